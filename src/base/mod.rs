@@ -1,0 +1,17 @@
+//! The words that everything else is written in: no input or output, no domain.
+
+mod date;
+mod error;
+mod fold;
+mod html;
+mod path;
+mod slug;
+mod span;
+
+pub use date::{Date, DateError};
+pub use error::{Error, ErrorKind};
+pub use fold::{fold_name, fold_path};
+pub use html::{Html, escape, escape_into};
+pub use path::{ContentPath, OutputPath, UrlPath};
+pub use slug::{Anchors, slugify};
+pub use span::{FileId, LineIndex, Position, Span, Spanned};

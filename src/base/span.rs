@@ -1,0 +1,109 @@
+//! Where something stands in a source: bytes inside, lines and columns only at the edge.
+
+use std::ops::Range;
+
+/// A source file, for as long as the program runs.
+///
+/// Handed out once per path and never reused, so that a span inside a remembered article
+/// keeps pointing at the right file when files come and go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(pub u32);
+
+/// A range of bytes in one source file's text (as decoded: no byte-order mark, LF ends).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// The file.
+    pub file: FileId,
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+impl Span {
+    /// The bytes `range` of `file`. Offsets above 4 GiB are held at 4 GiB.
+    pub fn new(file: FileId, range: Range<usize>) -> Self {
+        let small = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
+        Span { file, start: small(range.start), end: small(range.end) }
+    }
+
+    /// The start of a file: for findings about the file as a whole.
+    pub fn file(file: FileId) -> Self {
+        Span { file, start: 0, end: 0 }
+    }
+
+    /// The range as `usize`, for slicing.
+    pub fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+/// A value together with where its author wrote it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spanned<T> {
+    /// What was written.
+    pub value: T,
+    /// Where.
+    pub span: Span,
+}
+
+impl<T> Spanned<T> {
+    /// Joins a value and its place.
+    pub fn new(value: T, span: Span) -> Self {
+        Spanned { value, span }
+    }
+}
+
+/// A place as people count: both numbers start at 1, columns count characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+}
+
+/// The byte offsets at which the lines of a text begin.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LineIndex {
+    starts: Vec<u32>,
+}
+
+impl LineIndex {
+    /// Indexes a text whose lines end with LF.
+    pub fn new(text: &str) -> Self {
+        let mut starts = vec![0];
+        for (at, byte) in text.bytes().enumerate() {
+            if byte == b'\n' {
+                starts.push(u32::try_from(at + 1).unwrap_or(u32::MAX));
+            }
+        }
+        LineIndex { starts }
+    }
+
+    /// The line and column of a byte offset; an offset past the end counts as the end.
+    pub fn position(&self, text: &str, offset: usize) -> Position {
+        let mut offset = offset.min(text.len());
+        while !text.is_char_boundary(offset) {
+            offset -= 1;
+        }
+        let line = self.starts.partition_point(|&start| start as usize <= offset);
+        let start = self.starts[line - 1] as usize;
+        Position { line, column: text[start..offset].chars().count() + 1 }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_characters_and_lines_start_at_one() {
+        let text = "né\nzwei\n";
+        let lines = LineIndex::new(text);
+        assert_eq!(lines.position(text, 0), Position { line: 1, column: 1 });
+        assert_eq!(lines.position(text, 3), Position { line: 1, column: 3 });
+        assert_eq!(lines.position(text, 4), Position { line: 2, column: 1 });
+        assert_eq!(lines.position(text, 99), Position { line: 3, column: 1 });
+    }
+}

@@ -1,0 +1,98 @@
+//! How an author's trouble is told: a rule, a severity, a place, a sentence and what to do.
+//!
+//! Stages never stop at a finding. Each returns an [`Outcome`]: always a value, however
+//! broken the input, and beside it what it found.
+
+mod rule;
+mod rules;
+mod suggest;
+
+use crate::base::Span;
+
+pub use rule::{Rule, Severity};
+pub use rules::*;
+pub use suggest::{nearest, nearest_several};
+
+/// One finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The kind of trouble.
+    pub rule: &'static Rule,
+    /// The rule's severity, or what the site's configuration says.
+    pub severity: Severity,
+    /// What is wrong here: one sentence, lower case, no full stop, the author's own text
+    /// in backticks.
+    pub message: String,
+    /// The place. `None`: the site as a whole.
+    pub primary: Option<Span>,
+    /// Other places that belong to it, such as where a name was claimed first.
+    pub secondary: Vec<Label>,
+    /// What to type.
+    pub help: Option<String>,
+}
+
+/// A further place of a finding, with what it has to do with it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Label {
+    /// The place.
+    pub span: Span,
+    /// What is there, such as "claimed here as well".
+    pub text: String,
+}
+
+impl Diagnostic {
+    /// A finding at a place.
+    pub fn new(rule: &'static Rule, span: Span, message: impl Into<String>) -> Self {
+        let mut diagnostic = Diagnostic::about_site(rule, message);
+        diagnostic.primary = Some(span);
+        diagnostic
+    }
+
+    /// A finding about the site as a whole.
+    pub fn about_site(rule: &'static Rule, message: impl Into<String>) -> Self {
+        Diagnostic {
+            rule,
+            severity: rule.severity,
+            message: message.into(),
+            primary: None,
+            secondary: Vec::new(),
+            help: None,
+        }
+    }
+
+    /// Adds what to do.
+    #[must_use]
+    pub fn with_help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Adds a further place.
+    #[must_use]
+    pub fn with_label(mut self, span: Span, text: impl Into<String>) -> Self {
+        self.secondary.push(Label { span, text: text.into() });
+        self
+    }
+}
+
+/// What a stage made, and what it found while making it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Outcome<T> {
+    /// Always a value, however broken the input.
+    pub value: T,
+    /// The findings, in no particular order.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl<T> Outcome<T> {
+    /// Joins a value and its findings.
+    pub fn new(value: T, diagnostics: Vec<Diagnostic>) -> Self {
+        Outcome { value, diagnostics }
+    }
+
+    /// Moves the findings to `found` and returns the value.
+    pub fn collect(self, found: &mut Vec<Diagnostic>) -> T {
+        found.extend(self.diagnostics);
+        self.value
+    }
+}

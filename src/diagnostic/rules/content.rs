@@ -1,0 +1,113 @@
+//! Rules about what stands in an article.
+
+use crate::diagnostic::{Rule, Severity};
+
+/// An image has no text alternative.
+pub static MISSING_ALT_TEXT: Rule = Rule {
+    code: "C001",
+    name: "missing-alt-text",
+    severity: Severity::Error,
+    meaning: "An image has no text alternative.",
+    why: "People who cannot see it learn nothing of what it shows.",
+    mend: "Write what it shows: `![what it shows](chart.svg)`. For mere decoration: `![](line.svg \"decorative\")`.",
+    source: "WCAG 1.1.1 Non-text Content",
+};
+
+/// A block begins with a kind that neither Engraft nor the theme knows.
+pub static UNKNOWN_BLOCK: Rule = Rule {
+    code: "C002",
+    name: "unknown-block",
+    severity: Severity::Warning,
+    meaning: "A block begins with a kind that neither Engraft nor the theme knows.",
+    why: "It is shown as an ordinary quotation, without its colour and its hidden urgency words.",
+    mend: "Use the suggested kind, or add a template for it to the theme.",
+    source: "Design of Engraft, section 3",
+};
+
+/// The text has a heading of level one besides the title.
+pub static LEVEL_ONE_HEADING: Rule = Rule {
+    code: "C003",
+    name: "level-one-heading",
+    severity: Severity::Warning,
+    meaning: "The text has a heading of level one besides the title.",
+    why: "A page has one main heading, its title; this one is shown one level lower.",
+    mend: "Write `##` instead of `#`.",
+    source: "WCAG 1.3.1 Info and Relationships",
+};
+
+/// A part of the raw HTML is not allowed and was left out.
+pub static REMOVED_HTML: Rule = Rule {
+    code: "C004",
+    name: "removed-html",
+    severity: Severity::Warning,
+    meaning: "A part of the raw HTML is not allowed and was left out.",
+    why: "Scripts, styles and unknown elements can harm readers or break the page for a screen reader.",
+    mend: "Say the same in Markdown, or use an allowed element.",
+    source: "Design of Engraft, section 3",
+};
+
+/// A fenced block names a language that cannot be highlighted.
+pub static UNKNOWN_CODE_LANGUAGE: Rule = Rule {
+    code: "C005",
+    name: "unknown-code-language",
+    severity: Severity::Note,
+    meaning: "A fenced block names a language that cannot be highlighted.",
+    why: "The code is shown without colours.",
+    mend: "Correct the name, or leave it out.",
+    source: "Design of Engraft, section 3",
+};
+
+/// One anchor is given twice on a page, or is one that the theme uses.
+pub static DUPLICATE_ANCHOR: Rule = Rule {
+    code: "C006",
+    name: "duplicate-anchor",
+    severity: Severity::Warning,
+    meaning: "One anchor is given twice on a page, or is one that the theme uses.",
+    why: "A link could lead to either place, and the HTML would not be valid.",
+    mend: "Give one of the headings another `{#name}`.",
+    source: "HTML Standard, the id attribute",
+};
+
+/// An anchor holds a character that cannot stand in one.
+pub static BAD_ANCHOR: Rule = Rule {
+    code: "C007",
+    name: "bad-anchor",
+    severity: Severity::Warning,
+    meaning: "An anchor holds a character that cannot stand in one.",
+    why: "A link to it would break.",
+    mend: "Use letters, digits, hyphens and underscores.",
+    source: "HTML Standard, the id attribute",
+};
+
+/// Quotations, lists or blocks are nested more than 100 levels deep.
+pub static TOO_DEEPLY_NESTED: Rule = Rule {
+    code: "C008",
+    name: "too-deeply-nested",
+    severity: Severity::Error,
+    meaning: "Quotations, lists or blocks are nested more than 100 levels deep.",
+    why: "No reader could follow it, and it is most often an accident.",
+    mend: "Take some levels out.",
+    source: "Design of Engraft",
+};
+
+/// A table has more than 1,000 columns or 100,000 cells.
+pub static TABLE_TOO_LARGE: Rule = Rule {
+    code: "C009",
+    name: "table-too-large",
+    severity: Severity::Error,
+    meaning: "A table has more than 1,000 columns or 100,000 cells.",
+    why: "No reader could use it on a phone or with a screen reader.",
+    mend: "Split the table, or offer it as a download.",
+    source: "Design of Engraft",
+};
+
+/// A folder has no `index.md`, so its landing page is made from its name.
+pub static GENERATED_LANDING_PAGE: Rule = Rule {
+    code: "C010",
+    name: "generated-landing-page",
+    severity: Severity::Note,
+    meaning: "A folder has no `index.md`, so its landing page is made from its name.",
+    why: "Readers get a list without a word of introduction.",
+    mend: "Add an `index.md` with a title and a few words.",
+    source: "Design of Engraft, section 2",
+};

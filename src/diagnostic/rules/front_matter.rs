@@ -1,0 +1,113 @@
+//! Rules about the grey block that opens an article or a term.
+
+use crate::diagnostic::{Rule, Severity};
+
+/// The front matter is not well-formed YAML.
+pub static BAD_FRONT_MATTER: Rule = Rule {
+    code: "F001",
+    name: "bad-front-matter",
+    severity: Severity::Error,
+    meaning: "The front matter is not well-formed YAML.",
+    why: "None of its values can be trusted, so the page cannot be published.",
+    mend: "Mend the line shown. A value that holds a colon, or begins with `*`, `@`, `!`, `[` or `{`, goes between quotation marks.",
+    source: "YAML 1.2.2",
+};
+
+/// The front matter begins with `---` but has no second `---` line.
+pub static UNCLOSED_FRONT_MATTER: Rule = Rule {
+    code: "F002",
+    name: "unclosed-front-matter",
+    severity: Severity::Error,
+    meaning: "The front matter begins with `---` but has no second `---` line.",
+    why: "The whole page would be taken for settings.",
+    mend: "Write `---` alone on a line below the last setting.",
+    source: "Design of Engraft, section 2",
+};
+
+/// The file does not begin with front matter.
+pub static MISSING_FRONT_MATTER: Rule = Rule {
+    code: "F003",
+    name: "missing-front-matter",
+    severity: Severity::Error,
+    meaning: "The file does not begin with front matter.",
+    why: "Without it the page has no title.",
+    mend: "Begin the file with a line `---`, a line `title: …` and another line `---`.",
+    source: "WCAG 2.4.2 Page Titled",
+};
+
+/// An article has no title, or a term no name.
+pub static MISSING_TITLE: Rule = Rule {
+    code: "F004",
+    name: "missing-title",
+    severity: Severity::Error,
+    meaning: "An article has no title, or a term no name.",
+    why: "The title is the heading of the page, the name in menus, and what a screen reader says first.",
+    mend: "Add `title: …` (in a glossary entry `term: …`).",
+    source: "WCAG 2.4.2 Page Titled",
+};
+
+/// A key has a value of the wrong kind, such as a list where one word is meant.
+pub static WRONG_TYPE: Rule = Rule {
+    code: "F005",
+    name: "wrong-type",
+    severity: Severity::Error,
+    meaning: "A key has a value of the wrong kind, such as a list where one word is meant.",
+    why: "The value cannot be used, and the page would be published without it.",
+    mend: "Write the value as the help line shows.",
+    source: "Design of Engraft, section 2",
+};
+
+/// A date is not a day of the calendar in the form year-month-day.
+pub static BAD_DATE: Rule = Rule {
+    code: "F006",
+    name: "bad-date",
+    severity: Severity::Error,
+    meaning: "A date is not a day of the calendar in the form year-month-day.",
+    why: "Forms such as 02/03/2026 mean different days in different countries, and a wrong review date is a safety matter.",
+    mend: "Write year-month-day, such as 2026-01-31.",
+    source: "ISO 8601",
+};
+
+/// A key stands twice.
+pub static DUPLICATE_KEY: Rule = Rule {
+    code: "F007",
+    name: "duplicate-key",
+    severity: Severity::Error,
+    meaning: "A key stands twice.",
+    why: "Only one of the two values could hold, and nobody could tell which was meant.",
+    mend: "Remove one of the two lines.",
+    source: "YAML 1.2.2, section 3.2.1.3",
+};
+
+/// The front matter has a key that Engraft does not know.
+pub static UNKNOWN_KEY: Rule = Rule {
+    code: "F008",
+    name: "unknown-key",
+    severity: Severity::Warning,
+    meaning: "The front matter has a key that Engraft does not know.",
+    why: "A misspelt key is a setting that does not hold.",
+    mend: "Correct the spelling; data of your own goes below `extra:`.",
+    source: "Design of Engraft, section 2",
+};
+
+/// A key has a value that is none of those it takes.
+pub static BAD_VALUE: Rule = Rule {
+    code: "F009",
+    name: "bad-value",
+    severity: Severity::Error,
+    meaning: "A key has a value that is none of those it takes.",
+    why: "The page would be published otherwise than you meant.",
+    mend: "Choose one of the values in the help line.",
+    source: "Design of Engraft, section 2",
+};
+
+/// A person, contact or reference is named that the data files do not hold.
+pub static UNKNOWN_RECORD: Rule = Rule {
+    code: "F010",
+    name: "unknown-record",
+    severity: Severity::Error,
+    meaning: "A person, contact or reference is named that the data files do not hold.",
+    why: "Readers would miss a name, a telephone number or a source.",
+    mend: "Add the record to the file in `data/`, or correct the id.",
+    source: "Design of Engraft, section 2",
+};

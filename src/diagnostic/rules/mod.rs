@@ -1,0 +1,86 @@
+//! The rules that the stages find themselves, by group. (A check brings its own rule.)
+
+mod config;
+mod content;
+mod front_matter;
+mod glossary;
+mod links;
+mod source;
+mod theme;
+
+use super::Rule;
+
+pub use config::*;
+pub use content::*;
+pub use front_matter::*;
+pub use glossary::*;
+pub use links::*;
+pub use source::*;
+pub use theme::*;
+
+/// Every rule of this folder, by group and code.
+pub static STAGE_RULES: &[&Rule] = &[
+    &UNREADABLE_FILE,
+    &CONTROL_CHARACTER,
+    &SYMLINK_OUTSIDE,
+    &SYMLINK_LOOP,
+    &FILE_TOO_LARGE,
+    &UNPORTABLE_NAME,
+    &FILE_NOT_READ,
+    &BAD_CONFIGURATION,
+    &UNKNOWN_CONFIGURATION_KEY,
+    &MISSING_BASE_URL,
+    &UNKNOWN_RULE,
+    &BAD_FRONT_MATTER,
+    &UNCLOSED_FRONT_MATTER,
+    &MISSING_FRONT_MATTER,
+    &MISSING_TITLE,
+    &WRONG_TYPE,
+    &BAD_DATE,
+    &DUPLICATE_KEY,
+    &UNKNOWN_KEY,
+    &BAD_VALUE,
+    &UNKNOWN_RECORD,
+    &BROKEN_CROSS_LINK,
+    &AMBIGUOUS_CROSS_LINK,
+    &BROKEN_ANCHOR,
+    &BROKEN_FILE_LINK,
+    &MISSING_IMAGE,
+    &LINK_TO_DRAFT,
+    &LINK_TO_WITHDRAWN,
+    &LINK_TO_EXPIRED,
+    &PATIENT_LINKS_TO_STAFF,
+    &DUPLICATE_NAME,
+    &DUPLICATE_ADDRESS,
+    &REDIRECT_LOOP,
+    &REDIRECT_SHADOWS_PAGE,
+    &BAD_REDIRECT,
+    &LINK_CASE_DIFFERS,
+    &UNKNOWN_LINK_PREFIX,
+    &LINK_LEAVES_SITE,
+    &UNSAFE_LINK,
+    &REMOTE_RESOURCE,
+    &BROKEN_CITATION,
+    &BROKEN_CONTACT,
+    &UNDEFINED_FOOTNOTE,
+    &UNDEFINED_LINK_REFERENCE,
+    &BROKEN_SNIPPET,
+    &SNIPPET_LOOP,
+    &MISSING_ALT_TEXT,
+    &UNKNOWN_BLOCK,
+    &LEVEL_ONE_HEADING,
+    &REMOVED_HTML,
+    &UNKNOWN_CODE_LANGUAGE,
+    &DUPLICATE_ANCHOR,
+    &BAD_ANCHOR,
+    &TOO_DEEPLY_NESTED,
+    &TABLE_TOO_LARGE,
+    &GENERATED_LANDING_PAGE,
+    &DUPLICATE_TERM,
+    &TERM_WITHOUT_DEFINITION,
+    &BROKEN_TEMPLATE,
+    &MISSING_TEMPLATE,
+    &UNKNOWN_THEME,
+    &BAD_THEME_FILE,
+    &MISSING_STRING,
+];

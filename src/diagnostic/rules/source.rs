@@ -1,0 +1,80 @@
+//! Rules about the reading of files.
+
+use crate::diagnostic::{Rule, Severity};
+
+/// The file is not UTF-8 text, so its letters cannot be told apart.
+pub static UNREADABLE_FILE: Rule = Rule {
+    code: "S001",
+    name: "unreadable-file",
+    severity: Severity::Error,
+    meaning: "The file is not UTF-8 text, so its letters cannot be told apart.",
+    why: "Accents, dashes and quotation marks would come out as rubbish, or the page would be lost.",
+    mend: "Open the file in your editor and save it again with the encoding UTF-8.",
+    source: "RFC 3629; design of Engraft, section 7",
+};
+
+/// The text holds an invisible control character.
+pub static CONTROL_CHARACTER: Rule = Rule {
+    code: "S002",
+    name: "control-character",
+    severity: Severity::Error,
+    meaning: "The text holds an invisible control character.",
+    why: "Browsers and screen readers stumble over it, and HTML forbids most of them.",
+    mend: "Delete the character at the place shown; it often comes from copying out of a PDF.",
+    source: "HTML Standard, preprocessing the input stream",
+};
+
+/// A symbolic link leads out of the content folder and was not followed.
+pub static SYMLINK_OUTSIDE: Rule = Rule {
+    code: "S003",
+    name: "symlink-outside",
+    severity: Severity::Warning,
+    meaning: "A symbolic link leads out of the content folder and was not followed.",
+    why: "What it leads to could be published without anybody having meant to.",
+    mend: "Copy the file into the content folder and remove the link.",
+    source: "CWE-59",
+};
+
+/// A symbolic link leads back to a folder that contains it, or to nothing.
+pub static SYMLINK_LOOP: Rule = Rule {
+    code: "S004",
+    name: "symlink-loop",
+    severity: Severity::Warning,
+    meaning: "A symbolic link leads back to a folder that contains it, or to nothing.",
+    why: "Following it would never end.",
+    mend: "Remove the link.",
+    source: "CWE-59",
+};
+
+/// A text file is larger than Engraft reads: 5 MB for a page, 64 KiB for front matter.
+pub static FILE_TOO_LARGE: Rule = Rule {
+    code: "S005",
+    name: "file-too-large",
+    severity: Severity::Error,
+    meaning: "A text file is larger than Engraft reads: 5 MB for a page, 64 KiB for front matter.",
+    why: "A page of that size cannot be read by people and is most often an accident.",
+    mend: "Split the page, or move the data to a file that readers download.",
+    source: "Design of Engraft",
+};
+
+/// The name of a file or folder cannot be used on every system.
+pub static UNPORTABLE_NAME: Rule = Rule {
+    code: "S006",
+    name: "unportable-name",
+    severity: Severity::Error,
+    meaning: "The name of a file or folder cannot be used on every system.",
+    why: "A colleague on Windows could not check the site out, and some servers could not serve it.",
+    mend: "Rename it: letters, digits, hyphens and dots are safe everywhere.",
+    source: "Naming Files, Paths, and Namespaces (Win32)",
+};
+
+/// A file was left out because it is not an ordinary file, such as a socket or a pipe.
+pub static FILE_NOT_READ: Rule = Rule {
+    code: "S007",
+    name: "file-not-read",
+    severity: Severity::Warning,
+    meaning: "A file was left out because it is not an ordinary file, such as a socket or a pipe.",
+    why: "It cannot be published.",
+    mend: "Move it out of the content folder.",
+    source: "Design of Engraft",
+};

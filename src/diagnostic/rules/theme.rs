@@ -1,0 +1,58 @@
+//! Rules about themes.
+
+use crate::diagnostic::{Rule, Severity};
+
+/// A template of the theme has a fault.
+pub static BROKEN_TEMPLATE: Rule = Rule {
+    code: "T001",
+    name: "broken-template",
+    severity: Severity::Error,
+    meaning: "A template of the theme has a fault.",
+    why: "The pages that use it cannot be made.",
+    mend: "Mend the line shown.",
+    source: "Tera documentation",
+};
+
+/// A page asks for a template that the theme does not have.
+pub static MISSING_TEMPLATE: Rule = Rule {
+    code: "T002",
+    name: "missing-template",
+    severity: Severity::Error,
+    meaning: "A page asks for a template that the theme does not have.",
+    why: "The page cannot be made.",
+    mend: "Correct the name in `template:`, or add the file to the theme.",
+    source: "Design of Engraft, section 2",
+};
+
+/// `theme` in `site.yaml` names a theme that does not exist.
+pub static UNKNOWN_THEME: Rule = Rule {
+    code: "T003",
+    name: "unknown-theme",
+    severity: Severity::Error,
+    meaning: "`theme` in `site.yaml` names a theme that does not exist.",
+    why: "The site would have no look at all.",
+    mend: "Use `default`, or add the folder `themes/NAME/` with a `theme.yaml`.",
+    source: "Design of Engraft, section 2",
+};
+
+/// A file of the theme cannot be read as it should.
+pub static BAD_THEME_FILE: Rule = Rule {
+    code: "T004",
+    name: "bad-theme-file",
+    severity: Severity::Error,
+    meaning: "A file of the theme cannot be read as it should.",
+    why: "The theme would look otherwise than its author meant.",
+    mend: "Mend the line shown.",
+    source: "Design of Engraft, section 2",
+};
+
+/// The theme has no words for a language of the site, or lacks some of them.
+pub static MISSING_STRING: Rule = Rule {
+    code: "T005",
+    name: "missing-string",
+    severity: Severity::Warning,
+    meaning: "The theme has no words for a language of the site, or lacks some of them.",
+    why: "Buttons and hidden labels would be in another language than the page.",
+    mend: "Add the words to `strings/TAG.yaml` in the theme.",
+    source: "WCAG 3.1.2 Language of Parts",
+};

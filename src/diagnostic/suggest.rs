@@ -1,0 +1,70 @@
+//! The nearest known name, for "did you mean".
+
+use crate::base::fold_name;
+
+/// The known name nearest to `name`, if one is near enough to be a slip of the fingers.
+pub fn nearest<'a>(
+    name: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
+    nearest_several(name, known, 1).into_iter().next()
+}
+
+/// Up to `most` known names, nearest first, ties in alphabetical order.
+///
+/// Near enough is a third of the longer name's characters changed, with swapped
+/// neighbours counted once, or one name standing whole in the other.
+pub fn nearest_several<'a>(
+    name: &str,
+    known: impl IntoIterator<Item = &'a str>,
+    most: usize,
+) -> Vec<&'a str> {
+    let wanted = fold_name(name);
+    let wanted_length = wanted.chars().count();
+    if wanted_length == 0 {
+        return Vec::new();
+    }
+    let mut near: Vec<(usize, &str)> = Vec::new();
+    for candidate in known {
+        let folded = fold_name(candidate);
+        let length = folded.chars().count();
+        let allowed = (wanted_length.max(length)).div_ceil(3);
+        let contains = wanted_length >= 3
+            && length >= 3
+            && (folded.contains(&wanted) || wanted.contains(&folded));
+        if wanted_length.abs_diff(length) > allowed && !contains {
+            continue;
+        }
+        let distance = strsim::osa_distance(&wanted, &folded);
+        if distance <= allowed {
+            near.push((distance, candidate));
+        } else if contains {
+            near.push((allowed + 1, candidate));
+        }
+    }
+    near.sort_unstable();
+    near.dedup();
+    near.truncate(most);
+    near.into_iter().map(|(_, candidate)| candidate).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_finds_its_word_and_a_stranger_finds_none() {
+        let known = ["reviewed", "reviewers", "review_due", "title"];
+        assert_eq!(nearest("reveiwed", known), Some("reviewed"));
+        assert_eq!(nearest("Titel", known), Some("title"));
+        assert_eq!(nearest("colour", known), None);
+        assert_eq!(nearest("", known), None);
+    }
+
+    #[test]
+    fn the_nearest_come_first() {
+        let known = ["Infection", "Infusion", "Preventing infection"];
+        let near = nearest_several("infektion", known, 3);
+        assert_eq!(near.first(), Some(&"Infection"));
+    }
+}
