@@ -1,0 +1,210 @@
+//! One source file, understood on its own: front matter typed, body scanned for headings
+//! and links. The body's tree is not kept: it is made again when the page is written.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::base::{ContentPath, Date, FileId, Span, Spanned};
+use crate::markdown::Outline;
+
+/// The number of an article among all articles of the site.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ArticleId(pub u32);
+
+/// The number of a glossary term among all terms of the site.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TermId(pub u32);
+
+/// What every Markdown source has: a place, a text, and what its body holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// The file.
+    pub file: FileId,
+    /// Its path below `site-content/`, such as `after/gvhd.cy.md`.
+    pub path: ContentPath,
+    /// Position in the configuration's `languages`.
+    pub language: usize,
+    /// Path without the language tag and `.md`: the same for all languages of one topic,
+    /// such as `after/gvhd`. An index is called `after/index`, the home page `index`.
+    pub topic: Box<str>,
+    /// The whole text of the file.
+    pub text: Arc<str>,
+    /// The bytes of `text` that are the body.
+    pub body: Range<usize>,
+    /// Headings, links and words of the body.
+    pub outline: Outline,
+}
+
+impl Source {
+    /// The body's Markdown.
+    pub fn body_text(&self) -> &str {
+        &self.text[self.body.clone()]
+    }
+}
+
+/// A Markdown file with its front matter: the text of one page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Article {
+    /// Place and text.
+    pub source: Source,
+    /// The typed front matter.
+    pub front_matter: FrontMatter,
+}
+
+/// A glossary entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Term {
+    /// Place and text; the body is the definition.
+    pub source: Source,
+    /// The typed front matter.
+    pub front_matter: TermFrontMatter,
+}
+
+/// A Markdown file that others include: no front matter, no page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Snippet {
+    /// Place and text.
+    pub source: Source,
+}
+
+/// Whether readers see a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Status {
+    /// Being written; published only with `--drafts`.
+    Draft,
+    /// Waiting for a reviewer; published only with `--drafts`.
+    InReview,
+    /// Published.
+    #[default]
+    Published,
+    /// Taken back; its address says so.
+    Withdrawn,
+}
+
+/// The front matter of an article. Every field but the title may be missing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FrontMatter {
+    /// `title`. Where it is missing, the file's name stands in and a finding says so.
+    pub title: Spanned<String>,
+    /// `short_title`: for menus and breadcrumbs.
+    pub short_title: Option<String>,
+    /// `description`.
+    pub description: Option<Spanned<String>>,
+    /// `slug`: the last part of the address.
+    pub slug: Option<Spanned<String>>,
+    /// `aliases`: other names that `[[...]]` resolves.
+    pub aliases: Vec<Spanned<String>>,
+    /// `redirect_from`: old addresses.
+    pub redirect_from: Vec<Spanned<String>>,
+    /// `weight`: smaller comes first; those without one follow by title.
+    pub weight: Option<i64>,
+    /// `status`.
+    pub status: Status,
+    /// `publish_on`: not published before this day (but with `--future`).
+    pub publish_on: Option<Date>,
+    /// `expires_on`: not published from this day on.
+    pub expires_on: Option<Date>,
+    /// `published`: first publication.
+    pub published: Option<Spanned<Date>>,
+    /// `updated`: last change of content.
+    pub updated: Option<Spanned<Date>>,
+    /// `audience`: for whom; empty means for all.
+    pub audience: Vec<Spanned<String>>,
+    /// `tags`.
+    pub tags: Vec<Spanned<String>>,
+    /// `type`: one of the kinds of `domain` content types, such as `treatment`.
+    pub kind: Option<Spanned<String>>,
+    /// `reviewed`: the last whole clinical review.
+    pub reviewed: Option<Spanned<Date>>,
+    /// `review_due`.
+    pub review_due: Option<Spanned<Date>>,
+    /// `review_interval` in months.
+    pub review_interval: Option<u32>,
+    /// `authors`: ids in `data/people.yaml`.
+    pub authors: Vec<Spanned<String>>,
+    /// `reviewers`.
+    pub reviewers: Vec<Reviewer>,
+    /// `owner`: an id in `data/people.yaml`.
+    pub owner: Option<Spanned<String>>,
+    /// `references`: keys in `data/references.yaml` listed even if not cited.
+    pub references: Vec<Spanned<String>>,
+    /// `related`: names or paths, resolved like cross-links.
+    pub related: Vec<Spanned<String>>,
+    /// `superseded_by`: a name or path.
+    pub superseded_by: Option<Spanned<String>>,
+    /// `contact`: an id in `data/contacts.yaml`.
+    pub contact: Option<Spanned<String>>,
+    /// `codes`.
+    pub codes: Vec<Code>,
+    /// `template`: the name of a template, without `.html`.
+    pub template: Option<Spanned<String>>,
+    /// `toc`: whether the page lists its headings. Default: true.
+    pub toc: bool,
+    /// `autolink`: whether glossary terms are marked. Default: true.
+    pub autolink: bool,
+    /// `sample`: demonstration content that no clinician has reviewed.
+    pub sample: bool,
+    /// `extra`: the site's own data for its own templates, as JSON.
+    pub extra: serde_json::Value,
+    /// The span of the whole block, for findings about what is missing from it.
+    pub span: Span,
+}
+
+/// Who checked a page, as what, and when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reviewer {
+    /// `person`: an id in `data/people.yaml`.
+    pub person: Spanned<String>,
+    /// `role`, such as `clinical` or `patient`.
+    pub role: Option<String>,
+    /// `date`.
+    pub date: Option<Spanned<Date>>,
+}
+
+/// A code of a clinical terminology.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Code {
+    /// `system`, such as `snomed-ct`.
+    pub system: String,
+    /// `version`.
+    pub version: Option<String>,
+    /// `code`: always text; leading zeros count.
+    pub code: Spanned<String>,
+    /// `display`: the system's own words for it.
+    pub display: Option<String>,
+}
+
+/// The front matter of a glossary entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TermFrontMatter {
+    /// `term`: the preferred form.
+    pub term: Spanned<String>,
+    /// `slug`: the anchor on the glossary page; by default the file's name.
+    pub slug: Option<Spanned<String>>,
+    /// `abbreviation`: always matched by exact case.
+    pub abbreviation: Option<Spanned<String>>,
+    /// `aliases`: other forms that lead here.
+    pub aliases: Vec<Spanned<String>>,
+    /// `avoid`: forms that lead here, but with a finding.
+    pub avoid: Vec<Spanned<String>>,
+    /// `short`: a definition of a dozen words; by default the first paragraph.
+    pub short: Option<String>,
+    /// `pronunciation`: respelling with the stress in capitals.
+    pub pronunciation: Option<String>,
+    /// `article`: the main article about it, a name or a path.
+    pub article: Option<Spanned<String>>,
+    /// `see_also`: other entries, by name or file name.
+    pub see_also: Vec<Spanned<String>>,
+    /// `codes`.
+    pub codes: Vec<Code>,
+    /// `status`.
+    pub status: Status,
+    /// `reviewed`.
+    pub reviewed: Option<Spanned<Date>>,
+    /// `review_due`.
+    pub review_due: Option<Spanned<Date>>,
+    /// `sample`: demonstration content that no clinician has reviewed.
+    pub sample: bool,
+    /// The span of the whole block.
+    pub span: Span,
+}

@@ -1,0 +1,1 @@
+//! Judgement: rules that look at the finished sources and pages.

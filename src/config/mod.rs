@@ -1,0 +1,188 @@
+//! What the site's owner asked for: `site-content/site.yaml`, typed, with a default for
+//! every key. An empty or missing file builds a site.
+
+use std::collections::BTreeMap;
+
+use crate::base::{Date, Span, Spanned};
+use crate::diagnostic::Severity;
+
+/// The whole configuration.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Config {
+    /// `title`: the name of the site. Default: "Untitled site".
+    pub title: String,
+    /// `base_url`: where the site will be published. Default: none, with a warning.
+    pub base_url: Option<BaseUrl>,
+    /// `languages`: the first is the default language. Default: `en`, "English".
+    pub languages: Vec<Language>,
+    /// `theme`: the name of the theme. Default: `default`.
+    pub theme: Spanned<String>,
+    /// `brand`: who publishes the site, and its colours.
+    pub brand: Brand,
+    /// `navigation.order`: sections (folder names) in the order of the menu; the others
+    /// follow by weight and title.
+    pub navigation_order: Vec<Spanned<String>>,
+    /// `markdown`.
+    pub markdown: MarkdownConfig,
+    /// `glossary`.
+    pub glossary: GlossaryConfig,
+    /// `review`.
+    pub review: ReviewConfig,
+    /// `audiences`: key to label, such as `staff` to "For staff".
+    pub audiences: BTreeMap<String, String>,
+    /// `rules`: severities that the site changes; `None` is `off`.
+    pub rules: Vec<RuleSetting>,
+    /// `output.include`: hidden files that are published all the same (globs are not
+    /// read; paths relative to `site-content/`).
+    pub include: Vec<String>,
+}
+
+/// One line of `rules`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RuleSetting {
+    /// The rule's name as written, and where.
+    pub name: Spanned<String>,
+    /// The severity; `None` turns the rule off.
+    pub severity: Option<Severity>,
+}
+
+/// The address that the site will be published under.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BaseUrl {
+    /// Scheme and host, such as `https://www.example.org`, without a final slash.
+    pub origin: String,
+    /// The path, with slashes at both ends: `/` or `/patients/`.
+    pub path: String,
+}
+
+/// One language of the site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Language {
+    /// BCP 47 tag, such as `en-GB`.
+    pub tag: String,
+    /// Its name in itself, such as "Cymraeg".
+    pub name: String,
+    /// Direction of writing.
+    pub direction: Direction,
+    /// BCP 47 tag whose alphabetical order holds; the language's own by default.
+    pub collation: String,
+}
+
+/// Direction of writing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Direction {
+    /// Left to right.
+    Ltr,
+    /// Right to left.
+    Rtl,
+}
+
+/// `brand`: who publishes the site.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Brand {
+    /// `organisation`.
+    pub organisation: Option<String>,
+    /// `logo`: path below `site-content/`.
+    pub logo: Option<Spanned<String>>,
+    /// `colours`: name to `#rrggbb`, as written.
+    pub colours: BTreeMap<String, Spanned<String>>,
+    /// `links`: links of the footer, in order.
+    pub links: Vec<BrandLink>,
+}
+
+/// A link of the footer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BrandLink {
+    /// The words.
+    pub title: String,
+    /// A cross-link name, a content path, or an `https:` address.
+    pub target: Spanned<String>,
+}
+
+/// `markdown`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MarkdownConfig {
+    /// `html`. Default: `sanitise`.
+    pub html: RawHtml,
+    /// `highlight`. Default: true.
+    pub highlight: bool,
+}
+
+/// What becomes of raw HTML in articles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RawHtml {
+    /// What the allow-list holds stays, the rest is left out and reported.
+    Sanitise,
+    /// Nothing stays: the markup is shown as text and reported.
+    Deny,
+    /// Everything stays as written.
+    Trust,
+}
+
+/// `glossary`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct GlossaryConfig {
+    /// `mark`. Default: `first-in-article`.
+    pub mark: Marking,
+    /// `expand`. Default: true.
+    pub expand: bool,
+}
+
+/// Which mentions of a term are marked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Marking {
+    /// The first in each article.
+    FirstInArticle,
+    /// The first in each section of an article.
+    FirstInSection,
+    /// None.
+    Never,
+}
+
+/// `review`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReviewConfig {
+    /// `interval` in months: when a review falls due, where the page does not say.
+    /// Default: 24.
+    pub interval_months: u32,
+    /// `grace` in days. Default: 90.
+    pub grace_days: u32,
+    /// `as_of`: the day that counts as today, so that a build is the same on any day.
+    pub as_of: Option<Date>,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Config {
+            title: "Untitled site".to_owned(),
+            base_url: None,
+            languages: vec![Language {
+                tag: "en".to_owned(),
+                name: "English".to_owned(),
+                direction: Direction::Ltr,
+                collation: "en".to_owned(),
+            }],
+            theme: Spanned::new("default".to_owned(), Span::file(crate::base::FileId(0))),
+            brand: Brand::default(),
+            navigation_order: Vec::new(),
+            markdown: MarkdownConfig { html: RawHtml::Sanitise, highlight: true },
+            glossary: GlossaryConfig { mark: Marking::FirstInArticle, expand: true },
+            review: ReviewConfig { interval_months: 24, grace_days: 90, as_of: None },
+            audiences: BTreeMap::new(),
+            rules: Vec::new(),
+            include: Vec::new(),
+        }
+    }
+}
+
+impl Config {
+    /// The path part of `base_url`, with slashes at both ends.
+    pub fn base_path(&self) -> &str {
+        self.base_url.as_ref().map_or("/", |base| &base.path)
+    }
+
+    /// The position of a language tag in `languages`, compared without regard to case.
+    pub fn language_index(&self, tag: &str) -> Option<usize> {
+        self.languages.iter().position(|language| language.tag.eq_ignore_ascii_case(tag))
+    }
+}

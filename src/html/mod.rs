@@ -1,0 +1,1 @@
+//! Documents to HTML: escaping, blocks, highlighting, sanitising.

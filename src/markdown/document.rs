@@ -1,0 +1,227 @@
+//! The tree of one Markdown text.
+
+use std::ops::Range;
+
+/// Text of a node: borrowed from the source where it stands there as it is.
+pub type Text<'a> = pulldown_cmark::CowStr<'a>;
+
+/// The number of a node in its document.
+pub type NodeId = usize;
+
+/// One Markdown text as a flat tree.
+#[derive(Debug, Clone, Default)]
+pub struct Document<'a> {
+    /// All nodes in reading order (pre-order).
+    pub nodes: Vec<Node<'a>>,
+    /// What is wrong with the text, found while parsing.
+    pub faults: Vec<Fault>,
+}
+
+/// A node: a block or a piece of inline text.
+#[derive(Debug, Clone)]
+pub struct Node<'a> {
+    /// What it is.
+    pub kind: Kind<'a>,
+    /// The bytes of the whole file's text that it was written in.
+    pub range: Range<usize>,
+    /// One past the last node of its subtree; a leaf's own number plus one.
+    pub end: NodeId,
+}
+
+/// Alignment of a table column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Alignment {
+    /// Not said.
+    None,
+    /// Left.
+    Left,
+    /// Centre.
+    Center,
+    /// Right.
+    Right,
+}
+
+/// What a node is.
+///
+/// A node that a pass took out (a dropped title, the text of a marker) is `Removed`; its
+/// whole subtree is passed over.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Kind<'a> {
+    // Blocks.
+    /// A paragraph.
+    Paragraph,
+    /// A heading; the level is the one that is shown (1 to 6), the anchor is unique on
+    /// the page.
+    Heading {
+        /// 2 to 6: level 1 is the page's title.
+        level: u8,
+        /// The `id`.
+        anchor: String,
+        /// `{.class}` names.
+        classes: Vec<Text<'a>>,
+    },
+    /// A quotation.
+    Quote,
+    /// `> [!KIND] Title`: a block of the theme. The title's inline nodes, if any, are the
+    /// children of its first child, a [`Kind::BlockTitle`].
+    Block {
+        /// The kind, lower case, such as `urgent`.
+        kind: String,
+    },
+    /// The title of a block; the heading level is the one that it is shown with.
+    BlockTitle {
+        /// One below the heading it stands under.
+        level: u8,
+        /// The `id`.
+        anchor: String,
+    },
+    /// A code block, with the language named on its fence. Children are `Text`.
+    CodeBlock {
+        /// First word of the info string; empty if none.
+        language: Text<'a>,
+    },
+    /// A list.
+    List {
+        /// The first number of an ordered list.
+        start: Option<u64>,
+        /// Items are not paragraphs of their own.
+        tight: bool,
+    },
+    /// An item of a list.
+    Item,
+    /// The box of a task-list item: a leaf, first in its item.
+    TaskMarker(bool),
+    /// A table; a caption, if any, is its first child.
+    Table(Vec<Alignment>),
+    /// `Table: words` right after a table, moved into it.
+    TableCaption,
+    /// The header row: its children are cells.
+    TableHead,
+    /// A row of the body.
+    TableRow,
+    /// A cell.
+    TableCell,
+    /// A figure: an image alone in its paragraph. Its only child is the image.
+    Figure,
+    /// A footnote definition, by its label.
+    FootnoteDefinition(Text<'a>),
+    /// A list of definitions.
+    DefinitionList,
+    /// A term in it.
+    DefinitionTitle,
+    /// What the term means.
+    DefinitionBody,
+    /// Raw HTML between blocks; children are `Html`.
+    HtmlBlock,
+    /// A thematic break.
+    Rule,
+    // Inline.
+    /// Text; may be shorter than its range, where entities or escapes stood.
+    Text(Text<'a>),
+    /// A code span.
+    Code(Text<'a>),
+    /// Raw HTML, a line of a block or one tag in a paragraph.
+    Html(Text<'a>),
+    /// A line end that is a space.
+    SoftBreak,
+    /// A line end that stays one.
+    HardBreak,
+    /// Emphasis.
+    Emphasis,
+    /// Strong emphasis.
+    Strong,
+    /// A link of any form but an image; `at` is the key of its target in the link table.
+    Link {
+        /// Byte at which the link begins: the key of [`super::Link::at`].
+        at: usize,
+        /// The author wrote words for it; otherwise its text is its target.
+        has_text: bool,
+        /// Markdown title.
+        title: Text<'a>,
+    },
+    /// An image; its children are the text alternative.
+    Image {
+        /// Byte at which it begins: the key of [`super::Link::at`].
+        at: usize,
+        /// Markdown title: the caption of a figure, or `decorative`.
+        title: Text<'a>,
+    },
+    /// `[@key]` or `[@a; @b]`: a leaf.
+    Citation {
+        /// Byte at which it begins: the key of [`super::Link::at`], one link per key.
+        at: usize,
+    },
+    /// `![[snippet.md]]`: a leaf; alone in its paragraph it stands for blocks.
+    Include {
+        /// Byte at which it begins: the key of [`super::Link::at`].
+        at: usize,
+    },
+    /// A footnote mark, by its label: a leaf.
+    FootnoteReference(Text<'a>),
+    /// `[[!words]]`: the words as they are, never marked: a leaf.
+    Plain(Text<'a>),
+    /// Taken out by a pass.
+    Removed,
+}
+
+/// A fault of the text itself; `article` and `check` turn it into a finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// The rule.
+    pub rule: &'static crate::diagnostic::Rule,
+    /// Where.
+    pub range: Range<usize>,
+    /// What is wrong.
+    pub message: String,
+    /// What to type.
+    pub help: Option<String>,
+}
+
+impl Document<'_> {
+    /// The children of a node, in order, without removed ones.
+    pub fn children(&self, parent: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        self.between(parent + 1, self.nodes[parent].end)
+    }
+
+    /// The top-level nodes, in order, without removed ones.
+    pub fn roots(&self) -> impl Iterator<Item = NodeId> + '_ {
+        self.between(0, self.nodes.len())
+    }
+
+    /// The nodes from `start` up to `end` that are not inside one another.
+    fn between(&self, start: NodeId, end: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        let mut next = start;
+        std::iter::from_fn(move || {
+            while next < end {
+                let this = next;
+                next = self.nodes[this].end;
+                if self.nodes[this].kind != Kind::Removed {
+                    return Some(this);
+                }
+            }
+            None
+        })
+    }
+
+    /// The plain text of a subtree, as a reader sees it (soft breaks are spaces).
+    pub fn text_of(&self, node: NodeId) -> String {
+        let mut text = String::new();
+        let mut at = node;
+        let end = self.nodes[node].end;
+        while at < end {
+            match &self.nodes[at].kind {
+                Kind::Text(words) | Kind::Code(words) | Kind::Plain(words) => {
+                    text.push_str(words);
+                }
+                Kind::SoftBreak | Kind::HardBreak => text.push(' '),
+                Kind::Removed => {
+                    at = self.nodes[at].end;
+                    continue;
+                }
+                _ => {}
+            }
+            at += 1;
+        }
+        text
+    }
+}

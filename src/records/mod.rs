@@ -1,0 +1,95 @@
+//! People, contacts and references: what `site-content/data/` defines once and pages name
+//! by id, so that one edit updates every page.
+
+use std::collections::BTreeMap;
+
+use crate::base::{Date, Span};
+
+/// All records, by id.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Records {
+    /// `data/people.yaml`: people and teams.
+    pub people: BTreeMap<String, Person>,
+    /// `data/contacts.yaml`.
+    pub contacts: BTreeMap<String, Contact>,
+    /// `data/references.yaml`.
+    pub references: BTreeMap<String, Reference>,
+}
+
+/// A person or a team.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    /// Where the record begins.
+    pub span: Span,
+    /// `name`.
+    pub name: String,
+    /// `job_title`.
+    pub job_title: Option<String>,
+    /// `organisation`.
+    pub organisation: Option<String>,
+    /// `email`: a role mailbox.
+    pub email: Option<String>,
+    /// `left`: no longer there.
+    pub left: bool,
+}
+
+/// A way to reach a service.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Contact {
+    /// Where the record begins.
+    pub span: Span,
+    /// `name`.
+    pub name: String,
+    /// `phone`, as people read it.
+    pub phone: Option<String>,
+    /// `phone_link`: in international form for `tel:`; by default made from `phone`.
+    pub phone_link: Option<String>,
+    /// `email`.
+    pub email: Option<String>,
+    /// `hours`, in words.
+    pub hours: Option<String>,
+    /// `always_open`: day and night.
+    pub always_open: bool,
+    /// `note`.
+    pub note: Option<String>,
+    /// `verified`: when somebody last rang it.
+    pub verified: Option<Date>,
+}
+
+/// A source that pages cite.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reference {
+    /// Where the record begins.
+    pub span: Span,
+    /// `type`: `journal`, `guideline`, `book`, `chapter`, `web`, `trial`, `dataset` or
+    /// `internal`.
+    pub kind: String,
+    /// `authors`, as "Family AB".
+    pub authors: Vec<String>,
+    /// `title`.
+    pub title: String,
+    /// `journal` or the book that holds a chapter.
+    pub journal: Option<String>,
+    /// `organisation` or `body`: who publishes it.
+    pub organisation: Option<String>,
+    /// `number`, such as `CG151`.
+    pub number: Option<String>,
+    /// `year`.
+    pub year: Option<String>,
+    /// `volume`.
+    pub volume: Option<String>,
+    /// `issue`.
+    pub issue: Option<String>,
+    /// `pages`.
+    pub pages: Option<String>,
+    /// `doi`, without `https://doi.org/`.
+    pub doi: Option<String>,
+    /// `pmid`.
+    pub pmid: Option<String>,
+    /// `pmcid`.
+    pub pmcid: Option<String>,
+    /// `url`.
+    pub url: Option<String>,
+    /// `accessed`.
+    pub accessed: Option<Date>,
+}

@@ -1,0 +1,1 @@
+//! All articles together: addresses, names, sections, links. Made afresh by every build.
