@@ -13,6 +13,8 @@ pub type NodeId = usize;
 pub struct Document<'a> {
     /// All nodes in reading order (pre-order).
     pub nodes: Vec<Node<'a>>,
+    /// Links, images, citations and includes, by the `at` of their nodes.
+    pub links: Vec<super::Link>,
     /// What is wrong with the text, found while parsing.
     pub faults: Vec<Fault>,
 }
@@ -91,9 +93,10 @@ pub enum Kind<'a> {
     Item,
     /// The box of a task-list item: a leaf, first in its item.
     TaskMarker(bool),
-    /// A table; a caption, if any, is its first child.
+    /// A table; its caption, if any, is the node after it.
     Table(Vec<Alignment>),
-    /// `Table: words` right after a table, moved into it.
+    /// `Table: words` right after a table; its children are the words. The writer puts it
+    /// into the table before it.
     TableCaption,
     /// The header row: its children are cells.
     TableHead,

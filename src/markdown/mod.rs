@@ -2,9 +2,36 @@
 //!
 //! The tree is flat: nodes in reading order, each knowing where its subtree ends, so that
 //! no walk recurses and a whole page is one allocation that is dropped when it is written.
+//!
+//! A text becomes its final tree in three steps: `parse` turns the library's events into
+//! nodes, `shape` recognises what CommonMark has no words for (blocks, figures, captions,
+//! snippets), and `heading` gives every heading its level and anchor.
 
 mod document;
+mod heading;
 mod outline;
+mod parse;
+mod shape;
+mod target;
+
+use std::ops::Range;
 
 pub use document::{Alignment, Document, Fault, Kind, Node, NodeId, Text};
+pub use heading::RESERVED_ANCHORS;
 pub use outline::{Heading, Link, LinkKind, Outline};
+pub use parse::MAX_DEPTH;
+
+/// Parses the bytes `body` of a file's `text`. `title` is the title of the page: a leading
+/// level-one heading that repeats it is dropped.
+pub fn parse<'a>(text: &'a str, body: Range<usize>, title: &str) -> Document<'a> {
+    let mut document = parse::parse(text, body);
+    shape::shape(&mut document, text);
+    heading::number(&mut document, title);
+    document
+}
+
+/// Parses a text and keeps only what the site needs to know of it: its headings, links,
+/// words and faults.
+pub fn scan(text: &str, body: Range<usize>, title: &str) -> Outline {
+    outline::outline(parse(text, body, title))
+}

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Fault;
+use super::document::{Document, Fault, Kind};
 
 /// Headings, links and the count of words of one Markdown text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -63,4 +63,54 @@ pub struct Link {
     pub target: Box<str>,
     /// The bytes of the target itself, for findings.
     pub span: Range<u32>,
+}
+
+/// Keeps what the site needs of a parsed text.
+pub(super) fn outline(document: Document<'_>) -> Outline {
+    let mut outline = Outline::default();
+    let mut node = 0;
+    let mut code_end = 0;
+    while node < document.nodes.len() {
+        let this = &document.nodes[node];
+        match &this.kind {
+            Kind::Removed => {
+                node = this.end;
+                continue;
+            }
+            Kind::Heading { level, anchor, .. } => {
+                outline.headings.push(heading(&document, node, *level, anchor, true));
+            }
+            Kind::BlockTitle { level, anchor } => {
+                outline.headings.push(heading(&document, node, *level, anchor, false));
+            }
+            Kind::CodeBlock { .. } => code_end = this.end,
+            Kind::Text(words) if node >= code_end => {
+                let count = words.split_whitespace().count();
+                outline.words += u32::try_from(count).unwrap_or(u32::MAX);
+            }
+            _ => {}
+        }
+        node += 1;
+    }
+    outline.links = document.links;
+    // Sorted by key for the writer's look-up; keys of one citation keep their order.
+    outline.links.sort_by_key(|link| link.at);
+    outline.faults = document.faults;
+    outline
+}
+
+fn heading(
+    document: &Document<'_>,
+    node: usize,
+    level: u8,
+    anchor: &str,
+    in_contents: bool,
+) -> Heading {
+    Heading {
+        level,
+        text: document.text_of(node).into(),
+        anchor: anchor.into(),
+        in_contents,
+        range: document.nodes[node].range.clone(),
+    }
 }

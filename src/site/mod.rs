@@ -1,1 +1,148 @@
-//! All articles together: addresses, names, sections, links. Made afresh by every build.
+//! All articles together: addresses, names, sections, links. Made afresh by every build,
+//! and never cached: it is linear, and what is recomputed cannot be stale.
+//!
+//! Articles are not changed. What is found out about them stands in tables beside them,
+//! by their number.
+
+mod address;
+mod anchor;
+mod assemble;
+mod backlink;
+mod cross_link;
+mod names;
+mod path_link;
+mod permalink;
+mod redirect;
+mod resolve;
+mod section;
+mod taxonomy;
+mod visibility;
+
+use std::sync::Arc;
+
+use crate::article::{Article, ArticleId, Snippet, Term, TermId};
+use crate::base::{Date, UrlPath};
+use crate::records::Records;
+use crate::source::SourceFile;
+
+pub use address::ClaimedBy;
+pub use assemble::assemble;
+pub use redirect::Redirect;
+pub use resolve::{Context, Destination, Resolved, Resolver};
+pub use section::{Entry, Section, SectionId, SectionTree};
+pub use taxonomy::Tag;
+pub use visibility::Visibility;
+
+/// What the load stage made, in the order of the walk.
+#[derive(Debug, Clone, Default)]
+pub struct Sources {
+    /// Articles.
+    pub articles: Vec<Arc<Article>>,
+    /// Glossary entries.
+    pub terms: Vec<Arc<Term>>,
+    /// Snippets.
+    pub snippets: Vec<Arc<Snippet>>,
+    /// People, contacts and references.
+    pub records: Records,
+    /// Files that are published as they are.
+    pub assets: Vec<Arc<SourceFile>>,
+}
+
+/// What a build is asked for, beyond the configuration.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Horizon {
+    /// The day that counts as today.
+    pub today: Date,
+    /// Drafts are shown.
+    pub drafts: bool,
+    /// Pages that are to be published later are shown.
+    pub future: bool,
+}
+
+/// All articles together. Indices are those of [`Sources`].
+#[derive(Debug)]
+pub struct Site {
+    /// What it was made of.
+    pub sources: Sources,
+    /// For each article: whether readers see it.
+    pub visibility: Vec<Visibility>,
+    /// For each article: its address. Hidden articles have one too.
+    pub permalinks: Vec<UrlPath>,
+    /// For each language: its sections.
+    pub sections: Vec<SectionTree>,
+    /// For each language: its tags, by slug.
+    pub tags: Vec<Vec<Tag>>,
+    /// For each term: its anchor on the glossary page.
+    pub term_anchors: Vec<String>,
+    /// Old addresses.
+    pub redirects: Vec<Redirect>,
+    /// For each article: where its links go, in the order of its outline.
+    pub article_links: Vec<Vec<Resolved>>,
+    /// For each term: where its links go.
+    pub term_links: Vec<Vec<Resolved>>,
+    /// For each snippet: where its links go.
+    pub snippet_links: Vec<Vec<Resolved>>,
+    /// For each term: its `article`.
+    pub term_articles: Vec<Option<ArticleId>>,
+    /// For each term: its `see_also`.
+    pub term_see_also: Vec<Vec<TermId>>,
+    /// For each article: its `related`.
+    pub related: Vec<Vec<ArticleId>>,
+    /// For each article: its `superseded_by`.
+    pub superseded_by: Vec<Option<ArticleId>>,
+    /// For each article: the articles that link to it, in reading order.
+    pub backlinks: Vec<Vec<ArticleId>>,
+}
+
+impl Site {
+    /// An article by its number.
+    pub fn article(&self, id: ArticleId) -> &Article {
+        &self.sources.articles[id.0 as usize]
+    }
+
+    /// A term by its number.
+    pub fn term(&self, id: TermId) -> &Term {
+        &self.sources.terms[id.0 as usize]
+    }
+
+    /// The address of an article.
+    pub fn permalink(&self, id: ArticleId) -> &UrlPath {
+        &self.permalinks[id.0 as usize]
+    }
+
+    /// The numbers of all articles.
+    pub fn article_ids(&self) -> impl Iterator<Item = ArticleId> + use<> {
+        (0..u32::try_from(self.sources.articles.len()).unwrap_or(u32::MAX)).map(ArticleId)
+    }
+
+    /// The numbers of all terms.
+    pub fn term_ids(&self) -> impl Iterator<Item = TermId> + use<> {
+        (0..u32::try_from(self.sources.terms.len()).unwrap_or(u32::MAX)).map(TermId)
+    }
+
+    /// Whether readers get a page of this article.
+    pub fn is_shown(&self, id: ArticleId) -> bool {
+        self.visibility[id.0 as usize].has_page()
+    }
+
+    /// The address of the glossary page of a language: `None` without terms.
+    pub fn glossary_page(&self, language: usize) -> Option<UrlPath> {
+        let has_terms =
+            self.sources.terms.iter().any(|term| term.source.language == language);
+        has_terms.then(|| self.sections[language].page(["glossary"]))
+    }
+
+    /// The address of the list of all tags of a language: `None` without tags.
+    pub fn tags_page(&self, language: usize) -> Option<UrlPath> {
+        let has_tags = !self.tags[language].is_empty();
+        has_tags.then(|| self.sections[language].page(["tags"]))
+    }
+
+    /// The article whose text opens the glossary page of a language.
+    pub fn glossary_intro(&self, language: usize) -> Option<ArticleId> {
+        self.article_ids().find(|&id| {
+            let source = &self.article(id).source;
+            source.language == language && &*source.topic == permalink::GLOSSARY_INDEX
+        })
+    }
+}

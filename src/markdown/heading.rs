@@ -1,0 +1,114 @@
+//! Levels and anchors of headings and of the titles of blocks.
+
+use super::document::{Document, Fault, Kind, NodeId};
+use crate::base::{Anchors, fold_name};
+use crate::diagnostic::{BAD_ANCHOR, DUPLICATE_ANCHOR, LEVEL_ONE_HEADING};
+
+/// The ids that themes use on every page; no heading gets one of them.
+pub const RESERVED_ANCHORS: &[&str] = &["site-main", "site-footer", "site-contents"];
+
+/// Gives every heading its level and its anchor. A leading level-one heading that repeats
+/// the title is dropped, any other is shown one level lower.
+pub(super) fn number(document: &mut Document<'_>, title: &str) {
+    drop_title(document, title);
+    let headings: Vec<NodeId> = headings(document);
+    let mut anchors = Anchors::with_reserved(RESERVED_ANCHORS);
+    // Chosen anchors first: what a writer chose never changes because of a heading above.
+    let mut chosen = vec![false; headings.len()];
+    for (index, &node) in headings.iter().enumerate() {
+        chosen[index] = claim(document, node, &mut anchors);
+    }
+    let mut section_level = 1;
+    for (index, &node) in headings.iter().enumerate() {
+        let made = (!chosen[index]).then(|| anchors.make(&document.text_of(node)));
+        let shown = demote(document, node);
+        match &mut document.nodes[node].kind {
+            Kind::Heading { level, anchor, .. } => {
+                *level = shown;
+                section_level = shown;
+                *anchor = made.unwrap_or_else(|| std::mem::take(anchor));
+            }
+            Kind::BlockTitle { level, anchor } => {
+                *level = (section_level + 1).min(6);
+                *anchor = made.unwrap_or_else(|| std::mem::take(anchor));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Headings and block titles that are still there, in order.
+fn headings(document: &Document<'_>) -> Vec<NodeId> {
+    let mut found = Vec::new();
+    let mut node = 0;
+    while node < document.nodes.len() {
+        match document.nodes[node].kind {
+            Kind::Removed => {
+                node = document.nodes[node].end;
+                continue;
+            }
+            Kind::Heading { .. } | Kind::BlockTitle { .. } => found.push(node),
+            _ => {}
+        }
+        node += 1;
+    }
+    found
+}
+
+fn drop_title(document: &mut Document<'_>, title: &str) {
+    let Some(first) = document.roots().next() else { return };
+    let Kind::Heading { level: 1, .. } = document.nodes[first].kind else { return };
+    if fold_name(&document.text_of(first)) == fold_name(title) {
+        document.nodes[first].kind = Kind::Removed;
+    }
+}
+
+/// The level to show; level one becomes two, with a fault.
+fn demote(document: &mut Document<'_>, node: NodeId) -> u8 {
+    let Kind::Heading { level, .. } = document.nodes[node].kind else { return 0 };
+    if level > 1 {
+        return level;
+    }
+    let words = document.text_of(node);
+    document.faults.push(Fault {
+        rule: &LEVEL_ONE_HEADING,
+        range: document.nodes[node].range.clone(),
+        message: format!("`{words}` is a second main heading; the title is the first"),
+        help: Some(format!("write `## {words}`")),
+    });
+    2
+}
+
+/// Claims the anchor that the writer chose. Returns false if there is none, or if it
+/// cannot be used: then one is made from the words.
+fn claim(document: &mut Document<'_>, node: NodeId, anchors: &mut Anchors) -> bool {
+    let Kind::Heading { anchor, .. } = &document.nodes[node].kind else { return false };
+    if anchor.is_empty() {
+        return false;
+    }
+    let anchor = anchor.clone();
+    let sound =
+        anchor.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':'));
+    let (rule, message, help) = if !sound {
+        (
+            &BAD_ANCHOR,
+            format!("`{anchor}` cannot be an anchor"),
+            "use letters, digits, hyphens and underscores".to_owned(),
+        )
+    } else if !anchors.claim(&anchor) {
+        (
+            &DUPLICATE_ANCHOR,
+            format!("the anchor `{anchor}` is taken on this page"),
+            "give this heading another one".to_owned(),
+        )
+    } else {
+        return true;
+    };
+    document.faults.push(Fault {
+        rule,
+        range: document.nodes[node].range.clone(),
+        message,
+        help: Some(help),
+    });
+    false
+}

@@ -1,0 +1,411 @@
+//! The library's events to nodes, with the byte range of each in the whole file.
+
+use std::ops::Range;
+
+use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
+
+use super::document::{Alignment, Document, Fault, Kind, Node};
+use super::outline::{Link, LinkKind};
+use super::target;
+use crate::diagnostic::{TABLE_TOO_LARGE, TOO_DEEPLY_NESTED, UNDEFINED_LINK_REFERENCE};
+
+/// How deep blocks and emphasis may nest.
+pub const MAX_DEPTH: usize = 100;
+/// How many columns a table may have.
+const MAX_COLUMNS: usize = 1_000;
+/// How many cells a table may have.
+const MAX_CELLS: usize = 100_000;
+
+/// Marks a destination that the broken-link callback made out of `[!KIND]`.
+const BLOCK_MARK: &str = "engraft-block:";
+/// Marks a destination that the broken-link callback made out of `[@key]`.
+const CITATION_MARK: &str = "engraft-cite:";
+
+/// Parses the bytes `body` of `text` to nodes, without judging what they mean.
+pub(super) fn parse(text: &str, body: Range<usize>) -> Document<'_> {
+    let source = &text[body.clone()];
+    let mut undefined = Vec::new();
+    let mut recognise = |link: BrokenLink<'_>| recognise(source, &link, &mut undefined);
+    let parser =
+        Parser::new_with_broken_link_callback(source, options(), Some(&mut recognise));
+    let mut events = parser.into_offset_iter();
+    let definitions = target::definitions(events.reference_definitions());
+    let mut builder = Builder {
+        document: Document::default(),
+        open: Vec::new(),
+        text,
+        offset: body.start,
+        definitions,
+        cells: 0,
+    };
+    for (event, range) in &mut events {
+        let range = range.start + body.start..range.end + body.start;
+        if builder.event(event, range).is_break() {
+            break;
+        }
+    }
+    drop(events);
+    let mut document = builder.finish();
+    for (range, reference) in undefined {
+        document.faults.push(Fault {
+            rule: &UNDEFINED_LINK_REFERENCE,
+            range: range.start + body.start..range.end + body.start,
+            message: format!("`{reference}` is not defined on this page"),
+            help: Some(format!(
+                "add a line `[{reference}]: address`, or write the address in round brackets"
+            )),
+        });
+    }
+    document
+}
+
+/// CommonMark with the extensions of the design. Never the library's own metadata blocks
+/// (they swallow text in mid-page, and are quadratic), never strike-through or subscripts
+/// (they swallow doses such as `~2`), never smart punctuation.
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_DEFINITION_LIST
+        | Options::ENABLE_WIKILINKS
+}
+
+/// Square brackets that no definition explains: citations and block markers are ours, a
+/// full reference is a slip, and everything else is text.
+fn recognise(
+    source: &str,
+    link: &BrokenLink<'_>,
+    undefined: &mut Vec<(Range<usize>, String)>,
+) -> Option<(CowStr<'static>, CowStr<'static>)> {
+    let reference = link.reference.as_ref();
+    let shortcut = link.link_type == LinkType::Shortcut;
+    if shortcut && reference.starts_with('@') && reference.len() > 1 {
+        return Some((format!("{CITATION_MARK}{reference}").into(), "".into()));
+    }
+    if shortcut && is_block_marker(source, link) {
+        return Some((format!("{BLOCK_MARK}{}", &reference[1..]).into(), "".into()));
+    }
+    if link.link_type == LinkType::Reference {
+        undefined.push((link.span.clone(), reference.to_owned()));
+    }
+    None
+}
+
+/// Whether `[!KIND]` stands first on a line of a quotation.
+fn is_block_marker(source: &str, link: &BrokenLink<'_>) -> bool {
+    let kind = link.reference.strip_prefix('!').unwrap_or("");
+    let named = !kind.is_empty()
+        && kind.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
+    let line = source[..link.span.start].rsplit('\n').next().unwrap_or("");
+    named && line.trim_end().ends_with('>')
+}
+
+struct Builder<'a> {
+    document: Document<'a>,
+    open: Vec<usize>,
+    text: &'a str,
+    offset: usize,
+    definitions: target::Definitions,
+    cells: usize,
+}
+
+impl<'a> Builder<'a> {
+    fn event(
+        &mut self,
+        event: Event<'a>,
+        range: Range<usize>,
+    ) -> std::ops::ControlFlow<()> {
+        match event {
+            Event::Start(tag) => {
+                if self.open.len() >= MAX_DEPTH {
+                    self.too_deep(range);
+                    return std::ops::ControlFlow::Break(());
+                }
+                if self.start(tag, range).is_break() {
+                    return std::ops::ControlFlow::Break(());
+                }
+            }
+            Event::End(end) => self.close(end),
+            Event::Text(words) => self.leaf(Kind::Text(words), range),
+            Event::Code(words) => self.leaf(Kind::Code(words), range),
+            Event::Html(markup) | Event::InlineHtml(markup) => {
+                self.leaf(Kind::Html(markup), range);
+            }
+            Event::FootnoteReference(label) => {
+                self.leaf(Kind::FootnoteReference(label), range);
+            }
+            Event::SoftBreak => self.leaf(Kind::SoftBreak, range),
+            Event::HardBreak => self.leaf(Kind::HardBreak, range),
+            Event::Rule => self.leaf(Kind::Rule, range),
+            Event::TaskListMarker(done) => self.leaf(Kind::TaskMarker(done), range),
+            // Their options are off.
+            Event::InlineMath(words) | Event::DisplayMath(words) => {
+                self.leaf(Kind::Text(words), range);
+            }
+        }
+        std::ops::ControlFlow::Continue(())
+    }
+
+    fn start(&mut self, tag: Tag<'a>, range: Range<usize>) -> std::ops::ControlFlow<()> {
+        let kind = match tag {
+            Tag::Link { link_type, dest_url, title, id } => {
+                self.link(link_type, dest_url, title, &id, &range)
+            }
+            Tag::Image { link_type, dest_url, title, id } => {
+                self.image(link_type, &dest_url, title, &id, &range)
+            }
+            Tag::Table(columns) => {
+                self.cells = 0;
+                if columns.len() > MAX_COLUMNS {
+                    self.too_large(range);
+                    return std::ops::ControlFlow::Break(());
+                }
+                Kind::Table(columns.into_iter().map(alignment).collect())
+            }
+            Tag::TableCell => {
+                self.cells += 1;
+                if self.cells > MAX_CELLS {
+                    self.too_large(range);
+                    return std::ops::ControlFlow::Break(());
+                }
+                Kind::TableCell
+            }
+            tag => plain_kind(tag),
+        };
+        self.open.push(self.document.nodes.len());
+        self.push(kind, range);
+        std::ops::ControlFlow::Continue(())
+    }
+
+    fn link(
+        &mut self,
+        link_type: LinkType,
+        destination: CowStr<'a>,
+        title: CowStr<'a>,
+        id: &str,
+        range: &Range<usize>,
+    ) -> Kind<'a> {
+        let at = range.start;
+        if let Some(kind) = destination.strip_prefix(BLOCK_MARK)
+            && link_type == LinkType::ShortcutUnknown
+        {
+            // A marker for `shape`, which knows whether the quotation begins with it.
+            return Kind::Block { kind: kind.to_owned() };
+        }
+        if let Some(keys) = destination.strip_prefix(CITATION_MARK)
+            && link_type == LinkType::ShortcutUnknown
+        {
+            self.citation(keys, range);
+            return Kind::Citation { at };
+        }
+        match link_type {
+            LinkType::WikiLink { has_pothole } => {
+                if let Some(words) = destination.strip_prefix('!') {
+                    return Kind::Plain(words.to_owned().into());
+                }
+                let (name, span) = target::wiki(self.text, &destination, range, 2);
+                self.record(at, LinkKind::Wiki, name, span);
+                Kind::Link { at, has_text: has_pothole, title }
+            }
+            LinkType::Email => {
+                let span = at + 1..range.end - 1;
+                self.record(
+                    at,
+                    LinkKind::Markdown,
+                    format!("mailto:{destination}"),
+                    span,
+                );
+                Kind::Link { at, has_text: true, title }
+            }
+            _ => {
+                let span = self.target_span(link_type, id, range);
+                self.record(at, LinkKind::Markdown, destination.into_string(), span);
+                Kind::Link { at, has_text: true, title }
+            }
+        }
+    }
+
+    fn image(
+        &mut self,
+        link_type: LinkType,
+        destination: &str,
+        title: CowStr<'a>,
+        id: &str,
+        range: &Range<usize>,
+    ) -> Kind<'a> {
+        let at = range.start;
+        if let LinkType::WikiLink { .. } = link_type {
+            let (name, span) = target::wiki(self.text, destination, range, 3);
+            let path = name.split('#').next().unwrap_or("");
+            if path.len() > 3 && path[path.len() - 3..].eq_ignore_ascii_case(".md") {
+                self.record(at, LinkKind::Include, name, span);
+                return Kind::Include { at };
+            }
+            self.record(at, LinkKind::Image, name, span);
+        } else {
+            let span = self.target_span(link_type, id, range);
+            self.record(at, LinkKind::Image, destination.to_owned(), span);
+        }
+        Kind::Image { at, title }
+    }
+
+    fn target_span(
+        &self,
+        link_type: LinkType,
+        id: &str,
+        range: &Range<usize>,
+    ) -> Range<usize> {
+        match link_type {
+            LinkType::Inline => target::inline(self.text, range),
+            LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut => self
+                .definitions
+                .target(self.text, self.offset, id)
+                .unwrap_or_else(|| range.clone()),
+            LinkType::Autolink => range.start + 1..range.end - 1,
+            _ => range.clone(),
+        }
+    }
+
+    /// Records one link per key of `[@a; @b]`.
+    fn citation(&mut self, keys: &str, range: &Range<usize>) {
+        let source = &self.text[range.clone()];
+        let mut from = 0;
+        for part in keys.split(';') {
+            let key = part.trim().trim_start_matches('@').to_owned();
+            let start =
+                source[from..].find(key.as_str()).map_or(from, |found| from + found);
+            from = start + key.len();
+            let span = range.start + start..range.start + from;
+            self.record(range.start, LinkKind::Citation, key, span);
+        }
+    }
+
+    fn record(&mut self, at: usize, kind: LinkKind, target: String, span: Range<usize>) {
+        let small = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
+        self.document.links.push(Link {
+            at: small(at),
+            kind,
+            target: target.into(),
+            span: small(span.start)..small(span.end),
+        });
+    }
+
+    fn close(&mut self, end: TagEnd) {
+        let Some(node) = self.open.pop() else { return };
+        let nodes = &mut self.document.nodes;
+        nodes[node].end = nodes.len();
+        if end == TagEnd::TableHead {
+            self.cells = 0;
+        }
+        // A tight list is one whose items hold inline text directly.
+        if let TagEnd::List(_) = end {
+            let tight = is_tight(nodes, node);
+            if let Kind::List { tight: known, .. } = &mut nodes[node].kind {
+                *known = tight;
+            }
+        }
+    }
+
+    fn leaf(&mut self, kind: Kind<'a>, range: Range<usize>) {
+        self.push(kind, range);
+    }
+
+    fn push(&mut self, kind: Kind<'a>, range: Range<usize>) {
+        let end = self.document.nodes.len() + 1;
+        self.document.nodes.push(Node { kind, range, end });
+    }
+
+    fn too_deep(&mut self, range: Range<usize>) {
+        self.document.faults.push(Fault {
+            rule: &TOO_DEEPLY_NESTED,
+            range: range.start..range.start,
+            message: format!("this is nested more than {MAX_DEPTH} levels deep"),
+            help: Some("take some of the quotation marks or list levels out".to_owned()),
+        });
+    }
+
+    fn too_large(&mut self, range: Range<usize>) {
+        self.document.faults.push(Fault {
+            rule: &TABLE_TOO_LARGE,
+            range: range.start..range.start,
+            message: "this table is larger than a page can show".to_owned(),
+            help: Some(format!(
+                "split it: at most {MAX_COLUMNS} columns and {MAX_CELLS} cells"
+            )),
+        });
+    }
+
+    /// Closes what an abandoned parse left open.
+    fn finish(mut self) -> Document<'a> {
+        let end = self.document.nodes.len();
+        for node in self.open {
+            self.document.nodes[node].end = end;
+        }
+        self.document
+    }
+}
+
+fn is_tight(nodes: &[Node<'_>], list: usize) -> bool {
+    let mut item = list + 1;
+    while item < nodes[list].end {
+        let mut child = item + 1;
+        while child < nodes[item].end {
+            if nodes[child].kind == Kind::Paragraph {
+                return false;
+            }
+            child = nodes[child].end;
+        }
+        item = nodes[item].end;
+    }
+    true
+}
+
+fn alignment(of: pulldown_cmark::Alignment) -> Alignment {
+    match of {
+        pulldown_cmark::Alignment::None => Alignment::None,
+        pulldown_cmark::Alignment::Left => Alignment::Left,
+        pulldown_cmark::Alignment::Center => Alignment::Center,
+        pulldown_cmark::Alignment::Right => Alignment::Right,
+    }
+}
+
+/// The kind of a tag that needs nothing but itself.
+fn plain_kind(tag: Tag<'_>) -> Kind<'_> {
+    match tag {
+        Tag::Heading { level, id, classes, .. } => Kind::Heading {
+            level: level as u8,
+            anchor: id.map(CowStr::into_string).unwrap_or_default(),
+            classes,
+        },
+        Tag::BlockQuote(_) => Kind::Quote,
+        Tag::CodeBlock(kind) => Kind::CodeBlock { language: language(kind) },
+        Tag::List(start) => Kind::List { start, tight: true },
+        Tag::Item => Kind::Item,
+        Tag::FootnoteDefinition(label) => Kind::FootnoteDefinition(label),
+        Tag::DefinitionList => Kind::DefinitionList,
+        Tag::DefinitionListTitle => Kind::DefinitionTitle,
+        Tag::DefinitionListDefinition => Kind::DefinitionBody,
+        Tag::TableHead => Kind::TableHead,
+        Tag::TableRow => Kind::TableRow,
+        Tag::Emphasis => Kind::Emphasis,
+        Tag::Strong => Kind::Strong,
+        Tag::HtmlBlock => Kind::HtmlBlock,
+        // Paragraphs; and tags whose options are off, or that `start` takes.
+        _ => Kind::Paragraph,
+    }
+}
+
+fn language(kind: pulldown_cmark::CodeBlockKind<'_>) -> CowStr<'_> {
+    match kind {
+        pulldown_cmark::CodeBlockKind::Indented => CowStr::Borrowed(""),
+        pulldown_cmark::CodeBlockKind::Fenced(info) => match info {
+            CowStr::Borrowed(info) => CowStr::Borrowed(first_word(info)),
+            info => first_word(&info).to_owned().into(),
+        },
+    }
+}
+
+fn first_word(info: &str) -> &str {
+    info.split([' ', '\t', ',', '{']).next().unwrap_or("")
+}

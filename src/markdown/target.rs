@@ -1,0 +1,123 @@
+//! Where in the source the target of a link stands, so that a finding marks the target and
+//! not the line.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use pulldown_cmark::RefDefs;
+
+/// The places of the reference definitions of one text.
+#[derive(Debug, Default)]
+pub(super) struct Definitions(BTreeMap<String, Range<usize>>);
+
+/// Notes where each definition stands.
+pub(super) fn definitions(defined: &RefDefs<'_>) -> Definitions {
+    Definitions(
+        defined
+            .iter()
+            .map(|(id, definition)| (id.to_lowercase(), definition.span.clone()))
+            .collect(),
+    )
+}
+
+impl Definitions {
+    /// The bytes of the address in the definition of `id`.
+    pub(super) fn target(
+        &self,
+        text: &str,
+        offset: usize,
+        id: &str,
+    ) -> Option<Range<usize>> {
+        let span = self.0.get(&id.to_lowercase())?;
+        let (start, end) = (span.start + offset, (span.end + offset).min(text.len()));
+        let source = text.get(start..end)?;
+        let colon = source.find("]:")? + 2;
+        let address = destination(source, colon);
+        Some(start + address.start..start + address.end)
+    }
+}
+
+/// The name in a wiki link and its bytes; `opening` is the length of `[[` or `![[`.
+///
+/// The library hands the target over raw: it may hold a line end and the `>` of a
+/// quotation, and in a table cell the backslash that guards the `|`.
+pub(super) fn wiki(
+    text: &str,
+    raw: &str,
+    range: &Range<usize>,
+    opening: usize,
+) -> (String, Range<usize>) {
+    let name = raw.strip_suffix('\\').unwrap_or(raw);
+    let leading = name.len() - name.trim_start().len();
+    let start = (range.start + opening + leading).min(range.end);
+    let trimmed = name.trim();
+    let end = (start + trimmed.len()).min(range.end);
+    let span = if text.is_char_boundary(start) && text.is_char_boundary(end) {
+        start..end
+    } else {
+        range.clone()
+    };
+    if !trimmed.contains('\n') {
+        return (trimmed.to_owned(), span);
+    }
+    let lines = trimmed.split('\n').enumerate().map(|(number, line)| {
+        let line = line.trim();
+        if number == 0 { line } else { line.trim_start_matches(['>', ' ', '\t']) }
+    });
+    (lines.collect::<Vec<_>>().join(" "), span)
+}
+
+/// The bytes of the address in `[text](address "title")`.
+pub(super) fn inline(text: &str, range: &Range<usize>) -> Range<usize> {
+    let source = &text[range.clone()];
+    let Some(bracket) = closing_bracket(source) else { return range.clone() };
+    let address = destination(source, bracket);
+    range.start + address.start..range.start + address.end
+}
+
+/// One past the `](` that ends the text of a link: the first at which brackets balance.
+fn closing_bracket(source: &str) -> Option<usize> {
+    let bytes = source.as_bytes();
+    let mut depth = 0_usize;
+    let mut at = 0;
+    while at < bytes.len() {
+        match bytes[at] {
+            b'\\' => at += 1,
+            b'[' => depth += 1,
+            b']' => {
+                depth = depth.saturating_sub(1);
+                if depth == 0 && bytes.get(at + 1) == Some(&b'(') {
+                    return Some(at + 2);
+                }
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    source.find("](").map(|found| found + 2)
+}
+
+/// The bytes of the link destination that begins at or after `from` (CommonMark 6.3).
+fn destination(source: &str, from: usize) -> Range<usize> {
+    let rest = &source[from..];
+    let start = from + rest.len() - rest.trim_start().len();
+    let bytes = source.as_bytes();
+    if bytes.get(start) == Some(&b'<') {
+        let end = source[start..].find('>').map_or(source.len(), |found| start + found);
+        return start + 1..end.max(start + 1);
+    }
+    let mut depth = 0_usize;
+    let mut at = start;
+    while at < bytes.len() {
+        match bytes[at] {
+            b'\\' => at += 1,
+            b'(' => depth += 1,
+            b')' if depth == 0 => break,
+            b')' => depth -= 1,
+            byte if byte.is_ascii_whitespace() => break,
+            _ => {}
+        }
+        at += 1;
+    }
+    start..at.min(source.len())
+}

@@ -1,0 +1,321 @@
+//! `[[...]]` by the steps of the design: a forced kind, a path, an article's title, its
+//! alias, a glossary term, and the same in the default language.
+
+use std::sync::atomic::Ordering;
+
+use super::anchor::split_fragment;
+use super::names::{Name, Owner};
+use super::resolve::{Answer, Context, Destination, Found, Resolver};
+use crate::article::{ArticleId, TermId};
+use crate::base::Span;
+use crate::diagnostic::{
+    AMBIGUOUS_CROSS_LINK, BROKEN_CROSS_LINK, Diagnostic, UNKNOWN_LINK_PREFIX,
+    nearest_several,
+};
+
+/// How many broken names of one build get suggestions: the search looks at every name.
+const MOST_SEARCHES: usize = 300;
+/// How many suggestions a finding lists.
+const SUGGESTIONS: usize = 3;
+/// Words that force the kind of what is meant.
+const PREFIXES: &[&str] = &["article", "term", "contact", "ref"];
+
+impl Resolver<'_> {
+    /// `[[...]]`, by the steps of the design.
+    pub(super) fn cross_link(
+        &self,
+        context: &Context<'_>,
+        target: &str,
+        span: Span,
+    ) -> Answer {
+        let target = target.trim();
+        if let Some(fragment) = target.strip_prefix('#') {
+            return self.here(context, fragment, span);
+        }
+        if let Some((prefix, name)) = target.split_once(':')
+            && PREFIXES.contains(&prefix)
+        {
+            return self.forced(context, prefix, name.trim(), span);
+        }
+        let (name, fragment) = split_fragment(target);
+        if is_path(name) {
+            let by_path = self.files.path(self, context, target, span);
+            // A name may hold a slash as well.
+            if by_path.is_ok() || self.names[context.language].called(name).is_empty() {
+                return by_path;
+            }
+        }
+        let languages = [context.language, 0];
+        let steps = if context.language == 0 { 1 } else { 2 };
+        for &language in &languages[..steps] {
+            if let Some(owner) = self.named(context, language, name, span)? {
+                return self.with_fragment(context, owner, name, fragment, span);
+            }
+        }
+        Err(self.broken(context, target, name, span))
+    }
+
+    /// Steps 3 and 4 in one language: an article's title, its alias, then a term.
+    fn named(
+        &self,
+        context: &Context<'_>,
+        language: usize,
+        name: &str,
+        span: Span,
+    ) -> Result<Option<Owner>, Box<Diagnostic>> {
+        let called = self.names[language].called(name);
+        let is_article = |entry: &&Name| matches!(entry.owner, Owner::Article(_));
+        let titles: Vec<&Name> = called.iter().filter(|entry| entry.is_title).collect();
+        let aliases: Vec<&Name> =
+            called.iter().filter(is_article).filter(|entry| !entry.is_title).collect();
+        let terms: Vec<&Name> =
+            called.iter().filter(|entry| !is_article(entry)).collect();
+        for step in [titles, aliases, terms] {
+            if let Some(owner) = self.only(context, &step, name, span)? {
+                return Ok(Some(owner));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The one owner of a name at one step: an exact-case hit beats a folded one, and
+    /// several owners are an error.
+    fn only(
+        &self,
+        context: &Context<'_>,
+        step: &[&Name],
+        name: &str,
+        span: Span,
+    ) -> Result<Option<Owner>, Box<Diagnostic>> {
+        let exact: Vec<&Name> =
+            step.iter().copied().filter(|entry| *entry.written == *name).collect();
+        let mut owners: Vec<Owner> = if exact.is_empty() { step } else { &exact }
+            .iter()
+            .map(|e| e.owner)
+            .collect();
+        owners.sort_unstable();
+        owners.dedup();
+        match owners.as_slice() {
+            [] => Ok(None),
+            [owner] => Ok(Some(*owner)),
+            several => Err(Box::new(self.ambiguous(context, several, name, span))),
+        }
+    }
+
+    fn with_fragment(
+        &self,
+        context: &Context<'_>,
+        owner: Owner,
+        name: &str,
+        fragment: Option<&str>,
+        span: Span,
+    ) -> Answer {
+        let id = match owner {
+            Owner::Article(id) => id,
+            Owner::Term(term) => match self.main_article(context, term) {
+                Some(id) => id,
+                None => return Ok(self.entry(context, term, name)),
+            },
+        };
+        self.on_page(context, id, fragment, Some(name), span)
+    }
+
+    /// The article that a term is the subject of.
+    fn main_article(&self, context: &Context<'_>, term: TermId) -> Option<ArticleId> {
+        let entry = &self.sources.terms[term.0 as usize];
+        let article = entry.front_matter.article.as_ref()?;
+        let context = Context {
+            folder: entry.source.path.folder(),
+            language: entry.source.language,
+            headings: &[],
+            ..*context
+        };
+        let target = article.value.trim();
+        let by_path = self.files.path(self, &context, target, article.span).ok();
+        if let Some(Found { destination: Destination::Article { id, .. }, .. }) = by_path
+        {
+            return Some(id);
+        }
+        // By name, and never by another term: that could go round in a circle.
+        let named = self.names[context.language].called(target);
+        named.iter().find_map(|name| match name.owner {
+            Owner::Article(id) => Some(id),
+            Owner::Term(_) => None,
+        })
+    }
+
+    fn entry(&self, context: &Context<'_>, term: TermId, name: &str) -> Found {
+        let language = self.sources.terms[term.0 as usize].source.language;
+        Found {
+            destination: Destination::Term(term),
+            words: Some(name.into()),
+            foreign: (language != context.language).then_some(language),
+        }
+    }
+
+    /// `article:`, `term:`, `contact:` and `ref:`.
+    fn forced(
+        &self,
+        context: &Context<'_>,
+        prefix: &str,
+        name: &str,
+        span: Span,
+    ) -> Answer {
+        match prefix {
+            "contact" => self.contact(name, span),
+            "ref" => self.reference(name, span),
+            "term" => self
+                .term_called(context, name)
+                .map(|term| self.entry(context, term, name))
+                .ok_or_else(|| self.broken(context, name, name, span)),
+            _ => {
+                let (bare, fragment) = split_fragment(name);
+                if is_path(bare) {
+                    return self.files.path(self, context, name, span);
+                }
+                let article = [context.language, 0].into_iter().find_map(|language| {
+                    self.names[language].called(bare).iter().find_map(|entry| match entry
+                        .owner
+                    {
+                        Owner::Article(id) => Some(id),
+                        Owner::Term(_) => None,
+                    })
+                });
+                match article {
+                    Some(id) => self.on_page(context, id, fragment, Some(bare), span),
+                    None => Err(self.broken(context, name, bare, span)),
+                }
+            }
+        }
+    }
+
+    pub(super) fn term_called(
+        &self,
+        context: &Context<'_>,
+        name: &str,
+    ) -> Option<TermId> {
+        [context.language, 0].into_iter().find_map(|language| {
+            let called = self.names[language].called(name);
+            let terms = || {
+                called.iter().filter_map(|entry| match entry.owner {
+                    Owner::Term(id) => Some((entry, id)),
+                    Owner::Article(_) => None,
+                })
+            };
+            let exact = terms().find(|(entry, _)| *entry.written == *name);
+            exact.or_else(|| terms().next()).map(|(_, id)| id)
+        })
+    }
+
+    /// A term by the name of its file, as `see_also` may give it.
+    pub(super) fn term_of_file(
+        &self,
+        context: &Context<'_>,
+        name: &str,
+    ) -> Option<TermId> {
+        let name = name.strip_suffix(".md").unwrap_or(name);
+        let stem = |topic: &str| topic.rsplit('/').next() == Some(name);
+        let position = self.sources.terms.iter().position(|term| {
+            term.source.language == context.language && stem(&term.source.topic)
+        })?;
+        Some(TermId(u32::try_from(position).ok()?))
+    }
+
+    fn ambiguous(
+        &self,
+        context: &Context<'_>,
+        owners: &[Owner],
+        name: &str,
+        span: Span,
+    ) -> Diagnostic {
+        let paste: Vec<String> = owners
+            .iter()
+            .map(|owner| match owner {
+                Owner::Article(id) => {
+                    let source = &self.sources.articles[id.0 as usize].source;
+                    format!("`[[/{}|{name}]]`", source.path)
+                }
+                Owner::Term(id) => {
+                    let term = &self.sources.terms[id.0 as usize].front_matter.term;
+                    format!("`[[term:{}|{name}]]`", term.value)
+                }
+            })
+            .collect();
+        let mut diagnostic = Diagnostic::new(
+            &AMBIGUOUS_CROSS_LINK,
+            span,
+            format!("`{name}` could mean {} things", owners.len()),
+        )
+        .with_help(format!("write one of {}", paste.join(" or ")));
+        for owner in owners {
+            let called = self.names[context.language].called(name);
+            if let Some(entry) = called.iter().find(|entry| entry.owner == *owner) {
+                diagnostic = diagnostic.with_label(entry.span, "called so here");
+            }
+        }
+        diagnostic
+    }
+
+    fn broken(
+        &self,
+        context: &Context<'_>,
+        target: &str,
+        name: &str,
+        span: Span,
+    ) -> Box<Diagnostic> {
+        if let Some((prefix, rest)) = target.split_once(':')
+            && !prefix.is_empty()
+            && !rest.is_empty()
+            && !rest.starts_with(char::is_whitespace)
+            && prefix.chars().all(|c| c.is_ascii_lowercase())
+        {
+            let diagnostic = Diagnostic::new(
+                &UNKNOWN_LINK_PREFIX,
+                span,
+                format!("`{prefix}:` is not a kind of thing that can be linked"),
+            );
+            let help = if matches!(prefix, "http" | "https") {
+                format!("write `[words](<{target}>)` for a link to another site")
+            } else {
+                "the kinds are `article:`, `term:`, `contact:` and `ref:`".to_owned()
+            };
+            return Box::new(diagnostic.with_help(help));
+        }
+        let mut diagnostic = Diagnostic::new(
+            &BROKEN_CROSS_LINK,
+            span,
+            format!("no article, term or alias is called `{name}`"),
+        );
+        diagnostic.help = self.did_you_mean(context, name);
+        Box::new(diagnostic)
+    }
+
+    /// Up to three nearest names. The search is bounded: a site that broke ten thousand
+    /// links at once is told so in time.
+    pub(super) fn did_you_mean(
+        &self,
+        context: &Context<'_>,
+        name: &str,
+    ) -> Option<String> {
+        if self.searches.fetch_add(1, Ordering::Relaxed) >= MOST_SEARCHES {
+            return None;
+        }
+        let names = self.names[context.language].all();
+        let near = nearest_several(name, names, SUGGESTIONS);
+        let quoted: Vec<String> =
+            near.iter().map(|near| format!("`[[{near}]]`")).collect();
+        (!quoted.is_empty()).then(|| format!("did you mean {}?", quoted.join(" or ")))
+    }
+}
+
+/// Whether a cross-link's target is a path: it holds a slash or ends in an extension.
+fn is_path(name: &str) -> bool {
+    let extension = |name: &str| {
+        let (stem, extension) = name.rsplit_once('.')?;
+        let short = (1..=5).contains(&extension.len());
+        let letters = extension.chars().all(|c| c.is_ascii_alphanumeric())
+            && extension.chars().any(|c| c.is_ascii_alphabetic());
+        (short && letters && !stem.is_empty()).then_some(())
+    };
+    name.contains('/') || extension(name).is_some()
+}

@@ -1,0 +1,397 @@
+//! Links by path: to a file of the content folder as GitHub and editors follow it, or to
+//! an address of the finished site.
+
+use std::collections::BTreeMap;
+
+use percent_encoding::percent_decode_str;
+use unicode_normalization::UnicodeNormalization;
+
+use super::anchor::split_fragment;
+use super::resolve::{Context, Destination, Found, Resolver};
+use super::{Redirect, Sources};
+use crate::article::{ArticleId, TermId};
+use crate::base::{ContentPath, Span, UrlPath, fold_path};
+use crate::diagnostic::{
+    BROKEN_FILE_LINK, BROKEN_SNIPPET, Diagnostic, LINK_CASE_DIFFERS, LINK_LEAVES_SITE,
+    MISSING_IMAGE, Rule,
+};
+
+/// What a path is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum File {
+    Article(ArticleId),
+    Term(TermId),
+    Snippet(u32),
+    Asset(u32),
+}
+
+/// The files and addresses of the site.
+#[derive(Debug)]
+pub(super) struct Files<'a> {
+    /// By folded path: several only where two names differ by case.
+    by_fold: BTreeMap<String, Vec<(&'a str, File)>>,
+    articles_by_address: BTreeMap<String, ArticleId>,
+    pages: BTreeMap<String, UrlPath>,
+}
+
+/// The parts of a path link, decoded.
+struct Parts<'t> {
+    path: String,
+    /// `?query` and `#fragment` as written.
+    suffix: &'t str,
+    fragment: Option<&'t str>,
+}
+
+impl<'a> Files<'a> {
+    /// Indexes all files, the addresses of articles, their old addresses, and the pages
+    /// that Engraft makes.
+    pub(super) fn new(
+        sources: &'a Sources,
+        permalinks: &[UrlPath],
+        redirects: &[Redirect],
+        pages: Vec<UrlPath>,
+    ) -> Self {
+        let mut by_fold: BTreeMap<String, Vec<(&'a str, File)>> = BTreeMap::new();
+        let mut add = |path: &'a ContentPath, file: File| {
+            by_fold
+                .entry(fold_path(path.as_str()))
+                .or_default()
+                .push((path.as_str(), file));
+        };
+        let number = |index: usize| u32::try_from(index).unwrap_or(u32::MAX);
+        for (index, article) in sources.articles.iter().enumerate() {
+            add(&article.source.path, File::Article(ArticleId(number(index))));
+        }
+        for (index, term) in sources.terms.iter().enumerate() {
+            add(&term.source.path, File::Term(TermId(number(index))));
+        }
+        for (index, snippet) in sources.snippets.iter().enumerate() {
+            add(&snippet.source.path, File::Snippet(number(index)));
+        }
+        for (index, asset) in sources.assets.iter().enumerate() {
+            add(&asset.path, File::Asset(number(index)));
+        }
+        let mut articles_by_address = BTreeMap::new();
+        for redirect in redirects.iter().filter(|redirect| redirect.fragment.is_none()) {
+            articles_by_address.insert(address_key(redirect.from.as_str()), redirect.to);
+        }
+        // After the old addresses: a page that exists wins.
+        for (index, permalink) in permalinks.iter().enumerate() {
+            let id = ArticleId(number(index));
+            articles_by_address.insert(address_key(permalink.as_str()), id);
+        }
+        let pages =
+            pages.into_iter().map(|page| (address_key(page.as_str()), page)).collect();
+        Files { by_fold, articles_by_address, pages }
+    }
+
+    /// Where a path leads.
+    pub(super) fn path(
+        &self,
+        resolver: &Resolver<'_>,
+        context: &Context<'_>,
+        target: &str,
+        span: Span,
+    ) -> Result<Found, Box<Diagnostic>> {
+        let parts = split(target);
+        if parts.path.contains('\\') {
+            let message = format!("`{target}` is written with backslashes");
+            return Err(Box::new(
+                Diagnostic::new(&BROKEN_FILE_LINK, span, message).with_help(format!(
+                    "write `{}`",
+                    target.replace("\\\\", "/").replace('\\', "/")
+                )),
+            ));
+        }
+        if let Some((file, exact)) = self.find(context, &parts.path) {
+            if let Some(name) = exact {
+                return Err(case_differs(context, &parts.path, name, span));
+            }
+            return self.destination(resolver, context, file, &parts, span);
+        }
+        if let Some(found) = self.by_address(resolver, context, &parts, span) {
+            return found;
+        }
+        Err(self.missing(&BROKEN_FILE_LINK, context, target, &parts, span))
+    }
+
+    /// An image or another file that is published as it is.
+    pub(super) fn image(
+        &self,
+        context: &Context<'_>,
+        target: &str,
+        span: Span,
+    ) -> Result<Found, Box<Diagnostic>> {
+        let parts = split(target);
+        match self.find(context, &parts.path) {
+            Some((_, Some(name))) => Err(case_differs(context, &parts.path, name, span)),
+            Some((File::Asset(asset), None)) => {
+                Ok(Destination::File { asset, suffix: parts.suffix.into() }.into())
+            }
+            _ => Err(self.missing(&MISSING_IMAGE, context, target, &parts, span)),
+        }
+    }
+
+    /// The snippet at a path.
+    pub(super) fn snippet(
+        &self,
+        context: &Context<'_>,
+        path: &str,
+        span: Span,
+    ) -> Result<u32, Box<Diagnostic>> {
+        self.find_snippet(context.folder, path).ok_or_else(|| {
+            let snippets = self.by_fold.values().flatten().filter_map(|(path, file)| {
+                matches!(file, File::Snippet(_)).then_some(*path)
+            });
+            let mut diagnostic = Diagnostic::new(
+                &BROKEN_SNIPPET,
+                span,
+                format!("there is no snippet `{path}`"),
+            );
+            let near = crate::diagnostic::nearest(path, snippets);
+            diagnostic.help = Some(near.map_or_else(
+                || "snippets stand in folders that begin with `_`".to_owned(),
+                |near| format!("did you mean `![[{near}]]`?"),
+            ));
+            Box::new(diagnostic)
+        })
+    }
+
+    /// The snippet at a path, relative to a folder or from the content folder.
+    pub(super) fn find_snippet(&self, folder: &str, path: &str) -> Option<u32> {
+        let candidates =
+            [ContentPath::resolve(folder, path), ContentPath::resolve("", path)];
+        candidates.into_iter().flatten().find_map(|path| {
+            match self.exact(path.as_str())? {
+                (File::Snippet(id), None) => Some(id),
+                _ => None,
+            }
+        })
+    }
+
+    /// A file by a path as written: relative to the folder, then from the root. With the
+    /// file's name, where the two differ by case.
+    fn find(&self, context: &Context<'_>, path: &str) -> Option<(File, Option<&'a str>)> {
+        let folder = if path.starts_with('/') { "" } else { context.folder };
+        let bases = if folder.is_empty() { &[""][..] } else { &[folder, ""][..] };
+        let mut other_case = None;
+        for base in bases {
+            let Some(resolved) = resolve(base, path) else { continue };
+            for candidate in [
+                resolved.clone(),
+                format!("{resolved}.md"),
+                format!("{resolved}/index.md").trim_start_matches('/').to_owned(),
+            ] {
+                match self.exact(&candidate) {
+                    Some((file, None)) => return Some((file, None)),
+                    Some(other) => {
+                        other_case.get_or_insert(other);
+                    }
+                    None => {}
+                }
+            }
+        }
+        other_case
+    }
+
+    /// The file at exactly this path; else one whose path differs by case, with that path.
+    fn exact(&self, path: &str) -> Option<(File, Option<&'a str>)> {
+        let same = self.by_fold.get(&fold_path(path))?;
+        let exact = same.iter().find(|(name, _)| name.nfc().eq(path.nfc()));
+        match exact {
+            Some((_, file)) => Some((*file, None)),
+            None => same.first().map(|(name, file)| (*file, Some(*name))),
+        }
+    }
+
+    fn destination(
+        &self,
+        resolver: &Resolver<'_>,
+        context: &Context<'_>,
+        file: File,
+        parts: &Parts<'_>,
+        span: Span,
+    ) -> Result<Found, Box<Diagnostic>> {
+        match file {
+            File::Article(id) => {
+                resolver.on_page(context, id, parts.fragment, None, span)
+            }
+            File::Term(id) => {
+                let term = &resolver.sources.terms[id.0 as usize].front_matter.term;
+                let words = Some(term.value.as_str().into());
+                Ok(Found { destination: Destination::Term(id), words, foreign: None })
+            }
+            File::Asset(asset) => {
+                let words = Some(parts.path.rsplit('/').next().unwrap_or("").into());
+                let suffix = parts.suffix.into();
+                let destination = Destination::File { asset, suffix };
+                Ok(Found { destination, words, foreign: None })
+            }
+            File::Snippet(_) => {
+                let message = format!("`{}` is a snippet and has no page", parts.path);
+                let help = "link to a page that includes it";
+                Err(Box::new(
+                    Diagnostic::new(&BROKEN_FILE_LINK, span, message).with_help(help),
+                ))
+            }
+        }
+    }
+
+    /// A page by its address on the finished site, or by an old one.
+    fn by_address(
+        &self,
+        resolver: &Resolver<'_>,
+        context: &Context<'_>,
+        parts: &Parts<'_>,
+        span: Span,
+    ) -> Option<Result<Found, Box<Diagnostic>>> {
+        if !parts.path.starts_with('/') {
+            return None;
+        }
+        let key = address_key(&parts.path);
+        if let Some(&id) = self.articles_by_address.get(&key) {
+            return Some(resolver.on_page(context, id, parts.fragment, None, span));
+        }
+        let address = self.pages.get(&key)?.clone();
+        Some(Ok(Destination::Page { address }.into()))
+    }
+
+    fn missing(
+        &self,
+        rule: &'static Rule,
+        context: &Context<'_>,
+        target: &str,
+        parts: &Parts<'_>,
+        span: Span,
+    ) -> Box<Diagnostic> {
+        let folder = if parts.path.starts_with('/') { "" } else { context.folder };
+        let Some(wanted) = resolve(folder, &parts.path) else {
+            let message = format!("`{target}` leads out of the content folder");
+            return Box::new(
+                Diagnostic::new(&LINK_LEAVES_SITE, span, message)
+                    .with_help("move the file into `site-content/` and link to it there"),
+            );
+        };
+        let image = std::ptr::eq(rule, &raw const MISSING_IMAGE);
+        let known = self.by_fold.values().flatten().filter_map(|(path, file)| {
+            let wanted_kind = match file {
+                File::Asset(_) => true,
+                File::Article(_) | File::Term(_) => !image,
+                File::Snippet(_) => false,
+            };
+            wanted_kind.then_some(*path)
+        });
+        let mut diagnostic =
+            Diagnostic::new(rule, span, format!("there is no file `{target}`"));
+        diagnostic.help = Some(near(&wanted, known).map_or_else(
+            || {
+                let place = if folder.is_empty() { "" } else { "/" };
+                format!(
+                    "put the file at `site-content/{folder}{place}`, or correct its name"
+                )
+            },
+            |near| format!("did you mean `{}`?", relative(context.folder, near)),
+        ));
+        Box::new(diagnostic)
+    }
+}
+
+/// The file whose path is nearest, or that has the same name in another folder.
+fn near<'k>(
+    wanted: &str,
+    known: impl Iterator<Item = &'k str> + Clone,
+) -> Option<&'k str> {
+    let name = |path: &str| fold_path(path.rsplit('/').next().unwrap_or(path));
+    let same_name = known.clone().find(|path| name(path) == name(wanted));
+    same_name.or_else(|| crate::diagnostic::nearest(wanted, known))
+}
+
+/// `path` as a link from a file in `folder` is written.
+fn relative(folder: &str, path: &str) -> String {
+    let from: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    let to: Vec<&str> = path.split('/').collect();
+    let shared = from
+        .iter()
+        .zip(&to[..to.len() - 1])
+        .take_while(|(one, other)| one == other)
+        .count();
+    let mut parts = vec![".."; from.len() - shared];
+    parts.extend(&to[shared..]);
+    parts.join("/")
+}
+
+fn case_differs(
+    context: &Context<'_>,
+    path: &str,
+    name: &str,
+    span: Span,
+) -> Box<Diagnostic> {
+    let message = format!("the file is called `{name}`, not `{path}`");
+    let written = if path.starts_with('/') {
+        format!("/{name}")
+    } else {
+        relative(context.folder, name)
+    };
+    Box::new(
+        Diagnostic::new(&LINK_CASE_DIFFERS, span, message)
+            .with_help(format!("write `{written}`")),
+    )
+}
+
+/// A folder joined with a path as written; empty for the content folder itself. `None` if
+/// it climbs out.
+fn resolve(folder: &str, path: &str) -> Option<String> {
+    if path.trim_matches(['/', '.']).is_empty() && !path.contains("..") {
+        return Some(folder.to_owned());
+    }
+    match ContentPath::resolve(folder, path) {
+        Some(path) => Some(path.as_str().to_owned()),
+        // Up to the content folder and no further.
+        None if climbs_to_root(folder, path) => Some(String::new()),
+        None => None,
+    }
+}
+
+fn climbs_to_root(folder: &str, path: &str) -> bool {
+    ContentPath::resolve(folder, &format!("{path}/index"))
+        .is_some_and(|path| path.as_str() == "index")
+}
+
+/// Splits and decodes a target: once, and before any check.
+fn split(target: &str) -> Parts<'_> {
+    let (before, fragment) = split_fragment(target);
+    let path = before.split('?').next().unwrap_or("");
+    Parts {
+        path: percent_decode_str(path).decode_utf8_lossy().into_owned(),
+        suffix: &target[path.len()..],
+        fragment,
+    }
+}
+
+/// An address for comparison: without the final slash or `index.html`, folded.
+fn address_key(address: &str) -> String {
+    let address = address.strip_suffix("index.html").unwrap_or(address);
+    fold_path(address.trim_matches('/'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn suggestions_are_written_as_the_author_would() {
+        assert_eq!(relative("after", "before/tests.md"), "../before/tests.md");
+        assert_eq!(relative("after", "after/gvhd.md"), "gvhd.md");
+        assert_eq!(relative("", "after/gvhd.md"), "after/gvhd.md");
+        assert_eq!(relative("a/b", "a/c/d.md"), "../c/d.md");
+    }
+
+    #[test]
+    fn paths_are_decoded_once_and_never_leave_the_root() {
+        assert_eq!(split("two%20words.md?x#y").path, "two words.md");
+        assert_eq!(split("two%20words.md?x#y").suffix, "?x#y");
+        assert_eq!(resolve("a/b", "../.."), Some(String::new()));
+        assert_eq!(resolve("a", "../../x"), None);
+        assert_eq!(resolve("a", "./"), Some("a".to_owned()));
+    }
+}

@@ -1,0 +1,372 @@
+//! The one resolver: what a link as written leads to.
+//!
+//! It serves every form: cross-links, Markdown links, images, raw HTML, citations,
+//! snippets and the links of front matter. A link either has a destination, or a finding
+//! that says why not, with what to paste instead.
+
+use std::sync::atomic::AtomicUsize;
+
+use super::anchor::{anchor, broken_anchor, split_fragment};
+use super::names::Names;
+use super::path_link::Files;
+use super::visibility::Visibility;
+use super::{Redirect, Sources};
+use crate::article::{ArticleId, TermId};
+use crate::base::{Address, FileId, Span, UrlPath, classify};
+use crate::diagnostic::{
+    BROKEN_CITATION, BROKEN_CONTACT, BROKEN_CROSS_LINK, BROKEN_FILE_LINK, Diagnostic,
+    LINK_TO_DRAFT, LINK_TO_EXPIRED, LINK_TO_WITHDRAWN, PATIENT_LINKS_TO_STAFF,
+    REMOTE_RESOURCE, UNSAFE_LINK, nearest,
+};
+use crate::markdown::{Heading, Link, LinkKind};
+
+/// Where a link goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Destination {
+    /// Nowhere: it is shown as text, and a finding says why.
+    Nowhere,
+    /// An article's page.
+    Article {
+        /// The article.
+        id: ArticleId,
+        /// An anchor on it.
+        fragment: Option<Box<str>>,
+    },
+    /// The landing page of a folder that has no `index.md`, or another page that Engraft
+    /// makes.
+    Page {
+        /// Its address.
+        address: UrlPath,
+    },
+    /// An entry on the glossary page.
+    Term(TermId),
+    /// An anchor on the page that links.
+    Here(Box<str>),
+    /// A contact, by its id.
+    Contact(Box<str>),
+    /// A reference, by its key.
+    Reference(Box<str>),
+    /// A file of the content folder.
+    File {
+        /// Position in [`Sources::assets`].
+        asset: u32,
+        /// Query and fragment as written, with their `?` and `#`.
+        suffix: Box<str>,
+    },
+    /// A snippet.
+    Snippet {
+        /// Position in [`Sources::snippets`].
+        id: u32,
+        /// One section of it, by the anchor of its heading.
+        fragment: Option<Box<str>>,
+    },
+    /// Another site, a mail address or a telephone number: used as written.
+    External(Box<str>),
+}
+
+/// A link and where it goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Resolved {
+    /// The key of the link in its text: see [`Link::at`].
+    pub at: u32,
+    /// Where it goes.
+    pub destination: Destination,
+    /// The words to show where the author gave none.
+    pub words: Option<Box<str>>,
+    /// The language of the target, where it is not the language of the page.
+    pub foreign: Option<usize>,
+}
+
+/// From where a link is seen.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'a> {
+    /// The file that it stands in.
+    pub file: FileId,
+    /// The folder of that file, without a final slash.
+    pub folder: &'a str,
+    /// The reading language.
+    pub language: usize,
+    /// The article that it stands in, if it stands in one.
+    pub article: Option<ArticleId>,
+    /// The headings of its own text.
+    pub headings: &'a [Heading],
+}
+
+/// What the resolver looks things up in.
+#[derive(Debug)]
+pub struct Resolver<'a> {
+    pub(super) sources: &'a Sources,
+    pub(super) visibility: &'a [Visibility],
+    pub(super) names: Vec<Names>,
+    pub(super) files: Files<'a>,
+    /// Anchors of each snippet, with those of the snippets in it.
+    pub(super) searches: AtomicUsize,
+}
+
+pub(super) type Answer = Result<Found, Box<Diagnostic>>;
+
+/// A destination, with what else is known about it.
+#[derive(Debug)]
+pub(super) struct Found {
+    pub destination: Destination,
+    pub words: Option<Box<str>>,
+    pub foreign: Option<usize>,
+}
+
+impl From<Destination> for Found {
+    fn from(destination: Destination) -> Self {
+        Found { destination, words: None, foreign: None }
+    }
+}
+
+impl<'a> Resolver<'a> {
+    /// Makes a resolver out of all that links may lead to.
+    pub(super) fn new(
+        sources: &'a Sources,
+        visibility: &'a [Visibility],
+        names: Vec<Names>,
+        permalinks: &'a [UrlPath],
+        redirects: &'a [Redirect],
+        pages: Vec<UrlPath>,
+    ) -> Self {
+        let files = Files::new(sources, permalinks, redirects, pages);
+        let searches = AtomicUsize::new(0);
+        Resolver { sources, visibility, names, files, searches }
+    }
+
+    /// Resolves one link of a text.
+    pub fn resolve(
+        &self,
+        context: &Context<'_>,
+        link: &Link,
+        found: &mut Vec<Diagnostic>,
+    ) -> Resolved {
+        let span =
+            Span { file: context.file, start: link.span.start, end: link.span.end };
+        let target = &*link.target;
+        let answer = match link.kind {
+            LinkKind::Wiki => self.cross_link(context, target, span),
+            LinkKind::Citation => self.reference(target, span),
+            LinkKind::Include => self.snippet(context, target, span),
+            LinkKind::Markdown | LinkKind::HtmlLink => {
+                self.address(context, target, span)
+            }
+            LinkKind::Image | LinkKind::HtmlSource => self.image(context, target, span),
+        };
+        let Found { destination, words, foreign } = match answer {
+            Ok(answer) => self.judge(context, answer, span, found),
+            Err(diagnostic) => {
+                found.push(*diagnostic);
+                Found { words: Some(target.into()), ..Destination::Nowhere.into() }
+            }
+        };
+        Resolved { at: link.at, destination, words, foreign }
+    }
+
+    /// Resolves a name or a path of front matter to an article.
+    pub fn article(
+        &self,
+        context: &Context<'_>,
+        target: &str,
+        span: Span,
+        found: &mut Vec<Diagnostic>,
+    ) -> Option<ArticleId> {
+        let answer = match self.cross_link(context, target, span) {
+            Ok(answer) => self.judge(context, answer, span, found),
+            Err(diagnostic) => {
+                found.push(*diagnostic);
+                return None;
+            }
+        };
+        match answer.destination {
+            Destination::Article { id, .. } => Some(id),
+            Destination::Nowhere => None,
+            _ => {
+                let message = format!("`{target}` is not an article");
+                found.push(
+                    Diagnostic::new(&BROKEN_CROSS_LINK, span, message)
+                        .with_help("name an article, or write its path"),
+                );
+                None
+            }
+        }
+    }
+
+    /// Resolves a name or a file name of front matter to a glossary entry.
+    pub fn term(
+        &self,
+        context: &Context<'_>,
+        target: &str,
+        span: Span,
+        found: &mut Vec<Diagnostic>,
+    ) -> Option<TermId> {
+        let id = self
+            .term_called(context, target)
+            .or_else(|| self.term_of_file(context, target));
+        if id.is_none() {
+            let message = format!("no glossary entry is called `{target}`");
+            let mut diagnostic = Diagnostic::new(&BROKEN_CROSS_LINK, span, message);
+            diagnostic.help = self.did_you_mean(context, target);
+            found.push(diagnostic);
+        }
+        id
+    }
+
+    pub(super) fn contact(&self, id: &str, span: Span) -> Answer {
+        let contacts = &self.sources.records.contacts;
+        if contacts.contains_key(id) {
+            return Ok(Destination::Contact(id.into()).into());
+        }
+        let mut diagnostic = Diagnostic::new(
+            &BROKEN_CONTACT,
+            span,
+            format!("`data/contacts.yaml` has no contact `{id}`"),
+        );
+        let near = nearest(id, contacts.keys().map(String::as_str));
+        diagnostic.help = near.map(|near| format!("did you mean `contact:{near}`?"));
+        Err(Box::new(diagnostic))
+    }
+
+    pub(super) fn reference(&self, key: &str, span: Span) -> Answer {
+        let references = &self.sources.records.references;
+        if references.contains_key(key) {
+            return Ok(Destination::Reference(key.into()).into());
+        }
+        let mut diagnostic = Diagnostic::new(
+            &BROKEN_CITATION,
+            span,
+            format!("`data/references.yaml` has no reference `{key}`"),
+        );
+        let near = nearest(key, references.keys().map(String::as_str));
+        diagnostic.help = Some(near.map_or_else(
+            || format!("add `{key}:` to `data/references.yaml`"),
+            |near| format!("did you mean `{near}`?"),
+        ));
+        Err(Box::new(diagnostic))
+    }
+
+    /// `[text](address)`: a path, another site, a telephone number.
+    fn address(&self, context: &Context<'_>, target: &str, span: Span) -> Answer {
+        match classify(target) {
+            Address::Fragment(fragment) => self.here(context, &fragment, span),
+            Address::Relative(_) | Address::Root(_) | Address::WindowsPath(_) => {
+                self.files.path(self, context, target, span)
+            }
+            Address::Web(address)
+            | Address::InsecureWeb(address)
+            | Address::Mail(address)
+            | Address::Tel(address)
+            | Address::Sms(address) => Ok(Destination::External(address.into()).into()),
+            other => Err(Box::new(unusable(&other, target, span))),
+        }
+    }
+
+    /// `![alt](address)`: a file of the content folder, and nothing else.
+    fn image(&self, context: &Context<'_>, target: &str, span: Span) -> Answer {
+        match classify(target) {
+            Address::Relative(_)
+            | Address::Root(_)
+            | Address::WindowsPath(_)
+            | Address::Fragment(_) => self.files.image(context, target, span),
+            Address::Web(_) | Address::InsecureWeb(_) | Address::ProtocolRelative(_) => {
+                let message = format!("`{target}` comes from another host");
+                let help = "save the file beside the article and use it from there";
+                Err(Box::new(
+                    Diagnostic::new(&REMOTE_RESOURCE, span, message).with_help(help),
+                ))
+            }
+            other => Err(Box::new(unusable(&other, target, span))),
+        }
+    }
+
+    fn snippet(&self, context: &Context<'_>, target: &str, span: Span) -> Answer {
+        let (path, fragment) = split_fragment(target);
+        let id = self.files.snippet(context, path, span)?;
+        let headings = &self.sources.snippets[id as usize].source.outline.headings;
+        let fragment = match fragment {
+            None => None,
+            Some(fragment) => {
+                Some(anchor(headings.iter(), fragment).ok_or_else(|| {
+                    broken_anchor(fragment, "the snippet", headings.iter(), span)
+                })?)
+            }
+        };
+        Ok(Destination::Snippet { id, fragment }.into())
+    }
+
+    /// What readers must know of a link that does lead somewhere.
+    fn judge(
+        &self,
+        context: &Context<'_>,
+        answer: Found,
+        span: Span,
+        found: &mut Vec<Diagnostic>,
+    ) -> Found {
+        let Destination::Article { id, .. } = answer.destination else { return answer };
+        let target = &self.sources.articles[id.0 as usize];
+        let title = &target.front_matter.title.value;
+        let (rule, message) = match self.visibility[id.0 as usize] {
+            Visibility::Published | Visibility::ShownDraft => {
+                if self.leads_patients_to_staff(context, id) {
+                    let message =
+                        format!("`{title}` is written for staff, this page is not");
+                    found.push(
+                        Diagnostic::new(&PATIENT_LINKS_TO_STAFF, span, message)
+                            .with_help(
+                                "link to a page for patients, or take the link out",
+                            ),
+                    );
+                }
+                return answer;
+            }
+            Visibility::Withdrawn => {
+                let message = format!("`{title}` has been withdrawn");
+                let help = "link to the page that took its place, or take the link out";
+                found.push(
+                    Diagnostic::new(&LINK_TO_WITHDRAWN, span, message).with_help(help),
+                );
+                return answer;
+            }
+            Visibility::Draft => {
+                (&LINK_TO_DRAFT, format!("`{title}` is a draft and is not published"))
+            }
+            Visibility::Future => {
+                (&LINK_TO_DRAFT, format!("`{title}` is to be published later"))
+            }
+            Visibility::Expired => (&LINK_TO_EXPIRED, format!("`{title}` has expired")),
+        };
+        found.push(
+            Diagnostic::new(rule, span, message)
+                .with_help("publish that page first, or take the link out"),
+        );
+        Found { destination: Destination::Nowhere, ..answer }
+    }
+
+    fn leads_patients_to_staff(&self, context: &Context<'_>, target: ArticleId) -> bool {
+        let Some(from) = context.article else { return false };
+        let only_staff = |id: ArticleId| {
+            let audience = &self.sources.articles[id.0 as usize].front_matter.audience;
+            !audience.is_empty()
+                && audience
+                    .iter()
+                    .all(|who| matches!(who.value.as_str(), "staff" | "clinician"))
+        };
+        only_staff(target) && !only_staff(from)
+    }
+}
+
+/// An address that no page can hold.
+fn unusable(address: &Address, target: &str, span: Span) -> Diagnostic {
+    let help = "use an `https:`, `mailto:` or `tel:` link, or the path of a file";
+    let (rule, message) = match address {
+        Address::Empty => (&BROKEN_FILE_LINK, "this link leads nowhere".to_owned()),
+        Address::Unsafe(scheme) => {
+            (&UNSAFE_LINK, format!("a page may not link to a `{scheme}:` address"))
+        }
+        Address::Malformed(fault) => {
+            (&UNSAFE_LINK, format!("`{target}` cannot be an address: {fault}"))
+        }
+        _ => (&UNSAFE_LINK, format!("`{target}` does not say how to reach its host")),
+    };
+    Diagnostic::new(rule, span, message).with_help(help)
+}

@@ -1,0 +1,247 @@
+//! The sections of one language: the folder tree with its landing pages, in the order of
+//! the menu.
+
+use std::collections::BTreeMap;
+
+use super::permalink::{Addresses, folder_of, is_index};
+use super::visibility::Visibility;
+use crate::article::{Article, ArticleId};
+use crate::base::{UrlPath, fold_name};
+use crate::config::Config;
+
+/// The number of a section in its language's tree.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SectionId(pub u32);
+
+/// A folder of articles.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Section {
+    /// Its folder below `site-content/`; empty for the root.
+    pub folder: Box<str>,
+    /// The landing page that the authors wrote.
+    pub index: Option<ArticleId>,
+    /// Its title: the landing page's, or one made from the folder's name.
+    pub title: String,
+    /// Address of its landing page.
+    pub permalink: UrlPath,
+    /// The section it stands in: none for the root.
+    pub parent: Option<SectionId>,
+    /// Articles and sections in it, in order.
+    pub entries: Vec<Entry>,
+}
+
+/// What stands in a section.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Entry {
+    /// An article.
+    Article(ArticleId),
+    /// A section.
+    Section(SectionId),
+}
+
+/// All sections of one language; the first is the root, whose landing page is the home
+/// page. A section comes after the one that it stands in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SectionTree {
+    /// The sections.
+    pub sections: Vec<Section>,
+    /// First parts of every address of this language.
+    prefix: Vec<String>,
+    by_folder: BTreeMap<Box<str>, SectionId>,
+}
+
+impl SectionTree {
+    /// A section by its number.
+    pub fn section(&self, id: SectionId) -> &Section {
+        &self.sections[id.0 as usize]
+    }
+
+    /// The section of a folder.
+    pub fn of_folder(&self, folder: &str) -> Option<SectionId> {
+        self.by_folder.get(folder).copied()
+    }
+
+    /// The section of a topic: for a landing page, its own.
+    pub fn of_topic(&self, topic: &str) -> Option<SectionId> {
+        self.of_folder(folder_of(topic))
+    }
+
+    /// The home page.
+    pub fn home(&self) -> &Section {
+        &self.sections[0]
+    }
+
+    /// The address of a page of this language that is not an article's.
+    pub fn page<'a>(&'a self, parts: impl IntoIterator<Item = &'a str>) -> UrlPath {
+        UrlPath::page(self.prefix.iter().map(String::as_str).chain(parts))
+    }
+
+    /// The sections above one, from the home page down, without itself.
+    pub fn above(&self, id: SectionId) -> Vec<SectionId> {
+        let mut above = Vec::new();
+        let mut next = self.section(id).parent;
+        while let Some(section) = next {
+            above.push(section);
+            next = self.section(section).parent;
+        }
+        above.reverse();
+        above
+    }
+
+    /// The listed articles right before and after one in its section.
+    pub fn neighbours(&self, id: ArticleId, topic: &str) -> [Option<ArticleId>; 2] {
+        let Some(section) = self.of_topic(topic) else { return [None, None] };
+        let articles: Vec<ArticleId> = self.section(section).articles().collect();
+        let Some(at) = articles.iter().position(|&other| other == id) else {
+            return [None, None];
+        };
+        let before = at.checked_sub(1).map(|before| articles[before]);
+        [before, articles.get(at + 1).copied()]
+    }
+}
+
+impl Section {
+    /// The articles right in it, in order.
+    pub fn articles(&self) -> impl Iterator<Item = ArticleId> + '_ {
+        self.entries.iter().filter_map(|entry| match entry {
+            Entry::Article(id) => Some(*id),
+            Entry::Section(_) => None,
+        })
+    }
+}
+
+/// What the tree of a language is made of.
+pub(super) struct Input<'a> {
+    /// The language's number.
+    pub language: usize,
+    /// All articles of the site.
+    pub articles: &'a [std::sync::Arc<Article>],
+    /// Whether readers see them.
+    pub visibility: &'a [Visibility],
+    /// Their addresses.
+    pub addresses: &'a Addresses<'a>,
+    /// For the order of the menu.
+    pub config: &'a Config,
+}
+
+/// Makes the section tree of one language out of its listed articles.
+pub(super) fn tree(input: &Input<'_>) -> SectionTree {
+    let mut listed: Vec<ArticleId> = Vec::new();
+    for (number, article) in input.articles.iter().enumerate() {
+        let mine = article.source.language == input.language;
+        if mine && input.visibility[number].is_listed() {
+            listed.push(ArticleId(u32::try_from(number).unwrap_or(u32::MAX)));
+        }
+    }
+    let mut tree = SectionTree {
+        sections: Vec::new(),
+        prefix: input.addresses.language(input.language),
+        by_folder: BTreeMap::new(),
+    };
+    add_folder(&mut tree, input, "");
+    for &id in &listed {
+        let topic = &*input.articles[id.0 as usize].source.topic;
+        // The glossary page is made of its entries; its `index.md` only opens it.
+        if topic == super::permalink::GLOSSARY_INDEX {
+            continue;
+        }
+        let section = add_folder(&mut tree, input, folder_of(topic));
+        let section = &mut tree.sections[section.0 as usize];
+        if is_index(topic) {
+            section.index = Some(id);
+            section.title =
+                input.articles[id.0 as usize].front_matter.title.value.clone();
+        } else {
+            section.entries.push(Entry::Article(id));
+        }
+    }
+    sort(&mut tree, input);
+    tree
+}
+
+/// Adds a folder and the folders above it, where they are missing.
+fn add_folder(tree: &mut SectionTree, input: &Input<'_>, folder: &str) -> SectionId {
+    if let Some(id) = tree.of_folder(folder) {
+        return id;
+    }
+    // From the root down, so that a parent always has the smaller number.
+    let mut parent = None;
+    let mut end = 0;
+    let names =
+        std::iter::once("").chain(folder.split('/').filter(|name| !name.is_empty()));
+    for name in names {
+        end += name.len() + usize::from(end > 0);
+        let path = &folder[..end];
+        let id = tree.of_folder(path).unwrap_or_else(|| {
+            let id = SectionId(u32::try_from(tree.sections.len()).unwrap_or(u32::MAX));
+            let parts = input.addresses.folder(input.language, path);
+            tree.sections.push(Section {
+                folder: path.into(),
+                index: None,
+                title: title_of(name, input),
+                permalink: UrlPath::page(parts.iter().map(String::as_str)),
+                parent,
+                entries: Vec::new(),
+            });
+            tree.by_folder.insert(path.into(), id);
+            if let Some(SectionId(above)) = parent {
+                tree.sections[above as usize].entries.push(Entry::Section(id));
+            }
+            id
+        });
+        parent = Some(id);
+    }
+    parent.expect("the root is always there")
+}
+
+/// A title for a folder without a landing page: its name, with spaces and a capital.
+fn title_of(folder_name: &str, input: &Input<'_>) -> String {
+    if folder_name.is_empty() {
+        return input.config.title.clone();
+    }
+    let words = folder_name.replace(['-', '_'], " ");
+    let mut letters = words.chars();
+    letters
+        .next()
+        .map(|first| first.to_uppercase().chain(letters).collect())
+        .unwrap_or_default()
+}
+
+/// Orders the entries of every section: the menu's order at the root, then by weight,
+/// then by title.
+fn sort(tree: &mut SectionTree, input: &Input<'_>) {
+    let menu: Vec<&str> =
+        input.config.navigation_order.iter().map(|name| name.value.as_str()).collect();
+    let keys: Vec<(usize, i64, String)> = tree
+        .sections
+        .iter()
+        .map(|section| {
+            let place = menu.iter().position(|&name| name == &*section.folder);
+            let weight = section
+                .index
+                .and_then(|id| input.articles[id.0 as usize].front_matter.weight);
+            (
+                place.unwrap_or(menu.len()),
+                weight.unwrap_or(i64::MAX),
+                fold_name(&section.title),
+            )
+        })
+        .collect();
+    for section in &mut tree.sections {
+        section.entries.sort_by_cached_key(|entry| match entry {
+            Entry::Article(id) => {
+                let article = &input.articles[id.0 as usize];
+                (
+                    menu.len(),
+                    article.front_matter.weight.unwrap_or(i64::MAX),
+                    fold_name(&article.front_matter.title.value),
+                    article.source.path.as_str().to_owned(),
+                )
+            }
+            Entry::Section(id) => {
+                let (place, weight, title) = keys[id.0 as usize].clone();
+                (place, weight, title, String::new())
+            }
+        });
+    }
+}
