@@ -74,7 +74,8 @@ fn modules_import_downwards_only() {
         for (number, line) in code(&text) {
             for (at, found) in line.match_indices("crate::") {
                 let other = name(&line[at + found.len()..]);
-                if other != own && floor_of(other).is_none_or(|floor| own_floor <= floor) {
+                if other != own && floor_of(other).is_none_or(|floor| own_floor <= floor)
+                {
                     wrong.push(format!("{path}:{number}: {line}"));
                 }
             }
@@ -128,7 +129,8 @@ fn each_library_is_named_in_one_folder() {
 
 #[test]
 fn the_modules_stand_in_reading_order() {
-    let text = String::from_utf8(files_below(&repository().join("src"))["lib.rs"].clone());
+    let text =
+        String::from_utf8(files_below(&repository().join("src"))["lib.rs"].clone());
     let text = text.unwrap();
     let declared: Vec<&str> = code(&text)
         .filter_map(|(_, line)| line.strip_prefix("pub mod ")?.strip_suffix(';'))

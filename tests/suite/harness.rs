@@ -96,9 +96,8 @@ impl TestSite {
 
     /// Writes an article below `site-content/`.
     pub(crate) fn page(&self, relative: &str, title: &str, body: &str) {
-        let text = format!(
-            "---\ntitle: {title}\ndescription: About {title}.\n---\n\n{body}"
-        );
+        let text =
+            format!("---\ntitle: {title}\ndescription: About {title}.\n---\n\n{body}");
         self.write(&format!("site-content/{relative}"), text);
     }
 

@@ -11,7 +11,10 @@ fn rust_files() -> Vec<(String, String)> {
     for folder in ["src", "tests/suite", "benches"] {
         for (path, bytes) in files_below(&repository().join(folder)) {
             if path.ends_with(".rs") {
-                files.push((format!("{folder}/{path}"), String::from_utf8(bytes).unwrap()));
+                files.push((
+                    format!("{folder}/{path}"),
+                    String::from_utf8(bytes).unwrap(),
+                ));
             }
         }
     }
@@ -96,10 +99,16 @@ fn nothing_is_unfinished_and_no_machine_is_named() {
 fn text_files_end_their_lines_as_unix_does() {
     let wrong: Vec<String> = texts()
         .into_iter()
-        .filter(|(_, text)| text.contains('\r') || !(text.is_empty() || text.ends_with('\n')))
+        .filter(|(_, text)| {
+            text.contains('\r') || !(text.is_empty() || text.ends_with('\n'))
+        })
         .map(|(path, _)| path)
         .collect();
-    assert!(wrong.is_empty(), "carriage returns, or no final newline:\n{}", wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "carriage returns, or no final newline:\n{}",
+        wrong.join("\n")
+    );
 }
 
 #[test]
