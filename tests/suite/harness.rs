@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
-use std::sync::atomic::{AtomicU32, Ordering};
+
+use tempfile::TempDir;
 
 /// The folder of this repository.
 pub(crate) fn repository() -> &'static Path {
@@ -22,33 +23,13 @@ pub(crate) fn engraft() -> Command {
 }
 
 /// A folder that is removed when the test ends.
-pub(crate) struct Folder(PathBuf);
-
-impl Folder {
-    pub(crate) fn new() -> Self {
-        static NEXT: AtomicU32 = AtomicU32::new(0);
-        let number = NEXT.fetch_add(1, Ordering::Relaxed);
-        let name = format!("engraft-suite-{}-{number}", std::process::id());
-        let path = std::env::temp_dir().join(name);
-        fs::create_dir_all(&path).unwrap();
-        Folder(path)
-    }
-
-    pub(crate) fn path(&self) -> &Path {
-        &self.0
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        // What stays behind does no harm, and a panic here would hide the test's own.
-        let _ = fs::remove_dir_all(&self.0);
-    }
+pub(crate) fn folder() -> TempDir {
+    tempfile::Builder::new().prefix("engraft-").tempdir().unwrap()
 }
 
 /// A site folder: `site-content/`, `themes/`, `output/`.
 pub(crate) struct TestSite {
-    folder: Folder,
+    folder: TempDir,
 }
 
 impl TestSite {
@@ -65,7 +46,7 @@ impl TestSite {
 
     /// A site folder with nothing in it.
     pub(crate) fn empty() -> Self {
-        TestSite { folder: Folder::new() }
+        TestSite { folder: folder() }
     }
 
     /// A site whose content is a copy of `from`, a folder that holds `site-content/`.
@@ -187,4 +168,26 @@ pub(crate) fn files_below(folder: &Path) -> BTreeMap<String, Vec<u8>> {
         }
     }
     files
+}
+
+/// Whether golden files are to be written instead of compared: `SNAPSHOTS=overwrite`.
+pub(crate) fn overwrites_snapshots() -> bool {
+    std::env::var("SNAPSHOTS").is_ok_and(|value| value == "overwrite")
+}
+
+/// Compares a text with a golden file, or writes the file if asked to.
+pub(crate) fn agrees_with_file(text: &str, path: &Path) {
+    if overwrites_snapshots() {
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+        return;
+    }
+    let expected = fs::read_to_string(path).unwrap_or_default();
+    assert!(
+        text == expected,
+        "{} differs at line {}; if the change is meant, run\n    SNAPSHOTS=overwrite cargo test\n\
+         and read the diff",
+        path.display(),
+        1 + text.lines().zip(expected.lines()).take_while(|(a, b)| a == b).count(),
+    );
 }

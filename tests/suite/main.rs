@@ -6,4 +6,5 @@ mod harness;
 
 mod architecture;
 mod badinputs;
+mod docs;
 mod tidy;
