@@ -43,6 +43,8 @@ tools() {
     need python3 python3 || ok=1
     need node nodejs || ok=1
     need npm npm || ok=1
+    node -e 'process.exit(process.versions.node.split(".")[0] >= 20 ? 0 : 1)' ||
+        { echo "node is too old: install version 20 or newer"; ok=1; }
     need java default-jre-headless || ok=1
     need chromium chromium || ok=1
     return $ok
@@ -50,7 +52,7 @@ tools() {
 
 documents() { RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps --quiet; }
 sample_site() { cargo build --locked --release --quiet && cargo run --release -- build; }
-browser_packages() { npm --prefix tests/browser ci --no-audit --no-fund --loglevel=error; }
+browser_packages() { npm --prefix tests/browser ci --ignore-scripts --no-audit --no-fund --loglevel=error; }
 
 step "tools" tools
 step "format" cargo fmt --check
