@@ -35,8 +35,16 @@ impl Writer<'_> {
             Kind::DefinitionTitle => self.wrap(text, node, "<dt>", "</dt>\n"),
             Kind::DefinitionBody => self.item_like(text, node, "<dd>", "</dd>\n"),
             Kind::HtmlBlock => {
-                let pieces: Vec<NodeId> = document.children(node).collect();
-                pieces.into_iter().for_each(|piece| self.inline(text, piece));
+                let lines: Vec<(&str, usize)> = document
+                    .children(node)
+                    .filter_map(|line| match &document.nodes[line].kind {
+                        Kind::Html(markup) | Kind::Text(markup) => {
+                            Some((markup.as_ref(), document.nodes[line].range.start))
+                        }
+                        _ => None,
+                    })
+                    .collect();
+                self.raw_block(text, &lines);
             }
             Kind::Include { at } => self.include(text, *at),
             Kind::Rule => self.out.push_str("<hr>\n"),
@@ -240,7 +248,7 @@ impl Writer<'_> {
             children.into_iter().for_each(|child| writer.block(text, child));
             text.sanitiser.leave(floor, &mut writer.out);
         });
-        if !self.around.theme.has_block(kind) {
+        if !self.around.block_kinds.iter().any(|known| known == kind) {
             self.unknown_block(text, node, kind, view.title, &body);
             return;
         }
@@ -284,7 +292,7 @@ impl Writer<'_> {
         let start = text.document.nodes[node].range.start;
         let line = text.source[start..].lines().next().unwrap_or("");
         let at = line.find("[!").map_or(start, |found| start + found + 2);
-        let near = nearest(kind, self.around.theme.block_kinds());
+        let near = nearest(kind, self.around.block_kinds.iter().map(String::as_str));
         let help = near.map_or_else(
             || "use a kind that the theme has, or take the marker out".to_owned(),
             |near| format!("did you mean `[!{}]`?", near.to_ascii_uppercase()),

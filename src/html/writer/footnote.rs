@@ -32,7 +32,7 @@ impl Writer<'_> {
         let mention = mention_id(number, footnote.mentions);
         let prefix = self.around.anchor_prefix;
         let label = escape(self.word("footnote"));
-        if text.in_link {
+        if text.sanitiser.is_in_link() {
             let _ = write!(self.out, "<sup>{number}</sup>");
             return;
         }

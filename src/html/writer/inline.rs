@@ -1,11 +1,12 @@
 //! Inline text: words, links, citations, raw HTML.
 
 use std::fmt::Write as _;
+use std::ops::Range;
 
 use super::{Text, Writer};
 use crate::base::{UrlPath, escape, escape_into};
-use crate::html::sanitise::AddressUse;
-use crate::markdown::{Kind, NodeId};
+use crate::html::sanitise::{AddressUse, Rewrite, Sanitiser};
+use crate::markdown::{Kind, Link, LinkKind, NodeId};
 use crate::site::{Destination, Resolved};
 
 impl Writer<'_> {
@@ -21,7 +22,7 @@ impl Writer<'_> {
             }
             Kind::Html(markup) => {
                 let offset = document.nodes[node].range.start;
-                self.raw(text, markup, offset);
+                self.raw_inline(text, markup, offset);
             }
             Kind::SoftBreak => self.out.push('\n'),
             Kind::HardBreak => self.out.push_str("<br>\n"),
@@ -61,7 +62,7 @@ impl Writer<'_> {
             self.citation(text, at);
             return;
         }
-        let href = self.href(&resolved.destination).filter(|_| !text.in_link);
+        let href = self.href(&resolved.destination).filter(|_| !text.sanitiser.is_in_link());
         if let Some(href) = &href {
             self.out.push_str("<a href=\"");
             escape_into(&mut self.out, href);
@@ -72,10 +73,10 @@ impl Writer<'_> {
             }
             self.out.push('>');
         }
-        let was_in_link = std::mem::replace(&mut text.in_link, text.in_link || href.is_some());
+        let entered = href.as_ref().map(|_| text.sanitiser.enter_link());
         self.link_words(text, node, &resolved, has_text);
-        text.in_link = was_in_link;
-        if href.is_some() {
+        if let Some(entered) = entered {
+            text.sanitiser.leave(entered, &mut self.out);
             self.out.push_str("</a>");
         }
         if let (Some(language), Some(_)) = (resolved.foreign, &href) {
@@ -183,7 +184,7 @@ impl Writer<'_> {
             if index > 0 {
                 self.out.push(',');
             }
-            if text.in_link {
+            if text.sanitiser.is_in_link() {
                 let _ = write!(self.out, "{number}");
             } else {
                 let _ = write!(
@@ -196,17 +197,44 @@ impl Writer<'_> {
         self.out.push_str("]</span>");
     }
 
-    /// Raw HTML, by the site's policy.
-    fn raw(&mut self, text: &mut Text<'_>, markup: &str, offset: usize) {
-        let links = text.links;
+    /// One tag in a line of text, by the site's policy.
+    fn raw_inline(&mut self, text: &mut Text<'_>, markup: &str, offset: usize) {
+        self.raw(text, |sanitiser, out, rewrite| {
+            sanitiser.inline(markup, offset, out, rewrite);
+        });
+    }
+
+    /// A block of raw HTML, by the site's policy.
+    pub(super) fn raw_block(&mut self, text: &mut Text<'_>, lines: &[(&str, usize)]) {
+        self.raw(text, |sanitiser, out, rewrite| sanitiser.block(lines, out, rewrite));
+    }
+
+    fn raw(
+        &mut self,
+        text: &mut Text<'_>,
+        write: impl FnOnce(&mut Sanitiser, &mut String, &mut Rewrite<'_>),
+    ) {
         let mut out = std::mem::take(&mut self.out);
-        let mut rewrite = |_: AddressUse, _: &str, range: std::ops::Range<usize>| {
-            let at = u32::try_from(range.start).unwrap_or(u32::MAX);
-            let found = links.binary_search_by_key(&at, |link| link.at).ok()?;
-            self.href(&links[found].destination)
+        let mut found = Vec::new();
+        let context = text.context;
+        let resolver = self.around.site.resolver();
+        let mut rewrite = |address_use: AddressUse, target: &str, range: Range<usize>| {
+            let small = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
+            let kind = match address_use {
+                AddressUse::Link | AddressUse::Cite => LinkKind::HtmlLink,
+                AddressUse::Source => LinkKind::HtmlSource,
+            };
+            let link = Link {
+                at: small(range.start),
+                kind,
+                target: target.into(),
+                span: small(range.start)..small(range.end),
+            };
+            self.href(&resolver.resolve(&context, &link, &mut found).destination)
         };
-        text.sanitiser.piece(markup, offset, &mut out, &mut rewrite);
+        write(&mut text.sanitiser, &mut out, &mut rewrite);
         self.out = out;
+        self.found.extend(found);
     }
 }
 

@@ -12,13 +12,14 @@ mod table;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::sanitise::{Removed, Sanitiser};
+use super::sanitise::Sanitiser;
 use crate::article::Source;
 use crate::base::{FileId, Html, Span};
 use crate::config::RawHtml;
-use crate::diagnostic::{Diagnostic, REMOVED_HTML, Rule};
-use crate::markdown::{Document, Kind, NodeId};
-use crate::site::{Resolved, Site};
+use crate::diagnostic::{Diagnostic, Rule};
+use crate::article::ArticleId;
+use crate::markdown::{Document, Fault, Kind, NodeId};
+use crate::site::{Context, Resolved, Site};
 use crate::theme::Theme;
 use crate::theme::SharedView;
 use crate::theme::view::ContactView;
@@ -49,6 +50,10 @@ pub struct Surroundings<'a> {
     pub contacts: &'a BTreeMap<String, ContactView>,
     /// Id of the page's own contact.
     pub contact: Option<&'a str>,
+    /// The article whose page it is, if it is one's.
+    pub article: Option<ArticleId>,
+    /// The kinds of blocks that the theme knows.
+    pub block_kinds: &'a [String],
     /// Added before every anchor, so that several bodies can stand on one page.
     pub anchor_prefix: &'a str,
 }
@@ -110,8 +115,8 @@ struct Text<'t> {
     sanitiser: Sanitiser,
     /// Labels of footnotes that were mentioned, with their numbers.
     mentioned: Vec<(String, u32)>,
-    /// Inside a link, where no other link may stand.
-    in_link: bool,
+    /// From where its links are seen.
+    context: Context<'t>,
     /// The bytes of the source, for the target spans of images.
     source: &'t str,
 }
@@ -132,7 +137,13 @@ impl<'a> Writer<'a> {
             links,
             sanitiser: Sanitiser::new(self.around.raw_html),
             mentioned: Vec::new(),
-            in_link: false,
+            context: Context {
+                file: source.file,
+                folder: source.path.folder(),
+                language: source.language,
+                article: self.around.article,
+                headings: &source.outline.headings,
+            },
             source: &source.text,
         };
         let roots: Vec<NodeId> = match section {
@@ -142,19 +153,11 @@ impl<'a> Writer<'a> {
         for node in roots {
             self.block(&mut text, node);
         }
-        text.sanitiser.close_to(0, &mut self.out);
+        text.sanitiser.close_all(&mut self.out);
         self.footnote_bodies(&mut text);
-        let Text { file, sanitiser, .. } = text;
-        for removed in sanitiser.into_removed() {
-            self.report_removed(file, removed);
+        for Fault { rule, range, message, help } in text.sanitiser.take_faults() {
+            self.find(&text, rule, range, message, help);
         }
-    }
-
-    fn report_removed(&mut self, file: FileId, removed: Removed) {
-        let span = Span::new(file, removed.range);
-        self.found.push(
-            Diagnostic::new(&REMOVED_HTML, span, removed.message).with_help(removed.help),
-        );
     }
 
     fn find(
