@@ -1,5 +1,6 @@
 //! The words that everything else is written in: no input or output, no domain.
 
+mod address;
 mod date;
 mod error;
 mod fold;
@@ -8,6 +9,7 @@ mod path;
 mod slug;
 mod span;
 
+pub use address::{Address, AddressFault, LocalAddress, classify};
 pub use date::{Date, DateError};
 pub use error::{Error, ErrorKind};
 pub use fold::{fold_name, fold_path};
