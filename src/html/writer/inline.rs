@@ -239,6 +239,6 @@ impl Writer<'_> {
 }
 
 /// The anchor of a reference in the list at the end of the page.
-pub(crate) fn reference_anchor(key: &str) -> String {
+pub fn reference_anchor(key: &str) -> String {
     format!("ref-{}", crate::base::slugify(key))
 }

@@ -9,6 +9,7 @@ mod image;
 mod inline;
 mod table;
 
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -23,6 +24,8 @@ use crate::site::{Context, Resolved, Site};
 use crate::theme::Theme;
 use crate::theme::SharedView;
 use crate::theme::view::ContactView;
+
+pub use inline::reference_anchor;
 
 /// How deep snippets may stand in one another.
 const MAX_SNIPPET_DEPTH: usize = 8;
