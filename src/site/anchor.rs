@@ -83,7 +83,9 @@ impl<'a> Resolver<'a> {
         pending.extend(includes(&source.outline.links, source.path.folder()));
         while let Some((folder, link)) = pending.pop() {
             let path = split_fragment(&link.target).0;
-            let Some(snippet) = self.files.find_snippet(folder, path) else { continue };
+            let Some(snippet) = self.known.files.find_snippet(folder, path) else {
+                continue;
+            };
             if seen.contains(&snippet) {
                 continue;
             }

@@ -1,11 +1,14 @@
 //! The order in which the tables of a site are made.
 
+use std::sync::atomic::AtomicUsize;
+
 use rayon::prelude::*;
 
 use super::address::{ClaimedBy, Claims};
 use super::names::Names;
+use super::path_link::Files;
 use super::permalink::Addresses;
-use super::resolve::{Context, Resolved, Resolver};
+use super::resolve::{Context, Known, Resolved, Resolver};
 use super::visibility::Visibility;
 use super::{Horizon, Redirect, Site, Sources, backlink, redirect, section, taxonomy};
 use crate::article::{ArticleId, Source};
@@ -43,7 +46,9 @@ pub fn assemble(sources: Sources, config: &Config, horizon: Horizon) -> Outcome<
         .collect();
     let term_anchors = term_anchors(&sources, languages);
     let redirects = redirect::redirects(articles, &visibility, &permalinks, &mut found);
+    let names = Names::gather(languages, articles, &sources.terms, &mut found);
     let mut site = Site {
+        known: Known { names, files: Files::default(), searches: AtomicUsize::new(0) },
         visibility,
         permalinks,
         sections,
@@ -62,10 +67,10 @@ pub fn assemble(sources: Sources, config: &Config, horizon: Horizon) -> Outcome<
     };
     report_generated_landing_pages(&site, &mut found);
     claim_addresses(&site, languages, &mut found);
-    let names =
-        Names::gather(languages, &site.sources.articles, &site.sources.terms, &mut found);
-    let links = Links::resolve(&site, names, &mut found);
-    links.install(&mut site);
+    let pages = made_pages(&site, languages);
+    site.known.files =
+        Files::new(&site.sources, &site.permalinks, &site.redirects, pages);
+    Links::resolve(&site, &mut found).install(&mut site);
     report_snippet_loops(&site, &mut found);
     site.backlinks =
         backlink::backlinks(&site.visibility, &site.article_links, &site.snippet_links);
@@ -163,17 +168,8 @@ struct Links {
 }
 
 impl Links {
-    fn resolve(site: &Site, names: Vec<Names>, found: &mut Vec<Diagnostic>) -> Self {
-        let languages = site.sections.len();
-        let resolver = Resolver::new(
-            &site.sources,
-            &site.visibility,
-            names,
-            &site.permalinks,
-            &site.redirects,
-            made_pages(site, languages),
-        );
-        let resolver = &resolver;
+    fn resolve(site: &Site, found: &mut Vec<Diagnostic>) -> Self {
+        let resolver = &site.resolver();
         let sources = &site.sources;
         let articles = each(&sources.articles, found, |number, article, found| {
             let context = context(&article.source, Some(number));

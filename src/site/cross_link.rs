@@ -39,9 +39,11 @@ impl Resolver<'_> {
         }
         let (name, fragment) = split_fragment(target);
         if is_path(name) {
-            let by_path = self.files.path(self, context, target, span);
+            let by_path = self.known.files.path(self, context, target, span);
             // A name may hold a slash as well.
-            if by_path.is_ok() || self.names[context.language].called(name).is_empty() {
+            if by_path.is_ok()
+                || self.known.names[context.language].called(name).is_empty()
+            {
                 return by_path;
             }
         }
@@ -63,7 +65,7 @@ impl Resolver<'_> {
         name: &str,
         span: Span,
     ) -> Result<Option<Owner>, Box<Diagnostic>> {
-        let called = self.names[language].called(name);
+        let called = self.known.names[language].called(name);
         let is_article = |entry: &&Name| matches!(entry.owner, Owner::Article(_));
         let titles: Vec<&Name> = called.iter().filter(|entry| entry.is_title).collect();
         let aliases: Vec<&Name> =
@@ -131,13 +133,13 @@ impl Resolver<'_> {
             ..*context
         };
         let target = article.value.trim();
-        let by_path = self.files.path(self, &context, target, article.span).ok();
+        let by_path = self.known.files.path(self, &context, target, article.span).ok();
         if let Some(Found { destination: Destination::Article { id, .. }, .. }) = by_path
         {
             return Some(id);
         }
         // By name, and never by another term: that could go round in a circle.
-        let named = self.names[context.language].called(target);
+        let named = self.known.names[context.language].called(target);
         named.iter().find_map(|name| match name.owner {
             Owner::Article(id) => Some(id),
             Owner::Term(_) => None,
@@ -171,14 +173,14 @@ impl Resolver<'_> {
             _ => {
                 let (bare, fragment) = split_fragment(name);
                 if is_path(bare) {
-                    return self.files.path(self, context, name, span);
+                    return self.known.files.path(self, context, name, span);
                 }
                 let article = [context.language, 0].into_iter().find_map(|language| {
-                    self.names[language].called(bare).iter().find_map(|entry| match entry
-                        .owner
-                    {
-                        Owner::Article(id) => Some(id),
-                        Owner::Term(_) => None,
+                    self.known.names[language].called(bare).iter().find_map(|entry| {
+                        match entry.owner {
+                            Owner::Article(id) => Some(id),
+                            Owner::Term(_) => None,
+                        }
                     })
                 });
                 match article {
@@ -195,7 +197,7 @@ impl Resolver<'_> {
         name: &str,
     ) -> Option<TermId> {
         [context.language, 0].into_iter().find_map(|language| {
-            let called = self.names[language].called(name);
+            let called = self.known.names[language].called(name);
             let terms = || {
                 called.iter().filter_map(|entry| match entry.owner {
                     Owner::Term(id) => Some((entry, id)),
@@ -248,7 +250,7 @@ impl Resolver<'_> {
         )
         .with_help(format!("write one of {}", paste.join(" or ")));
         for owner in owners {
-            let called = self.names[context.language].called(name);
+            let called = self.known.names[context.language].called(name);
             if let Some(entry) = called.iter().find(|entry| entry.owner == *owner) {
                 diagnostic = diagnostic.with_label(entry.span, "called so here");
             }
@@ -297,10 +299,10 @@ impl Resolver<'_> {
         context: &Context<'_>,
         name: &str,
     ) -> Option<String> {
-        if self.searches.fetch_add(1, Ordering::Relaxed) >= MOST_SEARCHES {
+        if self.known.searches.fetch_add(1, Ordering::Relaxed) >= MOST_SEARCHES {
             return None;
         }
-        let names = self.names[context.language].all();
+        let names = self.known.names[context.language].all();
         let near = nearest_several(name, names, SUGGESTIONS);
         let quoted: Vec<String> =
             near.iter().map(|near| format!("`[[{near}]]`")).collect();

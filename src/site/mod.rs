@@ -62,6 +62,8 @@ pub struct Horizon {
 /// All articles together. Indices are those of [`Sources`].
 #[derive(Debug)]
 pub struct Site {
+    /// What links are looked up in.
+    known: resolve::Known,
     /// What it was made of.
     pub sources: Sources,
     /// For each article: whether readers see it.
@@ -95,6 +97,15 @@ pub struct Site {
 }
 
 impl Site {
+    /// Looks up where further links go: those of raw HTML, while a page is written.
+    pub fn resolver(&self) -> Resolver<'_> {
+        Resolver {
+            sources: &self.sources,
+            visibility: &self.visibility,
+            known: &self.known,
+        }
+    }
+
     /// An article by its number.
     pub fn article(&self, id: ArticleId) -> &Article {
         &self.sources.articles[id.0 as usize]

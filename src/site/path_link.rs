@@ -26,10 +26,10 @@ enum File {
 }
 
 /// The files and addresses of the site.
-#[derive(Debug)]
-pub(super) struct Files<'a> {
+#[derive(Debug, Default)]
+pub(super) struct Files {
     /// By folded path: several only where two names differ by case.
-    by_fold: BTreeMap<String, Vec<(&'a str, File)>>,
+    by_fold: BTreeMap<String, Vec<(Box<str>, File)>>,
     articles_by_address: BTreeMap<String, ArticleId>,
     pages: BTreeMap<String, UrlPath>,
 }
@@ -42,21 +42,21 @@ struct Parts<'t> {
     fragment: Option<&'t str>,
 }
 
-impl<'a> Files<'a> {
+impl Files {
     /// Indexes all files, the addresses of articles, their old addresses, and the pages
     /// that Engraft makes.
     pub(super) fn new(
-        sources: &'a Sources,
+        sources: &Sources,
         permalinks: &[UrlPath],
         redirects: &[Redirect],
         pages: Vec<UrlPath>,
     ) -> Self {
-        let mut by_fold: BTreeMap<String, Vec<(&'a str, File)>> = BTreeMap::new();
-        let mut add = |path: &'a ContentPath, file: File| {
+        let mut by_fold: BTreeMap<String, Vec<(Box<str>, File)>> = BTreeMap::new();
+        let mut add = |path: &ContentPath, file: File| {
             by_fold
                 .entry(fold_path(path.as_str()))
                 .or_default()
-                .push((path.as_str(), file));
+                .push((path.as_str().into(), file));
         };
         let number = |index: usize| u32::try_from(index).unwrap_or(u32::MAX);
         for (index, article) in sources.articles.iter().enumerate() {
@@ -141,7 +141,7 @@ impl<'a> Files<'a> {
     ) -> Result<u32, Box<Diagnostic>> {
         self.find_snippet(context.folder, path).ok_or_else(|| {
             let snippets = self.by_fold.values().flatten().filter_map(|(path, file)| {
-                matches!(file, File::Snippet(_)).then_some(*path)
+                matches!(file, File::Snippet(_)).then_some(&**path)
             });
             let mut diagnostic = Diagnostic::new(
                 &BROKEN_SNIPPET,
@@ -171,7 +171,7 @@ impl<'a> Files<'a> {
 
     /// A file by a path as written: relative to the folder, then from the root. With the
     /// file's name, where the two differ by case.
-    fn find(&self, context: &Context<'_>, path: &str) -> Option<(File, Option<&'a str>)> {
+    fn find(&self, context: &Context<'_>, path: &str) -> Option<(File, Option<&str>)> {
         let folder = if path.starts_with('/') { "" } else { context.folder };
         let bases = if folder.is_empty() { &[""][..] } else { &[folder, ""][..] };
         let mut other_case = None;
@@ -195,12 +195,12 @@ impl<'a> Files<'a> {
     }
 
     /// The file at exactly this path; else one whose path differs by case, with that path.
-    fn exact(&self, path: &str) -> Option<(File, Option<&'a str>)> {
+    fn exact(&self, path: &str) -> Option<(File, Option<&str>)> {
         let same = self.by_fold.get(&fold_path(path))?;
         let exact = same.iter().find(|(name, _)| name.nfc().eq(path.nfc()));
         match exact {
             Some((_, file)) => Some((*file, None)),
-            None => same.first().map(|(name, file)| (*file, Some(*name))),
+            None => same.first().map(|(name, file)| (*file, Some(&**name))),
         }
     }
 
@@ -279,7 +279,7 @@ impl<'a> Files<'a> {
                 File::Article(_) | File::Term(_) => !image,
                 File::Snippet(_) => false,
             };
-            wanted_kind.then_some(*path)
+            wanted_kind.then_some(&**path)
         });
         let mut diagnostic =
             Diagnostic::new(rule, span, format!("there is no file `{target}`"));

@@ -6,11 +6,11 @@
 
 use std::sync::atomic::AtomicUsize;
 
+use super::Sources;
 use super::anchor::{anchor, broken_anchor, split_fragment};
 use super::names::Names;
 use super::path_link::Files;
 use super::visibility::Visibility;
-use super::{Redirect, Sources};
 use crate::article::{ArticleId, TermId};
 use crate::base::{Address, FileId, Span, UrlPath, classify};
 use crate::diagnostic::{
@@ -92,15 +92,23 @@ pub struct Context<'a> {
     pub headings: &'a [Heading],
 }
 
-/// What the resolver looks things up in.
-#[derive(Debug)]
+/// Looks up where links go.
+#[derive(Debug, Clone, Copy)]
 pub struct Resolver<'a> {
     pub(super) sources: &'a Sources,
     pub(super) visibility: &'a [Visibility],
-    pub(super) names: Vec<Names>,
-    pub(super) files: Files<'a>,
-    /// Anchors of each snippet, with those of the snippets in it.
-    pub(super) searches: AtomicUsize,
+    pub(super) known: &'a Known,
+}
+
+/// What links are looked up in.
+#[derive(Debug)]
+pub(super) struct Known {
+    /// For each language: who is called what.
+    pub names: Vec<Names>,
+    /// Files and addresses.
+    pub files: Files,
+    /// How many broken names got suggestions so far.
+    pub searches: AtomicUsize,
 }
 
 pub(super) type Answer = Result<Found, Box<Diagnostic>>;
@@ -119,21 +127,7 @@ impl From<Destination> for Found {
     }
 }
 
-impl<'a> Resolver<'a> {
-    /// Makes a resolver out of all that links may lead to.
-    pub(super) fn new(
-        sources: &'a Sources,
-        visibility: &'a [Visibility],
-        names: Vec<Names>,
-        permalinks: &'a [UrlPath],
-        redirects: &'a [Redirect],
-        pages: Vec<UrlPath>,
-    ) -> Self {
-        let files = Files::new(sources, permalinks, redirects, pages);
-        let searches = AtomicUsize::new(0);
-        Resolver { sources, visibility, names, files, searches }
-    }
-
+impl Resolver<'_> {
     /// Resolves one link of a text.
     pub fn resolve(
         &self,
@@ -250,7 +244,7 @@ impl<'a> Resolver<'a> {
         match classify(target) {
             Address::Fragment(fragment) => self.here(context, &fragment, span),
             Address::Relative(_) | Address::Root(_) | Address::WindowsPath(_) => {
-                self.files.path(self, context, target, span)
+                self.known.files.path(self, context, target, span)
             }
             Address::Web(address)
             | Address::InsecureWeb(address)
@@ -267,7 +261,7 @@ impl<'a> Resolver<'a> {
             Address::Relative(_)
             | Address::Root(_)
             | Address::WindowsPath(_)
-            | Address::Fragment(_) => self.files.image(context, target, span),
+            | Address::Fragment(_) => self.known.files.image(context, target, span),
             Address::Web(_) | Address::InsecureWeb(_) | Address::ProtocolRelative(_) => {
                 let message = format!("`{target}` comes from another host");
                 let help = "save the file beside the article and use it from there";
@@ -281,7 +275,7 @@ impl<'a> Resolver<'a> {
 
     fn snippet(&self, context: &Context<'_>, target: &str, span: Span) -> Answer {
         let (path, fragment) = split_fragment(target);
-        let id = self.files.snippet(context, path, span)?;
+        let id = self.known.files.snippet(context, path, span)?;
         let headings = &self.sources.snippets[id as usize].source.outline.headings;
         let fragment = match fragment {
             None => None,

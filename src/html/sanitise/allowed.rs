@@ -1,0 +1,234 @@
+//! The allow-list: which elements and attributes of raw HTML stay, and where.
+
+use super::AddressUse;
+
+/// How an allowed element behaves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Content {
+    /// Has no end tag.
+    Void,
+    /// Stands in a line of text and holds such.
+    Phrasing,
+    /// Like phrasing, but may hold blocks where it stands between them.
+    Transparent,
+    /// Stands between blocks and holds a line of text.
+    Line,
+    /// Stands between blocks and holds blocks.
+    Flow,
+    /// A part of a table that holds nothing but other parts.
+    Structure,
+}
+
+/// How the element `name` behaves; `None` if it is not allowed.
+///
+/// Never in this list: `svg`, `math`, `style`, `noscript` and what else browsers parse by
+/// rules of its own. Every known way around a sanitiser went through one of those.
+pub(super) fn content_of(name: &str) -> Option<Content> {
+    Some(match name {
+        "br" | "col" | "hr" | "img" | "wbr" => Content::Void,
+        "abbr" | "b" | "bdi" | "bdo" | "cite" | "code" | "dfn" | "em" | "i" | "kbd"
+        | "mark" | "q" | "rp" | "rt" | "ruby" | "s" | "samp" | "small" | "span"
+        | "strong" | "sub" | "sup" | "time" | "u" | "var" => Content::Phrasing,
+        "a" | "del" | "ins" => Content::Transparent,
+        "h2" | "h3" | "h4" | "h5" | "h6" | "p" | "pre" => Content::Line,
+        "blockquote" | "caption" | "dd" | "details" | "div" | "dl" | "dt"
+        | "figcaption" | "figure" | "li" | "ol" | "section" | "summary" | "td" | "th"
+        | "ul" => Content::Flow,
+        "colgroup" | "table" | "tbody" | "tfoot" | "thead" | "tr" => Content::Structure,
+        _ => return None,
+    })
+}
+
+/// Whether an element may stand in a line of text.
+pub(super) fn is_inline(name: &str) -> bool {
+    match content_of(name) {
+        Some(Content::Phrasing | Content::Transparent) => true,
+        Some(Content::Void) => !matches!(name, "hr" | "col"),
+        Some(Content::Line | Content::Flow | Content::Structure) | None => false,
+    }
+}
+
+/// The elements of which `name` must be a child; empty if it may stand anywhere.
+pub(super) fn parents_of(name: &str) -> &'static [&'static str] {
+    match name {
+        "caption" | "colgroup" | "tbody" | "tfoot" | "thead" => &["table"],
+        "col" => &["colgroup", "table"],
+        "tr" => &["tbody", "tfoot", "thead", "table"],
+        "td" | "th" => &["tr"],
+        "rp" | "rt" => &["ruby"],
+        _ => &[],
+    }
+}
+
+/// Elements whose content goes with them, and whether a browser takes that content for
+/// mere characters up to the end tag.
+pub(super) fn vanishes(name: &str) -> Option<RawText> {
+    match name {
+        "iframe" | "noembed" | "noframes" | "noscript" | "script" | "style"
+        | "textarea" | "title" | "xmp" => Some(RawText::UpToEndTag),
+        "plaintext" => Some(RawText::UpToEnd),
+        "applet" | "math" | "object" | "select" | "svg" | "template" => Some(RawText::No),
+        _ => None,
+    }
+}
+
+/// How far the raw text of an element goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum RawText {
+    /// The element holds markup.
+    No,
+    /// Up to its end tag, whatever stands before it.
+    UpToEndTag,
+    /// There is no way out.
+    UpToEnd,
+}
+
+/// Elements without an end tag that are not allowed.
+pub(super) fn is_void_stranger(name: &str) -> bool {
+    matches!(
+        name,
+        "area"
+            | "base"
+            | "basefont"
+            | "bgsound"
+            | "embed"
+            | "frame"
+            | "image"
+            | "input"
+            | "keygen"
+            | "link"
+            | "meta"
+            | "param"
+            | "source"
+            | "track"
+    )
+}
+
+/// What to do instead of an element that is not allowed.
+pub(super) fn instead_of(name: &str) -> &'static str {
+    match name {
+        "audio" | "video" | "source" | "track" => "link to the file instead",
+        "iframe" | "object" | "embed" | "frame" => "link to the other page instead",
+        "button" | "form" | "input" | "label" | "select" | "textarea" => {
+            "link to a page that holds the form"
+        }
+        "svg" | "math" => "save it as an image file and write `![what it shows](file.svg)`",
+        "script" => "take it out; scripts belong to the theme",
+        "style" | "font" | "center" | "link" => {
+            "take it out; colours and sizes belong to the theme"
+        }
+        _ => "take its tags out",
+    }
+}
+
+/// What values an attribute takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Value {
+    /// Any text.
+    Text,
+    /// An anchor.
+    Id,
+    /// Anchors with spaces between them.
+    Ids,
+    /// One of a few words, in small letters.
+    Word(&'static [&'static str]),
+    /// The number style of a list: case matters.
+    ListType,
+    /// Nothing: it is there or not.
+    Flag,
+    /// A whole number from the first to the second.
+    Number(i64, i64),
+    /// A language tag.
+    Language,
+    /// A date, a time or a duration.
+    Time,
+    /// Kinds of link that do no harm.
+    Relations,
+    /// An address.
+    Address(AddressUse),
+}
+
+/// What values `attribute` takes on `element`; `None` if it is not allowed there.
+pub(super) fn value_of(element: &str, attribute: &str) -> Option<Value> {
+    Some(match (element, attribute) {
+        (_, "class" | "title" | "aria-label") | ("img", "alt") => Value::Text,
+        (_, "id") => Value::Id,
+        (_, "aria-labelledby" | "aria-describedby") | ("td" | "th", "headers") => {
+            Value::Ids
+        }
+        (_, "lang") | ("a", "hreflang") => Value::Language,
+        (_, "dir") => Value::Word(&["ltr", "rtl", "auto"]),
+        (_, "aria-hidden") => Value::Word(&["true", "false"]),
+        ("a", "href") => Value::Address(AddressUse::Link),
+        ("img", "src") => Value::Address(AddressUse::Source),
+        ("blockquote" | "del" | "ins" | "q", "cite") => Value::Address(AddressUse::Cite),
+        ("a", "rel") => Value::Relations,
+        ("img", "width" | "height") => Value::Number(0, 100_000),
+        ("img", "loading") => Value::Word(&["lazy", "eager"]),
+        ("td" | "th", "colspan") | ("col" | "colgroup", "span") => Value::Number(1, 1_000),
+        ("td" | "th", "rowspan") => Value::Number(0, 1_000),
+        ("th", "scope") => Value::Word(&["col", "row", "colgroup", "rowgroup"]),
+        ("ol", "start") | ("li", "value") => Value::Number(-1_000_000, 1_000_000),
+        ("ol", "type") => Value::ListType,
+        ("ol", "reversed") | ("details", "open") => Value::Flag,
+        ("del" | "ins" | "time", "datetime") => Value::Time,
+        _ => return None,
+    })
+}
+
+impl Value {
+    /// The value as it is written out; `None` if the attribute does not take it.
+    pub(super) fn cleaned(self, value: &str) -> Option<String> {
+        let word = value.trim();
+        let sound = match self {
+            Value::Text | Value::Address(_) => return Some(value.to_owned()),
+            Value::Flag => return Some(String::new()),
+            Value::Relations => return relations(value),
+            Value::Word(words) => {
+                let lower = word.to_ascii_lowercase();
+                return words.contains(&&*lower).then_some(lower);
+            }
+            Value::ListType => matches!(word, "1" | "a" | "A" | "i" | "I"),
+            Value::Number(least, most) => {
+                word.parse().is_ok_and(|number| (least..=most).contains(&number))
+            }
+            Value::Id => is_anchor(word),
+            Value::Ids => {
+                !word.is_empty() && word.split_ascii_whitespace().all(is_anchor)
+            }
+            Value::Language => {
+                word.len() <= 35
+                    && word.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+            }
+            Value::Time => {
+                (1..=40).contains(&word.len())
+                    && word
+                        .bytes()
+                        .all(|b| b.is_ascii_alphanumeric() || b"-:.,+ ".contains(&b))
+            }
+        };
+        sound.then(|| word.to_owned())
+    }
+}
+
+fn relations(value: &str) -> Option<String> {
+    const HARMLESS: &[&str] = &[
+        "author",
+        "bookmark",
+        "external",
+        "help",
+        "license",
+        "nofollow",
+        "noopener",
+        "noreferrer",
+        "tag",
+    ];
+    let lower = value.to_ascii_lowercase();
+    let kept: Vec<&str> =
+        lower.split_ascii_whitespace().filter(|word| HARMLESS.contains(word)).collect();
+    (!kept.is_empty()).then(|| kept.join(" "))
+}
+
+fn is_anchor(word: &str) -> bool {
+    !word.is_empty() && word.chars().all(|c| c.is_alphanumeric() || "-_.:".contains(c))
+}

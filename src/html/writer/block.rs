@@ -1,0 +1,356 @@
+//! Blocks: paragraphs, headings, lists, code, and the blocks of the theme.
+
+use std::fmt::Write as _;
+
+use super::{MAX_SNIPPET_DEPTH, Text, Writer};
+use crate::base::{Html, escape_into};
+use crate::diagnostic::{UNKNOWN_BLOCK, UNKNOWN_CODE_LANGUAGE, nearest};
+use crate::html::highlight;
+use crate::markdown::{Kind, NodeId};
+use crate::site::Destination;
+use crate::theme::view::BlockView;
+
+impl Writer<'_> {
+    /// Writes one block. Recursion is bounded: the parser refuses what nests deeper than
+    /// a hundred levels, and snippets nest at most eight.
+    pub(super) fn block(&mut self, text: &mut Text<'_>, node: NodeId) {
+        let document = text.document;
+        match &document.nodes[node].kind {
+            Kind::Paragraph => self.wrap(text, node, "<p>", "</p>\n"),
+            Kind::Heading { level, anchor, classes } => {
+                self.heading(text, node, *level, anchor, classes);
+            }
+            Kind::Quote => self.container(text, node, "<blockquote>\n", "</blockquote>\n"),
+            Kind::Block { kind } => self.theme_block(text, node, kind),
+            Kind::CodeBlock { language } => self.code(text, node, language),
+            Kind::List { start, .. } => self.list(text, node, *start),
+            Kind::Item => self.item(text, node),
+            Kind::Table(alignments) => self.table(text, node, alignments),
+            // Written with its table.
+            Kind::TableCaption => {}
+            Kind::Figure => self.figure(text, node),
+            // Written at the end of the page.
+            Kind::FootnoteDefinition(_) => {}
+            Kind::DefinitionList => self.container(text, node, "<dl>\n", "</dl>\n"),
+            Kind::DefinitionTitle => self.wrap(text, node, "<dt>", "</dt>\n"),
+            Kind::DefinitionBody => self.item_like(text, node, "<dd>", "</dd>\n"),
+            Kind::HtmlBlock => {
+                let lines: Vec<(&str, usize)> = document
+                    .children(node)
+                    .filter_map(|line| match &document.nodes[line].kind {
+                        Kind::Html(markup) | Kind::Text(markup) => {
+                            Some((markup.as_ref(), document.nodes[line].range.start))
+                        }
+                        _ => None,
+                    })
+                    .collect();
+                self.raw_block(text, &lines);
+            }
+            Kind::Include { at } => self.include(text, *at),
+            Kind::Rule => self.out.push_str("<hr>\n"),
+            Kind::BlockTitle { .. }
+            | Kind::TableHead
+            | Kind::TableRow
+            | Kind::TableCell
+            | Kind::TaskMarker(_)
+            | Kind::Text(_)
+            | Kind::Code(_)
+            | Kind::Html(_)
+            | Kind::SoftBreak
+            | Kind::HardBreak
+            | Kind::Emphasis
+            | Kind::Strong
+            | Kind::Link { .. }
+            | Kind::Image { .. }
+            | Kind::Citation { .. }
+            | Kind::FootnoteReference(_)
+            | Kind::Plain(_)
+            | Kind::Removed => self.inline(text, node),
+        }
+    }
+
+    /// A block whose children are inline.
+    pub(super) fn wrap(
+        &mut self,
+        text: &mut Text<'_>,
+        node: NodeId,
+        open: &str,
+        close: &str,
+    ) {
+        self.out.push_str(open);
+        self.inlines(text, node);
+        self.out.push_str(close);
+    }
+
+    /// Inline children; what raw HTML opened in them is closed in them.
+    pub(super) fn inlines(&mut self, text: &mut Text<'_>, node: NodeId) {
+        let floor = text.sanitiser.enter();
+        let document = text.document;
+        for child in document.children(node) {
+            self.inline(text, child);
+        }
+        text.sanitiser.leave(floor, &mut self.out);
+    }
+
+    /// A block whose children are blocks.
+    fn container(&mut self, text: &mut Text<'_>, node: NodeId, open: &str, close: &str) {
+        self.out.push_str(open);
+        self.blocks(text, node);
+        self.out.push_str(close);
+    }
+
+    pub(super) fn blocks(&mut self, text: &mut Text<'_>, node: NodeId) {
+        let floor = text.sanitiser.enter();
+        let document = text.document;
+        for child in document.children(node) {
+            self.block(text, child);
+        }
+        text.sanitiser.leave(floor, &mut self.out);
+    }
+
+    fn heading(
+        &mut self,
+        text: &mut Text<'_>,
+        node: NodeId,
+        level: u8,
+        anchor: &str,
+        classes: &[crate::markdown::Text<'_>],
+    ) {
+        let id = self.id(anchor);
+        let _ = write!(self.out, "<h{level} id=\"");
+        escape_into(&mut self.out, &id);
+        self.out.push('"');
+        if !classes.is_empty() {
+            let classes: Vec<&str> = classes.iter().map(AsRef::as_ref).collect();
+            self.out.push_str(" class=\"");
+            escape_into(&mut self.out, &classes.join(" "));
+            self.out.push('"');
+        }
+        self.out.push('>');
+        self.inlines(text, node);
+        let _ = writeln!(self.out, "</h{level}>");
+    }
+
+    fn list(&mut self, text: &mut Text<'_>, node: NodeId, start: Option<u64>) {
+        let document = text.document;
+        let is_task = |item: NodeId| {
+            document
+                .children(item)
+                .next()
+                .is_some_and(|first| leads_with_marker(document, first))
+        };
+        let close = match start {
+            Some(1) => {
+                self.out.push_str("<ol>\n");
+                "</ol>\n"
+            }
+            Some(start) => {
+                let _ = writeln!(self.out, "<ol start=\"{start}\">");
+                "</ol>\n"
+            }
+            None if document.children(node).any(is_task) => {
+                self.out.push_str("<ul class=\"task-list\">\n");
+                "</ul>\n"
+            }
+            None => {
+                self.out.push_str("<ul>\n");
+                "</ul>\n"
+            }
+        };
+        self.blocks(text, node);
+        self.out.push_str(close);
+    }
+
+    fn item(&mut self, text: &mut Text<'_>, node: NodeId) {
+        self.item_like(text, node, "<li>", "</li>\n");
+    }
+
+    /// An item holds inline text, blocks, or both: text of a tight list, then a list.
+    fn item_like(&mut self, text: &mut Text<'_>, node: NodeId, open: &str, close: &str) {
+        self.out.push_str(open);
+        let floor = text.sanitiser.enter();
+        let document = text.document;
+        let mut after_inline = true;
+        for child in document.children(node) {
+            let inline = is_inline(&document.nodes[child].kind);
+            if !inline && after_inline && !self.out.ends_with('\n') {
+                self.out.push('\n');
+            }
+            self.block(text, child);
+            after_inline = inline;
+        }
+        text.sanitiser.leave(floor, &mut self.out);
+        self.out.push_str(close);
+    }
+
+    fn code(&mut self, text: &mut Text<'_>, node: NodeId, language: &str) {
+        let document = text.document;
+        let mut code = String::new();
+        for piece in document.children(node) {
+            if let Kind::Text(words) = &document.nodes[piece].kind {
+                code.push_str(words);
+            }
+        }
+        self.out.push_str("<pre class=\"code\" tabindex=\"0\"><code");
+        if !language.is_empty() {
+            self.out.push_str(" class=\"language-");
+            escape_into(&mut self.out, language);
+            self.out.push('"');
+        }
+        self.out.push('>');
+        if self.around.highlight && !language.is_empty() {
+            let highlighted = highlight::highlight(language, &code);
+            self.out.push_str(highlighted.html.as_str());
+            if !highlighted.known {
+                self.unknown_language(text, node, language);
+            }
+        } else {
+            escape_into(&mut self.out, &code);
+        }
+        self.out.push_str("</code></pre>\n");
+    }
+
+    fn unknown_language(&mut self, text: &Text<'_>, node: NodeId, language: &str) {
+        let start = text.document.nodes[node].range.start;
+        let line = text.source[start..].lines().next().unwrap_or("");
+        let at = start + line.find(language).unwrap_or(0);
+        let near = nearest(language, highlight::languages());
+        let help = near.map_or_else(
+            || "take the name out, and the code is shown plainly".to_owned(),
+            |near| format!("did you mean `{near}`?"),
+        );
+        let message = format!("the code language `{language}` is not known");
+        let range = at..at + language.len();
+        self.find(text, &UNKNOWN_CODE_LANGUAGE, range, message, Some(help));
+    }
+
+    /// A block of the theme: its body is written first, then its template around it.
+    fn theme_block(&mut self, text: &mut Text<'_>, node: NodeId, kind: &str) {
+        let document = text.document;
+        let mut children: Vec<NodeId> = document.children(node).collect();
+        let title_node = children.first().copied().filter(|&first| {
+            matches!(document.nodes[first].kind, Kind::BlockTitle { .. })
+        });
+        let mut view = BlockView {
+            kind: kind.to_owned(),
+            title: None,
+            level: 2,
+            anchor: None,
+            body: Html::default(),
+            contact: None,
+        };
+        if let Some(title) = title_node {
+            children.remove(0);
+            self.block_title(text, title, &mut view);
+        }
+        let floor = text.sanitiser.enter();
+        let body = self.captured(|writer| {
+            children.into_iter().for_each(|child| writer.block(text, child));
+            text.sanitiser.leave(floor, &mut writer.out);
+        });
+        if !self.around.block_kinds.iter().any(|known| known == kind) {
+            self.unknown_block(text, node, kind, view.title, &body);
+            return;
+        }
+        view.body = Html(body);
+        if kind == "contact" && view.contact.is_none() {
+            let own = self.around.contact.and_then(|id| self.around.contacts.get(id));
+            view.contact = own.cloned();
+        }
+        match self.around.theme.render_block(self.around.shared, kind, &view) {
+            Ok(html) => self.out.push_str(html.as_str()),
+            Err(diagnostic) => self.found.push(diagnostic),
+        }
+    }
+
+    fn block_title(&mut self, text: &mut Text<'_>, title: NodeId, view: &mut BlockView) {
+        let Kind::BlockTitle { level, anchor } = &text.document.nodes[title].kind else {
+            return;
+        };
+        view.level = *level;
+        // `> [!CONTACT] ward-24h` names a contact instead of a title.
+        let words = text.document.text_of(title);
+        if view.kind == "contact"
+            && let Some(contact) = self.around.contacts.get(words.trim())
+        {
+            view.contact = Some(contact.clone());
+            return;
+        }
+        view.anchor = Some(self.id(anchor));
+        let inner = self.captured(|writer| writer.inlines(text, title));
+        view.title = Some(Html(inner.trim().to_owned()));
+    }
+
+    fn unknown_block(
+        &mut self,
+        text: &Text<'_>,
+        node: NodeId,
+        kind: &str,
+        title: Option<Html>,
+        body: &str,
+    ) {
+        let start = text.document.nodes[node].range.start;
+        let line = text.source[start..].lines().next().unwrap_or("");
+        let at = line.find("[!").map_or(start, |found| start + found + 2);
+        let near = nearest(kind, self.around.block_kinds.iter().map(String::as_str));
+        let help = near.map_or_else(
+            || "use a kind that the theme has, or take the marker out".to_owned(),
+            |near| format!("did you mean `[!{}]`?", near.to_ascii_uppercase()),
+        );
+        let message = format!("`{kind}` is not a kind of block");
+        self.find(text, &UNKNOWN_BLOCK, at..at + kind.len(), message, Some(help));
+        self.out.push_str("<blockquote>\n");
+        if let Some(title) = title {
+            let _ = writeln!(self.out, "<p><strong>{}</strong></p>", title.as_str());
+        }
+        self.out.push_str(body);
+        self.out.push_str("</blockquote>\n");
+    }
+
+    /// A snippet in place; its own links go where they go from the snippet's folder.
+    pub(super) fn include(&mut self, text: &Text<'_>, at: usize) {
+        let Some(link) = text.link_at(at) else { return };
+        let Destination::Snippet { id, fragment } = &link.destination else { return };
+        // A loop is an error of the site's; here it only has to end.
+        if self.snippet_depth >= MAX_SNIPPET_DEPTH {
+            return;
+        }
+        let site = self.around.site;
+        let source = &site.sources.snippets[*id as usize].source;
+        let links = &site.snippet_links[*id as usize];
+        self.snippet_depth += 1;
+        self.source(source, "", links, fragment.as_deref());
+        self.snippet_depth -= 1;
+    }
+}
+
+fn leads_with_marker(document: &crate::markdown::Document<'_>, first: NodeId) -> bool {
+    match document.nodes[first].kind {
+        Kind::TaskMarker(_) => true,
+        // In a loose list the marker stands in the item's first paragraph.
+        Kind::Paragraph => document
+            .children(first)
+            .next()
+            .is_some_and(|inner| matches!(document.nodes[inner].kind, Kind::TaskMarker(_))),
+        _ => false,
+    }
+}
+
+fn is_inline(kind: &Kind<'_>) -> bool {
+    matches!(
+        kind,
+        Kind::Text(_)
+            | Kind::Code(_)
+            | Kind::Html(_)
+            | Kind::SoftBreak
+            | Kind::HardBreak
+            | Kind::Emphasis
+            | Kind::Strong
+            | Kind::Link { .. }
+            | Kind::Image { .. }
+            | Kind::Citation { .. }
+            | Kind::FootnoteReference(_)
+            | Kind::Plain(_)
+            | Kind::TaskMarker(_)
+    )
+}

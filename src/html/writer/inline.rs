@@ -1,0 +1,244 @@
+//! Inline text: words, links, citations, raw HTML.
+
+use std::fmt::Write as _;
+use std::ops::Range;
+
+use super::{Text, Writer};
+use crate::base::{UrlPath, escape, escape_into};
+use crate::html::sanitise::{AddressUse, Rewrite, Sanitiser};
+use crate::markdown::{Kind, Link, LinkKind, NodeId};
+use crate::site::{Destination, Resolved};
+
+impl Writer<'_> {
+    /// Writes one inline node.
+    pub(super) fn inline(&mut self, text: &mut Text<'_>, node: NodeId) {
+        let document = text.document;
+        match &document.nodes[node].kind {
+            Kind::Text(words) | Kind::Plain(words) => escape_into(&mut self.out, words),
+            Kind::Code(words) => {
+                self.out.push_str("<code>");
+                escape_into(&mut self.out, words);
+                self.out.push_str("</code>");
+            }
+            Kind::Html(markup) => {
+                let offset = document.nodes[node].range.start;
+                self.raw_inline(text, markup, offset);
+            }
+            Kind::SoftBreak => self.out.push('\n'),
+            Kind::HardBreak => self.out.push_str("<br>\n"),
+            Kind::Emphasis => self.wrap(text, node, "<em>", "</em>"),
+            Kind::Strong => self.wrap(text, node, "<strong>", "</strong>"),
+            Kind::Link { at, has_text, .. } => self.link(text, node, *at, *has_text),
+            Kind::Image { at, title } => self.image(text, node, *at, title),
+            Kind::Citation { at } => self.citation(text, *at),
+            Kind::Include { at } => self.include(text, *at),
+            Kind::FootnoteReference(label) => self.footnote_reference(text, label),
+            Kind::TaskMarker(done) => self.task_marker(*done),
+            Kind::Removed => {}
+            // Blocks inside inline text come only from trees that are not CommonMark.
+            _ => self.block(text, node),
+        }
+    }
+
+    fn task_marker(&mut self, done: bool) {
+        let (mark, key) = if done { ('\u{2611}', "task_done") } else { ('\u{2610}', "task_open") };
+        let label = escape(self.word(key));
+        let _ = write!(
+            self.out,
+            "<span class=\"task\" role=\"img\" aria-label=\"{label}\">{mark}</span> "
+        );
+    }
+
+    fn link(&mut self, text: &mut Text<'_>, node: NodeId, at: usize, has_text: bool) {
+        let resolved = text.link_at(at).cloned();
+        let Some(resolved) = resolved else { return self.inlines(text, node) };
+        if let Destination::Contact(id) = &resolved.destination
+            && !has_text
+        {
+            self.contact(id);
+            return;
+        }
+        if let Destination::Reference(_) = resolved.destination {
+            self.citation(text, at);
+            return;
+        }
+        let href = self.href(&resolved.destination).filter(|_| !text.sanitiser.is_in_link());
+        if let Some(href) = &href {
+            self.out.push_str("<a href=\"");
+            escape_into(&mut self.out, href);
+            self.out.push('"');
+            if let Some(language) = resolved.foreign {
+                let tag = &self.around.language_names[language].0;
+                let _ = write!(self.out, " hreflang=\"{}\"", escape(tag));
+            }
+            self.out.push('>');
+        }
+        let entered = href.as_ref().map(|_| text.sanitiser.enter_link());
+        self.link_words(text, node, &resolved, has_text);
+        if let Some(entered) = entered {
+            text.sanitiser.leave(entered, &mut self.out);
+            self.out.push_str("</a>");
+        }
+        if let (Some(language), Some(_)) = (resolved.foreign, &href) {
+            let (tag, name) = &self.around.language_names[language];
+            let _ = write!(
+                self.out,
+                " <span lang=\"{}\">({})</span>",
+                escape(tag),
+                escape(name)
+            );
+        }
+    }
+
+    /// The author's words; else the target's; never nothing.
+    fn link_words(
+        &mut self,
+        text: &mut Text<'_>,
+        node: NodeId,
+        resolved: &Resolved,
+        has_text: bool,
+    ) {
+        let own_words = has_text && !text.document.text_of(node).trim().is_empty();
+        let has_picture = text
+            .document
+            .children(node)
+            .any(|child| matches!(text.document.nodes[child].kind, Kind::Image { .. }));
+        match &resolved.words {
+            Some(words) if !own_words && !has_picture => escape_into(&mut self.out, words),
+            _ => self.inlines(text, node),
+        }
+    }
+
+    /// The `href` of a destination; `None` where the words stay text.
+    pub(super) fn href(&self, destination: &Destination) -> Option<String> {
+        let base = self.around.base_path;
+        let site = self.around.site;
+        let on_page = |address: &UrlPath, fragment: Option<&str>| {
+            let mut href = address.href(base);
+            if let Some(fragment) = fragment {
+                href.push('#');
+                href.push_str(fragment);
+            }
+            href
+        };
+        match destination {
+            Destination::Nowhere | Destination::Snippet { .. } => None,
+            Destination::Article { id, fragment } => {
+                Some(on_page(site.permalink(*id), fragment.as_deref()))
+            }
+            Destination::Page { address } => Some(on_page(address, None)),
+            Destination::Term(term) => {
+                let language = site.term(*term).source.language;
+                let page = site.glossary_page(language)?;
+                Some(on_page(&page, Some(&site.term_anchors[term.0 as usize])))
+            }
+            Destination::Here(fragment) => Some(format!("#{fragment}")),
+            Destination::Contact(id) => {
+                let contact = self.around.contacts.get(&**id)?;
+                let mail = || contact.email.as_ref().map(|email| format!("mailto:{email}"));
+                contact.phone_url.clone().or_else(mail)
+            }
+            Destination::Reference(key) => Some(format!("#{}", reference_anchor(key))),
+            Destination::File { asset, suffix } => {
+                let file = &site.sources.assets[*asset as usize];
+                Some(UrlPath::file(file.path.as_str()).href(base) + suffix)
+            }
+            Destination::External(address) => Some(address.to_string()),
+        }
+    }
+
+    /// A contact without words of the author's: its name and its number.
+    fn contact(&mut self, id: &str) {
+        let Some(contact) = self.around.contacts.get(id) else { return };
+        self.out.push_str("<span class=\"contact\">");
+        escape_into(&mut self.out, &contact.name);
+        if let (Some(phone), Some(url)) = (&contact.phone, &contact.phone_url) {
+            let _ = write!(
+                self.out,
+                ": <a class=\"phone\" href=\"{}\">{}</a>",
+                escape(url),
+                escape(phone)
+            );
+        }
+        self.out.push_str("</span>");
+    }
+
+    /// `[1,2]`: numbers by order of first citation on the page.
+    fn citation(&mut self, text: &Text<'_>, at: usize) {
+        let mut numbers = Vec::new();
+        for resolved in text.links_at(at) {
+            let Destination::Reference(key) = &resolved.destination else { continue };
+            let known = self.citations.iter().position(|cited| **cited == **key);
+            let position = known.unwrap_or_else(|| {
+                self.citations.push(key.to_string());
+                self.citations.len() - 1
+            });
+            numbers.push((position + 1, reference_anchor(key)));
+        }
+        if numbers.is_empty() {
+            return;
+        }
+        let label = escape(self.word("reference"));
+        self.out.push_str("<span class=\"citation\">[");
+        for (index, (number, anchor)) in numbers.iter().enumerate() {
+            if index > 0 {
+                self.out.push(',');
+            }
+            if text.sanitiser.is_in_link() {
+                let _ = write!(self.out, "{number}");
+            } else {
+                let _ = write!(
+                    self.out,
+                    "<a href=\"#{}\" aria-label=\"{label} {number}\">{number}</a>",
+                    escape(anchor)
+                );
+            }
+        }
+        self.out.push_str("]</span>");
+    }
+
+    /// One tag in a line of text, by the site's policy.
+    fn raw_inline(&mut self, text: &mut Text<'_>, markup: &str, offset: usize) {
+        self.raw(text, |sanitiser, out, rewrite| {
+            sanitiser.inline(markup, offset, out, rewrite);
+        });
+    }
+
+    /// A block of raw HTML, by the site's policy.
+    pub(super) fn raw_block(&mut self, text: &mut Text<'_>, lines: &[(&str, usize)]) {
+        self.raw(text, |sanitiser, out, rewrite| sanitiser.block(lines, out, rewrite));
+    }
+
+    fn raw(
+        &mut self,
+        text: &mut Text<'_>,
+        write: impl FnOnce(&mut Sanitiser, &mut String, &mut Rewrite<'_>),
+    ) {
+        let mut out = std::mem::take(&mut self.out);
+        let mut found = Vec::new();
+        let context = text.context;
+        let resolver = self.around.site.resolver();
+        let mut rewrite = |address_use: AddressUse, target: &str, range: Range<usize>| {
+            let small = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
+            let kind = match address_use {
+                AddressUse::Link | AddressUse::Cite => LinkKind::HtmlLink,
+                AddressUse::Source => LinkKind::HtmlSource,
+            };
+            let link = Link {
+                at: small(range.start),
+                kind,
+                target: target.into(),
+                span: small(range.start)..small(range.end),
+            };
+            self.href(&resolver.resolve(&context, &link, &mut found).destination)
+        };
+        write(&mut text.sanitiser, &mut out, &mut rewrite);
+        self.out = out;
+        self.found.extend(found);
+    }
+}
+
+/// The anchor of a reference in the list at the end of the page.
+pub fn reference_anchor(key: &str) -> String {
+    format!("ref-{}", crate::base::slugify(key))
+}

@@ -1,0 +1,239 @@
+//! The body of a page: a Markdown tree and the tables of the site in, HTML out.
+//!
+//! The tree is made here, written in one go and dropped: one per thread at a time. Blocks
+//! are rendered by the theme's templates while their surroundings are written.
+
+mod block;
+mod footnote;
+mod image;
+mod inline;
+mod table;
+
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use super::sanitise::Sanitiser;
+use crate::article::Source;
+use crate::base::{FileId, Html, Span};
+use crate::config::RawHtml;
+use crate::diagnostic::{Diagnostic, Rule};
+use crate::article::ArticleId;
+use crate::markdown::{Document, Fault, Kind, NodeId};
+use crate::site::{Context, Resolved, Site};
+use crate::theme::Theme;
+use crate::theme::SharedView;
+use crate::theme::view::ContactView;
+
+pub use inline::reference_anchor;
+
+/// How deep snippets may stand in one another.
+const MAX_SNIPPET_DEPTH: usize = 8;
+
+/// What the writer needs to know of the page around a body.
+#[derive(Clone, Copy)]
+pub struct Surroundings<'a> {
+    /// Where links go, and what they are called.
+    pub site: &'a Site,
+    /// Templates of blocks.
+    pub theme: &'a Theme,
+    /// What templates of this language see.
+    pub shared: &'a SharedView,
+    /// The theme's words in this language.
+    pub strings: &'a BTreeMap<String, String>,
+    /// Names of all languages, by number.
+    pub language_names: &'a [(String, String)],
+    /// The path of `base_url`.
+    pub base_path: &'a str,
+    /// What becomes of raw HTML.
+    pub raw_html: RawHtml,
+    /// Whether code is highlighted.
+    pub highlight: bool,
+    /// The page's own contact, and the others by id.
+    pub contacts: &'a BTreeMap<String, ContactView>,
+    /// Id of the page's own contact.
+    pub contact: Option<&'a str>,
+    /// The article whose page it is, if it is one's.
+    pub article: Option<ArticleId>,
+    /// The kinds of blocks that the theme knows.
+    pub block_kinds: &'a [String],
+    /// Added before every anchor, so that several bodies can stand on one page.
+    pub anchor_prefix: &'a str,
+}
+
+/// A written body.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Written {
+    /// The HTML.
+    pub html: Html,
+    /// Keys of the references it cites, in order of first citation.
+    pub citations: Vec<String>,
+    /// What was found while writing.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Writes the body of a source. `title` is the title of its page; `links` says where its
+/// links go.
+pub fn write(
+    source: &Source,
+    title: &str,
+    links: &[Resolved],
+    around: &Surroundings<'_>,
+) -> Written {
+    let mut writer = Writer {
+        around,
+        out: String::with_capacity(source.body.len() * 2),
+        citations: Vec::new(),
+        footnotes: Vec::new(),
+        ids: BTreeSet::new(),
+        found: Vec::new(),
+        snippet_depth: 0,
+    };
+    writer.source(source, title, links, None);
+    writer.footnote_list();
+    Written {
+        html: Html(writer.out),
+        citations: writer.citations,
+        diagnostics: writer.found,
+    }
+}
+
+/// What belongs to the whole page.
+struct Writer<'a> {
+    around: &'a Surroundings<'a>,
+    out: String,
+    citations: Vec<String>,
+    footnotes: Vec<footnote::Footnote>,
+    /// Anchors of the page so far: a snippet's heading may not repeat one.
+    ids: BTreeSet<String>,
+    found: Vec<Diagnostic>,
+    snippet_depth: usize,
+}
+
+/// What belongs to one text: the article itself, or a snippet in it.
+struct Text<'t> {
+    document: &'t Document<'t>,
+    file: FileId,
+    links: &'t [Resolved],
+    sanitiser: Sanitiser,
+    /// Labels of footnotes that were mentioned, with their numbers.
+    mentioned: Vec<(String, u32)>,
+    /// From where its links are seen.
+    context: Context<'t>,
+    /// The bytes of the source, for the target spans of images.
+    source: &'t str,
+}
+
+impl<'a> Writer<'a> {
+    /// Writes a whole text, or one section of it by the anchor of its heading.
+    fn source(
+        &mut self,
+        source: &Source,
+        title: &str,
+        links: &[Resolved],
+        section: Option<&str>,
+    ) {
+        let document = crate::markdown::parse(&source.text, source.body.clone(), title);
+        let mut text = Text {
+            document: &document,
+            file: source.file,
+            links,
+            sanitiser: Sanitiser::new(self.around.raw_html),
+            mentioned: Vec::new(),
+            context: Context {
+                file: source.file,
+                folder: source.path.folder(),
+                language: source.language,
+                article: self.around.article,
+                headings: &source.outline.headings,
+            },
+            source: &source.text,
+        };
+        let roots: Vec<NodeId> = match section {
+            Some(anchor) => section_of(&document, anchor),
+            None => document.roots().collect(),
+        };
+        for node in roots {
+            self.block(&mut text, node);
+        }
+        text.sanitiser.close_all(&mut self.out);
+        self.footnote_bodies(&mut text);
+        for Fault { rule, range, message, help } in text.sanitiser.take_faults() {
+            self.find(&text, rule, range, message, help);
+        }
+    }
+
+    fn find(
+        &mut self,
+        text: &Text<'_>,
+        rule: &'static Rule,
+        range: Range<usize>,
+        message: String,
+        help: Option<String>,
+    ) {
+        let mut diagnostic = Diagnostic::new(rule, Span::new(text.file, range), message);
+        diagnostic.help = help;
+        self.found.push(diagnostic);
+    }
+
+    /// What `write` adds, as a string of its own.
+    fn captured(&mut self, write: impl FnOnce(&mut Self)) -> String {
+        let outside = std::mem::take(&mut self.out);
+        write(self);
+        std::mem::replace(&mut self.out, outside)
+    }
+
+    /// One of the theme's words; its key where the theme lacks it.
+    fn word(&self, key: &'static str) -> &'a str {
+        self.around.strings.get(key).map_or(key, String::as_str)
+    }
+
+    /// A page-wide id for an anchor; a repeated one is numbered.
+    fn id(&mut self, anchor: &str) -> String {
+        let base = format!("{}{anchor}", self.around.anchor_prefix);
+        let mut id = base.clone();
+        let mut number = 1;
+        while !self.ids.insert(id.clone()) {
+            id = format!("{base}-{number}");
+            number += 1;
+        }
+        id
+    }
+}
+
+impl Text<'_> {
+    /// Where the link that begins at byte `at` goes: one per key of a citation.
+    fn links_at(&self, at: usize) -> &[Resolved] {
+        let at = u32::try_from(at).unwrap_or(u32::MAX);
+        let start = self.links.partition_point(|link| link.at < at);
+        let length = self.links[start..].partition_point(|link| link.at == at);
+        &self.links[start..start + length]
+    }
+
+    /// Where the only link that begins at byte `at` goes.
+    fn link_at(&self, at: usize) -> Option<&Resolved> {
+        self.links_at(at).first()
+    }
+}
+
+/// The roots from the heading with an anchor up to the next heading of its level.
+fn section_of(document: &Document<'_>, wanted: &str) -> Vec<NodeId> {
+    let mut section = Vec::new();
+    let mut open: Option<u8> = None;
+    for node in document.roots() {
+        if let Kind::Heading { level, anchor, .. } = &document.nodes[node].kind {
+            match open {
+                None if anchor == wanted => {
+                    open = Some(*level);
+                    continue; // The page that includes it has a heading of its own.
+                }
+                Some(own) if *level <= own => break,
+                _ => {}
+            }
+        }
+        if open.is_some() {
+            section.push(node);
+        }
+    }
+    section
+}
