@@ -6,5 +6,11 @@ mod harness;
 
 mod architecture;
 mod badinputs;
+mod cli;
 mod docs;
+mod faults;
+mod own_site;
+mod publish;
+mod reproducible;
+mod sites;
 mod tidy;
