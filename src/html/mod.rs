@@ -1,9 +1,9 @@
 //! Documents to HTML: escaping, blocks, highlighting, sanitising.
 
 mod highlight;
-//mod reference;
+mod reference;
 mod sanitise;
 
 pub use highlight::{Highlighted, highlight, languages};
-//pub use reference::format_reference;
+pub use reference::format_reference;
 pub use sanitise::{AddressUse, Entered, Rewrite, Sanitiser};
