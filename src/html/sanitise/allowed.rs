@@ -112,7 +112,9 @@ pub(super) fn instead_of(name: &str) -> &'static str {
         "button" | "form" | "input" | "label" | "select" | "textarea" => {
             "link to a page that holds the form"
         }
-        "svg" | "math" => "save it as an image file and write `![what it shows](file.svg)`",
+        "svg" | "math" => {
+            "save it as an image file and write `![what it shows](file.svg)`"
+        }
         "script" => "take it out; scripts belong to the theme",
         "style" | "font" | "center" | "link" => {
             "take it out; colours and sizes belong to the theme"
@@ -165,7 +167,9 @@ pub(super) fn value_of(element: &str, attribute: &str) -> Option<Value> {
         ("a", "rel") => Value::Relations,
         ("img", "width" | "height") => Value::Number(0, 100_000),
         ("img", "loading") => Value::Word(&["lazy", "eager"]),
-        ("td" | "th", "colspan") | ("col" | "colgroup", "span") => Value::Number(1, 1_000),
+        ("td" | "th", "colspan") | ("col" | "colgroup", "span") => {
+            Value::Number(1, 1_000)
+        }
         ("td" | "th", "rowspan") => Value::Number(0, 1_000),
         ("th", "scope") => Value::Word(&["col", "row", "colgroup", "rowgroup"]),
         ("ol", "start") | ("li", "value") => Value::Number(-1_000_000, 1_000_000),

@@ -272,7 +272,12 @@ impl Sanitiser {
         None
     }
 
-    fn tokenizer_error(&mut self, error: html5gum::Error, piece: &Piece<'_>, done: usize) {
+    fn tokenizer_error(
+        &mut self,
+        error: html5gum::Error,
+        piece: &Piece<'_>,
+        done: usize,
+    ) {
         use html5gum::Error::{
             DuplicateAttribute, EofBeforeTagName, EofInComment, EofInTag,
         };
@@ -478,7 +483,8 @@ impl Sanitiser {
         if let Some(at) = found {
             self.close_to(at, out);
         } else {
-            let shown = format!("`</{}>` closes nothing that is open here", shorten(name));
+            let shown =
+                format!("`</{}>` closes nothing that is open here", shorten(name));
             self.report(place, &shown, "take it out, or write the start tag before it");
         }
     }

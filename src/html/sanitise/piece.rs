@@ -75,11 +75,8 @@ impl<'a> Piece<'a> {
     pub(super) fn range(&self, range: Range<usize>) -> Range<usize> {
         let start = self.place(range.start);
         // The end of a line is not the start of the next.
-        let end = if range.end > range.start {
-            self.place(range.end - 1) + 1
-        } else {
-            start
-        };
+        let end =
+            if range.end > range.start { self.place(range.end - 1) + 1 } else { start };
         start..end.max(start)
     }
 
