@@ -1,5 +1,7 @@
 //! The finished site as values, and how it gets onto the disk.
 
+pub mod publish;
+
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
