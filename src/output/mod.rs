@@ -11,6 +11,8 @@ mod redirect_page;
 mod robots;
 mod sitemap;
 
+pub mod publish;
+
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
