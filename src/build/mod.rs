@@ -1,14 +1,16 @@
 //! The stages in order; the only folder that knows the order.
-//!
-//! A stand-in with the agreed face, so that the command line can be built before the
-//! stages are joined: it loads nothing and finds nothing.
+
+mod load;
 
 use std::path::Path;
 
-use crate::base::{Date, Error};
-use crate::diagnostic::{Diagnostic, Rule, STAGE_RULES};
-use crate::output::OutputSet;
-use crate::source::SourceTree;
+use crate::base::{Date, Error, FileId};
+use crate::check;
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Rule};
+use crate::output::{Bodies, Making, OUTPUTS, OutputSet, bodies, pages};
+use crate::site::{Horizon, Site, assemble};
+use crate::source::{FileIds, SourceTree};
 
 /// What to build, and how.
 #[derive(Debug, Clone, Copy)]
@@ -36,7 +38,7 @@ pub struct Built {
     pub output: OutputSet,
     /// How many pages it has.
     pub pages: usize,
-    /// The findings, severities applied, sorted.
+    /// The findings, with the severities that the site chose.
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -71,25 +73,74 @@ impl Stage {
     }
 }
 
-/// Builds the site in memory.
+/// Builds the site in memory. `observe` is told when a stage begins.
 ///
 /// # Errors
 ///
 /// The machine's trouble, or a root that is no site.
 pub fn build(
-    _request: &Request<'_>,
+    request: &Request<'_>,
     observe: &(dyn Fn(Stage) + Sync),
 ) -> Result<Built, Error> {
     observe(Stage::Load);
-    Ok(Built {
-        tree: SourceTree::default(),
-        output: OutputSet::default(),
-        pages: 0,
-        diagnostics: Vec::new(),
-    })
+    let mut found = Vec::new();
+    let mut ids = FileIds::default();
+    let loaded = load::load(request, &mut ids, &mut found)?;
+    let load::Loaded { tree, config, sources, theme } = loaded;
+
+    observe(Stage::Index);
+    let today = request.as_of.or(config.review.as_of).unwrap_or(request.clock_today);
+    let horizon = Horizon { today, drafts: request.drafts, future: request.future };
+    let site = assemble(sources, &config, horizon).collect(&mut found);
+
+    observe(Stage::Render);
+    let mut making = Making::new(&site, &theme, &config, today);
+    found.append(&mut making.diagnostics);
+    let bodies = bodies(&making);
+
+    observe(Stage::Pages);
+    let (output, pages) = outputs(&making, &bodies, &mut found);
+
+    observe(Stage::Check);
+    found.extend(judge(&site, &config, today));
+    check::apply_severities(&config, &mut found);
+    found.sort_by_key(|diagnostic| diagnostic.primary);
+    found.dedup();
+    Ok(Built { tree, output, pages, diagnostics: found })
+}
+
+/// Makes every file of the finished site, and counts its pages.
+fn outputs(
+    making: &Making<'_>,
+    bodies: &Bodies,
+    found: &mut Vec<Diagnostic>,
+) -> (OutputSet, usize) {
+    let mut output = OutputSet::default();
+    let mut made = pages(making, bodies);
+    let count = made.files.len();
+    found.append(&mut made.diagnostics);
+    output.files.extend(made.files);
+    for make in OUTPUTS {
+        let mut made = make(making);
+        found.append(&mut made.diagnostics);
+        // An address that two things claim is a finding; here the page keeps it.
+        for (path, file) in made.files {
+            output.files.entry(path).or_insert(file);
+        }
+    }
+    (output, count)
+}
+
+fn judge(site: &Site, config: &Config, today: Date) -> Vec<Diagnostic> {
+    check::run(&check::Context { site, config, today })
 }
 
 /// Every rule there is.
 pub fn rules() -> Vec<&'static Rule> {
-    STAGE_RULES.to_vec()
+    check::rules()
+}
+
+/// Whether a finding is about `site.yaml`.
+pub fn is_about_configuration(tree: &SourceTree, file: FileId) -> bool {
+    tree.file(file).is_some_and(|file| file.kind == crate::source::SourceKind::Config)
 }
