@@ -1,1 +1,146 @@
 //! The stages in order; the only folder that knows the order.
+
+mod load;
+
+use std::path::Path;
+
+use crate::base::{Date, Error, FileId};
+use crate::check;
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Rule};
+use crate::output::{Bodies, Making, OUTPUTS, OutputSet, bodies, pages};
+use crate::site::{Horizon, Site, assemble};
+use crate::source::{FileIds, SourceTree};
+
+/// What to build, and how.
+#[derive(Debug, Clone, Copy)]
+pub struct Request<'a> {
+    /// The site's folder.
+    pub root: &'a Path,
+    /// Replaces `base_url`.
+    pub base_url: Option<&'a str>,
+    /// Drafts are published as well.
+    pub drafts: bool,
+    /// Pages are published before their day.
+    pub future: bool,
+    /// The day that counts as today.
+    pub as_of: Option<Date>,
+    /// Today by the clock, if nothing else says what day it is.
+    pub clock_today: Date,
+}
+
+/// A finished build, not yet published.
+#[derive(Debug)]
+pub struct Built {
+    /// The sources.
+    pub tree: SourceTree,
+    /// The finished site.
+    pub output: OutputSet,
+    /// How many pages it has.
+    pub pages: usize,
+    /// The findings, with the severities that the site chose.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// What a build is doing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// Reading the sources.
+    Load,
+    /// Putting them together.
+    Index,
+    /// Writing bodies as HTML.
+    Render,
+    /// Putting pages together.
+    Pages,
+    /// Judging.
+    Check,
+    /// Writing the output folder.
+    Publish,
+}
+
+impl Stage {
+    /// What people see.
+    pub fn name(self) -> &'static str {
+        match self {
+            Stage::Load => "reading",
+            Stage::Index => "indexing",
+            Stage::Render => "rendering",
+            Stage::Pages => "making pages",
+            Stage::Check => "checking",
+            Stage::Publish => "publishing",
+        }
+    }
+}
+
+/// Builds the site in memory. `observe` is told when a stage begins.
+///
+/// # Errors
+///
+/// The machine's trouble, or a root that is no site.
+pub fn build(
+    request: &Request<'_>,
+    observe: &(dyn Fn(Stage) + Sync),
+) -> Result<Built, Error> {
+    observe(Stage::Load);
+    let mut found = Vec::new();
+    let mut ids = FileIds::default();
+    let loaded = load::load(request, &mut ids, &mut found)?;
+    let load::Loaded { tree, config, sources, theme } = loaded;
+
+    observe(Stage::Index);
+    let today = request.as_of.or(config.review.as_of).unwrap_or(request.clock_today);
+    let horizon = Horizon { today, drafts: request.drafts, future: request.future };
+    let site = assemble(sources, &config, horizon).collect(&mut found);
+
+    observe(Stage::Render);
+    let mut making = Making::new(&site, &theme, &config, today);
+    found.append(&mut making.diagnostics);
+    let bodies = bodies(&making);
+
+    observe(Stage::Pages);
+    let (output, pages) = outputs(&making, &bodies, &mut found);
+
+    observe(Stage::Check);
+    found.extend(judge(&site, &config, today));
+    check::apply_severities(&config, &mut found);
+    found.sort_by_key(|diagnostic| diagnostic.primary);
+    found.dedup();
+    Ok(Built { tree, output, pages, diagnostics: found })
+}
+
+/// Makes every file of the finished site, and counts its pages.
+fn outputs(
+    making: &Making<'_>,
+    bodies: &Bodies,
+    found: &mut Vec<Diagnostic>,
+) -> (OutputSet, usize) {
+    let mut output = OutputSet::default();
+    let mut made = pages(making, bodies);
+    let count = made.files.len();
+    found.append(&mut made.diagnostics);
+    output.files.extend(made.files);
+    for make in OUTPUTS {
+        let mut made = make(making);
+        found.append(&mut made.diagnostics);
+        // An address that two things claim is a finding; here the page keeps it.
+        for (path, file) in made.files {
+            output.files.entry(path).or_insert(file);
+        }
+    }
+    (output, count)
+}
+
+fn judge(site: &Site, config: &Config, today: Date) -> Vec<Diagnostic> {
+    check::run(&check::Context { site, config, today })
+}
+
+/// Every rule there is.
+pub fn rules() -> Vec<&'static Rule> {
+    check::rules()
+}
+
+/// Whether a finding is about `site.yaml`.
+pub fn is_about_configuration(tree: &SourceTree, file: FileId) -> bool {
+    tree.file(file).is_some_and(|file| file.kind == crate::source::SourceKind::Config)
+}

@@ -1,1 +1,111 @@
-//! Judgement: rules that look at the finished sources and pages.
+//! Judgement: rules that look at the whole site once it is put together.
+//!
+//! A check is a rule with a function that looks for it: one file, and one line in
+//! [`CHECKS`]. What a stage finds by itself it declares among the stage rules.
+
+mod missing_description;
+mod missing_review;
+mod overdue_review;
+mod unknown_record;
+
+use crate::article::Article;
+use crate::base::Date;
+use crate::config::Config;
+use crate::diagnostic::{
+    Diagnostic, Rule, STAGE_RULES, Severity, UNKNOWN_RULE, nearest,
+};
+use crate::site::Site;
+
+/// A rule and the function that looks for it.
+#[derive(Debug)]
+pub struct Check {
+    /// The rule.
+    pub rule: &'static Rule,
+    /// Looks for it in the whole site.
+    pub run: fn(&Context<'_>, &mut Vec<Diagnostic>),
+}
+
+/// What a check may look at.
+#[derive(Debug)]
+pub struct Context<'a> {
+    /// All articles and their tables.
+    pub site: &'a Site,
+    /// What the owner asked for.
+    pub config: &'a Config,
+    /// The day that counts as today.
+    pub today: Date,
+}
+
+impl<'a> Context<'a> {
+    /// The articles that readers find in lists and menus.
+    fn listed(&self) -> impl Iterator<Item = &'a Article> {
+        let site = self.site;
+        site.article_ids()
+            .filter(|id| site.visibility[id.0 as usize].is_listed())
+            .map(|id| site.article(id))
+    }
+}
+
+/// Every check, in the order of their codes.
+pub static CHECKS: &[&Check] = &[
+    &missing_description::CHECK,
+    &missing_review::CHECK,
+    &overdue_review::CHECK,
+    &unknown_record::CHECK,
+];
+
+/// Runs every check.
+pub fn run(context: &Context<'_>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for check in CHECKS {
+        (check.run)(context, &mut found);
+    }
+    found
+}
+
+/// Every rule there is: those of the stages, then those of the checks.
+pub fn rules() -> Vec<&'static Rule> {
+    let mut rules: Vec<&'static Rule> = STAGE_RULES.to_vec();
+    for check in CHECKS {
+        if !rules.iter().any(|rule| std::ptr::eq(*rule, check.rule)) {
+            rules.push(check.rule);
+        }
+    }
+    rules
+}
+
+/// Gives every finding the severity that the site chose for its rule; drops those whose
+/// rule is off. Names of rules that do not exist are findings themselves.
+pub fn apply_severities(config: &Config, diagnostics: &mut Vec<Diagnostic>) {
+    let rules = rules();
+    for setting in &config.rules {
+        let name = &setting.name.value;
+        let known = rules.iter().any(|rule| rule.name == name || rule.code == name);
+        if !known {
+            let message = format!("there is no rule `{name}`");
+            let near = nearest(name, rules.iter().map(|rule| rule.name));
+            let help = near.map_or_else(
+                || "`engraft explain` lists all rules".to_owned(),
+                |near| format!("did you mean `{near}`?"),
+            );
+            let finding = Diagnostic::new(&UNKNOWN_RULE, setting.name.span, message);
+            diagnostics.push(finding.with_help(help));
+        }
+    }
+    let chosen = |rule: &Rule| -> Option<Option<Severity>> {
+        let setting = config
+            .rules
+            .iter()
+            .rev()
+            .find(|setting| setting.name.value == rule.name || setting.name.value == rule.code);
+        setting.map(|setting| setting.severity)
+    };
+    diagnostics.retain_mut(|diagnostic| match chosen(diagnostic.rule) {
+        None => true,
+        Some(None) => false,
+        Some(Some(severity)) => {
+            diagnostic.severity = severity;
+            true
+        }
+    });
+}

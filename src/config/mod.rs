@@ -1,10 +1,18 @@
 //! What the site's owner asked for: `site-content/site.yaml`, typed, with a default for
 //! every key. An empty or missing file builds a site.
 
+mod base_url;
+mod keys;
+mod language;
+mod parse;
+
 use std::collections::BTreeMap;
 
-use crate::base::{Date, Span, Spanned};
+use crate::base::{Date, FileId, Span, Spanned};
 use crate::diagnostic::Severity;
+
+pub use keys::KEYS;
+pub use parse::parse;
 
 /// The whole configuration.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,6 +40,8 @@ pub struct Config {
     pub audiences: BTreeMap<String, String>,
     /// `rules`: severities that the site changes; `None` is `off`.
     pub rules: Vec<RuleSetting>,
+    /// `search.enabled`. Default: true.
+    pub search: bool,
     /// `output.include`: hidden files that are published all the same (globs are not
     /// read; paths relative to `site-content/`).
     pub include: Vec<String>,
@@ -162,7 +172,7 @@ impl Default for Config {
                 direction: Direction::Ltr,
                 collation: "en".to_owned(),
             }],
-            theme: Spanned::new("default".to_owned(), Span::file(crate::base::FileId(0))),
+            theme: Spanned::new("default".to_owned(), Span::file(FileId(0))),
             brand: Brand::default(),
             navigation_order: Vec::new(),
             markdown: MarkdownConfig { html: RawHtml::Sanitise, highlight: true },
@@ -170,6 +180,7 @@ impl Default for Config {
             review: ReviewConfig { interval_months: 24, grace_days: 90, as_of: None },
             audiences: BTreeMap::new(),
             rules: Vec::new(),
+            search: true,
             include: Vec::new(),
         }
     }
@@ -186,3 +197,6 @@ impl Config {
         self.languages.iter().position(|language| language.tag.eq_ignore_ascii_case(tag))
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,10 +1,28 @@
 //! The finished site as values, and how it gets onto the disk.
+//!
+//! A full build holds every page in memory until the last is known to be good, because an
+//! error publishes nothing.
+
+mod asset;
+mod feed;
+mod making;
+mod page;
+mod redirect_page;
+mod robots;
+mod sitemap;
+
+pub mod publish;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::base::OutputPath;
+use crate::diagnostic::Diagnostic;
+
+pub use asset::ThemeAssets;
+pub use making::{LanguageMaking, Making};
+pub use page::{Bodies, bodies, pages};
 
 /// The content of one output file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,3 +45,30 @@ pub struct OutputSet {
     /// Every file, by path.
     pub files: BTreeMap<OutputPath, OutputFile>,
 }
+
+/// What one output adds to the site.
+#[derive(Debug, Default)]
+pub struct Made {
+    /// Files, by path.
+    pub files: Vec<(OutputPath, OutputFile)>,
+    /// What was found while making them.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Made {
+    /// Adds a text file.
+    fn add(&mut self, path: OutputPath, text: String) {
+        self.files.push((path, OutputFile::Bytes(text.into_bytes().into())));
+    }
+}
+
+/// Everything that is not a page with a body, in the order in which it is made. A new
+/// output is a file of this folder and a line here.
+pub static OUTPUTS: &[fn(&Making<'_>) -> Made] = &[
+    asset::content_files,
+    asset::theme_files,
+    redirect_page::redirect_pages,
+    sitemap::sitemap,
+    feed::feeds,
+    robots::robots,
+];

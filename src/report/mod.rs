@@ -1,1 +1,192 @@
-//! Findings as text, for people and for machines.
+//! Findings as text, for people and for machines: sorted diagnostics and the sources in,
+//! bytes out. Knows nothing of the site, so that any finding can be shown in a test.
+
+mod escape;
+mod excerpt;
+mod github;
+mod human;
+mod json;
+mod place;
+
+use std::cmp::Ordering;
+use std::io;
+
+use crate::diagnostic::{Diagnostic, Label, Severity};
+use crate::source::SourceTree;
+
+use place::Sources;
+
+pub use escape::escape_terminal;
+
+/// How findings are written. A further format is a file beside the others and a line here
+/// and in [`write`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// As compilers print them, with the line of the source.
+    Human,
+    /// One JSON object per line.
+    Json,
+    /// Workflow commands, which GitHub shows beside the changed lines.
+    Github,
+}
+
+/// What the caller knows of the place where the report is read.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Options<'a> {
+    /// Whether colours can be shown (human).
+    pub color: bool,
+    /// Width of the terminal in columns, if there is one (human).
+    pub width: Option<usize>,
+    /// The site's folder as seen from the top of the repository, without a final slash;
+    /// empty if it is the top (GitHub).
+    pub prefix: &'a str,
+}
+
+/// How many findings there are of each severity.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Count {
+    /// Errors.
+    pub errors: usize,
+    /// Warnings.
+    pub warnings: usize,
+    /// Notes.
+    pub notes: usize,
+}
+
+impl Count {
+    /// Counts findings.
+    pub fn of(diagnostics: &[Diagnostic]) -> Count {
+        let mut count = Count::default();
+        for diagnostic in diagnostics {
+            match diagnostic.severity {
+                Severity::Error => count.errors += 1,
+                Severity::Warning => count.warnings += 1,
+                Severity::Note => count.notes += 1,
+            }
+        }
+        count
+    }
+}
+
+/// Writes findings, in the order given.
+///
+/// # Errors
+///
+/// What `out` returns.
+pub fn write(
+    out: &mut dyn io::Write,
+    format: Format,
+    diagnostics: &[Diagnostic],
+    tree: &SourceTree,
+    options: &Options<'_>,
+) -> io::Result<()> {
+    let sources = Sources::new(tree);
+    match format {
+        Format::Human => human::write(out, diagnostics, &sources, options),
+        Format::Json => json::write(out, diagnostics, &sources),
+        Format::Github => github::write(out, diagnostics, &sources, options),
+    }
+}
+
+/// Sorts findings by file, place, rule and message, and leaves equal ones out. Findings
+/// about the site as a whole come first.
+pub fn sort(diagnostics: &mut Vec<Diagnostic>, tree: &SourceTree) {
+    let sources = Sources::new(tree);
+    diagnostics.sort_by(|a, b| compare(a, b, &sources));
+    diagnostics.dedup();
+}
+
+fn compare(a: &Diagnostic, b: &Diagnostic, sources: &Sources<'_>) -> Ordering {
+    let place = |diagnostic: &Diagnostic| {
+        diagnostic.primary.map(|span| (sources.shown(span), span.start, span.end))
+    };
+    let labels = |diagnostic: &Diagnostic| -> Vec<(String, u32, u32, String)> {
+        let key = |label: &Label| {
+            let shown = sources.shown(label.span).to_owned();
+            (shown, label.span.start, label.span.end, label.text.clone())
+        };
+        diagnostic.secondary.iter().map(key).collect()
+    };
+    // What people see decides first; the rest makes equal findings neighbours.
+    place(a)
+        .map(|(shown, start, _)| (shown, start))
+        .cmp(&place(b).map(|(shown, start, _)| (shown, start)))
+        .then_with(|| a.rule.code.cmp(b.rule.code))
+        .then_with(|| a.message.cmp(&b.message))
+        .then_with(|| place(a).cmp(&place(b)))
+        .then_with(|| a.severity.cmp(&b.severity))
+        .then_with(|| a.help.cmp(&b.help))
+        .then_with(|| labels(a).cmp(&labels(b)))
+}
+
+#[cfg(test)]
+mod fixture {
+    //! A tree of files that are not on any disk, for the tests of the formats.
+
+    use std::sync::Arc;
+
+    use crate::base::{ContentPath, FileId, LineIndex, Span};
+    use crate::source::{SourceContent, SourceFile, SourceKind, SourceTree};
+
+    pub(super) fn tree(files: &[(&str, &str)]) -> SourceTree {
+        let file = |(number, &(path, text)): (usize, &(&str, &str))| {
+            Arc::new(SourceFile {
+                id: FileId(u32::try_from(number).unwrap()),
+                kind: SourceKind::Article,
+                path: ContentPath::new(path).unwrap(),
+                shown: format!("site-content/{path}").into(),
+                content: SourceContent::Text {
+                    text: text.into(),
+                    lines: LineIndex::new(text),
+                },
+            })
+        };
+        SourceTree { files: files.iter().enumerate().map(file).collect() }
+    }
+
+    /// The first place of `words` in a file.
+    pub(super) fn find(tree: &SourceTree, file: usize, words: &str) -> Span {
+        let text = tree.files[file].text().unwrap();
+        let start = text.find(words).unwrap();
+        Span::new(tree.files[file].id, start..start + words.len())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::base::{FileId, Span};
+    use crate::diagnostic::{BROKEN_CROSS_LINK, MISSING_BASE_URL, UNKNOWN_KEY};
+
+    use super::*;
+
+    #[test]
+    fn findings_are_in_order_of_place_and_none_is_there_twice() {
+        let tree = fixture::tree(&[("b.md", "one two"), ("a.md", "one two")]);
+        let at = |file, start| Span::new(FileId(file), start..start + 1);
+        let broken = Diagnostic::new(&BROKEN_CROSS_LINK, at(0, 0), "x");
+        let mut found = vec![
+            broken.clone(),
+            Diagnostic::new(&BROKEN_CROSS_LINK, at(1, 4), "x"),
+            broken.clone().with_help("y"),
+            Diagnostic::new(&UNKNOWN_KEY, at(0, 0), "x"),
+            Diagnostic::about_site(&MISSING_BASE_URL, "x"),
+            broken.clone(),
+        ];
+        sort(&mut found, &tree);
+        let seen: Vec<(&str, Option<u32>)> = found
+            .iter()
+            .map(|it| (it.rule.code, it.primary.map(|at| at.file.0)))
+            .collect();
+        assert_eq!(
+            seen,
+            [
+                ("G003", None),
+                ("L001", Some(1)),
+                ("F008", Some(0)),
+                ("L001", Some(0)),
+                ("L001", Some(0)),
+            ]
+        );
+        assert_eq!(Count::of(&found), Count { errors: 3, warnings: 2, notes: 0 });
+    }
+}

@@ -76,6 +76,11 @@ impl SectionTree {
         UrlPath::page(self.prefix.iter().map(String::as_str).chain(parts))
     }
 
+    /// The address of a file of this language.
+    pub fn file(&self, name: &str) -> UrlPath {
+        UrlPath::file(&format!("{}{name}", &self.home().permalink.as_str()[1..]))
+    }
+
     /// The sections above one, from the home page down, without itself.
     pub fn above(&self, id: SectionId) -> Vec<SectionId> {
         let mut above = Vec::new();

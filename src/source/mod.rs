@@ -4,15 +4,32 @@
 //! ends, so that the same article gives the same page whatever editor saved it; the count
 //! of lines and columns is the one that the editor shows.
 
+mod classify;
+mod decode;
+mod ids;
+mod image;
+mod name;
+mod read;
+mod walk;
+
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::base::{ContentPath, FileId, LineIndex};
 
+pub use decode::{DecodeFault, Decoded, decode};
+pub use ids::FileIds;
+pub use walk::{WalkOptions, read_config, walk};
+
 /// The name of the folder that the authors own.
 pub const CONTENT_FOLDER: &str = "site-content";
 /// The name of the folder with the site's own themes.
 pub const THEMES_FOLDER: &str = "themes";
+/// The name of the configuration file, below [`CONTENT_FOLDER`].
+pub const CONFIG_FILE: &str = "site.yaml";
+/// Bytes that a text file of the content may have.
+pub const MOST_TEXT_BYTES: u64 = 5_000_000;
 
 /// What part a file plays.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -53,14 +70,16 @@ pub struct SourceFile {
 /// What is in a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SourceContent {
-    /// Decoded text.
+    /// Decoded text. Where the file is not UTF-8, a finding says so and the text holds
+    /// replacement characters, so that the line can still be shown.
     Text {
         /// The text, without a byte-order mark and with LF line ends.
         text: Arc<str>,
         /// Where its lines begin.
         lines: LineIndex,
     },
-    /// A text file that could not be decoded; a finding says why.
+    /// A file that could not be read or is too large; a finding says why, and nothing
+    /// more need be said about it.
     Undecodable,
     /// A file that is copied, not read: only what pages need to know of it.
     Binary {
@@ -81,6 +100,23 @@ impl SourceFile {
             SourceContent::Undecodable | SourceContent::Binary { .. } => None,
         }
     }
+
+    /// A text file that is not on disk: an embedded theme file, or a test's.
+    pub fn from_text(
+        id: FileId,
+        kind: SourceKind,
+        path: ContentPath,
+        text: &str,
+    ) -> Self {
+        let folder = match kind {
+            SourceKind::Theme | SourceKind::ThemeAsset => THEMES_FOLDER,
+            _ => CONTENT_FOLDER,
+        };
+        let shown = format!("{folder}/{path}").into();
+        let lines = LineIndex::new(text);
+        let content = SourceContent::Text { text: text.into(), lines };
+        SourceFile { id, kind, path, shown, content }
+    }
 }
 
 /// All files, sorted by kind of root (content before themes) and path.
@@ -88,12 +124,27 @@ impl SourceFile {
 pub struct SourceTree {
     /// The files.
     pub files: Vec<Arc<SourceFile>>,
+    /// Names that are no part of the site but have a finding: a link that leads out, a
+    /// pipe, a folder that cannot be opened. Their content is never looked at.
+    pub left_out: Vec<Arc<SourceFile>>,
+    /// Position of each file's number in `files`, and after them in `left_out`.
+    by_id: BTreeMap<FileId, usize>,
 }
 
 impl SourceTree {
-    /// The file with the given number, if it is still there.
+    /// Joins files, in the order that the fields of [`SourceTree`] say.
+    pub fn new(files: Vec<Arc<SourceFile>>, left_out: Vec<Arc<SourceFile>>) -> Self {
+        let all = files.iter().chain(&left_out).enumerate();
+        let by_id = all.map(|(position, file)| (file.id, position)).collect();
+        SourceTree { files, left_out, by_id }
+    }
+
+    /// The file with the given number, if it is still there; also one that was left out.
     pub fn file(&self, id: FileId) -> Option<&Arc<SourceFile>> {
-        self.files.iter().find(|file| file.id == id)
+        let &position = self.by_id.get(&id)?;
+        self.files
+            .get(position)
+            .or_else(|| self.left_out.get(position - self.files.len()))
     }
 
     /// The files of one kind, in order.
@@ -101,3 +152,6 @@ impl SourceTree {
         self.files.iter().filter(move |file| file.kind == kind)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,4 +1,120 @@
 //! How pages look: templates, strings and assets of a theme, the site's own files over the
 //! embedded ones. The only folder that names Tera.
+//!
+//! Views go in, HTML comes out. A template sees the view it is handed and nothing else;
+//! there is no function that asks the site for more.
 
+mod asset;
+mod fault;
+mod layer;
+mod manifest;
+mod nav;
+mod render;
+mod strings;
+mod template;
 pub mod view;
+
+#[cfg(test)]
+mod contract;
+#[cfg(test)]
+mod preview;
+#[cfg(test)]
+mod sample;
+
+use crate::diagnostic::{Diagnostic, Outcome};
+use crate::source::SourceFile;
+
+use layer::Layers;
+use strings::Strings;
+use template::Templates;
+
+pub use asset::ThemeAsset;
+pub use nav::insert_current;
+pub use render::SharedView;
+
+/// The name of the theme that every other theme extends.
+pub const DEFAULT_THEME: &str = "default";
+
+/// The ids that the templates of the default theme use. They hold an underscore, which no
+/// anchor made from a heading can; only an author's own `{#id}` could meet them.
+pub const RESERVED_IDS: &[&str] = &[
+    "main_content",
+    "page_contents",
+    "page_letters",
+    "page_references",
+    "page_section",
+    "site_urgent",
+];
+
+/// A theme, ready to render.
+#[derive(Debug, Clone)]
+pub struct Theme {
+    layers: Layers,
+    templates: Templates,
+    strings: Strings,
+    revision: String,
+}
+
+impl Theme {
+    /// Puts the theme `name` together for a site in `languages` (BCP 47 tags).
+    ///
+    /// `site_files` are the site's own theme files, of any theme. An unknown theme is a
+    /// finding, and the default theme takes its place; a broken template is a finding, and
+    /// the template of the same name that it would have replaced takes its place.
+    pub fn load(
+        name: &str,
+        site_files: &[&SourceFile],
+        languages: &[&str],
+    ) -> Outcome<Theme> {
+        let mut found = Vec::new();
+        let layers = layer::stack(name, site_files, &mut found);
+        let templates = template::compile(&layers, &mut found);
+        let strings = strings::read(&layers, languages, &mut found);
+        let revision = layers.revision();
+        Outcome::new(Theme { layers, templates, strings, revision }, found)
+    }
+
+    /// The kinds of blocks that the theme knows, in alphabetical order.
+    pub fn block_kinds(&self) -> Vec<String> {
+        self.templates
+            .names()
+            .iter()
+            .filter_map(|name| name.strip_prefix("blocks/")?.strip_suffix(".html"))
+            .map(str::to_owned)
+            .collect()
+    }
+
+    /// Every word that the theme says, in the language with this tag. A word that is
+    /// missing is taken from the language without region, then from English.
+    pub fn strings(&self, tag: &str) -> std::collections::BTreeMap<String, String> {
+        self.strings.in_language(tag)
+    }
+
+    /// Everything below `static/`, by path below it, in order of path.
+    pub fn assets(&self) -> impl Iterator<Item = (&str, ThemeAsset<'_>)> {
+        asset::assets(&self.layers)
+    }
+
+    /// A fingerprint of all files that rendering depends on: equal revisions render
+    /// equal views to equal pages.
+    pub fn revision(&self) -> &str {
+        &self.revision
+    }
+
+    /// Whether the theme has the template, named as authors do: with or without `.html`.
+    pub fn has_template(&self, name: &str) -> bool {
+        self.templates.contains(&template::file_name(name))
+    }
+}
+
+/// Every theme that can be named: the embedded ones and the site's own.
+pub fn known_themes(site_files: &[&SourceFile]) -> Vec<String> {
+    layer::known(site_files)
+}
+
+/// Adds a finding about one place of a theme file.
+fn report(found: &mut Vec<Diagnostic>, diagnostic: Diagnostic) {
+    if !found.contains(&diagnostic) {
+        found.push(diagnostic);
+    }
+}

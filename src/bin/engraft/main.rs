@@ -1,3 +1,87 @@
-//! The command line of Engraft.
+//! The command line of Engraft: arguments in, an exit code out.
+//!
+//! Only this folder reads the clock and the environment, and only here is anything
+//! printed. Every command runs inside one pool of threads with deep stacks.
 
-fn main() {}
+mod args;
+mod build;
+mod check;
+mod completions;
+mod console;
+mod content;
+mod explain;
+mod init;
+mod new;
+mod progress;
+mod world;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+use rayon::ThreadPoolBuilder;
+
+use engraft::base::{Error, ErrorKind};
+
+use args::{Args, Command};
+use console::Console;
+
+/// Stack of each thread: nested content must never end the program.
+const STACK_BYTES: usize = 16 * 1024 * 1024;
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Exit {
+    /// Nothing to complain of.
+    Clean = 0,
+    /// Findings at or above the threshold.
+    Findings = 1,
+    /// Wrong use or configuration.
+    Usage = 2,
+    /// The machine did not do its part.
+    Machine = 3,
+}
+
+fn main() -> ExitCode {
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(message) => {
+            // `--help` and `--version` are among these. If nobody listens, nobody misses it.
+            let _nobody_listens = message.print();
+            let exit = if message.use_stderr() { Exit::Usage } else { Exit::Clean };
+            return ExitCode::from(exit as u8);
+        }
+    };
+    let console = Console::new(&args.global);
+    let exit = in_pool(&args, || run(&args, &console)).unwrap_or_else(|error| {
+        console.error(&error);
+        match error.kind() {
+            ErrorKind::Usage => Exit::Usage,
+            ErrorKind::Machine => Exit::Machine,
+        }
+    });
+    ExitCode::from(exit as u8)
+}
+
+fn in_pool(
+    args: &Args,
+    work: impl FnOnce() -> Result<Exit, Error> + Send,
+) -> Result<Exit, Error> {
+    let pool = ThreadPoolBuilder::new()
+        .stack_size(STACK_BYTES)
+        .num_threads(args.global.threads.unwrap_or(0))
+        .build()
+        .map_err(|cause| Error::machine(format!("cannot start the threads: {cause}")))?;
+    pool.install(work)
+}
+
+fn run(args: &Args, console: &Console) -> Result<Exit, Error> {
+    let root = &args.global.root;
+    match &args.command {
+        Command::Init(args) => init::run(root, args, console),
+        Command::New(args) => new::run(root, args, console),
+        Command::Build(args) => build::run(root, args, console),
+        Command::Check(args) => check::run(root, args, console),
+        Command::Explain(args) => explain::run(args, console),
+        Command::Completions(args) => completions::run(args, console),
+    }
+}

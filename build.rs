@@ -1,0 +1,37 @@
+//! Embeds `themes/`: a sorted table of every theme file for `src/theme/layer.rs`.
+
+#![expect(clippy::print_stdout, reason = "this is how a build script speaks to Cargo")]
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::fs::{self, File};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+fn main() -> io::Result<()> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes");
+    let mut files = BTreeSet::new();
+    list(&root, &root, &mut files)?;
+    let mut table = String::from("&[\n");
+    for name in &files {
+        let path = root.join(name);
+        let _ = writeln!(table, "    ({name:?}, include_bytes!({path:?})),");
+    }
+    table.push_str("]\n");
+    let out = std::env::var_os("OUT_DIR").expect("Cargo sets OUT_DIR for build scripts");
+    File::create(PathBuf::from(out).join("themes.rs"))?.write_all(table.as_bytes())
+}
+
+/// Collects the files below `folder` as '/'-separated paths below `root`.
+fn list(root: &Path, folder: &Path, files: &mut BTreeSet<String>) -> io::Result<()> {
+    println!("cargo::rerun-if-changed={}", folder.display());
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            list(root, &path, files)?;
+        } else if let Some(name) = path.strip_prefix(root).ok().and_then(Path::to_str) {
+            files.insert(name.replace('\\', "/"));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,193 @@
+//! The arguments, as data. What they mean is in the file of each command.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+use engraft::base::Date;
+
+/// Turns a folder of Markdown articles into an accessible documentation site with a
+/// glossary.
+#[derive(Debug, Parser)]
+#[command(name = "engraft", version, arg_required_else_help = true)]
+#[command(after_help = "Exit codes: 0 clean, 1 findings, 2 wrong use or configuration, \
+                        3 trouble with the machine.")]
+pub(crate) struct Args {
+    #[command(flatten)]
+    pub(crate) global: Global,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// What every command takes.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Global {
+    /// The site's folder: the one that holds site-content
+    #[arg(short = 'C', long, global = true, value_name = "DIR", default_value = ".")]
+    pub(crate) root: PathBuf,
+    /// Says nothing but findings and errors
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub(crate) quiet: bool,
+    /// Says what is being done, with times
+    #[arg(short, long, global = true)]
+    pub(crate) verbose: bool,
+    /// When to use colours
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub(crate) color: Color,
+    /// How many threads work; as many as there are processors if not given
+    #[arg(long, global = true, value_name = "N", hide = true)]
+    pub(crate) threads: Option<usize>,
+}
+
+/// When to use colours.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Color {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// The commands, in the order of the help.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Makes a small site to start from
+    Init(InitArgs),
+    /// Makes an article or a glossary term, with its front matter
+    New(NewArgs),
+    /// Builds the site into the output folder
+    Build(BuildArgs),
+    /// Looks for everything that is wrong, and writes nothing
+    Check(CheckArgs),
+    /// Tells what a finding means and how to mend it
+    Explain(ExplainArgs),
+    /// Prints the completions for a shell
+    Completions(CompletionsArgs),
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct InitArgs {
+    /// Where, as seen from the site's folder
+    #[arg(default_value = ".")]
+    pub(crate) dir: PathBuf,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct NewArgs {
+    #[command(subcommand)]
+    pub(crate) kind: NewKind,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum NewKind {
+    /// Makes an article
+    Article {
+        /// Its file below site-content, such as care/infection
+        path: String,
+    },
+    /// Makes a glossary term
+    Term {
+        /// The term, such as "stem cell"
+        name: String,
+    },
+}
+
+/// What is built, and when it counts as failed.
+#[derive(Debug, clap::Args)]
+pub(crate) struct ContentArgs {
+    /// Where the site will be published, instead of base_url in site.yaml
+    #[arg(long, value_name = "URL")]
+    pub(crate) base_url: Option<String>,
+    /// Takes in drafts and articles in review
+    #[arg(long)]
+    pub(crate) drafts: bool,
+    /// Takes in articles whose publish_on is still to come
+    #[arg(long)]
+    pub(crate) future: bool,
+    /// The day that counts as today, such as 2026-01-31
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(crate) as_of: Option<Date>,
+    /// Fails on warnings as it fails on errors
+    #[arg(long, value_name = "WHAT")]
+    pub(crate) deny: Option<Deny>,
+}
+
+/// What counts as a failure besides errors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Deny {
+    /// Warnings
+    Warnings,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct BuildArgs {
+    #[command(flatten)]
+    pub(crate) content: ContentArgs,
+    /// Where the finished site goes, as seen from the site's folder
+    #[arg(long, value_name = "DIR", default_value = "output")]
+    pub(crate) output: PathBuf,
+    /// Publishes into a folder that Engraft did not make, and over files in it
+    #[arg(long)]
+    pub(crate) force: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct CheckArgs {
+    #[command(flatten)]
+    pub(crate) content: ContentArgs,
+    /// How the findings are written
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub(crate) format: ReportFormat,
+    /// Looks at one rule only, by name or code; may be given several times
+    #[arg(long, value_name = "RULE")]
+    pub(crate) only: Vec<String>,
+}
+
+/// How findings are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReportFormat {
+    /// With the line of the source
+    Human,
+    /// One object per line
+    Json,
+    /// Workflow commands
+    Github,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct ExplainArgs {
+    /// Its name or code; without it, all rules are listed
+    pub(crate) rule: Option<String>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct CompletionsArgs {
+    /// Which shell
+    pub(crate) shell: Shell,
+}
+
+fn date(text: &str) -> Result<Date, String> {
+    Date::parse(text).map_err(|_| "write year-month-day, such as 2026-01-31".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_arguments_are_sound() {
+        Args::command().debug_assert();
+    }
+
+    #[test]
+    fn global_options_may_stand_after_the_command() {
+        let args = Args::try_parse_from(["engraft", "build", "-q", "-C", "x"]).unwrap();
+        assert!(args.global.quiet);
+        assert_eq!(args.global.root, PathBuf::from("x"));
+    }
+}

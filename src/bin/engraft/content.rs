@@ -1,0 +1,160 @@
+//! What `build` and `check` share: the request, the verdict, and the closing words.
+
+use std::path::{Path, PathBuf};
+
+use engraft::base::Error;
+use engraft::build::Request;
+use engraft::diagnostic::{Diagnostic, Severity};
+use engraft::report::{self, Count, Format, Options};
+use engraft::source::{CONTENT_FOLDER, SourceTree, THEMES_FOLDER};
+
+use crate::Exit;
+use crate::args::{ContentArgs, Deny};
+use crate::console::Console;
+use crate::world;
+
+/// The letter that the codes of rules about `site.yaml` begin with.
+const CONFIGURATION: char = 'G';
+
+/// What the arguments ask for.
+pub(crate) fn request<'a>(
+    root: &'a Path,
+    args: &'a ContentArgs,
+) -> Result<Request<'a>, Error> {
+    content_folder(root)?;
+    let as_of = match args.as_of {
+        Some(date) => Some(date),
+        None => world::source_date()?,
+    };
+    Ok(Request {
+        root,
+        base_url: args.base_url.as_deref(),
+        drafts: args.drafts,
+        future: args.future,
+        as_of,
+        clock_today: world::today(),
+    })
+}
+
+/// The folder that the authors own.
+pub(crate) fn content_folder(root: &Path) -> Result<PathBuf, Error> {
+    let folder = root.join(CONTENT_FOLDER);
+    if folder.is_dir() {
+        return Ok(folder);
+    }
+    Err(Error::usage(format!("there is no site here: no folder `{CONTENT_FOLDER}`"))
+        .at(root)
+        .with_help("go to the site\u{2019}s folder, or make a site with `engraft init`"))
+}
+
+/// The folders that nothing is published into.
+pub(crate) fn source_folders(root: &Path) -> [PathBuf; 2] {
+    [root.join(CONTENT_FOLDER), root.join(THEMES_FOLDER)]
+}
+
+/// What findings mean for the exit code.
+pub(crate) fn verdict(diagnostics: &[Diagnostic], deny: Option<Deny>) -> Exit {
+    let is_error = |finding: &&Diagnostic| finding.severity == Severity::Error;
+    let about_configuration =
+        |finding: &Diagnostic| finding.rule.code.starts_with(CONFIGURATION);
+    if diagnostics.iter().filter(is_error).any(about_configuration) {
+        return Exit::Usage;
+    }
+    let threshold = match deny {
+        Some(Deny::Warnings) => Severity::Warning,
+        None => Severity::Error,
+    };
+    if diagnostics.iter().any(|finding| finding.severity >= threshold) {
+        Exit::Findings
+    } else {
+        Exit::Clean
+    }
+}
+
+/// Prints findings on standard output.
+pub(crate) fn print_findings(
+    console: &Console,
+    format: Format,
+    diagnostics: &[Diagnostic],
+    tree: &SourceTree,
+    root: &Path,
+) -> Result<(), Error> {
+    let prefix = prefix(root);
+    let options = Options { color: true, width: None, prefix: &prefix };
+    let mut text = Vec::new();
+    report::write(&mut text, format, diagnostics, tree, &options)
+        .map_err(|cause| Error::machine(format!("cannot write the report: {cause}")))?;
+    match format {
+        Format::Human => console.print(&text),
+        Format::Json | Format::Github => Console::print_raw(&text),
+    }
+}
+
+/// The site's folder as seen from the top of the repository, where CI runs.
+fn prefix(root: &Path) -> String {
+    use std::path::Component;
+    let part = |part| match part {
+        Component::Normal(name) => Some(name.to_string_lossy().into_owned()),
+        Component::CurDir
+        | Component::ParentDir
+        | Component::RootDir
+        | Component::Prefix(_) => None,
+    };
+    let parts: Vec<String> = root.components().filter_map(part).collect();
+    if root.is_relative() { parts.join("/") } else { String::new() }
+}
+
+/// "1 error, 2 warnings", or "no findings".
+pub(crate) fn tally(count: Count) -> String {
+    let kinds =
+        [(count.errors, "error"), (count.warnings, "warning"), (count.notes, "note")];
+    let some: Vec<String> = kinds
+        .into_iter()
+        .filter(|&(number, _)| number > 0)
+        .map(|(number, kind)| plural(number, kind))
+        .collect();
+    if some.is_empty() { "no findings".to_owned() } else { some.join(", ") }
+}
+
+/// "1 page", "2 pages".
+pub(crate) fn plural(number: usize, noun: &str) -> String {
+    let s = if number == 1 { "" } else { "s" };
+    format!("{number} {noun}{s}")
+}
+
+#[cfg(test)]
+mod tests {
+    use engraft::diagnostic::{BAD_CONFIGURATION, BROKEN_CROSS_LINK, MISSING_BASE_URL};
+
+    use super::*;
+
+    #[test]
+    fn the_worst_finding_decides_the_exit_code() {
+        let about = |rule| Diagnostic::about_site(rule, "x");
+        let warning = about(&MISSING_BASE_URL);
+        let error = about(&BROKEN_CROSS_LINK);
+        let configuration = about(&BAD_CONFIGURATION);
+        for (found, deny, exit) in [
+            (vec![], Some(Deny::Warnings), Exit::Clean),
+            (vec![warning.clone()], None, Exit::Clean),
+            (vec![warning.clone()], Some(Deny::Warnings), Exit::Findings),
+            (vec![warning.clone(), error.clone()], None, Exit::Findings),
+            (vec![error, configuration], None, Exit::Usage),
+        ] {
+            assert_eq!(verdict(&found, deny), exit, "{found:?} {deny:?}");
+        }
+    }
+
+    #[test]
+    fn counts_are_words() {
+        let count = Count { errors: 1, warnings: 2, notes: 0 };
+        assert_eq!(tally(count), "1 error, 2 warnings");
+        assert_eq!(tally(Count::default()), "no findings");
+    }
+
+    #[test]
+    fn a_site_below_the_top_has_its_folder_in_front() {
+        assert_eq!(prefix(Path::new(".")), "");
+        assert_eq!(prefix(Path::new("./docs/manual/")), "docs/manual");
+    }
+}

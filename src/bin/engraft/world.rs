@@ -1,0 +1,52 @@
+//! The clock and the environment: the only file that asks either.
+
+#![expect(clippy::disallowed_methods, reason = "this is where both are read")]
+
+use std::path::PathBuf;
+use std::time::{Instant, SystemTime, UNIX_EPOCH};
+
+use engraft::base::{Date, Error};
+
+/// The variable that fixes today for reproducible builds.
+const SOURCE_DATE_EPOCH: &str = "SOURCE_DATE_EPOCH";
+
+/// A moment, for measuring.
+pub(crate) fn now() -> Instant {
+    Instant::now()
+}
+
+/// The UTC date.
+pub(crate) fn today() -> Date {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    i64::try_from(since.as_secs())
+        .ok()
+        .and_then(Date::from_unix_seconds)
+        .or_else(|| Date::from_unix_seconds(0))
+        .expect("1970-01-01 is a date")
+}
+
+/// The day that the environment says is today.
+pub(crate) fn source_date() -> Result<Option<Date>, Error> {
+    let Some(value) =
+        std::env::var_os(SOURCE_DATE_EPOCH).filter(|value| !value.is_empty())
+    else {
+        return Ok(None);
+    };
+    let date = value.to_str().and_then(|text| text.parse().ok());
+    match date.and_then(Date::from_unix_seconds) {
+        Some(date) => Ok(Some(date)),
+        None => Err(Error::usage(format!(
+            "`{}` in {SOURCE_DATE_EPOCH} is not a number of seconds",
+            value.to_string_lossy()
+        ))
+        .with_help(format!(
+            "set it to seconds since 1970, or unset {SOURCE_DATE_EPOCH}"
+        ))),
+    }
+}
+
+/// The user's home folder.
+pub(crate) fn home() -> Option<PathBuf> {
+    let variable = if cfg!(windows) { "USERPROFILE" } else { "HOME" };
+    std::env::var_os(variable).filter(|home| !home.is_empty()).map(PathBuf::from)
+}

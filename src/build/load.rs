@@ -1,0 +1,108 @@
+//! The load stage: files to configuration, articles, terms, snippets, records and theme.
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::Request;
+use crate::article::{self, Source};
+use crate::base::{Error, Span};
+use crate::config::{self, BaseUrl, Config};
+use crate::diagnostic::{Diagnostic, MISSING_BASE_URL, Outcome};
+use crate::markdown::Outline;
+use crate::records;
+use crate::site::Sources;
+use crate::source::{self, FileIds, SourceFile, SourceKind, SourceTree, WalkOptions};
+use crate::theme::Theme;
+
+/// What the load stage makes.
+pub(super) struct Loaded {
+    /// Every file.
+    pub(super) tree: SourceTree,
+    /// `site.yaml`.
+    pub(super) config: Config,
+    /// Articles and all that belongs to them.
+    pub(super) sources: Sources,
+    /// The theme.
+    pub(super) theme: Theme,
+}
+
+/// Reads and understands every file on its own.
+pub(super) fn load(
+    request: &Request<'_>,
+    ids: &mut FileIds,
+    found: &mut Vec<Diagnostic>,
+) -> Result<Loaded, Error> {
+    let file = source::read_config(request.root, ids);
+    let mut config = config::parse(file.as_ref()).collect(found);
+    replace_base_url(&mut config, request, found)?;
+    let options = WalkOptions { include: &config.include };
+    let tree = source::walk(request.root, ids, &options)?.collect(found);
+
+    let tags: Vec<&str> = config.languages.iter().map(|one| one.tag.as_str()).collect();
+    let articles = parsed(&tree, SourceKind::Article, found, |file| {
+        article::parse_article(file, &tags)
+    });
+    let terms =
+        parsed(&tree, SourceKind::Term, found, |file| article::parse_term(file, &tags));
+    let snippets =
+        parsed(&tree, SourceKind::Snippet, found, |file| article::parse_snippet(file, &tags));
+    let data: Vec<&SourceFile> = tree.of_kind(SourceKind::Data).map(AsRef::as_ref).collect();
+    let records = records::parse(&data).collect(found);
+    for source in articles.iter().map(|article| &article.source) {
+        report_faults(source, &source.outline, found);
+    }
+    for source in terms.iter().map(|term| &term.source) {
+        report_faults(source, &source.outline, found);
+    }
+    for source in snippets.iter().map(|snippet| &snippet.source) {
+        report_faults(source, &source.outline, found);
+    }
+
+    let theme_files: Vec<&SourceFile> = tree
+        .of_kind(SourceKind::Theme)
+        .chain(tree.of_kind(SourceKind::ThemeAsset))
+        .map(AsRef::as_ref)
+        .collect();
+    let theme = Theme::load(&config.theme, &theme_files, &tags).collect(found);
+    let assets = tree.of_kind(SourceKind::Asset).cloned().collect();
+    let sources = Sources { articles, terms, snippets, records, assets };
+    Ok(Loaded { tree, config, sources, theme })
+}
+
+/// Parses all files of a kind in parallel; values and findings come back in order.
+fn parsed<T: Send + Sync>(
+    tree: &SourceTree,
+    kind: SourceKind,
+    found: &mut Vec<Diagnostic>,
+    parse: impl Fn(&SourceFile) -> Outcome<T> + Sync,
+) -> Vec<Arc<T>> {
+    let files: Vec<&Arc<SourceFile>> = tree.of_kind(kind).collect();
+    let outcomes: Vec<Outcome<T>> = files.par_iter().map(|file| parse(file)).collect();
+    outcomes.into_iter().map(|outcome| Arc::new(outcome.collect(found))).collect()
+}
+
+fn report_faults(source: &Source, outline: &Outline, found: &mut Vec<Diagnostic>) {
+    for fault in &outline.faults {
+        let span = Span::new(source.file, fault.range.clone());
+        let mut diagnostic = Diagnostic::new(fault.rule, span, fault.message.clone());
+        diagnostic.help.clone_from(&fault.help);
+        found.push(diagnostic);
+    }
+}
+
+/// `--base-url` stands for the `base_url` of `site.yaml`.
+fn replace_base_url(
+    config: &mut Config,
+    request: &Request<'_>,
+    found: &mut Vec<Diagnostic>,
+) -> Result<(), Error> {
+    let Some(address) = request.base_url else { return Ok(()) };
+    let base = BaseUrl::parse(address).map_err(|fault| {
+        Error::usage(format!("`{address}` cannot be the address of a site: {fault}"))
+            .with_help("write the whole address, such as https://www.example.org/patients/")
+    })?;
+    config.base_url = Some(base);
+    found.retain(|diagnostic| diagnostic.rule != &MISSING_BASE_URL);
+    Ok(())
+}

@@ -1,0 +1,109 @@
+//! The keys of `site.yaml`.
+
+use crate::yaml::{Key, Kind};
+
+/// Values of `rules`.
+const SEVERITIES: &[&str] = &["off", "note", "warning", "error"];
+
+/// The keys at the top.
+pub static KEYS: &[Key] = &[
+    Key::new("title", Kind::Text, "The name of the site."),
+    Key::new(
+        "base_url",
+        Kind::Text,
+        "The address that the site will be published under, such as https://www.example.org/.",
+    ),
+    Key::new(
+        "languages",
+        Kind::Groups(LANGUAGE),
+        "The languages of the site, the default one first: tags alone, or tags with names.",
+    ),
+    Key::new("theme", Kind::Text, "The name of the theme."),
+    Key::new("brand", Kind::Group(BRAND), "Who publishes the site, and its colours."),
+    Key::new("navigation", Kind::Group(NAVIGATION), "The order of the menu."),
+    Key::new("markdown", Kind::Group(MARKDOWN), "What articles may hold."),
+    Key::new("glossary", Kind::Group(GLOSSARY), "How glossary terms are marked."),
+    Key::new("review", Kind::Group(REVIEW), "When articles fall due for review."),
+    Key::new(
+        "audiences",
+        Kind::GroupMap(AUDIENCE),
+        "The groups of readers that articles name, with a label for each.",
+    ),
+    Key::new("rules", Kind::TextMap, "Severity per rule: off, note, warning or error."),
+    Key::new("search", Kind::Group(SEARCH), "The search of the site."),
+    Key::new("output", Kind::Group(OUTPUT), "What is published."),
+];
+
+static LANGUAGE: &[Key] = &[
+    Key::new("tag", Kind::Text, "The BCP 47 tag, such as en-GB."),
+    Key::new("name", Kind::Text, "The language's name in itself, such as Cymraeg."),
+    Key::new("direction", Kind::Choice(DIRECTIONS), "The direction of writing."),
+    Key::new("dir", Kind::Choice(DIRECTIONS), "The same as direction."),
+    Key::new("collation", Kind::Text, "The tag whose alphabetical order holds."),
+];
+
+static DIRECTIONS: &[&str] = &["ltr", "rtl"];
+
+static BRAND: &[Key] = &[
+    Key::new("organisation", Kind::Text, "Who publishes the site."),
+    Key::new("logo", Kind::Text, "The logo's path below site-content/."),
+    Key::new("colours", Kind::TextMap, "Names and colours as #rrggbb."),
+    Key::new("links", Kind::Groups(LINK), "Links of the footer, in order."),
+];
+
+static LINK: &[Key] = &[
+    Key::new("title", Kind::Text, "The words of the link."),
+    Key::new("target", Kind::Text, "A name, a path or an https address."),
+];
+
+static NAVIGATION: &[Key] =
+    &[Key::new("order", Kind::Texts, "Folders in the order of the menu.")];
+
+static MARKDOWN: &[Key] = &[
+    Key::new(
+        "html",
+        Kind::Choice(&["sanitise", "deny", "trust"]),
+        "What becomes of raw HTML.",
+    ),
+    Key::new("highlight", Kind::Flag, "Whether code is coloured."),
+];
+
+static GLOSSARY: &[Key] = &[
+    Key::new(
+        "mark",
+        Kind::Choice(&["first-in-article", "first-in-section", "never"]),
+        "Which mentions of a term are marked.",
+    ),
+    Key::new("expand", Kind::Flag, "Whether abbreviations are spelled out."),
+];
+
+static REVIEW: &[Key] = &[
+    Key::new("interval", Kind::Months, "When a review falls due, such as 24m or 2y."),
+    Key::new("grace", Kind::Days, "How long a review may be overdue, such as 90d."),
+    Key::new("as_of", Kind::Date, "The day that counts as today."),
+];
+
+static AUDIENCE: &[Key] = &[Key::new("label", Kind::Text, "What readers see.")];
+
+static SEARCH: &[Key] = &[Key::new("enabled", Kind::Flag, "Whether there is a search.")];
+
+static OUTPUT: &[Key] =
+    &[Key::new("include", Kind::Texts, "Hidden files that are published all the same.")];
+
+/// The severity that a word of `rules` names; `Some(None)` is `off`.
+pub(super) fn severity(word: &str) -> Option<Option<crate::diagnostic::Severity>> {
+    use crate::diagnostic::Severity;
+    match word.to_ascii_lowercase().as_str() {
+        // YAML 1.1 readers took `off` for false; so may an author.
+        "off" | "false" => Some(None),
+        "note" => Some(Some(Severity::Note)),
+        "warning" => Some(Some(Severity::Warning)),
+        "error" => Some(Some(Severity::Error)),
+        _ => None,
+    }
+}
+
+/// The words that [`severity`] knows.
+pub(super) fn severities() -> &'static [&'static str] {
+    SEVERITIES
+}

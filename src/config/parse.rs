@@ -1,0 +1,324 @@
+//! `site.yaml` to a [`Config`]: every key typed, every fault at its own place.
+
+use std::collections::BTreeSet;
+
+use super::keys::{self, KEYS};
+use super::{
+    Brand, BrandLink, Config, GlossaryConfig, Language, MarkdownConfig, Marking, RawHtml,
+    ReviewConfig, RuleSetting,
+};
+use super::{base_url, language};
+use crate::base::{Span, Spanned};
+use crate::diagnostic::{Diagnostic, MISSING_BASE_URL, Outcome, nearest};
+use crate::source::SourceFile;
+use crate::yaml::{self, CONFIGURATION, Fields, Key, Mapping, Value, ValueKind, shown};
+
+/// Reads the configuration. A missing or empty file gives the defaults.
+pub fn parse(file: Option<&SourceFile>) -> Outcome<Config> {
+    let mut found = Vec::new();
+    let mut config = Config::default();
+    if let Some((file, text)) = file.and_then(|file| Some((file, file.text()?))) {
+        let root =
+            yaml::parse(file.id, text, 0..text.len(), &CONFIGURATION).collect(&mut found);
+        config.theme.span = Span::file(file.id);
+        let Some(root) = root else {
+            // What is missing cannot be told of a file that cannot be read.
+            return Outcome::new(config, found);
+        };
+        let mut fields = Fields::new(&root, KEYS, &CONFIGURATION, &mut found);
+        read(&mut fields, &mut config);
+        fields.finish(&[]);
+        if root.get("base_url").is_none_or(|entry| entry.value.is_null()) {
+            let mut missing = missing_base_url();
+            missing.primary = Some(Span::file(file.id));
+            found.push(missing);
+        }
+    } else if file.is_none() {
+        found.push(missing_base_url());
+    }
+    Outcome::new(config, found)
+}
+
+fn missing_base_url() -> Diagnostic {
+    Diagnostic::about_site(
+        &MISSING_BASE_URL,
+        "`site.yaml` does not say where the site will be published",
+    )
+    .with_help("add a line with your own address: `base_url: https://www.example.org/`")
+}
+
+fn read(fields: &mut Fields<'_>, config: &mut Config) {
+    if let Some(title) = fields.text("title") {
+        let words = title.value.split_whitespace().collect::<Vec<_>>().join(" ");
+        if words.is_empty() {
+            let help =
+                "write the name of the site: `title: Riverside Transplant Service`";
+            fields.bad_value(
+                title.span,
+                "the title of the site is empty".to_owned(),
+                help,
+            );
+        } else {
+            config.title = words;
+        }
+    }
+    if let Some(address) = fields.text("base_url") {
+        match base_url::parse(&address.value) {
+            Ok(base) => config.base_url = Some(base),
+            Err(why) => fields.bad_value(
+                address.span,
+                format!("`{}` {why}", shown(&address.value)),
+                "write the whole address: `base_url: https://www.example.org/`",
+            ),
+        }
+    }
+    languages(fields, config);
+    if let Some(theme) = fields.text("theme") {
+        config.theme = theme;
+    }
+    config.brand = brand(fields);
+    if let Some((mapping, keys)) = fields.group("navigation") {
+        let mut inner = fields.inner(mapping, keys);
+        config.navigation_order = inner.texts("order");
+        inner.finish(&[]);
+    }
+    config.markdown = markdown(fields, config.markdown);
+    config.glossary = glossary(fields, config.glossary);
+    config.review = review(fields, config.review);
+    audiences(fields, config);
+    rules(fields, config);
+    if let Some((mapping, keys)) = fields.group("search") {
+        let mut inner = fields.inner(mapping, keys);
+        config.search = inner.flag("enabled").unwrap_or(config.search);
+        inner.finish(&[]);
+    }
+    if let Some((mapping, keys)) = fields.group("output") {
+        let mut inner = fields.inner(mapping, keys);
+        config.include =
+            inner.texts("include").into_iter().map(|path| path.value).collect();
+        inner.finish(&[("path", "--output on the command line")]);
+    }
+}
+
+fn languages(fields: &mut Fields<'_>, config: &mut Config) {
+    let Some(value) = fields.value("languages") else { return };
+    let ValueKind::List(values) = &value.kind else {
+        fields.wrong_type(
+            value,
+            "languages",
+            "a list of languages",
+            "[{tag: en-GB, name: English}]",
+        );
+        return;
+    };
+    let mut languages = Vec::new();
+    let mut seen = BTreeSet::new();
+    for value in values {
+        let Some((language, span)) = one_language(fields, value) else { continue };
+        if seen.insert(language.tag.to_ascii_lowercase()) {
+            languages.push(language);
+        } else {
+            fields.bad_value(
+                span,
+                format!("the language `{}` stands twice", language.tag),
+                "remove one of the two",
+            );
+        }
+    }
+    if !languages.is_empty() {
+        config.languages = languages;
+    }
+}
+
+fn one_language(fields: &mut Fields<'_>, value: &Value) -> Option<(Language, Span)> {
+    let ValueKind::Mapping(mapping) = &value.kind else {
+        let tag = fields.text_of(value, "languages")?;
+        return checked_tag(fields, &tag).map(|tag| (language::named(&tag), value.span));
+    };
+    let keys = inner_keys("languages");
+    let mut inner = fields.inner(mapping, keys);
+    let tag = inner.text("tag");
+    let name = inner.plain_text("name");
+    let direction = inner.choice("direction");
+    let dir = inner.choice("dir");
+    let collation = inner.text("collation");
+    inner.finish(&[
+        ("lang", "tag"),
+        ("code", "tag"),
+        ("label", "name"),
+        ("title", "name"),
+    ]);
+    let Some(tag) = tag else {
+        let help = "write its BCP 47 tag: `tag: en-GB`";
+        fields.bad_value(value.span, "a language has no `tag`".to_owned(), help);
+        return None;
+    };
+    let tag = checked_tag(fields, &tag)?;
+    let mut language = language::named(&tag);
+    if let Some(name) = name.filter(|name| !name.trim().is_empty()) {
+        language.name = name;
+    }
+    if let Some(direction) = direction.or(dir) {
+        language.direction = language::direction_named(direction.value);
+    }
+    if let Some(collation) = collation {
+        language.collation =
+            checked_tag(fields, &collation).unwrap_or(language.collation);
+    }
+    Some((language, value.span))
+}
+
+fn checked_tag(fields: &mut Fields<'_>, tag: &Spanned<String>) -> Option<String> {
+    if language::is_tag(&tag.value) {
+        return Some(tag.value.clone());
+    }
+    fields.bad_value(
+        tag.span,
+        format!("`{}` is no language tag", shown(&tag.value)),
+        "write a BCP 47 tag, such as `en-GB`, `cy` or `ar`",
+    );
+    None
+}
+
+fn brand(fields: &mut Fields<'_>) -> Brand {
+    let mut brand = Brand::default();
+    let Some((mapping, keys)) = fields.group("brand") else { return brand };
+    let mut inner = fields.inner(mapping, keys);
+    brand.organisation = inner.plain_text("organisation");
+    brand.logo = inner.text("logo");
+    if let Some(colours) = inner.entries("colours") {
+        for entry in &colours.entries {
+            let name = &entry.key.value;
+            let Some(colour) = inner.text_of(&entry.value, name) else { continue };
+            if is_colour(&colour.value) {
+                brand.colours.insert(name.clone(), colour);
+            } else {
+                inner.bad_value(
+                    colour.span,
+                    format!("`{}` is no colour", shown(&colour.value)),
+                    format!(
+                        "write it between quotation marks: `{}: \"#005a70\"`",
+                        shown(name)
+                    ),
+                );
+            }
+        }
+    }
+    let (links, link_keys) = inner.groups("links");
+    for link in links {
+        let mut link_fields = inner.inner(link, link_keys);
+        let title = link_fields.plain_text("title");
+        let target = link_fields.text("target");
+        link_fields.finish(&[("url", "target"), ("href", "target"), ("text", "title")]);
+        match (title, target) {
+            (Some(title), Some(target)) => brand.links.push(BrandLink { title, target }),
+            _ => inner.bad_value(
+                link.span,
+                "a link of the footer lacks its `title` or its `target`".to_owned(),
+                "write both: `{title: Privacy, target: privacy.md}`",
+            ),
+        }
+    }
+    inner.finish(&[("colors", "colours"), ("organization", "organisation")]);
+    brand
+}
+
+fn is_colour(text: &str) -> bool {
+    text.strip_prefix('#').is_some_and(|digits| {
+        matches!(digits.len(), 3 | 6) && digits.bytes().all(|b| b.is_ascii_hexdigit())
+    })
+}
+
+fn markdown(fields: &mut Fields<'_>, mut markdown: MarkdownConfig) -> MarkdownConfig {
+    let Some((mapping, keys)) = fields.group("markdown") else { return markdown };
+    let mut inner = fields.inner(mapping, keys);
+    markdown.html = match inner.choice("html").map(|word| word.value) {
+        Some("deny") => RawHtml::Deny,
+        Some("trust") => RawHtml::Trust,
+        _ => RawHtml::Sanitise,
+    };
+    markdown.highlight = inner.flag("highlight").unwrap_or(markdown.highlight);
+    inner.finish(&[]);
+    markdown
+}
+
+fn glossary(fields: &mut Fields<'_>, mut glossary: GlossaryConfig) -> GlossaryConfig {
+    let Some((mapping, keys)) = fields.group("glossary") else { return glossary };
+    let mut inner = fields.inner(mapping, keys);
+    glossary.mark = match inner.choice("mark").map(|word| word.value) {
+        Some("first-in-section") => Marking::FirstInSection,
+        Some("never") => Marking::Never,
+        _ => Marking::FirstInArticle,
+    };
+    glossary.expand = inner.flag("expand").unwrap_or(glossary.expand);
+    inner.finish(&[]);
+    glossary
+}
+
+fn review(fields: &mut Fields<'_>, mut review: ReviewConfig) -> ReviewConfig {
+    let Some((mapping, keys)) = fields.group("review") else { return review };
+    let mut inner = fields.inner(mapping, keys);
+    review.interval_months = inner.months("interval").unwrap_or(review.interval_months);
+    review.grace_days = inner.days("grace").unwrap_or(review.grace_days);
+    review.as_of = inner.date("as_of").map(|date| date.value);
+    inner.finish(&[]);
+    review
+}
+
+fn audiences(fields: &mut Fields<'_>, config: &mut Config) {
+    let Some(mapping) = fields.entries("audiences") else { return };
+    let keys = inner_keys("audiences");
+    for entry in &mapping.entries {
+        let name = &entry.key.value;
+        let label = match &entry.value.kind {
+            ValueKind::Mapping(inner) => audience_label(fields, inner, keys),
+            ValueKind::Null => None,
+            _ => fields.text_of(&entry.value, name).map(|label| label.value),
+        };
+        config.audiences.insert(name.clone(), label.unwrap_or_else(|| name.clone()));
+    }
+}
+
+fn audience_label(
+    fields: &mut Fields<'_>,
+    mapping: &Mapping,
+    keys: &'static [Key],
+) -> Option<String> {
+    let mut inner = fields.inner(mapping, keys);
+    let label = inner.plain_text("label");
+    inner.finish(&[("name", "label"), ("title", "label")]);
+    label
+}
+
+fn rules(fields: &mut Fields<'_>, config: &mut Config) {
+    let Some(mapping) = fields.entries("rules") else { return };
+    for entry in &mapping.entries {
+        let name = &entry.key;
+        if entry.value.is_null() {
+            continue;
+        }
+        let Some(word) = fields.text_of(&entry.value, &name.value) else { continue };
+        if let Some(severity) = keys::severity(&word.value) {
+            config.rules.push(RuleSetting { name: name.clone(), severity });
+            continue;
+        }
+        let near = nearest(&word.value, keys::severities().iter().copied());
+        let choose = "choose `off`, `note`, `warning` or `error`";
+        let help = near.map_or_else(
+            || choose.to_owned(),
+            |near| format!("did you mean `{near}`? {choose}"),
+        );
+        let message = format!("`{}` is no severity", shown(&word.value));
+        fields.bad_value(word.span, message, help);
+    }
+}
+
+/// The table of a key's inner keys.
+fn inner_keys(name: &str) -> &'static [Key] {
+    use crate::yaml::Kind;
+    let key = KEYS.iter().find(|key| key.name == name);
+    match key.map(|key| key.kind) {
+        Some(Kind::Groups(keys) | Kind::GroupMap(keys)) => keys,
+        _ => &[],
+    }
+}

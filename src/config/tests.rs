@@ -1,0 +1,125 @@
+//! Whole files.
+
+use super::*;
+use crate::base::{ContentPath, LineIndex};
+use crate::source::{SourceFile, SourceKind};
+
+fn read(text: &str) -> (Config, Vec<(&'static str, usize, String)>) {
+    let path = ContentPath::new("site.yaml").unwrap();
+    let file = SourceFile::from_text(FileId(7), SourceKind::Config, path, text);
+    let outcome = parse(Some(&file));
+    let lines = LineIndex::new(text);
+    let found = outcome.diagnostics.iter().map(|diagnostic| {
+        let start = diagnostic.primary.unwrap().range().start;
+        let help = diagnostic.help.as_deref().unwrap();
+        let told = format!("{} / {help}", diagnostic.message);
+        (diagnostic.rule.name, lines.position(text, start).line, told)
+    });
+    (outcome.value, found.collect())
+}
+
+#[test]
+fn every_key_of_the_design_is_read() {
+    let (config, found) = read(concat!(
+        "title: Riverside Transplant Service\n",
+        "base_url: https://transplant.riverside.example/patients/\n",
+        "languages: [{tag: en-GB, name: English}, {tag: cy}, ar, {tag: fr, dir: rtl, collation: de}]\n",
+        "theme: default\n",
+        "brand: {organisation: Riverside Hospital, logo: brand/logo.svg, colours: {primary: \"#005a70\", accent: \"#b54\"}, links: [{title: Privacy, target: privacy.md}]}\n",
+        "navigation: {order: [transplant, types]}\n",
+        "markdown: {html: deny, highlight: false}\n",
+        "glossary: {mark: first-in-section, expand: no}\n",
+        "review: {interval: 2y, grace: 30d, as_of: 2026-01-31}\n",
+        "audiences: {staff: {label: For staff}, carer: Carers}\n",
+        "rules: {overdue-review: error, http-link: off, orphan: note}\n",
+        "search: {enabled: false}\n",
+        "output: {include: [CNAME]}\n",
+    ));
+    assert_eq!(found, []);
+    assert_eq!(config.base_path(), "/patients/");
+    let tags: Vec<&str> = config.languages.iter().map(|l| l.tag.as_str()).collect();
+    assert_eq!(tags, ["en-GB", "cy", "ar", "fr"]);
+    assert_eq!(config.languages[1].name, "Cymraeg");
+    assert_eq!(config.languages[2].direction, Direction::Rtl);
+    assert_eq!(config.languages[3].direction, Direction::Rtl);
+    assert_eq!(config.languages[3].collation, "de");
+    assert_eq!(config.brand.colours["accent"].value, "#b54");
+    assert_eq!(config.brand.links[0].target.value, "privacy.md");
+    assert_eq!(config.navigation_order[1].value, "types");
+    assert_eq!(config.markdown, MarkdownConfig { html: RawHtml::Deny, highlight: false });
+    assert_eq!(config.glossary.mark, Marking::FirstInSection);
+    assert!(!config.glossary.expand);
+    assert_eq!((config.review.interval_months, config.review.grace_days), (24, 30));
+    assert_eq!(config.review.as_of.unwrap().to_string(), "2026-01-31");
+    assert_eq!(config.audiences["staff"], "For staff");
+    assert_eq!(config.audiences["carer"], "Carers");
+    let rules: Vec<_> = config.rules.iter().map(|rule| rule.severity).collect();
+    assert_eq!(rules, [Some(Severity::Error), None, Some(Severity::Note)]);
+    assert!(!config.search);
+    assert_eq!(config.include, ["CNAME"]);
+}
+
+#[test]
+fn a_missing_or_empty_file_builds_a_site() {
+    let outcome = parse(None);
+    assert_eq!(outcome.value, Config::default());
+    assert_eq!(outcome.diagnostics.len(), 1);
+    for text in ["", "# nothing yet\n", "base_url:\n"] {
+        let (config, found) = read(text);
+        assert_eq!(config.title, "Untitled site");
+        assert_eq!(found.len(), 1, "{text:?} {found:?}");
+        assert_eq!(found[0].0, "missing-base-url");
+    }
+}
+
+#[test]
+fn each_fault_is_told_at_its_line_and_with_its_cure() {
+    const GOOD: &str = "title: T\nbase_url: https://example.org/\n";
+    for (text, rule, part) in [
+        ("nav: [a\nx: 1\n", "bad-configuration", "]"),
+        ("base_ulr: \"https://x/\"\n", "unknown-configuration-key", "`base_url`"),
+        ("review: {intervall: 24m}\n", "unknown-configuration-key", "`interval`"),
+        ("brand: {colors: {}}\n", "unknown-configuration-key", "`colours`"),
+        ("output: /\n", "bad-configuration", "group of keys"),
+        ("content: nowhere\n", "unknown-configuration-key", "title"),
+        ("languages: english\n", "bad-configuration", "tag: en-GB"),
+        ("languages: [english]\n", "bad-configuration", "en-GB"),
+        ("languages: [en, EN]\n", "bad-configuration", "twice"),
+        ("languages: [{name: English}]\n", "bad-configuration", "tag"),
+        ("languages: [{tag: en, direction: left}]\n", "bad-configuration", "ltr"),
+        ("brand: {colours: {primary: blue}}\n", "bad-configuration", "#005a70"),
+        ("brand: {links: [{title: x}]}\n", "bad-configuration", "target"),
+        ("markdown: {html: sanitize}\n", "bad-configuration", "`html: sanitise`"),
+        ("review: {interval: soon}\n", "bad-configuration", "24m"),
+        ("review: {as_of: 31/01/2026}\n", "bad-date", "YYYY-MM-DD"),
+        ("rules: {http-link: errror}\n", "bad-configuration", "`error`"),
+        ("search: {enabled: perhaps}\n", "bad-configuration", "yes"),
+        ("a: &a [x]\nb: [*a]\n", "bad-configuration", "quotation"),
+        ("title: Twice\n", "duplicate-key", "remove"),
+        ("theme: [a]\n", "bad-configuration", "text"),
+    ] {
+        let (_, found) = read(&format!("{GOOD}{text}"));
+        let told = found.first().unwrap_or_else(|| panic!("nothing found: {text}"));
+        assert_eq!((told.0, told.1), (rule, 3), "{text} {found:?}");
+        assert!(told.2.contains(part), "{text} {found:?}");
+    }
+}
+
+#[test]
+fn an_address_that_cannot_be_published_under_is_an_error() {
+    for address in
+        ["javascript:alert(1)//", "example.org", "'https://x/\"><script>'", "''"]
+    {
+        let (config, found) = read(&format!("title: T\nbase_url: {address}\n"));
+        assert_eq!(config.base_url, None);
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert_eq!((found[0].0, found[0].1), ("bad-configuration", 2));
+    }
+}
+
+#[test]
+fn a_file_that_is_no_yaml_is_not_blamed_for_what_it_lacks() {
+    let (_, found) = read("title: \"x\nbase_url: https://example.org/\n");
+    assert_eq!(found.len(), 1);
+    assert_eq!((found[0].0, found[0].1), ("bad-configuration", 1));
+}

@@ -1,0 +1,417 @@
+//! A reference in the style of the National Library of Medicine ("Vancouver"), as HTML.
+//!
+//! Patterns from *Citing Medicine*, 2nd edition. The words of the style ("Available
+//! from", "cited") are part of it and stay English in every language.
+
+use std::fmt::Write;
+
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+
+use crate::base::{Address, Date, Html, classify, escape, escape_into};
+use crate::records::Reference;
+
+/// More authors than this are "et al.".
+const MOST_AUTHORS: usize = 6;
+
+/// What may not stand as it is in the path of a DOI's address.
+const DOI: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'\'')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'[')
+    .add(b'\\')
+    .add(b']')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
+
+/// Formats a reference, with links for its DOI, its PubMed numbers and its address.
+pub fn format_reference(reference: &Reference) -> Html {
+    let mut sentences = Sentences::default();
+    let by_organisation = reference.authors.is_empty();
+    match (authors(&reference.authors), &reference.organisation) {
+        (Some(authors), _) => sentences.add(&authors),
+        (None, Some(organisation)) => sentences.add(organisation),
+        (None, None) => {}
+    }
+    match &*reference.kind {
+        "journal" => {
+            sentences.add(&reference.title);
+            let medium = if is_read_online(reference) { " [Internet]" } else { "" };
+            if let Some(journal) = &reference.journal {
+                sentences.add(&format!("{}{medium}", journal.trim()));
+            }
+            sentences.add(&issue(reference));
+        }
+        "chapter" => {
+            sentences.add(&reference.title);
+            let medium = if reference.url.is_some() { " [Internet]" } else { "" };
+            match &reference.journal {
+                Some(book) => sentences.add(&format!("In: {}{medium}", book.trim())),
+                None => sentences.add(medium.trim()),
+            }
+            sentences.add(&imprint(reference, by_organisation));
+            sentences.add(&pages(reference));
+        }
+        kind => {
+            sentences.add(&format!(
+                "{}{}",
+                reference.title.trim(),
+                medium(kind, reference)
+            ));
+            sentences.add(&series(reference));
+            sentences.add(&imprint(reference, by_organisation));
+            sentences.add(&pages(reference));
+        }
+    }
+    add_links(&mut sentences, reference);
+    Html(sentences.html)
+}
+
+/// Sentences in a row: each with one stop and a space before the next.
+#[derive(Default)]
+struct Sentences {
+    html: String,
+}
+
+impl Sentences {
+    fn add(&mut self, text: &str) {
+        let text = text.trim();
+        if !text.is_empty() {
+            let stop = if text.ends_with(['.', '?', '!', '…']) { "" } else { "." };
+            self.add_html(&format!("{}{stop}", escape(text)));
+        }
+    }
+
+    fn add_html(&mut self, html: &str) {
+        if !self.html.is_empty() {
+            self.html.push(' ');
+        }
+        self.html.push_str(html);
+    }
+}
+
+fn authors(names: &[String]) -> Option<String> {
+    let shown: Vec<&str> = names.iter().take(MOST_AUTHORS).map(|n| n.trim()).collect();
+    let others = if names.len() > MOST_AUTHORS { ", et al." } else { "" };
+    (!names.is_empty()).then(|| format!("{}{others}", shown.join(", ")))
+}
+
+/// An article is cited as read online if nothing more lasting leads to it.
+fn is_read_online(reference: &Reference) -> bool {
+    reference.url.is_some() && reference.doi.is_none() && reference.pmid.is_none()
+}
+
+/// What kind of thing it is, where that is not a printed book.
+fn medium(kind: &str, reference: &Reference) -> &'static str {
+    let online = reference.url.is_some() || reference.accessed.is_some();
+    match kind {
+        "dataset" => " [dataset]",
+        // Readers cannot follow it, so that nothing says that they could.
+        "internal" => " [internal document]",
+        "web" => " [Internet]",
+        _ if online => " [Internet]",
+        _ => "",
+    }
+}
+
+/// `2022;57(8):1217-1239`, as far as it is known.
+fn issue(reference: &Reference) -> String {
+    let mut text = reference.year.clone().unwrap_or_default();
+    if is_read_online(reference) {
+        text.push_str(&cited(reference.accessed));
+    }
+    if let Some(volume) = &reference.volume {
+        join(&mut text, ";", volume);
+    }
+    if let Some(issue) = &reference.issue {
+        let _ = write!(text, "({})", issue.trim());
+    }
+    if let Some(pages) = &reference.pages {
+        join(&mut text, ":", pages);
+    }
+    text
+}
+
+/// `Guideline CG151`.
+fn series(reference: &Reference) -> String {
+    let number = reference.number.as_deref().unwrap_or("").trim();
+    match &*reference.kind {
+        _ if number.is_empty() => String::new(),
+        "guideline" => format!("Guideline {number}"),
+        _ => number.to_owned(),
+    }
+}
+
+/// `Publisher; 2012 [cited 2026 Jan 20]`.
+fn imprint(reference: &Reference, by_organisation: bool) -> String {
+    let mut text = String::new();
+    if let (Some(organisation), false) = (&reference.organisation, by_organisation) {
+        text.push_str(organisation.trim());
+    }
+    if let Some(year) = &reference.year {
+        join(&mut text, "; ", year);
+    }
+    text.push_str(&cited(reference.accessed));
+    text
+}
+
+/// `p. 99-107`, unless the author wrote the unit.
+fn pages(reference: &Reference) -> String {
+    match reference.pages.as_deref().map(str::trim) {
+        Some(pages) if pages.starts_with(|c: char| c.is_ascii_digit()) => {
+            format!("p. {pages}")
+        }
+        Some(pages) => pages.to_owned(),
+        None => String::new(),
+    }
+}
+
+fn join(text: &mut String, between: &str, part: &str) {
+    if !text.is_empty() {
+        text.push_str(between);
+    }
+    text.push_str(part.trim());
+}
+
+fn cited(accessed: Option<Date>) -> String {
+    const MONTHS: [&str; 12] = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov",
+        "Dec",
+    ];
+    accessed.map_or_else(String::new, |date| {
+        let (year, month, day) = date.parts();
+        let name = MONTHS[usize::from(month.saturating_sub(1)).min(11)];
+        format!(" [cited {year} {name} {day}]")
+    })
+}
+
+fn add_links(sentences: &mut Sentences, reference: &Reference) {
+    if let Some(address) = reference.url.as_deref().and_then(web_address)
+        && reference.kind != "internal"
+    {
+        sentences.add_html(&format!("Available from: {}", link(&address, &address)));
+    }
+    if let Some(doi) = reference.doi.as_deref().map(bare_doi).filter(|d| !d.is_empty()) {
+        let address = format!("https://doi.org/{}", utf8_percent_encode(doi, DOI));
+        sentences.add_html(&format!("doi: {}.", link(&address, doi)));
+    }
+    let pmid = reference.pmid.as_deref().map(|pmid| {
+        let sound = pmid.bytes().all(|b| b.is_ascii_digit()) && !pmid.is_empty();
+        let address = format!("https://pubmed.ncbi.nlm.nih.gov/{pmid}/");
+        let shown = if sound { link(&address, pmid) } else { escape(pmid) };
+        format!("PMID: {shown}")
+    });
+    let pmcid = reference.pmcid.as_deref().map(|pmcid| {
+        let digits = pmcid.strip_prefix("PMC").unwrap_or("");
+        let sound = digits.starts_with(|c: char| c.is_ascii_digit())
+            && digits.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+        let address = format!("https://pmc.ncbi.nlm.nih.gov/articles/{pmcid}/");
+        let shown = if sound { link(&address, pmcid) } else { escape(pmcid) };
+        format!("PMCID: {shown}")
+    });
+    let numbers: Vec<String> = pmid.into_iter().chain(pmcid).collect();
+    if !numbers.is_empty() {
+        sentences.add_html(&format!("{}.", numbers.join("; ")));
+    }
+}
+
+/// The address, if it is one of another site.
+fn web_address(url: &str) -> Option<String> {
+    match classify(url) {
+        Address::Web(address) | Address::InsecureWeb(address) => Some(address),
+        _ => None,
+    }
+}
+
+/// A DOI without what people copy along with it.
+fn bare_doi(doi: &str) -> &str {
+    let doi = doi.trim();
+    ["https://doi.org/", "http://doi.org/", "https://dx.doi.org/", "doi:"]
+        .iter()
+        .find_map(|prefix| doi.strip_prefix(prefix))
+        .unwrap_or(doi)
+        .trim()
+}
+
+fn link(address: &str, text: &str) -> String {
+    let mut html = String::from("<a href=\"");
+    escape_into(&mut html, address);
+    html.push_str("\">");
+    escape_into(&mut html, text);
+    html.push_str("</a>");
+    html
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::{FileId, Span};
+
+    fn reference(kind: &str, title: &str) -> Reference {
+        Reference {
+            span: Span::file(FileId(0)),
+            kind: kind.to_owned(),
+            authors: Vec::new(),
+            title: title.to_owned(),
+            journal: None,
+            organisation: None,
+            number: None,
+            year: None,
+            volume: None,
+            issue: None,
+            pages: None,
+            doi: None,
+            pmid: None,
+            pmcid: None,
+            url: None,
+            accessed: None,
+        }
+    }
+
+    fn some(text: &str) -> Option<String> {
+        Some(text.to_owned())
+    }
+
+    fn names(names: &[&str]) -> Vec<String> {
+        names.iter().map(|&name| name.to_owned()).collect()
+    }
+
+    fn text(reference: &Reference) -> String {
+        let html = format_reference(reference).0;
+        let outside = html.split('<').map(|part| part.split('>').next_back().unwrap());
+        outside.collect()
+    }
+
+    #[test]
+    fn a_journal_article_names_six_authors_and_its_numbers() {
+        let snowden = Reference {
+            authors: names(&[
+                "Snowden JA",
+                "Sánchez-Ortega I",
+                "Corbacioglu S",
+                "Basak GW",
+                "Chabannon C",
+                "de la Camara R",
+                "Dolstra H",
+            ]),
+            journal: some("Bone Marrow Transplant"),
+            year: some("2022"),
+            volume: some("57"),
+            issue: some("8"),
+            pages: some("1217-1239"),
+            doi: some("10.1038/s41409-022-01691-w"),
+            pmid: some("35589997"),
+            ..reference("journal", "Indications for transplant in Europe, 2022")
+        };
+        assert_eq!(
+            format_reference(&snowden).as_str(),
+            "Snowden JA, Sánchez-Ortega I, Corbacioglu S, Basak GW, Chabannon C, \
+             de la Camara R, et al. Indications for transplant in Europe, 2022. \
+             Bone Marrow Transplant. 2022;57(8):1217-1239. \
+             doi: <a href=\"https://doi.org/10.1038/s41409-022-01691-w\">\
+             10.1038/s41409-022-01691-w</a>. \
+             PMID: <a href=\"https://pubmed.ncbi.nlm.nih.gov/35589997/\">35589997</a>."
+        );
+        let sharrack = Reference {
+            authors: names(&["Sharrack B", "Saccardi R"]),
+            journal: some("Bone Marrow Transplant"),
+            year: some("2020"),
+            volume: some("55"),
+            issue: some("2"),
+            pages: some("283-306"),
+            doi: some("https://doi.org/10.1038/s41409-019-0684-0"),
+            pmid: some("31558790"),
+            ..reference("journal", "Autologous transplant in multiple sclerosis")
+        };
+        assert_eq!(
+            text(&sharrack),
+            "Sharrack B, Saccardi R. Autologous transplant in multiple sclerosis. \
+             Bone Marrow Transplant. 2020;55(2):283-306. \
+             doi: 10.1038/s41409-019-0684-0. PMID: 31558790."
+        );
+    }
+
+    #[test]
+    fn a_guideline_is_cited_by_its_body_number_and_day() {
+        let cg151 = Reference {
+            organisation: some("National Institute for Health and Care Excellence"),
+            number: some("CG151"),
+            year: some("2012"),
+            url: some("https://www.nice.org.uk/guidance/cg151"),
+            accessed: Date::parse("2026-01-20").ok(),
+            ..reference(
+                "guideline",
+                "Neutropenic sepsis: prevention and management in people with cancer",
+            )
+        };
+        assert_eq!(
+            format_reference(&cg151).as_str(),
+            "National Institute for Health and Care Excellence. Neutropenic sepsis: \
+             prevention and management in people with cancer [Internet]. \
+             Guideline CG151. 2012 [cited 2026 Jan 20]. Available from: \
+             <a href=\"https://www.nice.org.uk/guidance/cg151\">\
+             https://www.nice.org.uk/guidance/cg151</a>"
+        );
+    }
+
+    #[test]
+    fn every_kind_has_its_pattern() {
+        let with = |kind: &str| Reference {
+            authors: names(&["Roe A"]),
+            organisation: some("Publisher"),
+            year: some("2019"),
+            ..reference(kind, "Title?")
+        };
+        let book = with("book");
+        let chapter = Reference {
+            journal: some("The book"),
+            pages: some("9-12"),
+            ..with("chapter")
+        };
+        let web = Reference { url: some("https://x.org/a b"), ..with("web") };
+        let trial = Reference { number: some("NCT00000000"), ..with("trial") };
+        let internal = Reference { url: some("https://intranet/x"), ..with("internal") };
+        for (reference, expected) in [
+            (book, "Roe A. Title? Publisher; 2019."),
+            (chapter, "Roe A. Title? In: The book. Publisher; 2019. p. 9-12."),
+            (
+                web,
+                "Roe A. Title? [Internet]. Publisher; 2019. Available from: https://x.org/a%20b",
+            ),
+            (trial, "Roe A. Title? NCT00000000. Publisher; 2019."),
+            (with("dataset"), "Roe A. Title? [dataset]. Publisher; 2019."),
+            (internal, "Roe A. Title? [internal document]. Publisher; 2019."),
+            (reference("odd", ""), ""),
+        ] {
+            assert_eq!(text(&reference), expected);
+        }
+    }
+
+    #[test]
+    fn nothing_in_a_record_becomes_markup() {
+        let evil = "\"><script>alert(1)</script>";
+        let reference = Reference {
+            authors: names(&[evil]),
+            journal: some(evil),
+            year: some(evil),
+            doi: some("10.1016/S1473-3099(18)30600-5<x>\"'"),
+            pmid: some(evil),
+            pmcid: some("PMC1/../x"),
+            url: some("javascript:alert(1)"),
+            ..reference("journal", evil)
+        };
+        let html = format_reference(&reference).0;
+        assert_eq!(html.matches('<').count(), 2, "one link: {html}");
+        assert!(html.contains(
+            "href=\"https://doi.org/10.1016/S1473-3099(18)30600-5%3Cx%3E%22%27\""
+        ));
+    }
+}

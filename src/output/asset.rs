@@ -1,0 +1,106 @@
+//! Files that are published as they are: the authors' own under their own names, the
+//! theme's under a fingerprint of their bytes, so that a browser may keep them for ever.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use sha2::{Digest, Sha256};
+
+use super::{Made, Making, OutputFile};
+use crate::base::UrlPath;
+use crate::source::SourceContent;
+use crate::theme::{Theme, ThemeAsset};
+
+/// The folder of the output that holds the theme's files.
+const FOLDER: &str = "assets";
+/// How many bytes of the SHA-256 stand in a file's name.
+const FINGERPRINT_BYTES: usize = 5;
+
+/// The theme's assets by name, with their fingerprinted addresses.
+#[derive(Debug, Default)]
+pub struct ThemeAssets {
+    assets: Vec<(String, UrlPath, OutputFile)>,
+}
+
+impl ThemeAssets {
+    /// Fingerprints every asset of a theme.
+    pub fn new(theme: &Theme) -> Self {
+        let assets = theme
+            .assets()
+            .map(|(name, asset)| {
+                let (fingerprint, file) = match asset {
+                    ThemeAsset::Bytes(bytes) => {
+                        (fingerprint(bytes), OutputFile::Bytes(bytes.into()))
+                    }
+                    ThemeAsset::OnDisk { location, size } => {
+                        let from = location.to_path_buf();
+                        (format!("{size:x}"), OutputFile::Copy { from, size })
+                    }
+                };
+                let address = UrlPath::file(&format!("{FOLDER}/{}", named(name, &fingerprint)));
+                (name.to_owned(), address, file)
+            })
+            .collect();
+        ThemeAssets { assets }
+    }
+
+    /// Asset name to address, for templates.
+    pub fn addresses(&self, base_path: &str) -> BTreeMap<String, String> {
+        self.assets
+            .iter()
+            .map(|(name, address, _)| (name.clone(), address.href(base_path)))
+            .collect()
+    }
+}
+
+fn fingerprint(bytes: &[u8]) -> String {
+    let hash = Sha256::digest(bytes);
+    hash.iter().take(FINGERPRINT_BYTES).fold(String::new(), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
+}
+
+/// `css/main.css` with its fingerprint: `css/main.0a1b2c3d4e.css`.
+fn named(name: &str, fingerprint: &str) -> String {
+    match name.rsplit_once('.') {
+        Some((stem, extension)) if !extension.contains('/') => {
+            format!("{stem}.{fingerprint}.{extension}")
+        }
+        _ => format!("{name}.{fingerprint}"),
+    }
+}
+
+/// The theme's assets.
+pub(super) fn theme_files(making: &Making<'_>) -> Made {
+    let files = making.assets.assets.iter();
+    let files = files.map(|(_, address, file)| (address.output_path(), file.clone()));
+    Made { files: files.collect(), diagnostics: Vec::new() }
+}
+
+/// The authors' files.
+pub(super) fn content_files(making: &Making<'_>) -> Made {
+    let mut made = Made::default();
+    for asset in &making.site.sources.assets {
+        let path = UrlPath::file(asset.path.as_str()).output_path();
+        match &asset.content {
+            SourceContent::Binary { location, size, .. } => {
+                let file = OutputFile::Copy { from: location.clone(), size: *size };
+                made.files.push((path, file));
+            }
+            SourceContent::Text { text, .. } => made.add(path, text.to_string()),
+        }
+    }
+    made
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fingerprint_stands_before_the_extension() {
+        assert_eq!(named("css/main.css", "0a"), "css/main.0a.css");
+        assert_eq!(named("a.b/README", "0a"), "a.b/README.0a");
+    }
+}

@@ -1,0 +1,345 @@
+//! What all outputs are made from, prepared once per build and once per language.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::asset::ThemeAssets;
+use crate::article::{ArticleId, Status};
+use crate::base::{Date, Html, UrlPath};
+use crate::config::{Config, Direction};
+use crate::diagnostic::Diagnostic;
+use crate::markdown::{Link, LinkKind};
+use crate::records::Contact;
+use crate::site::{Context, Destination, Entry, Section, SectionId, Site};
+use crate::theme::view::{
+    ContactView, DateView, LanguageView, LinkView, NavEntryView, NavView, SiteView,
+};
+use crate::theme::{SharedView, Theme};
+
+/// What every output is made from.
+#[derive(Debug)]
+pub struct Making<'a> {
+    /// The articles and their tables.
+    pub site: &'a Site,
+    /// Templates, strings, assets.
+    pub theme: &'a Theme,
+    /// What the owner asked for.
+    pub config: &'a Config,
+    /// The day that counts as today.
+    pub today: Date,
+    /// Fingerprinted assets of the theme.
+    pub assets: ThemeAssets,
+    /// What is prepared per language.
+    pub languages: Vec<LanguageMaking>,
+    /// Tag and own name of every language.
+    pub language_names: Vec<(String, String)>,
+    /// The kinds of blocks that the theme knows.
+    pub block_kinds: Vec<String>,
+    /// For each topic: its article in each language.
+    pub translations: BTreeMap<&'a str, Vec<Option<ArticleId>>>,
+    /// What was found while preparing.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// What all pages of one language share.
+#[derive(Debug)]
+pub struct LanguageMaking {
+    /// The theme's words.
+    pub strings: BTreeMap<String, String>,
+    /// What templates see as `site`.
+    pub shared: SharedView,
+    /// Contacts by id.
+    pub contacts: BTreeMap<String, ContactView>,
+    /// For each section: its menu, rendered once.
+    pub navs: Vec<Arc<Html>>,
+}
+
+impl<'a> Making<'a> {
+    /// Prepares what all outputs share.
+    pub fn new(site: &'a Site, theme: &'a Theme, config: &'a Config, today: Date) -> Self {
+        let assets = ThemeAssets::new(theme);
+        let language_names = config
+            .languages
+            .iter()
+            .map(|language| (language.tag.clone(), language.name.clone()))
+            .collect();
+        let mut translations: BTreeMap<&str, Vec<Option<ArticleId>>> = BTreeMap::new();
+        for id in site.article_ids().filter(|&id| site.is_shown(id)) {
+            let source = &site.article(id).source;
+            let all = translations
+                .entry(&source.topic)
+                .or_insert_with(|| vec![None; config.languages.len()]);
+            all[source.language] = Some(id);
+        }
+        let mut making = Making {
+            site,
+            theme,
+            config,
+            today,
+            assets,
+            languages: Vec::new(),
+            language_names,
+            block_kinds: theme.block_kinds(),
+            translations,
+            diagnostics: Vec::new(),
+        };
+        for language in 0..config.languages.len() {
+            let prepared = making.language(language);
+            making.languages.push(prepared);
+        }
+        making
+    }
+
+    fn language(&mut self, language: usize) -> LanguageMaking {
+        let strings = self.theme.strings(&self.config.languages[language].tag);
+        let contacts: BTreeMap<String, ContactView> = self
+            .site
+            .sources
+            .records
+            .contacts
+            .iter()
+            .map(|(id, contact)| (id.clone(), contact_view(id, contact)))
+            .collect();
+        let view = self.site_view(language, &strings, &contacts);
+        let shared = self.theme.site_value(&view);
+        let tree = &self.site.sections[language];
+        let rendered: Vec<Result<Html, Diagnostic>> = tree
+            .sections
+            .par_iter()
+            .map(|section| self.theme.render_nav(&shared, &self.nav_view(language, section)))
+            .collect();
+        let mut navs = Vec::with_capacity(rendered.len());
+        for nav in rendered {
+            navs.push(Arc::new(nav.unwrap_or_else(|diagnostic| {
+                self.diagnostics.push(diagnostic);
+                Html::default()
+            })));
+        }
+        LanguageMaking { strings, shared, contacts, navs }
+    }
+
+    fn site_view(
+        &mut self,
+        language: usize,
+        strings: &BTreeMap<String, String>,
+        contacts: &BTreeMap<String, ContactView>,
+    ) -> SiteView {
+        let site = self.site;
+        let own = &self.config.languages[language];
+        let tree = &site.sections[language];
+        let has_feed = self.config.base_url.is_some();
+        SiteView {
+            title: self.config.title.clone(),
+            organisation: self.config.brand.organisation.clone(),
+            logo: self.logo(),
+            language: LanguageView {
+                tag: own.tag.clone(),
+                name: own.name.clone(),
+                direction: direction(own.direction).to_owned(),
+            },
+            home: self.href(&tree.home().permalink),
+            glossary: site.glossary_page(language).map(|page| self.href(&page)),
+            tags: site.tags_page(language).map(|page| self.href(&page)),
+            feed: has_feed.then(|| self.href(&super::feed::address(self, language))),
+            menu: self.entry_links(language, tree.home()),
+            footer: self.footer(language),
+            urgent_contact: contacts.values().find(|contact| contact.always_open).cloned(),
+            assets: self.assets.addresses(self.config.base_path()),
+            strings: strings.clone(),
+        }
+    }
+
+    /// Links of `brand`, resolved like any other link.
+    fn footer(&mut self, language: usize) -> Vec<LinkView> {
+        let mut links = Vec::new();
+        for link in &self.config.brand.links {
+            let target = &link.target;
+            let looks_like_path = target.value.contains(['/', ':', '.']);
+            let kind = if looks_like_path { LinkKind::Markdown } else { LinkKind::Wiki };
+            let destination = self.resolve_configured(&target.value, target.span, kind, language);
+            if let Some(url) = self.destination_href(&destination) {
+                links.push(LinkView { title: link.title.clone(), url, description: None });
+            }
+        }
+        links
+    }
+
+    fn logo(&mut self) -> Option<String> {
+        let logo = self.config.brand.logo.as_ref()?;
+        let destination = self.resolve_configured(&logo.value, logo.span, LinkKind::Image, 0);
+        self.destination_href(&destination)
+    }
+
+    /// Resolves a link that `site.yaml` names.
+    fn resolve_configured(
+        &mut self,
+        target: &str,
+        span: crate::base::Span,
+        kind: LinkKind,
+        language: usize,
+    ) -> Destination {
+        let context =
+            Context { file: span.file, folder: "", language, article: None, headings: &[] };
+        let link = Link { at: 0, kind, target: target.into(), span: span.start..span.end };
+        let resolver = self.site.resolver();
+        resolver.resolve(&context, &link, &mut self.diagnostics).destination
+    }
+
+    fn destination_href(&self, destination: &Destination) -> Option<String> {
+        match destination {
+            Destination::Article { id, fragment } => {
+                let page = self.href(self.site.permalink(*id));
+                let fragment = fragment.as_ref().map(|anchor| format!("#{anchor}"));
+                Some(page + fragment.as_deref().unwrap_or(""))
+            }
+            Destination::Page { address } => Some(self.href(address)),
+            Destination::File { asset, suffix } => {
+                let file = &self.site.sources.assets[*asset as usize];
+                Some(self.href(&UrlPath::file(file.path.as_str())) + suffix)
+            }
+            Destination::External(address) => Some(address.to_string()),
+            Destination::Term(term) => {
+                let language = self.site.term(*term).source.language;
+                let page = self.href(&self.site.glossary_page(language)?);
+                Some(format!("{page}#{}", self.site.term_anchors[term.0 as usize]))
+            }
+            Destination::Nowhere
+            | Destination::Here(_)
+            | Destination::Contact(_)
+            | Destination::Reference(_)
+            | Destination::Snippet { .. } => None,
+        }
+    }
+
+    fn nav_view(&self, language: usize, section: &Section) -> NavView {
+        let entries = section
+            .entries
+            .iter()
+            .map(|entry| {
+                let link = self.entry_link(language, *entry);
+                NavEntryView {
+                    title: link.title,
+                    url: link.url,
+                    section: matches!(entry, Entry::Section(_)),
+                }
+            })
+            .collect();
+        NavView {
+            title: section.title.clone(),
+            url: self.href(&section.permalink),
+            entries,
+        }
+    }
+
+    /// Links to everything in a section, in order.
+    pub fn entry_links(&self, language: usize, section: &Section) -> Vec<LinkView> {
+        section.entries.iter().map(|entry| self.entry_link(language, *entry)).collect()
+    }
+
+    fn entry_link(&self, language: usize, entry: Entry) -> LinkView {
+        match entry {
+            Entry::Article(id) => self.article_link(id),
+            Entry::Section(id) => self.section_link(language, id),
+        }
+    }
+
+    /// A link to an article.
+    pub fn article_link(&self, id: ArticleId) -> LinkView {
+        let front_matter = &self.site.article(id).front_matter;
+        let short = front_matter.short_title.clone();
+        LinkView {
+            title: short.unwrap_or_else(|| front_matter.title.value.clone()),
+            url: self.href(self.site.permalink(id)),
+            description: front_matter.description.as_ref().map(|words| words.value.clone()),
+        }
+    }
+
+    /// A link to a section.
+    pub fn section_link(&self, language: usize, id: SectionId) -> LinkView {
+        let section = self.site.sections[language].section(id);
+        match section.index {
+            Some(index) => self.article_link(index),
+            None => LinkView {
+                title: section.title.clone(),
+                url: self.href(&section.permalink),
+                description: None,
+            },
+        }
+    }
+
+    /// The root-relative address of a page, encoded.
+    pub fn href(&self, address: &UrlPath) -> String {
+        address.href(self.config.base_path())
+    }
+
+    /// The absolute address of a page: none without a `base_url`.
+    pub fn absolute(&self, address: &UrlPath) -> Option<String> {
+        let base = self.config.base_url.as_ref()?;
+        Some(format!("{}{}", base.origin, self.href(address)))
+    }
+
+    /// A date in the words of a language.
+    pub fn date(&self, language: usize, date: Date) -> DateView {
+        date_view(date, &self.languages[language].strings)
+    }
+
+    /// When an article's content last changed, by its own word.
+    pub fn changed(&self, id: ArticleId) -> Option<Date> {
+        let front_matter = &self.site.article(id).front_matter;
+        [&front_matter.updated, &front_matter.reviewed, &front_matter.published]
+            .into_iter()
+            .flatten()
+            .map(|date| date.value)
+            .max()
+    }
+
+    /// Whether search engines and feeds are told of an article.
+    pub fn is_public(&self, id: ArticleId) -> bool {
+        let published = self.site.article(id).front_matter.status == Status::Published;
+        published && self.site.visibility[id.0 as usize].is_listed()
+    }
+}
+
+/// `ltr` or `rtl`.
+pub(super) fn direction(direction: Direction) -> &'static str {
+    match direction {
+        Direction::Ltr => "ltr",
+        Direction::Rtl => "rtl",
+    }
+}
+
+/// A date with the month's name: day, month, year, unless the theme says another order.
+fn date_view(date: Date, strings: &BTreeMap<String, String>) -> DateView {
+    let (year, month, day) = date.parts();
+    let name = strings.get(&format!("month_{month}")).map_or("", String::as_str);
+    let text = if name.is_empty() {
+        date.to_string()
+    } else {
+        let pattern = strings.get("date_format").map_or("{day} {month} {year}", String::as_str);
+        pattern
+            .replace("{day}", &day.to_string())
+            .replace("{month}", name)
+            .replace("{year}", &year.to_string())
+    };
+    DateView { iso: date.to_string(), text }
+}
+
+fn contact_view(id: &str, contact: &Contact) -> ContactView {
+    let number = contact.phone_link.as_deref().map(|number| {
+        let digits: String =
+            number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+        format!("tel:{digits}")
+    });
+    ContactView {
+        id: id.to_owned(),
+        name: contact.name.clone(),
+        phone: contact.phone.clone(),
+        phone_url: number,
+        email: contact.email.clone(),
+        hours: contact.hours.clone(),
+        always_open: contact.always_open,
+        note: contact.note.clone(),
+    }
+}

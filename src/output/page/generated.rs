@@ -1,0 +1,75 @@
+//! Pages that no author wrote: landing pages of bare folders, tags, "not found".
+
+use super::{Page, below_home, blank, nav_of, word};
+use crate::base::UrlPath;
+use crate::output::Making;
+use crate::theme::view::LinkView;
+
+/// All of them, for one language.
+pub(super) fn pages(making: &Making<'_>, language: usize) -> Vec<Page> {
+    let mut pages = landing_pages(making, language);
+    pages.extend(tag_pages(making, language));
+    if language == 0 {
+        pages.push(not_found(making));
+    }
+    pages
+}
+
+fn landing_pages(making: &Making<'_>, language: usize) -> Vec<Page> {
+    let tree = &making.site.sections[language];
+    let made = tree.sections.iter().enumerate().filter(|(number, section)| {
+        // A language without a single page gets no home page either.
+        section.index.is_none() && (*number > 0 || language == 0 || !section.entries.is_empty())
+    });
+    made.map(|(number, section)| {
+        let kind = if number == 0 { "home" } else { "section" };
+        let address = &section.permalink;
+        let mut view = blank(making, language, kind, section.title.clone(), address);
+        view.children = making.entry_links(language, section);
+        let id = crate::site::SectionId(u32::try_from(number).unwrap_or(u32::MAX));
+        view.breadcrumbs = tree
+            .above(id)
+            .into_iter()
+            .map(|above| making.section_link(language, above))
+            .collect();
+        view.nav = nav_of(making, language, number, &view.url);
+        Page { language, address: address.clone(), template: None, view }
+    })
+    .collect()
+}
+
+fn tag_pages(making: &Making<'_>, language: usize) -> Vec<Page> {
+    let site = making.site;
+    let strings = &making.languages[language].strings;
+    let Some(list) = site.tags_page(language) else { return Vec::new() };
+    let title = word(strings, "tags").to_owned();
+    let mut all = blank(making, language, "tags", title.clone(), &list);
+    all.breadcrumbs = below_home(making, language);
+    all.children = site.tags[language]
+        .iter()
+        .map(|tag| LinkView {
+            title: tag.name.clone(),
+            url: making.href(&tag.permalink),
+            description: None,
+        })
+        .collect();
+    let list_link = LinkView { title, url: making.href(&list), description: None };
+    let mut pages = vec![Page { language, address: list, template: None, view: all }];
+    for tag in &site.tags[language] {
+        let mut view = blank(making, language, "tag", tag.name.clone(), &tag.permalink);
+        view.breadcrumbs = below_home(making, language);
+        view.breadcrumbs.push(list_link.clone());
+        view.children = tag.articles.iter().map(|&id| making.article_link(id)).collect();
+        pages.push(Page { language, address: tag.permalink.clone(), template: None, view });
+    }
+    pages
+}
+
+fn not_found(making: &Making<'_>) -> Page {
+    let address = UrlPath::file("404.html");
+    let title = word(&making.languages[0].strings, "not_found_title").to_owned();
+    let mut view = blank(making, 0, "not-found", title, &address);
+    // The page stands for every address that does not exist, so it has none of its own.
+    view.canonical = None;
+    Page { language: 0, address, template: None, view }
+}

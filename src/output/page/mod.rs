@@ -1,0 +1,218 @@
+//! Pages: bodies written, views filled, templates rendered.
+//!
+//! Both passes run over all pages in parallel and keep their order. A page is made of its
+//! view and nothing else, so two equal views are one page.
+
+mod article;
+mod generated;
+mod glossary;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::{LanguageMaking, Made, Making};
+use crate::article::{ArticleId, TermId};
+use crate::base::{Html, UrlPath};
+use crate::diagnostic::{Diagnostic, MISSING_TEMPLATE, nearest};
+use crate::html::{Surroundings, Written};
+use crate::site::Visibility;
+use crate::theme::view::{ContactView, PageView};
+
+/// The written bodies of all articles and terms.
+#[derive(Debug, Default)]
+pub struct Bodies {
+    /// For each article that has a page.
+    pub articles: Vec<Option<Arc<Written>>>,
+    /// For each term.
+    pub terms: Vec<Arc<Written>>,
+}
+
+/// Writes the bodies of all pages.
+pub fn bodies(making: &Making<'_>) -> Bodies {
+    let site = making.site;
+    let article_ids: Vec<ArticleId> = site.article_ids().collect();
+    let articles = article_ids
+        .par_iter()
+        .map(|&id| {
+            // A withdrawn page says only that it was withdrawn.
+            let visibility = site.visibility[id.0 as usize];
+            visibility.is_listed().then(|| Arc::new(article_body(making, id)))
+        })
+        .collect();
+    let term_ids: Vec<TermId> = site.term_ids().collect();
+    let terms = term_ids.par_iter().map(|&id| Arc::new(term_body(making, id))).collect();
+    Bodies { articles, terms }
+}
+
+fn article_body(making: &Making<'_>, id: ArticleId) -> Written {
+    let article = making.site.article(id);
+    let contact = article.front_matter.contact.as_ref().map(|contact| contact.value.as_str());
+    let around = Surroundings {
+        contact,
+        article: Some(id),
+        ..surroundings(making, article.source.language)
+    };
+    let links = &making.site.article_links[id.0 as usize];
+    crate::html::write(&article.source, &article.front_matter.title.value, links, &around)
+}
+
+fn term_body(making: &Making<'_>, id: TermId) -> Written {
+    let term = making.site.term(id);
+    let prefix = format!("{}-", making.site.term_anchors[id.0 as usize]);
+    let around = Surroundings {
+        anchor_prefix: &prefix,
+        ..surroundings(making, term.source.language)
+    };
+    let links = &making.site.term_links[id.0 as usize];
+    crate::html::write(&term.source, &term.front_matter.term.value, links, &around)
+}
+
+fn surroundings<'m>(making: &'m Making<'_>, language: usize) -> Surroundings<'m> {
+    let LanguageMaking { strings, shared, contacts, .. } = &making.languages[language];
+    Surroundings {
+        site: making.site,
+        theme: making.theme,
+        shared,
+        strings,
+        language_names: &making.language_names,
+        base_path: making.config.base_path(),
+        raw_html: making.config.markdown.html,
+        highlight: making.config.markdown.highlight,
+        contacts,
+        contact: None,
+        article: None,
+        block_kinds: &making.block_kinds,
+        anchor_prefix: "",
+    }
+}
+
+/// A page to be rendered.
+struct Page {
+    language: usize,
+    address: UrlPath,
+    /// The template to use, and where the author asked for it.
+    template: Option<crate::base::Spanned<String>>,
+    view: PageView,
+}
+
+/// Fills all views and renders all pages.
+pub fn pages(making: &Making<'_>, bodies: &Bodies) -> Made {
+    let site = making.site;
+    let ids: Vec<ArticleId> =
+        site.article_ids().filter(|&id| site.is_shown(id)).collect();
+    let mut made = Made::default();
+    for written in bodies.articles.iter().flatten().chain(&bodies.terms) {
+        made.diagnostics.extend(written.diagnostics.iter().cloned());
+    }
+    let rendered: Vec<_> = ids
+        .par_iter()
+        .filter_map(|&id| article::page(making, bodies, id))
+        .map(|page| render(making, &page))
+        .collect();
+    let other: Vec<Page> = (0..making.languages.len())
+        .flat_map(|language| {
+            let mut pages = generated::pages(making, language);
+            pages.extend(glossary::page(making, bodies, language));
+            pages
+        })
+        .collect();
+    let other: Vec<_> = other.par_iter().map(|page| render(making, page)).collect();
+    for (path, page) in rendered.into_iter().chain(other) {
+        match page {
+            Ok(html) => made.add(path, html),
+            Err(diagnostic) => made.diagnostics.push(diagnostic),
+        }
+    }
+    made
+}
+
+fn render(
+    making: &Making<'_>,
+    page: &Page,
+) -> (crate::base::OutputPath, Result<String, Diagnostic>) {
+    let path = page.address.output_path();
+    let shared = &making.languages[page.language].shared;
+    let template = match &page.template {
+        None => page.view.kind,
+        Some(asked) if making.theme.has_template(&asked.value) => &asked.value,
+        Some(asked) => {
+            let message = format!("the theme has no template `{}`", asked.value);
+            let names = making.theme.template_names();
+            let near = nearest(&asked.value, names.iter().map(String::as_str));
+            let help = near.map_or_else(
+                || "take the line out, and the usual template is used".to_owned(),
+                |near| format!("did you mean `{near}`?"),
+            );
+            let missing = Diagnostic::new(&MISSING_TEMPLATE, asked.span, message);
+            return (path, Err(missing.with_help(help)));
+        }
+    };
+    (path, making.theme.render_page(template, shared, &page.view))
+}
+
+/// A view with nothing but what every page has.
+fn blank(
+    making: &Making<'_>,
+    language: usize,
+    kind: &'static str,
+    title: String,
+    address: &UrlPath,
+) -> PageView {
+    PageView {
+        kind,
+        title,
+        description: None,
+        url: making.href(address),
+        canonical: making.absolute(address),
+        content_type: None,
+        audience: Vec::new(),
+        sample: false,
+        draft: false,
+        contents: Vec::new(),
+        breadcrumbs: Vec::new(),
+        previous: None,
+        next: None,
+        children: Vec::new(),
+        tags: Vec::new(),
+        translations: Vec::new(),
+        review: None,
+        contact: None,
+        references: Vec::new(),
+        related: Vec::new(),
+        backlinks: Vec::new(),
+        superseded_by: None,
+        glossary: None,
+        reading_minutes: None,
+        extra: serde_json::Value::Null,
+        content: Arc::default(),
+        nav: making.languages[language].navs[0].clone(),
+    }
+}
+
+/// The menu of a section with the current page marked.
+fn nav_of(making: &Making<'_>, language: usize, section: usize, url: &str) -> Arc<Html> {
+    let nav = &making.languages[language].navs[section];
+    Arc::new(Html(crate::theme::insert_current(nav.as_str(), url)))
+}
+
+/// The breadcrumbs of a page that Engraft makes right below the home page.
+fn below_home(making: &Making<'_>, language: usize) -> Vec<crate::theme::view::LinkView> {
+    vec![making.section_link(language, crate::site::SectionId(0))]
+}
+
+/// The contact of a page, by its id.
+fn contact(making: &Making<'_>, language: usize, id: &str) -> Option<ContactView> {
+    making.languages[language].contacts.get(id).cloned()
+}
+
+/// A word of the theme; its key where the theme lacks it.
+fn word<'s>(strings: &'s BTreeMap<String, String>, key: &'s str) -> &'s str {
+    strings.get(key).map_or(key, String::as_str)
+}
+
+/// Whether an article is shown as withdrawn.
+fn is_withdrawn(making: &Making<'_>, id: ArticleId) -> bool {
+    making.site.visibility[id.0 as usize] == Visibility::Withdrawn
+}

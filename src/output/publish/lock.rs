@@ -1,0 +1,156 @@
+//! One build at a time for one output folder.
+//!
+//! The lock belongs to the operating system, which frees it when its holder dies, however
+//! it dies; the file's text only tells people who it is.
+
+use std::ffi::OsString;
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use crate::base::Error;
+
+use super::{is_link, is_missing, trouble};
+
+/// Held for as long as a build lasts.
+#[derive(Debug)]
+pub struct Lock {
+    file: File,
+    path: PathBuf,
+}
+
+impl Lock {
+    /// Takes the lock of an output folder, in a file beside it, or inside it where the
+    /// folder above cannot be written to. `command` tells people what holds it.
+    ///
+    /// While another build holds it, `wait` is called again and again: it sleeps for a
+    /// moment and says whether to go on waiting.
+    ///
+    /// # Errors
+    ///
+    /// Machine: another build holds the lock and `wait` gave up, or the file cannot be
+    /// made.
+    pub fn acquire(
+        output: &Path,
+        command: &str,
+        wait: &mut dyn FnMut() -> bool,
+    ) -> Result<Lock, Error> {
+        let output = std::path::absolute(output)
+            .map_err(|cause| trouble("look at", output, cause))?
+            .components()
+            .collect::<PathBuf>();
+        let mut name = OsString::from(".");
+        name.push(output.file_name().unwrap_or_default());
+        name.push(".engraft.lock");
+        match Lock::acquire_at(&output.with_file_name(name), command, wait) {
+            Err(Refusal::Place(_)) if output.is_dir() => {
+                Lock::acquire_at(&output.join(".engraft.lock"), command, wait)
+            }
+            result => result,
+        }
+        .map_err(|refusal| match refusal {
+            Refusal::Place(error) | Refusal::Other(error) => error,
+        })
+    }
+
+    fn acquire_at(
+        path: &Path,
+        command: &str,
+        wait: &mut dyn FnMut() -> bool,
+    ) -> Result<Lock, Refusal> {
+        loop {
+            let mut file = open(path)?;
+            match file.try_lock() {
+                Ok(()) => {}
+                Err(TryLockError::WouldBlock) => {
+                    if wait() {
+                        continue;
+                    }
+                    return Err(Refusal::Other(held(path)));
+                }
+                Err(TryLockError::Error(cause)) => {
+                    return Err(Refusal::Other(trouble("lock", path, cause)));
+                }
+            }
+            // The holder before us may have removed the file between our opening and
+            // locking it: then our lock is on a file that nobody else will find.
+            if !is_at(&file, path) {
+                continue;
+            }
+            // The text helps people only; a full disk does not stop the build here.
+            let _best_effort = file
+                .set_len(0)
+                .and_then(|()| write!(file, "pid {} ({command})", std::process::id()));
+            return Ok(Lock { file, path: path.to_owned() });
+        }
+    }
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // Removed while it is still held, so that nobody takes it in between. Where a
+        // waiting build could not tell that it is gone, it stays.
+        if cfg!(unix) {
+            let _best_effort = fs::remove_file(&self.path);
+        }
+        let _best_effort = self.file.unlock();
+    }
+}
+
+/// Why the lock could not be had.
+enum Refusal {
+    /// The file cannot stand there; another place may do.
+    Place(Error),
+    /// Anything else.
+    Other(Error),
+}
+
+fn open(path: &Path) -> Result<File, Refusal> {
+    if is_link(path) {
+        let error = Error::usage("the lock of this build is a symbolic link")
+            .at(path)
+            .with_help("remove the link, and build again");
+        return Err(Refusal::Other(error));
+    }
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)
+            .map_err(|cause| Refusal::Place(trouble("create", folder, cause)))?;
+    }
+    OpenOptions::new()
+        .read(true)
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .open(path)
+        .map_err(|cause| match cause.kind() {
+            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+                Refusal::Place(trouble("write", path, cause))
+            }
+            _ => Refusal::Other(trouble("write", path, cause)),
+        })
+}
+
+fn held(path: &Path) -> Error {
+    let holder = match fs::read_to_string(path) {
+        Ok(text) if text.starts_with("pid ") => format!(": {}", text.trim()),
+        Ok(_) | Err(_) => String::new(),
+    };
+    Error::machine(format!("another build is writing to this folder{holder}"))
+        .at(path)
+        .with_help("wait for it to end, or stop it, and build again")
+}
+
+#[cfg(unix)]
+fn is_at(file: &File, path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    match (file.metadata(), path.symlink_metadata()) {
+        (Ok(ours), Ok(there)) => (ours.dev(), ours.ino()) == (there.dev(), there.ino()),
+        (Err(_), _) => true,
+        (_, Err(cause)) => !is_missing(&cause),
+    }
+}
+
+#[cfg(not(unix))]
+fn is_at(_file: &File, _path: &Path) -> bool {
+    true
+}

@@ -1,0 +1,181 @@
+//! `.engraft.json`: what the last build wrote, and the mark that the folder is ours.
+//!
+//! Together with the journal it is the [`Ledger`], which says of every path whether it is
+//! ours and whether its content is known.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use serde::Deserialize;
+
+use crate::base::{Error, OutputPath};
+use crate::output::OutputFile;
+
+use super::journal::{self, Journal};
+use super::plan::Step;
+use super::write::{self, Entry};
+use super::{is_missing, trouble};
+
+/// Its name in the output folder.
+pub(super) const MANIFEST: &str = ".engraft.json";
+
+/// The form of the file; another form is treated as unreadable.
+const FORMAT: u32 = 1;
+
+/// The files of a finished publish.
+pub(super) struct Manifest {
+    /// Name and version of the program.
+    pub(super) generator: String,
+    /// Every file, but the manifest.
+    pub(super) files: BTreeMap<OutputPath, Entry>,
+}
+
+#[derive(Deserialize)]
+struct Stored {
+    format: u32,
+    files: BTreeMap<String, StoredEntry>,
+}
+
+#[derive(Deserialize)]
+struct StoredEntry {
+    size: u64,
+    sha256: String,
+}
+
+impl Manifest {
+    /// The manifest of what is planned.
+    pub(super) fn of(generator: &str, steps: &[Step<'_>]) -> Manifest {
+        Manifest {
+            generator: generator.to_owned(),
+            files: steps.iter().map(|step| (step.path.clone(), step.entry)).collect(),
+        }
+    }
+
+    /// One line for each file, so that two of them can be compared by eye.
+    pub(super) fn to_json(&self) -> String {
+        let quoted =
+            |text: &str| serde_json::to_string(text).expect("a string is always JSON");
+        let mut text = format!(
+            "{{\n\"format\": {FORMAT},\n\"generator\": {},\n\"files\": {{",
+            quoted(&self.generator)
+        );
+        for (count, (path, entry)) in self.files.iter().enumerate() {
+            let comma = if count == 0 { "" } else { "," };
+            write!(
+                text,
+                "{comma}\n{}: {{\"size\": {}, \"sha256\": \"{}\"}}",
+                quoted(path.as_str()),
+                entry.size,
+                write::hex(&entry.hash)
+            )
+            .expect("writing to a string cannot fail");
+        }
+        text.push_str("\n}\n}\n");
+        text
+    }
+
+    /// Puts it in its place.
+    pub(super) fn write(&self, output: &Path) -> Result<(), Error> {
+        let file = OutputFile::Bytes(self.to_json().into_bytes().into());
+        write::replace(&output.join(MANIFEST), &file).map(|_| ())
+    }
+}
+
+/// Whose a path is.
+pub(super) enum Ownership {
+    /// Ours, and this is what we wrote.
+    Known(Entry),
+    /// Ours, but a build died while it was writing.
+    Unknown,
+    /// Not ours.
+    Foreign,
+}
+
+/// What is known of the folder from earlier builds.
+#[derive(Default)]
+pub(super) struct Ledger {
+    /// The manifest as it lies on the disk; empty if there is none.
+    pub(super) text: String,
+    /// Files with known content.
+    known: BTreeMap<OutputPath, Entry>,
+    /// Files that a dead build was about to change.
+    pub(super) unknown: BTreeSet<OutputPath>,
+    /// A build died here.
+    pub(super) interrupted: bool,
+    /// The manifest or the journal cannot be read: a file in our place counts as ours.
+    lost: bool,
+}
+
+impl Ledger {
+    /// Reads the manifest and the journal.
+    pub(super) fn load(output: &Path) -> Result<Ledger, Error> {
+        let mut ledger = Ledger::default();
+        let path = output.join(MANIFEST);
+        match fs::read(&path) {
+            Ok(bytes) => ledger.read_manifest(&bytes),
+            Err(cause) if is_missing(&cause) => {}
+            Err(cause) => return Err(trouble("read", &path, cause)),
+        }
+        match journal::load(output)? {
+            Journal::None => {}
+            Journal::Names(names) => {
+                ledger.interrupted = true;
+                for name in names {
+                    ledger.known.remove(&name);
+                    ledger.unknown.insert(name);
+                }
+            }
+            Journal::Unreadable => {
+                ledger.interrupted = true;
+                ledger.lost = true;
+                ledger.unknown = std::mem::take(&mut ledger.known).into_keys().collect();
+            }
+        }
+        Ok(ledger)
+    }
+
+    fn read_manifest(&mut self, bytes: &[u8]) {
+        let stored = match serde_json::from_slice::<Stored>(bytes) {
+            Ok(stored) if stored.format == FORMAT => stored,
+            Ok(_) | Err(_) => {
+                self.lost = true;
+                return;
+            }
+        };
+        self.text = String::from_utf8_lossy(bytes).into_owned();
+        for (name, entry) in stored.files {
+            let Some(path) = OutputPath::new(&name) else { continue };
+            match write::from_hex(&entry.sha256) {
+                Some(hash) => {
+                    self.known.insert(path, Entry { size: entry.size, hash });
+                }
+                None => {
+                    self.unknown.insert(path);
+                }
+            }
+        }
+    }
+
+    /// Whose a path is.
+    pub(super) fn ownership(&self, path: &OutputPath) -> Ownership {
+        if let Some(&entry) = self.known.get(path) {
+            Ownership::Known(entry)
+        } else if self.lost || self.unknown.contains(path) {
+            Ownership::Unknown
+        } else {
+            Ownership::Foreign
+        }
+    }
+
+    /// Whether a build of ours wrote to a path, or was about to.
+    pub(super) fn names(&self, path: &OutputPath) -> bool {
+        self.known.contains_key(path) || self.unknown.contains(path)
+    }
+
+    /// Every path that is ours.
+    pub(super) fn paths(&self) -> impl Iterator<Item = &OutputPath> {
+        self.known.keys().chain(&self.unknown)
+    }
+}

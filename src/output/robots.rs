@@ -1,0 +1,17 @@
+//! `robots.txt` (RFC 9309): everything may be read, and where the sitemap is.
+
+use super::{Made, Making};
+use crate::base::UrlPath;
+
+/// The file.
+pub(super) fn robots(making: &Making<'_>) -> Made {
+    let mut made = Made::default();
+    let mut text = String::from("User-agent: *\nAllow: /\n");
+    if let Some(sitemap) = making.absolute(&UrlPath::file("sitemap.xml")) {
+        text.push_str("\nSitemap: ");
+        text.push_str(&sitemap);
+        text.push('\n');
+    }
+    made.add(UrlPath::file("robots.txt").output_path(), text);
+    made
+}

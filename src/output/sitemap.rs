@@ -1,0 +1,51 @@
+//! `sitemap.xml` (sitemaps.org protocol 0.9): every public page with the day on which its
+//! content last changed. Addresses there are absolute, so there is none without a
+//! `base_url`.
+
+use std::fmt::Write as _;
+
+use super::{Made, Making};
+use crate::base::{UrlPath, escape};
+
+/// The sitemap.
+pub(super) fn sitemap(making: &Making<'_>) -> Made {
+    let mut made = Made::default();
+    if making.config.base_url.is_none() {
+        return made;
+    }
+    let mut entries: Vec<(String, Option<String>)> = Vec::new();
+    let mut add = |address: &UrlPath, changed: Option<String>| {
+        entries.extend(making.absolute(address).map(|address| (address, changed)));
+    };
+    let site = making.site;
+    for id in site.article_ids().filter(|&id| making.is_public(id)) {
+        let changed = making.changed(id).map(|date| date.to_string());
+        add(site.permalink(id), changed);
+    }
+    for (language, tree) in site.sections.iter().enumerate() {
+        let made_here = tree.sections.iter().filter(|section| section.index.is_none());
+        made_here.for_each(|section| add(&section.permalink, None));
+        // Where authors opened the glossary with words of their own, it is an article's.
+        if let (Some(page), None) = (site.glossary_page(language), site.glossary_intro(language))
+        {
+            add(&page, None);
+        }
+        site.tags_page(language).iter().for_each(|page| add(page, None));
+        site.tags[language].iter().for_each(|tag| add(&tag.permalink, None));
+    }
+    entries.sort();
+    let mut xml = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+         <urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+    );
+    for (address, changed) in entries {
+        let _ = write!(xml, "<url><loc>{}</loc>", escape(&address));
+        if let Some(changed) = changed {
+            let _ = write!(xml, "<lastmod>{changed}</lastmod>");
+        }
+        xml.push_str("</url>\n");
+    }
+    xml.push_str("</urlset>\n");
+    made.add(UrlPath::file("sitemap.xml").output_path(), xml);
+    made
+}

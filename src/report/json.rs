@@ -1,0 +1,144 @@
+//! One JSON object per line, for tools: every key is always there, and keys are only
+//! ever added.
+
+use std::io;
+
+use serde::Serialize;
+
+use crate::base::Span;
+use crate::diagnostic::Diagnostic;
+
+use super::escape::is_treacherous;
+use super::place::Sources;
+
+/// The form of the objects. A new key does not change it; another meaning does.
+const VERSION: u32 = 1;
+
+#[derive(Serialize)]
+struct Finding<'a> {
+    version: u32,
+    rule: &'a str,
+    code: &'a str,
+    severity: &'a str,
+    #[serde(flatten)]
+    place: JsonPlace<'a>,
+    message: &'a str,
+    help: Option<&'a str>,
+    related: Vec<Related<'a>>,
+}
+
+#[derive(Serialize)]
+struct Related<'a> {
+    #[serde(flatten)]
+    place: JsonPlace<'a>,
+    message: &'a str,
+}
+
+/// Lines and columns count from 1, columns count characters; the end is one past the last.
+#[derive(Serialize, Default)]
+#[serde(rename_all = "camelCase")]
+struct JsonPlace<'a> {
+    file: Option<&'a str>,
+    line: Option<usize>,
+    column: Option<usize>,
+    end_line: Option<usize>,
+    end_column: Option<usize>,
+}
+
+impl<'a> JsonPlace<'a> {
+    fn of(span: Span, sources: &Sources<'a>) -> Self {
+        let place = sources.place(span);
+        JsonPlace {
+            file: Some(place.file),
+            line: Some(place.start.line),
+            column: Some(place.start.column),
+            end_line: Some(place.end.line),
+            end_column: Some(place.end.column),
+        }
+    }
+}
+
+/// Writes every finding, however many there are.
+pub(super) fn write(
+    out: &mut dyn io::Write,
+    diagnostics: &[Diagnostic],
+    sources: &Sources<'_>,
+) -> io::Result<()> {
+    for diagnostic in diagnostics {
+        let finding = Finding {
+            version: VERSION,
+            rule: diagnostic.rule.name,
+            code: diagnostic.rule.code,
+            severity: diagnostic.severity.name(),
+            place: diagnostic
+                .primary
+                .map(|span| JsonPlace::of(span, sources))
+                .unwrap_or_default(),
+            message: &diagnostic.message,
+            help: diagnostic.help.as_deref(),
+            related: diagnostic
+                .secondary
+                .iter()
+                .map(|label| Related {
+                    place: JsonPlace::of(label.span, sources),
+                    message: &label.text,
+                })
+                .collect(),
+        };
+        let line = serde_json::to_string(&finding)?;
+        writeln!(out, "{}", escape(&line))?;
+    }
+    Ok(())
+}
+
+/// The same JSON, with what could steer a terminal as `\uXXXX`: in JSON such characters
+/// stand only inside strings, where both forms mean the same.
+fn escape(line: &str) -> String {
+    let mut safe = String::with_capacity(line.len());
+    for c in line.chars() {
+        if is_treacherous(c) {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                safe.push_str(&format!("\\u{unit:04x}"));
+            }
+        } else {
+            safe.push(c);
+        }
+    }
+    safe
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::diagnostic::{DUPLICATE_NAME, MISSING_BASE_URL};
+    use crate::report::{Format, Options, fixture, write};
+
+    use super::*;
+
+    #[test]
+    fn every_finding_is_one_object_on_one_line() {
+        let tree = fixture::tree(&[("a.md", "é GVHD\n"), ("b.md", "GVHD\u{202e}\n")]);
+        let found = [
+            Diagnostic::about_site(&MISSING_BASE_URL, "no `base_url`")
+                .with_help("add it"),
+            Diagnostic::new(
+                &DUPLICATE_NAME,
+                fixture::find(&tree, 0, "GVHD"),
+                "two\u{202e}",
+            )
+            .with_label(fixture::find(&tree, 1, "GVHD"), "and here"),
+        ];
+        let mut out = Vec::new();
+        write(&mut out, Format::Json, &found, &tree, &Options::default()).unwrap();
+        let text = String::from_utf8(out).unwrap();
+        assert_eq!(
+            text.lines().collect::<Vec<_>>(),
+            [
+                r#"{"version":1,"rule":"missing-base-url","code":"G003","severity":"warning","file":null,"line":null,"column":null,"endLine":null,"endColumn":null,"message":"no `base_url`","help":"add it","related":[]}"#,
+                r#"{"version":1,"rule":"duplicate-name","code":"L010","severity":"error","file":"site-content/a.md","line":1,"column":3,"endLine":1,"endColumn":7,"message":"two\u202e","help":null,"related":[{"file":"site-content/b.md","line":1,"column":1,"endLine":1,"endColumn":5,"message":"and here"}]}"#,
+            ]
+        );
+        for line in text.lines() {
+            serde_json::from_str::<serde_json::Value>(line).unwrap();
+        }
+    }
+}

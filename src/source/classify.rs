@@ -1,0 +1,109 @@
+//! What part a file plays, from its path alone.
+
+use super::{CONFIG_FILE, SourceKind};
+use crate::base::ContentPath;
+
+/// The kind of a file of the content. `None`: it is not part of the site.
+pub(super) fn content_kind(path: &ContentPath) -> Option<SourceKind> {
+    let text = path.as_str();
+    let markdown = has_extension(path, &["md"]);
+    if text == CONFIG_FILE {
+        return Some(SourceKind::Config);
+    }
+    if path.folder().split('/').any(|folder| folder.starts_with('_')) {
+        return markdown.then_some(SourceKind::Snippet);
+    }
+    if text.starts_with("data/") && has_extension(path, &["yaml", "yml"]) {
+        return Some(SourceKind::Data);
+    }
+    if text.starts_with("glossary/") && markdown && !is_index(path.file_name()) {
+        return Some(SourceKind::Term);
+    }
+    Some(if markdown { SourceKind::Article } else { SourceKind::Asset })
+}
+
+/// The kind of a file of a theme.
+pub(super) fn theme_kind(path: &ContentPath) -> SourceKind {
+    /// Everything that Engraft reads as text in a theme.
+    const TEXT: &[&str] = &[
+        "html",
+        "css",
+        "js",
+        "mjs",
+        "yaml",
+        "yml",
+        "svg",
+        "json",
+        "txt",
+        "xml",
+        "md",
+        "webmanifest",
+    ];
+    if has_extension(path, TEXT) { SourceKind::Theme } else { SourceKind::ThemeAsset }
+}
+
+/// Whether hidden files and those that editors and systems leave behind hide this name.
+pub(super) fn is_leftover(name: &str) -> bool {
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+    name.starts_with('.')
+        || name.ends_with('~')
+        || (name.starts_with('#') && name.ends_with('#'))
+        || ["swp", "swo", "bak", "tmp", "orig"]
+            .iter()
+            .any(|leftover| extension.eq_ignore_ascii_case(leftover))
+        || matches!(name, "4913" | "Thumbs.db" | "desktop.ini")
+}
+
+/// `index.md`, or `index.xx.md` in any language.
+fn is_index(file_name: &str) -> bool {
+    let parts: Vec<&str> = file_name.split('.').collect();
+    matches!(parts.as_slice(), ["index", _] | ["index", _, _])
+}
+
+fn has_extension(path: &ContentPath, extensions: &[&str]) -> bool {
+    path.extension()
+        .is_some_and(|own| extensions.iter().any(|other| own.eq_ignore_ascii_case(other)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_says_what_part_a_file_plays() {
+        for (path, kind) in [
+            ("site.yaml", Some(SourceKind::Config)),
+            ("after/site.yaml", Some(SourceKind::Asset)),
+            ("index.md", Some(SourceKind::Article)),
+            ("after/gvhd.cy.md", Some(SourceKind::Article)),
+            ("after/GVHD.MD", Some(SourceKind::Article)),
+            ("glossary/gvhd.md", Some(SourceKind::Term)),
+            ("glossary/a/gvhd.md", Some(SourceKind::Term)),
+            ("glossary/index.md", Some(SourceKind::Article)),
+            ("glossary/index.cy.md", Some(SourceKind::Article)),
+            ("glossary/indexing.md", Some(SourceKind::Term)),
+            ("glossary/chart.svg", Some(SourceKind::Asset)),
+            ("data/people.yaml", Some(SourceKind::Data)),
+            ("data/people.yml", Some(SourceKind::Data)),
+            ("data/people.csv", Some(SourceKind::Asset)),
+            ("_snippets/visiting.md", Some(SourceKind::Snippet)),
+            ("after/_parts/x.md", Some(SourceKind::Snippet)),
+            ("_snippets/picture.png", None),
+            ("_x.md", Some(SourceKind::Article)),
+            ("after/chart.png", Some(SourceKind::Asset)),
+        ] {
+            let path = ContentPath::new(path).unwrap();
+            assert_eq!(content_kind(&path), kind, "{path}");
+        }
+    }
+
+    #[test]
+    fn what_editors_leave_behind_is_no_content() {
+        for name in [".a.md.swp", "a.md~", "#a.md#", "a.md.BAK", "Thumbs.db", ".DS_Store"]
+        {
+            assert!(is_leftover(name), "{name}");
+        }
+        assert!(!is_leftover("a.md"));
+        assert!(!is_leftover("#1.md"));
+    }
+}

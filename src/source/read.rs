@@ -1,0 +1,113 @@
+//! The contents of the files that the walk found.
+
+#![expect(clippy::disallowed_methods, reason = "`source/` is where files are read")]
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use super::{DecodeFault, MOST_TEXT_BYTES, SourceContent, SourceKind, decode, image};
+use crate::base::{FileId, LineIndex, Span};
+use crate::diagnostic::{
+    CONTROL_CHARACTER, Diagnostic, FILE_TOO_LARGE, Outcome, UNREADABLE_FILE,
+};
+
+/// Reads one file: text is decoded, of anything else only the size is asked.
+pub(super) fn content(
+    id: FileId,
+    kind: SourceKind,
+    location: &Path,
+) -> Outcome<SourceContent> {
+    match kind {
+        SourceKind::Asset | SourceKind::ThemeAsset => binary(id, location),
+        SourceKind::Config
+        | SourceKind::Article
+        | SourceKind::Term
+        | SourceKind::Data
+        | SourceKind::Snippet
+        | SourceKind::Theme => text(id, kind, location),
+    }
+}
+
+fn binary(id: FileId, location: &Path) -> Outcome<SourceContent> {
+    // Opened here, so that a file without permission is found before anything is written.
+    match fs::File::open(location).and_then(|file| file.metadata()) {
+        Ok(metadata) => {
+            let content = SourceContent::Binary {
+                location: location.to_owned(),
+                size: metadata.len(),
+                dimensions: image::dimensions(location),
+            };
+            Outcome::new(content, Vec::new())
+        }
+        Err(cause) => unreadable(id, &cause),
+    }
+}
+
+fn text(id: FileId, kind: SourceKind, location: &Path) -> Outcome<SourceContent> {
+    match fs::metadata(location) {
+        Ok(metadata) if metadata.len() > MOST_TEXT_BYTES => {
+            return too_large(id, metadata.len());
+        }
+        Ok(_) => {}
+        Err(cause) => return unreadable(id, &cause),
+    }
+    let bytes = match fs::read(location) {
+        Ok(bytes) => bytes,
+        Err(cause) => return unreadable(id, &cause),
+    };
+    let decoded = decode(&bytes);
+    let found = decoded
+        .faults
+        .into_iter()
+        // Scripts and style sheets may hold what they like: they are not HTML text.
+        .filter(|fault| kind != SourceKind::Theme || fault.rule != &CONTROL_CHARACTER)
+        .map(|fault| diagnostic(id, fault))
+        .collect();
+    let lines = LineIndex::new(&decoded.text);
+    Outcome::new(SourceContent::Text { text: decoded.text.into(), lines }, found)
+}
+
+fn diagnostic(id: FileId, fault: DecodeFault) -> Diagnostic {
+    Diagnostic::new(fault.rule, Span::new(id, fault.range), fault.message)
+        .with_help(fault.help)
+}
+
+fn too_large(id: FileId, size: u64) -> Outcome<SourceContent> {
+    let found = Diagnostic::new(
+        &FILE_TOO_LARGE,
+        Span::file(id),
+        format!(
+            "the file is {} MB long, and at most {} MB are read",
+            size.div_ceil(1_000_000),
+            MOST_TEXT_BYTES / 1_000_000
+        ),
+    )
+    .with_help(
+        "split it into several pages, or offer it as a download under another name",
+    );
+    Outcome::new(SourceContent::Undecodable, vec![found])
+}
+
+fn unreadable(id: FileId, cause: &io::Error) -> Outcome<SourceContent> {
+    Outcome::new(SourceContent::Undecodable, vec![unreadable_finding(id, cause)])
+}
+
+/// A file or folder that the machine does not open.
+pub(super) fn unreadable_finding(id: FileId, cause: &io::Error) -> Diagnostic {
+    let (what, help) = match cause.kind() {
+        io::ErrorKind::PermissionDenied => (
+            "you have no permission to read this".to_owned(),
+            "ask whoever owns it, or give yourself permission to read it",
+        ),
+        io::ErrorKind::NotFound => (
+            "this was removed while it was being read".to_owned(),
+            "run the command again",
+        ),
+        _ => (
+            format!("the system does not open this: {cause}"),
+            "see whether it opens in another program",
+        ),
+    };
+    Diagnostic::new(&UNREADABLE_FILE, Span::file(id), what).with_help(help)
+}

@@ -1,0 +1,360 @@
+//! Tests of the theme as its users see it: the views, the default theme, and a site's own
+//! templates over it.
+
+use std::collections::BTreeSet;
+
+use crate::base::FileId;
+use crate::diagnostic::{
+    BAD_THEME_FILE, BROKEN_TEMPLATE, Diagnostic, MISSING_STRING, MISSING_TEMPLATE, Rule,
+    UNKNOWN_THEME,
+};
+use crate::source::SourceFile;
+
+use super::Theme;
+use super::sample;
+use super::view::RedirectView;
+
+const KINDS: [&str; 8] =
+    ["home", "section", "article", "glossary", "tags", "tag", "not-found", "withdrawn"];
+
+fn default_theme() -> Theme {
+    let loaded = Theme::load("default", &[], &["en-GB", "cy"]);
+    assert_eq!(loaded.diagnostics, []);
+    loaded.value
+}
+
+fn load(name: &str, files: &[(&str, &str)]) -> (Theme, Vec<Diagnostic>) {
+    let files: Vec<SourceFile> = (1..)
+        .zip(files)
+        .map(|(id, (path, text))| sample::theme_file(id, path, text))
+        .collect();
+    let files: Vec<&SourceFile> = files.iter().collect();
+    let loaded = Theme::load(name, &files, &["en"]);
+    (loaded.value, loaded.diagnostics)
+}
+
+fn rules(found: &[Diagnostic]) -> Vec<&'static Rule> {
+    found.iter().map(|diagnostic| diagnostic.rule).collect()
+}
+
+#[test]
+fn the_contract_with_theme_authors_is_the_golden_file() {
+    let golden = include_str!("../../tests/golden/page-view.json");
+    let theme = default_theme();
+    let mut site = sample::site(&theme, "en-GB", "ltr");
+    // The words and assets of a theme are no part of the contract.
+    site.strings.retain(|name, _| name == "menu");
+    site.assets.retain(|name, _| name == "css/main.css");
+    let view = serde_json::json!({
+        "site": site,
+        "page": sample::page("article"),
+        "nav": sample::nav(),
+        "block": sample::block("contact", Some("Who to call"), "<p>Body.</p>"),
+    });
+    let written = serde_json::to_string_pretty(&view).unwrap() + "\n";
+    assert_eq!(
+        written, golden,
+        "write the new contract into tests/golden/page-view.json"
+    );
+}
+
+#[test]
+fn every_template_renders_the_fullest_and_the_barest_page() {
+    let theme = default_theme();
+    let full = theme.site_value(&sample::site(&theme, "en-GB", "ltr"));
+    let bare = theme.site_value(&sample::bare_site(&theme));
+    for kind in KINDS {
+        for (site, page) in
+            [(&full, sample::page(kind)), (&bare, sample::bare_page(kind))]
+        {
+            let html = theme.render_page(kind, site, &page).unwrap();
+            assert_eq!(html.matches("<h1>").count(), 1, "{kind}");
+            assert!(html.contains(" – "), "the title names page and site: {kind}");
+            assert!(!html.contains("style=") && !html.contains("<script"), "{kind}");
+        }
+    }
+}
+
+#[test]
+fn every_kind_of_block_renders_with_and_without_a_title() {
+    let theme = default_theme();
+    let site = theme.site_value(&sample::site(&theme, "en-GB", "ltr"));
+    assert_eq!(
+        theme.block_kinds(),
+        [
+            "contact",
+            "details",
+            "do",
+            "dont",
+            "emergency",
+            "important",
+            "non-urgent",
+            "note",
+            "timeline",
+            "urgent",
+            "warning"
+        ]
+    );
+    for kind in theme.block_kinds() {
+        for title in [None, Some("Call the ward & ask")] {
+            let block = sample::block(&kind, title, "<p>Body.</p>");
+            let html = theme.render_block(&site, &kind, &block).unwrap();
+            assert!(html.0.contains("<p>Body.</p>"), "{kind}");
+            assert_eq!(
+                html.0.contains("Call the ward &amp; ask"),
+                title.is_some(),
+                "{kind}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_care_card_says_how_urgent_it_is_to_those_who_cannot_see_its_colour() {
+    let theme = default_theme();
+    let site = theme.site_value(&sample::site(&theme, "en-GB", "ltr"));
+    let block = sample::block("urgent", Some("Call the ward if:"), "");
+    let html = theme.render_block(&site, "urgent", &block).unwrap().0;
+    assert!(
+        html.contains(
+            "<h3 class=\"block-title\" id=\"call-the-ward-if\"><span \
+             class=\"visually-hidden\">Urgent advice: </span>Call the ward if:</h3>"
+        ),
+        "{html}"
+    );
+    let block = sample::block("important", Some("Important: read this"), "");
+    let html = theme.render_block(&site, "important", &block).unwrap().0;
+    assert!(!html.contains("visually-hidden"), "not said twice: {html}");
+}
+
+#[test]
+fn words_and_content_are_escaped_once() {
+    let theme = default_theme();
+    let site = theme.site_value(&sample::site(&theme, "cy", "ltr"));
+    let mut page = sample::page("article");
+    page.title = "A <b> & \"c\"".to_owned();
+    let html = theme.render_page("article.html", &site, &page).unwrap();
+    assert!(html.contains("<h1>A &lt;b&gt; &amp; &quot;c&quot;</h1>"));
+    assert!(html.contains("<p>Body.</p>"));
+    assert!(html.contains("Tua 6 munud i"), "{html}");
+}
+
+#[test]
+fn a_redirect_leads_on_without_script() {
+    let theme = default_theme();
+    let site = theme.site_value(&sample::site(&theme, "en-GB", "ltr"));
+    let redirect = RedirectView {
+        title: "GVHD".to_owned(),
+        url: "/after/gvhd/".to_owned(),
+        canonical: None,
+    };
+    let html = theme.render_redirect(&site, &redirect).unwrap();
+    assert!(html.contains("content=\"0; url=/after/gvhd/\""));
+    assert!(html.contains("<a href=\"/after/gvhd/\">GVHD</a>"));
+    assert!(html.contains("noindex"));
+}
+
+#[test]
+fn the_place_in_a_menu_is_found_in_the_rendered_menu() {
+    let theme = default_theme();
+    let site = theme.site_value(&sample::site(&theme, "en-GB", "ltr"));
+    let nav = theme.render_nav(&site, &sample::nav()).unwrap();
+    let marked = super::insert_current(nav.as_str(), "/after/gvhd/");
+    assert!(marked.contains("<a href=\"/after/gvhd/\" aria-current=\"page\">"));
+    assert_eq!(marked.matches("aria-current").count(), 1);
+}
+
+#[test]
+fn welsh_has_every_word_and_nothing_else() {
+    let strings = &default_theme().strings;
+    let names = |tag: &str| strings.in_language(tag).into_keys().collect::<BTreeSet<_>>();
+    assert_eq!(names("cy"), names("en"));
+    assert_eq!(strings.in_language("en-GB"), strings.in_language("en"));
+    assert_eq!(strings.in_language("CY")["menu"], "Dewislen");
+    assert_eq!(strings.in_language("xx")["menu"], "Menu");
+}
+
+#[test]
+fn a_language_without_words_is_a_warning() {
+    let found = Theme::load("default", &[], &["en", "fr", "cy"]).diagnostics;
+    assert_eq!(rules(&found), [&MISSING_STRING]);
+    assert!(found[0].message.contains("`fr`"));
+}
+
+#[test]
+fn a_site_replaces_a_template_and_extends_the_one_it_replaces() {
+    let (theme, found) = load(
+        "default",
+        &[(
+            "default/templates/article.html",
+            "{% extends \"default/article.html\" %}\
+             {% block heading %}<p>Own</p>{{ super() }}{% endblock %}",
+        )],
+    );
+    assert_eq!(found, []);
+    let site = theme.site_value(&sample::bare_site(&theme));
+    let html =
+        theme.render_page("article", &site, &sample::bare_page("article")).unwrap();
+    assert!(html.contains("<p>Own</p>\n<h1>Bare</h1>"), "{html}");
+    let html =
+        theme.render_page("section", &site, &sample::bare_page("section")).unwrap();
+    assert!(html.contains("<p>Own</p>"), "an embedded template extends the site's own");
+}
+
+#[test]
+fn a_theme_of_the_site_stands_on_the_default_theme() {
+    let (theme, found) = load(
+        "riverside",
+        &[
+            ("riverside/theme.yaml", "name: Riverside\ncontract: 1\n"),
+            ("riverside/templates/blocks/story.html", "<p>{{ block.body | safe }}</p>"),
+            ("riverside/static/css/main.css", "body { color: black }"),
+            ("riverside/static/extra.css", ""),
+            ("riverside/strings/en.yaml", "menu: Contents\nown: Our word\n"),
+            ("other/templates/base.html", "{{"),
+        ],
+    );
+    assert_eq!(found, []);
+    assert!(theme.block_kinds().contains(&"story".to_owned()));
+    assert!(theme.has_template("article") && theme.has_template("blocks/story.html"));
+    assert_eq!(theme.strings("en")["menu"], "Contents");
+    assert_eq!(theme.strings("en")["own"], "Our word");
+    assert_eq!(theme.strings("en")["next"], "Next");
+    let own = super::ThemeAsset::Bytes(b"body { color: black }");
+    assert!(theme.assets().any(|asset| asset == ("css/main.css", own)));
+    assert!(theme.assets().any(|(name, _)| name == "extra.css"));
+    assert!(theme.assets().any(|(name, _)| name == "icons/favicon.svg"));
+}
+
+#[test]
+fn an_unknown_theme_is_reported_and_the_default_stands_in() {
+    let (theme, found) = load("defualt", &[]);
+    assert_eq!(rules(&found), [&UNKNOWN_THEME]);
+    assert!(found[0].help.as_ref().unwrap().contains("`theme: default`"));
+    assert_eq!(theme.revision(), default_theme().revision());
+}
+
+#[test]
+fn what_is_wrong_with_theme_yaml_is_told_at_its_place() {
+    for (text, rule_count, start) in [
+        ("contract: 1\n", 0, 0),
+        ("contract: 2\n", 1, 0),
+        ("contract: 1\nextends: a\n", 1, 0),
+        ("contract: 1\nextend: default\n", 1, 12),
+        ("contract: [\n", 1, 10),
+        ("", 1, 0),
+    ] {
+        let (_, found) = load("a", &[("a/theme.yaml", text)]);
+        assert_eq!(
+            rules(&found),
+            vec![&BAD_THEME_FILE; rule_count],
+            "{text:?} {found:?}"
+        );
+        for diagnostic in found.iter().filter_map(|diagnostic| diagnostic.primary) {
+            assert_eq!(diagnostic.start, start, "{text:?}");
+        }
+    }
+    let (_, found) = load("a", &[("a/templates/x.html", "")]);
+    assert_eq!(rules(&found), [&BAD_THEME_FILE]);
+}
+
+#[test]
+fn every_fault_of_a_template_is_found_at_its_place() {
+    let cases = [
+        ("{% if page %}\n", "x.html", None),
+        ("a\n  {{ page.title | uper }}", "x.html", Some("page.title | uper")),
+        ("a\n  {{ nope() }}", "x.html", Some("nope() }}")),
+        ("\n{% include \"no.html\" %}", "x.html", Some("include")),
+        ("{% extends \"no.html\" %}", "x.html", None),
+        ("{{ <Nope /> }}", "x.html", None),
+        ("{% extends \"x.html\" %}", "x.html", None),
+        ("{% include \"x.html\" %}", "x.html", None),
+        (
+            "{% extends \"base.html\" %}{% block nope %}{% endblock %}",
+            "x.html",
+            Some("block nope"),
+        ),
+        ("<p>no blocks</p>", "base.html", None),
+    ];
+    for (text, name, place) in cases {
+        let (theme, found) =
+            load("default", &[(&format!("default/templates/{name}"), text)]);
+        assert!(!found.is_empty(), "{text}");
+        for diagnostic in &found {
+            assert_eq!(diagnostic.rule, &BROKEN_TEMPLATE, "{text}");
+            let span = diagnostic.primary.expect("it is in a file of the site");
+            assert_eq!(span.file, FileId(1));
+            if let Some(place) = place {
+                let around = &text[..span.range().end];
+                let line = text[span.range().start..].lines().next().unwrap();
+                let near = line.contains(place) || around.contains(place) || {
+                    let from = text.find(place).unwrap();
+                    text[from..].starts_with(&text[span.range()])
+                };
+                assert!(near, "{text}: {:?} {}", &text[span.range()], diagnostic.message);
+            }
+            let first = diagnostic.message.chars().next().unwrap();
+            assert!(!first.is_uppercase(), "{}", diagnostic.message);
+            assert!(!diagnostic.message.ends_with('.'), "{}", diagnostic.message);
+        }
+        let site = theme.site_value(&sample::bare_site(&theme));
+        let page = sample::bare_page("article");
+        assert!(
+            theme.render_page("article", &site, &page).is_ok(),
+            "the rest works: {text}"
+        );
+        if name == "x.html" {
+            let again = theme.render_page("x", &site, &page).unwrap_err();
+            assert!(found.contains(&again), "the same finding, not a missing template");
+        }
+    }
+}
+
+#[test]
+fn a_fault_that_follows_from_another_is_not_told() {
+    let (_, found) = load(
+        "default",
+        &[
+            ("default/templates/part.html", "{% if %}"),
+            ("default/templates/x.html", "{% include \"part.html\" %}"),
+            ("default/templates/y.html", "{{ page.title | nope }}"),
+        ],
+    );
+    let files: BTreeSet<u32> =
+        found.iter().filter_map(|diagnostic| Some(diagnostic.primary?.file.0)).collect();
+    assert_eq!(files, BTreeSet::from([1, 3]), "{found:?}");
+}
+
+#[test]
+fn a_fault_met_while_rendering_is_told_at_its_place() {
+    let text = "a\né {{ page.titel }}";
+    let (theme, found) = load("default", &[("default/templates/x.html", text)]);
+    assert_eq!(found, []);
+    let site = theme.site_value(&sample::bare_site(&theme));
+    let fault = theme.render_page("x", &site, &sample::bare_page("x")).unwrap_err();
+    assert_eq!(fault.rule, &BROKEN_TEMPLATE);
+    assert_eq!(fault.message, "field `titel` is not defined");
+    assert_eq!(fault.help.as_deref(), Some("write `title`"));
+    let span = fault.primary.unwrap();
+    assert!(
+        text[span.range().start..].starts_with("titel")
+            || text[span.range().start..].starts_with("page.titel"),
+        "{span:?}"
+    );
+}
+
+#[test]
+fn a_page_that_asks_for_a_template_that_is_not_there_is_told_the_nearest() {
+    let theme = default_theme();
+    let site = theme.site_value(&sample::bare_site(&theme));
+    let fault = theme.render_page("artcle", &site, &sample::bare_page("x")).unwrap_err();
+    assert_eq!(fault.rule, &MISSING_TEMPLATE);
+    assert!(fault.help.unwrap().contains("`article.html`"));
+}
+
+#[test]
+fn the_revision_changes_with_any_file() {
+    let plain = default_theme();
+    let (changed, _) = load("default", &[("default/strings/en.yaml", "menu: M")]);
+    assert_ne!(plain.revision(), changed.revision());
+}

@@ -1,0 +1,226 @@
+//! Which files a theme is made of: the site's own over the embedded ones, the theme over
+//! the one that it extends.
+//!
+//! Layers are never merged: a template of a lower layer stays reachable under its theme's
+//! name (`default/article.html`), so that one that replaces it can extend it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use sha2::{Digest, Sha256};
+
+use crate::base::FileId;
+use crate::diagnostic::{BAD_THEME_FILE, Diagnostic, UNKNOWN_THEME, nearest};
+use crate::source::{SourceContent, SourceFile};
+
+use super::DEFAULT_THEME;
+use super::manifest;
+
+/// Every file of the repository's `themes/`, sorted: path below it, content.
+static EMBEDDED: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/themes.rs"));
+
+/// How many themes may extend one another.
+const DEEPEST_CHAIN: usize = 8;
+
+/// The layers of a theme, the one that wins first.
+#[derive(Debug, Clone)]
+pub(super) struct Layers {
+    pub(super) layers: Vec<Layer>,
+}
+
+/// The files of one theme from one place.
+#[derive(Debug, Clone)]
+pub(super) struct Layer {
+    /// The theme's name.
+    pub(super) theme: String,
+    /// What its templates' names begin with; empty for the layer that wins.
+    pub(super) prefix: String,
+    /// Its files, by path below the theme's folder.
+    pub(super) files: BTreeMap<String, LayerFile>,
+}
+
+/// One file of a layer.
+#[derive(Debug, Clone)]
+pub(super) enum LayerFile {
+    /// Part of the program.
+    Embedded(&'static [u8]),
+    /// A text file of the site.
+    Text { id: FileId, shown: Box<str>, text: Arc<str> },
+    /// A file of the site that is copied.
+    OnDisk { location: PathBuf, size: u64 },
+}
+
+impl LayerFile {
+    /// Its text, if it is one.
+    pub(super) fn text(&self) -> Option<&str> {
+        match self {
+            LayerFile::Embedded(bytes) => std::str::from_utf8(bytes).ok(),
+            LayerFile::Text { text, .. } => Some(text),
+            LayerFile::OnDisk { .. } => None,
+        }
+    }
+}
+
+impl Layers {
+    /// The files below `folder` (with its final slash), the winner of each path first met.
+    pub(super) fn below(&self, folder: &str) -> BTreeMap<&str, &LayerFile> {
+        let mut files = BTreeMap::new();
+        for layer in &self.layers {
+            for (path, file) in &layer.files {
+                if let Some(inside) = path.strip_prefix(folder) {
+                    files.entry(inside).or_insert(file);
+                }
+            }
+        }
+        files
+    }
+
+    /// A fingerprint of all files. A file on disk counts by its size: it is copied, and no
+    /// page depends on what is in it.
+    pub(super) fn revision(&self) -> String {
+        let mut hash = Sha256::new();
+        let mut part = |bytes: &[u8]| {
+            hash.update((bytes.len() as u64).to_le_bytes());
+            hash.update(bytes);
+        };
+        for layer in &self.layers {
+            part(layer.prefix.as_bytes());
+            for (path, file) in &layer.files {
+                part(path.as_bytes());
+                match file {
+                    LayerFile::Embedded(bytes) => part(bytes),
+                    LayerFile::Text { text, .. } => part(text.as_bytes()),
+                    LayerFile::OnDisk { size, .. } => part(&size.to_le_bytes()),
+                }
+            }
+        }
+        hash.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+    }
+}
+
+/// The names of all themes, sorted.
+pub(super) fn known(site_files: &[&SourceFile]) -> Vec<String> {
+    let embedded = EMBEDDED.iter().map(|(path, _)| *path);
+    let own = site_files.iter().map(|file| file.path.as_str());
+    let names = embedded.chain(own).filter_map(|path| Some(path.split_once('/')?.0));
+    names.collect::<BTreeSet<_>>().into_iter().map(str::to_owned).collect()
+}
+
+/// The layers of the theme `name`; those of the default theme if there is no such theme.
+pub(super) fn stack(
+    name: &str,
+    site_files: &[&SourceFile],
+    found: &mut Vec<Diagnostic>,
+) -> Layers {
+    let known = known(site_files);
+    let mut chain: Vec<String> = Vec::new();
+    let mut layers = Vec::new();
+    let mut next = Some(name.to_owned());
+    while let Some(theme) = next.take() {
+        if !known.contains(&theme) {
+            found.push(unknown(&theme, &known));
+            next = (!chain.iter().any(|t| t == DEFAULT_THEME))
+                .then(|| DEFAULT_THEME.to_owned());
+            continue;
+        }
+        let own = own_files(&theme, site_files);
+        let embedded = embedded_files(&theme);
+        next = extended(&theme, &own, &embedded, found);
+        if !own.is_empty() {
+            let prefix = match (layers.is_empty(), embedded.is_empty()) {
+                (true, _) => String::new(),
+                (false, true) => format!("{theme}/"),
+                (false, false) => format!("site/{theme}/"),
+            };
+            layers.push(Layer { theme: theme.clone(), prefix, files: own });
+        }
+        if !embedded.is_empty() {
+            let prefix = format!("{theme}/");
+            layers.push(Layer { theme: theme.clone(), prefix, files: embedded });
+        }
+        chain.push(theme);
+        if let Some(again) = next.take_if(|theme| chain.contains(theme)) {
+            let message = format!("the theme `{again}` extends itself");
+            found.push(Diagnostic::about_site(&BAD_THEME_FILE, message).with_help(
+                format!(
+                    "take `extends: {again}` out of one of these: {}",
+                    chain.join(", ")
+                ),
+            ));
+        }
+        if chain.len() >= DEEPEST_CHAIN || next.is_none() {
+            let ends = chain.iter().any(|theme| theme == DEFAULT_THEME);
+            next = (!ends).then(|| DEFAULT_THEME.to_owned());
+        }
+    }
+    Layers { layers }
+}
+
+fn unknown(theme: &str, known: &[String]) -> Diagnostic {
+    let message = format!("there is no theme `{theme}`");
+    let help = match nearest(theme, known.iter().map(String::as_str)) {
+        Some(near) => {
+            format!("write `theme: {near}`, or add `themes/{theme}/theme.yaml`")
+        }
+        None => {
+            format!("write `theme: {DEFAULT_THEME}`, or add `themes/{theme}/theme.yaml`")
+        }
+    };
+    Diagnostic::about_site(&UNKNOWN_THEME, message).with_help(help)
+}
+
+/// The theme that `theme` extends, by its `theme.yaml`. Every theme but the default one
+/// extends the default one if it does not say otherwise.
+fn extended(
+    theme: &str,
+    own: &BTreeMap<String, LayerFile>,
+    embedded: &BTreeMap<String, LayerFile>,
+    found: &mut Vec<Diagnostic>,
+) -> Option<String> {
+    let Some(file) = own.get("theme.yaml").or_else(|| embedded.get("theme.yaml")) else {
+        let message = format!("the theme `{theme}` has no `theme.yaml`");
+        let help = format!(
+            "write `contract: {}` into `themes/{theme}/theme.yaml`",
+            manifest::CONTRACT
+        );
+        found.push(Diagnostic::about_site(&BAD_THEME_FILE, message).with_help(help));
+        return None;
+    };
+    manifest::read(file, found).extends
+}
+
+fn own_files(theme: &str, site_files: &[&SourceFile]) -> BTreeMap<String, LayerFile> {
+    let mut files = BTreeMap::new();
+    for file in site_files {
+        let Some((_, path)) =
+            file.path.as_str().split_once('/').filter(|(name, _)| *name == theme)
+        else {
+            continue;
+        };
+        let content = match &file.content {
+            SourceContent::Text { text, .. } => LayerFile::Text {
+                id: file.id,
+                shown: file.shown.clone(),
+                text: Arc::clone(text),
+            },
+            // Its own finding says why it could not be read.
+            SourceContent::Undecodable => continue,
+            SourceContent::Binary { location, size, .. } => {
+                LayerFile::OnDisk { location: location.clone(), size: *size }
+            }
+        };
+        files.insert(path.to_owned(), content);
+    }
+    files
+}
+
+fn embedded_files(theme: &str) -> BTreeMap<String, LayerFile> {
+    let inside = |path: &'static str| path.strip_prefix(theme)?.strip_prefix('/');
+    EMBEDDED
+        .iter()
+        .filter_map(|(path, bytes)| {
+            Some((inside(path)?.to_owned(), LayerFile::Embedded(bytes)))
+        })
+        .collect()
+}

@@ -1,0 +1,99 @@
+//! Views in, HTML out. What all pages of a language share is made a template value once.
+
+use tera::{Context, Value};
+
+use serde::Serialize;
+
+use crate::base::Html;
+use crate::diagnostic::{BROKEN_TEMPLATE, Diagnostic};
+
+use super::Theme;
+use super::template::file_name;
+use super::view::{BlockView, NavView, PageView, RedirectView, SiteView};
+
+/// What every page of one language sees, as template values. A clone shares them.
+#[derive(Debug, Clone)]
+pub struct SharedView {
+    site: Value,
+    strings: Value,
+}
+
+impl SharedView {
+    fn context(&self) -> Context {
+        let mut context = Context::new();
+        context.insert_value("site", self.site.clone());
+        context.insert_value("strings", self.strings.clone());
+        context
+    }
+}
+
+impl Theme {
+    /// Turns the view of a site into values that all its pages share: `site` and
+    /// `strings` in templates. To be made once per language, not once per page.
+    pub fn site_value(&self, site: &SiteView) -> SharedView {
+        let strings = Value::from_serializable(&site.strings);
+        SharedView { site: Value::from_serializable(site), strings }
+    }
+
+    /// Renders a page with a template, named with or without `.html`. `Err` is the fault
+    /// in the template; the same fault on two pages is the same finding.
+    pub fn render_page(
+        &self,
+        template: &str,
+        site: &SharedView,
+        page: &PageView,
+    ) -> Result<String, Diagnostic> {
+        let mut context = site.context();
+        context.insert_value("page", value(page)?);
+        context.insert_value("content", Value::safe_string(page.content.as_str()));
+        context.insert_value("nav", Value::safe_string(page.nav.as_str()));
+        self.templates.render(&file_name(template), &context)
+    }
+
+    /// Renders the menu of a section, to be spliced into its pages.
+    pub fn render_nav(
+        &self,
+        site: &SharedView,
+        nav: &NavView,
+    ) -> Result<Html, Diagnostic> {
+        self.render_part("nav.html", site, "nav", nav)
+    }
+
+    /// Renders a block with `blocks/KIND.html`.
+    pub fn render_block(
+        &self,
+        site: &SharedView,
+        kind: &str,
+        block: &BlockView,
+    ) -> Result<Html, Diagnostic> {
+        self.render_part(&format!("blocks/{kind}.html"), site, "block", block)
+    }
+
+    /// Renders a page that only leads elsewhere.
+    pub fn render_redirect(
+        &self,
+        site: &SharedView,
+        redirect: &RedirectView,
+    ) -> Result<String, Diagnostic> {
+        Ok(self.render_part("redirect.html", site, "redirect", redirect)?.0)
+    }
+
+    fn render_part(
+        &self,
+        template: &str,
+        site: &SharedView,
+        name: &'static str,
+        view: &impl Serialize,
+    ) -> Result<Html, Diagnostic> {
+        let mut context = site.context();
+        context.insert_value(name, value(view)?);
+        self.templates.render(template, &context).map(Html)
+    }
+}
+
+fn value(view: &impl Serialize) -> Result<Value, Diagnostic> {
+    Value::try_from_serializable(view).map_err(|error| {
+        let message = format!("the page's data cannot be shown to a template: {error}");
+        Diagnostic::about_site(&BROKEN_TEMPLATE, message)
+    })
+}

@@ -1,0 +1,349 @@
+//! Made-up views with every field filled, for tests.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::base::Html;
+
+use super::Theme;
+use super::view::*;
+
+pub(super) fn link(title: &str, url: &str) -> LinkView {
+    LinkView { title: title.to_owned(), url: url.to_owned(), description: None }
+}
+
+fn described(title: &str, url: &str, description: &str) -> LinkView {
+    LinkView { description: Some(description.to_owned()), ..link(title, url) }
+}
+
+pub(super) fn contact() -> ContactView {
+    ContactView {
+        id: "bmt-24h".to_owned(),
+        name: "Transplant ward telephone line".to_owned(),
+        phone: Some("020 7946 0321".to_owned()),
+        phone_url: Some("tel:+442079460321".to_owned()),
+        email: Some("transplant@riverside.example".to_owned()),
+        hours: Some("Monday to Friday, 9am to 5pm".to_owned()),
+        always_open: true,
+        note: Some("Say that you have had a transplant.".to_owned()),
+    }
+}
+
+/// The view of a site in a language, with the assets of `theme` under their own names.
+pub(super) fn site(theme: &Theme, tag: &str, direction: &str) -> SiteView {
+    SiteView {
+        title: "Riverside Transplant Service".to_owned(),
+        organisation: Some("Riverside Hospital".to_owned()),
+        logo: None,
+        language: LanguageView {
+            tag: tag.to_owned(),
+            name: "English".to_owned(),
+            direction: direction.to_owned(),
+        },
+        home: "/".to_owned(),
+        glossary: Some("/glossary/".to_owned()),
+        tags: Some("/tags/".to_owned()),
+        feed: Some("/feed.xml".to_owned()),
+        menu: vec![
+            link("Your transplant", "/transplant/"),
+            link("Types of transplant", "/types/"),
+            link("Before", "/before/"),
+            link("In hospital", "/during/"),
+            link("After your transplant", "/after/"),
+            link("For donors", "/donors/"),
+        ],
+        footer: vec![
+            link("Accessibility statement", "/accessibility/"),
+            link("About this information", "/about/"),
+        ],
+        urgent_contact: Some(contact()),
+        assets: theme
+            .assets()
+            .map(|(name, _)| (name.to_owned(), format!("static/{name}")))
+            .collect(),
+        strings: theme.strings(tag),
+    }
+}
+
+/// A page with every field filled.
+pub(super) fn page(kind: &'static str) -> PageView {
+    PageView {
+        kind,
+        title: "Graft-versus-host disease (GVHD)".to_owned(),
+        description: Some(
+            "What graft-versus-host disease is, which parts of the body it can affect \
+             and when to call your transplant team."
+                .to_owned(),
+        ),
+        url: "/after/gvhd/".to_owned(),
+        canonical: Some("https://transplant.riverside.example/after/gvhd/".to_owned()),
+        content_type: Some("symptom-or-side-effect".to_owned()),
+        audience: vec!["patients".to_owned(), "carers".to_owned()],
+        sample: true,
+        draft: true,
+        contents: contents(),
+        breadcrumbs: vec![
+            link("Home", "/"),
+            link("After your transplant", "/after/"),
+        ],
+        previous: Some(link("Preventing infection", "/after/infection/")),
+        next: Some(link("Eating and drinking after a transplant", "/after/food/")),
+        children: vec![
+            described("Before", "/before/", "Tests, decisions and getting ready."),
+            described("Transplant day", "/during/day/", "What happens on the day."),
+            link("Low counts", "/during/low-counts/"),
+            described("Going home", "/after/home/", "What you need to know at home."),
+        ],
+        tags: vec![link("Complications", "/tags/complications/"), link("Skin", "/tags/skin/")],
+        translations: translations(),
+        review: Some(review()),
+        contact: Some(contact()),
+        references: vec![
+            ReferenceView {
+                number: 1,
+                anchor: "ref-snowden2022".to_owned(),
+                html: Html(
+                    "Snowden JA. Indications for haematopoietic cell transplantation. Bone \
+                     Marrow Transplant 2022;57:1217-1239. \
+                     <a href=\"https://doi.org/10.1038/s41409-022-01691-w\">doi:10.1038/\
+                     s41409-022-01691-w</a>"
+                        .to_owned(),
+                ),
+            },
+            ReferenceView {
+                number: 2,
+                anchor: "ref-nice".to_owned(),
+                html: Html("NICE. Neutropenic sepsis (CG151). 2012.".to_owned()),
+            },
+        ],
+        related: vec![
+            described("Infection", "/after/infection/", "How to lower the chance of it."),
+            link("Medicines after a transplant", "/after/medicines/"),
+        ],
+        backlinks: vec![link("Types of transplant", "/types/")],
+        superseded_by: Some(link("Chronic GVHD", "/after/chronic-gvhd/")),
+        glossary: Some(glossary()),
+        reading_minutes: Some(6),
+        extra: serde_json::json!({ "campaign": { "weeks": [1, 2.5], "open": true } }),
+        content: Arc::new(Html("<p>Body.</p>".to_owned())),
+        nav: Arc::new(Html(String::new())),
+    }
+}
+
+fn contents() -> Vec<ContentsView> {
+    let heading = |title: &str, anchor: &str, children| ContentsView {
+        title: title.to_owned(),
+        anchor: anchor.to_owned(),
+        children,
+    };
+    vec![
+        heading("Symptoms", "symptoms", vec![heading("Skin", "skin", vec![])]),
+        heading("Treatment and what you can do", "treatment", vec![]),
+        heading("Figures", "figures", vec![]),
+    ]
+}
+
+fn translations() -> Vec<TranslationView> {
+    let translation = |tag: &str, name: &str, direction: &str, current| TranslationView {
+        tag: tag.to_owned(),
+        name: name.to_owned(),
+        direction: direction.to_owned(),
+        url: format!("/{tag}/after/gvhd/"),
+        canonical: Some(format!(
+            "https://transplant.riverside.example/{tag}/after/gvhd/"
+        )),
+        current,
+    };
+    vec![
+        translation("en-GB", "English", "ltr", true),
+        translation("cy", "Cymraeg", "ltr", false),
+        translation("ar", "العربية", "rtl", false),
+    ]
+}
+
+fn review() -> ReviewView {
+    let person = |name: &str, job: &str, role: Option<&str>| PersonView {
+        name: name.to_owned(),
+        job_title: Some(job.to_owned()),
+        role: role.map(str::to_owned),
+    };
+    let date = |iso: &str, text: &str| {
+        Some(DateView { iso: iso.to_owned(), text: text.to_owned() })
+    };
+    ReviewView {
+        reviewed: date("2026-02-03", "3 February 2026"),
+        due: date("2028-02-03", "3 February 2028"),
+        overdue: true,
+        reviewers: vec![
+            person("Dr Ada Example", "Consultant haematologist", Some("clinical review")),
+            person("Reader panel", "Patients and carers", Some("patient review")),
+        ],
+        owner: Some(person("Transplant service", "Patient information team", None)),
+    }
+}
+
+/// An A to Z of two words and a "see" row.
+pub(super) fn glossary() -> GlossaryView {
+    let letters = ["A", "B", "C", "D", "E", "F", "G", "H", "I", "N", "Z"];
+    let row = |name: &str, anchor: &str| GlossaryRowView {
+        name: name.to_owned(),
+        anchor: anchor.to_owned(),
+        see: None,
+        abbreviation: None,
+        pronunciation: None,
+        definition: Html::default(),
+        aliases: Vec::new(),
+        article: None,
+        see_also: Vec::new(),
+        sample: false,
+    };
+    let group = |letter: &str, rows| LetterGroupView {
+        letter: letter.to_owned(),
+        anchor: format!("letter-{}", letter.to_lowercase()),
+        rows,
+    };
+    GlossaryView {
+        letters: letters
+            .iter()
+            .map(|letter| LetterView {
+                letter: (*letter).to_owned(),
+                anchor: ["G", "N"]
+                    .contains(letter)
+                    .then(|| format!("letter-{}", letter.to_lowercase())),
+            })
+            .collect(),
+        groups: vec![
+            group(
+                "G",
+                vec![
+                    GlossaryRowView {
+                        abbreviation: Some("GVHD".to_owned()),
+                        pronunciation: Some("GRAFT VER-sus HOHST dih-ZEEZ".to_owned()),
+                        definition: Html(
+                            "Donor cells attack your own body after a transplant."
+                                .to_owned(),
+                        ),
+                        aliases: vec!["graft versus host disease".to_owned()],
+                        article: Some(link("Graft-versus-host disease", "/after/gvhd/")),
+                        see_also: vec![link("Graft", "/glossary/#graft")],
+                        sample: true,
+                        ..row("Graft-versus-host disease", "gvhd")
+                    },
+                    GlossaryRowView {
+                        see: Some(link("Graft-versus-host disease", "/glossary/#gvhd")),
+                        ..row("GvHD", "gvhd-1")
+                    },
+                ],
+            ),
+            group(
+                "N",
+                vec![GlossaryRowView {
+                    definition: Html(
+                        "A white blood cell that fights infection.".to_owned(),
+                    ),
+                    ..row("Neutrophil", "neutrophil")
+                }],
+            ),
+        ],
+    }
+}
+
+pub(super) fn block(kind: &str, title: Option<&str>, body: &str) -> BlockView {
+    BlockView {
+        kind: kind.to_owned(),
+        title: title.map(Html::from_text),
+        level: 3,
+        anchor: title.map(|title| crate::base::slugify(title)),
+        body: Html(body.to_owned()),
+        contact: (kind == "contact").then(contact),
+    }
+}
+
+pub(super) fn nav() -> NavView {
+    let entry = |title: &str, url: &str, section| NavEntryView {
+        title: title.to_owned(),
+        url: url.to_owned(),
+        section,
+    };
+    NavView {
+        title: "After your transplant".to_owned(),
+        url: "/after/".to_owned(),
+        entries: vec![
+            entry("Going home", "/after/home/", false),
+            entry("Preventing infection", "/after/infection/", false),
+            entry("Graft-versus-host disease (GVHD)", "/after/gvhd/", false),
+            entry("Eating and drinking after a transplant", "/after/food/", false),
+            entry("Medicines", "/after/medicines/", true),
+        ],
+    }
+}
+
+/// The file of a site, as the source stage would give it.
+pub(super) fn theme_file(id: u32, path: &str, text: &str) -> crate::source::SourceFile {
+    crate::source::SourceFile {
+        id: crate::base::FileId(id),
+        kind: crate::source::SourceKind::Theme,
+        path: crate::base::ContentPath::new(path).expect("tests give sound paths"),
+        shown: format!("themes/{path}").into(),
+        content: crate::source::SourceContent::Text {
+            text: Arc::from(text),
+            lines: crate::base::LineIndex::new(text),
+        },
+    }
+}
+
+/// A page with every optional field empty.
+pub(super) fn bare_page(kind: &'static str) -> PageView {
+    PageView {
+        kind,
+        title: "Bare".to_owned(),
+        description: None,
+        url: "/bare/".to_owned(),
+        canonical: None,
+        content_type: None,
+        audience: Vec::new(),
+        sample: false,
+        draft: false,
+        contents: Vec::new(),
+        breadcrumbs: Vec::new(),
+        previous: None,
+        next: None,
+        children: Vec::new(),
+        tags: Vec::new(),
+        translations: Vec::new(),
+        review: None,
+        contact: None,
+        references: Vec::new(),
+        related: Vec::new(),
+        backlinks: Vec::new(),
+        superseded_by: None,
+        glossary: None,
+        reading_minutes: None,
+        extra: serde_json::Value::Null,
+        content: Arc::default(),
+        nav: Arc::default(),
+    }
+}
+
+/// A site of which nothing is known.
+pub(super) fn bare_site(theme: &Theme) -> SiteView {
+    SiteView {
+        title: "Bare site".to_owned(),
+        organisation: None,
+        logo: None,
+        language: LanguageView {
+            tag: "en".to_owned(),
+            name: "English".to_owned(),
+            direction: "ltr".to_owned(),
+        },
+        home: "/".to_owned(),
+        glossary: None,
+        tags: None,
+        feed: None,
+        menu: Vec::new(),
+        footer: Vec::new(),
+        urgent_contact: None,
+        assets: BTreeMap::from([("css/main.css".to_owned(), "/main.css".to_owned())]),
+        strings: theme.strings("en"),
+    }
+}

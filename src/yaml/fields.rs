@@ -1,0 +1,203 @@
+//! The keys of one mapping, read one by one: each reader checks its value's type, and
+//! what is left at the end is unknown.
+
+use std::collections::BTreeSet;
+
+use super::readers::Reader;
+use super::{Key, Kind, Mapping, Rules, Value, shown};
+use crate::base::{Date, Span, Spanned};
+use crate::diagnostic::{Diagnostic, nearest};
+
+/// A mapping that is being read.
+#[derive(Debug)]
+pub struct Fields<'f> {
+    mapping: &'f Mapping,
+    keys: &'static [Key],
+    read: BTreeSet<&'static str>,
+    reader: Reader<'f>,
+}
+
+impl<'f> Fields<'f> {
+    /// Begins to read a mapping that may hold `keys`; findings go to `found`.
+    pub fn new(
+        mapping: &'f Mapping,
+        keys: &'static [Key],
+        rules: &'f Rules,
+        found: &'f mut Vec<Diagnostic>,
+    ) -> Self {
+        let reader = Reader { rules, found };
+        Fields { mapping, keys, read: BTreeSet::new(), reader }
+    }
+
+    /// The place of the mapping.
+    pub fn span(&self) -> Span {
+        self.mapping.span
+    }
+
+    /// Adds a finding that a caller made about one of the values.
+    pub fn report(&mut self, diagnostic: Diagnostic) {
+        self.reader.found.push(diagnostic);
+    }
+
+    /// The rules by which the mapping is judged.
+    pub fn rules(&self) -> &'f Rules {
+        self.reader.rules
+    }
+
+    /// The value of a key as it is, `None` if nothing is written.
+    pub fn value(&mut self, name: &str) -> Option<&'f Value> {
+        self.take(name).map(|(value, _)| value)
+    }
+
+    /// One text. Numbers and truth values are texts as they are written.
+    pub fn text(&mut self, name: &str) -> Option<Spanned<String>> {
+        let (value, key) = self.take(name)?;
+        self.reader.text(value, key.name)
+    }
+
+    /// A text without its place.
+    pub fn plain_text(&mut self, name: &str) -> Option<String> {
+        self.text(name).map(|text| text.value)
+    }
+
+    /// The texts of a list; a single text is a list of one.
+    pub fn texts(&mut self, name: &str) -> Vec<Spanned<String>> {
+        let Some((value, key)) = self.take(name) else { return Vec::new() };
+        self.reader.texts(value, key.name)
+    }
+
+    /// A day.
+    pub fn date(&mut self, name: &str) -> Option<Spanned<Date>> {
+        let (value, key) = self.take(name)?;
+        self.reader.date(value, key.name)
+    }
+
+    /// Yes or no.
+    pub fn flag(&mut self, name: &str) -> Option<bool> {
+        let (value, key) = self.take(name)?;
+        self.reader.flag(value, key.name)
+    }
+
+    /// A whole number.
+    pub fn integer(&mut self, name: &str) -> Option<i64> {
+        let (value, key) = self.take(name)?;
+        self.reader.integer(value, key.name)
+    }
+
+    /// A duration in months: `24m`, `2y` or `24`.
+    pub fn months(&mut self, name: &str) -> Option<u32> {
+        let (value, key) = self.take(name)?;
+        self.reader.months(value, key.name)
+    }
+
+    /// A duration in days: `90d`, `12w` or `90`.
+    pub fn days(&mut self, name: &str) -> Option<u32> {
+        let (value, key) = self.take(name)?;
+        self.reader.days(value, key.name)
+    }
+
+    /// One of the words that the table of keys lists.
+    pub fn choice(&mut self, name: &str) -> Option<Spanned<&'static str>> {
+        let (value, key) = self.take(name)?;
+        let (Kind::Choice(words) | Kind::Choices(words)) = key.kind else { return None };
+        self.reader.choice(value, key.name, words)
+    }
+
+    /// Several of the words that the table of keys lists.
+    pub fn choices(&mut self, name: &str) -> Vec<Spanned<String>> {
+        let Some((value, key)) = self.take(name) else { return Vec::new() };
+        let (Kind::Choice(words) | Kind::Choices(words)) = key.kind else {
+            return Vec::new();
+        };
+        self.reader.choices(value, key.name, words)
+    }
+
+    /// A group of keys, to be read with [`Fields::inner`].
+    pub fn group(&mut self, name: &str) -> Option<(&'f Mapping, &'static [Key])> {
+        let (value, key) = self.take(name)?;
+        let (Kind::Group(keys) | Kind::GroupOrText(keys)) = key.kind else { return None };
+        Some((self.reader.mapping(value, key.name)?, keys))
+    }
+
+    /// A list of groups of keys, each to be read with [`Fields::inner`].
+    pub fn groups(&mut self, name: &str) -> (Vec<&'f Mapping>, &'static [Key]) {
+        let Some((value, key)) = self.take(name) else { return (Vec::new(), &[]) };
+        let Kind::Groups(keys) = key.kind else { return (Vec::new(), &[]) };
+        (self.reader.mappings(value, key.name), keys)
+    }
+
+    /// Any names, each with a value that the caller reads.
+    pub fn entries(&mut self, name: &str) -> Option<&'f Mapping> {
+        let (value, key) = self.take(name)?;
+        self.reader.mapping(value, key.name)
+    }
+
+    /// Begins to read a mapping inside this one.
+    pub fn inner<'i>(
+        &'i mut self,
+        mapping: &'i Mapping,
+        keys: &'static [Key],
+    ) -> Fields<'i> {
+        Fields::new(mapping, keys, self.reader.rules, self.reader.found)
+    }
+
+    /// Reads one value as a text, for callers that walk entries themselves.
+    pub fn text_of(&mut self, value: &Value, name: &str) -> Option<Spanned<String>> {
+        self.reader.text(value, name)
+    }
+
+    /// Reports a value of the wrong kind.
+    pub fn wrong_type(&mut self, value: &Value, name: &str, wanted: &str, example: &str) {
+        self.reader.wrong_type(value, name, wanted, example);
+    }
+
+    /// Reports a value that the key does not take.
+    pub fn bad_value(&mut self, span: Span, message: String, help: impl Into<String>) {
+        self.reader.bad_value(span, message, help);
+    }
+
+    /// Checks the keys that nobody asked for: known ones by their type, unknown ones are
+    /// findings. `other_names` gives the right name of keys that go by another elsewhere.
+    pub fn finish(mut self, other_names: &[(&str, &str)]) {
+        for entry in &self.mapping.entries {
+            let name = entry.key.value.as_str();
+            if self.read.contains(name) {
+                continue;
+            }
+            if let Some(key) = self.keys.iter().find(|key| key.name == name) {
+                self.reader.check(&entry.value, key);
+                continue;
+            }
+            let known = self.keys.iter().map(|key| key.name);
+            let right = other_names
+                .iter()
+                .find(|(other, _)| *other == name)
+                .map(|&(_, right)| right)
+                .or_else(|| nearest(name, known.clone()));
+            let message =
+                format!("{} has no key `{}`", self.reader.rules.what, shown(name));
+            let help = match right {
+                Some(right) => format!("write `{right}`"),
+                None if known.clone().any(|key| key == "extra") => {
+                    "data of your own goes below `extra:`".to_owned()
+                }
+                None => {
+                    format!("these are known: {}", known.collect::<Vec<_>>().join(", "))
+                }
+            };
+            let rule = self.reader.rules.unknown_key;
+            self.reader
+                .found
+                .push(Diagnostic::new(rule, entry.key.span, message).with_help(help));
+        }
+    }
+
+    /// Marks a key as read and gives its value, unless nothing is written.
+    fn take(&mut self, name: &str) -> Option<(&'f Value, &'static Key)> {
+        let key = self.keys.iter().find(|key| key.name == name);
+        let key = key.expect("readers ask only for keys of their table");
+        self.read.insert(key.name);
+        let value = &self.mapping.get(name)?.value;
+        (!value.is_null()).then_some((value, key))
+    }
+}

@@ -1,0 +1,57 @@
+//! What a mapping may hold, as a table: the reader checks by it, and the JSON Schema for
+//! editors is printed from it, so that the two cannot differ.
+
+/// A key that is known.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Key {
+    /// The key as authors write it.
+    pub name: &'static str,
+    /// What its value is.
+    pub kind: Kind,
+    /// What it means, in a sentence for authors.
+    pub about: &'static str,
+}
+
+/// What the value of a key is.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Kind {
+    /// One text.
+    Text,
+    /// A text, or a list of texts.
+    Texts,
+    /// A day, such as 2026-01-31.
+    Date,
+    /// Yes or no.
+    Flag,
+    /// A whole number.
+    Integer,
+    /// A number from 0 up, or a duration such as `24m` or `2y`, in months.
+    Months,
+    /// A duration such as `90d`, in days.
+    Days,
+    /// One of some words.
+    Choice(&'static [&'static str]),
+    /// One or several of some words.
+    Choices(&'static [&'static str]),
+    /// A group of keys.
+    Group(&'static [Key]),
+    /// A list of groups of keys.
+    Groups(&'static [Key]),
+    /// Any names, each with a text.
+    TextMap,
+    /// Any names, each with a group of keys.
+    GroupMap(&'static [Key]),
+    /// Yes or no, or a text.
+    FlagOrText,
+    /// A group of keys, or a text alone.
+    GroupOrText(&'static [Key]),
+    /// Anything: the site's own.
+    Anything,
+}
+
+impl Key {
+    /// One row of a table of keys.
+    pub const fn new(name: &'static str, kind: Kind, about: &'static str) -> Self {
+        Key { name, kind, about }
+    }
+}

@@ -1,0 +1,288 @@
+//! One value at a time: is it what its key wants, and if not, what should be typed.
+
+use super::{Key, Kind, Mapping, Rules, Value, ValueKind, shown};
+use crate::base::{Date, DateError, Span, Spanned};
+use crate::diagnostic::{CONTROL_CHARACTER, Diagnostic, nearest};
+
+/// Reads values; what is wrong with them goes to `found`.
+#[derive(Debug)]
+pub(super) struct Reader<'r> {
+    pub(super) rules: &'r Rules,
+    pub(super) found: &'r mut Vec<Diagnostic>,
+}
+
+impl Reader<'_> {
+    pub(super) fn text(&mut self, value: &Value, name: &str) -> Option<Spanned<String>> {
+        let Some(text) = value.as_text() else {
+            self.wrong_type(value, name, "a text", "some words");
+            return None;
+        };
+        let is_control = |c: char| c.is_control() && !matches!(c, '\n' | '\t' | '\u{85}');
+        let Some(control) = text.chars().find(|&c| is_control(c)) else {
+            return Some(Spanned::new(text.to_owned(), value.span));
+        };
+        self.found.push(
+            Diagnostic::new(
+                &CONTROL_CHARACTER,
+                value.span,
+                format!(
+                    "`{}` holds the control character U+{:04X}",
+                    shown(name),
+                    u32::from(control)
+                ),
+            )
+            .with_help("delete the character, or the escape that stands for it"),
+        );
+        Some(Spanned::new(text.replace(is_control, "\u{fffd}"), value.span))
+    }
+
+    pub(super) fn texts(&mut self, value: &Value, name: &str) -> Vec<Spanned<String>> {
+        match &value.kind {
+            ValueKind::List(values) => {
+                values.iter().filter_map(|value| self.text(value, name)).collect()
+            }
+            ValueKind::Mapping(_) => {
+                self.wrong_type(value, name, "a list of texts", "[one, two]");
+                Vec::new()
+            }
+            _ => self.text(value, name).into_iter().collect(),
+        }
+    }
+
+    pub(super) fn date(&mut self, value: &Value, name: &str) -> Option<Spanned<Date>> {
+        let Some(text) = value.as_text() else {
+            self.wrong_type(value, name, "a date", "2026-01-31");
+            return None;
+        };
+        let why = match Date::parse(text.trim()) {
+            Ok(date) => return Some(Spanned::new(date, value.span)),
+            Err(DateError::Form) => "is not a date",
+            Err(DateError::NoSuchDay) => "is no day of the calendar",
+        };
+        self.found.push(
+            Diagnostic::new(
+                self.rules.bad_date,
+                value.span,
+                format!("`{}` {why}", shown(text)),
+            )
+            .with_help(format!(
+                "write year-month-day (YYYY-MM-DD): `{name}: 2026-01-31`"
+            )),
+        );
+        None
+    }
+
+    pub(super) fn flag(&mut self, value: &Value, name: &str) -> Option<bool> {
+        let word = match &value.kind {
+            ValueKind::Bool(flag, _) => return Some(*flag),
+            ValueKind::Text(word) => word.to_ascii_lowercase(),
+            _ => String::new(),
+        };
+        match word.as_str() {
+            "true" | "yes" | "on" => Some(true),
+            "false" | "no" | "off" => Some(false),
+            _ => {
+                self.wrong_type(value, name, "yes or no", "yes");
+                None
+            }
+        }
+    }
+
+    pub(super) fn integer(&mut self, value: &Value, name: &str) -> Option<i64> {
+        if let ValueKind::Integer(number, _) = value.kind {
+            return Some(number);
+        }
+        self.wrong_type(value, name, "a whole number", "10");
+        None
+    }
+
+    pub(super) fn months(&mut self, value: &Value, name: &str) -> Option<u32> {
+        self.duration(value, name, &[("", 1), ("m", 1), ("y", 12)], "24m")
+    }
+
+    pub(super) fn days(&mut self, value: &Value, name: &str) -> Option<u32> {
+        self.duration(value, name, &[("", 1), ("d", 1), ("w", 7)], "90d")
+    }
+
+    fn duration(
+        &mut self,
+        value: &Value,
+        name: &str,
+        units: &[(&str, u32)],
+        example: &str,
+    ) -> Option<u32> {
+        /// More than a thousand years in days: a slip of the fingers.
+        const MOST: u32 = 400_000;
+        let text = value.as_text().unwrap_or_default().trim().to_ascii_lowercase();
+        let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+        let (count, unit) = text.split_at(digits);
+        let factor =
+            units.iter().find(|(name, _)| *name == unit.trim()).map(|unit| unit.1);
+        let length = count
+            .parse::<u32>()
+            .ok()
+            .zip(factor)
+            .and_then(|(count, factor)| count.checked_mul(factor))
+            .filter(|&length| length <= MOST);
+        if length.is_none() {
+            self.wrong_type(value, name, "a duration", example);
+        }
+        length
+    }
+
+    pub(super) fn choice(
+        &mut self,
+        value: &Value,
+        name: &str,
+        words: &'static [&'static str],
+    ) -> Option<Spanned<&'static str>> {
+        let text = self.text(value, name)?.value;
+        if let Some(&word) = words.iter().find(|word| word.eq_ignore_ascii_case(&text)) {
+            return Some(Spanned::new(word, value.span));
+        }
+        let mut help = format!("choose one of: {}", words.join(", "));
+        if let Some(near) = nearest(&text, words.iter().copied()) {
+            help = format!("did you mean `{name}: {near}`? {help}");
+        }
+        self.bad_value(
+            value.span,
+            format!("`{name}` does not take `{}`", shown(&text)),
+            help,
+        );
+        None
+    }
+
+    pub(super) fn choices(
+        &mut self,
+        value: &Value,
+        name: &str,
+        words: &'static [&'static str],
+    ) -> Vec<Spanned<String>> {
+        let owned =
+            |word: Spanned<&'static str>| Spanned::new(word.value.to_owned(), word.span);
+        match &value.kind {
+            ValueKind::List(values) => values
+                .iter()
+                .filter_map(|value| self.choice(value, name, words).map(owned))
+                .collect(),
+            _ => self.choice(value, name, words).map(owned).into_iter().collect(),
+        }
+    }
+
+    pub(super) fn mapping<'v>(
+        &mut self,
+        value: &'v Value,
+        name: &str,
+    ) -> Option<&'v Mapping> {
+        if let ValueKind::Mapping(mapping) = &value.kind {
+            return Some(mapping);
+        }
+        self.wrong_type(value, name, "a group of keys", "{key: value}");
+        None
+    }
+
+    pub(super) fn mappings<'v>(
+        &mut self,
+        value: &'v Value,
+        name: &str,
+    ) -> Vec<&'v Mapping> {
+        match &value.kind {
+            ValueKind::List(values) => {
+                values.iter().filter_map(|value| self.mapping(value, name)).collect()
+            }
+            ValueKind::Mapping(mapping) => vec![mapping],
+            _ => {
+                self.wrong_type(value, name, "a list of groups", "[{key: value}]");
+                Vec::new()
+            }
+        }
+    }
+
+    /// Checks a value by its key's kind, for keys that no later stage reads.
+    pub(super) fn check(&mut self, value: &Value, key: &Key) {
+        if value.is_null() {
+            return;
+        }
+        let name = key.name;
+        match key.kind {
+            Kind::Text => drop(self.text(value, name)),
+            Kind::Texts => drop(self.texts(value, name)),
+            Kind::Date => drop(self.date(value, name)),
+            Kind::Flag => drop(self.flag(value, name)),
+            Kind::Integer => drop(self.integer(value, name)),
+            Kind::Months => drop(self.months(value, name)),
+            Kind::Days => drop(self.days(value, name)),
+            Kind::Choice(words) => drop(self.choice(value, name, words)),
+            Kind::Choices(words) => drop(self.choices(value, name, words)),
+            Kind::Group(keys) => {
+                if let Some(mapping) = self.mapping(value, name) {
+                    self.check_group(mapping, keys);
+                }
+            }
+            Kind::Groups(keys) => {
+                for mapping in self.mappings(value, name) {
+                    self.check_group(mapping, keys);
+                }
+            }
+            Kind::GroupOrText(keys) => match &value.kind {
+                ValueKind::Mapping(mapping) => self.check_group(mapping, keys),
+                _ => drop(self.text(value, name)),
+            },
+            Kind::TextMap => {
+                if let Some(mapping) = self.mapping(value, name) {
+                    for entry in &mapping.entries {
+                        self.text(&entry.value, &entry.key.value);
+                    }
+                }
+            }
+            Kind::GroupMap(keys) => {
+                if let Some(mapping) = self.mapping(value, name) {
+                    for entry in &mapping.entries {
+                        if let Some(group) = self.mapping(&entry.value, &entry.key.value)
+                        {
+                            self.check_group(group, keys);
+                        }
+                    }
+                }
+            }
+            Kind::FlagOrText => drop(self.text(value, name)),
+            Kind::Anything => {}
+        }
+    }
+
+    fn check_group(&mut self, mapping: &Mapping, keys: &'static [Key]) {
+        super::Fields::new(mapping, keys, self.rules, self.found).finish(&[]);
+    }
+
+    pub(super) fn wrong_type(
+        &mut self,
+        value: &Value,
+        name: &str,
+        wanted: &str,
+        example: &str,
+    ) {
+        let is = match value.as_text() {
+            Some(text) => format!("`{}`", shown(text)),
+            None => value.kind_name().to_owned(),
+        };
+        let name = shown(name);
+        self.found.push(
+            Diagnostic::new(
+                self.rules.wrong_type,
+                value.span,
+                format!("`{name}` takes {wanted}, and this is {is}"),
+            )
+            .with_help(format!("write it like this: `{name}: {example}`")),
+        );
+    }
+
+    pub(super) fn bad_value(
+        &mut self,
+        span: Span,
+        message: String,
+        help: impl Into<String>,
+    ) {
+        self.found
+            .push(Diagnostic::new(self.rules.bad_value, span, message).with_help(help));
+    }
+}
