@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
 
-use engraft::diagnostic::{Rule, STAGE_RULES, Severity};
+use engraft::build;
+use engraft::diagnostic::{Rule, Severity};
 
 use crate::architecture::FLOORS;
 use crate::harness::{agrees_with_file, repository};
@@ -15,7 +16,7 @@ fn read(path: &str) -> String {
 
 /// Every rule that `engraft explain` knows.
 fn rules() -> Vec<&'static Rule> {
-    let mut rules = STAGE_RULES.to_vec();
+    let mut rules = build::rules();
     rules.sort_by_key(|rule| rule.code);
     rules
 }

@@ -7,6 +7,7 @@ mod harness;
 mod architecture;
 mod badinputs;
 mod cli;
+mod commonmark;
 mod docs;
 mod faults;
 mod own_site;
