@@ -8,3 +8,9 @@ mod outline;
 
 pub use document::{Alignment, Document, Fault, Kind, Node, NodeId, Text};
 pub use outline::{Heading, Link, LinkKind, Outline};
+
+/// Headings, links and words of a body. (A placeholder for the real one.)
+pub fn scan(text: &str, body: std::ops::Range<usize>, title: &str) -> Outline {
+    let _ = (text, body, title);
+    Outline::default()
+}
