@@ -1,11 +1,20 @@
 //! One source file, understood on its own: front matter typed, body scanned for headings
 //! and links. The body's tree is not kept: it is made again when the page is written.
 
+mod front_matter;
+mod keys;
+mod parse;
+mod split;
+mod words;
+
 use std::ops::Range;
 use std::sync::Arc;
 
 use crate::base::{ContentPath, Date, FileId, Span, Spanned};
 use crate::markdown::Outline;
+
+pub use keys::{ARTICLE_KEYS, TERM_KEYS};
+pub use parse::{parse_article, parse_snippet, parse_term};
 
 /// The number of an article among all articles of the site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -128,7 +137,7 @@ pub struct FrontMatter {
     pub owner: Option<Spanned<String>>,
     /// `references`: keys in `data/references.yaml` listed even if not cited.
     pub references: Vec<Spanned<String>>,
-    /// `related`: names or paths, resolved like cross-links.
+    /// `related` and `see_also`: names or paths, resolved like cross-links.
     pub related: Vec<Spanned<String>>,
     /// `superseded_by`: a name or path.
     pub superseded_by: Option<Spanned<String>>,
@@ -174,6 +183,18 @@ pub struct Code {
     pub display: Option<String>,
 }
 
+/// Which mentions of one term are marked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum TermLink {
+    /// As the site says.
+    #[default]
+    First,
+    /// The first in each section of an article.
+    EverySection,
+    /// None.
+    Never,
+}
+
 /// The front matter of a glossary entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TermFrontMatter {
@@ -203,8 +224,15 @@ pub struct TermFrontMatter {
     pub reviewed: Option<Spanned<Date>>,
     /// `review_due`.
     pub review_due: Option<Spanned<Date>>,
+    /// `link`: which mentions are marked, where the site's setting is not to hold.
+    pub link: TermLink,
+    /// `match: {case: exact}`: only mentions with the same capitals count.
+    pub exact_case: bool,
     /// `sample`: demonstration content that no clinician has reviewed.
     pub sample: bool,
     /// The span of the whole block.
     pub span: Span,
 }
+
+#[cfg(test)]
+mod tests;

@@ -6,7 +6,7 @@
 //! scheme that hides behind any of them counts as the scheme. Whatever is not on the
 //! short list of safe schemes is unsafe.
 
-use std::fmt;
+use std::fmt::{self, Write};
 
 use percent_encoding::percent_decode_str;
 
@@ -214,7 +214,7 @@ fn encode(text: &str) -> String {
     for c in text.chars() {
         match c {
             ' ' | '"' | '\'' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}' => {
-                encoded.push_str(&format!("%{:02X}", u32::from(c)));
+                let _ = write!(encoded, "%{:02X}", u32::from(c));
             }
             c => encoded.push(c),
         }

@@ -8,7 +8,7 @@ use super::Request;
 use crate::article::{self, Source};
 use crate::base::{Error, Span};
 use crate::config::{self, BaseUrl, Config};
-use crate::diagnostic::{Diagnostic, MISSING_BASE_URL, Outcome};
+use crate::diagnostic::{Diagnostic, MISSING_BASE_URL, Outcome, UNKNOWN_THEME};
 use crate::markdown::Outline;
 use crate::records;
 use crate::site::Sources;
@@ -41,12 +41,12 @@ pub(super) fn load(
 
     let tags: Vec<&str> = config.languages.iter().map(|one| one.tag.as_str()).collect();
     let articles = parsed(&tree, SourceKind::Article, found, |file| {
-        article::parse_article(file, &tags)
+        article::parse_article(file, &config)
     });
     let terms =
-        parsed(&tree, SourceKind::Term, found, |file| article::parse_term(file, &tags));
+        parsed(&tree, SourceKind::Term, found, |file| article::parse_term(file, &config));
     let snippets =
-        parsed(&tree, SourceKind::Snippet, found, |file| article::parse_snippet(file, &tags));
+        parsed(&tree, SourceKind::Snippet, found, |file| article::parse_snippet(file, &config));
     let data: Vec<&SourceFile> = tree.of_kind(SourceKind::Data).map(AsRef::as_ref).collect();
     let records = records::parse(&data).collect(found);
     for source in articles.iter().map(|article| &article.source) {
@@ -64,7 +64,14 @@ pub(super) fn load(
         .chain(tree.of_kind(SourceKind::ThemeAsset))
         .map(AsRef::as_ref)
         .collect();
-    let theme = Theme::load(&config.theme, &theme_files, &tags).collect(found);
+    let mut loaded = Theme::load(&config.theme.value, &theme_files, &tags);
+    for diagnostic in &mut loaded.diagnostics {
+        // The theme does not know where it was asked for.
+        if diagnostic.rule == &UNKNOWN_THEME && diagnostic.primary.is_none() {
+            diagnostic.primary = Some(config.theme.span);
+        }
+    }
+    let theme = loaded.collect(found);
     let assets = tree.of_kind(SourceKind::Asset).cloned().collect();
     let sources = Sources { articles, terms, snippets, records, assets };
     Ok(Loaded { tree, config, sources, theme })
@@ -99,7 +106,7 @@ fn replace_base_url(
 ) -> Result<(), Error> {
     let Some(address) = request.base_url else { return Ok(()) };
     let base = BaseUrl::parse(address).map_err(|fault| {
-        Error::usage(format!("`{address}` cannot be the address of a site: {fault}"))
+        Error::usage(format!("`{address}` {fault}"))
             .with_help("write the whole address, such as https://www.example.org/patients/")
     })?;
     config.base_url = Some(base);

@@ -186,6 +186,17 @@ impl Default for Config {
     }
 }
 
+impl BaseUrl {
+    /// Reads an address.
+    ///
+    /// # Errors
+    ///
+    /// The rest of a sentence that begins with the address and says what is wrong with it.
+    pub fn parse(address: &str) -> Result<Self, &'static str> {
+        base_url::parse(address)
+    }
+}
+
 impl Config {
     /// The path part of `base_url`, with slashes at both ends.
     pub fn base_path(&self) -> &str {

@@ -135,7 +135,7 @@ fn one_language(fields: &mut Fields<'_>, value: &Value) -> Option<(Language, Spa
         let tag = fields.text_of(value, "languages")?;
         return checked_tag(fields, &tag).map(|tag| (language::named(&tag), value.span));
     };
-    let keys = inner_keys("languages");
+    let keys = fields.inner_keys("languages");
     let mut inner = fields.inner(mapping, keys);
     let tag = inner.text("tag");
     let name = inner.plain_text("name");
@@ -267,7 +267,7 @@ fn review(fields: &mut Fields<'_>, mut review: ReviewConfig) -> ReviewConfig {
 
 fn audiences(fields: &mut Fields<'_>, config: &mut Config) {
     let Some(mapping) = fields.entries("audiences") else { return };
-    let keys = inner_keys("audiences");
+    let keys = fields.inner_keys("audiences");
     for entry in &mapping.entries {
         let name = &entry.key.value;
         let label = match &entry.value.kind {
@@ -310,15 +310,5 @@ fn rules(fields: &mut Fields<'_>, config: &mut Config) {
         );
         let message = format!("`{}` is no severity", shown(&word.value));
         fields.bad_value(word.span, message, help);
-    }
-}
-
-/// The table of a key's inner keys.
-fn inner_keys(name: &str) -> &'static [Key] {
-    use crate::yaml::Kind;
-    let key = KEYS.iter().find(|key| key.name == name);
-    match key.map(|key| key.kind) {
-        Some(Kind::Groups(keys) | Kind::GroupMap(keys)) => keys,
-        _ => &[],
     }
 }

@@ -19,6 +19,9 @@ use crate::base::{Html, escape_into};
 const LONGEST_LINE: usize = 2_000;
 /// Larger blocks are data, not examples.
 const LARGEST_BLOCK: usize = 100_000;
+/// The grammars' time grows with the square of a line's length. This sum of squares is
+/// 100 kB in lines of 200 bytes, and less than a second of the slowest grammar.
+const MOST_WORK: usize = 20_000_000;
 
 /// Words for code that is shown without colours. Known, so that naming them is no finding:
 /// plain text, terminal sessions, and formats that no grammar here covers.
@@ -172,10 +175,16 @@ pub fn highlight(language: &str, code: &str) -> Highlighted {
     let Some(syntax) = find_syntax(&token) else {
         return Highlighted { html: Html::from_text(code), known: false };
     };
-    let colourable = code.len() <= LARGEST_BLOCK
-        && code.split('\n').all(|line| line.len() <= LONGEST_LINE);
+    let colourable = is_colourable(code);
     let html = if colourable { colour(syntax, code) } else { Html::from_text(code) };
     Highlighted { html, known: true }
+}
+
+fn is_colourable(code: &str) -> bool {
+    let lengths = || code.split('\n').map(str::len);
+    code.len() <= LARGEST_BLOCK
+        && lengths().all(|length| length <= LONGEST_LINE)
+        && lengths().map(|length| length * length).sum::<usize>() <= MOST_WORK
 }
 
 /// The words that name a known language, in alphabetical order: for suggestions.
@@ -417,7 +426,8 @@ mod tests {
     fn long_lines_and_large_blocks_stay_plain_but_known() {
         let line = "a b \"$x\" ".repeat(300);
         let block = "x=1\n".repeat(30_000);
-        for code in [line, block] {
+        let costly = format!("{}\n", "a.b.c::".repeat(280)).repeat(10);
+        for code in [line, block, costly] {
             let highlighted = highlight("bash", &code);
             assert!(highlighted.known);
             assert_eq!(highlighted.html, Html::from_text(&code));

@@ -32,7 +32,7 @@ const DOI: &AsciiSet = &CONTROLS
     .add(b'|')
     .add(b'}');
 
-/// Formats a reference, with links for its DOI, its PubMed numbers and its address.
+/// Formats a reference, with links for its DOI, its numbers in `PubMed` and its address.
 pub fn format_reference(reference: &Reference) -> Html {
     let mut sentences = Sentences::default();
     let by_organisation = reference.authors.is_empty();
@@ -276,6 +276,7 @@ mod tests {
         }
     }
 
+    #[expect(clippy::unnecessary_wraps, reason = "short for `Some(text.to_owned())`")]
     fn some(text: &str) -> Option<String> {
         Some(text.to_owned())
     }

@@ -89,6 +89,7 @@ pub(super) fn content_files(making: &Making<'_>) -> Made {
                 made.files.push((path, file));
             }
             SourceContent::Text { text, .. } => made.add(path, text.to_string()),
+            SourceContent::Undecodable => {}
         }
     }
     made

@@ -1,9 +1,16 @@
 //! People, contacts and references: what `site-content/data/` defines once and pages name
 //! by id, so that one edit updates every page.
 
+mod identifier;
+mod keys;
+mod parse;
+
 use std::collections::BTreeMap;
 
 use crate::base::{Date, Span};
+
+pub use keys::{CONTACT_KEYS, PERSON_KEYS, REFERENCE_KEYS};
+pub use parse::parse;
 
 /// All records, by id.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -93,3 +100,6 @@ pub struct Reference {
     /// `accessed`.
     pub accessed: Option<Date>,
 }
+
+#[cfg(test)]
+mod tests;

@@ -29,13 +29,16 @@ pub(super) fn push_safe(out: &mut String, c: char) {
 pub(super) fn is_treacherous(c: char) -> bool {
     match c {
         '\n' | '\t' => false,
-        // Marks that set the direction of writing, embed, override or isolate.
-        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' => true,
-        // Line and paragraph separators, invisible operators, isolates.
-        '\u{2028}' | '\u{2029}' | '\u{2060}'..='\u{206f}' => true,
-        // Byte-order mark, interlinear marks, tags.
-        '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}' => true,
-        '\u{200b}' => true,
+        // Marks that set the direction of writing, embed, override or isolate; separators;
+        // and what cannot be seen.
+        '\u{61c}'
+        | '\u{200b}'
+        | '\u{200e}'..='\u{200f}'
+        | '\u{2028}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}'
+        | '\u{feff}'
+        | '\u{fff9}'..='\u{fffb}'
+        | '\u{e0000}'..='\u{e007f}' => true,
         c => c.is_control(),
     }
 }

@@ -16,7 +16,10 @@ pub(super) struct Excerpt {
 impl Excerpt {
     /// The line of `source` in which `range` begins, at most `room` characters of it.
     pub(super) fn new(source: &str, range: Range<usize>, room: usize) -> Excerpt {
-        let start = source.floor_char_boundary(range.start);
+        let mut start = range.start.min(source.len());
+        while !source.is_char_boundary(start) {
+            start -= 1;
+        }
         let line_start = source[..start].rfind('\n').map_or(0, |at| at + 1);
         let line_end = source[start..].find('\n').map_or(source.len(), |at| start + at);
         let line = &source[line_start..line_end];

@@ -98,12 +98,11 @@ fn merge(diagnostics: &[Diagnostic]) -> Vec<Shown<'_>> {
             &*finding.message,
             finding.help.as_deref(),
         );
-        match known.get(&key) {
-            Some(&at) => merged[at].elsewhere.push(span),
-            None => {
-                known.insert(key, merged.len());
-                merged.push(Shown { finding, elsewhere: Vec::new() });
-            }
+        let at = *known.entry(key).or_insert(merged.len());
+        if at < merged.len() {
+            merged[at].elsewhere.push(span);
+        } else {
+            merged.push(Shown { finding, elsewhere: Vec::new() });
         }
     }
     merged
@@ -217,19 +216,21 @@ fn on_one_line(one: Span, other: Span, sources: &Sources<'_>) -> bool {
 }
 
 fn list(places: &[Span], sources: &Sources<'_>) -> String {
-    let mut text = match places.len() {
+    let heading = match places.len() {
         1 => "the same in one more place:".to_owned(),
         count => format!("the same in {count} more places:"),
     };
-    for &span in places.iter().take(MOST_PLACES) {
+    let line = |&span: &Span| {
         let place = sources.place(span);
         let file = escape_terminal(place.file);
-        text.push_str(&format!("\n{file}:{}:{}", place.start.line, place.start.column));
+        format!("{file}:{}:{}", place.start.line, place.start.column)
+    };
+    let mut lines = vec![heading];
+    lines.extend(places.iter().take(MOST_PLACES).map(line));
+    if places.len() > MOST_PLACES {
+        lines.push(format!("and {} more", places.len() - MOST_PLACES));
     }
-    if let Some(more) = places.len().checked_sub(MOST_PLACES).filter(|&more| more > 0) {
-        text.push_str(&format!("\nand {more} more"));
-    }
-    text
+    lines.join("\n")
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! One JSON object per line, for tools: every key is always there, and keys are only
 //! ever added.
 
+use std::fmt::Write;
 use std::io;
 
 use serde::Serialize;
@@ -98,7 +99,7 @@ fn escape(line: &str) -> String {
     for c in line.chars() {
         if is_treacherous(c) {
             for unit in c.encode_utf16(&mut [0; 2]) {
-                safe.push_str(&format!("\\u{unit:04x}"));
+                write!(safe, "\\u{unit:04x}").expect("writing to a string cannot fail");
             }
         } else {
             safe.push(c);

@@ -101,6 +101,17 @@ impl Theme {
         &self.revision
     }
 
+    /// The names of all page templates, without `.html`, in alphabetical order.
+    pub fn template_names(&self) -> Vec<String> {
+        self.templates
+            .names()
+            .iter()
+            .filter(|name| !name.contains('/'))
+            .filter_map(|name| name.strip_suffix(".html"))
+            .map(str::to_owned)
+            .collect()
+    }
+
     /// Whether the theme has the template, named as authors do: with or without `.html`.
     pub fn has_template(&self, name: &str) -> bool {
         self.templates.contains(&template::file_name(name))

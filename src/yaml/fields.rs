@@ -49,6 +49,25 @@ impl<'f> Fields<'f> {
         self.take(name).map(|(value, _)| value)
     }
 
+    /// The place of a key that is written without a value.
+    pub fn null_span(&self, name: &str) -> Option<Span> {
+        let value = &self.mapping.get(name)?.value;
+        value.is_null().then_some(value.span)
+    }
+
+    /// The table of the keys inside the groups of a key.
+    pub fn inner_keys(&self, name: &str) -> &'static [Key] {
+        match self.keys.iter().find(|key| key.name == name).map(|key| key.kind) {
+            Some(
+                Kind::Group(keys)
+                | Kind::Groups(keys)
+                | Kind::GroupOrText(keys)
+                | Kind::GroupMap(keys),
+            ) => keys,
+            _ => &[],
+        }
+    }
+
     /// One text. Numbers and truth values are texts as they are written.
     pub fn text(&mut self, name: &str) -> Option<Spanned<String>> {
         let (value, key) = self.take(name)?;
@@ -157,7 +176,8 @@ impl<'f> Fields<'f> {
     }
 
     /// Checks the keys that nobody asked for: known ones by their type, unknown ones are
-    /// findings. `other_names` gives the right name of keys that go by another elsewhere.
+    /// findings. `other_names` gives the right name of keys that go by another elsewhere; one with
+    /// a space in it is the whole advice.
     pub fn finish(mut self, other_names: &[(&str, &str)]) {
         for entry in &self.mapping.entries {
             let name = entry.key.value.as_str();
@@ -177,6 +197,7 @@ impl<'f> Fields<'f> {
             let message =
                 format!("{} has no key `{}`", self.reader.rules.what, shown(name));
             let help = match right {
+                Some(advice) if advice.contains(' ') => advice.to_owned(),
                 Some(right) => format!("write `{right}`"),
                 None if known.clone().any(|key| key == "extra") => {
                     "data of your own goes below `extra:`".to_owned()

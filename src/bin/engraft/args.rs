@@ -43,7 +43,7 @@ pub(crate) struct Global {
 /// When to use colours.
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub(crate) enum Color {
-    /// On a terminal, unless NO_COLOR is set
+    /// On a terminal, unless `NO_COLOR` is set
     Auto,
     /// Always
     Always,
@@ -98,13 +98,13 @@ pub(crate) enum NewKind {
 /// What is built, and when it counts as failed.
 #[derive(Debug, clap::Args)]
 pub(crate) struct ContentArgs {
-    /// Where the site will be published, instead of base_url in site.yaml
+    /// Where the site will be published, instead of `base_url` in site.yaml
     #[arg(long, value_name = "URL")]
     pub(crate) base_url: Option<String>,
     /// Takes in drafts and articles in review
     #[arg(long)]
     pub(crate) drafts: bool,
-    /// Takes in articles whose publish_on is still to come
+    /// Takes in articles whose `publish_on` is still to come
     #[arg(long)]
     pub(crate) future: bool,
     /// The day that counts as today, such as 2026-01-31

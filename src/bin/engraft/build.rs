@@ -27,7 +27,7 @@ pub(crate) fn run(
     console: &Console,
 ) -> Result<Exit, Error> {
     let request = content::request(root, &args.content)?;
-    let output = root.join(&args.output);
+    let output = content::below(root, &args.output);
     let sources = content::source_folders(root);
     let home = world::home();
     let options = PublishOptions {

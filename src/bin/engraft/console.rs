@@ -71,11 +71,10 @@ impl Console {
     /// Prints what stopped a command.
     pub(crate) fn error(&self, error: &Error) {
         let message = error.to_string();
-        let mut text = format!("{ERROR}error{ERROR:#}: {}\n", escape_terminal(&message));
+        self.murmur(&format!("{ERROR}error{ERROR:#}: {}\n", escape_terminal(&message)));
         if let Some(help) = error.help() {
-            text.push_str(&format!("{HELP}help{HELP:#}: {}\n", escape_terminal(help)));
+            self.murmur(&format!("{HELP}help{HELP:#}: {}\n", escape_terminal(help)));
         }
-        self.murmur(&text);
     }
 }
 

@@ -38,13 +38,18 @@ pub(crate) fn request<'a>(
 
 /// The folder that the authors own.
 pub(crate) fn content_folder(root: &Path) -> Result<PathBuf, Error> {
-    let folder = root.join(CONTENT_FOLDER);
+    let folder = below(root, Path::new(CONTENT_FOLDER));
     if folder.is_dir() {
         return Ok(folder);
     }
     Err(Error::usage(format!("there is no site here: no folder `{CONTENT_FOLDER}`"))
         .at(root)
         .with_help("go to the site\u{2019}s folder, or make a site with `engraft init`"))
+}
+
+/// A path as seen from the site's folder, without a useless `./` in messages.
+pub(crate) fn below(root: &Path, path: &Path) -> PathBuf {
+    if root == Path::new(".") { path.to_owned() } else { root.join(path) }
 }
 
 /// The folders that nothing is published into.

@@ -3,7 +3,7 @@
 
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use engraft::base::{Date, Error};
 
@@ -57,7 +57,7 @@ pub(crate) fn run(
     args: &InitArgs,
     console: &Console,
 ) -> Result<Exit, Error> {
-    let folder: std::path::PathBuf = root.join(&args.dir).components().collect();
+    let folder: PathBuf = content::below(root, &args.dir).components().collect();
     make(&folder, world::today())?;
     console.say(&format!(
         "Made a site with {} in {}\n\n\

@@ -40,11 +40,8 @@ fn article_path(given: &str) -> Result<ContentPath, Error> {
     let path = given.replace('\\', "/");
     let path = path.trim_start_matches("./");
     let inside = path.strip_prefix(&format!("{CONTENT_FOLDER}/")).unwrap_or(path);
-    let name = if inside.ends_with(".md") || inside.ends_with('/') {
-        inside.to_owned()
-    } else {
-        format!("{inside}.md")
-    };
+    let stem = inside.strip_suffix(".md").unwrap_or(inside);
+    let name = if stem.ends_with('/') { String::new() } else { format!("{stem}.md") };
     // A path that begins at the root of the disk, or that ends with a folder, is a slip.
     let path = ContentPath::new(&name).ok_or_else(|| {
         Error::usage(format!("`{given}` is not a file below `{CONTENT_FOLDER}`"))

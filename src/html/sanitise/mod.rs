@@ -12,13 +12,12 @@
 //! another way than this file did.
 
 mod allowed;
+mod open;
 mod piece;
 #[cfg(test)]
 mod tests;
 
 use std::ops::Range;
-
-use html5gum::{DefaultEmitter, Token, Tokenizer};
 
 use crate::base::{Address, classify, escape_into};
 use crate::config::RawHtml;
@@ -26,10 +25,8 @@ use crate::diagnostic::{LEVEL_ONE_HEADING, MISSING_ALT_TEXT, REMOVED_HTML, Rule}
 use crate::markdown::Fault;
 
 use allowed::{Content, RawText, Value};
-use piece::Piece;
-
-/// More elements inside one another than this are left out.
-const DEEPEST: usize = 100;
+use open::OpenElements;
+use piece::{Part, Piece, Tag};
 
 /// What an address in raw HTML is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,19 +47,9 @@ pub type Rewrite<'r> = dyn FnMut(AddressUse, &str, Range<usize>) -> Option<Strin
 #[derive(Debug)]
 pub struct Sanitiser {
     mode: RawHtml,
-    open: Vec<Open>,
-    /// Elements below this number were opened outside of the current Markdown element.
-    floor: usize,
+    open: OpenElements,
     in_link: bool,
     faults: Vec<Fault>,
-}
-
-/// An element whose end tag is still to come.
-#[derive(Debug)]
-struct Open {
-    name: String,
-    /// Whether its start tag was written; if not, its end tag is passed over.
-    written: bool,
 }
 
 /// What to go back to when a Markdown element ends.
@@ -84,14 +71,13 @@ struct Sink<'s> {
 impl Sanitiser {
     /// A sanitiser for one page.
     pub fn new(mode: RawHtml) -> Self {
-        Sanitiser { mode, open: Vec::new(), floor: 0, in_link: false, faults: Vec::new() }
+        let open = OpenElements::default();
+        Sanitiser { mode, open, in_link: false, faults: Vec::new() }
     }
 
     /// A Markdown element begins: what is open now cannot be closed inside it.
     pub fn enter(&mut self) -> Entered {
-        let before = Entered { floor: self.floor, in_link: self.in_link };
-        self.floor = self.open.len();
-        before
+        Entered { floor: self.open.raise(), in_link: self.in_link }
     }
 
     /// A Markdown link begins: as [`Sanitiser::enter`], and no `<a>` may stand in it.
@@ -102,22 +88,22 @@ impl Sanitiser {
     }
 
     /// The Markdown element ends: closes what was opened inside it.
+    #[expect(clippy::needless_pass_by_value, reason = "what was entered is left once")]
     pub fn leave(&mut self, before: Entered, out: &mut String) {
-        self.close_to(self.floor, out);
-        self.floor = before.floor;
+        self.open.lower(before.floor, out);
         self.in_link = before.in_link;
     }
 
     /// The page ends: closes everything.
     pub fn close_all(&mut self, out: &mut String) {
-        self.close_to(0, out);
-        self.floor = 0;
+        self.open.lower(0, out);
+        self.open.lower(0, out);
         self.in_link = false;
     }
 
     /// Whether an author's `<a>` is open, so that no other link may stand here.
     pub fn is_in_link(&self) -> bool {
-        self.in_link || self.is_open("a")
+        self.in_link || self.open.has("a")
     }
 
     /// The findings so far, in reading order; they are handed out once.
@@ -148,7 +134,7 @@ impl Sanitiser {
         let piece = Piece::new(lines);
         self.piece(&piece, Sink { out: &mut *out, rewrite, inline: false });
         if self.mode == RawHtml::Sanitise {
-            self.close_lines(out);
+            self.open.end_lines(out);
         }
     }
 
@@ -180,121 +166,98 @@ impl Sanitiser {
         }
     }
 
-    /// Reads the piece token by token. After an element of raw text the tokenizer starts
-    /// again behind it: between the two it would see tags where there are none.
+    /// Reads the piece part by part. Behind an element of raw text the reading starts
+    /// again: in between, tags would be seen where there are none.
     fn sanitise(&mut self, piece: &Piece<'_>, sink: &mut Sink<'_>) {
         let mut start = 0;
-        while let Some(next) = self.tokens(piece, start, sink) {
+        while let Some(next) = self.parts(piece, start, sink) {
             start = next;
         }
     }
 
-    /// Handles the tokens from byte `start`. Returns where to go on, if not at the end.
-    fn tokens(
+    /// Takes the parts from byte `start`. Returns where to go on, if not at the end.
+    fn parts(
         &mut self,
         piece: &Piece<'_>,
         start: usize,
         sink: &mut Sink<'_>,
     ) -> Option<usize> {
-        let text = &piece.text()[start..];
-        let emitter = DefaultEmitter::<usize>::new_with_span();
-        let mut done = start;
         // An element that is left out with its content, and how often it is open.
         let mut vanishing: Option<(String, usize)> = None;
-        for token in Tokenizer::new_with_emitter(text, emitter) {
-            let Ok(token) = token;
-            match token {
-                Token::StartTag(tag) => {
-                    let name = lossy(&tag.name);
-                    let range = piece.clamp(start + tag.span.start, start + tag.span.end);
-                    done = range.end;
-                    if let Some((vanished, depth)) = &mut vanishing {
-                        *depth += usize::from(*vanished == name && !tag.self_closing);
-                        continue;
-                    }
-                    match allowed::vanishes(&name) {
-                        Some(RawText::No) => {
-                            self.remove_element(&name, piece, range, true);
-                            let empty = tag.self_closing;
-                            vanishing = (!empty).then_some((name, 1));
-                        }
-                        Some(RawText::UpToEnd) => {
-                            self.remove_element(&name, piece, range, true);
-                            return None;
-                        }
-                        Some(RawText::UpToEndTag) => {
-                            self.remove_element(&name, piece, range, true);
-                            return piece.after_raw_text(done, &name);
-                        }
-                        None => {
-                            let attributes = tag.attributes.into_iter().map(|(n, v)| {
-                                let span = start + v.span.start..start + v.span.end;
-                                (lossy(&n), lossy(&v.value), span)
-                            });
-                            let tag = piece::Tag::new(name, attributes, range, piece);
-                            self.start_tag(tag, piece, sink);
-                        }
+        for part in piece.parts(start) {
+            match (part, &mut vanishing) {
+                (Part::Error(error, range), _) => {
+                    self.tokenizer_error(error, piece.range(range));
+                }
+                (Part::Start(tag), Some((name, depth))) => {
+                    *depth += usize::from(*name == tag.name && !tag.is_empty);
+                }
+                (Part::End(end, _), Some((name, depth))) => {
+                    *depth -= usize::from(*name == end);
+                    if *depth == 0 {
+                        vanishing = None;
                     }
                 }
-                Token::EndTag(tag) => {
-                    let name = lossy(&tag.name);
-                    let range = piece.clamp(start + tag.span.start, start + tag.span.end);
-                    done = range.end;
-                    match &mut vanishing {
-                        Some((vanished, depth)) if *vanished == name => {
-                            *depth -= 1;
-                            if *depth == 0 {
-                                vanishing = None;
+                (Part::Text(_), Some(_)) => {}
+                (Part::Text(text), None) => escape_into(sink.out, &text),
+                (Part::End(name, range), None) => {
+                    self.end_tag(&name, piece.range(range), sink.out);
+                }
+                (Part::Start(tag), None) => match allowed::vanishes(&tag.name) {
+                    None => self.start_tag(tag, piece, sink),
+                    Some(raw_text) => {
+                        self.report_vanishing(&tag, piece, sink);
+                        let next = match raw_text {
+                            RawText::No if tag.is_empty => continue,
+                            RawText::No => {
+                                vanishing = Some((tag.name, 1));
+                                continue;
                             }
+                            RawText::UpToEnd => None,
+                            RawText::UpToEndTag => {
+                                piece.after_raw_text(tag.range.end, &tag.name)
+                            }
+                        };
+                        if next.is_none() {
+                            self.open.push(tag.name, false);
                         }
-                        Some(_) => {}
-                        None => self.end_tag(&name, piece.range(range), sink.out),
+                        return next;
                     }
-                }
-                Token::String(string) => {
-                    done = piece.clamp(start, start + string.span.end).end;
-                    if vanishing.is_none() {
-                        escape_into(sink.out, &lossy(&string.value));
-                    }
-                }
-                Token::Comment(comment) => {
-                    done = piece.clamp(start, start + comment.span.end).end;
-                }
-                Token::Doctype(doctype) => {
-                    done = piece.clamp(start, start + doctype.span.end).end;
-                }
-                Token::Error(error) => self.tokenizer_error(error.value, piece, done),
+                },
             }
         }
+        // Its end tag may come in a later piece; the text in between is the author's.
         if let Some((name, _)) = vanishing {
-            self.push(name, false);
+            self.open.push(name, false);
         }
         None
     }
 
-    fn tokenizer_error(
-        &mut self,
-        error: html5gum::Error,
-        piece: &Piece<'_>,
-        done: usize,
-    ) {
+    fn report_vanishing(&mut self, tag: &Tag, piece: &Piece<'_>, sink: &Sink<'_>) {
+        // In a line of text its content is not raw HTML, and stays as text.
+        let what = if sink.inline { "is" } else { "and what stands in it are" };
+        let message = format!("`<{}>` {what} left out", tag.name);
+        let help = allowed::instead_of(&tag.name);
+        self.report(piece.range(tag.range.clone()), &message, help);
+    }
+
+    fn tokenizer_error(&mut self, error: html5gum::Error, place: Range<usize>) {
         use html5gum::Error::{
             DuplicateAttribute, EofBeforeTagName, EofInComment, EofInTag,
         };
-        let rest = piece.range(done..piece.text().len());
         match error {
             EofInTag | EofBeforeTagName => self.report(
-                rest,
+                place,
                 "this tag has no end, so it is left out",
                 "write `>` behind it, or `&lt;` for its first character",
             ),
             EofInComment => self.report(
-                rest,
+                place,
                 "this comment has no end, so all that follows is left out",
                 "write `-->` behind it",
             ),
             DuplicateAttribute => self.report(
-                rest,
+                place,
                 "an attribute is given twice, so the second is left out",
                 "take one of the two out",
             ),
@@ -302,7 +265,7 @@ impl Sanitiser {
         }
     }
 
-    fn start_tag(&mut self, mut tag: piece::Tag, piece: &Piece<'_>, sink: &mut Sink<'_>) {
+    fn start_tag(&mut self, mut tag: Tag, piece: &Piece<'_>, sink: &mut Sink<'_>) {
         if tag.name == "h1" {
             "h2".clone_into(&mut tag.name);
             self.fault(
@@ -313,14 +276,14 @@ impl Sanitiser {
             );
         }
         let Some(content) = allowed::content_of(&tag.name) else {
-            self.remove_element(&tag.name, piece, tag.range, false);
+            self.remove_element(tag, piece);
             return;
         };
         if let Some(why) = self.misplaced(&tag.name, sink) {
             let shown = format!("`<{}>` is left out: {why}", tag.name);
             self.report(piece.range(tag.range), &shown, "take its tags out, or move it");
             if content != Content::Void {
-                self.push(tag.name, false);
+                self.open.push(tag.name, false);
             }
             return;
         }
@@ -343,11 +306,11 @@ impl Sanitiser {
             sink.out.push('>');
         }
         if content != Content::Void {
-            self.push(tag.name, written);
+            self.open.push(tag.name, written);
         }
     }
 
-    /// Closes what `name` closes by standing here, and says why it cannot stand here.
+    /// Closes what ends where `name` begins, and says why it cannot stand here.
     fn misplaced(&mut self, name: &str, sink: &mut Sink<'_>) -> Option<&'static str> {
         if sink.inline && !allowed::is_inline(name) {
             return Some("it cannot stand in a paragraph; it needs a block of its own");
@@ -355,70 +318,16 @@ impl Sanitiser {
         if name == "a" && self.is_in_link() {
             return Some("a link cannot stand in a link");
         }
-        if self.open.iter().filter(|open| open.written).count() >= DEEPEST {
+        if self.open.is_full() {
             return Some("too many elements stand inside one another");
         }
-        let parents = allowed::parents_of(name);
-        if parents.is_empty() {
-            let inside = self.innermost().and_then(allowed::content_of);
-            if inside == Some(Content::Structure) {
-                return Some("in a table it can only stand in a cell");
-            }
-            self.close_implied(name, sink.out);
-            return None;
-        }
-        let Some(parent) = self.nearest(parents, &["table"]) else {
-            return Some("it stands outside of the element that it is a part of");
-        };
-        self.close_to(parent + 1, sink.out);
-        None
-    }
-
-    /// Closes the elements whose end tag may be left out before `name`.
-    fn close_implied(&mut self, name: &str, out: &mut String) {
-        if allowed::is_inline(name) {
-            return;
-        }
-        const EDGES: &[&str] = &["table", "td", "th", "caption"];
-        if let Some(paragraph) = self.nearest(&["p"], EDGES) {
-            self.close_to(paragraph, out);
-        }
-        let siblings: &[&str] = match name {
-            "li" => &["li"],
-            "dd" | "dt" => &["dd", "dt"],
-            "h2" | "h3" | "h4" | "h5" | "h6" => {
-                // Only right inside it does a heading end another.
-                let inside = self.innermost().map(str::to_owned);
-                let heading = inside.filter(|name| name.starts_with('h'));
-                if let Some(at) = heading.and_then(|name| self.nearest(&[&name], &[])) {
-                    self.close_to(at, out);
-                }
-                return;
-            }
-            _ => return,
-        };
-        const HOLDERS: &[&str] = &[
-            "blockquote",
-            "caption",
-            "details",
-            "dl",
-            "figure",
-            "ol",
-            "section",
-            "table",
-            "td",
-            "th",
-            "ul",
-        ];
-        if let Some(sibling) = self.nearest(siblings, HOLDERS) {
-            self.close_to(sibling, out);
-        }
+        self.open.make_room(name, sink.out)
     }
 
     /// The attributes that stay, each with a space before it.
     fn attributes(
         &mut self,
-        tag: &piece::Tag,
+        tag: &Tag,
         piece: &Piece<'_>,
         sink: &mut Sink<'_>,
     ) -> String {
@@ -466,103 +375,19 @@ impl Sanitiser {
 
     fn end_tag(&mut self, name: &str, place: Range<usize>, out: &mut String) {
         let name = if name == "h1" { "h2" } else { name };
-        // Only parts of a table reach out of a cell.
-        let is_part = matches!(
-            name,
-            "caption" | "table" | "tbody" | "td" | "tfoot" | "th" | "thead" | "tr"
-        );
-        let edges: &[&str] = if is_part { &["table"] } else { &["td", "th", "caption"] };
-        let found = self.open[self.floor..]
-            .iter()
-            .rposition(|open| open.name == name)
-            .map(|at| self.floor + at)
-            .filter(|at| {
-                let above = &self.open[at + 1..];
-                !above.iter().any(|open| open.written && edges.contains(&&*open.name))
-            });
-        if let Some(at) = found {
-            self.close_to(at, out);
-        } else {
+        if !self.open.end(name, out) {
             let shown =
                 format!("`</{}>` closes nothing that is open here", shorten(name));
             self.report(place, &shown, "take it out, or write the start tag before it");
         }
     }
 
-    /// A block of raw HTML ends: Markdown blocks may follow, so that what holds only a
-    /// line of text ends with it.
-    fn close_lines(&mut self, out: &mut String) {
-        let holds_line = |open: &Open| {
-            open.written
-                && matches!(
-                    allowed::content_of(&open.name),
-                    Some(Content::Phrasing | Content::Line)
-                )
-        };
-        if let Some(at) = self.open[self.floor..].iter().position(holds_line) {
-            self.close_to(self.floor + at, out);
-        }
-    }
-
-    fn close_to(&mut self, depth: usize, out: &mut String) {
-        for open in self.open.drain(depth.min(self.open.len())..).rev() {
-            if open.written {
-                out.push_str("</");
-                out.push_str(&open.name);
-                out.push('>');
-            }
-        }
-    }
-
-    fn push(&mut self, name: String, written: bool) {
-        // What is not written only serves to pass over its end tag.
-        if written || self.open.len() < DEEPEST {
-            self.open.push(Open { name, written });
-        }
-    }
-
-    fn is_open(&self, name: &str) -> bool {
-        self.open.iter().any(|open| open.written && open.name == name)
-    }
-
-    /// The innermost written element of the current Markdown element.
-    fn innermost(&self) -> Option<&str> {
-        let open = self.open[self.floor..].iter().rev().find(|open| open.written);
-        open.map(|open| &*open.name)
-    }
-
-    /// The innermost open element of `names` that is not beyond one of `edges`.
-    fn nearest(&self, names: &[&str], edges: &[&str]) -> Option<usize> {
-        for (at, open) in self.open.iter().enumerate().skip(self.floor).rev() {
-            if !open.written {
-                continue;
-            }
-            if names.contains(&&*open.name) {
-                return Some(at);
-            }
-            if edges.contains(&&*open.name) {
-                return None;
-            }
-        }
-        None
-    }
-
-    fn remove_element(
-        &mut self,
-        name: &str,
-        piece: &Piece<'_>,
-        range: Range<usize>,
-        with_content: bool,
-    ) {
-        let shown = shorten(name);
-        let message = if with_content {
-            format!("`<{shown}>` and what stands in it are left out")
-        } else {
-            format!("`<{shown}>` is not allowed and is left out")
-        };
-        self.report(piece.range(range), &message, allowed::instead_of(name));
-        if !with_content && !allowed::is_void_stranger(name) {
-            self.push(name.to_owned(), false);
+    fn remove_element(&mut self, tag: Tag, piece: &Piece<'_>) {
+        let message =
+            format!("`<{}>` is not allowed and is left out", shorten(&tag.name));
+        self.report(piece.range(tag.range), &message, allowed::instead_of(&tag.name));
+        if !allowed::is_void_stranger(&tag.name) {
+            self.open.push(tag.name, false);
         }
     }
 
@@ -611,10 +436,6 @@ fn help_for_attribute(name: &str) -> &'static str {
         name if name.starts_with("on") => "take it out; scripts belong to the theme",
         _ => "take it out",
     }
-}
-
-fn lossy(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).into_owned()
 }
 
 /// The beginning of an author's text, for a message of one line.

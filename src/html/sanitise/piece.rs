@@ -1,7 +1,9 @@
-//! One piece of raw HTML, and where its bytes stand in the file.
+//! One piece of raw HTML: its parts, and where its bytes stand in the file.
 
 use std::borrow::Cow;
 use std::ops::Range;
+
+use html5gum::{DefaultEmitter, Error, Token, Tokenizer};
 
 /// The text of a piece. Its lines need not follow one another in the file: in a quotation
 /// each begins behind a `>`.
@@ -11,6 +13,18 @@ pub(super) struct Piece<'a> {
     starts: Vec<(usize, usize)>,
 }
 
+/// A part of a piece; ranges are bytes of the piece. Comments and the like are none.
+pub(super) enum Part {
+    /// A start tag.
+    Start(Tag),
+    /// An end tag.
+    End(String, Range<usize>),
+    /// Text, decoded.
+    Text(String),
+    /// A fault of the markup.
+    Error(Error, Range<usize>),
+}
+
 /// A start tag.
 pub(super) struct Tag {
     pub(super) name: String,
@@ -18,6 +32,8 @@ pub(super) struct Tag {
     pub(super) attributes: Vec<Attribute>,
     /// Its bytes in the piece.
     pub(super) range: Range<usize>,
+    /// Whether it ends with `/>`.
+    pub(super) is_empty: bool,
 }
 
 /// An attribute of a start tag.
@@ -55,7 +71,78 @@ impl<'a> Piece<'a> {
     /// Whether there is one comment and nothing else.
     pub(super) fn is_comment(&self) -> bool {
         let inside = self.text.trim().strip_prefix("<!--");
-        inside.is_some_and(|inside| inside.find("-->") == inside.len().checked_sub(3))
+        let end =
+            inside.and_then(|inside| inside.find("-->").map(|at| inside.len() - at));
+        end == Some("-->".len())
+    }
+
+    /// The parts from byte `start`.
+    pub(super) fn parts(&self, start: usize) -> impl Iterator<Item = Part> + '_ {
+        let emitter = DefaultEmitter::<usize>::new_with_span();
+        let mut done = start;
+        Tokenizer::new_with_emitter(&self.text[start..], emitter).filter_map(
+            move |token| {
+                let Ok(token) = token;
+                let range = |span: html5gum::Span| {
+                    self.clamp(start + span.start, start + span.end)
+                };
+                let (part, end) = match token {
+                    Token::StartTag(tag) => {
+                        let range = range(tag.span);
+                        let end = range.end;
+                        (Some(Part::Start(self.tag(&tag, start, range))), end)
+                    }
+                    Token::EndTag(tag) => {
+                        let range = range(tag.span);
+                        let end = range.end;
+                        (Some(Part::End(lossy(&tag.name), range)), end)
+                    }
+                    Token::String(text) => {
+                        (Some(Part::Text(lossy(&text.value))), range(text.span).end)
+                    }
+                    Token::Comment(comment) => (None, range(comment.span).end),
+                    Token::Doctype(doctype) => (None, range(doctype.span).end),
+                    Token::Error(error) => {
+                        (self.fault(error.value, range(error.span), done), done)
+                    }
+                };
+                done = end;
+                part
+            },
+        )
+    }
+
+    /// The few faults that lose something an author wrote.
+    fn fault(&self, error: Error, place: Range<usize>, done: usize) -> Option<Part> {
+        let place = match error {
+            Error::DuplicateAttribute => place,
+            Error::EofInTag | Error::EofBeforeTagName | Error::EofInComment => {
+                let start = self.text[done..].rfind('<').map_or(done, |at| done + at);
+                start..self.text.len()
+            }
+            _ => return None,
+        };
+        Some(Part::Error(error, place))
+    }
+
+    fn tag(
+        &self,
+        tag: &html5gum::StartTag<usize>,
+        start: usize,
+        range: Range<usize>,
+    ) -> Tag {
+        let mut attributes = Vec::with_capacity(tag.attributes.len());
+        for (name, value) in &tag.attributes {
+            let range = self.clamp(start + value.span.start, start + value.span.end);
+            attributes.push(Attribute {
+                name: lossy(name),
+                value: lossy(&value.value),
+                value_range: value_range(&self.text, range.clone()),
+                range,
+            });
+        }
+        attributes.sort_by_key(|attribute| attribute.range.start);
+        Tag { name: lossy(&tag.name), attributes, range, is_empty: tag.self_closing }
     }
 
     /// A sound range of the text, whatever the tokenizer says.
@@ -110,25 +197,6 @@ impl<'a> Piece<'a> {
     }
 }
 
-impl Tag {
-    pub(super) fn new(
-        name: String,
-        attributes: impl Iterator<Item = (String, String, Range<usize>)>,
-        range: Range<usize>,
-        piece: &Piece<'_>,
-    ) -> Self {
-        let mut attributes: Vec<Attribute> = attributes
-            .map(|(name, value, span)| {
-                let range = piece.clamp(span.start, span.end);
-                let value_range = value_range(piece.text(), range.clone());
-                Attribute { name, value, range, value_range }
-            })
-            .collect();
-        attributes.sort_by_key(|attribute| attribute.range.start);
-        Tag { name, attributes, range }
-    }
-}
-
 /// Where in `name="value"` the value stands.
 fn value_range(text: &str, range: Range<usize>) -> Range<usize> {
     let attribute = &text[range.clone()];
@@ -137,14 +205,15 @@ fn value_range(text: &str, range: Range<usize>) -> Range<usize> {
     };
     let value = attribute[equals + 1..].trim_start();
     let start = range.end - value.len();
-    match value.chars().next() {
-        Some(quote @ ('"' | '\'')) => {
-            let length = value[1..].find(quote).unwrap_or(value.len() - 1);
-            start + 1..start + 1 + length
-        }
-        _ => {
-            let length = value.find(|c: char| c.is_ascii_whitespace() || c == '>');
-            start..start + length.unwrap_or(value.len())
-        }
+    if let Some(quote @ ('"' | '\'')) = value.chars().next() {
+        let length = value[1..].find(quote).unwrap_or(value.len() - 1);
+        start + 1..start + 1 + length
+    } else {
+        let length = value.find(|c: char| c.is_ascii_whitespace() || c == '>');
+        start..start + length.unwrap_or(value.len())
     }
+}
+
+fn lossy(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
 }

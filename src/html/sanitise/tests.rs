@@ -1,6 +1,7 @@
 //! What gets through, what does not, and that another sanitiser agrees.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::fmt::Write;
 
 use super::*;
 
@@ -177,6 +178,7 @@ const FRAGMENTS: &[&str] = &[
     "</span>",
 ];
 
+#[expect(clippy::unnecessary_wraps, reason = "it stands for a resolver")]
 fn keep(_: AddressUse, address: &str, _: Range<usize>) -> Option<String> {
     Some(address.to_owned())
 }
@@ -221,43 +223,48 @@ fn parts(html: &str) -> Parts {
     let mut tags = BTreeMap::new();
     let mut text = Vec::new();
     let mut open: Vec<String> = Vec::new();
-    for token in
-        Tokenizer::new_with_emitter(html, DefaultEmitter::<usize>::new_with_span())
-    {
-        let Ok(token) = token;
-        match token {
-            Token::StartTag(tag) => {
-                let name = lossy(&tag.name);
-                let content = allowed::content_of(&name);
-                assert!(content.is_some(), "<{name}> in {html}");
-                let mut shown = name.clone();
-                for (attribute, value) in &tag.attributes {
-                    let (attribute, value) = (lossy(attribute), lossy(&value.value));
-                    let kind = allowed::value_of(&name, &attribute);
-                    let kind = kind.unwrap_or_else(|| panic!("{attribute} in {html}"));
-                    assert_eq!(kind.cleaned(&value).as_deref(), Some(&*value), "{html}");
-                    if let Value::Address(purpose) = kind {
-                        assert!(is_harmless(purpose, &value), "{html}");
-                    }
-                    shown.push_str(&format!(" {attribute}={value:?}"));
-                }
-                *tags.entry(shown).or_default() += 1;
+    assert!(!html.contains("<!") && !html.contains("<?"), "comment in {html}");
+    for part in Piece::new(&[(html, 0)]).parts(0) {
+        match part {
+            Part::Start(tag) => {
+                let content = allowed::content_of(&tag.name);
+                assert!(content.is_some(), "<{}> in {html}", tag.name);
+                *tags.entry(shown(&tag, html)).or_default() += 1;
                 if content != Some(Content::Void) {
-                    open.push(name);
+                    open.push(tag.name);
                 }
             }
-            Token::EndTag(tag) => {
-                assert_eq!(open.pop(), Some(lossy(&tag.name)), "balance of {html}");
+            Part::End(name, _) => assert_eq!(open.pop(), Some(name), "balance of {html}"),
+            Part::Text(string) => {
+                text.extend(string.chars().filter(|c| !c.is_whitespace()));
             }
-            Token::String(string) => {
-                text.extend(lossy(&string.value).chars().filter(|c| !c.is_whitespace()));
-            }
-            other => panic!("{other:?} in {html}"),
+            Part::Error(error, _) => panic!("{error:?} in {html}"),
         }
     }
     assert_eq!(open, Vec::<String>::new(), "balance of {html}");
     text.sort_unstable();
     (tags, text)
+}
+
+/// A start tag with its attributes in alphabetical order, each of which is allowed.
+fn shown(tag: &Tag, html: &str) -> String {
+    let mut attributes = BTreeMap::new();
+    for attribute in &tag.attributes {
+        let (name, value) = (&*attribute.name, &*attribute.value);
+        let Some(kind) = allowed::value_of(&tag.name, name) else {
+            panic!("{name} in {html}");
+        };
+        assert_eq!(kind.cleaned(value).as_deref(), Some(value), "{html}");
+        if let Value::Address(purpose) = kind {
+            assert!(is_harmless(purpose, value), "{html}");
+        }
+        attributes.insert(name, value);
+    }
+    let mut shown = tag.name.clone();
+    for (name, value) in attributes {
+        let _ = write!(shown, " {name}={value:?}");
+    }
+    shown
 }
 
 #[rustfmt::skip]
@@ -504,6 +511,26 @@ fn findings_stand_where_the_author_wrote() {
     assert_eq!(found, ["onclick=\"x\"", "style='é'", "</i>", "<iframe src=x>"]);
     assert_eq!(faults[0].message, "`onclick` is not allowed on `<p>`");
     assert!(sanitiser.take_faults().is_empty());
+    for (raw, place) in [
+        ("a é <img src=x", "<img src=x"),
+        ("a <b>c</b> <!-- d", "<!-- d"),
+        ("<b id=x title='' id=y>a</b>", "id"),
+        ("a</", "</"),
+    ] {
+        let (_, faults) = block(raw);
+        assert_eq!(&raw[faults[0].range.clone()], place);
+        assert_eq!(faults.len(), 1, "{raw}");
+    }
+}
+
+#[test]
+fn an_element_that_is_left_out_in_pieces_is_reported_once() {
+    let mut sanitiser = Sanitiser::new(RawHtml::Sanitise);
+    let mut out = String::new();
+    for tag in ["<script>", "</script>", "<svg>", "</svg>", "<font>", "</font>"] {
+        sanitiser.inline(tag, 0, &mut out, &mut keep);
+    }
+    assert_eq!((&*out, sanitiser.take_faults().len()), ("", 3));
 }
 
 #[test]

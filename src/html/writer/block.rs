@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::{MAX_SNIPPET_DEPTH, Text, Writer};
 use crate::base::{Html, escape_into};
 use crate::diagnostic::{UNKNOWN_BLOCK, UNKNOWN_CODE_LANGUAGE, nearest};
-use crate::html::highlight;
+use crate::html::highlight::{highlight, languages};
 use crate::markdown::{Kind, NodeId};
 use crate::site::Destination;
 use crate::theme::view::BlockView;
@@ -201,7 +201,7 @@ impl Writer<'_> {
         }
         self.out.push('>');
         if self.around.highlight && !language.is_empty() {
-            let highlighted = highlight::highlight(language, &code);
+            let highlighted = highlight(language, &code);
             self.out.push_str(highlighted.html.as_str());
             if !highlighted.known {
                 self.unknown_language(text, node, language);
@@ -216,7 +216,7 @@ impl Writer<'_> {
         let start = text.document.nodes[node].range.start;
         let line = text.source[start..].lines().next().unwrap_or("");
         let at = start + line.find(language).unwrap_or(0);
-        let near = nearest(language, highlight::languages());
+        let near = nearest(language, languages());
         let help = near.map_or_else(
             || "take the name out, and the code is shown plainly".to_owned(),
             |near| format!("did you mean `{near}`?"),

@@ -1,0 +1,433 @@
+//! The YAML of an article or a term, typed.
+
+use super::keys::{ARTICLE_KEYS, OTHER_ARTICLE_NAMES, OTHER_TERM_NAMES, TERM_KEYS};
+use super::{Code, FrontMatter, Reviewer, Status, TermFrontMatter, TermLink, words};
+use crate::base::{Span, Spanned};
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, MISSING_TITLE, nearest};
+use crate::yaml::{FRONT_MATTER, Fields, Key, Mapping, Value, ValueKind, shown};
+
+/// What a page is called by where its own title is missing, and where it stands.
+#[derive(Debug, Clone)]
+pub(super) struct Fallback {
+    pub(super) title: String,
+    /// The whole block.
+    pub(super) span: Span,
+    /// The tag of the language that the file's name gives.
+    pub(super) language: String,
+}
+
+/// Readers that health publishing knows, besides those that `audiences` adds.
+const AUDIENCES: &[&str] =
+    &["patient", "carer", "parent", "child", "teenager", "donor", "staff", "clinician"];
+
+impl Fallback {
+    /// The line that opens the block: where people look for what is missing.
+    fn opening(&self) -> Span {
+        let start = self.span.start;
+        Span { end: self.span.end.min(start.saturating_add(3)), ..self.span }
+    }
+}
+
+/// The front matter of an article whose YAML cannot be read.
+pub(super) fn unknown_article(fallback: &Fallback) -> FrontMatter {
+    FrontMatter {
+        title: Spanned::new(fallback.title.clone(), fallback.opening()),
+        short_title: None,
+        description: None,
+        slug: None,
+        aliases: Vec::new(),
+        redirect_from: Vec::new(),
+        weight: None,
+        status: Status::Published,
+        publish_on: None,
+        expires_on: None,
+        published: None,
+        updated: None,
+        audience: Vec::new(),
+        tags: Vec::new(),
+        kind: None,
+        reviewed: None,
+        review_due: None,
+        review_interval: None,
+        authors: Vec::new(),
+        reviewers: Vec::new(),
+        owner: None,
+        references: Vec::new(),
+        related: Vec::new(),
+        superseded_by: None,
+        contact: None,
+        codes: Vec::new(),
+        template: None,
+        toc: true,
+        autolink: true,
+        sample: false,
+        extra: serde_json::Value::Null,
+        span: fallback.span,
+    }
+}
+
+/// Reads the front matter of an article.
+pub(super) fn article(
+    mapping: &Mapping,
+    fallback: &Fallback,
+    config: &Config,
+    found: &mut Vec<Diagnostic>,
+) -> FrontMatter {
+    let mut front_matter = unknown_article(fallback);
+    let mut fields = Fields::new(mapping, ARTICLE_KEYS, &FRONT_MATTER, found);
+    naming(&mut fields, &mut front_matter, fallback);
+    publishing(&mut fields, &mut front_matter, mapping);
+    reviewing(&mut fields, &mut front_matter);
+    linking(&mut fields, &mut front_matter);
+    front_matter.audience = audience(&mut fields, config);
+    front_matter.toc = fields.flag("toc").unwrap_or(true);
+    front_matter.autolink = fields.flag("autolink").unwrap_or(true);
+    front_matter.extra =
+        fields.value("extra").map_or(serde_json::Value::Null, Value::to_json);
+    check_language(&mut fields, fallback);
+    fields.finish(OTHER_ARTICLE_NAMES);
+    front_matter
+}
+
+fn naming(fields: &mut Fields<'_>, front_matter: &mut FrontMatter, fallback: &Fallback) {
+    let is_written = |text: &Spanned<String>| !words::is_blank(&text.value);
+    front_matter.title = title(fields, "title", fallback);
+    front_matter.short_title = fields
+        .text("short_title")
+        .filter(is_written)
+        .map(|text| words::one_line(&text.value));
+    front_matter.description = fields
+        .text("description")
+        .filter(is_written)
+        .map(|text| Spanned::new(words::one_line(&text.value), text.span));
+    front_matter.slug = slug(fields);
+    front_matter.aliases = names(fields, "aliases");
+    front_matter.redirect_from = names(fields, "redirect_from");
+    front_matter.tags = names(fields, "tags");
+    front_matter.kind =
+        fields.choice("type").map(|word| Spanned::new(word.value.to_owned(), word.span));
+    front_matter.template = template(fields);
+}
+
+fn publishing(
+    fields: &mut Fields<'_>,
+    front_matter: &mut FrontMatter,
+    mapping: &Mapping,
+) {
+    front_matter.status = status(fields, mapping);
+    front_matter.weight = fields.integer("weight");
+    front_matter.publish_on = fields.date("publish_on").map(|date| date.value);
+    front_matter.expires_on = fields.date("expires_on").map(|date| date.value);
+    front_matter.published = fields.date("published");
+    front_matter.updated = fields.date("updated");
+    front_matter.sample = fields.flag("sample").unwrap_or(false);
+}
+
+fn reviewing(fields: &mut Fields<'_>, front_matter: &mut FrontMatter) {
+    front_matter.reviewed = fields.date("reviewed");
+    front_matter.review_due = fields.date("review_due");
+    front_matter.review_interval = fields.months("review_interval");
+    front_matter.authors = names(fields, "authors");
+    front_matter.reviewers = reviewers(fields);
+    front_matter.owner = fields.text("owner");
+    front_matter.contact = fields.text("contact");
+}
+
+fn linking(fields: &mut Fields<'_>, front_matter: &mut FrontMatter) {
+    front_matter.references = reference_keys(fields, "references");
+    front_matter.related = names(fields, "related");
+    // Both keys say the same to readers, and both are links that can break.
+    front_matter.related.extend(names(fields, "see_also"));
+    front_matter.superseded_by = fields.text("superseded_by");
+    front_matter.codes = codes(fields);
+}
+
+/// The front matter of a term whose YAML cannot be read.
+pub(super) fn unknown_term(fallback: &Fallback) -> TermFrontMatter {
+    TermFrontMatter {
+        term: Spanned::new(fallback.title.clone(), fallback.opening()),
+        slug: None,
+        abbreviation: None,
+        aliases: Vec::new(),
+        avoid: Vec::new(),
+        short: None,
+        pronunciation: None,
+        article: None,
+        see_also: Vec::new(),
+        codes: Vec::new(),
+        status: Status::Published,
+        reviewed: None,
+        review_due: None,
+        link: TermLink::First,
+        exact_case: false,
+        sample: false,
+        span: fallback.span,
+    }
+}
+
+/// Reads the front matter of a glossary entry.
+pub(super) fn term(
+    mapping: &Mapping,
+    fallback: &Fallback,
+    found: &mut Vec<Diagnostic>,
+) -> TermFrontMatter {
+    let mut fields = Fields::new(mapping, TERM_KEYS, &FRONT_MATTER, found);
+    let front_matter = TermFrontMatter {
+        term: title(&mut fields, "term", fallback),
+        slug: slug(&mut fields),
+        abbreviation: single_name(&mut fields, "abbreviation"),
+        aliases: names(&mut fields, "aliases"),
+        avoid: names(&mut fields, "avoid"),
+        short: fields.plain_text("short").filter(|text| !words::is_blank(text)),
+        pronunciation: fields.plain_text("pronunciation"),
+        article: single_name(&mut fields, "article"),
+        see_also: names(&mut fields, "see_also"),
+        codes: codes(&mut fields),
+        status: status(&mut fields, mapping),
+        reviewed: fields.date("reviewed"),
+        review_due: fields.date("review_due"),
+        link: match fields.choice("link").map(|word| word.value) {
+            Some("never") => TermLink::Never,
+            Some("every-section") => TermLink::EverySection,
+            _ => TermLink::First,
+        },
+        exact_case: exact_case(&mut fields),
+        sample: fields.flag("sample").unwrap_or(false),
+        span: fallback.span,
+    };
+    fields.finish(OTHER_TERM_NAMES);
+    front_matter
+}
+
+fn exact_case(fields: &mut Fields<'_>) -> bool {
+    let Some((mapping, keys)) = fields.group("match") else { return false };
+    let mut inner = fields.inner(mapping, keys);
+    let exact = inner.choice("case").is_some_and(|word| word.value == "exact");
+    inner.finish(&[]);
+    exact
+}
+
+/// The title of an article or the name of a term: one line, never blank.
+fn title(fields: &mut Fields<'_>, key: &str, fallback: &Fallback) -> Spanned<String> {
+    let missing = Spanned::new(fallback.title.clone(), fallback.opening());
+    let is_written = fields.value(key).is_some();
+    let what = if key == "term" { "glossary entry" } else { "article" };
+    let help = format!("add a line: `{key}: {}`", shown(&fallback.title));
+    match fields.text(key) {
+        Some(text) if words::is_blank(&text.value) => {
+            let message = format!("the `{key}` of this {what} is empty");
+            fields.report(
+                Diagnostic::new(&MISSING_TITLE, text.span, message).with_help(help),
+            );
+            missing
+        }
+        Some(text) => Spanned::new(words::one_line(&text.value), text.span),
+        // A value of the wrong type has its own finding.
+        None if is_written => missing,
+        None => {
+            let (message, span) = match fields.null_span(key) {
+                Some(span) => (format!("the `{key}` of this {what} is empty"), span),
+                None => (format!("this {what} has no `{key}`"), fallback.opening()),
+            };
+            fields.report(Diagnostic::new(&MISSING_TITLE, span, message).with_help(help));
+            missing
+        }
+    }
+}
+
+/// Texts that must not be blank.
+fn names(fields: &mut Fields<'_>, key: &str) -> Vec<Spanned<String>> {
+    let texts = fields.texts(key);
+    texts.into_iter().filter_map(|text| checked_name(fields, key, text)).collect()
+}
+
+fn single_name(fields: &mut Fields<'_>, key: &str) -> Option<Spanned<String>> {
+    let text = fields.text(key)?;
+    checked_name(fields, key, text)
+}
+
+fn checked_name(
+    fields: &mut Fields<'_>,
+    key: &str,
+    text: Spanned<String>,
+) -> Option<Spanned<String>> {
+    if !words::is_blank(&text.value) {
+        return Some(Spanned::new(words::one_line(&text.value), text.span));
+    }
+    let help = "write it, or delete it";
+    fields.bad_value(text.span, format!("a name in `{key}` is empty"), help);
+    None
+}
+
+fn slug(fields: &mut Fields<'_>) -> Option<Spanned<String>> {
+    let slug = fields.text("slug")?;
+    let Err(why) = words::check_slug(&slug.value) else { return Some(slug) };
+    let better = crate::base::slugify(&slug.value);
+    let help = if better.is_empty() || better.len() > words::MOST_SLUG_BYTES {
+        "write a word or two, such as `slug: going-home`".to_owned()
+    } else {
+        format!("write `slug: {}`", shown(&better))
+    };
+    fields.bad_value(slug.span, format!("the slug `{}` {why}", shown(&slug.value)), help);
+    None
+}
+
+fn template(fields: &mut Fields<'_>) -> Option<Spanned<String>> {
+    let template = fields.text("template")?;
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    let name = template.value.strip_suffix(".html").unwrap_or(&template.value);
+    if !name.is_empty() && name.chars().all(is_plain) {
+        return Some(Spanned::new(name.to_owned(), template.span));
+    }
+    let message = format!("`{}` is no name of a template", shown(&template.value));
+    fields.bad_value(template.span, message, "write its name alone: `template: leaflet`");
+    None
+}
+
+fn status(fields: &mut Fields<'_>, mapping: &Mapping) -> Status {
+    // `draft: true` is another program's key and reported as unknown; but what somebody
+    // calls a draft is not to be published all the same.
+    let other_draft = mapping
+        .get("draft")
+        .is_some_and(|entry| matches!(entry.value.kind, ValueKind::Bool(true, _)));
+    match fields.choice("status").map(|word| word.value) {
+        Some("draft") => Status::Draft,
+        Some("in-review") => Status::InReview,
+        Some("withdrawn") => Status::Withdrawn,
+        None if other_draft => Status::Draft,
+        _ => Status::Published,
+    }
+}
+
+fn audience(fields: &mut Fields<'_>, config: &Config) -> Vec<Spanned<String>> {
+    let named = names(fields, "audience");
+    let known: Vec<&str> = AUDIENCES
+        .iter()
+        .copied()
+        .chain(config.audiences.keys().map(String::as_str))
+        .collect();
+    let mut audience = Vec::new();
+    for name in named {
+        if known.contains(&name.value.as_str()) {
+            audience.push(name);
+            continue;
+        }
+        let all = known.join(", ");
+        let help = match nearest(&name.value, known.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`? These are known: {all}"),
+            None => format!(
+                "choose one of {all}, or add yours below `audiences:` in `site.yaml`"
+            ),
+        };
+        let message = format!("`{}` is no known audience", shown(&name.value));
+        fields.bad_value(name.span, message, help);
+    }
+    audience
+}
+
+/// `reviewers`: people's ids, alone or with what they did.
+fn reviewers(fields: &mut Fields<'_>) -> Vec<Reviewer> {
+    let Some(value) = fields.value("reviewers") else { return Vec::new() };
+    let values = match &value.kind {
+        ValueKind::List(values) => values.as_slice(),
+        _ => std::slice::from_ref(value),
+    };
+    let keys = fields.inner_keys("reviewers");
+    values.iter().filter_map(|value| reviewer(fields, value, keys)).collect()
+}
+
+fn reviewer(
+    fields: &mut Fields<'_>,
+    value: &Value,
+    keys: &'static [Key],
+) -> Option<Reviewer> {
+    let ValueKind::Mapping(mapping) = &value.kind else {
+        if value.as_text().is_none() {
+            let example = "[{person: dr.mensah, role: clinical, date: 2026-01-31}]";
+            fields.wrong_type(value, "reviewers", "a list of people", example);
+            return None;
+        }
+        let person = fields.text_of(value, "reviewers")?;
+        return Some(Reviewer { person, role: None, date: None });
+    };
+    let mut inner = fields.inner(mapping, keys);
+    let person = inner.text("person");
+    let role = inner.choice("role").map(|word| word.value.to_owned());
+    let date = inner.date("date");
+    inner.finish(&[("name", "person"), ("id", "person"), ("reviewed", "date")]);
+    if person.is_none() && mapping.get("person").is_none() {
+        let help = "name the id in `data/people.yaml`: `person: dr.mensah`";
+        fields.bad_value(value.span, "a reviewer has no `person`".to_owned(), help);
+    }
+    Some(Reviewer { person: person?, role, date })
+}
+
+fn codes(fields: &mut Fields<'_>) -> Vec<Code> {
+    let (mappings, keys) = fields.groups("codes");
+    let mut codes = Vec::new();
+    for mapping in mappings {
+        let mut inner = fields.inner(mapping, keys);
+        let system = inner.plain_text("system");
+        let version = inner.plain_text("version");
+        let code = inner.text("code");
+        let display = inner.plain_text("display");
+        inner.finish(&[("oid", "system"), ("value", "code")]);
+        match (system, code) {
+            (Some(system), Some(code)) => {
+                codes.push(Code { system, version, code, display });
+            }
+            _ if mapping.get("system").is_none() || mapping.get("code").is_none() => {
+                let message = "a code lacks its `system` or its `code`".to_owned();
+                let help = "write both: `{system: snomed-ct, code: \"234646005\"}`";
+                fields.bad_value(mapping.span, message, help);
+            }
+            _ => {}
+        }
+    }
+    codes
+}
+
+/// Keys of `data/references.yaml`; a whole reference in their place is told to go there.
+fn reference_keys(fields: &mut Fields<'_>, key: &str) -> Vec<Spanned<String>> {
+    let Some(value) = fields.value(key) else { return Vec::new() };
+    let values = match &value.kind {
+        ValueKind::List(values) => values.as_slice(),
+        _ => std::slice::from_ref(value),
+    };
+    let mut keys = Vec::new();
+    for value in values {
+        if matches!(value.kind, ValueKind::Mapping(_)) {
+            let message =
+                format!("a whole reference stands in `{key}`, where keys are meant");
+            let help = "move it to `data/references.yaml` and write its key here";
+            fields.report(
+                Diagnostic::new(fields.rules().wrong_type, value.span, message)
+                    .with_help(help),
+            );
+            continue;
+        }
+        keys.extend(fields.text_of(value, key));
+    }
+    keys
+}
+
+/// `lang` says nothing that the file's name does not say; if it contradicts, one of the
+/// two is wrong, and a screen reader would speak with the wrong voice.
+fn check_language(fields: &mut Fields<'_>, fallback: &Fallback) {
+    let Some(lang) = fields.text("lang") else { return };
+    let primary = |tag: &str| tag.split('-').next().unwrap_or(tag).to_ascii_lowercase();
+    if primary(lang.value.trim()) == primary(&fallback.language) {
+        return;
+    }
+    let message = format!(
+        "the page calls itself `{}`, and its file's name says `{}`",
+        shown(&lang.value),
+        fallback.language
+    );
+    fields.bad_value(
+        lang.span,
+        message,
+        "list the language in `site.yaml` and name the file after it, such as `NAME.cy.md`",
+    );
+}

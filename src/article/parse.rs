@@ -1,0 +1,133 @@
+//! A source file to an article, a term or a snippet.
+//!
+//! There is always one, whatever the file holds: an article whose front matter cannot be
+//! read is titled by its file's name, so that one slip does not break every link to it.
+
+use std::sync::Arc;
+
+use super::front_matter::{self, Fallback};
+use super::split::{Split, split};
+use super::words;
+use super::{Article, Snippet, Source, Term};
+use crate::base::Span;
+use crate::config::Config;
+use crate::diagnostic::{
+    Diagnostic, Outcome, TERM_WITHOUT_DEFINITION, UNCLOSED_FRONT_MATTER,
+};
+use crate::markdown::{self, Outline};
+use crate::source::SourceFile;
+use crate::yaml::{self, FRONT_MATTER, Mapping};
+
+/// Reads an article, or the landing page of a section.
+pub fn parse_article(file: &SourceFile, config: &Config) -> Outcome<Article> {
+    let mut found = Vec::new();
+    let read = read(file, config, &mut found);
+    let front_matter = match &read.mapping {
+        Some(mapping) => {
+            front_matter::article(mapping, &read.fallback, config, &mut found)
+        }
+        None => front_matter::unknown_article(&read.fallback),
+    };
+    if read.is_guess {
+        found.truncate(1);
+    }
+    let source = scan(read.source, &front_matter.title.value);
+    Outcome::new(Article { source, front_matter }, found)
+}
+
+/// Reads a glossary entry.
+pub fn parse_term(file: &SourceFile, config: &Config) -> Outcome<Term> {
+    let mut found = Vec::new();
+    let read = read(file, config, &mut found);
+    let front_matter = match &read.mapping {
+        Some(mapping) => front_matter::term(mapping, &read.fallback, &mut found),
+        None => front_matter::unknown_term(&read.fallback),
+    };
+    if read.is_guess {
+        found.truncate(1);
+    }
+    let source = scan(read.source, &front_matter.term.value);
+    if !read.is_guess && read.mapping.is_some() && words::is_blank(source.body_text()) {
+        let message = "this glossary entry has no definition";
+        found.push(
+            Diagnostic::new(&TERM_WITHOUT_DEFINITION, front_matter.term.span, message)
+                .with_help("write one or two plain sentences below the front matter"),
+        );
+    }
+    Outcome::new(Term { source, front_matter }, found)
+}
+
+/// Reads a file that others include: all of it is body.
+pub fn parse_snippet(file: &SourceFile, config: &Config) -> Outcome<Snippet> {
+    let mut source = place(file, config);
+    source.body = 0..source.text.len();
+    Outcome::new(Snippet { source: scan(source, "") }, Vec::new())
+}
+
+/// A file whose front matter is found and its YAML read, if it can be.
+struct Read {
+    source: Source,
+    mapping: Option<Mapping>,
+    fallback: Fallback,
+    /// Where the YAML ends was guessed: the first finding says so, and what it seems to
+    /// hold is not worth a second.
+    is_guess: bool,
+}
+
+fn read(file: &SourceFile, config: &Config, found: &mut Vec<Diagnostic>) -> Read {
+    let mut source = place(file, config);
+    let mut fallback = Fallback {
+        title: words::title_from_topic(&source.topic),
+        span: Span::file(file.id),
+        language: config.languages[source.language].tag.clone(),
+    };
+    if file.text().is_none() {
+        // Why it could not be read is already told.
+        return Read { source, mapping: None, fallback, is_guess: false };
+    }
+    let Split { block, yaml, body, fault } = split(file.id, &source.text);
+    source.body = body;
+    fallback.span = Span::new(file.id, block);
+    let is_guess = fault.as_ref().is_some_and(|f| f.rule == &UNCLOSED_FRONT_MATTER);
+    found.extend(fault);
+    let mapping = yaml.and_then(|range| {
+        yaml::parse(file.id, &source.text, range, &FRONT_MATTER).collect(found)
+    });
+    Read { source, mapping, fallback, is_guess }
+}
+
+/// Where a file belongs, before its text is looked at.
+fn place(file: &SourceFile, config: &Config) -> Source {
+    let text = file.text().cloned().unwrap_or_else(|| Arc::from(""));
+    let name = file.path.file_name();
+    let stem = match file.path.extension() {
+        Some(extension) => &name[..name.len() - extension.len() - 1],
+        None => name,
+    };
+    let (stem, language) = match stem.rsplit_once('.') {
+        Some((base, tag)) if !base.is_empty() => match config.language_index(tag) {
+            Some(language) => (base, language),
+            None => (stem, 0),
+        },
+        _ => (stem, 0),
+    };
+    let folder = file.path.folder();
+    let topic =
+        if folder.is_empty() { stem.into() } else { format!("{folder}/{stem}").into() };
+    let end = text.len();
+    Source {
+        file: file.id,
+        path: file.path.clone(),
+        language,
+        topic,
+        text,
+        body: end..end,
+        outline: Outline::default(),
+    }
+}
+
+/// Looks through the body: the one place where an outline is made.
+fn scan(mut source: Source, title: &str) -> Source {
+    source.outline = markdown::scan(&source.text, source.body.clone(), title);
+    source
+}

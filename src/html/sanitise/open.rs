@@ -1,0 +1,184 @@
+//! The elements of raw HTML that are open, and which of them end by what comes next.
+//!
+//! These are the rules by which a browser closes elements whose end tags are left out, so
+//! that the written page has the tree that it seems to have.
+
+use super::allowed::{Content, content_of, is_inline, parents_of};
+
+/// More elements inside one another than this are left out.
+const DEEPEST: usize = 100;
+
+/// Elements that a paragraph never reaches out of.
+const CELLS: &[&str] = &["caption", "table", "td", "th"];
+
+/// Elements that an item of a list or of definitions never reaches out of.
+const HOLDERS: &[&str] = &[
+    "blockquote",
+    "caption",
+    "details",
+    "dl",
+    "figure",
+    "ol",
+    "section",
+    "table",
+    "td",
+    "th",
+    "ul",
+];
+
+/// The open elements, outermost first.
+#[derive(Debug, Default)]
+pub(super) struct OpenElements {
+    elements: Vec<Open>,
+    /// Elements below this number were opened outside of the current Markdown element.
+    floor: usize,
+}
+
+/// An element whose end tag is still to come.
+#[derive(Debug)]
+struct Open {
+    name: String,
+    /// Whether its start tag was written; if not, its end tag is passed over.
+    written: bool,
+}
+
+impl OpenElements {
+    /// Makes what is open now out of reach. Returns what [`OpenElements::lower`] takes.
+    pub(super) fn raise(&mut self) -> usize {
+        std::mem::replace(&mut self.floor, self.elements.len())
+    }
+
+    /// Closes all that is within reach, and goes back to the reach of before.
+    pub(super) fn lower(&mut self, floor: usize, out: &mut String) {
+        self.close_to(self.floor, out);
+        self.floor = floor;
+    }
+
+    /// Remembers an element whose start tag was read.
+    pub(super) fn push(&mut self, name: String, written: bool) {
+        // What is not written only serves to pass over its end tag.
+        if written || self.elements.len() < DEEPEST {
+            self.elements.push(Open { name, written });
+        }
+    }
+
+    /// Whether no further element may stand in the innermost one.
+    pub(super) fn is_full(&self) -> bool {
+        self.elements.iter().filter(|open| open.written).count() >= DEEPEST
+    }
+
+    /// Whether `name` is open, within reach or not.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.elements.iter().any(|open| open.written && open.name == name)
+    }
+
+    /// Closes what ends where `name` begins. Returns why `name` cannot stand here.
+    pub(super) fn make_room(
+        &mut self,
+        name: &str,
+        out: &mut String,
+    ) -> Option<&'static str> {
+        let parents = parents_of(name);
+        if parents.is_empty() {
+            let inside =
+                self.innermost().and_then(|at| content_of(&self.elements[at].name));
+            if inside == Some(Content::Structure) {
+                return Some("in a table it can only stand in a cell");
+            }
+            self.close_implied(name, out);
+            return None;
+        }
+        let Some(parent) = self.nearest(parents, &["table"]) else {
+            return Some("it stands outside of the element that it is a part of");
+        };
+        self.close_to(parent + 1, out);
+        None
+    }
+
+    /// Closes the elements whose end tag may be left out before `name`.
+    fn close_implied(&mut self, name: &str, out: &mut String) {
+        if is_inline(name) {
+            return;
+        }
+        if let Some(paragraph) = self.nearest(&["p"], CELLS) {
+            self.close_to(paragraph, out);
+        }
+        let sibling = match name {
+            "li" => self.nearest(&["li"], HOLDERS),
+            "dd" | "dt" => self.nearest(&["dd", "dt"], HOLDERS),
+            // Only right inside it does a heading end another.
+            "h2" | "h3" | "h4" | "h5" | "h6" => {
+                self.innermost().filter(|at| self.elements[*at].name.starts_with('h'))
+            }
+            _ => None,
+        };
+        if let Some(sibling) = sibling {
+            self.close_to(sibling, out);
+        }
+    }
+
+    /// Closes `name` and what stands in it. Returns whether it was open within reach.
+    pub(super) fn end(&mut self, name: &str, out: &mut String) -> bool {
+        // Only parts of a table reach out of a cell.
+        let is_part = matches!(
+            name,
+            "caption" | "table" | "tbody" | "td" | "tfoot" | "th" | "thead" | "tr"
+        );
+        let edges: &[&str] = if is_part { &["table"] } else { &["td", "th", "caption"] };
+        for at in (self.floor..self.elements.len()).rev() {
+            let open = &self.elements[at];
+            if open.name == name {
+                self.close_to(at, out);
+                return true;
+            }
+            if open.written && edges.contains(&&*open.name) {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// A block of raw HTML ends: Markdown blocks may follow, so that what holds only a
+    /// line of text ends with it.
+    pub(super) fn end_lines(&mut self, out: &mut String) {
+        let holds_line = |open: &Open| {
+            let content = content_of(&open.name);
+            open.written && matches!(content, Some(Content::Phrasing | Content::Line))
+        };
+        if let Some(at) = self.elements[self.floor..].iter().position(holds_line) {
+            self.close_to(self.floor + at, out);
+        }
+    }
+
+    fn close_to(&mut self, depth: usize, out: &mut String) {
+        for open in self.elements.drain(depth.min(self.elements.len())..).rev() {
+            if open.written {
+                out.push_str("</");
+                out.push_str(&open.name);
+                out.push('>');
+            }
+        }
+    }
+
+    /// The innermost written element within reach.
+    fn innermost(&self) -> Option<usize> {
+        let found = self.elements[self.floor..].iter().rposition(|open| open.written);
+        found.map(|at| self.floor + at)
+    }
+
+    /// The innermost element of `names` within reach that is not beyond one of `edges`.
+    fn nearest(&self, names: &[&str], edges: &[&str]) -> Option<usize> {
+        for (at, open) in self.elements.iter().enumerate().skip(self.floor).rev() {
+            if !open.written {
+                continue;
+            }
+            if names.contains(&&*open.name) {
+                return Some(at);
+            }
+            if edges.contains(&&*open.name) {
+                return None;
+            }
+        }
+        None
+    }
+}

@@ -1,0 +1,199 @@
+//! The files in `data/` to records.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::identifier;
+use super::keys::{CONTACT_KEYS, OTHER_NAMES, PERSON_KEYS, REFERENCE_KEYS};
+use super::{Contact, Person, Records, Reference};
+use crate::base::{Span, Spanned};
+use crate::diagnostic::{Diagnostic, Outcome};
+use crate::source::SourceFile;
+use crate::yaml::{self, Entry, Fields, Key, Mapping, RECORDS, ValueKind, shown};
+
+/// Reads the files of kind `Data`. Files by other names are the site's own business.
+pub fn parse(files: &[Arc<SourceFile>]) -> Outcome<Records> {
+    let mut records = Records::default();
+    let mut found = Vec::new();
+    for file in files {
+        let Some((stem, extension)) = file.path.as_str().rsplit_once('.') else {
+            continue;
+        };
+        if !matches!(extension.to_ascii_lowercase().as_str(), "yaml" | "yml") {
+            continue;
+        }
+        match stem {
+            "data/people" => {
+                read(file, PERSON_KEYS, person, &mut records.people, &mut found);
+            }
+            "data/contacts" => {
+                read(file, CONTACT_KEYS, contact, &mut records.contacts, &mut found);
+            }
+            "data/references" => {
+                read(
+                    file,
+                    REFERENCE_KEYS,
+                    reference,
+                    &mut records.references,
+                    &mut found,
+                );
+            }
+            _ => {}
+        }
+    }
+    Outcome::new(records, found)
+}
+
+/// Makes a record of its fields; the place is that of the record's id.
+type Make<T> = fn(&mut Fields<'_>, Span, &str) -> T;
+
+fn read<T>(
+    file: &SourceFile,
+    keys: &'static [Key],
+    make: Make<T>,
+    records: &mut BTreeMap<String, T>,
+    found: &mut Vec<Diagnostic>,
+) {
+    let Some(text) = file.text() else { return };
+    let root = yaml::parse(file.id, text, 0..text.len(), &RECORDS).collect(found);
+    let Some(root) = root else { return };
+    for entry in &root.entries {
+        let Some(mapping) = record_mapping(entry, found) else { continue };
+        let id = &entry.key;
+        if let Some(twin) = records.keys().find(|other| **other == id.value) {
+            // The same file under its two extensions: `people.yaml` and `people.yml`.
+            found.push(
+                Diagnostic::new(
+                    RECORDS.duplicate_key,
+                    id.span,
+                    format!(
+                        "the record `{}` stands in another file as well",
+                        shown(twin)
+                    ),
+                )
+                .with_help("remove one of the two"),
+            );
+            continue;
+        }
+        let mut fields = Fields::new(mapping, keys, &RECORDS, found);
+        let record = make(&mut fields, id.span, &id.value);
+        fields.finish(OTHER_NAMES);
+        records.insert(id.value.clone(), record);
+    }
+}
+
+fn record_mapping<'e>(
+    entry: &'e Entry,
+    found: &mut Vec<Diagnostic>,
+) -> Option<&'e Mapping> {
+    if let ValueKind::Mapping(mapping) = &entry.value.kind {
+        return Some(mapping);
+    }
+    let id = shown(&entry.key.value);
+    found.push(
+        Diagnostic::new(
+            RECORDS.wrong_type,
+            entry.value.span,
+            format!("the record `{id}` is {}", entry.value.kind_name()),
+        )
+        .with_help(format!("write its keys below it: `{id}: {{name: …}}`")),
+    );
+    None
+}
+
+/// A text that a record cannot do without; its id stands in.
+fn required(fields: &mut Fields<'_>, key: &str, id_span: Span, id: &str) -> String {
+    let is_written = fields.value(key).is_some();
+    let text = fields.plain_text(key).unwrap_or_default();
+    let text = text.trim();
+    if !text.is_empty() {
+        return text.to_owned();
+    }
+    if !is_written || fields.value(key).is_some_and(|value| value.as_text().is_some()) {
+        let message = format!("the record `{}` has no `{key}`", shown(id));
+        fields.bad_value(id_span, message, format!("add a line: `{key}: …`"));
+    }
+    id.to_owned()
+}
+
+fn person(fields: &mut Fields<'_>, span: Span, id: &str) -> Person {
+    Person {
+        span,
+        name: required(fields, "name", span, id),
+        job_title: fields.plain_text("job_title"),
+        organisation: fields.plain_text("organisation"),
+        email: email(fields),
+        left: fields.flag("left").unwrap_or(false),
+    }
+}
+
+fn contact(fields: &mut Fields<'_>, span: Span, id: &str) -> Contact {
+    let name = required(fields, "name", span, id);
+    let phone = checked(fields, "phone", |phone| {
+        identifier::phone_link(phone).map(|_| phone.trim().to_owned())
+    });
+    let phone_link = checked(fields, "phone_link", identifier::phone_link)
+        .or_else(|| identifier::phone_link(phone.as_deref()?).ok());
+    Contact {
+        span,
+        name,
+        phone,
+        phone_link,
+        email: email(fields),
+        hours: fields.plain_text("hours"),
+        always_open: fields.flag("always_open").unwrap_or(false),
+        note: fields.plain_text("note"),
+        verified: fields.date("verified").map(|date| date.value),
+    }
+}
+
+fn reference(fields: &mut Fields<'_>, span: Span, id: &str) -> Reference {
+    let kind = fields.choice("type").map_or("web", |word| word.value).to_owned();
+    let journal = fields.plain_text("journal");
+    let book = fields.plain_text("book");
+    let organisation = fields.plain_text("organisation");
+    let body = fields.plain_text("body");
+    Reference {
+        span,
+        kind,
+        authors: fields.texts("authors").into_iter().map(|name| name.value).collect(),
+        title: required(fields, "title", span, id),
+        journal: journal.or(book),
+        organisation: organisation.or(body),
+        number: fields.plain_text("number"),
+        year: fields.plain_text("year"),
+        volume: fields.plain_text("volume"),
+        issue: fields.plain_text("issue"),
+        pages: fields.plain_text("pages"),
+        doi: checked(fields, "doi", identifier::doi),
+        pmid: checked(fields, "pmid", identifier::pmid),
+        pmcid: checked(fields, "pmcid", identifier::pmcid),
+        url: checked(fields, "url", identifier::url),
+        accessed: fields.date("accessed").map(|date| date.value),
+    }
+}
+
+fn email(fields: &mut Fields<'_>) -> Option<String> {
+    checked(fields, "email", identifier::email)
+}
+
+/// A text that has a shape of its own; what does not have it is told and left out.
+fn checked(
+    fields: &mut Fields<'_>,
+    key: &str,
+    shape: fn(&str) -> Result<String, &'static str>,
+) -> Option<String> {
+    let Spanned { value, span } = fields.text(key)?;
+    match shape(value.trim()) {
+        Ok(text) => Some(text),
+        Err(example) => {
+            let message = format!("`{}` has not the form of a `{key}`", shown(&value));
+            fields.bad_value(
+                span,
+                message,
+                format!("write it like this: `{key}: {example}`"),
+            );
+            None
+        }
+    }
+}
