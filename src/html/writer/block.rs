@@ -20,7 +20,9 @@ impl Writer<'_> {
             Kind::Heading { level, anchor, classes } => {
                 self.heading(text, node, *level, anchor, classes);
             }
-            Kind::Quote => self.container(text, node, "<blockquote>\n", "</blockquote>\n"),
+            Kind::Quote => {
+                self.container(text, node, "<blockquote>\n", "</blockquote>\n")
+            }
             Kind::Block { kind } => self.theme_block(text, node, kind),
             Kind::CodeBlock { language } => self.code(text, node, language),
             Kind::List { start, .. } => self.list(text, node, *start),
@@ -328,10 +330,9 @@ fn leads_with_marker(document: &crate::markdown::Document<'_>, first: NodeId) ->
     match document.nodes[first].kind {
         Kind::TaskMarker(_) => true,
         // In a loose list the marker stands in the item's first paragraph.
-        Kind::Paragraph => document
-            .children(first)
-            .next()
-            .is_some_and(|inner| matches!(document.nodes[inner].kind, Kind::TaskMarker(_))),
+        Kind::Paragraph => document.children(first).next().is_some_and(|inner| {
+            matches!(document.nodes[inner].kind, Kind::TaskMarker(_))
+        }),
         _ => false,
     }
 }

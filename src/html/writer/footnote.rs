@@ -88,7 +88,8 @@ impl Writer<'_> {
             self.out.push_str(body);
             for mention in 1..=footnote.mentions {
                 let id = mention_id(number, mention);
-                let again = if mention > 1 { format!(" ({mention})") } else { String::new() };
+                let again =
+                    if mention > 1 { format!(" ({mention})") } else { String::new() };
                 let _ = write!(
                     self.out,
                     " <a class=\"footnote-back\" href=\"#{prefix}{id}\" \
@@ -105,5 +106,9 @@ impl Writer<'_> {
 }
 
 fn mention_id(number: u32, mention: u32) -> String {
-    if mention == 1 { format!("fnref-{number}") } else { format!("fnref-{number}-{mention}") }
+    if mention == 1 {
+        format!("fnref-{number}")
+    } else {
+        format!("fnref-{number}-{mention}")
+    }
 }

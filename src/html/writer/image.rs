@@ -47,7 +47,9 @@ impl Writer<'_> {
             escape(&suffix),
             escape(alternative)
         );
-        if let SourceContent::Binary { dimensions: Some((width, height)), .. } = file.content {
+        if let SourceContent::Binary { dimensions: Some((width, height)), .. } =
+            file.content
+        {
             let _ = write!(self.out, " width=\"{width}\" height=\"{height}\"");
         }
         self.out.push('>');

@@ -41,7 +41,8 @@ impl Writer<'_> {
     }
 
     fn task_marker(&mut self, done: bool) {
-        let (mark, key) = if done { ('\u{2611}', "task_done") } else { ('\u{2610}', "task_open") };
+        let (mark, key) =
+            if done { ('\u{2611}', "task_done") } else { ('\u{2610}', "task_open") };
         let label = escape(self.word(key));
         let _ = write!(
             self.out,
@@ -62,7 +63,8 @@ impl Writer<'_> {
             self.citation(text, at);
             return;
         }
-        let href = self.href(&resolved.destination).filter(|_| !text.sanitiser.is_in_link());
+        let href =
+            self.href(&resolved.destination).filter(|_| !text.sanitiser.is_in_link());
         if let Some(href) = &href {
             self.out.push_str("<a href=\"");
             escape_into(&mut self.out, href);
@@ -104,7 +106,9 @@ impl Writer<'_> {
             .children(node)
             .any(|child| matches!(text.document.nodes[child].kind, Kind::Image { .. }));
         match &resolved.words {
-            Some(words) if !own_words && !has_picture => escape_into(&mut self.out, words),
+            Some(words) if !own_words && !has_picture => {
+                escape_into(&mut self.out, words)
+            }
             _ => self.inlines(text, node),
         }
     }
@@ -135,7 +139,8 @@ impl Writer<'_> {
             Destination::Here(fragment) => Some(format!("#{fragment}")),
             Destination::Contact(id) => {
                 let contact = self.around.contacts.get(&**id)?;
-                let mail = || contact.email.as_ref().map(|email| format!("mailto:{email}"));
+                let mail =
+                    || contact.email.as_ref().map(|email| format!("mailto:{email}"));
                 contact.phone_url.clone().or_else(mail)
             }
             Destination::Reference(key) => Some(format!("#{}", reference_anchor(key))),

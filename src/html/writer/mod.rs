@@ -9,20 +9,19 @@ mod image;
 mod inline;
 mod table;
 
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::sanitise::Sanitiser;
+use crate::article::ArticleId;
 use crate::article::Source;
 use crate::base::{FileId, Html, Span};
 use crate::config::RawHtml;
 use crate::diagnostic::{Diagnostic, Rule};
-use crate::article::ArticleId;
 use crate::markdown::{Document, Fault, Kind, NodeId};
 use crate::site::{Context, Resolved, Site};
-use crate::theme::Theme;
 use crate::theme::SharedView;
+use crate::theme::Theme;
 use crate::theme::view::ContactView;
 
 pub use inline::reference_anchor;
