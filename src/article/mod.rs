@@ -236,3 +236,14 @@ pub struct TermFrontMatter {
 
 #[cfg(test)]
 mod tests;
+
+impl FrontMatter {
+    /// When the page must be reviewed again: its `review_due`, else its last review and
+    /// its interval, or the site's.
+    pub fn due(&self, site_interval_months: u32) -> Option<Date> {
+        let stated = self.review_due.as_ref().map(|date| date.value);
+        let interval = self.review_interval.unwrap_or(site_interval_months);
+        let derived = || Some(self.reviewed.as_ref()?.value.plus_months(interval));
+        stated.or_else(derived)
+    }
+}

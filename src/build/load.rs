@@ -45,9 +45,10 @@ pub(super) fn load(
     });
     let terms =
         parsed(&tree, SourceKind::Term, found, |file| article::parse_term(file, &config));
-    let snippets =
-        parsed(&tree, SourceKind::Snippet, found, |file| article::parse_snippet(file, &config));
-    let data: Vec<&SourceFile> = tree.of_kind(SourceKind::Data).map(AsRef::as_ref).collect();
+    let snippets = parsed(&tree, SourceKind::Snippet, found, |file| {
+        article::parse_snippet(file, &config)
+    });
+    let data: Vec<Arc<SourceFile>> = tree.of_kind(SourceKind::Data).cloned().collect();
     let records = records::parse(&data).collect(found);
     for source in articles.iter().map(|article| &article.source) {
         report_faults(source, &source.outline, found);
@@ -106,8 +107,9 @@ fn replace_base_url(
 ) -> Result<(), Error> {
     let Some(address) = request.base_url else { return Ok(()) };
     let base = BaseUrl::parse(address).map_err(|fault| {
-        Error::usage(format!("`{address}` {fault}"))
-            .with_help("write the whole address, such as https://www.example.org/patients/")
+        Error::usage(format!("`{address}` {fault}")).with_help(
+            "write the whole address, such as https://www.example.org/patients/",
+        )
     })?;
     config.base_url = Some(base);
     found.retain(|diagnostic| diagnostic.rule != &MISSING_BASE_URL);

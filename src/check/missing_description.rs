@@ -26,10 +26,9 @@ fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         if !described {
             let title = &front_matter.title;
             let message = format!("`{}` has no description", title.value);
-            found.push(
-                Diagnostic::new(&RULE, title.span, message)
-                    .with_help("add a line `description: what this page tells, in a sentence`"),
-            );
+            found.push(Diagnostic::new(&RULE, title.span, message).with_help(
+                "add a line `description: what this page tells, in a sentence`",
+            ));
         }
     }
 }

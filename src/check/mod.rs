@@ -11,9 +11,7 @@ mod unknown_record;
 use crate::article::Article;
 use crate::base::Date;
 use crate::config::Config;
-use crate::diagnostic::{
-    Diagnostic, Rule, STAGE_RULES, Severity, UNKNOWN_RULE, nearest,
-};
+use crate::diagnostic::{Diagnostic, Rule, STAGE_RULES, Severity, UNKNOWN_RULE, nearest};
 use crate::site::Site;
 
 /// A rule and the function that looks for it.
@@ -93,11 +91,9 @@ pub fn apply_severities(config: &Config, diagnostics: &mut Vec<Diagnostic>) {
         }
     }
     let chosen = |rule: &Rule| -> Option<Option<Severity>> {
-        let setting = config
-            .rules
-            .iter()
-            .rev()
-            .find(|setting| setting.name.value == rule.name || setting.name.value == rule.code);
+        let setting = config.rules.iter().rev().find(|setting| {
+            setting.name.value == rule.name || setting.name.value == rule.code
+        });
         setting.map(|setting| setting.severity)
     };
     diagnostics.retain_mut(|diagnostic| match chosen(diagnostic.rule) {

@@ -8,14 +8,15 @@ pub(super) static CHECK: Check = Check { rule: &UNKNOWN_RECORD, run };
 
 fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let records = &context.site.sources.records;
-    for article in context.site.sources.articles.iter() {
+    for article in &context.site.sources.articles {
         let front_matter = &article.front_matter;
         let reviewers = front_matter.reviewers.iter().map(|reviewer| &reviewer.person);
-        let people = front_matter.authors.iter().chain(&front_matter.owner).chain(reviewers);
+        let people =
+            front_matter.authors.iter().chain(&front_matter.owner).chain(reviewers);
         for id in people {
             look_up(id, "people.yaml", records.people.keys(), found);
         }
-        for id in &front_matter.contact {
+        if let Some(id) = &front_matter.contact {
             look_up(id, "contacts.yaml", records.contacts.keys(), found);
         }
         for id in &front_matter.references {

@@ -37,7 +37,8 @@ impl ThemeAssets {
                         (format!("{size:x}"), OutputFile::Copy { from, size })
                     }
                 };
-                let address = UrlPath::file(&format!("{FOLDER}/{}", named(name, &fingerprint)));
+                let address =
+                    UrlPath::file(&format!("{FOLDER}/{}", named(name, &fingerprint)));
                 (name.to_owned(), address, file)
             })
             .collect();

@@ -32,7 +32,10 @@ pub(super) fn feeds(making: &Making<'_>) -> Made {
             .collect();
         entries.sort_by_key(|&(date, id)| (std::cmp::Reverse(date), id));
         entries.truncate(MOST_ENTRIES);
-        made.add(address(making, language).output_path(), feed(making, language, &entries));
+        made.add(
+            address(making, language).output_path(),
+            feed(making, language, &entries),
+        );
     }
     made
 }
@@ -40,11 +43,13 @@ pub(super) fn feeds(making: &Making<'_>) -> Made {
 fn feed(making: &Making<'_>, language: usize, entries: &[(Date, ArticleId)]) -> String {
     let own = address(making, language);
     let home = &making.site.sections[language].home().permalink;
-    let absolute =
-        |address: &UrlPath| making.absolute(address).map(|a| escape(&a)).unwrap_or_default();
+    let absolute = |address: &UrlPath| {
+        making.absolute(address).map(|a| escape(&a)).unwrap_or_default()
+    };
     // A feed without entries still needs a date; the day of the build stands in.
     let updated = entries.first().map_or(making.today, |&(date, _)| date);
-    let author = making.config.brand.organisation.as_deref().unwrap_or(&making.config.title);
+    let author =
+        making.config.brand.organisation.as_deref().unwrap_or(&making.config.title);
     let mut xml = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     let _ = writeln!(
         xml,

@@ -58,7 +58,12 @@ pub struct LanguageMaking {
 
 impl<'a> Making<'a> {
     /// Prepares what all outputs share.
-    pub fn new(site: &'a Site, theme: &'a Theme, config: &'a Config, today: Date) -> Self {
+    pub fn new(
+        site: &'a Site,
+        theme: &'a Theme,
+        config: &'a Config,
+        today: Date,
+    ) -> Self {
         let assets = ThemeAssets::new(theme);
         let language_names = config
             .languages
@@ -108,7 +113,9 @@ impl<'a> Making<'a> {
         let rendered: Vec<Result<Html, Diagnostic>> = tree
             .sections
             .par_iter()
-            .map(|section| self.theme.render_nav(&shared, &self.nav_view(language, section)))
+            .map(|section| {
+                self.theme.render_nav(&shared, &self.nav_view(language, section))
+            })
             .collect();
         let mut navs = Vec::with_capacity(rendered.len());
         for nav in rendered {
@@ -145,7 +152,10 @@ impl<'a> Making<'a> {
             feed: has_feed.then(|| self.href(&super::feed::address(self, language))),
             menu: self.entry_links(language, tree.home()),
             footer: self.footer(language),
-            urgent_contact: contacts.values().find(|contact| contact.always_open).cloned(),
+            urgent_contact: contacts
+                .values()
+                .find(|contact| contact.always_open)
+                .cloned(),
             assets: self.assets.addresses(self.config.base_path()),
             strings: strings.clone(),
         }
@@ -158,9 +168,14 @@ impl<'a> Making<'a> {
             let target = &link.target;
             let looks_like_path = target.value.contains(['/', ':', '.']);
             let kind = if looks_like_path { LinkKind::Markdown } else { LinkKind::Wiki };
-            let destination = self.resolve_configured(&target.value, target.span, kind, language);
+            let destination =
+                self.resolve_configured(&target.value, target.span, kind, language);
             if let Some(url) = self.destination_href(&destination) {
-                links.push(LinkView { title: link.title.clone(), url, description: None });
+                links.push(LinkView {
+                    title: link.title.clone(),
+                    url,
+                    description: None,
+                });
             }
         }
         links
@@ -168,7 +183,8 @@ impl<'a> Making<'a> {
 
     fn logo(&mut self) -> Option<String> {
         let logo = self.config.brand.logo.as_ref()?;
-        let destination = self.resolve_configured(&logo.value, logo.span, LinkKind::Image, 0);
+        let destination =
+            self.resolve_configured(&logo.value, logo.span, LinkKind::Image, 0);
         self.destination_href(&destination)
     }
 
@@ -180,9 +196,15 @@ impl<'a> Making<'a> {
         kind: LinkKind,
         language: usize,
     ) -> Destination {
-        let context =
-            Context { file: span.file, folder: "", language, article: None, headings: &[] };
-        let link = Link { at: 0, kind, target: target.into(), span: span.start..span.end };
+        let context = Context {
+            file: span.file,
+            folder: "",
+            language,
+            article: None,
+            headings: &[],
+        };
+        let link =
+            Link { at: 0, kind, target: target.into(), span: span.start..span.end };
         let resolver = self.site.resolver();
         resolver.resolve(&context, &link, &mut self.diagnostics).destination
     }
@@ -252,7 +274,10 @@ impl<'a> Making<'a> {
         LinkView {
             title: short.unwrap_or_else(|| front_matter.title.value.clone()),
             url: self.href(self.site.permalink(id)),
-            description: front_matter.description.as_ref().map(|words| words.value.clone()),
+            description: front_matter
+                .description
+                .as_ref()
+                .map(|words| words.value.clone()),
         }
     }
 
@@ -317,7 +342,8 @@ fn date_view(date: Date, strings: &BTreeMap<String, String>) -> DateView {
     let text = if name.is_empty() {
         date.to_string()
     } else {
-        let pattern = strings.get("date_format").map_or("{day} {month} {year}", String::as_str);
+        let pattern =
+            strings.get("date_format").map_or("{day} {month} {year}", String::as_str);
         pattern
             .replace("{day}", &day.to_string())
             .replace("{month}", name)

@@ -11,8 +11,10 @@ pub(super) fn redirect_pages(making: &Making<'_>) -> Made {
     let taken: BTreeSet<_> =
         making.site.permalinks.iter().map(|permalink| permalink.output_path()).collect();
     let mut done = BTreeSet::new();
-    let whole = making.site.redirects.iter().filter(|redirect| redirect.fragment.is_none());
-    let parts = making.site.redirects.iter().filter(|redirect| redirect.fragment.is_some());
+    let whole =
+        making.site.redirects.iter().filter(|redirect| redirect.fragment.is_none());
+    let parts =
+        making.site.redirects.iter().filter(|redirect| redirect.fragment.is_some());
     for redirect in whole.chain(parts) {
         let path = redirect.from.output_path();
         if taken.contains(&path) || !done.insert(path.clone()) {

@@ -26,7 +26,8 @@ pub(super) fn sitemap(making: &Making<'_>) -> Made {
         let made_here = tree.sections.iter().filter(|section| section.index.is_none());
         made_here.for_each(|section| add(&section.permalink, None));
         // Where authors opened the glossary with words of their own, it is an article's.
-        if let (Some(page), None) = (site.glossary_page(language), site.glossary_intro(language))
+        if let (Some(page), None) =
+            (site.glossary_page(language), site.glossary_intro(language))
         {
             add(&page, None);
         }

@@ -141,8 +141,10 @@ fn claim_addresses(site: &Site, languages: usize, found: &mut Vec<Diagnostic>) {
 
 /// The addresses of pages and files that Engraft makes out of no single source.
 fn made_pages(site: &Site, languages: usize) -> Vec<UrlPath> {
-    let mut pages: Vec<UrlPath> =
-        ["404.html", "sitemap.xml", "robots.txt"].iter().map(|file| UrlPath::file(file)).collect();
+    let mut pages: Vec<UrlPath> = ["404.html", "sitemap.xml", "robots.txt"]
+        .iter()
+        .map(|file| UrlPath::file(file))
+        .collect();
     for language in 0..languages {
         let tree = &site.sections[language];
         let generated = tree.sections.iter().filter(|section| section.index.is_none());

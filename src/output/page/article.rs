@@ -11,7 +11,8 @@ use crate::markdown::Heading;
 use crate::output::Making;
 use crate::site::Visibility;
 use crate::theme::view::{
-    ContentsView, LinkView, PageView, PersonView, ReferenceView, ReviewView, TranslationView,
+    ContentsView, LinkView, PageView, PersonView, ReferenceView, ReviewView,
+    TranslationView,
 };
 
 /// Words that an adult reads in a minute.
@@ -24,7 +25,8 @@ pub(super) fn page(making: &Making<'_>, bodies: &Bodies, id: ArticleId) -> Optio
     let site = making.site;
     let article = site.article(id);
     let language = article.source.language;
-    if site.glossary_intro(language) == Some(id) && site.glossary_page(language).is_some() {
+    if site.glossary_intro(language) == Some(id) && site.glossary_page(language).is_some()
+    {
         return None;
     }
     let address = site.permalink(id);
@@ -45,8 +47,10 @@ pub(super) fn page(making: &Making<'_>, bodies: &Bodies, id: ArticleId) -> Optio
         view.contents = contents(article);
         let minutes = article.source.outline.words.div_ceil(WORDS_PER_MINUTE);
         view.reading_minutes = Some(minutes.max(1));
-        view.contact =
-            front_matter.contact.as_ref().and_then(|id| contact(making, language, &id.value));
+        view.contact = front_matter
+            .contact
+            .as_ref()
+            .and_then(|id| contact(making, language, &id.value));
     }
     let listed = |other: &&ArticleId| site.visibility[other.0 as usize].is_listed();
     let links = |ids: &[ArticleId]| -> Vec<LinkView> {
@@ -83,14 +87,18 @@ fn describe(making: &Making<'_>, article: &Article, view: &mut PageView) {
         .iter()
         .map(|who| {
             let configured = making.config.audiences.get(&who.value);
-            let words = configured.or_else(|| strings.get(&format!("audience_{}", who.value)));
+            let words =
+                configured.or_else(|| strings.get(&format!("audience_{}", who.value)));
             words.cloned().unwrap_or_else(|| who.value.clone())
         })
         .collect();
     view.tags = making.site.tags[language]
         .iter()
         .filter(|tag| {
-            front_matter.tags.iter().any(|own| crate::base::slugify(&own.value) == tag.slug)
+            front_matter
+                .tags
+                .iter()
+                .any(|own| crate::base::slugify(&own.value) == tag.slug)
         })
         .map(|tag| LinkView {
             title: tag.name.clone(),
@@ -140,7 +148,8 @@ fn translations(making: &Making<'_>, topic: &str, own: usize) -> Vec<Translation
             Some(TranslationView {
                 tag: configured.tag.clone(),
                 name: configured.name.clone(),
-                direction: crate::output::making::direction(configured.direction).to_owned(),
+                direction: crate::output::making::direction(configured.direction)
+                    .to_owned(),
                 url: making.href(address),
                 canonical: making.absolute(address),
                 current: language == own,
@@ -209,9 +218,8 @@ fn review(
         people.get(id).map(|person| PersonView {
             name: person.name.clone(),
             job_title: person.job_title.clone(),
-            role: role.map(|role| {
-                strings.get(&format!("role_{role}")).unwrap_or(role).clone()
-            }),
+            role: role
+                .map(|role| strings.get(&format!("role_{role}")).unwrap_or(role).clone()),
         })
     };
     let due = front_matter.due(making.config.review.interval_months);

@@ -19,7 +19,8 @@ fn landing_pages(making: &Making<'_>, language: usize) -> Vec<Page> {
     let tree = &making.site.sections[language];
     let made = tree.sections.iter().enumerate().filter(|(number, section)| {
         // A language without a single page gets no home page either.
-        section.index.is_none() && (*number > 0 || language == 0 || !section.entries.is_empty())
+        section.index.is_none()
+            && (*number > 0 || language == 0 || !section.entries.is_empty())
     });
     made.map(|(number, section)| {
         let kind = if number == 0 { "home" } else { "section" };
@@ -60,7 +61,12 @@ fn tag_pages(making: &Making<'_>, language: usize) -> Vec<Page> {
         view.breadcrumbs = below_home(making, language);
         view.breadcrumbs.push(list_link.clone());
         view.children = tag.articles.iter().map(|&id| making.article_link(id)).collect();
-        pages.push(Page { language, address: tag.permalink.clone(), template: None, view });
+        pages.push(Page {
+            language,
+            address: tag.permalink.clone(),
+            template: None,
+            view,
+        });
     }
     pages
 }

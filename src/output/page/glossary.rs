@@ -20,7 +20,11 @@ use crate::theme::view::{
 const OTHER: &str = "#";
 
 /// The glossary page of a language; `None` without terms.
-pub(super) fn page(making: &Making<'_>, bodies: &Bodies, language: usize) -> Option<Page> {
+pub(super) fn page(
+    making: &Making<'_>,
+    bodies: &Bodies,
+    language: usize,
+) -> Option<Page> {
     let site = making.site;
     let address = site.glossary_page(language)?;
     let strings = &making.languages[language].strings;
@@ -29,7 +33,8 @@ pub(super) fn page(making: &Making<'_>, bodies: &Bodies, language: usize) -> Opt
     if let Some(intro) = site.glossary_intro(language).filter(|&id| site.is_shown(id)) {
         let front_matter = &site.article(intro).front_matter;
         view.title.clone_from(&front_matter.title.value);
-        view.description = front_matter.description.as_ref().map(|words| words.value.clone());
+        view.description =
+            front_matter.description.as_ref().map(|words| words.value.clone());
         view.sample = front_matter.sample;
         if let Some(written) = &bodies.articles[intro.0 as usize] {
             view.content = Arc::new(written.html.clone());
@@ -60,13 +65,18 @@ fn glossary(making: &Making<'_>, bodies: &Bodies, language: usize) -> GlossaryVi
     rows.sort_by(|one, other| collator.compare(&one.name, &other.name));
     let mut by_letter: BTreeMap<&str, Vec<GlossaryRowView>> = BTreeMap::new();
     for row in rows {
-        by_letter.entry(letter_of(&row.name, &alphabet, &collator)).or_default().push(row);
+        by_letter
+            .entry(letter_of(&row.name, &alphabet, &collator))
+            .or_default()
+            .push(row);
     }
     let letters = alphabet
         .iter()
         .map(|&letter| LetterView {
             letter: letter.to_owned(),
-            anchor: by_letter.contains_key(letter).then(|| letter_anchors[letter].clone()),
+            anchor: by_letter
+                .contains_key(letter)
+                .then(|| letter_anchors[letter].clone()),
         })
         .collect();
     let groups = alphabet
@@ -201,7 +211,8 @@ fn letter_of<'a>(name: &str, alphabet: &[&'a str], order: &Alphabet) -> &'a str 
     let mut best: Option<&str> = None;
     for &letter in alphabet {
         let start: String = name.chars().take(letter.chars().count()).collect();
-        let longer = best.is_none_or(|best| letter.chars().count() > best.chars().count());
+        let longer =
+            best.is_none_or(|best| letter.chars().count() > best.chars().count());
         if longer && order.same_letter(&start, letter) {
             best = Some(letter);
         }

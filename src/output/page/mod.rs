@@ -48,7 +48,8 @@ pub fn bodies(making: &Making<'_>) -> Bodies {
 
 fn article_body(making: &Making<'_>, id: ArticleId) -> Written {
     let article = making.site.article(id);
-    let contact = article.front_matter.contact.as_ref().map(|contact| contact.value.as_str());
+    let contact =
+        article.front_matter.contact.as_ref().map(|contact| contact.value.as_str());
     let around = Surroundings {
         contact,
         article: Some(id),
