@@ -1,1 +1,17 @@
+//! The integration tests, one module per subject; each drives the program as its users do.
+#![expect(clippy::disallowed_methods, reason = "tests read, write and remove files")]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails at that place")]
 
+mod harness;
+
+mod architecture;
+mod badinputs;
+mod cli;
+mod commonmark;
+mod docs;
+mod faults;
+mod own_site;
+mod publish;
+mod reproducible;
+mod sites;
+mod tidy;

@@ -1,0 +1,220 @@
+//! Builds generated sites and prints how long that takes, beside a floor program.
+//!
+//! `cargo bench --bench build -- --sizes 100,1000,10000 --runs 3 [--highlight]`, or
+//! `-- --write FOLDER --sizes 1000` to keep a generated site and look at it.
+//!
+//! Each measurement is a process of its own, so that peak memory belongs to one build; the
+//! two programs take turns, so that a busy machine slows both. Figures are medians.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "a benchmark looks at the clock and the disk"
+)]
+#![expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
+
+mod corpus;
+mod engine;
+mod floor;
+mod words;
+
+use std::collections::BTreeMap;
+use std::error::Error;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Instant;
+use std::{env, fs};
+
+use corpus::Corpus;
+
+type Outcome<T> = Result<T, Box<dyn Error>>;
+
+/// The argument that makes this program build once and report.
+const CHILD: &str = "measure-one";
+
+/// One build: seconds, peak memory in KiB, pages, seconds of each stage.
+struct Measure {
+    seconds: f64,
+    peak: u64,
+    pages: usize,
+    stages: BTreeMap<String, f64>,
+}
+
+struct Options {
+    sizes: Vec<usize>,
+    runs: usize,
+    highlight: bool,
+    write: Option<PathBuf>,
+}
+
+fn main() -> Outcome<()> {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    if arguments.first().is_some_and(|argument| argument == CHILD) {
+        return measure(
+            &arguments[1],
+            Path::new(&arguments[2]),
+            Path::new(&arguments[3]),
+        );
+    }
+    let options = options(&arguments)?;
+    if let Some(folder) = &options.write {
+        for &articles in &options.sizes {
+            Corpus { articles, highlight: options.highlight }.write(folder)?;
+        }
+        return Ok(());
+    }
+    let place = Place::new()?;
+    println!("in {}, highlighting {}", place.0.display(), on_or_off(options.highlight));
+    for &articles in &options.sizes {
+        compare(&options, articles, &place.0)?;
+    }
+    Ok(())
+}
+
+fn options(arguments: &[String]) -> Outcome<Options> {
+    let mut options = Options {
+        sizes: vec![100, 1000, 10_000],
+        runs: 3,
+        highlight: false,
+        write: None,
+    };
+    let mut rest = arguments.iter();
+    while let Some(argument) = rest.next() {
+        let mut value = || rest.next().ok_or(format!("{argument} takes a value"));
+        match argument.as_str() {
+            "--sizes" => {
+                options.sizes =
+                    value()?.split(',').map(str::parse).collect::<Result<_, _>>()?;
+            }
+            "--runs" => options.runs = value()?.parse()?,
+            "--write" => options.write = Some(value()?.into()),
+            "--highlight" => options.highlight = true,
+            // Cargo says so itself.
+            "--bench" => {}
+            other => return Err(format!("no such option: {other}").into()),
+        }
+    }
+    Ok(options)
+}
+
+/// A folder for corpora and outputs, in memory where there is one: a disk would be measured
+/// along with the program.
+struct Place(PathBuf);
+
+impl Place {
+    fn new() -> Outcome<Self> {
+        let memory = Path::new("/dev/shm");
+        let above =
+            if memory.is_dir() { memory } else { Path::new(env!("CARGO_TARGET_TMPDIR")) };
+        let path = above.join(format!("engraft-bench-{}", std::process::id()));
+        fs::create_dir_all(&path)?;
+        Ok(Place(path))
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        // What stays behind does no harm to the figures.
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+fn compare(options: &Options, articles: usize, place: &Path) -> Outcome<()> {
+    let root = place.join(format!("site-{articles}"));
+    let bytes = Corpus { articles, highlight: options.highlight }.write(&root)?;
+    println!("\n{articles} articles, {:.1} MB of Markdown", mega(bytes));
+    let mut engraft = Vec::new();
+    let mut floor = Vec::new();
+    for _ in 0..options.runs {
+        engraft.push(spawn("engraft", &root, &place.join("output"))?);
+        floor.push(spawn("floor", &root, &place.join("output"))?);
+    }
+    let engraft = median(engraft);
+    let floor = median(floor);
+    report("engraft", &engraft);
+    report("floor", &floor);
+    println!("  engraft / floor: {:.2} times the time", engraft.seconds / floor.seconds);
+    let stages = engraft.stages.iter().map(|(stage, seconds)| {
+        format!("{} {:.0} %", &stage[3..], 100.0 * seconds / engraft.seconds)
+    });
+    println!("  stages: {}", stages.collect::<Vec<_>>().join(", "));
+    fs::remove_dir_all(&root)?;
+    Ok(())
+}
+
+/// Builds in a process of its own, into a folder that does not exist yet.
+fn spawn(program: &str, root: &Path, output: &Path) -> Outcome<Measure> {
+    let ran = Command::new(env::current_exe()?)
+        .args([CHILD, program])
+        .args([root, output])
+        .output()?;
+    if output.is_dir() {
+        fs::remove_dir_all(output)?;
+    }
+    let text = String::from_utf8(ran.stdout)?;
+    if !ran.status.success() {
+        let complaint = String::from_utf8_lossy(&ran.stderr);
+        return Err(format!("{program} failed:\n{text}{complaint}").into());
+    }
+    let value: serde_json::Value = serde_json::from_str(&text)?;
+    let number = |key: &str| value[key].as_f64().ok_or(format!("no {key} in {text}"));
+    let stages = value["stages"].as_object().into_iter().flatten();
+    Ok(Measure {
+        seconds: number("seconds")?,
+        peak: value["peak"].as_u64().unwrap_or(0),
+        pages: value["pages"].as_u64().unwrap_or(0).try_into()?,
+        stages: stages
+            .map(|(stage, seconds)| (stage.clone(), seconds.as_f64().unwrap_or(0.0)))
+            .collect(),
+    })
+}
+
+/// The child's part: builds once and prints one JSON object.
+fn measure(program: &str, root: &Path, output: &Path) -> Outcome<()> {
+    let start = Instant::now();
+    let (pages, stages) = match program {
+        "floor" => (floor::build(root, output)?, BTreeMap::new()),
+        _ => engine::build(root, output)?,
+    };
+    let seconds = start.elapsed().as_secs_f64();
+    let peak = peak_memory();
+    println!(
+        "{}",
+        serde_json::json!({
+            "seconds": seconds, "pages": pages, "peak": peak, "stages": stages
+        })
+    );
+    Ok(())
+}
+
+/// The most memory that this process ever held, in KiB; 0 where the system does not say.
+fn peak_memory() -> u64 {
+    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    line.and_then(|rest| rest.split_whitespace().next()?.parse().ok()).unwrap_or(0)
+}
+
+fn median(mut measures: Vec<Measure>) -> Measure {
+    measures.sort_by(|a, b| a.seconds.total_cmp(&b.seconds));
+    let middle = measures.len() / 2;
+    measures.swap_remove(middle)
+}
+
+fn report(name: &str, measure: &Measure) {
+    #[expect(clippy::cast_precision_loss, reason = "page counts are small")]
+    let speed = measure.pages as f64 / measure.seconds;
+    println!(
+        "  {name:8} {:7.3} s   {speed:6.0} pages a second   {:4} MiB at the peak   {} pages",
+        measure.seconds,
+        measure.peak / 1024,
+        measure.pages,
+    );
+}
+
+fn mega(bytes: usize) -> f64 {
+    #[expect(clippy::cast_precision_loss, reason = "a figure for people")]
+    let bytes = bytes as f64;
+    bytes / 1e6
+}
+
+fn on_or_off(is_on: bool) -> &'static str {
+    if is_on { "on" } else { "off" }
+}

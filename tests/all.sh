@@ -1,0 +1,67 @@
+#!/usr/bin/env bash
+# Runs every test of Engraft, each step timed: format, lints, tests, documents, the sample site,
+# the pages in a browser. As root it installs with apt-get what is missing. A step that lacks its tool
+# fails; none is skipped. Ends with a line "N passed, N failed" that counts the steps.
+set -u
+cd "$(dirname "$0")/.." || exit 1
+
+passed=0
+failed=0
+step() {
+    local name=$1 start=$SECONDS
+    shift
+    printf '\n== %s\n' "$name"
+    if "$@"; then
+        passed=$((passed + 1))
+        printf -- '-- %s: passed in %d s\n' "$name" $((SECONDS - start))
+    else
+        failed=$((failed + 1))
+        printf -- '-- %s: FAILED after %d s\n' "$name" $((SECONDS - start))
+    fi
+}
+
+# Installs a Debian package for a command that is not there.
+need() {
+    local command=$1 package=$2
+    command -v "$command" >/dev/null && return 0
+    if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+        if [ -z "${updated:-}" ]; then
+            apt-get update -qq || return 1
+            updated=yes
+        fi
+        DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$package" \
+            >/dev/null 2>&1
+    fi
+    command -v "$command" >/dev/null && return 0
+    echo "$command is missing: install the package $package"
+    return 1
+}
+tools() {
+    local ok=0
+    command -v cargo >/dev/null || { echo "cargo is missing: install Rust"; ok=1; }
+    need cc gcc || ok=1
+    need python3 python3 || ok=1
+    need node nodejs || ok=1
+    need npm npm || ok=1
+    node -e 'process.exit(process.versions.node.split(".")[0] >= 20 ? 0 : 1)' ||
+        { echo "node is too old: install version 20 or newer"; ok=1; }
+    need java default-jre-headless || ok=1
+    need chromium chromium || ok=1
+    return $ok
+}
+
+documents() { RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps --quiet; }
+sample_site() { cargo build --locked --release --quiet && cargo run --release -- build; }
+browser_packages() { npm --prefix tests/browser ci --ignore-scripts --no-audit --no-fund --loglevel=error; }
+
+step "tools" tools
+step "format" cargo fmt --check
+step "lints" cargo clippy --locked --all-targets --quiet -- -D warnings
+step "tests" cargo test --locked --quiet
+step "documents" documents
+step "sample site" sample_site
+step "browser packages" browser_packages
+step "pages in a browser" node tests/browser/run.mjs output
+
+printf '\n%d passed, %d failed\n' "$passed" "$failed"
+[ "$failed" = 0 ]

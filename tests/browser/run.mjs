@@ -1,0 +1,139 @@
+// node tests/browser/run.mjs OUTPUT
+//
+// Opens every page of a finished site in Chromium, on a phone and on a desk, in light and dark: no
+// message on the console, no request to another host, nothing that the Content-Security-Policy stops, no
+// sideways scrolling, no finding of axe. Then the Nu checker reads every page. Ends with
+// "N passed, N failed", which counts pages.
+
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { basePathOf, browser, pagesOf, serve } from './lib.mjs';
+
+const require = createRequire(import.meta.url);
+const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+const STANDARDS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const WIDTHS = [320, 1280];
+const SCHEMES = ['light', 'dark'];
+const OUTPUT = process.argv[2] ?? 'output';
+
+/** Collects what a page does that it must not. */
+function watch(page, origin, complain) {
+  page.on('console', (message) => complain(`console ${message.type()}: ${message.text()}`));
+  page.on('pageerror', (error) => complain(`script error: ${error.message}`));
+  page.on('requestfailed', (request) => complain(`request failed: ${request.url()}`));
+  page.on('response', (response) => {
+    if (response.status() >= 400) complain(`${response.status()} for ${response.url()}`);
+  });
+  page.on('request', (request) => {
+    if (!request.url().startsWith(origin + '/')) complain(`another host: ${request.url()}`);
+  });
+}
+
+/** What axe finds, one line each. */
+async function axe(page) {
+  await page.evaluate(AXE);
+  const result = await page.evaluate(
+    (standards) => globalThis.axe.run({ runOnly: standards, resultTypes: ['violations'] }),
+    STANDARDS,
+  );
+  return result.violations.map((violation) => {
+    const places = violation.nodes.slice(0, 3).map((node) => node.target.join(' '));
+    return `axe ${violation.id} (${violation.impact}): ${violation.help}: ${places.join('; ')}`;
+  });
+}
+
+/** What is too wide for the window. */
+function tooWide() {
+  const room = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= room) return null;
+  const wide = [...document.body.querySelectorAll('*')]
+    .filter((element) => element.getBoundingClientRect().right > room + 1)
+    .slice(0, 3)
+    .map((element) => element.tagName.toLowerCase() + (element.className ? `.${element.className}` : ''));
+  return `scrolls sideways: ${wide.join(', ')}`;
+}
+
+async function openPages(chromium, origin, base, pages) {
+  const faults = new Map(pages.map((page) => [page.file, []]));
+  for (const colorScheme of SCHEMES) {
+    for (const width of WIDTHS) {
+      const context = await chromium.newContext({
+        colorScheme,
+        reducedMotion: 'reduce',
+        viewport: { width, height: 800 },
+      });
+      await context.addInitScript(() => {
+        addEventListener('securitypolicyviolation', (event) => {
+          console.error(`policy: ${event.violatedDirective} stops ${event.blockedURI}`);
+        });
+      });
+      for (const { file, path } of pages) {
+        const complain = (text) => faults.get(file).push(`${width} px, ${colorScheme}: ${text}`);
+        const page = await context.newPage();
+        watch(page, origin, complain);
+        await page.goto(origin + base + path.split('/').map(encodeURIComponent).join('/'));
+        const wide = await page.evaluate(tooWide);
+        if (wide) complain(wide);
+        for (const finding of await axe(page)) complain(finding);
+        await page.close();
+      }
+      await context.close();
+    }
+  }
+  return faults;
+}
+
+/** The keyboard's way in: the first stop leads past the header, to the main part. */
+async function skipLink(chromium, origin, base) {
+  const page = await chromium.newPage();
+  await page.goto(origin + base);
+  await page.keyboard.press('Tab');
+  const target = await page.evaluate(() => document.activeElement?.getAttribute('href'));
+  await page.keyboard.press('Enter');
+  const arrived = await page.evaluate(() => location.hash && document.querySelector(location.hash)?.tagName);
+  await page.close();
+  return target?.startsWith('#') && arrived === 'MAIN' ? [] : [`no skip link: ${target} leads to ${arrived}`];
+}
+
+/** What the Nu checker says of every HTML file. */
+function nu(folder, faults) {
+  const jar = join(require.resolve('vnu-jar/package.json'), '../build/dist/vnu.jar');
+  const ran = spawnSync('java', ['-Xss1m', '-jar', jar, '--format', 'json', '--skip-non-html', folder], {
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+  });
+  if (ran.error) throw ran.error;
+  const start = ran.stderr.indexOf('{');
+  if (start < 0) throw new Error(`the Nu checker said nothing: ${ran.stderr}`);
+  for (const message of JSON.parse(ran.stderr.slice(start)).messages) {
+    const file = decodeURIComponent(message.url ?? '').split(`/${folder.replace(/^.*\//, '')}/`).pop();
+    const list = faults.get(file) ?? faults.set(file, []).get(file);
+    list.push(`Nu ${message.subType ?? message.type}, line ${message.lastLine}: ${message.message}`);
+  }
+}
+
+const start = Date.now();
+const pages = pagesOf(OUTPUT);
+if (pages.length === 0) throw new Error(`${OUTPUT} holds no page: build the site first`);
+const base = basePathOf(OUTPUT);
+const server = await serve(OUTPUT, base);
+const chromium = await browser();
+const faults = await openPages(chromium, server.origin, base, pages);
+faults.get('index.html')?.push(...(await skipLink(chromium, server.origin, base)));
+await chromium.close();
+server.close();
+nu(OUTPUT.replace(/\/+$/, ''), faults);
+
+let failed = 0;
+for (const [file, list] of faults) {
+  if (list.length === 0) continue;
+  failed += 1;
+  console.log(`\n${file}`);
+  for (const fault of list.slice(0, 20)) console.log(`  ${fault.slice(0, 240)}`);
+  if (list.length > 20) console.log(`  and ${list.length - 20} more`);
+}
+console.log(`\n${pages.length} pages under ${base} in ${Math.round((Date.now() - start) / 1000)} s`);
+console.log(`${faults.size - failed} passed, ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;

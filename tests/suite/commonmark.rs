@@ -1,0 +1,131 @@
+//! The 652 examples of the CommonMark specification, through the whole program.
+//!
+//! Each becomes an article. Compared are the elements and the text: links and images go
+//! through the resolver, which has tests of its own, and these examples lead nowhere.
+
+use std::fmt::Write as _;
+use std::fs;
+
+use crate::harness::{TestSite, repository};
+
+/// Examples that Engraft reads otherwise, with the reason.
+const DIFFERENT: &[(usize, &str)] = &[];
+
+struct Example {
+    section: String,
+    markdown: String,
+    html: String,
+}
+
+fn examples() -> Vec<Example> {
+    let path = repository().join("tests/commonmark/spec.txt");
+    let text = fs::read_to_string(path).unwrap().replace('→', "\t");
+    let fence = "`".repeat(32);
+    let mut section = String::new();
+    let mut examples = Vec::new();
+    let mut parts = text.split(&format!("\n{fence}"));
+    while let Some(part) = parts.next() {
+        let heading = part.lines().rev().find_map(|line| line.strip_prefix("## "));
+        if let Some(heading) = heading {
+            section = heading.to_owned();
+        }
+        let Some(example) = parts.next() else { break };
+        let example = example.strip_prefix(" example\n").expect("an example");
+        let (markdown, html) = match example.split_once("\n.\n") {
+            Some((markdown, html)) => (format!("{markdown}\n"), html),
+            None => (String::new(), example.strip_prefix(".\n").expect("a dot")),
+        };
+        let html = html.to_owned();
+        examples.push(Example { section: section.clone(), markdown, html });
+    }
+    examples
+}
+
+#[test]
+fn the_examples_of_the_specification_are_read_as_it_says() {
+    let examples = examples();
+    assert_eq!(examples.len(), 652);
+    let site = TestSite::new();
+    let mut configuration = String::from(
+        "title: T\nbase_url: https://www.example.org/\nmarkdown: {html: trust, highlight: false}\n\
+         rules:\n",
+    );
+    for rule in engraft::build::rules() {
+        let _ = writeln!(configuration, "  {}: off", rule.name);
+    }
+    site.write("site-content/site.yaml", configuration);
+    site.write("themes/default/templates/article.html", "[begin]{{ content | safe }}[end]");
+    for (index, example) in examples.iter().enumerate() {
+        let number = index + 1;
+        let text = format!("---\ntitle: Example {number}\n---\n{}", example.markdown);
+        site.write(&format!("site-content/example-{number}.md"), text);
+    }
+    site.build();
+
+    let mut wrong = Vec::new();
+    let mut same = 0;
+    for (index, example) in examples.iter().enumerate() {
+        let number = index + 1;
+        let page = site.published(&format!("example-{number}/index.html"));
+        let body = page.split("[begin]").nth(1).unwrap().split("[end]").next().unwrap();
+        let is_same = tokens(body) == tokens(&example.html);
+        same += usize::from(is_same);
+        let listed = DIFFERENT.iter().any(|(known, _)| *known == number);
+        if is_same && listed {
+            wrong.push(format!("{number}: is as the specification says: take it off the list"));
+        } else if !is_same && !listed {
+            wrong.push(format!(
+                "{number} ({}):\n{}\n  expected {:?}\n     found {:?}",
+                example.section,
+                example.markdown,
+                tokens(&example.html),
+                tokens(body)
+            ));
+        }
+    }
+    assert!(wrong.is_empty(), "{same} of 652 agree\n{}", wrong.join("\n"));
+}
+
+/// Elements without attributes, and text without its entities, in order. Links and images
+/// are left out; level-one headings are shown as level two.
+fn tokens(html: &str) -> Vec<String> {
+    let mut tokens = Vec::new();
+    let mut text = String::new();
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        text.push_str(&rest[..at]);
+        let tag = &rest[at..];
+        let end = tag.find('>').map_or(tag.len(), |end| end + 1);
+        let inside = tag[1..end].trim_end_matches('>');
+        let name: String = inside
+            .chars()
+            .take_while(|c| c.is_alphanumeric() || matches!(c, '/' | '-' | '!' | '?'))
+            .collect();
+        let name = name.strip_suffix('/').unwrap_or(&name).to_lowercase();
+        match name.as_str() {
+            "a" | "/a" | "img" => {}
+            name => {
+                push_text(&mut tokens, &mut text);
+                tokens.push(format!("<{}>", name.replace("h1", "h2")));
+            }
+        }
+        rest = &tag[end..];
+    }
+    text.push_str(rest);
+    push_text(&mut tokens, &mut text);
+    tokens
+}
+
+fn push_text(tokens: &mut Vec<String>, text: &mut String) {
+    let plain = text
+        .replace("&quot;", "\"")
+        .replace("&#39;", "'")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&amp;", "&");
+    let words: Vec<&str> = plain.split_whitespace().collect();
+    if !words.is_empty() {
+        tokens.push(words.join(" "));
+    }
+    text.clear();
+}

@@ -1,0 +1,116 @@
+//! The documents say what is so: folders, commands, rules.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::fs;
+
+use engraft::build;
+use engraft::diagnostic::{Rule, Severity};
+
+use crate::architecture::FLOORS;
+use crate::harness::{agrees_with_file, repository};
+
+fn read(path: &str) -> String {
+    fs::read_to_string(repository().join(path)).unwrap_or_else(|e| panic!("{path}: {e}"))
+}
+
+/// Every rule that `engraft explain` knows.
+fn rules() -> Vec<&'static Rule> {
+    let mut rules = build::rules();
+    rules.sort_by_key(|rule| rule.code);
+    rules
+}
+
+#[test]
+fn the_architecture_lists_the_folders_of_the_sources() {
+    let mut folders = BTreeSet::new();
+    for entry in fs::read_dir(repository().join("src")).unwrap() {
+        let entry = entry.unwrap();
+        if entry.path().is_dir() {
+            folders.insert(entry.file_name().into_string().unwrap());
+        }
+    }
+    let text = read("ARCHITECTURE.md");
+    let rows = text.lines().filter_map(|line| {
+        let mut cells = line.strip_prefix("| ")?.split(" | ");
+        let floor: usize = cells.next()?.parse().ok()?;
+        Some((floor, cells.next()?.trim_matches('`').to_owned()))
+    });
+    let rows: Vec<(usize, String)> = rows.collect();
+    let listed: BTreeSet<String> =
+        rows.iter().map(|(_, folder)| folder.clone()).collect();
+    assert_eq!(listed, folders, "the table of floors and the folders of src/ differ");
+    for (floor, folder) in rows {
+        let tested = FLOORS.iter().position(|floor| floor.contains(&folder.as_str()));
+        assert_eq!(floor, tested.unwrap_or(FLOORS.len()), "the floor of `{folder}`");
+    }
+}
+
+#[test]
+fn the_commands_of_the_readme_are_run() {
+    let readme = read("README.md");
+    let all = read("tests/all.sh");
+    assert!(readme.contains("\ntests/all.sh\n"), "README names the test command");
+    assert!(read(".ci/run").contains("tests/all.sh"), ".ci/run runs the test command");
+    let build = "cargo run --release -- build";
+    assert!(readme.contains(&format!("\n{build}\n")), "README names the build command");
+    assert!(all.contains(build), "tests/all.sh runs the build command");
+}
+
+#[test]
+fn every_link_of_the_documents_leads_to_a_file() {
+    let mut broken = Vec::new();
+    for document in ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"] {
+        let text = read(document);
+        for (at, opening) in text.match_indices("](") {
+            let target = text[at + opening.len()..].split(')').next().unwrap();
+            let is_file = !target.contains("://") && !target.starts_with('#');
+            if is_file && !repository().join(target).exists() {
+                broken.push(format!("{document}: {target}"));
+            }
+        }
+    }
+    assert!(broken.is_empty(), "{}", broken.join("\n"));
+}
+
+#[test]
+fn every_rule_has_a_code_a_name_and_an_explanation() {
+    let rules = rules();
+    let codes: BTreeSet<_> = rules.iter().map(|rule| rule.code).collect();
+    let names: BTreeSet<_> = rules.iter().map(|rule| rule.name).collect();
+    assert_eq!(codes.len(), rules.len(), "a code stands twice");
+    assert_eq!(names.len(), rules.len(), "a name stands twice");
+    for rule in rules {
+        let (group, number) = rule.code.split_at(1);
+        assert!(group.chars().all(|c| c.is_ascii_uppercase()), "{}", rule.code);
+        assert!(number.len() == 3 && number.parse::<u16>().is_ok(), "{}", rule.code);
+        let plain = |c: char| c.is_ascii_lowercase() || c == '-';
+        assert!(rule.name.chars().all(plain), "{}", rule.name);
+        for text in [rule.meaning, rule.why, rule.mend] {
+            assert!(text.ends_with('.'), "{}: `{text}` is no sentence", rule.name);
+        }
+        assert!(!rule.source.is_empty(), "{} has no source", rule.name);
+    }
+}
+
+#[test]
+fn the_page_of_rules_is_up_to_date() {
+    let mut page = String::from(
+        "# Rules\n\nWhat Engraft finds. `engraft explain NAME` prints the same. The severity can be \
+         changed under `rules`\nin `site.yaml`.\n",
+    );
+    for rule in rules() {
+        let severity = match rule.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Note => "note",
+        };
+        let Rule { code, name, meaning, why, mend, source, .. } = rule;
+        let _ = write!(
+            page,
+            "\n## {name}\n\n`{code}`, {severity}. {meaning}\n\n- **Why it matters:** {why}\n\
+             - **How to mend it:** {mend}\n- **Source:** {source}\n"
+        );
+    }
+    agrees_with_file(&page, &repository().join("docs/rules.md"));
+}
