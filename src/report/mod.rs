@@ -19,7 +19,7 @@ use place::Sources;
 pub use escape::escape_terminal;
 
 /// How findings are written. A further format is a file beside the others and a line here
-/// and in [`write`].
+/// and in [`write()`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
     /// As compilers print them, with the line of the source.

@@ -26,7 +26,9 @@ impl<'a> Resolver<'a> {
         };
         let own = headings();
         let Some(anchor) = anchor(own.iter().copied(), fragment) else {
-            return Err(broken_anchor(fragment, "this page", own.into_iter(), span));
+            return Err(
+                broken_anchor(fragment, "this page", own.into_iter(), span).into()
+            );
         };
         let words = own.iter().find(|heading| heading.anchor == anchor);
         let words = words.map(|heading| heading.text.clone());
@@ -58,7 +60,8 @@ impl<'a> Resolver<'a> {
                 &format!("`{title}`"),
                 headings.into_iter(),
                 span,
-            ));
+            )
+            .into());
         };
         let heading = headings.iter().find(|heading| heading.anchor == anchor);
         let words = heading.map(|heading| heading.text.clone());
@@ -125,7 +128,7 @@ pub(super) fn broken_anchor<'h>(
     page: &str,
     headings: impl Iterator<Item = &'h Heading> + Clone,
     span: Span,
-) -> Box<Diagnostic> {
+) -> Diagnostic {
     let anchors = headings.clone().map(|heading| &*heading.anchor);
     let near = nearest_several(fragment, anchors.clone(), SUGGESTIONS);
     let listed: Vec<&str> =
@@ -137,9 +140,9 @@ pub(super) fn broken_anchor<'h>(
         span,
         format!("{page} has no heading `#{fragment}`"),
     );
-    Box::new(if quoted.is_empty() {
+    if quoted.is_empty() {
         diagnostic.with_help("that page has no headings: link to the page itself")
     } else {
         diagnostic.with_help(format!("it has {}", quoted.join(", ")))
-    })
+    }
 }

@@ -54,7 +54,7 @@ impl Resolver<'_> {
                 return self.with_fragment(context, owner, name, fragment, span);
             }
         }
-        Err(self.broken(context, target, name, span))
+        Err(self.broken(context, target, name, span).into())
     }
 
     /// Steps 3 and 4 in one language: an article's title, its alias, then a term.
@@ -169,7 +169,7 @@ impl Resolver<'_> {
             "term" => self
                 .term_called(context, name)
                 .map(|term| self.entry(context, term, name))
-                .ok_or_else(|| self.broken(context, name, name, span)),
+                .ok_or_else(|| self.broken(context, name, name, span).into()),
             _ => {
                 let (bare, fragment) = split_fragment(name);
                 if is_path(bare) {
@@ -185,7 +185,7 @@ impl Resolver<'_> {
                 });
                 match article {
                     Some(id) => self.on_page(context, id, fragment, Some(bare), span),
-                    None => Err(self.broken(context, name, bare, span)),
+                    None => Err(self.broken(context, name, bare, span).into()),
                 }
             }
         }
@@ -264,7 +264,7 @@ impl Resolver<'_> {
         target: &str,
         name: &str,
         span: Span,
-    ) -> Box<Diagnostic> {
+    ) -> Diagnostic {
         if let Some((prefix, rest)) = target.split_once(':')
             && !prefix.is_empty()
             && !rest.is_empty()
@@ -281,7 +281,7 @@ impl Resolver<'_> {
             } else {
                 "the kinds are `article:`, `term:`, `contact:` and `ref:`".to_owned()
             };
-            return Box::new(diagnostic.with_help(help));
+            return diagnostic.with_help(help);
         }
         let mut diagnostic = Diagnostic::new(
             &BROKEN_CROSS_LINK,
@@ -289,7 +289,7 @@ impl Resolver<'_> {
             format!("no article, term or alias is called `{name}`"),
         );
         diagnostic.help = self.did_you_mean(context, name);
-        Box::new(diagnostic)
+        diagnostic
     }
 
     /// Up to three nearest names. The search is bounded: a site that broke ten thousand

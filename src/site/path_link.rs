@@ -105,14 +105,14 @@ impl Files {
         }
         if let Some((file, exact)) = self.find(context, &parts.path) {
             if let Some(name) = exact {
-                return Err(case_differs(context, &parts.path, name, span));
+                return Err(case_differs(context, &parts.path, name, span).into());
             }
             return self.destination(resolver, context, file, &parts, span);
         }
         if let Some(found) = self.by_address(resolver, context, &parts, span) {
             return found;
         }
-        Err(self.missing(&BROKEN_FILE_LINK, context, target, &parts, span))
+        Err(self.missing(&BROKEN_FILE_LINK, context, target, &parts, span).into())
     }
 
     /// An image or another file that is published as it is.
@@ -124,11 +124,13 @@ impl Files {
     ) -> Result<Found, Box<Diagnostic>> {
         let parts = split(target);
         match self.find(context, &parts.path) {
-            Some((_, Some(name))) => Err(case_differs(context, &parts.path, name, span)),
+            Some((_, Some(name))) => {
+                Err(case_differs(context, &parts.path, name, span).into())
+            }
             Some((File::Asset(asset), None)) => {
                 Ok(Destination::File { asset, suffix: parts.suffix.into() }.into())
             }
-            _ => Err(self.missing(&MISSING_IMAGE, context, target, &parts, span)),
+            _ => Err(self.missing(&MISSING_IMAGE, context, target, &parts, span).into()),
         }
     }
 
@@ -263,14 +265,12 @@ impl Files {
         target: &str,
         parts: &Parts<'_>,
         span: Span,
-    ) -> Box<Diagnostic> {
+    ) -> Diagnostic {
         let folder = if parts.path.starts_with('/') { "" } else { context.folder };
         let Some(wanted) = resolve(folder, &parts.path) else {
             let message = format!("`{target}` leads out of the content folder");
-            return Box::new(
-                Diagnostic::new(&LINK_LEAVES_SITE, span, message)
-                    .with_help("move the file into `site-content/` and link to it there"),
-            );
+            return Diagnostic::new(&LINK_LEAVES_SITE, span, message)
+                .with_help("move the file into `site-content/` and link to it there");
         };
         let image = std::ptr::eq(rule, &raw const MISSING_IMAGE);
         let known = self.by_fold.values().flatten().filter_map(|(path, file)| {
@@ -292,7 +292,7 @@ impl Files {
             },
             |near| format!("did you mean `{}`?", relative(context.folder, near)),
         ));
-        Box::new(diagnostic)
+        diagnostic
     }
 }
 
@@ -320,22 +320,15 @@ fn relative(folder: &str, path: &str) -> String {
     parts.join("/")
 }
 
-fn case_differs(
-    context: &Context<'_>,
-    path: &str,
-    name: &str,
-    span: Span,
-) -> Box<Diagnostic> {
+fn case_differs(context: &Context<'_>, path: &str, name: &str, span: Span) -> Diagnostic {
     let message = format!("the file is called `{name}`, not `{path}`");
     let written = if path.starts_with('/') {
         format!("/{name}")
     } else {
         relative(context.folder, name)
     };
-    Box::new(
-        Diagnostic::new(&LINK_CASE_DIFFERS, span, message)
-            .with_help(format!("write `{written}`")),
-    )
+    Diagnostic::new(&LINK_CASE_DIFFERS, span, message)
+        .with_help(format!("write `{written}`"))
 }
 
 /// A folder joined with a path as written; empty for the content folder itself. `None` if

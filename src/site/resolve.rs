@@ -281,7 +281,12 @@ impl Resolver<'_> {
             None => None,
             Some(fragment) => {
                 Some(anchor(headings.iter(), fragment).ok_or_else(|| {
-                    broken_anchor(fragment, "the snippet", headings.iter(), span)
+                    Box::new(broken_anchor(
+                        fragment,
+                        "the snippet",
+                        headings.iter(),
+                        span,
+                    ))
                 })?)
             }
         };

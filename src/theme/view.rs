@@ -218,7 +218,7 @@ pub struct ContactView {
 pub struct ReferenceView {
     /// From 1, in order of first citation.
     pub number: u32,
-    /// Its anchor on the page, such as `ref-snowden2022`.
+    /// Its anchor on the page, such as `ref_snowden2022`.
     pub anchor: String,
     /// The formatted reference.
     pub html: Html,

@@ -38,7 +38,7 @@ impl Writer<'_> {
         }
         let _ = write!(
             self.out,
-            "<sup id=\"{prefix}{mention}\"><a class=\"footnote-ref\" href=\"#{prefix}fn-{number}\" \
+            "<sup id=\"{prefix}{mention}\"><a class=\"footnote-ref\" href=\"#{prefix}fn_{number}\" \
              aria-label=\"{label} {number}\">{number}</a></sup>"
         );
     }
@@ -79,7 +79,7 @@ impl Writer<'_> {
         );
         for (index, footnote) in footnotes.iter().enumerate() {
             let number = u32::try_from(index + 1).unwrap_or(u32::MAX);
-            let _ = write!(self.out, "<li id=\"{prefix}fn-{number}\">");
+            let _ = write!(self.out, "<li id=\"{prefix}fn_{number}\">");
             let body = footnote.body.trim_end();
             let (body, close) = match body.strip_suffix("</p>") {
                 Some(body) => (body, "</p>"),
@@ -107,8 +107,8 @@ impl Writer<'_> {
 
 fn mention_id(number: u32, mention: u32) -> String {
     if mention == 1 {
-        format!("fnref-{number}")
+        format!("fnref_{number}")
     } else {
-        format!("fnref-{number}-{mention}")
+        format!("fnref_{number}_{mention}")
     }
 }

@@ -245,5 +245,5 @@ impl Writer<'_> {
 
 /// The anchor of a reference in the list at the end of the page.
 pub fn reference_anchor(key: &str) -> String {
-    format!("ref-{}", crate::base::slugify(key))
+    format!("ref_{}", crate::base::slugify(key))
 }

@@ -87,6 +87,7 @@ pub fn write(
         ids: BTreeSet::new(),
         found: Vec::new(),
         snippet_depth: 0,
+        tables: 0,
     };
     writer.source(source, title, links, None);
     writer.footnote_list();
@@ -107,6 +108,8 @@ struct Writer<'a> {
     ids: BTreeSet<String>,
     found: Vec<Diagnostic>,
     snippet_depth: usize,
+    /// Tables with a caption so far.
+    tables: u32,
 }
 
 /// What belongs to one text: the article itself, or a snippet in it.

@@ -22,7 +22,11 @@ impl Writer<'_> {
             .get(caption)
             .is_some_and(|next| next.kind == Kind::TableCaption)
             .then_some(caption);
-        let id = caption.map(|_| self.id("table"));
+        let id = caption.map(|_| {
+            self.tables += 1;
+            // No heading has an underscore in its anchor, so none can meet this one.
+            format!("{}table_{}", self.around.anchor_prefix, self.tables)
+        });
         self.out.push_str("<div class=\"table-scroll\" role=\"region\" tabindex=\"0\"");
         let _ = match &id {
             Some(id) => write!(self.out, " aria-labelledby=\"{id}\""),

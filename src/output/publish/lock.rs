@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use crate::base::Error;
 
-use super::{is_link, is_missing, trouble};
+use super::{is_link, trouble};
 
 /// Held for as long as a build lasts.
 #[derive(Debug)]
@@ -146,7 +146,7 @@ fn is_at(file: &File, path: &Path) -> bool {
     match (file.metadata(), path.symlink_metadata()) {
         (Ok(ours), Ok(there)) => (ours.dev(), ours.ino()) == (there.dev(), there.ino()),
         (Err(_), _) => true,
-        (_, Err(cause)) => !is_missing(&cause),
+        (_, Err(cause)) => !super::is_missing(&cause),
     }
 }
 
