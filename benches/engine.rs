@@ -30,7 +30,8 @@ pub(crate) fn build(
         begun.lock().expect("no stage panics").push((stage, Instant::now()));
     };
     let built = build::build(&request, &enter)?;
-    if let Some(error) = built.diagnostics.iter().find(|found| found.severity == Severity::Error)
+    if let Some(error) =
+        built.diagnostics.iter().find(|found| found.severity == Severity::Error)
     {
         return Err(format!("the corpus has an error: {}", error.message).into());
     }

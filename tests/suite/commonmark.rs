@@ -54,7 +54,10 @@ fn the_examples_of_the_specification_are_read_as_it_says() {
         let _ = writeln!(configuration, "  {}: off", rule.name);
     }
     site.write("site-content/site.yaml", configuration);
-    site.write("themes/default/templates/article.html", "[begin]{{ content | safe }}[end]");
+    site.write(
+        "themes/default/templates/article.html",
+        "[begin]{{ content | safe }}[end]",
+    );
     for (index, example) in examples.iter().enumerate() {
         let number = index + 1;
         let text = format!("---\ntitle: Example {number}\n---\n{}", example.markdown);
@@ -72,7 +75,9 @@ fn the_examples_of_the_specification_are_read_as_it_says() {
         same += usize::from(is_same);
         let listed = DIFFERENT.iter().any(|(known, _)| *known == number);
         if is_same && listed {
-            wrong.push(format!("{number}: is as the specification says: take it off the list"));
+            wrong.push(format!(
+                "{number}: is as the specification says: take it off the list"
+            ));
         } else if !is_same && !listed {
             wrong.push(format!(
                 "{number} ({}):\n{}\n  expected {:?}\n     found {:?}",
