@@ -343,7 +343,10 @@ pub(super) fn bare_site(theme: &Theme) -> SiteView {
         menu: Vec::new(),
         footer: Vec::new(),
         urgent_contact: None,
-        assets: BTreeMap::from([("css/main.css".to_owned(), "/main.css".to_owned())]),
+        assets: BTreeMap::from([(
+            "css/main.css".to_owned(),
+            "static/css/main.css".to_owned(),
+        )]),
         strings: theme.strings("en"),
     }
 }
