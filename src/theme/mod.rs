@@ -18,8 +18,6 @@ pub mod view;
 #[cfg(test)]
 mod contract;
 #[cfg(test)]
-mod preview;
-#[cfg(test)]
 mod sample;
 
 use crate::diagnostic::{Diagnostic, Outcome};
