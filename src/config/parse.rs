@@ -298,11 +298,11 @@ fn rules(fields: &mut Fields<'_>, config: &mut Config) {
             continue;
         }
         let Some(word) = fields.text_of(&entry.value, &name.value) else { continue };
-        if let Some(severity) = keys::severity(&word.value) {
+        if let Ok(severity) = keys::severity(&word.value) {
             config.rules.push(RuleSetting { name: name.clone(), severity });
             continue;
         }
-        let near = nearest(&word.value, keys::severities().iter().copied());
+        let near = nearest(&word.value, keys::SEVERITIES.iter().copied());
         let choose = "choose `off`, `note`, `warning` or `error`";
         let help = near.map_or_else(
             || choose.to_owned(),

@@ -180,7 +180,7 @@ fn controls(text: &mut String) -> Vec<DecodeFault> {
     for (position, (at, run)) in runs.iter().enumerate() {
         clean.push_str(&text[copied..*at]);
         let start = clean.len();
-        run.iter().for_each(|_| clean.push(char::REPLACEMENT_CHARACTER));
+        clean.extend(run.iter().map(|_| char::REPLACEMENT_CHARACTER));
         copied = at + run.iter().map(|c| c.len_utf8()).sum::<usize>();
         if position < MOST_FAULTS {
             let range = start..clean.len();

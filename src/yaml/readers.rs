@@ -205,7 +205,7 @@ impl Reader<'_> {
         }
         let name = key.name;
         match key.kind {
-            Kind::Text => drop(self.text(value, name)),
+            Kind::Text | Kind::FlagOrText => drop(self.text(value, name)),
             Kind::Texts => drop(self.texts(value, name)),
             Kind::Date => drop(self.date(value, name)),
             Kind::Flag => drop(self.flag(value, name)),
@@ -245,7 +245,6 @@ impl Reader<'_> {
                     }
                 }
             }
-            Kind::FlagOrText => drop(self.text(value, name)),
             Kind::Anything => {}
         }
     }
