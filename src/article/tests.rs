@@ -120,6 +120,7 @@ const SLIPS: &[(&str, &str, usize, &str)] = &[
     ("title: !important notice", "bad-front-matter", 2, "\"!important notice\""),
     ("title: One\nweight: 1\ntitle: Two", "duplicate-key", 4, "remove"),
     ("title: X\ndesription: s", "unknown-key", 3, "`description`"),
+    ("title: X\nsumary: s", "unknown-key", 3, "`description`"),
     ("title: [a]", "wrong-type", 2, "`title: some words`"),
     ("weight: 1", "missing-title", 1, "`title: Bad`"),
     ("", "missing-title", 1, "`title: Bad`"),

@@ -272,7 +272,7 @@ impl Scanner<'_> {
             Some('[' | '{') => self.brackets(value, indent, line_end),
             Some(first @ ('*' | '&' | '!' | '@' | '`' | '%')) => {
                 let message = format!(
-                    "a value begins with `{}`, which YAML reserves",
+                    "a value begins with {}, which YAML reserves",
                     name_of(first)
                 );
                 self.add(value, &message, quote_help(text));
@@ -395,7 +395,7 @@ impl Scanner<'_> {
 
 /// A backtick cannot be shown between backticks.
 fn name_of(first: char) -> String {
-    if first == '`' { "'".to_owned() } else { first.to_string() }
+    if first == '`' { "a backtick".to_owned() } else { format!("`{first}`") }
 }
 
 /// Where the value begins in a line `key: value`, `- value` or `- key: value`.
