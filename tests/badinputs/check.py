@@ -259,6 +259,18 @@ def located(text, file, line, slack):
     return f'message does not point to {base}:{line}'
 
 
+def not_whole(out, prev):
+    """what is wrong with a site whose update was cut short: a page that is missing, or that has no end"""
+    bad = []
+    for path, (kind, _) in prev.items():
+        file = os.path.join(os.fsencode(out), path)
+        if not os.path.lexists(file):
+            bad.append(f'{os.fsdecode(path)} is missing')
+        elif kind == 'f' and path.endswith(b'.html') and not open(file, 'rb').read().rstrip().endswith(b'</html>'):
+            bad.append(f'{os.fsdecode(path)} is cut short')
+    return bad
+
+
 def make(root, id):
     c = G.CASES[id]
     s = G.Site(root)
@@ -294,7 +306,7 @@ def run_case(id, opt):
         os.makedirs(home)
         env = {'HOME': home, 'XDG_CACHE_HOME': home, **how['env']}
         prev = None
-        if x.get('previous_output') == 'unchanged':  # publish a healthy site first, with the tool itself
+        if x.get('previous_output') in ('unchanged', 'whole'):  # publish a healthy site first, with the tool itself
             s = G.Site(root)
             s.config()
             s.good(3)
@@ -406,7 +418,9 @@ def run_case(id, opt):
         delta = [os.fsdecode(k) for k in set(before) | set(after) if before.get(k) != after.get(k)]
         if delta:
             bad.append('changed outside output: ' + repr(sorted(delta)[:3]))
-        if prev is not None and r['rc'] != 0 and digest(out) != prev:
+        if prev is not None and r['rc'] != 0 and x['previous_output'] == 'whole':
+            bad += not_whole(out, prev)
+        elif prev is not None and r['rc'] != 0 and digest(out) != prev:
             bad.append('the published output changed although the build failed')
         for k, v in keep_before.items():
             p = os.path.join(root, k)

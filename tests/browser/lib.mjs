@@ -55,14 +55,15 @@ export function filesOf(folder) {
   return files.sort();
 }
 
-/** The pages that readers see, each with its path; pages that only send elsewhere are left out. */
+/** The pages that readers see, each with its path and its kind (the class of its body); pages that only send elsewhere are left out. */
 export function pagesOf(folder) {
   const pages = [];
   for (const file of filesOf(folder)) {
     if (!file.endsWith('.html')) continue;
     const text = readFileSync(join(folder, file), 'utf8');
     if (/http-equiv="?refresh/i.test(text)) continue;
-    pages.push({ file, path: file.replace(/(^|\/)index\.html$/, '$1') });
+    const kind = text.match(/<body[^>]*class="?([^"\s>]+)/i)?.[1] ?? '';
+    pages.push({ file, kind, path: file.replace(/(^|\/)index\.html$/, '$1') });
   }
   return pages;
 }

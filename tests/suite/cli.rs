@@ -81,7 +81,7 @@ fn a_finding_for_people_names_rule_place_and_remedy() {
     let site = TestSite::new();
     site.write("site-content/a.md", "---\ntitle: A\n---\n\nSee [[Hmoe]].\n");
     let ran = site.run(&["check"]);
-    for part in ["broken-cross-link", "site-content/a.md:5:5", "See [[Hmoe]]", "Home"] {
+    for part in ["broken-cross-link", "site-content/a.md:5:7", "See [[Hmoe]]", "Home"] {
         assert!(ran.stdout.contains(part), "no `{part}` in\n{ran}");
     }
     let ran = site.run(&["check", "--format", "github"]);

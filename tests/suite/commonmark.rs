@@ -9,7 +9,12 @@ use std::fs;
 use crate::harness::{TestSite, repository};
 
 /// Examples that Engraft reads otherwise, with the reason.
-const DIFFERENT: &[(usize, &str)] = &[];
+const DIFFERENT: &[(usize, &str)] = &[
+    (484, "a link without words shows where it leads"),
+    (548, "double brackets are a cross-link"),
+    (559, "double brackets are a cross-link"),
+    (590, "double brackets after `!` include a snippet"),
+];
 
 struct Example {
     section: String,
@@ -20,10 +25,10 @@ struct Example {
 fn examples() -> Vec<Example> {
     let path = repository().join("tests/commonmark/spec.txt");
     let text = fs::read_to_string(path).unwrap().replace('→', "\t");
-    let fence = "`".repeat(32);
+    let fence = format!("\n{}", "`".repeat(32));
     let mut section = String::new();
     let mut examples = Vec::new();
-    let mut parts = text.split(&format!("\n{fence}"));
+    let mut parts = text.split(&fence);
     while let Some(part) = parts.next() {
         let heading = part.lines().rev().find_map(|line| line.strip_prefix("## "));
         if let Some(heading) = heading {
@@ -31,12 +36,13 @@ fn examples() -> Vec<Example> {
         }
         let Some(example) = parts.next() else { break };
         let example = example.strip_prefix(" example\n").expect("an example");
-        let (markdown, html) = match example.split_once("\n.\n") {
-            Some((markdown, html)) => (format!("{markdown}\n"), html),
-            None => (String::new(), example.strip_prefix(".\n").expect("a dot")),
-        };
-        let html = html.to_owned();
-        examples.push(Example { section: section.clone(), markdown, html });
+        let example = format!("\n{example}\n");
+        let (markdown, html) = example.split_once("\n.\n").expect("a dot between");
+        examples.push(Example {
+            section: section.clone(),
+            markdown: format!("{}\n", markdown.strip_prefix('\n').unwrap_or(markdown)),
+            html: html.to_owned(),
+        });
     }
     examples
 }
@@ -91,12 +97,20 @@ fn the_examples_of_the_specification_are_read_as_it_says() {
     assert!(wrong.is_empty(), "{same} of 652 agree\n{}", wrong.join("\n"));
 }
 
-/// Elements without attributes, and text without its entities, in order. Links and images
-/// are left out; level-one headings are shown as level two.
+/// Elements without attributes, and text without its entities, in order.
+///
+/// Links are left out, and images are their text: that is what becomes of those that lead
+/// nowhere. An image alone in its paragraph is a figure, with its title as the caption; a
+/// level-one heading below the title is one of level two.
 fn tokens(html: &str) -> Vec<String> {
+    let html = html.replace("figure>", "p>");
+    let html = match (html.find("<figcaption>"), html.find("</figcaption>")) {
+        (Some(start), Some(end)) => format!("{}{}", &html[..start], &html[end..]),
+        _ => html,
+    };
     let mut tokens = Vec::new();
     let mut text = String::new();
-    let mut rest = html;
+    let mut rest = html.as_str();
     while let Some(at) = rest.find('<') {
         text.push_str(&rest[..at]);
         let tag = &rest[at..];
@@ -108,7 +122,11 @@ fn tokens(html: &str) -> Vec<String> {
             .collect();
         let name = name.strip_suffix('/').unwrap_or(&name).to_lowercase();
         match name.as_str() {
-            "a" | "/a" | "img" => {}
+            "a" | "/a" | "/figcaption" => {}
+            "img" => {
+                let alternative = inside.split("alt=\"").nth(1).unwrap_or_default();
+                text.push_str(alternative.split('"').next().unwrap_or_default());
+            }
             name => {
                 push_text(&mut tokens, &mut text);
                 tokens.push(format!("<{}>", name.replace("h1", "h2")));
