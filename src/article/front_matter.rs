@@ -239,18 +239,18 @@ fn title(fields: &mut Fields<'_>, key: &str, fallback: &Fallback) -> Spanned<Str
 /// Texts that must not be blank.
 fn names(fields: &mut Fields<'_>, key: &str) -> Vec<Spanned<String>> {
     let texts = fields.texts(key);
-    texts.into_iter().filter_map(|text| checked_name(fields, key, text)).collect()
+    texts.into_iter().filter_map(|text| checked_name(fields, key, &text)).collect()
 }
 
 fn single_name(fields: &mut Fields<'_>, key: &str) -> Option<Spanned<String>> {
     let text = fields.text(key)?;
-    checked_name(fields, key, text)
+    checked_name(fields, key, &text)
 }
 
 fn checked_name(
     fields: &mut Fields<'_>,
     key: &str,
-    text: Spanned<String>,
+    text: &Spanned<String>,
 ) -> Option<Spanned<String>> {
     if !words::is_blank(&text.value) {
         return Some(Spanned::new(words::one_line(&text.value), text.span));

@@ -60,7 +60,7 @@ pub(super) fn split(file: FileId, text: &str) -> Split {
         let message = "the front matter is TOML, and only YAML is read";
         let help = "write `---` instead of `+++`, and `title: …` instead of `title = …`";
         split.fault = finding(&BAD_FRONT_MATTER, first, message, help);
-    } else if is_json(text[start..].as_bytes()) {
+    } else if is_json(&text.as_bytes()[start..]) {
         let message = "the front matter is JSON, and only YAML is read";
         let help = "begin with a line `---`, a line `title: …` and another line `---`";
         split.fault = finding(&BAD_FRONT_MATTER, first, message, help);

@@ -45,7 +45,7 @@ fn told(text: &str, found: &[Diagnostic]) -> Vec<(&'static str, usize, String)> 
     found.iter().map(tell).collect()
 }
 
-const FULL: &str = r#"---
+const FULL: &str = r"---
 title: Graft-versus-host disease (GVHD)
 short_title: GVHD
 description: What it is.
@@ -81,7 +81,7 @@ feedback: yes
 search: { index: true, keywords: [skin] }
 ---
 Body
-"#;
+";
 
 #[test]
 fn the_example_of_the_schema_is_read_without_a_finding() {
@@ -107,72 +107,76 @@ fn the_example_of_the_schema_is_read_without_a_finding() {
     assert_eq!(front_matter.span.range().end, FULL.find("\nBody").unwrap());
 }
 
+/// Front matter, the rule it breaks, the line of the file, and a part of what is told.
+const SLIPS: &[(&str, &str, usize, &str)] = &[
+    ("title: \"X\"\ntags:\n\t- one", "bad-front-matter", 4, "tab"),
+    ("title: \"X\nsummary: y", "bad-front-matter", 2, "close"),
+    ("title: \"X\"\ntags: [a, b\nsummary: y", "bad-front-matter", 3, "]"),
+    ("summary: s\ntitle: Hours: what to know", "bad-front-matter", 3, "quotation"),
+    ("title: \"X\"\ntags:\n  - a\n - b", "bad-front-matter", 5, "column"),
+    ("title: @home", "bad-front-matter", 2, "quotation"),
+    ("title: `x`", "bad-front-matter", 2, "quotation"),
+    ("title: *Important* notice", "bad-front-matter", 2, "\"*Important* notice\""),
+    ("title: !important notice", "bad-front-matter", 2, "\"!important notice\""),
+    ("title: One\nweight: 1\ntitle: Two", "duplicate-key", 4, "remove"),
+    ("title: X\ndesription: s", "unknown-key", 3, "`description`"),
+    ("title: X\nsumary: s", "unknown-key", 3, "`description`"),
+    ("title: [a]", "wrong-type", 2, "`title: some words`"),
+    ("weight: 1", "missing-title", 1, "`title: Bad`"),
+    ("", "missing-title", 1, "`title: Bad`"),
+    ("# nothing", "missing-title", 1, "title"),
+    ("title: \"\"", "missing-title", 2, "title"),
+    ("title: ~", "missing-title", 2, "title"),
+    ("title:", "missing-title", 2, "title"),
+    ("title: \" \u{200b}\u{2060} \"", "missing-title", 2, "title"),
+    ("title: \"a\\0b\"", "control-character", 2, "U+0000"),
+    ("title: \"a\\e]0;own\\a\"", "control-character", 2, "U+001B"),
+    ("title: X\npublished: 2026-02-30", "bad-date", 3, "YYYY-MM-DD"),
+    ("title: X\npublished: 02/03/2026", "bad-date", 3, "YYYY-MM-DD"),
+    ("title: X\npublished: yesterday", "bad-date", 3, "YYYY-MM-DD"),
+    ("title: X\npublished: 99999999-01-01", "bad-date", 3, "2026-01-31"),
+    ("title: X\npublished: 20260131", "bad-date", 3, "2026-01-31"),
+    ("title: X\npublished: [2026-01-31]", "wrong-type", 3, "2026-01-31"),
+    ("title: X\nweight: 123456789012345678901234567890", "wrong-type", 3, "10"),
+    ("title: X\nweight: .nan", "wrong-type", 3, "whole number"),
+    ("title: X\n--- y\nz: 1", "bad-front-matter", 3, "---"),
+    ("title: &t \"X\"\ndescription: *t", "bad-front-matter", 2, "quotation"),
+    ("title: X\ntags: &t [*t]", "bad-front-matter", 3, "quotation"),
+    ("title: X\n<<: {description: y}", "unknown-key", 3, "extra"),
+    ("title: X\ndescription: !include /etc/passwd", "bad-front-matter", 3, "tag"),
+    ("title: X\ntags: !!python/x [\"y\"]", "bad-front-matter", 3, "tag"),
+    ("title: X\n? [a, b]\n: c", "bad-front-matter", 3, "key"),
+    ("- title: X", "wrong-type", 2, "list"),
+    ("just a sentence", "wrong-type", 2, "text"),
+    ("%YAML 1.1\ntitle: X", "bad-front-matter", 2, "%"),
+    ("title: X\nstatus: publishd", "bad-value", 3, "`status: published`"),
+    ("title: X\naudience: pateint", "bad-value", 3, "`patient`"),
+    ("title: X\nslug: ../../evil", "bad-value", 3, "`slug: evil`"),
+    ("title: X\nslug: \"a\\0b\"", "control-character", 3, "U+0000"),
+    ("title: X\nslug: ''", "bad-value", 3, "slug: going-home"),
+    ("title: X\naliases: [a, '']", "bad-value", 3, "delete"),
+    ("title: X\ntoc: perhaps", "wrong-type", 3, "`toc: yes`"),
+    ("title: X\nreview_interval: soon", "wrong-type", 3, "24m"),
+    ("title: X\ntags: {a: b}", "wrong-type", 3, "[one, two]"),
+    ("title: X\ntags: [a, [b]]", "wrong-type", 3, "list"),
+    ("title: X\nreviewers: [{role: clinical}]", "bad-value", 3, "person"),
+    ("title: X\nreviewers: [{person: a, role: chef}]", "bad-value", 3, "clinical"),
+    ("title: X\ncodes: [{code: 1}]", "bad-value", 3, "system"),
+    ("title: X\nreferences: [{doi: 10.1/x}]", "wrong-type", 3, "references.yaml"),
+    ("title: X\nlang: cy", "bad-value", 3, "NAME.cy.md"),
+    ("title: X\ntopics: [a]", "unknown-key", 3, "`tags`"),
+    ("title: X\nredirects: [a]", "unknown-key", 3, "`redirect_from`"),
+    ("title: X\norder: 1", "unknown-key", 3, "`weight`"),
+    ("title: X\ndraft: true", "unknown-key", 3, "`status: draft`"),
+    ("title: X\ntemplate: ../x.html", "bad-value", 3, "leaflet"),
+    ("title: X\nconsent: {on_file: maybe}", "wrong-type", 3, "yes"),
+    ("title: X\ncare_cards: [urgnt]", "bad-value", 3, "urgent"),
+    ("title: X\nacronyms: {A: [b]}", "wrong-type", 3, "`A: some words`"),
+];
+
 #[test]
 fn every_slip_is_told_at_its_line_and_with_its_cure() {
-    for (lines, rule, line, part) in [
-        ("title: \"X\"\ntags:\n\t- one", "bad-front-matter", 4, "tab"),
-        ("title: \"X\nsummary: y", "bad-front-matter", 2, "close"),
-        ("title: \"X\"\ntags: [a, b\nsummary: y", "bad-front-matter", 3, "]"),
-        ("summary: s\ntitle: Hours: what to know", "bad-front-matter", 3, "quotation"),
-        ("title: \"X\"\ntags:\n  - a\n - b", "bad-front-matter", 5, "column"),
-        ("title: @home", "bad-front-matter", 2, "quotation"),
-        ("title: `x`", "bad-front-matter", 2, "quotation"),
-        ("title: *Important* notice", "bad-front-matter", 2, "\"*Important* notice\""),
-        ("title: !important notice", "bad-front-matter", 2, "\"!important notice\""),
-        ("title: One\nweight: 1\ntitle: Two", "duplicate-key", 4, "remove"),
-        ("title: X\ndesription: s", "unknown-key", 3, "`description`"),
-        ("title: [a]", "wrong-type", 2, "`title: some words`"),
-        ("weight: 1", "missing-title", 1, "`title: Bad`"),
-        ("", "missing-title", 1, "`title: Bad`"),
-        ("# nothing", "missing-title", 1, "title"),
-        ("title: \"\"", "missing-title", 2, "title"),
-        ("title: ~", "missing-title", 2, "title"),
-        ("title:", "missing-title", 2, "title"),
-        ("title: \" \u{200b}\u{2060} \"", "missing-title", 2, "title"),
-        ("title: \"a\\0b\"", "control-character", 2, "U+0000"),
-        ("title: \"a\\e]0;own\\a\"", "control-character", 2, "U+001B"),
-        ("title: X\npublished: 2026-02-30", "bad-date", 3, "YYYY-MM-DD"),
-        ("title: X\npublished: 02/03/2026", "bad-date", 3, "YYYY-MM-DD"),
-        ("title: X\npublished: yesterday", "bad-date", 3, "YYYY-MM-DD"),
-        ("title: X\npublished: 99999999-01-01", "bad-date", 3, "2026-01-31"),
-        ("title: X\npublished: 20260131", "bad-date", 3, "2026-01-31"),
-        ("title: X\npublished: [2026-01-31]", "wrong-type", 3, "2026-01-31"),
-        ("title: X\nweight: 123456789012345678901234567890", "wrong-type", 3, "10"),
-        ("title: X\nweight: .nan", "wrong-type", 3, "whole number"),
-        ("title: X\n--- y\nz: 1", "bad-front-matter", 3, "---"),
-        ("title: &t \"X\"\ndescription: *t", "bad-front-matter", 2, "quotation"),
-        ("title: X\ntags: &t [*t]", "bad-front-matter", 3, "quotation"),
-        ("title: X\n<<: {description: y}", "unknown-key", 3, "extra"),
-        ("title: X\ndescription: !include /etc/passwd", "bad-front-matter", 3, "tag"),
-        ("title: X\ntags: !!python/x [\"y\"]", "bad-front-matter", 3, "tag"),
-        ("title: X\n? [a, b]\n: c", "bad-front-matter", 3, "key"),
-        ("- title: X", "wrong-type", 2, "list"),
-        ("just a sentence", "wrong-type", 2, "text"),
-        ("%YAML 1.1\ntitle: X", "bad-front-matter", 2, "%"),
-        ("title: X\nstatus: publishd", "bad-value", 3, "`status: published`"),
-        ("title: X\naudience: pateint", "bad-value", 3, "`patient`"),
-        ("title: X\nslug: ../../evil", "bad-value", 3, "`slug: evil`"),
-        ("title: X\nslug: \"a\\0b\"", "control-character", 3, "U+0000"),
-        ("title: X\nslug: ''", "bad-value", 3, "slug: going-home"),
-        ("title: X\naliases: [a, '']", "bad-value", 3, "delete"),
-        ("title: X\ntoc: perhaps", "wrong-type", 3, "`toc: yes`"),
-        ("title: X\nreview_interval: soon", "wrong-type", 3, "24m"),
-        ("title: X\ntags: {a: b}", "wrong-type", 3, "[one, two]"),
-        ("title: X\ntags: [a, [b]]", "wrong-type", 3, "list"),
-        ("title: X\nreviewers: [{role: clinical}]", "bad-value", 3, "person"),
-        ("title: X\nreviewers: [{person: a, role: chef}]", "bad-value", 3, "clinical"),
-        ("title: X\ncodes: [{code: 1}]", "bad-value", 3, "system"),
-        ("title: X\nreferences: [{doi: 10.1/x}]", "wrong-type", 3, "references.yaml"),
-        ("title: X\nlang: cy", "bad-value", 3, "NAME.cy.md"),
-        ("title: X\ntopics: [a]", "unknown-key", 3, "`tags`"),
-        ("title: X\nredirects: [a]", "unknown-key", 3, "`redirect_from`"),
-        ("title: X\norder: 1", "unknown-key", 3, "`weight`"),
-        ("title: X\ndraft: true", "unknown-key", 3, "`status: draft`"),
-        ("title: X\ntemplate: ../x.html", "bad-value", 3, "leaflet"),
-        ("title: X\nconsent: {on_file: maybe}", "wrong-type", 3, "yes"),
-        ("title: X\ncare_cards: [urgnt]", "bad-value", 3, "urgent"),
-        ("title: X\nacronyms: {A: [b]}", "wrong-type", 3, "`A: some words`"),
-    ] {
+    for &(lines, rule, line, part) in SLIPS {
         let (_, found) = article(&format!("---\n{lines}\n---\ntext\n"));
         let told = found.first().unwrap_or_else(|| panic!("nothing found: {lines}"));
         assert_eq!((told.0, told.1), (rule, line), "{lines:?} {found:?}");
@@ -211,10 +215,10 @@ fn hostile_front_matter_is_refused_before_it_is_read() {
         (format!("tags: {}", "{a: ".repeat(15_900)), "bad-front-matter"),
         (format!("tags: {}", "[".repeat(100_000)), "file-too-large"),
         (
-            (0..300).map(|i| format!("{}a:\n", " ".repeat(i))).collect::<String>(),
+            (0..300).map(|i| " ".repeat(i) + "a:\n").collect::<String>(),
             "bad-front-matter",
         ),
-        ((0..50_000).map(|i| format!("k{i}: x\n")).collect::<String>(), "file-too-large"),
+        ("key: x\n".repeat(50_000), "file-too-large"),
         (
             format!("big: &b \"{}\"\nl: [{}]", "x".repeat(30_000), "*b,".repeat(9_000)),
             "bad-front-matter",

@@ -1,9 +1,10 @@
 //! The keys of `site.yaml`.
 
+use crate::diagnostic::Severity;
 use crate::yaml::{Key, Kind};
 
 /// Values of `rules`.
-const SEVERITIES: &[&str] = &["off", "note", "warning", "error"];
+pub(super) const SEVERITIES: &[&str] = &["off", "note", "warning", "error"];
 
 /// The keys at the top.
 pub static KEYS: &[Key] = &[
@@ -90,20 +91,15 @@ static SEARCH: &[Key] = &[Key::new("enabled", Kind::Flag, "Whether there is a se
 static OUTPUT: &[Key] =
     &[Key::new("include", Kind::Texts, "Hidden files that are published all the same.")];
 
-/// The severity that a word of `rules` names; `Some(None)` is `off`.
-pub(super) fn severity(word: &str) -> Option<Option<crate::diagnostic::Severity>> {
-    use crate::diagnostic::Severity;
+/// The severity that a word of `rules` names: `None` is `off`. An error is a word that
+/// names none.
+pub(super) fn severity(word: &str) -> Result<Option<Severity>, ()> {
     match word.to_ascii_lowercase().as_str() {
-        // YAML 1.1 readers took `off` for false; so may an author.
-        "off" | "false" => Some(None),
-        "note" => Some(Some(Severity::Note)),
-        "warning" => Some(Some(Severity::Warning)),
-        "error" => Some(Some(Severity::Error)),
-        _ => None,
+        // Some readers of YAML take `off` for false; so may an author.
+        "off" | "false" => Ok(None),
+        "note" => Ok(Some(Severity::Note)),
+        "warning" => Ok(Some(Severity::Warning)),
+        "error" => Ok(Some(Severity::Error)),
+        _ => Err(()),
     }
-}
-
-/// The words that [`severity`] knows.
-pub(super) fn severities() -> &'static [&'static str] {
-    SEVERITIES
 }

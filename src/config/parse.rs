@@ -92,12 +92,23 @@ fn read(fields: &mut Fields<'_>, config: &mut Config) {
         config.search = inner.flag("enabled").unwrap_or(config.search);
         inner.finish(&[]);
     }
-    if let Some((mapping, keys)) = fields.group("output") {
-        let mut inner = fields.inner(mapping, keys);
-        config.include =
-            inner.texts("include").into_iter().map(|path| path.value).collect();
-        inner.finish(&[("path", "--output on the command line")]);
+    output(fields, config);
+}
+
+fn output(fields: &mut Fields<'_>, config: &mut Config) {
+    let Some(value) = fields.value("output") else { return };
+    if let Some(folder) = value.as_text() {
+        let message =
+            format!("`output` takes a group of keys, and this is `{}`", shown(folder));
+        let help = "choose the folder with `--output` on the command line; what is written \
+                    here is such as `output: {include: [CNAME]}`";
+        fields.bad_value(value.span, message, help);
+        return;
     }
+    let Some((mapping, keys)) = fields.group("output") else { return };
+    let mut inner = fields.inner(mapping, keys);
+    config.include = inner.texts("include").into_iter().map(|path| path.value).collect();
+    inner.finish(&[("path", "choose the folder with `--output` on the command line")]);
 }
 
 fn languages(fields: &mut Fields<'_>, config: &mut Config) {
@@ -298,11 +309,11 @@ fn rules(fields: &mut Fields<'_>, config: &mut Config) {
             continue;
         }
         let Some(word) = fields.text_of(&entry.value, &name.value) else { continue };
-        if let Some(severity) = keys::severity(&word.value) {
+        if let Ok(severity) = keys::severity(&word.value) {
             config.rules.push(RuleSetting { name: name.clone(), severity });
             continue;
         }
-        let near = nearest(&word.value, keys::severities().iter().copied());
+        let near = nearest(&word.value, keys::SEVERITIES.iter().copied());
         let choose = "choose `off`, `note`, `warning` or `error`";
         let help = near.map_or_else(
             || choose.to_owned(),

@@ -80,7 +80,7 @@ fn each_fault_is_told_at_its_line_and_with_its_cure() {
         ("base_ulr: \"https://x/\"\n", "unknown-configuration-key", "`base_url`"),
         ("review: {intervall: 24m}\n", "unknown-configuration-key", "`interval`"),
         ("brand: {colors: {}}\n", "unknown-configuration-key", "`colours`"),
-        ("output: /\n", "bad-configuration", "group of keys"),
+        ("output: /\n", "bad-configuration", "--output"),
         ("content: nowhere\n", "unknown-configuration-key", "title"),
         ("languages: english\n", "bad-configuration", "tag: en-GB"),
         ("languages: [english]\n", "bad-configuration", "en-GB"),

@@ -13,6 +13,8 @@ mod outline;
 mod parse;
 mod shape;
 mod target;
+#[cfg(test)]
+mod tests;
 
 use std::ops::Range;
 

@@ -141,7 +141,7 @@ mod fixture {
                 },
             })
         };
-        SourceTree { files: files.iter().enumerate().map(file).collect() }
+        SourceTree::new(files.iter().enumerate().map(file).collect(), Vec::new())
     }
 
     /// The first place of `words` in a file.

@@ -11,6 +11,7 @@ use crate::diagnostic::{CONTROL_CHARACTER, Rule, UNREADABLE_FILE};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Decoded {
     /// The text: no byte-order mark, LF line ends, U+FFFD for what is not a character.
+    /// Empty if the file is an image or a document.
     pub text: String,
     /// What is wrong.
     pub faults: Vec<DecodeFault>,
@@ -49,24 +50,30 @@ pub fn decode(bytes: &[u8]) -> Decoded {
 }
 
 fn not_utf8(bytes: &[u8], valid: usize) -> Decoded {
+    if let Some((name, extension)) = known_format(bytes) {
+        let fault = DecodeFault {
+            rule: &UNREADABLE_FILE,
+            range: 0..0,
+            message: format!("this is {name}, not a text"),
+            help: format!(
+                "give the file a name that ends with `.{extension}`, or remove it"
+            ),
+        };
+        return Decoded { text: String::new(), faults: vec![fault] };
+    }
     let before = String::from_utf8_lossy(&bytes[..valid]);
     let start = normalise(&before).len();
     let mut text = normalise(&String::from_utf8_lossy(bytes));
     // The line is shown with the finding: nothing in it may reach a terminal raw.
     replace_controls(&mut text);
     let end = start + text[start..].chars().next().map_or(0, char::len_utf8);
-    let (what, help) = match known_format(bytes) {
-        Some((name, extension)) => (
-            format!("this is {name}, not a text"),
-            format!("give the file a name that ends with `.{extension}`, or remove it"),
-        ),
-        None => (
-            format!("the byte 0x{:02X} here is not UTF-8 text", bytes[valid]),
-            "open the file in your editor and save it with the encoding UTF-8".to_owned(),
-        ),
+    let fault = DecodeFault {
+        rule: &UNREADABLE_FILE,
+        range: start..end,
+        message: format!("the byte 0x{:02X} here is not UTF-8 text", bytes[valid]),
+        help: "open the file in your editor and save it with the encoding UTF-8"
+            .to_owned(),
     };
-    let fault =
-        DecodeFault { rule: &UNREADABLE_FILE, range: start..end, message: what, help };
     Decoded { text, faults: vec![fault] }
 }
 
@@ -180,7 +187,7 @@ fn controls(text: &mut String) -> Vec<DecodeFault> {
     for (position, (at, run)) in runs.iter().enumerate() {
         clean.push_str(&text[copied..*at]);
         let start = clean.len();
-        run.iter().for_each(|_| clean.push(char::REPLACEMENT_CHARACTER));
+        clean.extend(run.iter().map(|_| char::REPLACEMENT_CHARACTER));
         copied = at + run.iter().map(|c| c.len_utf8()).sum::<usize>();
         if position < MOST_FAULTS {
             let range = start..clean.len();

@@ -13,6 +13,10 @@ pub struct FileIds {
 
 impl FileIds {
     /// The number of the file with the given path, as people see it in messages.
+    ///
+    /// # Panics
+    ///
+    /// After more than four thousand million paths.
     pub fn id(&mut self, shown: &str) -> FileId {
         if let Some(&id) = self.by_path.get(shown) {
             return id;

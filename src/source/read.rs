@@ -57,6 +57,7 @@ fn text(id: FileId, kind: SourceKind, location: &Path) -> Outcome<SourceContent>
         Err(cause) => return unreadable(id, &cause),
     };
     let decoded = decode(&bytes);
+    let is_text = !decoded.text.is_empty() || decoded.faults.is_empty();
     let found = decoded
         .faults
         .into_iter()
@@ -64,6 +65,9 @@ fn text(id: FileId, kind: SourceKind, location: &Path) -> Outcome<SourceContent>
         .filter(|fault| kind != SourceKind::Theme || fault.rule != &CONTROL_CHARACTER)
         .map(|fault| diagnostic(id, fault))
         .collect();
+    if !is_text {
+        return Outcome::new(SourceContent::Undecodable, found);
+    }
     let lines = LineIndex::new(&decoded.text);
     Outcome::new(SourceContent::Text { text: decoded.text.into(), lines }, found)
 }

@@ -249,8 +249,9 @@ mod unix {
             fs::set_permissions(content.join(name), fs::Permissions::from_mode(mode))
                 .unwrap();
         };
-        let names_of_locked = ["secret.md", "secret.png", "locked"];
-        names_of_locked.iter().for_each(|name| chmod(name, 0));
+        for name in ["secret.md", "secret.png", "locked"] {
+            chmod(name, 0);
+        }
         // The superuser reads everything; there is nothing to see then.
         let readable = fs::File::open(content.join("secret.md")).is_ok();
         let outcome = walk_all(root.path());

@@ -89,7 +89,7 @@ pub fn read_config(root: &Path, ids: &mut FileIds) -> Option<SourceFile> {
     if !location.is_file() {
         return None;
     }
-    let path = ContentPath::new(CONFIG_FILE).expect("the name is a path");
+    let path = ContentPath::new(CONFIG_FILE)?;
     let id = ids.id(&shown_path(CONTENT_FOLDER, CONFIG_FILE));
     let file = Found { path, location, kind: SourceKind::Config };
     Some(read_file(id, file, CONTENT_FOLDER).value)

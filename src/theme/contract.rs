@@ -76,6 +76,22 @@ fn every_template_renders_the_fullest_and_the_barest_page() {
 }
 
 #[test]
+fn the_ids_of_the_templates_are_reserved() {
+    let theme = default_theme();
+    let site = theme.site_value(&sample::site(&theme, "en-GB", "ltr"));
+    let mut ids = BTreeSet::new();
+    for kind in KINDS {
+        let html = theme.render_page(kind, &site, &sample::page(kind)).unwrap();
+        let found =
+            html.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next());
+        ids.extend(found.filter(|id| id.contains('_')).map(str::to_owned));
+    }
+    let reserved: BTreeSet<String> =
+        super::RESERVED_IDS.iter().map(|&id| id.to_owned()).collect();
+    assert_eq!(ids, reserved);
+}
+
+#[test]
 fn every_kind_of_block_renders_with_and_without_a_title() {
     let theme = default_theme();
     let site = theme.site_value(&sample::site(&theme, "en-GB", "ltr"));
@@ -357,4 +373,31 @@ fn the_revision_changes_with_any_file() {
     let plain = default_theme();
     let (changed, _) = load("default", &[("default/strings/en.yaml", "menu: M")]);
     assert_ne!(plain.revision(), changed.revision());
+}
+
+#[test]
+fn no_torn_template_stops_the_program() {
+    let whole = include_str!("../../themes/default/templates/components.html");
+    let torn = whole.char_indices().step_by(29).map(|(at, _)| {
+        let rest = &whole[at..];
+        [
+            whole[..at].to_owned(),
+            format!("é{rest}"),
+            format!("{}\u{1f3e5}{{% é", &whole[..at]),
+        ]
+    });
+    for text in torn.flatten() {
+        load("default", &[("default/templates/components.html", &text)]);
+    }
+}
+
+#[test]
+fn a_template_nested_ten_thousand_deep_is_a_finding_or_fine() {
+    for (open, close) in
+        [("{% if true %}", "{% endif %}"), ("{{ (", ") }}"), ("{{ [", "")]
+    {
+        let inner = open.trim_start_matches("{{ ");
+        let text = format!("{open}{}{}", inner.repeat(10_000), close.repeat(10_000));
+        load("default", &[("default/templates/x.html", &text)]);
+    }
 }

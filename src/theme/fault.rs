@@ -102,7 +102,7 @@ fn place_of(text: &str) -> Option<(String, usize, usize)> {
 /// Faults of a message without a place: each template that it names in backticks.
 fn named(text: &str) -> Vec<Fault> {
     let quoted = text.split('`').skip(1).step_by(2);
-    let templates = quoted.filter(|name| name.ends_with(".html"));
+    let templates = quoted.filter(|name| name.strip_suffix(".html").is_some());
     templates
         .map(|template| Fault {
             template: template.to_owned(),

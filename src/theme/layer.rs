@@ -5,6 +5,7 @@
 //! name (`default/article.html`), so that one that replaces it can extend it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -95,7 +96,11 @@ impl Layers {
                 }
             }
         }
-        hash.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+        let mut revision = String::new();
+        for byte in hash.finalize().iter().take(16) {
+            let _ = write!(revision, "{byte:02x}");
+        }
+        revision
     }
 }
 

@@ -5,6 +5,7 @@
 //! there is no function that asks the site for more.
 
 mod asset;
+mod brand;
 mod fault;
 mod layer;
 mod manifest;
@@ -17,8 +18,6 @@ pub mod view;
 #[cfg(test)]
 mod contract;
 #[cfg(test)]
-mod preview;
-#[cfg(test)]
 mod sample;
 
 use crate::diagnostic::{Diagnostic, Outcome};
@@ -29,6 +28,9 @@ use strings::Strings;
 use template::Templates;
 
 pub use asset::ThemeAsset;
+pub use brand::{
+    BRAND_ASSET, BRAND_COLOURS, Colour, FaintPair, TEXT_CONTRAST, brand_css, faint_pairs,
+};
 pub use nav::insert_current;
 pub use render::SharedView;
 
@@ -37,14 +39,8 @@ pub const DEFAULT_THEME: &str = "default";
 
 /// The ids that the templates of the default theme use. They hold an underscore, which no
 /// anchor made from a heading can; only an author's own `{#id}` could meet them.
-pub const RESERVED_IDS: &[&str] = &[
-    "main_content",
-    "page_contents",
-    "page_letters",
-    "page_references",
-    "page_section",
-    "site_urgent",
-];
+pub const RESERVED_IDS: &[&str] =
+    &["main_content", "page_contents", "page_letters", "site_urgent"];
 
 /// A theme, ready to render.
 #[derive(Debug, Clone)]

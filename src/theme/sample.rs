@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::base::Html;
+use crate::base::{Html, slugify};
 
 use super::Theme;
 use super::view::*;
@@ -82,10 +82,7 @@ pub(super) fn page(kind: &'static str) -> PageView {
         sample: true,
         draft: true,
         contents: contents(),
-        breadcrumbs: vec![
-            link("Home", "/"),
-            link("After your transplant", "/after/"),
-        ],
+        breadcrumbs: vec![link("Home", "/"), link("After your transplant", "/after/")],
         previous: Some(link("Preventing infection", "/after/infection/")),
         next: Some(link("Eating and drinking after a transplant", "/after/food/")),
         children: vec![
@@ -94,28 +91,14 @@ pub(super) fn page(kind: &'static str) -> PageView {
             link("Low counts", "/during/low-counts/"),
             described("Going home", "/after/home/", "What you need to know at home."),
         ],
-        tags: vec![link("Complications", "/tags/complications/"), link("Skin", "/tags/skin/")],
+        tags: vec![
+            link("Complications", "/tags/complications/"),
+            link("Skin", "/tags/skin/"),
+        ],
         translations: translations(),
         review: Some(review()),
         contact: Some(contact()),
-        references: vec![
-            ReferenceView {
-                number: 1,
-                anchor: "ref-snowden2022".to_owned(),
-                html: Html(
-                    "Snowden JA. Indications for haematopoietic cell transplantation. Bone \
-                     Marrow Transplant 2022;57:1217-1239. \
-                     <a href=\"https://doi.org/10.1038/s41409-022-01691-w\">doi:10.1038/\
-                     s41409-022-01691-w</a>"
-                        .to_owned(),
-                ),
-            },
-            ReferenceView {
-                number: 2,
-                anchor: "ref-nice".to_owned(),
-                html: Html("NICE. Neutropenic sepsis (CG151). 2012.".to_owned()),
-            },
-        ],
+        references: references(),
         related: vec![
             described("Infection", "/after/infection/", "How to lower the chance of it."),
             link("Medicines after a transplant", "/after/medicines/"),
@@ -128,6 +111,27 @@ pub(super) fn page(kind: &'static str) -> PageView {
         content: Arc::new(Html("<p>Body.</p>".to_owned())),
         nav: Arc::new(Html(String::new())),
     }
+}
+
+fn references() -> Vec<ReferenceView> {
+    vec![
+        ReferenceView {
+            number: 1,
+            anchor: "ref-snowden2022".to_owned(),
+            html: Html(
+                "Snowden JA. Indications for haematopoietic cell transplantation. Bone \
+                 Marrow Transplant 2022;57:1217-1239. \
+                 <a href=\"https://doi.org/10.1038/s41409-022-01691-w\">doi:10.1038/\
+                 s41409-022-01691-w</a>"
+                    .to_owned(),
+            ),
+        },
+        ReferenceView {
+            number: 2,
+            anchor: "ref-nice".to_owned(),
+            html: Html("NICE. Neutropenic sepsis (CG151). 2012.".to_owned()),
+        },
+    ]
 }
 
 fn contents() -> Vec<ContentsView> {
@@ -182,9 +186,18 @@ fn review() -> ReviewView {
     }
 }
 
+fn letters() -> Vec<LetterView> {
+    let letter = |letter: &str| LetterView {
+        letter: letter.to_owned(),
+        anchor: ["G", "N"]
+            .contains(&letter)
+            .then(|| format!("letter-{}", letter.to_lowercase())),
+    };
+    ["A", "B", "C", "D", "E", "F", "G", "H", "I", "N", "Z"].map(letter).into()
+}
+
 /// An A to Z of two words and a "see" row.
 pub(super) fn glossary() -> GlossaryView {
-    let letters = ["A", "B", "C", "D", "E", "F", "G", "H", "I", "N", "Z"];
     let row = |name: &str, anchor: &str| GlossaryRowView {
         name: name.to_owned(),
         anchor: anchor.to_owned(),
@@ -203,15 +216,7 @@ pub(super) fn glossary() -> GlossaryView {
         rows,
     };
     GlossaryView {
-        letters: letters
-            .iter()
-            .map(|letter| LetterView {
-                letter: (*letter).to_owned(),
-                anchor: ["G", "N"]
-                    .contains(letter)
-                    .then(|| format!("letter-{}", letter.to_lowercase())),
-            })
-            .collect(),
+        letters: letters(),
         groups: vec![
             group(
                 "G",
@@ -253,7 +258,7 @@ pub(super) fn block(kind: &str, title: Option<&str>, body: &str) -> BlockView {
         kind: kind.to_owned(),
         title: title.map(Html::from_text),
         level: 3,
-        anchor: title.map(|title| crate::base::slugify(title)),
+        anchor: title.map(slugify),
         body: Html(body.to_owned()),
         contact: (kind == "contact").then(contact),
     }
@@ -343,7 +348,10 @@ pub(super) fn bare_site(theme: &Theme) -> SiteView {
         menu: Vec::new(),
         footer: Vec::new(),
         urgent_contact: None,
-        assets: BTreeMap::from([("css/main.css".to_owned(), "/main.css".to_owned())]),
+        assets: BTreeMap::from([(
+            "css/main.css".to_owned(),
+            "static/css/main.css".to_owned(),
+        )]),
         strings: theme.strings("en"),
     }
 }

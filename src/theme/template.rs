@@ -51,7 +51,8 @@ impl Sources {
 
 /// The file name of a template that may be named without `.html`.
 pub(super) fn file_name(name: &str) -> String {
-    if name.ends_with(".html") { name.to_owned() } else { format!("{name}.html") }
+    let stem = name.strip_suffix(".html").unwrap_or(name);
+    format!("{stem}.html")
 }
 
 impl Templates {

@@ -135,20 +135,20 @@ impl<'f> Fields<'f> {
     pub fn group(&mut self, name: &str) -> Option<(&'f Mapping, &'static [Key])> {
         let (value, key) = self.take(name)?;
         let (Kind::Group(keys) | Kind::GroupOrText(keys)) = key.kind else { return None };
-        Some((self.reader.mapping(value, key.name)?, keys))
+        Some((self.reader.mapping(value, key.name, keys)?, keys))
     }
 
     /// A list of groups of keys, each to be read with [`Fields::inner`].
     pub fn groups(&mut self, name: &str) -> (Vec<&'f Mapping>, &'static [Key]) {
         let Some((value, key)) = self.take(name) else { return (Vec::new(), &[]) };
         let Kind::Groups(keys) = key.kind else { return (Vec::new(), &[]) };
-        (self.reader.mappings(value, key.name), keys)
+        (self.reader.mappings(value, key.name, keys), keys)
     }
 
     /// Any names, each with a value that the caller reads.
     pub fn entries(&mut self, name: &str) -> Option<&'f Mapping> {
         let (value, key) = self.take(name)?;
-        self.reader.mapping(value, key.name)
+        self.reader.mapping(value, key.name, &[])
     }
 
     /// Begins to read a mapping inside this one.
@@ -193,7 +193,12 @@ impl<'f> Fields<'f> {
                 .iter()
                 .find(|(other, _)| *other == name)
                 .map(|&(_, right)| right)
-                .or_else(|| nearest(name, known.clone()));
+                .or_else(|| {
+                    let others = other_names.iter().map(|(other, _)| *other);
+                    let near = nearest(name, known.clone().chain(others))?;
+                    let right = other_names.iter().find(|(other, _)| *other == near);
+                    Some(right.map_or(near, |&(_, right)| right))
+                });
             let message =
                 format!("{} has no key `{}`", self.reader.rules.what, shown(name));
             let help = match right {

@@ -146,13 +146,17 @@ impl Fault {
     }
 }
 
-/// The range with its end moved back to where a character begins.
+/// The range with both ends moved back to where a character begins.
 fn floor_range(text: &str, range: Range<usize>) -> Range<usize> {
-    let mut end = range.end.min(text.len());
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    range.start.min(end)..end
+    let floor = |mut at: usize| {
+        at = at.min(text.len());
+        while !text.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
+    };
+    let end = floor(range.end);
+    floor(range.start).min(end)..end
 }
 
 #[cfg(test)]

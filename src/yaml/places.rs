@@ -139,7 +139,7 @@ impl Builder<'_> {
                 }
             }
             Event::Alias(_) => {
-                self.faults.push(slips::reserved(self.block, range.start, self.rules));
+                self.reserved(&range);
                 self.close(Place { range, shape: Shape::Scalar { plain: true } });
             }
             Event::Nothing
@@ -178,7 +178,21 @@ impl Builder<'_> {
 
     fn refuse(&mut self, anchored: bool, tagged: bool, range: &Range<usize>) {
         if anchored || tagged {
-            self.faults.push(slips::reserved(self.block, range.start, self.rules));
+            self.reserved(range);
+        }
+    }
+
+    /// Tells of an anchor, alias or tag, once on each line.
+    fn reserved(&mut self, range: &Range<usize>) {
+        let fault = slips::reserved(self.block, range.start, self.rules);
+        let told = self.faults.last().map(|last| last.range.start);
+        let same_line = told.is_some_and(|told| {
+            self.block
+                .get(told..fault.range.start)
+                .is_none_or(|text| !text.contains('\n'))
+        });
+        if !same_line {
+            self.faults.push(fault);
         }
     }
 

@@ -173,11 +173,13 @@ impl Reader<'_> {
         &mut self,
         value: &'v Value,
         name: &str,
+        keys: &[Key],
     ) -> Option<&'v Mapping> {
         if let ValueKind::Mapping(mapping) = &value.kind {
             return Some(mapping);
         }
-        self.wrong_type(value, name, "a group of keys", "{key: value}");
+        let key = keys.first().map_or("name", |key| key.name);
+        self.wrong_type(value, name, "a group of keys", &format!("{{{key}: …}}"));
         None
     }
 
@@ -185,14 +187,22 @@ impl Reader<'_> {
         &mut self,
         value: &'v Value,
         name: &str,
+        keys: &[Key],
     ) -> Vec<&'v Mapping> {
         match &value.kind {
-            ValueKind::List(values) => {
-                values.iter().filter_map(|value| self.mapping(value, name)).collect()
-            }
+            ValueKind::List(values) => values
+                .iter()
+                .filter_map(|value| self.mapping(value, name, keys))
+                .collect(),
             ValueKind::Mapping(mapping) => vec![mapping],
             _ => {
-                self.wrong_type(value, name, "a list of groups", "[{key: value}]");
+                let key = keys.first().map_or("name", |key| key.name);
+                self.wrong_type(
+                    value,
+                    name,
+                    "a list of groups",
+                    &format!("[{{{key}: …}}]"),
+                );
                 Vec::new()
             }
         }
@@ -205,7 +215,7 @@ impl Reader<'_> {
         }
         let name = key.name;
         match key.kind {
-            Kind::Text => drop(self.text(value, name)),
+            Kind::Text | Kind::FlagOrText => drop(self.text(value, name)),
             Kind::Texts => drop(self.texts(value, name)),
             Kind::Date => drop(self.date(value, name)),
             Kind::Flag => drop(self.flag(value, name)),
@@ -215,12 +225,12 @@ impl Reader<'_> {
             Kind::Choice(words) => drop(self.choice(value, name, words)),
             Kind::Choices(words) => drop(self.choices(value, name, words)),
             Kind::Group(keys) => {
-                if let Some(mapping) = self.mapping(value, name) {
+                if let Some(mapping) = self.mapping(value, name, keys) {
                     self.check_group(mapping, keys);
                 }
             }
             Kind::Groups(keys) => {
-                for mapping in self.mappings(value, name) {
+                for mapping in self.mappings(value, name, keys) {
                     self.check_group(mapping, keys);
                 }
             }
@@ -229,23 +239,23 @@ impl Reader<'_> {
                 _ => drop(self.text(value, name)),
             },
             Kind::TextMap => {
-                if let Some(mapping) = self.mapping(value, name) {
+                if let Some(mapping) = self.mapping(value, name, &[]) {
                     for entry in &mapping.entries {
                         self.text(&entry.value, &entry.key.value);
                     }
                 }
             }
             Kind::GroupMap(keys) => {
-                if let Some(mapping) = self.mapping(value, name) {
+                if let Some(mapping) = self.mapping(value, name, &[]) {
                     for entry in &mapping.entries {
-                        if let Some(group) = self.mapping(&entry.value, &entry.key.value)
+                        if let Some(group) =
+                            self.mapping(&entry.value, &entry.key.value, keys)
                         {
                             self.check_group(group, keys);
                         }
                     }
                 }
             }
-            Kind::FlagOrText => drop(self.text(value, name)),
             Kind::Anything => {}
         }
     }

@@ -101,71 +101,70 @@ fn quote_help(value: &str) -> String {
     format!("put the value between quotation marks: `\"{}\"`", shown(&value))
 }
 
+/// Parts of parsers' messages, with what they mean and what to do; the first that fits
+/// holds.
+const WORDS: &[(&str, &str, &str)] = &[
+    (
+        "mapping values are not allowed",
+        "a colon stands where none can be read",
+        "put the whole value between quotation marks, or mend the indentation",
+    ),
+    (
+        "illegal placement of ':'",
+        "a colon stands where none can be read",
+        "put the whole value between quotation marks, or mend the indentation",
+    ),
+    ("tab", "a tab stands where only spaces may indent", "replace the tab by two spaces"),
+    (
+        "expected '-'",
+        "this line is not indented like the list it stands in",
+        "begin every item of a list in the same column, with `- `",
+    ),
+    (
+        "block sequence entries",
+        "a list begins where none can be read",
+        "put the list on the lines below its key, each item with `- `",
+    ),
+    (
+        "expected key",
+        "this line is not indented like the lines around it",
+        "begin all keys of a group in the same column",
+    ),
+    (
+        "simple key",
+        "this line has no colon behind its key",
+        "write a key, a colon, a space and a value",
+    ),
+    ("flow", "a list or group in brackets is not closed", "close it with `]` or `}`"),
+    (
+        "escape",
+        "a backslash in quotation marks begins no known escape",
+        "write the backslash twice, or use single quotation marks",
+    ),
+    (
+        "quoted scalar",
+        "a quotation mark is not closed",
+        "close the value with the mark that opens it",
+    ),
+    (
+        "indentation",
+        "this line is not indented like the lines around it",
+        "begin all keys of a group in the same column",
+    ),
+    (
+        "anchor",
+        "a value begins with `*` or `&`, which YAML reads as something else",
+        "put the value between quotation marks",
+    ),
+    (
+        "directive",
+        "a line begins with `%`, which YAML reads as something else",
+        "remove the line, or put the value between quotation marks",
+    ),
+];
+
 /// The parser's message in plain words.
 fn translated(block: &str, offset: usize, message: &str, rules: &Rules) -> Fault {
-    const WORDS: &[(&str, &str, &str)] = &[
-        (
-            "mapping values are not allowed",
-            "a colon stands where none can be read",
-            "put the whole value between quotation marks, or mend the indentation",
-        ),
-        (
-            "illegal placement of ':'",
-            "a colon stands where none can be read",
-            "put the whole value between quotation marks, or mend the indentation",
-        ),
-        (
-            "tab",
-            "a tab stands where only spaces may indent",
-            "replace the tab by two spaces",
-        ),
-        (
-            "expected '-'",
-            "this line is not indented like the list it stands in",
-            "begin every item of a list in the same column, with `- `",
-        ),
-        (
-            "block sequence entries",
-            "a list begins where none can be read",
-            "put the list on the lines below its key, each item with `- `",
-        ),
-        (
-            "expected key",
-            "this line is not indented like the lines around it",
-            "begin all keys of a group in the same column",
-        ),
-        (
-            "simple key",
-            "this line has no colon behind its key",
-            "write a key, a colon, a space and a value",
-        ),
-        ("flow", "a list or group in brackets is not closed", "close it with `]` or `}`"),
-        (
-            "escape",
-            "a backslash in quotation marks begins no known escape",
-            "write the backslash twice, or use single quotation marks",
-        ),
-        (
-            "quoted scalar",
-            "a quotation mark is not closed",
-            "close the value with the mark that opens it",
-        ),
-        (
-            "indentation",
-            "this line is not indented like the lines around it",
-            "begin all keys of a group in the same column",
-        ),
-        (
-            "anchor",
-            "a value begins with `*` or `&`, which YAML reads as something else",
-            "put the value between quotation marks",
-        ),
-        (
-            "directive",
-            "a line begins with `%`, which YAML reads as something else",
-            "remove the line, or put the value between quotation marks",
-        ),
-    ];
     let (what, help) = WORDS
         .iter()
         .find(|(part, _, _)| message.contains(part))
@@ -273,7 +272,7 @@ impl Scanner<'_> {
             Some('[' | '{') => self.brackets(value, indent, line_end),
             Some(first @ ('*' | '&' | '!' | '@' | '`' | '%')) => {
                 let message = format!(
-                    "a value begins with `{}`, which YAML reserves",
+                    "a value begins with {}, which YAML reserves",
                     name_of(first)
                 );
                 self.add(value, &message, quote_help(text));
@@ -396,7 +395,7 @@ impl Scanner<'_> {
 
 /// A backtick cannot be shown between backticks.
 fn name_of(first: char) -> String {
-    if first == '`' { "'".to_owned() } else { first.to_string() }
+    if first == '`' { "a backtick".to_owned() } else { format!("`{first}`") }
 }
 
 /// Where the value begins in a line `key: value`, `- value` or `- key: value`.

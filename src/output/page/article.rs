@@ -33,7 +33,7 @@ pub(super) fn page(making: &Making<'_>, bodies: &Bodies, id: ArticleId) -> Optio
     let front_matter = &article.front_matter;
     let kind = kind(making, id, article);
     let title = front_matter.title.value.clone();
-    let mut view = blank(making, language, kind, title, address);
+    let mut view = blank(making, kind, title, address);
     describe(making, article, &mut view);
     place(making, id, article, &mut view);
     view.sample = front_matter.sample;
@@ -44,7 +44,9 @@ pub(super) fn page(making: &Making<'_>, bodies: &Bodies, id: ArticleId) -> Optio
         view.content = Arc::new(written.html.clone());
         view.references = references(making, front_matter, &written.citations);
         view.review = review(making, language, front_matter);
-        view.contents = contents(article);
+        if kind != "home" {
+            view.contents = contents(article);
+        }
         let minutes = article.source.outline.words.div_ceil(WORDS_PER_MINUTE);
         view.reading_minutes = Some(minutes.max(1));
         view.contact = front_matter

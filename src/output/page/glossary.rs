@@ -8,7 +8,7 @@ use icu_collator::options::CollatorOptions;
 use icu_collator::{Collator, CollatorBorrowed};
 use icu_locale::Locale;
 
-use super::{Bodies, Page, below_home, blank, nav_of, word};
+use super::{Bodies, Page, below_home, blank, word};
 use crate::article::TermId;
 use crate::base::{Anchors, Html, fold_name};
 use crate::output::Making;
@@ -29,7 +29,7 @@ pub(super) fn page(
     let address = site.glossary_page(language)?;
     let strings = &making.languages[language].strings;
     let title = word(strings, "glossary").to_owned();
-    let mut view = blank(making, language, "glossary", title, &address);
+    let mut view = blank(making, "glossary", title, &address);
     if let Some(intro) = site.glossary_intro(language).filter(|&id| site.is_shown(id)) {
         let front_matter = &site.article(intro).front_matter;
         view.title.clone_from(&front_matter.title.value);
@@ -46,7 +46,6 @@ pub(super) fn page(
         .iter()
         .any(|term| term.source.language == language && term.front_matter.sample);
     view.breadcrumbs = below_home(making, language);
-    view.nav = nav_of(making, language, 0, &view.url);
     view.glossary = Some(glossary(making, bodies, language));
     Some(Page { language, address, template: None, view })
 }

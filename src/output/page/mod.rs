@@ -156,7 +156,6 @@ fn render(
 /// A view with nothing but what every page has.
 fn blank(
     making: &Making<'_>,
-    language: usize,
     kind: &'static str,
     title: String,
     address: &UrlPath,
@@ -188,12 +187,16 @@ fn blank(
         reading_minutes: None,
         extra: serde_json::Value::Null,
         content: Arc::default(),
-        nav: making.languages[language].navs[0].clone(),
+        nav: Arc::default(),
     }
 }
 
 /// The menu of a section with the current page marked.
 fn nav_of(making: &Making<'_>, language: usize, section: usize, url: &str) -> Arc<Html> {
+    // The main menu, which every page has, is the menu of the home page.
+    if section == 0 {
+        return Arc::default();
+    }
     let nav = &making.languages[language].navs[section];
     Arc::new(Html(crate::theme::insert_current(nav.as_str(), url)))
 }

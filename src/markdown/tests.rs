@@ -1,0 +1,231 @@
+//! What each piece of Markdown becomes, and the traps of the library.
+
+use super::{Document, Kind, NodeId, parse};
+
+/// The tree as text: kinds with their words, children in brackets.
+fn tree(text: &str) -> String {
+    let document = parse(text, 0..text.len(), "Title");
+    document.roots().map(|node| show(&document, node)).collect::<Vec<_>>().join(" ")
+}
+
+fn show(document: &Document<'_>, node: NodeId) -> String {
+    let name = match &document.nodes[node].kind {
+        Kind::Text(words) => return format!("{:?}", words.as_ref()),
+        Kind::Code(words) => return format!("code:{:?}", words.as_ref()),
+        Kind::Html(words) => return format!("html:{:?}", words.as_ref()),
+        Kind::Plain(words) => return format!("plain:{:?}", words.as_ref()),
+        Kind::SoftBreak => return "soft".to_owned(),
+        Kind::HardBreak => return "hard".to_owned(),
+        Kind::Rule => return "rule".to_owned(),
+        Kind::FootnoteReference(label) => return format!("mark:{label}"),
+        Kind::Include { at } => return format!("include:{}", targets(document, *at)),
+        Kind::Citation { at } => return format!("cite:{}", targets(document, *at)),
+        Kind::TaskMarker(done) => return format!("task:{done}"),
+        Kind::Heading { level, anchor, .. } => format!("h{level}#{anchor}"),
+        Kind::BlockTitle { level, anchor } => format!("title{level}#{anchor}"),
+        Kind::Block { kind } => format!("block:{kind}"),
+        Kind::CodeBlock { language } => format!("pre:{language}"),
+        Kind::List { start, tight } => format!("list:{start:?}:{tight}"),
+        Kind::Link { at, has_text, .. } => {
+            format!("link:{}:{has_text}", targets(document, *at))
+        }
+        Kind::Image { at, title } => format!("image:{}:{title}", targets(document, *at)),
+        Kind::FootnoteDefinition(label) => format!("note:{label}"),
+        other => {
+            format!("{other:?}").split(['(', ' ']).next().unwrap_or("").to_lowercase()
+        }
+    };
+    let children: Vec<String> =
+        document.children(node).map(|child| show(document, child)).collect();
+    format!("{name}[{}]", children.join(" "))
+}
+
+fn targets(document: &Document<'_>, at: usize) -> String {
+    let of_node = document.links.iter().filter(|link| link.at as usize == at);
+    of_node.map(|link| &*link.target).collect::<Vec<_>>().join(",")
+}
+
+fn faults(text: &str) -> Vec<(&'static str, String)> {
+    let document = parse(text, 0..text.len(), "Title");
+    let fault =
+        |fault: &super::Fault| (fault.rule.name, text[fault.range.clone()].to_owned());
+    document.faults.iter().map(fault).collect()
+}
+
+#[test]
+fn cross_links_keep_their_raw_target_clean() {
+    for (text, expected) in [
+        ("[[GVHD]]", r#"paragraph[link:GVHD:false["GVHD"]]"#),
+        ("[[ GVHD ]]", r#"paragraph[link:GVHD:false[" GVHD "]]"#),
+        (
+            "[[GVHD|the *signs*]]",
+            r#"paragraph[link:GVHD:true["the " emphasis["signs"]]]"#,
+        ),
+        ("[[A#Signs]]", r#"paragraph[link:A#Signs:false["A#Signs"]]"#),
+        ("[[!ANC]]", r#"paragraph[plain:"ANC"]"#),
+        ("\\[[a]]", r#"paragraph["[" "[" "a" "]" "]"]"#),
+        ("`[[a]]`", r#"paragraph[code:"[[a]]"]"#),
+        ("[[]]", r#"paragraph["[" "[" "]" "]"]"#),
+        ("[[x|]]", "paragraph[link:x:true[]]"),
+        ("[[a]](b)", r#"paragraph[link:a:false["a"] "(b)"]"#),
+        ("[[a]]\n\n[a]: b", r#"paragraph[link:a:false["a"]]"#),
+    ] {
+        assert_eq!(tree(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn a_cross_link_may_run_over_a_line_end_in_a_quotation() {
+    let text = "> [[graft versus\n> host]]\n";
+    let document = parse(text, 0..text.len(), "Title");
+    assert_eq!(&*document.links[0].target, "graft versus host");
+}
+
+#[test]
+fn a_cross_link_in_a_table_cell_loses_the_backslash_that_guards_the_bar() {
+    let text = "| a |\n|---|\n| [[x\\|y]] |\n";
+    let document = parse(text, 0..text.len(), "Title");
+    let link = &document.links[0];
+    assert_eq!(&*link.target, "x");
+    assert_eq!(&text[link.span.start as usize..link.span.end as usize], "x");
+}
+
+#[test]
+fn doses_and_powers_are_never_struck_out_or_lowered() {
+    let text = "take ~2 tablets~, H~2~O, 10^9^/L and ~~no~~";
+    assert_eq!(tree(text), format!("paragraph[{text:?}]"));
+}
+
+#[test]
+fn a_rule_in_mid_page_is_not_front_matter() {
+    assert_eq!(
+        tree("a\n\n---\n\nb: c\n\n---\n"),
+        r#"paragraph["a"] rule paragraph["b: c"] rule"#
+    );
+}
+
+#[test]
+fn blocks_are_recognised_with_and_without_a_title() {
+    for (text, expected) in [
+        (
+            "> [!URGENT] Call *now* if:\n> - a\n",
+            r#"block:urgent[title2#call-now-if["Call " emphasis["now"] " if:"] list:None:true[item["a"]]]"#,
+        ),
+        ("> [!NOTE]\n> words\n", r#"block:note[paragraph["words"]]"#),
+        (
+            "> [!note] T\n> a\n> b\n",
+            r#"block:note[title2#t["T"] paragraph["a" soft "b"]]"#,
+        ),
+        ("> [!DO]\n>\n> - a\n", r#"block:do[list:None:true[item["a"]]]"#),
+        (
+            "- > [!DO]\n  > - x\n",
+            r#"list:None:true[item[block:do[list:None:true[item["x"]]]]]"#,
+        ),
+        ("> words [!NOTE]\n", r#"quote[paragraph["words " "[" "!NOTE" "]"]]"#),
+        ("[!NOTE] words\n", r#"paragraph["[" "!NOTE" "]" " words"]"#),
+        ("> a\n> [!NOTE] b\n", r#"quote[paragraph["a" soft "[!NOTE]" " b"]]"#),
+    ] {
+        assert_eq!(tree(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn a_block_title_stands_one_level_below_its_section() {
+    let text = "## A\n\n### B\n\n> [!NOTE] C\n> x\n";
+    assert!(tree(text).contains("title4#c"), "{}", tree(text));
+}
+
+#[test]
+fn figures_captions_citations_and_snippets_have_nodes_of_their_own() {
+    for (text, expected) in [
+        ("![alt](a.svg \"Words\")\n", r#"figure[image:a.svg:Words["alt"]]"#),
+        ("x ![alt](a.svg)\n", r#"paragraph["x " image:a.svg:["alt"]]"#),
+        ("![[a.png]]\n", r#"figure[image:a.png:["a.png"]]"#),
+        ("![[_snippets/a.md]]\n", "include:_snippets/a.md"),
+        ("![[_snippets/a.md#part]]\n", "include:_snippets/a.md#part"),
+        ("[@snowden2022].\n", r#"paragraph[cite:snowden2022 "."]"#),
+        ("[@a; @b]\n", "paragraph[cite:a,b]"),
+        ("\\[@a]\n", r#"paragraph["[@a" "]"]"#),
+        (
+            "| a |\n|---|\n| b |\n\nTable: *Words*\n",
+            r#"table[tablehead[tablecell["a"]] tablerow[tablecell["b"]]] tablecaption["" emphasis["Words"]]"#,
+        ),
+    ] {
+        assert_eq!(tree(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn headings_have_levels_and_anchors() {
+    for (text, expected) in [
+        ("# Title\n\nx\n", r#"paragraph["x"]"#),
+        ("# Other\n", r#"h2#other["Other"]"#),
+        ("## A\n\n## A\n", r#"h2#a["A"] h2#a-1["A"]"#),
+        ("## A {#b}\n\n## B\n", r#"h2#b["A"] h2#b-1["B"]"#),
+        ("## 🏥\n", r#"h2#section["🏥"]"#),
+    ] {
+        assert_eq!(tree(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn slips_are_told_at_their_place() {
+    for (text, rule, place) in [
+        ("x\n\n# Other\n", "level-one-heading", "# Other\n"),
+        (
+            "see [the leaflet][nosuch].\n",
+            "undefined-link-reference",
+            "[the leaflet][nosuch]",
+        ),
+        ("note[^9].\n", "undefined-footnote", "[^9]"),
+        ("## A {#x}\n\n## B {#x}\n", "duplicate-anchor", "## B {#x}\n"),
+        ("## A {#x\"y}\n", "bad-anchor", "## A {#x\"y}\n"),
+    ] {
+        assert_eq!(faults(text), [(rule, place.to_owned())], "{text}");
+    }
+    assert_eq!(faults("ordinary [sic] words [^1]\n\n[^1]: x\n"), []);
+}
+
+#[test]
+fn the_span_of_a_target_is_the_target() {
+    for (text, expected) in [
+        ("[[ GVHD |x]]", "GVHD"),
+        ("[a [b] c](../x.md#y \"t\")", "../x.md#y"),
+        ("[a](<two words.md>)", "two words.md"),
+        ("[a](x(1).md)", "x(1).md"),
+        ("![a](b.png)", "b.png"),
+        ("[a][r]\n\n[r]: ../b.md \"T\"\n", "../b.md"),
+        ("<https://example.org>", "https://example.org"),
+    ] {
+        let document = parse(text, 0..text.len(), "Title");
+        let span = document.links[0].span.clone();
+        assert_eq!(&text[span.start as usize..span.end as usize], expected, "{text}");
+    }
+}
+
+#[test]
+fn deep_nesting_ends_in_a_fault_and_not_in_a_crash() {
+    for text in [">".repeat(50_000), "- ".repeat(50_000), "*a ".repeat(50_000)] {
+        let document = parse(&text, 0..text.len(), "Title");
+        assert!(document.nodes.iter().all(|node| node.end <= document.nodes.len()));
+    }
+    let text = ">".repeat(50_000);
+    assert_eq!(faults(&text).first().map(|(rule, _)| *rule), Some("too-deeply-nested"));
+}
+
+#[test]
+fn every_node_lies_in_its_parent_and_every_range_in_the_text() {
+    let text = include_str!("../../tests/golden/theme-body.html");
+    for text in
+        [text, "> [!A] b\n> c\n\n![[x.md]]\n\n- [ ] [[a]]\n\na | b\n--|--\n[[c\\|d]] |\n"]
+    {
+        let document = parse(text, 0..text.len(), "Title");
+        for (node, this) in document.nodes.iter().enumerate() {
+            assert!(node < this.end && this.end <= document.nodes.len());
+            assert!(text.get(this.range.clone()).is_some(), "{:?}", this.range);
+            for child in document.children(node) {
+                assert!(document.nodes[child].end <= this.end);
+            }
+        }
+    }
+}
