@@ -427,6 +427,7 @@ simple(
     text=b'\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f\x15\xc4\x89',
     cls='ENC-NOT-UTF8',
     at=(C + 'bad.md', b'\x89PNG'),
+    at_line_any=True,  # the finding is about the file as a whole
 )
 simple(
     'enc-line-separators',
