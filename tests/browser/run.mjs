@@ -70,6 +70,16 @@ function axeReads(pages) {
   return reads;
 }
 
+/** Sentences that are squeezed into a column too narrow to read. */
+function tooNarrow() {
+  const squeezed = [...document.querySelectorAll('main p, main li, main h1')]
+    .filter((element) => element.textContent.trim().length > 60 && !element.closest('table'))
+    .filter((element) => element.checkVisibility() && element.getBoundingClientRect().width < 160);
+  return squeezed.length === 0
+    ? null
+    : `${squeezed.length} squeezed, such as "${squeezed[0].textContent.trim().slice(0, 50)}"`;
+}
+
 async function openPages(chromium, origin, base, pages) {
   const faults = new Map(pages.map((page) => [page.file, []]));
   const reads = axeReads(pages);
@@ -95,6 +105,8 @@ async function openPages(chromium, origin, base, pages) {
         await page.goto(origin + base + path.split('/').map(encodeURIComponent).join('/'));
         const wide = await page.evaluate(tooWide);
         if (wide) complain(wide);
+        const narrow = await page.evaluate(tooNarrow);
+        if (narrow) complain(narrow);
         if (reads.get(file)(width, colorScheme)) {
           for (const finding of await axe(page)) complain(finding);
         }

@@ -1,4 +1,4 @@
-//! The 652 examples of the CommonMark specification, through the whole program.
+//! The 652 examples of the specification of `CommonMark`, through the whole program.
 //!
 //! Each becomes an article. Compared are the elements and the text: links and images go
 //! through the resolver, which has tests of its own, and these examples lead nowhere.
@@ -32,7 +32,7 @@ fn examples() -> Vec<Example> {
     while let Some(part) = parts.next() {
         let heading = part.lines().rev().find_map(|line| line.strip_prefix("## "));
         if let Some(heading) = heading {
-            section = heading.to_owned();
+            heading.clone_into(&mut section);
         }
         let Some(example) = parts.next() else { break };
         let example = example.strip_prefix(" example\n").expect("an example");

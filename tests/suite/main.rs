@@ -1,6 +1,10 @@
 //! The integration tests, one module per subject; each drives the program as its users do.
 #![expect(clippy::disallowed_methods, reason = "tests read, write and remove files")]
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails at that place")]
+#![expect(
+    clippy::case_sensitive_file_extension_comparisons,
+    reason = "the program writes lower case"
+)]
 
 mod harness;
 
