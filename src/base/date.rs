@@ -46,12 +46,14 @@ impl Date {
     }
 
     /// This day, `months` later; the last day of a shorter month.
+    #[must_use]
     pub fn plus_months(self, months: u32) -> Self {
         use jiff::ToSpan;
         Date(self.0.saturating_add(i64::from(months.min(12_000)).months()))
     }
 
     /// This day, `days` later.
+    #[must_use]
     pub fn plus_days(self, days: u32) -> Self {
         use jiff::ToSpan;
         Date(self.0.saturating_add(i64::from(days.min(4_000_000)).days()))

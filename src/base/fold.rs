@@ -18,7 +18,7 @@ pub fn fold_name(name: &str) -> String {
         match c {
             '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => {}
             '\u{2018}' | '\u{2019}' | '\u{2bc}' | '\u{60}' | '\u{b4}' => {
-                folded.push('\'')
+                folded.push('\'');
             }
             c if is_dash(c) || c.is_whitespace() => push_space(&mut folded),
             c => folded.push(c),

@@ -4,7 +4,7 @@
 //! no walk recurses and a whole page is one allocation that is dropped when it is written.
 //!
 //! A text becomes its final tree in three steps: `parse` turns the library's events into
-//! nodes, `shape` recognises what CommonMark has no words for (blocks, figures, captions,
+//! nodes, `shape` recognises what `CommonMark` has no words for (blocks, figures, captions,
 //! snippets), and `heading` gives every heading its level and anchor.
 
 mod document;

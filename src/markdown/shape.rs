@@ -1,4 +1,4 @@
-//! Recognises what CommonMark has no words for: blocks, figures, captions, snippets.
+//! Recognises what `CommonMark` has no words for: blocks, figures, captions, snippets.
 //!
 //! Nodes are changed in place. Where a shape needs a node of its own, it takes the slot of
 //! one that goes: the marker of a block becomes its title, the line end after it the

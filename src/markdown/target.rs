@@ -97,7 +97,7 @@ fn closing_bracket(source: &str) -> Option<usize> {
     source.find("](").map(|found| found + 2)
 }
 
-/// The bytes of the link destination that begins at or after `from` (CommonMark 6.3).
+/// The bytes of the link destination that begins at or after `from` (`CommonMark` 6.3).
 fn destination(source: &str, from: usize) -> Range<usize> {
     let rest = &source[from..];
     let start = from + rest.len() - rest.trim_start().len();

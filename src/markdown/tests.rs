@@ -66,7 +66,7 @@ fn cross_links_keep_their_raw_target_clean() {
         ("\\[[a]]", r#"paragraph["[" "[" "a" "]" "]"]"#),
         ("`[[a]]`", r#"paragraph[code:"[[a]]"]"#),
         ("[[]]", r#"paragraph["[" "[" "]" "]"]"#),
-        ("[[x|]]", "paragraph[link:x:true[]]"),
+        ("[[x|]]", r#"paragraph[link:x:true[""]]"#),
         ("[[a]](b)", r#"paragraph[link:a:false["a"] "(b)"]"#),
         ("[[a]]\n\n[a]: b", r#"paragraph[link:a:false["a"]]"#),
     ] {

@@ -9,7 +9,7 @@ use crate::theme::view::RedirectView;
 pub(super) fn redirect_pages(making: &Making<'_>) -> Made {
     let mut made = Made::default();
     let taken: BTreeSet<_> =
-        making.site.permalinks.iter().map(|permalink| permalink.output_path()).collect();
+        making.site.permalinks.iter().map(crate::base::UrlPath::output_path).collect();
     let mut done = BTreeSet::new();
     let whole =
         making.site.redirects.iter().filter(|redirect| redirect.fragment.is_none());

@@ -37,7 +37,7 @@ impl Claims {
                 self.by_fold.insert(fold, (path, by));
             }
             Some((first_path, first)) => {
-                found.extend(clash(first_path, *first, &path, by))
+                found.extend(clash(first_path, *first, &path, by));
             }
         }
     }

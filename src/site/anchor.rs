@@ -26,9 +26,7 @@ impl<'a> Resolver<'a> {
         };
         let own = headings();
         let Some(anchor) = anchor(own.iter().copied(), fragment) else {
-            return Err(
-                broken_anchor(fragment, "this page", own.into_iter(), span).into()
-            );
+            return Err(broken_anchor(fragment, "this page", &own, span).into());
         };
         let words = own.iter().find(|heading| heading.anchor == anchor);
         let words = words.map(|heading| heading.text.clone());
@@ -55,13 +53,9 @@ impl<'a> Resolver<'a> {
         };
         let headings = self.headings(id);
         let Some(anchor) = anchor(headings.iter().copied(), fragment) else {
-            return Err(broken_anchor(
-                fragment,
-                &format!("`{title}`"),
-                headings.into_iter(),
-                span,
-            )
-            .into());
+            return Err(
+                broken_anchor(fragment, &format!("`{title}`"), &headings, span).into()
+            );
         };
         let heading = headings.iter().find(|heading| heading.anchor == anchor);
         let words = heading.map(|heading| heading.text.clone());
@@ -123,13 +117,14 @@ pub(super) fn anchor<'h>(
     exact.or_else(by_words).map(|heading| heading.anchor.clone())
 }
 
-pub(super) fn broken_anchor<'h>(
+/// Says that a page has no such heading, and which it has.
+pub(super) fn broken_anchor(
     fragment: &str,
     page: &str,
-    headings: impl Iterator<Item = &'h Heading> + Clone,
+    headings: &[&Heading],
     span: Span,
 ) -> Diagnostic {
-    let anchors = headings.clone().map(|heading| &*heading.anchor);
+    let anchors = headings.iter().map(|heading| &*heading.anchor);
     let near = nearest_several(fragment, anchors.clone(), SUGGESTIONS);
     let listed: Vec<&str> =
         if near.is_empty() { anchors.take(SUGGESTIONS).collect() } else { near };

@@ -107,7 +107,7 @@ impl Files {
             if let Some(name) = exact {
                 return Err(case_differs(context, &parts.path, name, span).into());
             }
-            return self.destination(resolver, context, file, &parts, span);
+            return destination(resolver, context, file, &parts, span);
         }
         if let Some(found) = self.by_address(resolver, context, &parts, span) {
             return found;
@@ -206,39 +206,6 @@ impl Files {
         }
     }
 
-    fn destination(
-        &self,
-        resolver: &Resolver<'_>,
-        context: &Context<'_>,
-        file: File,
-        parts: &Parts<'_>,
-        span: Span,
-    ) -> Result<Found, Box<Diagnostic>> {
-        match file {
-            File::Article(id) => {
-                resolver.on_page(context, id, parts.fragment, None, span)
-            }
-            File::Term(id) => {
-                let term = &resolver.sources.terms[id.0 as usize].front_matter.term;
-                let words = Some(term.value.as_str().into());
-                Ok(Found { destination: Destination::Term(id), words, foreign: None })
-            }
-            File::Asset(asset) => {
-                let words = Some(parts.path.rsplit('/').next().unwrap_or("").into());
-                let suffix = parts.suffix.into();
-                let destination = Destination::File { asset, suffix };
-                Ok(Found { destination, words, foreign: None })
-            }
-            File::Snippet(_) => {
-                let message = format!("`{}` is a snippet and has no page", parts.path);
-                let help = "link to a page that includes it";
-                Err(Box::new(
-                    Diagnostic::new(&BROKEN_FILE_LINK, span, message).with_help(help),
-                ))
-            }
-        }
-    }
-
     /// A page by its address on the finished site, or by an old one.
     fn by_address(
         &self,
@@ -293,6 +260,37 @@ impl Files {
             |near| format!("did you mean `{}`?", relative(context.folder, near)),
         ));
         diagnostic
+    }
+}
+
+/// What a link to a file leads to.
+fn destination(
+    resolver: &Resolver<'_>,
+    context: &Context<'_>,
+    file: File,
+    parts: &Parts<'_>,
+    span: Span,
+) -> Result<Found, Box<Diagnostic>> {
+    match file {
+        File::Article(id) => resolver.on_page(context, id, parts.fragment, None, span),
+        File::Term(id) => {
+            let term = &resolver.sources.terms[id.0 as usize].front_matter.term;
+            let words = Some(term.value.as_str().into());
+            Ok(Found { destination: Destination::Term(id), words, foreign: None })
+        }
+        File::Asset(asset) => {
+            let words = Some(parts.path.rsplit('/').next().unwrap_or("").into());
+            let suffix = parts.suffix.into();
+            let destination = Destination::File { asset, suffix };
+            Ok(Found { destination, words, foreign: None })
+        }
+        File::Snippet(_) => {
+            let message = format!("`{}` is a snippet and has no page", parts.path);
+            let help = "link to a page that includes it";
+            Err(Box::new(
+                Diagnostic::new(&BROKEN_FILE_LINK, span, message).with_help(help),
+            ))
+        }
     }
 }
 

@@ -276,17 +276,14 @@ impl Resolver<'_> {
     fn snippet(&self, context: &Context<'_>, target: &str, span: Span) -> Answer {
         let (path, fragment) = split_fragment(target);
         let id = self.known.files.snippet(context, path, span)?;
-        let headings = &self.sources.snippets[id as usize].source.outline.headings;
+        let outline = &self.sources.snippets[id as usize].source.outline;
+        let headings: Vec<&Heading> = outline.headings.iter().collect();
         let fragment = match fragment {
             None => None,
-            Some(fragment) => {
-                Some(anchor(headings.iter(), fragment).ok_or_else(|| {
-                    Box::new(broken_anchor(
-                        fragment,
-                        "the snippet",
-                        headings.iter(),
-                        span,
-                    ))
+            Some(wanted) => {
+                let known = anchor(headings.iter().copied(), wanted);
+                Some(known.ok_or_else(|| {
+                    broken_anchor(wanted, "the snippet", &headings, span)
                 })?)
             }
         };

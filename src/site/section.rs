@@ -154,8 +154,8 @@ pub(super) fn tree(input: &Input<'_>) -> SectionTree {
         let section = &mut tree.sections[section.0 as usize];
         if is_index(topic) {
             section.index = Some(id);
-            section.title =
-                input.articles[id.0 as usize].front_matter.title.value.clone();
+            let title = &input.articles[id.0 as usize].front_matter.title.value;
+            section.title.clone_from(title);
         } else {
             section.entries.push(Entry::Article(id));
         }

@@ -21,18 +21,16 @@ impl Writer<'_> {
                 self.heading(text, node, *level, anchor, classes);
             }
             Kind::Quote => {
-                self.container(text, node, "<blockquote>\n", "</blockquote>\n")
+                self.container(text, node, "<blockquote>\n", "</blockquote>\n");
             }
             Kind::Block { kind } => self.theme_block(text, node, kind),
             Kind::CodeBlock { language } => self.code(text, node, language),
             Kind::List { start, .. } => self.list(text, node, *start),
             Kind::Item => self.item(text, node),
             Kind::Table(alignments) => self.table(text, node, alignments),
-            // Written with its table.
-            Kind::TableCaption => {}
+            // A caption is written with its table, a footnote at the end of the page.
+            Kind::TableCaption | Kind::FootnoteDefinition(_) => {}
             Kind::Figure => self.figure(text, node),
-            // Written at the end of the page.
-            Kind::FootnoteDefinition(_) => {}
             Kind::DefinitionList => self.container(text, node, "<dl>\n", "</dl>\n"),
             Kind::DefinitionTitle => self.wrap(text, node, "<dt>", "</dt>\n"),
             Kind::DefinitionBody => self.item_like(text, node, "<dd>", "</dd>\n"),
@@ -247,7 +245,9 @@ impl Writer<'_> {
         }
         let floor = text.sanitiser.enter();
         let body = self.captured(|writer| {
-            children.into_iter().for_each(|child| writer.block(text, child));
+            for child in children {
+                writer.block(text, child);
+            }
             text.sanitiser.leave(floor, &mut writer.out);
         });
         if !self.around.block_kinds.iter().any(|known| known == kind) {

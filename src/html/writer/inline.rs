@@ -107,7 +107,7 @@ impl Writer<'_> {
             .any(|child| matches!(text.document.nodes[child].kind, Kind::Image { .. }));
         match &resolved.words {
             Some(words) if !own_words && !has_picture => {
-                escape_into(&mut self.out, words)
+                escape_into(&mut self.out, words);
             }
             _ => self.inlines(text, node),
         }
