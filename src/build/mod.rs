@@ -99,7 +99,7 @@ pub fn build(
     let bodies = bodies(&making);
 
     observe(Stage::Pages);
-    let (output, pages) = outputs(&making, &bodies, &mut found);
+    let (output, pages) = outputs(&making, bodies, &mut found);
 
     observe(Stage::Check);
     found.extend(judge(&site, &config, today));
@@ -112,7 +112,7 @@ pub fn build(
 /// Makes every file of the finished site, and counts its pages.
 fn outputs(
     making: &Making<'_>,
-    bodies: &Bodies,
+    bodies: Bodies,
     found: &mut Vec<Diagnostic>,
 ) -> (OutputSet, usize) {
     let mut output = OutputSet::default();

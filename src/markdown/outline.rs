@@ -85,7 +85,7 @@ pub(super) fn outline(document: Document<'_>) -> Outline {
             }
             Kind::CodeBlock { .. } => code_end = this.end,
             Kind::Text(words) if node >= code_end => {
-                let count = words.split_whitespace().count();
+                let count = words.split_ascii_whitespace().count();
                 outline.words += u32::try_from(count).unwrap_or(u32::MAX);
             }
             _ => {}

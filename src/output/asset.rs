@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
@@ -30,7 +31,7 @@ impl ThemeAssets {
             .map(|(name, asset)| {
                 let (fingerprint, file) = match asset {
                     ThemeAsset::Bytes(bytes) => {
-                        (fingerprint(bytes), OutputFile::Bytes(bytes.into()))
+                        (fingerprint(bytes), OutputFile::Bytes(Arc::new(bytes.to_vec())))
                     }
                     ThemeAsset::OnDisk { location, size } => {
                         let from = location.to_path_buf();

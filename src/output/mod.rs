@@ -28,7 +28,7 @@ pub use page::{Bodies, bodies, pages};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum OutputFile {
     /// Made by this build.
-    Bytes(Arc<[u8]>),
+    Bytes(Arc<Vec<u8>>),
     /// A content file, published under its own name. `size` is its size when it was
     /// walked.
     Copy {
@@ -58,7 +58,7 @@ pub struct Made {
 impl Made {
     /// Adds a text file.
     fn add(&mut self, path: OutputPath, text: String) {
-        self.files.push((path, OutputFile::Bytes(text.into_bytes().into())));
+        self.files.push((path, OutputFile::Bytes(Arc::new(text.into_bytes()))));
     }
 }
 

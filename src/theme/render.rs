@@ -45,9 +45,10 @@ impl Theme {
     ) -> Result<String, Diagnostic> {
         let mut context = site.context();
         context.insert_value("page", value(page)?);
-        context.insert_value("content", Value::safe_string(page.content.as_str()));
-        context.insert_value("nav", Value::safe_string(page.nav.as_str()));
-        self.templates.render(&file_name(template), &context)
+        context.insert_value("content", marker(CONTENT, page.content.as_str()));
+        context.insert_value("nav", marker(NAV, page.nav.as_str()));
+        let page_of_marks = self.templates.render(&file_name(template), &context)?;
+        Ok(splice(&page_of_marks, page.content.as_str(), page.nav.as_str()))
     }
 
     /// Renders the menu of a section, to be spliced into its pages.
@@ -89,6 +90,39 @@ impl Theme {
         context.insert_value(name, value(view)?);
         self.templates.render(template, &context).map(Html)
     }
+}
+
+/// Stands for the body while a template renders. Control characters never come from an
+/// author: they are errors.
+const CONTENT: &str = "\u{1}c";
+/// Stands for the menu of the section.
+const NAV: &str = "\u{1}n";
+
+/// What a template sees of a long fragment: a mark, so that the engine does not copy it,
+/// or nothing where the fragment is empty, so that `{% if nav %}` holds.
+fn marker(mark: &str, fragment: &str) -> Value {
+    Value::safe_string(if fragment.is_empty() { "" } else { mark })
+}
+
+/// Puts the fragments where their marks are.
+fn splice(page: &str, content: &str, nav: &str) -> String {
+    let mut out = String::with_capacity(page.len() + content.len() + nav.len());
+    let mut rest = page;
+    while let Some(at) = rest.find('\u{1}') {
+        out.push_str(&rest[..at]);
+        let marked = &rest[at..];
+        rest = if let Some(after) = marked.strip_prefix(CONTENT) {
+            out.push_str(content);
+            after
+        } else if let Some(after) = marked.strip_prefix(NAV) {
+            out.push_str(nav);
+            after
+        } else {
+            &marked[1..]
+        };
+    }
+    out.push_str(rest);
+    out
 }
 
 fn value(view: &impl Serialize) -> Result<Value, Diagnostic> {

@@ -11,6 +11,7 @@ mod table;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::sanitise::Sanitiser;
 use crate::article::ArticleId;
@@ -64,7 +65,7 @@ pub struct Surroundings<'a> {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Written {
     /// The HTML.
-    pub html: Html,
+    pub html: Arc<Html>,
     /// Keys of the references it cites, in order of first citation.
     pub citations: Vec<String>,
     /// What was found while writing.
@@ -92,7 +93,7 @@ pub fn write(
     writer.source(source, title, links, None);
     writer.footnote_list();
     Written {
-        html: Html(writer.out),
+        html: Arc::new(Html(writer.out)),
         citations: writer.citations,
         diagnostics: writer.found,
     }

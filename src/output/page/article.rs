@@ -1,12 +1,12 @@
 //! The page of an article: an ordinary one, the landing page of a section, the home page,
 //! or the notice that a page was withdrawn.
 
-use std::sync::Arc;
+use std::collections::BTreeSet;
 
-use super::{Bodies, Page, blank, contact, is_withdrawn, nav_of};
+use super::{Page, blank, contact, is_withdrawn, nav_of};
 use crate::article::{Article, ArticleId, FrontMatter};
-use crate::base::Html;
-use crate::html::{format_reference, reference_anchor};
+use crate::base::{Html, slugify};
+use crate::html::{Written, format_reference, reference_anchor};
 use crate::markdown::Heading;
 use crate::output::Making;
 use crate::site::Visibility;
@@ -21,7 +21,11 @@ const WORDS_PER_MINUTE: u32 = 200;
 const CONTENTS_LEVELS: std::ops::RangeInclusive<u8> = 2..=3;
 
 /// The page of an article; `None` for the text that opens the glossary.
-pub(super) fn page(making: &Making<'_>, bodies: &Bodies, id: ArticleId) -> Option<Page> {
+pub(super) fn page(
+    making: &Making<'_>,
+    id: ArticleId,
+    written: Option<&Written>,
+) -> Option<Page> {
     let site = making.site;
     let article = site.article(id);
     let language = article.source.language;
@@ -40,8 +44,8 @@ pub(super) fn page(making: &Making<'_>, bodies: &Bodies, id: ArticleId) -> Optio
     view.draft = site.visibility[id.0 as usize] == Visibility::ShownDraft;
     view.superseded_by =
         site.superseded_by[id.0 as usize].map(|other| making.article_link(other));
-    if let Some(written) = &bodies.articles[id.0 as usize] {
-        view.content = Arc::new(written.html.clone());
+    if let Some(written) = written {
+        view.content = written.html.clone();
         view.references = references(making, front_matter, &written.citations);
         view.review = review(making, language, front_matter);
         if kind != "home" {
@@ -94,14 +98,14 @@ fn describe(making: &Making<'_>, article: &Article, view: &mut PageView) {
             words.cloned().unwrap_or_else(|| who.value.clone())
         })
         .collect();
-    view.tags = making.site.tags[language]
-        .iter()
-        .filter(|tag| {
-            front_matter
-                .tags
-                .iter()
-                .any(|own| crate::base::slugify(&own.value) == tag.slug)
-        })
+    let tags = &making.site.tags[language];
+    let own = front_matter.tags.iter().map(|name| slugify(&name.value));
+    let places: BTreeSet<usize> = own
+        .filter_map(|slug| tags.binary_search_by(|tag| tag.slug.cmp(&slug)).ok())
+        .collect();
+    view.tags = places
+        .into_iter()
+        .map(|place| &tags[place])
         .map(|tag| LinkView {
             title: tag.name.clone(),
             url: making.href(&tag.permalink),

@@ -2,7 +2,6 @@
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use icu_collator::options::CollatorOptions;
 use icu_collator::{Collator, CollatorBorrowed};
@@ -37,7 +36,7 @@ pub(super) fn page(
             front_matter.description.as_ref().map(|words| words.value.clone());
         view.sample = front_matter.sample;
         if let Some(written) = &bodies.articles[intro.0 as usize] {
-            view.content = Arc::new(written.html.clone());
+            view.content = written.html.clone();
         }
     }
     view.sample |= site
@@ -150,7 +149,7 @@ fn entry(making: &Making<'_>, bodies: &Bodies, id: TermId) -> GlossaryRowView {
         see: None,
         abbreviation: front_matter.abbreviation.as_ref().map(|short| short.value.clone()),
         pronunciation: front_matter.pronunciation.clone(),
-        definition: bodies.terms[id.0 as usize].html.clone(),
+        definition: bodies.terms[id.0 as usize].html.as_ref().clone(),
         aliases: front_matter.aliases.iter().map(|alias| alias.value.clone()).collect(),
         article: site.term_articles[id.0 as usize]
             .filter(listed)

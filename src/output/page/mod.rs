@@ -24,9 +24,9 @@ use crate::theme::view::{ContactView, PageView};
 #[derive(Debug, Default)]
 pub struct Bodies {
     /// For each article that has a page.
-    pub articles: Vec<Option<Arc<Written>>>,
+    pub articles: Vec<Option<Written>>,
     /// For each term.
-    pub terms: Vec<Arc<Written>>,
+    pub terms: Vec<Written>,
 }
 
 /// Writes the bodies of all pages.
@@ -38,11 +38,11 @@ pub fn bodies(making: &Making<'_>) -> Bodies {
         .map(|&id| {
             // A withdrawn page says only that it was withdrawn.
             let visibility = site.visibility[id.0 as usize];
-            visibility.is_listed().then(|| Arc::new(article_body(making, id)))
+            visibility.is_listed().then(|| article_body(making, id))
         })
         .collect();
     let term_ids: Vec<TermId> = site.term_ids().collect();
-    let terms = term_ids.par_iter().map(|&id| Arc::new(term_body(making, id))).collect();
+    let terms = term_ids.par_iter().map(|&id| term_body(making, id)).collect();
     Bodies { articles, terms }
 }
 
@@ -98,29 +98,31 @@ struct Page {
     view: PageView,
 }
 
-/// Fills all views and renders all pages.
-pub fn pages(making: &Making<'_>, bodies: &Bodies) -> Made {
-    let site = making.site;
-    let ids: Vec<ArticleId> =
-        site.article_ids().filter(|&id| site.is_shown(id)).collect();
+/// Fills all views and renders all pages. A body is dropped as soon as its page is made:
+/// at ten thousand pages both together would be twice the memory.
+pub fn pages(making: &Making<'_>, mut bodies: Bodies) -> Made {
     let mut made = Made::default();
-    for written in bodies.articles.iter().flatten().chain(&bodies.terms) {
-        made.diagnostics.extend(written.diagnostics.iter().cloned());
+    for written in bodies.articles.iter_mut().flatten().chain(&mut bodies.terms) {
+        made.diagnostics.append(&mut written.diagnostics);
     }
-    let rendered: Vec<_> = ids
-        .par_iter()
-        .filter_map(|&id| article::page(making, bodies, id))
-        .map(|page| render(making, &page))
-        .collect();
     let other: Vec<Page> = (0..making.languages.len())
         .flat_map(|language| {
             let mut pages = generated::pages(making, language);
-            pages.extend(glossary::page(making, bodies, language));
+            pages.extend(glossary::page(making, &bodies, language));
             pages
         })
         .collect();
-    let other: Vec<_> = other.par_iter().map(|page| render(making, page)).collect();
-    for (path, page) in rendered.into_iter().chain(other) {
+    let other = other.into_par_iter().map(|page| render(making, &page));
+    let articles =
+        bodies.articles.into_par_iter().enumerate().filter_map(|(number, written)| {
+            let id = ArticleId(u32::try_from(number).unwrap_or(u32::MAX));
+            let shown = making.site.is_shown(id);
+            let page =
+                shown.then(|| article::page(making, id, written.as_ref())).flatten();
+            page.map(|page| render(making, &page))
+        });
+    let rendered: Vec<_> = articles.chain(other).collect();
+    for (path, page) in rendered {
         match page {
             Ok(html) => made.add(path, html),
             Err(diagnostic) => made.diagnostics.push(diagnostic),

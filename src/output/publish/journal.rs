@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -61,7 +62,7 @@ pub(super) fn write(
     let mut text =
         serde_json::to_string_pretty(&stored).expect("a list of strings is always JSON");
     text.push('\n');
-    let file = OutputFile::Bytes(text.into_bytes().into());
+    let file = OutputFile::Bytes(Arc::new(text.into_bytes()));
     write::replace(&output.join(JOURNAL), &file).map(|_| ())
 }
 

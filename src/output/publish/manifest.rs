@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
 use serde::Deserialize;
 
@@ -78,7 +79,7 @@ impl Manifest {
 
     /// Puts it in its place.
     pub(super) fn write(&self, output: &Path) -> Result<(), Error> {
-        let file = OutputFile::Bytes(self.to_json().into_bytes().into());
+        let file = OutputFile::Bytes(Arc::new(self.to_json().into_bytes()));
         write::replace(&output.join(MANIFEST), &file).map(|_| ())
     }
 }

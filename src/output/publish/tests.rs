@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use tempfile::TempDir;
 
@@ -20,7 +21,10 @@ fn place() -> (TempDir, PathBuf) {
 
 fn set(files: &[(&str, &str)]) -> OutputSet {
     let file = |&(path, text): &(&str, &str)| {
-        (OutputPath::new(path).unwrap(), OutputFile::Bytes(text.as_bytes().into()))
+        (
+            OutputPath::new(path).unwrap(),
+            OutputFile::Bytes(Arc::new(text.as_bytes().to_vec())),
+        )
     };
     OutputSet { files: files.iter().map(file).collect() }
 }
