@@ -28,7 +28,7 @@ pub(super) fn page(
     let address = site.glossary_page(language)?;
     let strings = &making.languages[language].strings;
     let title = word(strings, "glossary").to_owned();
-    let mut view = blank(making, "glossary", title, &address);
+    let mut view = blank(making, language, "glossary", title, address, None);
     if let Some(intro) = site.glossary_intro(language).filter(|&id| site.is_shown(id)) {
         let front_matter = &site.article(intro).front_matter;
         view.title.clone_from(&front_matter.title.value);
@@ -46,7 +46,7 @@ pub(super) fn page(
         .any(|term| term.source.language == language && term.front_matter.sample);
     view.breadcrumbs = below_home(making, language);
     view.glossary = Some(glossary(making, bodies, language));
-    Some(Page { language, address, template: None, view })
+    Some(Page { language, address: address.clone(), template: None, view })
 }
 
 fn glossary(making: &Making<'_>, bodies: &Bodies, language: usize) -> GlossaryView {
