@@ -238,6 +238,11 @@ pub struct TermFrontMatter {
 mod tests;
 
 impl FrontMatter {
+    /// Whether the author's title could be read; if not, the file's name stands in.
+    pub fn has_title(&self) -> bool {
+        self.title.span.start > self.span.start
+    }
+
     /// When the page must be reviewed again: its `review_due`, else its last review and
     /// its interval, or the site's.
     pub fn due(&self, site_interval_months: u32) -> Option<Date> {

@@ -35,12 +35,14 @@ pub struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
-    /// The articles that readers find in lists and menus.
+    /// The articles that readers find in lists and menus, and whose front matter could be
+    /// read: where it could not, a finding says so, and what is missing is not known.
     fn listed(&self) -> impl Iterator<Item = &'a Article> {
         let site = self.site;
         site.article_ids()
             .filter(|id| site.visibility[id.0 as usize].is_listed())
             .map(|id| site.article(id))
+            .filter(|article| article.front_matter.has_title())
     }
 }
 

@@ -158,7 +158,9 @@ fn primary<'a>(
     room: usize,
 ) -> Vec<Element<'a>> {
     let Some(text) = sources.text(span) else {
-        return vec![Origin::path(escape_terminal(sources.shown(span))).into()];
+        // A file without text has one line to point at: its first.
+        let file = escape_terminal(sources.shown(span));
+        return vec![Origin::path(file).line(1).char_column(1).into()];
     };
     let excerpt = Excerpt::new(text, span.range(), room);
     let near = labels

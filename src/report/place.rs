@@ -1,13 +1,11 @@
 //! Spans as people count: file, lines and columns.
 
-use std::collections::BTreeMap;
-
 use crate::base::{FileId, Position, Span};
 use crate::source::{SourceContent, SourceFile, SourceTree};
 
 /// The files of a tree, found by number.
 pub(super) struct Sources<'a> {
-    files: BTreeMap<FileId, &'a SourceFile>,
+    tree: &'a SourceTree,
 }
 
 /// Where a finding stands.
@@ -22,23 +20,27 @@ pub(super) struct Place<'a> {
 
 impl<'a> Sources<'a> {
     pub(super) fn new(tree: &'a SourceTree) -> Self {
-        Sources { files: tree.files.iter().map(|file| (file.id, &**file)).collect() }
+        Sources { tree }
+    }
+
+    fn file(&self, id: FileId) -> Option<&'a SourceFile> {
+        self.tree.file(id).map(AsRef::as_ref)
     }
 
     /// The name of the file that a span lies in.
     pub(super) fn shown(&self, span: Span) -> &'a str {
-        self.files.get(&span.file).map_or("", |file| &file.shown)
+        self.file(span.file).map_or("", |file| &file.shown)
     }
 
     /// The text of the file that a span lies in, if it has one.
     pub(super) fn text(&self, span: Span) -> Option<&'a str> {
-        self.files.get(&span.file)?.text().map(|text| &**text)
+        self.file(span.file)?.text().map(|text| &**text)
     }
 
     /// Line and column of a span. In a file without text it is the first character.
     pub(super) fn place(&self, span: Span) -> Place<'a> {
         let first = Position { line: 1, column: 1 };
-        let (start, end) = match self.files.get(&span.file).map(|file| &file.content) {
+        let (start, end) = match self.file(span.file).map(|file| &file.content) {
             Some(SourceContent::Text { text, lines }) => (
                 lines.position(text, span.start as usize),
                 lines.position(text, span.end.max(span.start) as usize),
