@@ -10,6 +10,8 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use serde::{Deserialize, Serialize};
 use tera::{Context, Tera, Value};
 
+use crate::words::AREAS;
+
 const LAYOUT: &str = r##"<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -22,13 +24,40 @@ const LAYOUT: &str = r##"<!DOCTYPE html>
 </head>
 <body>
 <a href="#main">Skip to content</a>
-<header><a href="/">Transplant information</a></header>
+<header>
+<a class="site-name" href="/"><span>Transplant information</span></a>
+<nav aria-label="Main menu">
+<ul>
+{%- for area in areas %}
+<li><a href="{{ area.url }}">{{ area.title }}</a></li>
+{%- endfor %}
+</ul>
+</nav>
+</header>
+<nav class="breadcrumbs" aria-label="Breadcrumb">
+<ol>
+<li><a href="/">Transplant information</a></li>
+{%- for above in breadcrumbs %}
+<li><a href="{{ above.url }}">{{ above.title }}</a></li>
+{%- endfor %}
+</ol>
+</nav>
 <nav aria-label="Section">{{ menu | safe }}</nav>
 <main id="main">
 <h1>{{ page.title }}</h1>
 {{ content | safe }}
 <ul>{% for tag in page.tags %}<li><a href="/tags/{{ tag }}/">{{ tag }}</a></li>{% endfor %}</ul>
 <p>Page last reviewed: {{ page.reviewed }}. Next review due: {{ page.review_due }}.</p>
+<nav class="pagination" aria-label="Previous and next page">
+<ul>
+{%- if previous %}
+<li class="previous"><a href="{{ previous.url }}" rel="prev">Previous: {{ previous.title }}</a></li>
+{%- endif %}
+{%- if next %}
+<li class="next"><a href="{{ next.url }}" rel="next">Next: {{ next.title }}</a></li>
+{%- endif %}
+</ul>
+</nav>
 </main>
 <footer><a href="/glossary/">Glossary</a></footer>
 </body>
@@ -44,6 +73,20 @@ struct FrontMatter {
     tags: Vec<String>,
     reviewed: String,
     review_due: String,
+}
+
+/// One article as read: front matter, body, address.
+type Read = (FrontMatter, String, String);
+
+fn link((front_matter, _, url): &Read) -> Link<'_> {
+    Link { title: &front_matter.title, url }
+}
+
+/// A link of the layout.
+#[derive(Serialize)]
+struct Link<'a> {
+    title: &'a str,
+    url: &'a str,
 }
 
 /// Builds the site below `root` into `output` and returns the number of pages.
@@ -92,7 +135,7 @@ fn write_section(
     section: &[PathBuf],
     output: &Path,
 ) -> io::Result<usize> {
-    let mut read = Vec::with_capacity(section.len());
+    let mut read: Vec<Read> = Vec::with_capacity(section.len());
     for article in section {
         let text = fs::read_to_string(article)?;
         let (block, body) =
@@ -107,13 +150,21 @@ fn write_section(
     }
     menu.push_str("</ul>");
     let menu = Value::safe_string(&menu);
+    let areas: Vec<Link<'_>> =
+        AREAS.iter().map(|area| Link { title: area, url: "/" }).collect();
+    let areas = Value::from_serializable(&areas);
     let mut html_text = String::new();
-    for (front_matter, body, url) in &read {
+    for (index, (front_matter, body, url)) in read.iter().enumerate() {
         html_text.clear();
         html::push_html(&mut html_text, Parser::new_ext(body, options()));
         let mut context = Context::new();
         context.insert("page", front_matter);
         context.insert("url", url);
+        context.insert_value("areas", areas.clone());
+        context.insert("breadcrumbs", &breadcrumbs(url));
+        context
+            .insert("previous", &index.checked_sub(1).map(|before| link(&read[before])));
+        context.insert("next", &read.get(index + 1).map(link));
         context.insert_value("menu", menu.clone());
         context.insert_value("content", Value::safe_string(&html_text));
         let page = tera.render("page.html", &context).map_err(io::Error::other)?;
@@ -122,6 +173,19 @@ fn write_section(
         fs::write(folder.join("index.html"), page)?;
     }
     Ok(read.len())
+}
+
+/// The folders above a page.
+fn breadcrumbs(url: &str) -> Vec<Link<'_>> {
+    let ends = url.match_indices('/').map(|(at, _)| at).skip(1);
+    let mut links: Vec<Link<'_>> = ends
+        .map(|end| Link {
+            title: url[..end].rsplit('/').next().unwrap_or_default(),
+            url: &url[..=end],
+        })
+        .collect();
+    links.pop();
+    links
 }
 
 /// Front matter and body.

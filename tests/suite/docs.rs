@@ -8,7 +8,7 @@ use engraft::build;
 use engraft::diagnostic::{Rule, Severity};
 
 use crate::architecture::FLOORS;
-use crate::harness::{agrees_with_file, repository};
+use crate::harness::{agrees_with_file, engraft, repository};
 
 fn read(path: &str) -> String {
     fs::read_to_string(repository().join(path)).unwrap_or_else(|e| panic!("{path}: {e}"))
@@ -55,6 +55,24 @@ fn the_commands_of_the_readme_are_run() {
     let build = "cargo run --release -- build";
     assert!(readme.contains(&format!("\n{build}\n")), "README names the build command");
     assert!(all.contains(build), "tests/all.sh runs the build command");
+}
+
+#[test]
+fn the_subcommands_that_the_readme_names_are_there() {
+    let readme = read("README.md");
+    let mut named = BTreeSet::new();
+    for before in ["`", "\n", "run: ", "    - "] {
+        for (at, opening) in readme.match_indices(&format!("{before}engraft ")) {
+            let rest = &readme[at + opening.len()..];
+            let word = rest.split(|c: char| !c.is_ascii_lowercase()).next().unwrap();
+            named.insert(word.to_owned());
+        }
+    }
+    assert!(named.len() >= 5, "{named:?}");
+    for word in named {
+        let ran = engraft().args([&word, "--help"]).output().unwrap();
+        assert!(ran.status.success(), "there is no `engraft {word}`");
+    }
 }
 
 #[test]
