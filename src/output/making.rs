@@ -68,7 +68,7 @@ impl<'a> Making<'a> {
         config: &'a Config,
         today: Date,
     ) -> Self {
-        let assets = ThemeAssets::new(theme);
+        let assets = ThemeAssets::new(theme, &config.brand);
         let language_names = config
             .languages
             .iter()
