@@ -46,7 +46,13 @@ pub fn assemble(sources: Sources, config: &Config, horizon: Horizon) -> Outcome<
         .collect();
     let term_anchors = term_anchors(&sources, languages);
     let mut glossary_pages = vec![None; languages];
-    for term in &sources.terms {
+    let term_visibility: Vec<Visibility> = sources
+        .terms
+        .iter()
+        .map(|term| Visibility::of_status(term.front_matter.status, horizon))
+        .collect();
+    let listed = term_visibility.iter().map(|visibility| visibility.is_listed());
+    for (term, _) in sources.terms.iter().zip(listed).filter(|(_, listed)| *listed) {
         let language = term.source.language;
         glossary_pages[language]
             .get_or_insert_with(|| sections[language].page(["glossary"]));
@@ -63,6 +69,7 @@ pub fn assemble(sources: Sources, config: &Config, horizon: Horizon) -> Outcome<
     let mut site = Site {
         known: Known { names, files: Files::default(), searches: AtomicUsize::new(0) },
         visibility,
+        term_visibility,
         permalinks,
         sections,
         tags,

@@ -68,6 +68,8 @@ pub struct Site {
     pub sources: Sources,
     /// For each article: whether readers see it.
     pub visibility: Vec<Visibility>,
+    /// For each term: whether the glossary lists it.
+    pub term_visibility: Vec<Visibility>,
     /// For each article: its address. Hidden articles have one too.
     pub permalinks: Vec<UrlPath>,
     /// For each language: its sections.
@@ -106,6 +108,7 @@ impl Site {
         Resolver {
             sources: &self.sources,
             visibility: &self.visibility,
+            term_visibility: &self.term_visibility,
             known: &self.known,
         }
     }

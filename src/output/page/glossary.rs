@@ -99,8 +99,11 @@ fn entries(
     anchors: &mut Anchors,
 ) -> Vec<GlossaryRowView> {
     let site = making.site;
-    let own: Vec<TermId> =
-        site.term_ids().filter(|&id| site.term(id).source.language == language).collect();
+    let own: Vec<TermId> = site
+        .term_ids()
+        .filter(|id| site.term_visibility[id.0 as usize].is_listed())
+        .filter(|&id| site.term(id).source.language == language)
+        .collect();
     for &id in &own {
         anchors.claim(&site.term_anchors[id.0 as usize]);
     }
@@ -156,6 +159,7 @@ fn entry(making: &Making<'_>, bodies: &Bodies, id: TermId) -> GlossaryRowView {
             .map(|article| making.article_link(article)),
         see_also: site.term_see_also[id.0 as usize]
             .iter()
+            .filter(|other| site.term_visibility[other.0 as usize].is_listed())
             .map(|&other| LinkView {
                 title: site.term(other).front_matter.term.value.clone(),
                 url: format!("#{}", site.term_anchors[other.0 as usize]),
