@@ -25,6 +25,10 @@ use std::{env, fs};
 
 use corpus::Corpus;
 
+/// The allocator of the program that is measured.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
 /// The argument that makes this program build once and report.

@@ -78,7 +78,7 @@ pub(super) fn page(kind: &'static str) -> PageView {
         url: "/after/gvhd/".to_owned(),
         canonical: Some("https://transplant.riverside.example/after/gvhd/".to_owned()),
         content_type: Some("symptom-or-side-effect".to_owned()),
-        audience: vec!["patients".to_owned(), "carers".to_owned()],
+        audience: vec!["For patients".to_owned(), "For carers".to_owned()],
         sample: true,
         draft: true,
         contents: contents(),

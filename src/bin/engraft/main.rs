@@ -25,6 +25,9 @@ use engraft::base::{Error, ErrorKind};
 use args::{Args, Command};
 use console::Console;
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Stack of each thread: nested content must never end the program.
 const STACK_BYTES: usize = 16 * 1024 * 1024;
 
