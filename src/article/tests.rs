@@ -32,7 +32,7 @@ fn term(text: &str) -> (Term, Vec<(&'static str, usize, String)>) {
 
 /// Rule, line, and message with help of each finding.
 fn told(text: &str, found: &[Diagnostic]) -> Vec<(&'static str, usize, String)> {
-    let lines = LineIndex::new(text);
+    let lines = LineIndex::default();
     let tell = |diagnostic: &Diagnostic| {
         let span = diagnostic.primary.unwrap();
         assert!(text.get(span.range()).is_some(), "{diagnostic:?}");

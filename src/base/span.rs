@@ -1,6 +1,7 @@
 //! Where something stands in a source: bytes inside, lines and columns only at the edge.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// A source file, for as long as the program runs.
 ///
@@ -63,34 +64,42 @@ pub struct Position {
     pub column: usize,
 }
 
-/// The byte offsets at which the lines of a text begin.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// The byte offsets at which the lines of a text begin, counted when a place is asked for
+/// first: most files have no finding.
+///
+/// It holds nothing that its text does not say, so all indexes are equal.
+#[derive(Debug, Clone, Default)]
 pub struct LineIndex {
-    starts: Vec<u32>,
+    starts: OnceLock<Vec<u32>>,
 }
 
-impl LineIndex {
-    /// Indexes a text whose lines end with LF.
-    pub fn new(text: &str) -> Self {
-        let mut starts = vec![0];
-        for (at, byte) in text.bytes().enumerate() {
-            if byte == b'\n' {
-                starts.push(u32::try_from(at + 1).unwrap_or(u32::MAX));
-            }
-        }
-        LineIndex { starts }
+impl PartialEq for LineIndex {
+    fn eq(&self, _: &Self) -> bool {
+        true
     }
+}
 
-    /// The line and column of a byte offset; an offset past the end counts as the end.
+impl Eq for LineIndex {}
+
+impl LineIndex {
+    /// The line and column of a byte offset in `text`, whose lines end with LF; always the
+    /// same text. An offset past the end counts as the end.
     pub fn position(&self, text: &str, offset: usize) -> Position {
         let mut offset = offset.min(text.len());
         while !text.is_char_boundary(offset) {
             offset -= 1;
         }
-        let line = self.starts.partition_point(|&start| start as usize <= offset);
-        let start = self.starts[line - 1] as usize;
+        let starts = self.starts.get_or_init(|| line_starts(text));
+        let line = starts.partition_point(|&start| start as usize <= offset);
+        let start = starts[line - 1] as usize;
         Position { line, column: text[start..offset].chars().count() + 1 }
     }
+}
+
+fn line_starts(text: &str) -> Vec<u32> {
+    let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+    let next = ends.map(|(at, _)| u32::try_from(at + 1).unwrap_or(u32::MAX));
+    std::iter::once(0).chain(next).collect()
 }
 
 #[cfg(test)]
@@ -100,7 +109,7 @@ mod tests {
     #[test]
     fn columns_count_characters_and_lines_start_at_one() {
         let text = "né\nzwei\n";
-        let lines = LineIndex::new(text);
+        let lines = LineIndex::default();
         assert_eq!(lines.position(text, 0), Position { line: 1, column: 1 });
         assert_eq!(lines.position(text, 3), Position { line: 1, column: 3 });
         assert_eq!(lines.position(text, 4), Position { line: 2, column: 1 });

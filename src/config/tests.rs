@@ -8,7 +8,7 @@ fn read(text: &str) -> (Config, Vec<(&'static str, usize, String)>) {
     let path = ContentPath::new("site.yaml").unwrap();
     let file = SourceFile::from_text(FileId(7), SourceKind::Config, path, text);
     let outcome = parse(Some(&file));
-    let lines = LineIndex::new(text);
+    let lines = LineIndex::default();
     let found = outcome.diagnostics.iter().map(|diagnostic| {
         let start = diagnostic.primary.unwrap().range().start;
         let help = diagnostic.help.as_deref().unwrap();

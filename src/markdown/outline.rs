@@ -65,6 +65,15 @@ pub struct Link {
     pub span: Range<u32>,
 }
 
+/// Words of a piece of text, by the spaces between them: for the reading time, which is
+/// told in minutes.
+fn words_in(text: &str) -> usize {
+    if text.trim_ascii().is_empty() {
+        return 0;
+    }
+    text.trim_ascii().bytes().filter(|&byte| byte == b' ').count() + 1
+}
+
 /// Keeps what the site needs of a parsed text.
 pub(super) fn outline(document: Document<'_>) -> Outline {
     let mut outline = Outline::default();
@@ -85,7 +94,7 @@ pub(super) fn outline(document: Document<'_>) -> Outline {
             }
             Kind::CodeBlock { .. } => code_end = this.end,
             Kind::Text(words) if node >= code_end => {
-                let count = words.split_ascii_whitespace().count();
+                let count = words_in(words);
                 outline.words += u32::try_from(count).unwrap_or(u32::MAX);
             }
             _ => {}

@@ -59,7 +59,7 @@ pub(super) fn parse(text: &str, body: Range<usize>) -> Document<'_> {
     document
 }
 
-/// `CommonMark` with the extensions of the design. Never the library's own metadata blocks
+/// `CommonMark` with Engraft's extensions. Never the library's own metadata blocks
 /// (they swallow text in mid-page, and are quadratic), never strike-through or subscripts
 /// (they swallow doses such as `~2`), never smart punctuation.
 fn options() -> Options {

@@ -9,8 +9,9 @@ use sha2::{Digest, Sha256};
 
 use super::{Made, Making, OutputFile};
 use crate::base::UrlPath;
+use crate::config::Brand;
 use crate::source::SourceContent;
-use crate::theme::{Theme, ThemeAsset};
+use crate::theme::{BRAND_ASSET, Theme, ThemeAsset, brand_css};
 
 /// The folder of the output that holds the theme's files.
 const FOLDER: &str = "assets";
@@ -24,25 +25,25 @@ pub struct ThemeAssets {
 }
 
 impl ThemeAssets {
-    /// Fingerprints every asset of a theme.
-    pub fn new(theme: &Theme) -> Self {
-        let assets = theme
+    /// Fingerprints every asset of a theme, and the style sheet of the brand's colours.
+    pub fn new(theme: &Theme, brand: &Brand) -> Self {
+        let mut assets: Vec<_> = theme
             .assets()
-            .map(|(name, asset)| {
-                let (fingerprint, file) = match asset {
-                    ThemeAsset::Bytes(bytes) => {
-                        (fingerprint(bytes), OutputFile::Bytes(Arc::new(bytes.to_vec())))
-                    }
-                    ThemeAsset::OnDisk { location, size } => {
-                        let from = location.to_path_buf();
-                        (format!("{size:x}"), OutputFile::Copy { from, size })
-                    }
-                };
-                let address =
-                    UrlPath::file(&format!("{FOLDER}/{}", named(name, &fingerprint)));
-                (name.to_owned(), address, file)
+            .map(|(name, asset)| match asset {
+                ThemeAsset::Bytes(bytes) => made(name, bytes),
+                ThemeAsset::OnDisk { location, size } => {
+                    let from = location.to_path_buf();
+                    let file = OutputFile::Copy { from, size };
+                    (name.to_owned(), address(name, &format!("{size:x}")), file)
+                }
             })
             .collect();
+        let colours = brand.colours.iter();
+        let colours =
+            colours.map(|(name, colour)| (name.clone(), colour.value.clone())).collect();
+        if let Some(css) = brand_css(&colours) {
+            assets.push(made(BRAND_ASSET, css.as_bytes()));
+        }
         ThemeAssets { assets }
     }
 
@@ -53,6 +54,15 @@ impl ThemeAssets {
             .map(|(name, address, _)| (name.clone(), address.href(base_path)))
             .collect()
     }
+}
+
+fn made(name: &str, bytes: &[u8]) -> (String, UrlPath, OutputFile) {
+    let file = OutputFile::Bytes(Arc::new(bytes.to_vec()));
+    (name.to_owned(), address(name, &fingerprint(bytes)), file)
+}
+
+fn address(name: &str, fingerprint: &str) -> UrlPath {
+    UrlPath::file(&format!("{FOLDER}/{}", named(name, fingerprint)))
 }
 
 fn fingerprint(bytes: &[u8]) -> String {

@@ -16,7 +16,7 @@ use crate::site::{Context, Destination, Entry, Section, SectionId, Site};
 use crate::theme::view::{
     ContactView, DateView, LanguageView, LinkView, NavEntryView, NavView, SiteView,
 };
-use crate::theme::{SharedView, Theme};
+use crate::theme::{SharedView, Theme, insert_current};
 
 /// What every output is made from.
 #[derive(Debug)]
@@ -54,6 +54,10 @@ pub struct LanguageMaking {
     pub contacts: BTreeMap<String, ContactView>,
     /// For each section: its menu, rendered once.
     pub navs: Vec<Arc<Html>>,
+    /// The main menu, rendered once.
+    pub menu: Arc<Html>,
+    /// For each section: the main menu with the section that it is in marked.
+    pub menus: Vec<Arc<Html>>,
 }
 
 impl<'a> Making<'a> {
@@ -64,7 +68,7 @@ impl<'a> Making<'a> {
         config: &'a Config,
         today: Date,
     ) -> Self {
-        let assets = ThemeAssets::new(theme);
+        let assets = ThemeAssets::new(theme, &config.brand);
         let language_names = config
             .languages
             .iter()
@@ -124,7 +128,21 @@ impl<'a> Making<'a> {
                 Html::default()
             })));
         }
-        LanguageMaking { strings, shared, contacts, navs }
+        let menu = self.theme.render_menu(&shared).unwrap_or_else(|diagnostic| {
+            self.diagnostics.push(diagnostic);
+            Html::default()
+        });
+        let numbers = (0..tree.sections.len())
+            .map(|number| SectionId(u32::try_from(number).unwrap_or(u32::MAX)));
+        let menus = numbers
+            .map(|id| {
+                // Below the home page: the section itself, or the topmost one above it.
+                let top = tree.above(id).get(1).copied().unwrap_or(id);
+                let url = self.href(&tree.section(top).permalink);
+                Arc::new(Html(insert_current(menu.as_str(), &url, "true")))
+            })
+            .collect();
+        LanguageMaking { strings, shared, contacts, navs, menu: Arc::new(menu), menus }
     }
 
     fn site_view(
@@ -224,7 +242,7 @@ impl<'a> Making<'a> {
             Destination::External(address) => Some(address.to_string()),
             Destination::Term(term) => {
                 let language = self.site.term(*term).source.language;
-                let page = self.href(&self.site.glossary_page(language)?);
+                let page = self.href(self.site.glossary_page(language)?);
                 Some(format!("{page}#{}", self.site.term_anchors[term.0 as usize]))
             }
             Destination::Nowhere

@@ -18,7 +18,7 @@ fn read(files: &[(&str, &str)]) -> (Records, Vec<(String, usize, &'static str, S
         let span = diagnostic.primary.unwrap();
         let file = &sources[span.file.0 as usize];
         let text = file.text().unwrap();
-        let line = LineIndex::new(text).position(text, span.range().start).line;
+        let line = LineIndex::default().position(text, span.range().start).line;
         let help = diagnostic.help.as_deref().unwrap();
         let told = format!("{} / {help}", diagnostic.message);
         (file.path.to_string(), line, diagnostic.rule.name, told)

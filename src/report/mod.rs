@@ -137,7 +137,7 @@ mod fixture {
                 shown: format!("site-content/{path}").into(),
                 content: SourceContent::Text {
                     text: text.into(),
-                    lines: LineIndex::new(text),
+                    lines: LineIndex::default(),
                 },
             })
         };

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::address::{ClaimedBy, Claims};
 use super::names::Names;
 use super::path_link::Files;
-use super::permalink::Addresses;
+use super::permalink::{Addresses, GLOSSARY_INDEX};
 use super::resolve::{Context, Known, Resolved, Resolver};
 use super::visibility::Visibility;
 use super::{Horizon, Redirect, Site, Sources, backlink, redirect, section, taxonomy};
@@ -45,14 +45,36 @@ pub fn assemble(sources: Sources, config: &Config, horizon: Horizon) -> Outcome<
         })
         .collect();
     let term_anchors = term_anchors(&sources, languages);
+    let mut glossary_pages = vec![None; languages];
+    let term_visibility: Vec<Visibility> = sources
+        .terms
+        .iter()
+        .map(|term| Visibility::of_status(term.front_matter.status, horizon))
+        .collect();
+    let listed = term_visibility.iter().map(|visibility| visibility.is_listed());
+    for (term, _) in sources.terms.iter().zip(listed).filter(|(_, listed)| *listed) {
+        let language = term.source.language;
+        glossary_pages[language]
+            .get_or_insert_with(|| sections[language].page(["glossary"]));
+    }
+    let mut glossary_intros = vec![None; languages];
+    for (number, article) in articles.iter().enumerate() {
+        if &*article.source.topic == GLOSSARY_INDEX {
+            let id = ArticleId(u32::try_from(number).unwrap_or(u32::MAX));
+            glossary_intros[article.source.language] = Some(id);
+        }
+    }
     let redirects = redirect::redirects(articles, &visibility, &permalinks, &mut found);
     let names = Names::gather(languages, articles, &sources.terms, &mut found);
     let mut site = Site {
         known: Known { names, files: Files::default(), searches: AtomicUsize::new(0) },
         visibility,
+        term_visibility,
         permalinks,
         sections,
         tags,
+        glossary_pages,
+        glossary_intros,
         term_anchors,
         redirects,
         article_links: Vec::new(),
@@ -117,7 +139,7 @@ fn claim_addresses(site: &Site, languages: usize, found: &mut Vec<Diagnostic>) {
     let mut claims = Claims::default();
     for id in site.article_ids().filter(|&id| site.is_shown(id)) {
         let source = &site.article(id).source;
-        if &*source.topic == super::permalink::GLOSSARY_INDEX {
+        if &*source.topic == GLOSSARY_INDEX {
             continue;
         }
         let front_matter = &site.article(id).front_matter;
@@ -150,7 +172,7 @@ fn made_pages(site: &Site, languages: usize) -> Vec<UrlPath> {
         let generated = tree.sections.iter().filter(|section| section.index.is_none());
         pages.extend(generated.map(|section| section.permalink.clone()));
         pages.push(tree.file("feed.xml"));
-        pages.extend(site.glossary_page(language));
+        pages.extend(site.glossary_page(language).cloned());
         pages.extend(site.tags_page(language));
         pages.extend(site.tags[language].iter().map(|tag| tag.permalink.clone()));
     }

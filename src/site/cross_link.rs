@@ -1,4 +1,4 @@
-//! `[[...]]` by the steps of the design: a forced kind, a path, an article's title, its
+//! `[[...]]`, step by step: a forced kind, a path, an article's title, its
 //! alias, a glossary term, and the same in the default language.
 
 use std::sync::atomic::Ordering;
@@ -21,7 +21,7 @@ const SUGGESTIONS: usize = 3;
 const PREFIXES: &[&str] = &["article", "term", "contact", "ref"];
 
 impl Resolver<'_> {
-    /// `[[...]]`, by the steps of the design.
+    /// `[[...]]`: the first step with exactly one target wins.
     pub(super) fn cross_link(
         &self,
         context: &Context<'_>,

@@ -68,12 +68,18 @@ pub struct Site {
     pub sources: Sources,
     /// For each article: whether readers see it.
     pub visibility: Vec<Visibility>,
+    /// For each term: whether the glossary lists it.
+    pub term_visibility: Vec<Visibility>,
     /// For each article: its address. Hidden articles have one too.
     pub permalinks: Vec<UrlPath>,
     /// For each language: its sections.
     pub sections: Vec<SectionTree>,
     /// For each language: its tags, by slug.
     pub tags: Vec<Vec<Tag>>,
+    /// For each language: the address of its glossary page, if it has terms.
+    pub glossary_pages: Vec<Option<UrlPath>>,
+    /// For each language: the article whose text opens the glossary page.
+    pub glossary_intros: Vec<Option<ArticleId>>,
     /// For each term: its anchor on the glossary page.
     pub term_anchors: Vec<String>,
     /// Old addresses.
@@ -102,6 +108,7 @@ impl Site {
         Resolver {
             sources: &self.sources,
             visibility: &self.visibility,
+            term_visibility: &self.term_visibility,
             known: &self.known,
         }
     }
@@ -137,10 +144,8 @@ impl Site {
     }
 
     /// The address of the glossary page of a language: `None` without terms.
-    pub fn glossary_page(&self, language: usize) -> Option<UrlPath> {
-        let has_terms =
-            self.sources.terms.iter().any(|term| term.source.language == language);
-        has_terms.then(|| self.sections[language].page(["glossary"]))
+    pub fn glossary_page(&self, language: usize) -> Option<&UrlPath> {
+        self.glossary_pages[language].as_ref()
     }
 
     /// The address of the list of all tags of a language: `None` without tags.
@@ -151,9 +156,6 @@ impl Site {
 
     /// The article whose text opens the glossary page of a language.
     pub fn glossary_intro(&self, language: usize) -> Option<ArticleId> {
-        self.article_ids().find(|&id| {
-            let source = &self.article(id).source;
-            source.language == language && &*source.topic == permalink::GLOSSARY_INDEX
-        })
+        self.glossary_intros[language]
     }
 }

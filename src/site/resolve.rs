@@ -97,6 +97,7 @@ pub struct Context<'a> {
 pub struct Resolver<'a> {
     pub(super) sources: &'a Sources,
     pub(super) visibility: &'a [Visibility],
+    pub(super) term_visibility: &'a [Visibility],
     pub(super) known: &'a Known,
 }
 
@@ -298,7 +299,11 @@ impl Resolver<'_> {
         span: Span,
         found: &mut Vec<Diagnostic>,
     ) -> Found {
-        let Destination::Article { id, .. } = answer.destination else { return answer };
+        let id = match answer.destination {
+            Destination::Article { id, .. } => id,
+            Destination::Term(term) => return self.judge_term(answer, term, span, found),
+            _ => return answer,
+        };
         let target = &self.sources.articles[id.0 as usize];
         let title = &target.front_matter.title.value;
         let (rule, message) = match self.visibility[id.0 as usize] {
@@ -334,6 +339,26 @@ impl Resolver<'_> {
         found.push(
             Diagnostic::new(rule, span, message)
                 .with_help("publish that page first, or take the link out"),
+        );
+        Found { destination: Destination::Nowhere, ..answer }
+    }
+
+    /// An entry that the glossary does not list cannot be linked.
+    fn judge_term(
+        &self,
+        answer: Found,
+        term: TermId,
+        span: Span,
+        found: &mut Vec<Diagnostic>,
+    ) -> Found {
+        if self.term_visibility[term.0 as usize].is_listed() {
+            return answer;
+        }
+        let name = &self.sources.terms[term.0 as usize].front_matter.term.value;
+        let message = format!("the glossary entry `{name}` is not published");
+        found.push(
+            Diagnostic::new(&LINK_TO_DRAFT, span, message)
+                .with_help("publish the entry first, or take the link out"),
         );
         Found { destination: Destination::Nowhere, ..answer }
     }

@@ -24,13 +24,9 @@ impl Visibility {
     /// What the front matter says of an article on the given day.
     pub(super) fn of(article: &Article, horizon: Horizon) -> Self {
         let front_matter = &article.front_matter;
-        match front_matter.status {
-            Status::Withdrawn => return Visibility::Withdrawn,
-            Status::Draft | Status::InReview if !horizon.drafts => {
-                return Visibility::Draft;
-            }
-            Status::Draft | Status::InReview => return Visibility::ShownDraft,
-            Status::Published => {}
+        let by_status = Visibility::of_status(front_matter.status, horizon);
+        if by_status != Visibility::Published {
+            return by_status;
         }
         if !horizon.future
             && front_matter.publish_on.is_some_and(|day| day > horizon.today)
@@ -41,6 +37,16 @@ impl Visibility {
             return Visibility::Expired;
         }
         Visibility::Published
+    }
+
+    /// What the status alone says: all there is to say of a glossary entry.
+    pub(super) fn of_status(status: Status, horizon: Horizon) -> Self {
+        match status {
+            Status::Withdrawn => Visibility::Withdrawn,
+            Status::Draft | Status::InReview if !horizon.drafts => Visibility::Draft,
+            Status::Draft | Status::InReview => Visibility::ShownDraft,
+            Status::Published => Visibility::Published,
+        }
     }
 
     /// Whether there is a page at its address.

@@ -163,8 +163,13 @@ fn is_forbidden(c: char) -> bool {
 
 /// Finds forbidden characters, a run of them once, and replaces them.
 fn controls(text: &mut String) -> Vec<DecodeFault> {
-    let may_hold = |byte: u8| byte < 0x20 && !b"\t\n".contains(&byte) || byte >= 0x7f;
-    if !text.bytes().any(may_hold) {
+    // The first bytes of characters that may be forbidden. Without a short cut out of the
+    // loop it runs many bytes at a time.
+    let may_hold = |byte: u8| {
+        (byte < 0x20 && byte != b'\t' && byte != b'\n')
+            || matches!(byte, 0x7f | 0xc2 | 0xef | 0xf0..)
+    };
+    if !text.bytes().fold(false, |found, byte| found | may_hold(byte)) {
         return Vec::new();
     }
     let mut runs: Vec<(usize, Vec<char>)> = Vec::new();
@@ -236,7 +241,7 @@ mod tests {
 
     fn places(bytes: &[u8]) -> Vec<(String, usize, usize, String)> {
         let decoded = decode(bytes);
-        let lines = LineIndex::new(&decoded.text);
+        let lines = LineIndex::default();
         let place = |fault: &DecodeFault| {
             let at = lines.position(&decoded.text, fault.range.start);
             (fault.rule.name.to_owned(), at.line, at.column, fault.message.clone())

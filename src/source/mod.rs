@@ -113,7 +113,7 @@ impl SourceFile {
             _ => CONTENT_FOLDER,
         };
         let shown = format!("{folder}/{path}").into();
-        let lines = LineIndex::new(text);
+        let lines = LineIndex::default();
         let content = SourceContent::Text { text: text.into(), lines };
         SourceFile { id, kind, path, shown, content }
     }

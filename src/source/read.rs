@@ -68,7 +68,7 @@ fn text(id: FileId, kind: SourceKind, location: &Path) -> Outcome<SourceContent>
     if !is_text {
         return Outcome::new(SourceContent::Undecodable, found);
     }
-    let lines = LineIndex::new(&decoded.text);
+    let lines = LineIndex::default();
     Outcome::new(SourceContent::Text { text: decoded.text.into(), lines }, found)
 }
 

@@ -121,7 +121,7 @@ fn left_out_file(id: FileId, path: &str, shown: &str) -> Option<Arc<SourceFile>>
     // The root itself has no path below itself; its shown one serves.
     let path =
         ContentPath::new(path).or_else(|| ContentPath::new(shown.trim_matches('/')));
-    let content = SourceContent::Text { text: "".into(), lines: LineIndex::new("") };
+    let content = SourceContent::Text { text: "".into(), lines: LineIndex::default() };
     let shown = shown.into();
     Some(Arc::new(SourceFile {
         id,

@@ -175,7 +175,7 @@ fn the_place_in_a_menu_is_found_in_the_rendered_menu() {
     let theme = default_theme();
     let site = theme.site_value(&sample::site(&theme, "en-GB", "ltr"));
     let nav = theme.render_nav(&site, &sample::nav()).unwrap();
-    let marked = super::insert_current(nav.as_str(), "/after/gvhd/");
+    let marked = super::insert_current(nav.as_str(), "/after/gvhd/", "page");
     assert!(marked.contains("<a href=\"/after/gvhd/\" aria-current=\"page\">"));
     assert_eq!(marked.matches("aria-current").count(), 1);
 }

@@ -47,8 +47,14 @@ impl Theme {
         context.insert_value("page", value(page)?);
         context.insert_value("content", marker(CONTENT, page.content.as_str()));
         context.insert_value("nav", marker(NAV, page.nav.as_str()));
+        context.insert_value("menu", marker(MENU, page.menu.as_str()));
         let page_of_marks = self.templates.render(&file_name(template), &context)?;
-        Ok(splice(&page_of_marks, page.content.as_str(), page.nav.as_str()))
+        Ok(splice(&page_of_marks, page))
+    }
+
+    /// Renders the main menu, to be spliced into every page of a language.
+    pub fn render_menu(&self, site: &SharedView) -> Result<Html, Diagnostic> {
+        self.templates.render("menu.html", &site.context()).map(Html)
     }
 
     /// Renders the menu of a section, to be spliced into its pages.
@@ -97,6 +103,8 @@ impl Theme {
 const CONTENT: &str = "\u{1}c";
 /// Stands for the menu of the section.
 const NAV: &str = "\u{1}n";
+/// Stands for the main menu.
+const MENU: &str = "\u{1}m";
 
 /// What a template sees of a long fragment: a mark, so that the engine does not copy it,
 /// or nothing where the fragment is empty, so that `{% if nav %}` holds.
@@ -105,9 +113,12 @@ fn marker(mark: &str, fragment: &str) -> Value {
 }
 
 /// Puts the fragments where their marks are.
-fn splice(page: &str, content: &str, nav: &str) -> String {
-    let mut out = String::with_capacity(page.len() + content.len() + nav.len());
-    let mut rest = page;
+fn splice(page_of_marks: &str, page: &PageView) -> String {
+    let [content, nav, menu] =
+        [&page.content, &page.nav, &page.menu].map(|fragment| fragment.as_str());
+    let length = page_of_marks.len() + content.len() + nav.len() + menu.len();
+    let mut out = String::with_capacity(length);
+    let mut rest = page_of_marks;
     while let Some(at) = rest.find('\u{1}') {
         out.push_str(&rest[..at]);
         let marked = &rest[at..];
@@ -116,6 +127,9 @@ fn splice(page: &str, content: &str, nav: &str) -> String {
             after
         } else if let Some(after) = marked.strip_prefix(NAV) {
             out.push_str(nav);
+            after
+        } else if let Some(after) = marked.strip_prefix(MENU) {
+            out.push_str(menu);
             after
         } else {
             &marked[1..]

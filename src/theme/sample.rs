@@ -110,6 +110,7 @@ pub(super) fn page(kind: &'static str) -> PageView {
         extra: serde_json::json!({ "campaign": { "weeks": [1, 2.5], "open": true } }),
         content: Arc::new(Html("<p>Body.</p>".to_owned())),
         nav: Arc::new(Html(String::new())),
+        menu: Arc::default(),
     }
 }
 
@@ -292,7 +293,7 @@ pub(super) fn theme_file(id: u32, path: &str, text: &str) -> crate::source::Sour
         shown: format!("themes/{path}").into(),
         content: crate::source::SourceContent::Text {
             text: Arc::from(text),
-            lines: crate::base::LineIndex::new(text),
+            lines: crate::base::LineIndex::default(),
         },
     }
 }
@@ -327,6 +328,7 @@ pub(super) fn bare_page(kind: &'static str) -> PageView {
         extra: serde_json::Value::Null,
         content: Arc::default(),
         nav: Arc::default(),
+        menu: Arc::default(),
     }
 }
 

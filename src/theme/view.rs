@@ -127,6 +127,9 @@ pub struct PageView {
     /// The menu of the section, rendered once for it: `nav` in templates.
     #[serde(skip)]
     pub nav: Arc<Html>,
+    /// The main menu, rendered once per language: `menu` in templates.
+    #[serde(skip)]
+    pub menu: Arc<Html>,
 }
 
 /// A heading of the page.

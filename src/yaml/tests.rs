@@ -5,7 +5,7 @@ use crate::base::{LineIndex, Position};
 
 fn read(block: &str) -> (Option<Mapping>, Vec<(Position, String)>) {
     let outcome = parse(FileId(0), block, 0..block.len(), &FRONT_MATTER);
-    let lines = LineIndex::new(block);
+    let lines = LineIndex::default();
     let told = outcome.diagnostics.into_iter().map(|diagnostic| {
         let range = diagnostic.primary.unwrap().range();
         assert!(block.get(range.clone()).is_some(), "{range:?} of {block:?}");

@@ -10,7 +10,7 @@ pub static BAD_CONFIGURATION: Rule = Rule {
     meaning: "`site.yaml` cannot be read, or a key has a value of the wrong kind.",
     why: "The site would be built otherwise than you asked.",
     mend: "Mend the line shown; the help line says what the key takes.",
-    source: "Design of Engraft, section 2",
+    source: "Engraft's own rule",
 };
 
 /// `site.yaml` has a key that Engraft does not know.
@@ -21,7 +21,7 @@ pub static UNKNOWN_CONFIGURATION_KEY: Rule = Rule {
     meaning: "`site.yaml` has a key that Engraft does not know.",
     why: "A misspelt key would be passed over in silence, and the setting would not hold.",
     mend: "Correct the spelling, or remove the key.",
-    source: "Design of Engraft, section 2",
+    source: "Engraft's own rule",
 };
 
 /// `site.yaml` does not say where the site will be published.
@@ -43,5 +43,5 @@ pub static UNKNOWN_RULE: Rule = Rule {
     meaning: "`rules` in `site.yaml` names a rule that does not exist.",
     why: "The severity you chose would not hold.",
     mend: "Correct the name; `engraft explain` lists all rules.",
-    source: "Design of Engraft, section 7",
+    source: "Engraft's own rule",
 };

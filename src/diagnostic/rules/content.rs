@@ -21,7 +21,7 @@ pub static UNKNOWN_BLOCK: Rule = Rule {
     meaning: "A block begins with a kind that neither Engraft nor the theme knows.",
     why: "It is shown as an ordinary quotation, without its colour and its hidden urgency words.",
     mend: "Use the suggested kind, or add a template for it to the theme.",
-    source: "Design of Engraft, section 3",
+    source: "Engraft's own rule",
 };
 
 /// The text has a heading of level one besides the title.
@@ -43,7 +43,7 @@ pub static REMOVED_HTML: Rule = Rule {
     meaning: "A part of the raw HTML is not allowed and was left out.",
     why: "Scripts, styles and unknown elements can harm readers or break the page for a screen reader.",
     mend: "Say the same in Markdown, or use an allowed element.",
-    source: "Design of Engraft, section 3",
+    source: "Engraft's own rule",
 };
 
 /// A fenced block names a language that cannot be highlighted.
@@ -54,7 +54,7 @@ pub static UNKNOWN_CODE_LANGUAGE: Rule = Rule {
     meaning: "A fenced block names a language that cannot be highlighted.",
     why: "The code is shown without colours.",
     mend: "Correct the name, or leave it out.",
-    source: "Design of Engraft, section 3",
+    source: "Engraft's own rule",
 };
 
 /// One anchor is given twice on a page, or is one that the theme uses.
@@ -87,7 +87,7 @@ pub static TOO_DEEPLY_NESTED: Rule = Rule {
     meaning: "Quotations, lists or blocks are nested more than 100 levels deep.",
     why: "No reader could follow it, and it is most often an accident.",
     mend: "Take some levels out.",
-    source: "Design of Engraft",
+    source: "Engraft's own rule",
 };
 
 /// A table has more than 1,000 columns or 100,000 cells.
@@ -98,7 +98,7 @@ pub static TABLE_TOO_LARGE: Rule = Rule {
     meaning: "A table has more than 1,000 columns or 100,000 cells.",
     why: "No reader could use it on a phone or with a screen reader.",
     mend: "Split the table, or offer it as a download.",
-    source: "Design of Engraft",
+    source: "Engraft's own rule",
 };
 
 /// A folder has no `index.md`, so its landing page is made from its name.
@@ -109,5 +109,5 @@ pub static GENERATED_LANDING_PAGE: Rule = Rule {
     meaning: "A folder has no `index.md`, so its landing page is made from its name.",
     why: "Readers get a list without a word of introduction.",
     mend: "Add an `index.md` with a title and a few words.",
-    source: "Design of Engraft, section 2",
+    source: "Engraft's own rule",
 };

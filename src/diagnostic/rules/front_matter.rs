@@ -21,7 +21,7 @@ pub static UNCLOSED_FRONT_MATTER: Rule = Rule {
     meaning: "The front matter begins with `---` but has no second `---` line.",
     why: "The whole page would be taken for settings.",
     mend: "Write `---` alone on a line below the last setting.",
-    source: "Design of Engraft, section 2",
+    source: "Engraft's own rule",
 };
 
 /// The file does not begin with front matter.
@@ -54,7 +54,7 @@ pub static WRONG_TYPE: Rule = Rule {
     meaning: "A key has a value of the wrong kind, such as a list where one word is meant.",
     why: "The value cannot be used, and the page would be published without it.",
     mend: "Write the value as the help line shows.",
-    source: "Design of Engraft, section 2",
+    source: "Engraft's own rule",
 };
 
 /// A date is not a day of the calendar in the form year-month-day.
@@ -87,7 +87,7 @@ pub static UNKNOWN_KEY: Rule = Rule {
     meaning: "The front matter has a key that Engraft does not know.",
     why: "A misspelt key is a setting that does not hold.",
     mend: "Correct the spelling; data of your own goes below `extra:`.",
-    source: "Design of Engraft, section 2",
+    source: "Engraft's own rule",
 };
 
 /// A key has a value that is none of those it takes.
@@ -98,7 +98,7 @@ pub static BAD_VALUE: Rule = Rule {
     meaning: "A key has a value that is none of those it takes.",
     why: "The page would be published otherwise than you meant.",
     mend: "Choose one of the values in the help line.",
-    source: "Design of Engraft, section 2",
+    source: "Engraft's own rule",
 };
 
 /// A person, contact or reference is named that the data files do not hold.
@@ -109,5 +109,5 @@ pub static UNKNOWN_RECORD: Rule = Rule {
     meaning: "A person, contact or reference is named that the data files do not hold.",
     why: "Readers would miss a name, a telephone number or a source.",
     mend: "Add the record to the file in `data/`, or correct the id.",
-    source: "Design of Engraft, section 2",
+    source: "Engraft's own rule",
 };

@@ -10,7 +10,7 @@ pub static DUPLICATE_TERM: Rule = Rule {
     meaning: "Two glossary entries claim one name.",
     why: "The word could be explained in two ways.",
     mend: "Take the name out of one of the two entries.",
-    source: "Design of Engraft, section 5",
+    source: "Engraft's own rule",
 };
 
 /// A glossary entry has no definition.

@@ -10,7 +10,7 @@ pub static BROKEN_CROSS_LINK: Rule = Rule {
     meaning: "A cross-link names something that no article, term or alias is called.",
     why: "Readers would meet words that lead nowhere.",
     mend: "Choose one of the suggested names, or add the name to the `aliases` of the article that is meant.",
-    source: "Design of Engraft, section 4",
+    source: "Engraft's own rule",
 };
 
 /// A cross-link names something that several pages are called.
@@ -21,7 +21,7 @@ pub static AMBIGUOUS_CROSS_LINK: Rule = Rule {
     meaning: "A cross-link names something that several pages are called.",
     why: "Engraft does not guess: a link to the wrong treatment is worse than none.",
     mend: "Paste one of the forms that the message lists.",
-    source: "Design of Engraft, section 4",
+    source: "Engraft's own rule",
 };
 
 /// A link names a heading that the page does not have.
@@ -32,7 +32,7 @@ pub static BROKEN_ANCHOR: Rule = Rule {
     meaning: "A link names a heading that the page does not have.",
     why: "Readers would land at the top of a long page and search in vain.",
     mend: "Use one of the suggested anchors, or give the heading an anchor with `{#name}`.",
-    source: "Design of Engraft, section 4",
+    source: "Engraft's own rule",
 };
 
 /// A link leads to a file that does not exist.
@@ -43,7 +43,7 @@ pub static BROKEN_FILE_LINK: Rule = Rule {
     meaning: "A link leads to a file that does not exist.",
     why: "Readers would get an error page.",
     mend: "Correct the path; it is relative to the folder of the file you are writing in, or begins with `/` for the content folder.",
-    source: "Design of Engraft, section 4",
+    source: "Engraft's own rule",
 };
 
 /// An image does not exist.
@@ -54,7 +54,7 @@ pub static MISSING_IMAGE: Rule = Rule {
     meaning: "An image does not exist.",
     why: "Readers would see an empty frame, and miss what the picture shows.",
     mend: "Put the file beside the article, or correct its name.",
-    source: "Design of Engraft, section 4",
+    source: "Engraft's own rule",
 };
 
 /// A link leads to a page that is not published yet.
@@ -65,7 +65,7 @@ pub static LINK_TO_DRAFT: Rule = Rule {
     meaning: "A link leads to a page that is not published yet.",
     why: "The words stay as text until the page is published, so readers get no link.",
     mend: "Publish the page, or remove the link.",
-    source: "Design of Engraft, section 4",
+    source: "Engraft's own rule",
 };
 
 /// A link leads to a page that was withdrawn.
@@ -87,7 +87,7 @@ pub static LINK_TO_EXPIRED: Rule = Rule {
     meaning: "A link leads to a page whose `expires_on` has passed.",
     why: "The page is not published any more, so the words stay as text.",
     mend: "Remove the link, or give the page a later date.",
-    source: "Design of Engraft, section 4",
+    source: "Engraft's own rule",
 };
 
 /// A page for patients links to a page for staff only.
@@ -98,7 +98,7 @@ pub static PATIENT_LINKS_TO_STAFF: Rule = Rule {
     meaning: "A page for patients links to a page for staff only.",
     why: "Patients would meet instructions that are not written for them.",
     mend: "Link to a page for patients, or give the page `audience: [patient, staff]`.",
-    source: "Design of Engraft, section 4",
+    source: "Engraft's own rule",
 };
 
 /// Two articles, or two terms, claim one name.
@@ -109,7 +109,7 @@ pub static DUPLICATE_NAME: Rule = Rule {
     meaning: "Two articles, or two terms, claim one name.",
     why: "A cross-link with that name could mean either.",
     mend: "Take the name out of one of the two.",
-    source: "Design of Engraft, section 4",
+    source: "Engraft's own rule",
 };
 
 /// Two files would be published at one address, or at addresses that differ only by case.
@@ -120,7 +120,7 @@ pub static DUPLICATE_ADDRESS: Rule = Rule {
     meaning: "Two files would be published at one address, or at addresses that differ only by case.",
     why: "One would overwrite the other.",
     mend: "Rename one of the two, or give it a `slug` of its own.",
-    source: "Design of Engraft, section 4",
+    source: "Engraft's own rule",
 };
 
 /// Redirects lead round in a circle, or a page redirects to itself.
@@ -142,7 +142,7 @@ pub static REDIRECT_SHADOWS_PAGE: Rule = Rule {
     meaning: "An old address in `redirect_from` is the address of a page that exists.",
     why: "The page or the redirect would be lost.",
     mend: "Remove the `redirect_from` line, or move the page.",
-    source: "Design of Engraft, section 4",
+    source: "Engraft's own rule",
 };
 
 /// A `redirect_from` is not an address within this site.
@@ -153,7 +153,7 @@ pub static BAD_REDIRECT: Rule = Rule {
     meaning: "A `redirect_from` is not an address within this site.",
     why: "It could not be published as a page.",
     mend: "Write the old path, such as `/old/page/`, without the host and without `..`.",
-    source: "Design of Engraft, section 4",
+    source: "Engraft's own rule",
 };
 
 /// A link and the file it means differ in capital letters.
@@ -164,7 +164,7 @@ pub static LINK_CASE_DIFFERS: Rule = Rule {
     meaning: "A link and the file it means differ in capital letters.",
     why: "It works on your machine and breaks on the server.",
     mend: "Write the name exactly as the file is called.",
-    source: "Design of Engraft, section 4",
+    source: "Engraft's own rule",
 };
 
 /// A cross-link begins with a word and a colon that Engraft does not know.
@@ -175,7 +175,7 @@ pub static UNKNOWN_LINK_PREFIX: Rule = Rule {
     meaning: "A cross-link begins with a word and a colon that Engraft does not know.",
     why: "Engraft cannot tell what kind of thing is meant.",
     mend: "The prefixes are `article:`, `term:`, `contact:` and `ref:`.",
-    source: "Design of Engraft, section 4",
+    source: "Engraft's own rule",
 };
 
 /// A link climbs out of the content folder.
@@ -208,7 +208,7 @@ pub static REMOTE_RESOURCE: Rule = Rule {
     meaning: "An image or another part of the page comes from another host.",
     why: "The other host would learn who reads about which illness.",
     mend: "Download the file into the content folder and use it from there.",
-    source: "Design of Engraft, section 8",
+    source: "Engraft's own rule",
 };
 
 /// A citation names a reference that `data/references.yaml` does not hold.
@@ -263,7 +263,7 @@ pub static BROKEN_SNIPPET: Rule = Rule {
     meaning: "A snippet that a page includes does not exist.",
     why: "A part of the page would be missing.",
     mend: "Correct the path; it begins at the content folder, such as `_snippets/visiting.md`.",
-    source: "Design of Engraft, section 3",
+    source: "Engraft's own rule",
 };
 
 /// A snippet includes itself, or includes are nested too deeply.
@@ -274,5 +274,5 @@ pub static SNIPPET_LOOP: Rule = Rule {
     meaning: "A snippet includes itself, or includes are nested too deeply.",
     why: "The page would never end.",
     mend: "Remove one of the includes of the circle.",
-    source: "Design of Engraft, section 3",
+    source: "Engraft's own rule",
 };

@@ -10,7 +10,7 @@ pub static UNREADABLE_FILE: Rule = Rule {
     meaning: "The file is not UTF-8 text, so its letters cannot be told apart.",
     why: "Accents, dashes and quotation marks would come out as rubbish, or the page would be lost.",
     mend: "Open the file in your editor and save it again with the encoding UTF-8.",
-    source: "RFC 3629; design of Engraft, section 7",
+    source: "RFC 3629",
 };
 
 /// The text holds an invisible control character.
@@ -54,7 +54,7 @@ pub static FILE_TOO_LARGE: Rule = Rule {
     meaning: "A text file is larger than Engraft reads: 5 MB for a page, 64 KiB for front matter.",
     why: "A page of that size cannot be read by people and is most often an accident.",
     mend: "Split the page, or move the data to a file that readers download.",
-    source: "Design of Engraft",
+    source: "Engraft's own rule",
 };
 
 /// The name of a file or folder cannot be used on every system.
@@ -76,5 +76,5 @@ pub static FILE_NOT_READ: Rule = Rule {
     meaning: "A file was left out because it is not an ordinary file, such as a socket or a pipe.",
     why: "It cannot be published.",
     mend: "Move it out of the content folder.",
-    source: "Design of Engraft",
+    source: "Engraft's own rule",
 };

@@ -21,7 +21,7 @@ pub static MISSING_TEMPLATE: Rule = Rule {
     meaning: "A page asks for a template that the theme does not have.",
     why: "The page cannot be made.",
     mend: "Correct the name in `template:`, or add the file to the theme.",
-    source: "Design of Engraft, section 2",
+    source: "Engraft's own rule",
 };
 
 /// `theme` in `site.yaml` names a theme that does not exist.
@@ -32,7 +32,7 @@ pub static UNKNOWN_THEME: Rule = Rule {
     meaning: "`theme` in `site.yaml` names a theme that does not exist.",
     why: "The site would have no look at all.",
     mend: "Use `default`, or add the folder `themes/NAME/` with a `theme.yaml`.",
-    source: "Design of Engraft, section 2",
+    source: "Engraft's own rule",
 };
 
 /// A file of the theme cannot be read as it should.
@@ -43,7 +43,7 @@ pub static BAD_THEME_FILE: Rule = Rule {
     meaning: "A file of the theme cannot be read as it should.",
     why: "The theme would look otherwise than its author meant.",
     mend: "Mend the line shown.",
-    source: "Design of Engraft, section 2",
+    source: "Engraft's own rule",
 };
 
 /// The theme has no words for a language of the site, or lacks some of them.

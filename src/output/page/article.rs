@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Page, blank, contact, is_withdrawn, nav_of};
+use super::{Page, blank, contact, is_withdrawn};
 use crate::article::{Article, ArticleId, FrontMatter};
 use crate::base::{Html, slugify};
 use crate::html::{Written, format_reference, reference_anchor};
@@ -37,7 +37,9 @@ pub(super) fn page(
     let front_matter = &article.front_matter;
     let kind = kind(making, id, article);
     let title = front_matter.title.value.clone();
-    let mut view = blank(making, kind, title, address);
+    let section = site.sections[language].of_topic(&article.source.topic);
+    let section = section.map(|section| section.0 as usize);
+    let mut view = blank(making, language, kind, title, address, section);
     describe(making, article, &mut view);
     place(making, id, article, &mut view);
     view.sample = front_matter.sample;
@@ -129,7 +131,6 @@ fn place(making: &Making<'_>, id: ArticleId, article: &Article, view: &mut PageV
         }
         view.breadcrumbs =
             above.into_iter().map(|above| making.section_link(language, above)).collect();
-        view.nav = nav_of(making, language, section.0 as usize, &view.url);
         if is_index && !is_withdrawn(making, id) {
             view.children = making.entry_links(language, tree.section(section));
         } else {

@@ -1,6 +1,6 @@
 //! Pages that no author wrote: landing pages of bare folders, tags, "not found".
 
-use super::{Page, below_home, blank, nav_of, word};
+use super::{Page, below_home, blank, word};
 use crate::base::UrlPath;
 use crate::output::Making;
 use crate::theme::view::LinkView;
@@ -25,7 +25,8 @@ fn landing_pages(making: &Making<'_>, language: usize) -> Vec<Page> {
     made.map(|(number, section)| {
         let kind = if number == 0 { "home" } else { "section" };
         let address = &section.permalink;
-        let mut view = blank(making, kind, section.title.clone(), address);
+        let mut view =
+            blank(making, language, kind, section.title.clone(), address, Some(number));
         view.children = making.entry_links(language, section);
         let id = crate::site::SectionId(u32::try_from(number).unwrap_or(u32::MAX));
         view.breadcrumbs = tree
@@ -33,7 +34,6 @@ fn landing_pages(making: &Making<'_>, language: usize) -> Vec<Page> {
             .into_iter()
             .map(|above| making.section_link(language, above))
             .collect();
-        view.nav = nav_of(making, language, number, &view.url);
         Page { language, address: address.clone(), template: None, view }
     })
     .collect()
@@ -44,7 +44,7 @@ fn tag_pages(making: &Making<'_>, language: usize) -> Vec<Page> {
     let strings = &making.languages[language].strings;
     let Some(list) = site.tags_page(language) else { return Vec::new() };
     let title = word(strings, "tags").to_owned();
-    let mut all = blank(making, "tags", title.clone(), &list);
+    let mut all = blank(making, language, "tags", title.clone(), &list, None);
     all.breadcrumbs = below_home(making, language);
     all.children = site.tags[language]
         .iter()
@@ -57,7 +57,8 @@ fn tag_pages(making: &Making<'_>, language: usize) -> Vec<Page> {
     let list_link = LinkView { title, url: making.href(&list), description: None };
     let mut pages = vec![Page { language, address: list, template: None, view: all }];
     for tag in &site.tags[language] {
-        let mut view = blank(making, "tag", tag.name.clone(), &tag.permalink);
+        let mut view =
+            blank(making, language, "tag", tag.name.clone(), &tag.permalink, None);
         view.breadcrumbs = below_home(making, language);
         view.breadcrumbs.push(list_link.clone());
         view.children = tag.articles.iter().map(|&id| making.article_link(id)).collect();
@@ -74,7 +75,7 @@ fn tag_pages(making: &Making<'_>, language: usize) -> Vec<Page> {
 fn not_found(making: &Making<'_>) -> Page {
     let address = UrlPath::file("404.html");
     let title = word(&making.languages[0].strings, "not_found_title").to_owned();
-    let mut view = blank(making, "not-found", title, &address);
+    let mut view = blank(making, 0, "not-found", title, &address, None);
     // The page stands for every address that does not exist, so it has none of its own.
     view.canonical = None;
     Page { language: 0, address, template: None, view }

@@ -28,7 +28,7 @@ pub(super) fn page(
     let address = site.glossary_page(language)?;
     let strings = &making.languages[language].strings;
     let title = word(strings, "glossary").to_owned();
-    let mut view = blank(making, "glossary", title, &address);
+    let mut view = blank(making, language, "glossary", title, address, None);
     if let Some(intro) = site.glossary_intro(language).filter(|&id| site.is_shown(id)) {
         let front_matter = &site.article(intro).front_matter;
         view.title.clone_from(&front_matter.title.value);
@@ -46,7 +46,7 @@ pub(super) fn page(
         .any(|term| term.source.language == language && term.front_matter.sample);
     view.breadcrumbs = below_home(making, language);
     view.glossary = Some(glossary(making, bodies, language));
-    Some(Page { language, address, template: None, view })
+    Some(Page { language, address: address.clone(), template: None, view })
 }
 
 fn glossary(making: &Making<'_>, bodies: &Bodies, language: usize) -> GlossaryView {
@@ -99,8 +99,11 @@ fn entries(
     anchors: &mut Anchors,
 ) -> Vec<GlossaryRowView> {
     let site = making.site;
-    let own: Vec<TermId> =
-        site.term_ids().filter(|&id| site.term(id).source.language == language).collect();
+    let own: Vec<TermId> = site
+        .term_ids()
+        .filter(|id| site.term_visibility[id.0 as usize].is_listed())
+        .filter(|&id| site.term(id).source.language == language)
+        .collect();
     for &id in &own {
         anchors.claim(&site.term_anchors[id.0 as usize]);
     }
@@ -156,6 +159,7 @@ fn entry(making: &Making<'_>, bodies: &Bodies, id: TermId) -> GlossaryRowView {
             .map(|article| making.article_link(article)),
         see_also: site.term_see_also[id.0 as usize]
             .iter()
+            .filter(|other| site.term_visibility[other.0 as usize].is_listed())
             .map(|&other| LinkView {
                 title: site.term(other).front_matter.term.value.clone(),
                 url: format!("#{}", site.term_anchors[other.0 as usize]),

@@ -14,10 +14,11 @@ use rayon::prelude::*;
 
 use super::{LanguageMaking, Made, Making};
 use crate::article::{ArticleId, TermId};
-use crate::base::{Html, UrlPath};
+use crate::base::{Html, UrlPath, escape};
 use crate::diagnostic::{Diagnostic, MISSING_TEMPLATE, nearest};
 use crate::html::{Surroundings, Written};
 use crate::site::Visibility;
+use crate::theme::insert_current;
 use crate::theme::view::{ContactView, PageView};
 
 /// The written bodies of all articles and terms.
@@ -155,18 +156,21 @@ fn render(
     (path, making.theme.render_page(template, shared, &page.view))
 }
 
-/// A view with nothing but what every page has.
+/// A view with nothing but what every page has. `section` is the number of the section
+/// that it is in: none for pages right below the home page.
 fn blank(
     making: &Making<'_>,
+    language: usize,
     kind: &'static str,
     title: String,
     address: &UrlPath,
+    section: Option<usize>,
 ) -> PageView {
+    let url = making.href(address);
     PageView {
         kind,
         title,
         description: None,
-        url: making.href(address),
         canonical: making.absolute(address),
         content_type: None,
         audience: Vec::new(),
@@ -189,7 +193,11 @@ fn blank(
         reading_minutes: None,
         extra: serde_json::Value::Null,
         content: Arc::default(),
-        nav: Arc::default(),
+        nav: section
+            .map(|section| nav_of(making, language, section, &url))
+            .unwrap_or_default(),
+        menu: menu_of(making, language, section, &url),
+        url,
     }
 }
 
@@ -200,7 +208,21 @@ fn nav_of(making: &Making<'_>, language: usize, section: usize, url: &str) -> Ar
         return Arc::default();
     }
     let nav = &making.languages[language].navs[section];
-    Arc::new(Html(crate::theme::insert_current(nav.as_str(), url)))
+    Arc::new(Html(insert_current(nav.as_str(), url, "page")))
+}
+
+/// The main menu with the page itself marked, else the section that it is in.
+fn menu_of(
+    making: &Making<'_>,
+    language: usize,
+    section: Option<usize>,
+    url: &str,
+) -> Arc<Html> {
+    let LanguageMaking { menu, menus, .. } = &making.languages[language];
+    if menu.as_str().contains(&format!("href=\"{}\"", escape(url))) {
+        return Arc::new(Html(insert_current(menu.as_str(), url, "page")));
+    }
+    section.map_or(menu, |section| &menus[section]).clone()
 }
 
 /// The breadcrumbs of a page that Engraft makes right below the home page.
