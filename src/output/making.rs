@@ -12,7 +12,7 @@ use crate::config::{Config, Direction};
 use crate::diagnostic::Diagnostic;
 use crate::markdown::{Link, LinkKind};
 use crate::records::Contact;
-use crate::site::{Context, Destination, Entry, Section, SectionId, Site};
+use crate::site::{Context, Destination, Entry, Findings, Section, SectionId, Site};
 use crate::theme::view::{
     ContactView, DateView, LanguageView, LinkView, NavEntryView, NavView, SiteView,
 };
@@ -224,7 +224,10 @@ impl<'a> Making<'a> {
         let link =
             Link { at: 0, kind, target: target.into(), span: span.start..span.end };
         let resolver = self.site.resolver();
-        resolver.resolve(&context, &link, &mut self.diagnostics).destination
+        let mut found = Findings::default();
+        let resolved = resolver.resolve(&context, &link, &mut found);
+        self.diagnostics.extend(found.finish(&resolver, 1));
+        resolved.destination
     }
 
     fn destination_href(&self, destination: &Destination) -> Option<String> {

@@ -1,7 +1,5 @@
 //! The order in which the tables of a site are made.
 
-use std::sync::atomic::AtomicUsize;
-
 use rayon::prelude::*;
 
 use super::address::{ClaimedBy, Claims};
@@ -9,6 +7,7 @@ use super::names::Names;
 use super::path_link::Files;
 use super::permalink::{Addresses, GLOSSARY_INDEX};
 use super::resolve::{Context, Known, Resolved, Resolver};
+use super::suggest::{Findings, MOST_SEARCHES};
 use super::visibility::Visibility;
 use super::{Horizon, Redirect, Site, Sources, backlink, redirect, section, taxonomy};
 use crate::article::{ArticleId, Source};
@@ -67,7 +66,7 @@ pub fn assemble(sources: Sources, config: &Config, horizon: Horizon) -> Outcome<
     let redirects = redirect::redirects(articles, &visibility, &permalinks, &mut found);
     let names = Names::gather(languages, articles, &sources.terms, &mut found);
     let mut site = Site {
-        known: Known { names, files: Files::default(), searches: AtomicUsize::new(0) },
+        known: Known { names, files: Files::default() },
         visibility,
         term_visibility,
         permalinks,
@@ -193,6 +192,13 @@ struct Links {
 impl Links {
     fn resolve(site: &Site, found: &mut Vec<Diagnostic>) -> Self {
         let resolver = &site.resolver();
+        let mut findings = Findings::default();
+        let links = Links::look_up(site, resolver, &mut findings);
+        found.extend(findings.finish(resolver, MOST_SEARCHES));
+        links
+    }
+
+    fn look_up(site: &Site, resolver: &Resolver<'_>, found: &mut Findings) -> Self {
         let sources = &site.sources;
         let articles = each(&sources.articles, found, |number, article, found| {
             let context = context(&article.source, Some(number));
@@ -255,21 +261,21 @@ impl Links {
 /// Runs `work` on every source in parallel; values and findings come back in order.
 fn each<S: Sync, T: Send>(
     sources: &[S],
-    found: &mut Vec<Diagnostic>,
-    work: impl Fn(ArticleId, &S, &mut Vec<Diagnostic>) -> T + Sync,
+    found: &mut Findings,
+    work: impl Fn(ArticleId, &S, &mut Findings) -> T + Sync,
 ) -> Vec<T> {
-    let done: Vec<(T, Vec<Diagnostic>)> = sources
+    let done: Vec<(T, Findings)> = sources
         .par_iter()
         .enumerate()
         .map(|(number, source)| {
-            let mut own = Vec::new();
+            let mut own = Findings::default();
             let id = ArticleId(u32::try_from(number).unwrap_or(u32::MAX));
             (work(id, source, &mut own), own)
         })
         .collect();
     done.into_iter()
         .map(|(value, own)| {
-            found.extend(own);
+            found.append(own);
             value
         })
         .collect()
@@ -289,7 +295,7 @@ fn all(
     resolver: &Resolver<'_>,
     context: &Context<'_>,
     links: &[Link],
-    found: &mut Vec<Diagnostic>,
+    found: &mut Findings,
 ) -> Vec<Resolved> {
     links.iter().map(|link| resolver.resolve(context, link, found)).collect()
 }

@@ -1,22 +1,16 @@
 //! `[[...]]`, step by step: a forced kind, a path, an article's title, its
 //! alias, a glossary term, and the same in the default language.
 
-use std::sync::atomic::Ordering;
-
 use super::anchor::split_fragment;
 use super::names::{Name, Owner};
 use super::resolve::{Answer, Context, Destination, Found, Resolver};
+use super::suggest::{Trouble, Wanted};
 use crate::article::{ArticleId, TermId};
 use crate::base::Span;
 use crate::diagnostic::{
     AMBIGUOUS_CROSS_LINK, BROKEN_CROSS_LINK, Diagnostic, UNKNOWN_LINK_PREFIX,
-    nearest_several,
 };
 
-/// How many broken names of one build get suggestions: the search looks at every name.
-const MOST_SEARCHES: usize = 300;
-/// How many suggestions a finding lists.
-const SUGGESTIONS: usize = 3;
 /// Words that force the kind of what is meant.
 const PREFIXES: &[&str] = &["article", "term", "contact", "ref"];
 
@@ -54,7 +48,7 @@ impl Resolver<'_> {
                 return self.with_fragment(context, owner, name, fragment, span);
             }
         }
-        Err(self.broken(context, target, name, span).into())
+        Err(broken(context, target, name, span))
     }
 
     /// Steps 3 and 4 in one language: an article's title, its alias, then a term.
@@ -64,7 +58,7 @@ impl Resolver<'_> {
         language: usize,
         name: &str,
         span: Span,
-    ) -> Result<Option<Owner>, Box<Diagnostic>> {
+    ) -> Result<Option<Owner>, Box<Trouble>> {
         let called = self.known.names[language].called(name);
         let is_article = |entry: &&Name| matches!(entry.owner, Owner::Article(_));
         let titles: Vec<&Name> = called.iter().filter(|entry| entry.is_title).collect();
@@ -88,7 +82,7 @@ impl Resolver<'_> {
         step: &[&Name],
         name: &str,
         span: Span,
-    ) -> Result<Option<Owner>, Box<Diagnostic>> {
+    ) -> Result<Option<Owner>, Box<Trouble>> {
         let exact: Vec<&Name> =
             step.iter().copied().filter(|entry| *entry.written == *name).collect();
         let mut owners: Vec<Owner> = if exact.is_empty() { step } else { &exact }
@@ -100,7 +94,7 @@ impl Resolver<'_> {
         match owners.as_slice() {
             [] => Ok(None),
             [owner] => Ok(Some(*owner)),
-            several => Err(Box::new(self.ambiguous(context, several, name, span))),
+            several => Err(self.ambiguous(context, several, name, span).into()),
         }
     }
 
@@ -169,7 +163,7 @@ impl Resolver<'_> {
             "term" => self
                 .term_called(context, name)
                 .map(|term| self.entry(context, term, name))
-                .ok_or_else(|| self.broken(context, name, name, span).into()),
+                .ok_or_else(|| broken(context, name, name, span)),
             _ => {
                 let (bare, fragment) = split_fragment(name);
                 if is_path(bare) {
@@ -185,7 +179,7 @@ impl Resolver<'_> {
                 });
                 match article {
                     Some(id) => self.on_page(context, id, fragment, Some(bare), span),
-                    None => Err(self.broken(context, name, bare, span).into()),
+                    None => Err(broken(context, name, bare, span)),
                 }
             }
         }
@@ -257,57 +251,35 @@ impl Resolver<'_> {
         }
         diagnostic
     }
+}
 
-    fn broken(
-        &self,
-        context: &Context<'_>,
-        target: &str,
-        name: &str,
-        span: Span,
-    ) -> Diagnostic {
-        if let Some((prefix, rest)) = target.split_once(':')
-            && !prefix.is_empty()
-            && !rest.is_empty()
-            && !rest.starts_with(char::is_whitespace)
-            && prefix.chars().all(|c| c.is_ascii_lowercase())
-        {
-            let diagnostic = Diagnostic::new(
-                &UNKNOWN_LINK_PREFIX,
-                span,
-                format!("`{prefix}:` is not a kind of thing that can be linked"),
-            );
-            let help = if matches!(prefix, "http" | "https") {
-                format!("write `[words](<{target}>)` for a link to another site")
-            } else {
-                "the kinds are `article:`, `term:`, `contact:` and `ref:`".to_owned()
-            };
-            return diagnostic.with_help(help);
-        }
-        let mut diagnostic = Diagnostic::new(
-            &BROKEN_CROSS_LINK,
+/// Nothing has such a name.
+fn broken(context: &Context<'_>, target: &str, name: &str, span: Span) -> Box<Trouble> {
+    if let Some((prefix, rest)) = target.split_once(':')
+        && !prefix.is_empty()
+        && !rest.is_empty()
+        && !rest.starts_with(char::is_whitespace)
+        && prefix.chars().all(|c| c.is_ascii_lowercase())
+    {
+        let diagnostic = Diagnostic::new(
+            &UNKNOWN_LINK_PREFIX,
             span,
-            format!("no article, term or alias is called `{name}`"),
+            format!("`{prefix}:` is not a kind of thing that can be linked"),
         );
-        diagnostic.help = self.did_you_mean(context, name);
-        diagnostic
+        let help = if matches!(prefix, "http" | "https") {
+            format!("write `[words](<{target}>)` for a link to another site")
+        } else {
+            "the kinds are `article:`, `term:`, `contact:` and `ref:`".to_owned()
+        };
+        return diagnostic.with_help(help).into();
     }
-
-    /// Up to three nearest names. The search is bounded: a site that broke ten thousand
-    /// links at once is told so in time.
-    pub(super) fn did_you_mean(
-        &self,
-        context: &Context<'_>,
-        name: &str,
-    ) -> Option<String> {
-        if self.known.searches.fetch_add(1, Ordering::Relaxed) >= MOST_SEARCHES {
-            return None;
-        }
-        let names = self.known.names[context.language].all();
-        let near = nearest_several(name, names, SUGGESTIONS);
-        let quoted: Vec<String> =
-            near.iter().map(|near| format!("`[[{near}]]`")).collect();
-        (!quoted.is_empty()).then(|| format!("did you mean {}?", quoted.join(" or ")))
-    }
+    let diagnostic = Diagnostic::new(
+        &BROKEN_CROSS_LINK,
+        span,
+        format!("no article, term or alias is called `{name}`"),
+    );
+    let language = context.language;
+    Trouble::wanting(diagnostic, Wanted::Name { language, name: name.to_owned() })
 }
 
 /// Whether a cross-link's target is a path: it holds a slash or ends in an extension.

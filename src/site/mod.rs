@@ -15,6 +15,7 @@ mod permalink;
 mod redirect;
 mod resolve;
 mod section;
+mod suggest;
 mod taxonomy;
 mod visibility;
 
@@ -30,6 +31,7 @@ pub use assemble::assemble;
 pub use redirect::Redirect;
 pub use resolve::{Context, Destination, Resolved, Resolver};
 pub use section::{Entry, Section, SectionId, SectionTree};
+pub use suggest::Findings;
 pub use taxonomy::Tag;
 pub use visibility::Visibility;
 

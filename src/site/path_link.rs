@@ -8,6 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::anchor::split_fragment;
 use super::resolve::{Context, Destination, Found, Resolver};
+use super::suggest::{Trouble, Wanted};
 use super::{Redirect, Sources};
 use crate::article::{ArticleId, TermId};
 use crate::base::{ContentPath, Span, UrlPath, fold_path};
@@ -92,11 +93,11 @@ impl Files {
         context: &Context<'_>,
         target: &str,
         span: Span,
-    ) -> Result<Found, Box<Diagnostic>> {
+    ) -> Result<Found, Box<Trouble>> {
         let parts = split(target);
         if parts.path.contains('\\') {
             let message = format!("`{target}` is written with backslashes");
-            return Err(Box::new(
+            return Err(From::from(
                 Diagnostic::new(&BROKEN_FILE_LINK, span, message).with_help(format!(
                     "write `{}`",
                     target.replace("\\\\", "/").replace('\\', "/")
@@ -112,7 +113,7 @@ impl Files {
         if let Some(found) = self.by_address(resolver, context, &parts, span) {
             return found;
         }
-        Err(self.missing(&BROKEN_FILE_LINK, context, target, &parts, span).into())
+        Err(missing(&BROKEN_FILE_LINK, context, target, &parts, span))
     }
 
     /// An image or another file that is published as it is.
@@ -121,7 +122,7 @@ impl Files {
         context: &Context<'_>,
         target: &str,
         span: Span,
-    ) -> Result<Found, Box<Diagnostic>> {
+    ) -> Result<Found, Box<Trouble>> {
         let parts = split(target);
         match self.find(context, &parts.path) {
             Some((_, Some(name))) => {
@@ -130,7 +131,7 @@ impl Files {
             Some((File::Asset(asset), None)) => {
                 Ok(Destination::File { asset, suffix: parts.suffix.into() }.into())
             }
-            _ => Err(self.missing(&MISSING_IMAGE, context, target, &parts, span).into()),
+            _ => Err(missing(&MISSING_IMAGE, context, target, &parts, span)),
         }
     }
 
@@ -140,7 +141,7 @@ impl Files {
         context: &Context<'_>,
         path: &str,
         span: Span,
-    ) -> Result<u32, Box<Diagnostic>> {
+    ) -> Result<u32, Box<Trouble>> {
         self.find_snippet(context.folder, path).ok_or_else(|| {
             let snippets = self.by_fold.values().flatten().filter_map(|(path, file)| {
                 matches!(file, File::Snippet(_)).then_some(&**path)
@@ -155,7 +156,7 @@ impl Files {
                 || "snippets stand in folders that begin with `_`".to_owned(),
                 |near| format!("did you mean `![[{near}]]`?"),
             ));
-            Box::new(diagnostic)
+            diagnostic.into()
         })
     }
 
@@ -213,7 +214,7 @@ impl Files {
         context: &Context<'_>,
         parts: &Parts<'_>,
         span: Span,
-    ) -> Option<Result<Found, Box<Diagnostic>>> {
+    ) -> Option<Result<Found, Box<Trouble>>> {
         if !parts.path.starts_with('/') {
             return None;
         }
@@ -225,42 +226,49 @@ impl Files {
         Some(Ok(Destination::Page { address }.into()))
     }
 
-    fn missing(
+    /// The file nearest to a path, as a link from a file in `folder` is written.
+    pub(super) fn nearest(
         &self,
-        rule: &'static Rule,
-        context: &Context<'_>,
-        target: &str,
-        parts: &Parts<'_>,
-        span: Span,
-    ) -> Diagnostic {
-        let folder = if parts.path.starts_with('/') { "" } else { context.folder };
-        let Some(wanted) = resolve(folder, &parts.path) else {
-            let message = format!("`{target}` leads out of the content folder");
-            return Diagnostic::new(&LINK_LEAVES_SITE, span, message)
-                .with_help("move the file into `site-content/` and link to it there");
-        };
-        let image = std::ptr::eq(rule, &raw const MISSING_IMAGE);
+        folder: &str,
+        path: &str,
+        image: bool,
+    ) -> Option<String> {
         let known = self.by_fold.values().flatten().filter_map(|(path, file)| {
-            let wanted_kind = match file {
+            let wanted = match file {
                 File::Asset(_) => true,
                 File::Article(_) | File::Term(_) => !image,
                 File::Snippet(_) => false,
             };
-            wanted_kind.then_some(&**path)
+            wanted.then_some(&**path)
         });
-        let mut diagnostic =
-            Diagnostic::new(rule, span, format!("there is no file `{target}`"));
-        diagnostic.help = Some(near(&wanted, known).map_or_else(
-            || {
-                let place = if folder.is_empty() { "" } else { "/" };
-                format!(
-                    "put the file at `site-content/{folder}{place}`, or correct its name"
-                )
-            },
-            |near| format!("did you mean `{}`?", relative(context.folder, near)),
-        ));
-        diagnostic
+        near(path, known).map(|near| relative(folder, near))
     }
+}
+
+/// Nothing is at such a path.
+fn missing(
+    rule: &'static Rule,
+    context: &Context<'_>,
+    target: &str,
+    parts: &Parts<'_>,
+    span: Span,
+) -> Box<Trouble> {
+    let folder = if parts.path.starts_with('/') { "" } else { context.folder };
+    let Some(path) = resolve(folder, &parts.path) else {
+        let message = format!("`{target}` leads out of the content folder");
+        let help = "move the file into `site-content/` and link to it there";
+        return Diagnostic::new(&LINK_LEAVES_SITE, span, message).with_help(help).into();
+    };
+    let place = if folder.is_empty() { "" } else { "/" };
+    let diagnostic = Diagnostic::new(rule, span, format!("there is no file `{target}`"))
+        .with_help(format!(
+            "put the file at `site-content/{folder}{place}`, or correct its name"
+        ));
+    let image = std::ptr::eq(rule, &raw const MISSING_IMAGE);
+    Trouble::wanting(
+        diagnostic,
+        Wanted::File { folder: context.folder.to_owned(), path, image },
+    )
 }
 
 /// What a link to a file leads to.
@@ -270,7 +278,7 @@ fn destination(
     file: File,
     parts: &Parts<'_>,
     span: Span,
-) -> Result<Found, Box<Diagnostic>> {
+) -> Result<Found, Box<Trouble>> {
     match file {
         File::Article(id) => resolver.on_page(context, id, parts.fragment, None, span),
         File::Term(id) => {
@@ -287,7 +295,7 @@ fn destination(
         File::Snippet(_) => {
             let message = format!("`{}` is a snippet and has no page", parts.path);
             let help = "link to a page that includes it";
-            Err(Box::new(
+            Err(From::from(
                 Diagnostic::new(&BROKEN_FILE_LINK, span, message).with_help(help),
             ))
         }

@@ -4,12 +4,11 @@
 //! snippets and the links of front matter. A link either has a destination, or a finding
 //! that says why not, with what to paste instead.
 
-use std::sync::atomic::AtomicUsize;
-
 use super::Sources;
 use super::anchor::{anchor, broken_anchor, split_fragment};
 use super::names::Names;
 use super::path_link::Files;
+use super::suggest::{Findings, Trouble, Wanted};
 use super::visibility::Visibility;
 use crate::article::{ArticleId, TermId};
 use crate::base::{Address, FileId, Span, UrlPath, classify};
@@ -108,11 +107,9 @@ pub(super) struct Known {
     pub names: Vec<Names>,
     /// Files and addresses.
     pub files: Files,
-    /// How many broken names got suggestions so far.
-    pub searches: AtomicUsize,
 }
 
-pub(super) type Answer = Result<Found, Box<Diagnostic>>;
+pub(super) type Answer = Result<Found, Box<Trouble>>;
 
 /// A destination, with what else is known about it.
 #[derive(Debug)]
@@ -134,7 +131,7 @@ impl Resolver<'_> {
         &self,
         context: &Context<'_>,
         link: &Link,
-        found: &mut Vec<Diagnostic>,
+        found: &mut Findings,
     ) -> Resolved {
         let span =
             Span { file: context.file, start: link.span.start, end: link.span.end };
@@ -150,8 +147,8 @@ impl Resolver<'_> {
         };
         let Found { destination, words, foreign } = match answer {
             Ok(answer) => self.judge(context, answer, span, found),
-            Err(diagnostic) => {
-                found.push(*diagnostic);
+            Err(trouble) => {
+                found.add(*trouble);
                 Found { words: Some(target.into()), ..Destination::Nowhere.into() }
             }
         };
@@ -164,12 +161,12 @@ impl Resolver<'_> {
         context: &Context<'_>,
         target: &str,
         span: Span,
-        found: &mut Vec<Diagnostic>,
+        found: &mut Findings,
     ) -> Option<ArticleId> {
         let answer = match self.cross_link(context, target, span) {
             Ok(answer) => self.judge(context, answer, span, found),
-            Err(diagnostic) => {
-                found.push(*diagnostic);
+            Err(trouble) => {
+                found.add(*trouble);
                 return None;
             }
         };
@@ -193,16 +190,17 @@ impl Resolver<'_> {
         context: &Context<'_>,
         target: &str,
         span: Span,
-        found: &mut Vec<Diagnostic>,
+        found: &mut Findings,
     ) -> Option<TermId> {
         let id = self
             .term_called(context, target)
             .or_else(|| self.term_of_file(context, target));
         if id.is_none() {
             let message = format!("no glossary entry is called `{target}`");
-            let mut diagnostic = Diagnostic::new(&BROKEN_CROSS_LINK, span, message);
-            diagnostic.help = self.did_you_mean(context, target);
-            found.push(diagnostic);
+            let diagnostic = Diagnostic::new(&BROKEN_CROSS_LINK, span, message);
+            let language = context.language;
+            let wanted = Wanted::Name { language, name: target.to_owned() };
+            found.add(*Trouble::wanting(diagnostic, wanted));
         }
         id
     }
@@ -219,7 +217,7 @@ impl Resolver<'_> {
         );
         let near = nearest(id, contacts.keys().map(String::as_str));
         diagnostic.help = near.map(|near| format!("did you mean `contact:{near}`?"));
-        Err(Box::new(diagnostic))
+        Err(diagnostic.into())
     }
 
     pub(super) fn reference(&self, key: &str, span: Span) -> Answer {
@@ -237,7 +235,7 @@ impl Resolver<'_> {
             || format!("add `{key}:` to `data/references.yaml`"),
             |near| format!("did you mean `{near}`?"),
         ));
-        Err(Box::new(diagnostic))
+        Err(diagnostic.into())
     }
 
     /// `[text](address)`: a path, another site, a telephone number.
@@ -252,7 +250,7 @@ impl Resolver<'_> {
             | Address::Mail(address)
             | Address::Tel(address)
             | Address::Sms(address) => Ok(Destination::External(address.into()).into()),
-            other => Err(Box::new(unusable(&other, target, span))),
+            other => Err(unusable(&other, target, span).into()),
         }
     }
 
@@ -266,11 +264,11 @@ impl Resolver<'_> {
             Address::Web(_) | Address::InsecureWeb(_) | Address::ProtocolRelative(_) => {
                 let message = format!("`{target}` comes from another host");
                 let help = "save the file beside the article and use it from there";
-                Err(Box::new(
+                Err(From::from(
                     Diagnostic::new(&REMOTE_RESOURCE, span, message).with_help(help),
                 ))
             }
-            other => Err(Box::new(unusable(&other, target, span))),
+            other => Err(unusable(&other, target, span).into()),
         }
     }
 
@@ -297,7 +295,7 @@ impl Resolver<'_> {
         context: &Context<'_>,
         answer: Found,
         span: Span,
-        found: &mut Vec<Diagnostic>,
+        found: &mut Findings,
     ) -> Found {
         let id = match answer.destination {
             Destination::Article { id, .. } => id,
@@ -349,7 +347,7 @@ impl Resolver<'_> {
         answer: Found,
         term: TermId,
         span: Span,
-        found: &mut Vec<Diagnostic>,
+        found: &mut Findings,
     ) -> Found {
         if self.term_visibility[term.0 as usize].is_listed() {
             return answer;

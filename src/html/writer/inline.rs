@@ -7,7 +7,7 @@ use super::{Text, Writer};
 use crate::base::{UrlPath, escape, escape_into};
 use crate::html::sanitise::{AddressUse, Rewrite, Sanitiser};
 use crate::markdown::{Kind, Link, LinkKind, NodeId};
-use crate::site::{Destination, Resolved};
+use crate::site::{Destination, Findings, Resolved};
 
 impl Writer<'_> {
     /// Writes one inline node.
@@ -220,7 +220,7 @@ impl Writer<'_> {
         write: impl FnOnce(&mut Sanitiser, &mut String, &mut Rewrite<'_>),
     ) {
         let mut out = std::mem::take(&mut self.out);
-        let mut found = Vec::new();
+        let mut found = Findings::default();
         let context = text.context;
         let resolver = self.around.site.resolver();
         let mut rewrite = |address_use: AddressUse, target: &str, range: Range<usize>| {
@@ -239,7 +239,8 @@ impl Writer<'_> {
         };
         write(&mut text.sanitiser, &mut out, &mut rewrite);
         self.out = out;
-        self.found.extend(found);
+        // One search per piece: raw HTML is rare, and it is searched page by page.
+        self.found.extend(found.finish(&resolver, 1));
     }
 }
 

@@ -1,0 +1,125 @@
+//! "Did you mean": the nearest names and files for links that lead nowhere.
+//!
+//! The search looks at every name of the site, so it is made after all links are resolved,
+//! once for each thing that was looked for, and for so many only: a site that broke ten
+//! thousand links at once is told so in time, and in the same words on any number of
+//! threads.
+
+use std::collections::BTreeMap;
+
+use super::resolve::Resolver;
+use crate::diagnostic::{Diagnostic, nearest_several};
+
+/// How many names or files are searched for in one build.
+pub(super) const MOST_SEARCHES: usize = 200;
+/// How many suggestions a finding lists.
+const SUGGESTIONS: usize = 3;
+
+/// Findings about links, some of which wait for a suggestion.
+#[derive(Debug, Default)]
+pub struct Findings {
+    diagnostics: Vec<Diagnostic>,
+    /// Positions in `diagnostics`, and what was looked for there.
+    waiting: Vec<(usize, Wanted)>,
+}
+
+/// What was looked for and not found.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Wanted {
+    /// A name, in a language.
+    Name {
+        /// The reading language.
+        language: usize,
+        /// The name as written.
+        name: String,
+    },
+    /// A file.
+    File {
+        /// The folder that the link is seen from.
+        folder: String,
+        /// The path from the content folder.
+        path: String,
+        /// Only a file that can be shown as an image.
+        image: bool,
+    },
+}
+
+/// Why a link leads nowhere.
+#[derive(Debug)]
+pub(super) struct Trouble {
+    diagnostic: Diagnostic,
+    wanted: Option<Wanted>,
+}
+
+impl Trouble {
+    /// A finding that gets the nearest names or files as its help, if there are any.
+    pub(super) fn wanting(diagnostic: Diagnostic, wanted: Wanted) -> Box<Self> {
+        Box::new(Trouble { diagnostic, wanted: Some(wanted) })
+    }
+}
+
+impl From<Diagnostic> for Box<Trouble> {
+    fn from(diagnostic: Diagnostic) -> Self {
+        Box::new(Trouble { diagnostic, wanted: None })
+    }
+}
+
+impl Findings {
+    /// Adds a finding that says all it has to say.
+    pub(super) fn push(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Adds why a link leads nowhere.
+    pub(super) fn add(&mut self, trouble: Trouble) {
+        let position = self.diagnostics.len();
+        self.waiting.extend(trouble.wanted.map(|wanted| (position, wanted)));
+        self.diagnostics.push(trouble.diagnostic);
+    }
+
+    /// Adds the findings of another source after these.
+    pub(super) fn append(&mut self, other: Findings) {
+        let offset = self.diagnostics.len();
+        let waiting = other.waiting.into_iter();
+        self.waiting
+            .extend(waiting.map(|(position, wanted)| (position + offset, wanted)));
+        self.diagnostics.extend(other.diagnostics);
+    }
+
+    /// The findings, with suggestions for the first `most` things that were looked for.
+    pub fn finish(mut self, resolver: &Resolver<'_>, most: usize) -> Vec<Diagnostic> {
+        let mut searched: BTreeMap<Wanted, Option<String>> = BTreeMap::new();
+        for (position, wanted) in self.waiting {
+            if searched.len() >= most && !searched.contains_key(&wanted) {
+                continue;
+            }
+            let help = searched
+                .entry(wanted)
+                .or_insert_with_key(|wanted| resolver.did_you_mean(wanted));
+            if let Some(help) = help {
+                self.diagnostics[position].help = Some(help.clone());
+            }
+        }
+        self.diagnostics
+    }
+}
+
+impl Resolver<'_> {
+    /// Up to three nearest names, or the nearest file, as a question.
+    fn did_you_mean(&self, wanted: &Wanted) -> Option<String> {
+        match wanted {
+            Wanted::Name { language, name } => {
+                let names = self.known.names[*language].all();
+                let near = nearest_several(name, names, SUGGESTIONS);
+                let quoted: Vec<String> =
+                    near.iter().map(|near| format!("`[[{near}]]`")).collect();
+                (!quoted.is_empty())
+                    .then(|| format!("did you mean {}?", quoted.join(" or ")))
+            }
+            Wanted::File { folder, path, image } => {
+                let near = self.known.files.nearest(folder, path, *image)?;
+                Some(format!("did you mean `{near}`?"))
+            }
+        }
+    }
+}
