@@ -139,7 +139,8 @@ fn compare(options: &Options, articles: usize, place: &Path) -> Outcome<()> {
     println!(
         "  engraft / floor: {:.2} times the time, {:.2} times the processor time",
         engraft.seconds / floor.seconds,
-        engraft.processor / floor.processor
+        // The system counts in hundredths: a small build may come to none.
+        engraft.processor / floor.processor.max(0.01)
     );
     let stages = engraft.stages.iter().map(|(stage, seconds)| {
         format!("{} {:.0} %", &stage[3..], 100.0 * seconds / engraft.seconds)
