@@ -9,7 +9,7 @@ use super::outline::{Link, LinkKind};
 use super::target;
 use crate::diagnostic::{TABLE_TOO_LARGE, TOO_DEEPLY_NESTED, UNDEFINED_LINK_REFERENCE};
 
-/// How deep blocks and emphasis may nest.
+/// How many levels of quotations, lists and emphasis may stand in one another.
 pub const MAX_DEPTH: usize = 100;
 /// How many columns a table may have.
 const MAX_COLUMNS: usize = 1_000;
@@ -37,6 +37,7 @@ pub(super) fn parse(text: &str, body: Range<usize>) -> Document<'_> {
         offset: body.start,
         definitions,
         cells: 0,
+        levels: 0,
     };
     for (event, range) in &mut events {
         let range = range.start + body.start..range.end + body.start;
@@ -92,13 +93,13 @@ fn recognise(
     None
 }
 
-/// Whether `[!KIND]` stands first on a line of a quotation.
+/// Whether `[!KIND]` stands right behind the mark of a quotation. Looks back over white
+/// space only: a line may hold a million brackets.
 fn is_block_marker(source: &str, link: &BrokenLink<'_>) -> bool {
     let kind = link.reference.strip_prefix('!').unwrap_or("");
     let named = !kind.is_empty()
         && kind.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
-    let line = source[..link.span.start].rsplit('\n').next().unwrap_or("");
-    named && line.trim_end().ends_with('>')
+    named && source[..link.span.start].trim_end_matches([' ', '\t']).ends_with('>')
 }
 
 struct Builder<'a> {
@@ -108,6 +109,8 @@ struct Builder<'a> {
     offset: usize,
     definitions: target::Definitions,
     cells: usize,
+    /// Levels that are open, as people count them: a list and its item are one.
+    levels: usize,
 }
 
 impl<'a> Builder<'a> {
@@ -118,7 +121,7 @@ impl<'a> Builder<'a> {
     ) -> std::ops::ControlFlow<()> {
         match event {
             Event::Start(tag) => {
-                if self.open.len() >= MAX_DEPTH {
+                if self.levels >= MAX_DEPTH {
                     self.too_deep(range);
                     return std::ops::ControlFlow::Break(());
                 }
@@ -173,6 +176,7 @@ impl<'a> Builder<'a> {
             }
             tag => plain_kind(tag),
         };
+        self.levels += usize::from(is_level(&kind));
         self.open.push(self.document.nodes.len());
         self.push(kind, range);
         std::ops::ControlFlow::Continue(())
@@ -295,6 +299,7 @@ impl<'a> Builder<'a> {
         let Some(node) = self.open.pop() else { return };
         let nodes = &mut self.document.nodes;
         nodes[node].end = nodes.len();
+        self.levels -= usize::from(is_level(&nodes[node].kind));
         if end == TagEnd::TableHead {
             self.cells = 0;
         }
@@ -344,6 +349,21 @@ impl<'a> Builder<'a> {
         }
         self.document
     }
+}
+
+/// Whether a node is a level of its own: an item belongs to its list, a row and a cell to
+/// their table.
+fn is_level(kind: &Kind<'_>) -> bool {
+    !matches!(
+        kind,
+        Kind::Item
+            | Kind::Paragraph
+            | Kind::TableHead
+            | Kind::TableRow
+            | Kind::TableCell
+            | Kind::DefinitionTitle
+            | Kind::DefinitionBody
+    )
 }
 
 fn is_tight(nodes: &[Node<'_>], list: usize) -> bool {

@@ -165,7 +165,7 @@ impl<'a> Making<'a> {
                 direction: direction(own.direction).to_owned(),
             },
             home: self.href(&tree.home().permalink),
-            glossary: site.glossary_page(language).map(|page| self.href(&page)),
+            glossary: site.glossary_page(language).map(|page| self.href(page)),
             tags: site.tags_page(language).map(|page| self.href(&page)),
             feed: has_feed.then(|| self.href(&super::feed::address(self, language))),
             menu: self.entry_links(language, tree.home()),
@@ -189,11 +189,7 @@ impl<'a> Making<'a> {
             let destination =
                 self.resolve_configured(&target.value, target.span, kind, language);
             if let Some(url) = self.destination_href(&destination) {
-                links.push(LinkView {
-                    title: link.title.clone(),
-                    url,
-                    description: None,
-                });
+                links.push(LinkView::plain(link.title.clone(), url));
             }
         }
         links
@@ -246,7 +242,7 @@ impl<'a> Making<'a> {
             Destination::Term(term) => {
                 let language = self.site.term(*term).source.language;
                 let page = self.href(self.site.glossary_page(language)?);
-                Some(format!("{page}#{}", self.site.term_anchors[term.0 as usize]))
+                Some(format!("{page}#{}", self.site.glossary.anchors[term.0 as usize]))
             }
             Destination::Nowhere
             | Destination::Here(_)
@@ -299,7 +295,15 @@ impl<'a> Making<'a> {
                 .description
                 .as_ref()
                 .map(|words| words.value.clone()),
+            language: None,
         }
+    }
+
+    /// A link to an article from a page that may be in another language.
+    pub fn article_link_from(&self, language: usize, id: ArticleId) -> LinkView {
+        let own = self.site.article(id).source.language;
+        let tag = || self.language_names[own].0.clone();
+        LinkView { language: (own != language).then(tag), ..self.article_link(id) }
     }
 
     /// A link to a section.
@@ -307,11 +311,7 @@ impl<'a> Making<'a> {
         let section = self.site.sections[language].section(id);
         match section.index {
             Some(index) => self.article_link(index),
-            None => LinkView {
-                title: section.title.clone(),
-                url: self.href(&section.permalink),
-                description: None,
-            },
+            None => LinkView::plain(section.title.clone(), self.href(&section.permalink)),
         }
     }
 

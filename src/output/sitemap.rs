@@ -29,7 +29,7 @@ pub(super) fn sitemap(making: &Making<'_>) -> Made {
         if let (Some(page), None) =
             (site.glossary_page(language), site.glossary_intro(language))
         {
-            add(&page, None);
+            add(page, None);
         }
         site.tags_page(language).iter().for_each(|page| add(page, None));
         site.tags[language].iter().for_each(|tag| add(&tag.permalink, None));

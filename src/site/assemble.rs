@@ -1,20 +1,18 @@
 //! The order in which the tables of a site are made.
 
-use rayon::prelude::*;
-
 use super::address::{ClaimedBy, Claims};
+use super::links::Links;
 use super::names::Names;
 use super::path_link::Files;
 use super::permalink::{Addresses, GLOSSARY_INDEX};
-use super::resolve::{Context, Known, Resolved, Resolver};
-use super::suggest::{Findings, MOST_SEARCHES};
+use super::resolve::Known;
 use super::visibility::Visibility;
-use super::{Horizon, Redirect, Site, Sources, backlink, redirect, section, taxonomy};
-use crate::article::{ArticleId, Source};
-use crate::base::{Anchors, Span, UrlPath};
+use super::{Horizon, Redirect, Site, Sources};
+use super::{backlink, glossary, redirect, section, taxonomy};
+use crate::base::{Span, UrlPath};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, GENERATED_LANDING_PAGE, Outcome, SNIPPET_LOOP};
-use crate::markdown::{Link, LinkKind};
+use crate::markdown::LinkKind;
 
 /// Puts the articles together.
 pub fn assemble(sources: Sources, config: &Config, horizon: Horizon) -> Outcome<Site> {
@@ -43,38 +41,16 @@ pub fn assemble(sources: Sources, config: &Config, horizon: Horizon) -> Outcome<
             taxonomy::tags(language, articles, &visibility, &sections[language])
         })
         .collect();
-    let term_anchors = term_anchors(&sources, languages);
-    let mut glossary_pages = vec![None; languages];
-    let term_visibility: Vec<Visibility> = sources
-        .terms
-        .iter()
-        .map(|term| Visibility::of_status(term.front_matter.status, horizon))
-        .collect();
-    let listed = term_visibility.iter().map(|visibility| visibility.is_listed());
-    for (term, _) in sources.terms.iter().zip(listed).filter(|(_, listed)| *listed) {
-        let language = term.source.language;
-        glossary_pages[language]
-            .get_or_insert_with(|| sections[language].page(["glossary"]));
-    }
-    let mut glossary_intros = vec![None; languages];
-    for (number, article) in articles.iter().enumerate() {
-        if &*article.source.topic == GLOSSARY_INDEX {
-            let id = ArticleId(u32::try_from(number).unwrap_or(u32::MAX));
-            glossary_intros[article.source.language] = Some(id);
-        }
-    }
+    let glossary = glossary::glossary(&sources, &sections, horizon);
     let redirects = redirect::redirects(articles, &visibility, &permalinks, &mut found);
     let names = Names::gather(languages, articles, &sources.terms, &mut found);
     let mut site = Site {
         known: Known { names, files: Files::default() },
         visibility,
-        term_visibility,
         permalinks,
         sections,
         tags,
-        glossary_pages,
-        glossary_intros,
-        term_anchors,
+        glossary,
         redirects,
         article_links: Vec::new(),
         term_links: Vec::new(),
@@ -96,21 +72,6 @@ pub fn assemble(sources: Sources, config: &Config, horizon: Horizon) -> Outcome<
     site.backlinks =
         backlink::backlinks(&site.visibility, &site.article_links, &site.snippet_links);
     Outcome::new(site, found)
-}
-
-/// The anchor of each term on its glossary page: its slug, or the name of its file.
-fn term_anchors(sources: &Sources, languages: usize) -> Vec<String> {
-    let mut anchors: Vec<Anchors> = (0..languages).map(|_| Anchors::default()).collect();
-    sources
-        .terms
-        .iter()
-        .map(|term| {
-            let topic = &term.source.topic;
-            let name = topic.rsplit('/').next().unwrap_or(topic);
-            let chosen = term.front_matter.slug.as_ref().map(|slug| slug.value.as_str());
-            anchors[term.source.language].make(chosen.unwrap_or(name))
-        })
-        .collect()
 }
 
 fn report_generated_landing_pages(site: &Site, found: &mut Vec<Diagnostic>) {
@@ -178,128 +139,6 @@ fn made_pages(site: &Site, languages: usize) -> Vec<UrlPath> {
     pages
 }
 
-/// Everything that links resolved to.
-struct Links {
-    articles: Vec<Vec<Resolved>>,
-    terms: Vec<Vec<Resolved>>,
-    snippets: Vec<Vec<Resolved>>,
-    term_articles: Vec<Option<ArticleId>>,
-    term_see_also: Vec<Vec<crate::article::TermId>>,
-    related: Vec<Vec<ArticleId>>,
-    superseded_by: Vec<Option<ArticleId>>,
-}
-
-impl Links {
-    fn resolve(site: &Site, found: &mut Vec<Diagnostic>) -> Self {
-        let resolver = &site.resolver();
-        let mut findings = Findings::default();
-        let links = Links::look_up(site, resolver, &mut findings);
-        found.extend(findings.finish(resolver, MOST_SEARCHES));
-        links
-    }
-
-    fn look_up(site: &Site, resolver: &Resolver<'_>, found: &mut Findings) -> Self {
-        let sources = &site.sources;
-        let articles = each(&sources.articles, found, |number, article, found| {
-            let context = context(&article.source, Some(number));
-            all(resolver, &context, &article.source.outline.links, found)
-        });
-        let terms = each(&sources.terms, found, |_, term, found| {
-            all(resolver, &context(&term.source, None), &term.source.outline.links, found)
-        });
-        let snippets = each(&sources.snippets, found, |_, snippet, found| {
-            let source = &snippet.source;
-            all(resolver, &context(source, None), &source.outline.links, found)
-        });
-        let related = each(&sources.articles, found, |number, article, found| {
-            let context = context(&article.source, Some(number));
-            let related = article.front_matter.related.iter();
-            related
-                .filter_map(|name| {
-                    resolver.article(&context, &name.value, name.span, found)
-                })
-                .collect()
-        });
-        let superseded_by = each(&sources.articles, found, |number, article, found| {
-            let context = context(&article.source, Some(number));
-            let name = article.front_matter.superseded_by.as_ref()?;
-            resolver.article(&context, &name.value, name.span, found)
-        });
-        let term_articles = each(&sources.terms, found, |_, term, found| {
-            let name = term.front_matter.article.as_ref()?;
-            resolver.article(&context(&term.source, None), &name.value, name.span, found)
-        });
-        let term_see_also = each(&sources.terms, found, |_, term, found| {
-            let context = context(&term.source, None);
-            let names = term.front_matter.see_also.iter();
-            names
-                .filter_map(|name| resolver.term(&context, &name.value, name.span, found))
-                .collect()
-        });
-        Links {
-            articles,
-            terms,
-            snippets,
-            term_articles,
-            term_see_also,
-            related,
-            superseded_by,
-        }
-    }
-
-    fn install(self, site: &mut Site) {
-        site.article_links = self.articles;
-        site.term_links = self.terms;
-        site.snippet_links = self.snippets;
-        site.term_articles = self.term_articles;
-        site.term_see_also = self.term_see_also;
-        site.related = self.related;
-        site.superseded_by = self.superseded_by;
-    }
-}
-
-/// Runs `work` on every source in parallel; values and findings come back in order.
-fn each<S: Sync, T: Send>(
-    sources: &[S],
-    found: &mut Findings,
-    work: impl Fn(ArticleId, &S, &mut Findings) -> T + Sync,
-) -> Vec<T> {
-    let done: Vec<(T, Findings)> = sources
-        .par_iter()
-        .enumerate()
-        .map(|(number, source)| {
-            let mut own = Findings::default();
-            let id = ArticleId(u32::try_from(number).unwrap_or(u32::MAX));
-            (work(id, source, &mut own), own)
-        })
-        .collect();
-    done.into_iter()
-        .map(|(value, own)| {
-            found.append(own);
-            value
-        })
-        .collect()
-}
-
-fn context(source: &Source, article: Option<ArticleId>) -> Context<'_> {
-    Context {
-        file: source.file,
-        folder: source.path.folder(),
-        language: source.language,
-        article,
-        headings: &source.outline.headings,
-    }
-}
-
-fn all(
-    resolver: &Resolver<'_>,
-    context: &Context<'_>,
-    links: &[Link],
-    found: &mut Findings,
-) -> Vec<Resolved> {
-    links.iter().map(|link| resolver.resolve(context, link, found)).collect()
-}
-
 fn report_snippet_loops(site: &Site, found: &mut Vec<Diagnostic>) {
     for (number, snippet) in site.sources.snippets.iter().enumerate() {
         let id = u32::try_from(number).unwrap_or(u32::MAX);
@@ -319,7 +158,6 @@ fn report_snippet_loops(site: &Site, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The redirects that have a page of their own.
 impl Site {
     /// Old addresses that lead to a whole page, in the order of the walk.
     pub fn whole_page_redirects(&self) -> impl Iterator<Item = &Redirect> {

@@ -9,6 +9,8 @@ mod anchor;
 mod assemble;
 mod backlink;
 mod cross_link;
+mod glossary;
+mod links;
 mod names;
 mod path_link;
 mod permalink;
@@ -28,6 +30,7 @@ use crate::source::SourceFile;
 
 pub use address::ClaimedBy;
 pub use assemble::assemble;
+pub use glossary::Glossary;
 pub use redirect::Redirect;
 pub use resolve::{Context, Destination, Resolved, Resolver};
 pub use section::{Entry, Section, SectionId, SectionTree};
@@ -70,20 +73,14 @@ pub struct Site {
     pub sources: Sources,
     /// For each article: whether readers see it.
     pub visibility: Vec<Visibility>,
-    /// For each term: whether the glossary lists it.
-    pub term_visibility: Vec<Visibility>,
     /// For each article: its address. Hidden articles have one too.
     pub permalinks: Vec<UrlPath>,
     /// For each language: its sections.
     pub sections: Vec<SectionTree>,
     /// For each language: its tags, by slug.
     pub tags: Vec<Vec<Tag>>,
-    /// For each language: the address of its glossary page, if it has terms.
-    pub glossary_pages: Vec<Option<UrlPath>>,
-    /// For each language: the article whose text opens the glossary page.
-    pub glossary_intros: Vec<Option<ArticleId>>,
-    /// For each term: its anchor on the glossary page.
-    pub term_anchors: Vec<String>,
+    /// The glossary of each language.
+    pub glossary: Glossary,
     /// Old addresses.
     pub redirects: Vec<Redirect>,
     /// For each article: where its links go, in the order of its outline.
@@ -110,7 +107,7 @@ impl Site {
         Resolver {
             sources: &self.sources,
             visibility: &self.visibility,
-            term_visibility: &self.term_visibility,
+            term_visibility: &self.glossary.visibility,
             known: &self.known,
         }
     }
@@ -147,7 +144,7 @@ impl Site {
 
     /// The address of the glossary page of a language: `None` without terms.
     pub fn glossary_page(&self, language: usize) -> Option<&UrlPath> {
-        self.glossary_pages[language].as_ref()
+        self.glossary.pages[language].as_ref()
     }
 
     /// The address of the list of all tags of a language: `None` without tags.
@@ -158,6 +155,6 @@ impl Site {
 
     /// The article whose text opens the glossary page of a language.
     pub fn glossary_intro(&self, language: usize) -> Option<ArticleId> {
-        self.glossary_intros[language]
+        self.glossary.intros[language]
     }
 }

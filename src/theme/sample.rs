@@ -9,7 +9,7 @@ use super::Theme;
 use super::view::*;
 
 pub(super) fn link(title: &str, url: &str) -> LinkView {
-    LinkView { title: title.to_owned(), url: url.to_owned(), description: None }
+    LinkView::plain(title.to_owned(), url.to_owned())
 }
 
 fn described(title: &str, url: &str, description: &str) -> LinkView {

@@ -65,6 +65,20 @@ pub struct LinkView {
     pub url: String,
     /// A sentence about it.
     pub description: Option<String>,
+    /// BCP 47 tag of its language, where that is not the page's (WCAG 3.1.2).
+    pub language: Option<String>,
+}
+
+impl LinkView {
+    /// A link without a description, in the page's language.
+    pub fn plain(title: impl Into<String>, url: impl Into<String>) -> Self {
+        LinkView {
+            title: title.into(),
+            url: url.into(),
+            description: None,
+            language: None,
+        }
+    }
 }
 
 /// One page: `page` in templates.

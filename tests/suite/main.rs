@@ -18,4 +18,5 @@ mod own_site;
 mod publish;
 mod reproducible;
 mod sites;
+mod themes;
 mod tidy;

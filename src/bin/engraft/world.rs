@@ -32,7 +32,9 @@ pub(crate) fn source_date() -> Result<Option<Date>, Error> {
     else {
         return Ok(None);
     };
-    let date = value.to_str().and_then(|text| text.parse().ok());
+    let seconds = value.to_str().and_then(|text| text.parse().ok());
+    // The variable counts forwards from 1970 (reproducible-builds.org).
+    let date = seconds.filter(|seconds: &i64| *seconds >= 0);
     match date.and_then(Date::from_unix_seconds) {
         Some(date) => Ok(Some(date)),
         None => Err(Error::usage(format!(

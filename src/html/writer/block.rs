@@ -12,7 +12,7 @@ use crate::theme::view::BlockView;
 
 impl Writer<'_> {
     /// Writes one block. Recursion is bounded: the parser refuses what nests deeper than
-    /// a hundred levels, and snippets nest at most eight.
+    /// a hundred levels (two nodes each at most), and snippets nest at most eight.
     pub(super) fn block(&mut self, text: &mut Text<'_>, node: NodeId) {
         let document = text.document;
         match &document.nodes[node].kind {

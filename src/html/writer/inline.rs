@@ -28,7 +28,9 @@ impl Writer<'_> {
             Kind::HardBreak => self.out.push_str("<br>\n"),
             Kind::Emphasis => self.wrap(text, node, "<em>", "</em>"),
             Kind::Strong => self.wrap(text, node, "<strong>", "</strong>"),
-            Kind::Link { at, has_text, .. } => self.link(text, node, *at, *has_text),
+            Kind::Link { at, has_text, title } => {
+                self.link(text, node, *at, *has_text, title);
+            }
             Kind::Image { at, title } => self.image(text, node, *at, title),
             Kind::Citation { at } => self.citation(text, *at),
             Kind::Include { at } => self.include(text, *at),
@@ -50,7 +52,14 @@ impl Writer<'_> {
         );
     }
 
-    fn link(&mut self, text: &mut Text<'_>, node: NodeId, at: usize, has_text: bool) {
+    fn link(
+        &mut self,
+        text: &mut Text<'_>,
+        node: NodeId,
+        at: usize,
+        has_text: bool,
+        title: &str,
+    ) {
         let resolved = text.link_at(at).cloned();
         let Some(resolved) = resolved else { return self.inlines(text, node) };
         if let Destination::Contact(id) = &resolved.destination
@@ -72,6 +81,9 @@ impl Writer<'_> {
             if let Some(language) = resolved.foreign {
                 let tag = &self.around.language_names[language].0;
                 let _ = write!(self.out, " hreflang=\"{}\"", escape(tag));
+            }
+            if !title.is_empty() {
+                let _ = write!(self.out, " title=\"{}\"", escape(title));
             }
             self.out.push('>');
         }
@@ -134,7 +146,7 @@ impl Writer<'_> {
             Destination::Term(term) => {
                 let language = site.term(*term).source.language;
                 let page = site.glossary_page(language)?;
-                Some(on_page(&page, Some(&site.term_anchors[term.0 as usize])))
+                Some(on_page(page, Some(&site.glossary.anchors[term.0 as usize])))
             }
             Destination::Here(fragment) => Some(format!("#{fragment}")),
             Destination::Contact(id) => {

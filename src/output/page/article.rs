@@ -44,8 +44,8 @@ pub(super) fn page(
     place(making, id, article, &mut view);
     view.sample = front_matter.sample;
     view.draft = site.visibility[id.0 as usize] == Visibility::ShownDraft;
-    view.superseded_by =
-        site.superseded_by[id.0 as usize].map(|other| making.article_link(other));
+    view.superseded_by = site.superseded_by[id.0 as usize]
+        .map(|other| making.article_link_from(language, other));
     if let Some(written) = written {
         view.content = written.html.clone();
         view.references = references(making, front_matter, &written.citations);
@@ -62,7 +62,8 @@ pub(super) fn page(
     }
     let listed = |other: &&ArticleId| site.visibility[other.0 as usize].is_listed();
     let links = |ids: &[ArticleId]| -> Vec<LinkView> {
-        ids.iter().filter(listed).map(|&other| making.article_link(other)).collect()
+        let shown = ids.iter().filter(listed);
+        shown.map(|&other| making.article_link_from(language, other)).collect()
     };
     view.related = links(&site.related[id.0 as usize]);
     view.backlinks = links(&site.backlinks[id.0 as usize]);
@@ -108,11 +109,7 @@ fn describe(making: &Making<'_>, article: &Article, view: &mut PageView) {
     view.tags = places
         .into_iter()
         .map(|place| &tags[place])
-        .map(|tag| LinkView {
-            title: tag.name.clone(),
-            url: making.href(&tag.permalink),
-            description: None,
-        })
+        .map(|tag| LinkView::plain(tag.name.clone(), making.href(&tag.permalink)))
         .collect();
     view.extra = front_matter.extra.clone();
 }

@@ -48,13 +48,9 @@ fn tag_pages(making: &Making<'_>, language: usize) -> Vec<Page> {
     all.breadcrumbs = below_home(making, language);
     all.children = site.tags[language]
         .iter()
-        .map(|tag| LinkView {
-            title: tag.name.clone(),
-            url: making.href(&tag.permalink),
-            description: None,
-        })
+        .map(|tag| LinkView::plain(tag.name.clone(), making.href(&tag.permalink)))
         .collect();
-    let list_link = LinkView { title, url: making.href(&list), description: None };
+    let list_link = LinkView::plain(title, making.href(&list));
     let mut pages = vec![Page { language, address: list, template: None, view: all }];
     for tag in &site.tags[language] {
         let mut view =

@@ -101,21 +101,20 @@ fn entries(
     let site = making.site;
     let own: Vec<TermId> = site
         .term_ids()
-        .filter(|id| site.term_visibility[id.0 as usize].is_listed())
+        .filter(|id| site.glossary.visibility[id.0 as usize].is_listed())
         .filter(|&id| site.term(id).source.language == language)
         .collect();
     for &id in &own {
-        anchors.claim(&site.term_anchors[id.0 as usize]);
+        anchors.claim(&site.glossary.anchors[id.0 as usize]);
     }
     let mut rows: Vec<GlossaryRowView> =
         own.iter().map(|&id| entry(making, bodies, id)).collect();
     for &id in &own {
         let front_matter = &site.term(id).front_matter;
-        let see = LinkView {
-            title: front_matter.term.value.clone(),
-            url: format!("#{}", site.term_anchors[id.0 as usize]),
-            description: None,
-        };
+        let see = LinkView::plain(
+            front_matter.term.value.clone(),
+            format!("#{}", site.glossary.anchors[id.0 as usize]),
+        );
         let mut known = vec![fold_name(&front_matter.term.value)];
         for alias in front_matter.abbreviation.iter().chain(&front_matter.aliases) {
             let fold = fold_name(&alias.value);
@@ -142,13 +141,14 @@ fn entries(
 
 fn entry(making: &Making<'_>, bodies: &Bodies, id: TermId) -> GlossaryRowView {
     let site = making.site;
+    let language = site.term(id).source.language;
     let front_matter = &site.term(id).front_matter;
     let listed = |article: &crate::article::ArticleId| {
         site.visibility[article.0 as usize].is_listed()
     };
     GlossaryRowView {
         name: front_matter.term.value.clone(),
-        anchor: site.term_anchors[id.0 as usize].clone(),
+        anchor: site.glossary.anchors[id.0 as usize].clone(),
         see: None,
         abbreviation: front_matter.abbreviation.as_ref().map(|short| short.value.clone()),
         pronunciation: front_matter.pronunciation.clone(),
@@ -156,14 +156,15 @@ fn entry(making: &Making<'_>, bodies: &Bodies, id: TermId) -> GlossaryRowView {
         aliases: front_matter.aliases.iter().map(|alias| alias.value.clone()).collect(),
         article: site.term_articles[id.0 as usize]
             .filter(listed)
-            .map(|article| making.article_link(article)),
+            .map(|article| making.article_link_from(language, article)),
         see_also: site.term_see_also[id.0 as usize]
             .iter()
-            .filter(|other| site.term_visibility[other.0 as usize].is_listed())
-            .map(|&other| LinkView {
-                title: site.term(other).front_matter.term.value.clone(),
-                url: format!("#{}", site.term_anchors[other.0 as usize]),
-                description: None,
+            .filter(|other| site.glossary.visibility[other.0 as usize].is_listed())
+            .map(|&other| {
+                LinkView::plain(
+                    site.term(other).front_matter.term.value.clone(),
+                    format!("#{}", site.glossary.anchors[other.0 as usize]),
+                )
             })
             .collect(),
         sample: front_matter.sample,

@@ -62,7 +62,7 @@ fn article_body(making: &Making<'_>, id: ArticleId) -> Written {
 
 fn term_body(making: &Making<'_>, id: TermId) -> Written {
     let term = making.site.term(id);
-    let prefix = format!("{}-", making.site.term_anchors[id.0 as usize]);
+    let prefix = format!("{}-", making.site.glossary.anchors[id.0 as usize]);
     let around = Surroundings {
         anchor_prefix: &prefix,
         ..surroundings(making, term.source.language)
