@@ -13,13 +13,15 @@ fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let reviewers = front_matter.reviewers.iter().map(|reviewer| &reviewer.person);
         let people =
             front_matter.authors.iter().chain(&front_matter.owner).chain(reviewers);
-        for id in people {
+        for id in people.filter(|_| !records.may_hold("people")) {
             look_up(id, "people.yaml", records.people.keys(), found);
         }
-        if let Some(id) = &front_matter.contact {
+        let contact = front_matter.contact.as_ref();
+        if let Some(id) = contact.filter(|_| !records.may_hold("contacts")) {
             look_up(id, "contacts.yaml", records.contacts.keys(), found);
         }
-        for id in &front_matter.references {
+        let references = front_matter.references.iter();
+        for id in references.filter(|_| !records.may_hold("references")) {
             look_up(id, "references.yaml", records.references.keys(), found);
         }
     }

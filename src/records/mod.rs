@@ -5,7 +5,7 @@ mod identifier;
 mod keys;
 mod parse;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::{Date, Span};
 
@@ -21,6 +21,17 @@ pub struct Records {
     pub contacts: BTreeMap<String, Contact>,
     /// `data/references.yaml`.
     pub references: BTreeMap<String, Reference>,
+    /// Names, without extension, of the files of which some or all could not be read. A
+    /// finding says so; that an id is not among what could be read is then no finding.
+    pub unread: BTreeSet<String>,
+}
+
+impl Records {
+    /// Whether an id that is not known may stand in the part of `file` that could not be
+    /// read; `file` is `people`, `contacts` or `references`.
+    pub fn may_hold(&self, file: &str) -> bool {
+        self.unread.contains(file)
+    }
 }
 
 /// A person or a team.

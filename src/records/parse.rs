@@ -22,23 +22,19 @@ pub fn parse(files: &[Arc<SourceFile>]) -> Outcome<Records> {
         if !matches!(extension.to_ascii_lowercase().as_str(), "yaml" | "yml") {
             continue;
         }
-        match stem {
-            "data/people" => {
-                read(file, PERSON_KEYS, person, &mut records.people, &mut found);
+        let Some(name) = stem.strip_prefix("data/") else { continue };
+        let read = match name {
+            "people" => read(file, PERSON_KEYS, person, &mut records.people, &mut found),
+            "contacts" => {
+                read(file, CONTACT_KEYS, contact, &mut records.contacts, &mut found)
             }
-            "data/contacts" => {
-                read(file, CONTACT_KEYS, contact, &mut records.contacts, &mut found);
+            "references" => {
+                read(file, REFERENCE_KEYS, reference, &mut records.references, &mut found)
             }
-            "data/references" => {
-                read(
-                    file,
-                    REFERENCE_KEYS,
-                    reference,
-                    &mut records.references,
-                    &mut found,
-                );
-            }
-            _ => {}
+            _ => continue,
+        };
+        if read.is_none() {
+            records.unread.insert(name.to_owned());
         }
     }
     Outcome::new(records, found)
@@ -47,18 +43,23 @@ pub fn parse(files: &[Arc<SourceFile>]) -> Outcome<Records> {
 /// Makes a record of its fields; the place is that of the record's id.
 type Make<T> = fn(&mut Fields<'_>, Span, &str) -> T;
 
+/// Reads the records of a file. `None`: some or all of them could not be read.
 fn read<T>(
     file: &SourceFile,
     keys: &'static [Key],
     make: Make<T>,
     records: &mut BTreeMap<String, T>,
     found: &mut Vec<Diagnostic>,
-) {
-    let Some(text) = file.text() else { return };
+) -> Option<()> {
+    let text = file.text()?;
     let root = yaml::parse(file.id, text, 0..text.len(), &RECORDS).collect(found);
-    let Some(root) = root else { return };
+    let root = root?;
+    let mut all = Some(());
     for entry in &root.entries {
-        let Some(mapping) = record_mapping(entry, found) else { continue };
+        let Some(mapping) = record_mapping(entry, found) else {
+            all = None;
+            continue;
+        };
         let id = &entry.key;
         if let Some(twin) = records.keys().find(|other| **other == id.value) {
             // The same file under its two extensions: `people.yaml` and `people.yml`.
@@ -80,6 +81,7 @@ fn read<T>(
         fields.finish(OTHER_NAMES);
         records.insert(id.value.clone(), record);
     }
+    all
 }
 
 fn record_mapping<'e>(

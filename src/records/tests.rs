@@ -87,7 +87,7 @@ fn faults_are_told_at_their_own_line() {
             "bad-value",
             "https",
         ),
-        ("references", "a: {title: \"A}\n", 1, "bad-front-matter", "close"),
+        ("references", "a: {title: \"A}\n", 1, "bad-data-file", "close"),
     ] {
         let (_, found) = read(&[(&format!("data/{file}.yaml"), record)]);
         assert_eq!(found.len(), 1, "{record:?} {found:?}");

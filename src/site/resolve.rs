@@ -210,6 +210,9 @@ impl Resolver<'_> {
         if contacts.contains_key(id) {
             return Ok(Destination::Contact(id.into()).into());
         }
+        if self.sources.records.may_hold("contacts") {
+            return Ok(Destination::Nowhere.into());
+        }
         let mut diagnostic = Diagnostic::new(
             &BROKEN_CONTACT,
             span,
@@ -224,6 +227,9 @@ impl Resolver<'_> {
         let references = &self.sources.records.references;
         if references.contains_key(key) {
             return Ok(Destination::Reference(key.into()).into());
+        }
+        if self.sources.records.may_hold("references") {
+            return Ok(Destination::Nowhere.into());
         }
         let mut diagnostic = Diagnostic::new(
             &BROKEN_CITATION,

@@ -15,8 +15,9 @@ use std::ops::Range;
 
 use crate::base::{FileId, Span};
 use crate::diagnostic::{
-    BAD_CONFIGURATION, BAD_DATE, BAD_FRONT_MATTER, BAD_VALUE, DUPLICATE_KEY, Diagnostic,
-    FILE_TOO_LARGE, Outcome, Rule, UNKNOWN_CONFIGURATION_KEY, UNKNOWN_KEY, WRONG_TYPE,
+    BAD_CONFIGURATION, BAD_DATA_FILE, BAD_DATE, BAD_FRONT_MATTER, BAD_VALUE,
+    DUPLICATE_KEY, Diagnostic, FILE_TOO_LARGE, Outcome, Rule, UNKNOWN_CONFIGURATION_KEY,
+    UNKNOWN_KEY, WRONG_TYPE,
 };
 
 pub use fields::Fields;
@@ -63,7 +64,7 @@ pub static FRONT_MATTER: Rules = Rules {
 pub static RECORDS: Rules = Rules {
     what: "this file",
     most_bytes: 5 * 1024 * 1024,
-    syntax: &BAD_FRONT_MATTER,
+    syntax: &BAD_DATA_FILE,
     wrong_type: &WRONG_TYPE,
     bad_date: &BAD_DATE,
     bad_value: &BAD_VALUE,

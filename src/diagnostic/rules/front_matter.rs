@@ -111,3 +111,14 @@ pub static UNKNOWN_RECORD: Rule = Rule {
     mend: "Add the record to the file in `data/`, or correct the id.",
     source: "Engraft's own rule",
 };
+
+/// A file in `data/` is not well-formed YAML.
+pub static BAD_DATA_FILE: Rule = Rule {
+    code: "F011",
+    name: "bad-data-file",
+    severity: Severity::Error,
+    meaning: "A file in `data/` is not well-formed YAML.",
+    why: "None of its people, contacts or references can be trusted, and pages name them.",
+    mend: "Mend the line shown. A value that holds a colon, or begins with `*`, `@`, `!`, `[` or `{`, goes between quotation marks.",
+    source: "YAML 1.2.2",
+};

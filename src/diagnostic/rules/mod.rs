@@ -41,6 +41,7 @@ pub static STAGE_RULES: &[&Rule] = &[
     &UNKNOWN_KEY,
     &BAD_VALUE,
     &UNKNOWN_RECORD,
+    &BAD_DATA_FILE,
     &BROKEN_CROSS_LINK,
     &AMBIGUOUS_CROSS_LINK,
     &BROKEN_ANCHOR,
