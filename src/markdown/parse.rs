@@ -2,12 +2,16 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{
+    BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd,
+};
 
 use super::document::{Alignment, Document, Fault, Kind, Node};
 use super::outline::{Link, LinkKind};
 use super::target;
-use crate::diagnostic::{TABLE_TOO_LARGE, TOO_DEEPLY_NESTED, UNDEFINED_LINK_REFERENCE};
+use crate::diagnostic::{
+    TABLE_TOO_LARGE, TOO_DEEPLY_NESTED, UNCLOSED_CODE_BLOCK, UNDEFINED_LINK_REFERENCE,
+};
 
 /// How many levels of quotations, lists and emphasis may stand in one another.
 pub const MAX_DEPTH: usize = 100;
@@ -174,6 +178,12 @@ impl<'a> Builder<'a> {
                 }
                 Kind::TableCell
             }
+            Tag::CodeBlock(kind) => {
+                if matches!(kind, CodeBlockKind::Fenced(_)) {
+                    self.require_closing_fence(&range);
+                }
+                Kind::CodeBlock { language: language(kind) }
+            }
             tag => plain_kind(tag),
         };
         self.levels += usize::from(is_level(&kind));
@@ -321,6 +331,26 @@ impl<'a> Builder<'a> {
         self.document.nodes.push(Node { kind, range, end });
     }
 
+    fn require_closing_fence(&mut self, range: &Range<usize>) {
+        let source = &self.text[range.clone()];
+        let opening = source.lines().next().unwrap_or("");
+        let mark = opening.chars().next().unwrap_or('`');
+        let length = opening.chars().take_while(|c| *c == mark).count();
+        // In a quotation the lines begin with its marks.
+        let last = source.trim_end().lines().skip(1).last().unwrap_or("");
+        let last = last.trim_start_matches(['>', ' ', '\t']);
+        if last.chars().all(|c| c == mark) && last.len() >= length {
+            return;
+        }
+        let fence = opening[..length * mark.len_utf8()].to_owned();
+        self.document.faults.push(Fault {
+            rule: &UNCLOSED_CODE_BLOCK,
+            range: range.start..range.start + opening.len(),
+            message: "this block of code is never closed".to_owned(),
+            help: Some(format!("write `{fence}` alone on the line below the code")),
+        });
+    }
+
     fn too_deep(&mut self, range: Range<usize>) {
         self.document.faults.push(Fault {
             rule: &TOO_DEEPLY_NESTED,
@@ -399,7 +429,6 @@ fn plain_kind(tag: Tag<'_>) -> Kind<'_> {
             classes,
         },
         Tag::BlockQuote(_) => Kind::Quote,
-        Tag::CodeBlock(kind) => Kind::CodeBlock { language: language(kind) },
         Tag::List(start) => Kind::List { start, tight: true },
         Tag::Item => Kind::Item,
         Tag::FootnoteDefinition(label) => Kind::FootnoteDefinition(label),
@@ -416,10 +445,10 @@ fn plain_kind(tag: Tag<'_>) -> Kind<'_> {
     }
 }
 
-fn language(kind: pulldown_cmark::CodeBlockKind<'_>) -> CowStr<'_> {
+fn language(kind: CodeBlockKind<'_>) -> CowStr<'_> {
     match kind {
-        pulldown_cmark::CodeBlockKind::Indented => CowStr::Borrowed(""),
-        pulldown_cmark::CodeBlockKind::Fenced(info) => match info {
+        CodeBlockKind::Indented => CowStr::Borrowed(""),
+        CodeBlockKind::Fenced(info) => match info {
             CowStr::Borrowed(info) => CowStr::Borrowed(first_word(info)),
             info => first_word(&info).to_owned().into(),
         },

@@ -180,8 +180,15 @@ fn slips_are_told_at_their_place() {
         ("note[^9].\n", "undefined-footnote", "[^9]"),
         ("## A {#x}\n\n## B {#x}\n", "duplicate-anchor", "## B {#x}\n"),
         ("## A {#x\"y}\n", "bad-anchor", "## A {#x\"y}\n"),
+        ("a\n\n```js\nlet a;\n\nb\n", "unclosed-code-block", "```js"),
+        ("~~~~\na\n~~~\n", "unclosed-code-block", "~~~~"),
     ] {
         assert_eq!(faults(text), [(rule, place.to_owned())], "{text}");
+    }
+    for closed in
+        ["```js\na\n```\n", "> ```\n> a\n> ```\n", "- ~~~\n  a\n  ~~~~  \n", "```\n```"]
+    {
+        assert_eq!(faults(closed), [], "{closed}");
     }
     assert_eq!(faults("ordinary [sic] words [^1]\n\n[^1]: x\n"), []);
 }

@@ -90,7 +90,7 @@ RULES = {
     'LINK-SCHEME': ('unsafe-link', 'broken-file-link'),
     'LINK-SYNTAX': (),
     'LINK-UNDEFINED-REF': ('undefined-link-reference',),
-    'MD-UNCLOSED-FENCE': (),
+    'MD-UNCLOSED-FENCE': ('unclosed-code-block',),
     'MD-UNKNOWN-LANGUAGE': ('unknown-code-language',),
     'OUT-FOREIGN-FILES': (),
     'OUT-NOT-A-DIRECTORY': (),

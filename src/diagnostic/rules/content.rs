@@ -111,3 +111,14 @@ pub static GENERATED_LANDING_PAGE: Rule = Rule {
     mend: "Add an `index.md` with a title and a few words.",
     source: "Engraft's own rule",
 };
+
+/// A block of code begins with a fence that is never closed.
+pub static UNCLOSED_CODE_BLOCK: Rule = Rule {
+    code: "C011",
+    name: "unclosed-code-block",
+    severity: Severity::Warning,
+    meaning: "A block of code begins with a fence that is never closed.",
+    why: "Everything down to the end of the page is shown as code.",
+    mend: "Write the fence once more, alone on the line below the code.",
+    source: "CommonMark 0.31.2, section 4.5",
+};
