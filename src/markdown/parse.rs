@@ -20,6 +20,10 @@ const MAX_COLUMNS: usize = 1_000;
 /// How many cells a table may have.
 const MAX_CELLS: usize = 100_000;
 
+/// Bytes of Markdown that ordinary prose has for each node, so that most texts need room
+/// only once.
+const BYTES_PER_NODE: usize = 16;
+
 /// Marks a destination that the broken-link callback made out of `[!KIND]`.
 const BLOCK_MARK: &str = "engraft-block:";
 /// Marks a destination that the broken-link callback made out of `[@key]`.
@@ -35,7 +39,10 @@ pub(super) fn parse(text: &str, body: Range<usize>) -> Document<'_> {
     let mut events = parser.into_offset_iter();
     let definitions = target::definitions(events.reference_definitions());
     let mut builder = Builder {
-        document: Document::default(),
+        document: Document {
+            nodes: Vec::with_capacity(source.len() / BYTES_PER_NODE + 1),
+            ..Document::default()
+        },
         open: Vec::new(),
         text,
         offset: body.start,
