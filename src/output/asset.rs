@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
-use super::{Made, Making, OutputFile};
+use super::{Made, Making, OutputFile, publish};
 use crate::base::UrlPath;
 use crate::config::Brand;
 use crate::source::SourceContent;
@@ -34,7 +34,8 @@ impl ThemeAssets {
                 ThemeAsset::OnDisk { location, size } => {
                     let from = location.to_path_buf();
                     let file = OutputFile::Copy { from, size };
-                    (name.to_owned(), address(name, &format!("{size:x}")), file)
+                    let digest = publish::digest(location).unwrap_or_default();
+                    (name.to_owned(), address(name, &hexadecimal(&digest)), file)
                 }
             })
             .collect();
@@ -66,8 +67,12 @@ fn address(name: &str, fingerprint: &str) -> UrlPath {
 }
 
 fn fingerprint(bytes: &[u8]) -> String {
-    let hash = Sha256::digest(bytes);
-    hash.iter().take(FINGERPRINT_BYTES).fold(String::new(), |mut hex, byte| {
+    hexadecimal(&Sha256::digest(bytes))
+}
+
+/// The first bytes of a digest, as hexadecimal digits.
+fn hexadecimal(digest: &[u8]) -> String {
+    digest.iter().take(FINGERPRINT_BYTES).fold(String::new(), |mut hex, byte| {
         let _ = write!(hex, "{byte:02x}");
         hex
     })

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use crate::harness::{files_below, repository};
+use crate::harness::{TestSite, files_below, repository};
 
 /// The names in `word("name")` and `word(strings, "name")` of a source text.
 fn words_asked_for(source: &str) -> BTreeSet<String> {
@@ -45,4 +45,19 @@ fn the_theme_has_every_word_that_pages_ask_for() {
             asked.iter().filter(|name| !known.contains(name.as_str())).collect();
         assert!(missing.is_empty(), "strings/{tag}.yaml lacks {missing:?}");
     }
+}
+
+#[test]
+fn a_picture_of_the_theme_gets_a_new_address_with_new_bytes() {
+    let site = TestSite::new();
+    let address = || {
+        let found = site.output().into_keys().find(|path| path.starts_with("assets/a."));
+        found.expect("the picture is published")
+    };
+    site.write("themes/default/static/a.png", b"\x89PNG one");
+    site.build();
+    let before = address();
+    site.write("themes/default/static/a.png", b"\x89PNG two");
+    site.build();
+    assert_ne!(address(), before);
 }

@@ -33,6 +33,12 @@ use plan::{Action, Plan, Step};
 pub use guard::check_place;
 pub use lock::Lock;
 
+/// The start of the SHA-256 of a file on the disk, as the manifest holds it; `None` if it
+/// cannot be read, which publishing will report.
+pub(super) fn digest(path: &Path) -> Option<[u8; 16]> {
+    write::Entry::of_file(path).ok().map(|entry| entry.hash)
+}
+
 /// How many files are written at once: more gains nothing on one disk.
 const WRITERS: usize = 4;
 
