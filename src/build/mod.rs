@@ -4,7 +4,7 @@ mod load;
 
 use std::path::Path;
 
-use crate::base::{Date, Error, FileId};
+use crate::base::{Date, Error};
 use crate::check;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Rule};
@@ -138,9 +138,4 @@ fn judge(site: &Site, config: &Config, today: Date) -> Vec<Diagnostic> {
 /// Every rule there is.
 pub fn rules() -> Vec<&'static Rule> {
     check::rules()
-}
-
-/// Whether a finding is about `site.yaml`.
-pub fn is_about_configuration(tree: &SourceTree, file: FileId) -> bool {
-    tree.file(file).is_some_and(|file| file.kind == crate::source::SourceKind::Config)
 }

@@ -7,7 +7,7 @@ use super::path_link::Files;
 use super::permalink::{Addresses, GLOSSARY_INDEX};
 use super::resolve::Known;
 use super::visibility::Visibility;
-use super::{Horizon, Redirect, Site, Sources};
+use super::{Horizon, Site, Sources};
 use super::{backlink, glossary, redirect, section, taxonomy};
 use crate::base::{Span, UrlPath};
 use crate::config::Config;
@@ -155,12 +155,5 @@ fn report_snippet_loops(site: &Site, found: &mut Vec<Diagnostic>) {
             Diagnostic::new(&SNIPPET_LOOP, span, message)
                 .with_help("take one of the includes out"),
         );
-    }
-}
-
-impl Site {
-    /// Old addresses that lead to a whole page, in the order of the walk.
-    pub fn whole_page_redirects(&self) -> impl Iterator<Item = &Redirect> {
-        self.redirects.iter().filter(|redirect| redirect.fragment.is_none())
     }
 }

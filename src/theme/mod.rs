@@ -114,11 +114,6 @@ impl Theme {
     }
 }
 
-/// Every theme that can be named: the embedded ones and the site's own.
-pub fn known_themes(site_files: &[&SourceFile]) -> Vec<String> {
-    layer::known(site_files)
-}
-
 /// Adds a finding about one place of a theme file.
 fn report(found: &mut Vec<Diagnostic>, diagnostic: Diagnostic) {
     if !found.contains(&diagnostic) {
