@@ -8,9 +8,10 @@ use crate::base::{Date, Error};
 use crate::check;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Rule};
-use crate::output::{Bodies, Making, OUTPUTS, OutputSet, bodies, pages};
+use crate::output::{AllFacts, Bodies, Making, OUTPUTS, OutputSet, bodies, pages};
 use crate::site::{Horizon, Site, assemble};
 use crate::source::{FileIds, SourceTree};
+use crate::theme::Theme;
 
 /// What to build, and how.
 #[derive(Debug, Clone, Copy)]
@@ -34,6 +35,12 @@ pub struct Request<'a> {
 pub struct Built {
     /// The sources.
     pub tree: SourceTree,
+    /// What the owner asked for.
+    pub config: Config,
+    /// The articles and their tables.
+    pub site: Site,
+    /// What the texts say.
+    pub facts: AllFacts,
     /// The finished site.
     pub output: OutputSet,
     /// How many pages it has.
@@ -84,29 +91,47 @@ pub fn build(
 ) -> Result<Built, Error> {
     observe(Stage::Load);
     let mut found = Vec::new();
-    let mut ids = FileIds::default();
-    let loaded = load::load(request, &mut ids, &mut found)?;
-    let load::Loaded { tree, config, sources, theme } = loaded;
-
+    let loaded = load::load(request, &mut FileIds::default(), &mut found)?;
     observe(Stage::Index);
-    let today = request.as_of.or(config.review.as_of).unwrap_or(request.clock_today);
-    let horizon = Horizon { today, drafts: request.drafts, future: request.future };
-    let site = assemble(sources, &config, horizon).collect(&mut found);
+    let Indexed { tree, config, theme, site, today } = index(request, loaded, &mut found);
 
     observe(Stage::Render);
     let mut making = Making::new(&site, &theme, &config, today);
     found.append(&mut making.diagnostics);
-    let bodies = bodies(&making);
+    let mut bodies = bodies(&making);
+    let facts = bodies.take_facts();
 
     observe(Stage::Pages);
     let (output, pages) = outputs(&making, bodies, &mut found);
 
     observe(Stage::Check);
-    found.extend(judge(&site, &config, today));
+    let context = check::Context { site: &site, config: &config, facts: &facts, today };
+    found.extend(check::run(&context));
     check::apply_severities(&config, &mut found);
     found.sort_by_key(|diagnostic| diagnostic.primary);
     found.dedup();
-    Ok(Built { tree, output, pages, diagnostics: found })
+    Ok(Built { tree, config, site, facts, output, pages, diagnostics: found })
+}
+
+/// The sources put together, and nothing rendered.
+struct Indexed {
+    tree: SourceTree,
+    config: Config,
+    theme: Theme,
+    site: Site,
+    today: Date,
+}
+
+fn index(
+    request: &Request<'_>,
+    loaded: load::Loaded,
+    found: &mut Vec<Diagnostic>,
+) -> Indexed {
+    let load::Loaded { tree, config, sources, theme } = loaded;
+    let today = request.as_of.or(config.review.as_of).unwrap_or(request.clock_today);
+    let horizon = Horizon { today, drafts: request.drafts, future: request.future };
+    let site = assemble(sources, &config, horizon).collect(found);
+    Indexed { tree, config, theme, site, today }
 }
 
 /// Makes every file of the finished site, and counts its pages.
@@ -129,10 +154,6 @@ fn outputs(
         }
     }
     (output, count)
-}
-
-fn judge(site: &Site, config: &Config, today: Date) -> Vec<Diagnostic> {
-    check::run(&check::Context { site, config, today })
 }
 
 /// Every rule there is.

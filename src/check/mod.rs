@@ -12,6 +12,7 @@ use crate::article::Article;
 use crate::base::Date;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Rule, STAGE_RULES, Severity, UNKNOWN_RULE, nearest};
+use crate::output::AllFacts;
 use crate::site::Site;
 
 /// A rule and the function that looks for it.
@@ -30,6 +31,8 @@ pub struct Context<'a> {
     pub site: &'a Site,
     /// What the owner asked for.
     pub config: &'a Config,
+    /// What the texts say.
+    pub facts: &'a AllFacts,
     /// The day that counts as today.
     pub today: Date,
 }

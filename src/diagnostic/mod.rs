@@ -29,6 +29,17 @@ pub struct Diagnostic {
     pub secondary: Vec<Label>,
     /// What to type.
     pub help: Option<String>,
+    /// The same as an edit of the source, where it changes nothing but what is wrong.
+    pub patch: Option<Box<Patch>>,
+}
+
+/// An edit that mends a finding: the bytes of a place replaced by other text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Patch {
+    /// What is replaced.
+    pub span: Span,
+    /// What stands there afterwards.
+    pub replacement: String,
 }
 
 /// A further place of a finding, with what it has to do with it.
@@ -57,6 +68,7 @@ impl Diagnostic {
             primary: None,
             secondary: Vec::new(),
             help: None,
+            patch: None,
         }
     }
 
@@ -64,6 +76,13 @@ impl Diagnostic {
     #[must_use]
     pub fn with_help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// Adds the edit that mends it.
+    #[must_use]
+    pub fn with_patch(mut self, span: Span, replacement: impl Into<String>) -> Self {
+        self.patch = Some(Box::new(Patch { span, replacement: replacement.into() }));
         self
     }
 

@@ -1,10 +1,12 @@
 //! Documents to HTML: escaping, blocks, highlighting, sanitising.
 
+mod facts;
 mod highlight;
 mod reference;
 mod sanitise;
 mod writer;
 
+pub use facts::{Facts, Mention, Quote, Unexplained, Wording, WordingFault};
 pub use highlight::{Highlighted, highlight, languages};
 pub use reference::format_reference;
 pub use sanitise::{AddressUse, Entered, Rewrite, Sanitiser};

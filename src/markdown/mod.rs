@@ -11,6 +11,7 @@ mod document;
 mod heading;
 mod outline;
 mod parse;
+mod prose;
 mod shape;
 mod target;
 #[cfg(test)]
@@ -22,6 +23,7 @@ pub use document::{Alignment, Document, Fault, Kind, Node, NodeId, Text};
 pub use heading::RESERVED_ANCHORS;
 pub use outline::{Heading, Link, LinkKind, Outline};
 pub use parse::MAX_DEPTH;
+pub use prose::{Piece, Place, Run, runs};
 
 /// Parses the bytes `body` of a file's `text`. `title` is the title of the page: a leading
 /// level-one heading that repeats it is dropped.

@@ -30,7 +30,7 @@ impl<'a> Resolver<'a> {
         };
         let words = own.iter().find(|heading| heading.anchor == anchor);
         let words = words.map(|heading| heading.text.clone());
-        Ok(Found { destination: Destination::Here(anchor), words, foreign: None })
+        Ok(Found { words, ..Destination::Here(anchor).into() })
     }
 
     /// A page, or an anchor on it.
@@ -49,7 +49,7 @@ impl<'a> Resolver<'a> {
         let Some(fragment) = fragment.filter(|fragment| !fragment.is_empty()) else {
             let words = Some(name.unwrap_or(title).into());
             let destination = Destination::Article { id, fragment: None };
-            return Ok(Found { destination, words, foreign });
+            return Ok(Found { words, foreign, ..destination.into() });
         };
         let headings = self.headings(id);
         let Some(anchor) = anchor(headings.iter().copied(), fragment) else {
@@ -60,7 +60,7 @@ impl<'a> Resolver<'a> {
         let heading = headings.iter().find(|heading| heading.anchor == anchor);
         let words = heading.map(|heading| heading.text.clone());
         let destination = Destination::Article { id, fragment: Some(anchor) };
-        Ok(Found { destination, words, foreign })
+        Ok(Found { words, foreign, ..destination.into() })
     }
 
     /// The headings of an article's page, with those of its snippets.

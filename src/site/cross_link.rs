@@ -106,14 +106,15 @@ impl Resolver<'_> {
         fragment: Option<&str>,
         span: Span,
     ) -> Answer {
-        let id = match owner {
-            Owner::Article(id) => id,
+        let (id, called) = match owner {
+            Owner::Article(id) => (id, None),
             Owner::Term(term) => match self.main_article(context, term) {
-                Some(id) => id,
+                Some(id) => (id, Some(term)),
                 None => return Ok(self.entry(context, term, name)),
             },
         };
-        self.on_page(context, id, fragment, Some(name), span)
+        let found = self.on_page(context, id, fragment, Some(name), span)?;
+        Ok(Found { term: called, ..found })
     }
 
     /// The article that a term is the subject of.
@@ -146,6 +147,7 @@ impl Resolver<'_> {
             destination: Destination::Term(term),
             words: Some(name.into()),
             foreign: (language != context.language).then_some(language),
+            term: Some(term),
         }
     }
 

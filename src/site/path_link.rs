@@ -284,13 +284,18 @@ fn destination(
         File::Term(id) => {
             let term = &resolver.sources.terms[id.0 as usize].front_matter.term;
             let words = Some(term.value.as_str().into());
-            Ok(Found { destination: Destination::Term(id), words, foreign: None })
+            Ok(Found {
+                destination: Destination::Term(id),
+                words,
+                foreign: None,
+                term: Some(id),
+            })
         }
         File::Asset(asset) => {
             let words = Some(parts.path.rsplit('/').next().unwrap_or("").into());
             let suffix = parts.suffix.into();
             let destination = Destination::File { asset, suffix };
-            Ok(Found { destination, words, foreign: None })
+            Ok(Found { words, ..destination.into() })
         }
         File::Snippet(_) => {
             let message = format!("`{}` is a snippet and has no page", parts.path);

@@ -74,6 +74,8 @@ pub struct Resolved {
     pub words: Option<Box<str>>,
     /// The language of the target, where it is not the language of the page.
     pub foreign: Option<usize>,
+    /// The glossary entry by whose name the target was called, wherever the link goes.
+    pub term: Option<TermId>,
 }
 
 /// From where a link is seen.
@@ -117,11 +119,12 @@ pub(super) struct Found {
     pub destination: Destination,
     pub words: Option<Box<str>>,
     pub foreign: Option<usize>,
+    pub term: Option<TermId>,
 }
 
 impl From<Destination> for Found {
     fn from(destination: Destination) -> Self {
-        Found { destination, words: None, foreign: None }
+        Found { destination, words: None, foreign: None, term: None }
     }
 }
 
@@ -145,14 +148,14 @@ impl Resolver<'_> {
             }
             LinkKind::Image | LinkKind::HtmlSource => self.image(context, target, span),
         };
-        let Found { destination, words, foreign } = match answer {
+        let Found { destination, words, foreign, term } = match answer {
             Ok(answer) => self.judge(context, answer, span, found),
             Err(trouble) => {
                 found.add(*trouble);
                 Found { words: Some(target.into()), ..Destination::Nowhere.into() }
             }
         };
-        Resolved { at: link.at, destination, words, foreign }
+        Resolved { at: link.at, destination, words, foreign, term }
     }
 
     /// Resolves a name or a path of front matter to an article.

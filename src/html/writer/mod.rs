@@ -13,6 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::facts::Facts;
 use super::sanitise::Sanitiser;
 use crate::article::ArticleId;
 use crate::article::Source;
@@ -68,6 +69,8 @@ pub struct Written {
     pub html: Arc<Html>,
     /// Keys of the references it cites, in order of first citation.
     pub citations: Vec<String>,
+    /// What it says beyond its HTML.
+    pub facts: Facts,
     /// What was found while writing.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -84,6 +87,7 @@ pub fn write(
         around,
         out: String::with_capacity(source.body.len() * 2),
         citations: Vec::new(),
+        facts: Facts::default(),
         footnotes: Vec::new(),
         ids: BTreeSet::new(),
         found: Vec::new(),
@@ -95,6 +99,7 @@ pub fn write(
     Written {
         html: Arc::new(Html(writer.out)),
         citations: writer.citations,
+        facts: writer.facts,
         diagnostics: writer.found,
     }
 }
@@ -104,6 +109,7 @@ struct Writer<'a> {
     around: &'a Surroundings<'a>,
     out: String,
     citations: Vec<String>,
+    facts: Facts,
     footnotes: Vec<footnote::Footnote>,
     /// Anchors of the page so far: a snippet's heading may not repeat one.
     ids: BTreeSet<String>,

@@ -16,7 +16,7 @@ use super::{LanguageMaking, Made, Making};
 use crate::article::{ArticleId, TermId};
 use crate::base::{Html, UrlPath, escape};
 use crate::diagnostic::{Diagnostic, MISSING_TEMPLATE, nearest};
-use crate::html::{Surroundings, Written};
+use crate::html::{Facts, Surroundings, Written};
 use crate::site::Visibility;
 use crate::theme::insert_current;
 use crate::theme::view::{ContactView, PageView};
@@ -28,6 +28,30 @@ pub struct Bodies {
     pub articles: Vec<Option<Written>>,
     /// For each term.
     pub terms: Vec<Written>,
+}
+
+/// What all bodies say beyond their HTML.
+#[derive(Debug, Default)]
+pub struct AllFacts {
+    /// For each article: nothing where it has no body.
+    pub articles: Vec<Facts>,
+    /// For each term.
+    pub terms: Vec<Facts>,
+}
+
+impl Bodies {
+    /// Takes out what the bodies say: pages are made from it as well as from the bodies.
+    pub fn take_facts(&mut self) -> AllFacts {
+        let of_article = |written: &mut Option<Written>| {
+            written.as_mut().map(|written| std::mem::take(&mut written.facts))
+        };
+        let articles = self.articles.iter_mut().map(of_article);
+        let terms = self.terms.iter_mut();
+        AllFacts {
+            articles: articles.map(Option::unwrap_or_default).collect(),
+            terms: terms.map(|written| std::mem::take(&mut written.facts)).collect(),
+        }
+    }
 }
 
 /// Writes the bodies of all pages.

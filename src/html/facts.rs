@@ -1,0 +1,73 @@
+//! What a body says beyond its HTML: what other pages, the glossary and the checks ask it.
+
+use crate::article::TermId;
+use crate::base::Span;
+use crate::site::Destination;
+
+/// What a body says beyond its HTML.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Facts {
+    /// The terms that it mentions, each once, in order of first mention.
+    pub mentions: Vec<Mention>,
+    /// The sentence around the first link to each place of the site, in reading order.
+    pub quotes: Vec<Quote>,
+    /// Mentions of terms in words that their entries advise against.
+    pub wordings: Vec<Wording>,
+    /// Abbreviations that neither the text nor an entry explains.
+    pub unexplained: Vec<Unexplained>,
+}
+
+/// A term that a text mentions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mention {
+    /// The term.
+    pub term: TermId,
+    /// How often the text mentions it.
+    pub count: u32,
+    /// Whether the page explains it: it is marked, or linked by its name.
+    pub explained: bool,
+    /// The first mention.
+    pub span: Span,
+}
+
+/// A sentence that links.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quote {
+    /// Where the link goes, without a fragment.
+    pub to: Destination,
+    /// The sentence as a reader sees it, without markup.
+    pub sentence: Box<str>,
+}
+
+/// A mention of a term in words that are not to be used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wording {
+    /// The term.
+    pub term: TermId,
+    /// The words.
+    pub span: Span,
+    /// As they are written.
+    pub written: Box<str>,
+    /// The preferred form, inflected and capitalised as what is written.
+    pub preferred: Box<str>,
+    /// What is wrong with them.
+    pub fault: WordingFault,
+}
+
+/// What is wrong with the words for a term.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WordingFault {
+    /// The entry lists them under `avoid`.
+    Avoided,
+    /// An abbreviation of the entry with other capitals: `GvHD` for `GVHD`.
+    Case,
+}
+
+/// An abbreviation that nothing explains.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unexplained {
+    /// The abbreviation.
+    pub written: Box<str>,
+    /// Its first use.
+    pub span: Span,
+}
