@@ -210,13 +210,7 @@ impl<'a> Making<'a> {
         kind: LinkKind,
         language: usize,
     ) -> Destination {
-        let context = Context {
-            file: span.file,
-            folder: "",
-            language,
-            article: None,
-            outline: None,
-        };
+        let context = Context::of_configuration(span.file, language);
         let link =
             Link { at: 0, kind, target: target.into(), span: span.start..span.end };
         let resolver = self.site.resolver();

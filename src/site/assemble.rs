@@ -8,11 +8,10 @@ use super::permalink::{Addresses, GLOSSARY_INDEX};
 use super::resolve::Known;
 use super::visibility::Visibility;
 use super::{Horizon, Site, Sources};
-use super::{backlink, glossary, redirect, section, taxonomy};
+use super::{backlink, glossary, redirect, section, snippet, taxonomy};
 use crate::base::{Span, UrlPath};
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, GENERATED_LANDING_PAGE, Outcome, SNIPPET_LOOP};
-use crate::markdown::LinkKind;
+use crate::diagnostic::{Diagnostic, GENERATED_LANDING_PAGE, Outcome};
 
 /// Puts the articles together.
 pub fn assemble(sources: Sources, config: &Config, horizon: Horizon) -> Outcome<Site> {
@@ -68,7 +67,7 @@ pub fn assemble(sources: Sources, config: &Config, horizon: Horizon) -> Outcome<
     site.known.files =
         Files::new(&site.sources, &site.permalinks, &site.redirects, pages);
     Links::resolve(&site, &mut found).install(&mut site);
-    report_snippet_loops(&site, &mut found);
+    snippet::report_loops(&site.sources, &site.snippet_links, &mut found);
     site.backlinks =
         backlink::backlinks(&site.visibility, &site.article_links, &site.snippet_links);
     Outcome::new(site, found)
@@ -148,23 +147,4 @@ fn made_pages(site: &Site, languages: usize) -> Vec<MadePage> {
         );
     }
     pages
-}
-
-fn report_snippet_loops(site: &Site, found: &mut Vec<Diagnostic>) {
-    for (number, snippet) in site.sources.snippets.iter().enumerate() {
-        let id = u32::try_from(number).unwrap_or(u32::MAX);
-        if !backlink::includes_itself(id, &site.snippet_links) {
-            continue;
-        }
-        let source = &snippet.source;
-        let include =
-            source.outline.links.iter().find(|link| link.kind == LinkKind::Include);
-        let range = include.map_or(0..0, |link| link.span.clone());
-        let span = Span { file: source.file, start: range.start, end: range.end };
-        let message = format!("the snippet `{}` includes itself", source.path);
-        found.push(
-            Diagnostic::new(&SNIPPET_LOOP, span, message)
-                .with_help("take one of the includes out"),
-        );
-    }
 }

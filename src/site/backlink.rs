@@ -38,23 +38,3 @@ pub(super) fn backlinks(
     }
     backlinks
 }
-
-/// Whether a snippet includes itself, through whichever others.
-pub(super) fn includes_itself(snippet: u32, snippet_links: &[Vec<Resolved>]) -> bool {
-    let mut seen = Vec::new();
-    let mut pending = vec![snippet];
-    while let Some(next) = pending.pop() {
-        for link in &snippet_links[next as usize] {
-            if let Destination::Snippet { id, .. } = link.destination {
-                if id == snippet {
-                    return true;
-                }
-                if !seen.contains(&id) {
-                    seen.push(id);
-                    pending.push(id);
-                }
-            }
-        }
-    }
-    false
-}

@@ -4,8 +4,9 @@ use rayon::prelude::*;
 
 use super::Site;
 use super::resolve::{Context, Resolved, Resolver};
+use super::snippet::Places;
 use super::suggest::{Findings, MOST_SEARCHES};
-use crate::article::{ArticleId, Source, TermId};
+use crate::article::{ArticleId, TermId};
 use crate::diagnostic::Diagnostic;
 use crate::markdown::Link;
 
@@ -33,18 +34,26 @@ impl Links {
     fn look_up(site: &Site, resolver: &Resolver<'_>, found: &mut Findings) -> Self {
         let sources = &site.sources;
         let articles = each(&sources.articles, found, |number, article, found| {
-            let context = context(&article.source, Some(number));
+            let context = Context::of(&article.source, Some(number));
             all(resolver, &context, &article.source.outline.links, found)
         });
         let terms = each(&sources.terms, found, |_, term, found| {
-            all(resolver, &context(&term.source, None), &term.source.outline.links, found)
+            all(
+                resolver,
+                &Context::of(&term.source, None),
+                &term.source.outline.links,
+                found,
+            )
         });
-        let snippets = each(&sources.snippets, found, |_, snippet, found| {
+        let mut in_snippets = Findings::default();
+        let snippets = each(&sources.snippets, &mut in_snippets, |_, snippet, found| {
             let source = &snippet.source;
-            all(resolver, &context(source, None), &source.outline.links, found)
+            all(resolver, &Context::of(source, None), &source.outline.links, found)
         });
+        let places = Places::new(sources, [&articles, &terms, &snippets]);
+        found.append(in_snippets.map(|finding| places.label(finding)));
         let related = each(&sources.articles, found, |number, article, found| {
-            let context = context(&article.source, Some(number));
+            let context = Context::of(&article.source, Some(number));
             let related = article.front_matter.related.iter();
             related
                 .filter_map(|name| {
@@ -53,16 +62,21 @@ impl Links {
                 .collect()
         });
         let superseded_by = each(&sources.articles, found, |number, article, found| {
-            let context = context(&article.source, Some(number));
+            let context = Context::of(&article.source, Some(number));
             let name = article.front_matter.superseded_by.as_ref()?;
             resolver.article(&context, &name.value, name.span, found)
         });
         let term_articles = each(&sources.terms, found, |_, term, found| {
             let name = term.front_matter.article.as_ref()?;
-            resolver.article(&context(&term.source, None), &name.value, name.span, found)
+            resolver.article(
+                &Context::of(&term.source, None),
+                &name.value,
+                name.span,
+                found,
+            )
         });
         let term_see_also = each(&sources.terms, found, |_, term, found| {
-            let context = context(&term.source, None);
+            let context = Context::of(&term.source, None);
             let names = term.front_matter.see_also.iter();
             names
                 .filter_map(|name| resolver.term(&context, &name.value, name.span, found))
@@ -112,16 +126,6 @@ fn each<S: Sync, T: Send>(
             value
         })
         .collect()
-}
-
-fn context(source: &Source, article: Option<ArticleId>) -> Context<'_> {
-    Context {
-        file: source.file,
-        folder: source.path.folder(),
-        language: source.language,
-        article,
-        outline: Some(&source.outline),
-    }
 }
 
 fn all(

@@ -17,8 +17,11 @@ mod permalink;
 mod redirect;
 mod resolve;
 mod section;
+mod snippet;
 mod suggest;
 mod taxonomy;
+#[cfg(test)]
+mod tests;
 mod visibility;
 
 use std::sync::Arc;
@@ -34,6 +37,7 @@ pub use glossary::Glossary;
 pub use redirect::Redirect;
 pub use resolve::{Context, Destination, Resolved, Resolver};
 pub use section::{Entry, Section, SectionId, SectionTree};
+pub use snippet::MAX_SNIPPET_DEPTH;
 pub use suggest::Findings;
 pub use taxonomy::Tag;
 pub use visibility::Visibility;

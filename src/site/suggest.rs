@@ -7,8 +7,10 @@
 
 use std::collections::BTreeMap;
 
+use super::names::{NameKind, languages_read};
 use super::resolve::Resolver;
-use crate::diagnostic::{Diagnostic, nearest_several};
+use crate::base::fold_name;
+use crate::diagnostic::{Diagnostic, nearest, nearest_several};
 
 /// How many names or files are searched for in one build.
 pub(super) const MOST_SEARCHES: usize = 200;
@@ -32,6 +34,10 @@ pub(super) enum Wanted {
         language: usize,
         /// The name as written.
         name: String,
+        /// What may be meant.
+        kind: Kind,
+        /// There a name stands alone.
+        in_front_matter: bool,
     },
     /// A file.
     File {
@@ -42,6 +48,17 @@ pub(super) enum Wanted {
         /// Only a file that can be shown as an image.
         image: bool,
     },
+}
+
+/// What a name may mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Kind {
+    /// An article or a glossary entry.
+    Any,
+    /// An article: `article:`.
+    Article,
+    /// A glossary entry: `term:`.
+    Term,
 }
 
 /// Why a link leads nowhere.
@@ -70,11 +87,22 @@ impl Findings {
         self.diagnostics.push(diagnostic);
     }
 
+    /// Adds findings that say all they have to say.
+    pub(super) fn extend(&mut self, diagnostics: impl IntoIterator<Item = Diagnostic>) {
+        self.diagnostics.extend(diagnostics);
+    }
+
     /// Adds why a link leads nowhere.
     pub(super) fn add(&mut self, trouble: Trouble) {
         let position = self.diagnostics.len();
         self.waiting.extend(trouble.wanted.map(|wanted| (position, wanted)));
         self.diagnostics.push(trouble.diagnostic);
+    }
+
+    /// The findings, each made another.
+    pub(super) fn map(mut self, change: impl FnMut(Diagnostic) -> Diagnostic) -> Self {
+        self.diagnostics = self.diagnostics.into_iter().map(change).collect();
+        self
     }
 
     /// Adds the findings of another source after these.
@@ -108,11 +136,15 @@ impl Resolver<'_> {
     /// Up to three nearest names, or the nearest file, as a question.
     fn did_you_mean(&self, wanted: &Wanted) -> Option<String> {
         match wanted {
-            Wanted::Name { language, name } => {
-                let names = self.known.names[*language].all();
-                let near = nearest_several(name, names, SUGGESTIONS);
-                let quoted: Vec<String> =
-                    near.iter().map(|near| format!("`[[{near}]]`")).collect();
+            Wanted::Name { language, name, kind, in_front_matter } => {
+                let near = self.near_names(*language, name, *kind);
+                let quoted = near.iter().map(|near| match kind {
+                    _ if *in_front_matter => format!("`{near}`"),
+                    Kind::Any => format!("`[[{near}]]`"),
+                    Kind::Article => format!("`[[article:{near}]]`"),
+                    Kind::Term => format!("`[[term:{near}]]`"),
+                });
+                let quoted: Vec<String> = quoted.collect();
                 (!quoted.is_empty())
                     .then(|| format!("did you mean {}?", quoted.join(" or ")))
             }
@@ -122,4 +154,49 @@ impl Resolver<'_> {
             }
         }
     }
+
+    /// The nearest names of a language and of the default one. A file is often called by
+    /// its first title, so the article of such a file is among them.
+    fn near_names(&self, language: usize, wanted: &str, kind: Kind) -> Vec<&str> {
+        let languages = || languages_read(language);
+        let names = languages().flat_map(|own| self.known.names[own].all());
+        let names = names.filter(|name| kind.may_be(name.kind));
+        let names = names.map(|name| &*name.written);
+        let mut near = nearest_several(wanted, names, SUGGESTIONS);
+        if kind == Kind::Term {
+            return near;
+        }
+        let mut titles: BTreeMap<&str, &str> = BTreeMap::new();
+        for article in &self.sources.articles {
+            if languages().any(|own| own == article.source.language) {
+                let title = &article.front_matter.title.value;
+                titles.entry(file_name(&article.source.topic)).or_insert(title);
+            }
+        }
+        let Some(file) = nearest(wanted, titles.keys().copied()) else { return near };
+        let title = titles[file];
+        if near.contains(&title) {
+            return near;
+        }
+        let is_same = fold_name(file) == fold_name(wanted);
+        near.truncate(SUGGESTIONS - 1);
+        near.insert(if is_same { 0 } else { near.len() }, title);
+        near
+    }
+}
+
+impl Kind {
+    fn may_be(self, name: NameKind) -> bool {
+        match name {
+            NameKind::Title | NameKind::Alias => self != Kind::Term,
+            NameKind::Term => self != Kind::Article,
+            NameKind::Avoided => false,
+        }
+    }
+}
+
+/// The last part of a topic; for a landing page, the name of its folder.
+fn file_name(topic: &str) -> &str {
+    let topic = topic.strip_suffix("/index").unwrap_or(topic);
+    topic.rsplit('/').next().unwrap_or(topic)
 }

@@ -276,3 +276,25 @@ pub static SNIPPET_LOOP: Rule = Rule {
     mend: "Remove one of the includes of the circle.",
     source: "Engraft's own rule",
 };
+
+/// A link to another site goes over plain `http:`.
+pub static HTTP_LINK: Rule = Rule {
+    code: "L026",
+    name: "http-link",
+    severity: Severity::Warning,
+    meaning: "A link to another site goes over plain `http:`.",
+    why: "Anybody on the way can read, and change, what your readers get; many browsers warn of it.",
+    mend: "Write `https:` if the other site answers there, or link to one that does.",
+    source: "GOV.UK service manual: using HTTPS",
+};
+
+/// A link has no words, and no picture whose text alternative stands for them.
+pub static EMPTY_LINK_TEXT: Rule = Rule {
+    code: "L027",
+    name: "empty-link-text",
+    severity: Severity::Error,
+    meaning: "A link has no words, and no picture whose text alternative stands for them.",
+    why: "A screen reader has nothing to say of it, and nobody can see where it is.",
+    mend: "Write between the square brackets where the link leads, or give its picture a text alternative.",
+    source: "WCAG 2.2, 2.4.4 and 4.1.2",
+};

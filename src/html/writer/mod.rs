@@ -28,9 +28,6 @@ use crate::theme::view::ContactView;
 
 pub use inline::reference_anchor;
 
-/// How deep snippets may stand in one another.
-const MAX_SNIPPET_DEPTH: usize = 8;
-
 /// What the writer needs to know of the page around a body.
 #[derive(Clone, Copy)]
 pub struct Surroundings<'a> {
