@@ -93,6 +93,13 @@ pub struct Site {
     pub term_articles: Vec<Option<ArticleId>>,
     /// For each term: its `see_also`.
     pub term_see_also: Vec<Vec<TermId>>,
+    /// For each term: its `broader`.
+    pub term_broader: Vec<Vec<TermId>>,
+    /// For each term: its `narrower`.
+    pub term_narrower: Vec<Vec<TermId>>,
+    /// For each term: its `confusable_with`, in the order of the front matter; `None`
+    /// where no entry is called so.
+    pub term_confusable: Vec<Vec<Option<TermId>>>,
     /// For each article: its `related`.
     pub related: Vec<Vec<ArticleId>>,
     /// For each article: its `superseded_by`.
