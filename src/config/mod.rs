@@ -130,13 +130,24 @@ pub enum RawHtml {
 }
 
 /// `glossary`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GlossaryConfig {
     /// `mark`. Default: `first-in-article`.
     pub mark: Marking,
     /// `expand`. Default: true.
     pub expand: bool,
+    /// `allow`: abbreviations that every reader of the site knows, besides those of
+    /// [`EVERYDAY`]. Default: none.
+    pub allow: Vec<String>,
 }
+
+/// Abbreviations, and words that people write in capitals for weight, that need no
+/// explanation anywhere.
+pub static EVERYDAY: &[&str] = &[
+    "AND", "CD", "DIY", "DNA", "DO", "DVD", "EU", "FAQ", "GP", "HIV", "ID", "IT", "NHS",
+    "NO", "NOT", "OK", "OR", "PC", "PDF", "PIN", "SMS", "TV", "UK", "UN", "US", "USA",
+    "USB", "WHO",
+];
 
 /// Which mentions of a term are marked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -176,7 +187,11 @@ impl Default for Config {
             brand: Brand::default(),
             navigation_order: Vec::new(),
             markdown: MarkdownConfig { html: RawHtml::Sanitise, highlight: true },
-            glossary: GlossaryConfig { mark: Marking::FirstInArticle, expand: true },
+            glossary: GlossaryConfig {
+                mark: Marking::FirstInArticle,
+                expand: true,
+                allow: Vec::new(),
+            },
             review: ReviewConfig { interval_months: 24, grace_days: 90, as_of: None },
             audiences: BTreeMap::new(),
             rules: Vec::new(),

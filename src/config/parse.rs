@@ -83,7 +83,7 @@ fn read(fields: &mut Fields<'_>, config: &mut Config) {
         inner.finish(&[]);
     }
     config.markdown = markdown(fields, config.markdown);
-    config.glossary = glossary(fields, config.glossary);
+    glossary(fields, &mut config.glossary);
     config.review = review(fields, config.review);
     audiences(fields, config);
     rules(fields, config);
@@ -253,8 +253,8 @@ fn markdown(fields: &mut Fields<'_>, mut markdown: MarkdownConfig) -> MarkdownCo
     markdown
 }
 
-fn glossary(fields: &mut Fields<'_>, mut glossary: GlossaryConfig) -> GlossaryConfig {
-    let Some((mapping, keys)) = fields.group("glossary") else { return glossary };
+fn glossary(fields: &mut Fields<'_>, glossary: &mut GlossaryConfig) {
+    let Some((mapping, keys)) = fields.group("glossary") else { return };
     let mut inner = fields.inner(mapping, keys);
     glossary.mark = match inner.choice("mark").map(|word| word.value) {
         Some("first-in-section") => Marking::FirstInSection,
@@ -262,8 +262,9 @@ fn glossary(fields: &mut Fields<'_>, mut glossary: GlossaryConfig) -> GlossaryCo
         _ => Marking::FirstInArticle,
     };
     glossary.expand = inner.flag("expand").unwrap_or(glossary.expand);
+    let allow = inner.texts("allow").into_iter();
+    glossary.allow = allow.map(|word| word.value.trim().to_owned()).collect();
     inner.finish(&[]);
-    glossary
 }
 
 fn review(fields: &mut Fields<'_>, mut review: ReviewConfig) -> ReviewConfig {

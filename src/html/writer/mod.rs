@@ -3,6 +3,7 @@
 //! The tree is made here, written in one go and dropped: one per thread at a time. Blocks
 //! are rendered by the theme's templates while their surroundings are written.
 
+mod abbreviation;
 mod block;
 mod footnote;
 mod image;
