@@ -274,6 +274,15 @@ pub struct TermFrontMatter {
 mod tests;
 
 impl TermFrontMatter {
+    /// Everything the entry is called, the preferred form first.
+    pub fn names(&self) -> impl Iterator<Item = &Spanned<String>> {
+        std::iter::once(&self.term)
+            .chain(&self.abbreviation)
+            .chain(&self.expands_to)
+            .chain(&self.aliases)
+            .chain(&self.avoid)
+    }
+
     /// Whether the author's word could be read; if not, the file's name stands in.
     pub fn has_term(&self) -> bool {
         self.term.span.start > self.span.start

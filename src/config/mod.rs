@@ -144,9 +144,9 @@ pub struct GlossaryConfig {
 /// Abbreviations, and words that people write in capitals for weight, that need no
 /// explanation anywhere.
 pub static EVERYDAY: &[&str] = &[
-    "AND", "CD", "DIY", "DNA", "DO", "DVD", "EU", "FAQ", "GP", "HIV", "ID", "IT", "NHS",
-    "NO", "NOT", "OK", "OR", "PC", "PDF", "PIN", "SMS", "TV", "UK", "UN", "US", "USA",
-    "USB", "WHO",
+    "AND", "CD", "CT", "DIY", "DNA", "DO", "DVD", "EU", "FAQ", "GP", "HIV", "ID", "IT",
+    "MRI", "NHS", "NO", "NOT", "OK", "OR", "PC", "PDF", "PIN", "SMS", "TV", "UK", "UN",
+    "US", "USA", "USB", "WHO",
 ];
 
 /// Which mentions of a term are marked.
