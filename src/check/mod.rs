@@ -9,7 +9,10 @@ mod confusable_terms;
 mod missing_description;
 mod missing_review;
 mod overdue_review;
+mod undefined_abbreviation;
 mod unknown_record;
+mod unused_term;
+mod wording;
 
 use std::collections::BTreeMap;
 
@@ -19,6 +22,9 @@ use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Rule, STAGE_RULES, Severity, UNKNOWN_RULE, nearest};
 use crate::output::AllFacts;
 use crate::site::Site;
+
+pub use undefined_abbreviation::{Undefined, undefined_abbreviations};
+pub use unused_term::unused_terms;
 
 /// A rule and the function that looks for it.
 #[derive(Debug)]
@@ -83,13 +89,17 @@ impl<'a> Context<'a> {
 
 /// Every check, in the order of their codes.
 pub static CHECKS: &[&Check] = &[
-    &circular_see_also::CHECK,
-    &confusable_terms::CHECK,
-    &alias_too_short::CHECK,
     &missing_description::CHECK,
     &missing_review::CHECK,
     &overdue_review::CHECK,
     &unknown_record::CHECK,
+    &undefined_abbreviation::CHECK,
+    &unused_term::CHECK,
+    &wording::DISCOURAGED_CHECK,
+    &wording::CASE_CHECK,
+    &circular_see_also::CHECK,
+    &confusable_terms::CHECK,
+    &alias_too_short::CHECK,
 ];
 
 /// Runs every check.

@@ -94,7 +94,7 @@ pub(super) fn write(
 
 /// The same JSON, with what could steer a terminal as `\uXXXX`: in JSON such characters
 /// stand only inside strings, where both forms mean the same.
-fn escape(line: &str) -> String {
+pub(super) fn escape(line: &str) -> String {
     let mut safe = String::with_capacity(line.len());
     for c in line.chars() {
         if is_treacherous(c) {
