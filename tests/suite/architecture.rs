@@ -27,7 +27,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("serde_yaml", &["yaml", "theme"]),
     ("saphyr_parser", &["yaml"]),
     ("syntect", &["html"]),
-    ("html5gum", &["html"]),
+    ("html5gum", &["markdown"]),
     ("annotate_snippets", &["report"]),
     ("clap", &["bin"]),
     ("clap_complete", &["bin"]),
