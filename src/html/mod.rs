@@ -9,5 +9,5 @@ mod writer;
 pub use facts::{Facts, Mention, Quote, Unexplained, Wording, WordingFault};
 pub use highlight::{Highlighted, highlight, languages};
 pub use reference::format_reference;
-pub use sanitise::{AddressUse, Entered, Rewrite, Sanitiser};
+pub use sanitise::{Entered, Rewrite, Sanitiser};
 pub use writer::{Surroundings, Written, reference_anchor, write};

@@ -150,7 +150,7 @@ fn context(source: &Source, article: Option<ArticleId>) -> Context<'_> {
         folder: source.path.folder(),
         language: source.language,
         article,
-        headings: &source.outline.headings,
+        outline: Some(&source.outline),
     }
 }
 

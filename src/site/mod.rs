@@ -109,12 +109,12 @@ pub struct Site {
 }
 
 impl Site {
-    /// Looks up where further links go: those of raw HTML, while a page is written.
+    /// Looks up where further links go, such as those of `site.yaml`.
     pub fn resolver(&self) -> Resolver<'_> {
         Resolver {
             sources: &self.sources,
             visibility: &self.visibility,
-            term_visibility: &self.glossary.visibility,
+            glossary: &self.glossary,
             known: &self.known,
         }
     }
