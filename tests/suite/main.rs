@@ -19,5 +19,6 @@ mod own_site;
 mod publish;
 mod reproducible;
 mod sites;
+mod terms;
 mod themes;
 mod tidy;
