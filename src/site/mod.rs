@@ -25,6 +25,7 @@ use std::sync::Arc;
 
 use crate::article::{Article, ArticleId, Snippet, Term, TermId};
 use crate::base::{Date, UrlPath};
+use crate::glossary::Matcher;
 use crate::records::Records;
 use crate::source::SourceFile;
 
@@ -100,6 +101,9 @@ pub struct Site {
     /// For each term: its `confusable_with`, in the order of the front matter; `None`
     /// where no entry is called so.
     pub term_confusable: Vec<Vec<Option<TermId>>>,
+    /// For each article: the terms that it is about, in order. There they need no
+    /// explanation.
+    pub subjects: Vec<Vec<TermId>>,
     /// For each article: its `related`.
     pub related: Vec<Vec<ArticleId>>,
     /// For each article: its `superseded_by`.
@@ -152,6 +156,12 @@ impl Site {
     /// The address of the glossary page of a language: `None` without terms.
     pub fn glossary_page(&self, language: usize) -> Option<&UrlPath> {
         self.glossary.pages[language].as_ref()
+    }
+
+    /// What the terms that the glossary of a language lists are called, to be looked for in
+    /// its texts.
+    pub fn matcher(&self, language: usize) -> &Matcher {
+        &self.known.matchers[language]
     }
 
     /// The address of the list of all tags of a language: `None` without tags.
