@@ -6,9 +6,11 @@
 mod alias_too_short;
 mod circular_see_also;
 mod confusable_terms;
+mod duplicate_term;
 mod missing_description;
 mod missing_review;
 mod overdue_review;
+mod self_defining_term;
 mod undefined_abbreviation;
 mod unknown_record;
 mod unused_term;
@@ -93,11 +95,13 @@ pub static CHECKS: &[&Check] = &[
     &missing_review::CHECK,
     &overdue_review::CHECK,
     &unknown_record::CHECK,
+    &duplicate_term::CHECK,
     &undefined_abbreviation::CHECK,
     &unused_term::CHECK,
     &wording::DISCOURAGED_CHECK,
     &wording::CASE_CHECK,
     &circular_see_also::CHECK,
+    &self_defining_term::CHECK,
     &confusable_terms::CHECK,
     &alias_too_short::CHECK,
 ];

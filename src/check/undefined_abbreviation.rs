@@ -59,7 +59,7 @@ pub fn undefined_abbreviations<'f>(
     for one in facts.articles.iter().flat_map(|facts| &facts.unexplained) {
         let written: &str = &one.written;
         let is_known = EVERYDAY.contains(&written)
-            || config.glossary.allow.iter().any(|allowed| allowed == written);
+            || config.known_abbreviations.iter().any(|allowed| allowed == written);
         if is_known {
             continue;
         }

@@ -34,6 +34,9 @@ pub struct Config {
     pub markdown: MarkdownConfig,
     /// `glossary`.
     pub glossary: GlossaryConfig,
+    /// `glossary.allow`: abbreviations that every reader of the site knows, besides those
+    /// of [`EVERYDAY`]. Default: none.
+    pub known_abbreviations: Vec<String>,
     /// `review`.
     pub review: ReviewConfig,
     /// `audiences`: key to label, such as `staff` to "For staff".
@@ -130,15 +133,12 @@ pub enum RawHtml {
 }
 
 /// `glossary`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct GlossaryConfig {
     /// `mark`. Default: `first-in-article`.
     pub mark: Marking,
     /// `expand`. Default: true.
     pub expand: bool,
-    /// `allow`: abbreviations that every reader of the site knows, besides those of
-    /// [`EVERYDAY`]. Default: none.
-    pub allow: Vec<String>,
 }
 
 /// Abbreviations, and words that people write in capitals for weight, that need no
@@ -187,11 +187,8 @@ impl Default for Config {
             brand: Brand::default(),
             navigation_order: Vec::new(),
             markdown: MarkdownConfig { html: RawHtml::Sanitise, highlight: true },
-            glossary: GlossaryConfig {
-                mark: Marking::FirstInArticle,
-                expand: true,
-                allow: Vec::new(),
-            },
+            glossary: GlossaryConfig { mark: Marking::FirstInArticle, expand: true },
+            known_abbreviations: Vec::new(),
             review: ReviewConfig { interval_months: 24, grace_days: 90, as_of: None },
             audiences: BTreeMap::new(),
             rules: Vec::new(),
