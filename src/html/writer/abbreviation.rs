@@ -5,13 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::base::{FileId, Span};
+use crate::glossary::is_spelled_out;
 use crate::html::facts::Unexplained;
 use crate::markdown::{Document, Place, Run};
 
 /// So many words in capitals in a row are no abbreviations: somebody is shouting.
 const SHOUTING: usize = 3;
-/// How many words the long form may have beyond the letters of the short one.
-const MOST_EXTRA_WORDS: usize = 5;
 
 /// The abbreviations of a page: of its own text, and of the snippets in it.
 #[derive(Debug, Default)]
@@ -31,11 +30,12 @@ impl Abbreviations {
         document: &Document<'_>,
         file: FileId,
     ) {
-        self.spell_out(&run.text);
-        if matches!(run.place, Place::Heading | Place::Quotation) {
-            return;
-        }
+        let is_asked = !matches!(run.place, Place::Heading | Place::Quotation);
         for range in abbreviations(&run.text) {
+            if is_spelled_out(&run.text, &range) {
+                self.spelled_out.insert(singular(&run.text[range]).to_owned());
+                continue;
+            }
             let overlaps =
                 |other: &Range<usize>| other.start < range.end && range.start < other.end;
             let is_open = |range: &Range<usize>| {
@@ -44,7 +44,7 @@ impl Abbreviations {
                     piece.open || !overlaps(&piece.range) || range.is_empty()
                 })
             };
-            if known.iter().any(overlaps) || !is_open(&range) {
+            if !is_asked || known.iter().any(overlaps) || !is_open(&range) {
                 continue;
             }
             let span = Span::new(file, run.source_of(document, &range));
@@ -55,7 +55,9 @@ impl Abbreviations {
 
     /// Notes what a text spells out, such as the title of the page.
     pub(super) fn spell_out(&mut self, text: &str) {
-        self.spelled_out.extend(spelled_out(text).map(str::to_owned));
+        let short = abbreviations(text).into_iter();
+        let short = short.filter(|range| is_spelled_out(text, range));
+        self.spelled_out.extend(short.map(|range| singular(&text[range]).to_owned()));
     }
 
     /// Those that nothing explains, in order of their first use.
@@ -215,50 +217,6 @@ fn is_roman(word: &str) -> bool {
         )
 }
 
-/// The abbreviations that a text spells out: "long form (ABBR)" and "ABBR (long form)".
-fn spelled_out(text: &str) -> impl Iterator<Item = &str> {
-    text.match_indices('(').filter_map(|(at, _)| {
-        let before = text[..at].trim_end();
-        let inside = &text[at + 1..];
-        let inside = &inside[..inside.find(')')?];
-        let first = inside.split([',', ';']).next()?.trim();
-        let last = before.split(char::is_whitespace).next_back()?;
-        let last = last.trim_start_matches(|c: char| !c.is_alphanumeric());
-        [(first, before), (last, inside)].into_iter().find_map(|(short, long)| {
-            let short = singular(short);
-            (capitals(short)? == (0..short.len()) && stands_for(short, long))
-                .then_some(short)
-        })
-    })
-}
-
-/// Whether the letters of the short form stand in this order in the last words of the long
-/// one, and its first begins a word (Schwartz and Hearst 2003).
-fn stands_for(short: &str, long: &str) -> bool {
-    let letters: Vec<char> = short.chars().filter_map(folded).collect();
-    let most = letters.len().saturating_mul(2).min(letters.len() + MOST_EXTRA_WORDS);
-    let words: Vec<&str> = long.split_whitespace().rev().take(most).collect();
-    let mut wanted = letters.iter().rev().peekable();
-    for word in words {
-        let parts: Vec<char> = word.chars().collect();
-        for (place, c) in parts.iter().enumerate().rev() {
-            let begins = place == 0 || folded(parts[place - 1]).is_none();
-            let is_last = wanted.len() == 1;
-            if wanted.peek().is_some_and(|&&letter| {
-                folded(*c) == Some(letter) && (begins || !is_last)
-            }) {
-                wanted.next();
-            }
-        }
-    }
-    wanted.next().is_none()
-}
-
-/// A letter or digit without its case.
-fn folded(c: char) -> Option<char> {
-    if c.is_alphanumeric() { c.to_lowercase().next() } else { None }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -295,24 +253,6 @@ mod tests {
         }
     }
 
-    #[test]
-    fn authors_spell_out_abbreviations_in_two_ways() {
-        for (text, expected) in [
-            ("graft-versus-host disease (GVHD)", &["GVHD"][..]),
-            ("human leukocyte antigens (HLAs, for short)", &["HLA"]),
-            ("HLA (human leukocyte antigen) and", &["HLA"]),
-            ("the PICC (peripherally inserted central catheter)", &["PICC"]),
-            ("granulocyte colony-stimulating factor (G-CSF)", &["G-CSF"]),
-            ("(GVHD)", &[]),
-            ("your scan (CT)", &[]),
-            ("HLA (see below)", &[]),
-            ("an open ( and a \u{e9}", &[]),
-            ("bone marrow transplant (the BMT)", &[]),
-        ] {
-            assert_eq!(spelled_out(text).collect::<Vec<_>>(), expected, "{text}");
-        }
-    }
-
     fn unexplained(text: &str) -> Vec<(String, u32, String)> {
         let document = parse(text, 0..text.len(), "");
         let mut abbreviations = Abbreviations::default();
@@ -330,7 +270,7 @@ mod tests {
     #[test]
     fn a_page_is_told_of_each_once_at_its_first_use() {
         let text = "# TBI\n\n> said VOD\n\nTwo *CVC*s, one CVC, `SOS` and [PCR](x.md) <abbr>MRD</abbr>. HLA.\n\n\
-                    > [!EMERGENCY] SEPSIS\n> Ring the AOS team.\n\nTBI later. The bone marrow transplant (BMT) unit. BMT.\n";
+                    > [!EMERGENCY] SEPSIS\n> Ring the AOS team.\n\nTBI later. The bone marrow transplant (BMT) unit. BMT. \n                    PEG (percutaneous endoscopic gastrostomy), a PEG.\n";
         let expected = [("CVC", 2, "CVC*s"), ("AOS", 1, "AOS"), ("TBI", 1, "TBI")]
             .map(|(written, count, at)| (written.to_owned(), count, at.to_owned()));
         assert_eq!(unexplained(text), expected);
