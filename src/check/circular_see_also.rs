@@ -4,7 +4,7 @@ use super::{Check, Context};
 use crate::article::TermId;
 use crate::base::{Span, fold_name};
 use crate::diagnostic::{Diagnostic, Rule, Severity};
-use crate::markdown::{Run, parse, runs};
+use crate::markdown::{parse, runs};
 
 static RULE: Rule = Rule {
     code: "W007",
@@ -89,23 +89,24 @@ fn refers_only_to(
     let document = parse(&source.text, source.body.clone(), "");
     let runs = runs(&document, &|_| None);
     let [run] = runs.as_slice() else { return None };
+    let text = run.text.trim();
     if let [link] = context.site.term_links[id.0 as usize].as_slice() {
         let linked = run.pieces.iter().filter(|piece| piece.link.is_some());
         let linked: usize =
             linked.map(|piece| count(&run.text[piece.range.clone()])).sum();
-        let others = count(&run.text).saturating_sub(linked);
-        return link.term.filter(|_| others <= MOST_OTHER_WORDS);
+        let is_other = count(text) <= linked + MOST_OTHER_WORDS && !text.contains(". ");
+        return link.term.filter(|_| is_other);
     }
-    last_words(run).find_map(called)
+    last_words(text).find_map(called)
 }
 
 fn count(text: &str) -> usize {
     text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()
 }
 
-/// The words of a run without the first one or two, and without the full stop.
-fn last_words(run: &Run) -> impl Iterator<Item = &str> {
-    let text = run.text.trim().trim_end_matches(|c: char| !c.is_alphanumeric());
+/// A text, which is one sentence, without the first one or two words and the full stop.
+fn last_words(text: &str) -> impl Iterator<Item = &str> {
+    let text = if text.contains(". ") { "" } else { text };
     let starts = text.match_indices(char::is_whitespace).map(|(at, _)| at);
     let starts = std::iter::once(0).chain(starts).take(MOST_OTHER_WORDS + 1);
     starts.map(|start| text[start..].trim_matches(|c: char| !c.is_alphanumeric()))

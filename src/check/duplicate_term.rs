@@ -76,7 +76,13 @@ fn shared_form<'a>(
 ) -> Option<(TermId, &'a Spanned<String>, String)> {
     let matcher = context.site.matcher(context.site.term(id).source.language);
     let form = plural(&name.value);
-    let others = matcher.all_called(&form).into_iter().filter(|&other| other < id);
+    let fold = fold_name(&name.value);
+    let is_same = |other: TermId| {
+        let mut names = context.site.term(other).front_matter.names();
+        names.any(|name| fold_name(&name.value) == fold)
+    };
+    let others = matcher.all_called(&form).into_iter();
+    let others = others.filter(|&other| other < id && !is_same(other));
     others
         .filter_map(|other| {
             Some((other, name_behind(context, other, &form)?, form.clone()))

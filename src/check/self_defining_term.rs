@@ -13,7 +13,7 @@ static RULE: Rule = Rule {
     severity: Severity::Warning,
     meaning: "A definition explains a word by the word itself.",
     why: "Whoever looks the word up does not know it, and knows no more afterwards.",
-    mend: "Say the same in other words. The word may begin the sentence: \u{201c}Sepsis is \u{2026}\u{201d}",
+    mend: "Say the same in other words. It may begin the sentence, as in \u{201c}Sepsis is an illness\u{201d}.",
     source: "WCAG 3.1.3 Unusual Words; ISO 704, circular definitions",
 };
 
@@ -64,12 +64,13 @@ fn own_word(matcher: &Matcher, text: &str, id: TermId) -> Option<Hit> {
     };
     let mut hits = matcher.find(text).into_iter().filter(is_own).peekable();
     let before = |hit: &Hit| text[..hit.range.start].split_whitespace().count();
-    let mut subject = hits.next_if(|hit| before(hit) <= MOST_WORDS_BEFORE)?;
-    // "Graft disease (GD) is": both are what the sentence is about.
-    while let Some(also) =
-        hits.next_if(|hit| text[subject.range.end..hit.range.start].trim() == "(")
-    {
-        subject = also;
+    if let Some(mut subject) = hits.next_if(|hit| before(hit) <= MOST_WORDS_BEFORE) {
+        // "Graft disease (GD) is": both are what the sentence is about.
+        while let Some(also) =
+            hits.next_if(|hit| text[subject.range.end..hit.range.start].trim() == "(")
+        {
+            subject = also;
+        }
     }
     hits.next()
 }

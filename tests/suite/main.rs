@@ -22,3 +22,4 @@ mod sites;
 mod terms;
 mod themes;
 mod tidy;
+mod words;
