@@ -8,6 +8,7 @@ mod footnote;
 mod image;
 mod inline;
 mod table;
+mod term;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -15,16 +16,17 @@ use std::sync::Arc;
 
 use super::facts::Facts;
 use super::sanitise::Sanitiser;
-use crate::article::ArticleId;
-use crate::article::Source;
+use crate::article::{ArticleId, Source, TermId};
 use crate::base::{FileId, Html, Span};
-use crate::config::RawHtml;
+use crate::config::{GlossaryConfig, RawHtml};
 use crate::diagnostic::{Diagnostic, Rule};
-use crate::markdown::{Document, Fault, Kind, NodeId};
+use crate::markdown::{Document, Fault, Kind, NodeId, Run, runs};
 use crate::site::{Context, Resolved, Site};
 use crate::theme::SharedView;
 use crate::theme::Theme;
 use crate::theme::view::ContactView;
+
+use term::{Edits, Terms};
 
 pub use inline::reference_anchor;
 
@@ -56,6 +58,12 @@ pub struct Surroundings<'a> {
     pub contact: Option<&'a str>,
     /// The article whose page it is, if it is one's.
     pub article: Option<ArticleId>,
+    /// Which mentions of terms are marked, and whether abbreviations are spelled out.
+    pub glossary: GlossaryConfig,
+    /// Whether terms are marked on this page at all.
+    pub autolink: bool,
+    /// The terms that the page is about: it neither marks them nor spells them out.
+    pub subjects: &'a [TermId],
     /// The kinds of blocks that the theme knows.
     pub block_kinds: &'a [String],
     /// Added before every anchor, so that several bodies can stand on one page.
@@ -88,6 +96,7 @@ pub fn write(
         out: String::with_capacity(source.body.len() * 2),
         citations: Vec::new(),
         facts: Facts::default(),
+        terms: Terms::default(),
         footnotes: Vec::new(),
         ids: BTreeSet::new(),
         found: Vec::new(),
@@ -110,6 +119,8 @@ struct Writer<'a> {
     out: String,
     citations: Vec<String>,
     facts: Facts,
+    /// What it has said of glossary terms so far.
+    terms: Terms,
     footnotes: Vec<footnote::Footnote>,
     /// Anchors of the page so far: a snippet's heading may not repeat one.
     ids: BTreeSet<String>,
@@ -131,6 +142,12 @@ struct Text<'t> {
     context: Context<'t>,
     /// The bytes of the source, for the target spans of images.
     source: &'t str,
+    /// Its words, block by block.
+    runs: &'t [Run],
+    /// For each run: whether it is decided which terms it marks.
+    decided: Vec<bool>,
+    /// What is added to its words.
+    edits: Edits,
 }
 
 impl<'a> Writer<'a> {
@@ -143,6 +160,11 @@ impl<'a> Writer<'a> {
         section: Option<&str>,
     ) {
         let document = crate::markdown::parse(&source.text, source.body.clone(), title);
+        let shown = |at: usize| {
+            let link = links_at(links, at).first()?;
+            link.words.as_ref().map(ToString::to_string)
+        };
+        let runs = runs(&document, &shown);
         let mut text = Text {
             document: &document,
             file: source.file,
@@ -157,6 +179,9 @@ impl<'a> Writer<'a> {
                 headings: &source.outline.headings,
             },
             source: &source.text,
+            runs: &runs,
+            decided: vec![false; runs.len()],
+            edits: Edits::default(),
         };
         let roots: Vec<NodeId> = match section {
             Some(anchor) => section_of(&document, anchor),
@@ -213,16 +238,21 @@ impl<'a> Writer<'a> {
 impl Text<'_> {
     /// Where the link that begins at byte `at` goes: one per key of a citation.
     fn links_at(&self, at: usize) -> &[Resolved] {
-        let at = u32::try_from(at).unwrap_or(u32::MAX);
-        let start = self.links.partition_point(|link| link.at < at);
-        let length = self.links[start..].partition_point(|link| link.at == at);
-        &self.links[start..start + length]
+        links_at(self.links, at)
     }
 
     /// Where the only link that begins at byte `at` goes.
     fn link_at(&self, at: usize) -> Option<&Resolved> {
         self.links_at(at).first()
     }
+}
+
+/// The links that begin at byte `at`, of links in the order of their bytes.
+fn links_at(links: &[Resolved], at: usize) -> &[Resolved] {
+    let at = u32::try_from(at).unwrap_or(u32::MAX);
+    let start = links.partition_point(|link| link.at < at);
+    let length = links[start..].partition_point(|link| link.at == at);
+    &links[start..start + length]
 }
 
 /// The roots from the heading with an anchor up to the next heading of its level.
