@@ -7,7 +7,7 @@ use super::{Check, Context};
 use crate::article::TermId;
 use crate::base::{Spanned, fold_name};
 use crate::diagnostic::{DUPLICATE_TERM, Diagnostic};
-use crate::glossary::plural;
+use crate::glossary::Form;
 
 pub(super) static CHECK: Check = Check { rule: &DUPLICATE_TERM, run };
 
@@ -75,7 +75,7 @@ fn shared_form<'a>(
     name: &Spanned<String>,
 ) -> Option<(TermId, &'a Spanned<String>, String)> {
     let matcher = context.site.matcher(context.site.term(id).source.language);
-    let form = plural(&name.value);
+    let form = matcher.inflected(&name.value, Form::Plural);
     let fold = fold_name(&name.value);
     let is_same = |other: TermId| {
         let mut names = context.site.term(other).front_matter.names();

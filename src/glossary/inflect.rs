@@ -44,9 +44,15 @@ pub(super) fn forms(name: &str, is_abbreviation: bool) -> Vec<(Form, String)> {
     forms
 }
 
-/// The regular plural of a name.
-pub fn plural(name: &str) -> String {
-    plurals(name).swap_remove(0)
+/// A name in a form: its regular plural or singular, if it has one.
+pub(super) fn inflected(name: &str, form: Form) -> String {
+    let last = name.rsplit([' ', '-']).next().unwrap_or(name);
+    let mut forms = match form {
+        Form::Listed => Vec::new(),
+        Form::Plural => plurals(name),
+        Form::Singular => singulars(name, last),
+    };
+    if forms.is_empty() { name.to_owned() } else { forms.swap_remove(0) }
 }
 
 /// The regular plurals of a name, the usual one first.
@@ -120,7 +126,7 @@ mod tests {
             ("rash", "rashes"),
             ("X", "Xes"),
         ] {
-            assert_eq!(plural(one), many);
+            assert_eq!(inflected(one, Form::Plural), many);
         }
     }
 
