@@ -6,11 +6,12 @@ mod change;
 mod diff;
 mod disk;
 mod journal;
+pub mod mv;
 
 pub use apply::apply;
 pub use change::{Change, TextEdit};
 pub use diff::diff;
-pub use journal::recover;
+pub use journal::{is_interrupted, recover};
 
 #[cfg(test)]
 mod tests;

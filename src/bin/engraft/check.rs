@@ -13,6 +13,7 @@ use crate::console::Console;
 use crate::content;
 use crate::explain;
 use crate::progress::Progress;
+use crate::sources;
 
 pub(crate) fn run(
     root: &Path,
@@ -20,6 +21,7 @@ pub(crate) fn run(
     console: &Console,
 ) -> Result<Exit, Error> {
     let request = content::request(root, &args.content)?;
+    sources::put_back(root, console)?;
     let only: Vec<&Rule> =
         args.only.iter().map(|name| explain::find(name)).collect::<Result<_, _>>()?;
     let (mut built, seconds) = Progress::during(console, |progress| {
