@@ -5,6 +5,7 @@ mod apply;
 mod change;
 mod diff;
 mod disk;
+pub mod ids;
 mod journal;
 pub mod mv;
 

@@ -17,7 +17,7 @@ use crate::sources;
 
 pub(crate) fn run(root: &Path, args: &MvArgs, console: &Console) -> Result<Exit, Error> {
     let request = sources::request(root)?;
-    let _lock = sources::lock(root, "engraft mv", console)?;
+    let _lock = sources::lock(root, "engraft mv", !args.dry_run, console)?;
     let index = build::index(&request)?;
     let plan = edit::mv::plan(&index, &request, &args.old, &args.new)?;
     if let Some(trouble) = &plan.trouble {

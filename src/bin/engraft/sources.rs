@@ -27,12 +27,22 @@ pub(crate) fn request(root: &Path) -> Result<Request<'_>, Error> {
     })
 }
 
-/// Keeps other commands from changing the sources until the lock is dropped.
-pub(crate) fn lock(root: &Path, command: &str, console: &Console) -> Result<Lock, Error> {
+/// Keeps other commands from changing the sources until the lock is dropped. A command that
+/// only looks takes no lock.
+pub(crate) fn lock(
+    root: &Path,
+    command: &str,
+    writes: bool,
+    console: &Console,
+) -> Result<Option<Lock>, Error> {
+    if !writes {
+        put_back(root, console)?;
+        return Ok(None);
+    }
     let folder = content::content_folder(root)?;
     let lock = Lock::acquire(&folder, command, &mut || false)?;
     recover(root, console)?;
-    Ok(lock)
+    Ok(Some(lock))
 }
 
 /// Puts back what a command that was killed left half changed, before the sources are
