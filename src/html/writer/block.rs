@@ -17,7 +17,7 @@ impl Writer<'_> {
         let document = text.document;
         match &document.nodes[node].kind {
             Kind::Paragraph => self.wrap(text, node, "<p>", "</p>\n"),
-            Kind::Heading { level, anchor, classes } => {
+            Kind::Heading { level, anchor, classes, .. } => {
                 self.heading(text, node, *level, anchor, classes);
             }
             Kind::Quote => {
