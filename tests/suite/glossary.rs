@@ -1,5 +1,12 @@
 //! Terms in running text: what is marked, what is spelled out, and what is left alone.
 
+use std::sync::Arc;
+
+use engraft::article::Article;
+use engraft::base::Date;
+use engraft::build::{Request, build};
+use engraft::html::{Facts, WordingFault};
+
 use crate::harness::TestSite;
 
 /// A glossary with a term for every rule.
@@ -378,4 +385,83 @@ fn a_text_mentions_terms_of_its_own_language() {
     // An entry does not mark itself.
     let glossary = site.published("cy/glossary/index.html");
     assert!(!glossary.contains("class=\"term\""), "{glossary}");
+}
+
+/// What the texts of a site say, and the text of one of its pages.
+fn facts(site: &TestSite, path: &str) -> (Facts, String) {
+    let request = Request {
+        root: site.root(),
+        base_url: None,
+        drafts: false,
+        future: false,
+        as_of: None,
+        clock_today: Date::parse("2026-06-01").unwrap(),
+    };
+    let built = build(&request, &|_| {}).unwrap();
+    let articles = &built.site.sources.articles;
+    let is_it = |article: &Arc<Article>| article.source.path.as_str() == path;
+    let number = articles.iter().position(is_it).unwrap();
+    (built.facts.articles[number].clone(), articles[number].source.text.to_string())
+}
+
+#[test]
+fn mentions_are_counted_wherever_readers_meet_them() {
+    let site = site();
+    site.page(
+        "case.md",
+        "Case",
+        "## Donor\n\n> Donor.\n\n`donor` [[!donor]]\n\n[a donor](gvhd.md) GVHD\n\n\
+         A donor, graft-versus-host disease (GVHD).\n\n| x |\n|---|\n| [[SCT]] |\n\nTable: HLA, donors\n",
+    );
+    let (facts, text) = facts(&site, "case.md");
+    let mentions = facts
+        .mentions
+        .iter()
+        .map(|one| (one.term.0, one.count, one.explained, &text[one.span.range()]));
+    // Terms are numbered in the order of their files.
+    let expected = [
+        (1, 5, true, "Donor"),
+        (3, 2, true, "GVHD"),
+        (5, 1, false, "HLA"),
+        (8, 1, true, "SCT"),
+    ];
+    assert_eq!(mentions.collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn words_that_are_not_to_be_used_are_told_with_the_better_ones() {
+    let site = site();
+    site.write(
+        "site-content/glossary/transplant.md",
+        "---\nterm: transplant\nabbreviation: TX\navoid: [implantation, IMP, bone marrow rescue]\n\
+         aliases: [transplantation]\n---\n\nA definition.\n",
+    );
+    site.page(
+        "case.md",
+        "Case",
+        "## IMPLANTATION\n\nImplantations, implantation's, an *implantation*. IMPs, GVhD, GvHDs, Gvhd.\n\n\
+         > implantation\n\nBone marrow rescue &amp; [[tX]] and [an implantation](gvhd.md).\n",
+    );
+    let (facts, text) = facts(&site, "case.md");
+    let told: Vec<(&str, &str, WordingFault)> = facts
+        .wordings
+        .iter()
+        .map(|one| {
+            assert_eq!(*one.written, text[one.span.range()]);
+            (&*one.written, &*one.preferred, one.fault)
+        })
+        .collect();
+    let avoided = WordingFault::Avoided;
+    let expected = [
+        ("IMPLANTATION", "TRANSPLANT", avoided),
+        ("Implantations", "Transplants", avoided),
+        ("implantation's", "transplant's", avoided),
+        ("implantation", "transplant", avoided),
+        ("IMPs", "TXs", avoided),
+        ("GVhD", "GVHD", WordingFault::Case),
+        ("GvHDs", "GVHDs", WordingFault::Case),
+        ("Bone marrow rescue", "Transplant", avoided),
+        ("implantation", "transplant", avoided),
+    ];
+    assert_eq!(told, expected);
 }

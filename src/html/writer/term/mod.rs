@@ -109,12 +109,12 @@ impl Writer<'_> {
 
     /// Counts a mention, and decides what becomes of it.
     fn take(&mut self, text: &Text<'_>, run: &Run, mention: &Mention) -> Decision {
-        let span = || Span::new(text.file, run.source_of(text.document, &mention.range));
         let facts = &mut self.facts.mentions;
         let seen = self.terms.seen.entry(mention.term).or_insert_with(|| {
             let fact = facts.len();
             let term = mention.term;
-            facts.push(Fact { term, count: 0, explained: false, span: span() });
+            let span = span(text, run, &mention.range);
+            facts.push(Fact { term, count: 0, explained: false, span });
             Seen { fact, marked_in: None, is_spelled_out: false }
         });
         let link = self.around.site.term(mention.term).front_matter.link;
@@ -210,20 +210,24 @@ impl Writer<'_> {
         if run.place == Place::Quotation {
             return;
         }
-        let written = &run.text[hit.range.clone()];
-        let mut range = run.source_of(text.document, &hit.range);
-        // In `[[GvHD]]` the words are a part of their node.
-        if let Some(at) = text.source[range.clone()].rfind(written) {
-            range = range.start + at..range.start + at + written.len();
-        }
         self.facts.wordings.push(Wording {
             term: hit.term,
-            span: Span::new(text.file, range),
-            written: written.into(),
+            span: span(text, run, &hit.range),
+            written: run.text[hit.range.clone()].into(),
             preferred: preferred.into(),
             fault,
         });
     }
+}
+
+/// Where words of a run are written. In `[[GvHD]]` they are a part of their node.
+fn span(text: &Text<'_>, run: &Run, words: &Range<usize>) -> Span {
+    let mut range = run.source_of(text.document, words);
+    if let Some(at) = text.source[range.clone()].find(&run.text[words.clone()]) {
+        range.start += at;
+        range.end = range.start + words.len();
+    }
+    Span::new(text.file, range)
 }
 
 /// What an abbreviation stands for, as it is written where the mention stands; `None`
