@@ -14,6 +14,7 @@ mod cli;
 mod commonmark;
 mod docs;
 mod faults;
+mod glossary;
 mod links;
 mod own_site;
 mod publish;
