@@ -18,6 +18,8 @@ pub mod markdown;
 pub mod article;
 pub mod records;
 
+pub mod glossary;
+
 pub mod site;
 pub mod theme;
 
@@ -29,3 +31,5 @@ pub mod check;
 
 pub mod build;
 pub mod report;
+
+pub mod edit;

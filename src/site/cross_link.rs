@@ -96,6 +96,11 @@ impl Resolver<'_> {
                     return Ok(Some(owner));
                 }
             }
+            // Last, any form of a term that a text may use.
+            let inflected = self.known.matchers[language].called(name);
+            if let Some(term) = inflected.filter(|_| steps.contains(&Step::Term)) {
+                return Ok(Some(Owner::Term(term)));
+            }
         }
         Ok(None)
     }
@@ -331,7 +336,7 @@ fn unknown_prefix(target: &str, prefix: &str, span: Span) -> Diagnostic {
 }
 
 /// Whether a cross-link's target is a path: it holds a slash or ends in an extension.
-fn is_path(name: &str) -> bool {
+pub fn is_path(name: &str) -> bool {
     let extension = |name: &str| {
         let (stem, extension) = name.rsplit_once('.')?;
         let short = (1..=5).contains(&extension.len());

@@ -6,7 +6,8 @@ use super::Site;
 use super::resolve::{Context, Resolved, Resolver};
 use super::snippet::Places;
 use super::suggest::{Findings, MOST_SEARCHES};
-use crate::article::{ArticleId, TermId};
+use crate::article::{ArticleId, TermFrontMatter, TermId};
+use crate::base::Spanned;
 use crate::diagnostic::Diagnostic;
 use crate::markdown::Link;
 
@@ -17,6 +18,9 @@ pub(super) struct Links {
     snippets: Vec<Vec<Resolved>>,
     term_articles: Vec<Option<ArticleId>>,
     term_see_also: Vec<Vec<TermId>>,
+    term_broader: Vec<Vec<TermId>>,
+    term_narrower: Vec<Vec<TermId>>,
+    term_confusable: Vec<Vec<Option<TermId>>>,
     related: Vec<Vec<ArticleId>>,
     superseded_by: Vec<Option<ArticleId>>,
 }
@@ -75,11 +79,15 @@ impl Links {
                 found,
             )
         });
-        let term_see_also = each(&sources.terms, found, |_, term, found| {
+        let term_see_also = entries(site, resolver, found, |term| &term.see_also);
+        let term_broader = entries(site, resolver, found, |term| &term.broader);
+        let term_narrower = entries(site, resolver, found, |term| &term.narrower);
+        let term_confusable = each(&sources.terms, found, |_, term, found| {
             let context = Context::of(&term.source, None);
-            let names = term.front_matter.see_also.iter();
-            names
-                .filter_map(|name| resolver.term(&context, &name.value, name.span, found))
+            let others = term.front_matter.confusable_with.iter();
+            others
+                .map(|other| &other.term)
+                .map(|name| resolver.term(&context, &name.value, name.span, found))
                 .collect()
         });
         Links {
@@ -88,6 +96,9 @@ impl Links {
             snippets,
             term_articles,
             term_see_also,
+            term_broader,
+            term_narrower,
+            term_confusable,
             related,
             superseded_by,
         }
@@ -100,6 +111,9 @@ impl Links {
         site.snippet_links = self.snippets;
         site.term_articles = self.term_articles;
         site.term_see_also = self.term_see_also;
+        site.term_broader = self.term_broader;
+        site.term_narrower = self.term_narrower;
+        site.term_confusable = self.term_confusable;
         site.related = self.related;
         site.superseded_by = self.superseded_by;
     }
@@ -126,6 +140,22 @@ fn each<S: Sync, T: Send>(
             value
         })
         .collect()
+}
+
+/// For each term: the entries that one key of it names.
+fn entries(
+    site: &Site,
+    resolver: &Resolver<'_>,
+    found: &mut Findings,
+    names: impl Fn(&TermFrontMatter) -> &[Spanned<String>] + Sync,
+) -> Vec<Vec<TermId>> {
+    each(&site.sources.terms, found, |_, term, found| {
+        let context = Context::of(&term.source, None);
+        let names = names(&term.front_matter).iter();
+        names
+            .filter_map(|name| resolver.term(&context, &name.value, name.span, found))
+            .collect()
+    })
 }
 
 fn all(

@@ -77,13 +77,10 @@ impl Names {
             let owner = Owner::Term(TermId(u32::try_from(number).unwrap_or(u32::MAX)));
             let front_matter = &term.front_matter;
             let own = &mut names[term.source.language];
-            let first =
-                std::iter::once(&front_matter.term).chain(&front_matter.abbreviation);
-            for name in first.chain(&front_matter.aliases) {
-                own.add(name, owner, NameKind::Term);
-            }
-            for name in &front_matter.avoid {
-                own.add(name, owner, NameKind::Avoided);
+            for name in front_matter.names() {
+                let is_avoided = front_matter.avoid.iter().any(|avoided| avoided == name);
+                let kind = if is_avoided { NameKind::Avoided } else { NameKind::Term };
+                own.add(name, owner, kind);
             }
         }
         for own in &names {

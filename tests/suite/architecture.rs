@@ -10,11 +10,13 @@ pub(crate) const FLOORS: &[&[&str]] = &[
     &["yaml"],
     &["config", "markdown"],
     &["article", "records"],
+    &["glossary"],
     &["site", "theme"],
     &["html"],
     &["output"],
     &["check"],
     &["build", "report"],
+    &["edit"],
 ];
 
 /// Which folders may name a library, so that the next person can change it in an afternoon.
@@ -33,7 +35,9 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("anstream", &["bin", "report"]),
     ("imagesize", &["source"]),
     ("caseless", &["base"]),
+    ("aho_corasick", &["glossary"]),
     ("strsim", &["diagnostic"]),
+    ("similar", &["edit"]),
 ];
 
 /// Every source file: its path below `src/`, the folder it belongs to, and its text.
