@@ -9,7 +9,7 @@ use crate::check;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::output::{AllFacts, Bodies, Making, OUTPUTS, OutputSet, bodies, pages};
-use crate::site::{Horizon, Site, Sources, assemble};
+use crate::site::{Horizon, Site, Sources, Unlinked, assemble};
 use crate::source::{FileIds, SourceKind, SourceTree};
 
 /// What to build, and how.
@@ -55,6 +55,8 @@ pub enum Stage {
     Load,
     /// Putting them together.
     Index,
+    /// Finding out where every link goes.
+    Links,
     /// Writing bodies as HTML.
     Render,
     /// Putting pages together.
@@ -71,6 +73,7 @@ impl Stage {
         match self {
             Stage::Load => "reading",
             Stage::Index => "indexing",
+            Stage::Links => "resolving links",
             Stage::Render => "rendering",
             Stage::Pages => "making pages",
             Stage::Check => "checking",
@@ -96,6 +99,8 @@ pub fn build(
     observe(Stage::Index);
     let today = today(request, &config);
     let site = assembled(request, sources, &config, &mut found);
+    observe(Stage::Links);
+    let site = site.resolve().collect(&mut found);
 
     observe(Stage::Render);
     let mut making = Making::new(&site, &theme, &config, today);
@@ -104,7 +109,7 @@ pub fn build(
     let facts = bodies.take_facts();
 
     observe(Stage::Pages);
-    let (output, pages) = outputs(&making, bodies, &mut found);
+    let (output, pages) = outputs(&making, bodies, &facts, &mut found);
 
     observe(Stage::Check);
     let context = check::Context { site: &site, config: &config, facts: &facts, today };
@@ -162,6 +167,7 @@ fn indexed(
 ) -> Indexed {
     let sources = load::sources(&tree, &config, &mut found);
     let site = assembled(request, sources, &config, &mut found);
+    let site = site.resolve().collect(&mut found);
     check::apply_severities(&config, &mut found);
     found.sort_by_key(|diagnostic| diagnostic.primary);
     found.dedup();
@@ -174,7 +180,7 @@ fn assembled(
     sources: Sources,
     config: &Config,
     found: &mut Vec<Diagnostic>,
-) -> Site {
+) -> Unlinked {
     let today = today(request, config);
     let horizon = Horizon { today, drafts: request.drafts, future: request.future };
     assemble(sources, config, horizon).collect(found)
@@ -188,10 +194,11 @@ fn today(request: &Request<'_>, config: &Config) -> Date {
 fn outputs(
     making: &Making<'_>,
     bodies: Bodies,
+    facts: &AllFacts,
     found: &mut Vec<Diagnostic>,
 ) -> (OutputSet, usize) {
     let mut output = OutputSet::default();
-    let mut made = pages(making, bodies);
+    let mut made = pages(making, bodies, facts);
     let count = made.files.len();
     found.append(&mut made.diagnostics);
     output.files.extend(made.files);

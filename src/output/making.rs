@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::asset::ThemeAssets;
-use crate::article::{ArticleId, Status};
+use crate::article::{ArticleId, Status, TermId};
 use crate::base::{Date, Html, UrlPath};
 use crate::config::{Config, Direction};
 use crate::diagnostic::Diagnostic;
@@ -233,11 +233,7 @@ impl<'a> Making<'a> {
                 Some(self.href(&UrlPath::file(file.path.as_str())) + suffix)
             }
             Destination::External(address) => Some(address.to_string()),
-            Destination::Term(term) => {
-                let language = self.site.term(*term).source.language;
-                let page = self.href(self.site.glossary_page(language)?);
-                Some(format!("{page}#{}", self.site.glossary.anchors[term.0 as usize]))
-            }
+            Destination::Term(term) => self.term_href(*term),
             Destination::Nowhere
             | Destination::Here(_)
             | Destination::Contact(_)
@@ -307,6 +303,24 @@ impl<'a> Making<'a> {
             Some(index) => self.article_link(index),
             None => LinkView::plain(section.title.clone(), self.href(&section.permalink)),
         }
+    }
+
+    /// The root-relative address of a term's entry: `None` in a language whose glossary
+    /// lists nothing.
+    pub fn term_href(&self, id: TermId) -> Option<String> {
+        let page = self.site.glossary_page(self.site.term(id).source.language)?;
+        let anchor = &self.site.glossary.anchors[id.0 as usize];
+        Some(format!("{}#{anchor}", self.href(page)))
+    }
+
+    /// A link to a term's entry from a page that may be in another language.
+    pub fn term_link_from(&self, language: usize, id: TermId) -> Option<LinkView> {
+        let term = self.site.term(id);
+        let own = term.source.language;
+        let name = term.front_matter.term.value.clone();
+        let tag = || self.language_names[own].0.clone();
+        let link = LinkView::plain(name, self.term_href(id)?);
+        Some(LinkView { language: (own != language).then(tag), ..link })
     }
 
     /// The root-relative address of a page, encoded.

@@ -8,13 +8,21 @@ use super::permalink::{Addresses, GLOSSARY_INDEX};
 use super::resolve::Known;
 use super::visibility::Visibility;
 use super::{Horizon, Site, Sources};
-use super::{backlink, glossary, redirect, section, snippet, taxonomy};
+use super::{backlink, glossary, redirect, related, section, snippet, taxonomy};
 use crate::base::{Span, UrlPath};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, GENERATED_LANDING_PAGE, Outcome};
 
+/// Articles with their addresses, names and sections, whose links are still to be resolved.
+#[derive(Debug)]
+pub struct Unlinked(Site);
+
 /// Puts the articles together.
-pub fn assemble(sources: Sources, config: &Config, horizon: Horizon) -> Outcome<Site> {
+pub fn assemble(
+    sources: Sources,
+    config: &Config,
+    horizon: Horizon,
+) -> Outcome<Unlinked> {
     let mut found = Vec::new();
     let articles = &sources.articles;
     let visibility: Vec<Visibility> =
@@ -44,39 +52,36 @@ pub fn assemble(sources: Sources, config: &Config, horizon: Horizon) -> Outcome<
     let redirects = redirect::redirects(articles, &visibility, &permalinks, &mut found);
     let names = Names::gather(languages, articles, &sources.terms, &mut found);
     let matchers = glossary::matchers(&sources, &glossary.visibility, config);
-    let mut site = Site {
-        known: Known { names, matchers, files: Files::default() },
+    let known = Known { names, matchers, files: Files::default() };
+    let site = Site {
         visibility,
         permalinks,
         sections,
         tags,
         glossary,
         redirects,
-        article_links: Vec::new(),
-        term_links: Vec::new(),
-        snippet_links: Vec::new(),
-        term_articles: Vec::new(),
-        term_see_also: Vec::new(),
-        term_broader: Vec::new(),
-        term_narrower: Vec::new(),
-        term_confusable: Vec::new(),
-        subjects: Vec::new(),
-        related: Vec::new(),
-        superseded_by: Vec::new(),
-        backlinks: Vec::new(),
-        sources,
+        ..Site::unlinked(known, sources)
     };
     report_generated_landing_pages(&site, &mut found);
     claim_addresses(&site, languages, &mut found);
-    let pages = made_pages(&site, languages);
-    site.known.files =
-        Files::new(&site.sources, &site.permalinks, &site.redirects, pages);
-    Links::resolve(&site, &mut found).install(&mut site);
-    site.subjects = glossary::subjects(&site);
-    snippet::report_loops(&site.sources, &site.snippet_links, &mut found);
-    site.backlinks =
-        backlink::backlinks(&site.visibility, &site.article_links, &site.snippet_links);
-    Outcome::new(site, found)
+    Outcome::new(Unlinked(site), found)
+}
+
+impl Unlinked {
+    /// Resolves every link, and finds out who links to whom.
+    pub fn resolve(self) -> Outcome<Site> {
+        let Unlinked(mut site) = self;
+        let mut found = Vec::new();
+        let pages = made_pages(&site, site.sections.len());
+        site.known.files =
+            Files::new(&site.sources, &site.permalinks, &site.redirects, pages);
+        Links::resolve(&site, &mut found).install(&mut site);
+        site.subjects = glossary::subjects(&site);
+        snippet::report_loops(&site.sources, &site.snippet_links, &mut found);
+        site.backlinks = backlink::backlinks(&site);
+        site.akin = related::related(&site);
+        Outcome::new(site, found)
+    }
 }
 
 fn report_generated_landing_pages(site: &Site, found: &mut Vec<Diagnostic>) {

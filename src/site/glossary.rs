@@ -12,7 +12,7 @@ use crate::config::{Config, Language};
 use crate::glossary::Matcher;
 
 /// The glossaries of all languages.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Glossary {
     /// For each term: whether the glossary lists it.
     pub visibility: Vec<Visibility>,

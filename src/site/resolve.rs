@@ -11,7 +11,7 @@ use super::suggest::{Findings, Trouble};
 use super::visibility::Visibility;
 use super::{Glossary, Sources};
 use crate::article::{ArticleId, Source, TermId};
-use crate::base::{Address, FileId, Span, UrlPath, classify};
+use crate::base::{Address, FileId, Span, Spanned, UrlPath, classify};
 use crate::diagnostic::{
     BROKEN_CITATION, BROKEN_CONTACT, BROKEN_CROSS_LINK, BROKEN_FILE_LINK, Diagnostic,
     HTTP_LINK, LINK_TO_DRAFT, LINK_TO_EXPIRED, LINK_TO_WITHDRAWN, PATIENT_LINKS_TO_STAFF,
@@ -21,7 +21,7 @@ use crate::glossary::Matcher;
 use crate::markdown::{Link, LinkKind, Outline};
 
 /// Where a link goes.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Destination {
     /// Nowhere: it is shown as text, and a finding says why.
     Nowhere,
@@ -193,11 +193,11 @@ impl Resolver<'_> {
     pub fn article(
         &self,
         context: &Context<'_>,
-        target: &str,
-        span: Span,
+        name: &Spanned<String>,
         found: &mut Findings,
     ) -> Option<ArticleId> {
         let context = &Context { in_front_matter: true, ..*context };
+        let (target, span) = (&name.value, name.span);
         let answer = self.cross_link(context, target, span);
         let destination = self.of_front_matter(context, answer, span, found)?;
         if let Destination::Article { id, .. } = destination {
@@ -215,13 +215,12 @@ impl Resolver<'_> {
     pub fn term(
         &self,
         context: &Context<'_>,
-        target: &str,
-        span: Span,
+        name: &Spanned<String>,
         found: &mut Findings,
     ) -> Option<TermId> {
         let context = &Context { in_front_matter: true, ..*context };
-        let answer = self.entry_named(context, target, span);
-        match self.of_front_matter(context, answer, span, found)? {
+        let answer = self.entry_named(context, &name.value, name.span);
+        match self.of_front_matter(context, answer, name.span, found)? {
             Destination::Term(id) => Some(id),
             _ => None,
         }
@@ -423,14 +422,10 @@ impl Resolver<'_> {
 
     fn leads_patients_to_staff(&self, context: &Context<'_>, target: ArticleId) -> bool {
         let Some(from) = context.article else { return false };
-        let only_staff = |id: ArticleId| {
-            let audience = &self.sources.articles[id.0 as usize].front_matter.audience;
-            !audience.is_empty()
-                && audience
-                    .iter()
-                    .all(|who| matches!(who.value.as_str(), "staff" | "clinician"))
+        let is_for_staff = |id: ArticleId| {
+            self.sources.articles[id.0 as usize].front_matter.is_for_staff()
         };
-        only_staff(target) && !only_staff(from)
+        is_for_staff(target) && !is_for_staff(from)
     }
 }
 

@@ -103,7 +103,12 @@ pub(super) fn page(kind: &'static str) -> PageView {
             described("Infection", "/after/infection/", "How to lower the chance of it."),
             link("Medicines after a transplant", "/after/medicines/"),
         ],
-        backlinks: vec![link("Types of transplant", "/types/")],
+        backlinks: vec![BacklinkView {
+            title: "Types of transplant".into(),
+            url: "/types/".into(),
+            language: Some("cy".into()),
+            sentence: "Before it you have conditioning treatment.".into(),
+        }],
         superseded_by: Some(link("Chronic GVHD", "/after/chronic-gvhd/")),
         glossary: Some(glossary()),
         reading_minutes: Some(6),

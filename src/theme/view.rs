@@ -81,6 +81,19 @@ impl LinkView {
     }
 }
 
+/// A page that links here.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct BacklinkView {
+    /// Its title.
+    pub title: String,
+    /// Its address: root-relative, encoded.
+    pub url: String,
+    /// BCP 47 tag of its language, where that is not the page's.
+    pub language: Option<String>,
+    /// The sentence that links, as plain text; a long one is cut.
+    pub sentence: String,
+}
+
 /// One page: `page` in templates.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct PageView {
@@ -123,10 +136,10 @@ pub struct PageView {
     pub contact: Option<ContactView>,
     /// Sources, numbered from 1.
     pub references: Vec<ReferenceView>,
-    /// Pages that the author calls related.
+    /// Pages that the author calls related, then those that have most to do with this one.
     pub related: Vec<LinkView>,
-    /// Pages that link here.
-    pub backlinks: Vec<LinkView>,
+    /// Pages that link here, in the order of the menu.
+    pub backlinks: Vec<BacklinkView>,
     /// The page that took this one's place.
     pub superseded_by: Option<LinkView>,
     /// The A to Z, on the glossary page.

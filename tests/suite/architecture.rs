@@ -37,6 +37,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("caseless", &["base"]),
     ("aho_corasick", &["glossary"]),
     ("strsim", &["diagnostic"]),
+    ("unicode_segmentation", &["html"]),
     ("similar", &["edit"]),
 ];
 

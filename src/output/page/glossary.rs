@@ -7,6 +7,7 @@ use icu_collator::options::CollatorOptions;
 use icu_collator::{Collator, CollatorBorrowed};
 use icu_locale::Locale;
 
+use super::backlinks::Backlinks;
 use super::{Bodies, Page, below_home, blank, word};
 use crate::article::TermId;
 use crate::base::{Anchors, Html, fold_name};
@@ -22,6 +23,7 @@ const OTHER: &str = "#";
 pub(super) fn page(
     making: &Making<'_>,
     bodies: &Bodies,
+    backlinks: &Backlinks<'_>,
     language: usize,
 ) -> Option<Page> {
     let site = making.site;
@@ -29,12 +31,14 @@ pub(super) fn page(
     let strings = &making.languages[language].strings;
     let title = word(strings, "glossary").to_owned();
     let mut view = blank(making, language, "glossary", title, address, None);
+    view.backlinks = backlinks.of_page(making, language, address);
     if let Some(intro) = site.glossary_intro(language).filter(|&id| site.is_shown(id)) {
         let front_matter = &site.article(intro).front_matter;
         view.title.clone_from(&front_matter.title.value);
         view.description =
             front_matter.description.as_ref().map(|words| words.value.clone());
         view.sample = front_matter.sample;
+        view.backlinks.extend(backlinks.of_article(making, intro));
         if let Some(written) = &bodies.articles[intro.0 as usize] {
             view.content = written.html.clone();
         }

@@ -4,6 +4,7 @@
 //! view and nothing else, so two equal views are one page.
 
 mod article;
+mod backlinks;
 mod generated;
 mod glossary;
 
@@ -11,6 +12,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
+
+use backlinks::Backlinks;
 
 use super::{LanguageMaking, Made, Making};
 use crate::article::{ArticleId, TermId};
@@ -131,15 +134,16 @@ struct Page {
 
 /// Fills all views and renders all pages. A body is dropped as soon as its page is made:
 /// at ten thousand pages both together would be twice the memory.
-pub fn pages(making: &Making<'_>, mut bodies: Bodies) -> Made {
+pub fn pages(making: &Making<'_>, mut bodies: Bodies, facts: &AllFacts) -> Made {
     let mut made = Made::default();
     for written in bodies.articles.iter_mut().flatten().chain(&mut bodies.terms) {
         made.diagnostics.append(&mut written.diagnostics);
     }
+    let backlinks = &Backlinks::new(making, facts);
     let other: Vec<Page> = (0..making.languages.len())
         .flat_map(|language| {
-            let mut pages = generated::pages(making, language);
-            pages.extend(glossary::page(making, &bodies, language));
+            let mut pages = generated::pages(making, backlinks, language);
+            pages.extend(glossary::page(making, &bodies, backlinks, language));
             pages
         })
         .collect();
@@ -148,8 +152,9 @@ pub fn pages(making: &Making<'_>, mut bodies: Bodies) -> Made {
         bodies.articles.into_par_iter().enumerate().filter_map(|(number, written)| {
             let id = ArticleId(u32::try_from(number).unwrap_or(u32::MAX));
             let shown = making.site.is_shown(id);
-            let page =
-                shown.then(|| article::page(making, id, written.as_ref())).flatten();
+            let page = shown
+                .then(|| article::page(making, id, written.as_ref(), backlinks))
+                .flatten();
             page.map(|page| render(making, &page))
         });
     let rendered: Vec<_> = articles.chain(other).collect();

@@ -115,6 +115,7 @@ fn site(path: &str, text: &str) -> (Site, Vec<Diagnostic>) {
     let today = Date::parse("2026-06-01").expect("a date");
     let horizon = Horizon { today, drafts: false, future: false };
     let site = assemble(sources, &config, horizon).collect(&mut found);
+    let site = site.resolve().collect(&mut found);
     (site, found)
 }
 
