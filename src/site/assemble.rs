@@ -64,7 +64,8 @@ pub fn assemble(sources: Sources, config: &Config, horizon: Horizon) -> Outcome<
     };
     report_generated_landing_pages(&site, &mut found);
     claim_addresses(&site, languages, &mut found);
-    let pages = made_pages(&site, languages);
+    let mut pages = made_pages(&site, languages);
+    pages.extend(site.glossary.own_pages.iter().flatten().cloned());
     site.known.files =
         Files::new(&site.sources, &site.permalinks, &site.redirects, pages);
     Links::resolve(&site, &mut found).install(&mut site);
@@ -106,6 +107,13 @@ fn claim_addresses(site: &Site, languages: usize, found: &mut Vec<Diagnostic>) {
         let span =
             front_matter.slug.as_ref().map_or(Span::file(source.file), |slug| slug.span);
         claims.claim(site.permalink(id).output_path(), ClaimedBy::Author(span), found);
+    }
+    for id in site.term_ids() {
+        let Some(page) = site.term_page(id) else { continue };
+        let term = site.term(id);
+        let slug = term.front_matter.slug.as_ref();
+        let span = slug.map_or(Span::file(term.source.file), |slug| slug.span);
+        claims.claim(page.output_path(), ClaimedBy::Author(span), found);
     }
     for asset in &site.sources.assets {
         let path = UrlPath::file(asset.path.as_str()).output_path();

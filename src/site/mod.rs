@@ -147,6 +147,19 @@ impl Site {
         self.glossary.pages[language].as_ref()
     }
 
+    /// The address of the page of a term: `None` where the glossary page says it all.
+    pub fn term_page(&self, id: TermId) -> Option<&UrlPath> {
+        self.glossary.own_pages[id.0 as usize].as_ref()
+    }
+
+    /// The terms of a language that its glossary lists.
+    pub fn listed_terms(&self, language: usize) -> impl Iterator<Item = TermId> + '_ {
+        self.term_ids().filter(move |&id| {
+            self.glossary.visibility[id.0 as usize].is_listed()
+                && self.term(id).source.language == language
+        })
+    }
+
     /// The address of the list of all tags of a language: `None` without tags.
     pub fn tags_page(&self, language: usize) -> Option<UrlPath> {
         let has_tags = !self.tags[language].is_empty();

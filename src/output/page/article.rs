@@ -3,16 +3,16 @@
 
 use std::collections::BTreeSet;
 
-use super::{Page, blank, contact, is_withdrawn};
+use super::terms::Terms;
+use super::{Page, blank, contact, is_withdrawn, review_block, translations};
 use crate::article::{Article, ArticleId, FrontMatter};
 use crate::base::{Html, slugify};
-use crate::html::{Written, format_reference, reference_anchor};
+use crate::html::{Facts, Written, format_reference, reference_anchor};
 use crate::markdown::Heading;
 use crate::output::Making;
 use crate::site::Visibility;
 use crate::theme::view::{
     ContentsView, LinkView, PageView, PersonView, ReferenceView, ReviewView,
-    TranslationView,
 };
 
 /// Words that an adult reads in a minute.
@@ -25,6 +25,8 @@ pub(super) fn page(
     making: &Making<'_>,
     id: ArticleId,
     written: Option<&Written>,
+    facts: &Facts,
+    terms: &Terms,
 ) -> Option<Page> {
     let site = making.site;
     let article = site.article(id);
@@ -48,6 +50,7 @@ pub(super) fn page(
         .map(|other| making.article_link_from(language, other));
     if let Some(written) = written {
         view.content = written.html.clone();
+        view.words = terms.words(making, language, facts);
         view.references = references(making, front_matter, &written.citations);
         view.review = review(making, language, front_matter);
         if kind != "home" {
@@ -136,30 +139,13 @@ fn place(making: &Making<'_>, id: ArticleId, article: &Article, view: &mut PageV
             view.next = next.map(|other| making.article_link(other));
         }
     }
-    view.translations = translations(making, topic, language);
-}
-
-fn translations(making: &Making<'_>, topic: &str, own: usize) -> Vec<TranslationView> {
-    let Some(all) = making.translations.get(topic) else { return Vec::new() };
-    if all.iter().flatten().count() < 2 {
-        return Vec::new();
-    }
-    all.iter()
-        .enumerate()
-        .filter_map(|(language, id)| {
-            let address = making.site.permalink((*id)?);
-            let configured = &making.config.languages[language];
-            Some(TranslationView {
-                tag: configured.tag.clone(),
-                name: configured.name.clone(),
-                direction: crate::output::making::direction(configured.direction)
-                    .to_owned(),
-                url: making.href(address),
-                canonical: making.absolute(address),
-                current: language == own,
-            })
-        })
-        .collect()
+    let in_language = making.translations.get(topic);
+    let addresses: Vec<_> = in_language
+        .into_iter()
+        .flatten()
+        .map(|id| Some(site.permalink((*id)?)))
+        .collect();
+    view.translations = translations(making, language, &addresses);
 }
 
 /// The headings of a page as a tree; none where there are fewer than two.
@@ -234,14 +220,5 @@ fn review(
         .collect();
     let owner = front_matter.owner.as_ref().and_then(|id| person(&id.value, None));
     let reviewed = front_matter.reviewed.as_ref().map(|date| date.value);
-    if reviewed.is_none() && due.is_none() && reviewers.is_empty() && owner.is_none() {
-        return None;
-    }
-    Some(ReviewView {
-        reviewed: reviewed.map(|date| making.date(language, date)),
-        due: due.map(|date| making.date(language, date)),
-        overdue: due.is_some_and(|date| date < making.today),
-        reviewers,
-        owner,
-    })
+    review_block(making, language, [reviewed, due], reviewers, owner)
 }

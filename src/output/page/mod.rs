@@ -3,9 +3,13 @@
 //! Both passes run over all pages in parallel and keep their order. A page is made of its
 //! view and nothing else, so two equal views are one page.
 
+mod alphabet;
 mod article;
 mod generated;
 mod glossary;
+mod json_ld;
+mod term;
+mod terms;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -14,12 +18,16 @@ use rayon::prelude::*;
 
 use super::{LanguageMaking, Made, Making};
 use crate::article::{ArticleId, TermId};
-use crate::base::{Html, UrlPath, escape};
+use crate::base::{Date, Html, UrlPath, escape};
 use crate::diagnostic::{Diagnostic, MISSING_TEMPLATE, nearest};
 use crate::html::{Facts, Surroundings, Written};
 use crate::site::Visibility;
 use crate::theme::insert_current;
-use crate::theme::view::{ContactView, PageView};
+use crate::theme::view::{
+    ContactView, PageView, PersonView, ReviewView, TranslationView,
+};
+
+use terms::Terms;
 
 /// The written bodies of all articles and terms.
 #[derive(Debug, Default)]
@@ -86,7 +94,11 @@ fn article_body(making: &Making<'_>, id: ArticleId) -> Written {
 
 fn term_body(making: &Making<'_>, id: TermId) -> Written {
     let term = making.site.term(id);
-    let prefix = format!("{}-", making.site.glossary.anchors[id.0 as usize]);
+    // Many bodies stand on the glossary page, and one on a page of its own.
+    let prefix = match making.site.term_page(id) {
+        Some(_) => String::new(),
+        None => format!("{}-", making.site.glossary.anchors[id.0 as usize]),
+    };
     let around = Surroundings {
         anchor_prefix: &prefix,
         ..surroundings(making, term.source.language)
@@ -125,25 +137,31 @@ struct Page {
 
 /// Fills all views and renders all pages. A body is dropped as soon as its page is made:
 /// at ten thousand pages both together would be twice the memory.
-pub fn pages(making: &Making<'_>, mut bodies: Bodies) -> Made {
+pub fn pages(making: &Making<'_>, mut bodies: Bodies, facts: &AllFacts) -> Made {
     let mut made = Made::default();
     for written in bodies.articles.iter_mut().flatten().chain(&mut bodies.terms) {
         made.diagnostics.append(&mut written.diagnostics);
     }
-    let other: Vec<Page> = (0..making.languages.len())
+    let terms = Terms::new(making, &bodies, facts, &mut made.diagnostics);
+    let mut other: Vec<Page> = (0..making.languages.len())
         .flat_map(|language| {
             let mut pages = generated::pages(making, language);
-            pages.extend(glossary::page(making, &bodies, language));
+            pages.extend(glossary::page(making, &bodies, &terms, language));
             pages
         })
         .collect();
+    other.extend(making.site.term_ids().filter_map(|id| {
+        term::page(making, &bodies, &facts.terms[id.0 as usize], &terms, id)
+    }));
     let other = other.into_par_iter().map(|page| render(making, &page));
     let articles =
         bodies.articles.into_par_iter().enumerate().filter_map(|(number, written)| {
             let id = ArticleId(u32::try_from(number).unwrap_or(u32::MAX));
             let shown = making.site.is_shown(id);
-            let page =
-                shown.then(|| article::page(making, id, written.as_ref())).flatten();
+            let facts = &facts.articles[number];
+            let page = shown
+                .then(|| article::page(making, id, written.as_ref(), facts, &terms))
+                .flatten();
             page.map(|page| render(making, &page))
         });
     let rendered: Vec<_> = articles.chain(other).collect();
@@ -214,9 +232,12 @@ fn blank(
         backlinks: Vec::new(),
         superseded_by: None,
         glossary: None,
+        term: None,
+        json_ld: None,
         reading_minutes: None,
         extra: serde_json::Value::Null,
         content: Arc::default(),
+        words: Arc::default(),
         nav: section
             .map(|section| nav_of(making, language, section, &url))
             .unwrap_or_default(),
@@ -247,6 +268,60 @@ fn menu_of(
         return Arc::new(Html(insert_current(menu.as_str(), url, "page")));
     }
     section.map_or(menu, |section| &menus[section]).clone()
+}
+
+/// A page in the languages that have it, by their number; none where only one has.
+fn translations(
+    making: &Making<'_>,
+    own: usize,
+    addresses: &[Option<&UrlPath>],
+) -> Vec<TranslationView> {
+    if addresses.iter().flatten().count() < 2 {
+        return Vec::new();
+    }
+    let all = making.config.languages.iter().zip(addresses).enumerate();
+    all.filter_map(|(language, (configured, address))| {
+        Some(TranslationView {
+            tag: configured.tag.clone(),
+            name: configured.name.clone(),
+            direction: crate::output::making::direction(configured.direction).to_owned(),
+            url: making.href((*address)?),
+            canonical: making.absolute((*address)?),
+            current: language == own,
+        })
+    })
+    .collect()
+}
+
+/// When a page was reviewed and when it is due again, and by whom; `None` where nothing is
+/// known.
+fn review_block(
+    making: &Making<'_>,
+    language: usize,
+    [reviewed, due]: [Option<Date>; 2],
+    reviewers: Vec<PersonView>,
+    owner: Option<PersonView>,
+) -> Option<ReviewView> {
+    if reviewed.is_none() && due.is_none() && reviewers.is_empty() && owner.is_none() {
+        return None;
+    }
+    Some(ReviewView {
+        reviewed: reviewed.map(|date| making.date(language, date)),
+        due: due.map(|date| making.date(language, date)),
+        overdue: due.is_some_and(|date| date < making.today),
+        reviewers,
+        owner,
+    })
+}
+
+/// The title of the glossary page: that of the text that opens it, else the theme's word.
+fn glossary_title(making: &Making<'_>, language: usize) -> String {
+    let intro = making.site.glossary_intro(language);
+    let intro = intro.filter(|&id| making.site.is_shown(id));
+    intro.map_or_else(
+        || word(&making.languages[language].strings, "glossary").to_owned(),
+        |id| making.site.article(id).front_matter.title.value.clone(),
+    )
 }
 
 /// The breadcrumbs of a page that Engraft makes right below the home page.
