@@ -244,7 +244,6 @@ pub(super) fn term() -> TermView {
         abbreviation: Some("GVHD".to_owned()),
         pronunciation: Some("GRAFT VER-sus HOHST dih-ZEEZ".to_owned()),
         short: Html("Donor cells attack <em>your own</em> body.".to_owned()),
-        has_own_short: true,
         definition: Some(Html("<p>Donor cells attack your own body.</p>\n".to_owned())),
         page: Some(link("Graft-versus-host disease", "/glossary/gvhd/")),
         aliases: vec!["graft versus host disease".to_owned()],
@@ -268,7 +267,6 @@ pub(super) fn bare_term() -> TermView {
         abbreviation: None,
         pronunciation: None,
         short: Html("A white blood cell that fights infection.".to_owned()),
-        has_own_short: false,
         definition: Some(Html(
             "<p>A white blood cell that fights infection.</p>\n".to_owned(),
         )),

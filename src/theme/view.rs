@@ -312,8 +312,6 @@ pub struct TermView {
     /// The short definition, inline and without links: the author's `short`, else the first
     /// paragraph.
     pub short: Html,
-    /// Whether the author wrote the short definition: if not, the body begins with it.
-    pub has_own_short: bool,
     /// The whole definition, for a row of the glossary page: `null` where the term has a
     /// page of its own.
     pub definition: Option<Html>,

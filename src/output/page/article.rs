@@ -4,21 +4,16 @@
 use std::collections::BTreeSet;
 
 use super::terms::Terms;
-use super::{Page, blank, contact, is_withdrawn, review_block, translations};
+use super::{Page, blank, contact, contents, is_withdrawn, review_block, translations};
 use crate::article::{Article, ArticleId, FrontMatter};
 use crate::base::{Html, slugify};
 use crate::html::{Facts, Written, format_reference, reference_anchor};
-use crate::markdown::Heading;
 use crate::output::Making;
 use crate::site::Visibility;
-use crate::theme::view::{
-    ContentsView, LinkView, PageView, PersonView, ReferenceView, ReviewView,
-};
+use crate::theme::view::{LinkView, PageView, PersonView, ReferenceView, ReviewView};
 
 /// Words that an adult reads in a minute.
 const WORDS_PER_MINUTE: u32 = 200;
-/// The levels that the contents list shows.
-const CONTENTS_LEVELS: std::ops::RangeInclusive<u8> = 2..=3;
 
 /// The page of an article; `None` for the text that opens the glossary.
 pub(super) fn page(
@@ -53,8 +48,8 @@ pub(super) fn page(
         view.words = terms.words(making, language, facts);
         view.references = references(making, front_matter, &written.citations);
         view.review = review(making, language, front_matter);
-        if kind != "home" {
-            view.contents = contents(article);
+        if kind != "home" && front_matter.toc {
+            view.contents = contents(&article.source);
         }
         let minutes = article.source.outline.words.div_ceil(WORDS_PER_MINUTE);
         view.reading_minutes = Some(minutes.max(1));
@@ -146,35 +141,6 @@ fn place(making: &Making<'_>, id: ArticleId, article: &Article, view: &mut PageV
         .map(|id| Some(site.permalink((*id)?)))
         .collect();
     view.translations = translations(making, language, &addresses);
-}
-
-/// The headings of a page as a tree; none where there are fewer than two.
-fn contents(article: &Article) -> Vec<ContentsView> {
-    let headings: Vec<&Heading> = article
-        .source
-        .outline
-        .headings
-        .iter()
-        .filter(|heading| heading.in_contents && CONTENTS_LEVELS.contains(&heading.level))
-        .collect();
-    if !article.front_matter.toc || headings.len() < 2 {
-        return Vec::new();
-    }
-    let mut contents: Vec<ContentsView> = Vec::new();
-    for heading in headings {
-        let entry = ContentsView {
-            title: heading.text.to_string(),
-            anchor: heading.anchor.to_string(),
-            children: Vec::new(),
-        };
-        match contents.last_mut() {
-            Some(above) if heading.level > *CONTENTS_LEVELS.start() => {
-                above.children.push(entry);
-            }
-            _ => contents.push(entry),
-        }
-    }
-    contents
 }
 
 /// Cited references in order of first citation, then those that are only listed.

@@ -17,14 +17,14 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::{LanguageMaking, Made, Making};
-use crate::article::{ArticleId, TermId};
+use crate::article::{ArticleId, Source, TermId};
 use crate::base::{Date, Html, UrlPath, escape};
 use crate::diagnostic::{Diagnostic, MISSING_TEMPLATE, nearest};
 use crate::html::{Facts, Surroundings, Written};
 use crate::site::Visibility;
 use crate::theme::insert_current;
 use crate::theme::view::{
-    ContactView, PageView, PersonView, ReviewView, TranslationView,
+    ContactView, ContentsView, PageView, PersonView, ReviewView, TranslationView,
 };
 
 use terms::Terms;
@@ -125,6 +125,9 @@ fn surroundings<'m>(making: &'m Making<'_>, language: usize) -> Surroundings<'m>
         anchor_prefix: "",
     }
 }
+
+/// The levels that the contents list shows.
+const CONTENTS_LEVELS: std::ops::RangeInclusive<u8> = 2..=3;
 
 /// A page to be rendered.
 struct Page {
@@ -268,6 +271,34 @@ fn menu_of(
         return Arc::new(Html(insert_current(menu.as_str(), url, "page")));
     }
     section.map_or(menu, |section| &menus[section]).clone()
+}
+
+/// The headings of a page as a tree; none where there are fewer than two.
+fn contents(source: &Source) -> Vec<ContentsView> {
+    let headings: Vec<_> = source
+        .outline
+        .headings
+        .iter()
+        .filter(|heading| heading.in_contents && CONTENTS_LEVELS.contains(&heading.level))
+        .collect();
+    if headings.len() < 2 {
+        return Vec::new();
+    }
+    let mut contents: Vec<ContentsView> = Vec::new();
+    for heading in headings {
+        let entry = ContentsView {
+            title: heading.text.to_string(),
+            anchor: heading.anchor.to_string(),
+            children: Vec::new(),
+        };
+        match contents.last_mut() {
+            Some(above) if heading.level > *CONTENTS_LEVELS.start() => {
+                above.children.push(entry);
+            }
+            _ => contents.push(entry),
+        }
+    }
+    contents
 }
 
 /// A page in the languages that have it, by their number; none where only one has.

@@ -1,7 +1,9 @@
 //! The page of a term whose definition is too long for a row of the glossary page.
 
 use super::terms::Terms;
-use super::{Bodies, Page, below_home, blank, glossary_title, json_ld, review_block};
+use super::{
+    Bodies, Page, below_home, blank, contents, glossary_title, json_ld, review_block,
+};
 use crate::article::TermId;
 use crate::base::Html;
 use crate::html::{Facts, text_of};
@@ -25,6 +27,7 @@ pub(super) fn page(
     let front_matter = &site.term(id).front_matter;
     let mut view = blank(making, language, "term", term.name.clone(), address, None);
     view.description = Some(text_of(&term.short));
+    view.contents = contents(&site.term(id).source);
     view.content = bodies.terms[id.0 as usize].html.clone();
     view.words = terms.words(making, language, facts);
     view.draft = site.glossary.visibility[id.0 as usize] == Visibility::ShownDraft;

@@ -132,7 +132,6 @@ fn view(making: &Making<'_>, bodies: &Bodies, id: TermId) -> TermView {
         abbreviation: front_matter.abbreviation.as_ref().map(|short| short.value.clone()),
         pronunciation: front_matter.pronunciation.clone(),
         short: own_short.map_or_else(|| lead(body), Html::from_text),
-        has_own_short: own_short.is_some(),
         definition: None,
         page: site
             .term_page(id)

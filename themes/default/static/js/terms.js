@@ -26,7 +26,7 @@
     box.popover = 'auto';
     for (const part of item.children) {
       const line = document.createElement('span');
-      line.className = part.localName === 'dt' ? 'definition-name' : part.className;
+      line.className = part.localName === 'dt' ? 'definition-name' : part.className || 'definition-words';
       line.append(...part.cloneNode(true).childNodes);
       box.append(line);
     }
