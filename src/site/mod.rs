@@ -25,6 +25,7 @@ use std::sync::Arc;
 
 use crate::article::{Article, ArticleId, Snippet, Term, TermId};
 use crate::base::{Date, UrlPath};
+use crate::glossary::Matcher;
 use crate::records::Records;
 use crate::source::SourceFile;
 
@@ -93,6 +94,9 @@ pub struct Site {
     pub term_articles: Vec<Option<ArticleId>>,
     /// For each term: its `see_also`.
     pub term_see_also: Vec<Vec<TermId>>,
+    /// For each article: the terms that it is about, in order. There they need no
+    /// explanation.
+    pub subjects: Vec<Vec<TermId>>,
     /// For each article: its `related`.
     pub related: Vec<Vec<ArticleId>>,
     /// For each article: its `superseded_by`.
@@ -158,6 +162,12 @@ impl Site {
             self.glossary.visibility[id.0 as usize].is_listed()
                 && self.term(id).source.language == language
         })
+    }
+
+    /// What the terms that the glossary of a language lists are called, to be looked for in
+    /// its texts.
+    pub fn matcher(&self, language: usize) -> &Matcher {
+        &self.known.matchers[language]
     }
 
     /// The address of the list of all tags of a language: `None` without tags.
