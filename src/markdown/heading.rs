@@ -14,6 +14,7 @@ pub(super) fn number(document: &mut Document<'_>, title: &str) {
     let headings: Vec<NodeId> = headings(document);
     let mut anchors = Anchors::with_reserved(RESERVED_ANCHORS);
     // Chosen anchors first: what a writer chose never changes because of a heading above.
+    claim_ids(document, &mut anchors);
     let mut chosen = vec![false; headings.len()];
     for (index, &node) in headings.iter().enumerate() {
         chosen[index] = claim(document, node, &mut anchors);
@@ -77,6 +78,20 @@ fn demote(document: &mut Document<'_>, node: NodeId) -> u8 {
         help: Some(format!("write `## {words}`")),
     });
     2
+}
+
+/// Claims the anchors of raw HTML.
+fn claim_ids(document: &mut Document<'_>, anchors: &mut Anchors) {
+    for id in &document.ids {
+        if !anchors.claim(&id.name) {
+            document.faults.push(Fault {
+                rule: &DUPLICATE_ANCHOR,
+                range: id.range.clone(),
+                message: format!("the anchor `{}` is taken on this page", id.name),
+                help: Some("give this element another `id`".to_owned()),
+            });
+        }
+    }
 }
 
 /// Claims the anchor that the writer chose. Returns false if there is none, or if it

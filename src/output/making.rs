@@ -215,7 +215,7 @@ impl<'a> Making<'a> {
             folder: "",
             language,
             article: None,
-            headings: &[],
+            outline: None,
         };
         let link =
             Link { at: 0, kind, target: target.into(), span: span.start..span.end };

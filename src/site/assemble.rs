@@ -3,7 +3,7 @@
 use super::address::{ClaimedBy, Claims};
 use super::links::Links;
 use super::names::Names;
-use super::path_link::Files;
+use super::path_link::{Files, MadePage};
 use super::permalink::{Addresses, GLOSSARY_INDEX};
 use super::resolve::Known;
 use super::visibility::Visibility;
@@ -58,6 +58,9 @@ pub fn assemble(sources: Sources, config: &Config, horizon: Horizon) -> Outcome<
         snippet_links: Vec::new(),
         term_articles: Vec::new(),
         term_see_also: Vec::new(),
+        term_broader: Vec::new(),
+        term_narrower: Vec::new(),
+        term_confusable: Vec::new(),
         subjects: Vec::new(),
         related: Vec::new(),
         superseded_by: Vec::new(),
@@ -123,7 +126,7 @@ fn claim_addresses(site: &Site, languages: usize, found: &mut Vec<Diagnostic>) {
         claims.claim(path, ClaimedBy::Author(Span::file(asset.id)), found);
     }
     for page in made_pages(site, languages) {
-        claims.claim(page.output_path(), ClaimedBy::Engraft, found);
+        claims.claim(page.address.output_path(), ClaimedBy::Engraft, found);
     }
     for redirect in site.redirects.iter().filter(|redirect| redirect.fragment.is_none()) {
         let by = ClaimedBy::Redirect(redirect.span);
@@ -132,20 +135,31 @@ fn claim_addresses(site: &Site, languages: usize, found: &mut Vec<Diagnostic>) {
     claims.report_files_in_the_way(found);
 }
 
-/// The addresses of pages and files that Engraft makes out of no single source.
-fn made_pages(site: &Site, languages: usize) -> Vec<UrlPath> {
-    let mut pages: Vec<UrlPath> = ["404.html", "sitemap.xml", "robots.txt"]
+/// The pages and files that Engraft makes out of no single source.
+fn made_pages(site: &Site, languages: usize) -> Vec<MadePage> {
+    let made = |language: usize, address: UrlPath, title: Option<&str>| MadePage {
+        address,
+        language,
+        title: title.map(Into::into),
+    };
+    let mut pages: Vec<MadePage> = ["404.html", "sitemap.xml", "robots.txt"]
         .iter()
-        .map(|file| UrlPath::file(file))
+        .map(|file| made(0, UrlPath::file(file), None))
         .collect();
     for language in 0..languages {
         let tree = &site.sections[language];
         let generated = tree.sections.iter().filter(|section| section.index.is_none());
-        pages.extend(generated.map(|section| section.permalink.clone()));
-        pages.push(tree.file("feed.xml"));
-        pages.extend(site.glossary_page(language).cloned());
-        pages.extend(site.tags_page(language));
-        pages.extend(site.tags[language].iter().map(|tag| tag.permalink.clone()));
+        pages.extend(generated.map(|section| {
+            made(language, section.permalink.clone(), Some(&section.title))
+        }));
+        let others = [Some(tree.file("feed.xml")), site.tags_page(language)];
+        let others = others.into_iter().flatten();
+        let others = others.chain(site.glossary_page(language).cloned());
+        pages.extend(others.map(|address| made(language, address, None)));
+        let tags = site.tags[language].iter();
+        pages.extend(
+            tags.map(|tag| made(language, tag.permalink.clone(), Some(&tag.name))),
+        );
     }
     pages
 }

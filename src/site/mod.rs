@@ -94,6 +94,13 @@ pub struct Site {
     pub term_articles: Vec<Option<ArticleId>>,
     /// For each term: its `see_also`.
     pub term_see_also: Vec<Vec<TermId>>,
+    /// For each term: its `broader`.
+    pub term_broader: Vec<Vec<TermId>>,
+    /// For each term: its `narrower`.
+    pub term_narrower: Vec<Vec<TermId>>,
+    /// For each term: its `confusable_with`, in the order of the front matter; `None`
+    /// where no entry is called so.
+    pub term_confusable: Vec<Vec<Option<TermId>>>,
     /// For each article: the terms that it is about, in order. There they need no
     /// explanation.
     pub subjects: Vec<Vec<TermId>>,
@@ -106,12 +113,12 @@ pub struct Site {
 }
 
 impl Site {
-    /// Looks up where further links go: those of raw HTML, while a page is written.
+    /// Looks up where further links go, such as those of `site.yaml`.
     pub fn resolver(&self) -> Resolver<'_> {
         Resolver {
             sources: &self.sources,
             visibility: &self.visibility,
-            term_visibility: &self.glossary.visibility,
+            glossary: &self.glossary,
             known: &self.known,
         }
     }

@@ -7,6 +7,7 @@ use percent_encoding::percent_decode_str;
 use unicode_normalization::UnicodeNormalization;
 
 use super::anchor::split_fragment;
+use super::cross_link::no_headings;
 use super::resolve::{Context, Destination, Found, Resolver};
 use super::suggest::{Trouble, Wanted};
 use super::{Redirect, Sources};
@@ -32,7 +33,16 @@ pub(super) struct Files {
     /// By folded path: several only where two names differ by case.
     by_fold: BTreeMap<String, Vec<(Box<str>, File)>>,
     articles_by_address: BTreeMap<String, ArticleId>,
-    pages: BTreeMap<String, UrlPath>,
+    made_pages: BTreeMap<String, MadePage>,
+}
+
+/// A page or a file that Engraft makes out of no single source.
+#[derive(Debug, Clone)]
+pub(super) struct MadePage {
+    pub(super) address: UrlPath,
+    pub(super) language: usize,
+    /// Its title, where it is made of the authors' words.
+    pub(super) title: Option<Box<str>>,
 }
 
 /// The parts of a path link, decoded.
@@ -50,7 +60,7 @@ impl Files {
         sources: &Sources,
         permalinks: &[UrlPath],
         redirects: &[Redirect],
-        pages: Vec<UrlPath>,
+        made_pages: Vec<MadePage>,
     ) -> Self {
         let mut by_fold: BTreeMap<String, Vec<(Box<str>, File)>> = BTreeMap::new();
         let mut add = |path: &ContentPath, file: File| {
@@ -81,9 +91,10 @@ impl Files {
             let id = ArticleId(number(index));
             articles_by_address.insert(address_key(permalink.as_str()), id);
         }
-        let pages =
-            pages.into_iter().map(|page| (address_key(page.as_str()), page)).collect();
-        Files { by_fold, articles_by_address, pages }
+        let made_pages = made_pages.into_iter();
+        let made_pages =
+            made_pages.map(|page| (address_key(page.address.as_str()), page)).collect();
+        Files { by_fold, articles_by_address, made_pages }
     }
 
     /// Where a path leads.
@@ -222,8 +233,8 @@ impl Files {
         if let Some(&id) = self.articles_by_address.get(&key) {
             return Some(resolver.on_page(context, id, parts.fragment, None, span));
         }
-        let address = self.pages.get(&key)?.clone();
-        Some(Ok(Destination::Page { address }.into()))
+        let page = self.made_pages.get(&key)?;
+        Some(resolver.on_made_page(context, page, parts.fragment, span))
     }
 
     /// The file nearest to a path, as a link from a file in `folder` is written.
@@ -281,16 +292,10 @@ fn destination(
 ) -> Result<Found, Box<Trouble>> {
     match file {
         File::Article(id) => resolver.on_page(context, id, parts.fragment, None, span),
-        File::Term(id) => {
-            let term = &resolver.sources.terms[id.0 as usize].front_matter.term;
-            let words = Some(term.value.as_str().into());
-            Ok(Found {
-                destination: Destination::Term(id),
-                words,
-                foreign: None,
-                term: Some(id),
-            })
-        }
+        File::Term(id) => match parts.fragment.filter(|fragment| !fragment.is_empty()) {
+            Some(fragment) => Err(no_headings(fragment, span).into()),
+            None => Ok(resolver.entry(context, id, None)),
+        },
         File::Asset(asset) => {
             let words = Some(parts.path.rsplit('/').next().unwrap_or("").into());
             let suffix = parts.suffix.into();

@@ -3,6 +3,7 @@
 //! The tree is made here, written in one go and dropped: one per thread at a time. Blocks
 //! are rendered by the theme's templates while their surroundings are written.
 
+mod abbreviation;
 mod block;
 mod footnote;
 mod image;
@@ -20,8 +21,8 @@ use crate::article::Source;
 use crate::base::{FileId, Html, Span};
 use crate::config::RawHtml;
 use crate::diagnostic::{Diagnostic, Rule};
-use crate::markdown::{Document, Fault, Kind, NodeId};
-use crate::site::{Context, Resolved, Site};
+use crate::markdown::{Document, Fault, Kind, NodeId, Outline};
+use crate::site::{Resolved, Site};
 use crate::theme::SharedView;
 use crate::theme::Theme;
 use crate::theme::view::ContactView;
@@ -94,6 +95,7 @@ pub fn write(
         snippet_depth: 0,
         tables: 0,
     };
+    writer.claim_anchors(&source.outline);
     writer.source(source, title, links, None);
     writer.footnote_list();
     Written {
@@ -111,7 +113,7 @@ struct Writer<'a> {
     citations: Vec<String>,
     facts: Facts,
     footnotes: Vec<footnote::Footnote>,
-    /// Anchors of the page so far: a snippet's heading may not repeat one.
+    /// Anchors of the page: a snippet's heading may not repeat one.
     ids: BTreeSet<String>,
     found: Vec<Diagnostic>,
     snippet_depth: usize,
@@ -124,11 +126,9 @@ struct Text<'t> {
     document: &'t Document<'t>,
     file: FileId,
     links: &'t [Resolved],
-    sanitiser: Sanitiser,
+    sanitiser: Sanitiser<'t>,
     /// Labels of footnotes that were mentioned, with their numbers.
     mentioned: Vec<(String, u32)>,
-    /// From where its links are seen.
-    context: Context<'t>,
     /// The bytes of the source, for the target spans of images.
     source: &'t str,
 }
@@ -147,15 +147,8 @@ impl<'a> Writer<'a> {
             document: &document,
             file: source.file,
             links,
-            sanitiser: Sanitiser::new(self.around.raw_html),
+            sanitiser: Sanitiser::new(self.around.raw_html, self.around.anchor_prefix),
             mentioned: Vec::new(),
-            context: Context {
-                file: source.file,
-                folder: source.path.folder(),
-                language: source.language,
-                article: self.around.article,
-                headings: &source.outline.headings,
-            },
             source: &source.text,
         };
         let roots: Vec<NodeId> = match section {
@@ -197,9 +190,13 @@ impl<'a> Writer<'a> {
         self.around.strings.get(key).map_or(key, String::as_str)
     }
 
-    /// A page-wide id for an anchor; a repeated one is numbered.
+    /// The id of an anchor on the page. Those of the page's own text are told apart
+    /// already; one of a snippet that the page has is numbered.
     fn id(&mut self, anchor: &str) -> String {
         let base = format!("{}{anchor}", self.around.anchor_prefix);
+        if self.snippet_depth == 0 {
+            return base;
+        }
         let mut id = base.clone();
         let mut number = 1;
         while !self.ids.insert(id.clone()) {
@@ -208,21 +205,34 @@ impl<'a> Writer<'a> {
         }
         id
     }
+
+    /// Keeps the anchors of the page's own text from those of its snippets.
+    fn claim_anchors(&mut self, outline: &Outline) {
+        let headings = outline.headings.iter().map(|heading| &*heading.anchor);
+        let own = headings.chain(outline.ids.iter().map(|id| &*id.name));
+        let prefix = self.around.anchor_prefix;
+        self.ids.extend(own.map(|anchor| format!("{prefix}{anchor}")));
+    }
 }
 
-impl Text<'_> {
+impl<'t> Text<'t> {
     /// Where the link that begins at byte `at` goes: one per key of a citation.
-    fn links_at(&self, at: usize) -> &[Resolved] {
-        let at = u32::try_from(at).unwrap_or(u32::MAX);
-        let start = self.links.partition_point(|link| link.at < at);
-        let length = self.links[start..].partition_point(|link| link.at == at);
-        &self.links[start..start + length]
+    fn links_at(&self, at: usize) -> &'t [Resolved] {
+        links_at(self.links, at)
     }
 
     /// Where the only link that begins at byte `at` goes.
-    fn link_at(&self, at: usize) -> Option<&Resolved> {
+    fn link_at(&self, at: usize) -> Option<&'t Resolved> {
         self.links_at(at).first()
     }
+}
+
+/// The links of a text, in order of their keys, that begin at byte `at`.
+fn links_at(links: &[Resolved], at: usize) -> &[Resolved] {
+    let at = u32::try_from(at).unwrap_or(u32::MAX);
+    let start = links.partition_point(|link| link.at < at);
+    let length = links[start..].partition_point(|link| link.at == at);
+    &links[start..start + length]
 }
 
 /// The roots from the heading with an anchor up to the next heading of its level.
