@@ -70,7 +70,7 @@ pub fn assemble(sources: Sources, config: &Config, horizon: Horizon) -> Outcome<
     report_generated_landing_pages(&site, &mut found);
     claim_addresses(&site, languages, &mut found);
     let mut pages = made_pages(&site, languages);
-    pages.extend(site.glossary.own_pages.iter().flatten().cloned());
+    pages.extend(term_pages(&site));
     site.known.files =
         Files::new(&site.sources, &site.permalinks, &site.redirects, pages);
     Links::resolve(&site, &mut found).install(&mut site);
@@ -162,6 +162,18 @@ fn made_pages(site: &Site, languages: usize) -> Vec<MadePage> {
         );
     }
     pages
+}
+
+/// The pages of long terms: their authors claim the addresses.
+fn term_pages(site: &Site) -> impl Iterator<Item = MadePage> + '_ {
+    site.term_ids().filter_map(|id| {
+        let term = site.term(id);
+        Some(MadePage {
+            address: site.term_page(id)?.clone(),
+            language: term.source.language,
+            title: Some(term.front_matter.term.value.as_str().into()),
+        })
+    })
 }
 
 fn report_snippet_loops(site: &Site, found: &mut Vec<Diagnostic>) {

@@ -10,6 +10,7 @@ use crate::article::{ArticleId, FrontMatter, Term, TermId};
 use crate::base::{Anchors, UrlPath};
 use crate::config::{Config, Language};
 use crate::glossary::Matcher;
+use crate::markdown::LinkKind;
 
 /// The part of an address that all glossaries share.
 const GLOSSARY: &str = "glossary";
@@ -24,8 +25,8 @@ pub struct Glossary {
     /// For each term: its anchor on the glossary page.
     pub anchors: Vec<String>,
     /// For each term: the address of its own page, if it has one. A listed term has one
-    /// if its definition has more than 80 words, or a heading; links to it still lead to
-    /// its entry on the glossary page.
+    /// if its definition has more than 80 words, a heading, or a citation, which needs a
+    /// list of references; links to it still lead to its entry on the glossary page.
     pub own_pages: Vec<Option<UrlPath>>,
     /// For each language: the address of its glossary page, if it lists a term.
     pub pages: Vec<Option<UrlPath>>,
@@ -72,7 +73,10 @@ pub(super) fn glossary(
 /// Whether a definition is too long for a row of the glossary page.
 fn is_long(term: &Term) -> bool {
     let outline = &term.source.outline;
-    outline.words > MOST_WORDS_OF_A_ROW || !outline.headings.is_empty()
+    let mut links = outline.links.iter();
+    outline.words > MOST_WORDS_OF_A_ROW
+        || !outline.headings.is_empty()
+        || links.any(|link| link.kind == LinkKind::Citation)
 }
 
 /// Makes what looks for the listed terms of each language, once.

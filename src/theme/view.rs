@@ -307,20 +307,38 @@ pub struct TermView {
     pub url: String,
     /// Abbreviation.
     pub abbreviation: Option<String>,
+    /// What the name stands for, where it is an abbreviation itself.
+    pub expands_to: Option<String>,
+    /// What kind of word it is, in the page's language where the theme knows the word.
+    pub part_of_speech: Option<String>,
     /// Respelling with the stress in capitals.
     pub pronunciation: Option<String>,
+    /// The same in the phonetic alphabet.
+    pub ipa: Option<String>,
+    /// Plain words for it, to stand before the definition.
+    pub plain_alternative: Option<String>,
     /// The short definition, inline and without links: the author's `short`, else the first
     /// paragraph.
     pub short: Html,
     /// The whole definition, for a row of the glossary page: `null` where the term has a
     /// page of its own.
     pub definition: Option<Html>,
+    /// A definition for clinicians.
+    pub clinical: Option<String>,
+    /// For whom, in words; empty means for all.
+    pub audience: Vec<String>,
     /// The term's own page.
     pub page: Option<LinkView>,
     /// Other names.
     pub aliases: Vec<String>,
     /// The article about it.
     pub article: Option<LinkView>,
+    /// Entries that readers mix up with it.
+    pub confusable_with: Vec<ConfusableView>,
+    /// Entries of wider meaning.
+    pub broader: Vec<LinkView>,
+    /// Entries of narrower meaning.
+    pub narrower: Vec<LinkView>,
     /// Other entries.
     pub see_also: Vec<LinkView>,
     /// Pages that mention it, in the order of the menu; `null` in `word.html`, and where no
@@ -328,6 +346,15 @@ pub struct TermView {
     pub used_in: Option<UsedInView>,
     /// Demonstration content.
     pub sample: bool,
+}
+
+/// A term that readers mix up with another.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ConfusableView {
+    /// Its entry.
+    pub term: LinkView,
+    /// How the two differ.
+    pub difference: Option<String>,
 }
 
 /// The pages that mention a term.

@@ -3,14 +3,15 @@
 
 use std::collections::BTreeSet;
 
+use super::review::{Vouched, references, review};
 use super::terms::Terms;
-use super::{Page, blank, contact, contents, is_withdrawn, review_block, translations};
+use super::{Page, audience_words, blank, contact, contents, is_withdrawn, translations};
 use crate::article::{Article, ArticleId, FrontMatter};
-use crate::base::{Html, slugify};
-use crate::html::{Facts, Written, format_reference, reference_anchor};
+use crate::base::slugify;
+use crate::html::{Facts, Written};
 use crate::output::Making;
 use crate::site::Visibility;
-use crate::theme::view::{LinkView, PageView, PersonView, ReferenceView, ReviewView};
+use crate::theme::view::{LinkView, PageView};
 
 /// Words that an adult reads in a minute.
 const WORDS_PER_MINUTE: u32 = 200;
@@ -46,8 +47,9 @@ pub(super) fn page(
     if let Some(written) = written {
         view.content = written.html.clone();
         view.words = terms.words(making, language, facts);
-        view.references = references(making, front_matter, &written.citations);
-        view.review = review(making, language, front_matter);
+        view.references =
+            references(making, &front_matter.references, &written.citations);
+        view.review = review(making, language, &vouched(making, front_matter));
         if kind != "home" && front_matter.toc {
             view.contents = contents(&article.source);
         }
@@ -88,17 +90,7 @@ fn describe(making: &Making<'_>, article: &Article, view: &mut PageView) {
     let language = article.source.language;
     view.description = front_matter.description.as_ref().map(|words| words.value.clone());
     view.content_type = front_matter.kind.as_ref().map(|kind| kind.value.clone());
-    let strings = &making.languages[language].strings;
-    view.audience = front_matter
-        .audience
-        .iter()
-        .map(|who| {
-            let configured = making.config.audiences.get(&who.value);
-            let words =
-                configured.or_else(|| strings.get(&format!("audience_{}", who.value)));
-            words.cloned().unwrap_or_else(|| who.value.clone())
-        })
-        .collect();
+    view.audience = audience_words(making, language, &front_matter.audience);
     let tags = &making.site.tags[language];
     let own = front_matter.tags.iter().map(|name| slugify(&name.value));
     let places: BTreeSet<usize> = own
@@ -143,48 +135,12 @@ fn place(making: &Making<'_>, id: ArticleId, article: &Article, view: &mut PageV
     view.translations = translations(making, language, &addresses);
 }
 
-/// Cited references in order of first citation, then those that are only listed.
-fn references(
-    making: &Making<'_>,
-    front_matter: &FrontMatter,
-    cited: &[String],
-) -> Vec<ReferenceView> {
-    let listed = front_matter.references.iter().map(|key| key.value.as_str());
-    let uncited = listed.filter(|key| !cited.iter().any(|cited| cited == key));
-    let keys = cited.iter().map(String::as_str).chain(uncited);
-    keys.filter_map(|key| Some((key, making.site.sources.records.references.get(key)?)))
-        .zip(1..)
-        .map(|((key, reference), number)| ReferenceView {
-            number,
-            anchor: reference_anchor(key),
-            html: Html(format_reference(reference).0),
-        })
-        .collect()
-}
-
-/// Who reviewed the page and when it is due; none where nothing is known.
-fn review(
-    making: &Making<'_>,
-    language: usize,
-    front_matter: &FrontMatter,
-) -> Option<ReviewView> {
-    let strings = &making.languages[language].strings;
-    let people = &making.site.sources.records.people;
-    let person = |id: &str, role: Option<&String>| {
-        people.get(id).map(|person| PersonView {
-            name: person.name.clone(),
-            job_title: person.job_title.clone(),
-            role: role
-                .map(|role| strings.get(&format!("role_{role}")).unwrap_or(role).clone()),
-        })
-    };
-    let due = front_matter.due(making.config.review.interval_months);
-    let reviewers: Vec<PersonView> = front_matter
-        .reviewers
-        .iter()
-        .filter_map(|reviewer| person(&reviewer.person.value, reviewer.role.as_ref()))
-        .collect();
-    let owner = front_matter.owner.as_ref().and_then(|id| person(&id.value, None));
-    let reviewed = front_matter.reviewed.as_ref().map(|date| date.value);
-    review_block(making, language, [reviewed, due], reviewers, owner)
+/// Who vouches for an article.
+fn vouched<'a>(making: &Making<'_>, front_matter: &'a FrontMatter) -> Vouched<'a> {
+    Vouched {
+        reviewed: front_matter.reviewed.as_ref().map(|date| date.value),
+        due: front_matter.due(making.config.review.interval_months),
+        reviewers: &front_matter.reviewers,
+        owner: front_matter.owner.as_ref(),
+    }
 }

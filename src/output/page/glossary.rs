@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::iter::once;
 
 use super::alphabet::{Alphabet, letter_of};
-use super::terms::Terms;
+use super::terms::{Terms, other_names};
 use super::{
     Bodies, Page, below_home, blank, glossary_title, json_ld, translations, word,
 };
@@ -123,7 +123,7 @@ fn rows(
     for (id, term) in terms {
         let see = LinkView::plain(term.name.clone(), term.url.clone());
         let mut known = vec![fold_name(&term.name)];
-        for name in term.abbreviation.iter().chain(&term.aliases) {
+        for name in other_names(&term) {
             let fold = fold_name(name);
             if known.contains(&fold) {
                 continue;

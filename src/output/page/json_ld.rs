@@ -3,6 +3,7 @@
 
 use serde_json::{Map, Value, json};
 
+use super::terms::other_names;
 use crate::article::TermId;
 use crate::base::{Html, UrlPath};
 use crate::html::text_of;
@@ -46,8 +47,7 @@ fn defined_term(making: &Making<'_>, id: TermId, term: &TermView) -> Value {
     set("@type", json!("DefinedTerm"));
     set("@id", json!(with_origin(making, &term.url)));
     set("name", json!(term.name));
-    let other_names: Vec<&String> =
-        term.abbreviation.iter().chain(&term.aliases).collect();
+    let other_names: Vec<&String> = other_names(term).collect();
     if !other_names.is_empty() {
         set("alternateName", json!(other_names));
     }

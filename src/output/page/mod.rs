@@ -8,6 +8,7 @@ mod article;
 mod generated;
 mod glossary;
 mod json_ld;
+mod review;
 mod term;
 mod terms;
 
@@ -18,14 +19,12 @@ use rayon::prelude::*;
 
 use super::{LanguageMaking, Made, Making};
 use crate::article::{ArticleId, Source, TermId};
-use crate::base::{Date, Html, UrlPath, escape};
+use crate::base::{Html, Spanned, UrlPath, escape};
 use crate::diagnostic::{Diagnostic, MISSING_TEMPLATE, nearest};
 use crate::html::{Facts, Surroundings, Written};
 use crate::site::Visibility;
 use crate::theme::insert_current;
-use crate::theme::view::{
-    ContactView, ContentsView, PageView, PersonView, ReviewView, TranslationView,
-};
+use crate::theme::view::{ContactView, ContentsView, PageView, TranslationView};
 
 use terms::Terms;
 
@@ -134,7 +133,7 @@ struct Page {
     language: usize,
     address: UrlPath,
     /// The template to use, and where the author asked for it.
-    template: Option<crate::base::Spanned<String>>,
+    template: Option<Spanned<String>>,
     view: PageView,
 }
 
@@ -324,25 +323,20 @@ fn translations(
     .collect()
 }
 
-/// When a page was reviewed and when it is due again, and by whom; `None` where nothing is
-/// known.
-fn review_block(
+/// For whom a page or a term is, in words: the site's own, else the theme's.
+fn audience_words(
     making: &Making<'_>,
     language: usize,
-    [reviewed, due]: [Option<Date>; 2],
-    reviewers: Vec<PersonView>,
-    owner: Option<PersonView>,
-) -> Option<ReviewView> {
-    if reviewed.is_none() && due.is_none() && reviewers.is_empty() && owner.is_none() {
-        return None;
-    }
-    Some(ReviewView {
-        reviewed: reviewed.map(|date| making.date(language, date)),
-        due: due.map(|date| making.date(language, date)),
-        overdue: due.is_some_and(|date| date < making.today),
-        reviewers,
-        owner,
-    })
+    audience: &[Spanned<String>],
+) -> Vec<String> {
+    let strings = &making.languages[language].strings;
+    let words = |who: &Spanned<String>| {
+        let configured = making.config.audiences.get(&who.value);
+        let words =
+            configured.or_else(|| strings.get(&format!("audience_{}", who.value)));
+        words.unwrap_or(&who.value).clone()
+    };
+    audience.iter().map(words).collect()
 }
 
 /// The title of the glossary page: that of the text that opens it, else the theme's word.

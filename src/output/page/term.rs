@@ -1,9 +1,8 @@
 //! The page of a term whose definition is too long for a row of the glossary page.
 
+use super::review::{Vouched, references, review};
 use super::terms::Terms;
-use super::{
-    Bodies, Page, below_home, blank, contents, glossary_title, json_ld, review_block,
-};
+use super::{Bodies, Page, below_home, blank, contents, glossary_title, json_ld};
 use crate::article::TermId;
 use crate::base::Html;
 use crate::html::{Facts, text_of};
@@ -39,11 +38,16 @@ pub(super) fn page(
         view.menu = Html(insert_current(view.menu.as_str(), &url, "true")).into();
         view.breadcrumbs.push(LinkView::plain(title, url));
     }
-    let reviewed = front_matter.reviewed.as_ref().map(|date| date.value);
-    let stated = front_matter.review_due.as_ref().map(|date| date.value);
-    let interval = making.config.review.interval_months;
-    let due = stated.or_else(|| Some(reviewed?.plus_months(interval)));
-    view.review = review_block(making, language, [reviewed, due], Vec::new(), None);
+    let vouched = Vouched {
+        reviewed: front_matter.reviewed.as_ref().map(|date| date.value),
+        due: front_matter.due(making.config.review.interval_months),
+        reviewers: &front_matter.reviewers,
+        owner: front_matter.owner.as_ref(),
+    };
+    view.review = review(making, language, &vouched);
+    let citations = &bodies.terms[id.0 as usize].citations;
+    view.references = references(making, &front_matter.references, citations);
+    view.audience.clone_from(&term.audience);
     view.json_ld = Some(json_ld::term(making, id, &term));
     view.term = Some(term);
     Some(Page { language, address: address.clone(), template: None, view })

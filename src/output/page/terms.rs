@@ -6,14 +6,14 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::alphabet::Alphabet;
-use super::{AllFacts, Bodies};
+use super::{AllFacts, Bodies, audience_words};
 use crate::article::{ArticleId, TermId};
-use crate::base::Html;
+use crate::base::{Html, Spanned};
 use crate::diagnostic::Diagnostic;
 use crate::html::{Facts, lead};
 use crate::output::Making;
 use crate::site::Destination;
-use crate::theme::view::{LinkView, TermView, UsedInView};
+use crate::theme::view::{ConfusableView, LinkView, TermView, UsedInView};
 
 /// How many of the pages that use a term are shown without being asked for.
 const FIRST_SHOWN: usize = 5;
@@ -116,42 +116,77 @@ impl Terms {
 /// What templates see of a term, but for the whole definition and the pages that use it.
 fn view(making: &Making<'_>, bodies: &Bodies, id: TermId) -> TermView {
     let site = making.site;
+    let number = id.0 as usize;
     let term = site.term(id);
     let language = term.source.language;
     let front_matter = &term.front_matter;
     let name = &front_matter.term.value;
-    let entry = |id: TermId| making.term_href(id).unwrap_or_default();
-    let is_listed = |id: &TermId| site.glossary.visibility[id.0 as usize].is_listed();
-    let is_shown = |article: &ArticleId| site.visibility[article.0 as usize].is_listed();
-    let body = &bodies.terms[id.0 as usize].html;
-    let own_short = front_matter.short.as_deref().map(str::trim);
-    let own_short = own_short.filter(|short| !short.is_empty());
+    let value = |words: &Option<Spanned<String>>| Some(words.as_ref()?.value.clone());
+    let short = front_matter.short.as_deref();
+    let strings = &making.languages[language].strings;
+    let in_words = |kind: &str| {
+        let word = strings.get(&format!("part_of_speech_{kind}"));
+        word.map_or(kind, String::as_str).to_owned()
+    };
     TermView {
         name: name.clone(),
-        url: entry(id),
-        abbreviation: front_matter.abbreviation.as_ref().map(|short| short.value.clone()),
+        url: making.term_href(id).unwrap_or_default(),
+        abbreviation: value(&front_matter.abbreviation),
+        expands_to: value(&front_matter.expands_to),
+        part_of_speech: front_matter.part_of_speech.map(in_words),
         pronunciation: front_matter.pronunciation.clone(),
-        short: own_short.map_or_else(|| lead(body), Html::from_text),
+        ipa: front_matter.ipa.clone(),
+        plain_alternative: front_matter.plain_alternative.clone(),
+        short: short.map_or_else(|| lead(&bodies.terms[number].html), Html::from_text),
         definition: None,
+        clinical: front_matter.clinical.clone(),
+        audience: audience_words(making, language, &front_matter.audience),
         page: site
             .term_page(id)
             .map(|page| LinkView::plain(name.clone(), making.href(page))),
         aliases: front_matter.aliases.iter().map(|alias| alias.value.clone()).collect(),
-        article: site.term_articles[id.0 as usize]
-            .filter(is_shown)
+        article: site.term_articles[number]
+            .filter(|article| site.visibility[article.0 as usize].is_listed())
             .map(|article| making.article_link_from(language, article)),
-        see_also: site.term_see_also[id.0 as usize]
-            .iter()
-            .copied()
-            .filter(is_listed)
-            .map(|other| {
-                let name = &site.term(other).front_matter.term.value;
-                LinkView::plain(name.clone(), entry(other))
-            })
-            .collect(),
+        confusable_with: confusable_with(making, id),
+        broader: entries(making, &site.term_broader[number]),
+        narrower: entries(making, &site.term_narrower[number]),
+        see_also: entries(making, &site.term_see_also[number]),
         used_in: None,
         sample: front_matter.sample,
     }
+}
+
+/// What else a term is called, the abbreviation first.
+pub(super) fn other_names(term: &TermView) -> impl Iterator<Item = &String> {
+    term.abbreviation.iter().chain(&term.expands_to).chain(&term.aliases)
+}
+
+/// Links to the entries of terms, those that a glossary lists.
+fn entries(making: &Making<'_>, terms: &[TermId]) -> Vec<LinkView> {
+    terms.iter().filter_map(|&term| entry(making, term)).collect()
+}
+
+fn entry(making: &Making<'_>, term: TermId) -> Option<LinkView> {
+    let site = making.site;
+    let name = &site.term(term).front_matter.term.value;
+    let is_listed = site.glossary.visibility[term.0 as usize].is_listed();
+    let url = making.term_href(term).filter(|_| is_listed)?;
+    Some(LinkView::plain(name.clone(), url))
+}
+
+fn confusable_with(making: &Making<'_>, id: TermId) -> Vec<ConfusableView> {
+    let named = &making.site.term(id).front_matter.confusable_with;
+    let terms = &making.site.term_confusable[id.0 as usize];
+    let pairs = named.iter().zip(terms);
+    pairs
+        .filter_map(|(confusable, term)| {
+            Some(ConfusableView {
+                term: entry(making, (*term)?)?,
+                difference: confusable.difference.clone(),
+            })
+        })
+        .collect()
 }
 
 /// The item of a term for "Words used on this page".
