@@ -15,6 +15,7 @@ mod commonmark;
 mod docs;
 mod faults;
 mod links;
+mod moves;
 mod own_site;
 mod publish;
 mod reproducible;
