@@ -18,6 +18,8 @@ pub mod markdown;
 pub mod article;
 pub mod records;
 
+pub mod glossary;
+
 pub mod site;
 pub mod theme;
 

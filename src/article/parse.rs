@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::front_matter::{self, Fallback};
 use super::split::{Split, split};
+use super::term;
 use super::words;
 use super::{Article, Snippet, Source, Term};
 use crate::base::Span;
@@ -40,8 +41,8 @@ pub fn parse_term(file: &SourceFile, config: &Config) -> Outcome<Term> {
     let mut found = Vec::new();
     let read = read(file, config, &mut found);
     let front_matter = match &read.mapping {
-        Some(mapping) => front_matter::term(mapping, &read.fallback, &mut found),
-        None => front_matter::unknown_term(&read.fallback),
+        Some(mapping) => term::term(mapping, &read.fallback, config, &mut found),
+        None => term::unknown_term(&read.fallback),
     };
     if read.is_guess {
         found.truncate(1);

@@ -44,8 +44,9 @@ pub fn assemble(sources: Sources, config: &Config, horizon: Horizon) -> Outcome<
     let glossary = glossary::glossary(&sources, &sections, horizon);
     let redirects = redirect::redirects(articles, &visibility, &permalinks, &mut found);
     let names = Names::gather(languages, articles, &sources.terms, &mut found);
+    let matchers = glossary::matchers(&sources, &glossary.visibility, config);
     let mut site = Site {
-        known: Known { names, files: Files::default() },
+        known: Known { names, matchers, files: Files::default() },
         visibility,
         permalinks,
         sections,
@@ -57,6 +58,10 @@ pub fn assemble(sources: Sources, config: &Config, horizon: Horizon) -> Outcome<
         snippet_links: Vec::new(),
         term_articles: Vec::new(),
         term_see_also: Vec::new(),
+        term_broader: Vec::new(),
+        term_narrower: Vec::new(),
+        term_confusable: Vec::new(),
+        subjects: Vec::new(),
         related: Vec::new(),
         superseded_by: Vec::new(),
         backlinks: Vec::new(),
@@ -68,6 +73,7 @@ pub fn assemble(sources: Sources, config: &Config, horizon: Horizon) -> Outcome<
     site.known.files =
         Files::new(&site.sources, &site.permalinks, &site.redirects, pages);
     Links::resolve(&site, &mut found).install(&mut site);
+    site.subjects = glossary::subjects(&site);
     report_snippet_loops(&site, &mut found);
     site.backlinks =
         backlink::backlinks(&site.visibility, &site.article_links, &site.snippet_links);

@@ -52,7 +52,8 @@ impl Resolver<'_> {
         Err(broken(context, target, name, span))
     }
 
-    /// Steps 3 and 4 in one language: an article's title, its alias, then a term.
+    /// Steps 3 and 4 in one language: an article's title, its alias, then a term, by its
+    /// name or by any form of it that a text may use.
     fn named(
         &self,
         context: &Context<'_>,
@@ -72,7 +73,7 @@ impl Resolver<'_> {
                 return Ok(Some(owner));
             }
         }
-        Ok(None)
+        Ok(self.known.matchers[language].called(name).map(Owner::Term))
     }
 
     /// The one owner of a name at one step: an exact-case hit beats a folded one, and
@@ -212,7 +213,10 @@ impl Resolver<'_> {
                 })
             };
             let exact = terms().find(|(entry, _)| *entry.written == *name);
-            exact.or_else(|| terms().next()).map(|(_, id)| id)
+            exact
+                .or_else(|| terms().next())
+                .map(|(_, id)| id)
+                .or_else(|| self.known.matchers[language].called(name))
         })
     }
 

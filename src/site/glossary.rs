@@ -1,11 +1,15 @@
 //! The glossary of each language: which entries it lists, and where they stand.
 
+use rayon::prelude::*;
+
 use super::permalink::GLOSSARY_INDEX;
 use super::section::SectionTree;
 use super::visibility::Visibility;
-use super::{Horizon, Sources};
-use crate::article::ArticleId;
+use super::{Horizon, Site, Sources};
+use crate::article::{ArticleId, FrontMatter, TermId};
 use crate::base::{Anchors, UrlPath};
+use crate::config::{Config, Language};
+use crate::glossary::Matcher;
 
 /// The glossaries of all languages.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,6 +48,48 @@ pub(super) fn glossary(
         }
     }
     Glossary { visibility, anchors: anchors(sources, sections.len()), pages, intros }
+}
+
+/// Makes what looks for the listed terms of each language, once.
+pub(super) fn matchers(
+    sources: &Sources,
+    visibility: &[Visibility],
+    config: &Config,
+) -> Vec<Matcher> {
+    let languages = config.languages.iter().enumerate();
+    languages
+        .map(|(language, Language { tag, .. })| {
+            let terms = (0..).map(TermId).zip(&sources.terms).zip(visibility);
+            let own = terms.filter(|((_, term), visibility)| {
+                term.source.language == language && visibility.is_listed()
+            });
+            Matcher::new(tag, own.map(|((id, term), _)| (id, &term.front_matter)))
+        })
+        .collect()
+}
+
+/// The terms that each article is about: it is their `article`, or its title or an alias
+/// is one of their names.
+pub(super) fn subjects(site: &Site) -> Vec<Vec<TermId>> {
+    let mut by_article: Vec<Vec<TermId>> = vec![Vec::new(); site.sources.articles.len()];
+    for (term, article) in site.term_ids().zip(&site.term_articles) {
+        if let Some(article) = article {
+            by_article[article.0 as usize].push(term);
+        }
+    }
+    let called = |id: ArticleId, own: &mut Vec<TermId>| {
+        let article = site.article(id);
+        let matcher = site.matcher(article.source.language);
+        let FrontMatter { title, aliases, .. } = &article.front_matter;
+        for name in std::iter::once(title).chain(aliases) {
+            own.extend(matcher.all_called(&name.value));
+        }
+        own.sort_unstable();
+        own.dedup();
+    };
+    let articles: Vec<ArticleId> = site.article_ids().collect();
+    articles.par_iter().zip(&mut by_article).for_each(|(&id, own)| called(id, own));
+    by_article
 }
 
 /// The anchor of each term on its glossary page: its slug, or the name of its file.

@@ -26,6 +26,7 @@ use std::sync::Arc;
 
 use crate::article::{Article, ArticleId, Snippet, Term, TermId};
 use crate::base::{Date, UrlPath};
+use crate::glossary::Matcher;
 use crate::records::Records;
 use crate::source::SourceFile;
 
@@ -96,6 +97,16 @@ pub struct Site {
     pub term_articles: Vec<Option<ArticleId>>,
     /// For each term: its `see_also`.
     pub term_see_also: Vec<Vec<TermId>>,
+    /// For each term: its `broader`.
+    pub term_broader: Vec<Vec<TermId>>,
+    /// For each term: its `narrower`.
+    pub term_narrower: Vec<Vec<TermId>>,
+    /// For each term: its `confusable_with`, in the order of the front matter; `None`
+    /// where no entry is called so.
+    pub term_confusable: Vec<Vec<Option<TermId>>>,
+    /// For each article: the terms that it is about, in order. There they need no
+    /// explanation.
+    pub subjects: Vec<Vec<TermId>>,
     /// For each article: its `related`.
     pub related: Vec<Vec<ArticleId>>,
     /// For each article: its `superseded_by`.
@@ -148,6 +159,12 @@ impl Site {
     /// The address of the glossary page of a language: `None` without terms.
     pub fn glossary_page(&self, language: usize) -> Option<&UrlPath> {
         self.glossary.pages[language].as_ref()
+    }
+
+    /// What the terms that the glossary of a language lists are called, to be looked for in
+    /// its texts.
+    pub fn matcher(&self, language: usize) -> &Matcher {
+        &self.known.matchers[language]
     }
 
     /// The address of the list of all tags of a language: `None` without tags.

@@ -17,6 +17,7 @@ use crate::diagnostic::{
     LINK_TO_DRAFT, LINK_TO_EXPIRED, LINK_TO_WITHDRAWN, PATIENT_LINKS_TO_STAFF,
     REMOTE_RESOURCE, UNSAFE_LINK, nearest,
 };
+use crate::glossary::Matcher;
 use crate::markdown::{Link, LinkKind, Outline};
 
 /// Where a link goes.
@@ -107,6 +108,8 @@ pub struct Resolver<'a> {
 pub(super) struct Known {
     /// For each language: who is called what.
     pub names: Vec<Names>,
+    /// For each language: what the terms that its glossary lists are called in a text.
+    pub matchers: Vec<Matcher>,
     /// Files and addresses.
     pub files: Files,
 }

@@ -10,6 +10,7 @@ pub(crate) const FLOORS: &[&[&str]] = &[
     &["yaml"],
     &["config", "markdown"],
     &["article", "records"],
+    &["glossary"],
     &["site", "theme"],
     &["html"],
     &["output"],
@@ -34,6 +35,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("anstream", &["bin", "report"]),
     ("imagesize", &["source"]),
     ("caseless", &["base"]),
+    ("aho_corasick", &["glossary"]),
     ("strsim", &["diagnostic"]),
     ("similar", &["edit"]),
 ];

@@ -20,5 +20,7 @@ mod own_site;
 mod publish;
 mod reproducible;
 mod sites;
+mod terms;
 mod themes;
 mod tidy;
+mod words;

@@ -62,6 +62,8 @@ pub(crate) enum Command {
     Build(BuildArgs),
     /// Looks for everything that is wrong, and writes nothing
     Check(CheckArgs),
+    /// Tells what the glossary holds and where its terms are used
+    Glossary(GlossaryArgs),
     /// Tells what a finding means and how to mend it
     Explain(ExplainArgs),
     /// Lists pages, drafts, orphans, links and the like
@@ -103,7 +105,7 @@ pub(crate) enum NewKind {
 }
 
 /// What is built, and when it counts as failed.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, clap::Args)]
 pub(crate) struct ContentArgs {
     /// Where the site will be published, instead of `base_url` in site.yaml
     #[arg(long, value_name = "URL")]
@@ -151,6 +153,54 @@ pub(crate) struct CheckArgs {
     /// Looks at one rule only, by name or code; may be given several times
     #[arg(long, value_name = "RULE")]
     pub(crate) only: Vec<String>,
+    /// Mends in the sources what needs no look at the sentence, then checks again
+    #[arg(long)]
+    pub(crate) fix: bool,
+    /// Shows what `--fix` would change, and changes nothing
+    #[arg(long, requires = "fix")]
+    pub(crate) dry_run: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct GlossaryArgs {
+    #[command(subcommand)]
+    pub(crate) question: GlossaryQuestion,
+}
+
+/// What is asked of the glossary.
+#[derive(Debug, Subcommand)]
+pub(crate) enum GlossaryQuestion {
+    /// Lists every entry, with how often it is used and when it is due for review
+    List(TableArgs),
+    /// Lists the entries that no article leads to
+    Unused(TableArgs),
+    /// Lists the abbreviations that nothing explains
+    Undefined(TableArgs),
+    /// Lists the pages that mention a term
+    Where {
+        /// Any name of the term, such as "stem cells"
+        term: String,
+        #[command(flatten)]
+        table: TableArgs,
+    },
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct TableArgs {
+    /// How the list is written
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub(crate) format: ListFormat,
+}
+
+/// How a list is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ListFormat {
+    /// Aligned columns
+    Human,
+    /// One object per line
+    Json,
+    /// For spreadsheets, with the names of the columns first
+    Csv,
 }
 
 /// How findings are written.

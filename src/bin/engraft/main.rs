@@ -10,6 +10,7 @@ mod completions;
 mod console;
 mod content;
 mod explain;
+mod glossary;
 mod ids;
 mod init;
 mod list;
@@ -88,6 +89,7 @@ fn run(args: &Args, console: &Console) -> Result<Exit, Error> {
         Command::New(args) => new::run(root, args, console),
         Command::Build(args) => build::run(root, args, console),
         Command::Check(args) => check::run(root, args, console),
+        Command::Glossary(args) => glossary::run(root, args, console),
         Command::Explain(args) => explain::run(args, console),
         Command::List(args) => list::run(root, args, console),
         Command::Mv(args) => mv::run(root, args, console),

@@ -108,6 +108,7 @@ impl Writer<'_> {
         anchor: &str,
         classes: &[crate::markdown::Text<'_>],
     ) {
+        self.terms.heading(level);
         let id = self.id(anchor);
         let _ = write!(self.out, "<h{level} id=\"");
         escape_into(&mut self.out, &id);

@@ -78,6 +78,8 @@ fn article_body(making: &Making<'_>, id: ArticleId) -> Written {
     let around = Surroundings {
         contact,
         article: Some(id),
+        autolink: article.front_matter.autolink,
+        subjects: &making.site.subjects[id.0 as usize],
         ..surroundings(making, article.source.language)
     };
     let links = &making.site.article_links[id.0 as usize];
@@ -89,6 +91,7 @@ fn term_body(making: &Making<'_>, id: TermId) -> Written {
     let prefix = format!("{}-", making.site.glossary.anchors[id.0 as usize]);
     let around = Surroundings {
         anchor_prefix: &prefix,
+        subjects: &[id],
         ..surroundings(making, term.source.language)
     };
     let links = &making.site.term_links[id.0 as usize];
@@ -109,6 +112,9 @@ fn surroundings<'m>(making: &'m Making<'_>, language: usize) -> Surroundings<'m>
         contacts,
         contact: None,
         article: None,
+        glossary: making.config.glossary,
+        autolink: true,
+        subjects: &[],
         block_kinds: &making.block_kinds,
         anchor_prefix: "",
     }
