@@ -52,7 +52,9 @@ pub fn plan(index: &Indexed, request: &Request<'_>) -> Result<Ids, Error> {
         texts.map(|(source, _)| (source.file, all_anchors(&source.outline))).collect()
     };
     if anchors(index) != anchors(&after) {
-        return Err(Error::machine("the anchors of a page would change, and nothing is written"));
+        return Err(Error::machine(
+            "the anchors of a page would change, and nothing is written",
+        ));
     }
     Ok(ids)
 }
@@ -82,8 +84,10 @@ fn freeze(source: &Source, title: &str, ids: &mut Ids) {
         return;
     }
     let text = Text { source, title };
-    let mut inserts: Vec<Option<Insert>> =
-        bare.iter().map(|(number, heading)| text.inserts(*number, heading).next()).collect();
+    let mut inserts: Vec<Option<Insert>> = bare
+        .iter()
+        .map(|(number, heading)| text.inserts(*number, heading).next())
+        .collect();
     if !text.bears(inserts.iter().flatten()) {
         // One of them is written in an uncommon way: each is tried alone.
         let tried = |(number, heading): &(usize, &Heading)| {
@@ -96,9 +100,10 @@ fn freeze(source: &Source, title: &str, ids: &mut Ids) {
     }
     let mut inserts = inserts.into_iter();
     for (_, heading) in bare {
-        let fits = inserts.next().flatten().is_some_and(|Insert { at, words, .. }| {
-            ids.change.edit(&source.path, at..at, words)
-        });
+        let fits =
+            inserts.next().flatten().is_some_and(|Insert { at, words, .. }| {
+                ids.change.edit(&source.path, at..at, words)
+            });
         ids.missing.push(Missing {
             span: Span::new(source.file, heading.range.clone()),
             text: heading.text.clone(),
@@ -132,7 +137,11 @@ impl Text<'_> {
         let brace = written.ends_with('}').then(|| written.rfind('{')).flatten();
         let inside = brace.map(|brace| (line.start + brace + 1, format!("#{anchor} ")));
         let behind = (line.end, format!(" {{#{anchor}}}"));
-        inside.into_iter().chain([behind]).map(move |(at, words)| Insert { number, at, words })
+        inside.into_iter().chain([behind]).map(move |(at, words)| Insert {
+            number,
+            at,
+            words,
+        })
     }
 
     /// The last line of the words of a heading, without the space at its end.

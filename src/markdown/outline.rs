@@ -135,12 +135,7 @@ pub(super) fn outline(document: Document<'_>) -> Outline {
     outline
 }
 
-fn heading(
-    document: &Document<'_>,
-    node: usize,
-    level: u8,
-    anchor: &str,
-) -> Heading {
+fn heading(document: &Document<'_>, node: usize, level: u8, anchor: &str) -> Heading {
     Heading {
         level,
         text: document.text_of(node).into(),

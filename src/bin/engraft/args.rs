@@ -165,37 +165,31 @@ pub(crate) struct CheckArgs {
 pub(crate) struct GlossaryArgs {
     #[command(subcommand)]
     pub(crate) question: GlossaryQuestion,
+    /// How the answer is written
+    #[arg(long, global = true, value_name = "FORMAT", default_value = "human")]
+    pub(crate) format: GlossaryFormat,
 }
 
 /// What is asked of the glossary.
 #[derive(Debug, Subcommand)]
 pub(crate) enum GlossaryQuestion {
-    /// Lists every entry, with how often it is used and when it is due for review
-    List(TableArgs),
-    /// Lists the entries that no article leads to
-    Unused(TableArgs),
-    /// Lists the abbreviations that nothing explains
-    Undefined(TableArgs),
-    /// Lists the pages that mention a term
+    /// Every entry, with how often it is used and when it is due for review
+    List,
+    /// The entries that no article leads to
+    Unused,
+    /// The abbreviations that nothing explains
+    Undefined,
+    /// The pages that mention a term
     Where {
         /// Any name of the term, such as "stem cells"
         term: String,
-        #[command(flatten)]
-        table: TableArgs,
     },
 }
 
-#[derive(Debug, clap::Args)]
-pub(crate) struct TableArgs {
-    /// How the list is written
-    #[arg(long, value_name = "FORMAT", default_value = "human")]
-    pub(crate) format: ListFormat,
-}
-
-/// How a list is written.
+/// How an answer is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ListFormat {
-    /// Aligned columns
+pub(crate) enum GlossaryFormat {
+    /// In columns
     Human,
     /// One object per line
     Json,
