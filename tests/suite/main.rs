@@ -16,6 +16,7 @@ mod docs;
 mod faults;
 mod glossary;
 mod links;
+mod moves;
 mod own_site;
 mod publish;
 mod reproducible;

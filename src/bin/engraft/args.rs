@@ -271,15 +271,6 @@ pub(crate) enum ListCommand {
     Snippets,
 }
 
-/// How a list is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ListFormat {
-    /// In columns
-    Human,
-    /// One object per line
-    Json,
-}
-
 #[derive(Debug, clap::Args)]
 pub(crate) struct CompletionsArgs {
     /// Which shell
