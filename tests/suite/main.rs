@@ -15,6 +15,7 @@ mod commonmark;
 mod docs;
 mod faults;
 mod glossary;
+mod glossary_random;
 mod links;
 mod moves;
 mod own_site;
