@@ -7,7 +7,7 @@ use super::{Check, Context};
 use crate::article::TermId;
 use crate::base::{Spanned, fold_name};
 use crate::diagnostic::{DUPLICATE_TERM, Diagnostic};
-use crate::glossary::plural;
+use crate::glossary::Form;
 
 pub(super) static CHECK: Check = Check { rule: &DUPLICATE_TERM, run };
 
@@ -62,10 +62,11 @@ fn listed_form<'a>(
     name: &Spanned<String>,
 ) -> Option<(TermId, &'a Spanned<String>)> {
     let matcher = context.site.matcher(context.site.term(id).source.language);
-    let others = matcher.all_called(&name.value).into_iter().filter(|&other| other != id);
-    others
-        .filter_map(|other| Some((other, name_behind(context, other, &name.value)?)))
-        .next()
+    let mut others = matcher.all_called(&name.value).into_iter();
+    others.find_map(|other| {
+        let own = name_behind(context, other, &name.value).filter(|_| other != id);
+        Some((other, own?))
+    })
 }
 
 /// Another entry, before this one, with the same plural; and the plural.
@@ -75,19 +76,17 @@ fn shared_form<'a>(
     name: &Spanned<String>,
 ) -> Option<(TermId, &'a Spanned<String>, String)> {
     let matcher = context.site.matcher(context.site.term(id).source.language);
-    let form = plural(&name.value);
+    let form = matcher.inflected(&name.value, Form::Plural);
     let fold = fold_name(&name.value);
     let is_same = |other: TermId| {
         let mut names = context.site.term(other).front_matter.names();
         names.any(|name| fold_name(&name.value) == fold)
     };
     let others = matcher.all_called(&form).into_iter();
-    let others = others.filter(|&other| other < id && !is_same(other));
-    others
-        .filter_map(|other| {
-            Some((other, name_behind(context, other, &form)?, form.clone()))
-        })
-        .next()
+    let mut others = others.filter(|&other| other < id && !is_same(other));
+    let (other, own) =
+        others.find_map(|other| Some((other, name_behind(context, other, &form)?)))?;
+    Some((other, own, form))
 }
 
 /// The name of an entry that a form belongs to; `None` if the entry lists the form itself,

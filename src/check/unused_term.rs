@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Check, Context};
-use crate::article::{TermId, TermLink};
+use crate::article::TermId;
 use crate::diagnostic::{Diagnostic, Rule, Severity};
 use crate::output::AllFacts;
 use crate::site::Site;
@@ -36,8 +36,6 @@ fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 /// The entries of the glossary that no reader of an article is led to.
-///
-/// Entries that are never looked for (`link: never`) are left out: nothing is known of them.
 pub fn unused_terms(site: &Site, facts: &AllFacts) -> Vec<TermId> {
     let is_listed = |id: TermId| site.glossary.visibility[id.0 as usize].is_listed();
     let mut used: BTreeSet<TermId> = BTreeSet::new();
@@ -63,8 +61,5 @@ pub fn unused_terms(site: &Site, facts: &AllFacts) -> Vec<TermId> {
         open.extend(&site.term_narrower[at]);
         open.extend(site.term_confusable[at].iter().flatten());
     }
-    let is_sought = |id: TermId| site.term(id).front_matter.link != TermLink::Never;
-    site.term_ids()
-        .filter(|&id| is_listed(id) && is_sought(id) && !used.contains(&id))
-        .collect()
+    site.term_ids().filter(|&id| is_listed(id) && !used.contains(&id)).collect()
 }

@@ -1,9 +1,12 @@
 //! W005 discouraged-wording and W006 inconsistent-case: words for a term that its entry
 //! would have otherwise.
 
-use super::{Check, Context};
-use crate::base::FileId;
-use crate::diagnostic::{Diagnostic, Rule, Severity};
+use std::ops::Range;
+
+use super::{Check, Context, read_texts};
+use crate::article::Source;
+use crate::base::{FileId, Span};
+use crate::diagnostic::{Diagnostic, Patch, Rule, Severity};
 use crate::html::{Wording, WordingFault};
 
 static DISCOURAGED: Rule = Rule {
@@ -35,8 +38,11 @@ pub(super) static DISCOURAGED_CHECK: Check = Check {
 pub(super) static CASE_CHECK: Check =
     Check { rule: &CASE, run: |context, found| run(context, WordingFault::Case, found) };
 
+/// So many bytes before a word hold its article, what that hangs on to, and white space.
+const LONGEST_ARTICLE: usize = 64;
+
 fn run(context: &Context<'_>, fault: WordingFault, found: &mut Vec<Diagnostic>) {
-    let texts = context.facts.articles.iter().chain(&context.facts.terms);
+    let texts = read_texts(context.site, context.facts);
     for wording in texts.flat_map(|facts| &facts.wordings) {
         if wording.fault == fault {
             found.push(judge(context, wording));
@@ -56,64 +62,82 @@ fn judge(context: &Context<'_>, wording: &Wording) -> Diagnostic {
     };
     let finding =
         Diagnostic::new(rule, *span, message).with_help(format!("write `{preferred}`"));
-    if is_certain(context, wording) {
-        finding.with_patch(*span, &**preferred)
-    } else {
-        finding
+    match patch(context, wording) {
+        Some(Patch { span, replacement }) => finding.with_patch(span, replacement),
+        None => finding,
     }
 }
 
-/// Whether the words can be exchanged without a look at the sentence.
-fn is_certain(context: &Context<'_>, wording: &Wording) -> bool {
-    let Some((text, language)) = text_of(context, wording.span.file) else {
-        return false;
-    };
-    let range = wording.span.range();
+/// The edit that mends it, if no look at the sentence is needed.
+fn patch(context: &Context<'_>, wording: &Wording) -> Option<Patch> {
+    let Wording { span, written, preferred, fault, .. } = wording;
+    let source = source_of(context, span.file)?;
+    let (text, range) = (&*source.text, span.range());
     // No markup stands between the words, and none would come in.
     let is_plain = |c: char| {
         c.is_alphanumeric() || matches!(c, ' ' | '-' | '\'' | '\u{2019}' | '\u{2011}')
     };
-    if text.get(range.clone()) != Some(&*wording.written)
-        || !wording.preferred.chars().all(is_plain)
-    {
-        return false;
-    }
-    match wording.fault {
-        WordingFault::Case => true,
-        // Another word may need another article, and in other languages other endings.
+    let is_certain = text.get(range.clone()) == Some(&**written)
+        && preferred.chars().all(is_plain)
+        && !is_target(text, &range);
+    match fault {
+        _ if !is_certain => None,
+        WordingFault::Case => {
+            Some(Patch { span: *span, replacement: preferred.to_string() })
+        }
+        // In other languages another word may need other endings around it.
+        WordingFault::Avoided if !is_english(context, source.language) => None,
         WordingFault::Avoided => {
-            let is_english = context.config.languages[language]
-                .tag
-                .split('-')
-                .next()
-                .is_some_and(|tag| tag.eq_ignore_ascii_case("en"));
-            is_english
-                && (!follows_article(&text[..range.start])
-                    || begins_with_vowel(&wording.written)
-                        == begins_with_vowel(&wording.preferred))
+            let (start, words) = with_article(context, source, range.start, preferred);
+            let span = Span::new(span.file, start..range.end);
+            Some(Patch { span, replacement: words })
         }
     }
 }
 
-/// The text of a file that holds an article, a term or a snippet, and its language.
-fn text_of<'a>(context: &Context<'a>, file: FileId) -> Option<(&'a str, usize)> {
+/// The words for what begins at byte `at`, with the article before it if that has to
+/// change: "an implant" becomes "a graft".
+fn with_article(
+    context: &Context<'_>,
+    source: &Source,
+    at: usize,
+    words: &str,
+) -> (usize, String) {
+    let text = &*source.text;
+    let mut base = at.saturating_sub(LONGEST_ARTICLE);
+    while !text.is_char_boundary(base) {
+        base -= 1;
+    }
+    // A line end is as good as a space.
+    let before = format!("{} ", text[base..at].trim_end());
+    let matcher = context.site.matcher(source.language);
+    match matcher.wrong_article(&before, before.len(), words) {
+        None => (at, words.to_owned()),
+        Some((range, by)) => {
+            let between = &text[base + range.end..at];
+            (base + range.start, format!("{by}{between}{words}"))
+        }
+    }
+}
+
+/// Whether words stand in brackets that name what they link to: `[[GVHD]]`, `[GVHD]`.
+fn is_target(text: &str, range: &Range<usize>) -> bool {
+    let before = &text[..range.start];
+    let is_inside = before.rfind('[') > before.rfind(']');
+    let after = &text[range.end..];
+    is_inside && after.find(']').is_some_and(|end| !after[end + 1..].starts_with('('))
+}
+
+fn is_english(context: &Context<'_>, language: usize) -> bool {
+    let tag = &context.config.languages[language].tag;
+    tag.split('-').next().is_some_and(|tag| tag.eq_ignore_ascii_case("en"))
+}
+
+/// The article, term or snippet that a file holds.
+fn source_of<'a>(context: &Context<'a>, file: FileId) -> Option<&'a Source> {
     let sources = &context.site.sources;
     let articles = sources.articles.iter().map(|article| &article.source);
     let terms = sources.terms.iter().map(|term| &term.source);
     let snippets = sources.snippets.iter().map(|snippet| &snippet.source);
-    let source =
-        articles.chain(terms).chain(snippets).find(|source| source.file == file)?;
-    Some((&*source.text, source.language))
-}
-
-/// Whether a text ends with the word "a" or "an".
-fn follows_article(text: &str) -> bool {
-    let mut words = text.trim_end().rsplit(|c: char| !c.is_alphanumeric());
-    words.next().is_some_and(|word| {
-        word.eq_ignore_ascii_case("a") || word.eq_ignore_ascii_case("an")
-    })
-}
-
-fn begins_with_vowel(word: &str) -> bool {
-    word.starts_with(['a', 'e', 'i', 'o', 'u', 'A', 'E', 'I', 'O', 'U'])
+    articles.chain(terms).chain(snippets).find(|source| source.file == file)
 }

@@ -108,6 +108,12 @@ impl Journal {
     }
 }
 
+/// Whether a command that changes the sources is at work below the site's folder `root`, or
+/// was killed at it.
+pub fn is_interrupted(root: &Path) -> bool {
+    disk::exists(&root.join(CONTENT_FOLDER).join(JOURNAL))
+}
+
 /// Puts back what a command that was killed had left half changed below the site's folder
 /// `root`. Says whether there was anything. Nobody else may be changing files meanwhile.
 ///

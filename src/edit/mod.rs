@@ -5,12 +5,14 @@ mod apply;
 mod change;
 mod diff;
 mod disk;
+pub mod ids;
 mod journal;
+pub mod mv;
 
 pub use apply::apply;
 pub use change::{Change, TextEdit};
 pub use diff::diff;
-pub use journal::recover;
+pub use journal::{is_interrupted, recover};
 
 #[cfg(test)]
 mod tests;

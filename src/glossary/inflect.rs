@@ -44,9 +44,10 @@ pub(super) fn forms(name: &str, is_abbreviation: bool) -> Vec<(Form, String)> {
     forms
 }
 
-/// The regular plural of a name.
-pub fn plural(name: &str) -> String {
-    plurals(name).swap_remove(0)
+/// A name in a form; as it is where it has no such form.
+pub(super) fn inflected(name: &str, form: Form, is_abbreviation: bool) -> String {
+    let mut forms = forms(name, is_abbreviation).into_iter();
+    forms.find(|(own, _)| *own == form).map_or_else(|| name.to_owned(), |(_, name)| name)
 }
 
 /// The regular plurals of a name, the usual one first.
@@ -118,9 +119,9 @@ mod tests {
             ("metastasis", "metastases"),
             ("dose", "doses"),
             ("rash", "rashes"),
-            ("X", "Xes"),
+            ("box", "boxes"),
         ] {
-            assert_eq!(plural(one), many);
+            assert_eq!(inflected(one, Form::Plural, false), many);
         }
     }
 

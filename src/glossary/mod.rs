@@ -9,10 +9,9 @@ mod matcher;
 mod name;
 mod spell;
 
-pub use inflect::{Form, plural};
+pub use inflect::Form;
 pub use matcher::{Hit, Matcher};
 pub use name::{Name, NameKind, is_abbreviation};
 pub use spell::{
     begins_sentence, capitalised, is_in_brackets, is_spelled_out, stand_together,
-    wrong_article,
 };

@@ -104,18 +104,20 @@ pub fn stand_together(between: &str) -> bool {
 
 /// The change that an English article before byte `at` needs, so that it suits `words`:
 /// bytes to replace and what by. `None` where it suits, or there is none.
-pub fn wrong_article(
+pub(super) fn wrong_article(
     text: &str,
     at: usize,
     words: &str,
 ) -> Option<(Range<usize>, &'static str)> {
     let before = text[..at].strip_suffix([' ', '\u{a0}'])?;
     let word = before.rsplit(|c: char| !c.is_alphanumeric()).next()?;
-    let is_joined =
-        before[..before.len() - word.len()].ends_with(['-', '\'', '\u{2019}']);
+    let begins = before.len() - word.len();
+    // `vitamin A` ends in no article.
+    let is_name = word.starts_with('A') && !begins_sentence(text, begins);
+    let is_joined = before[..begins].ends_with(['-', '\'', '\u{2019}']);
     let end = before.len();
     match (word.to_ascii_lowercase().as_str(), sounds_open(words)) {
-        _ if is_joined => None,
+        _ if is_joined || is_name => None,
         ("a", true) => Some((end..end, "n")),
         ("an", false) => Some((end - 1..end, "")),
         _ => None,
@@ -197,6 +199,7 @@ mod tests {
         assert_eq!(article("an X", "urinary infection"), "a X");
         assert_eq!(article("a X", "ultrasound"), "an X");
         assert_eq!(article("vitamin-a X", "antigen"), "vitamin-a X");
+        assert_eq!(article("vitamin A X", "antigen"), "vitamin A X");
         assert_eq!(article("the X", "antigen"), "the X");
     }
 

@@ -61,6 +61,8 @@ pub enum Kind<'a> {
         level: u8,
         /// The `id`.
         anchor: String,
+        /// The writer gave it an `id`, sound or not.
+        has_id: bool,
         /// `{.class}` names.
         classes: Vec<Text<'a>>,
     },

@@ -1,7 +1,7 @@
 //! Levels and anchors of headings and of the titles of blocks.
 
 use super::document::{Document, Fault, Kind, NodeId};
-use crate::base::{Anchors, fold_name};
+use crate::base::{Anchors, fold_name, slugify};
 use crate::diagnostic::{BAD_ANCHOR, DUPLICATE_ANCHOR, LEVEL_ONE_HEADING};
 
 /// The ids that themes use on every page; no heading gets one of them.
@@ -102,8 +102,12 @@ fn claim(document: &mut Document<'_>, node: NodeId, anchors: &mut Anchors) -> bo
         return false;
     }
     let anchor = anchor.clone();
-    let sound =
-        anchor.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':'));
+    // What is made from words may be written down: some scripts have marks that are no
+    // letters.
+    let sound = slugify(&anchor) == anchor
+        || anchor
+            .chars()
+            .all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':'));
     let (rule, message, help) = if !sound {
         (
             &BAD_ANCHOR,

@@ -28,6 +28,8 @@ pub struct Heading {
     pub text: Box<str>,
     /// Its anchor.
     pub anchor: Box<str>,
+    /// Whether its author wrote the anchor, as `{#id}`.
+    pub has_id: bool,
     /// Whether the contents list shows it (block titles are not shown).
     pub in_contents: bool,
     /// Where it stands.
@@ -108,11 +110,13 @@ pub(super) fn outline(document: Document<'_>) -> Outline {
                 node = this.end;
                 continue;
             }
-            Kind::Heading { level, anchor, .. } => {
-                outline.headings.push(heading(&document, node, *level, anchor, true));
+            Kind::Heading { level, anchor, has_id, .. } => {
+                let heading = heading(&document, node, *level, anchor);
+                outline.headings.push(Heading { has_id: *has_id, ..heading });
             }
             Kind::BlockTitle { level, anchor } => {
-                outline.headings.push(heading(&document, node, *level, anchor, false));
+                let title = heading(&document, node, *level, anchor);
+                outline.headings.push(Heading { in_contents: false, ..title });
             }
             Kind::CodeBlock { .. } => code_end = this.end,
             Kind::Text(words) if node >= code_end => {
@@ -131,18 +135,13 @@ pub(super) fn outline(document: Document<'_>) -> Outline {
     outline
 }
 
-fn heading(
-    document: &Document<'_>,
-    node: usize,
-    level: u8,
-    anchor: &str,
-    in_contents: bool,
-) -> Heading {
+fn heading(document: &Document<'_>, node: usize, level: u8, anchor: &str) -> Heading {
     Heading {
         level,
         text: document.text_of(node).into(),
         anchor: anchor.into(),
-        in_contents,
+        has_id: false,
+        in_contents: true,
         range: document.nodes[node].range.clone(),
     }
 }

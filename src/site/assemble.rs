@@ -1,14 +1,18 @@
 //! The order in which the tables of a site are made.
 
+use std::sync::Arc;
+
 use super::address::{ClaimedBy, Claims};
 use super::links::Links;
 use super::names::Names;
 use super::path_link::{Files, MadePage};
 use super::permalink::{Addresses, GLOSSARY_INDEX};
 use super::resolve::Known;
+use super::section::SectionTree;
 use super::visibility::Visibility;
 use super::{Horizon, Site, Sources};
 use super::{backlink, glossary, redirect, section, taxonomy};
+use crate::article::Article;
 use crate::base::{Span, UrlPath};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, GENERATED_LANDING_PAGE, Outcome, SNIPPET_LOOP};
@@ -25,17 +29,7 @@ pub fn assemble(sources: Sources, config: &Config, horizon: Horizon) -> Outcome<
     let permalinks: Vec<UrlPath> =
         articles.iter().map(|article| addresses.article(article, &mut found)).collect();
     let languages = config.languages.len();
-    let sections: Vec<_> = (0..languages)
-        .map(|language| {
-            section::tree(&section::Input {
-                language,
-                articles,
-                visibility: &visibility,
-                addresses: &addresses,
-                config,
-            })
-        })
-        .collect();
+    let sections = section_trees(articles, &visibility, &addresses, config);
     let tags = (0..languages)
         .map(|language| {
             taxonomy::tags(language, articles, &visibility, &sections[language])
@@ -79,6 +73,25 @@ pub fn assemble(sources: Sources, config: &Config, horizon: Horizon) -> Outcome<
     site.backlinks =
         backlink::backlinks(&site.visibility, &site.article_links, &site.snippet_links);
     Outcome::new(site, found)
+}
+
+/// The sections of each language.
+fn section_trees(
+    articles: &[Arc<Article>],
+    visibility: &[Visibility],
+    addresses: &Addresses<'_>,
+    config: &Config,
+) -> Vec<SectionTree> {
+    let tree = |language| {
+        section::tree(&section::Input {
+            language,
+            articles,
+            visibility,
+            addresses,
+            config,
+        })
+    };
+    (0..config.languages.len()).map(tree).collect()
 }
 
 fn report_generated_landing_pages(site: &Site, found: &mut Vec<Diagnostic>) {

@@ -307,7 +307,7 @@ fn broken(context: &Context<'_>, target: &str, name: &str, span: Span) -> Box<Tr
 }
 
 /// Whether a cross-link's target is a path: it holds a slash or ends in an extension.
-fn is_path(name: &str) -> bool {
+pub fn is_path(name: &str) -> bool {
     let extension = |name: &str| {
         let (stem, extension) = name.rsplit_once('.')?;
         let short = (1..=5).contains(&extension.len());

@@ -20,6 +20,7 @@ mod section;
 mod suggest;
 mod taxonomy;
 mod visibility;
+mod way;
 
 use std::sync::Arc;
 
@@ -31,13 +32,15 @@ use crate::source::SourceFile;
 
 pub use address::ClaimedBy;
 pub use assemble::assemble;
+pub use cross_link::is_path;
 pub use glossary::Glossary;
-pub use redirect::Redirect;
+pub use redirect::{Redirect, old_address};
 pub use resolve::{Context, Destination, Resolved, Resolver};
 pub use section::{Entry, Section, SectionId, SectionTree};
 pub use suggest::Findings;
 pub use taxonomy::Tag;
 pub use visibility::Visibility;
+pub use way::{End, Spelling, Way, relative};
 
 /// What the load stage made, in the order of the walk.
 #[derive(Debug, Clone, Default)]

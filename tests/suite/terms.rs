@@ -81,7 +81,10 @@ fn entries_that_no_article_leads_to_are_told() {
                     ("e", "term: care team\narticle: care.md", "Words."),
                 ],
                 "[[term:mucositis|Sores]].\n",
-                &["glossary/d.md:2:7 no article mentions `gut`"],
+                &[
+                    "glossary/a.md:2:7 no article mentions `apheresis`",
+                    "glossary/d.md:2:7 no article mentions `gut`",
+                ],
             ),
             (&[("a", "term: apheresis\nstatus: draft", "Words.")], "Text.\n", &[]),
         ],
@@ -100,7 +103,7 @@ fn abbreviations_that_nothing_explains_are_told_once_a_page() {
                 "The TBI, HLA and TBI, and *two* PICCs.\n",
                 &[
                     "care.md:6:5 neither the page nor the glossary explains `TBI`",
-                    "care.md:6:34 neither the page nor the glossary explains `PICC`",
+                    "care.md:6:33 neither the page nor the glossary explains `PICC`",
                 ],
             ),
             (

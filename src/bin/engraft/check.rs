@@ -16,6 +16,7 @@ use crate::console::Console;
 use crate::content;
 use crate::explain;
 use crate::progress::Progress;
+use crate::sources;
 
 pub(crate) fn run(
     root: &Path,
@@ -25,9 +26,8 @@ pub(crate) fn run(
     let request = content::request(root, &args.content)?;
     let only: Vec<&Rule> =
         args.only.iter().map(|name| explain::find(name)).collect::<Result<_, _>>()?;
-    if args.fix && !args.dry_run {
-        edit::recover(root)?;
-    }
+    let writes = args.fix && !args.dry_run;
+    let _lock = sources::lock(root, "engraft check --fix", writes, console)?;
     let (mut built, mut seconds) = look(&request, &only, console)?;
     if args.fix {
         let mending = Mending::of(&built);
@@ -37,7 +37,7 @@ pub(crate) fn run(
             console.say(&mending.summary("Would mend"))?;
             return Ok(content::verdict(&built.diagnostics, args.content.deny));
         }
-        if !args.dry_run && !mending.change.is_empty() {
+        if writes && !mending.change.is_empty() {
             edit::apply(&mending.change, &built.tree, root)?;
             // Standard output may be for a program.
             console.note(&mending.summary("Mended"));

@@ -3,15 +3,15 @@
 use std::path::Path;
 
 use engraft::article::{ArticleId, TermId};
-use engraft::base::{Error, Span};
+use engraft::base::{Error, Span, Spanned, fold_name};
 use engraft::build::{self, Built};
 use engraft::check::{undefined_abbreviations, unused_terms};
 use engraft::diagnostic::nearest_several;
 use engraft::html::Mention;
-use engraft::report::{Cell, Count, Place, Table, TableFormat, place, write_table};
+use engraft::report::{Cell, Count, Place, Table, place};
 
 use crate::Exit;
-use crate::args::{ContentArgs, GlossaryArgs, GlossaryQuestion, ListFormat, TableArgs};
+use crate::args::{ContentArgs, GlossaryArgs, GlossaryQuestion, ListFormat};
 use crate::console::Console;
 use crate::content;
 use crate::progress::Progress;
@@ -29,21 +29,15 @@ pub(crate) fn run(
     let built = Progress::during(console, |progress| {
         build::build(&request, &|stage| progress.enter(stage))
     })?;
-    let (table, format, summary) = match &args.question {
-        GlossaryQuestion::List(TableArgs { format }) => (list(&built), format, "entry"),
-        GlossaryQuestion::Unused(TableArgs { format }) => {
-            (unused(&built), format, "unused entry")
-        }
-        GlossaryQuestion::Undefined(TableArgs { format }) => {
-            (undefined(&built), format, "undefined abbreviation")
-        }
-        GlossaryQuestion::Where { term, table } => {
-            (places(&built, term)?, &table.format, "page")
-        }
+    let (table, noun) = match &args.question {
+        GlossaryQuestion::List => (list(&built), "entry"),
+        GlossaryQuestion::Unused => (unused(&built), "unused entry"),
+        GlossaryQuestion::Undefined => (undefined(&built), "undefined abbreviation"),
+        GlossaryQuestion::Where { term } => (places(&built, term)?, "page"),
     };
-    print(console, &table, *format)?;
-    if *format == ListFormat::Human {
-        console.say(&counted(table.rows.len(), summary))?;
+    content::print_table(console, &table, args.format)?;
+    if args.format == ListFormat::Human {
+        console.say(&counted(table.rows.len(), noun))?;
     }
     let errors = Count::of(&built.diagnostics).errors;
     if errors > 0 {
@@ -58,21 +52,6 @@ fn counted(number: usize, noun: &str) -> String {
     match noun.strip_suffix('y') {
         Some(stem) if number != 1 => format!("{number} {stem}ies"),
         _ => content::plural(number, noun),
-    }
-}
-
-fn print(console: &Console, table: &Table, format: ListFormat) -> Result<(), Error> {
-    let format = match format {
-        ListFormat::Human => TableFormat::Human,
-        ListFormat::Json => TableFormat::Json,
-        ListFormat::Csv => TableFormat::Csv,
-    };
-    let mut text = Vec::new();
-    write_table(&mut text, format, table)
-        .map_err(|cause| Error::machine(format!("cannot write the list: {cause}")))?;
-    match format {
-        TableFormat::Human => console.print(&text),
-        TableFormat::Json | TableFormat::Csv => Console::print_raw(&text),
     }
 }
 
@@ -99,7 +78,7 @@ fn entry(built: &Built, id: TermId) -> Vec<Cell> {
     let uses: Vec<(ArticleId, &Mention)> = uses(built, id).collect();
     let mentions: u32 = uses.iter().map(|(_, mention)| mention.count).sum();
     let due = front_matter.due(built.config.review.interval_months);
-    let words = |names: &[engraft::base::Spanned<String>]| {
+    let words = |names: &[Spanned<String>]| {
         Cell::List(names.iter().map(|name| name.value.clone()).collect())
     };
     let pages = uses.iter().map(|&(article, _)| file_of(built, article)).collect();
@@ -131,7 +110,7 @@ fn unused(built: &Built) -> Table {
 }
 
 fn undefined(built: &Built) -> Table {
-    let undefined = undefined_abbreviations(&built.config, &built.facts);
+    let undefined = undefined_abbreviations(&built.site, &built.config, &built.facts);
     let row = |one: &engraft::check::Undefined<'_>| {
         let places: Vec<String> =
             one.places.iter().map(|&span| place_of(built, span).to_string()).collect();
@@ -173,10 +152,15 @@ fn places(built: &Built, name: &str) -> Result<Table, Error> {
 /// The entries of a name or one of its inflections: one in each language that knows it.
 fn called(built: &Built, name: &str) -> Result<Vec<TermId>, Error> {
     let names = |id: TermId| built.site.term(id).front_matter.names();
-    let folded = engraft::base::fold_name(name);
-    let terms: Vec<TermId> = listed(built)
-        .filter(|&id| names(id).any(|own| engraft::base::fold_name(&own.value) == folded))
-        .collect();
+    let languages = 0..built.config.languages.len();
+    let called = languages.map(|language| built.site.matcher(language).called(name));
+    let mut terms: Vec<TermId> = called.flatten().collect();
+    if terms.is_empty() {
+        // A question may be asked in small letters where a text may not.
+        let fold = fold_name(name);
+        let is_asked = |id: &TermId| names(*id).any(|own| fold_name(&own.value) == fold);
+        terms = listed(built).filter(is_asked).collect();
+    }
     if !terms.is_empty() {
         return Ok(terms);
     }

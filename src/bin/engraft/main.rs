@@ -11,9 +11,13 @@ mod console;
 mod content;
 mod explain;
 mod glossary;
+mod ids;
 mod init;
+mod list;
+mod mv;
 mod new;
 mod progress;
+mod sources;
 mod world;
 
 use std::process::ExitCode;
@@ -87,6 +91,9 @@ fn run(args: &Args, console: &Console) -> Result<Exit, Error> {
         Command::Check(args) => check::run(root, args, console),
         Command::Glossary(args) => glossary::run(root, args, console),
         Command::Explain(args) => explain::run(args, console),
+        Command::List(args) => list::run(root, args, console),
+        Command::Mv(args) => mv::run(root, args, console),
+        Command::Ids(command) => ids::run(root, command, console),
         Command::Completions(args) => completions::run(args, console),
     }
 }

@@ -17,8 +17,9 @@ use std::ops::Range;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use super::boundary;
-use super::inflect::{Form, forms};
-use super::name::{Name, NameKind, names};
+use super::inflect::{Form, forms, inflected};
+use super::name::{Name, NameKind, is_abbreviation, names};
+use super::spell::{begins_sentence, capitalised, wrong_article};
 use crate::article::{TermFrontMatter, TermId};
 use crate::base::{Case, Folded};
 
@@ -60,8 +61,8 @@ pub struct Hit {
     name: usize,
     /// How it is inflected.
     pub form: Form,
-    /// It has the ending of a possessive, such as `'s`.
-    pub is_possessive: bool,
+    /// How many bytes at its end are the ending of a possessive, such as `'s`.
+    pub possessive: usize,
     /// An abbreviation with other capitals than its entry lists.
     pub is_miscased: bool,
 }
@@ -206,14 +207,50 @@ impl Matcher {
         names.iter().any(|name| name.is_short).then_some(&*long.written)
     }
 
-    /// The preferred name of a term: its `term`.
-    pub fn preferred(&self, term: TermId) -> Option<&str> {
-        self.names(term).first().map(|name| &*name.written)
+    /// Other words in the form of a mention: `transplants` for `grafts`.
+    pub fn inflected(&self, words: &str, form: Form) -> String {
+        if self.is_english {
+            inflected(words, form, is_abbreviation(words))
+        } else {
+            words.to_owned()
+        }
     }
 
-    /// Whether the language's names are inflected as in English.
-    pub fn is_english(&self) -> bool {
-        self.is_english
+    /// The change that the article before byte `at` of a text needs to suit `words`.
+    pub fn wrong_article(
+        &self,
+        text: &str,
+        at: usize,
+        words: &str,
+    ) -> Option<(Range<usize>, &'static str)> {
+        self.is_english.then(|| wrong_article(text, at, words)).flatten()
+    }
+
+    /// What to write instead of a mention that its entry advises against: the preferred
+    /// name, inflected and capitalised alike.
+    pub fn preferred(&self, text: &str, hit: &Hit) -> Option<String> {
+        let written = &text[hit.range.start..hit.range.end - hit.possessive];
+        let name = self.name(hit);
+        let names = self.names(hit.term);
+        let short = names.iter().find(|one| one.kind == NameKind::Abbreviation);
+        let better = match short {
+            _ if name.kind != NameKind::Avoided => name,
+            Some(short) if name.is_abbreviation() => short,
+            _ => names.first()?,
+        };
+        let better = &self.inflected(&better.written, hit.form);
+        let starts_high = |words: &str| words.starts_with(char::is_uppercase);
+        let is_high = |words: &str| !words.contains(char::is_lowercase);
+        let better = if is_high(written) && !is_high(&name.written) {
+            better.to_uppercase()
+        } else if starts_high(written)
+            && (!starts_high(&name.written) || begins_sentence(text, hit.range.start))
+        {
+            capitalised(better)
+        } else {
+            better.clone()
+        };
+        Some(better + &text[hit.range.end - hit.possessive..hit.range.end])
     }
 
     /// Whether there is nothing to find.
@@ -264,7 +301,7 @@ impl Matcher {
         }
         let range = folded.source_of(&(start..end + possessive))?;
         let is_prose = !boundary::is_in_address(text, &range);
-        is_prose.then_some(Word { range, written, is_possessive: possessive > 0 })
+        is_prose.then_some(Word { range, written })
     }
 
     /// The length of the ending of a possessive at byte `at` of a folded text: `'s`, or
@@ -303,7 +340,7 @@ impl Matcher {
             term: name.term,
             name: pattern.name,
             form: pattern.form,
-            is_possessive: word.is_possessive,
+            possessive: word.range.end - word.written.end,
             is_miscased,
         };
         let Pattern { form, name: number, .. } = *pattern;
@@ -318,7 +355,6 @@ struct Word {
     range: Range<usize>,
     /// Without it.
     written: Range<usize>,
-    is_possessive: bool,
 }
 
 /// Whether a form, folded, is long enough to be looked for: two characters, or one of a

@@ -17,7 +17,7 @@ impl Writer<'_> {
         let document = text.document;
         match &document.nodes[node].kind {
             Kind::Paragraph => self.wrap(text, node, "<p>", "</p>\n"),
-            Kind::Heading { level, anchor, classes } => {
+            Kind::Heading { level, anchor, classes, .. } => {
                 self.heading(text, node, *level, anchor, classes);
             }
             Kind::Quote => {
@@ -108,6 +108,7 @@ impl Writer<'_> {
         anchor: &str,
         classes: &[crate::markdown::Text<'_>],
     ) {
+        self.terms.heading(level);
         let id = self.id(anchor);
         let _ = write!(self.out, "<h{level} id=\"");
         escape_into(&mut self.out, &id);

@@ -15,7 +15,11 @@ impl Writer<'_> {
     pub(super) fn inline(&mut self, text: &mut Text<'_>, node: NodeId) {
         let document = text.document;
         match &document.nodes[node].kind {
-            Kind::Text(words) | Kind::Plain(words) => escape_into(&mut self.out, words),
+            Kind::Text(words) => {
+                self.decide_at(text, node);
+                self.words(text, node, words);
+            }
+            Kind::Plain(words) => escape_into(&mut self.out, words),
             Kind::Code(words) => {
                 self.out.push_str("<code>");
                 escape_into(&mut self.out, words);
@@ -30,6 +34,7 @@ impl Writer<'_> {
             Kind::Emphasis => self.wrap(text, node, "<em>", "</em>"),
             Kind::Strong => self.wrap(text, node, "<strong>", "</strong>"),
             Kind::Link { at, has_text, title } => {
+                self.decide_at(text, node);
                 self.link(text, node, *at, *has_text, title);
             }
             Kind::Image { at, title } => self.image(text, node, *at, title),
@@ -76,7 +81,9 @@ impl Writer<'_> {
         let href =
             self.href(&resolved.destination).filter(|_| !text.sanitiser.is_in_link());
         if let Some(href) = &href {
-            self.out.push_str("<a href=\"");
+            let is_entry = matches!(resolved.destination, Destination::Term(_));
+            let class = if is_entry { " class=\"term\"" } else { "" };
+            let _ = write!(self.out, "<a{class} href=\"");
             escape_into(&mut self.out, href);
             self.out.push('"');
             if let Some(language) = resolved.foreign {
@@ -120,7 +127,7 @@ impl Writer<'_> {
             .any(|child| matches!(text.document.nodes[child].kind, Kind::Image { .. }));
         match &resolved.words {
             Some(words) if !own_words && !has_picture => {
-                escape_into(&mut self.out, words);
+                self.words(text, node, words);
             }
             _ => self.inlines(text, node),
         }

@@ -9,6 +9,7 @@ mod footnote;
 mod image;
 mod inline;
 mod table;
+mod term;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -16,16 +17,18 @@ use std::sync::Arc;
 
 use super::facts::Facts;
 use super::sanitise::Sanitiser;
-use crate::article::ArticleId;
-use crate::article::Source;
+use crate::article::{ArticleId, Source, TermId};
 use crate::base::{FileId, Html, Span};
-use crate::config::RawHtml;
+use crate::config::{GlossaryConfig, RawHtml};
 use crate::diagnostic::{Diagnostic, Rule};
-use crate::markdown::{Document, Fault, Kind, NodeId, Outline};
+use crate::markdown::{Document, Fault, Kind, NodeId, Outline, Run, runs};
 use crate::site::{Resolved, Site};
 use crate::theme::SharedView;
 use crate::theme::Theme;
 use crate::theme::view::ContactView;
+
+use abbreviation::Abbreviations;
+use term::{Edits, Terms};
 
 pub use inline::reference_anchor;
 
@@ -57,6 +60,12 @@ pub struct Surroundings<'a> {
     pub contact: Option<&'a str>,
     /// The article whose page it is, if it is one's.
     pub article: Option<ArticleId>,
+    /// Which mentions of terms are marked, and whether abbreviations are spelled out.
+    pub glossary: GlossaryConfig,
+    /// Whether terms are marked on this page at all.
+    pub autolink: bool,
+    /// The terms that the page is about: it neither marks them nor spells them out.
+    pub subjects: &'a [TermId],
     /// The kinds of blocks that the theme knows.
     pub block_kinds: &'a [String],
     /// Added before every anchor, so that several bodies can stand on one page.
@@ -89,6 +98,8 @@ pub fn write(
         out: String::with_capacity(source.body.len() * 2),
         citations: Vec::new(),
         facts: Facts::default(),
+        terms: Terms::default(),
+        abbreviations: Abbreviations::default(),
         footnotes: Vec::new(),
         ids: BTreeSet::new(),
         found: Vec::new(),
@@ -96,8 +107,10 @@ pub fn write(
         tables: 0,
     };
     writer.claim_anchors(&source.outline);
+    writer.abbreviations.spell_out(title);
     writer.source(source, title, links, None);
     writer.footnote_list();
+    writer.facts.unexplained = writer.abbreviations.unexplained();
     Written {
         html: Arc::new(Html(writer.out)),
         citations: writer.citations,
@@ -112,6 +125,10 @@ struct Writer<'a> {
     out: String,
     citations: Vec<String>,
     facts: Facts,
+    /// What it has said of glossary terms so far.
+    terms: Terms,
+    /// The abbreviations that it uses.
+    abbreviations: Abbreviations,
     footnotes: Vec<footnote::Footnote>,
     /// Anchors of the page: a snippet's heading may not repeat one.
     ids: BTreeSet<String>,
@@ -131,6 +148,14 @@ struct Text<'t> {
     mentioned: Vec<(String, u32)>,
     /// The bytes of the source, for the target spans of images.
     source: &'t str,
+    /// The language it is written in.
+    language: usize,
+    /// Its words, block by block.
+    runs: &'t [Run],
+    /// For each run: whether it is decided which terms it marks.
+    decided: Vec<bool>,
+    /// What is added to its words.
+    edits: Edits,
 }
 
 impl<'a> Writer<'a> {
@@ -143,6 +168,11 @@ impl<'a> Writer<'a> {
         section: Option<&str>,
     ) {
         let document = crate::markdown::parse(&source.text, source.body.clone(), title);
+        let shown = |at: usize| {
+            let link = links_at(links, at).first()?;
+            link.words.as_ref().map(ToString::to_string)
+        };
+        let runs = runs(&document, &shown);
         let mut text = Text {
             document: &document,
             file: source.file,
@@ -150,6 +180,10 @@ impl<'a> Writer<'a> {
             sanitiser: Sanitiser::new(self.around.raw_html, self.around.anchor_prefix),
             mentioned: Vec::new(),
             source: &source.text,
+            language: source.language,
+            runs: &runs,
+            decided: vec![false; runs.len()],
+            edits: Edits::default(),
         };
         let roots: Vec<NodeId> = match section {
             Some(anchor) => section_of(&document, anchor),

@@ -85,6 +85,8 @@ fn article_body(making: &Making<'_>, id: ArticleId) -> Written {
     let around = Surroundings {
         contact,
         article: Some(id),
+        autolink: article.front_matter.autolink,
+        subjects: &making.site.subjects[id.0 as usize],
         ..surroundings(making, article.source.language)
     };
     let links = &making.site.article_links[id.0 as usize];
@@ -100,6 +102,7 @@ fn term_body(making: &Making<'_>, id: TermId) -> Written {
     };
     let around = Surroundings {
         anchor_prefix: &prefix,
+        subjects: &[id],
         ..surroundings(making, term.source.language)
     };
     let links = &making.site.term_links[id.0 as usize];
@@ -120,6 +123,9 @@ fn surroundings<'m>(making: &'m Making<'_>, language: usize) -> Surroundings<'m>
         contacts,
         contact: None,
         article: None,
+        glossary: making.config.glossary,
+        autolink: true,
+        subjects: &[],
         block_kinds: &making.block_kinds,
         anchor_prefix: "",
     }
