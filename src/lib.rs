@@ -31,3 +31,5 @@ pub mod check;
 
 pub mod build;
 pub mod report;
+
+pub mod edit;

@@ -26,6 +26,8 @@ pub enum NameKind {
     Term,
     /// `abbreviation`.
     Abbreviation,
+    /// `expands_to`: what the entry stands for, where it is called by an abbreviation.
+    LongForm,
     /// `aliases`.
     Alias,
     /// `avoid`.
@@ -42,10 +44,14 @@ impl Name {
 
 /// The names of a term, in the order of its fields.
 pub(super) fn names(term: TermId, front_matter: &TermFrontMatter) -> Vec<Name> {
-    let short = front_matter.abbreviation.as_ref().map(|name| fold_name(&name.value));
+    // An entry that expands to something is called by its abbreviation.
+    let called = front_matter.expands_to.as_ref().map(|_| &front_matter.term);
+    let short = front_matter.abbreviation.as_ref().or(called);
+    let short = short.map(|name| fold_name(&name.value));
     let kinds = [
         (NameKind::Term, std::slice::from_ref(&front_matter.term)),
         (NameKind::Abbreviation, front_matter.abbreviation.as_slice()),
+        (NameKind::LongForm, front_matter.expands_to.as_slice()),
         (NameKind::Alias, &front_matter.aliases),
         (NameKind::Avoided, &front_matter.avoid),
     ];

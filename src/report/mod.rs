@@ -7,16 +7,20 @@ mod github;
 mod human;
 mod json;
 mod place;
+mod table;
 
 use std::cmp::Ordering;
 use std::io;
 
+use crate::base::Span;
 use crate::diagnostic::{Diagnostic, Label, Severity};
 use crate::source::SourceTree;
 
 use place::Sources;
 
 pub use escape::escape_terminal;
+pub use place::Place;
+pub use table::{Cell, Table, TableFormat, write_table};
 
 /// How findings are written. A further format is a file beside the others and a line here
 /// and in [`write()`].
@@ -88,6 +92,11 @@ pub fn write(
     }
 }
 
+/// The file, line and column of a span.
+pub fn place(span: Span, tree: &SourceTree) -> Place<'_> {
+    Sources::new(tree).place(span)
+}
+
 /// Sorts findings by file, place, rule and message, and leaves equal ones out. Findings
 /// about the site as a whole come first.
 pub fn sort(diagnostics: &mut Vec<Diagnostic>, tree: &SourceTree) {
@@ -154,7 +163,7 @@ mod fixture {
 
 #[cfg(test)]
 mod tests {
-    use crate::base::{FileId, Span};
+    use crate::base::FileId;
     use crate::diagnostic::{BROKEN_CROSS_LINK, MISSING_BASE_URL, UNKNOWN_KEY};
 
     use super::*;

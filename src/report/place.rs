@@ -1,5 +1,7 @@
 //! Spans as people count: file, lines and columns.
 
+use std::fmt;
+
 use crate::base::{FileId, Position, Span};
 use crate::source::{SourceContent, SourceFile, SourceTree};
 
@@ -8,14 +10,21 @@ pub(super) struct Sources<'a> {
     tree: &'a SourceTree,
 }
 
-/// Where a finding stands.
-pub(super) struct Place<'a> {
+/// Where something stands.
+#[derive(Debug, Clone, Copy)]
+pub struct Place<'a> {
     /// The file as people see it.
-    pub(super) file: &'a str,
+    pub file: &'a str,
     /// The first character.
-    pub(super) start: Position,
+    pub start: Position,
     /// One past the last.
-    pub(super) end: Position,
+    pub end: Position,
+}
+
+impl fmt::Display for Place<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}:{}", self.file, self.start.line, self.start.column)
+    }
 }
 
 impl<'a> Sources<'a> {

@@ -8,7 +8,8 @@ use super::suggest::{Trouble, Wanted};
 use crate::article::{ArticleId, TermId};
 use crate::base::Span;
 use crate::diagnostic::{
-    AMBIGUOUS_CROSS_LINK, BROKEN_CROSS_LINK, Diagnostic, UNKNOWN_LINK_PREFIX,
+    AMBIGUOUS_CROSS_LINK, BROKEN_ANCHOR, BROKEN_CROSS_LINK, Diagnostic,
+    UNKNOWN_LINK_PREFIX,
 };
 
 /// Words that force the kind of what is meant.
@@ -111,7 +112,10 @@ impl Resolver<'_> {
             Owner::Article(id) => (id, None),
             Owner::Term(term) => match self.main_article(context, term) {
                 Some(id) => (id, Some(term)),
-                None => return Ok(self.entry(context, term, name)),
+                None if fragment.is_some_and(|fragment| !fragment.is_empty()) => {
+                    return Err(no_headings(fragment.unwrap_or(""), span).into());
+                }
+                None => return Ok(self.entry(context, term, Some(name))),
             },
         };
         let found = self.on_page(context, id, fragment, Some(name), span)?;
@@ -125,7 +129,7 @@ impl Resolver<'_> {
         let context = Context {
             folder: entry.source.path.folder(),
             language: entry.source.language,
-            headings: &[],
+            outline: None,
             ..*context
         };
         let target = article.value.trim();
@@ -142,13 +146,20 @@ impl Resolver<'_> {
         })
     }
 
-    fn entry(&self, context: &Context<'_>, term: TermId, name: &str) -> Found {
-        let language = self.sources.terms[term.0 as usize].source.language;
+    /// An entry of the glossary, called by a name or by its term.
+    pub(super) fn entry(
+        &self,
+        context: &Context<'_>,
+        id: TermId,
+        name: Option<&str>,
+    ) -> Found {
+        let term = &self.sources.terms[id.0 as usize];
+        let language = term.source.language;
         Found {
-            destination: Destination::Term(term),
-            words: Some(name.into()),
+            destination: Destination::Term(id),
+            words: Some(name.unwrap_or(&term.front_matter.term.value).into()),
             foreign: (language != context.language).then_some(language),
-            term: Some(term),
+            term: Some(id),
         }
     }
 
@@ -165,7 +176,7 @@ impl Resolver<'_> {
             "ref" => self.reference(name, span),
             "term" => self
                 .term_called(context, name)
-                .map(|term| self.entry(context, term, name))
+                .map(|term| self.entry(context, term, Some(name)))
                 .ok_or_else(|| broken(context, name, name, span)),
             _ => {
                 let (bare, fragment) = split_fragment(name);
@@ -259,6 +270,13 @@ impl Resolver<'_> {
     }
 }
 
+/// A glossary entry is a short text: there is nothing in it to link to.
+pub(super) fn no_headings(fragment: &str, span: Span) -> Diagnostic {
+    let message = format!("a glossary entry has no heading `#{fragment}`");
+    Diagnostic::new(&BROKEN_ANCHOR, span, message)
+        .with_help(format!("take `#{fragment}` out"))
+}
+
 /// Nothing has such a name.
 fn broken(context: &Context<'_>, target: &str, name: &str, span: Span) -> Box<Trouble> {
     if let Some((prefix, rest)) = target.split_once(':')
@@ -289,7 +307,7 @@ fn broken(context: &Context<'_>, target: &str, name: &str, span: Span) -> Box<Tr
 }
 
 /// Whether a cross-link's target is a path: it holds a slash or ends in an extension.
-fn is_path(name: &str) -> bool {
+pub fn is_path(name: &str) -> bool {
     let extension = |name: &str| {
         let (stem, extension) = name.rsplit_once('.')?;
         let short = (1..=5).contains(&extension.len());

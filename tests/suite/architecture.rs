@@ -16,6 +16,7 @@ pub(crate) const FLOORS: &[&[&str]] = &[
     &["output"],
     &["check"],
     &["build", "report"],
+    &["edit"],
 ];
 
 /// Which folders may name a library, so that the next person can change it in an afternoon.
@@ -27,7 +28,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("serde_yaml", &["yaml", "theme"]),
     ("saphyr_parser", &["yaml"]),
     ("syntect", &["html"]),
-    ("html5gum", &["html"]),
+    ("html5gum", &["markdown"]),
     ("annotate_snippets", &["report"]),
     ("clap", &["bin"]),
     ("clap_complete", &["bin"]),
@@ -36,6 +37,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("caseless", &["base"]),
     ("aho_corasick", &["glossary"]),
     ("strsim", &["diagnostic"]),
+    ("similar", &["edit"]),
 ];
 
 /// Every source file: its path below `src/`, the folder it belongs to, and its text.

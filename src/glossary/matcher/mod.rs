@@ -200,8 +200,10 @@ impl Matcher {
     /// What the abbreviation of a term stands for, if it has one.
     pub fn long_form(&self, term: TermId) -> Option<&str> {
         let names = self.names(term);
-        let long =
-            names.iter().find(|name| name.kind == NameKind::Term && !name.is_short)?;
+        let is_long = |name: &&Name| {
+            matches!(name.kind, NameKind::Term | NameKind::LongForm) && !name.is_short
+        };
+        let long = names.iter().find(is_long)?;
         names.iter().any(|name| name.is_short).then_some(&*long.written)
     }
 

@@ -3,6 +3,7 @@
 //! The tree is made here, written in one go and dropped: one per thread at a time. Blocks
 //! are rendered by the theme's templates while their surroundings are written.
 
+mod abbreviation;
 mod block;
 mod footnote;
 mod image;
@@ -20,12 +21,13 @@ use crate::article::{ArticleId, Source, TermId};
 use crate::base::{FileId, Html, Span};
 use crate::config::{GlossaryConfig, RawHtml};
 use crate::diagnostic::{Diagnostic, Rule};
-use crate::markdown::{Document, Fault, Kind, NodeId, Run, runs};
-use crate::site::{Context, Resolved, Site};
+use crate::markdown::{Document, Fault, Kind, NodeId, Outline, Run, runs};
+use crate::site::{Resolved, Site};
 use crate::theme::SharedView;
 use crate::theme::Theme;
 use crate::theme::view::ContactView;
 
+use abbreviation::Abbreviations;
 use term::{Edits, Terms};
 
 pub use inline::reference_anchor;
@@ -97,14 +99,18 @@ pub fn write(
         citations: Vec::new(),
         facts: Facts::default(),
         terms: Terms::default(),
+        abbreviations: Abbreviations::default(),
         footnotes: Vec::new(),
         ids: BTreeSet::new(),
         found: Vec::new(),
         snippet_depth: 0,
         tables: 0,
     };
+    writer.claim_anchors(&source.outline);
+    writer.abbreviations.spell_out(title);
     writer.source(source, title, links, None);
     writer.footnote_list();
+    writer.facts.unexplained = writer.abbreviations.unexplained();
     Written {
         html: Arc::new(Html(writer.out)),
         citations: writer.citations,
@@ -121,8 +127,10 @@ struct Writer<'a> {
     facts: Facts,
     /// What it has said of glossary terms so far.
     terms: Terms,
+    /// The abbreviations that it uses.
+    abbreviations: Abbreviations,
     footnotes: Vec<footnote::Footnote>,
-    /// Anchors of the page so far: a snippet's heading may not repeat one.
+    /// Anchors of the page: a snippet's heading may not repeat one.
     ids: BTreeSet<String>,
     found: Vec<Diagnostic>,
     snippet_depth: usize,
@@ -135,13 +143,13 @@ struct Text<'t> {
     document: &'t Document<'t>,
     file: FileId,
     links: &'t [Resolved],
-    sanitiser: Sanitiser,
+    sanitiser: Sanitiser<'t>,
     /// Labels of footnotes that were mentioned, with their numbers.
     mentioned: Vec<(String, u32)>,
-    /// From where its links are seen.
-    context: Context<'t>,
     /// The bytes of the source, for the target spans of images.
     source: &'t str,
+    /// The language it is written in.
+    language: usize,
     /// Its words, block by block.
     runs: &'t [Run],
     /// For each run: whether it is decided which terms it marks.
@@ -169,16 +177,10 @@ impl<'a> Writer<'a> {
             document: &document,
             file: source.file,
             links,
-            sanitiser: Sanitiser::new(self.around.raw_html),
+            sanitiser: Sanitiser::new(self.around.raw_html, self.around.anchor_prefix),
             mentioned: Vec::new(),
-            context: Context {
-                file: source.file,
-                folder: source.path.folder(),
-                language: source.language,
-                article: self.around.article,
-                headings: &source.outline.headings,
-            },
             source: &source.text,
+            language: source.language,
             runs: &runs,
             decided: vec![false; runs.len()],
             edits: Edits::default(),
@@ -222,9 +224,13 @@ impl<'a> Writer<'a> {
         self.around.strings.get(key).map_or(key, String::as_str)
     }
 
-    /// A page-wide id for an anchor; a repeated one is numbered.
+    /// The id of an anchor on the page. Those of the page's own text are told apart
+    /// already; one of a snippet that the page has is numbered.
     fn id(&mut self, anchor: &str) -> String {
         let base = format!("{}{anchor}", self.around.anchor_prefix);
+        if self.snippet_depth == 0 {
+            return base;
+        }
         let mut id = base.clone();
         let mut number = 1;
         while !self.ids.insert(id.clone()) {
@@ -233,21 +239,29 @@ impl<'a> Writer<'a> {
         }
         id
     }
+
+    /// Keeps the anchors of the page's own text from those of its snippets.
+    fn claim_anchors(&mut self, outline: &Outline) {
+        let headings = outline.headings.iter().map(|heading| &*heading.anchor);
+        let own = headings.chain(outline.ids.iter().map(|id| &*id.name));
+        let prefix = self.around.anchor_prefix;
+        self.ids.extend(own.map(|anchor| format!("{prefix}{anchor}")));
+    }
 }
 
-impl Text<'_> {
+impl<'t> Text<'t> {
     /// Where the link that begins at byte `at` goes: one per key of a citation.
-    fn links_at(&self, at: usize) -> &[Resolved] {
+    fn links_at(&self, at: usize) -> &'t [Resolved] {
         links_at(self.links, at)
     }
 
     /// Where the only link that begins at byte `at` goes.
-    fn link_at(&self, at: usize) -> Option<&Resolved> {
+    fn link_at(&self, at: usize) -> Option<&'t Resolved> {
         self.links_at(at).first()
     }
 }
 
-/// The links that begin at byte `at`, of links in the order of their bytes.
+/// The links of a text, in order of their keys, that begin at byte `at`.
 fn links_at(links: &[Resolved], at: usize) -> &[Resolved] {
     let at = u32::try_from(at).unwrap_or(u32::MAX);
     let start = links.partition_point(|link| link.at < at);

@@ -91,13 +91,11 @@ impl Writer<'_> {
     }
 
     fn decide(&mut self, text: &mut Text<'_>, run: &Run) {
-        let matcher = self.around.site.matcher(text.context.language);
+        let matcher = self.around.site.matcher(text.language);
         let named = named_links(text, run);
-        if matcher.is_empty() && named.is_empty() {
-            return;
-        }
         let may = |range: &Range<usize>| holder(text.document, run, range).is_some();
         let hits = matcher.find_where(&run.text, &may);
+        self.abbreviations.read(run, &hits, text.document, text.file);
         for hit in &hits {
             self.wording(text, run, hit);
         }
@@ -188,7 +186,7 @@ impl Writer<'_> {
 
     /// `an ABBR` becomes `a long form`, and the other way round.
     fn correct_article(&self, text: &mut Text<'_>, run: &Run, at: usize, long: &str) {
-        let matcher = self.around.site.matcher(text.context.language);
+        let matcher = self.around.site.matcher(text.language);
         let Some((range, by)) = matcher.wrong_article(&run.text, at, long) else {
             return;
         };
@@ -200,7 +198,7 @@ impl Writer<'_> {
 
     /// Notes words that an entry advises against, if they are the author's own.
     fn wording(&mut self, text: &Text<'_>, run: &Run, hit: &Hit) {
-        let matcher = self.around.site.matcher(text.context.language);
+        let matcher = self.around.site.matcher(text.language);
         let fault = match matcher.name(hit).kind {
             NameKind::Avoided => WordingFault::Avoided,
             _ if hit.is_miscased => WordingFault::Case,
@@ -238,7 +236,7 @@ fn expansion(
     run: &Run,
     mention: &Mention,
 ) -> Option<String> {
-    let matcher = around.site.matcher(text.context.language);
+    let matcher = around.site.matcher(text.language);
     let form = mention.hit.as_ref()?.form;
     let long = matcher.inflected(matcher.long_form(mention.term)?, form);
     let start = mention.range.start;
