@@ -186,7 +186,7 @@ mod tests {
     #[test]
     fn an_article_suits_the_long_form() {
         let article = |text: &str, words: &str| {
-            let at = text.find("X").unwrap();
+            let at = text.find('X').unwrap();
             let mut text = text.to_owned();
             if let Some((range, by)) = wrong_article(&text, at, words) {
                 text.replace_range(range, by);

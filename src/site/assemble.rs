@@ -63,7 +63,8 @@ pub fn assemble(sources: Sources, config: &Config, horizon: Horizon) -> Outcome<
     };
     report_generated_landing_pages(&site, &mut found);
     claim_addresses(&site, languages, &mut found);
-    let pages = made_pages(&site, languages);
+    let mut pages = made_pages(&site, languages);
+    pages.extend(term_pages(&site));
     site.known.files =
         Files::new(&site.sources, &site.permalinks, &site.redirects, pages);
     Links::resolve(&site, &mut found).install(&mut site);
@@ -126,6 +127,13 @@ fn claim_addresses(site: &Site, languages: usize, found: &mut Vec<Diagnostic>) {
             front_matter.slug.as_ref().map_or(Span::file(source.file), |slug| slug.span);
         claims.claim(site.permalink(id).output_path(), ClaimedBy::Author(span), found);
     }
+    for id in site.term_ids() {
+        let Some(page) = site.term_page(id) else { continue };
+        let term = site.term(id);
+        let slug = term.front_matter.slug.as_ref();
+        let span = slug.map_or(Span::file(term.source.file), |slug| slug.span);
+        claims.claim(page.output_path(), ClaimedBy::Author(span), found);
+    }
     for asset in &site.sources.assets {
         let path = UrlPath::file(asset.path.as_str()).output_path();
         claims.claim(path, ClaimedBy::Author(Span::file(asset.id)), found);
@@ -167,6 +175,18 @@ fn made_pages(site: &Site, languages: usize) -> Vec<MadePage> {
         );
     }
     pages
+}
+
+/// The pages of long terms: their authors claim the addresses.
+fn term_pages(site: &Site) -> impl Iterator<Item = MadePage> + '_ {
+    site.term_ids().filter_map(|id| {
+        let term = site.term(id);
+        Some(MadePage {
+            address: site.term_page(id)?.clone(),
+            language: term.source.language,
+            title: Some(term.front_matter.term.value.as_str().into()),
+        })
+    })
 }
 
 fn report_snippet_loops(site: &Site, found: &mut Vec<Diagnostic>) {

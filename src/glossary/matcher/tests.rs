@@ -1,5 +1,7 @@
 //! Which mentions are found: one line for each rule.
 
+use std::fmt::Write as _;
+
 use super::*;
 use crate::article::parse_term;
 use crate::base::{ContentPath, FileId};
@@ -25,7 +27,7 @@ fn shown(matcher: &Matcher, text: &str) -> String {
     let mut at = 0;
     for hit in matcher.find(text) {
         shown.push_str(&text[at..hit.range.start]);
-        shown.push_str(&format!("[{}]{}", &text[hit.range.clone()], hit.term.0));
+        let _ = write!(shown, "[{}]{}", &text[hit.range.clone()], hit.term.0);
         at = hit.range.end;
     }
     shown + &text[at..]
