@@ -1,14 +1,18 @@
 //! The order in which the tables of a site are made.
 
+use std::sync::Arc;
+
 use super::address::{ClaimedBy, Claims};
 use super::links::Links;
 use super::names::Names;
 use super::path_link::{Files, MadePage};
 use super::permalink::{Addresses, GLOSSARY_INDEX};
 use super::resolve::Known;
+use super::section::SectionTree;
 use super::visibility::Visibility;
 use super::{Horizon, Site, Sources};
 use super::{backlink, glossary, redirect, related, section, snippet, taxonomy};
+use crate::article::Article;
 use crate::base::{Span, UrlPath};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, GENERATED_LANDING_PAGE, Outcome};
@@ -32,17 +36,7 @@ pub fn assemble(
     let permalinks: Vec<UrlPath> =
         articles.iter().map(|article| addresses.article(article, &mut found)).collect();
     let languages = config.languages.len();
-    let sections: Vec<_> = (0..languages)
-        .map(|language| {
-            section::tree(&section::Input {
-                language,
-                articles,
-                visibility: &visibility,
-                addresses: &addresses,
-                config,
-            })
-        })
-        .collect();
+    let sections = section_trees(articles, &visibility, &addresses, config);
     let tags = (0..languages)
         .map(|language| {
             taxonomy::tags(language, articles, &visibility, &sections[language])
@@ -72,7 +66,8 @@ impl Unlinked {
     pub fn resolve(self) -> Outcome<Site> {
         let Unlinked(mut site) = self;
         let mut found = Vec::new();
-        let pages = made_pages(&site, site.sections.len());
+        let mut pages = made_pages(&site, site.sections.len());
+        pages.extend(term_pages(&site));
         site.known.files =
             Files::new(&site.sources, &site.permalinks, &site.redirects, pages);
         Links::resolve(&site, &mut found).install(&mut site);
@@ -82,6 +77,25 @@ impl Unlinked {
         site.akin = related::related(&site);
         Outcome::new(site, found)
     }
+}
+
+/// The sections of each language.
+fn section_trees(
+    articles: &[Arc<Article>],
+    visibility: &[Visibility],
+    addresses: &Addresses<'_>,
+    config: &Config,
+) -> Vec<SectionTree> {
+    let tree = |language| {
+        section::tree(&section::Input {
+            language,
+            articles,
+            visibility,
+            addresses,
+            config,
+        })
+    };
+    (0..config.languages.len()).map(tree).collect()
 }
 
 fn report_generated_landing_pages(site: &Site, found: &mut Vec<Diagnostic>) {
@@ -117,6 +131,13 @@ fn claim_addresses(site: &Site, languages: usize, found: &mut Vec<Diagnostic>) {
             front_matter.slug.as_ref().map_or(Span::file(source.file), |slug| slug.span);
         claims.claim(site.permalink(id).output_path(), ClaimedBy::Author(span), found);
     }
+    for id in site.term_ids() {
+        let Some(page) = site.term_page(id) else { continue };
+        let term = site.term(id);
+        let slug = term.front_matter.slug.as_ref();
+        let span = slug.map_or(Span::file(term.source.file), |slug| slug.span);
+        claims.claim(page.output_path(), ClaimedBy::Author(span), found);
+    }
     for asset in &site.sources.assets {
         let path = UrlPath::file(asset.path.as_str()).output_path();
         claims.claim(path, ClaimedBy::Author(Span::file(asset.id)), found);
@@ -142,6 +163,10 @@ fn made_pages(site: &Site, languages: usize) -> Vec<MadePage> {
         .iter()
         .map(|file| made(0, UrlPath::file(file), None))
         .collect();
+    let mut articles = site.sources.articles.iter();
+    if articles.any(|article| !article.front_matter.codes.is_empty()) {
+        pages.push(made(0, UrlPath::file("infobutton.json"), None));
+    }
     for language in 0..languages {
         let tree = &site.sections[language];
         let generated = tree.sections.iter().filter(|section| section.index.is_none());
@@ -158,4 +183,16 @@ fn made_pages(site: &Site, languages: usize) -> Vec<MadePage> {
         );
     }
     pages
+}
+
+/// The pages of long terms: their authors claim the addresses.
+fn term_pages(site: &Site) -> impl Iterator<Item = MadePage> + '_ {
+    site.term_ids().filter_map(|id| {
+        let term = site.term(id);
+        Some(MadePage {
+            address: site.term_page(id)?.clone(),
+            language: term.source.language,
+            title: Some(term.front_matter.term.value.as_str().into()),
+        })
+    })
 }

@@ -28,7 +28,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("serde_yaml", &["yaml", "theme"]),
     ("saphyr_parser", &["yaml"]),
     ("syntect", &["html"]),
-    ("html5gum", &["markdown"]),
+    ("html5gum", &["html", "markdown"]),
     ("annotate_snippets", &["report"]),
     ("clap", &["bin"]),
     ("clap_complete", &["bin"]),
