@@ -6,8 +6,9 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::asset::ThemeAssets;
+use super::moved::{Moved, moved};
 use crate::article::{ArticleId, Status, TermId};
-use crate::base::{Date, Html, UrlPath};
+use crate::base::{Date, Html, OutputPath, UrlPath};
 use crate::config::{Config, Direction};
 use crate::diagnostic::Diagnostic;
 use crate::markdown::{Link, LinkKind};
@@ -39,6 +40,8 @@ pub struct Making<'a> {
     pub block_kinds: Vec<String>,
     /// For each topic: its article in each language.
     pub translations: BTreeMap<&'a str, Vec<Option<ArticleId>>>,
+    /// What moved away from each old address.
+    pub moved: BTreeMap<OutputPath, Moved<'a>>,
     /// What was found while preparing.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -92,6 +95,7 @@ impl<'a> Making<'a> {
             language_names,
             block_kinds: theme.block_kinds(),
             translations,
+            moved: moved(site),
             diagnostics: Vec::new(),
         };
         for language in 0..config.languages.len() {

@@ -7,6 +7,7 @@ mod asset;
 mod feed;
 mod infobutton;
 mod making;
+mod moved;
 mod page;
 mod redirect_page;
 mod robots;
@@ -23,6 +24,7 @@ use crate::diagnostic::Diagnostic;
 
 pub use asset::ThemeAssets;
 pub use making::{LanguageMaking, Making};
+pub use moved::Moved;
 pub use page::{AllFacts, Bodies, bodies, pages};
 
 /// The content of one output file.

@@ -11,7 +11,7 @@ use super::resolve::Known;
 use super::section::SectionTree;
 use super::visibility::Visibility;
 use super::{Horizon, Site, Sources};
-use super::{backlink, glossary, redirect, related, section, snippet, taxonomy};
+use super::{backlink, circle, glossary, redirect, related, section, snippet, taxonomy};
 use crate::article::Article;
 use crate::base::{Span, UrlPath};
 use crate::config::Config;
@@ -72,6 +72,7 @@ impl Unlinked {
             Files::new(&site.sources, &site.permalinks, &site.redirects, pages);
         Links::resolve(&site, &mut found).install(&mut site);
         site.subjects = glossary::subjects(&site);
+        circle::report_successors(&site, &mut found);
         snippet::report_loops(&site.sources, &site.snippet_links, &mut found);
         site.backlinks = backlink::backlinks(&site);
         site.akin = related::related(&site);

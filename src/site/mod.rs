@@ -8,6 +8,7 @@ mod address;
 mod anchor;
 mod assemble;
 mod backlink;
+mod circle;
 mod cross_link;
 mod glossary;
 mod links;

@@ -103,6 +103,13 @@ pub(super) fn page(kind: &'static str) -> PageView {
             described("Infection", "/after/infection/", "How to lower the chance of it."),
             link("Medicines after a transplant", "/after/medicines/"),
         ],
+        moved: vec![MovedView {
+            anchor: "conditioning".into(),
+            heading: Some("Conditioning treatment".into()),
+            title: "Before the transplant".into(),
+            url: "/before/#conditioning".into(),
+            language: None,
+        }],
         backlinks: vec![BacklinkView {
             title: "Types of transplant".into(),
             url: "/types/".into(),
@@ -379,6 +386,7 @@ pub(super) fn bare_page(kind: &'static str) -> PageView {
         references: Vec::new(),
         related: Vec::new(),
         backlinks: Vec::new(),
+        moved: Vec::new(),
         superseded_by: None,
         glossary: None,
         term: None,

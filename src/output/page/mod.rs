@@ -243,6 +243,7 @@ fn blank(
         references: Vec::new(),
         related: Vec::new(),
         backlinks: Vec::new(),
+        moved: making.moved_parts(language, &address.output_path()),
         superseded_by: None,
         glossary: None,
         term: None,
