@@ -1,6 +1,8 @@
 //! The first paragraph of a finished body, made fit to stand anywhere: in a list, in the
 //! sentence that it explains, in data for machines.
 
+use std::fmt::Write as _;
+
 use html5gum::{StartTag, Token, Tokenizer};
 
 use crate::base::{Html, escape, escape_into};
@@ -64,6 +66,7 @@ impl Lead {
             self.left_out += usize::from(!is_void);
         } else if is_mark_of_note(tag) {
             self.left_out = 1;
+            self.out.truncate(self.out.trim_end().len());
         } else if &*name == "br" {
             self.out.push(' ');
         } else if KEPT.contains(&&*name) {
@@ -73,7 +76,7 @@ impl Lead {
                 let key = String::from_utf8_lossy(key);
                 if ATTRIBUTES.contains(&&*key) {
                     let value = escape(&String::from_utf8_lossy(&value.value));
-                    self.out.push_str(&format!(" {key}=\"{value}\""));
+                    let _ = write!(self.out, " {key}=\"{value}\"");
                 }
             }
             self.out.push('>');
@@ -86,7 +89,7 @@ impl Lead {
             self.left_out -= 1;
         } else if self.open.last().is_some_and(|open| open == name) {
             self.open.pop();
-            self.out.push_str(&format!("</{name}>"));
+            let _ = write!(self.out, "</{name}>");
         }
     }
 
@@ -98,7 +101,7 @@ impl Lead {
 
     fn finish(mut self) -> Html {
         while let Some(name) = self.open.pop() {
-            self.out.push_str(&format!("</{name}>"));
+            let _ = write!(self.out, "</{name}>");
         }
         Html(self.out.trim().to_owned())
     }
@@ -131,7 +134,7 @@ mod tests {
                 "See the <em>x</em>.",
             ),
             (
-                "<p>A<sup id=\"fnref_1\"><a class=\"footnote-ref\" href=\"#fn_1\">1</a></sup> b\
+                "<p>A<sup id=\"fnref_1\"><a class=\"footnote-ref\" href=\"#fn_1\">1</a></sup> b \
                  <span class=\"citation\">[<a href=\"#ref_a\">1</a>,<a href=\"#ref_b\">2</a>]</span>.</p>",
                 "A b.",
             ),
