@@ -31,6 +31,7 @@ fn site() -> TestSite {
         ("nhs", "term: National Health Service\nabbreviation: NHS\nlink: never"),
         ("sct", "term: stem cell transplant\nabbreviation: SCT"),
         ("secret", "term: secret\nstatus: draft"),
+        ("tbi", "term: TBI\nexpands_to: total body irradiation"),
         ("ward", "term: ward\nlink: every-section"),
     ] {
         let text = format!("---\n{front_matter}\n---\n\nA definition.\n");
@@ -191,6 +192,7 @@ fn an_abbreviation_is_spelled_out_once() {
                 "<p>A {sct|stem cell transplant (<abbr>SCT</abbr>)}, a SCT</p>",
             ),
             ("after an SCT", &format!("<p>after a {sct}</p>")),
+            ("[[TBI]]", "<p>{tbi|Total body irradiation (<abbr>TBI</abbr>)}</p>"),
             ("two SCTs", "<p>two {sct|stem cell transplants (<abbr>SCTs</abbr>)}</p>"),
             (
                 "the SCT\u{2019}s day",
@@ -241,6 +243,10 @@ fn what_the_author_spells_out_is_left_as_it_is() {
             (
                 "[graft-versus-host disease](gvhd.md) (GVHD)",
                 "<p><a href=\"/p/gvhd/\">graft-versus-host disease</a> ({gvhd|GVHD})</p>",
+            ),
+            (
+                "HLA\n: Human leukocyte antigen\n",
+                "<dl>\n<dt>{hla|HLA}</dt>\n<dd>Human leukocyte antigen</dd>\n</dl>",
             ),
             // The long form alone does not tell what the short one means.
             (

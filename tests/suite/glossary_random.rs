@@ -225,7 +225,9 @@ fn bodies(site: &TestSite, glossary: &str) -> Vec<String> {
     let body = |number: usize| {
         let page = site.published(&format!("p{number}/index.html"));
         let body = page.split("<div class=\"prose\">").nth(1).unwrap();
-        body.split("</main>").next().unwrap().to_owned()
+        // What follows is the list of the words that were marked.
+        let body = body.split("<section class=\"words-used\"").next().unwrap();
+        body.split("<nav class=\"pagination\"").next().unwrap().to_owned()
     };
     (0..PAGES).map(body).collect()
 }

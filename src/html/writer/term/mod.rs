@@ -66,7 +66,9 @@ impl Writer<'_> {
         let after = runs.partition_point(|run| run.pieces[0].node <= last);
         let Some(position) = after.checked_sub(1) else { return };
         if !std::mem::replace(&mut text.decided[position], true) {
-            self.decide(text, &runs[position]);
+            let before = position.checked_sub(1).map(|before| &runs[before]);
+            let beside = before.into_iter().chain(runs.get(position + 1));
+            self.decide(text, &runs[position], beside);
         }
     }
 
@@ -86,11 +88,17 @@ impl Writer<'_> {
         };
         let run =
             Run { place: Place::Caption, text: caption.to_owned(), pieces: vec![piece] };
-        self.decide(text, &run);
+        self.decide(text, &run, std::iter::empty());
         self.words(text, image, caption);
     }
 
-    fn decide(&mut self, text: &mut Text<'_>, run: &Run) {
+    /// Decides a run; `beside` are those before and behind it.
+    fn decide<'r>(
+        &mut self,
+        text: &mut Text<'_>,
+        run: &Run,
+        mut beside: impl Iterator<Item = &'r Run>,
+    ) {
         let matcher = self.around.site.matcher(text.language);
         let named = named_links(text, run);
         let may = |range: &Range<usize>| holder(text.document, run, range).is_some();
@@ -99,7 +107,21 @@ impl Writer<'_> {
         for hit in &hits {
             self.wording(text, run, hit);
         }
-        for mention in mentions(matcher, text.document, run, hits, &named) {
+        let mut mentions = mentions(matcher, text.document, run, hits, &named);
+        if let [only] = mentions.as_mut_slice()
+            && only.range == (0..run.text.len())
+        {
+            // In a list of abbreviations the next cell says what one stands for.
+            let tells = |other: &Run| {
+                let hits = matcher.find(&other.text);
+                let is_long =
+                    |hit: &Hit| hit.term == only.term && !matcher.name(hit).is_short;
+                hits.first().is_some_and(is_long)
+                    && hits[0].range == (0..other.text.len())
+            };
+            only.is_spelled_out |= beside.any(tells);
+        }
+        for mention in mentions {
             let decision = self.take(text, run, &mention);
             self.edit(text, run, &mention, &decision);
         }
