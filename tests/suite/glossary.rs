@@ -253,6 +253,18 @@ fn what_the_author_spells_out_is_left_as_it_is() {
                 "Graft-versus-host disease. After that, GVHD.",
                 "<p>{gvhd|Graft-versus-host disease}. After that, graft-versus-host disease (<abbr>GVHD</abbr>).</p>",
             ),
+            (
+                "- HLA type\n- human leukocyte antigen\n- human leukocyte antigen\n\nNow HLA.",
+                "<ul>\n<li>{hla|human leukocyte antigen (<abbr>HLA</abbr>)} type</li>\n\
+                 <li>human leukocyte antigen</li>\n<li>human leukocyte antigen</li>\n</ul>\n\
+                 <p>Now HLA.</p>",
+            ),
+            (
+                "- human leukocyte antigen\n- human leukocyte antigen\n\nNow HLA.",
+                "<ul>\n<li>{hla|human leukocyte antigen}</li>\n\
+                 <li>human leukocyte antigen</li>\n</ul>\n\
+                 <p>Now human leukocyte antigen (<abbr>HLA</abbr>).</p>",
+            ),
             // Where it stands in a heading, a quotation or other words, it is left for later.
             (
                 "## GVHD\n\n> GVHD\n\n[on GVHD](gvhd.md), GVHD",

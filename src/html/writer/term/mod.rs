@@ -15,7 +15,9 @@ use super::{Surroundings, Text, Writer};
 use crate::article::{TermId, TermLink};
 use crate::base::{Span, escape};
 use crate::config::Marking;
-use crate::glossary::{Hit, NameKind, begins_sentence, capitalised, is_in_brackets};
+use crate::glossary::{
+    Hit, Matcher, NameKind, begins_sentence, capitalised, is_in_brackets,
+};
 use crate::html::facts::{Mention as Fact, Wording, WordingFault};
 use crate::markdown::{Document, Kind, NodeId, Piece, Place, Run};
 use crate::site::{Destination, Resolved};
@@ -109,17 +111,12 @@ impl Writer<'_> {
         }
         let mut mentions = mentions(matcher, text.document, run, hits, &named);
         if let [only] = mentions.as_mut_slice()
+            && only.takes_expansion()
             && only.range == (0..run.text.len())
         {
             // In a list of abbreviations the next cell says what one stands for.
-            let tells = |other: &Run| {
-                let hits = matcher.find(&other.text);
-                let is_long =
-                    |hit: &Hit| hit.term == only.term && !matcher.name(hit).is_short;
-                hits.first().is_some_and(is_long)
-                    && hits[0].range == (0..other.text.len())
-            };
-            only.is_spelled_out |= beside.any(tells);
+            only.is_spelled_out |=
+                beside.any(|other| is_long_form(matcher, other, only.term));
         }
         for mention in mentions {
             let decision = self.take(text, run, &mention);
@@ -238,6 +235,15 @@ impl Writer<'_> {
             fault,
         });
     }
+}
+
+/// Whether a run is a name of a term, and not its abbreviation.
+fn is_long_form(matcher: &Matcher, run: &Run, term: TermId) -> bool {
+    let hits = matcher.find(&run.text);
+    hits.first().is_some_and(|hit| {
+        let is_whole = hit.range == (0..run.text.len());
+        is_whole && hit.term == term && !matcher.name(hit).is_short
+    })
 }
 
 /// Where words of a run are written. In `[[GvHD]]` they are a part of their node.
