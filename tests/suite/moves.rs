@@ -41,7 +41,8 @@ impl Dice {
 
 const FOLDERS: &[&str] =
     &["", "care", "care/at home", "care/at home/night", "after", "after/été", "types"];
-const NAMES: &[&str] = &["mouth", "food-and-drink", "your feelings", "v1.2", "Größe", "a(b)"];
+const NAMES: &[&str] =
+    &["mouth", "food-and-drink", "your feelings", "v1.2", "Größe", "a(b)"];
 const SITE: &str = "title: T\nbase_url: https://www.example.org/\n\
     languages: [{tag: en-GB, name: English}, {tag: cy, name: Cymraeg}]\n\
     brand: {links: [{title: Care, target: care/index.md}]}\n\
@@ -70,7 +71,8 @@ fn random_site(dice: &mut Dice) -> BTreeMap<String, String> {
     }
     let snippets = ["_snippets/visiting.md", "care/_parts/phone.md"];
     let terms = ["glossary/graft.md", "glossary/line.md"];
-    let known = Known { pages: &pages, assets: &assets, snippets: &snippets, terms: &terms };
+    let known =
+        Known { pages: &pages, assets: &assets, snippets: &snippets, terms: &terms };
     for (number, page) in pages.iter().enumerate() {
         let index = page.ends_with("index.md");
         files.insert(page.clone(), article(dice, &known, page, number, "en"));
@@ -82,10 +84,14 @@ fn random_site(dice: &mut Dice) -> BTreeMap<String, String> {
     }
     for snippet in snippets {
         let links: String = (0..2).map(|_| known.link(dice, snippet, false)).collect();
-        files.insert(snippet.to_owned(), format!("Snippet.\n\n## Part of {snippet}\n\n{links}"));
+        files.insert(
+            snippet.to_owned(),
+            format!("Snippet.\n\n## Part of {snippet}\n\n{links}"),
+        );
     }
     for (number, term) in terms.iter().enumerate() {
-        let other = terms[1 - number].trim_start_matches("glossary/").trim_end_matches(".md");
+        let other =
+            terms[1 - number].trim_start_matches("glossary/").trim_end_matches(".md");
         let text = format!(
             "---\nterm: Word {number}\narticle: /{}\nsee_also: [{other}]\n---\nA word. {}",
             dice.pick(&pages),
@@ -97,7 +103,13 @@ fn random_site(dice: &mut Dice) -> BTreeMap<String, String> {
     files
 }
 
-fn article(dice: &mut Dice, known: &Known<'_>, page: &str, number: usize, tag: &str) -> String {
+fn article(
+    dice: &mut Dice,
+    known: &Known<'_>,
+    page: &str,
+    number: usize,
+    tag: &str,
+) -> String {
     let related = known.related(dice, page);
     let redirect = match dice.roll(4) {
         0 => format!("redirect_from: /once/{tag}/{number}/\n"),
@@ -171,7 +183,9 @@ impl Known<'_> {
                 format!("[[{}|a word]]", relative(folder_of(from), term))
             }
             15 => match landing {
-                Some(landing) => format!("[a](<{}>{})", relative_folder(from, landing), ""),
+                Some(landing) => {
+                    format!("[a](<{}>{})", relative_folder(from, landing), "")
+                }
                 None => format!("> [a](<{to_page}?print=1{part}>)"),
             },
             _ => format!("[[article:/{page}{part}|a]]"),
@@ -236,20 +250,23 @@ fn leads(index: &Indexed) -> BTreeMap<FileId, Vec<String>> {
     let articles = site.sources.articles.iter().map(|article| article.source.file);
     let terms = site.sources.terms.iter().map(|term| term.source.file);
     let snippets = site.sources.snippets.iter().map(|snippet| snippet.source.file);
-    let links = site.article_links.iter().chain(&site.term_links).chain(&site.snippet_links);
+    let links =
+        site.article_links.iter().chain(&site.term_links).chain(&site.snippet_links);
     for (file, links) in articles.chain(terms).chain(snippets).zip(links) {
         leads.insert(file, links.iter().map(told).collect());
     }
     for id in site.article_ids() {
         let row = id.0 as usize;
         let others = site.related[row].iter().chain(&site.superseded_by[row]);
-        let others = others.map(|other| format!("{:?}", site.article(*other).source.file));
+        let others =
+            others.map(|other| format!("{:?}", site.article(*other).source.file));
         leads.entry(site.article(id).source.file).or_default().extend(others);
     }
     for id in site.term_ids() {
         let row = id.0 as usize;
         let article = site.term_articles[row].map(|id| site.article(id).source.file);
-        let others = site.term_see_also[row].iter().map(|other| site.term(*other).source.file);
+        let others =
+            site.term_see_also[row].iter().map(|other| site.term(*other).source.file);
         let told = others.chain(article).map(|file| format!("{file:?}"));
         leads.entry(site.term(id).source.file).or_default().extend(told);
     }
@@ -278,7 +295,8 @@ fn random_move(dice: &mut Dice, tree: &SourceTree) -> (String, String) {
         Some("_snippets") => "_snippets",
         _ => dice.pick(&["", "care", "after", "new", "new/er", "types", "after/été"]),
     };
-    let name = *dice.pick(&["moved", "your food", "x(y)", "naïve", "b", "c", "d", "index"]);
+    let name =
+        *dice.pick(&["moved", "your food", "x(y)", "naïve", "b", "c", "d", "index"]);
     let slash = if under.is_empty() { "" } else { "/" };
     let new = match dice.roll(4) {
         0 if !under.is_empty() => format!("{under}/"),
@@ -309,7 +327,8 @@ fn step(
     let plan = match edit::mv::plan(index, &request(nowhere), &old, &new) {
         Ok(plan) => plan,
         Err(error) => {
-            let why = error.to_string().split('`').step_by(2).collect::<Vec<_>>().join("…");
+            let why =
+                error.to_string().split('`').step_by(2).collect::<Vec<_>>().join("…");
             *tally.refused.entry(why).or_default() += 1;
             return None;
         }
@@ -328,7 +347,8 @@ fn step(
         let addresses = history.entry(index.site.article(id).source.file).or_default();
         addresses.push(index.site.permalink(id).as_str().to_owned());
     }
-    let after = build::index_tree(&request(nowhere), plan.change.tree(&index.tree)).unwrap();
+    let after =
+        build::index_tree(&request(nowhere), plan.change.tree(&index.tree)).unwrap();
     let told = || format!("{old} to {new}\n{}", edit::diff(&plan.change, &index.tree));
     assert_eq!(errors(&after), Vec::<String>::new(), "{}", told());
     assert_eq!(leads(index), leads(&after), "{}", told());
@@ -336,8 +356,8 @@ fn step(
         for address in &history[&after.site.article(id).source.file] {
             let now = after.site.permalink(id).as_str() == address;
             let mut redirects = after.site.redirects.iter();
-            let leads = now
-                || redirects.any(|one| one.to == id && one.from.as_str() == address);
+            let leads =
+                now || redirects.any(|one| one.to == id && one.from.as_str() == address);
             assert!(leads, "{address} leads nowhere: {}", told());
         }
     }
@@ -376,7 +396,8 @@ fn what_is_on_disk_after_a_move_is_what_was_thought_of() {
     let mut tally = Tally::default();
     for _ in 0..40 {
         let index = build::index(&request(root.path())).unwrap();
-        let Some((change, after)) = step(&mut dice, &index, &mut History::new(), &mut tally)
+        let Some((change, after)) =
+            step(&mut dice, &index, &mut History::new(), &mut tally)
         else {
             continue;
         };

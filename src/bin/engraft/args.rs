@@ -167,7 +167,7 @@ pub(crate) struct GlossaryArgs {
     pub(crate) question: GlossaryQuestion,
     /// How the answer is written
     #[arg(long, global = true, value_name = "FORMAT", default_value = "human")]
-    pub(crate) format: GlossaryFormat,
+    pub(crate) format: ListFormat,
 }
 
 /// What is asked of the glossary.
@@ -186,9 +186,9 @@ pub(crate) enum GlossaryQuestion {
     },
 }
 
-/// How an answer is written.
+/// How a list is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum GlossaryFormat {
+pub(crate) enum ListFormat {
     /// In columns
     Human,
     /// One object per line

@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 use engraft::base::Error;
 use engraft::build::Request;
 use engraft::diagnostic::{Diagnostic, Severity};
-use engraft::report::{self, Count, Format, Options};
+use engraft::report::{self, Count, Format, Options, Table, TableFormat};
 use engraft::source::{CONTENT_FOLDER, SourceTree, THEMES_FOLDER};
 
 use crate::Exit;
-use crate::args::{ContentArgs, Deny};
+use crate::args::{ContentArgs, Deny, ListFormat};
 use crate::console::Console;
 use crate::world;
 
@@ -95,6 +95,26 @@ pub(crate) fn print_findings(
     }
 }
 
+/// Prints a list on standard output.
+pub(crate) fn print_table(
+    console: &Console,
+    table: &Table,
+    format: ListFormat,
+) -> Result<(), Error> {
+    let format = match format {
+        ListFormat::Human => TableFormat::Human,
+        ListFormat::Json => TableFormat::Json,
+        ListFormat::Csv => TableFormat::Csv,
+    };
+    let mut text = Vec::new();
+    report::write_table(&mut text, format, table)
+        .map_err(|cause| Error::machine(format!("cannot write the list: {cause}")))?;
+    match format {
+        TableFormat::Human => console.print(&text),
+        TableFormat::Json | TableFormat::Csv => Console::print_raw(&text),
+    }
+}
+
 /// The site's folder as seen from the top of the repository, where CI runs.
 fn prefix(root: &Path) -> String {
     use std::path::Component;
@@ -121,10 +141,14 @@ pub(crate) fn tally(count: Count) -> String {
     if some.is_empty() { "no findings".to_owned() } else { some.join(", ") }
 }
 
-/// "1 page", "2 pages".
+/// "1 page", "2 pages", "2 entries", "2 addresses".
 pub(crate) fn plural(number: usize, noun: &str) -> String {
-    let s = if number == 1 { "" } else { "s" };
-    format!("{number} {noun}{s}")
+    match noun.strip_suffix("ry") {
+        _ if number == 1 => format!("{number} {noun}"),
+        Some(stem) => format!("{number} {stem}ries"),
+        None if noun.ends_with('s') => format!("{number} {noun}es"),
+        None => format!("{number} {noun}s"),
+    }
 }
 
 #[cfg(test)]
@@ -148,6 +172,14 @@ mod tests {
         ] {
             assert_eq!(verdict(&found, deny), exit, "{found:?} {deny:?}");
         }
+    }
+
+    #[test]
+    fn words_are_counted() {
+        assert_eq!(plural(1, "entry"), "1 entry");
+        assert_eq!(plural(2, "unused entry"), "2 unused entries");
+        assert_eq!(plural(0, "address"), "0 addresses");
+        assert_eq!(plural(2, "key"), "2 keys");
     }
 
     #[test]

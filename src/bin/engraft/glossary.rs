@@ -8,10 +8,10 @@ use engraft::build::{self, Built};
 use engraft::check::{undefined_abbreviations, unused_terms};
 use engraft::diagnostic::nearest_several;
 use engraft::html::Mention;
-use engraft::report::{Cell, Count, Place, Table, TableFormat, place, write_table};
+use engraft::report::{Cell, Count, Place, Table, place};
 
 use crate::Exit;
-use crate::args::{ContentArgs, GlossaryArgs, GlossaryFormat, GlossaryQuestion};
+use crate::args::{ContentArgs, GlossaryArgs, GlossaryQuestion, ListFormat};
 use crate::console::Console;
 use crate::content;
 use crate::progress::Progress;
@@ -35,9 +35,9 @@ pub(crate) fn run(
         GlossaryQuestion::Undefined => (undefined(&built), "undefined abbreviation"),
         GlossaryQuestion::Where { term } => (places(&built, term)?, "page"),
     };
-    print(console, &table, args.format)?;
-    if args.format == GlossaryFormat::Human {
-        console.say(&counted(table.rows.len(), noun))?;
+    content::print_table(console, &table, args.format)?;
+    if args.format == ListFormat::Human {
+        console.say(&content::plural(table.rows.len(), noun))?;
     }
     let errors = Count::of(&built.diagnostics).errors;
     if errors > 0 {
@@ -45,29 +45,6 @@ pub(crate) fn run(
         console.note(&format!("The site has {errors}, which `engraft check` shows"));
     }
     Ok(Exit::Clean)
-}
-
-/// "1 entry", "2 entries".
-fn counted(number: usize, noun: &str) -> String {
-    match noun.strip_suffix('y') {
-        Some(stem) if number != 1 => format!("{number} {stem}ies"),
-        _ => content::plural(number, noun),
-    }
-}
-
-fn print(console: &Console, table: &Table, format: GlossaryFormat) -> Result<(), Error> {
-    let format = match format {
-        GlossaryFormat::Human => TableFormat::Human,
-        GlossaryFormat::Json => TableFormat::Json,
-        GlossaryFormat::Csv => TableFormat::Csv,
-    };
-    let mut text = Vec::new();
-    write_table(&mut text, format, table)
-        .map_err(|cause| Error::machine(format!("cannot write the list: {cause}")))?;
-    match format {
-        TableFormat::Human => console.print(&text),
-        TableFormat::Json | TableFormat::Csv => Console::print_raw(&text),
-    }
 }
 
 fn list(built: &Built) -> Table {
