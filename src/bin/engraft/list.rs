@@ -25,7 +25,7 @@ const LEAST: usize = 16;
 /// A list, and how people read it.
 struct Listing {
     table: Table,
-    /// Names with what belongs to each. Without any, people see the columns.
+    /// What people see: names with what belongs to each.
     groups: Groups,
     /// What a row is.
     noun: &'static str,
@@ -40,7 +40,7 @@ pub(crate) fn run(
     console: &Console,
 ) -> Result<Exit, Error> {
     sources::put_back(root, console)?;
-    let mut listing = match &args.what {
+    let listing = match &args.what {
         ListCommand::Pages => pages(&published(root)?),
         ListCommand::Drafts => drafts(&published(root)?),
         ListCommand::Orphans => orphans(&published(root)?),
@@ -56,12 +56,7 @@ pub(crate) fn run(
         content::print_table(console, &listing.table, args.format)?;
         return Ok(Exit::Clean);
     }
-    if listing.groups.is_empty() {
-        fit(&mut listing.table);
-        content::print_table(console, &listing.table, args.format)?;
-    } else {
-        print_groups(&listing.groups, console)?;
-    }
+    print_groups(&listing.groups, console)?;
     console.say(&content::plural(listing.table.rows.len(), listing.noun))?;
     Ok(Exit::Clean)
 }
@@ -91,22 +86,44 @@ fn written(root: &Path) -> Result<Indexed, Error> {
     build::index(&sources::request(root)?)
 }
 
-/// Cuts the last column to the width of a terminal.
-fn fit(table: &mut Table) {
-    let Some(last) = table.shown.checked_sub(1) else { return };
-    let width = |column: usize| {
-        let cells = table.rows.iter().filter_map(|row| row.get(column));
-        let widest = cells.map(|cell| cell.to_string().chars().count()).max();
-        widest.unwrap_or(0).max(table.columns[column].len()) + 2
-    };
-    let room = WIDTH.saturating_sub((0..last).map(width).sum()).max(LEAST);
-    for row in &mut table.rows {
-        let text = row[last].to_string();
-        if text.chars().count() > room {
-            let cut: String = text.chars().take(room - 1).collect();
-            row[last] = Cell::Text(format!("{}…", cut.trim_end()));
+impl Listing {
+    /// A list of pages, whose first column is the file: people see them by folder, the
+    /// shown columns aligned, the last one cut to the width of a terminal.
+    fn by_folder(table: Table) -> Listing {
+        let split = |row: &[Cell]| {
+            let file = row[0].to_string();
+            let name = file.rfind('/').map_or(0, |slash| slash + 1);
+            (file[..name].to_owned(), file[name..].to_owned())
+        };
+        let cells = |row: &Vec<Cell>| -> Vec<String> {
+            let others = row[1..table.shown].iter().map(Cell::to_string);
+            std::iter::once(split(row).1).chain(others).collect()
+        };
+        let lines: Vec<Vec<String>> = table.rows.iter().map(cells).collect();
+        let width = |column: usize| {
+            lines.iter().map(|line| line[column].chars().count()).max().unwrap_or(0) + 2
+        };
+        let widths: Vec<usize> = (0..table.shown - 1).map(width).collect();
+        let room = WIDTH.saturating_sub(2 + widths.iter().sum::<usize>()).max(LEAST);
+        let mut groups = Groups::new();
+        for (row, mut line) in table.rows.iter().zip(lines) {
+            let last = line.pop().unwrap_or_default();
+            let aligned = line.iter().zip(&widths);
+            let aligned: String =
+                aligned.map(|(cell, &width)| format!("{cell:width$}")).collect();
+            groups.entry(split(row).0).or_default().push(aligned + &cut(&last, room));
         }
+        Listing { table, groups, noun: "page" }
     }
+}
+
+/// The beginning of a text that is too long.
+fn cut(text: &str, room: usize) -> String {
+    if text.chars().count() <= room {
+        return text.to_owned();
+    }
+    let start: String = text.chars().take(room - 1).collect();
+    format!("{}…", start.trim_end())
 }
 
 fn text(text: impl ToString) -> Cell {
@@ -145,7 +162,7 @@ fn pages(index: &Indexed) -> Listing {
         shown: 4,
         rows: site.article_ids().map(row).collect(),
     };
-    Listing { table, groups: Groups::new(), noun: "page" }
+    Listing::by_folder(table)
 }
 
 fn visibility_name(visibility: Visibility) -> &'static str {
@@ -195,7 +212,7 @@ fn drafts(index: &Indexed) -> Listing {
         shown: 3,
         rows: hidden.map(row).collect(),
     };
-    Listing { table, groups: Groups::new(), noun: "page" }
+    Listing::by_folder(table)
 }
 
 fn orphans(index: &Indexed) -> Listing {
@@ -217,7 +234,7 @@ fn orphans(index: &Indexed) -> Listing {
         shown: 2,
         rows: site.article_ids().filter(is_orphan).map(row).collect(),
     };
-    Listing { table, groups: Groups::new(), noun: "page" }
+    Listing::by_folder(table)
 }
 
 fn redirects(index: &Indexed) -> Listing {

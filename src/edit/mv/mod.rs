@@ -18,7 +18,7 @@ use crate::article::{ArticleId, Source};
 use crate::base::{ContentPath, Error, FileId, Span, UrlPath, fold_path};
 use crate::build::{Indexed, Request, index_tree};
 use crate::diagnostic::{BAD_FRONT_MATTER, Diagnostic, FILE_TOO_LARGE, UNREADABLE_FILE};
-use crate::site::{End, Site, old_address};
+use crate::site::{End, Site, Spelling, Way, old_address};
 use crate::source::SourceTree;
 
 use places::{File, Names, Place};
@@ -146,7 +146,10 @@ fn path(
     place: &Place,
     change: &Change,
 ) -> Option<String> {
-    let way = place.way(before, file.path.folder(), &place.path)?;
+    let mut way = place.way(before, file.path.folder(), &place.path)?;
+    if is_address(before, &way, &place.path) {
+        way.spelling = Spelling::Address;
+    }
     let end = end_after(before, moved, &way.end, change);
     let here = ContentPath::new(&change.moved(file.path.as_str()))?;
     let reaches = |path: &str| {
@@ -162,6 +165,19 @@ fn path(
     let aim = Aim { folder: here.folder(), end: &end, address };
     let candidates = spell::candidates(place, &way, file.path.folder(), &aim);
     candidates.into_iter().find(|path| reaches(path))
+}
+
+/// Whether a path is written as the address of the page: where file and page are called
+/// alike it could be either, and the slash at the end tells.
+fn is_address(index: &Indexed, way: &Way, path: &str) -> bool {
+    let End::File(file) = &way.end else { return false };
+    let site = &index.site;
+    path.starts_with('/')
+        && path.ends_with('/')
+        && way.spelling == Spelling::WithoutExtension
+        && site.article_ids().any(|id| {
+            site.article(id).source.path == *file && site.permalink(id).as_str() == path
+        })
 }
 
 /// What stands where something stood before.
