@@ -201,10 +201,7 @@ impl Builder<'_> {
     fn quoted(&self, range: Range<usize>) -> Range<usize> {
         let written = self.block.get(range.clone()).unwrap_or_default();
         let mut bytes = written.bytes().enumerate().peekable();
-        let mark = match bytes.next() {
-            Some((_, mark @ (b'"' | b'\''))) => mark,
-            _ => return range,
-        };
+        let Some((_, mark @ (b'"' | b'\''))) = bytes.next() else { return range };
         while let Some((at, byte)) = bytes.next() {
             match byte {
                 b'\\' if mark == b'"' => drop(bytes.next()),

@@ -85,6 +85,17 @@ fn named(index: &Indexed) -> BTreeMap<FileId, Vec<FileId>> {
     named
 }
 
+fn all_links<'i>(index: &'i Indexed) -> BTreeMap<FileId, (&'i Source, &'i [Resolved])> {
+    let site = &index.site;
+    let articles = site.sources.articles.iter().map(|article| &article.source);
+    let terms = site.sources.terms.iter().map(|term| &term.source);
+    let snippets = site.sources.snippets.iter().map(|snippet| &snippet.source);
+    let links = site.article_links.iter().chain(&site.term_links);
+    let links = links.chain(&site.snippet_links).map(Vec::as_slice);
+    let sources = articles.chain(terms).chain(snippets);
+    sources.zip(links).map(|(source, links)| (source.file, (source, links))).collect()
+}
+
 struct Both<'a> {
     before: &'a Indexed,
     after: &'a Indexed,
@@ -138,9 +149,9 @@ impl Both<'_> {
 
     /// Links that lead elsewhere than before, whatever their form.
     fn links(&self) -> Vec<Diagnostic> {
-        let after = self.all_links(self.after);
+        let after = all_links(self.after);
         let mut found = Vec::new();
-        for (file, (source, links)) in self.all_links(self.before) {
+        for (file, (source, links)) in all_links(self.before) {
             let Some((_, new)) = after.get(&file) else { continue };
             let same = links.len() == new.len();
             let first =
@@ -154,20 +165,6 @@ impl Both<'_> {
             }
         }
         found
-    }
-
-    fn all_links<'i>(
-        &self,
-        index: &'i Indexed,
-    ) -> BTreeMap<FileId, (&'i Source, &'i [Resolved])> {
-        let site = &index.site;
-        let articles = site.sources.articles.iter().map(|article| &article.source);
-        let terms = site.sources.terms.iter().map(|term| &term.source);
-        let snippets = site.sources.snippets.iter().map(|snippet| &snippet.source);
-        let links = site.article_links.iter().chain(&site.term_links);
-        let links = links.chain(&site.snippet_links).map(Vec::as_slice);
-        let sources = articles.chain(terms).chain(snippets);
-        sources.zip(links).map(|(source, links)| (source.file, (source, links))).collect()
     }
 
     fn is_same(&self, one: &Resolved, other: &Resolved) -> bool {
