@@ -314,8 +314,9 @@ pub(super) fn codes(fields: &mut Fields<'_>) -> Vec<Code> {
         inner.finish(&[("oid", "system"), ("value", "code")]);
         match (system, code) {
             (Some(system), Some(code)) => {
-                let faults = codes::check(&system, version.as_deref(), &code);
-                faults.into_iter().for_each(|fault| fields.report(fault));
+                for fault in codes::check(&system, version.as_deref(), &code) {
+                    fields.report(fault);
+                }
                 read.push(Code { system: system.value, version, code, display });
             }
             _ if mapping.get("system").is_none() || mapping.get("code").is_none() => {

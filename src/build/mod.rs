@@ -104,7 +104,7 @@ pub fn build(
     let facts = bodies.take_facts();
 
     observe(Stage::Pages);
-    let (output, pages) = outputs(&making, bodies, &mut found);
+    let (output, pages) = outputs(&making, bodies, &facts, &mut found);
 
     observe(Stage::Check);
     let context = check::Context { site: &site, config: &config, facts: &facts, today };
@@ -188,10 +188,11 @@ fn today(request: &Request<'_>, config: &Config) -> Date {
 fn outputs(
     making: &Making<'_>,
     bodies: Bodies,
+    facts: &AllFacts,
     found: &mut Vec<Diagnostic>,
 ) -> (OutputSet, usize) {
     let mut output = OutputSet::default();
-    let mut made = pages(making, bodies);
+    let mut made = pages(making, bodies, facts);
     let count = made.files.len();
     found.append(&mut made.diagnostics);
     output.files.extend(made.files);

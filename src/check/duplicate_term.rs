@@ -62,10 +62,11 @@ fn listed_form<'a>(
     name: &Spanned<String>,
 ) -> Option<(TermId, &'a Spanned<String>)> {
     let matcher = context.site.matcher(context.site.term(id).source.language);
-    let others = matcher.all_called(&name.value).into_iter().filter(|&other| other != id);
-    others
-        .filter_map(|other| Some((other, name_behind(context, other, &name.value)?)))
-        .next()
+    let mut others = matcher.all_called(&name.value).into_iter();
+    others.find_map(|other| {
+        let own = name_behind(context, other, &name.value).filter(|_| other != id);
+        Some((other, own?))
+    })
 }
 
 /// Another entry, before this one, with the same plural; and the plural.
@@ -82,12 +83,10 @@ fn shared_form<'a>(
         names.any(|name| fold_name(&name.value) == fold)
     };
     let others = matcher.all_called(&form).into_iter();
-    let others = others.filter(|&other| other < id && !is_same(other));
-    others
-        .filter_map(|other| {
-            Some((other, name_behind(context, other, &form)?, form.clone()))
-        })
-        .next()
+    let mut others = others.filter(|&other| other < id && !is_same(other));
+    let (other, own) =
+        others.find_map(|other| Some((other, name_behind(context, other, &form)?)))?;
+    Some((other, own, form))
 }
 
 /// The name of an entry that a form belongs to; `None` if the entry lists the form itself,

@@ -22,6 +22,7 @@ use crate::article::{Article, TermId};
 use crate::base::{Date, fold_name};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Rule, STAGE_RULES, Severity, UNKNOWN_RULE, nearest};
+use crate::html::Facts;
 use crate::output::AllFacts;
 use crate::site::Site;
 
@@ -87,6 +88,17 @@ impl<'a> Context<'a> {
         }
         names
     }
+}
+
+/// What the texts say that readers meet: articles, and the entries that the glossary lists.
+fn read_texts<'f>(
+    site: &'f Site,
+    facts: &'f AllFacts,
+) -> impl Iterator<Item = &'f Facts> {
+    let listed = site.glossary.visibility.iter().map(|visibility| visibility.is_listed());
+    let terms = facts.terms.iter().zip(listed);
+    let terms = terms.filter_map(|(facts, listed)| listed.then_some(facts));
+    facts.articles.iter().chain(terms)
 }
 
 /// Every check, in the order of their codes.

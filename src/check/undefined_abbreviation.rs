@@ -2,17 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use super::{Check, Context};
+use super::{Check, Context, read_texts};
 use crate::base::Span;
 use crate::config::{Config, EVERYDAY};
 use crate::diagnostic::{Diagnostic, Rule, Severity};
 use crate::output::AllFacts;
+use crate::site::Site;
 
 static RULE: Rule = Rule {
     code: "W003",
     name: "undefined-abbreviation",
     severity: Severity::Warning,
-    meaning: "An article uses an abbreviation that neither it nor the glossary explains.",
+    meaning: "A page uses an abbreviation that neither it nor the glossary explains.",
     why: "Readers who do not know it lose the sentence, and are often too polite to ask.",
     mend: "Write it out at first use, \u{201c}total body irradiation (TBI)\u{201d}; or add a glossary entry \
            with `abbreviation: TBI`. What every reader of your site knows goes to `site.yaml`: \
@@ -35,7 +36,7 @@ pub struct Undefined<'f> {
 
 fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for Undefined { written, places, .. } in
-        undefined_abbreviations(context.config, context.facts)
+        undefined_abbreviations(context.site, context.config, context.facts)
     {
         let message = format!("neither the page nor the glossary explains `{written}`");
         let help = format!(
@@ -52,11 +53,12 @@ fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 /// Every abbreviation that nothing explains and that the site does not take for known, in
 /// alphabetical order.
 pub fn undefined_abbreviations<'f>(
+    site: &'f Site,
     config: &Config,
     facts: &'f AllFacts,
 ) -> Vec<Undefined<'f>> {
     let mut undefined: BTreeMap<&str, Undefined<'f>> = BTreeMap::new();
-    for one in facts.articles.iter().flat_map(|facts| &facts.unexplained) {
+    for one in read_texts(site, facts).flat_map(|facts| &facts.unexplained) {
         let written: &str = &one.written;
         let is_known = EVERYDAY.contains(&written)
             || config.known_abbreviations.iter().any(|allowed| allowed == written);

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::{Check, Context};
+use super::{Check, Context, read_texts};
 use crate::article::Source;
 use crate::base::{FileId, Span};
 use crate::diagnostic::{Diagnostic, Patch, Rule, Severity};
@@ -42,7 +42,7 @@ pub(super) static CASE_CHECK: Check =
 const LONGEST_ARTICLE: usize = 64;
 
 fn run(context: &Context<'_>, fault: WordingFault, found: &mut Vec<Diagnostic>) {
-    let texts = context.facts.articles.iter().chain(&context.facts.terms);
+    let texts = read_texts(context.site, context.facts);
     for wording in texts.flat_map(|facts| &facts.wordings) {
         if wording.fault == fault {
             found.push(judge(context, wording));

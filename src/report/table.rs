@@ -115,9 +115,9 @@ fn human(out: &mut dyn io::Write, table: &Table) -> io::Result<()> {
     let widths: Vec<usize> = (0..table.shown).map(width).collect();
     for line in &lines {
         let cells = line.iter().zip(&widths);
-        let cells: String =
-            cells.map(|(cell, &width)| format!("{cell:width$}  ")).collect();
-        writeln!(out, "{}", cells.trim_end())?;
+        let cells: Vec<String> =
+            cells.map(|(cell, &width)| format!("{cell:width$}")).collect();
+        writeln!(out, "{}", cells.join("  ").trim_end())?;
     }
     Ok(())
 }

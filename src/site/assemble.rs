@@ -1,14 +1,18 @@
 //! The order in which the tables of a site are made.
 
+use std::sync::Arc;
+
 use super::address::{ClaimedBy, Claims};
 use super::links::Links;
 use super::names::Names;
 use super::path_link::{Files, MadePage};
 use super::permalink::{Addresses, GLOSSARY_INDEX};
 use super::resolve::Known;
+use super::section::SectionTree;
 use super::visibility::Visibility;
 use super::{Horizon, Site, Sources};
 use super::{backlink, glossary, redirect, section, taxonomy};
+use crate::article::Article;
 use crate::base::{Span, UrlPath};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, GENERATED_LANDING_PAGE, Outcome, SNIPPET_LOOP};
@@ -25,17 +29,7 @@ pub fn assemble(sources: Sources, config: &Config, horizon: Horizon) -> Outcome<
     let permalinks: Vec<UrlPath> =
         articles.iter().map(|article| addresses.article(article, &mut found)).collect();
     let languages = config.languages.len();
-    let sections: Vec<_> = (0..languages)
-        .map(|language| {
-            section::tree(&section::Input {
-                language,
-                articles,
-                visibility: &visibility,
-                addresses: &addresses,
-                config,
-            })
-        })
-        .collect();
+    let sections = section_trees(articles, &visibility, &addresses, config);
     let tags = (0..languages)
         .map(|language| {
             taxonomy::tags(language, articles, &visibility, &sections[language])
@@ -69,7 +63,8 @@ pub fn assemble(sources: Sources, config: &Config, horizon: Horizon) -> Outcome<
     };
     report_generated_landing_pages(&site, &mut found);
     claim_addresses(&site, languages, &mut found);
-    let pages = made_pages(&site, languages);
+    let mut pages = made_pages(&site, languages);
+    pages.extend(term_pages(&site));
     site.known.files =
         Files::new(&site.sources, &site.permalinks, &site.redirects, pages);
     Links::resolve(&site, &mut found).install(&mut site);
@@ -78,6 +73,25 @@ pub fn assemble(sources: Sources, config: &Config, horizon: Horizon) -> Outcome<
     site.backlinks =
         backlink::backlinks(&site.visibility, &site.article_links, &site.snippet_links);
     Outcome::new(site, found)
+}
+
+/// The sections of each language.
+fn section_trees(
+    articles: &[Arc<Article>],
+    visibility: &[Visibility],
+    addresses: &Addresses<'_>,
+    config: &Config,
+) -> Vec<SectionTree> {
+    let tree = |language| {
+        section::tree(&section::Input {
+            language,
+            articles,
+            visibility,
+            addresses,
+            config,
+        })
+    };
+    (0..config.languages.len()).map(tree).collect()
 }
 
 fn report_generated_landing_pages(site: &Site, found: &mut Vec<Diagnostic>) {
@@ -112,6 +126,13 @@ fn claim_addresses(site: &Site, languages: usize, found: &mut Vec<Diagnostic>) {
         let span =
             front_matter.slug.as_ref().map_or(Span::file(source.file), |slug| slug.span);
         claims.claim(site.permalink(id).output_path(), ClaimedBy::Author(span), found);
+    }
+    for id in site.term_ids() {
+        let Some(page) = site.term_page(id) else { continue };
+        let term = site.term(id);
+        let slug = term.front_matter.slug.as_ref();
+        let span = slug.map_or(Span::file(term.source.file), |slug| slug.span);
+        claims.claim(page.output_path(), ClaimedBy::Author(span), found);
     }
     for asset in &site.sources.assets {
         let path = UrlPath::file(asset.path.as_str()).output_path();
@@ -154,6 +175,18 @@ fn made_pages(site: &Site, languages: usize) -> Vec<MadePage> {
         );
     }
     pages
+}
+
+/// The pages of long terms: their authors claim the addresses.
+fn term_pages(site: &Site) -> impl Iterator<Item = MadePage> + '_ {
+    site.term_ids().filter_map(|id| {
+        let term = site.term(id);
+        Some(MadePage {
+            address: site.term_page(id)?.clone(),
+            language: term.source.language,
+            title: Some(term.front_matter.term.value.as_str().into()),
+        })
+    })
 }
 
 fn report_snippet_loops(site: &Site, found: &mut Vec<Diagnostic>) {

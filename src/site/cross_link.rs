@@ -109,7 +109,13 @@ impl Resolver<'_> {
         span: Span,
     ) -> Answer {
         let (id, called) = match owner {
-            Owner::Article(id) => (id, None),
+            // The article may claim the name of the entry that it is about.
+            Owner::Article(id) => {
+                let entry = self.term_named(context.language, name);
+                let about =
+                    entry.filter(|&term| self.main_article(context, term) == Some(id));
+                (id, about)
+            }
             Owner::Term(term) => match self.main_article(context, term) {
                 Some(id) => (id, Some(term)),
                 None if fragment.is_some_and(|fragment| !fragment.is_empty()) => {
@@ -205,19 +211,22 @@ impl Resolver<'_> {
         name: &str,
     ) -> Option<TermId> {
         [context.language, 0].into_iter().find_map(|language| {
-            let called = self.known.names[language].called(name);
-            let terms = || {
-                called.iter().filter_map(|entry| match entry.owner {
-                    Owner::Term(id) => Some((entry, id)),
-                    Owner::Article(_) => None,
-                })
-            };
-            let exact = terms().find(|(entry, _)| *entry.written == *name);
-            exact
-                .or_else(|| terms().next())
-                .map(|(_, id)| id)
+            self.term_named(language, name)
                 .or_else(|| self.known.matchers[language].called(name))
         })
+    }
+
+    /// A term by one of its names as they are listed.
+    fn term_named(&self, language: usize, name: &str) -> Option<TermId> {
+        let called = self.known.names[language].called(name);
+        let terms = || {
+            called.iter().filter_map(|entry| match entry.owner {
+                Owner::Term(id) => Some((entry, id)),
+                Owner::Article(_) => None,
+            })
+        };
+        let exact = terms().find(|(entry, _)| *entry.written == *name);
+        exact.or_else(|| terms().next()).map(|(_, id)| id)
     }
 
     /// A term by the name of its file, as `see_also` may give it.

@@ -2,14 +2,20 @@
 
 use rayon::prelude::*;
 
-use super::permalink::GLOSSARY_INDEX;
+use super::permalink::{GLOSSARY_INDEX, MAX_SLUG};
 use super::section::SectionTree;
 use super::visibility::Visibility;
 use super::{Horizon, Site, Sources};
-use crate::article::{ArticleId, FrontMatter, TermId};
+use crate::article::{ArticleId, FrontMatter, Term, TermId};
 use crate::base::{Anchors, UrlPath};
 use crate::config::{Config, Language};
 use crate::glossary::Matcher;
+use crate::markdown::LinkKind;
+
+/// The part of an address that all glossaries share.
+const GLOSSARY: &str = "glossary";
+/// A definition of more words than this has a page of its own.
+const MOST_WORDS_OF_A_ROW: u32 = 80;
 
 /// The glossaries of all languages.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +24,10 @@ pub struct Glossary {
     pub visibility: Vec<Visibility>,
     /// For each term: its anchor on the glossary page.
     pub anchors: Vec<String>,
+    /// For each term: the address of its own page, if it has one. A listed term has one
+    /// if its definition has more than 80 words, a heading, or a citation, which needs a
+    /// list of references; links to it still lead to its entry on the glossary page.
+    pub own_pages: Vec<Option<UrlPath>>,
     /// For each language: the address of its glossary page, if it lists a term.
     pub pages: Vec<Option<UrlPath>>,
     /// For each language: the article whose text opens the glossary page.
@@ -37,7 +47,7 @@ pub(super) fn glossary(
     for (term, visibility) in sources.terms.iter().zip(&visibility) {
         if visibility.is_listed() {
             let language = term.source.language;
-            pages[language].get_or_insert_with(|| sections[language].page(["glossary"]));
+            pages[language].get_or_insert_with(|| sections[language].page([GLOSSARY]));
         }
     }
     let mut intros = vec![None; sections.len()];
@@ -47,7 +57,26 @@ pub(super) fn glossary(
             intros[article.source.language] = Some(id);
         }
     }
-    Glossary { visibility, anchors: anchors(sources, sections.len()), pages, intros }
+    let anchors = anchors(sources, sections.len());
+    let listed = sources.terms.iter().zip(&anchors).zip(&visibility);
+    let own_pages = listed
+        .map(|((term, anchor), visibility)| {
+            let fits = anchor.len() <= MAX_SLUG;
+            let has_page = visibility.is_listed() && is_long(term) && fits;
+            let tree = &sections[term.source.language];
+            has_page.then(|| tree.page([GLOSSARY, anchor]))
+        })
+        .collect();
+    Glossary { visibility, anchors, own_pages, pages, intros }
+}
+
+/// Whether a definition is too long for a row of the glossary page.
+fn is_long(term: &Term) -> bool {
+    let outline = &term.source.outline;
+    let mut links = outline.links.iter();
+    outline.words > MOST_WORDS_OF_A_ROW
+        || !outline.headings.is_empty()
+        || links.any(|link| link.kind == LinkKind::Citation)
 }
 
 /// Makes what looks for the listed terms of each language, once.

@@ -161,6 +161,19 @@ impl Site {
         self.glossary.pages[language].as_ref()
     }
 
+    /// The address of the page of a term: `None` where the glossary page says it all.
+    pub fn term_page(&self, id: TermId) -> Option<&UrlPath> {
+        self.glossary.own_pages[id.0 as usize].as_ref()
+    }
+
+    /// The terms of a language that its glossary lists.
+    pub fn listed_terms(&self, language: usize) -> impl Iterator<Item = TermId> + '_ {
+        self.term_ids().filter(move |&id| {
+            self.glossary.visibility[id.0 as usize].is_listed()
+                && self.term(id).source.language == language
+        })
+    }
+
     /// What the terms that the glossary of a language lists are called, to be looked for in
     /// its texts.
     pub fn matcher(&self, language: usize) -> &Matcher {

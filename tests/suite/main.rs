@@ -14,6 +14,8 @@ mod cli;
 mod commonmark;
 mod docs;
 mod faults;
+mod glossary;
+mod glossary_random;
 mod ids;
 mod links;
 mod lists;

@@ -102,7 +102,7 @@ fn unused(built: &Built) -> Table {
 }
 
 fn undefined(built: &Built) -> Table {
-    let undefined = undefined_abbreviations(&built.config, &built.facts);
+    let undefined = undefined_abbreviations(&built.site, &built.config, &built.facts);
     let row = |one: &engraft::check::Undefined<'_>| {
         let places: Vec<String> =
             one.places.iter().map(|&span| place_of(built, span).to_string()).collect();

@@ -18,7 +18,7 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use super::boundary;
 use super::inflect::{Form, forms, inflected};
-use super::name::{Name, NameKind, names};
+use super::name::{Name, NameKind, is_abbreviation, names};
 use super::spell::{begins_sentence, capitalised, wrong_article};
 use crate::article::{TermFrontMatter, TermId};
 use crate::base::{Case, Folded};
@@ -209,7 +209,11 @@ impl Matcher {
 
     /// Other words in the form of a mention: `transplants` for `grafts`.
     pub fn inflected(&self, words: &str, form: Form) -> String {
-        if self.is_english { inflected(words, form) } else { words.to_owned() }
+        if self.is_english {
+            inflected(words, form, is_abbreviation(words))
+        } else {
+            words.to_owned()
+        }
     }
 
     /// The change that the article before byte `at` of a text needs to suit `words`.

@@ -18,10 +18,21 @@ pub(super) struct Mention {
     /// Its one name. None where it has both the long form and the short one, or stands
     /// behind other words.
     pub(super) hit: Option<Hit>,
-    /// The name is the abbreviation.
-    is_short: bool,
+    /// What its words are.
+    shown: Shown,
     /// The author spells the abbreviation out.
     pub(super) is_spelled_out: bool,
+}
+
+/// What the words of a mention are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    /// The abbreviation of the term.
+    Short,
+    /// Another name of the term.
+    Long,
+    /// Both, or neither.
+    Other,
 }
 
 /// What holds the words of a mention.
@@ -61,7 +72,7 @@ impl Mention {
             Holder::Link => false,
             Holder::NamedLink { shows_name } => shows_name,
         };
-        self.is_short && has_room
+        self.shown == Shown::Short && has_room
     }
 }
 
@@ -79,27 +90,37 @@ pub(super) fn mentions(
             && link.range.start <= hit.range.start
             && hit.range.end <= link.range.end
     };
+    let shown = |hit: &Hit| {
+        if matcher.name(hit).is_short { Shown::Short } else { Shown::Long }
+    };
     for link in &named {
-        let whole = hits.iter().find(|hit| inside(hit, link) && hit.range == link.range);
+        let own = || hits.iter().filter(|hit| inside(hit, link));
+        let is_whole = |hit: &&Hit| hit.range == link.range;
+        let is_long = |hit: &Hit| shown(hit) == Shown::Long;
+        let hit = own().find(is_whole);
         mentions.push(Mention {
             range: link.range.clone(),
             term: link.term,
             holder: Holder::NamedLink { shows_name: link.shows_name },
-            hit: whole.cloned(),
-            is_short: whole.is_some_and(|hit| matcher.name(hit).is_short),
+            shown: match hit {
+                Some(hit) => shown(hit),
+                None if own().any(is_long) => Shown::Long,
+                None => Shown::Other,
+            },
+            hit: hit.cloned(),
             is_spelled_out: false,
         });
     }
     for hit in hits {
-        if named.iter().any(|link| inside(&hit, link)) {
+        let is_link = named.iter().any(|link| inside(&hit, link));
+        let Some(holder) = holder(document, run, &hit.range).filter(|_| !is_link) else {
             continue;
-        }
-        let Some(holder) = holder(document, run, &hit.range) else { continue };
+        };
         mentions.push(Mention {
             range: hit.range.clone(),
             term: hit.term,
             holder,
-            is_short: matcher.name(&hit).is_short,
+            shown: shown(&hit),
             is_spelled_out: false,
             hit: Some(hit),
         });
@@ -112,8 +133,10 @@ pub(super) fn mentions(
 /// Notes which abbreviations their author spells out right there.
 fn note_spelled_out(mentions: &mut [Mention], text: &str) {
     for at in 0..mentions.len() {
-        let Mention { range, term, is_short: true, .. } = &mentions[at] else { continue };
-        let is_long = |other: &Mention| other.term == *term && !other.is_short;
+        let Mention { range, term, shown: Shown::Short, .. } = &mentions[at] else {
+            continue;
+        };
+        let is_long = |other: &Mention| other.term == *term && other.shown == Shown::Long;
         let before = at.checked_sub(1).map(|before| &mentions[before]);
         let by_before = before.is_some_and(|other| {
             is_long(other) && stand_together(&text[other.range.end..range.start])
@@ -137,7 +160,7 @@ fn join_pairs(
     for mention in mentions {
         let first = joined.last_mut().filter(|first| {
             first.term == mention.term
-                && first.is_short != mention.is_short
+                && is_pair(first.shown, mention.shown)
                 && run.text[first.range.end..mention.range.start].trim() == "("
                 && run.text[mention.range.end..].starts_with(')')
         });
@@ -155,10 +178,14 @@ fn join_pairs(
             continue;
         }
         first.hit = None;
-        first.is_short = false;
+        first.shown = Shown::Other;
         first.is_spelled_out = true;
     }
     joined
+}
+
+fn is_pair(first: Shown, second: Shown) -> bool {
+    matches!((first, second), (Shown::Long, Shown::Short) | (Shown::Short, Shown::Long))
 }
 
 /// What holds a range of a run; `None` if it is not all plain words, or all words of one

@@ -61,7 +61,9 @@ impl Writer<'_> {
     /// Decides the run that a node stands in, if that has not been done.
     pub(super) fn decide_at(&mut self, text: &mut Text<'_>, node: NodeId) {
         let runs = text.runs;
-        let after = runs.partition_point(|run| run.pieces[0].node <= node);
+        // A run begins with words, and so may a link.
+        let last = text.document.nodes[node].end - 1;
+        let after = runs.partition_point(|run| run.pieces[0].node <= last);
         let Some(position) = after.checked_sub(1) else { return };
         if !std::mem::replace(&mut text.decided[position], true) {
             self.decide(text, &runs[position]);
@@ -105,12 +107,12 @@ impl Writer<'_> {
 
     /// Counts a mention, and decides what becomes of it.
     fn take(&mut self, text: &Text<'_>, run: &Run, mention: &Mention) -> Decision {
-        let span = || Span::new(text.file, run.source_of(text.document, &mention.range));
         let facts = &mut self.facts.mentions;
         let seen = self.terms.seen.entry(mention.term).or_insert_with(|| {
             let fact = facts.len();
             let term = mention.term;
-            facts.push(Fact { term, count: 0, explained: false, span: span() });
+            let span = span(text, run, &mention.range);
+            facts.push(Fact { term, count: 0, explained: false, span });
             Seen { fact, marked_in: None, is_spelled_out: false }
         });
         let link = self.around.site.term(mention.term).front_matter.link;
@@ -127,8 +129,7 @@ impl Writer<'_> {
             && !is_marked
             && self.around.autolink
             && mention.holder == Holder::Open
-            && run.place == Place::Prose
-            && !text.sanitiser.is_in_link();
+            && run.place == Place::Prose;
         let expands = is_free
             && self.around.glossary.expand
             && !seen.is_spelled_out
@@ -156,34 +157,42 @@ impl Writer<'_> {
         decision: &Decision,
     ) {
         let Range { start, end } = mention.range;
-        let mut open = String::new();
-        let mut close = String::new();
-        if decision.marks {
-            let entry = Destination::Term(mention.term);
-            let Some(href) = self.href(&entry) else { return };
-            open = format!("<a class=\"term\" href=\"{}\">", escape(&href));
-            close = "</a>".to_owned();
+        let link = if decision.marks {
+            self.href(&Destination::Term(mention.term))
+        } else {
+            None
+        };
+        if let Some(long) = &decision.expansion {
+            self.correct_article(text, run, start, long);
+        }
+        if let Some(href) = &link {
+            let tag = format!("<a class=\"term\" href=\"{}\">", escape(href));
+            text.edits.open_link(run, start, tag);
         }
         if let Some(long) = &decision.expansion {
-            let matcher = self.around.site.matcher(text.language);
-            if let Some((range, by)) = matcher.wrong_article(&run.text, start, long)
-                && holder(text.document, run, &(range.start - 1..range.end))
-                    == Some(Holder::Open)
-            {
-                text.edits.replace(run, range, by.to_owned());
-            }
-            let possessive = mention.hit.as_ref().map_or(0, |hit| hit.possessive);
-            let ending = &run.text[end - possessive..end];
+            let stem = end - mention.hit.as_ref().map_or(0, |hit| hit.possessive);
             let (before, after) =
-                if is_in_brackets(&run.text, start) { ('[', ']') } else { ('(', ')') };
-            open += &format!("{}{} {before}<abbr>", escape(long), escape(ending));
-            close.insert(0, after);
-            text.edits.insert(run, start, open);
-            text.edits.insert_after(run, end - possessive, "</abbr>".to_owned());
-            text.edits.insert_after(run, end, close);
-        } else if decision.marks {
-            text.edits.insert(run, start, open);
-            text.edits.insert_after(run, end, close);
+                if is_in_brackets(&run.text, start) { ('[', "]") } else { ('(', ")") };
+            let ending = escape(&run.text[stem..end]);
+            let long = format!("{}{ending} {before}<abbr>", escape(long));
+            text.edits.insert(run, start, long);
+            text.edits.insert_after(run, stem, "</abbr>".to_owned());
+            text.edits.insert_after(run, end, after.to_owned());
+        }
+        if link.is_some() {
+            text.edits.close_link(run, end);
+        }
+    }
+
+    /// `an ABBR` becomes `a long form`, and the other way round.
+    fn correct_article(&self, text: &mut Text<'_>, run: &Run, at: usize, long: &str) {
+        let matcher = self.around.site.matcher(text.language);
+        let Some((range, by)) = matcher.wrong_article(&run.text, at, long) else {
+            return;
+        };
+        let article = range.start - 1..range.end;
+        if holder(text.document, run, &article) == Some(Holder::Open) {
+            text.edits.replace(run, range, by.to_owned());
         }
     }
 
@@ -199,20 +208,24 @@ impl Writer<'_> {
         if run.place == Place::Quotation {
             return;
         }
-        let written = &run.text[hit.range.clone()];
-        let mut range = run.source_of(text.document, &hit.range);
-        // In `[[GvHD]]` the words are a part of their node.
-        if let Some(at) = text.source[range.clone()].rfind(written) {
-            range = range.start + at..range.start + at + written.len();
-        }
         self.facts.wordings.push(Wording {
             term: hit.term,
-            span: Span::new(text.file, range),
-            written: written.into(),
+            span: span(text, run, &hit.range),
+            written: run.text[hit.range.clone()].into(),
             preferred: preferred.into(),
             fault,
         });
     }
+}
+
+/// Where words of a run are written. In `[[GvHD]]` they are a part of their node.
+fn span(text: &Text<'_>, run: &Run, words: &Range<usize>) -> Span {
+    let mut range = run.source_of(text.document, words);
+    if let Some(at) = text.source[range.clone()].find(&run.text[words.clone()]) {
+        range.start += at;
+        range.end = range.start + words.len();
+    }
+    Span::new(text.file, range)
 }
 
 /// What an abbreviation stands for, as it is written where the mention stands; `None`
@@ -268,6 +281,3 @@ fn named_links(text: &Text<'_>, run: &Run) -> Vec<NamedLink> {
     });
     named.collect()
 }
-
-#[cfg(test)]
-mod tests;
