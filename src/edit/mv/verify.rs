@@ -85,7 +85,7 @@ fn named(index: &Indexed) -> BTreeMap<FileId, Vec<FileId>> {
     named
 }
 
-fn all_links<'i>(index: &'i Indexed) -> BTreeMap<FileId, (&'i Source, &'i [Resolved])> {
+fn all_links(index: &Indexed) -> BTreeMap<FileId, (&Source, &[Resolved])> {
     let site = &index.site;
     let articles = site.sources.articles.iter().map(|article| &article.source);
     let terms = site.sources.terms.iter().map(|term| &term.source);

@@ -109,8 +109,9 @@ impl Listing {
         for (row, mut line) in table.rows.iter().zip(lines) {
             let last = line.pop().unwrap_or_default();
             let aligned = line.iter().zip(&widths);
-            let aligned: String =
-                aligned.map(|(cell, &width)| format!("{cell:width$}")).collect();
+            let aligned = aligned.fold(String::new(), |line, (cell, &width)| {
+                format!("{line}{cell:width$}")
+            });
             groups.entry(split(row).0).or_default().push(aligned + &cut(&last, room));
         }
         Listing { table, groups, noun: "page" }
@@ -126,7 +127,7 @@ fn cut(text: &str, room: usize) -> String {
     format!("{}…", start.trim_end())
 }
 
-fn text(text: impl ToString) -> Cell {
+fn text(text: &(impl ToString + ?Sized)) -> Cell {
     Cell::Text(text.to_string())
 }
 
