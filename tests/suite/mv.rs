@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 
-use crate::harness::{TestSite, files_below};
+use crate::harness::{TestSite, files_below, repository};
 
 /// A site with a link of each form, to `care/mouth.md` and from it.
 fn site() -> TestSite {
@@ -323,6 +323,61 @@ fn files_that_cannot_be_read_are_refused() {
     );
 }
 
+#[test]
+fn a_change_that_was_killed_is_put_back_by_the_next_command() {
+    let site = site();
+    let before = content(&site);
+    let journal = r#"{"format":1,"done":false,"edited":[],"created":[],"folders":["new"],
+        "moved":[["care","new/care"]]}"#;
+    site.write("site-content/.engraft.journal", journal);
+    fs::create_dir(site.path("site-content/new")).unwrap();
+    fs::rename(site.path("site-content/care"), site.path("site-content/new/care"))
+        .unwrap();
+    let ran = site.run(&["check"]);
+    assert_eq!(ran.code, 0, "{ran}");
+    assert!(ran.stderr.contains("has been put back"), "{ran}");
+    assert_eq!(content(&site), before);
+    assert!(!site.path("site-content/new").exists());
+}
+
+#[test]
+fn sections_of_the_sample_site_move_and_every_old_address_leads_on() {
+    let site = TestSite::copy_of(repository());
+    let today = ["--as-of", "2026-11-01"];
+    let rules = || {
+        let ran = site.run(&[&["check", "--format", "json"][..], &today].concat());
+        assert_eq!(ran.code, 0, "{ran}");
+        let findings = ran.findings();
+        let mut rules: Vec<String> =
+            findings.iter().map(|finding| finding["rule"].to_string()).collect();
+        rules.sort();
+        rules
+    };
+    let build = || {
+        let ran = site.run(&[&["build"][..], &today].concat());
+        assert_eq!(ran.code, 0, "{ran}");
+        let pages =
+            site.output().into_keys().filter(|path| path.ends_with("/index.html"));
+        pages.collect::<Vec<String>>()
+    };
+    let (findings, pages) = (rules(), build());
+    for (old, new) in [("after/", "during/going-on"), ("types", "kinds/of transplant")] {
+        let ran = site.run(&["mv", old, new]);
+        assert_eq!(ran.code, 0, "{ran}");
+    }
+    assert_eq!(rules(), findings);
+    let now = build();
+    let gone: Vec<&String> = pages.iter().filter(|path| !now.contains(path)).collect();
+    assert_eq!(gone, Vec::<&String>::new(), "an old address answers no more");
+    for path in pages.iter().filter(|path| path.starts_with("after/")) {
+        let page = site.published(path);
+        assert!(
+            page.contains("http-equiv") && page.contains("during/going-on/"),
+            "{path}"
+        );
+    }
+}
+
 #[cfg(unix)]
 mod on_unix {
     use std::os::unix::fs::{MetadataExt, PermissionsExt, chown, symlink};
@@ -331,7 +386,7 @@ mod on_unix {
     use std::process::Command;
 
     use super::*;
-    use crate::harness::{Ran, repository};
+    use crate::harness::Ran;
 
     /// A user without rights of its own.
     const NOBODY: u32 = 65534;
