@@ -13,19 +13,51 @@ struct System {
     check: fn(&str) -> Result<(), &'static str>,
     /// Its editions give one code different meanings, so that `version` must be there.
     needs_version: bool,
+    /// Its object identifier (ISO/IEC 9834), by which health records name it.
+    oid: Option<&'static str>,
 }
 
 const SYSTEMS: &[System] = &[
-    System { key: "snomed-ct", check: snomed, needs_version: false },
-    System { key: "icd-10", check: icd_10, needs_version: true },
-    System { key: "icd-10-cm", check: icd_10, needs_version: true },
-    System { key: "icd-10-gm", check: icd_10, needs_version: true },
-    System { key: "icd-11", check: icd_11, needs_version: false },
-    System { key: "mesh", check: mesh, needs_version: false },
-    System { key: "loinc", check: loinc, needs_version: false },
-    System { key: "rxnorm", check: rxnorm, needs_version: false },
-    System { key: "dmd", check: snomed, needs_version: false },
+    System {
+        key: "snomed-ct",
+        check: snomed,
+        needs_version: false,
+        oid: Some("2.16.840.1.113883.6.96"),
+    },
+    System { key: "icd-10", check: icd_10, needs_version: true, oid: None },
+    System {
+        key: "icd-10-cm",
+        check: icd_10,
+        needs_version: true,
+        oid: Some("2.16.840.1.113883.6.90"),
+    },
+    System { key: "icd-10-gm", check: icd_10, needs_version: true, oid: None },
+    System { key: "icd-11", check: icd_11, needs_version: false, oid: None },
+    System {
+        key: "mesh",
+        check: mesh,
+        needs_version: false,
+        oid: Some("2.16.840.1.113883.6.177"),
+    },
+    System {
+        key: "loinc",
+        check: loinc,
+        needs_version: false,
+        oid: Some("2.16.840.1.113883.6.1"),
+    },
+    System {
+        key: "rxnorm",
+        check: rxnorm,
+        needs_version: false,
+        oid: Some("2.16.840.1.113883.6.88"),
+    },
+    System { key: "dmd", check: snomed, needs_version: false, oid: None },
 ];
+
+/// The object identifier of a terminology, if it has one.
+pub fn terminology_oid(system: &str) -> Option<&'static str> {
+    SYSTEMS.iter().find(|known| known.key == system)?.oid
+}
 
 /// What is wrong with a code, at most one thing of its system and one of itself.
 pub(super) fn check(

@@ -15,6 +15,7 @@ use std::sync::Arc;
 use crate::base::{ContentPath, Date, FileId, Span, Spanned};
 use crate::markdown::Outline;
 
+pub use codes::terminology_oid;
 pub use keys::{ARTICLE_KEYS, TERM_KEYS};
 pub use parse::{parse_article, parse_snippet, parse_term};
 

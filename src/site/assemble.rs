@@ -159,6 +159,10 @@ fn made_pages(site: &Site, languages: usize) -> Vec<MadePage> {
         .iter()
         .map(|file| made(0, UrlPath::file(file), None))
         .collect();
+    let mut articles = site.sources.articles.iter();
+    if articles.any(|article| !article.front_matter.codes.is_empty()) {
+        pages.push(made(0, UrlPath::file("infobutton.json"), None));
+    }
     for language in 0..languages {
         let tree = &site.sections[language];
         let generated = tree.sections.iter().filter(|section| section.index.is_none());
