@@ -110,7 +110,8 @@ fn rewrite_links(
     change: &mut Change,
 ) -> (usize, usize) {
     let (mut links, mut files) = (0, 0);
-    let by_path = articles_by_path(&moved.site);
+    let [old, new] = [before, moved].map(|index| articles_by_path(&index.site));
+    let sides = Sides { before, moved, old, new };
     for (id, file) in places {
         let Some(text) = before.tree.file(*id).and_then(|file| file.text()) else {
             continue;
@@ -121,11 +122,8 @@ fn rewrite_links(
             let new = match place.names {
                 Names::FromRoot => from_root(place, raw, change),
                 Names::TermFile => term_file(before, file, place, raw, *id, change),
-                Names::Path | Names::PathNotName => {
-                    let both = (before, moved);
-                    path(both, &by_path, file, place, change)
-                        .map(|path| spell::encoded(&path, place, raw))
-                }
+                Names::Path | Names::PathNotName => path(&sides, file, place, change)
+                    .map(|path| spell::encoded(&path, place, raw)),
             };
             if let Some(new) = new.filter(|new| new != raw) {
                 rewritten +=
@@ -140,14 +138,14 @@ fn rewrite_links(
 
 /// The path to write at a place, if what stands there would reach something else.
 fn path(
-    (before, moved): (&Indexed, &Indexed),
-    by_path: &BTreeMap<&ContentPath, ArticleId>,
+    sides: &Sides<'_>,
     file: &File,
     place: &Place,
     change: &Change,
 ) -> Option<String> {
+    let Sides { before, moved, .. } = *sides;
     let mut way = place.way(before, file.path.folder(), &place.path)?;
-    if is_address(before, &way, &place.path) {
+    if sides.is_address(&way, &place.path) {
         way.spelling = Spelling::Address;
     }
     let end = end_after(before, moved, &way.end, change);
@@ -159,7 +157,7 @@ fn path(
         return None;
     }
     let address = match &end {
-        End::File(path) => by_path.get(path).map(|&id| moved.site.permalink(id)),
+        End::File(path) => sides.new.get(path).map(|&id| moved.site.permalink(id)),
         End::Page(_) => None,
     };
     let aim = Aim { folder: here.folder(), end: &end, address };
@@ -167,17 +165,26 @@ fn path(
     candidates.into_iter().find(|path| reaches(path))
 }
 
-/// Whether a path is written as the address of the page: where file and page are called
-/// alike it could be either, and the slash at the end tells.
-fn is_address(index: &Indexed, way: &Way, path: &str) -> bool {
-    let End::File(file) = &way.end else { return false };
-    let site = &index.site;
-    path.starts_with('/')
-        && path.ends_with('/')
-        && way.spelling == Spelling::WithoutExtension
-        && site.article_ids().any(|id| {
-            site.article(id).source.path == *file && site.permalink(id).as_str() == path
-        })
+/// The site as it is, and with the files moved.
+struct Sides<'a> {
+    before: &'a Indexed,
+    moved: &'a Indexed,
+    /// The articles by their files, as they are.
+    old: BTreeMap<&'a ContentPath, ArticleId>,
+    /// The same, with the files moved.
+    new: BTreeMap<&'a ContentPath, ArticleId>,
+}
+
+impl Sides<'_> {
+    /// Whether a path is written as the address of the page: where file and page are
+    /// called alike it could be either, and the slash at the end tells.
+    fn is_address(&self, way: &Way, path: &str) -> bool {
+        let End::File(file) = &way.end else { return false };
+        let address = self.old.get(file).map(|&id| self.before.site.permalink(id));
+        path.ends_with('/')
+            && way.spelling == Spelling::WithoutExtension
+            && address.is_some_and(|address| address.as_str() == path)
+    }
 }
 
 /// What stands where something stood before.
