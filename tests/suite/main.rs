@@ -18,6 +18,7 @@ mod glossary;
 mod glossary_page;
 mod glossary_random;
 mod ids;
+mod infobutton;
 mod links;
 mod lists;
 mod moves;
