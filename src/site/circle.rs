@@ -57,10 +57,11 @@ pub(super) fn drop_loops(
         let way = numbers.iter().chain(numbers.first());
         let way: Vec<String> =
             way.map(|&number| format!("`{}`", redirects[number].from.as_str())).collect();
-        let spans = numbers.iter().map(|&number| redirects[number].span).collect();
+        let spans: Vec<Span> =
+            numbers.iter().map(|&number| redirects[number].span).collect();
         let message =
             format!("these old addresses lead round in a circle: {}", way.join(" to "));
-        found.extend(told(message, spans, "take one of these lines out"));
+        found.extend(told(message, &spans, "take one of these lines out"));
         dropped.extend(numbers);
     }
     let mut number = 0;
@@ -76,21 +77,21 @@ pub(super) fn report_successors(site: &Site, found: &mut Vec<Diagnostic>) {
     let next: BTreeMap<ArticleId, ArticleId> =
         successors.filter_map(|(id, successor)| Some((id, (*successor)?))).collect();
     for circle in circles(&next) {
-        let spans = circle.iter().filter_map(|&id| {
-            let front_matter = &site.article(id).front_matter;
-            front_matter.superseded_by.as_ref().map(|page| page.span)
-        });
+        let successor =
+            |&id: &ArticleId| site.article(id).front_matter.superseded_by.as_ref();
+        let spans: Vec<Span> =
+            circle.iter().filter_map(successor).map(|page| page.span).collect();
         let message = match circle.as_slice() {
             [_] => "this page took its own place".to_owned(),
             pages => {
                 format!("these {} pages each took another\u{2019}s place", pages.len())
             }
         };
-        found.extend(told(message, spans.collect(), "take one of these lines out"));
+        found.extend(told(message, &spans, "take one of these lines out"));
     }
 }
 
-fn told(message: String, spans: Vec<Span>, help: &str) -> Option<Diagnostic> {
+fn told(message: String, spans: &[Span], help: &str) -> Option<Diagnostic> {
     let (first, others) = spans.split_first()?;
     let finding = Diagnostic::new(&REDIRECT_LOOP, *first, message).with_help(help);
     let labelled = others

@@ -6,9 +6,11 @@
 //! threads.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::names::{NameKind, languages_read};
 use super::resolve::Resolver;
+use crate::article::Article;
 use crate::base::fold_name;
 use crate::diagnostic::{Diagnostic, nearest, nearest_several};
 
@@ -166,22 +168,39 @@ impl Resolver<'_> {
         if kind == Kind::Term {
             return near;
         }
-        let mut titles: BTreeMap<&str, &str> = BTreeMap::new();
-        for article in &self.sources.articles {
-            if languages().any(|own| own == article.source.language) {
-                let title = &article.front_matter.title.value;
-                titles.entry(file_name(&article.source.topic)).or_insert(title);
-            }
+        let mut named = self.named_by_file(language, wanted);
+        named.retain(|(_, title)| !near.contains(title));
+        near.truncate(SUGGESTIONS.saturating_sub(named.len()));
+        for (file, title) in named {
+            let is_same = fold_name(file) == fold_name(wanted);
+            near.insert(if is_same { 0 } else { near.len() }, title);
         }
-        let Some(file) = nearest(wanted, titles.keys().copied()) else { return near };
-        let title = titles[file];
-        if near.contains(&title) {
-            return near;
-        }
-        let is_same = fold_name(file) == fold_name(wanted);
-        near.truncate(SUGGESTIONS - 1);
-        near.insert(if is_same { 0 } else { near.len() }, title);
         near
+    }
+
+    /// The articles whose files are called most as the name that is wanted: the names of
+    /// the files, and the titles.
+    fn named_by_file(&self, language: usize, wanted: &str) -> Vec<(&str, &str)> {
+        let is_read = |article: &&Arc<Article>| {
+            languages_read(language).any(|own| own == article.source.language)
+        };
+        let articles = self.sources.articles.iter().filter(is_read);
+        let files: Vec<(&str, &str)> = articles
+            .map(|article| {
+                let title = &article.front_matter.title.value;
+                (file_name(&article.source.topic), title.as_str())
+            })
+            .collect();
+        let alike = nearest(wanted, files.iter().map(|(file, _)| *file));
+        let alike = alike.and_then(|name| files.iter().find(|(file, _)| *file == name));
+        let shared = files.iter().map(|named| (letters_shared(named.0, wanted), named));
+        // Of equals the first.
+        let most = shared.reduce(|best, next| if next.0 > best.0 { next } else { best });
+        let most = most.filter(|(letters, _)| *letters > 0).map(|(_, named)| named);
+        let mut named: Vec<(&str, &str)> =
+            alike.into_iter().chain(most).copied().collect();
+        named.dedup();
+        named
     }
 }
 
@@ -193,6 +212,27 @@ impl Kind {
             NameKind::Avoided => false,
         }
     }
+}
+
+/// How many letters of a file's name stand in a name, if all of its words do: `compare` is
+/// in "Comparing the types". Words that begin alike are the same.
+fn letters_shared(file: &str, name: &str) -> usize {
+    const ALIKE: usize = 4;
+    let is_word = |word: &&str| word.chars().count() >= ALIKE;
+    let name = fold_name(name);
+    let file = fold_name(file);
+    let mut shared = 0;
+    for word in file.split(' ').filter(is_word) {
+        let begin = |word: &str| {
+            let length = word.chars().count();
+            word.chars().take(ALIKE.max(length * 2 / 3)).collect::<String>()
+        };
+        if !name.split(' ').filter(is_word).any(|other| other.starts_with(&begin(word))) {
+            return 0;
+        }
+        shared += word.len();
+    }
+    shared
 }
 
 /// The last part of a topic; for a landing page, the name of its folder.
