@@ -10,6 +10,7 @@ mod ids;
 mod image;
 mod name;
 mod read;
+mod stamp;
 mod walk;
 
 use std::collections::BTreeMap;
@@ -20,6 +21,7 @@ use crate::base::{ContentPath, FileId, LineIndex};
 
 pub use decode::{DecodeFault, Decoded, decode};
 pub use ids::FileIds;
+pub use stamp::{Stamps, is_leftover};
 pub use walk::{WalkOptions, read_config, walk};
 
 /// The name of the folder that the authors own.
