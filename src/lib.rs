@@ -29,3 +29,5 @@ pub mod check;
 
 pub mod build;
 pub mod report;
+
+pub mod serve;

@@ -33,9 +33,7 @@ pub(super) fn load(
     ids: &mut FileIds,
     found: &mut Vec<Diagnostic>,
 ) -> Result<Loaded, Error> {
-    let file = source::read_config(request.root, ids);
-    let mut config = config::parse(file.as_ref()).collect(found);
-    replace_base_url(&mut config, request, found)?;
+    let config = configuration(request, ids, found)?;
     let options = WalkOptions { include: &config.include };
     let tree = source::walk(request.root, ids, &options)?.collect(found);
 
@@ -76,6 +74,18 @@ pub(super) fn load(
     let assets = tree.of_kind(SourceKind::Asset).cloned().collect();
     let sources = Sources { articles, terms, snippets, records, assets };
     Ok(Loaded { tree, config, sources, theme })
+}
+
+/// Reads what the owner asked for.
+pub(super) fn configuration(
+    request: &Request<'_>,
+    ids: &mut FileIds,
+    found: &mut Vec<Diagnostic>,
+) -> Result<Config, Error> {
+    let file = source::read_config(request.root, ids);
+    let mut config = config::parse(file.as_ref()).collect(found);
+    replace_base_url(&mut config, request, found)?;
+    Ok(config)
 }
 
 /// Parses all files of a kind in parallel; values and findings come back in order.

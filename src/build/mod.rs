@@ -156,6 +156,16 @@ fn outputs(
     (output, count)
 }
 
+/// The path that the site will be published under, with slashes at both ends.
+///
+/// # Errors
+///
+/// `base_url` of the request is no address.
+pub fn base_path(request: &Request<'_>) -> Result<String, Error> {
+    let config = load::configuration(request, &mut FileIds::default(), &mut Vec::new())?;
+    Ok(config.base_path().to_owned())
+}
+
 /// Every rule there is.
 pub fn rules() -> Vec<&'static Rule> {
     check::rules()

@@ -15,6 +15,7 @@ pub(crate) const FLOORS: &[&[&str]] = &[
     &["output"],
     &["check"],
     &["build", "report"],
+    &["serve"],
 ];
 
 /// Which folders may name a library, so that the next person can change it in an afternoon.
@@ -34,6 +35,11 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("imagesize", &["source"]),
     ("caseless", &["base"]),
     ("strsim", &["diagnostic"]),
+    ("tokio", &["serve"]),
+    ("hyper", &["serve"]),
+    ("hyper_util", &["serve"]),
+    ("axum", &["serve"]),
+    ("notify", &["serve"]),
 ];
 
 /// Every source file: its path below `src/`, the folder it belongs to, and its text.

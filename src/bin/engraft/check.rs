@@ -41,5 +41,5 @@ pub(crate) fn run(
         let tally = content::tally(Count::of(&built.diagnostics));
         console.say(&format!("Checked {pages}: {tally}; {seconds:.2} s"))?;
     }
-    Ok(content::verdict(&built.diagnostics, args.content.deny))
+    Ok(content::verdict(&built.diagnostics, args.deny))
 }
