@@ -62,6 +62,7 @@ step "documents" documents
 step "sample site" sample_site
 step "browser packages" browser_packages
 step "pages in a browser" node tests/browser/run.mjs output
+step "preview in a browser" node tests/browser/preview.mjs target/release/engraft
 
 printf '\n%d passed, %d failed\n' "$passed" "$failed"
 [ "$failed" = 0 ]

@@ -41,6 +41,8 @@ pub struct Built {
     pub site: Site,
     /// What the texts say.
     pub facts: AllFacts,
+    /// The day that counted as today.
+    pub today: Date,
     /// The finished site.
     pub output: OutputSet,
     /// How many pages it has.
@@ -110,7 +112,7 @@ pub fn build(
     check::apply_severities(&config, &mut found);
     found.sort_by_key(|diagnostic| diagnostic.primary);
     found.dedup();
-    Ok(Built { tree, config, site, facts, output, pages, diagnostics: found })
+    Ok(Built { tree, config, site, facts, today, output, pages, diagnostics: found })
 }
 
 /// The sources put together, and nothing rendered.

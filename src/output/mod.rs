@@ -22,7 +22,7 @@ use crate::diagnostic::Diagnostic;
 
 pub use asset::ThemeAssets;
 pub use making::{LanguageMaking, Making};
-pub use page::{AllFacts, Bodies, bodies, pages};
+pub use page::{AllFacts, Bodies, bodies, pages, reading_minutes};
 
 /// The content of one output file.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -10,13 +10,17 @@ mod place;
 
 use std::cmp::Ordering;
 use std::io;
+use std::ops::Range;
 
+use crate::base::Span;
 use crate::diagnostic::{Diagnostic, Label, Severity};
 use crate::source::SourceTree;
 
+use excerpt::Excerpt;
 use place::Sources;
 
 pub use escape::escape_terminal;
+pub use place::Place;
 
 /// How findings are written. A further format is a file beside the others and a line here
 /// and in [`write()`].
@@ -86,6 +90,25 @@ pub fn write(
         Format::Json => json::write(out, diagnostics, &sources),
         Format::Github => github::write(out, diagnostics, &sources, options),
     }
+}
+
+/// Where a span stands, as people count.
+pub fn place(span: Span, tree: &SourceTree) -> Place<'_> {
+    Sources::new(tree).place(span)
+}
+
+/// The line in which a span begins, at most `room` characters of it and safe to show, and
+/// the bytes of that text that the span covers.
+pub fn excerpt(
+    span: Span,
+    tree: &SourceTree,
+    room: usize,
+) -> Option<(String, Range<usize>)> {
+    let source = Sources::new(tree).text(span)?;
+    let range = span.start as usize..span.end as usize;
+    let excerpt = Excerpt::new(source, range.clone(), room);
+    let marked = excerpt.locate(range)?;
+    Some((excerpt.into_text(), marked))
 }
 
 /// Sorts findings by file, place, rule and message, and leaves equal ones out. Findings

@@ -9,13 +9,14 @@ pub(super) struct Sources<'a> {
 }
 
 /// Where a finding stands.
-pub(super) struct Place<'a> {
+#[derive(Debug, Clone, Copy)]
+pub struct Place<'a> {
     /// The file as people see it.
-    pub(super) file: &'a str,
+    pub file: &'a str,
     /// The first character.
-    pub(super) start: Position,
+    pub start: Position,
     /// One past the last.
-    pub(super) end: Position,
+    pub end: Position,
 }
 
 impl<'a> Sources<'a> {

@@ -5,16 +5,21 @@
 //! the build made, and nothing else can be asked for.
 
 mod answer;
+mod client;
 mod connection;
 mod door;
 mod events;
 mod file;
+mod finding;
 mod guard;
 mod head;
+mod inject;
 mod media;
+mod panel;
 mod rebuild;
 mod routes;
 mod snapshot;
+mod state;
 mod stream;
 mod watch;
 
@@ -29,6 +34,7 @@ use tokio::sync::watch::{Sender, channel};
 use crate::base::Error;
 use crate::report::Count;
 
+use finding::Editor;
 use rebuild::Workshop;
 use routes::Desk;
 use snapshot::Snapshot;
@@ -44,6 +50,11 @@ pub struct Options {
     pub root: PathBuf,
     /// Files are looked at again and again, because the system does not tell of changes.
     pub poll: bool,
+    /// Open pages go to the article that was edited last.
+    pub follow: bool,
+    /// The address that opens a place in the author's editor, with `{file}`, `{line}` and
+    /// `{column}` in it; empty for none.
+    pub editor: String,
 }
 
 /// Serves a site until Ctrl-C.
@@ -57,12 +68,14 @@ pub fn serve(
     options: &Options,
     tell: Tell,
 ) -> Result<(), Error> {
+    let editor = Arc::new(Editor::new(&options.root, &options.editor)?);
+    let desk = |snapshots| Desk { snapshots, editor, follows: options.follow };
     let (snapshots, desk) = match origin {
         Origin::Folder { output, base_path } => {
             let (snapshots, receiver) =
                 channel(Arc::new(rebuild::finished(output, base_path)?));
             tell_ready(&door, &snapshots, &tell);
-            (Some(snapshots), Desk { snapshots: receiver })
+            (Some(snapshots), desk(receiver))
         }
         Origin::Sources(build) => {
             // It rings for all that happens from before the first look at the files.
@@ -74,7 +87,7 @@ pub fn serve(
             let (snapshots, receiver) = channel(Arc::new(first));
             tell_ready(&door, &snapshots, &tell);
             start(doorbell, workshop, snapshots, tell)?;
-            (None, Desk { snapshots: receiver })
+            (None, desk(receiver))
         }
     };
     let served = answer_until_told(door, desk);

@@ -13,14 +13,19 @@ use tokio::sync::watch;
 
 use super::door::Hosts;
 use super::file::{self, Asked};
+use super::finding::Editor;
 use super::snapshot::{Found, Shown, Snapshot};
-use super::{answer, events, guard, media};
+use super::{answer, client, events, guard, inject, media, state};
 use crate::output::OutputFile;
 
 /// What every route knows.
 #[derive(Debug, Clone)]
 pub(super) struct Desk {
     pub(super) snapshots: watch::Receiver<Arc<Snapshot>>,
+    /// Opens the places of findings.
+    pub(super) editor: Arc<Editor>,
+    /// Whether open pages go to the article that was edited last.
+    pub(super) follows: bool,
 }
 
 impl Desk {
@@ -44,6 +49,8 @@ pub(super) fn routes(desk: Desk, hosts: Hosts) -> Router {
     };
     Router::new()
         .route("/__engraft/events", get(events::events))
+        .route("/__engraft/state", get(state::state))
+        .route("/__engraft/{file}", get(client::own_file))
         .fallback(page)
         .layer(middleware::from_fn(checked))
         .with_state(desk)
@@ -83,6 +90,9 @@ async fn answer_with(
 ) -> Response {
     let shown: &Shown = &snapshot.shown;
     match file {
+        OutputFile::Bytes(bytes) if media == media::HTML && snapshot.newest.is_some() => {
+            file::bytes(asked, status, media, inject::with_script(bytes, shown))
+        }
         OutputFile::Bytes(bytes) => file::bytes(
             asked,
             status,

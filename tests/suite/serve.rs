@@ -439,3 +439,58 @@ fn a_finished_site_is_served_as_it_is() {
         assert_eq!(preview.get(target).status, 404, "{target}");
     }
 }
+
+#[test]
+fn a_page_is_told_what_is_wrong_with_it() {
+    let site = site();
+    site.page(
+        "after/gvhd.md",
+        "Graft",
+        "See [[Nowhere \"<b>\"]].\n\n[Home](../index.md)\n",
+    );
+    let preview = Preview::of(&site, &["--editor", "code://{file}:{line}"]);
+    let state = preview.get("/__engraft/state?path=%2Fafter%2Fgvhd%2F");
+    assert_eq!(state.field("content-type"), Some("application/json"));
+    let state: serde_json::Value = serde_json::from_slice(&state.body).unwrap();
+    let error = &state["errors"][0];
+    assert_eq!(error["rule"], "broken-cross-link");
+    assert_eq!(error["place"]["file"], "site-content/after/gvhd.md");
+    assert_eq!(error["place"]["line"], 6);
+    assert_eq!(error["place"]["source"][0], "See [[");
+    let editor = error["place"]["editor"].as_str().unwrap();
+    assert!(editor.ends_with("site-content/after/gvhd.md:6"), "{editor}");
+    assert_eq!(state["is_held_back"], false);
+    let panel = &state["panel"];
+    assert_eq!(
+        (&panel["title"], &panel["links_out"][0]["address"]),
+        (&"Graft".into(), &"/".into())
+    );
+    assert_eq!(panel["review"]["status"], "published");
+    // What it is told of is what it was loaded as.
+    let page = preview.get("/after/gvhd/").text();
+    let content = state["content"].as_str().unwrap();
+    assert!(page.contains(&format!("data-content=\"{content}\"")), "{page}");
+    for target in ["/__engraft/state", "/__engraft/state?path=%ff", "/__engraft/nothing"]
+    {
+        assert_eq!(preview.get(target).status, 404, "{target}");
+    }
+}
+
+#[test]
+fn the_previews_own_files_never_reach_the_finished_site() {
+    let site = site();
+    let preview = Preview::of(&site, &[]);
+    assert!(preview.get("/").text().contains("/__engraft/preview.js"));
+    assert!(preview.get("/nowhere").text().contains("/__engraft/preview.js"));
+    for (name, media) in [("preview.js", "text/javascript"), ("preview.css", "text/css")]
+    {
+        let answer = preview.get(&format!("/__engraft/{name}"));
+        let found = answer.field("content-type").unwrap();
+        assert!(answer.status == 200 && found.starts_with(media), "{name}: {found}");
+    }
+    site.build();
+    for (path, bytes) in site.output() {
+        let holds = bytes.windows(9).any(|nine| nine == b"__engraft");
+        assert!(!holds, "{path} names the preview");
+    }
+}

@@ -118,7 +118,8 @@ fn a_theme_that_comes_later_is_seen() {
     let preview = Preview::of(&site, &[]);
     site.write(
         "themes/default/templates/article.html",
-        "<!doctype html><title>x</title><p>The ward's own template",
+        "{% extends \"default/article.html\" %}{% block header %}\
+            <header>The ward's own template</header>{% endblock %}",
     );
     preview.shows("/a/p1/", "The ward's own template");
     fs::remove_dir_all(site.path("themes")).unwrap();

@@ -136,6 +136,7 @@ pub(crate) struct BuildArgs {
     pub(crate) force: bool,
 }
 
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 #[derive(Debug, clap::Args)]
 pub(crate) struct ServeArgs {
     #[command(flatten)]
@@ -149,6 +150,16 @@ pub(crate) struct ServeArgs {
     /// Opens the preview in a browser
     #[arg(long)]
     pub(crate) open: bool,
+    /// Goes to the article that was edited last, in every browser that shows the preview
+    #[arg(long)]
+    pub(crate) follow: bool,
+    /// The address that opens a file in your editor; "" for none
+    #[arg(
+        long,
+        value_name = "URL",
+        default_value = "vscode://file/{file}:{line}:{column}"
+    )]
+    pub(crate) editor: String,
     /// Looks for changes once a second, for network drives that do not tell of them
     #[arg(long)]
     pub(crate) poll: bool,

@@ -34,7 +34,12 @@ pub(crate) fn run(
             "warning: everybody in this network can see the preview, drafts and all\n",
         );
     }
-    let options = Options { root: global.root.clone(), poll: args.poll };
+    let options = Options {
+        root: global.root.clone(),
+        poll: args.poll,
+        follow: args.follow,
+        editor: args.editor.clone(),
+    };
     serve::serve(door, origin, &options, teller(console.clone(), args.open))?;
     Ok(Exit::Clean)
 }

@@ -7,6 +7,8 @@ mod article;
 mod generated;
 mod glossary;
 
+pub use article::reading_minutes;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
