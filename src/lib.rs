@@ -18,6 +18,8 @@ pub mod markdown;
 pub mod article;
 pub mod records;
 
+pub mod glossary;
+
 pub mod site;
 pub mod theme;
 
@@ -30,4 +32,5 @@ pub mod check;
 pub mod build;
 pub mod report;
 
+pub mod edit;
 pub mod serve;

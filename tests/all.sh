@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs every test of Engraft, each step timed: format, lints, tests, documents, the sample site,
-# the pages in a browser. As root it installs with apt-get what is missing. A step that lacks its tool
+# the pages and their words in a browser. As root it installs with apt-get what is missing. A step that lacks its tool
 # fails; none is skipped. Ends with a line "N passed, N failed" that counts the steps.
 set -u
 cd "$(dirname "$0")/.." || exit 1
@@ -62,6 +62,7 @@ step "documents" documents
 step "sample site" sample_site
 step "browser packages" browser_packages
 step "pages in a browser" node tests/browser/run.mjs output
+step "words in a browser" node tests/browser/glossary.mjs output
 step "preview in a browser" node tests/browser/preview.mjs target/release/engraft
 
 printf '\n%d passed, %d failed\n' "$passed" "$failed"

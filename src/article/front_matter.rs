@@ -1,7 +1,7 @@
-//! The YAML of an article or a term, typed.
+//! The YAML of an article, typed, and what it shares with that of a term.
 
-use super::keys::{ARTICLE_KEYS, OTHER_ARTICLE_NAMES, OTHER_TERM_NAMES, TERM_KEYS};
-use super::{Code, FrontMatter, Reviewer, Status, TermFrontMatter, TermLink, words};
+use super::keys::{ARTICLE_KEYS, OTHER_ARTICLE_NAMES};
+use super::{Code, FrontMatter, Reviewer, Status, codes, words};
 use crate::base::{Span, Spanned};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, MISSING_TITLE, nearest};
@@ -23,7 +23,7 @@ const AUDIENCES: &[&str] =
 
 impl Fallback {
     /// The line that opens the block: where people look for what is missing.
-    fn opening(&self) -> Span {
+    pub(super) fn opening(&self) -> Span {
         let start = self.span.start;
         Span { end: self.span.end.min(start.saturating_add(3)), ..self.span }
     }
@@ -143,73 +143,12 @@ fn linking(fields: &mut Fields<'_>, front_matter: &mut FrontMatter) {
     front_matter.codes = codes(fields);
 }
 
-/// The front matter of a term whose YAML cannot be read.
-pub(super) fn unknown_term(fallback: &Fallback) -> TermFrontMatter {
-    TermFrontMatter {
-        term: Spanned::new(fallback.title.clone(), fallback.opening()),
-        slug: None,
-        abbreviation: None,
-        aliases: Vec::new(),
-        avoid: Vec::new(),
-        short: None,
-        pronunciation: None,
-        article: None,
-        see_also: Vec::new(),
-        codes: Vec::new(),
-        status: Status::Published,
-        reviewed: None,
-        review_due: None,
-        link: TermLink::First,
-        exact_case: false,
-        sample: false,
-        span: fallback.span,
-    }
-}
-
-/// Reads the front matter of a glossary entry.
-pub(super) fn term(
-    mapping: &Mapping,
-    fallback: &Fallback,
-    found: &mut Vec<Diagnostic>,
-) -> TermFrontMatter {
-    let mut fields = Fields::new(mapping, TERM_KEYS, &FRONT_MATTER, found);
-    let front_matter = TermFrontMatter {
-        term: title(&mut fields, "term", fallback),
-        slug: slug(&mut fields),
-        abbreviation: single_name(&mut fields, "abbreviation"),
-        aliases: names(&mut fields, "aliases"),
-        avoid: names(&mut fields, "avoid"),
-        short: fields.plain_text("short").filter(|text| !words::is_blank(text)),
-        pronunciation: fields.plain_text("pronunciation"),
-        article: single_name(&mut fields, "article"),
-        see_also: names(&mut fields, "see_also"),
-        codes: codes(&mut fields),
-        status: status(&mut fields, mapping),
-        reviewed: fields.date("reviewed"),
-        review_due: fields.date("review_due"),
-        link: match fields.choice("link").map(|word| word.value) {
-            Some("never") => TermLink::Never,
-            Some("every-section") => TermLink::EverySection,
-            _ => TermLink::First,
-        },
-        exact_case: exact_case(&mut fields),
-        sample: fields.flag("sample").unwrap_or(false),
-        span: fallback.span,
-    };
-    fields.finish(OTHER_TERM_NAMES);
-    front_matter
-}
-
-fn exact_case(fields: &mut Fields<'_>) -> bool {
-    let Some((mapping, keys)) = fields.group("match") else { return false };
-    let mut inner = fields.inner(mapping, keys);
-    let exact = inner.choice("case").is_some_and(|word| word.value == "exact");
-    inner.finish(&[]);
-    exact
-}
-
 /// The title of an article or the name of a term: one line, never blank.
-fn title(fields: &mut Fields<'_>, key: &str, fallback: &Fallback) -> Spanned<String> {
+pub(super) fn title(
+    fields: &mut Fields<'_>,
+    key: &str,
+    fallback: &Fallback,
+) -> Spanned<String> {
     let missing = Spanned::new(fallback.title.clone(), fallback.opening());
     let is_written = fields.value(key).is_some();
     let what = if key == "term" { "glossary entry" } else { "article" };
@@ -237,17 +176,17 @@ fn title(fields: &mut Fields<'_>, key: &str, fallback: &Fallback) -> Spanned<Str
 }
 
 /// Texts that must not be blank.
-fn names(fields: &mut Fields<'_>, key: &str) -> Vec<Spanned<String>> {
+pub(super) fn names(fields: &mut Fields<'_>, key: &str) -> Vec<Spanned<String>> {
     let texts = fields.texts(key);
     texts.into_iter().filter_map(|text| checked_name(fields, key, &text)).collect()
 }
 
-fn single_name(fields: &mut Fields<'_>, key: &str) -> Option<Spanned<String>> {
+pub(super) fn single_name(fields: &mut Fields<'_>, key: &str) -> Option<Spanned<String>> {
     let text = fields.text(key)?;
     checked_name(fields, key, &text)
 }
 
-fn checked_name(
+pub(super) fn checked_name(
     fields: &mut Fields<'_>,
     key: &str,
     text: &Spanned<String>,
@@ -260,7 +199,7 @@ fn checked_name(
     None
 }
 
-fn slug(fields: &mut Fields<'_>) -> Option<Spanned<String>> {
+pub(super) fn slug(fields: &mut Fields<'_>) -> Option<Spanned<String>> {
     let slug = fields.text("slug")?;
     let Err(why) = words::check_slug(&slug.value) else { return Some(slug) };
     let better = crate::base::slugify(&slug.value);
@@ -285,7 +224,7 @@ fn template(fields: &mut Fields<'_>) -> Option<Spanned<String>> {
     None
 }
 
-fn status(fields: &mut Fields<'_>, mapping: &Mapping) -> Status {
+pub(super) fn status(fields: &mut Fields<'_>, mapping: &Mapping) -> Status {
     // `draft: true` is another program's key and reported as unknown; but what somebody
     // calls a draft is not to be published all the same.
     let other_draft = mapping
@@ -300,7 +239,7 @@ fn status(fields: &mut Fields<'_>, mapping: &Mapping) -> Status {
     }
 }
 
-fn audience(fields: &mut Fields<'_>, config: &Config) -> Vec<Spanned<String>> {
+pub(super) fn audience(fields: &mut Fields<'_>, config: &Config) -> Vec<Spanned<String>> {
     let named = names(fields, "audience");
     let known: Vec<&str> = AUDIENCES
         .iter()
@@ -327,7 +266,7 @@ fn audience(fields: &mut Fields<'_>, config: &Config) -> Vec<Spanned<String>> {
 }
 
 /// `reviewers`: people's ids, alone or with what they did.
-fn reviewers(fields: &mut Fields<'_>) -> Vec<Reviewer> {
+pub(super) fn reviewers(fields: &mut Fields<'_>) -> Vec<Reviewer> {
     let Some(value) = fields.value("reviewers") else { return Vec::new() };
     let values = match &value.kind {
         ValueKind::List(values) => values.as_slice(),
@@ -363,19 +302,22 @@ fn reviewer(
     Some(Reviewer { person: person?, role, date })
 }
 
-fn codes(fields: &mut Fields<'_>) -> Vec<Code> {
+pub(super) fn codes(fields: &mut Fields<'_>) -> Vec<Code> {
     let (mappings, keys) = fields.groups("codes");
-    let mut codes = Vec::new();
+    let mut read = Vec::new();
     for mapping in mappings {
         let mut inner = fields.inner(mapping, keys);
-        let system = inner.plain_text("system");
+        let system = inner.text("system");
         let version = inner.plain_text("version");
         let code = inner.text("code");
         let display = inner.plain_text("display");
         inner.finish(&[("oid", "system"), ("value", "code")]);
         match (system, code) {
             (Some(system), Some(code)) => {
-                codes.push(Code { system, version, code, display });
+                for fault in codes::check(&system, version.as_deref(), &code) {
+                    fields.report(fault);
+                }
+                read.push(Code { system: system.value, version, code, display });
             }
             _ if mapping.get("system").is_none() || mapping.get("code").is_none() => {
                 let message = "a code lacks its `system` or its `code`".to_owned();
@@ -385,11 +327,11 @@ fn codes(fields: &mut Fields<'_>) -> Vec<Code> {
             _ => {}
         }
     }
-    codes
+    read
 }
 
 /// Keys of `data/references.yaml`; a whole reference in their place is told to go there.
-fn reference_keys(fields: &mut Fields<'_>, key: &str) -> Vec<Spanned<String>> {
+pub(super) fn reference_keys(fields: &mut Fields<'_>, key: &str) -> Vec<Spanned<String>> {
     let Some(value) = fields.value(key) else { return Vec::new() };
     let values = match &value.kind {
         ValueKind::List(values) => values.as_slice(),

@@ -213,21 +213,42 @@ static SEARCH: &[Key] = &[
 static LINT: &[Key] =
     &[Key::new("allow", Kind::Texts, "Rules."), Key::new("reason", Kind::Text, "Why.")];
 
+const PARTS_OF_SPEECH: &[&str] =
+    &["noun", "proper-noun", "verb", "adjective", "adverb", "phrase", "prefix", "suffix"];
+
 /// The keys of a glossary entry.
 pub static TERM_KEYS: &[Key] = &[
     Key::new("term", Kind::Text, "The preferred form of the word."),
     Key::new("slug", Kind::Text, "Its anchor on the glossary page."),
     Key::new("abbreviation", Kind::Text, "Its abbreviation, matched by exact case."),
+    Key::new("expands_to", Kind::Text, "What the term stands for, if it is short."),
     Key::new("aliases", Kind::Texts, "Other forms that lead here."),
     Key::new("avoid", Kind::Texts, "Forms that lead here, but should not be used."),
     Key::new("short", Kind::Text, "A definition of a dozen words."),
+    Key::new("plain_alternative", Kind::Text, "Plain words to put first."),
+    Key::new("clinical", Kind::Text, "A definition for staff."),
     Key::new("pronunciation", Kind::Text, "How it is said, stress in capitals."),
+    Key::new("ipa", Kind::Text, "How it is said, in the phonetic alphabet."),
+    Key::new("part_of_speech", Kind::Choice(PARTS_OF_SPEECH), "What kind of word it is."),
     Key::new("article", Kind::Text, "The main article about it: a name or a path."),
     Key::new("see_also", Kind::Texts, "Other entries, by name or file name."),
+    Key::new(
+        "confusable_with",
+        Kind::Groups(CONFUSABLE),
+        "Entries that readers mix up with it.",
+    ),
+    Key::new("broader", Kind::Texts, "Entries of wider meaning."),
+    Key::new("narrower", Kind::Texts, "Entries of narrower meaning."),
+    Key::new("audience", Kind::Texts, "For whom the entry is; nothing means for all."),
     Key::new("codes", Kind::Groups(CODE), "Codes of clinical terminologies."),
+    Key::new("references", Kind::Texts, "Keys in data/references.yaml."),
+    Key::new("sources", Kind::Texts, "The same as references."),
     Key::new("status", Kind::Choice(STATUSES), "Whether readers see the entry."),
     Key::new("reviewed", Kind::Date, "The last review."),
     Key::new("review_due", Kind::Date, "When the next review is due."),
+    Key::new("reviewers", Kind::Groups(REVIEWER), "Who checked it, as what, and when."),
+    Key::new("reviewer", Kind::Text, "One who checked it: an id in data/people.yaml."),
+    Key::new("owner", Kind::Text, "Who answers for it: an id in data/people.yaml."),
     Key::new(
         "link",
         Kind::Choice(&["first", "every-section", "never"]),
@@ -241,24 +262,7 @@ pub static TERM_KEYS: &[Key] = &[
     ),
     // Known and checked; no stage reads what follows.
     Key::new("id", Kind::Text, "A name that outlives the file's name."),
-    Key::new("clinical", Kind::Text, "A definition for staff."),
-    Key::new("expands_to", Kind::Text, "What an abbreviation stands for."),
-    Key::new("plain_alternative", Kind::Text, "Plain words to put first."),
-    Key::new(
-        "confusable_with",
-        Kind::Groups(CONFUSABLE),
-        "Words that are mixed up with it.",
-    ),
-    Key::new("ipa", Kind::Text, "How it is said, in the phonetic alphabet."),
     Key::new("audio", Kind::Text, "A recording of it."),
-    Key::new("part_of_speech", Kind::Text, "noun, verb and so on."),
-    Key::new("broader", Kind::Texts, "Entries of wider meaning."),
-    Key::new("narrower", Kind::Texts, "Entries of narrower meaning."),
-    Key::new("audience", Kind::Texts, "For whom the entry is."),
-    Key::new("reviewer", Kind::Text, "Who checked it: an id in data/people.yaml."),
-    Key::new("reviewers", Kind::Groups(REVIEWER), "Who checked it, as what, and when."),
-    Key::new("owner", Kind::Text, "Who answers for it."),
-    Key::new("sources", Kind::Texts, "Keys in data/references.yaml."),
     Key::new("extra", Kind::Anything, "The site's own data."),
 ];
 
@@ -273,7 +277,6 @@ pub(super) const OTHER_TERM_NAMES: &[(&str, &str)] = &[
     ("plain", "write the definition below the front matter"),
     ("definition", "write the definition below the front matter"),
     ("description", "write the definition below the front matter"),
-    ("references", "sources"),
     ("draft", "write `status: draft` instead"),
 ];
 

@@ -1,10 +1,12 @@
 //! One source file, understood on its own: front matter typed, body scanned for headings
 //! and links. The body's tree is not kept: it is made again when the page is written.
 
+mod codes;
 mod front_matter;
 mod keys;
 mod parse;
 mod split;
+mod term;
 mod words;
 
 use std::ops::Range;
@@ -13,6 +15,7 @@ use std::sync::Arc;
 use crate::base::{ContentPath, Date, FileId, Span, Spanned};
 use crate::markdown::Outline;
 
+pub use codes::terminology_oid;
 pub use keys::{ARTICLE_KEYS, TERM_KEYS};
 pub use parse::{parse_article, parse_snippet, parse_term};
 
@@ -183,6 +186,15 @@ pub struct Code {
     pub display: Option<String>,
 }
 
+/// An entry that readers mix up with another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Confusable {
+    /// `term`: the other entry, by name or file name.
+    pub term: Spanned<String>,
+    /// `difference`: how the two differ, in a line.
+    pub difference: Option<String>,
+}
+
 /// Which mentions of one term are marked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum TermLink {
@@ -204,26 +216,51 @@ pub struct TermFrontMatter {
     pub slug: Option<Spanned<String>>,
     /// `abbreviation`: always matched by exact case.
     pub abbreviation: Option<Spanned<String>>,
+    /// `expands_to`: the words that `term` stands for, where the entry is called by an
+    /// abbreviation; a name of the entry like its aliases.
+    pub expands_to: Option<Spanned<String>>,
     /// `aliases`: other forms that lead here.
     pub aliases: Vec<Spanned<String>>,
     /// `avoid`: forms that lead here, but with a finding.
     pub avoid: Vec<Spanned<String>>,
     /// `short`: a definition of a dozen words; by default the first paragraph.
     pub short: Option<String>,
+    /// `plain_alternative`: plain words that stand first on the glossary page.
+    pub plain_alternative: Option<String>,
+    /// `clinical`: a definition for staff, on the glossary page.
+    pub clinical: Option<String>,
     /// `pronunciation`: respelling with the stress in capitals.
     pub pronunciation: Option<String>,
+    /// `ipa`: the same in the phonetic alphabet.
+    pub ipa: Option<String>,
+    /// `part_of_speech`, such as `noun`: shown beside the term.
+    pub part_of_speech: Option<&'static str>,
     /// `article`: the main article about it, a name or a path.
     pub article: Option<Spanned<String>>,
     /// `see_also`: other entries, by name or file name.
     pub see_also: Vec<Spanned<String>>,
+    /// `confusable_with`: entries that readers mix up with it.
+    pub confusable_with: Vec<Confusable>,
+    /// `broader`: entries of wider meaning, by name or file name.
+    pub broader: Vec<Spanned<String>>,
+    /// `narrower`: entries of narrower meaning.
+    pub narrower: Vec<Spanned<String>>,
+    /// `audience`: for whom; empty means for all.
+    pub audience: Vec<Spanned<String>>,
     /// `codes`.
     pub codes: Vec<Code>,
+    /// `references` and `sources`: keys in `data/references.yaml`.
+    pub references: Vec<Spanned<String>>,
     /// `status`.
     pub status: Status,
     /// `reviewed`.
     pub reviewed: Option<Spanned<Date>>,
     /// `review_due`.
     pub review_due: Option<Spanned<Date>>,
+    /// `reviewers` and `reviewer`.
+    pub reviewers: Vec<Reviewer>,
+    /// `owner`: an id in `data/people.yaml`.
+    pub owner: Option<Spanned<String>>,
     /// `link`: which mentions are marked, where the site's setting is not to hold.
     pub link: TermLink,
     /// `match: {case: exact}`: only mentions with the same capitals count.
@@ -236,6 +273,31 @@ pub struct TermFrontMatter {
 
 #[cfg(test)]
 mod tests;
+
+impl TermFrontMatter {
+    /// Everything the entry is called, the preferred form first.
+    pub fn names(&self) -> impl Iterator<Item = &Spanned<String>> {
+        std::iter::once(&self.term)
+            .chain(&self.abbreviation)
+            .chain(&self.expands_to)
+            .chain(&self.aliases)
+            .chain(&self.avoid)
+    }
+
+    /// Whether the author's word could be read; if not, the file's name stands in.
+    pub fn has_term(&self) -> bool {
+        self.term.span.start > self.span.start
+    }
+
+    /// When the entry must be reviewed again: its `review_due`, else its last review and
+    /// the site's interval.
+    pub fn due(&self, site_interval_months: u32) -> Option<Date> {
+        let stated = self.review_due.as_ref().map(|date| date.value);
+        let derived =
+            || Some(self.reviewed.as_ref()?.value.plus_months(site_interval_months));
+        stated.or_else(derived)
+    }
+}
 
 impl FrontMatter {
     /// Whether the author's title could be read; if not, the file's name stands in.

@@ -7,10 +7,11 @@ use std::sync::Arc;
 
 use super::front_matter::{self, Fallback};
 use super::split::{Split, split};
+use super::term;
 use super::words;
 use super::{Article, Snippet, Source, Term};
 use crate::base::Span;
-use crate::config::Config;
+use crate::config::{Config, RawHtml};
 use crate::diagnostic::{
     Diagnostic, Outcome, TERM_WITHOUT_DEFINITION, UNCLOSED_FRONT_MATTER,
 };
@@ -31,7 +32,7 @@ pub fn parse_article(file: &SourceFile, config: &Config) -> Outcome<Article> {
     if read.is_guess {
         found.truncate(1);
     }
-    let source = scan(read.source, &front_matter.title.value);
+    let source = scan(read.source, &front_matter.title.value, config);
     Outcome::new(Article { source, front_matter }, found)
 }
 
@@ -40,13 +41,13 @@ pub fn parse_term(file: &SourceFile, config: &Config) -> Outcome<Term> {
     let mut found = Vec::new();
     let read = read(file, config, &mut found);
     let front_matter = match &read.mapping {
-        Some(mapping) => front_matter::term(mapping, &read.fallback, &mut found),
-        None => front_matter::unknown_term(&read.fallback),
+        Some(mapping) => term::term(mapping, &read.fallback, config, &mut found),
+        None => term::unknown_term(&read.fallback),
     };
     if read.is_guess {
         found.truncate(1);
     }
-    let source = scan(read.source, &front_matter.term.value);
+    let source = scan(read.source, &front_matter.term.value, config);
     if !read.is_guess && read.mapping.is_some() && words::is_blank(source.body_text()) {
         let message = "this glossary entry has no definition";
         found.push(
@@ -61,7 +62,7 @@ pub fn parse_term(file: &SourceFile, config: &Config) -> Outcome<Term> {
 pub fn parse_snippet(file: &SourceFile, config: &Config) -> Outcome<Snippet> {
     let mut source = place(file, config);
     source.body = 0..source.text.len();
-    Outcome::new(Snippet { source: scan(source, "") }, Vec::new())
+    Outcome::new(Snippet { source: scan(source, "", config) }, Vec::new())
 }
 
 /// A file whose front matter is found and its YAML read, if it can be.
@@ -127,7 +128,10 @@ fn place(file: &SourceFile, config: &Config) -> Source {
 }
 
 /// Looks through the body: the one place where an outline is made.
-fn scan(mut source: Source, title: &str) -> Source {
+fn scan(mut source: Source, title: &str, config: &Config) -> Source {
     source.outline = markdown::scan(&source.text, source.body.clone(), title);
+    if config.markdown.html == RawHtml::Deny {
+        source.outline.forget_raw_html();
+    }
     source
 }

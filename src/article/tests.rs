@@ -74,7 +74,7 @@ related: [Infections]
 see_also: [../before/tests.md]
 redirect_from: /old/gvhd
 codes:
-  - { system: snomed-ct, version: international, code: 0234646005, display: GVHD }
+  - { system: snomed-ct, version: international, code: 234646005, display: GVHD }
 references: [dierov2019, nicecg151]
 extra: { colour: [1, true, x] }
 feedback: yes
@@ -95,7 +95,7 @@ fn the_example_of_the_schema_is_read_without_a_finding() {
     assert!(!front_matter.toc);
     assert_eq!(front_matter.reviewers.len(), 2);
     assert_eq!(front_matter.reviewers[0].role.as_deref(), Some("clinical"));
-    assert_eq!(front_matter.codes[0].code.value, "0234646005");
+    assert_eq!(front_matter.codes[0].code.value, "234646005");
     assert_eq!(front_matter.redirect_from[0].value, "/old/gvhd");
     let related: Vec<&str> =
         front_matter.related.iter().map(|name| name.value.as_str()).collect();
@@ -310,6 +310,27 @@ fn a_term_has_a_name_and_a_definition() {
         ("---\naliases: x\n---\nd\n", "missing-title", 1, "`term: Gvhd`"),
         ("---\nterm: A\ndefinition: d\n---\nx\n", "unknown-key", 3, "below"),
         ("---\nterm: A\nsynonyms: [d]\n---\nx\n", "unknown-key", 3, "`aliases`"),
+        ("---\nterm: A\npart_of_speech: nuon\n---\nx\n", "bad-value", 3, "noun"),
+        ("---\nterm: A\naudience: pateint\n---\nx\n", "bad-value", 3, "`patient`"),
+        (
+            "---\nterm: A\nconfusable_with: [{difference: d}]\n---\nx\n",
+            "bad-value",
+            3,
+            "term",
+        ),
+        ("---\nterm: A\nconfusable_with: [[B]]\n---\nx\n", "wrong-type", 3, "difference"),
+        (
+            "---\nterm: A\nreviewers: [{role: clinical}]\n---\nx\n",
+            "bad-value",
+            3,
+            "person",
+        ),
+        (
+            "---\nterm: A\ncodes: [{system: loinc, code: 718-8}]\n---\nx\n",
+            "bad-code",
+            3,
+            "digit",
+        ),
         ("---\nterm: A\naliases: {b: c}\n---\nx\n", "wrong-type", 3, "[one, two]"),
         ("---\nterm: \"a\n---\nx\n", "bad-front-matter", 2, "close"),
         ("", "missing-front-matter", 1, "---"),
@@ -319,6 +340,60 @@ fn a_term_has_a_name_and_a_definition() {
         assert_eq!((found[0].0, found[0].1), (rule, line), "{text:?}");
         assert!(found[0].2.contains(part), "{text:?} {found:?}");
     }
+}
+
+const FULL_TERM: &str = r"---
+term: allogeneic transplant
+expands_to: allogeneic haematopoietic stem cell transplant
+aliases: [allograft]
+avoid: [allogenic transplant]
+short: Cells from a donor.
+plain_alternative: transplant from a donor
+clinical: >
+  Infusion of haematopoietic stem cells
+  from another person.
+pronunciation: AL-oh-juh-NAY-ik
+ipa: ˌæləʊdʒəˈneɪɪk
+part_of_speech: noun
+confusable_with:
+  - { term: autologous transplant, difference: there the cells are your own }
+  - syngeneic transplant
+broader: stem cell transplant
+narrower: [haploidentical transplant]
+audience: [patient, school]
+codes: { system: snomed-ct, code: 234646005 }
+sources: [snowden2022]
+references: [sharrack2020]
+reviewed: 2026-06-15
+reviewer: dr.mensah
+reviewers: [{ person: reader.panel, role: patient }]
+owner: bmt-service
+---
+A transplant of cells from another person.
+";
+
+#[test]
+fn the_whole_record_of_a_term_is_read_without_a_finding() {
+    let (entry, found) = term(FULL_TERM);
+    assert_eq!(found, []);
+    let front_matter = entry.front_matter;
+    let clinical = "Infusion of haematopoietic stem cells from another person.";
+    assert_eq!(front_matter.clinical.as_deref(), Some(clinical));
+    assert_eq!(front_matter.part_of_speech, Some("noun"));
+    let [one, other] = front_matter.confusable_with.as_slice() else {
+        panic!("two others are named");
+    };
+    let difference = "there the cells are your own";
+    assert_eq!(one.difference.as_deref(), Some(difference));
+    assert_eq!(&FULL_TERM[other.term.span.range()], "syngeneic transplant");
+    let values = |texts: &[Spanned<String>]| {
+        texts.iter().map(|text| text.value.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(values(&front_matter.references), ["sharrack2020", "snowden2022"]);
+    assert_eq!(values(&front_matter.broader), ["stem cell transplant"]);
+    let people = front_matter.reviewers.iter().map(|one| one.person.value.as_str());
+    assert_eq!(people.collect::<Vec<_>>(), ["reader.panel", "dr.mensah"]);
+    assert_eq!(front_matter.due(12).unwrap().to_string(), "2027-06-15");
 }
 
 #[test]

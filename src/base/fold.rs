@@ -16,10 +16,8 @@ pub fn fold_name(name: &str) -> String {
     // toNFKC_Casefold does.
     for c in name.nfkc().default_case_fold().nfkc() {
         match c {
-            '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => {}
-            '\u{2018}' | '\u{2019}' | '\u{2bc}' | '\u{60}' | '\u{b4}' => {
-                folded.push('\'');
-            }
+            c if is_invisible(c) => {}
+            c if is_apostrophe(c) => folded.push('\''),
             c if is_dash(c) || c.is_whitespace() => push_space(&mut folded),
             c => folded.push(c),
         }
@@ -52,7 +50,27 @@ fn push_space(folded: &mut String) {
     }
 }
 
-fn is_dash(c: char) -> bool {
+/// What readers do not see: soft hyphens, joiners, marks of direction.
+pub(super) fn is_invisible(c: char) -> bool {
+    matches!(
+        c,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{2064}'
+            | '\u{2066}'..='\u{2069}'
+            | '\u{fe00}'..='\u{fe0f}'
+            | '\u{feff}'
+    )
+}
+
+/// Everything that people type for an apostrophe.
+pub(super) fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '\u{2018}' | '\u{2019}' | '\u{2bc}' | '\u{60}' | '\u{b4}')
+}
+
+/// Hyphens, dashes and the minus.
+pub(super) fn is_dash(c: char) -> bool {
     matches!(
         c,
         '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}'

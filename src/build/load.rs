@@ -15,36 +15,42 @@ use crate::site::Sources;
 use crate::source::{self, FileIds, SourceFile, SourceKind, SourceTree, WalkOptions};
 use crate::theme::Theme;
 
-/// What the load stage makes.
-pub(super) struct Loaded {
-    /// Every file.
-    pub(super) tree: SourceTree,
-    /// `site.yaml`.
-    pub(super) config: Config,
-    /// Articles and all that belongs to them.
-    pub(super) sources: Sources,
-    /// The theme.
-    pub(super) theme: Theme,
-}
-
-/// Reads and understands every file on its own.
-pub(super) fn load(
+/// Reads every file, after the configuration, which decides what a walk sees.
+pub(super) fn read(
     request: &Request<'_>,
     ids: &mut FileIds,
     found: &mut Vec<Diagnostic>,
-) -> Result<Loaded, Error> {
+) -> Result<(SourceTree, Config), Error> {
     let config = configuration(request, ids, found)?;
     let options = WalkOptions { include: &config.include };
     let tree = source::walk(request.root, ids, &options)?.collect(found);
+    Ok((tree, config))
+}
 
-    let tags: Vec<&str> = config.languages.iter().map(|one| one.tag.as_str()).collect();
-    let articles = parsed(&tree, SourceKind::Article, found, |file| {
-        article::parse_article(file, &config)
+/// The configuration that a file and the command line ask for.
+pub(super) fn configure(
+    file: Option<&SourceFile>,
+    request: &Request<'_>,
+    found: &mut Vec<Diagnostic>,
+) -> Result<Config, Error> {
+    let mut config = config::parse(file).collect(found);
+    replace_base_url(&mut config, request, found)?;
+    Ok(config)
+}
+
+/// Understands every file of the content on its own.
+pub(super) fn sources(
+    tree: &SourceTree,
+    config: &Config,
+    found: &mut Vec<Diagnostic>,
+) -> Sources {
+    let articles = parsed(tree, SourceKind::Article, found, |file| {
+        article::parse_article(file, config)
     });
     let terms =
-        parsed(&tree, SourceKind::Term, found, |file| article::parse_term(file, &config));
-    let snippets = parsed(&tree, SourceKind::Snippet, found, |file| {
-        article::parse_snippet(file, &config)
+        parsed(tree, SourceKind::Term, found, |file| article::parse_term(file, config));
+    let snippets = parsed(tree, SourceKind::Snippet, found, |file| {
+        article::parse_snippet(file, config)
     });
     let data: Vec<Arc<SourceFile>> = tree.of_kind(SourceKind::Data).cloned().collect();
     let records = records::parse(&data).collect(found);
@@ -58,6 +64,17 @@ pub(super) fn load(
         report_faults(source, &source.outline, found);
     }
 
+    let assets = tree.of_kind(SourceKind::Asset).cloned().collect();
+    Sources { articles, terms, snippets, records, assets }
+}
+
+/// The theme that the site asks for.
+pub(super) fn theme(
+    tree: &SourceTree,
+    config: &Config,
+    found: &mut Vec<Diagnostic>,
+) -> Theme {
+    let tags: Vec<&str> = config.languages.iter().map(|one| one.tag.as_str()).collect();
     let theme_files: Vec<&SourceFile> = tree
         .of_kind(SourceKind::Theme)
         .chain(tree.of_kind(SourceKind::ThemeAsset))
@@ -70,10 +87,7 @@ pub(super) fn load(
             diagnostic.primary = Some(config.theme.span);
         }
     }
-    let theme = loaded.collect(found);
-    let assets = tree.of_kind(SourceKind::Asset).cloned().collect();
-    let sources = Sources { articles, terms, snippets, records, assets };
-    Ok(Loaded { tree, config, sources, theme })
+    loaded.collect(found)
 }
 
 /// Reads what the owner asked for.
@@ -82,10 +96,7 @@ pub(super) fn configuration(
     ids: &mut FileIds,
     found: &mut Vec<Diagnostic>,
 ) -> Result<Config, Error> {
-    let file = source::read_config(request.root, ids);
-    let mut config = config::parse(file.as_ref()).collect(found);
-    replace_base_url(&mut config, request, found)?;
-    Ok(config)
+    configure(source::read_config(request.root, ids).as_ref(), request, found)
 }
 
 /// Parses all files of a kind in parallel; values and findings come back in order.

@@ -9,9 +9,8 @@ use crate::check;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::output::{AllFacts, Bodies, Making, OUTPUTS, OutputSet, bodies, pages};
-use crate::site::{Horizon, Site, assemble};
-use crate::source::{FileIds, SourceTree};
-use crate::theme::Theme;
+use crate::site::{Horizon, Site, Sources, assemble};
+use crate::source::{FileIds, SourceKind, SourceTree};
 
 /// What to build, and how.
 #[derive(Debug, Clone, Copy)]
@@ -93,9 +92,12 @@ pub fn build(
 ) -> Result<Built, Error> {
     observe(Stage::Load);
     let mut found = Vec::new();
-    let loaded = load::load(request, &mut FileIds::default(), &mut found)?;
+    let (tree, config) = load::read(request, &mut FileIds::default(), &mut found)?;
+    let sources = load::sources(&tree, &config, &mut found);
+    let theme = load::theme(&tree, &config, &mut found);
     observe(Stage::Index);
-    let Indexed { tree, config, theme, site, today } = index(request, loaded, &mut found);
+    let today = today(request, &config);
+    let site = assembled(request, sources, &config, &mut found);
 
     observe(Stage::Render);
     let mut making = Making::new(&site, &theme, &config, today);
@@ -104,7 +106,7 @@ pub fn build(
     let facts = bodies.take_facts();
 
     observe(Stage::Pages);
-    let (output, pages) = outputs(&making, bodies, &mut found);
+    let (output, pages) = outputs(&making, bodies, &facts, &mut found);
 
     observe(Stage::Check);
     let context = check::Context { site: &site, config: &config, facts: &facts, today };
@@ -116,34 +118,83 @@ pub fn build(
 }
 
 /// The sources put together, and nothing rendered.
-struct Indexed {
-    tree: SourceTree,
-    config: Config,
-    theme: Theme,
-    site: Site,
-    today: Date,
+#[derive(Debug)]
+pub struct Indexed {
+    /// The sources.
+    pub tree: SourceTree,
+    /// What the owner asked for.
+    pub config: Config,
+    /// The articles and their tables.
+    pub site: Site,
+    /// The day that counts as today.
+    pub today: Date,
+    /// The findings so far, with the severities that the site chose.
+    pub diagnostics: Vec<Diagnostic>,
 }
 
-fn index(
+/// Reads the site and puts it together, without rendering a page.
+///
+/// # Errors
+///
+/// The machine's trouble, or a root that is no site.
+pub fn index(request: &Request<'_>) -> Result<Indexed, Error> {
+    let mut found = Vec::new();
+    let (tree, config) = load::read(request, &mut FileIds::default(), &mut found)?;
+    Ok(indexed(request, tree, config, found))
+}
+
+/// Puts a tree together that is not, or not yet, what is on disk. `request.root` is not
+/// looked at.
+///
+/// # Errors
+///
+/// The command line gives an address that is none.
+pub fn index_tree(request: &Request<'_>, tree: SourceTree) -> Result<Indexed, Error> {
+    let mut found = Vec::new();
+    let file = tree.of_kind(SourceKind::Config).next().map(AsRef::as_ref);
+    let config = load::configure(file, request, &mut found)?;
+    Ok(indexed(request, tree, config, found))
+}
+
+fn indexed(
     request: &Request<'_>,
-    loaded: load::Loaded,
-    found: &mut Vec<Diagnostic>,
+    tree: SourceTree,
+    config: Config,
+    mut found: Vec<Diagnostic>,
 ) -> Indexed {
-    let load::Loaded { tree, config, sources, theme } = loaded;
-    let today = request.as_of.or(config.review.as_of).unwrap_or(request.clock_today);
+    let sources = load::sources(&tree, &config, &mut found);
+    let site = assembled(request, sources, &config, &mut found);
+    check::apply_severities(&config, &mut found);
+    found.sort_by_key(|diagnostic| diagnostic.primary);
+    found.dedup();
+    let today = today(request, &config);
+    Indexed { tree, config, site, today, diagnostics: found }
+}
+
+fn assembled(
+    request: &Request<'_>,
+    sources: Sources,
+    config: &Config,
+    found: &mut Vec<Diagnostic>,
+) -> Site {
+    let today = today(request, config);
     let horizon = Horizon { today, drafts: request.drafts, future: request.future };
-    let site = assemble(sources, &config, horizon).collect(found);
-    Indexed { tree, config, theme, site, today }
+    assemble(sources, config, horizon).collect(found)
+}
+
+fn today(request: &Request<'_>, config: &Config) -> Date {
+    request.as_of.or(config.review.as_of).unwrap_or(request.clock_today)
 }
 
 /// Makes every file of the finished site, and counts its pages.
 fn outputs(
     making: &Making<'_>,
     bodies: Bodies,
+    facts: &AllFacts,
     found: &mut Vec<Diagnostic>,
 ) -> (OutputSet, usize) {
     let mut output = OutputSet::default();
-    let mut made = pages(making, bodies);
+    let mut made = pages(making, bodies, facts);
     let count = made.files.len();
     found.append(&mut made.diagnostics);
     output.files.extend(made.files);

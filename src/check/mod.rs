@@ -3,17 +3,31 @@
 //! A check is a rule with a function that looks for it: one file, and one line in
 //! [`CHECKS`]. What a stage finds by itself it declares among the stage rules.
 
+mod alias_too_short;
+mod circular_see_also;
+mod confusable_terms;
+mod duplicate_term;
 mod missing_description;
 mod missing_review;
 mod overdue_review;
+mod self_defining_term;
+mod undefined_abbreviation;
 mod unknown_record;
+mod unused_term;
+mod wording;
 
-use crate::article::Article;
-use crate::base::Date;
+use std::collections::BTreeMap;
+
+use crate::article::{Article, TermId};
+use crate::base::{Date, fold_name};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Rule, STAGE_RULES, Severity, UNKNOWN_RULE, nearest};
+use crate::html::Facts;
 use crate::output::AllFacts;
 use crate::site::Site;
+
+pub use undefined_abbreviation::{Undefined, undefined_abbreviations};
+pub use unused_term::unused_terms;
 
 /// A rule and the function that looks for it.
 #[derive(Debug)]
@@ -47,6 +61,44 @@ impl<'a> Context<'a> {
             .map(|id| site.article(id))
             .filter(|article| article.front_matter.has_title())
     }
+
+    /// The glossary entries that readers find, and whose front matter could be read.
+    fn listed_terms(&self) -> impl Iterator<Item = TermId> + use<'a> {
+        let site = self.site;
+        site.term_ids()
+            .filter(|id| site.glossary.visibility[id.0 as usize].is_listed())
+            .filter(|&id| site.term(id).front_matter.has_term())
+    }
+
+    /// What a glossary entry is called.
+    fn name_of(&self, id: TermId) -> &'a str {
+        &self.site.term(id).front_matter.term.value
+    }
+
+    /// The glossary entry of each folded name in each language; the first where several
+    /// claim one.
+    fn term_names(&self) -> BTreeMap<(usize, String), TermId> {
+        let mut names = BTreeMap::new();
+        for id in self.site.term_ids() {
+            let term = self.site.term(id);
+            for name in term.front_matter.names() {
+                let key = (term.source.language, fold_name(&name.value));
+                names.entry(key).or_insert(id);
+            }
+        }
+        names
+    }
+}
+
+/// What the texts say that readers meet: articles, and the entries that the glossary lists.
+fn read_texts<'f>(
+    site: &'f Site,
+    facts: &'f AllFacts,
+) -> impl Iterator<Item = &'f Facts> {
+    let listed = site.glossary.visibility.iter().map(|visibility| visibility.is_listed());
+    let terms = facts.terms.iter().zip(listed);
+    let terms = terms.filter_map(|(facts, listed)| listed.then_some(facts));
+    facts.articles.iter().chain(terms)
 }
 
 /// Every check, in the order of their codes.
@@ -55,6 +107,15 @@ pub static CHECKS: &[&Check] = &[
     &missing_review::CHECK,
     &overdue_review::CHECK,
     &unknown_record::CHECK,
+    &duplicate_term::CHECK,
+    &undefined_abbreviation::CHECK,
+    &unused_term::CHECK,
+    &wording::DISCOURAGED_CHECK,
+    &wording::CASE_CHECK,
+    &circular_see_also::CHECK,
+    &self_defining_term::CHECK,
+    &confusable_terms::CHECK,
+    &alias_too_short::CHECK,
 ];
 
 /// Runs every check.

@@ -1,8 +1,10 @@
 //! F010 unknown-record: people, contacts and references that front matter names.
 
 use super::{Check, Context};
+use crate::article::Reviewer;
 use crate::base::Spanned;
 use crate::diagnostic::{Diagnostic, UNKNOWN_RECORD, nearest};
+use crate::records::Records;
 
 pub(super) static CHECK: Check = Check { rule: &UNKNOWN_RECORD, run };
 
@@ -10,20 +12,39 @@ fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let records = &context.site.sources.records;
     for article in &context.site.sources.articles {
         let front_matter = &article.front_matter;
-        let reviewers = front_matter.reviewers.iter().map(|reviewer| &reviewer.person);
-        let people =
-            front_matter.authors.iter().chain(&front_matter.owner).chain(reviewers);
-        for id in people.filter(|_| !records.may_hold("people")) {
-            look_up(id, "people.yaml", records.people.keys(), found);
-        }
+        people(records, front_matter.authors.iter().chain(&front_matter.owner), found);
+        reviewers(records, &front_matter.reviewers, found);
         let contact = front_matter.contact.as_ref();
         if let Some(id) = contact.filter(|_| !records.may_hold("contacts")) {
             look_up(id, "contacts.yaml", records.contacts.keys(), found);
         }
-        let references = front_matter.references.iter();
-        for id in references.filter(|_| !records.may_hold("references")) {
-            look_up(id, "references.yaml", records.references.keys(), found);
-        }
+        references(records, &front_matter.references, found);
+    }
+    for term in &context.site.sources.terms {
+        let front_matter = &term.front_matter;
+        people(records, front_matter.owner.iter(), found);
+        reviewers(records, &front_matter.reviewers, found);
+        references(records, &front_matter.references, found);
+    }
+}
+
+fn reviewers(records: &Records, reviewers: &[Reviewer], found: &mut Vec<Diagnostic>) {
+    people(records, reviewers.iter().map(|reviewer| &reviewer.person), found);
+}
+
+fn people<'a>(
+    records: &Records,
+    ids: impl Iterator<Item = &'a Spanned<String>>,
+    found: &mut Vec<Diagnostic>,
+) {
+    for id in ids.filter(|_| !records.may_hold("people")) {
+        look_up(id, "people.yaml", records.people.keys(), found);
+    }
+}
+
+fn references(records: &Records, keys: &[Spanned<String>], found: &mut Vec<Diagnostic>) {
+    for key in keys.iter().filter(|_| !records.may_hold("references")) {
+        look_up(key, "references.yaml", records.references.keys(), found);
     }
 }
 

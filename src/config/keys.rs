@@ -76,6 +76,7 @@ static GLOSSARY: &[Key] = &[
         "Which mentions of a term are marked.",
     ),
     Key::new("expand", Kind::Flag, "Whether abbreviations are spelled out."),
+    Key::new("allow", Kind::Texts, "Abbreviations that every reader knows."),
 ];
 
 static REVIEW: &[Key] = &[

@@ -34,6 +34,9 @@ pub struct Config {
     pub markdown: MarkdownConfig,
     /// `glossary`.
     pub glossary: GlossaryConfig,
+    /// `glossary.allow`: abbreviations that every reader of the site knows, besides those
+    /// of [`EVERYDAY`]. Default: none.
+    pub known_abbreviations: Vec<String>,
     /// `review`.
     pub review: ReviewConfig,
     /// `audiences`: key to label, such as `staff` to "For staff".
@@ -138,6 +141,14 @@ pub struct GlossaryConfig {
     pub expand: bool,
 }
 
+/// Abbreviations, and words that people write in capitals for weight, that need no
+/// explanation anywhere.
+pub static EVERYDAY: &[&str] = &[
+    "AND", "CD", "CT", "DIY", "DNA", "DO", "DVD", "EU", "FAQ", "GP", "HIV", "ID", "IT",
+    "MRI", "NHS", "NO", "NOT", "OK", "OR", "PC", "PDF", "PIN", "SMS", "TV", "UK", "UN",
+    "US", "USA", "USB", "WHO",
+];
+
 /// Which mentions of a term are marked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Marking {
@@ -177,6 +188,7 @@ impl Default for Config {
             navigation_order: Vec::new(),
             markdown: MarkdownConfig { html: RawHtml::Sanitise, highlight: true },
             glossary: GlossaryConfig { mark: Marking::FirstInArticle, expand: true },
+            known_abbreviations: Vec::new(),
             review: ReviewConfig { interval_months: 24, grace_days: 90, as_of: None },
             audiences: BTreeMap::new(),
             rules: Vec::new(),

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::keys::{self, KEYS};
 use super::{
-    Brand, BrandLink, Config, GlossaryConfig, Language, MarkdownConfig, Marking, RawHtml,
-    ReviewConfig, RuleSetting,
+    Brand, BrandLink, Config, Language, MarkdownConfig, Marking, RawHtml, ReviewConfig,
+    RuleSetting,
 };
 use super::{base_url, language};
 use crate::base::{Span, Spanned};
@@ -83,7 +83,7 @@ fn read(fields: &mut Fields<'_>, config: &mut Config) {
         inner.finish(&[]);
     }
     config.markdown = markdown(fields, config.markdown);
-    config.glossary = glossary(fields, config.glossary);
+    glossary(fields, config);
     config.review = review(fields, config.review);
     audiences(fields, config);
     rules(fields, config);
@@ -253,17 +253,19 @@ fn markdown(fields: &mut Fields<'_>, mut markdown: MarkdownConfig) -> MarkdownCo
     markdown
 }
 
-fn glossary(fields: &mut Fields<'_>, mut glossary: GlossaryConfig) -> GlossaryConfig {
-    let Some((mapping, keys)) = fields.group("glossary") else { return glossary };
+fn glossary(fields: &mut Fields<'_>, config: &mut Config) {
+    let Some((mapping, keys)) = fields.group("glossary") else { return };
     let mut inner = fields.inner(mapping, keys);
+    let glossary = &mut config.glossary;
     glossary.mark = match inner.choice("mark").map(|word| word.value) {
         Some("first-in-section") => Marking::FirstInSection,
         Some("never") => Marking::Never,
         _ => Marking::FirstInArticle,
     };
     glossary.expand = inner.flag("expand").unwrap_or(glossary.expand);
+    let allow = inner.texts("allow").into_iter();
+    config.known_abbreviations = allow.map(|word| word.value.trim().to_owned()).collect();
     inner.finish(&[]);
-    glossary
 }
 
 fn review(fields: &mut Fields<'_>, mut review: ReviewConfig) -> ReviewConfig {

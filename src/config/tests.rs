@@ -28,7 +28,7 @@ fn every_key_of_the_design_is_read() {
         "brand: {organisation: Riverside Hospital, logo: brand/logo.svg, colours: {primary: \"#005a70\", accent: \"#b54\"}, links: [{title: Privacy, target: privacy.md}]}\n",
         "navigation: {order: [transplant, types]}\n",
         "markdown: {html: deny, highlight: false}\n",
-        "glossary: {mark: first-in-section, expand: no}\n",
+        "glossary: {mark: first-in-section, expand: no, allow: [BMTU, HLA]}\n",
         "review: {interval: 2y, grace: 30d, as_of: 2026-01-31}\n",
         "audiences: {staff: {label: For staff}, carer: Carers}\n",
         "rules: {overdue-review: error, http-link: off, orphan: note}\n",
@@ -49,6 +49,7 @@ fn every_key_of_the_design_is_read() {
     assert_eq!(config.markdown, MarkdownConfig { html: RawHtml::Deny, highlight: false });
     assert_eq!(config.glossary.mark, Marking::FirstInSection);
     assert!(!config.glossary.expand);
+    assert_eq!(config.known_abbreviations, ["BMTU", "HLA"]);
     assert_eq!((config.review.interval_months, config.review.grace_days), (24, 30));
     assert_eq!(config.review.as_of.unwrap().to_string(), "2026-01-31");
     assert_eq!(config.audiences["staff"], "For staff");

@@ -66,8 +66,10 @@ pub enum WordingFault {
 /// An abbreviation that nothing explains.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unexplained {
-    /// The abbreviation.
+    /// The abbreviation, without the `s` of a plural.
     pub written: Box<str>,
+    /// How often the text uses it.
+    pub count: u32,
     /// Its first use.
     pub span: Span,
 }

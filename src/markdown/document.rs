@@ -15,6 +15,8 @@ pub struct Document<'a> {
     pub nodes: Vec<Node<'a>>,
     /// Links, images, citations and includes, by the `at` of their nodes.
     pub links: Vec<super::Link>,
+    /// Anchors that raw HTML sets.
+    pub ids: Vec<super::Id>,
     /// What is wrong with the text, found while parsing.
     pub faults: Vec<Fault>,
 }
@@ -59,6 +61,8 @@ pub enum Kind<'a> {
         level: u8,
         /// The `id`.
         anchor: String,
+        /// The writer gave it an `id`, sound or not.
+        has_id: bool,
         /// `{.class}` names.
         classes: Vec<Text<'a>>,
     },
@@ -204,6 +208,36 @@ impl Document<'_> {
             }
             None
         })
+    }
+
+    /// The lines of a block of raw HTML, with the byte at which each begins.
+    pub fn html_lines(&self, block: NodeId) -> Vec<(&str, usize)> {
+        let line = |line: NodeId| match &self.nodes[line].kind {
+            Kind::Html(markup) | Kind::Text(markup) => {
+                Some((markup.as_ref(), self.nodes[line].range.start))
+            }
+            _ => None,
+        };
+        self.children(block).filter_map(line).collect()
+    }
+
+    /// The lines of one tag of raw HTML in a paragraph of `text`, with the byte at which
+    /// each begins: the marks of a quotation are no part of it.
+    pub fn tag_lines(&self, tag: NodeId, text: &str) -> Vec<(&str, usize)> {
+        let Node { kind: Kind::Html(markup), range, .. } = &self.nodes[tag] else {
+            return Vec::new();
+        };
+        let written = text[range.clone()].split_inclusive('\n');
+        let is_whole = markup.len() == range.len();
+        if is_whole || markup.split_inclusive('\n').count() != written.clone().count() {
+            return vec![(markup, range.start)];
+        }
+        let mut end = range.start;
+        let place = |(line, written): (_, &str)| {
+            end += written.len();
+            (line, end - str::len(line).min(end))
+        };
+        markup.split_inclusive('\n').zip(written).map(place).collect()
     }
 
     /// The plain text of a subtree, as a reader sees it (soft breaks are spaces).

@@ -1,7 +1,7 @@
 //! Levels and anchors of headings and of the titles of blocks.
 
 use super::document::{Document, Fault, Kind, NodeId};
-use crate::base::{Anchors, fold_name};
+use crate::base::{Anchors, fold_name, slugify};
 use crate::diagnostic::{BAD_ANCHOR, DUPLICATE_ANCHOR, LEVEL_ONE_HEADING};
 
 /// The ids that themes use on every page; no heading gets one of them.
@@ -14,6 +14,7 @@ pub(super) fn number(document: &mut Document<'_>, title: &str) {
     let headings: Vec<NodeId> = headings(document);
     let mut anchors = Anchors::with_reserved(RESERVED_ANCHORS);
     // Chosen anchors first: what a writer chose never changes because of a heading above.
+    claim_ids(document, &mut anchors);
     let mut chosen = vec![false; headings.len()];
     for (index, &node) in headings.iter().enumerate() {
         chosen[index] = claim(document, node, &mut anchors);
@@ -79,6 +80,20 @@ fn demote(document: &mut Document<'_>, node: NodeId) -> u8 {
     2
 }
 
+/// Claims the anchors of raw HTML.
+fn claim_ids(document: &mut Document<'_>, anchors: &mut Anchors) {
+    for id in &document.ids {
+        if !anchors.claim(&id.name) {
+            document.faults.push(Fault {
+                rule: &DUPLICATE_ANCHOR,
+                range: id.range.clone(),
+                message: format!("the anchor `{}` is taken on this page", id.name),
+                help: Some("give this element another `id`".to_owned()),
+            });
+        }
+    }
+}
+
 /// Claims the anchor that the writer chose. Returns false if there is none, or if it
 /// cannot be used: then one is made from the words.
 fn claim(document: &mut Document<'_>, node: NodeId, anchors: &mut Anchors) -> bool {
@@ -87,8 +102,12 @@ fn claim(document: &mut Document<'_>, node: NodeId, anchors: &mut Anchors) -> bo
         return false;
     }
     let anchor = anchor.clone();
-    let sound =
-        anchor.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':'));
+    // What is made from words may be written down: some scripts have marks that are no
+    // letters.
+    let sound = slugify(&anchor) == anchor
+        || anchor
+            .chars()
+            .all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':'));
     let (rule, message, help) = if !sound {
         (
             &BAD_ANCHOR,

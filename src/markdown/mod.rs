@@ -1,17 +1,20 @@
-//! Markdown to a tree with byte ranges. The only folder that names pulldown-cmark.
+//! Markdown to a tree with byte ranges. The only folder that names pulldown-cmark, and the
+//! tokeniser of raw HTML.
 //!
 //! The tree is flat: nodes in reading order, each knowing where its subtree ends, so that
 //! no walk recurses and a whole page is one allocation that is dropped when it is written.
 //!
-//! A text becomes its final tree in three steps: `parse` turns the library's events into
+//! A text becomes its final tree in four steps: `parse` turns the library's events into
 //! nodes, `shape` recognises what `CommonMark` has no words for (blocks, figures, captions,
-//! snippets), and `heading` gives every heading its level and anchor.
+//! snippets), `raw_html` finds links and anchors in raw HTML, and `heading` gives every
+//! heading its level and anchor.
 
 mod document;
 mod heading;
 mod outline;
 mod parse;
 mod prose;
+pub mod raw_html;
 mod shape;
 mod target;
 #[cfg(test)]
@@ -21,7 +24,7 @@ use std::ops::Range;
 
 pub use document::{Alignment, Document, Fault, Kind, Node, NodeId, Text};
 pub use heading::RESERVED_ANCHORS;
-pub use outline::{Heading, Link, LinkKind, Outline};
+pub use outline::{Heading, Id, Link, LinkKind, Outline};
 pub use parse::MAX_DEPTH;
 pub use prose::{Piece, Place, Run, runs};
 
@@ -30,6 +33,7 @@ pub use prose::{Piece, Place, Run, runs};
 pub fn parse<'a>(text: &'a str, body: Range<usize>, title: &str) -> Document<'a> {
     let mut document = parse::parse(text, body);
     shape::shape(&mut document, text);
+    raw_html::scan(&mut document, text);
     heading::number(&mut document, title);
     document
 }

@@ -11,6 +11,8 @@ pub struct Outline {
     pub headings: Vec<Heading>,
     /// Links, images, citations and includes, in order of [`Link::at`].
     pub links: Vec<Link>,
+    /// Anchors that raw HTML sets, in order.
+    pub ids: Vec<Id>,
     /// Words of prose (white-space separated), for the reading time.
     pub words: u32,
     /// What is wrong with the text itself.
@@ -26,8 +28,19 @@ pub struct Heading {
     pub text: Box<str>,
     /// Its anchor.
     pub anchor: Box<str>,
+    /// Whether its author wrote the anchor, as `{#id}`.
+    pub has_id: bool,
     /// Whether the contents list shows it (block titles are not shown).
     pub in_contents: bool,
+    /// Where it stands.
+    pub range: Range<usize>,
+}
+
+/// An anchor that raw HTML sets: an `id`, or the `name` of an `<a>`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Id {
+    /// The anchor.
+    pub name: Box<str>,
     /// Where it stands.
     pub range: Range<usize>,
 }
@@ -45,17 +58,18 @@ pub enum LinkKind {
     Include,
     /// One key of `[@key]`.
     Citation,
-    /// `href` of an element in raw HTML.
+    /// `href` or `cite` of an element in raw HTML.
     HtmlLink,
-    /// `src` of an element in raw HTML.
+    /// `src` of an image in raw HTML.
     HtmlSource,
 }
 
 /// One link as its author wrote it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Link {
-    /// Byte at which the link begins; with `target`'s start unique in a text. This is the
-    /// key by which the writer finds where the link goes.
+    /// Byte at which the link begins, in raw HTML that of the attribute's value. This is the
+    /// key by which the writer finds where the link goes: unique in a text, but that all
+    /// keys of one citation share it.
     pub at: u32,
     /// How it is written.
     pub kind: LinkKind,
@@ -63,6 +77,16 @@ pub struct Link {
     pub target: Box<str>,
     /// The bytes of the target itself, for findings.
     pub span: Range<u32>,
+}
+
+impl Outline {
+    /// Forgets the links and anchors of raw HTML: on a site that shows it as text there
+    /// are none.
+    pub fn forget_raw_html(&mut self) {
+        let is_html = |kind| matches!(kind, LinkKind::HtmlLink | LinkKind::HtmlSource);
+        self.links.retain(|link| !is_html(link.kind));
+        self.ids.clear();
+    }
 }
 
 /// Words of a piece of text, by the spaces between them: for the reading time, which is
@@ -86,11 +110,13 @@ pub(super) fn outline(document: Document<'_>) -> Outline {
                 node = this.end;
                 continue;
             }
-            Kind::Heading { level, anchor, .. } => {
-                outline.headings.push(heading(&document, node, *level, anchor, true));
+            Kind::Heading { level, anchor, has_id, .. } => {
+                let heading = heading(&document, node, *level, anchor);
+                outline.headings.push(Heading { has_id: *has_id, ..heading });
             }
             Kind::BlockTitle { level, anchor } => {
-                outline.headings.push(heading(&document, node, *level, anchor, false));
+                let title = heading(&document, node, *level, anchor);
+                outline.headings.push(Heading { in_contents: false, ..title });
             }
             Kind::CodeBlock { .. } => code_end = this.end,
             Kind::Text(words) if node >= code_end => {
@@ -104,22 +130,18 @@ pub(super) fn outline(document: Document<'_>) -> Outline {
     outline.links = document.links;
     // Sorted by key for the writer's look-up; keys of one citation keep their order.
     outline.links.sort_by_key(|link| link.at);
+    outline.ids = document.ids;
     outline.faults = document.faults;
     outline
 }
 
-fn heading(
-    document: &Document<'_>,
-    node: usize,
-    level: u8,
-    anchor: &str,
-    in_contents: bool,
-) -> Heading {
+fn heading(document: &Document<'_>, node: usize, level: u8, anchor: &str) -> Heading {
     Heading {
         level,
         text: document.text_of(node).into(),
         anchor: anchor.into(),
-        in_contents,
+        has_id: false,
+        in_contents: true,
         range: document.nodes[node].range.clone(),
     }
 }

@@ -432,6 +432,7 @@ fn plain_kind(tag: Tag<'_>) -> Kind<'_> {
     match tag {
         Tag::Heading { level, id, classes, .. } => Kind::Heading {
             level: level as u8,
+            has_id: id.is_some(),
             anchor: id.map(CowStr::into_string).unwrap_or_default(),
             classes,
         },

@@ -186,7 +186,9 @@ impl Reader<'_> {
             Kind::HardBreak => self.piece(at, "\n", false),
             Kind::Html(markup) => {
                 self.raw_tag(markup);
-                self.piece(at, "", false);
+                let ends_line =
+                    markup.get(..3).is_some_and(|tag| tag.eq_ignore_ascii_case("<br"));
+                self.piece(at, if ends_line { "\n" } else { "" }, false);
             }
             Kind::Link { at: key, has_text: false, .. } => match (self.words)(*key) {
                 Some(words) => self.piece(at, &words, false),
@@ -329,8 +331,9 @@ mod tests {
 
     #[test]
     fn a_block_is_one_run_whatever_stands_in_it() {
-        let text = "graft-*versus*-host\ndisease and `code` <a href=\"/x\">raw</a> end";
-        let expected = "graft-versus-host disease and [code] [][raw][] end";
+        let text =
+            "graft-*versus*-host\ndisease and `code` <a href=\"/x\">raw</a>x<br>end";
+        let expected = "graft-versus-host disease and [code] [][raw][]x[\n]end";
         assert_eq!(read(text), [(Place::Prose, expected.to_owned())]);
     }
 

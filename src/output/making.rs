@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::asset::ThemeAssets;
-use crate::article::{ArticleId, Status};
+use crate::article::{ArticleId, Status, TermId};
 use crate::base::{Date, Html, UrlPath};
 use crate::config::{Config, Direction};
 use crate::diagnostic::Diagnostic;
@@ -215,7 +215,7 @@ impl<'a> Making<'a> {
             folder: "",
             language,
             article: None,
-            headings: &[],
+            outline: None,
         };
         let link =
             Link { at: 0, kind, target: target.into(), span: span.start..span.end };
@@ -239,11 +239,7 @@ impl<'a> Making<'a> {
                 Some(self.href(&UrlPath::file(file.path.as_str())) + suffix)
             }
             Destination::External(address) => Some(address.to_string()),
-            Destination::Term(term) => {
-                let language = self.site.term(*term).source.language;
-                let page = self.href(self.site.glossary_page(language)?);
-                Some(format!("{page}#{}", self.site.glossary.anchors[term.0 as usize]))
-            }
+            Destination::Term(term) => self.term_href(*term),
             Destination::Nowhere
             | Destination::Here(_)
             | Destination::Contact(_)
@@ -313,6 +309,14 @@ impl<'a> Making<'a> {
             Some(index) => self.article_link(index),
             None => LinkView::plain(section.title.clone(), self.href(&section.permalink)),
         }
+    }
+
+    /// The root-relative address of a term's entry: `None` in a language whose glossary
+    /// lists nothing.
+    pub fn term_href(&self, id: TermId) -> Option<String> {
+        let page = self.site.glossary_page(self.site.term(id).source.language)?;
+        let anchor = &self.site.glossary.anchors[id.0 as usize];
+        Some(format!("{}#{anchor}", self.href(page)))
     }
 
     /// The root-relative address of a page, encoded.

@@ -5,6 +5,7 @@
 
 mod asset;
 mod feed;
+mod infobutton;
 mod making;
 mod page;
 mod redirect_page;
@@ -70,5 +71,6 @@ pub static OUTPUTS: &[fn(&Making<'_>) -> Made] = &[
     redirect_page::redirect_pages,
     sitemap::sitemap,
     feed::feeds,
+    infobutton::infobutton,
     robots::robots,
 ];

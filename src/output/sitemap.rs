@@ -5,6 +5,7 @@
 use std::fmt::Write as _;
 
 use super::{Made, Making};
+use crate::article::Status;
 use crate::base::{UrlPath, escape};
 
 /// The sitemap.
@@ -21,6 +22,13 @@ pub(super) fn sitemap(making: &Making<'_>) -> Made {
     for id in site.article_ids().filter(|&id| making.is_public(id)) {
         let changed = making.changed(id).map(|date| date.to_string());
         add(site.permalink(id), changed);
+    }
+    for id in site.term_ids() {
+        let front_matter = &site.term(id).front_matter;
+        if let (Some(page), Status::Published) = (site.term_page(id), front_matter.status)
+        {
+            add(page, front_matter.reviewed.as_ref().map(|date| date.value.to_string()));
+        }
     }
     for (language, tree) in site.sections.iter().enumerate() {
         let made_here = tree.sections.iter().filter(|section| section.index.is_none());

@@ -26,6 +26,15 @@ struct Finding<'a> {
     message: &'a str,
     help: Option<&'a str>,
     related: Vec<Related<'a>>,
+    fix: Option<Fix<'a>>,
+}
+
+/// The text that mends it, and what it replaces.
+#[derive(Serialize)]
+struct Fix<'a> {
+    #[serde(flatten)]
+    place: JsonPlace<'a>,
+    replacement: &'a str,
 }
 
 #[derive(Serialize)]
@@ -85,6 +94,10 @@ pub(super) fn write(
                     message: &label.text,
                 })
                 .collect(),
+            fix: diagnostic.patch.as_ref().map(|patch| Fix {
+                place: JsonPlace::of(patch.span, sources),
+                replacement: &patch.replacement,
+            }),
         };
         let line = serde_json::to_string(&finding)?;
         writeln!(out, "{}", escape(&line))?;
@@ -94,7 +107,7 @@ pub(super) fn write(
 
 /// The same JSON, with what could steer a terminal as `\uXXXX`: in JSON such characters
 /// stand only inside strings, where both forms mean the same.
-fn escape(line: &str) -> String {
+pub(super) fn escape(line: &str) -> String {
     let mut safe = String::with_capacity(line.len());
     for c in line.chars() {
         if is_treacherous(c) {
@@ -126,7 +139,8 @@ mod tests {
                 fixture::find(&tree, 0, "GVHD"),
                 "two\u{202e}",
             )
-            .with_label(fixture::find(&tree, 1, "GVHD"), "and here"),
+            .with_label(fixture::find(&tree, 1, "GVHD"), "and here")
+            .with_patch(fixture::find(&tree, 0, "GVHD"), "GvHD"),
         ];
         let mut out = Vec::new();
         write(&mut out, Format::Json, &found, &tree, &Options::default()).unwrap();
@@ -134,8 +148,8 @@ mod tests {
         assert_eq!(
             text.lines().collect::<Vec<_>>(),
             [
-                r#"{"version":1,"rule":"missing-base-url","code":"G003","severity":"warning","file":null,"line":null,"column":null,"endLine":null,"endColumn":null,"message":"no `base_url`","help":"add it","related":[]}"#,
-                r#"{"version":1,"rule":"duplicate-name","code":"L010","severity":"error","file":"site-content/a.md","line":1,"column":3,"endLine":1,"endColumn":7,"message":"two\u202e","help":null,"related":[{"file":"site-content/b.md","line":1,"column":1,"endLine":1,"endColumn":5,"message":"and here"}]}"#,
+                r#"{"version":1,"rule":"missing-base-url","code":"G003","severity":"warning","file":null,"line":null,"column":null,"endLine":null,"endColumn":null,"message":"no `base_url`","help":"add it","related":[],"fix":null}"#,
+                r#"{"version":1,"rule":"duplicate-name","code":"L010","severity":"error","file":"site-content/a.md","line":1,"column":3,"endLine":1,"endColumn":7,"message":"two\u202e","help":null,"related":[{"file":"site-content/b.md","line":1,"column":1,"endLine":1,"endColumn":5,"message":"and here"}],"fix":{"file":"site-content/a.md","line":1,"column":3,"endLine":1,"endColumn":7,"replacement":"GvHD"}}"#,
             ]
         );
         for line in text.lines() {

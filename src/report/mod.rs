@@ -7,6 +7,7 @@ mod github;
 mod human;
 mod json;
 mod place;
+mod table;
 
 use std::cmp::Ordering;
 use std::io;
@@ -21,6 +22,7 @@ use place::Sources;
 
 pub use escape::escape_terminal;
 pub use place::Place;
+pub use table::{Cell, Table, TableFormat, write_table};
 
 /// How findings are written. A further format is a file beside the others and a line here
 /// and in [`write()`].
@@ -92,7 +94,7 @@ pub fn write(
     }
 }
 
-/// Where a span stands, as people count.
+/// The file, line and column of a span.
 pub fn place(span: Span, tree: &SourceTree) -> Place<'_> {
     Sources::new(tree).place(span)
 }
@@ -177,7 +179,7 @@ mod fixture {
 
 #[cfg(test)]
 mod tests {
-    use crate::base::{FileId, Span};
+    use crate::base::FileId;
     use crate::diagnostic::{BROKEN_CROSS_LINK, MISSING_BASE_URL, UNKNOWN_KEY};
 
     use super::*;

@@ -1,5 +1,7 @@
 //! Spans as people count: file, lines and columns.
 
+use std::fmt;
+
 use crate::base::{FileId, Position, Span};
 use crate::source::{SourceContent, SourceFile, SourceTree};
 
@@ -8,7 +10,7 @@ pub(super) struct Sources<'a> {
     tree: &'a SourceTree,
 }
 
-/// Where a finding stands.
+/// Where something stands.
 #[derive(Debug, Clone, Copy)]
 pub struct Place<'a> {
     /// The file as people see it.
@@ -17,6 +19,12 @@ pub struct Place<'a> {
     pub start: Position,
     /// One past the last.
     pub end: Position,
+}
+
+impl fmt::Display for Place<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}:{}", self.file, self.start.line, self.start.column)
+    }
 }
 
 impl<'a> Sources<'a> {

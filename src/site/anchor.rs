@@ -1,15 +1,24 @@
 //! Anchors: of the page that links, and of the page that is linked.
 
+use super::path_link::MadePage;
 use super::resolve::{Answer, Context, Destination, Found, Resolver};
-use crate::article::ArticleId;
+use crate::article::{ArticleId, TermId};
 use crate::base::{Span, slugify};
 use crate::diagnostic::{BROKEN_ANCHOR, Diagnostic, nearest_several};
-use crate::markdown::{Heading, Link, LinkKind};
+use crate::markdown::{Heading, LinkKind, Outline};
 
 /// How many anchors a finding lists.
 const SUGGESTIONS: usize = 3;
 
-impl<'a> Resolver<'a> {
+/// A place on a page that can be linked: a heading, or an element of raw HTML.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Place<'a> {
+    anchor: &'a str,
+    /// The words of a heading.
+    words: Option<&'a str>,
+}
+
+impl Resolver<'_> {
     /// `[[#heading]]`.
     pub(super) fn here(
         &self,
@@ -20,17 +29,18 @@ impl<'a> Resolver<'a> {
         if fragment.is_empty() || fragment == "top" {
             return Ok(Destination::Here(fragment.into()).into());
         }
-        let headings = || match context.article {
-            Some(id) => self.headings(id),
-            None => context.headings.iter().collect(),
+        let places = match (context.article, context.outline) {
+            (Some(id), _) => self.places(id),
+            (None, Some(outline)) => places(outline),
+            (None, None) => Vec::new(),
         };
-        let own = headings();
-        let Some(anchor) = anchor(own.iter().copied(), fragment) else {
-            return Err(broken_anchor(fragment, "this page", &own, span).into());
-        };
-        let words = own.iter().find(|heading| heading.anchor == anchor);
-        let words = words.map(|heading| heading.text.clone());
-        Ok(Found { words, ..Destination::Here(anchor).into() })
+        match find(&places, fragment) {
+            Some(place) => Ok(Found {
+                words: place.words.map(Into::into),
+                ..Destination::Here(place.anchor.into()).into()
+            }),
+            None => Err(broken_anchor(fragment, "this page", &places, span).into()),
+        }
     }
 
     /// A page, or an anchor on it.
@@ -51,48 +61,112 @@ impl<'a> Resolver<'a> {
             let destination = Destination::Article { id, fragment: None };
             return Ok(Found { words, foreign, ..destination.into() });
         };
-        let headings = self.headings(id);
-        let Some(anchor) = anchor(headings.iter().copied(), fragment) else {
-            return Err(
-                broken_anchor(fragment, &format!("`{title}`"), &headings, span).into()
-            );
-        };
-        let heading = headings.iter().find(|heading| heading.anchor == anchor);
-        let words = heading.map(|heading| heading.text.clone());
-        let destination = Destination::Article { id, fragment: Some(anchor) };
-        Ok(Found { words, foreign, ..destination.into() })
+        let places = self.places(id);
+        if let Some(place) = find(&places, fragment) {
+            let words = place.words.or(name).unwrap_or(title);
+            let words = Some(words.into());
+            let fragment = Some(place.anchor.into());
+            let destination = Destination::Article { id, fragment };
+            return Ok(Found { words, foreign, ..destination.into() });
+        }
+        let entry = self.entry_at(language, fragment);
+        if let Some(term) = entry.filter(|_| self.glossary.intros[language] == Some(id)) {
+            return Ok(self.entry(context, term, None));
+        }
+        Err(broken_anchor(fragment, &format!("`{title}`"), &places, span).into())
     }
 
-    /// The headings of an article's page, with those of its snippets.
-    fn headings(&self, id: ArticleId) -> Vec<&Heading> {
-        let article = &self.sources.articles[id.0 as usize];
-        let mut headings: Vec<&Heading> =
-            article.source.outline.headings.iter().collect();
-        let mut pending: Vec<(&str, &Link)> = Vec::new();
-        let mut seen = Vec::new();
-        let includes = |links: &'a [Link], folder: &'a str| {
-            links
-                .iter()
-                .filter(|link| link.kind == LinkKind::Include)
-                .map(move |link| (folder, link))
+    /// A page that Engraft makes, or an anchor on it: only the glossary has some.
+    pub(super) fn on_made_page(
+        &self,
+        context: &Context<'_>,
+        page: &MadePage,
+        fragment: Option<&str>,
+        span: Span,
+    ) -> Answer {
+        let address = &page.address;
+        let Some(fragment) = fragment.filter(|fragment| !fragment.is_empty()) else {
+            let foreign = (page.language != context.language).then_some(page.language);
+            let destination = Destination::Page { address: address.clone() };
+            return Ok(Found {
+                words: page.title.clone(),
+                foreign,
+                ..destination.into()
+            });
         };
-        let source = &article.source;
-        pending.extend(includes(&source.outline.links, source.path.folder()));
-        while let Some((folder, link)) = pending.pop() {
-            let path = split_fragment(&link.target).0;
-            let Some(snippet) = self.known.files.find_snippet(folder, path) else {
-                continue;
-            };
-            if seen.contains(&snippet) {
-                continue;
-            }
-            seen.push(snippet);
-            let source = &self.sources.snippets[snippet as usize].source;
-            headings.extend(&source.outline.headings);
-            pending.extend(includes(&source.outline.links, source.path.folder()));
+        let language =
+            self.glossary.pages.iter().position(|page| page.as_ref() == Some(address));
+        if let Some(term) =
+            language.and_then(|language| self.entry_at(language, fragment))
+        {
+            return Ok(self.entry(context, term, None));
         }
-        headings
+        let places = language.map_or_else(Vec::new, |own| self.entry_places(own));
+        let page = format!("`{}`", address.as_str());
+        Err(broken_anchor(fragment, &page, &places, span).into())
     }
+
+    fn entry_places(&self, language: usize) -> Vec<Place<'_>> {
+        let terms = self.sources.terms.iter().zip(&self.glossary.anchors);
+        let own = terms.filter(|(term, _)| term.source.language == language);
+        own.map(|(_, anchor)| Place { anchor, words: None }).collect()
+    }
+
+    /// The glossary entry that has an anchor on the glossary page of a language.
+    pub(super) fn entry_at(&self, language: usize, anchor: &str) -> Option<TermId> {
+        let is_meant = |number: &usize| {
+            self.sources.terms[*number].source.language == language
+                && self.glossary.anchors[*number] == anchor
+        };
+        let number = (0..self.sources.terms.len()).find(is_meant)?;
+        Some(TermId(u32::try_from(number).ok()?))
+    }
+
+    /// What can be linked on an article's page, with what its snippets bring.
+    fn places(&self, id: ArticleId) -> Vec<Place<'_>> {
+        let source = &self.sources.articles[id.0 as usize].source;
+        let mut found = places(&source.outline);
+        let mut pending = vec![source];
+        let mut seen = Vec::new();
+        while let Some(source) = pending.pop() {
+            let includes = source.outline.links.iter();
+            for link in includes.filter(|link| link.kind == LinkKind::Include) {
+                let (path, section) = split_fragment(&link.target);
+                let snippet = self.known.files.find_snippet(source.path.folder(), path);
+                let Some(snippet) = snippet.filter(|id| !seen.contains(id)) else {
+                    continue;
+                };
+                seen.push(snippet);
+                let source = &self.sources.snippets[snippet as usize].source;
+                match section {
+                    None => found.extend(places(&source.outline)),
+                    Some(section) => found.extend(below(&source.outline, section)),
+                }
+                pending.push(source);
+            }
+        }
+        found
+    }
+}
+
+/// What can be linked in a text.
+pub(super) fn places(outline: &Outline) -> Vec<Place<'_>> {
+    let ids = outline.ids.iter().map(|id| Place { anchor: &id.name, words: None });
+    outline.headings.iter().map(place).chain(ids).collect()
+}
+
+fn place(heading: &Heading) -> Place<'_> {
+    Place { anchor: &heading.anchor, words: Some(&heading.text) }
+}
+
+/// The headings below one, which is not included itself.
+fn below<'o>(outline: &'o Outline, section: &str) -> impl Iterator<Item = Place<'o>> {
+    let headings = outline.headings.iter();
+    let mut from = headings.skip_while(move |heading| {
+        *heading.anchor != *section && slugify(&heading.text) != slugify(section)
+    });
+    let level = from.next().map_or(0, |heading| heading.level);
+    from.take_while(move |heading| heading.level > level).map(place)
 }
 
 /// Splits `name#fragment`.
@@ -103,28 +177,36 @@ pub(super) fn split_fragment(target: &str) -> (&str, Option<&str>) {
     }
 }
 
-/// The anchor that is meant: written as it is, or as the words of its heading.
-pub(super) fn anchor<'h>(
-    mut headings: impl Iterator<Item = &'h Heading> + Clone,
-    fragment: &str,
-) -> Option<Box<str>> {
+/// The place that is meant: by its anchor, or by the words of its heading.
+pub(super) fn find<'p>(places: &[Place<'p>], fragment: &str) -> Option<Place<'p>> {
     let decoded = percent_encoding::percent_decode_str(fragment).decode_utf8_lossy();
-    let exact = headings.clone().find(|heading| *heading.anchor == *decoded);
+    let exact = places.iter().find(|place| *place.anchor == *decoded);
     let by_words = || {
         let slug = slugify(&decoded);
-        headings.find(|heading| *heading.anchor == slug || slugify(&heading.text) == slug)
+        let is_meant = |place: &&Place<'_>| {
+            place.anchor == slug
+                || place.words.is_some_and(|words| slugify(words) == slug)
+        };
+        places.iter().find(is_meant).filter(|_| !slug.is_empty())
     };
-    exact.or_else(by_words).map(|heading| heading.anchor.clone())
+    exact.or_else(by_words).copied()
+}
+
+impl<'p> Place<'p> {
+    /// Its anchor.
+    pub(super) fn anchor(self) -> &'p str {
+        self.anchor
+    }
 }
 
 /// Says that a page has no such heading, and which it has.
 pub(super) fn broken_anchor(
     fragment: &str,
     page: &str,
-    headings: &[&Heading],
+    places: &[Place<'_>],
     span: Span,
 ) -> Diagnostic {
-    let anchors = headings.iter().map(|heading| &*heading.anchor);
+    let anchors = places.iter().map(|place| place.anchor);
     let near = nearest_several(fragment, anchors.clone(), SUGGESTIONS);
     let listed: Vec<&str> =
         if near.is_empty() { anchors.take(SUGGESTIONS).collect() } else { near };
@@ -136,7 +218,7 @@ pub(super) fn broken_anchor(
         format!("{page} has no heading `#{fragment}`"),
     );
     if quoted.is_empty() {
-        diagnostic.with_help("that page has no headings: link to the page itself")
+        diagnostic.with_help(format!("{page} has no headings: link to the page itself"))
     } else {
         diagnostic.with_help(format!("it has {}", quoted.join(", ")))
     }

@@ -1,14 +1,18 @@
 //! The order in which the tables of a site are made.
 
+use std::sync::Arc;
+
 use super::address::{ClaimedBy, Claims};
 use super::links::Links;
 use super::names::Names;
-use super::path_link::Files;
+use super::path_link::{Files, MadePage};
 use super::permalink::{Addresses, GLOSSARY_INDEX};
 use super::resolve::Known;
+use super::section::SectionTree;
 use super::visibility::Visibility;
 use super::{Horizon, Site, Sources};
 use super::{backlink, glossary, redirect, section, taxonomy};
+use crate::article::Article;
 use crate::base::{Span, UrlPath};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, GENERATED_LANDING_PAGE, Outcome, SNIPPET_LOOP};
@@ -25,17 +29,7 @@ pub fn assemble(sources: Sources, config: &Config, horizon: Horizon) -> Outcome<
     let permalinks: Vec<UrlPath> =
         articles.iter().map(|article| addresses.article(article, &mut found)).collect();
     let languages = config.languages.len();
-    let sections: Vec<_> = (0..languages)
-        .map(|language| {
-            section::tree(&section::Input {
-                language,
-                articles,
-                visibility: &visibility,
-                addresses: &addresses,
-                config,
-            })
-        })
-        .collect();
+    let sections = section_trees(articles, &visibility, &addresses, config);
     let tags = (0..languages)
         .map(|language| {
             taxonomy::tags(language, articles, &visibility, &sections[language])
@@ -44,8 +38,9 @@ pub fn assemble(sources: Sources, config: &Config, horizon: Horizon) -> Outcome<
     let glossary = glossary::glossary(&sources, &sections, horizon);
     let redirects = redirect::redirects(articles, &visibility, &permalinks, &mut found);
     let names = Names::gather(languages, articles, &sources.terms, &mut found);
+    let matchers = glossary::matchers(&sources, &glossary.visibility, config);
     let mut site = Site {
-        known: Known { names, files: Files::default() },
+        known: Known { names, matchers, files: Files::default() },
         visibility,
         permalinks,
         sections,
@@ -57,6 +52,10 @@ pub fn assemble(sources: Sources, config: &Config, horizon: Horizon) -> Outcome<
         snippet_links: Vec::new(),
         term_articles: Vec::new(),
         term_see_also: Vec::new(),
+        term_broader: Vec::new(),
+        term_narrower: Vec::new(),
+        term_confusable: Vec::new(),
+        subjects: Vec::new(),
         related: Vec::new(),
         superseded_by: Vec::new(),
         backlinks: Vec::new(),
@@ -64,14 +63,35 @@ pub fn assemble(sources: Sources, config: &Config, horizon: Horizon) -> Outcome<
     };
     report_generated_landing_pages(&site, &mut found);
     claim_addresses(&site, languages, &mut found);
-    let pages = made_pages(&site, languages);
+    let mut pages = made_pages(&site, languages);
+    pages.extend(term_pages(&site));
     site.known.files =
         Files::new(&site.sources, &site.permalinks, &site.redirects, pages);
     Links::resolve(&site, &mut found).install(&mut site);
+    site.subjects = glossary::subjects(&site);
     report_snippet_loops(&site, &mut found);
     site.backlinks =
         backlink::backlinks(&site.visibility, &site.article_links, &site.snippet_links);
     Outcome::new(site, found)
+}
+
+/// The sections of each language.
+fn section_trees(
+    articles: &[Arc<Article>],
+    visibility: &[Visibility],
+    addresses: &Addresses<'_>,
+    config: &Config,
+) -> Vec<SectionTree> {
+    let tree = |language| {
+        section::tree(&section::Input {
+            language,
+            articles,
+            visibility,
+            addresses,
+            config,
+        })
+    };
+    (0..config.languages.len()).map(tree).collect()
 }
 
 fn report_generated_landing_pages(site: &Site, found: &mut Vec<Diagnostic>) {
@@ -107,12 +127,19 @@ fn claim_addresses(site: &Site, languages: usize, found: &mut Vec<Diagnostic>) {
             front_matter.slug.as_ref().map_or(Span::file(source.file), |slug| slug.span);
         claims.claim(site.permalink(id).output_path(), ClaimedBy::Author(span), found);
     }
+    for id in site.term_ids() {
+        let Some(page) = site.term_page(id) else { continue };
+        let term = site.term(id);
+        let slug = term.front_matter.slug.as_ref();
+        let span = slug.map_or(Span::file(term.source.file), |slug| slug.span);
+        claims.claim(page.output_path(), ClaimedBy::Author(span), found);
+    }
     for asset in &site.sources.assets {
         let path = UrlPath::file(asset.path.as_str()).output_path();
         claims.claim(path, ClaimedBy::Author(Span::file(asset.id)), found);
     }
     for page in made_pages(site, languages) {
-        claims.claim(page.output_path(), ClaimedBy::Engraft, found);
+        claims.claim(page.address.output_path(), ClaimedBy::Engraft, found);
     }
     for redirect in site.redirects.iter().filter(|redirect| redirect.fragment.is_none()) {
         let by = ClaimedBy::Redirect(redirect.span);
@@ -121,22 +148,49 @@ fn claim_addresses(site: &Site, languages: usize, found: &mut Vec<Diagnostic>) {
     claims.report_files_in_the_way(found);
 }
 
-/// The addresses of pages and files that Engraft makes out of no single source.
-fn made_pages(site: &Site, languages: usize) -> Vec<UrlPath> {
-    let mut pages: Vec<UrlPath> = ["404.html", "sitemap.xml", "robots.txt"]
+/// The pages and files that Engraft makes out of no single source.
+fn made_pages(site: &Site, languages: usize) -> Vec<MadePage> {
+    let made = |language: usize, address: UrlPath, title: Option<&str>| MadePage {
+        address,
+        language,
+        title: title.map(Into::into),
+    };
+    let mut pages: Vec<MadePage> = ["404.html", "sitemap.xml", "robots.txt"]
         .iter()
-        .map(|file| UrlPath::file(file))
+        .map(|file| made(0, UrlPath::file(file), None))
         .collect();
+    let mut articles = site.sources.articles.iter();
+    if articles.any(|article| !article.front_matter.codes.is_empty()) {
+        pages.push(made(0, UrlPath::file("infobutton.json"), None));
+    }
     for language in 0..languages {
         let tree = &site.sections[language];
         let generated = tree.sections.iter().filter(|section| section.index.is_none());
-        pages.extend(generated.map(|section| section.permalink.clone()));
-        pages.push(tree.file("feed.xml"));
-        pages.extend(site.glossary_page(language).cloned());
-        pages.extend(site.tags_page(language));
-        pages.extend(site.tags[language].iter().map(|tag| tag.permalink.clone()));
+        pages.extend(generated.map(|section| {
+            made(language, section.permalink.clone(), Some(&section.title))
+        }));
+        let others = [Some(tree.file("feed.xml")), site.tags_page(language)];
+        let others = others.into_iter().flatten();
+        let others = others.chain(site.glossary_page(language).cloned());
+        pages.extend(others.map(|address| made(language, address, None)));
+        let tags = site.tags[language].iter();
+        pages.extend(
+            tags.map(|tag| made(language, tag.permalink.clone(), Some(&tag.name))),
+        );
     }
     pages
+}
+
+/// The pages of long terms: their authors claim the addresses.
+fn term_pages(site: &Site) -> impl Iterator<Item = MadePage> + '_ {
+    site.term_ids().filter_map(|id| {
+        let term = site.term(id);
+        Some(MadePage {
+            address: site.term_page(id)?.clone(),
+            language: term.source.language,
+            title: Some(term.front_matter.term.value.as_str().into()),
+        })
+    })
 }
 
 fn report_snippet_loops(site: &Site, found: &mut Vec<Diagnostic>) {

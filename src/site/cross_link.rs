@@ -8,7 +8,8 @@ use super::suggest::{Trouble, Wanted};
 use crate::article::{ArticleId, TermId};
 use crate::base::Span;
 use crate::diagnostic::{
-    AMBIGUOUS_CROSS_LINK, BROKEN_CROSS_LINK, Diagnostic, UNKNOWN_LINK_PREFIX,
+    AMBIGUOUS_CROSS_LINK, BROKEN_ANCHOR, BROKEN_CROSS_LINK, Diagnostic,
+    UNKNOWN_LINK_PREFIX,
 };
 
 /// Words that force the kind of what is meant.
@@ -51,7 +52,8 @@ impl Resolver<'_> {
         Err(broken(context, target, name, span))
     }
 
-    /// Steps 3 and 4 in one language: an article's title, its alias, then a term.
+    /// Steps 3 and 4 in one language: an article's title, its alias, then a term, by its
+    /// name or by any form of it that a text may use.
     fn named(
         &self,
         context: &Context<'_>,
@@ -71,7 +73,7 @@ impl Resolver<'_> {
                 return Ok(Some(owner));
             }
         }
-        Ok(None)
+        Ok(self.known.matchers[language].called(name).map(Owner::Term))
     }
 
     /// The one owner of a name at one step: an exact-case hit beats a folded one, and
@@ -107,10 +109,19 @@ impl Resolver<'_> {
         span: Span,
     ) -> Answer {
         let (id, called) = match owner {
-            Owner::Article(id) => (id, None),
+            // The article may claim the name of the entry that it is about.
+            Owner::Article(id) => {
+                let entry = self.term_named(context.language, name);
+                let about =
+                    entry.filter(|&term| self.main_article(context, term) == Some(id));
+                (id, about)
+            }
             Owner::Term(term) => match self.main_article(context, term) {
                 Some(id) => (id, Some(term)),
-                None => return Ok(self.entry(context, term, name)),
+                None if fragment.is_some_and(|fragment| !fragment.is_empty()) => {
+                    return Err(no_headings(fragment.unwrap_or(""), span).into());
+                }
+                None => return Ok(self.entry(context, term, Some(name))),
             },
         };
         let found = self.on_page(context, id, fragment, Some(name), span)?;
@@ -124,7 +135,7 @@ impl Resolver<'_> {
         let context = Context {
             folder: entry.source.path.folder(),
             language: entry.source.language,
-            headings: &[],
+            outline: None,
             ..*context
         };
         let target = article.value.trim();
@@ -141,13 +152,20 @@ impl Resolver<'_> {
         })
     }
 
-    fn entry(&self, context: &Context<'_>, term: TermId, name: &str) -> Found {
-        let language = self.sources.terms[term.0 as usize].source.language;
+    /// An entry of the glossary, called by a name or by its term.
+    pub(super) fn entry(
+        &self,
+        context: &Context<'_>,
+        id: TermId,
+        name: Option<&str>,
+    ) -> Found {
+        let term = &self.sources.terms[id.0 as usize];
+        let language = term.source.language;
         Found {
-            destination: Destination::Term(term),
-            words: Some(name.into()),
+            destination: Destination::Term(id),
+            words: Some(name.unwrap_or(&term.front_matter.term.value).into()),
             foreign: (language != context.language).then_some(language),
-            term: Some(term),
+            term: Some(id),
         }
     }
 
@@ -164,7 +182,7 @@ impl Resolver<'_> {
             "ref" => self.reference(name, span),
             "term" => self
                 .term_called(context, name)
-                .map(|term| self.entry(context, term, name))
+                .map(|term| self.entry(context, term, Some(name)))
                 .ok_or_else(|| broken(context, name, name, span)),
             _ => {
                 let (bare, fragment) = split_fragment(name);
@@ -193,16 +211,22 @@ impl Resolver<'_> {
         name: &str,
     ) -> Option<TermId> {
         [context.language, 0].into_iter().find_map(|language| {
-            let called = self.known.names[language].called(name);
-            let terms = || {
-                called.iter().filter_map(|entry| match entry.owner {
-                    Owner::Term(id) => Some((entry, id)),
-                    Owner::Article(_) => None,
-                })
-            };
-            let exact = terms().find(|(entry, _)| *entry.written == *name);
-            exact.or_else(|| terms().next()).map(|(_, id)| id)
+            self.term_named(language, name)
+                .or_else(|| self.known.matchers[language].called(name))
         })
+    }
+
+    /// A term by one of its names as they are listed.
+    fn term_named(&self, language: usize, name: &str) -> Option<TermId> {
+        let called = self.known.names[language].called(name);
+        let terms = || {
+            called.iter().filter_map(|entry| match entry.owner {
+                Owner::Term(id) => Some((entry, id)),
+                Owner::Article(_) => None,
+            })
+        };
+        let exact = terms().find(|(entry, _)| *entry.written == *name);
+        exact.or_else(|| terms().next()).map(|(_, id)| id)
     }
 
     /// A term by the name of its file, as `see_also` may give it.
@@ -255,6 +279,13 @@ impl Resolver<'_> {
     }
 }
 
+/// A glossary entry is a short text: there is nothing in it to link to.
+pub(super) fn no_headings(fragment: &str, span: Span) -> Diagnostic {
+    let message = format!("a glossary entry has no heading `#{fragment}`");
+    Diagnostic::new(&BROKEN_ANCHOR, span, message)
+        .with_help(format!("take `#{fragment}` out"))
+}
+
 /// Nothing has such a name.
 fn broken(context: &Context<'_>, target: &str, name: &str, span: Span) -> Box<Trouble> {
     if let Some((prefix, rest)) = target.split_once(':')
@@ -285,7 +316,7 @@ fn broken(context: &Context<'_>, target: &str, name: &str, span: Span) -> Box<Tr
 }
 
 /// Whether a cross-link's target is a path: it holds a slash or ends in an extension.
-fn is_path(name: &str) -> bool {
+pub fn is_path(name: &str) -> bool {
     let extension = |name: &str| {
         let (stem, extension) = name.rsplit_once('.')?;
         let short = (1..=5).contains(&extension.len());

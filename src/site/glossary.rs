@@ -1,11 +1,21 @@
 //! The glossary of each language: which entries it lists, and where they stand.
 
-use super::permalink::GLOSSARY_INDEX;
+use rayon::prelude::*;
+
+use super::permalink::{GLOSSARY_INDEX, MAX_SLUG};
 use super::section::SectionTree;
 use super::visibility::Visibility;
-use super::{Horizon, Sources};
-use crate::article::ArticleId;
+use super::{Horizon, Site, Sources};
+use crate::article::{ArticleId, FrontMatter, Term, TermId};
 use crate::base::{Anchors, UrlPath};
+use crate::config::{Config, Language};
+use crate::glossary::Matcher;
+use crate::markdown::LinkKind;
+
+/// The part of an address that all glossaries share.
+const GLOSSARY: &str = "glossary";
+/// A definition of more words than this has a page of its own.
+const MOST_WORDS_OF_A_ROW: u32 = 80;
 
 /// The glossaries of all languages.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,6 +24,10 @@ pub struct Glossary {
     pub visibility: Vec<Visibility>,
     /// For each term: its anchor on the glossary page.
     pub anchors: Vec<String>,
+    /// For each term: the address of its own page, if it has one. A listed term has one
+    /// if its definition has more than 80 words, a heading, or a citation, which needs a
+    /// list of references; links to it still lead to its entry on the glossary page.
+    pub own_pages: Vec<Option<UrlPath>>,
     /// For each language: the address of its glossary page, if it lists a term.
     pub pages: Vec<Option<UrlPath>>,
     /// For each language: the article whose text opens the glossary page.
@@ -33,7 +47,7 @@ pub(super) fn glossary(
     for (term, visibility) in sources.terms.iter().zip(&visibility) {
         if visibility.is_listed() {
             let language = term.source.language;
-            pages[language].get_or_insert_with(|| sections[language].page(["glossary"]));
+            pages[language].get_or_insert_with(|| sections[language].page([GLOSSARY]));
         }
     }
     let mut intros = vec![None; sections.len()];
@@ -43,7 +57,68 @@ pub(super) fn glossary(
             intros[article.source.language] = Some(id);
         }
     }
-    Glossary { visibility, anchors: anchors(sources, sections.len()), pages, intros }
+    let anchors = anchors(sources, sections.len());
+    let listed = sources.terms.iter().zip(&anchors).zip(&visibility);
+    let own_pages = listed
+        .map(|((term, anchor), visibility)| {
+            let fits = anchor.len() <= MAX_SLUG;
+            let has_page = visibility.is_listed() && is_long(term) && fits;
+            let tree = &sections[term.source.language];
+            has_page.then(|| tree.page([GLOSSARY, anchor]))
+        })
+        .collect();
+    Glossary { visibility, anchors, own_pages, pages, intros }
+}
+
+/// Whether a definition is too long for a row of the glossary page.
+fn is_long(term: &Term) -> bool {
+    let outline = &term.source.outline;
+    let mut links = outline.links.iter();
+    outline.words > MOST_WORDS_OF_A_ROW
+        || !outline.headings.is_empty()
+        || links.any(|link| link.kind == LinkKind::Citation)
+}
+
+/// Makes what looks for the listed terms of each language, once.
+pub(super) fn matchers(
+    sources: &Sources,
+    visibility: &[Visibility],
+    config: &Config,
+) -> Vec<Matcher> {
+    let languages = config.languages.iter().enumerate();
+    languages
+        .map(|(language, Language { tag, .. })| {
+            let terms = (0..).map(TermId).zip(&sources.terms).zip(visibility);
+            let own = terms.filter(|((_, term), visibility)| {
+                term.source.language == language && visibility.is_listed()
+            });
+            Matcher::new(tag, own.map(|((id, term), _)| (id, &term.front_matter)))
+        })
+        .collect()
+}
+
+/// The terms that each article is about: it is their `article`, or its title or an alias
+/// is one of their names.
+pub(super) fn subjects(site: &Site) -> Vec<Vec<TermId>> {
+    let mut by_article: Vec<Vec<TermId>> = vec![Vec::new(); site.sources.articles.len()];
+    for (term, article) in site.term_ids().zip(&site.term_articles) {
+        if let Some(article) = article {
+            by_article[article.0 as usize].push(term);
+        }
+    }
+    let called = |id: ArticleId, own: &mut Vec<TermId>| {
+        let article = site.article(id);
+        let matcher = site.matcher(article.source.language);
+        let FrontMatter { title, aliases, .. } = &article.front_matter;
+        for name in std::iter::once(title).chain(aliases) {
+            own.extend(matcher.all_called(&name.value));
+        }
+        own.sort_unstable();
+        own.dedup();
+    };
+    let articles: Vec<ArticleId> = site.article_ids().collect();
+    articles.par_iter().zip(&mut by_article).for_each(|(&id, own)| called(id, own));
+    by_article
 }
 
 /// The anchor of each term on its glossary page: its slug, or the name of its file.

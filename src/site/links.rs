@@ -5,7 +5,8 @@ use rayon::prelude::*;
 use super::Site;
 use super::resolve::{Context, Resolved, Resolver};
 use super::suggest::{Findings, MOST_SEARCHES};
-use crate::article::{ArticleId, Source, TermId};
+use crate::article::{ArticleId, Source, TermFrontMatter, TermId};
+use crate::base::Spanned;
 use crate::diagnostic::Diagnostic;
 use crate::markdown::Link;
 
@@ -16,6 +17,9 @@ pub(super) struct Links {
     snippets: Vec<Vec<Resolved>>,
     term_articles: Vec<Option<ArticleId>>,
     term_see_also: Vec<Vec<TermId>>,
+    term_broader: Vec<Vec<TermId>>,
+    term_narrower: Vec<Vec<TermId>>,
+    term_confusable: Vec<Vec<Option<TermId>>>,
     related: Vec<Vec<ArticleId>>,
     superseded_by: Vec<Option<ArticleId>>,
 }
@@ -61,11 +65,15 @@ impl Links {
             let name = term.front_matter.article.as_ref()?;
             resolver.article(&context(&term.source, None), &name.value, name.span, found)
         });
-        let term_see_also = each(&sources.terms, found, |_, term, found| {
+        let term_see_also = entries(site, resolver, found, |term| &term.see_also);
+        let term_broader = entries(site, resolver, found, |term| &term.broader);
+        let term_narrower = entries(site, resolver, found, |term| &term.narrower);
+        let term_confusable = each(&sources.terms, found, |_, term, found| {
             let context = context(&term.source, None);
-            let names = term.front_matter.see_also.iter();
-            names
-                .filter_map(|name| resolver.term(&context, &name.value, name.span, found))
+            let others = term.front_matter.confusable_with.iter();
+            others
+                .map(|other| &other.term)
+                .map(|name| resolver.term(&context, &name.value, name.span, found))
                 .collect()
         });
         Links {
@@ -74,6 +82,9 @@ impl Links {
             snippets,
             term_articles,
             term_see_also,
+            term_broader,
+            term_narrower,
+            term_confusable,
             related,
             superseded_by,
         }
@@ -86,6 +97,9 @@ impl Links {
         site.snippet_links = self.snippets;
         site.term_articles = self.term_articles;
         site.term_see_also = self.term_see_also;
+        site.term_broader = self.term_broader;
+        site.term_narrower = self.term_narrower;
+        site.term_confusable = self.term_confusable;
         site.related = self.related;
         site.superseded_by = self.superseded_by;
     }
@@ -114,13 +128,29 @@ fn each<S: Sync, T: Send>(
         .collect()
 }
 
+/// For each term: the entries that one key of it names.
+fn entries(
+    site: &Site,
+    resolver: &Resolver<'_>,
+    found: &mut Findings,
+    names: impl Fn(&TermFrontMatter) -> &[Spanned<String>] + Sync,
+) -> Vec<Vec<TermId>> {
+    each(&site.sources.terms, found, |_, term, found| {
+        let context = context(&term.source, None);
+        let names = names(&term.front_matter).iter();
+        names
+            .filter_map(|name| resolver.term(&context, &name.value, name.span, found))
+            .collect()
+    })
+}
+
 fn context(source: &Source, article: Option<ArticleId>) -> Context<'_> {
     Context {
         file: source.file,
         folder: source.path.folder(),
         language: source.language,
         article,
-        headings: &source.outline.headings,
+        outline: Some(&source.outline),
     }
 }
 

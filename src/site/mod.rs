@@ -20,23 +20,27 @@ mod section;
 mod suggest;
 mod taxonomy;
 mod visibility;
+mod way;
 
 use std::sync::Arc;
 
 use crate::article::{Article, ArticleId, Snippet, Term, TermId};
 use crate::base::{Date, UrlPath};
+use crate::glossary::Matcher;
 use crate::records::Records;
 use crate::source::SourceFile;
 
 pub use address::ClaimedBy;
 pub use assemble::assemble;
+pub use cross_link::is_path;
 pub use glossary::Glossary;
-pub use redirect::Redirect;
+pub use redirect::{Redirect, old_address};
 pub use resolve::{Context, Destination, Resolved, Resolver};
 pub use section::{Entry, Section, SectionId, SectionTree};
 pub use suggest::Findings;
 pub use taxonomy::Tag;
 pub use visibility::Visibility;
+pub use way::{End, Spelling, Way, relative};
 
 /// What the load stage made, in the order of the walk.
 #[derive(Debug, Clone, Default)]
@@ -93,6 +97,16 @@ pub struct Site {
     pub term_articles: Vec<Option<ArticleId>>,
     /// For each term: its `see_also`.
     pub term_see_also: Vec<Vec<TermId>>,
+    /// For each term: its `broader`.
+    pub term_broader: Vec<Vec<TermId>>,
+    /// For each term: its `narrower`.
+    pub term_narrower: Vec<Vec<TermId>>,
+    /// For each term: its `confusable_with`, in the order of the front matter; `None`
+    /// where no entry is called so.
+    pub term_confusable: Vec<Vec<Option<TermId>>>,
+    /// For each article: the terms that it is about, in order. There they need no
+    /// explanation.
+    pub subjects: Vec<Vec<TermId>>,
     /// For each article: its `related`.
     pub related: Vec<Vec<ArticleId>>,
     /// For each article: its `superseded_by`.
@@ -102,12 +116,12 @@ pub struct Site {
 }
 
 impl Site {
-    /// Looks up where further links go: those of raw HTML, while a page is written.
+    /// Looks up where further links go, such as those of `site.yaml`.
     pub fn resolver(&self) -> Resolver<'_> {
         Resolver {
             sources: &self.sources,
             visibility: &self.visibility,
-            term_visibility: &self.glossary.visibility,
+            glossary: &self.glossary,
             known: &self.known,
         }
     }
@@ -145,6 +159,25 @@ impl Site {
     /// The address of the glossary page of a language: `None` without terms.
     pub fn glossary_page(&self, language: usize) -> Option<&UrlPath> {
         self.glossary.pages[language].as_ref()
+    }
+
+    /// The address of the page of a term: `None` where the glossary page says it all.
+    pub fn term_page(&self, id: TermId) -> Option<&UrlPath> {
+        self.glossary.own_pages[id.0 as usize].as_ref()
+    }
+
+    /// The terms of a language that its glossary lists.
+    pub fn listed_terms(&self, language: usize) -> impl Iterator<Item = TermId> + '_ {
+        self.term_ids().filter(move |&id| {
+            self.glossary.visibility[id.0 as usize].is_listed()
+                && self.term(id).source.language == language
+        })
+    }
+
+    /// What the terms that the glossary of a language lists are called, to be looked for in
+    /// its texts.
+    pub fn matcher(&self, language: usize) -> &Matcher {
+        &self.known.matchers[language]
     }
 
     /// The address of the list of all tags of a language: `None` without tags.

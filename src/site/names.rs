@@ -59,9 +59,7 @@ impl Names {
             let owner = Owner::Term(TermId(u32::try_from(number).unwrap_or(u32::MAX)));
             let front_matter = &term.front_matter;
             let own = &mut names[term.source.language];
-            let first =
-                std::iter::once(&front_matter.term).chain(&front_matter.abbreviation);
-            for name in first.chain(&front_matter.aliases).chain(&front_matter.avoid) {
+            for name in front_matter.names() {
                 own.add(&name.value, owner, false, name.span);
             }
         }

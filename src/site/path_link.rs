@@ -7,8 +7,10 @@ use percent_encoding::percent_decode_str;
 use unicode_normalization::UnicodeNormalization;
 
 use super::anchor::split_fragment;
+use super::cross_link::no_headings;
 use super::resolve::{Context, Destination, Found, Resolver};
 use super::suggest::{Trouble, Wanted};
+use super::way::{Spelling, relative};
 use super::{Redirect, Sources};
 use crate::article::{ArticleId, TermId};
 use crate::base::{ContentPath, Span, UrlPath, fold_path};
@@ -32,7 +34,25 @@ pub(super) struct Files {
     /// By folded path: several only where two names differ by case.
     by_fold: BTreeMap<String, Vec<(Box<str>, File)>>,
     articles_by_address: BTreeMap<String, ArticleId>,
-    pages: BTreeMap<String, UrlPath>,
+    made_pages: BTreeMap<String, MadePage>,
+}
+
+/// A file that a path as written may mean.
+#[derive(Debug)]
+pub(super) struct Candidate {
+    pub(super) path: String,
+    /// It was looked up from the content folder.
+    pub(super) from_root: bool,
+    pub(super) spelling: Spelling,
+}
+
+/// A page or a file that Engraft makes out of no single source.
+#[derive(Debug, Clone)]
+pub(super) struct MadePage {
+    pub(super) address: UrlPath,
+    pub(super) language: usize,
+    /// Its title, where it is made of the authors' words.
+    pub(super) title: Option<Box<str>>,
 }
 
 /// The parts of a path link, decoded.
@@ -50,7 +70,7 @@ impl Files {
         sources: &Sources,
         permalinks: &[UrlPath],
         redirects: &[Redirect],
-        pages: Vec<UrlPath>,
+        made_pages: Vec<MadePage>,
     ) -> Self {
         let mut by_fold: BTreeMap<String, Vec<(Box<str>, File)>> = BTreeMap::new();
         let mut add = |path: &ContentPath, file: File| {
@@ -81,9 +101,10 @@ impl Files {
             let id = ArticleId(number(index));
             articles_by_address.insert(address_key(permalink.as_str()), id);
         }
-        let pages =
-            pages.into_iter().map(|page| (address_key(page.as_str()), page)).collect();
-        Files { by_fold, articles_by_address, pages }
+        let made_pages = made_pages.into_iter();
+        let made_pages =
+            made_pages.map(|page| (address_key(page.address.as_str()), page)).collect();
+        Files { by_fold, articles_by_address, made_pages }
     }
 
     /// Where a path leads.
@@ -175,26 +196,65 @@ impl Files {
     /// A file by a path as written: relative to the folder, then from the root. With the
     /// file's name, where the two differ by case.
     fn find(&self, context: &Context<'_>, path: &str) -> Option<(File, Option<&str>)> {
-        let folder = if path.starts_with('/') { "" } else { context.folder };
-        let bases = if folder.is_empty() { &[""][..] } else { &[folder, ""][..] };
         let mut other_case = None;
-        for base in bases {
-            let Some(resolved) = resolve(base, path) else { continue };
-            for candidate in [
-                resolved.clone(),
-                format!("{resolved}.md"),
-                format!("{resolved}/index.md").trim_start_matches('/').to_owned(),
-            ] {
-                match self.exact(&candidate) {
-                    Some((file, None)) => return Some((file, None)),
-                    Some(other) => {
-                        other_case.get_or_insert(other);
-                    }
-                    None => {}
+        for candidate in self.candidates(context.folder, path) {
+            match self.exact(&candidate.path) {
+                Some((file, None)) => return Some((file, None)),
+                Some(other) => {
+                    other_case.get_or_insert(other);
                 }
+                None => {}
             }
         }
         other_case
+    }
+
+    /// The paths of files that a path as written may mean, the first that is there.
+    pub(super) fn candidates(
+        &self,
+        folder: &str,
+        path: &str,
+    ) -> impl Iterator<Item = Candidate> {
+        let beside = if path.starts_with('/') { "" } else { folder };
+        let above = (!beside.is_empty()).then_some("");
+        let bases = std::iter::once(beside).chain(above);
+        bases
+            .filter_map(move |base| Some((base.is_empty(), resolve(base, path)?)))
+            .flat_map(|(from_root, resolved)| {
+                let spellings =
+                    [Spelling::Whole, Spelling::WithoutExtension, Spelling::Folder];
+                spellings.into_iter().map(move |spelling| Candidate {
+                    path: match spelling {
+                        Spelling::Folder if resolved.is_empty() => "index.md".to_owned(),
+                        Spelling::Folder => format!("{resolved}/index.md"),
+                        Spelling::WithoutExtension => format!("{resolved}.md"),
+                        Spelling::Whole | Spelling::Address => resolved.clone(),
+                    },
+                    from_root,
+                    spelling,
+                })
+            })
+    }
+
+    /// The path of the file at exactly this path, as it is called on disk.
+    pub(super) fn path_of(&self, sources: &Sources, path: &str) -> Option<ContentPath> {
+        let (file, None) = self.exact(path)? else { return None };
+        Some(match file {
+            File::Article(id) => sources.articles[id.0 as usize].source.path.clone(),
+            File::Term(id) => sources.terms[id.0 as usize].source.path.clone(),
+            File::Snippet(id) => sources.snippets[id as usize].source.path.clone(),
+            File::Asset(id) => sources.assets[id as usize].path.clone(),
+        })
+    }
+
+    /// The article at an address of its own, now or once.
+    pub(super) fn article_at(&self, address: &str) -> Option<ArticleId> {
+        self.articles_by_address.get(&address_key(address)).copied()
+    }
+
+    /// The page that Engraft makes at an address.
+    pub(super) fn made_page_at(&self, address: &str) -> Option<&MadePage> {
+        self.made_pages.get(&address_key(address))
     }
 
     /// The file at exactly this path; else one whose path differs by case, with that path.
@@ -218,12 +278,11 @@ impl Files {
         if !parts.path.starts_with('/') {
             return None;
         }
-        let key = address_key(&parts.path);
-        if let Some(&id) = self.articles_by_address.get(&key) {
+        if let Some(id) = self.article_at(&parts.path) {
             return Some(resolver.on_page(context, id, parts.fragment, None, span));
         }
-        let address = self.pages.get(&key)?.clone();
-        Some(Ok(Destination::Page { address }.into()))
+        let page = self.made_page_at(&parts.path)?;
+        Some(resolver.on_made_page(context, page, parts.fragment, span))
     }
 
     /// The file nearest to a path, as a link from a file in `folder` is written.
@@ -281,16 +340,10 @@ fn destination(
 ) -> Result<Found, Box<Trouble>> {
     match file {
         File::Article(id) => resolver.on_page(context, id, parts.fragment, None, span),
-        File::Term(id) => {
-            let term = &resolver.sources.terms[id.0 as usize].front_matter.term;
-            let words = Some(term.value.as_str().into());
-            Ok(Found {
-                destination: Destination::Term(id),
-                words,
-                foreign: None,
-                term: Some(id),
-            })
-        }
+        File::Term(id) => match parts.fragment.filter(|fragment| !fragment.is_empty()) {
+            Some(fragment) => Err(no_headings(fragment, span).into()),
+            None => Ok(resolver.entry(context, id, None)),
+        },
         File::Asset(asset) => {
             let words = Some(parts.path.rsplit('/').next().unwrap_or("").into());
             let suffix = parts.suffix.into();
@@ -315,20 +368,6 @@ fn near<'k>(
     let name = |path: &str| fold_path(path.rsplit('/').next().unwrap_or(path));
     let same_name = known.clone().find(|path| name(path) == name(wanted));
     same_name.or_else(|| crate::diagnostic::nearest(wanted, known))
-}
-
-/// `path` as a link from a file in `folder` is written.
-fn relative(folder: &str, path: &str) -> String {
-    let from: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
-    let to: Vec<&str> = path.split('/').collect();
-    let shared = from
-        .iter()
-        .zip(&to[..to.len() - 1])
-        .take_while(|(one, other)| one == other)
-        .count();
-    let mut parts = vec![".."; from.len() - shared];
-    parts.extend(&to[shared..]);
-    parts.join("/")
 }
 
 fn case_differs(context: &Context<'_>, path: &str, name: &str, span: Span) -> Diagnostic {
@@ -381,14 +420,6 @@ fn address_key(address: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn suggestions_are_written_as_the_author_would() {
-        assert_eq!(relative("after", "before/tests.md"), "../before/tests.md");
-        assert_eq!(relative("after", "after/gvhd.md"), "gvhd.md");
-        assert_eq!(relative("", "after/gvhd.md"), "after/gvhd.md");
-        assert_eq!(relative("a/b", "a/c/d.md"), "../c/d.md");
-    }
 
     #[test]
     fn paths_are_decoded_once_and_never_leave_the_root() {

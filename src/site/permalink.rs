@@ -117,4 +117,4 @@ fn chosen_slug(article: &Article, found: &mut Vec<Diagnostic>) -> Option<String>
 
 /// How many bytes a slug may have: a file name may have 255, and temporary names of ours
 /// are longer than the name.
-const MAX_SLUG: usize = 200;
+pub(super) const MAX_SLUG: usize = 200;

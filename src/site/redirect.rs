@@ -38,7 +38,7 @@ pub(super) fn redirects(
         }
         let to = ArticleId(u32::try_from(number).unwrap_or(u32::MAX));
         for old in &article.front_matter.redirect_from {
-            let Some((from, fragment)) = address(&old.value) else {
+            let Some((from, fragment)) = old_address(&old.value) else {
                 found.push(bad(old.span, &old.value));
                 continue;
             };
@@ -93,7 +93,7 @@ fn claimed_twice(old: &str, span: Span, first: &Redirect) -> Diagnostic {
 
 /// An old address as written, decoded once and checked: a page without extension ends
 /// with a slash, `old/page.md` is the page that stood there.
-fn address(old: &str) -> Option<(UrlPath, Option<String>)> {
+pub fn old_address(old: &str) -> Option<(UrlPath, Option<String>)> {
     let (path, fragment) = match old.split_once('#') {
         Some((path, fragment)) if !fragment.is_empty() => {
             (path, Some(fragment.to_owned()))
@@ -147,14 +147,14 @@ mod tests {
             ("/", None),
             ("/\"><script>", None),
         ] {
-            let found = address(old).map(|(from, _)| from.as_str().to_owned());
+            let found = old_address(old).map(|(from, _)| from.as_str().to_owned());
             assert_eq!(found.as_deref(), expected, "{old}");
         }
     }
 
     #[test]
     fn a_part_of_a_page_can_have_moved() {
-        let (from, fragment) = address("old/page.md#signs").unwrap();
+        let (from, fragment) = old_address("old/page.md#signs").unwrap();
         assert_eq!((from.as_str(), fragment.as_deref()), ("/old/page/", Some("signs")));
     }
 }

@@ -4,12 +4,12 @@
 //! snippets and the links of front matter. A link either has a destination, or a finding
 //! that says why not, with what to paste instead.
 
-use super::Sources;
-use super::anchor::{anchor, broken_anchor, split_fragment};
+use super::anchor::{broken_anchor, find, places, split_fragment};
 use super::names::Names;
 use super::path_link::Files;
 use super::suggest::{Findings, Trouble, Wanted};
 use super::visibility::Visibility;
+use super::{Glossary, Sources};
 use crate::article::{ArticleId, TermId};
 use crate::base::{Address, FileId, Span, UrlPath, classify};
 use crate::diagnostic::{
@@ -17,7 +17,8 @@ use crate::diagnostic::{
     LINK_TO_DRAFT, LINK_TO_EXPIRED, LINK_TO_WITHDRAWN, PATIENT_LINKS_TO_STAFF,
     REMOTE_RESOURCE, UNSAFE_LINK, nearest,
 };
-use crate::markdown::{Heading, Link, LinkKind};
+use crate::glossary::Matcher;
+use crate::markdown::{Link, LinkKind, Outline};
 
 /// Where a link goes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -89,8 +90,8 @@ pub struct Context<'a> {
     pub language: usize,
     /// The article that it stands in, if it stands in one.
     pub article: Option<ArticleId>,
-    /// The headings of its own text.
-    pub headings: &'a [Heading],
+    /// Headings and anchors of its own text, if it is one.
+    pub outline: Option<&'a Outline>,
 }
 
 /// Looks up where links go.
@@ -98,7 +99,7 @@ pub struct Context<'a> {
 pub struct Resolver<'a> {
     pub(super) sources: &'a Sources,
     pub(super) visibility: &'a [Visibility],
-    pub(super) term_visibility: &'a [Visibility],
+    pub(super) glossary: &'a Glossary,
     pub(super) known: &'a Known,
 }
 
@@ -107,6 +108,8 @@ pub struct Resolver<'a> {
 pub(super) struct Known {
     /// For each language: who is called what.
     pub names: Vec<Names>,
+    /// For each language: what the terms that its glossary lists are called in a text.
+    pub matchers: Vec<Matcher>,
     /// Files and addresses.
     pub files: Files,
 }
@@ -285,14 +288,13 @@ impl Resolver<'_> {
         let (path, fragment) = split_fragment(target);
         let id = self.known.files.snippet(context, path, span)?;
         let outline = &self.sources.snippets[id as usize].source.outline;
-        let headings: Vec<&Heading> = outline.headings.iter().collect();
         let fragment = match fragment {
             None => None,
             Some(wanted) => {
-                let known = anchor(headings.iter().copied(), wanted);
-                Some(known.ok_or_else(|| {
-                    broken_anchor(wanted, "the snippet", &headings, span)
-                })?)
+                let places = places(outline);
+                let place = find(&places, wanted)
+                    .ok_or_else(|| broken_anchor(wanted, "the snippet", &places, span))?;
+                Some(place.anchor().into())
             }
         };
         Ok(Destination::Snippet { id, fragment }.into())
@@ -358,7 +360,7 @@ impl Resolver<'_> {
         span: Span,
         found: &mut Findings,
     ) -> Found {
-        if self.term_visibility[term.0 as usize].is_listed() {
+        if self.glossary.visibility[term.0 as usize].is_listed() {
             return answer;
         }
         let name = &self.sources.terms[term.0 as usize].front_matter.term.value;

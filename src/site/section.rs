@@ -93,6 +93,24 @@ impl SectionTree {
         above
     }
 
+    /// All its articles in the order of the menu: the page of a section comes before what
+    /// is in it.
+    pub fn articles(&self) -> Vec<ArticleId> {
+        let mut articles = Vec::new();
+        let mut pending = vec![Entry::Section(SectionId(0))];
+        while let Some(next) = pending.pop() {
+            match next {
+                Entry::Article(id) => articles.push(id),
+                Entry::Section(id) => {
+                    let section = self.section(id);
+                    articles.extend(section.index);
+                    pending.extend(section.entries.iter().rev());
+                }
+            }
+        }
+        articles
+    }
+
     /// The listed articles right before and after one in its section.
     pub fn neighbours(&self, id: ArticleId, topic: &str) -> [Option<ArticleId>; 2] {
         let Some(section) = self.of_topic(topic) else { return [None, None] };

@@ -161,6 +161,15 @@ fn is_forbidden(c: char) -> bool {
     ) || u32::from(c) & 0xfffe == 0xfffe
 }
 
+/// How many bytes a character has once it is decoded, line ends apart.
+pub(super) fn decoded_length(c: char) -> usize {
+    if is_forbidden(c) && c != '\r' {
+        char::REPLACEMENT_CHARACTER.len_utf8()
+    } else {
+        c.len_utf8()
+    }
+}
+
 /// Finds forbidden characters, a run of them once, and replaces them.
 fn controls(text: &mut String) -> Vec<DecodeFault> {
     // The first bytes of characters that may be forbidden. Without a short cut out of the

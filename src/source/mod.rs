@@ -9,6 +9,7 @@ mod decode;
 mod ids;
 mod image;
 mod name;
+mod original;
 mod read;
 mod stamp;
 mod walk;
@@ -21,6 +22,8 @@ use crate::base::{ContentPath, FileId, LineIndex};
 
 pub use decode::{DecodeFault, Decoded, decode};
 pub use ids::FileIds;
+pub use name::fault as name_fault;
+pub use original::Original;
 pub use stamp::{Stamps, is_leftover};
 pub use walk::{WalkOptions, read_config, walk};
 
@@ -95,6 +98,21 @@ pub enum SourceContent {
 }
 
 impl SourceFile {
+    /// A file with what is in it.
+    pub fn new(
+        id: FileId,
+        kind: SourceKind,
+        path: ContentPath,
+        content: SourceContent,
+    ) -> Self {
+        let folder = match kind {
+            SourceKind::Theme | SourceKind::ThemeAsset => THEMES_FOLDER,
+            _ => CONTENT_FOLDER,
+        };
+        let shown = walk::shown_path(folder, path.as_str()).into();
+        SourceFile { id, kind, path, shown, content }
+    }
+
     /// The decoded text, if the file has one.
     pub fn text(&self) -> Option<&Arc<str>> {
         match &self.content {
@@ -110,15 +128,17 @@ impl SourceFile {
         path: ContentPath,
         text: &str,
     ) -> Self {
-        let folder = match kind {
-            SourceKind::Theme | SourceKind::ThemeAsset => THEMES_FOLDER,
-            _ => CONTENT_FOLDER,
-        };
-        let shown = format!("{folder}/{path}").into();
         let lines = LineIndex::default();
         let content = SourceContent::Text { text: text.into(), lines };
-        SourceFile { id, kind, path, shown, content }
+        SourceFile::new(id, kind, path, content)
     }
+}
+
+/// The part that a file of the content plays, by its path below [`CONTENT_FOLDER`]. `None`:
+/// none, because it is hidden, left behind by an editor, or stands beside snippets.
+pub fn kind_of(path: &ContentPath) -> Option<SourceKind> {
+    let hidden = path.as_str().split('/').any(classify::is_leftover);
+    if hidden { None } else { classify::content_kind(path) }
 }
 
 /// All files, sorted by kind of root (content before themes) and path.

@@ -1,7 +1,7 @@
 //! Names that work on every system.
 
 /// Why a file or folder name cannot be used everywhere. `None`: it can.
-pub(super) fn fault(name: &str) -> Option<String> {
+pub fn fault(name: &str) -> Option<String> {
     if let Some(c) = name.chars().find(|&c| r#"<>:"|?*\"#.contains(c)) {
         return Some(format!("the name holds `{c}`, which Windows does not allow"));
     }

@@ -66,10 +66,8 @@ pub fn walk(
             .into_iter()
             .map(|file| (ids.id(&shown_path(walk.folder_name, file.path.as_str())), file))
             .collect();
-        let read: Vec<Outcome<SourceFile>> = numbered
-            .into_par_iter()
-            .map(|(id, file)| read_file(id, file, walk.folder_name))
-            .collect();
+        let read: Vec<Outcome<SourceFile>> =
+            numbered.into_par_iter().map(|(id, file)| read_file(id, file)).collect();
         files.extend(read.into_iter().map(|file| Arc::new(file.collect(&mut found))));
     }
     if !files.iter().any(|file| file.kind == SourceKind::Article) && found.is_empty() {
@@ -92,7 +90,7 @@ pub fn read_config(root: &Path, ids: &mut FileIds) -> Option<SourceFile> {
     let path = ContentPath::new(CONFIG_FILE)?;
     let id = ids.id(&shown_path(CONTENT_FOLDER, CONFIG_FILE));
     let file = Found { path, location, kind: SourceKind::Config };
-    Some(read_file(id, file, CONTENT_FOLDER).value)
+    Some(read_file(id, file).value)
 }
 
 fn content_root(root: &Path) -> Result<PathBuf, Error> {
@@ -109,7 +107,7 @@ fn content_root(root: &Path) -> Result<PathBuf, Error> {
 }
 
 /// A path as messages show it: control characters as escapes.
-fn shown_path(folder: &str, path: &str) -> String {
+pub(super) fn shown_path(folder: &str, path: &str) -> String {
     let mut shown = format!("{folder}/");
     for c in path.chars() {
         if c.is_control() { shown.extend(c.escape_default()) } else { shown.push(c) }
@@ -132,12 +130,10 @@ fn left_out_file(id: FileId, path: &str, shown: &str) -> Option<Arc<SourceFile>>
     }))
 }
 
-fn read_file(id: FileId, file: Found, folder: &str) -> Outcome<SourceFile> {
+fn read_file(id: FileId, file: Found) -> Outcome<SourceFile> {
     let content = read::content(id, file.kind, &file.location);
-    let shown = shown_path(folder, file.path.as_str()).into();
-    let (kind, path) = (file.kind, file.path);
-    let file = SourceFile { id, kind, path, shown, content: content.value };
-    Outcome::new(file, content.diagnostics)
+    let read = SourceFile::new(id, file.kind, file.path, content.value);
+    Outcome::new(read, content.diagnostics)
 }
 
 /// A file to be read.

@@ -14,8 +14,17 @@ use super::Theme;
 use super::sample;
 use super::view::RedirectView;
 
-const KINDS: [&str; 8] =
-    ["home", "section", "article", "glossary", "tags", "tag", "not-found", "withdrawn"];
+const KINDS: [&str; 9] = [
+    "home",
+    "section",
+    "article",
+    "glossary",
+    "term",
+    "tags",
+    "tag",
+    "not-found",
+    "withdrawn",
+];
 
 fn default_theme() -> Theme {
     let loaded = Theme::load("default", &[], &["en-GB", "cy"]);
@@ -49,6 +58,7 @@ fn the_contract_with_theme_authors_is_the_golden_file() {
         "site": site,
         "page": sample::page("article"),
         "nav": sample::nav(),
+        "term": sample::term(),
         "block": sample::block("contact", Some("Who to call"), "<p>Body.</p>"),
     });
     let written = serde_json::to_string_pretty(&view).unwrap() + "\n";
@@ -71,7 +81,13 @@ fn every_template_renders_the_fullest_and_the_barest_page() {
             let html = theme.render_page(kind, site, &page).unwrap();
             assert_eq!(html.matches("<h1>").count(), 1, "{kind}");
             assert!(html.contains(" – "), "the title names page and site: {kind}");
-            assert!(!html.contains("style=") && !html.contains("<script"), "{kind}");
+            assert!(!html.contains("style="), "{kind}");
+            for script in html.split("<script ").skip(1) {
+                let is_file = script.starts_with("src=") && script.contains("></script>");
+                let is_data = script.starts_with("type=\"application/ld+json\">");
+                assert!(is_file || is_data, "a script in the page: {kind}");
+            }
+            assert!(!html.contains("<script>"), "{kind}");
         }
     }
 }

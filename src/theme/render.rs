@@ -9,7 +9,7 @@ use crate::diagnostic::{BROKEN_TEMPLATE, Diagnostic};
 
 use super::Theme;
 use super::template::file_name;
-use super::view::{BlockView, NavView, PageView, RedirectView, SiteView};
+use super::view::{BlockView, NavView, PageView, RedirectView, SiteView, TermView};
 
 /// What every page of one language sees, as template values. A clone shares them.
 #[derive(Debug, Clone)]
@@ -48,6 +48,7 @@ impl Theme {
         context.insert_value("content", marker(CONTENT, page.content.as_str()));
         context.insert_value("nav", marker(NAV, page.nav.as_str()));
         context.insert_value("menu", marker(MENU, page.menu.as_str()));
+        context.insert_value("words", marker(WORDS, page.words.as_str()));
         let page_of_marks = self.templates.render(&file_name(template), &context)?;
         Ok(splice(&page_of_marks, page))
     }
@@ -64,6 +65,16 @@ impl Theme {
         nav: &NavView,
     ) -> Result<Html, Diagnostic> {
         self.render_part("nav.html", site, "nav", nav)
+    }
+
+    /// Renders a term for "Words used on this page", to be spliced into the pages that
+    /// explain it.
+    pub fn render_word(
+        &self,
+        site: &SharedView,
+        term: &TermView,
+    ) -> Result<Html, Diagnostic> {
+        self.render_part("word.html", site, "term", term)
     }
 
     /// Renders a block with `blocks/KIND.html`.
@@ -105,6 +116,8 @@ const CONTENT: &str = "\u{1}c";
 const NAV: &str = "\u{1}n";
 /// Stands for the main menu.
 const MENU: &str = "\u{1}m";
+/// Stands for the words used on the page.
+const WORDS: &str = "\u{1}w";
 
 /// What a template sees of a long fragment: a mark, so that the engine does not copy it,
 /// or nothing where the fragment is empty, so that `{% if nav %}` holds.
@@ -114,26 +127,22 @@ fn marker(mark: &str, fragment: &str) -> Value {
 
 /// Puts the fragments where their marks are.
 fn splice(page_of_marks: &str, page: &PageView) -> String {
-    let [content, nav, menu] =
-        [&page.content, &page.nav, &page.menu].map(|fragment| fragment.as_str());
-    let length = page_of_marks.len() + content.len() + nav.len() + menu.len();
-    let mut out = String::with_capacity(length);
+    let fragments = [
+        (CONTENT, page.content.as_str()),
+        (NAV, page.nav.as_str()),
+        (MENU, page.menu.as_str()),
+        (WORDS, page.words.as_str()),
+    ];
+    let length: usize = fragments.iter().map(|(_, fragment)| fragment.len()).sum();
+    let mut out = String::with_capacity(page_of_marks.len() + length);
     let mut rest = page_of_marks;
     while let Some(at) = rest.find('\u{1}') {
         out.push_str(&rest[..at]);
         let marked = &rest[at..];
-        rest = if let Some(after) = marked.strip_prefix(CONTENT) {
-            out.push_str(content);
-            after
-        } else if let Some(after) = marked.strip_prefix(NAV) {
-            out.push_str(nav);
-            after
-        } else if let Some(after) = marked.strip_prefix(MENU) {
-            out.push_str(menu);
-            after
-        } else {
-            &marked[1..]
-        };
+        let found = fragments.iter().find(|(mark, _)| marked.starts_with(mark));
+        let (mark, fragment) = found.unwrap_or(&("\u{1}", ""));
+        out.push_str(fragment);
+        rest = &marked[mark.len()..];
     }
     out.push_str(rest);
     out

@@ -106,9 +106,12 @@ pub(super) fn page(kind: &'static str) -> PageView {
         backlinks: vec![link("Types of transplant", "/types/")],
         superseded_by: Some(link("Chronic GVHD", "/after/chronic-gvhd/")),
         glossary: Some(glossary()),
+        term: Some(term()),
+        json_ld: Some(Html("{\"@type\":\"DefinedTermSet\"}".to_owned())),
         reading_minutes: Some(6),
         extra: serde_json::json!({ "campaign": { "weeks": [1, 2.5], "open": true } }),
         content: Arc::new(Html("<p>Body.</p>".to_owned())),
+        words: Arc::new(Html("<div><dt>Word</dt><dd>Words.</dd></div>".to_owned())),
         nav: Arc::new(Html(String::new())),
         menu: Arc::default(),
     }
@@ -199,17 +202,11 @@ fn letters() -> Vec<LetterView> {
 
 /// An A to Z of two words and a "see" row.
 pub(super) fn glossary() -> GlossaryView {
-    let row = |name: &str, anchor: &str| GlossaryRowView {
-        name: name.to_owned(),
-        anchor: anchor.to_owned(),
+    let entry = |term: TermView| GlossaryRowView {
+        name: term.name.clone(),
+        anchor: slugify(&term.name),
         see: None,
-        abbreviation: None,
-        pronunciation: None,
-        definition: Html::default(),
-        aliases: Vec::new(),
-        article: None,
-        see_also: Vec::new(),
-        sample: false,
+        term: Some(term),
     };
     let group = |letter: &str, rows| LetterGroupView {
         letter: letter.to_owned(),
@@ -222,35 +219,90 @@ pub(super) fn glossary() -> GlossaryView {
             group(
                 "G",
                 vec![
+                    entry(term()),
                     GlossaryRowView {
-                        abbreviation: Some("GVHD".to_owned()),
-                        pronunciation: Some("GRAFT VER-sus HOHST dih-ZEEZ".to_owned()),
-                        definition: Html(
-                            "Donor cells attack your own body after a transplant."
-                                .to_owned(),
-                        ),
-                        aliases: vec!["graft versus host disease".to_owned()],
-                        article: Some(link("Graft-versus-host disease", "/after/gvhd/")),
-                        see_also: vec![link("Graft", "/glossary/#graft")],
-                        sample: true,
-                        ..row("Graft-versus-host disease", "gvhd")
-                    },
-                    GlossaryRowView {
-                        see: Some(link("Graft-versus-host disease", "/glossary/#gvhd")),
-                        ..row("GvHD", "gvhd-1")
+                        name: "GvHD".to_owned(),
+                        anchor: "gvhd".to_owned(),
+                        see: Some(link("Graft-versus-host disease", GVHD)),
+                        term: None,
                     },
                 ],
             ),
-            group(
-                "N",
-                vec![GlossaryRowView {
-                    definition: Html(
-                        "A white blood cell that fights infection.".to_owned(),
-                    ),
-                    ..row("Neutrophil", "neutrophil")
-                }],
-            ),
+            group("N", vec![entry(bare_term())]),
         ],
+    }
+}
+
+/// The address of the entry that the samples name.
+const GVHD: &str = "/glossary/#graft-versus-host-disease";
+
+/// A term with every field filled.
+pub(super) fn term() -> TermView {
+    TermView {
+        name: "Graft-versus-host disease".to_owned(),
+        url: GVHD.to_owned(),
+        abbreviation: Some("GVHD".to_owned()),
+        expands_to: Some("graft-versus-host disease".to_owned()),
+        part_of_speech: Some("noun".to_owned()),
+        pronunciation: Some("GRAFT VER-sus HOHST dih-ZEEZ".to_owned()),
+        ipa: Some("ɡrɑːft".to_owned()),
+        plain_alternative: Some("donor cells against you".to_owned()),
+        short: Html("Donor cells attack <em>your own</em> body.".to_owned()),
+        definition: Some(Html("<p>Donor cells attack your own body.</p>\n".to_owned())),
+        clinical: Some("T cells of the donor recognise the host.".to_owned()),
+        audience: vec!["For patients".to_owned()],
+        page: Some(link("Graft-versus-host disease", "/glossary/gvhd/")),
+        aliases: vec!["graft versus host disease".to_owned()],
+        article: Some(link("Graft-versus-host disease", "/after/gvhd/")),
+        confusable_with: vec![
+            ConfusableView {
+                term: link("Rejection", "/glossary/#rejection"),
+                difference: Some("Your cells attack the donor's.".to_owned()),
+            },
+            ConfusableView {
+                term: link("Relapse", "/glossary/#relapse"),
+                difference: None,
+            },
+        ],
+        broader: vec![link("Complication", "/glossary/#complication")],
+        narrower: vec![link("Chronic GVHD", "/glossary/#chronic-gvhd")],
+        see_also: vec![link("Graft", "/glossary/#graft")],
+        used_in: Some(UsedInView {
+            count: 9,
+            first: vec![link("Infection", "/after/infection/")],
+            more: vec![link("Going home", "/after/home/")],
+            left_out: 7,
+        }),
+        sample: true,
+    }
+}
+
+/// A term of which nothing but its definition is known.
+pub(super) fn bare_term() -> TermView {
+    TermView {
+        name: "Neutrophil".to_owned(),
+        url: "/glossary/#neutrophil".to_owned(),
+        abbreviation: None,
+        expands_to: None,
+        part_of_speech: None,
+        pronunciation: None,
+        ipa: None,
+        plain_alternative: None,
+        short: Html("A white blood cell that fights infection.".to_owned()),
+        definition: Some(Html(
+            "<p>A white blood cell that fights infection.</p>\n".to_owned(),
+        )),
+        clinical: None,
+        audience: Vec::new(),
+        page: None,
+        aliases: Vec::new(),
+        article: None,
+        confusable_with: Vec::new(),
+        broader: Vec::new(),
+        narrower: Vec::new(),
+        see_also: Vec::new(),
+        used_in: None,
+        sample: false,
     }
 }
 
@@ -324,9 +376,12 @@ pub(super) fn bare_page(kind: &'static str) -> PageView {
         backlinks: Vec::new(),
         superseded_by: None,
         glossary: None,
+        term: None,
+        json_ld: None,
         reading_minutes: None,
         extra: serde_json::Value::Null,
         content: Arc::default(),
+        words: Arc::default(),
         nav: Arc::default(),
         menu: Arc::default(),
     }

@@ -85,7 +85,7 @@ impl LinkView {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct PageView {
     /// What kind of page, which is also the name of its template: `home`, `section`,
-    /// `article`, `glossary`, `tags`, `tag`, `not-found`, `withdrawn`.
+    /// `article`, `glossary`, `term`, `tags`, `tag`, `not-found`, `withdrawn`.
     pub kind: &'static str,
     /// The only `h1`.
     pub title: String,
@@ -131,6 +131,11 @@ pub struct PageView {
     pub superseded_by: Option<LinkView>,
     /// The A to Z, on the glossary page.
     pub glossary: Option<GlossaryView>,
+    /// The term, on the page of a long one.
+    pub term: Option<TermView>,
+    /// Structured data for search engines (JSON-LD 1.1): the content of a
+    /// `<script type="application/ld+json">`, in which no `<` is left.
+    pub json_ld: Option<Html>,
     /// Whole minutes of reading at 200 words a minute, at least 1; `null` for lists.
     pub reading_minutes: Option<u32>,
     /// The author's own data.
@@ -138,6 +143,10 @@ pub struct PageView {
     /// The written body: `content` in templates, not `page.content`.
     #[serde(skip)]
     pub content: Arc<Html>,
+    /// The items of "Words used on this page", each rendered once for its term: `words` in
+    /// templates, to be put into a `<dl>`.
+    #[serde(skip)]
+    pub words: Arc<Html>,
     /// The menu of the section, rendered once for it: `nav` in templates.
     #[serde(skip)]
     pub nav: Arc<Html>,
@@ -270,29 +279,96 @@ pub struct LetterGroupView {
     pub rows: Vec<GlossaryRowView>,
 }
 
-/// A row of the glossary: an entry, or a "see" row for an alias.
+/// A row of the glossary: an entry, or a "see" row for another of its names.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct GlossaryRowView {
     /// The name.
     pub name: String,
     /// Its anchor.
     pub anchor: String,
-    /// For a "see" row: the entry it leads to; all other fields are then empty.
+    /// For a "see" row: the entry it leads to.
     pub see: Option<LinkView>,
+    /// For an entry: what is known of the term.
+    pub term: Option<TermView>,
+}
+
+/// A term: `row.term` on the glossary page, `page.term` on a page of its own, `term` in
+/// `word.html`.
+///
+/// `word.html` is rendered once per term, and spliced into "Words used on this page" of
+/// every page that explains the term. The script that opens definitions in the text finds
+/// them there, so the template prints one `<div>` with a `<dt>`, in which the only link
+/// leads to `term.url`, and `<dd>` elements that hold inline markup only.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TermView {
+    /// The name.
+    pub name: String,
+    /// Its entry on the glossary page: root-relative, with the fragment.
+    pub url: String,
     /// Abbreviation.
     pub abbreviation: Option<String>,
+    /// What the name stands for, where it is an abbreviation itself.
+    pub expands_to: Option<String>,
+    /// What kind of word it is, in the page's language where the theme knows the word.
+    pub part_of_speech: Option<String>,
     /// Respelling with the stress in capitals.
     pub pronunciation: Option<String>,
-    /// The definition.
-    pub definition: Html,
+    /// The same in the phonetic alphabet.
+    pub ipa: Option<String>,
+    /// Plain words for it, to stand before the definition.
+    pub plain_alternative: Option<String>,
+    /// The short definition, inline and without links: the author's `short`, else the first
+    /// paragraph.
+    pub short: Html,
+    /// The whole definition, for a row of the glossary page: `null` where the term has a
+    /// page of its own.
+    pub definition: Option<Html>,
+    /// A definition for clinicians.
+    pub clinical: Option<String>,
+    /// For whom, in words; empty means for all.
+    pub audience: Vec<String>,
+    /// The term's own page.
+    pub page: Option<LinkView>,
     /// Other names.
     pub aliases: Vec<String>,
     /// The article about it.
     pub article: Option<LinkView>,
+    /// Entries that readers mix up with it.
+    pub confusable_with: Vec<ConfusableView>,
+    /// Entries of wider meaning.
+    pub broader: Vec<LinkView>,
+    /// Entries of narrower meaning.
+    pub narrower: Vec<LinkView>,
     /// Other entries.
     pub see_also: Vec<LinkView>,
+    /// Pages that mention it, in the order of the menu; `null` in `word.html`, and where no
+    /// page does.
+    pub used_in: Option<UsedInView>,
     /// Demonstration content.
     pub sample: bool,
+}
+
+/// A term that readers mix up with another.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ConfusableView {
+    /// Its entry.
+    pub term: LinkView,
+    /// How the two differ.
+    pub difference: Option<String>,
+}
+
+/// The pages that mention a term.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct UsedInView {
+    /// How many there are.
+    pub count: usize,
+    /// The first few, to be shown.
+    pub first: Vec<LinkView>,
+    /// Those that follow, to be shown on demand.
+    pub more: Vec<LinkView>,
+    /// How many are in neither list: the glossary page lists no more than a reader looks
+    /// through, the term's own page lists all.
+    pub left_out: usize,
 }
 
 /// What `templates/blocks/KIND.html` sees: `block` in the template.

@@ -5,8 +5,16 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { createRequire } from 'node:module';
 import { extname, join, relative, sep } from 'node:path';
 import { chromium } from 'playwright-core';
+
+const require = createRequire(import.meta.url);
+const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+const STANDARDS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** The Nu HTML checker, for `java -jar`. */
+export const NU = join(require.resolve('vnu-jar/package.json'), '../build/dist/vnu.jar');
 
 const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; " +
@@ -104,4 +112,17 @@ export async function browser() {
       encoding: 'utf8',
     }).trim();
   return chromium.launch({ executablePath, args: FLAGS });
+}
+
+/** What axe finds, one line each. */
+export async function axe(page) {
+  await page.evaluate(AXE);
+  const result = await page.evaluate(
+    (standards) => globalThis.axe.run({ runOnly: standards, resultTypes: ['violations'] }),
+    STANDARDS,
+  );
+  return result.violations.map((violation) => {
+    const places = violation.nodes.slice(0, 3).map((node) => node.target.join(' '));
+    return `axe ${violation.id} (${violation.impact}): ${violation.help}: ${places.join('; ')}`;
+  });
 }

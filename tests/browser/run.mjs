@@ -6,14 +6,8 @@
 // "N passed, N failed", which counts pages.
 
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
-import { basePathOf, browser, pagesOf, serve } from './lib.mjs';
+import { axe, basePathOf, browser, NU, pagesOf, serve } from './lib.mjs';
 
-const require = createRequire(import.meta.url);
-const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
-const STANDARDS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const WIDTHS = [320, 1280];
 const SCHEMES = ['light', 'dark'];
 const OUTPUT = process.argv[2] ?? 'output';
@@ -28,19 +22,6 @@ function watch(page, origin, complain) {
   });
   page.on('request', (request) => {
     if (!request.url().startsWith(origin + '/')) complain(`another host: ${request.url()}`);
-  });
-}
-
-/** What axe finds, one line each. */
-async function axe(page) {
-  await page.evaluate(AXE);
-  const result = await page.evaluate(
-    (standards) => globalThis.axe.run({ runOnly: standards, resultTypes: ['violations'] }),
-    STANDARDS,
-  );
-  return result.violations.map((violation) => {
-    const places = violation.nodes.slice(0, 3).map((node) => node.target.join(' '));
-    return `axe ${violation.id} (${violation.impact}): ${violation.help}: ${places.join('; ')}`;
   });
 }
 
@@ -133,8 +114,7 @@ async function skipLink(chromium, origin, base) {
 
 /** What the Nu checker says of every HTML file. */
 function nu(folder, faults) {
-  const jar = join(require.resolve('vnu-jar/package.json'), '../build/dist/vnu.jar');
-  const ran = spawnSync('java', ['-Xss1m', '-jar', jar, '--format', 'json', '--skip-non-html', folder], {
+  const ran = spawnSync('java', ['-Xss1m', '-jar', NU, '--format', 'json', '--skip-non-html', folder], {
     encoding: 'utf8',
     maxBuffer: 1 << 28,
   });

@@ -8,7 +8,8 @@ use crate::harness::{Ran, TestSite, engraft};
 fn help_goes_to_standard_output_and_names_every_command() {
     let ran = Ran::new(engraft().arg("--help").output().unwrap());
     assert_eq!(ran.code, 0);
-    for command in ["init", "new", "build", "check", "explain", "completions"] {
+    for command in ["init", "new", "build", "check", "glossary", "explain", "completions"]
+    {
         assert!(ran.stdout.contains(command), "no {command} in\n{ran}");
     }
 }

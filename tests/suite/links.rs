@@ -73,7 +73,12 @@ fn each_form_of_link_leads_where_it_says() {
         ("[[ALL]]", "<a href=\"/p/care/leukaemia/\">ALL</a>"),
         ("[[all]]", "<a href=\"/p/care/all/\">all</a>"),
         // A term: its entry, or the article that it names.
-        ("[[graft]]", "<a href=\"/p/glossary/#graft\">graft</a>"),
+        ("[[graft]]", "<a class=\"term\" href=\"/p/glossary/#graft\">graft</a>"),
+        ("[[Grafts]]", "<a class=\"term\" href=\"/p/glossary/#graft\">Grafts</a>"),
+        (
+            "[[term:graft's]]",
+            "<a class=\"term\" href=\"/p/glossary/#graft\">graft&#39;s</a>",
+        ),
         ("[[GvHA]]", "<a href=\"/p/care/gvhd/\">GvHA</a>"),
         ("[[term:GvHA]]", "<a href=\"/p/glossary/#gvhd\">GvHA</a>"),
         ("[[article:GVHD]]", "<a href=\"/p/care/gvhd/\">GVHD</a>"),

@@ -64,8 +64,17 @@ pub(crate) enum Command {
     Serve(ServeArgs),
     /// Looks for everything that is wrong, and writes nothing
     Check(CheckArgs),
+    /// Tells what the glossary holds and where its terms are used
+    Glossary(GlossaryArgs),
     /// Tells what a finding means and how to mend it
     Explain(ExplainArgs),
+    /// Lists pages, drafts, orphans, links and the like
+    List(ListArgs),
+    /// Moves an article, a term, a section or a file, and keeps every link to it
+    Mv(MvArgs),
+    /// Writes the anchors of headings into the sources
+    #[command(subcommand)]
+    Ids(IdsCommand),
     /// Prints the completions for a shell
     Completions(CompletionsArgs),
 }
@@ -98,7 +107,7 @@ pub(crate) enum NewKind {
 }
 
 /// What is built.
-#[derive(Debug, Clone, clap::Args)]
+#[derive(Debug, Default, Clone, clap::Args)]
 pub(crate) struct ContentArgs {
     /// Where the site will be published, instead of `base_url` in site.yaml
     #[arg(long, value_name = "URL")]
@@ -184,6 +193,48 @@ pub(crate) struct CheckArgs {
     /// Looks at one rule only, by name or code; may be given several times
     #[arg(long, value_name = "RULE")]
     pub(crate) only: Vec<String>,
+    /// Mends in the sources what needs no look at the sentence, then checks again
+    #[arg(long)]
+    pub(crate) fix: bool,
+    /// Shows what `--fix` would change, and changes nothing
+    #[arg(long, requires = "fix")]
+    pub(crate) dry_run: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct GlossaryArgs {
+    #[command(subcommand)]
+    pub(crate) question: GlossaryQuestion,
+    /// How the answer is written
+    #[arg(long, global = true, value_name = "FORMAT", default_value = "human")]
+    pub(crate) format: ListFormat,
+}
+
+/// What is asked of the glossary.
+#[derive(Debug, Subcommand)]
+pub(crate) enum GlossaryQuestion {
+    /// Every entry, with how often it is used and when it is due for review
+    List,
+    /// The entries that no article leads to
+    Unused,
+    /// The abbreviations that nothing explains
+    Undefined,
+    /// The pages that mention a term
+    Where {
+        /// Any name of the term, such as "stem cells"
+        term: String,
+    },
+}
+
+/// How a list is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ListFormat {
+    /// In columns
+    Human,
+    /// One object per line
+    Json,
+    /// For spreadsheets, with the names of the columns first
+    Csv,
 }
 
 /// How findings are written.
@@ -201,6 +252,63 @@ pub(crate) enum ReportFormat {
 pub(crate) struct ExplainArgs {
     /// Its name or code; without it, all rules are listed
     pub(crate) rule: Option<String>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct MvArgs {
+    /// A file or folder below site-content, such as care/infection
+    pub(crate) old: String,
+    /// Its new name, or the folder that it goes into, such as after/
+    pub(crate) new: String,
+    /// Shows what would be changed, and changes nothing
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+}
+
+/// What is done with anchors.
+#[derive(Debug, Subcommand)]
+pub(crate) enum IdsCommand {
+    /// Writes `{#anchor}` behind every heading that has none
+    Write {
+        /// Lists the headings without an anchor, and changes nothing
+        #[arg(long)]
+        check: bool,
+    },
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct ListArgs {
+    #[command(subcommand)]
+    pub(crate) what: ListCommand,
+    /// How the list is written
+    #[arg(long, global = true, value_name = "FORMAT", default_value = "human")]
+    pub(crate) format: ListFormat,
+}
+
+/// What is listed.
+#[derive(Debug, Subcommand)]
+pub(crate) enum ListCommand {
+    /// Every article, with its address
+    Pages,
+    /// Articles that readers do not see, and why
+    Drafts,
+    /// Pages that no other page leads to
+    Orphans,
+    /// Who links to a page, or to each page
+    Backlinks {
+        /// The page's file below site-content
+        page: Option<String>,
+    },
+    /// Old addresses, and where they lead
+    Redirects,
+    /// Every link, with its place and where it leads
+    Links {
+        /// Links to other sites instead
+        #[arg(long)]
+        external: bool,
+    },
+    /// Every snippet, with the places that include it
+    Snippets,
 }
 
 #[derive(Debug, clap::Args)]

@@ -15,6 +15,7 @@ use crate::args::BuildArgs;
 use crate::console::Console;
 use crate::content;
 use crate::progress::Progress;
+use crate::sources;
 use crate::world;
 
 /// How long a build waits for another one to end, and how often it looks.
@@ -27,6 +28,7 @@ pub(crate) fn run(
     console: &Console,
 ) -> Result<Exit, Error> {
     let request = content::request(root, &args.content)?;
+    sources::put_back(root, console)?;
     let output = content::below(root, &args.output);
     let sources = content::source_folders(root);
     let home = world::home();

@@ -62,6 +62,13 @@ impl Console {
         self.print(format!("{line}\n").as_bytes())
     }
 
+    /// Prints a line on standard error, unless only findings are wanted.
+    pub(crate) fn note(&self, line: &str) {
+        if !self.quiet {
+            self.murmur(&format!("{line}\n"));
+        }
+    }
+
     /// Prints on standard error, where nobody has to listen.
     pub(crate) fn murmur(&self, text: &str) {
         let mut out = AutoStream::new(io::stderr().lock(), self.color);

@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 use engraft::base::Error;
 use engraft::build::Request;
 use engraft::diagnostic::{Diagnostic, Severity};
-use engraft::report::{self, Count, Format, Options};
+use engraft::report::{self, Count, Format, Options, Table, TableFormat};
 use engraft::source::{CONTENT_FOLDER, SourceTree, THEMES_FOLDER};
 
 use crate::Exit;
-use crate::args::{ContentArgs, Deny};
+use crate::args::{ContentArgs, Deny, ListFormat};
 use crate::console::Console;
 use crate::world;
 
@@ -92,6 +92,26 @@ pub(crate) fn print_findings(
     match format {
         Format::Human => console.print(&text),
         Format::Json | Format::Github => Console::print_raw(&text),
+    }
+}
+
+/// Prints a list on standard output.
+pub(crate) fn print_table(
+    console: &Console,
+    table: &Table,
+    format: ListFormat,
+) -> Result<(), Error> {
+    let format = match format {
+        ListFormat::Human => TableFormat::Human,
+        ListFormat::Json => TableFormat::Json,
+        ListFormat::Csv => TableFormat::Csv,
+    };
+    let mut text = Vec::new();
+    report::write_table(&mut text, format, table)
+        .map_err(|cause| Error::machine(format!("cannot write the list: {cause}")))?;
+    match format {
+        TableFormat::Human => console.print(&text),
+        TableFormat::Json | TableFormat::Csv => Console::print_raw(&text),
     }
 }
 

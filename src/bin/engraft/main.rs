@@ -10,10 +10,15 @@ mod completions;
 mod console;
 mod content;
 mod explain;
+mod glossary;
+mod ids;
 mod init;
+mod list;
+mod mv;
 mod new;
 mod progress;
 mod serve;
+mod sources;
 mod world;
 
 use std::process::ExitCode;
@@ -85,7 +90,11 @@ fn run(args: &Args, console: &Console) -> Result<Exit, Error> {
         Command::Build(args) => build::run(root, args, console),
         Command::Serve(serve) => serve::run(&args.global, serve, console),
         Command::Check(args) => check::run(root, args, console),
+        Command::Glossary(args) => glossary::run(root, args, console),
         Command::Explain(args) => explain::run(args, console),
+        Command::List(args) => list::run(root, args, console),
+        Command::Mv(args) => mv::run(root, args, console),
+        Command::Ids(command) => ids::run(root, command, console),
         Command::Completions(args) => completions::run(args, console),
     }
 }

@@ -122,3 +122,25 @@ pub static BAD_DATA_FILE: Rule = Rule {
     mend: "Mend the line shown. A value that holds a colon, or begins with `*`, `@`, `!`, `[` or `{`, goes between quotation marks.",
     source: "YAML 1.2.2",
 };
+
+/// A code does not have the form or the check digit of its terminology.
+pub static BAD_CODE: Rule = Rule {
+    code: "F012",
+    name: "bad-code",
+    severity: Severity::Error,
+    meaning: "A code does not have the form or the check digit of its terminology.",
+    why: "A health record that opens this page by its code would find nothing, or a page about something else.",
+    mend: "Copy the code again from the terminology's own browser, and keep it between quotation marks.",
+    source: "SNOMED CT (Verhoeff check digit), LOINC (mod 10), ICD-10, ICD-11, MeSH, RxNorm, dm+d",
+};
+
+/// The terminology of a code is not known, or the edition that is needed is not named.
+pub static UNCLEAR_CODE_SYSTEM: Rule = Rule {
+    code: "F013",
+    name: "unclear-code-system",
+    severity: Severity::Warning,
+    meaning: "The terminology of a code is not known, or the edition that is needed is not named.",
+    why: "One code means different things in different editions of ICD-10, and a code without a known system cannot be looked up.",
+    mend: "Write one of the known systems, and for ICD-10 the year: `{system: icd-10-cm, version: \"2026\", code: D89.81}`.",
+    source: "HL7 Infobutton",
+};

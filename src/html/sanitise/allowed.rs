@@ -1,6 +1,6 @@
 //! The allow-list: which elements and attributes of raw HTML stay, and where.
 
-use super::AddressUse;
+use crate::markdown::raw_html::{AddressUse, address_use};
 
 /// How an allowed element behaves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,29 +58,6 @@ pub(super) fn parents_of(name: &str) -> &'static [&'static str] {
         "rp" | "rt" => &["ruby"],
         _ => &[],
     }
-}
-
-/// Elements whose content goes with them, and whether a browser takes that content for
-/// mere characters up to the end tag.
-pub(super) fn vanishes(name: &str) -> Option<RawText> {
-    match name {
-        "iframe" | "noembed" | "noframes" | "noscript" | "script" | "style"
-        | "textarea" | "title" | "xmp" => Some(RawText::UpToEndTag),
-        "plaintext" => Some(RawText::UpToEnd),
-        "applet" | "math" | "object" | "select" | "svg" | "template" => Some(RawText::No),
-        _ => None,
-    }
-}
-
-/// How far the raw text of an element goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum RawText {
-    /// The element holds markup.
-    No,
-    /// Up to its end tag, whatever stands before it.
-    UpToEndTag,
-    /// There is no way out.
-    UpToEnd,
 }
 
 /// Elements without an end tag that are not allowed.
@@ -161,9 +138,6 @@ pub(super) fn value_of(element: &str, attribute: &str) -> Option<Value> {
         (_, "lang") | ("a", "hreflang") => Value::Language,
         (_, "dir") => Value::Word(&["ltr", "rtl", "auto"]),
         (_, "aria-hidden") => Value::Word(&["true", "false"]),
-        ("a", "href") => Value::Address(AddressUse::Link),
-        ("img", "src") => Value::Address(AddressUse::Source),
-        ("blockquote" | "del" | "ins" | "q", "cite") => Value::Address(AddressUse::Cite),
         ("a", "rel") => Value::Relations,
         ("img", "width" | "height") => Value::Number(0, 100_000),
         ("img", "loading") => Value::Word(&["lazy", "eager"]),
@@ -176,13 +150,14 @@ pub(super) fn value_of(element: &str, attribute: &str) -> Option<Value> {
         ("ol", "type") => Value::ListType,
         ("ol", "reversed") | ("details", "open") => Value::Flag,
         ("del" | "ins" | "time", "datetime") => Value::Time,
-        _ => return None,
+        _ => return address_use(element, attribute).map(Value::Address),
     })
 }
 
 impl Value {
-    /// The value as it is written out; `None` if the attribute does not take it.
-    pub(super) fn cleaned(self, value: &str) -> Option<String> {
+    /// The value as it is written out, anchors with the prefix before them; `None` if the
+    /// attribute does not take it.
+    pub(super) fn cleaned(self, value: &str, anchor_prefix: &str) -> Option<String> {
         let word = value.trim();
         let sound = match self {
             Value::Text | Value::Address(_) => return Some(value.to_owned()),
@@ -196,9 +171,14 @@ impl Value {
             Value::Number(least, most) => {
                 word.parse().is_ok_and(|number| (least..=most).contains(&number))
             }
-            Value::Id => is_anchor(word),
+            Value::Id => {
+                return is_anchor(word).then(|| format!("{anchor_prefix}{word}"));
+            }
             Value::Ids => {
-                !word.is_empty() && word.split_ascii_whitespace().all(is_anchor)
+                let anchor = |id| is_anchor(id).then(|| format!("{anchor_prefix}{id}"));
+                let anchors: Option<Vec<String>> =
+                    word.split_ascii_whitespace().map(anchor).collect();
+                return anchors.map(|ids| ids.join(" ")).filter(|ids| !ids.is_empty());
             }
             Value::Language => {
                 word.len() <= 35

@@ -13,7 +13,6 @@
 
 mod allowed;
 mod open;
-mod piece;
 #[cfg(test)]
 mod tests;
 
@@ -23,21 +22,12 @@ use crate::base::{Address, classify, escape_into};
 use crate::config::RawHtml;
 use crate::diagnostic::{LEVEL_ONE_HEADING, MISSING_ALT_TEXT, REMOVED_HTML, Rule};
 use crate::markdown::Fault;
+use crate::markdown::raw_html::{
+    AddressUse, Loss, Part, Piece, Tag, address_use, sets_anchor,
+};
 
-use allowed::{Content, RawText, Value};
+use allowed::{Content, Value};
 use open::OpenElements;
-use piece::{Part, Piece, Tag};
-
-/// What an address in raw HTML is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum AddressUse {
-    /// `href` of a link.
-    Link,
-    /// `src` of an image.
-    Source,
-    /// `cite` of a quotation or a change.
-    Cite,
-}
 
 /// Asked for each address, decoded, with its place in the file: the address to write, or
 /// `None` to leave the attribute out. Whoever answers reports what is wrong with it.
@@ -45,8 +35,9 @@ pub type Rewrite<'r> = dyn FnMut(AddressUse, &str, Range<usize>) -> Option<Strin
 
 /// The state between the pieces of raw HTML of one page.
 #[derive(Debug)]
-pub struct Sanitiser {
+pub struct Sanitiser<'p> {
     mode: RawHtml,
+    anchor_prefix: &'p str,
     open: OpenElements,
     in_link: bool,
     faults: Vec<Fault>,
@@ -68,11 +59,11 @@ struct Sink<'s> {
     inline: bool,
 }
 
-impl Sanitiser {
-    /// A sanitiser for one page.
-    pub fn new(mode: RawHtml) -> Self {
+impl<'p> Sanitiser<'p> {
+    /// A sanitiser for one text; `anchor_prefix` is added before each of its anchors.
+    pub fn new(mode: RawHtml, anchor_prefix: &'p str) -> Self {
         let open = OpenElements::default();
-        Sanitiser { mode, open, in_link: false, faults: Vec::new() }
+        Sanitiser { mode, anchor_prefix, open, in_link: false, faults: Vec::new() }
     }
 
     /// A Markdown element begins: what is open now cannot be closed inside it.
@@ -111,16 +102,15 @@ impl Sanitiser {
         std::mem::take(&mut self.faults)
     }
 
-    /// Sanitises one tag (or comment) in a line of text, which begins at byte `offset`.
-    /// Elements that cannot stand in a paragraph are left out.
+    /// Sanitises one tag (or comment) in a line of text, given as to
+    /// [`Sanitiser::block`]. Elements that cannot stand in a paragraph are left out.
     pub fn inline(
         &mut self,
-        raw: &str,
-        offset: usize,
+        lines: &[(&str, usize)],
         out: &mut String,
         rewrite: &mut Rewrite<'_>,
     ) {
-        self.piece(&Piece::new(&[(raw, offset)]), Sink { out, rewrite, inline: true });
+        self.piece(&Piece::new(lines), Sink { out, rewrite, inline: true });
     }
 
     /// Sanitises a block of raw HTML, given by its lines with their line ends and the byte
@@ -140,7 +130,7 @@ impl Sanitiser {
 
     fn piece(&mut self, piece: &Piece<'_>, mut sink: Sink<'_>) {
         match self.mode {
-            RawHtml::Trust => sink.out.push_str(piece.text()),
+            RawHtml::Trust => trust(piece, &mut sink),
             RawHtml::Deny => self.deny(piece, &mut sink),
             RawHtml::Sanitise => self.sanitise(piece, &mut sink),
         }
@@ -166,71 +156,17 @@ impl Sanitiser {
         }
     }
 
-    /// Reads the piece part by part. Behind an element of raw text the reading starts
-    /// again: in between, tags would be seen where there are none.
     fn sanitise(&mut self, piece: &Piece<'_>, sink: &mut Sink<'_>) {
-        let mut start = 0;
-        while let Some(next) = self.parts(piece, start, sink) {
-            start = next;
-        }
-    }
-
-    /// Takes the parts from byte `start`. Returns where to go on, if not at the end.
-    fn parts(
-        &mut self,
-        piece: &Piece<'_>,
-        start: usize,
-        sink: &mut Sink<'_>,
-    ) -> Option<usize> {
-        // An element that is left out with its content, and how often it is open.
-        let mut vanishing: Option<(String, usize)> = None;
-        for part in piece.parts(start) {
-            match (part, &mut vanishing) {
-                (Part::Error(error, range), _) => {
-                    self.tokenizer_error(error, piece.range(range));
-                }
-                (Part::Start(tag), Some((name, depth))) => {
-                    *depth += usize::from(*name == tag.name && !tag.is_empty);
-                }
-                (Part::End(end, _), Some((name, depth))) => {
-                    *depth -= usize::from(*name == end);
-                    if *depth == 0 {
-                        vanishing = None;
-                    }
-                }
-                (Part::Text(_), Some(_)) => {}
-                (Part::Text(text), None) => escape_into(sink.out, &text),
-                (Part::End(name, range), None) => {
-                    self.end_tag(&name, piece.range(range), sink.out);
-                }
-                (Part::Start(tag), None) => match allowed::vanishes(&tag.name) {
-                    None => self.start_tag(tag, piece, sink),
-                    Some(raw_text) => {
-                        self.report_vanishing(&tag, piece, sink);
-                        let next = match raw_text {
-                            RawText::No if tag.is_empty => continue,
-                            RawText::No => {
-                                vanishing = Some((tag.name, 1));
-                                continue;
-                            }
-                            RawText::UpToEnd => None,
-                            RawText::UpToEndTag => {
-                                piece.after_raw_text(tag.range.end, &tag.name)
-                            }
-                        };
-                        if next.is_none() {
-                            self.open.push(tag.name, false);
-                        }
-                        return next;
-                    }
-                },
+        piece.walk(&mut |part| match part {
+            Part::Start(tag) => self.start_tag(tag, piece, sink),
+            Part::End(name, range) => {
+                self.end_tag(&name, piece.range(range), sink.out);
             }
-        }
-        // Its end tag may come in a later piece; the text in between is the author's.
-        if let Some((name, _)) = vanishing {
-            self.open.push(name, false);
-        }
-        None
+            Part::Text(text) => escape_into(sink.out, &text),
+            Part::Vanished(tag) => self.report_vanishing(&tag, piece, sink),
+            Part::StillOpen(name) => self.open.push(name, false),
+            Part::Lost(loss, range) => self.report_loss(loss, piece.range(range)),
+        });
     }
 
     fn report_vanishing(&mut self, tag: &Tag, piece: &Piece<'_>, sink: &Sink<'_>) {
@@ -241,28 +177,22 @@ impl Sanitiser {
         self.report(piece.range(tag.range.clone()), &message, help);
     }
 
-    fn tokenizer_error(&mut self, error: html5gum::Error, place: Range<usize>) {
-        use html5gum::Error::{
-            DuplicateAttribute, EofBeforeTagName, EofInComment, EofInTag,
-        };
-        match error {
-            EofInTag | EofBeforeTagName => self.report(
-                place,
+    fn report_loss(&mut self, loss: Loss, place: Range<usize>) {
+        let (message, help) = match loss {
+            Loss::Tag => (
                 "this tag has no end, so it is left out",
                 "write `>` behind it, or `&lt;` for its first character",
             ),
-            EofInComment => self.report(
-                place,
+            Loss::Comment => (
                 "this comment has no end, so all that follows is left out",
                 "write `-->` behind it",
             ),
-            DuplicateAttribute => self.report(
-                place,
+            Loss::Attribute => (
                 "an attribute is given twice, so the second is left out",
                 "take one of the two out",
             ),
-            _ => {}
-        }
+        };
+        self.report(place, message, help);
     }
 
     fn start_tag(&mut self, mut tag: Tag, piece: &Piece<'_>, sink: &mut Sink<'_>) {
@@ -332,8 +262,10 @@ impl Sanitiser {
         sink: &mut Sink<'_>,
     ) -> String {
         let mut written = String::new();
+        let has_id = tag.attributes.iter().any(|attribute| attribute.name == "id");
         for attribute in &tag.attributes {
-            let name = &*attribute.name;
+            let is_anchor = sets_anchor(&tag.name, &attribute.name, has_id);
+            let name = if is_anchor { "id" } else { &*attribute.name };
             let place = piece.range(attribute.range.clone());
             let Some(value) = allowed::value_of(&tag.name, name) else {
                 let shown = shorten(name);
@@ -346,7 +278,7 @@ impl Sanitiser {
                 (sink.rewrite)(purpose, &attribute.value, range)
                     .filter(|address| is_harmless(purpose, address))
             } else {
-                let cleaned = value.cleaned(&attribute.value);
+                let cleaned = value.cleaned(&attribute.value, self.anchor_prefix);
                 if cleaned.is_none() {
                     let shown = shorten(&attribute.value);
                     let message = format!("`{name}` does not take the value `{shown}`");
@@ -404,6 +336,31 @@ impl Sanitiser {
     ) {
         self.faults.push(Fault { rule, range, message, help: Some(help.to_owned()) });
     }
+}
+
+/// Writes a piece as it is, but for its addresses: those lead where they say.
+fn trust(piece: &Piece<'_>, sink: &mut Sink<'_>) {
+    let text = piece.text();
+    let mut done = 0;
+    piece.walk(&mut |part| {
+        let Part::Start(tag) = part else { return };
+        for attribute in &tag.attributes {
+            let Some(purpose) = address_use(&tag.name, &attribute.name) else { continue };
+            let place = attribute.value_range.clone();
+            let range = piece.range(place.clone());
+            let Some(address) = (sink.rewrite)(purpose, &attribute.value, range) else {
+                continue;
+            };
+            let is_quoted = text[..place.start].ends_with(['"', '\'']);
+            let quote = if is_quoted { "" } else { "\"" };
+            sink.out.push_str(&text[done..place.start]);
+            sink.out.push_str(quote);
+            escape_into(sink.out, &address);
+            sink.out.push_str(quote);
+            done = place.end;
+        }
+    });
+    sink.out.push_str(&text[done..]);
 }
 
 /// Whether an address that the resolver gave may be written: a second look, because all

@@ -17,7 +17,7 @@ impl Writer<'_> {
         let document = text.document;
         match &document.nodes[node].kind {
             Kind::Paragraph => self.wrap(text, node, "<p>", "</p>\n"),
-            Kind::Heading { level, anchor, classes } => {
+            Kind::Heading { level, anchor, classes, .. } => {
                 self.heading(text, node, *level, anchor, classes);
             }
             Kind::Quote => {
@@ -35,15 +35,7 @@ impl Writer<'_> {
             Kind::DefinitionTitle => self.wrap(text, node, "<dt>", "</dt>\n"),
             Kind::DefinitionBody => self.item_like(text, node, "<dd>", "</dd>\n"),
             Kind::HtmlBlock => {
-                let lines: Vec<(&str, usize)> = document
-                    .children(node)
-                    .filter_map(|line| match &document.nodes[line].kind {
-                        Kind::Html(markup) | Kind::Text(markup) => {
-                            Some((markup.as_ref(), document.nodes[line].range.start))
-                        }
-                        _ => None,
-                    })
-                    .collect();
+                let lines = document.html_lines(node);
                 self.raw_block(text, &lines);
             }
             Kind::Include { at } => self.include(text, *at),
@@ -116,6 +108,7 @@ impl Writer<'_> {
         anchor: &str,
         classes: &[crate::markdown::Text<'_>],
     ) {
+        self.terms.heading(level);
         let id = self.id(anchor);
         let _ = write!(self.out, "<h{level} id=\"");
         escape_into(&mut self.out, &id);

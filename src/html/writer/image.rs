@@ -70,7 +70,7 @@ impl Writer<'_> {
         self.out.push_str("<figure>\n");
         self.image(text, image, at, &title);
         self.out.push_str("\n<figcaption>");
-        escape_into(&mut self.out, &title);
+        self.figure_caption(text, image, &title);
         self.out.push_str("</figcaption>\n</figure>\n");
     }
 }

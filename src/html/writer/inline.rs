@@ -3,32 +3,38 @@
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use super::{Text, Writer};
+use super::{Text, Writer, links_at};
 use crate::base::{UrlPath, escape, escape_into};
-use crate::html::sanitise::{AddressUse, Rewrite, Sanitiser};
-use crate::markdown::{Kind, Link, LinkKind, NodeId};
-use crate::site::{Destination, Findings, Resolved};
+use crate::html::sanitise::{Rewrite, Sanitiser};
+use crate::markdown::raw_html::AddressUse;
+use crate::markdown::{Kind, NodeId};
+use crate::site::{Destination, Resolved};
 
 impl Writer<'_> {
     /// Writes one inline node.
     pub(super) fn inline(&mut self, text: &mut Text<'_>, node: NodeId) {
         let document = text.document;
         match &document.nodes[node].kind {
-            Kind::Text(words) | Kind::Plain(words) => escape_into(&mut self.out, words),
+            Kind::Text(words) => {
+                self.decide_at(text, node);
+                self.words(text, node, words);
+            }
+            Kind::Plain(words) => escape_into(&mut self.out, words),
             Kind::Code(words) => {
                 self.out.push_str("<code>");
                 escape_into(&mut self.out, words);
                 self.out.push_str("</code>");
             }
-            Kind::Html(markup) => {
-                let offset = document.nodes[node].range.start;
-                self.raw_inline(text, markup, offset);
+            Kind::Html(_) => {
+                let lines = document.tag_lines(node, text.source);
+                self.raw_inline(text, &lines);
             }
             Kind::SoftBreak => self.out.push('\n'),
             Kind::HardBreak => self.out.push_str("<br>\n"),
             Kind::Emphasis => self.wrap(text, node, "<em>", "</em>"),
             Kind::Strong => self.wrap(text, node, "<strong>", "</strong>"),
             Kind::Link { at, has_text, title } => {
+                self.decide_at(text, node);
                 self.link(text, node, *at, *has_text, title);
             }
             Kind::Image { at, title } => self.image(text, node, *at, title),
@@ -75,7 +81,9 @@ impl Writer<'_> {
         let href =
             self.href(&resolved.destination).filter(|_| !text.sanitiser.is_in_link());
         if let Some(href) = &href {
-            self.out.push_str("<a href=\"");
+            let is_entry = matches!(resolved.destination, Destination::Term(_));
+            let class = if is_entry { " class=\"term\"" } else { "" };
+            let _ = write!(self.out, "<a{class} href=\"");
             escape_into(&mut self.out, href);
             self.out.push('"');
             if let Some(language) = resolved.foreign {
@@ -119,7 +127,7 @@ impl Writer<'_> {
             .any(|child| matches!(text.document.nodes[child].kind, Kind::Image { .. }));
         match &resolved.words {
             Some(words) if !own_words && !has_picture => {
-                escape_into(&mut self.out, words);
+                self.words(text, node, words);
             }
             _ => self.inlines(text, node),
         }
@@ -148,7 +156,12 @@ impl Writer<'_> {
                 let page = site.glossary_page(language)?;
                 Some(on_page(page, Some(&site.glossary.anchors[term.0 as usize])))
             }
-            Destination::Here(fragment) => Some(format!("#{fragment}")),
+            Destination::Here(top) if matches!(&**top, "" | "top") => {
+                Some(format!("#{top}"))
+            }
+            Destination::Here(fragment) => {
+                Some(format!("#{}{fragment}", self.around.anchor_prefix))
+            }
             Destination::Contact(id) => {
                 let contact = self.around.contacts.get(&**id)?;
                 let mail =
@@ -215,10 +228,8 @@ impl Writer<'_> {
     }
 
     /// One tag in a line of text, by the site's policy.
-    fn raw_inline(&mut self, text: &mut Text<'_>, markup: &str, offset: usize) {
-        self.raw(text, |sanitiser, out, rewrite| {
-            sanitiser.inline(markup, offset, out, rewrite);
-        });
+    fn raw_inline(&mut self, text: &mut Text<'_>, lines: &[(&str, usize)]) {
+        self.raw(text, |sanitiser, out, rewrite| sanitiser.inline(lines, out, rewrite));
     }
 
     /// A block of raw HTML, by the site's policy.
@@ -229,30 +240,15 @@ impl Writer<'_> {
     fn raw(
         &mut self,
         text: &mut Text<'_>,
-        write: impl FnOnce(&mut Sanitiser, &mut String, &mut Rewrite<'_>),
+        write: impl FnOnce(&mut Sanitiser<'_>, &mut String, &mut Rewrite<'_>),
     ) {
         let mut out = std::mem::take(&mut self.out);
-        let mut found = Findings::default();
-        let context = text.context;
-        let resolver = self.around.site.resolver();
-        let mut rewrite = |address_use: AddressUse, target: &str, range: Range<usize>| {
-            let small = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
-            let kind = match address_use {
-                AddressUse::Link | AddressUse::Cite => LinkKind::HtmlLink,
-                AddressUse::Source => LinkKind::HtmlSource,
-            };
-            let link = Link {
-                at: small(range.start),
-                kind,
-                target: target.into(),
-                span: small(range.start)..small(range.end),
-            };
-            self.href(&resolver.resolve(&context, &link, &mut found).destination)
+        let Text { sanitiser, links, .. } = text;
+        let mut rewrite = |_: AddressUse, _: &str, range: Range<usize>| {
+            self.href(&links_at(links, range.start).first()?.destination)
         };
-        write(&mut text.sanitiser, &mut out, &mut rewrite);
+        write(sanitiser, &mut out, &mut rewrite);
         self.out = out;
-        // One search per piece: raw HTML is rare, and it is searched page by page.
-        self.found.extend(found.finish(&resolver, 1));
     }
 }
 

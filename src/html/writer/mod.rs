@@ -3,11 +3,13 @@
 //! The tree is made here, written in one go and dropped: one per thread at a time. Blocks
 //! are rendered by the theme's templates while their surroundings are written.
 
+mod abbreviation;
 mod block;
 mod footnote;
 mod image;
 mod inline;
 mod table;
+mod term;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -15,16 +17,18 @@ use std::sync::Arc;
 
 use super::facts::Facts;
 use super::sanitise::Sanitiser;
-use crate::article::ArticleId;
-use crate::article::Source;
+use crate::article::{ArticleId, Source, TermId};
 use crate::base::{FileId, Html, Span};
-use crate::config::RawHtml;
+use crate::config::{GlossaryConfig, RawHtml};
 use crate::diagnostic::{Diagnostic, Rule};
-use crate::markdown::{Document, Fault, Kind, NodeId};
-use crate::site::{Context, Resolved, Site};
+use crate::markdown::{Document, Fault, Kind, NodeId, Outline, Run, runs};
+use crate::site::{Resolved, Site};
 use crate::theme::SharedView;
 use crate::theme::Theme;
 use crate::theme::view::ContactView;
+
+use abbreviation::Abbreviations;
+use term::{Edits, Terms};
 
 pub use inline::reference_anchor;
 
@@ -56,6 +60,12 @@ pub struct Surroundings<'a> {
     pub contact: Option<&'a str>,
     /// The article whose page it is, if it is one's.
     pub article: Option<ArticleId>,
+    /// Which mentions of terms are marked, and whether abbreviations are spelled out.
+    pub glossary: GlossaryConfig,
+    /// Whether terms are marked on this page at all.
+    pub autolink: bool,
+    /// The terms that the page is about: it neither marks them nor spells them out.
+    pub subjects: &'a [TermId],
     /// The kinds of blocks that the theme knows.
     pub block_kinds: &'a [String],
     /// Added before every anchor, so that several bodies can stand on one page.
@@ -88,14 +98,19 @@ pub fn write(
         out: String::with_capacity(source.body.len() * 2),
         citations: Vec::new(),
         facts: Facts::default(),
+        terms: Terms::default(),
+        abbreviations: Abbreviations::default(),
         footnotes: Vec::new(),
         ids: BTreeSet::new(),
         found: Vec::new(),
         snippet_depth: 0,
         tables: 0,
     };
+    writer.claim_anchors(&source.outline);
+    writer.abbreviations.spell_out(title);
     writer.source(source, title, links, None);
     writer.footnote_list();
+    writer.facts.unexplained = writer.abbreviations.unexplained();
     Written {
         html: Arc::new(Html(writer.out)),
         citations: writer.citations,
@@ -110,8 +125,12 @@ struct Writer<'a> {
     out: String,
     citations: Vec<String>,
     facts: Facts,
+    /// What it has said of glossary terms so far.
+    terms: Terms,
+    /// The abbreviations that it uses.
+    abbreviations: Abbreviations,
     footnotes: Vec<footnote::Footnote>,
-    /// Anchors of the page so far: a snippet's heading may not repeat one.
+    /// Anchors of the page: a snippet's heading may not repeat one.
     ids: BTreeSet<String>,
     found: Vec<Diagnostic>,
     snippet_depth: usize,
@@ -124,13 +143,19 @@ struct Text<'t> {
     document: &'t Document<'t>,
     file: FileId,
     links: &'t [Resolved],
-    sanitiser: Sanitiser,
+    sanitiser: Sanitiser<'t>,
     /// Labels of footnotes that were mentioned, with their numbers.
     mentioned: Vec<(String, u32)>,
-    /// From where its links are seen.
-    context: Context<'t>,
     /// The bytes of the source, for the target spans of images.
     source: &'t str,
+    /// The language it is written in.
+    language: usize,
+    /// Its words, block by block.
+    runs: &'t [Run],
+    /// For each run: whether it is decided which terms it marks.
+    decided: Vec<bool>,
+    /// What is added to its words.
+    edits: Edits,
 }
 
 impl<'a> Writer<'a> {
@@ -143,20 +168,22 @@ impl<'a> Writer<'a> {
         section: Option<&str>,
     ) {
         let document = crate::markdown::parse(&source.text, source.body.clone(), title);
+        let shown = |at: usize| {
+            let link = links_at(links, at).first()?;
+            link.words.as_ref().map(ToString::to_string)
+        };
+        let runs = runs(&document, &shown);
         let mut text = Text {
             document: &document,
             file: source.file,
             links,
-            sanitiser: Sanitiser::new(self.around.raw_html),
+            sanitiser: Sanitiser::new(self.around.raw_html, self.around.anchor_prefix),
             mentioned: Vec::new(),
-            context: Context {
-                file: source.file,
-                folder: source.path.folder(),
-                language: source.language,
-                article: self.around.article,
-                headings: &source.outline.headings,
-            },
             source: &source.text,
+            language: source.language,
+            runs: &runs,
+            decided: vec![false; runs.len()],
+            edits: Edits::default(),
         };
         let roots: Vec<NodeId> = match section {
             Some(anchor) => section_of(&document, anchor),
@@ -197,9 +224,13 @@ impl<'a> Writer<'a> {
         self.around.strings.get(key).map_or(key, String::as_str)
     }
 
-    /// A page-wide id for an anchor; a repeated one is numbered.
+    /// The id of an anchor on the page. Those of the page's own text are told apart
+    /// already; one of a snippet that the page has is numbered.
     fn id(&mut self, anchor: &str) -> String {
         let base = format!("{}{anchor}", self.around.anchor_prefix);
+        if self.snippet_depth == 0 {
+            return base;
+        }
         let mut id = base.clone();
         let mut number = 1;
         while !self.ids.insert(id.clone()) {
@@ -208,21 +239,34 @@ impl<'a> Writer<'a> {
         }
         id
     }
+
+    /// Keeps the anchors of the page's own text from those of its snippets.
+    fn claim_anchors(&mut self, outline: &Outline) {
+        let headings = outline.headings.iter().map(|heading| &*heading.anchor);
+        let own = headings.chain(outline.ids.iter().map(|id| &*id.name));
+        let prefix = self.around.anchor_prefix;
+        self.ids.extend(own.map(|anchor| format!("{prefix}{anchor}")));
+    }
 }
 
-impl Text<'_> {
+impl<'t> Text<'t> {
     /// Where the link that begins at byte `at` goes: one per key of a citation.
-    fn links_at(&self, at: usize) -> &[Resolved] {
-        let at = u32::try_from(at).unwrap_or(u32::MAX);
-        let start = self.links.partition_point(|link| link.at < at);
-        let length = self.links[start..].partition_point(|link| link.at == at);
-        &self.links[start..start + length]
+    fn links_at(&self, at: usize) -> &'t [Resolved] {
+        links_at(self.links, at)
     }
 
     /// Where the only link that begins at byte `at` goes.
-    fn link_at(&self, at: usize) -> Option<&Resolved> {
+    fn link_at(&self, at: usize) -> Option<&'t Resolved> {
         self.links_at(at).first()
     }
+}
+
+/// The links of a text, in order of their keys, that begin at byte `at`.
+fn links_at(links: &[Resolved], at: usize) -> &[Resolved] {
+    let at = u32::try_from(at).unwrap_or(u32::MAX);
+    let start = links.partition_point(|link| link.at < at);
+    let length = links[start..].partition_point(|link| link.at == at);
+    &links[start..start + length]
 }
 
 /// The roots from the heading with an anchor up to the next heading of its level.

@@ -3,9 +3,14 @@
 //! Both passes run over all pages in parallel and keep their order. A page is made of its
 //! view and nothing else, so two equal views are one page.
 
+mod alphabet;
 mod article;
 mod generated;
 mod glossary;
+mod json_ld;
+mod review;
+mod term;
+mod terms;
 
 pub use article::reading_minutes;
 
@@ -15,13 +20,15 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::{LanguageMaking, Made, Making};
-use crate::article::{ArticleId, TermId};
-use crate::base::{Html, UrlPath, escape};
+use crate::article::{ArticleId, Source, TermId};
+use crate::base::{Html, Spanned, UrlPath, escape};
 use crate::diagnostic::{Diagnostic, MISSING_TEMPLATE, nearest};
 use crate::html::{Facts, Surroundings, Written};
 use crate::site::Visibility;
 use crate::theme::insert_current;
-use crate::theme::view::{ContactView, PageView};
+use crate::theme::view::{ContactView, ContentsView, PageView, TranslationView};
+
+use terms::Terms;
 
 /// The written bodies of all articles and terms.
 #[derive(Debug, Default)]
@@ -80,6 +87,8 @@ fn article_body(making: &Making<'_>, id: ArticleId) -> Written {
     let around = Surroundings {
         contact,
         article: Some(id),
+        autolink: article.front_matter.autolink,
+        subjects: &making.site.subjects[id.0 as usize],
         ..surroundings(making, article.source.language)
     };
     let links = &making.site.article_links[id.0 as usize];
@@ -88,9 +97,14 @@ fn article_body(making: &Making<'_>, id: ArticleId) -> Written {
 
 fn term_body(making: &Making<'_>, id: TermId) -> Written {
     let term = making.site.term(id);
-    let prefix = format!("{}-", making.site.glossary.anchors[id.0 as usize]);
+    // Many bodies stand on the glossary page, and one on a page of its own.
+    let prefix = match making.site.term_page(id) {
+        Some(_) => String::new(),
+        None => format!("{}-", making.site.glossary.anchors[id.0 as usize]),
+    };
     let around = Surroundings {
         anchor_prefix: &prefix,
+        subjects: &[id],
         ..surroundings(making, term.source.language)
     };
     let links = &making.site.term_links[id.0 as usize];
@@ -111,41 +125,53 @@ fn surroundings<'m>(making: &'m Making<'_>, language: usize) -> Surroundings<'m>
         contacts,
         contact: None,
         article: None,
+        glossary: making.config.glossary,
+        autolink: true,
+        subjects: &[],
         block_kinds: &making.block_kinds,
         anchor_prefix: "",
     }
 }
+
+/// The levels that the contents list shows.
+const CONTENTS_LEVELS: std::ops::RangeInclusive<u8> = 2..=3;
 
 /// A page to be rendered.
 struct Page {
     language: usize,
     address: UrlPath,
     /// The template to use, and where the author asked for it.
-    template: Option<crate::base::Spanned<String>>,
+    template: Option<Spanned<String>>,
     view: PageView,
 }
 
 /// Fills all views and renders all pages. A body is dropped as soon as its page is made:
 /// at ten thousand pages both together would be twice the memory.
-pub fn pages(making: &Making<'_>, mut bodies: Bodies) -> Made {
+pub fn pages(making: &Making<'_>, mut bodies: Bodies, facts: &AllFacts) -> Made {
     let mut made = Made::default();
     for written in bodies.articles.iter_mut().flatten().chain(&mut bodies.terms) {
         made.diagnostics.append(&mut written.diagnostics);
     }
-    let other: Vec<Page> = (0..making.languages.len())
+    let terms = Terms::new(making, &bodies, facts, &mut made.diagnostics);
+    let mut other: Vec<Page> = (0..making.languages.len())
         .flat_map(|language| {
             let mut pages = generated::pages(making, language);
-            pages.extend(glossary::page(making, &bodies, language));
+            pages.extend(glossary::page(making, &bodies, &terms, language));
             pages
         })
         .collect();
+    other.extend(making.site.term_ids().filter_map(|id| {
+        term::page(making, &bodies, &facts.terms[id.0 as usize], &terms, id)
+    }));
     let other = other.into_par_iter().map(|page| render(making, &page));
     let articles =
         bodies.articles.into_par_iter().enumerate().filter_map(|(number, written)| {
             let id = ArticleId(u32::try_from(number).unwrap_or(u32::MAX));
             let shown = making.site.is_shown(id);
-            let page =
-                shown.then(|| article::page(making, id, written.as_ref())).flatten();
+            let facts = &facts.articles[number];
+            let page = shown
+                .then(|| article::page(making, id, written.as_ref(), facts, &terms))
+                .flatten();
             page.map(|page| render(making, &page))
         });
     let rendered: Vec<_> = articles.chain(other).collect();
@@ -216,9 +242,12 @@ fn blank(
         backlinks: Vec::new(),
         superseded_by: None,
         glossary: None,
+        term: None,
+        json_ld: None,
         reading_minutes: None,
         extra: serde_json::Value::Null,
         content: Arc::default(),
+        words: Arc::default(),
         nav: section
             .map(|section| nav_of(making, language, section, &url))
             .unwrap_or_default(),
@@ -249,6 +278,83 @@ fn menu_of(
         return Arc::new(Html(insert_current(menu.as_str(), url, "page")));
     }
     section.map_or(menu, |section| &menus[section]).clone()
+}
+
+/// The headings of a page as a tree; none where there are fewer than two.
+fn contents(source: &Source) -> Vec<ContentsView> {
+    let headings: Vec<_> = source
+        .outline
+        .headings
+        .iter()
+        .filter(|heading| heading.in_contents && CONTENTS_LEVELS.contains(&heading.level))
+        .collect();
+    if headings.len() < 2 {
+        return Vec::new();
+    }
+    let mut contents: Vec<ContentsView> = Vec::new();
+    for heading in headings {
+        let entry = ContentsView {
+            title: heading.text.to_string(),
+            anchor: heading.anchor.to_string(),
+            children: Vec::new(),
+        };
+        match contents.last_mut() {
+            Some(above) if heading.level > *CONTENTS_LEVELS.start() => {
+                above.children.push(entry);
+            }
+            _ => contents.push(entry),
+        }
+    }
+    contents
+}
+
+/// A page in the languages that have it, by their number; none where only one has.
+fn translations(
+    making: &Making<'_>,
+    own: usize,
+    addresses: &[Option<&UrlPath>],
+) -> Vec<TranslationView> {
+    if addresses.iter().flatten().count() < 2 {
+        return Vec::new();
+    }
+    let all = making.config.languages.iter().zip(addresses).enumerate();
+    all.filter_map(|(language, (configured, address))| {
+        Some(TranslationView {
+            tag: configured.tag.clone(),
+            name: configured.name.clone(),
+            direction: crate::output::making::direction(configured.direction).to_owned(),
+            url: making.href((*address)?),
+            canonical: making.absolute((*address)?),
+            current: language == own,
+        })
+    })
+    .collect()
+}
+
+/// For whom a page or a term is, in words: the site's own, else the theme's.
+fn audience_words(
+    making: &Making<'_>,
+    language: usize,
+    audience: &[Spanned<String>],
+) -> Vec<String> {
+    let strings = &making.languages[language].strings;
+    let words = |who: &Spanned<String>| {
+        let configured = making.config.audiences.get(&who.value);
+        let words =
+            configured.or_else(|| strings.get(&format!("audience_{}", who.value)));
+        words.unwrap_or(&who.value).clone()
+    };
+    audience.iter().map(words).collect()
+}
+
+/// The title of the glossary page: that of the text that opens it, else the theme's word.
+fn glossary_title(making: &Making<'_>, language: usize) -> String {
+    let intro = making.site.glossary_intro(language);
+    let intro = intro.filter(|&id| making.site.is_shown(id));
+    intro.map_or_else(
+        || word(&making.languages[language].strings, "glossary").to_owned(),
+        |id| making.site.article(id).front_matter.title.value.clone(),
+    )
 }
 
 /// The breadcrumbs of a page that Engraft makes right below the home page.

@@ -135,9 +135,9 @@ fn held(path: &Path) -> Error {
         Ok(text) if text.starts_with("pid ") => format!(": {}", text.trim()),
         Ok(_) | Err(_) => String::new(),
     };
-    Error::machine(format!("another build is writing to this folder{holder}"))
+    Error::machine(format!("another command is writing to this folder{holder}"))
         .at(path)
-        .with_help("wait for it to end, or stop it, and build again")
+        .with_help("wait for it to end, or stop it, and try again")
 }
 
 #[cfg(unix)]

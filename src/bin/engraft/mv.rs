@@ -1,0 +1,58 @@
+//! `engraft mv OLD NEW`: moves an article, a term, a section or a file, and keeps every
+//! link to it.
+
+use std::path::Path;
+
+use engraft::base::Error;
+use engraft::build;
+use engraft::edit::{self, mv::Move};
+use engraft::report::{Format, escape_terminal};
+use engraft::source::CONTENT_FOLDER;
+
+use crate::Exit;
+use crate::args::MvArgs;
+use crate::console::Console;
+use crate::content;
+use crate::sources;
+
+pub(crate) fn run(root: &Path, args: &MvArgs, console: &Console) -> Result<Exit, Error> {
+    let request = sources::request(root)?;
+    let _lock = sources::lock(root, "engraft mv", !args.dry_run, console)?;
+    let index = build::index(&request)?;
+    let plan = edit::mv::plan(&index, &request, &args.old, &args.new)?;
+    if let Some(trouble) = &plan.trouble {
+        let (findings, tree) = (&trouble.findings, &trouble.tree);
+        content::print_findings(console, Format::Human, findings, tree, root)?;
+        let tally = content::plural(findings.len(), "finding");
+        console.say(&format!("Nothing was moved: {tally}"))?;
+        return Ok(Exit::Findings);
+    }
+    if args.dry_run {
+        console.say(&format!("{}Nothing was written\n", told(&plan, "would move")))?;
+        let diff = edit::diff(&plan.change, &index.tree);
+        Console::print_raw(diff.as_bytes())?;
+        return Ok(Exit::Clean);
+    }
+    edit::apply(&plan.change, &index.tree, root)?;
+    console.say(told(&plan, "moved").trim_end())?;
+    Ok(Exit::Clean)
+}
+
+/// What is done, a line for each kind.
+fn told(plan: &Move, verb: &str) -> String {
+    let mut text = String::new();
+    for (from, to) in plan.change.moves() {
+        text.push_str(&format!(
+            "{verb} {CONTENT_FOLDER}/{from} to {CONTENT_FOLDER}/{to}\n"
+        ));
+    }
+    if plan.links > 0 {
+        let links = content::plural(plan.links, "link");
+        let files = content::plural(plan.files, "file");
+        text.push_str(&format!("{links} rewritten in {files}\n"));
+    }
+    for (old, new) in &plan.addresses {
+        text.push_str(&format!("{old} leads to {new}\n"));
+    }
+    escape_terminal(&text).into_owned()
+}

@@ -1,0 +1,188 @@
+//! W007 circular-see-also.
+
+use super::{Check, Context};
+use crate::article::TermId;
+use crate::base::{Span, fold_name};
+use crate::diagnostic::{Diagnostic, Rule, Severity};
+use crate::markdown::{parse, runs};
+
+static RULE: Rule = Rule {
+    code: "W007",
+    name: "circular-see-also",
+    severity: Severity::Warning,
+    meaning: "Glossary entries lead from one to the next and back: each says only \u{201c}see\u{201d} the \
+              other, or each is `broader` than the other.",
+    why: "A reader who looks a word up is sent round in a circle and never told what it means.",
+    mend: "Write a definition in one of the entries, or take one of the `broader` or `narrower` \
+           lines out.",
+    source: "WCAG 3.1.3 Unusual Words; ISO 25964 for `broader`",
+};
+
+pub(super) static CHECK: Check = Check { rule: &RULE, run };
+
+/// So many words besides the name of another entry are no definition: "see", "see also".
+const MOST_OTHER_WORDS: usize = 2;
+
+/// From each entry to others, with the words that say so.
+type Edges = Vec<Vec<(TermId, Span)>>;
+
+fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    for circle in circles(&references(context)) {
+        let told = circle.iter().map(|&(id, _)| format!("`{}`", context.name_of(id)));
+        let told: Vec<String> = told.collect();
+        let message = match told.as_slice() {
+            [own] => format!("the definition of {own} says only to see {own}"),
+            several => {
+                format!(
+                    "the definitions of {} only refer to one another",
+                    several.join(", ")
+                )
+            }
+        };
+        let help = "write what it means in a sentence or two, in one of the entries";
+        found.push(finding(&circle, message, "defined only by another entry", help));
+    }
+    for circle in circles(&broader(context)) {
+        let first = circle[0].0;
+        let way = circle.iter().map(|&(id, _)| id).chain([first]);
+        let way: Vec<String> =
+            way.map(|id| format!("`{}`", context.name_of(id))).collect();
+        let message = format!("an entry is broader than itself: {}", way.join(", then "));
+        let help = "take one of these names out of `broader` or `narrower`";
+        found.push(finding(&circle, message, "and this", help));
+    }
+}
+
+fn finding(
+    circle: &[(TermId, Span)],
+    message: String,
+    label: &str,
+    help: &str,
+) -> Diagnostic {
+    let mut finding = Diagnostic::new(&RULE, circle[0].1, message).with_help(help);
+    for &(_, span) in &circle[1..] {
+        finding = finding.with_label(span, label);
+    }
+    finding
+}
+
+/// The entries whose whole definition is the name of another.
+fn references(context: &Context<'_>) -> Edges {
+    let names = context.term_names();
+    let edge = |id: TermId| {
+        let term = context.site.term(id);
+        let other = refers_only_to(context, id, |name| {
+            names.get(&(term.source.language, fold_name(name))).copied()
+        })?;
+        Some((other, term.front_matter.term.span))
+    };
+    context.site.term_ids().map(|id| edge(id).into_iter().collect()).collect()
+}
+
+/// The entry that a definition consists of, but for a word such as "see".
+fn refers_only_to(
+    context: &Context<'_>,
+    id: TermId,
+    called: impl Fn(&str) -> Option<TermId>,
+) -> Option<TermId> {
+    let source = &context.site.term(id).source;
+    let document = parse(&source.text, source.body.clone(), "");
+    let runs = runs(&document, &|_| None);
+    let [run] = runs.as_slice() else { return None };
+    let text = run.text.trim();
+    if let [link] = context.site.term_links[id.0 as usize].as_slice() {
+        let linked = run.pieces.iter().filter(|piece| piece.link.is_some());
+        let linked: usize =
+            linked.map(|piece| count(&run.text[piece.range.clone()])).sum();
+        let is_other = count(text) <= linked + MOST_OTHER_WORDS && !text.contains(". ");
+        return link.term.filter(|_| is_other);
+    }
+    last_words(text).find_map(called)
+}
+
+fn count(text: &str) -> usize {
+    text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()
+}
+
+/// A text, which is one sentence, without the first one or two words and the full stop.
+fn last_words(text: &str) -> impl Iterator<Item = &str> {
+    let text = if text.contains(". ") { "" } else { text };
+    let starts = text.match_indices(char::is_whitespace).map(|(at, _)| at);
+    let starts = std::iter::once(0).chain(starts).take(MOST_OTHER_WORDS + 1);
+    starts.map(|start| text[start..].trim_matches(|c: char| !c.is_alphanumeric()))
+}
+
+/// From each entry to those of wider meaning, whichever of the two says so.
+fn broader(context: &Context<'_>) -> Edges {
+    let site = context.site;
+    let mut edges: Edges = vec![Vec::new(); site.sources.terms.len()];
+    for id in site.term_ids() {
+        let front_matter = &site.term(id).front_matter;
+        let broader = &site.term_broader[id.0 as usize];
+        for (position, &other) in broader.iter().enumerate() {
+            let written = front_matter.broader.get(position);
+            let span = written.map_or(front_matter.term.span, |name| name.span);
+            edges[id.0 as usize].push((other, span));
+        }
+        let narrower = &site.term_narrower[id.0 as usize];
+        for (position, &other) in narrower.iter().enumerate() {
+            let written = front_matter.narrower.get(position);
+            let span = written.map_or(front_matter.term.span, |name| name.span);
+            // Both entries may say the same, as they should.
+            if !edges[other.0 as usize].iter().any(|&(to, _)| to == id) {
+                edges[other.0 as usize].push((id, span));
+            }
+        }
+    }
+    edges
+}
+
+/// Circles in the edges: each edge that leads back to an entry on the way to it.
+fn circles(edges: &Edges) -> Vec<Vec<(TermId, Span)>> {
+    #[derive(Clone, Copy, PartialEq)]
+    enum State {
+        New,
+        OnTheWay,
+        Done,
+    }
+    let mut states = vec![State::New; edges.len()];
+    let mut circles = Vec::new();
+    for start in 0..edges.len() {
+        // Where the way stands, and how many of the edges from there were taken.
+        let mut way: Vec<(usize, usize)> = vec![(start, 0)];
+        if states[start] != State::New {
+            continue;
+        }
+        states[start] = State::OnTheWay;
+        while let Some((at, taken)) = way.last_mut() {
+            let Some(&(next, _)) = edges[*at].get(*taken) else {
+                states[*at] = State::Done;
+                way.pop();
+                continue;
+            };
+            *taken += 1;
+            let next = next.0 as usize;
+            match states[next] {
+                State::New => {
+                    states[next] = State::OnTheWay;
+                    way.push((next, 0));
+                }
+                State::OnTheWay => {
+                    let begins = way.iter().position(|&(at, _)| at == next);
+                    let circle = &way[begins.unwrap_or(0)..];
+                    circles.push(
+                        circle
+                            .iter()
+                            .map(|&(at, taken)| {
+                                let id = TermId(u32::try_from(at).unwrap_or(u32::MAX));
+                                (id, edges[at][taken - 1].1)
+                            })
+                            .collect(),
+                    );
+                }
+                State::Done => {}
+            }
+        }
+    }
+    circles
+}

@@ -1,0 +1,65 @@
+//! W004 unused-term.
+
+use std::collections::BTreeSet;
+
+use super::{Check, Context};
+use crate::article::TermId;
+use crate::diagnostic::{Diagnostic, Rule, Severity};
+use crate::output::AllFacts;
+use crate::site::Site;
+
+static RULE: Rule = Rule {
+    code: "W004",
+    name: "unused-term",
+    severity: Severity::Note,
+    meaning: "No article mentions a glossary entry, and no entry that an article mentions leads to it.",
+    why: "It has to be reviewed like the others, and nobody reads it; or the articles use another \
+          word for it.",
+    mend: "Use the word where it belongs, add the words that the articles use under `aliases`, or \
+           delete the entry.",
+    source: "Engraft's own rule",
+};
+
+pub(super) static CHECK: Check = Check { rule: &RULE, run };
+
+fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    for id in unused_terms(context.site, context.facts) {
+        let term = &context.site.term(id).front_matter.term;
+        if !context.site.term(id).front_matter.has_term() {
+            continue;
+        }
+        let message = format!("no article mentions `{}`", term.value);
+        found.push(Diagnostic::new(&RULE, term.span, message).with_help(
+            "add the words that your articles use to `aliases`, or delete the entry",
+        ));
+    }
+}
+
+/// The entries of the glossary that no reader of an article is led to.
+pub fn unused_terms(site: &Site, facts: &AllFacts) -> Vec<TermId> {
+    let is_listed = |id: TermId| site.glossary.visibility[id.0 as usize].is_listed();
+    let mut used: BTreeSet<TermId> = BTreeSet::new();
+    let mut open: Vec<TermId> = facts
+        .articles
+        .iter()
+        .flat_map(|facts| &facts.mentions)
+        .map(|one| one.term)
+        .collect();
+    // Its article neither marks it nor has to: the whole page is about it.
+    open.extend(site.term_ids().filter(|id| {
+        let article = site.term_articles[id.0 as usize];
+        article.is_some_and(|id| site.visibility[id.0 as usize].is_listed())
+    }));
+    while let Some(id) = open.pop() {
+        if !is_listed(id) || !used.insert(id) {
+            continue;
+        }
+        let at = id.0 as usize;
+        open.extend(facts.terms[at].mentions.iter().map(|mention| mention.term));
+        open.extend(&site.term_see_also[at]);
+        open.extend(&site.term_broader[at]);
+        open.extend(&site.term_narrower[at]);
+        open.extend(site.term_confusable[at].iter().flatten());
+    }
+    site.term_ids().filter(|&id| is_listed(id) && !used.contains(&id)).collect()
+}

@@ -1,0 +1,143 @@
+//! W005 discouraged-wording and W006 inconsistent-case: words for a term that its entry
+//! would have otherwise.
+
+use std::ops::Range;
+
+use super::{Check, Context, read_texts};
+use crate::article::Source;
+use crate::base::{FileId, Span};
+use crate::diagnostic::{Diagnostic, Patch, Rule, Severity};
+use crate::html::{Wording, WordingFault};
+
+static DISCOURAGED: Rule = Rule {
+    code: "W005",
+    name: "discouraged-wording",
+    severity: Severity::Warning,
+    meaning: "An article uses words that the glossary lists under `avoid`.",
+    why: "Two words for one thing make readers look for a difference, and some words mislead.",
+    mend: "Use the preferred form. `engraft check --fix` does it where the sentence stays right.",
+    source: "NHS digital service manual, content style guide",
+};
+
+static CASE: Rule = Rule {
+    code: "W006",
+    name: "inconsistent-case",
+    severity: Severity::Warning,
+    meaning: "An abbreviation is written with other capitals than in the glossary.",
+    why: "Readers take `GvHD` and `GVHD` for two things, and a search may find only one.",
+    mend: "Write it as the glossary does; `engraft check --fix` does it for you. If both are in use, \
+           add the other form under `aliases`.",
+    source: "NHS digital service manual, abbreviations and acronyms",
+};
+
+pub(super) static DISCOURAGED_CHECK: Check = Check {
+    rule: &DISCOURAGED,
+    run: |context, found| run(context, WordingFault::Avoided, found),
+};
+
+pub(super) static CASE_CHECK: Check =
+    Check { rule: &CASE, run: |context, found| run(context, WordingFault::Case, found) };
+
+/// So many bytes before a word hold its article, what that hangs on to, and white space.
+const LONGEST_ARTICLE: usize = 64;
+
+fn run(context: &Context<'_>, fault: WordingFault, found: &mut Vec<Diagnostic>) {
+    let texts = read_texts(context.site, context.facts);
+    for wording in texts.flat_map(|facts| &facts.wordings) {
+        if wording.fault == fault {
+            found.push(judge(context, wording));
+        }
+    }
+}
+
+fn judge(context: &Context<'_>, wording: &Wording) -> Diagnostic {
+    let Wording { span, written, preferred, .. } = wording;
+    let (rule, message) = match wording.fault {
+        WordingFault::Avoided => {
+            (&DISCOURAGED, format!("the glossary advises against `{written}`"))
+        }
+        WordingFault::Case => {
+            (&CASE, format!("`{written}` has other capitals than in the glossary"))
+        }
+    };
+    let finding =
+        Diagnostic::new(rule, *span, message).with_help(format!("write `{preferred}`"));
+    match patch(context, wording) {
+        Some(Patch { span, replacement }) => finding.with_patch(span, replacement),
+        None => finding,
+    }
+}
+
+/// The edit that mends it, if no look at the sentence is needed.
+fn patch(context: &Context<'_>, wording: &Wording) -> Option<Patch> {
+    let Wording { span, written, preferred, fault, .. } = wording;
+    let source = source_of(context, span.file)?;
+    let (text, range) = (&*source.text, span.range());
+    // No markup stands between the words, and none would come in.
+    let is_plain = |c: char| {
+        c.is_alphanumeric() || matches!(c, ' ' | '-' | '\'' | '\u{2019}' | '\u{2011}')
+    };
+    let is_certain = text.get(range.clone()) == Some(&**written)
+        && preferred.chars().all(is_plain)
+        && !is_target(text, &range);
+    match fault {
+        _ if !is_certain => None,
+        WordingFault::Case => {
+            Some(Patch { span: *span, replacement: preferred.to_string() })
+        }
+        // In other languages another word may need other endings around it.
+        WordingFault::Avoided if !is_english(context, source.language) => None,
+        WordingFault::Avoided => {
+            let (start, words) = with_article(context, source, range.start, preferred);
+            let span = Span::new(span.file, start..range.end);
+            Some(Patch { span, replacement: words })
+        }
+    }
+}
+
+/// The words for what begins at byte `at`, with the article before it if that has to
+/// change: "an implant" becomes "a graft".
+fn with_article(
+    context: &Context<'_>,
+    source: &Source,
+    at: usize,
+    words: &str,
+) -> (usize, String) {
+    let text = &*source.text;
+    let mut base = at.saturating_sub(LONGEST_ARTICLE);
+    while !text.is_char_boundary(base) {
+        base -= 1;
+    }
+    // A line end is as good as a space.
+    let before = format!("{} ", text[base..at].trim_end());
+    let matcher = context.site.matcher(source.language);
+    match matcher.wrong_article(&before, before.len(), words) {
+        None => (at, words.to_owned()),
+        Some((range, by)) => {
+            let between = &text[base + range.end..at];
+            (base + range.start, format!("{by}{between}{words}"))
+        }
+    }
+}
+
+/// Whether words stand in brackets that name what they link to: `[[GVHD]]`, `[GVHD]`.
+fn is_target(text: &str, range: &Range<usize>) -> bool {
+    let before = &text[..range.start];
+    let is_inside = before.rfind('[') > before.rfind(']');
+    let after = &text[range.end..];
+    is_inside && after.find(']').is_some_and(|end| !after[end + 1..].starts_with('('))
+}
+
+fn is_english(context: &Context<'_>, language: usize) -> bool {
+    let tag = &context.config.languages[language].tag;
+    tag.split('-').next().is_some_and(|tag| tag.eq_ignore_ascii_case("en"))
+}
+
+/// The article, term or snippet that a file holds.
+fn source_of<'a>(context: &Context<'a>, file: FileId) -> Option<&'a Source> {
+    let sources = &context.site.sources;
+    let articles = sources.articles.iter().map(|article| &article.source);
+    let terms = sources.terms.iter().map(|term| &term.source);
+    let snippets = sources.snippets.iter().map(|snippet| &snippet.source);
+    articles.chain(terms).chain(snippets).find(|source| source.file == file)
+}

@@ -1,0 +1,191 @@
+//! A change onto the disk, whole or not at all.
+//!
+//! New texts are written beside the old ones first, and the old ones kept under a second
+//! name; then everything is renamed into place under a journal. Whatever fails, all is put
+//! back.
+
+use std::fs;
+use std::path::Path;
+
+use super::Change;
+use super::disk::{self, trouble};
+use super::journal::Journal;
+use crate::base::{ContentPath, Error, fold_path};
+use crate::source::{CONTENT_FOLDER, Original, SourceTree};
+
+/// Makes a change of the site in the folder `root`, of which `tree` was read.
+///
+/// # Errors
+///
+/// Wrong use: a file is a symbolic link, or something would be written over. Machine: a
+/// file is read-only, was changed since it was read, or cannot be written. In each case
+/// everything is as it was.
+pub fn apply(change: &Change, tree: &SourceTree, root: &Path) -> Result<(), Error> {
+    let content = root.join(CONTENT_FOLDER);
+    let texts = new_texts(change, tree, &content)?;
+    refuse_moves(change, &content)?;
+    let mut journal = journal(change, &texts, &content);
+    let done = carry_out(&mut journal, &texts, &content);
+    if let Err(error) = done {
+        return Err(match journal.undo(&content) {
+            Ok(()) => error,
+            Err(worse) => worse.with_help(
+                "the next command of Engraft tries again to put everything back as it was",
+            ),
+        });
+    }
+    journal.close(&content)?;
+    for (from, _) in change.moves() {
+        remove_empty_folders(&content, from);
+    }
+    Ok(())
+}
+
+/// A file that is written, and its bytes.
+struct NewText {
+    path: ContentPath,
+    bytes: Vec<u8>,
+    is_new: bool,
+}
+
+/// The bytes of every file whose text changes or that is created.
+fn new_texts(
+    change: &Change,
+    tree: &SourceTree,
+    content: &Path,
+) -> Result<Vec<NewText>, Error> {
+    let mut texts = Vec::new();
+    for (path, edits) in change.edits() {
+        let place = content.join(path.as_str());
+        disk::refuse_links(content, path)?;
+        disk::refuse_read_only(&place)?;
+        let original =
+            Original::read(&place).map_err(|cause| trouble("read", &place, cause))?;
+        let known =
+            tree.files.iter().find(|file| &file.path == path && is_content(&file.shown));
+        let holds =
+            known.and_then(|file| file.text()).is_some_and(|text| original.holds(text));
+        let edits =
+            edits.iter().map(|edit| (edit.range.clone(), edit.replacement.as_str()));
+        let Some(bytes) = original.with(edits).filter(|_| holds) else {
+            return Err(Error::machine("this file was changed while it was being read")
+                .at(&place)
+                .with_help("run the command again"));
+        };
+        texts.push(NewText { path: path.clone(), bytes, is_new: false });
+    }
+    for (path, text) in change.created() {
+        disk::refuse_links(content, path)?;
+        let place = content.join(path.as_str());
+        if disk::exists(&place) {
+            return Err(disk::taken(&place));
+        }
+        let bytes = text.as_bytes().to_vec();
+        texts.push(NewText { path: path.clone(), bytes, is_new: true });
+    }
+    Ok(texts)
+}
+
+fn is_content(shown: &str) -> bool {
+    shown.strip_prefix(CONTENT_FOLDER).is_some_and(|rest| rest.starts_with('/'))
+}
+
+/// Looks for what could not be moved, before anything is touched.
+fn refuse_moves(change: &Change, content: &Path) -> Result<(), Error> {
+    for (from, to) in change.moves() {
+        disk::refuse_links(content, from)?;
+        disk::refuse_links(content, to)?;
+        refuse_links_inside(&content.join(from.as_str()))?;
+        let place = content.join(to.as_str());
+        let same_but_for_case = fold_path(from.as_str()) == fold_path(to.as_str());
+        if disk::has_name(&place)? || (disk::exists(&place) && !same_but_for_case) {
+            return Err(disk::taken(&place));
+        }
+    }
+    Ok(())
+}
+
+/// A link in a folder that moves would lead elsewhere.
+fn refuse_links_inside(place: &Path) -> Result<(), Error> {
+    let mut open = vec![place.to_owned()];
+    while let Some(place) = open.pop() {
+        let looking = |cause| trouble("look at", &place, cause);
+        let found = place.symlink_metadata().map_err(looking)?;
+        if found.is_symlink() {
+            return Err(Error::usage("this is a symbolic link, and is not moved")
+                .at(&place)
+                .with_help("replace it by what it leads to, and try again"));
+        }
+        if found.is_dir() {
+            for entry in fs::read_dir(&place).map_err(looking)? {
+                open.push(entry.map_err(looking)?.path());
+            }
+        }
+    }
+    Ok(())
+}
+
+fn journal(change: &Change, texts: &[NewText], content: &Path) -> Journal {
+    let paths = |new: bool| {
+        let texts = texts.iter().filter(move |text| text.is_new == new);
+        texts.map(|text| text.path.to_string()).collect()
+    };
+    let moved: Vec<(String, String)> = change
+        .moves()
+        .iter()
+        .map(|(from, to)| (from.to_string(), to.to_string()))
+        .collect();
+    let targets = change.moves().iter().map(|(_, to)| to);
+    let created = texts.iter().filter(|text| text.is_new).map(|text| &text.path);
+    let mut folders: Vec<String> = targets
+        .chain(created)
+        .flat_map(|path| disk::missing_folders(content, path))
+        .map(|folder| folder.to_string())
+        .collect();
+    folders.sort();
+    folders.dedup();
+    Journal {
+        edited: paths(false),
+        created: paths(true),
+        folders,
+        moved,
+        ..Journal::default()
+    }
+}
+
+fn carry_out(
+    journal: &mut Journal,
+    texts: &[NewText],
+    content: &Path,
+) -> Result<(), Error> {
+    journal.write(content, false)?;
+    for folder in &journal.folders {
+        disk::create_folder(&content.join(folder))?;
+    }
+    for text in texts {
+        let place = content.join(text.path.as_str());
+        let like = (!text.is_new).then_some(place.as_path());
+        disk::write(&disk::staged(&place), &text.bytes, like)?;
+    }
+    for text in texts {
+        let place = content.join(text.path.as_str());
+        if !text.is_new {
+            disk::keep(&place)?;
+        }
+        disk::replace(&disk::staged(&place), &place)?;
+    }
+    for (from, to) in &journal.moved {
+        disk::rename(&content.join(from), &content.join(to))?;
+    }
+    journal.write(content, true)
+}
+
+/// Removes the folder that something was moved out of, if nothing is left in it, and those
+/// above it.
+fn remove_empty_folders(content: &Path, from: &ContentPath) {
+    let mut folder = from.folder();
+    while !folder.is_empty() {
+        disk::remove_folder(&content.join(folder));
+        folder = folder.rsplit_once('/').map_or("", |(above, _)| above);
+    }
+}

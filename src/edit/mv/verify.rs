@@ -1,0 +1,216 @@
+//! Whether a moved site is the same site: every link leads to what it led to, every old
+//! address to its page, and nothing is wrong that was not wrong before.
+
+use std::collections::BTreeMap;
+
+use super::places::{self, File};
+use super::{Trouble, by_file, end_after, is_same};
+use crate::article::Source;
+use crate::base::{FileId, Span};
+use crate::build::Indexed;
+use crate::diagnostic::{BROKEN_FILE_LINK, Diagnostic, Severity};
+use crate::edit::Change;
+use crate::site::{Destination, End, Resolved};
+
+/// What is wrong with the site `after` a change, if anything is.
+pub(super) fn verify(
+    before: &Indexed,
+    after: &Indexed,
+    change: &Change,
+    places: &BTreeMap<FileId, File>,
+) -> Option<Trouble> {
+    let new_errors = new_errors(before, after);
+    if !new_errors.is_empty() {
+        return Some(Trouble { tree: after.tree.clone(), findings: new_errors });
+    }
+    let both = Both { before, after, change };
+    let mut findings = both.paths(places);
+    findings.extend(both.links());
+    if findings.is_empty() {
+        findings.extend(both.addresses());
+    }
+    (!findings.is_empty()).then(|| Trouble { tree: before.tree.clone(), findings })
+}
+
+/// Errors that were not there before.
+fn new_errors(before: &Indexed, after: &Indexed) -> Vec<Diagnostic> {
+    let errors = |index: &'_ Indexed| -> Vec<Diagnostic> {
+        let found = index.diagnostics.iter();
+        found.filter(|one| one.severity == Severity::Error).cloned().collect()
+    };
+    let count = |found: &[Diagnostic]| {
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for one in found {
+            *counts.entry(one.rule.name).or_default() += 1;
+        }
+        counts
+    };
+    let (old, mut new) = (errors(before), errors(after));
+    let known = count(&old);
+    let now: BTreeMap<String, usize> =
+        count(&new).into_iter().map(|(rule, number)| (rule.to_owned(), number)).collect();
+    let is_told = |one: &Diagnostic| {
+        old.iter().any(|other| {
+            let file = |finding: &Diagnostic| finding.primary.map(|span| span.file);
+            other.rule == one.rule
+                && file(other) == file(one)
+                && other.message == one.message
+        })
+    };
+    new.retain(|one| {
+        let rule = one.rule.name;
+        now[rule] > known.get(rule).copied().unwrap_or_default() && !is_told(one)
+    });
+    new
+}
+
+struct Both<'a> {
+    before: &'a Indexed,
+    after: &'a Indexed,
+    change: &'a Change,
+}
+
+impl Both<'_> {
+    /// Paths that reach something else than before.
+    fn paths(&self, places: &BTreeMap<FileId, File>) -> Vec<Diagnostic> {
+        let after = places::places(self.after);
+        let mut found = Vec::new();
+        for (id, old) in places {
+            let Some(new) = after.get(id) else { continue };
+            if old.places.len() != new.places.len() {
+                found.push(unlike(*id, 0..0, "a link of this file"));
+                continue;
+            }
+            for (was, is) in old.places.iter().zip(&new.places) {
+                let way = was.way(self.before, old.path.folder(), &was.path);
+                let end = way
+                    .map(|way| end_after(self.before, self.after, &way.end, self.change));
+                let now =
+                    is.way(self.after, new.path.folder(), &is.path).map(|way| way.end);
+                let moved = old.path.folder() != new.path.folder();
+                let same = match (&end, &now) {
+                    // What was broken may be mended by what comes, but not by chance.
+                    (None, Some(_)) => !moved,
+                    _ => end == now,
+                };
+                if !same {
+                    found.push(unlike(*id, was.span.clone(), &format!("`{}`", was.path)));
+                }
+            }
+        }
+        found
+    }
+
+    /// Links that lead elsewhere than before, whatever their form.
+    fn links(&self) -> Vec<Diagnostic> {
+        let after = self.all_links(self.after);
+        let mut found = Vec::new();
+        for (file, (source, links)) in self.all_links(self.before) {
+            let Some((_, new)) = after.get(&file) else { continue };
+            let same = links.len() == new.len();
+            let first =
+                links.iter().zip(*new).position(|(one, other)| !self.is_same(one, other));
+            if let Some(first) = first {
+                let link = &source.outline.links[first];
+                let range = link.span.start as usize..link.span.end as usize;
+                found.push(unlike(file, range, &format!("`{}`", link.target)));
+            } else if !same {
+                found.push(unlike(file, 0..0, "a link of this file"));
+            }
+        }
+        found
+    }
+
+    fn all_links<'i>(
+        &self,
+        index: &'i Indexed,
+    ) -> BTreeMap<FileId, (&'i Source, &'i [Resolved])> {
+        let site = &index.site;
+        let articles = site.sources.articles.iter().map(|article| &article.source);
+        let terms = site.sources.terms.iter().map(|term| &term.source);
+        let snippets = site.sources.snippets.iter().map(|snippet| &snippet.source);
+        let links = site.article_links.iter().chain(&site.term_links);
+        let links = links.chain(&site.snippet_links).map(Vec::as_slice);
+        let sources = articles.chain(terms).chain(snippets);
+        sources.zip(links).map(|(source, links)| (source.file, (source, links))).collect()
+    }
+
+    fn is_same(&self, one: &Resolved, other: &Resolved) -> bool {
+        let (old, new) = (&self.before.site, &self.after.site);
+        match (&one.destination, &other.destination) {
+            // Paths were compared already, and a name that led nowhere cannot have been
+            // changed.
+            (Destination::Nowhere, _) => true,
+            (
+                Destination::Article { id, fragment },
+                Destination::Article { id: new_id, fragment: new_fragment },
+            ) => {
+                old.article(*id).source.file == new.article(*new_id).source.file
+                    && fragment == new_fragment
+            }
+            (Destination::Term(id), Destination::Term(new_id)) => {
+                old.term(*id).source.file == new.term(*new_id).source.file
+            }
+            (
+                Destination::File { asset, suffix },
+                Destination::File { asset: new_asset, suffix: new_suffix },
+            ) => {
+                let file = &old.sources.assets[*asset as usize];
+                file.id == new.sources.assets[*new_asset as usize].id
+                    && suffix == new_suffix
+            }
+            (
+                Destination::Snippet { id, fragment },
+                Destination::Snippet { id: new_id, fragment: new_fragment },
+            ) => {
+                let file = old.sources.snippets[*id as usize].source.file;
+                file == new.sources.snippets[*new_id as usize].source.file
+                    && fragment == new_fragment
+            }
+            (
+                Destination::Page { address },
+                Destination::Page { address: new_address },
+            ) => {
+                let page = End::Page(address.clone());
+                let end = end_after(self.before, self.after, &page, self.change);
+                end == End::Page(new_address.clone())
+            }
+            (one, other) => one == other,
+        }
+    }
+
+    /// Old addresses that lead nowhere.
+    fn addresses(&self) -> Vec<Diagnostic> {
+        let after = by_file(&self.after.site);
+        let mut found = Vec::new();
+        for id in
+            self.before.site.article_ids().filter(|&id| self.before.site.is_shown(id))
+        {
+            let source = &self.before.site.article(id).source;
+            let Some(&new) = after.get(&source.file) else { continue };
+            let old = self.before.site.permalink(id);
+            let mut redirects = self.after.site.redirects.iter();
+            let leads = is_same(old, self.after.site.permalink(new))
+                || redirects.any(|redirect| {
+                    redirect.to == new
+                        && redirect.fragment.is_none()
+                        && is_same(&redirect.from, old)
+                });
+            if !leads {
+                let message = format!("its old address `{old}` would lead nowhere");
+                let place = Span::file(source.file);
+                found.push(Diagnostic::new(&BROKEN_FILE_LINK, place, message).with_help(
+                    "give the page a `slug:` of its own first, and move it then",
+                ));
+            }
+        }
+        found
+    }
+}
+
+fn unlike(file: FileId, range: std::ops::Range<usize>, what: &str) -> Diagnostic {
+    let message = format!("{what} would lead elsewhere after the move");
+    Diagnostic::new(&BROKEN_FILE_LINK, Span::new(file, range), message).with_help(
+        "mend the link, or write it by name, such as `[[the title]]`, and move then",
+    )
+}

@@ -1,0 +1,17 @@
+//! The words of the glossary in running text: what terms are called, where a text mentions
+//! them, and how an abbreviation is spelled out.
+//!
+//! Nothing here knows pages or markup: a text is a string, and a mention a range of bytes.
+
+mod boundary;
+mod inflect;
+mod matcher;
+mod name;
+mod spell;
+
+pub use inflect::Form;
+pub use matcher::{Hit, Matcher};
+pub use name::{Name, NameKind, is_abbreviation};
+pub use spell::{
+    begins_sentence, capitalised, is_in_brackets, is_spelled_out, stand_together,
+};

@@ -1,0 +1,156 @@
+//! The first paragraph of a finished body, made fit to stand anywhere: in a list, in the
+//! sentence that it explains, in data for machines.
+
+use html5gum::{StartTag, Token, Tokenizer};
+
+use crate::base::{Html, escape, escape_into};
+
+/// The elements that a paragraph keeps. All others go, and what they hold stays.
+const KEPT: &[&str] = &[
+    "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd",
+    "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "u", "var",
+];
+/// The attributes that they keep.
+const ATTRIBUTES: &[&str] = &["dir", "lang"];
+
+/// The first paragraph of a body as inline HTML: without links, anchors and pictures,
+/// without the marks of notes and references. A body without a paragraph gives all its
+/// words.
+pub fn lead(body: &Html) -> Html {
+    let start = body.as_str().find("<p>").map(|at| at + "<p>".len());
+    let start = start.unwrap_or(0);
+    let end =
+        body.as_str()[start..].find("</p>").map_or(body.as_str().len(), |at| start + at);
+    let mut lead = Lead::default();
+    for token in Tokenizer::new(&body.as_str()[start..end]) {
+        let Ok(token) = token;
+        match token {
+            Token::StartTag(tag) => lead.open(&tag),
+            Token::EndTag(tag) => lead.close(&String::from_utf8_lossy(&tag.name)),
+            Token::String(text) => lead.text(&String::from_utf8_lossy(&text.value)),
+            Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
+        }
+    }
+    lead.finish()
+}
+
+/// The words of a fragment, without its markup.
+pub fn text_of(fragment: &Html) -> String {
+    let mut words = String::with_capacity(fragment.as_str().len());
+    for token in Tokenizer::new(fragment.as_str()) {
+        let Ok(token) = token;
+        if let Token::String(text) = token {
+            words.push_str(&String::from_utf8_lossy(&text.value));
+        }
+    }
+    words
+}
+
+/// A paragraph while it is made.
+#[derive(Default)]
+struct Lead {
+    out: String,
+    /// The elements that are open, the innermost last.
+    open: Vec<String>,
+    /// How many elements of the one that is left out are open; 0 outside it.
+    left_out: usize,
+}
+
+impl Lead {
+    fn open(&mut self, tag: &StartTag<()>) {
+        let name = String::from_utf8_lossy(&tag.name);
+        let is_void = matches!(&*name, "br" | "hr" | "img" | "wbr" | "input");
+        if self.left_out > 0 {
+            self.left_out += usize::from(!is_void);
+        } else if is_mark_of_note(tag) {
+            self.left_out = 1;
+        } else if &*name == "br" {
+            self.out.push(' ');
+        } else if KEPT.contains(&&*name) {
+            self.out.push('<');
+            self.out.push_str(&name);
+            for (key, value) in &tag.attributes {
+                let key = String::from_utf8_lossy(key);
+                if ATTRIBUTES.contains(&&*key) {
+                    let value = escape(&String::from_utf8_lossy(&value.value));
+                    self.out.push_str(&format!(" {key}=\"{value}\""));
+                }
+            }
+            self.out.push('>');
+            self.open.push(name.into_owned());
+        }
+    }
+
+    fn close(&mut self, name: &str) {
+        if self.left_out > 0 {
+            self.left_out -= 1;
+        } else if self.open.last().is_some_and(|open| open == name) {
+            self.open.pop();
+            self.out.push_str(&format!("</{name}>"));
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        if self.left_out == 0 {
+            escape_into(&mut self.out, text);
+        }
+    }
+
+    fn finish(mut self) -> Html {
+        while let Some(name) = self.open.pop() {
+            self.out.push_str(&format!("</{name}>"));
+        }
+        Html(self.out.trim().to_owned())
+    }
+}
+
+/// Whether an element is the mark of a footnote, which has an anchor, or of references.
+fn is_mark_of_note(tag: &StartTag<()>) -> bool {
+    let attribute = |key: &[u8]| tag.attributes.get(key).map(|value| &*value.value);
+    match &**tag.name {
+        b"sup" => attribute(b"id").is_some(),
+        b"span" => attribute(b"class").is_some_and(|class| **class == *b"citation"),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lead_of(body: &str) -> String {
+        lead(&Html(body.to_owned())).0
+    }
+
+    #[test]
+    fn a_paragraph_keeps_its_words_and_loses_what_leads_elsewhere() {
+        for (body, expected) in [
+            ("<p>One &amp; two.</p>\n<p>Three.</p>\n", "One &amp; two."),
+            (
+                "<p>See <a class=\"term\" href=\"#x\">the <em>x</em></a>.</p>",
+                "See the <em>x</em>.",
+            ),
+            (
+                "<p>A<sup id=\"fnref_1\"><a class=\"footnote-ref\" href=\"#fn_1\">1</a></sup> b\
+                 <span class=\"citation\">[<a href=\"#ref_a\">1</a>,<a href=\"#ref_b\">2</a>]</span>.</p>",
+                "A b.",
+            ),
+            (
+                "<p>10<sup>9</sup> <span lang=\"fr\" id=\"a\">mots</span><br>\nx</p>",
+                "10<sup>9</sup> <span lang=\"fr\">mots</span> \nx",
+            ),
+            ("<p><img src=\"a.png\" alt=\"\"> <strong>open</p>", "<strong>open</strong>"),
+            ("<ul>\n<li>one</li>\n<li>two</li>\n</ul>\n", "one\ntwo"),
+            ("<p class=\"block-title\">Information</p>\n<p>Words.</p>", "Words."),
+            ("", ""),
+        ] {
+            assert_eq!(lead_of(body), expected, "{body}");
+        }
+    }
+
+    #[test]
+    fn the_words_of_a_fragment_are_decoded() {
+        let fragment = Html("A <em>b</em> &lt; c &amp; d".to_owned());
+        assert_eq!(text_of(&fragment), "A b < c & d");
+    }
+}

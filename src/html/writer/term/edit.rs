@@ -1,0 +1,96 @@
+//! What is added to an author's words, and where.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::base::escape_into;
+use crate::html::writer::{Text, Writer};
+use crate::markdown::{NodeId, Piece, Run};
+
+/// The changes to the texts of nodes.
+#[derive(Default)]
+pub(in crate::html::writer) struct Edits {
+    by_node: BTreeMap<NodeId, Vec<Edit>>,
+}
+
+/// A change to the text of a node.
+struct Edit {
+    /// The bytes of its text that give way.
+    range: Range<usize>,
+    /// HTML in their place.
+    html: String,
+    /// The HTML is a tag of a link, and left out where a link is open.
+    is_link: bool,
+}
+
+impl Edits {
+    /// Adds HTML before byte `at` of a run: after all that was added there before.
+    pub(super) fn insert(&mut self, run: &Run, at: usize, html: String) {
+        self.replace(run, at..at, html);
+    }
+
+    /// Adds HTML behind byte `at` of a run, in the node whose words end there.
+    pub(super) fn insert_after(&mut self, run: &Run, at: usize, html: String) {
+        self.add(piece_before(run, at), at..at, html, false);
+    }
+
+    /// Adds the start tag of a link before byte `at` of a run.
+    pub(super) fn open_link(&mut self, run: &Run, at: usize, tag: String) {
+        self.add(piece_after(run, at), at..at, tag, true);
+    }
+
+    /// Adds the end tag of a link behind byte `at` of a run.
+    pub(super) fn close_link(&mut self, run: &Run, at: usize) {
+        self.add(piece_before(run, at), at..at, "</a>".to_owned(), true);
+    }
+
+    /// Puts HTML in the place of bytes of one node.
+    pub(super) fn replace(&mut self, run: &Run, range: Range<usize>, html: String) {
+        self.add(piece_after(run, range.start), range, html, false);
+    }
+
+    fn add(
+        &mut self,
+        piece: Option<&Piece>,
+        range: Range<usize>,
+        html: String,
+        is_link: bool,
+    ) {
+        let Some(piece) = piece else { return };
+        let start = piece.range.start;
+        let range = range.start - start..range.end - start;
+        self.by_node.entry(piece.node).or_default().push(Edit { range, html, is_link });
+    }
+}
+
+/// The piece of a run with words before byte `at`.
+fn piece_before(run: &Run, at: usize) -> Option<&Piece> {
+    run.pieces.iter().find(|piece| piece.range.start < at && at <= piece.range.end)
+}
+
+/// The piece of a run with words behind byte `at`.
+fn piece_after(run: &Run, at: usize) -> Option<&Piece> {
+    run.pieces.iter().find(|piece| piece.range.start <= at && at < piece.range.end)
+}
+
+impl Writer<'_> {
+    /// Writes the words of a node, with what was added to them.
+    pub(in crate::html::writer) fn words(
+        &mut self,
+        text: &Text<'_>,
+        node: NodeId,
+        words: &str,
+    ) {
+        let mut at = 0;
+        let in_link = text.sanitiser.is_in_link();
+        let edits = text.edits.by_node.get(&node).into_iter().flatten();
+        for Edit { range, html, .. } in edits.filter(|edit| !(edit.is_link && in_link)) {
+            if let Some(unchanged) = words.get(at..range.start) {
+                escape_into(&mut self.out, unchanged);
+                self.out.push_str(html);
+                at = range.end;
+            }
+        }
+        escape_into(&mut self.out, words.get(at..).unwrap_or_default());
+    }
+}

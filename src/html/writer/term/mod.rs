@@ -1,0 +1,283 @@
+//! Glossary terms in running text: which mentions are marked, which abbreviations are
+//! spelled out, and what is said of them.
+//!
+//! A run of text is decided as a whole when its first words are written. So the first
+//! mention is the first one that readers meet, wherever captions, snippets and footnotes
+//! stand in the sources.
+
+mod edit;
+mod mention;
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::{Surroundings, Text, Writer};
+use crate::article::{TermId, TermLink};
+use crate::base::{Span, escape};
+use crate::config::Marking;
+use crate::glossary::{Hit, NameKind, begins_sentence, capitalised, is_in_brackets};
+use crate::html::facts::{Mention as Fact, Wording, WordingFault};
+use crate::markdown::{Document, Kind, NodeId, Piece, Place, Run};
+use crate::site::{Destination, Resolved};
+
+pub(super) use edit::Edits;
+use mention::{Holder, Mention, NamedLink, holder, mentions, stands_in_one_element};
+
+/// What the page has said of terms so far.
+#[derive(Default)]
+pub(super) struct Terms {
+    seen: BTreeMap<TermId, Seen>,
+    /// The number of the section: how many headings of level two came before.
+    section: u32,
+}
+
+/// What the page has said of one term.
+struct Seen {
+    /// Position in the facts.
+    fact: usize,
+    /// The section in which it was last marked, or linked by its name.
+    marked_in: Option<u32>,
+    /// Its abbreviation was spelled out, by the author or here.
+    is_spelled_out: bool,
+}
+
+/// What becomes of a mention.
+#[derive(Default)]
+struct Decision {
+    /// It links to its entry.
+    marks: bool,
+    /// What its abbreviation stands for, as it is to be written there.
+    expansion: Option<String>,
+}
+
+impl Terms {
+    /// A heading begins.
+    pub(super) fn heading(&mut self, level: u8) {
+        self.section += u32::from(level <= 2);
+    }
+}
+
+impl Writer<'_> {
+    /// Decides the run that a node stands in, if that has not been done.
+    pub(super) fn decide_at(&mut self, text: &mut Text<'_>, node: NodeId) {
+        let runs = text.runs;
+        // A run begins with words, and so may a link.
+        let last = text.document.nodes[node].end - 1;
+        let after = runs.partition_point(|run| run.pieces[0].node <= last);
+        let Some(position) = after.checked_sub(1) else { return };
+        if !std::mem::replace(&mut text.decided[position], true) {
+            self.decide(text, &runs[position]);
+        }
+    }
+
+    /// The caption of a figure: a run of its own, which is the title of its image.
+    pub(super) fn figure_caption(
+        &mut self,
+        text: &mut Text<'_>,
+        image: NodeId,
+        caption: &str,
+    ) {
+        let piece = Piece {
+            range: 0..caption.len(),
+            node: image,
+            parent: image,
+            link: None,
+            open: true,
+        };
+        let run =
+            Run { place: Place::Caption, text: caption.to_owned(), pieces: vec![piece] };
+        self.decide(text, &run);
+        self.words(text, image, caption);
+    }
+
+    fn decide(&mut self, text: &mut Text<'_>, run: &Run) {
+        let matcher = self.around.site.matcher(text.language);
+        let named = named_links(text, run);
+        let may = |range: &Range<usize>| holder(text.document, run, range).is_some();
+        let hits = matcher.find_where(&run.text, &may);
+        self.abbreviations.read(run, &hits, text.document, text.file);
+        for hit in &hits {
+            self.wording(text, run, hit);
+        }
+        for mention in mentions(matcher, text.document, run, hits, named) {
+            let decision = self.take(text, run, &mention);
+            self.edit(text, run, &mention, &decision);
+        }
+    }
+
+    /// Counts a mention, and decides what becomes of it.
+    fn take(&mut self, text: &Text<'_>, run: &Run, mention: &Mention) -> Decision {
+        let facts = &mut self.facts.mentions;
+        let seen = self.terms.seen.entry(mention.term).or_insert_with(|| {
+            let fact = facts.len();
+            let term = mention.term;
+            let span = span(text, run, &mention.range);
+            facts.push(Fact { term, count: 0, explained: false, span });
+            Seen { fact, marked_in: None, is_spelled_out: false }
+        });
+        let link = self.around.site.term(mention.term).front_matter.link;
+        let is_free = link != TermLink::Never
+            && !self.around.subjects.contains(&mention.term)
+            && stands_in_one_element(run, &mention.range);
+        let section = self.terms.section;
+        let is_marked = match (link, self.around.glossary.mark) {
+            (TermLink::Never, _) | (TermLink::First, Marking::Never) => true,
+            (TermLink::First, Marking::FirstInArticle) => seen.marked_in.is_some(),
+            _ => seen.marked_in == Some(section),
+        };
+        let marks = is_free
+            && !is_marked
+            && self.around.autolink
+            && mention.holder == Holder::Open
+            && run.place == Place::Prose;
+        let expands = is_free
+            && self.around.glossary.expand
+            && !seen.is_spelled_out
+            && !mention.is_spelled_out
+            && mention.takes_expansion()
+            && matches!(run.place, Place::Prose | Place::Caption);
+        let expansion =
+            if expands { expansion(self.around, text, run, mention) } else { None };
+        seen.is_spelled_out |= mention.is_spelled_out || expansion.is_some();
+        let fact = &mut facts[seen.fact];
+        fact.count += 1;
+        if marks || mention.is_named() {
+            seen.marked_in = Some(section);
+            fact.explained = true;
+        }
+        Decision { marks, expansion }
+    }
+
+    /// Notes what the text is to read, and where the link goes.
+    fn edit(
+        &mut self,
+        text: &mut Text<'_>,
+        run: &Run,
+        mention: &Mention,
+        decision: &Decision,
+    ) {
+        let Range { start, end } = mention.range;
+        let link = if decision.marks {
+            self.href(&Destination::Term(mention.term))
+        } else {
+            None
+        };
+        if let Some(long) = &decision.expansion {
+            self.correct_article(text, run, start, long);
+        }
+        if let Some(href) = &link {
+            let tag = format!("<a class=\"term\" href=\"{}\">", escape(href));
+            text.edits.open_link(run, start, tag);
+        }
+        if let Some(long) = &decision.expansion {
+            let stem = end - mention.hit.as_ref().map_or(0, |hit| hit.possessive);
+            let (before, after) =
+                if is_in_brackets(&run.text, start) { ('[', "]") } else { ('(', ")") };
+            let ending = escape(&run.text[stem..end]);
+            let long = format!("{}{ending} {before}<abbr>", escape(long));
+            text.edits.insert(run, start, long);
+            text.edits.insert_after(run, stem, "</abbr>".to_owned());
+            text.edits.insert_after(run, end, after.to_owned());
+        }
+        if link.is_some() {
+            text.edits.close_link(run, end);
+        }
+    }
+
+    /// `an ABBR` becomes `a long form`, and the other way round.
+    fn correct_article(&self, text: &mut Text<'_>, run: &Run, at: usize, long: &str) {
+        let matcher = self.around.site.matcher(text.language);
+        let Some((range, by)) = matcher.wrong_article(&run.text, at, long) else {
+            return;
+        };
+        let article = range.start - 1..range.end;
+        if holder(text.document, run, &article) == Some(Holder::Open) {
+            text.edits.replace(run, range, by.to_owned());
+        }
+    }
+
+    /// Notes words that an entry advises against, if they are the author's own.
+    fn wording(&mut self, text: &Text<'_>, run: &Run, hit: &Hit) {
+        let matcher = self.around.site.matcher(text.language);
+        let fault = match matcher.name(hit).kind {
+            NameKind::Avoided => WordingFault::Avoided,
+            _ if hit.is_miscased => WordingFault::Case,
+            _ => return,
+        };
+        let Some(preferred) = matcher.preferred(&run.text, hit) else { return };
+        if run.place == Place::Quotation {
+            return;
+        }
+        self.facts.wordings.push(Wording {
+            term: hit.term,
+            span: span(text, run, &hit.range),
+            written: run.text[hit.range.clone()].into(),
+            preferred: preferred.into(),
+            fault,
+        });
+    }
+}
+
+/// Where words of a run are written. In `[[GvHD]]` they are a part of their node.
+fn span(text: &Text<'_>, run: &Run, words: &Range<usize>) -> Span {
+    let mut range = run.source_of(text.document, words);
+    if let Some(at) = text.source[range.clone()].find(&run.text[words.clone()]) {
+        range.start += at;
+        range.end = range.start + words.len();
+    }
+    Span::new(text.file, range)
+}
+
+/// What an abbreviation stands for, as it is written where the mention stands; `None`
+/// where it would not read well.
+fn expansion(
+    around: &Surroundings<'_>,
+    text: &Text<'_>,
+    run: &Run,
+    mention: &Mention,
+) -> Option<String> {
+    let matcher = around.site.matcher(text.language);
+    let form = mention.hit.as_ref()?.form;
+    let long = matcher.inflected(matcher.long_form(mention.term)?, form);
+    let start = mention.range.start;
+    let before = run.text[..start].strip_suffix(['\'', '\u{2019}']);
+    if before.is_some_and(|before| before.ends_with(char::is_alphabetic)) {
+        // `l'ABBR`: the word before would have to change.
+        return None;
+    }
+    let is_sentence = begins_sentence(&run.text, start)
+        && !(run.text[..start].trim().is_empty() && is_fragment(text.document, run));
+    Some(if is_sentence { capitalised(&long) } else { long })
+}
+
+/// Whether a run is an item of a list that is no sentence: it goes on with the words that
+/// lead to the list.
+fn is_fragment(document: &Document<'_>, run: &Run) -> bool {
+    let node = run.pieces[0].node;
+    let holds = |&above: &NodeId| document.nodes[above].end > node;
+    let mut above =
+        (0..node).rev().filter(holds).map(|above| &document.nodes[above].kind);
+    let in_item = above.any(|kind| matches!(kind, Kind::Item));
+    in_item && !run.text.trim_end().ends_with(['.', '!', '?', ':'])
+}
+
+/// The links of a run that call a term by its name and lead somewhere.
+fn named_links(text: &Text<'_>, run: &Run) -> Vec<NamedLink> {
+    let mut links: Vec<(NodeId, Range<usize>)> = Vec::new();
+    for piece in &run.pieces {
+        let Some(node) = piece.link else { continue };
+        match links.last_mut() {
+            Some((last, range)) if *last == node => range.end = piece.range.end,
+            _ => links.push((node, piece.range.clone())),
+        }
+    }
+    let named = links.into_iter().filter_map(|(node, range)| {
+        let Kind::Link { at, has_text, .. } = text.document.nodes[node].kind else {
+            return None;
+        };
+        let Resolved { destination, term, .. } = text.link_at(at)?;
+        let leads = *destination != Destination::Nowhere && !range.is_empty();
+        Some(NamedLink { range, term: (*term).filter(|_| leads)?, shows_name: !has_text })
+    });
+    named.collect()
+}

@@ -1,0 +1,72 @@
+//! `infobutton.json`: which page is about which code of a clinical terminology, so that the
+//! button in a health record finds it (HL7 Infobutton: `mainSearchCriteria.v.cs` is the
+//! `oid`, `mainSearchCriteria.v.c` the `code`).
+
+use serde::Serialize;
+
+use super::{Made, Making};
+use crate::article::{FrontMatter, terminology_oid};
+use crate::base::UrlPath;
+
+/// One code of one page.
+#[derive(Serialize)]
+struct Row<'a> {
+    system: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    oid: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    version: Option<&'a str>,
+    code: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    display: Option<&'a str>,
+    title: &'a str,
+    url: String,
+    lang: &'a str,
+    audience: Vec<&'a str>,
+}
+
+/// The file; none for a site without codes.
+pub(super) fn infobutton(making: &Making<'_>) -> Made {
+    let site = making.site;
+    let public = site.article_ids().filter(|&id| making.is_public(id));
+    let rows: Vec<Row<'_>> = public
+        .flat_map(|id| {
+            let article = site.article(id);
+            let address = site.permalink(id);
+            let url = making.absolute(address).unwrap_or_else(|| making.href(address));
+            let lang = &*making.language_names[article.source.language].0;
+            rows(&article.front_matter, &url, lang)
+        })
+        .collect();
+    let mut made = Made::default();
+    if rows.is_empty() {
+        return made;
+    }
+    // Strings and options alone: there is nothing that JSON cannot hold.
+    let mut text = serde_json::to_string_pretty(&rows).unwrap_or_default();
+    text.push('\n');
+    made.add(UrlPath::file("infobutton.json").output_path(), text);
+    made
+}
+
+fn rows<'a>(front_matter: &'a FrontMatter, url: &str, lang: &'a str) -> Vec<Row<'a>> {
+    let mut audience: Vec<&str> =
+        front_matter.audience.iter().map(|who| who.value.as_str()).collect();
+    if audience.is_empty() {
+        audience.push("patient");
+    }
+    let codes = front_matter.codes.iter();
+    codes
+        .map(|code| Row {
+            system: &code.system,
+            oid: terminology_oid(&code.system),
+            version: code.version.as_deref(),
+            code: &code.code.value,
+            display: code.display.as_deref(),
+            title: &front_matter.title.value,
+            url: url.to_owned(),
+            lang,
+            audience: audience.clone(),
+        })
+        .collect()
+}

@@ -1,0 +1,73 @@
+//! What vouches for a page: who reviewed it and when, and its sources.
+
+use crate::article::Reviewer;
+use crate::base::{Date, Html, Spanned};
+use crate::html::{format_reference, reference_anchor};
+use crate::output::Making;
+use crate::theme::view::{PersonView, ReferenceView, ReviewView};
+
+/// What the front matter says of its review.
+pub(super) struct Vouched<'a> {
+    /// The last review.
+    pub(super) reviewed: Option<Date>,
+    /// The next one.
+    pub(super) due: Option<Date>,
+    /// Who reviewed.
+    pub(super) reviewers: &'a [Reviewer],
+    /// Who answers for it: an id in `data/people.yaml`.
+    pub(super) owner: Option<&'a Spanned<String>>,
+}
+
+/// Who reviewed the page and when it is due; none where nothing is known.
+pub(super) fn review(
+    making: &Making<'_>,
+    language: usize,
+    vouched: &Vouched<'_>,
+) -> Option<ReviewView> {
+    let strings = &making.languages[language].strings;
+    let people = &making.site.sources.records.people;
+    let person = |id: &str, role: Option<&String>| {
+        people.get(id).map(|person| PersonView {
+            name: person.name.clone(),
+            job_title: person.job_title.clone(),
+            role: role
+                .map(|role| strings.get(&format!("role_{role}")).unwrap_or(role).clone()),
+        })
+    };
+    let Vouched { reviewed, due, .. } = *vouched;
+    let reviewers: Vec<PersonView> = vouched
+        .reviewers
+        .iter()
+        .filter_map(|reviewer| person(&reviewer.person.value, reviewer.role.as_ref()))
+        .collect();
+    let owner = vouched.owner.and_then(|id| person(&id.value, None));
+    if reviewed.is_none() && due.is_none() && reviewers.is_empty() && owner.is_none() {
+        return None;
+    }
+    Some(ReviewView {
+        reviewed: reviewed.map(|date| making.date(language, date)),
+        due: due.map(|date| making.date(language, date)),
+        overdue: due.is_some_and(|date| date < making.today),
+        reviewers,
+        owner,
+    })
+}
+
+/// Cited references in order of first citation, then those that are only listed.
+pub(super) fn references(
+    making: &Making<'_>,
+    listed: &[Spanned<String>],
+    cited: &[String],
+) -> Vec<ReferenceView> {
+    let listed = listed.iter().map(|key| key.value.as_str());
+    let uncited = listed.filter(|key| !cited.iter().any(|cited| cited == key));
+    let keys = cited.iter().map(String::as_str).chain(uncited);
+    keys.filter_map(|key| Some((key, making.site.sources.records.references.get(key)?)))
+        .zip(1..)
+        .map(|((key, reference), number)| ReferenceView {
+            number,
+            anchor: reference_anchor(key),
+            html: Html(format_reference(reference).0),
+        })
+        .collect()
+}

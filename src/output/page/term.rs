@@ -1,0 +1,54 @@
+//! The page of a term whose definition is too long for a row of the glossary page.
+
+use super::review::{Vouched, references, review};
+use super::terms::Terms;
+use super::{Bodies, Page, below_home, blank, contents, glossary_title, json_ld};
+use crate::article::TermId;
+use crate::base::Html;
+use crate::html::{Facts, text_of};
+use crate::output::Making;
+use crate::site::Visibility;
+use crate::theme::insert_current;
+use crate::theme::view::LinkView;
+
+/// The page of a term; `None` where the glossary page says it all.
+pub(super) fn page(
+    making: &Making<'_>,
+    bodies: &Bodies,
+    facts: &Facts,
+    terms: &Terms,
+    id: TermId,
+) -> Option<Page> {
+    let site = making.site;
+    let address = site.term_page(id)?;
+    let term = terms.view(making, id, usize::MAX)?;
+    let language = site.term(id).source.language;
+    let front_matter = &site.term(id).front_matter;
+    let mut view = blank(making, language, "term", term.name.clone(), address, None);
+    view.description = Some(text_of(&term.short));
+    view.contents = contents(&site.term(id).source);
+    view.content = bodies.terms[id.0 as usize].html.clone();
+    view.words = terms.words(making, language, facts);
+    view.draft = site.glossary.visibility[id.0 as usize] == Visibility::ShownDraft;
+    view.sample = term.sample;
+    view.breadcrumbs = below_home(making, language);
+    if let Some(glossary) = site.glossary_page(language) {
+        let title = glossary_title(making, language);
+        let url = making.href(glossary);
+        view.menu = Html(insert_current(view.menu.as_str(), &url, "true")).into();
+        view.breadcrumbs.push(LinkView::plain(title, url));
+    }
+    let vouched = Vouched {
+        reviewed: front_matter.reviewed.as_ref().map(|date| date.value),
+        due: front_matter.due(making.config.review.interval_months),
+        reviewers: &front_matter.reviewers,
+        owner: front_matter.owner.as_ref(),
+    };
+    view.review = review(making, language, &vouched);
+    let citations = &bodies.terms[id.0 as usize].citations;
+    view.references = references(making, &front_matter.references, citations);
+    view.audience.clone_from(&term.audience);
+    view.json_ld = Some(json_ld::term(making, id, &term));
+    view.term = Some(term);
+    Some(Page { language, address: address.clone(), template: None, view })
+}

@@ -1,0 +1,228 @@
+//! What pages say of the glossary's terms, made once for all of them: ten words on each of
+//! ten thousand pages must not be put together a hundred thousand times.
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::alphabet::Alphabet;
+use super::{AllFacts, Bodies, audience_words};
+use crate::article::{ArticleId, TermId};
+use crate::base::{Html, Spanned};
+use crate::diagnostic::Diagnostic;
+use crate::html::{Facts, lead};
+use crate::output::Making;
+use crate::site::Destination;
+use crate::theme::view::{ConfusableView, LinkView, TermView, UsedInView};
+
+/// How many of the pages that use a term are shown without being asked for.
+const FIRST_SHOWN: usize = 5;
+
+/// What pages say of each term, by its number.
+pub(super) struct Terms {
+    /// What templates see of it: nothing where no glossary lists it.
+    views: Vec<Option<TermView>>,
+    /// Its item for "Words used on this page".
+    words: Vec<Html>,
+    /// Its place in the alphabetical order of its language.
+    places: Vec<usize>,
+    /// The listed articles that mention it, in the order of the menu.
+    used_in: Vec<Vec<ArticleId>>,
+}
+
+impl Terms {
+    /// Puts together what is known of all terms.
+    pub(super) fn new(
+        making: &Making<'_>,
+        bodies: &Bodies,
+        facts: &AllFacts,
+        found: &mut Vec<Diagnostic>,
+    ) -> Self {
+        let site = making.site;
+        let count = site.sources.terms.len();
+        let mut places = vec![0; count];
+        let mut views = vec![None; count];
+        for (language, configured) in making.config.languages.iter().enumerate() {
+            let order = Alphabet::new(&configured.collation);
+            let mut own: Vec<TermId> = site.listed_terms(language).collect();
+            own.sort_by(|one, other| {
+                let name = |id: &TermId| &site.term(*id).front_matter.term.value;
+                order.compare(name(one), name(other))
+            });
+            for (place, id) in own.into_iter().enumerate() {
+                places[id.0 as usize] = place;
+                views[id.0 as usize] = Some(view(making, bodies, id));
+            }
+        }
+        let ids: Vec<TermId> = site.term_ids().collect();
+        let words: Vec<Result<Html, Diagnostic>> = ids
+            .par_iter()
+            .map(|&id| word(making, id, views[id.0 as usize].as_ref()))
+            .collect();
+        let words = words.into_iter().map(|word| {
+            word.unwrap_or_else(|diagnostic| {
+                found.push(diagnostic);
+                Html::default()
+            })
+        });
+        Terms { words: words.collect(), views, places, used_in: used_in(making, facts) }
+    }
+
+    /// The items of "Words used on this page": the terms of the page's language that it
+    /// explains, in alphabetical order.
+    pub(super) fn words(
+        &self,
+        making: &Making<'_>,
+        language: usize,
+        facts: &Facts,
+    ) -> Arc<Html> {
+        let explained = facts.mentions.iter().filter(|mention| mention.explained);
+        let mut terms: Vec<TermId> = explained
+            .map(|mention| mention.term)
+            .filter(|&term| making.site.term(term).source.language == language)
+            .collect();
+        terms.sort_by_key(|term| self.places[term.0 as usize]);
+        let items = terms.into_iter().map(|term| self.words[term.0 as usize].as_str());
+        Arc::new(Html(items.collect()))
+    }
+
+    /// What templates see of a term that a glossary lists, and the pages that use it: the
+    /// first `most` of them.
+    pub(super) fn view(
+        &self,
+        making: &Making<'_>,
+        id: TermId,
+        most: usize,
+    ) -> Option<TermView> {
+        let view = self.views[id.0 as usize].clone()?;
+        let articles = &self.used_in[id.0 as usize];
+        let language = making.site.term(id).source.language;
+        let links = |articles: &[ArticleId]| -> Vec<LinkView> {
+            let link = |&article| making.article_link_from(language, article);
+            articles.iter().map(link).collect()
+        };
+        let shown = &articles[..articles.len().min(most)];
+        let (first, more) = shown.split_at(shown.len().min(FIRST_SHOWN));
+        let used_in = UsedInView {
+            count: articles.len(),
+            first: links(first),
+            more: links(more),
+            left_out: articles.len() - shown.len(),
+        };
+        Some(TermView { used_in: (used_in.count > 0).then_some(used_in), ..view })
+    }
+}
+
+/// What templates see of a term, but for the whole definition and the pages that use it.
+fn view(making: &Making<'_>, bodies: &Bodies, id: TermId) -> TermView {
+    let site = making.site;
+    let number = id.0 as usize;
+    let term = site.term(id);
+    let language = term.source.language;
+    let front_matter = &term.front_matter;
+    let name = &front_matter.term.value;
+    let value = |words: &Option<Spanned<String>>| Some(words.as_ref()?.value.clone());
+    let short = front_matter.short.as_deref();
+    let strings = &making.languages[language].strings;
+    let in_words = |kind: &str| {
+        let word = strings.get(&format!("part_of_speech_{kind}"));
+        word.map_or(kind, String::as_str).to_owned()
+    };
+    TermView {
+        name: name.clone(),
+        url: making.term_href(id).unwrap_or_default(),
+        abbreviation: value(&front_matter.abbreviation),
+        expands_to: value(&front_matter.expands_to),
+        part_of_speech: front_matter.part_of_speech.map(in_words),
+        pronunciation: front_matter.pronunciation.clone(),
+        ipa: front_matter.ipa.clone(),
+        plain_alternative: front_matter.plain_alternative.clone(),
+        short: short.map_or_else(|| lead(&bodies.terms[number].html), Html::from_text),
+        definition: None,
+        clinical: front_matter.clinical.clone(),
+        audience: audience_words(making, language, &front_matter.audience),
+        page: site
+            .term_page(id)
+            .map(|page| LinkView::plain(name.clone(), making.href(page))),
+        aliases: front_matter.aliases.iter().map(|alias| alias.value.clone()).collect(),
+        article: site.term_articles[number]
+            .filter(|article| site.visibility[article.0 as usize].is_listed())
+            .map(|article| making.article_link_from(language, article)),
+        confusable_with: confusable_with(making, id),
+        broader: entries(making, &site.term_broader[number]),
+        narrower: entries(making, &site.term_narrower[number]),
+        see_also: entries(making, &site.term_see_also[number]),
+        used_in: None,
+        sample: front_matter.sample,
+    }
+}
+
+/// What else a term is called, the abbreviation first.
+pub(super) fn other_names(term: &TermView) -> impl Iterator<Item = &String> {
+    term.abbreviation.iter().chain(&term.expands_to).chain(&term.aliases)
+}
+
+/// Links to the entries of terms, those that a glossary lists.
+fn entries(making: &Making<'_>, terms: &[TermId]) -> Vec<LinkView> {
+    terms.iter().filter_map(|&term| entry(making, term)).collect()
+}
+
+fn entry(making: &Making<'_>, term: TermId) -> Option<LinkView> {
+    let site = making.site;
+    let name = &site.term(term).front_matter.term.value;
+    let is_listed = site.glossary.visibility[term.0 as usize].is_listed();
+    let url = making.term_href(term).filter(|_| is_listed)?;
+    Some(LinkView::plain(name.clone(), url))
+}
+
+fn confusable_with(making: &Making<'_>, id: TermId) -> Vec<ConfusableView> {
+    let named = &making.site.term(id).front_matter.confusable_with;
+    let terms = &making.site.term_confusable[id.0 as usize];
+    let pairs = named.iter().zip(terms);
+    pairs
+        .filter_map(|(confusable, term)| {
+            Some(ConfusableView {
+                term: entry(making, (*term)?)?,
+                difference: confusable.difference.clone(),
+            })
+        })
+        .collect()
+}
+
+/// The item of a term for "Words used on this page".
+fn word(
+    making: &Making<'_>,
+    id: TermId,
+    view: Option<&TermView>,
+) -> Result<Html, Diagnostic> {
+    let language = making.site.term(id).source.language;
+    let shared = &making.languages[language].shared;
+    view.map_or_else(
+        || Ok(Html::default()),
+        |view| making.theme.render_word(shared, view),
+    )
+}
+
+/// For each term: the listed articles that mention it or link to it, each once.
+fn used_in(making: &Making<'_>, facts: &AllFacts) -> Vec<Vec<ArticleId>> {
+    let mut used_in: Vec<Vec<ArticleId>> =
+        vec![Vec::new(); making.site.sources.terms.len()];
+    for tree in &making.site.sections {
+        for article in tree.articles() {
+            let facts = &facts.articles[article.0 as usize];
+            let mentioned = facts.mentions.iter().map(|mention| mention.term);
+            let linked = facts.quotes.iter().filter_map(|quote| match quote.to {
+                Destination::Term(term) => Some(term),
+                _ => None,
+            });
+            for term in mentioned.chain(linked) {
+                let articles = &mut used_in[term.0 as usize];
+                // Mentions of one page come together, so the last entry tells.
+                if articles.last() != Some(&article) {
+                    articles.push(article);
+                }
+            }
+        }
+    }
+    used_in
+}

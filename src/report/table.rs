@@ -1,0 +1,200 @@
+//! Tables for people and for programs: the same rows as aligned columns, as JSON and as
+//! CSV.
+
+use std::io;
+
+use super::escape::escape_terminal;
+use super::json;
+
+/// How a table is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TableFormat {
+    /// Aligned columns.
+    Human,
+    /// One JSON object per line.
+    Json,
+    /// RFC 4180, with a line of names first.
+    Csv,
+}
+
+/// Rows of cells.
+#[derive(Debug, Clone, Default)]
+pub struct Table {
+    /// The names of the columns; keys of the JSON objects.
+    pub columns: &'static [&'static str],
+    /// How many of the columns people see: those after them are for programs.
+    pub shown: usize,
+    /// The rows, each as long as `columns`.
+    pub rows: Vec<Vec<Cell>>,
+}
+
+/// What stands in a cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cell {
+    /// Nothing is known.
+    Empty,
+    /// Words.
+    Text(String),
+    /// A number.
+    Number(usize),
+    /// Several words.
+    List(Vec<String>),
+}
+
+impl Cell {
+    /// Words, if there are any.
+    pub fn maybe(text: Option<String>) -> Self {
+        text.map_or(Cell::Empty, Cell::Text)
+    }
+
+    fn as_text(&self) -> String {
+        match self {
+            Cell::Empty => String::new(),
+            Cell::Text(text) => text.clone(),
+            Cell::Number(number) => number.to_string(),
+            Cell::List(texts) => texts.join("; "),
+        }
+    }
+
+    fn as_json(&self) -> serde_json::Value {
+        match self {
+            Cell::Empty => serde_json::Value::Null,
+            Cell::Text(text) => text.as_str().into(),
+            Cell::Number(number) => (*number).into(),
+            Cell::List(texts) => texts.as_slice().into(),
+        }
+    }
+}
+
+/// Writes a table.
+///
+/// # Errors
+///
+/// What `out` returns.
+pub fn write_table(
+    out: &mut dyn io::Write,
+    format: TableFormat,
+    table: &Table,
+) -> io::Result<()> {
+    match format {
+        TableFormat::Human => human(out, table),
+        TableFormat::Json => table.rows.iter().try_for_each(|row| {
+            let object = object(table.columns, row)?;
+            writeln!(out, "{}", json::escape(&object))
+        }),
+        TableFormat::Csv => {
+            let names = table.columns.iter().map(|&name| name.to_owned());
+            write!(out, "{}\r\n", record(names))?;
+            let rows = &mut table.rows.iter();
+            rows.try_for_each(|row| {
+                write!(out, "{}\r\n", record(row.iter().map(Cell::as_text)))
+            })
+        }
+    }
+}
+
+fn human(out: &mut dyn io::Write, table: &Table) -> io::Result<()> {
+    if table.rows.is_empty() {
+        return Ok(());
+    }
+    let names = table.columns.iter().map(|&name| name.to_owned());
+    let head: Vec<String> = names.take(table.shown).collect();
+    let cells = |row: &Vec<Cell>| {
+        let shown = row.iter().take(table.shown);
+        shown.map(|cell| escape_terminal(&cell.as_text()).into_owned()).collect()
+    };
+    let lines: Vec<Vec<String>> =
+        std::iter::once(head).chain(table.rows.iter().map(cells)).collect();
+    let width = |column: usize| {
+        let cells = lines.iter().filter_map(|line| line.get(column));
+        cells.map(|cell| cell.chars().count()).max().unwrap_or(0)
+    };
+    let widths: Vec<usize> = (0..table.shown).map(width).collect();
+    for line in &lines {
+        let cells = line.iter().zip(&widths);
+        let cells: Vec<String> =
+            cells.map(|(cell, &width)| format!("{cell:width$}")).collect();
+        writeln!(out, "{}", cells.join("  ").trim_end())?;
+    }
+    Ok(())
+}
+
+/// A JSON object with its keys in the order of the columns.
+fn object(columns: &[&str], row: &[Cell]) -> io::Result<String> {
+    let mut pairs = Vec::new();
+    for (name, cell) in columns.iter().zip(row) {
+        let key = serde_json::to_string(&key(name))?;
+        pairs.push(format!("{key}:{}", serde_json::to_string(&cell.as_json())?));
+    }
+    Ok(format!("{{{}}}", pairs.join(",")))
+}
+
+/// `review due` as programs write it: `reviewDue`.
+fn key(name: &str) -> String {
+    let mut words = name.split(' ');
+    let first = words.next().unwrap_or_default().to_owned();
+    words.fold(first, |key, word| {
+        let mut letters = word.chars();
+        let capital = letters.next().into_iter().flat_map(char::to_uppercase);
+        key.chars().chain(capital).chain(letters).collect()
+    })
+}
+
+/// A record of CSV: a field is quoted if it holds what would end it.
+fn record(fields: impl Iterator<Item = String>) -> String {
+    let quoted = fields.map(|field| {
+        if field.contains([',', '"', '\r', '\n']) {
+            format!("\"{}\"", field.replace('"', "\"\""))
+        } else {
+            field
+        }
+    });
+    quoted.collect::<Vec<_>>().join(",")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(format: TableFormat) -> String {
+        let text = |text: &str| Cell::Text(text.to_owned());
+        let list = Cell::List(vec!["a, b".to_owned(), "c".to_owned()]);
+        let table = Table {
+            columns: &["term", "pages", "review due", "aliases"],
+            shown: 3,
+            rows: vec![
+                vec![text("é\u{202e} \"x\""), Cell::Number(12), Cell::Empty, list],
+                vec![
+                    text("longer name"),
+                    Cell::Number(3),
+                    text("2026-01-31"),
+                    Cell::List(vec![]),
+                ],
+            ],
+        };
+        let mut out = Vec::new();
+        write_table(&mut out, format, &table).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn people_see_aligned_columns() {
+        let expected = "term           pages  review due\n\
+                        é\\u{202e} \"x\"  12\n\
+                        longer name    3      2026-01-31\n";
+        assert_eq!(written(TableFormat::Human), expected);
+    }
+
+    #[test]
+    fn programs_read_every_column() {
+        let expected = "{\"term\":\"é\\u202e \\\"x\\\"\",\"pages\":12,\"reviewDue\":null,\
+                        \"aliases\":[\"a, b\",\"c\"]}\n\
+                        {\"term\":\"longer name\",\"pages\":3,\"reviewDue\":\"2026-01-31\",\
+                        \"aliases\":[]}\n";
+        assert_eq!(written(TableFormat::Json), expected);
+        let expected = "term,pages,review due,aliases\r\n\
+                        \"é\u{202e} \"\"x\"\"\",12,,\"a, b; c\"\r\n\
+                        longer name,3,2026-01-31,\r\n";
+        assert_eq!(written(TableFormat::Csv), expected);
+    }
+}

@@ -1,0 +1,106 @@
+//! By which way a path as written reaches a file or a page: what a command must know that
+//! moves files and writes links anew in the form they had.
+
+use super::path_link::{Candidate, Files};
+use super::resolve::Resolver;
+use crate::base::{ContentPath, UrlPath};
+
+/// What a path reaches, and how it says so.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Way {
+    /// What it reaches.
+    pub end: End,
+    /// It counts from the content folder, with a leading slash or because nothing of that
+    /// name lies beside the file.
+    pub from_root: bool,
+    /// How it names it.
+    pub spelling: Spelling,
+}
+
+/// What a path reaches.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum End {
+    /// A file of the content folder.
+    File(ContentPath),
+    /// A page that Engraft makes, by its address.
+    Page(UrlPath),
+}
+
+/// How a path names a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Spelling {
+    /// As it is called.
+    Whole,
+    /// Without `.md`.
+    WithoutExtension,
+    /// By the folder whose landing page it is.
+    Folder,
+    /// By an address of its page, present or old.
+    Address,
+}
+
+impl Resolver<'_> {
+    /// What a path, decoded and without `?` and `#`, reaches from a file in `folder`.
+    /// `None`: nothing, or nothing by exactly this name.
+    pub fn way(&self, folder: &str, path: &str) -> Option<Way> {
+        let files = &self.known.files;
+        let reached = files.candidates(folder, path).find_map(|candidate| {
+            let file = files.path_of(self.sources, &candidate.path)?;
+            let Candidate { from_root, spelling, .. } = candidate;
+            Some(Way { end: End::File(file), from_root, spelling })
+        });
+        reached.or_else(|| self.way_by_address(files, path))
+    }
+
+    /// What the path of an included snippet reaches from a file in `folder`.
+    pub fn way_to_snippet(&self, folder: &str, path: &str) -> Option<Way> {
+        let id = self.known.files.find_snippet(folder, path)?;
+        let end = &self.sources.snippets[id as usize].source.path;
+        let beside = ContentPath::resolve(folder, path);
+        Some(Way {
+            from_root: beside.as_ref() != Some(end),
+            end: End::File(end.clone()),
+            spelling: Spelling::Whole,
+        })
+    }
+
+    fn way_by_address(&self, files: &Files, path: &str) -> Option<Way> {
+        if !path.starts_with('/') {
+            return None;
+        }
+        let end = match files.article_at(path) {
+            Some(id) => {
+                End::File(self.sources.articles[id.0 as usize].source.path.clone())
+            }
+            None => End::Page(files.made_page_at(path)?.address.clone()),
+        };
+        Some(Way { end, from_root: true, spelling: Spelling::Address })
+    }
+}
+
+/// `path` as a link from a file in `folder` is written.
+pub fn relative(folder: &str, path: &str) -> String {
+    let from: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    let to: Vec<&str> = path.split('/').collect();
+    let shared = from
+        .iter()
+        .zip(&to[..to.len() - 1])
+        .take_while(|(one, other)| one == other)
+        .count();
+    let mut parts = vec![".."; from.len() - shared];
+    parts.extend(&to[shared..]);
+    parts.join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn relative_paths_are_written_as_the_author_would() {
+        assert_eq!(relative("after", "before/tests.md"), "../before/tests.md");
+        assert_eq!(relative("after", "after/gvhd.md"), "gvhd.md");
+        assert_eq!(relative("", "after/gvhd.md"), "after/gvhd.md");
+        assert_eq!(relative("a/b", "a/c/d.md"), "../c/d.md");
+    }
+}
