@@ -9,6 +9,8 @@ use super::{answer, media};
 
 /// Every file, below `/__engraft/`.
 const FILES: &[(&str, &str)] = &[
+    ("dashboard.css", include_str!("client/dashboard.css")),
+    ("dashboard.js", include_str!("client/dashboard.js")),
     ("panel.js", include_str!("client/panel.js")),
     ("preview.css", include_str!("client/preview.css")),
     ("preview.js", include_str!("client/preview.js")),

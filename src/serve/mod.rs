@@ -7,6 +7,7 @@
 mod answer;
 mod client;
 mod connection;
+mod dashboard;
 mod door;
 mod events;
 mod file;

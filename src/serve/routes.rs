@@ -15,7 +15,7 @@ use super::door::Hosts;
 use super::file::{self, Asked};
 use super::finding::Editor;
 use super::snapshot::{Found, Shown, Snapshot};
-use super::{answer, client, events, guard, inject, media, state};
+use super::{answer, client, dashboard, events, guard, inject, media, state};
 use crate::output::OutputFile;
 
 /// What every route knows.
@@ -48,6 +48,7 @@ pub(super) fn routes(desk: Desk, hosts: Hosts) -> Router {
         }
     };
     Router::new()
+        .route("/__engraft/", get(dashboard::dashboard))
         .route("/__engraft/events", get(events::events))
         .route("/__engraft/state", get(state::state))
         .route("/__engraft/{file}", get(client::own_file))

@@ -175,6 +175,26 @@ await step('the panel opens by the keyboard and tells of the page', async () => 
   await panel.waitFor({ state: 'hidden' });
 });
 
+await step('the dashboard lists, sorts and follows', async () => {
+  const board = await chromium.newPage({ viewport: { width: 320, height: 800 } });
+  board.on('console', (message) => complaints.push(`console ${message.type()}: ${message.text()}`));
+  await board.goto(`http://127.0.0.1:${preview.port}/__engraft/`);
+  const first = () => board.locator('tbody th').first().innerText();
+  equal(await first(), 'Home', 'the first page');
+  await board.getByRole('link', { name: 'Words', exact: true }).click();
+  await board.getByRole('link', { name: 'Words', exact: true }).click();
+  equal(await first(), 'Long', 'the page with the most words');
+  equal(await board.locator('th[aria-sort]').getAttribute('aria-sort'), 'descending', 'sorted');
+  const wide = await board.evaluate(() => document.documentElement.scrollWidth);
+  equal(wide, 320, 'width');
+  save('site-content/extra.md', article('Extra', 'See [[Home]].'));
+  await board.getByRole('link', { name: 'Extra' }).waitFor();
+  await board.evaluate(AXE);
+  const result = await board.evaluate(() => globalThis.axe.run({ resultTypes: ['violations'] }));
+  equal(result.violations.map((one) => `${one.id} ${one.nodes[0].target}`).join('; '), '', 'axe');
+  await board.close();
+});
+
 await step('a page comes back when the preview does', async () => {
   const { port } = preview;
   await preview.stop();

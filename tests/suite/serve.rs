@@ -494,3 +494,29 @@ fn the_previews_own_files_never_reach_the_finished_site() {
         assert!(!holds, "{path} names the preview");
     }
 }
+
+#[test]
+fn the_dashboard_lists_every_page_with_its_state() {
+    let site = site();
+    site.write(
+        "site-content/after/old.md",
+        "---\ntitle: Old & due <b>\nreview_due: 2020-01-01\nstatus: draft\n---\n[[Nowhere]]\n",
+    );
+    site.write("site-content/glossary/graft.md", "---\nterm: chimerism\n---\nA mix.\n");
+    let preview = Preview::of(&site, &["--drafts"]);
+    let page = preview.get("/__engraft/?sort=-due");
+    assert_eq!(page.field("content-type"), Some("text/html; charset=utf-8"));
+    let text = page.text();
+    for part in [
+        "<a href=\"/after/old/\">Old &amp; due &lt;b&gt;</a>",
+        "<td>draft</td><td>2020-01-01, overdue</td>",
+        "chimerism",
+        "no page",
+        "Broken links",
+        "site-content/after/old.md, line 6",
+        "aria-sort=\"descending\"",
+    ] {
+        assert!(text.contains(part), "no {part} in {text}");
+    }
+    assert!(!text.contains("Old & due"), "{text}");
+}
