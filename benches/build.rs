@@ -1,7 +1,9 @@
 //! Builds generated sites and prints how long that takes, beside a floor program.
 //!
 //! `cargo bench --bench build -- --sizes 100,1000,10000 --runs 3 [--highlight]`, or
-//! `-- --write FOLDER --sizes 1000` to keep a generated site and look at it.
+//! `-- --write FOLDER --sizes 1000` to keep a generated site and look at it. With `--glossary`
+//! it is compared with itself instead: a site whose texts are searched for 2,000 terms with
+//! 6,000 names, and the same site with a glossary of drafts.
 //!
 //! Each measurement is a process of its own, so that peak memory belongs to one build; the
 //! two programs take turns, so that a busy machine slows both. Figures are medians.
@@ -23,7 +25,7 @@ use std::process::Command;
 use std::time::Instant;
 use std::{env, fs};
 
-use corpus::Corpus;
+use corpus::{Corpus, Glossary};
 
 /// The allocator of the program that is measured.
 #[global_allocator]
@@ -47,6 +49,7 @@ struct Options {
     sizes: Vec<usize>,
     runs: usize,
     highlight: bool,
+    glossary: bool,
     write: Option<PathBuf>,
 }
 
@@ -62,14 +65,20 @@ fn main() -> Outcome<()> {
     let options = options(&arguments)?;
     if let Some(folder) = &options.write {
         for &articles in &options.sizes {
-            Corpus { articles, highlight: options.highlight }.write(folder)?;
+            let glossary =
+                if options.glossary { Glossary::Large } else { Glossary::Small };
+            Corpus { articles, highlight: options.highlight, glossary }.write(folder)?;
         }
         return Ok(());
     }
     let place = Place::new()?;
     println!("in {}, highlighting {}", place.0.display(), on_or_off(options.highlight));
     for &articles in &options.sizes {
-        compare(&options, articles, &place.0)?;
+        if options.glossary {
+            compare_glossaries(&options, articles, &place.0)?;
+        } else {
+            compare(&options, articles, &place.0)?;
+        }
     }
     Ok(())
 }
@@ -79,6 +88,7 @@ fn options(arguments: &[String]) -> Outcome<Options> {
         sizes: vec![100, 1000, 10_000],
         runs: 3,
         highlight: false,
+        glossary: false,
         write: None,
     };
     let mut rest = arguments.iter();
@@ -92,6 +102,7 @@ fn options(arguments: &[String]) -> Outcome<Options> {
             "--runs" => options.runs = value()?.parse()?,
             "--write" => options.write = Some(value()?.into()),
             "--highlight" => options.highlight = true,
+            "--glossary" => options.glossary = true,
             // Cargo says so itself.
             "--bench" => {}
             other => return Err(format!("no such option: {other}").into()),
@@ -124,7 +135,9 @@ impl Drop for Place {
 
 fn compare(options: &Options, articles: usize, place: &Path) -> Outcome<()> {
     let root = place.join(format!("site-{articles}"));
-    let bytes = Corpus { articles, highlight: options.highlight }.write(&root)?;
+    let glossary = Glossary::Small;
+    let corpus = Corpus { articles, highlight: options.highlight, glossary };
+    let bytes = corpus.write(&root)?;
     println!("\n{articles} articles, {:.1} MB of Markdown", mega(bytes));
     let mut engraft = Vec::new();
     let mut floor = Vec::new();
@@ -142,12 +155,47 @@ fn compare(options: &Options, articles: usize, place: &Path) -> Outcome<()> {
         // The system counts in hundredths: a small build may come to none.
         engraft.processor / floor.processor.max(0.01)
     );
-    let stages = engraft.stages.iter().map(|(stage, seconds)| {
-        format!("{} {:.0} %", &stage[3..], 100.0 * seconds / engraft.seconds)
-    });
-    println!("  stages: {}", stages.collect::<Vec<_>>().join(", "));
+    println!("  stages: {}", shares(&engraft));
     fs::remove_dir_all(&root)?;
     Ok(())
+}
+
+/// What a large glossary adds to a build: the two builds take turns.
+fn compare_glossaries(options: &Options, articles: usize, place: &Path) -> Outcome<()> {
+    let site = |name: &str, glossary: Glossary| -> Outcome<PathBuf> {
+        let root = place.join(format!("{name}-{articles}"));
+        Corpus { articles, highlight: options.highlight, glossary }.write(&root)?;
+        Ok(root)
+    };
+    let with = site("with", Glossary::Large)?;
+    let without = site("without", Glossary::Drafts)?;
+    let mut measures = (Vec::new(), Vec::new());
+    for _ in 0..options.runs {
+        measures.0.push(spawn("engraft", &with, &place.join("output"))?);
+        measures.1.push(spawn("engraft", &without, &place.join("output"))?);
+    }
+    let (with_terms, without_terms) = (median(measures.0), median(measures.1));
+    println!("\n{articles} articles");
+    report("terms", &with_terms);
+    report("none", &without_terms);
+    println!(
+        "  terms / none: {:.2} times the time, {:.2} times the processor time",
+        with_terms.seconds / without_terms.seconds,
+        with_terms.processor / without_terms.processor.max(0.01)
+    );
+    println!("  stages: {}", shares(&with_terms));
+    println!("  without: {}", shares(&without_terms));
+    fs::remove_dir_all(&with)?;
+    fs::remove_dir_all(&without)?;
+    Ok(())
+}
+
+/// Which part of a build each of its stages takes.
+fn shares(measure: &Measure) -> String {
+    let share = |(stage, seconds): (&String, &f64)| {
+        format!("{} {:.0} %", &stage[3..], 100.0 * seconds / measure.seconds)
+    };
+    measure.stages.iter().map(share).collect::<Vec<_>>().join(", ")
 }
 
 /// Builds in a process of its own, into a folder that does not exist yet.

@@ -10,14 +10,12 @@ use std::io;
 use std::path::Path;
 
 use crate::words::{
-    AREAS, HEADINGS, OBJECTS, PREFIXES, REASONS, SUBJECTS, SUFFIXES, TAGS, TERMS, TOPICS,
-    VERBS, WHEN,
+    AREAS, HEADINGS, MIDDLES, OBJECTS, PREFIXES, REASONS, SUBJECTS, SUFFIXES, TAGS,
+    TERMS, TOPICS, VERBS, WHEN,
 };
 
 /// Articles of one folder, which is also the length of its menu.
 const ARTICLES_PER_SECTION: usize = 40;
-/// Glossary entries of every corpus.
-const TERM_COUNT: usize = 300;
 
 /// What to write.
 #[derive(Clone, Copy)]
@@ -26,12 +24,26 @@ pub(crate) struct Corpus {
     pub(crate) articles: usize,
     /// Whether fenced code is highlighted.
     pub(crate) highlight: bool,
+    /// Which terms its texts mention.
+    pub(crate) glossary: Glossary,
+}
+
+/// How large a glossary is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Glossary {
+    /// 300 terms with a name each, some with an abbreviation.
+    Small,
+    /// 2,000 terms with three names each.
+    Large,
+    /// The same, but all entries are drafts: no text is searched for them.
+    Drafts,
 }
 
 /// A glossary entry's names.
 struct Term {
     name: String,
     abbreviation: Option<String>,
+    alias: Option<String>,
 }
 
 impl Corpus {
@@ -49,9 +61,12 @@ impl Corpus {
         put("data/people.yaml", PEOPLE)?;
         put("images/chart.svg", CHART)?;
         put("index.md", &landing_page("Transplant information"))?;
-        let terms = terms();
+        let terms = self.glossary.terms();
         for (number, term) in terms.iter().enumerate() {
-            put(&format!("glossary/term-{number}.md"), &entry(number, term))?;
+            put(
+                &format!("glossary/term-{number}.md"),
+                &self.glossary.entry(number, term),
+            )?;
         }
         for section in 0..self.articles.div_ceil(ARTICLES_PER_SECTION) {
             for (folder, title) in folders(section) {
@@ -164,31 +179,63 @@ fn landing_page(title: &str) -> String {
     )
 }
 
-fn terms() -> Vec<Term> {
-    let plain = TERMS.iter().map(|(name, abbreviation)| Term {
-        name: (*name).to_owned(),
-        abbreviation: abbreviation.map(str::to_owned),
-    });
-    let made = (0..).map(|number: usize| {
-        let prefix = PREFIXES[number % PREFIXES.len()];
-        let suffix = SUFFIXES[number / PREFIXES.len() % SUFFIXES.len()];
-        Term { name: format!("{prefix} {suffix}"), abbreviation: None }
-    });
-    plain.chain(made).take(TERM_COUNT).collect()
+impl Glossary {
+    fn terms(self) -> Vec<Term> {
+        let plain = TERMS.iter().map(|(name, abbreviation)| Term {
+            name: (*name).to_owned(),
+            abbreviation: abbreviation.map(str::to_owned),
+            alias: None,
+        });
+        let made = (0..).map(|number: usize| {
+            let prefix = PREFIXES[number % PREFIXES.len()];
+            let rest = number / PREFIXES.len();
+            let suffix = SUFFIXES[rest % SUFFIXES.len()];
+            let middle = MIDDLES[rest / SUFFIXES.len() % MIDDLES.len()];
+            let name = format!("{prefix} {middle}{suffix}");
+            if self == Glossary::Small {
+                return Term { name, abbreviation: None, alias: None };
+            }
+            let letter =
+                |unit: usize| char::from(b"BCDFGHJKLMNPQRSTVWXZ"[number / unit % 20]);
+            let abbreviation: String =
+                ['Z', letter(400), letter(20), letter(1)].into_iter().collect();
+            let alias = format!("{middle}{suffix} of {prefix} onset");
+            Term { name, abbreviation: Some(abbreviation), alias: Some(alias) }
+        });
+        let count = if self == Glossary::Small { 300 } else { 2000 };
+        plain.chain(made).take(count).collect()
+    }
+
+    fn entry(self, number: usize, term: &Term) -> String {
+        let mut numbers = Numbers::new(1_000_000 + number as u64);
+        let mut fields = format!("term: {}\n", term.name);
+        if let Some(abbreviation) = &term.abbreviation {
+            let _ = writeln!(fields, "abbreviation: {abbreviation}");
+        }
+        if let Some(alias) = &term.alias {
+            let _ = writeln!(fields, "aliases: [{alias}]");
+        }
+        if self == Glossary::Drafts {
+            fields.push_str("status: draft\n");
+        }
+        format!(
+            "---\n{fields}---\n\nA word for what {} {} {}.\n",
+            numbers.pick(SUBJECTS),
+            numbers.pick(VERBS),
+            numbers.pick(WHEN),
+        )
+    }
 }
 
-fn entry(number: usize, term: &Term) -> String {
-    let mut numbers = Numbers::new(1_000_000 + number as u64);
-    let abbreviation = term.abbreviation.as_ref();
-    let abbreviation =
-        abbreviation.map_or(String::new(), |short| format!("abbreviation: {short}\n"));
-    format!(
-        "---\nterm: {}\n{abbreviation}---\n\nA word for what {} {} {}.\n",
-        term.name,
-        numbers.pick(SUBJECTS),
-        numbers.pick(VERBS),
-        numbers.pick(WHEN),
-    )
+impl Term {
+    /// One of its names: its abbreviation, if it has one, or its alias.
+    fn shown(&self, numbers: &mut Numbers) -> &str {
+        let short = self.abbreviation.as_deref().unwrap_or(&self.name);
+        match &self.alias {
+            Some(alias) => [short, &self.name, alias][numbers.below(3)],
+            None => short,
+        }
+    }
 }
 
 /// Puts one article together.
@@ -212,7 +259,7 @@ impl Writer<'_> {
             2 => write!(self.text, "{verb} `{object}` {when}"),
             3 | 4 => {
                 let term = &self.terms[self.numbers.below(self.terms.len())];
-                let name = term.abbreviation.as_ref().unwrap_or(&term.name);
+                let name = term.shown(self.numbers);
                 write!(self.text, "{verb} {object} for {name} {when}")
             }
             _ => write!(self.text, "{verb} {object} {when}"),

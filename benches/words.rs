@@ -202,6 +202,10 @@ pub(crate) const PREFIXES: &[&str] = &[
     "mixed",
 ];
 
+/// Middle words of made-up terms, for large glossaries.
+pub(crate) const MIDDLES: &[&str] =
+    &["", "skin ", "lung ", "liver ", "kidney ", "bowel ", "eye ", "mouth "];
+
 /// Last words of made-up terms.
 pub(crate) const SUFFIXES: &[&str] = &[
     "rash",

@@ -93,14 +93,12 @@ struct Folder<'t> {
 }
 
 impl Folder<'_> {
-    /// Folds what stands at `at`: a run of separators, a plain letter, or a character
-    /// with its marks.
+    /// Folds what stands at `at`: plain words, a run of separators, or a character with
+    /// its marks.
     fn step(&mut self) {
-        let byte = self.source.as_bytes()[self.at];
-        let next = self.source.as_bytes().get(self.at + 1);
-        let is_plain = byte.is_ascii_alphanumeric() && next.is_none_or(u8::is_ascii);
-        if is_plain {
-            return self.even(char::from(self.folded_ascii(byte)), 1);
+        let length = plain_words(&self.source.as_bytes()[self.at..]);
+        if length > 0 {
+            return self.plain(length);
         }
         let Some(c) = self.source[self.at..].chars().next() else { return };
         if is_separator(c) {
@@ -114,8 +112,14 @@ impl Folder<'_> {
         }
     }
 
-    fn folded_ascii(&self, byte: u8) -> u8 {
-        if self.case == Case::Fold { byte.to_ascii_lowercase() } else { byte }
+    /// Adds ASCII words, which only lose their capitals.
+    fn plain(&mut self, length: usize) {
+        let start = self.folded.text.len();
+        self.folded.text.push_str(&self.source[self.at..self.at + length]);
+        if self.case == Case::Fold {
+            self.folded.text[start..].make_ascii_lowercase();
+        }
+        self.extend(start, length);
     }
 
     /// A run of white space and dashes.
@@ -173,8 +177,15 @@ impl Folder<'_> {
 
     /// Adds a character that is as long as what it came from.
     fn even(&mut self, c: char, length: usize) {
-        let (folded, source) = (self.folded.text.len(), self.at);
+        let start = self.folded.text.len();
         self.folded.text.push(c);
+        self.extend(start, length);
+    }
+
+    /// Notes that the text from byte `folded` is as long as the `length` bytes it came
+    /// from.
+    fn extend(&mut self, folded: usize, length: usize) {
+        let source = self.at;
         self.at += length;
         match self.folded.stretches.last_mut() {
             Some(last) if last.even && last.end == source => last.end = self.at,
@@ -195,6 +206,25 @@ impl Folder<'_> {
             self.folded.stretches.push(stretch);
         }
     }
+}
+
+/// How many bytes at the start of a text are ASCII words with single spaces between them.
+/// Its last letter stays out where a mark may follow.
+fn plain_words(text: &[u8]) -> usize {
+    let is_plain = |byte: u8| byte.is_ascii_graphic() && byte != b'-' && byte != b'`';
+    let mut length = 0;
+    while let Some(&byte) = text.get(length) {
+        let next = text.get(length + 1);
+        let goes_on = match byte {
+            b' ' => next.is_some_and(|&next| is_plain(next)),
+            byte => is_plain(byte) && next.is_none_or(u8::is_ascii),
+        };
+        if !goes_on {
+            break;
+        }
+        length += 1;
+    }
+    length
 }
 
 fn is_separator(c: char) -> bool {

@@ -30,7 +30,7 @@ pub struct Undefined<'f> {
     pub written: &'f str,
     /// How often it is used.
     pub count: u32,
-    /// Its first use on each page.
+    /// Its first use in each text.
     pub places: Vec<Span>,
 }
 
@@ -71,10 +71,12 @@ pub fn undefined_abbreviations<'f>(
             places: Vec::new(),
         });
         known.count += one.count;
+        known.places.push(one.span);
+    }
+    for one in undefined.values_mut() {
         // Several pages may include one snippet.
-        if !known.places.contains(&one.span) {
-            known.places.push(one.span);
-        }
+        one.places.sort_unstable();
+        one.places.dedup();
     }
     undefined.into_values().collect()
 }

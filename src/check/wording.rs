@@ -1,6 +1,7 @@
 //! W005 discouraged-wording and W006 inconsistent-case: words for a term that its entry
 //! would have otherwise.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::{Check, Context, read_texts};
@@ -38,19 +39,27 @@ pub(super) static DISCOURAGED_CHECK: Check = Check {
 pub(super) static CASE_CHECK: Check =
     Check { rule: &CASE, run: |context, found| run(context, WordingFault::Case, found) };
 
+/// Bytes that the label of a link may have, and a few more: `CommonMark` allows 999
+/// characters.
+const LONGEST_LABEL: usize = 1000;
+
 /// So many bytes before a word hold its article, what that hangs on to, and white space.
 const LONGEST_ARTICLE: usize = 64;
 
+/// The texts by their files.
+type Sources<'a> = BTreeMap<FileId, &'a Source>;
+
 fn run(context: &Context<'_>, fault: WordingFault, found: &mut Vec<Diagnostic>) {
     let texts = read_texts(context.site, context.facts);
-    for wording in texts.flat_map(|facts| &facts.wordings) {
-        if wording.fault == fault {
-            found.push(judge(context, wording));
-        }
+    let wordings = texts.flat_map(|facts| &facts.wordings);
+    let mut wordings = wordings.filter(|wording| wording.fault == fault).peekable();
+    if wordings.peek().is_some() {
+        let sources = sources(context);
+        found.extend(wordings.map(|wording| judge(context, &sources, wording)));
     }
 }
 
-fn judge(context: &Context<'_>, wording: &Wording) -> Diagnostic {
+fn judge(context: &Context<'_>, sources: &Sources<'_>, wording: &Wording) -> Diagnostic {
     let Wording { span, written, preferred, .. } = wording;
     let (rule, message) = match wording.fault {
         WordingFault::Avoided => {
@@ -62,16 +71,20 @@ fn judge(context: &Context<'_>, wording: &Wording) -> Diagnostic {
     };
     let finding =
         Diagnostic::new(rule, *span, message).with_help(format!("write `{preferred}`"));
-    match patch(context, wording) {
+    match patch(context, sources, wording) {
         Some(Patch { span, replacement }) => finding.with_patch(span, replacement),
         None => finding,
     }
 }
 
 /// The edit that mends it, if no look at the sentence is needed.
-fn patch(context: &Context<'_>, wording: &Wording) -> Option<Patch> {
+fn patch(
+    context: &Context<'_>,
+    sources: &Sources<'_>,
+    wording: &Wording,
+) -> Option<Patch> {
     let Wording { span, written, preferred, fault, .. } = wording;
-    let source = source_of(context, span.file)?;
+    let source = *sources.get(&span.file)?;
     let (text, range) = (&*source.text, span.range());
     // No markup stands between the words, and none would come in.
     let is_plain = |c: char| {
@@ -104,12 +117,10 @@ fn with_article(
     words: &str,
 ) -> (usize, String) {
     let text = &*source.text;
-    let mut base = at.saturating_sub(LONGEST_ARTICLE);
-    while !text.is_char_boundary(base) {
-        base -= 1;
-    }
+    let before = window(text, at.saturating_sub(LONGEST_ARTICLE), at);
+    let base = at - before.len();
     // A line end is as good as a space.
-    let before = format!("{} ", text[base..at].trim_end());
+    let before = format!("{} ", before.trim_end());
     let matcher = context.site.matcher(source.language);
     match matcher.wrong_article(&before, before.len(), words) {
         None => (at, words.to_owned()),
@@ -122,10 +133,22 @@ fn with_article(
 
 /// Whether words stand in brackets that name what they link to: `[[GVHD]]`, `[GVHD]`.
 fn is_target(text: &str, range: &Range<usize>) -> bool {
-    let before = &text[..range.start];
+    let before = window(text, range.start.saturating_sub(LONGEST_LABEL), range.start);
     let is_inside = before.rfind('[') > before.rfind(']');
-    let after = &text[range.end..];
+    let after = window(text, range.end, range.end.saturating_add(LONGEST_LABEL));
     is_inside && after.find(']').is_some_and(|end| !after[end + 1..].starts_with('('))
+}
+
+/// The text between two bytes, or a little more.
+fn window(text: &str, mut start: usize, end: usize) -> &str {
+    let mut end = end.min(text.len());
+    while !text.is_char_boundary(start) {
+        start -= 1;
+    }
+    while !text.is_char_boundary(end) {
+        end += 1;
+    }
+    &text[start..end]
 }
 
 fn is_english(context: &Context<'_>, language: usize) -> bool {
@@ -133,11 +156,11 @@ fn is_english(context: &Context<'_>, language: usize) -> bool {
     tag.split('-').next().is_some_and(|tag| tag.eq_ignore_ascii_case("en"))
 }
 
-/// The article, term or snippet that a file holds.
-fn source_of<'a>(context: &Context<'a>, file: FileId) -> Option<&'a Source> {
+/// The articles, terms and snippets by their files.
+fn sources<'a>(context: &Context<'a>) -> Sources<'a> {
     let sources = &context.site.sources;
     let articles = sources.articles.iter().map(|article| &article.source);
     let terms = sources.terms.iter().map(|term| &term.source);
     let snippets = sources.snippets.iter().map(|snippet| &snippet.source);
-    articles.chain(terms).chain(snippets).find(|source| source.file == file)
+    articles.chain(terms).chain(snippets).map(|source| (source.file, source)).collect()
 }

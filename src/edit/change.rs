@@ -43,13 +43,15 @@ impl Change {
     ) -> bool {
         let edit = TextEdit { range, replacement: replacement.into() };
         let known = self.edits.get(path).map_or(&[][..], Vec::as_slice);
-        if known.contains(&edit) {
+        // They are in order and apart, so that only the two around the piece can meet it.
+        let place = known.partition_point(|other| other.range.start < edit.range.start);
+        if known.get(place) == Some(&edit) {
             return true;
         }
-        if known.iter().any(|other| overlap(&other.range, &edit.range)) {
+        let around = &known[place.saturating_sub(1)..known.len().min(place + 1)];
+        if around.iter().any(|other| overlap(&other.range, &edit.range)) {
             return false;
         }
-        let place = known.partition_point(|other| other.range.start < edit.range.start);
         self.edits.entry(path.clone()).or_default().insert(place, edit);
         true
     }

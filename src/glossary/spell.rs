@@ -2,6 +2,9 @@
 
 use std::ops::Range;
 
+/// Characters of brackets that may hold a long form.
+const LONGEST_LONG_FORM: usize = 200;
+
 /// How many words may stand between a long form and its abbreviation: "also known as".
 const MOST_WORDS_BETWEEN: usize = 4;
 
@@ -56,9 +59,10 @@ pub fn is_spelled_out(text: &str, range: &Range<usize>) -> bool {
     {
         return hold_letters(words, letters);
     }
-    let inner =
-        after.trim_start().strip_prefix('(').and_then(|rest| rest.split(')').next());
-    inner.is_some_and(|words| hold_letters(words, letters))
+    let Some(rest) = after.trim_start().strip_prefix('(') else { return false };
+    let mut characters = rest.char_indices().take(LONGEST_LONG_FORM);
+    let end = characters.find(|&(_, c)| c == ')');
+    end.is_some_and(|(end, _)| hold_letters(&rest[..end], letters))
 }
 
 /// Whether a text ends in words of which an abbreviation is made: going back letter by
@@ -70,12 +74,13 @@ fn hold_letters(words: &str, abbreviation: &str) -> bool {
         .filter(|c| c.is_alphanumeric())
         .flat_map(char::to_lowercase)
         .collect();
-    let mut words: Vec<&str> = words
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .collect();
     let most = (letters.len() + 5).min(letters.len() * 2);
-    words.drain(..words.len().saturating_sub(most));
+    let mut words: Vec<&str> = words
+        .rsplit(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .take(most)
+        .collect();
+    words.reverse();
     let Some((&first, others)) = letters.split_first() else { return false };
     let written = words.join(" ").to_lowercase();
     let mut at = written.len();
@@ -186,7 +191,7 @@ mod tests {
     #[test]
     fn an_article_suits_the_long_form() {
         let article = |text: &str, words: &str| {
-            let at = text.find("X").unwrap();
+            let at = text.find('X').unwrap();
             let mut text = text.to_owned();
             if let Some((range, by)) = wrong_article(&text, at, words) {
                 text.replace_range(range, by);

@@ -1,9 +1,10 @@
 //! The first paragraph of a finished body, made fit to stand anywhere: in a list, in the
 //! sentence that it explains, in data for machines.
 
-use html5gum::{StartTag, Token, Tokenizer};
+use std::fmt::Write as _;
 
 use crate::base::{Html, escape, escape_into};
+use crate::markdown::raw_html::{Part, Piece, Tag};
 
 /// The elements that a paragraph keeps. All others go, and what they hold stays.
 const KEPT: &[&str] = &[
@@ -22,27 +23,23 @@ pub fn lead(body: &Html) -> Html {
     let end =
         body.as_str()[start..].find("</p>").map_or(body.as_str().len(), |at| start + at);
     let mut lead = Lead::default();
-    for token in Tokenizer::new(&body.as_str()[start..end]) {
-        let Ok(token) = token;
-        match token {
-            Token::StartTag(tag) => lead.open(&tag),
-            Token::EndTag(tag) => lead.close(&String::from_utf8_lossy(&tag.name)),
-            Token::String(text) => lead.text(&String::from_utf8_lossy(&text.value)),
-            Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
-        }
-    }
+    Piece::new(&[(&body.as_str()[start..end], 0)]).walk(&mut |part| match part {
+        Part::Start(tag) => lead.open(&tag),
+        Part::End(name, _) => lead.close(&name),
+        Part::Text(text) => lead.text(&text),
+        Part::Vanished(_) | Part::StillOpen(_) | Part::Lost(..) => {}
+    });
     lead.finish()
 }
 
 /// The words of a fragment, without its markup.
 pub fn text_of(fragment: &Html) -> String {
     let mut words = String::with_capacity(fragment.as_str().len());
-    for token in Tokenizer::new(fragment.as_str()) {
-        let Ok(token) = token;
-        if let Token::String(text) = token {
-            words.push_str(&String::from_utf8_lossy(&text.value));
+    Piece::new(&[(fragment.as_str(), 0)]).walk(&mut |part| {
+        if let Part::Text(text) = part {
+            words.push_str(&text);
         }
-    }
+    });
     words
 }
 
@@ -57,27 +54,26 @@ struct Lead {
 }
 
 impl Lead {
-    fn open(&mut self, tag: &StartTag<()>) {
-        let name = String::from_utf8_lossy(&tag.name);
-        let is_void = matches!(&*name, "br" | "hr" | "img" | "wbr" | "input");
+    fn open(&mut self, tag: &Tag) {
+        let name = tag.name.as_str();
+        let is_void = matches!(name, "br" | "hr" | "img" | "wbr" | "input");
         if self.left_out > 0 {
             self.left_out += usize::from(!is_void);
         } else if is_mark_of_note(tag) {
             self.left_out = 1;
-        } else if &*name == "br" {
+            self.out.truncate(self.out.trim_end().len());
+        } else if name == "br" {
             self.out.push(' ');
-        } else if KEPT.contains(&&*name) {
+        } else if KEPT.contains(&name) {
             self.out.push('<');
-            self.out.push_str(&name);
-            for (key, value) in &tag.attributes {
-                let key = String::from_utf8_lossy(key);
-                if ATTRIBUTES.contains(&&*key) {
-                    let value = escape(&String::from_utf8_lossy(&value.value));
-                    self.out.push_str(&format!(" {key}=\"{value}\""));
-                }
+            self.out.push_str(name);
+            let kept = |name: &str| ATTRIBUTES.contains(&name);
+            for attribute in tag.attributes.iter().filter(|own| kept(&own.name)) {
+                let value = escape(&attribute.value);
+                let _ = write!(self.out, " {}=\"{value}\"", attribute.name);
             }
             self.out.push('>');
-            self.open.push(name.into_owned());
+            self.open.push(name.to_owned());
         }
     }
 
@@ -86,7 +82,7 @@ impl Lead {
             self.left_out -= 1;
         } else if self.open.last().is_some_and(|open| open == name) {
             self.open.pop();
-            self.out.push_str(&format!("</{name}>"));
+            let _ = write!(self.out, "</{name}>");
         }
     }
 
@@ -98,18 +94,18 @@ impl Lead {
 
     fn finish(mut self) -> Html {
         while let Some(name) = self.open.pop() {
-            self.out.push_str(&format!("</{name}>"));
+            let _ = write!(self.out, "</{name}>");
         }
         Html(self.out.trim().to_owned())
     }
 }
 
 /// Whether an element is the mark of a footnote, which has an anchor, or of references.
-fn is_mark_of_note(tag: &StartTag<()>) -> bool {
-    let attribute = |key: &[u8]| tag.attributes.get(key).map(|value| &*value.value);
-    match &**tag.name {
-        b"sup" => attribute(b"id").is_some(),
-        b"span" => attribute(b"class").is_some_and(|class| **class == *b"citation"),
+fn is_mark_of_note(tag: &Tag) -> bool {
+    let mut attributes = tag.attributes.iter();
+    match tag.name.as_str() {
+        "sup" => attributes.any(|own| own.name == "id"),
+        "span" => attributes.any(|own| own.name == "class" && own.value == "citation"),
         _ => false,
     }
 }
@@ -131,7 +127,7 @@ mod tests {
                 "See the <em>x</em>.",
             ),
             (
-                "<p>A<sup id=\"fnref_1\"><a class=\"footnote-ref\" href=\"#fn_1\">1</a></sup> b\
+                "<p>A<sup id=\"fnref_1\"><a class=\"footnote-ref\" href=\"#fn_1\">1</a></sup> b \
                  <span class=\"citation\">[<a href=\"#ref_a\">1</a>,<a href=\"#ref_b\">2</a>]</span>.</p>",
                 "A b.",
             ),

@@ -59,14 +59,14 @@ impl Run {
         range: &Range<usize>,
     ) -> Range<usize> {
         let edge = |at: usize, is_end: bool| {
-            let inside = |piece: &&Piece| {
-                if is_end {
-                    piece.range.start < at && at <= piece.range.end
-                } else {
-                    piece.range.start <= at && at < piece.range.end
-                }
+            // They cover the text in order, so that one search finds the place.
+            let is_before = |piece: &Piece| {
+                if is_end { piece.range.end < at } else { piece.range.end <= at }
             };
-            let piece = self.pieces.iter().find(inside)?;
+            let piece = self.pieces.get(self.pieces.partition_point(is_before))?;
+            if is_end && piece.range.start == at {
+                return None;
+            }
             let written = &document.nodes[piece.node].range;
             let is_exact = written.len() == piece.range.len();
             Some(match (is_exact, is_end) {

@@ -79,8 +79,11 @@ fn each_form_of_link_leads_where_it_says() {
             "[[term:graft's]]",
             "<a class=\"term\" href=\"/p/glossary/#graft\">graft&#39;s</a>",
         ),
-        ("[[GvHA]]", "<a href=\"/p/care/gvhd/\">GvHA</a>"),
-        ("[[term:GvHA]]", "<a href=\"/p/glossary/#gvhd\">GvHA</a>"),
+        ("[[GvHA]]", "<a href=\"/p/care/gvhd/\">GVHD attack (<abbr>GvHA</abbr>)</a>"),
+        (
+            "[[term:GvHA]]",
+            "<a class=\"term\" href=\"/p/glossary/#gvhd\">GVHD attack (<abbr>GvHA</abbr>)</a>",
+        ),
         ("[[article:GVHD]]", "<a href=\"/p/care/gvhd/\">GVHD</a>"),
         // By file, from the folder, from the root, by an address, by an old one.
         ("[x](gvhd.md)", "<a href=\"/p/care/gvhd/\">x</a>"),

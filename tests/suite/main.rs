@@ -15,6 +15,7 @@ mod commonmark;
 mod docs;
 mod faults;
 mod glossary;
+mod glossary_page;
 mod glossary_random;
 mod links;
 mod moves;

@@ -353,3 +353,18 @@ fn two_entries_of_one_name_are_told_in_every_form() {
         ],
     );
 }
+
+#[test]
+fn an_entry_may_be_called_by_its_abbreviation() {
+    let terms =
+        &[("h", "term: HLA\nexpands_to: human leukocyte antigen", "A marker of cells.")];
+    let site = site(terms, "Your HLA type. Human leukocyte antigens.\n");
+    site.build();
+    let page = site.published("care/index.html");
+    let expected = "Your <a class=\"term\" href=\"/patients/glossary/#h\">human leukocyte antigen \
+                    (<abbr>HLA</abbr>)</a> type. Human leukocyte antigens.";
+    assert!(page.contains(expected), "{page}");
+    assert_eq!(told(&site, "undefined-abbreviation"), [""; 0]);
+    let ran = site.run(&["glossary", "where", "human leukocyte antigen"]);
+    assert!(ran.stdout.contains("care.md:6:6  2         Care\n"), "{ran}");
+}

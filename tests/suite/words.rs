@@ -78,6 +78,24 @@ fn only_the_rules_that_are_asked_for_are_mended() {
     assert_eq!(site.run(&["check", "--dry-run"]).code, 2, "a dry run of nothing");
 }
 
+#[test]
+fn words_are_exchanged_only_where_no_ending_can_change() {
+    let site = TestSite::new();
+    site.write(
+        "site-content/site.yaml",
+        "base_url: https://www.example.org/\nlanguages: [en, cy]\n",
+    );
+    let term =
+        "---\nterm: impio\nabbreviation: IMP\navoid: [mewnblannu]\n---\n\nGeiriau.\n";
+    site.write("site-content/glossary/i.cy.md", term);
+    site.page("gofal.cy.md", "Gofal", "Y mewnblannu, ac ImP.\n");
+    let ran = site.run(&["check", "--fix", "--only", "W005", "--only", "W006"]);
+    assert!(ran.stderr.contains("Mended 1 finding in 1 file\n"), "{ran}");
+    assert!(ran.stdout.contains("write `impio`"), "{ran}");
+    let page = fs::read_to_string(site.path("site-content/gofal.cy.md")).unwrap();
+    assert!(page.ends_with("Y mewnblannu, ac IMP.\n"), "{page}");
+}
+
 /// A site for the questions: two terms, of which one is used on two pages.
 fn asked() -> TestSite {
     let site = site(

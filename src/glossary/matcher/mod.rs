@@ -295,7 +295,9 @@ impl Matcher {
             return None;
         }
         let written = folded.source_of(&(start..end))?;
-        let possessive = self.possessive(&folded.text, end);
+        let opens_quotation = text[written.end..].starts_with('\u{2018}');
+        let possessive =
+            if opens_quotation { 0 } else { self.possessive(&folded.text, end) };
         if possessive == 0 && !boundary::ends(&folded.text, end) {
             return None;
         }

@@ -7,7 +7,7 @@ use std::ops::Range;
 use crate::base::{FileId, Span};
 use crate::glossary::{Hit, is_spelled_out};
 use crate::html::facts::Unexplained;
-use crate::markdown::{Document, Place, Run};
+use crate::markdown::{Document, Piece, Place, Run};
 
 /// So many words in capitals in a row are no abbreviations: somebody is shouting.
 const SHOUTING: usize = 3;
@@ -36,23 +36,12 @@ impl Abbreviations {
                 self.spelled_out.insert(singular(&run.text[range]).to_owned());
                 continue;
             }
-            let overlaps =
-                |other: &Range<usize>| other.start < range.end && range.start < other.end;
-            let is_open = |range: &Range<usize>| {
-                let mut pieces = run.pieces.iter();
-                pieces.all(|piece| {
-                    piece.open || !overlaps(&piece.range) || range.is_empty()
-                })
-            };
-            if !is_asked
-                || hits.iter().any(|hit| overlaps(&hit.range))
-                || !is_open(&range)
-            {
+            if !is_asked || is_hit(hits, &range) || !is_open(&run.pieces, &range) {
                 continue;
             }
-            let span = Span::new(file, run.source_of(document, &range));
-            let written = singular(&run.text[range]).to_owned();
-            self.used.entry(written).or_insert((span, 0)).1 += 1;
+            let used = self.used.entry(singular(&run.text[range.clone()]).to_owned());
+            let first = || Span::new(file, run.source_of(document, &range));
+            used.or_insert_with(|| (first(), 0)).1 += 1;
         }
     }
 
@@ -74,6 +63,20 @@ impl Abbreviations {
         unexplained.sort_by_key(|one| one.span);
         unexplained
     }
+}
+
+/// Whether a range is a part of one of the hits, which are in order.
+fn is_hit(hits: &[Hit], range: &Range<usize>) -> bool {
+    let after = hits.partition_point(|hit| hit.range.end <= range.start);
+    hits.get(after).is_some_and(|hit| hit.range.start < range.end)
+}
+
+/// Whether a range is made of plain words of the author. Pieces are in order.
+fn is_open(pieces: &[Piece], range: &Range<usize>) -> bool {
+    let first = pieces.partition_point(|piece| piece.range.end <= range.start);
+    let mut touched =
+        pieces[first..].iter().take_while(|piece| piece.range.start < range.end);
+    touched.all(|piece| piece.open || piece.range.is_empty())
 }
 
 /// A word with its hyphens and apostrophes, and its capitals.

@@ -23,7 +23,7 @@ pub(super) fn term_set(
 ) -> Html {
     let terms: Vec<Value> =
         terms.iter().map(|(id, term)| defined_term(making, *id, term)).collect();
-    script(json!({
+    script(&json!({
         "@context": "https://schema.org",
         "@type": "DefinedTermSet",
         "@id": set_id(making, language),
@@ -37,7 +37,7 @@ pub(super) fn term_set(
 pub(super) fn term(making: &Making<'_>, id: TermId, term: &TermView) -> Html {
     let mut value = defined_term(making, id, term);
     value["@context"] = json!("https://schema.org");
-    script(value)
+    script(&value)
 }
 
 fn defined_term(making: &Making<'_>, id: TermId, term: &TermView) -> Value {
@@ -81,7 +81,7 @@ fn with_origin(making: &Making<'_>, href: &str) -> String {
 
 /// The content of a `<script>`: no `</script>` can end it, and no `<!--` change how it is
 /// read.
-fn script(value: Value) -> Html {
+fn script(value: &Value) -> Html {
     Html(value.to_string().replace('<', "\\u003c"))
 }
 
@@ -92,7 +92,7 @@ mod tests {
     #[test]
     fn a_script_cannot_be_ended_from_inside() {
         let value = json!({"name": "</script><!-- & \"x\""});
-        let written = script(value.clone()).0;
+        let written = script(&value).0;
         assert_eq!(written, r#"{"name":"\u003c/script>\u003c!-- & \"x\""}"#);
         assert_eq!(serde_json::from_str::<Value>(&written).unwrap(), value);
     }

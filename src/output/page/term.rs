@@ -47,7 +47,6 @@ pub(super) fn page(
     view.review = review(making, language, &vouched);
     let citations = &bodies.terms[id.0 as usize].citations;
     view.references = references(making, &front_matter.references, citations);
-    view.audience.clone_from(&term.audience);
     view.json_ld = Some(json_ld::term(making, id, &term));
     view.term = Some(term);
     Some(Page { language, address: address.clone(), template: None, view })

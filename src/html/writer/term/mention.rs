@@ -82,7 +82,7 @@ pub(super) fn mentions(
     document: &Document<'_>,
     run: &Run,
     hits: Vec<Hit>,
-    named: Vec<NamedLink>,
+    named: &[NamedLink],
 ) -> Vec<Mention> {
     let mut mentions = Vec::new();
     let inside = |hit: &Hit, link: &NamedLink| {
@@ -93,7 +93,7 @@ pub(super) fn mentions(
     let shown = |hit: &Hit| {
         if matcher.name(hit).is_short { Shown::Short } else { Shown::Long }
     };
-    for link in &named {
+    for link in named {
         let own = || hits.iter().filter(|hit| inside(hit, link));
         let is_whole = |hit: &&Hit| hit.range == link.range;
         let is_long = |hit: &Hit| shown(hit) == Shown::Long;

@@ -99,7 +99,7 @@ impl Writer<'_> {
         for hit in &hits {
             self.wording(text, run, hit);
         }
-        for mention in mentions(matcher, text.document, run, hits, named) {
+        for mention in mentions(matcher, text.document, run, hits, &named) {
             let decision = self.take(text, run, &mention);
             self.edit(text, run, &mention, &decision);
         }

@@ -91,6 +91,7 @@
       event.preventDefault();
       // A press outside a popover closes it, and the term is outside: it must not open again at once.
       const wasOpen = isOpen() || (event.detail > 0 && pressedOpen);
+      pressedOpen = false;
       if (isOpen()) open.box.hidePopover();
       if (!wasOpen) show(term);
     });
