@@ -7,6 +7,7 @@ mod asset;
 mod feed;
 mod infobutton;
 mod making;
+mod memos;
 mod page;
 mod redirect_page;
 mod robots;
@@ -23,6 +24,7 @@ use crate::diagnostic::Diagnostic;
 
 pub use asset::ThemeAssets;
 pub use making::{LanguageMaking, Making};
+pub use memos::Memos;
 pub use page::{AllFacts, Bodies, bodies, pages, reading_minutes};
 
 /// The content of one output file.

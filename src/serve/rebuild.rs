@@ -12,7 +12,7 @@ use crate::base::Error;
 use crate::build::Built;
 use crate::diagnostic::Severity;
 use crate::output::{OutputSet, publish};
-use crate::report::Count;
+use crate::report::{self, Count};
 use crate::source::{CONTENT_FOLDER, SourceKind, Stamps, THEMES_FOLDER};
 
 /// Makes the site anew, as often as it is called.
@@ -152,10 +152,12 @@ impl Workshop {
 
 /// Builds. A mistake of ours ends the build and not the preview.
 fn attempt(build: &mut Build) -> Result<Built, Error> {
-    catch_unwind(AssertUnwindSafe(build)).unwrap_or_else(|_| {
+    let mut built = catch_unwind(AssertUnwindSafe(build)).unwrap_or_else(|_| {
         Err(Error::machine("the build stopped by a mistake in Engraft itself")
             .with_help("change what you saved last, and report what it was"))
-    })
+    })?;
+    report::sort(&mut built.diagnostics, &built.tree);
+    Ok(built)
 }
 
 /// Whether `engraft build` would publish it.

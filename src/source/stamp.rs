@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs::Metadata;
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use walkdir::WalkDir;
 
@@ -25,6 +25,13 @@ impl Stamp {
             modified: metadata.modified().ok(),
             number: number(metadata),
         }
+    }
+
+    /// Whether the disk's clock counts in parts of a second. If not, a file can be changed
+    /// long after it was read and have the same stamp.
+    pub(super) fn is_fine(&self) -> bool {
+        let since = self.modified.and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+        since.is_some_and(|since| since.subsec_nanos() != 0)
     }
 }
 

@@ -17,6 +17,7 @@ mod faults;
 mod glossary;
 mod glossary_page;
 mod glossary_random;
+mod incremental;
 mod links;
 mod moves;
 mod own_site;

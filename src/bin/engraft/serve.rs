@@ -5,7 +5,7 @@ use std::sync::Mutex;
 use std::time::Instant;
 
 use engraft::base::Error;
-use engraft::build::{self, Built};
+use engraft::build::{self, Built, Session};
 use engraft::report::escape_terminal;
 use engraft::serve::{self, Build, Door, Options, Origin, Rebuilt, Tell, Told};
 
@@ -48,11 +48,12 @@ pub(crate) fn run(
 fn builds(global: &Global, args: &ContentArgs) -> Result<Build, Error> {
     content::content_folder(&global.root)?;
     let pool = pool(global)?;
+    let mut session = Session::remembering();
     let (root, args) = (global.root.clone(), args.clone());
     Ok(Box::new(move || -> Result<Built, Error> {
         // Asked for anew, because a preview may be open at midnight.
         let request = content::request(&root, &args)?;
-        pool.install(|| build::build(&request, &|_| {}))
+        pool.install(|| session.build(&request, &|_| {}))
     }))
 }
 
