@@ -63,6 +63,7 @@ step "sample site" sample_site
 step "browser packages" browser_packages
 step "pages in a browser" node tests/browser/run.mjs output
 step "words in a browser" node tests/browser/glossary.mjs output
+step "moves in a browser" node tests/browser/moves.mjs target/release/engraft
 step "preview in a browser" node tests/browser/preview.mjs target/release/engraft
 
 printf '\n%d passed, %d failed\n' "$passed" "$failed"

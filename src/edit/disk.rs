@@ -47,7 +47,7 @@ pub(super) fn write(path: &Path, bytes: &[u8], like: Option<&Path>) -> Result<()
         own(&file, &metadata);
         file.set_permissions(metadata.permissions()).map_err(writing)?;
     }
-    file.sync_all().map_err(writing)
+    Ok(())
 }
 
 /// Gives a file the owner of another; only some users may.

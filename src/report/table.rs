@@ -1,6 +1,7 @@
 //! Tables for people and for programs: the same rows as aligned columns, as JSON and as
 //! CSV.
 
+use std::fmt;
 use std::io;
 
 use super::escape::escape_terminal;
@@ -47,21 +48,23 @@ impl Cell {
         text.map_or(Cell::Empty, Cell::Text)
     }
 
-    fn as_text(&self) -> String {
-        match self {
-            Cell::Empty => String::new(),
-            Cell::Text(text) => text.clone(),
-            Cell::Number(number) => number.to_string(),
-            Cell::List(texts) => texts.join("; "),
-        }
-    }
-
     fn as_json(&self) -> serde_json::Value {
         match self {
             Cell::Empty => serde_json::Value::Null,
             Cell::Text(text) => text.as_str().into(),
             Cell::Number(number) => (*number).into(),
             Cell::List(texts) => texts.as_slice().into(),
+        }
+    }
+}
+
+impl fmt::Display for Cell {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Cell::Empty => Ok(()),
+            Cell::Text(text) => f.write_str(text),
+            Cell::Number(number) => write!(f, "{number}"),
+            Cell::List(texts) => f.write_str(&texts.join("; ")),
         }
     }
 }
@@ -87,7 +90,7 @@ pub fn write_table(
             write!(out, "{}\r\n", record(names))?;
             let rows = &mut table.rows.iter();
             rows.try_for_each(|row| {
-                write!(out, "{}\r\n", record(row.iter().map(Cell::as_text)))
+                write!(out, "{}\r\n", record(row.iter().map(Cell::to_string)))
             })
         }
     }
@@ -101,7 +104,7 @@ fn human(out: &mut dyn io::Write, table: &Table) -> io::Result<()> {
     let head: Vec<String> = names.take(table.shown).collect();
     let cells = |row: &Vec<Cell>| {
         let shown = row.iter().take(table.shown);
-        shown.map(|cell| escape_terminal(&cell.as_text()).into_owned()).collect()
+        shown.map(|cell| escape_terminal(&cell.to_string()).into_owned()).collect()
     };
     let lines: Vec<Vec<String>> =
         std::iter::once(head).chain(table.rows.iter().map(cells)).collect();

@@ -197,7 +197,7 @@ impl Files {
     /// file's name, where the two differ by case.
     fn find(&self, context: &Context<'_>, path: &str) -> Option<(File, Option<&str>)> {
         let mut other_case = None;
-        for candidate in self.candidates(context.folder, path) {
+        for candidate in Files::candidates(context.folder, path) {
             match self.exact(&candidate.path) {
                 Some((file, None)) => return Some((file, None)),
                 Some(other) => {
@@ -211,7 +211,6 @@ impl Files {
 
     /// The paths of files that a path as written may mean, the first that is there.
     pub(super) fn candidates(
-        &self,
         folder: &str,
         path: &str,
     ) -> impl Iterator<Item = Candidate> {

@@ -44,7 +44,7 @@ impl Resolver<'_> {
     /// `None`: nothing, or nothing by exactly this name.
     pub fn way(&self, folder: &str, path: &str) -> Option<Way> {
         let files = &self.known.files;
-        let reached = files.candidates(folder, path).find_map(|candidate| {
+        let reached = Files::candidates(folder, path).find_map(|candidate| {
             let file = files.path_of(self.sources, &candidate.path)?;
             let Candidate { from_root, spelling, .. } = candidate;
             Some(Way { end: End::File(file), from_root, spelling })

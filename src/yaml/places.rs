@@ -120,7 +120,7 @@ impl Builder<'_> {
             Event::Scalar(_, style, anchor, tag) => {
                 self.refuse(anchor != 0, tag.is_some(), &range);
                 let plain = style == ScalarStyle::Plain;
-                let trimmed = if plain { self.trim(range) } else { range };
+                let trimmed = if plain { self.trim(range) } else { self.quoted(range) };
                 self.close(Place { range: trimmed, shape: Shape::Scalar { plain } });
             }
             Event::SequenceStart(anchor, tag) => {
@@ -194,6 +194,29 @@ impl Builder<'_> {
         if !same_line {
             self.faults.push(fault);
         }
+    }
+
+    /// The range of a text up to its closing quotation mark: the parser counts what follows
+    /// on the line, such as a comment.
+    fn quoted(&self, range: Range<usize>) -> Range<usize> {
+        let written = self.block.get(range.clone()).unwrap_or_default();
+        let mut bytes = written.bytes().enumerate().peekable();
+        let Some((_, mark @ (b'"' | b'\''))) = bytes.next() else { return range };
+        while let Some((at, byte)) = bytes.next() {
+            match byte {
+                b'\\' if mark == b'"' => drop(bytes.next()),
+                // Two of them are one in the text.
+                b'\''
+                    if mark == byte
+                        && bytes.peek().is_some_and(|next| next.1 == mark) =>
+                {
+                    bytes.next();
+                }
+                _ if byte == mark => return range.start..range.start + at + 1,
+                _ => {}
+            }
+        }
+        range
     }
 
     /// The range without white space and line ends behind the value.

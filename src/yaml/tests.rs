@@ -152,3 +152,18 @@ fn no_block_makes_the_scanner_panic() {
         }
     }
 }
+
+#[test]
+fn a_text_in_quotation_marks_ends_with_them() {
+    for (block, written) in [
+        ("a: \"x y\" # why\n", "\"x y\""),
+        ("a: 'x''y'   # why\n", "'x''y'"),
+        ("a: \"x\\\"y\" \nb: c\n", "\"x\\\"y\""),
+        ("a: ['x' , y]\n", "['x' , y]"),
+        ("a: \"x\n  y\"\n", "\"x\n  y\""),
+    ] {
+        let mapping = read(block).0.unwrap();
+        let span = mapping.get("a").unwrap().value.span;
+        assert_eq!(&block[span.range()], written);
+    }
+}

@@ -8,8 +8,18 @@ use crate::harness::{Ran, TestSite, engraft};
 fn help_goes_to_standard_output_and_names_every_command() {
     let ran = Ran::new(engraft().arg("--help").output().unwrap());
     assert_eq!(ran.code, 0);
-    for command in ["init", "new", "build", "check", "glossary", "explain", "completions"]
-    {
+    for command in [
+        "init",
+        "new",
+        "build",
+        "check",
+        "glossary",
+        "explain",
+        "list",
+        "mv",
+        "ids",
+        "completions",
+    ] {
         assert!(ran.stdout.contains(command), "no {command} in\n{ran}");
     }
 }

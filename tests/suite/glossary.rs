@@ -31,6 +31,7 @@ fn site() -> TestSite {
         ("nhs", "term: National Health Service\nabbreviation: NHS\nlink: never"),
         ("sct", "term: stem cell transplant\nabbreviation: SCT"),
         ("secret", "term: secret\nstatus: draft"),
+        ("tbi", "term: TBI\nexpands_to: total body irradiation"),
         ("ward", "term: ward\nlink: every-section"),
     ] {
         let text = format!("---\n{front_matter}\n---\n\nA definition.\n");
@@ -191,6 +192,7 @@ fn an_abbreviation_is_spelled_out_once() {
                 "<p>A {sct|stem cell transplant (<abbr>SCT</abbr>)}, a SCT</p>",
             ),
             ("after an SCT", &format!("<p>after a {sct}</p>")),
+            ("[[TBI]]", "<p>{tbi|Total body irradiation (<abbr>TBI</abbr>)}</p>"),
             ("two SCTs", "<p>two {sct|stem cell transplants (<abbr>SCTs</abbr>)}</p>"),
             (
                 "the SCT\u{2019}s day",
@@ -242,10 +244,26 @@ fn what_the_author_spells_out_is_left_as_it_is() {
                 "[graft-versus-host disease](gvhd.md) (GVHD)",
                 "<p><a href=\"/p/gvhd/\">graft-versus-host disease</a> ({gvhd|GVHD})</p>",
             ),
+            (
+                "HLA\n: Human leukocyte antigen\n",
+                "<dl>\n<dt>{hla|HLA}</dt>\n<dd>Human leukocyte antigen</dd>\n</dl>",
+            ),
             // The long form alone does not tell what the short one means.
             (
                 "Graft-versus-host disease. After that, GVHD.",
                 "<p>{gvhd|Graft-versus-host disease}. After that, graft-versus-host disease (<abbr>GVHD</abbr>).</p>",
+            ),
+            (
+                "- HLA type\n- human leukocyte antigen\n- human leukocyte antigen\n\nNow HLA.",
+                "<ul>\n<li>{hla|human leukocyte antigen (<abbr>HLA</abbr>)} type</li>\n\
+                 <li>human leukocyte antigen</li>\n<li>human leukocyte antigen</li>\n</ul>\n\
+                 <p>Now HLA.</p>",
+            ),
+            (
+                "- human leukocyte antigen\n- human leukocyte antigen\n\nNow HLA.",
+                "<ul>\n<li>{hla|human leukocyte antigen}</li>\n\
+                 <li>human leukocyte antigen</li>\n</ul>\n\
+                 <p>Now human leukocyte antigen (<abbr>HLA</abbr>).</p>",
             ),
             // Where it stands in a heading, a quotation or other words, it is left for later.
             (

@@ -230,7 +230,16 @@ fn sequence(seed: u64) {
 fn a_remembered_build_is_a_clean_build() {
     let asked = std::env::var("SEQUENCES").ok().and_then(|count| count.parse().ok());
     let count: u64 = asked.unwrap_or(SEQUENCES);
-    (0..count).for_each(sequence);
+    let workers = std::thread::available_parallelism().map_or(1, usize::from) as u64;
+    std::thread::scope(|scope| {
+        for worker in 0..workers {
+            scope.spawn(move || {
+                (worker..count)
+                    .step_by(usize::try_from(workers).unwrap())
+                    .for_each(sequence);
+            });
+        }
+    });
 }
 
 #[test]

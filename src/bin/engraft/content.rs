@@ -141,10 +141,14 @@ pub(crate) fn tally(count: Count) -> String {
     if some.is_empty() { "no findings".to_owned() } else { some.join(", ") }
 }
 
-/// "1 page", "2 pages".
+/// "1 page", "2 pages", "2 entries", "2 addresses".
 pub(crate) fn plural(number: usize, noun: &str) -> String {
-    let s = if number == 1 { "" } else { "s" };
-    format!("{number} {noun}{s}")
+    match noun.strip_suffix("ry") {
+        _ if number == 1 => format!("{number} {noun}"),
+        Some(stem) => format!("{number} {stem}ries"),
+        None if noun.ends_with('s') => format!("{number} {noun}es"),
+        None => format!("{number} {noun}s"),
+    }
 }
 
 #[cfg(test)]
@@ -168,6 +172,14 @@ mod tests {
         ] {
             assert_eq!(verdict(&found, deny), exit, "{found:?} {deny:?}");
         }
+    }
+
+    #[test]
+    fn words_are_counted() {
+        assert_eq!(plural(1, "entry"), "1 entry");
+        assert_eq!(plural(2, "unused entry"), "2 unused entries");
+        assert_eq!(plural(0, "address"), "0 addresses");
+        assert_eq!(plural(2, "key"), "2 keys");
     }
 
     #[test]

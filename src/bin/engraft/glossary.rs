@@ -37,7 +37,7 @@ pub(crate) fn run(
     };
     content::print_table(console, &table, args.format)?;
     if args.format == ListFormat::Human {
-        console.say(&counted(table.rows.len(), noun))?;
+        console.say(&content::plural(table.rows.len(), noun))?;
     }
     let errors = Count::of(&built.diagnostics).errors;
     if errors > 0 {
@@ -45,14 +45,6 @@ pub(crate) fn run(
         console.note(&format!("The site has {errors}, which `engraft check` shows"));
     }
     Ok(Exit::Clean)
-}
-
-/// "1 entry", "2 entries".
-fn counted(number: usize, noun: &str) -> String {
-    match noun.strip_suffix('y') {
-        Some(stem) if number != 1 => format!("{number} {stem}ies"),
-        _ => content::plural(number, noun),
-    }
 }
 
 fn list(built: &Built) -> Table {

@@ -1,5 +1,6 @@
 //! `engraft ids write [--check]`: the anchors of headings, written into the sources.
 
+use std::fmt::Write;
 use std::path::Path;
 
 use engraft::base::Error;
@@ -55,7 +56,8 @@ fn list(missing: &[Missing], tree: &SourceTree, console: &Console) -> Result<(),
             continue;
         };
         let line = index.position(source, span.start as usize).line;
-        lines.push_str(&format!("{}:{line}: {text} {{#{anchor}}}\n", file.shown));
+        // Writing to a text cannot fail.
+        let _ = writeln!(lines, "{}:{line}: {text} {{#{anchor}}}", file.shown);
     }
     console.print(escape_terminal(&lines).as_bytes())
 }

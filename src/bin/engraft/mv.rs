@@ -1,6 +1,7 @@
 //! `engraft mv OLD NEW`: moves an article, a term, a section or a file, and keeps every
 //! link to it.
 
+use std::fmt::Write;
 use std::path::Path;
 
 use engraft::base::Error;
@@ -41,18 +42,17 @@ pub(crate) fn run(root: &Path, args: &MvArgs, console: &Console) -> Result<Exit,
 /// What is done, a line for each kind.
 fn told(plan: &Move, verb: &str) -> String {
     let mut text = String::new();
+    // Writing to a text cannot fail.
     for (from, to) in plan.change.moves() {
-        text.push_str(&format!(
-            "{verb} {CONTENT_FOLDER}/{from} to {CONTENT_FOLDER}/{to}\n"
-        ));
+        let _ = writeln!(text, "{verb} {CONTENT_FOLDER}/{from} to {CONTENT_FOLDER}/{to}");
     }
     if plan.links > 0 {
         let links = content::plural(plan.links, "link");
         let files = content::plural(plan.files, "file");
-        text.push_str(&format!("{links} rewritten in {files}\n"));
+        let _ = writeln!(text, "{links} rewritten in {files}");
     }
     for (old, new) in &plan.addresses {
-        text.push_str(&format!("{old} leads to {new}\n"));
+        let _ = writeln!(text, "{old} leads to {new}");
     }
     escape_terminal(&text).into_owned()
 }

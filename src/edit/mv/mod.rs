@@ -18,7 +18,7 @@ use crate::article::{ArticleId, Source};
 use crate::base::{ContentPath, Error, FileId, Span, UrlPath, fold_path};
 use crate::build::{Indexed, Request, index_tree};
 use crate::diagnostic::{BAD_FRONT_MATTER, Diagnostic, FILE_TOO_LARGE, UNREADABLE_FILE};
-use crate::site::{End, Site, old_address};
+use crate::site::{End, Site, Spelling, Way, old_address};
 use crate::source::SourceTree;
 
 use places::{File, Names, Place};
@@ -110,7 +110,8 @@ fn rewrite_links(
     change: &mut Change,
 ) -> (usize, usize) {
     let (mut links, mut files) = (0, 0);
-    let by_path = articles_by_path(&moved.site);
+    let [old, new] = [before, moved].map(|index| articles_by_path(&index.site));
+    let sides = Sides { before, moved, old, new };
     for (id, file) in places {
         let Some(text) = before.tree.file(*id).and_then(|file| file.text()) else {
             continue;
@@ -121,11 +122,8 @@ fn rewrite_links(
             let new = match place.names {
                 Names::FromRoot => from_root(place, raw, change),
                 Names::TermFile => term_file(before, file, place, raw, *id, change),
-                Names::Path | Names::PathNotName => {
-                    let both = (before, moved);
-                    path(both, &by_path, file, place, change)
-                        .map(|path| spell::encoded(&path, place, raw))
-                }
+                Names::Path | Names::PathNotName => path(&sides, file, place, change)
+                    .map(|path| spell::encoded(&path, place, raw)),
             };
             if let Some(new) = new.filter(|new| new != raw) {
                 rewritten +=
@@ -140,13 +138,16 @@ fn rewrite_links(
 
 /// The path to write at a place, if what stands there would reach something else.
 fn path(
-    (before, moved): (&Indexed, &Indexed),
-    by_path: &BTreeMap<&ContentPath, ArticleId>,
+    sides: &Sides<'_>,
     file: &File,
     place: &Place,
     change: &Change,
 ) -> Option<String> {
-    let way = place.way(before, file.path.folder(), &place.path)?;
+    let Sides { before, moved, .. } = *sides;
+    let mut way = place.way(before, file.path.folder(), &place.path)?;
+    if sides.is_address(&way, &place.path) {
+        way.spelling = Spelling::Address;
+    }
     let end = end_after(before, moved, &way.end, change);
     let here = ContentPath::new(&change.moved(file.path.as_str()))?;
     let reaches = |path: &str| {
@@ -156,12 +157,34 @@ fn path(
         return None;
     }
     let address = match &end {
-        End::File(path) => by_path.get(path).map(|&id| moved.site.permalink(id)),
+        End::File(path) => sides.new.get(path).map(|&id| moved.site.permalink(id)),
         End::Page(_) => None,
     };
     let aim = Aim { folder: here.folder(), end: &end, address };
     let candidates = spell::candidates(place, &way, file.path.folder(), &aim);
     candidates.into_iter().find(|path| reaches(path))
+}
+
+/// The site as it is, and with the files moved.
+struct Sides<'a> {
+    before: &'a Indexed,
+    moved: &'a Indexed,
+    /// The articles by their files, as they are.
+    old: BTreeMap<&'a ContentPath, ArticleId>,
+    /// The same, with the files moved.
+    new: BTreeMap<&'a ContentPath, ArticleId>,
+}
+
+impl Sides<'_> {
+    /// Whether a path is written as the address of the page: where file and page are
+    /// called alike it could be either, and the slash at the end tells.
+    fn is_address(&self, way: &Way, path: &str) -> bool {
+        let End::File(file) = &way.end else { return false };
+        let address = self.old.get(file).map(|&id| self.before.site.permalink(id));
+        path.ends_with('/')
+            && way.spelling == Spelling::WithoutExtension
+            && address.is_some_and(|address| address.as_str() == path)
+    }
 }
 
 /// What stands where something stood before.

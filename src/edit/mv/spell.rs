@@ -101,7 +101,7 @@ impl Named {
             (End::File(_), Spelling::Address) => by_address(aim.address?),
             (End::File(path), Spelling::Whole) => named(path.as_str(), false, ""),
             (End::File(path), Spelling::WithoutExtension) => {
-                named(path.as_str().strip_suffix(".md")?, false, "")
+                named(path.as_str().strip_suffix(".md")?, false, slash)
             }
             (End::File(path), Spelling::Folder) => {
                 (path.file_name() == "index.md").then_some(())?;

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::places::{self, File};
+use super::places::{self, File, Names};
 use super::{Trouble, by_file, end_after, is_same};
 use crate::article::Source;
 use crate::base::{FileId, Span};
@@ -26,6 +26,7 @@ pub(super) fn verify(
     let both = Both { before, after, change };
     let mut findings = both.paths(places);
     findings.extend(both.links());
+    findings.extend(both.settings());
     if findings.is_empty() {
         findings.extend(both.addresses());
     }
@@ -64,6 +65,37 @@ fn new_errors(before: &Indexed, after: &Indexed) -> Vec<Diagnostic> {
     new
 }
 
+/// The files of the pages and entries that the front matter of each file names.
+fn named(index: &Indexed) -> BTreeMap<FileId, Vec<FileId>> {
+    let site = &index.site;
+    let mut named: BTreeMap<FileId, Vec<FileId>> = BTreeMap::new();
+    for id in site.article_ids() {
+        let row = id.0 as usize;
+        let pages = site.related[row].iter().chain(&site.superseded_by[row]);
+        let files = pages.map(|page| site.article(*page).source.file).collect();
+        named.insert(site.article(id).source.file, files);
+    }
+    for id in site.term_ids() {
+        let row = id.0 as usize;
+        let page = site.term_articles[row].map(|page| site.article(page).source.file);
+        let entries = site.term_see_also[row].iter();
+        let entries = entries.map(|entry| site.term(*entry).source.file);
+        named.insert(site.term(id).source.file, entries.chain(page).collect());
+    }
+    named
+}
+
+fn all_links(index: &Indexed) -> BTreeMap<FileId, (&Source, &[Resolved])> {
+    let site = &index.site;
+    let articles = site.sources.articles.iter().map(|article| &article.source);
+    let terms = site.sources.terms.iter().map(|term| &term.source);
+    let snippets = site.sources.snippets.iter().map(|snippet| &snippet.source);
+    let links = site.article_links.iter().chain(&site.term_links);
+    let links = links.chain(&site.snippet_links).map(Vec::as_slice);
+    let sources = articles.chain(terms).chain(snippets);
+    sources.zip(links).map(|(source, links)| (source.file, (source, links))).collect()
+}
+
 struct Both<'a> {
     before: &'a Indexed,
     after: &'a Indexed,
@@ -77,11 +109,16 @@ impl Both<'_> {
         let mut found = Vec::new();
         for (id, old) in places {
             let Some(new) = after.get(id) else { continue };
-            if old.places.len() != new.places.len() {
+            // What an entry sees also is compared by what it leads to.
+            let [was, is] = [old, new].map(|file| {
+                let paths = file.places.iter();
+                paths.filter(|place| place.names != Names::TermFile).collect::<Vec<_>>()
+            });
+            if was.len() != is.len() {
                 found.push(unlike(*id, 0..0, "a link of this file"));
                 continue;
             }
-            for (was, is) in old.places.iter().zip(&new.places) {
+            for (was, is) in was.into_iter().zip(is) {
                 let way = was.way(self.before, old.path.folder(), &was.path);
                 let end = way
                     .map(|way| end_after(self.before, self.after, &way.end, self.change));
@@ -101,11 +138,20 @@ impl Both<'_> {
         found
     }
 
+    /// Front matter that names other pages than before.
+    fn settings(&self) -> Vec<Diagnostic> {
+        let after = named(self.after);
+        let changed = named(self.before)
+            .into_iter()
+            .filter(|(file, names)| after.get(file).is_some_and(|new| new != names));
+        changed.map(|(file, _)| unlike(file, 0..0, "a page that is named here")).collect()
+    }
+
     /// Links that lead elsewhere than before, whatever their form.
     fn links(&self) -> Vec<Diagnostic> {
-        let after = self.all_links(self.after);
+        let after = all_links(self.after);
         let mut found = Vec::new();
-        for (file, (source, links)) in self.all_links(self.before) {
+        for (file, (source, links)) in all_links(self.before) {
             let Some((_, new)) = after.get(&file) else { continue };
             let same = links.len() == new.len();
             let first =
@@ -119,20 +165,6 @@ impl Both<'_> {
             }
         }
         found
-    }
-
-    fn all_links<'i>(
-        &self,
-        index: &'i Indexed,
-    ) -> BTreeMap<FileId, (&'i Source, &'i [Resolved])> {
-        let site = &index.site;
-        let articles = site.sources.articles.iter().map(|article| &article.source);
-        let terms = site.sources.terms.iter().map(|term| &term.source);
-        let snippets = site.sources.snippets.iter().map(|snippet| &snippet.source);
-        let links = site.article_links.iter().chain(&site.term_links);
-        let links = links.chain(&site.snippet_links).map(Vec::as_slice);
-        let sources = articles.chain(terms).chain(snippets);
-        sources.zip(links).map(|(source, links)| (source.file, (source, links))).collect()
     }
 
     fn is_same(&self, one: &Resolved, other: &Resolved) -> bool {

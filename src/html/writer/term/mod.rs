@@ -15,7 +15,9 @@ use super::{Surroundings, Text, Writer};
 use crate::article::{TermId, TermLink};
 use crate::base::{Span, escape};
 use crate::config::Marking;
-use crate::glossary::{Hit, NameKind, begins_sentence, capitalised, is_in_brackets};
+use crate::glossary::{
+    Hit, Matcher, NameKind, begins_sentence, capitalised, is_in_brackets,
+};
 use crate::html::facts::{Mention as Fact, Wording, WordingFault};
 use crate::markdown::{Document, Kind, NodeId, Piece, Place, Run};
 use crate::site::{Destination, Resolved};
@@ -66,7 +68,9 @@ impl Writer<'_> {
         let after = runs.partition_point(|run| run.pieces[0].node <= last);
         let Some(position) = after.checked_sub(1) else { return };
         if !std::mem::replace(&mut text.decided[position], true) {
-            self.decide(text, &runs[position]);
+            let before = position.checked_sub(1).map(|before| &runs[before]);
+            let beside = before.into_iter().chain(runs.get(position + 1));
+            self.decide(text, &runs[position], beside);
         }
     }
 
@@ -86,11 +90,17 @@ impl Writer<'_> {
         };
         let run =
             Run { place: Place::Caption, text: caption.to_owned(), pieces: vec![piece] };
-        self.decide(text, &run);
+        self.decide(text, &run, std::iter::empty());
         self.words(text, image, caption);
     }
 
-    fn decide(&mut self, text: &mut Text<'_>, run: &Run) {
+    /// Decides a run; `beside` are those before and behind it.
+    fn decide<'r>(
+        &mut self,
+        text: &mut Text<'_>,
+        run: &Run,
+        mut beside: impl Iterator<Item = &'r Run>,
+    ) {
         let matcher = self.around.site.matcher(text.language);
         let named = named_links(text, run);
         let may = |range: &Range<usize>| holder(text.document, run, range).is_some();
@@ -99,7 +109,16 @@ impl Writer<'_> {
         for hit in &hits {
             self.wording(text, run, hit);
         }
-        for mention in mentions(matcher, text.document, run, hits, &named) {
+        let mut mentions = mentions(matcher, text.document, run, hits, &named);
+        if let [only] = mentions.as_mut_slice()
+            && only.takes_expansion()
+            && only.range == (0..run.text.len())
+        {
+            // In a list of abbreviations the next cell says what one stands for.
+            only.is_spelled_out |=
+                beside.any(|other| is_long_form(matcher, other, only.term));
+        }
+        for mention in mentions {
             let decision = self.take(text, run, &mention);
             self.edit(text, run, &mention, &decision);
         }
@@ -216,6 +235,15 @@ impl Writer<'_> {
             fault,
         });
     }
+}
+
+/// Whether a run is a name of a term, and not its abbreviation.
+fn is_long_form(matcher: &Matcher, run: &Run, term: TermId) -> bool {
+    let hits = matcher.find(&run.text);
+    hits.first().is_some_and(|hit| {
+        let is_whole = hit.range == (0..run.text.len());
+        is_whole && hit.term == term && !matcher.name(hit).is_short
+    })
 }
 
 /// Where words of a run are written. In `[[GvHD]]` they are a part of their node.
