@@ -118,20 +118,31 @@ fn edit(site: &TestSite, dice: &mut Dice) -> String {
             let _may_not_be_there = fs::rename(path(from), path(to));
             format!("rename folder {from} to {to}")
         }
-        11 => {
+        _ => edit_what_is_shared(site, dice),
+    }
+}
+
+/// Does something to what many pages are made from.
+fn edit_what_is_shared(site: &TestSite, dice: &mut Dice) -> String {
+    let write = |path: &str, text: String| {
+        site.write(path, &text);
+        format!("write {path}:\n{text}")
+    };
+    match dice.roll(5) {
+        0 => {
             let block = dice.of(&["", "{% block header %}Own{% endblock %}", "{% if %}"]);
             let text = format!("{{% extends \"default/article.html\" %}}{block}");
             write("themes/default/templates/article.html", text)
         }
-        12 => {
+        1 => {
             let _may_not_be_there = fs::remove_dir_all(site.path("themes"));
             "remove themes".to_owned()
         }
-        13 => {
+        2 => {
             let text = dice.of(&["contact: {}\n", "toc: On this page, then\n", "x: ["]);
             write("themes/default/strings/en.yaml", text.to_owned())
         }
-        14 => {
+        3 => {
             let more = dice.of(&[
                 "",
                 "markdown: {html: escape}\n",

@@ -26,6 +26,7 @@ mod mv;
 mod own_site;
 mod preview;
 mod publish;
+mod refusals;
 mod reproducible;
 mod serve;
 mod sites;
