@@ -261,10 +261,23 @@ fn push_terms(html: &mut String, built: &Built, base: &str) {
                 links.join(", ")
             ),
         };
-        let word = escape(&site.term(id).front_matter.term.value);
+        let word = &site.term(id).front_matter.term.value;
+        let word = linked(term_address(id, built, base).as_deref(), word);
         let _ = writeln!(html, "<tr><th scope=\"row\">{word}</th><td>{pages}</td></tr>");
     }
     html.push_str("</tbody>\n</table>\n</div>\n");
+}
+
+/// Where readers find a term: on its own page, or in the glossary if that lists it.
+fn term_address(id: TermId, built: &Built, base: &str) -> Option<String> {
+    let site = &built.site;
+    if let Some(page) = site.term_page(id) {
+        return Some(page.href(base));
+    }
+    let number = id.0 as usize;
+    let page = site.glossary_page(site.term(id).source.language)?;
+    let is_listed = site.glossary.visibility[number].is_listed();
+    is_listed.then(|| format!("{}#{}", page.href(base), site.glossary.anchors[number]))
 }
 
 /// The findings about links, and those whose place is no article.

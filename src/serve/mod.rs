@@ -71,12 +71,12 @@ pub fn serve(
 ) -> Result<(), Error> {
     let editor = Arc::new(Editor::new(&options.root, &options.editor)?);
     let desk = |snapshots| Desk { snapshots, editor, follows: options.follow };
-    let (snapshots, desk) = match origin {
+    let desk = match origin {
         Origin::Folder { output, base_path } => {
             let (snapshots, receiver) =
                 channel(Arc::new(rebuild::finished(output, base_path)?));
             tell_ready(&door, &snapshots, &tell);
-            (Some(snapshots), desk(receiver))
+            desk(receiver)
         }
         Origin::Sources(build) => {
             // It rings for all that happens from before the first look at the files.
@@ -88,12 +88,10 @@ pub fn serve(
             let (snapshots, receiver) = channel(Arc::new(first));
             tell_ready(&door, &snapshots, &tell);
             start(doorbell, workshop, snapshots, tell)?;
-            (None, desk(receiver))
+            desk(receiver)
         }
     };
-    let served = answer_until_told(door, desk);
-    drop(snapshots);
-    served
+    answer_until_told(door, desk)
 }
 
 fn tell_ready(door: &Door, snapshots: &Sender<Arc<Snapshot>>, tell: &Tell) {

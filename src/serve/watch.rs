@@ -189,3 +189,62 @@ fn is_change(kind: EventKind) -> bool {
         | EventKind::Other => true,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use notify::event::{CreateKind, DataChange, Flag, RemoveKind};
+
+    use super::*;
+
+    fn told(root: &Path) -> Told {
+        std::fs::create_dir_all(root.join(CONTENT_FOLDER)).unwrap();
+        Told::new(root).unwrap()
+    }
+
+    fn event(kind: EventKind, path: &Path) -> Event {
+        Event::new(kind).add_path(path.to_owned())
+    }
+
+    #[test]
+    fn it_rings_for_sources_and_nothing_else() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().canonicalize().unwrap();
+        let mut told = told(&root);
+        let changed = EventKind::Modify(ModifyKind::Data(DataChange::Any));
+        let content = root.join(CONTENT_FOLDER);
+        assert!(told.note(Ok(event(changed, &content.join("a/b.md")))));
+        assert!(told.note(Ok(event(changed, &root.join("themes/default/theme.yaml")))));
+        assert!(!told.note(Ok(event(changed, &root.join("output/index.html")))));
+        assert!(!told.note(Ok(event(changed, &root.join("site-content-old/a.md")))));
+        assert!(!told.note(Ok(event(changed, &content.join(".a.md.swp")))));
+        let read = EventKind::Access(AccessKind::Read);
+        assert!(!told.note(Ok(event(read, &content.join("a.md")))));
+        let closed = EventKind::Access(AccessKind::Close(AccessMode::Write));
+        assert!(told.note(Ok(event(closed, &content.join("a.md")))));
+    }
+
+    #[test]
+    fn a_lost_count_and_a_lost_folder_are_watched_anew() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().canonicalize().unwrap();
+        let mut told = told(&root);
+        let is_watched = |told: &Told| -> Vec<bool> {
+            told.folders.iter().map(|folder| folder.is_watched).collect()
+        };
+        assert_eq!(is_watched(&told), [true, true, false]);
+        // There are more events than the system keeps.
+        let overflow = Event::new(EventKind::Other).set_flag(Flag::Rescan);
+        assert!(told.note(Ok(overflow)));
+        assert_eq!(is_watched(&told), [false, false, false]);
+        assert!(told.watch_returned());
+        assert_eq!(is_watched(&told), [true, true, false]);
+
+        let content = root.join(CONTENT_FOLDER);
+        assert!(told.note(Ok(event(EventKind::Remove(RemoveKind::Folder), &content))));
+        assert_eq!(is_watched(&told), [true, false, false]);
+        assert!(told.note(Ok(event(EventKind::Create(CreateKind::Folder), &content))));
+        assert!(told.watch_returned());
+        assert_eq!(is_watched(&told), [true, true, false]);
+        assert!(told.note(Err(notify::Error::generic("a mistake of the system"))));
+    }
+}
