@@ -19,6 +19,7 @@ mod glossary_page;
 mod glossary_random;
 mod ids;
 mod incremental;
+mod infobutton;
 mod links;
 mod lists;
 mod moves;

@@ -229,11 +229,11 @@ fn end(index: &Indexed, source: &Source, destination: &Destination) -> Option<En
         Destination::Term(id) => {
             let term = site.term(*id);
             let file = Some(term.source.file);
-            match site.glossary_page(term.source.language) {
-                Some(page) => {
-                    inside(file, page, Some(&site.glossary.anchors[id.0 as usize]))
-                }
-                None => End { file, ..End::NOWHERE },
+            let anchor = site.glossary.anchors[id.0 as usize].as_str();
+            match (site.term_page(*id), site.glossary_page(term.source.language)) {
+                (Some(page), _) => inside(file, page, None),
+                (None, Some(page)) => inside(file, page, Some(anchor)),
+                (None, None) => End { file, ..End::NOWHERE },
             }
         }
         Destination::Here(anchor) => End {
