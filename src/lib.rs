@@ -33,3 +33,4 @@ pub mod build;
 pub mod report;
 
 pub mod edit;
+pub mod serve;

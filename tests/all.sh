@@ -72,6 +72,7 @@ step "pages in a browser" node tests/browser/run.mjs output
 step "words in a browser" node tests/browser/glossary.mjs output
 step "old addresses in a browser" old_addresses
 step "moves in a browser" node tests/browser/moves.mjs target/release/engraft
+step "preview in a browser" node tests/browser/preview.mjs target/release/engraft
 
 printf '\n%d passed, %d failed\n' "$passed" "$failed"
 [ "$failed" = 0 ]

@@ -5,26 +5,28 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::Request;
-use crate::article::{self, Source};
-use crate::base::{Error, Span};
+use crate::article::{self, Article, Snippet, Source, Term};
+use crate::base::{Error, FileId, Memo, Span};
 use crate::config::{self, BaseUrl, Config};
 use crate::diagnostic::{Diagnostic, MISSING_BASE_URL, Outcome, UNKNOWN_THEME};
 use crate::markdown::Outline;
 use crate::records;
 use crate::site::Sources;
-use crate::source::{self, FileIds, SourceFile, SourceKind, SourceTree, WalkOptions};
+use crate::source::{
+    self, FileIds, Reads, SourceFile, SourceKind, SourceTree, WalkOptions,
+};
 use crate::theme::Theme;
 
 /// Reads every file, after the configuration, which decides what a walk sees.
 pub(super) fn read(
     request: &Request<'_>,
     ids: &mut FileIds,
+    reads: &mut Reads,
     found: &mut Vec<Diagnostic>,
 ) -> Result<(SourceTree, Config), Error> {
-    let file = source::read_config(request.root, ids);
-    let config = configure(file.as_ref(), request, found)?;
+    let config = configuration(request, ids, found)?;
     let options = WalkOptions { include: &config.include };
-    let tree = source::walk(request.root, ids, &options)?.collect(found);
+    let tree = source::walk_again(request.root, ids, &options, reads)?.collect(found);
     Ok((tree, config))
 }
 
@@ -39,20 +41,89 @@ pub(super) fn configure(
     Ok(config)
 }
 
+/// Files that were understood before, each from the file and the number of the
+/// configuration.
+#[derive(Debug)]
+pub(super) struct Parsed {
+    articles: Parses<Article>,
+    terms: Parses<Term>,
+    snippets: Parses<Snippet>,
+    theme: Memo<(), ThemeInput, Outcome<Arc<Theme>>>,
+    /// Another number for another configuration.
+    revision: u64,
+    config: Option<Config>,
+}
+
+type Parses<T> = Memo<FileId, (Arc<SourceFile>, u64), Outcome<Arc<T>>>;
+
+/// All that a theme is made from.
+#[derive(Debug, PartialEq)]
+struct ThemeInput {
+    files: Vec<Arc<SourceFile>>,
+    name: String,
+    languages: Vec<String>,
+}
+
+impl Parsed {
+    /// Keeps nothing: for a single build.
+    pub(super) fn forgetful() -> Parsed {
+        Parsed {
+            articles: Memo::forgetful(),
+            terms: Memo::forgetful(),
+            snippets: Memo::forgetful(),
+            theme: Memo::forgetful(),
+            revision: 0,
+            config: None,
+        }
+    }
+
+    /// Keeps what the next build may use again.
+    pub(super) fn remembering() -> Parsed {
+        Parsed {
+            articles: Memo::remembering(),
+            terms: Memo::remembering(),
+            snippets: Memo::remembering(),
+            theme: Memo::remembering(),
+            ..Parsed::forgetful()
+        }
+    }
+
+    fn begin_build(&mut self, config: &Config) {
+        if self.config.as_ref() != Some(config) {
+            self.config = Some(config.clone());
+            self.revision += 1;
+        }
+    }
+
+    /// Ends a build: forgets what it did not ask for.
+    pub(super) fn end_build(&mut self) {
+        self.articles.end_build();
+        self.terms.end_build();
+        self.snippets.end_build();
+        self.theme.end_build();
+    }
+}
+
 /// Understands every file of the content on its own.
 pub(super) fn sources(
     tree: &SourceTree,
     config: &Config,
+    known: &mut Parsed,
     found: &mut Vec<Diagnostic>,
 ) -> Sources {
-    let articles = parsed(tree, SourceKind::Article, found, |file| {
-        article::parse_article(file, config)
+    known.begin_build(config);
+    let revision = known.revision;
+    let articles =
+        parsed(tree, SourceKind::Article, (&known.articles, revision), found, |file| {
+            article::parse_article(file, config)
+        });
+    let terms = parsed(tree, SourceKind::Term, (&known.terms, revision), found, |file| {
+        article::parse_term(file, config)
     });
-    let terms =
-        parsed(tree, SourceKind::Term, found, |file| article::parse_term(file, config));
-    let snippets = parsed(tree, SourceKind::Snippet, found, |file| {
-        article::parse_snippet(file, config)
-    });
+    let snippets =
+        parsed(tree, SourceKind::Snippet, (&known.snippets, revision), found, |file| {
+            article::parse_snippet(file, config)
+        });
     let data: Vec<Arc<SourceFile>> = tree.of_kind(SourceKind::Data).cloned().collect();
     let records = records::parse(&data).collect(found);
     for source in articles.iter().map(|article| &article.source) {
@@ -73,15 +144,21 @@ pub(super) fn sources(
 pub(super) fn theme(
     tree: &SourceTree,
     config: &Config,
+    known: &Parsed,
     found: &mut Vec<Diagnostic>,
-) -> Theme {
-    let tags: Vec<&str> = config.languages.iter().map(|one| one.tag.as_str()).collect();
-    let theme_files: Vec<&SourceFile> = tree
-        .of_kind(SourceKind::Theme)
-        .chain(tree.of_kind(SourceKind::ThemeAsset))
-        .map(AsRef::as_ref)
-        .collect();
-    let mut loaded = Theme::load(&config.theme.value, &theme_files, &tags);
+) -> Arc<Theme> {
+    let files = tree.of_kind(SourceKind::Theme);
+    let input = ThemeInput {
+        files: files.chain(tree.of_kind(SourceKind::ThemeAsset)).cloned().collect(),
+        name: config.theme.value.clone(),
+        languages: config.languages.iter().map(|one| one.tag.clone()).collect(),
+    };
+    let mut loaded = known.theme.get((), input, |input| {
+        let files: Vec<&SourceFile> = input.files.iter().map(AsRef::as_ref).collect();
+        let tags: Vec<&str> = input.languages.iter().map(String::as_str).collect();
+        let Outcome { value, diagnostics } = Theme::load(&input.name, &files, &tags);
+        Outcome::new(Arc::new(value), diagnostics)
+    });
     for diagnostic in &mut loaded.diagnostics {
         // The theme does not know where it was asked for.
         if diagnostic.rule == &UNKNOWN_THEME && diagnostic.primary.is_none() {
@@ -91,16 +168,34 @@ pub(super) fn theme(
     loaded.collect(found)
 }
 
+/// Reads what the owner asked for.
+pub(super) fn configuration(
+    request: &Request<'_>,
+    ids: &mut FileIds,
+    found: &mut Vec<Diagnostic>,
+) -> Result<Config, Error> {
+    configure(source::read_config(request.root, ids).as_ref(), request, found)
+}
+
 /// Parses all files of a kind in parallel; values and findings come back in order.
 fn parsed<T: Send + Sync>(
     tree: &SourceTree,
     kind: SourceKind,
+    (known, revision): (&Parses<T>, u64),
     found: &mut Vec<Diagnostic>,
     parse: impl Fn(&SourceFile) -> Outcome<T> + Sync,
 ) -> Vec<Arc<T>> {
     let files: Vec<&Arc<SourceFile>> = tree.of_kind(kind).collect();
-    let outcomes: Vec<Outcome<T>> = files.par_iter().map(|file| parse(file)).collect();
-    outcomes.into_iter().map(|outcome| Arc::new(outcome.collect(found))).collect()
+    let outcomes: Vec<Outcome<Arc<T>>> = files
+        .par_iter()
+        .map(|&file| {
+            known.get(file.id, (Arc::clone(file), revision), |(file, _)| {
+                let Outcome { value, diagnostics } = parse(file);
+                Outcome::new(Arc::new(value), diagnostics)
+            })
+        })
+        .collect();
+    outcomes.into_iter().map(|outcome| outcome.collect(found)).collect()
 }
 
 fn report_faults(source: &Source, outline: &Outline, found: &mut Vec<Diagnostic>) {

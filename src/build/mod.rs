@@ -8,9 +8,11 @@ use crate::base::{Date, Error};
 use crate::check;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Rule};
-use crate::output::{AllFacts, Bodies, Making, OUTPUTS, OutputSet, bodies, pages};
+use crate::output::{AllFacts, Bodies, Making, Memos, OUTPUTS, OutputSet, bodies, pages};
 use crate::site::{Horizon, Site, Sources, Unlinked, assemble};
-use crate::source::{FileIds, SourceKind, SourceTree};
+use crate::source::{FileIds, Reads, SourceKind, SourceTree};
+
+use load::Parsed;
 
 /// What to build, and how.
 #[derive(Debug, Clone, Copy)]
@@ -40,6 +42,8 @@ pub struct Built {
     pub site: Site,
     /// What the texts say.
     pub facts: AllFacts,
+    /// The day that counted as today.
+    pub today: Date,
     /// The finished site.
     pub output: OutputSet,
     /// How many pages it has.
@@ -91,33 +95,83 @@ pub fn build(
     request: &Request<'_>,
     observe: &(dyn Fn(Stage) + Sync),
 ) -> Result<Built, Error> {
-    observe(Stage::Load);
-    let mut found = Vec::new();
-    let (tree, config) = load::read(request, &mut FileIds::default(), &mut found)?;
-    let sources = load::sources(&tree, &config, &mut found);
-    let theme = load::theme(&tree, &config, &mut found);
-    observe(Stage::Index);
-    let today = today(request, &config);
-    let site = assembled(request, sources, &config, &mut found);
-    observe(Stage::Links);
-    let site = site.resolve().collect(&mut found);
+    Session::forgetful().build(request, observe)
+}
 
-    observe(Stage::Render);
-    let mut making = Making::new(&site, &theme, &config, today);
-    found.append(&mut making.diagnostics);
-    let mut bodies = bodies(&making);
-    let facts = bodies.take_facts();
+/// One build after another of the same folder: each makes again only what is made from
+/// other values than before, and comes to what a single build comes to.
+#[derive(Debug)]
+pub struct Session {
+    ids: FileIds,
+    reads: Reads,
+    parsed: Parsed,
+    memos: Memos,
+}
 
-    observe(Stage::Pages);
-    let (output, pages) = outputs(&making, bodies, &facts, &mut found);
+impl Session {
+    /// Keeps what the next build may use again.
+    pub fn remembering() -> Session {
+        Session {
+            ids: FileIds::default(),
+            reads: Reads::remembering(),
+            parsed: Parsed::remembering(),
+            memos: Memos::remembering(),
+        }
+    }
 
-    observe(Stage::Check);
-    let context = check::Context { site: &site, config: &config, facts: &facts, today };
-    found.extend(check::run(&context));
-    check::apply_severities(&config, &mut found);
-    found.sort_by_key(|diagnostic| diagnostic.primary);
-    found.dedup();
-    Ok(Built { tree, config, site, facts, output, pages, diagnostics: found })
+    /// Keeps nothing: for a single build.
+    fn forgetful() -> Session {
+        Session {
+            ids: FileIds::default(),
+            reads: Reads::forgetful(),
+            parsed: Parsed::forgetful(),
+            memos: Memos::forgetful(),
+        }
+    }
+
+    /// Builds the site in memory. `observe` is told when a stage begins.
+    ///
+    /// # Errors
+    ///
+    /// The machine's trouble, or a root that is no site.
+    pub fn build(
+        &mut self,
+        request: &Request<'_>,
+        observe: &(dyn Fn(Stage) + Sync),
+    ) -> Result<Built, Error> {
+        observe(Stage::Load);
+        let mut found = Vec::new();
+        let Session { ids, reads, parsed, memos } = self;
+        let (tree, config) = load::read(request, ids, reads, &mut found)?;
+        let sources = load::sources(&tree, &config, parsed, &mut found);
+        let theme = load::theme(&tree, &config, parsed, &mut found);
+        parsed.end_build();
+        observe(Stage::Index);
+        let today = today(request, &config);
+        let site = assembled(request, sources, &config, &mut found);
+        observe(Stage::Links);
+        let site = site.resolve().collect(&mut found);
+
+        observe(Stage::Render);
+        let mut making = Making::new(&site, &theme, &config, today);
+        found.append(&mut making.diagnostics);
+        memos.begin_build(&making);
+        let mut bodies = bodies(&making, memos);
+        let facts = bodies.take_facts();
+
+        observe(Stage::Pages);
+        let (output, pages) = outputs(&making, bodies, &facts, memos, &mut found);
+        memos.end_build();
+
+        observe(Stage::Check);
+        let context =
+            check::Context { site: &site, config: &config, facts: &facts, today };
+        found.extend(check::run(&context));
+        check::apply_severities(&config, &mut found);
+        found.sort_by_key(|diagnostic| diagnostic.primary);
+        found.dedup();
+        Ok(Built { tree, config, site, facts, today, output, pages, diagnostics: found })
+    }
 }
 
 /// The sources put together, and nothing rendered.
@@ -142,7 +196,12 @@ pub struct Indexed {
 /// The machine's trouble, or a root that is no site.
 pub fn index(request: &Request<'_>) -> Result<Indexed, Error> {
     let mut found = Vec::new();
-    let (tree, config) = load::read(request, &mut FileIds::default(), &mut found)?;
+    let (tree, config) = load::read(
+        request,
+        &mut FileIds::default(),
+        &mut Reads::forgetful(),
+        &mut found,
+    )?;
     Ok(indexed(request, tree, config, found))
 }
 
@@ -165,7 +224,7 @@ fn indexed(
     config: Config,
     mut found: Vec<Diagnostic>,
 ) -> Indexed {
-    let sources = load::sources(&tree, &config, &mut found);
+    let sources = load::sources(&tree, &config, &mut Parsed::forgetful(), &mut found);
     let site = assembled(request, sources, &config, &mut found);
     let site = site.resolve().collect(&mut found);
     check::apply_severities(&config, &mut found);
@@ -195,10 +254,11 @@ fn outputs(
     making: &Making<'_>,
     bodies: Bodies,
     facts: &AllFacts,
+    memos: &Memos,
     found: &mut Vec<Diagnostic>,
 ) -> (OutputSet, usize) {
     let mut output = OutputSet::default();
-    let mut made = pages(making, bodies, facts);
+    let mut made = pages(making, bodies, facts, memos);
     let count = made.files.len();
     found.append(&mut made.diagnostics);
     output.files.extend(made.files);
@@ -211,6 +271,16 @@ fn outputs(
         }
     }
     (output, count)
+}
+
+/// The path that the site will be published under, with slashes at both ends.
+///
+/// # Errors
+///
+/// `base_url` of the request is no address.
+pub fn base_path(request: &Request<'_>) -> Result<String, Error> {
+    let config = load::configuration(request, &mut FileIds::default(), &mut Vec::new())?;
+    Ok(config.base_path().to_owned())
 }
 
 /// Every rule there is.

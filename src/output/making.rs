@@ -52,6 +52,8 @@ pub struct LanguageMaking {
     /// The theme's words.
     pub strings: BTreeMap<String, String>,
     /// What templates see as `site`.
+    pub view: SiteView,
+    /// The same, as templates take it.
     pub shared: SharedView,
     /// Contacts by id.
     pub contacts: BTreeMap<String, ContactView>,
@@ -146,7 +148,15 @@ impl<'a> Making<'a> {
                 Arc::new(Html(insert_current(menu.as_str(), &url, "true")))
             })
             .collect();
-        LanguageMaking { strings, shared, contacts, navs, menu: Arc::new(menu), menus }
+        LanguageMaking {
+            strings,
+            view,
+            shared,
+            contacts,
+            navs,
+            menu: Arc::new(menu),
+            menus,
+        }
     }
 
     fn site_view(

@@ -7,6 +7,7 @@ mod asset;
 mod feed;
 mod infobutton;
 mod making;
+mod memos;
 mod moved;
 mod page;
 mod redirect_page;
@@ -24,8 +25,9 @@ use crate::diagnostic::Diagnostic;
 
 pub use asset::ThemeAssets;
 pub use making::{LanguageMaking, Making};
+pub use memos::Memos;
 pub use moved::Moved;
-pub use page::{AllFacts, Bodies, bodies, pages};
+pub use page::{AllFacts, Bodies, bodies, pages, reading_minutes};
 
 /// The content of one output file.
 #[derive(Debug, Clone, PartialEq, Eq)]

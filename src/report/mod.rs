@@ -11,11 +11,13 @@ mod table;
 
 use std::cmp::Ordering;
 use std::io;
+use std::ops::Range;
 
 use crate::base::Span;
 use crate::diagnostic::{Diagnostic, Label, Severity};
 use crate::source::SourceTree;
 
+use excerpt::Excerpt;
 use place::Sources;
 
 pub use escape::escape_terminal;
@@ -95,6 +97,20 @@ pub fn write(
 /// The file, line and column of a span.
 pub fn place(span: Span, tree: &SourceTree) -> Place<'_> {
     Sources::new(tree).place(span)
+}
+
+/// The line in which a span begins, at most `room` characters of it and safe to show, and
+/// the bytes of that text that the span covers.
+pub fn excerpt(
+    span: Span,
+    tree: &SourceTree,
+    room: usize,
+) -> Option<(String, Range<usize>)> {
+    let source = Sources::new(tree).text(span)?;
+    let range = span.start as usize..span.end as usize;
+    let excerpt = Excerpt::new(source, range.clone(), room);
+    let marked = excerpt.locate(range)?;
+    Some((excerpt.into_text(), marked))
 }
 
 /// Sorts findings by file, place, rule and message, and leaves equal ones out. Findings

@@ -11,6 +11,8 @@ mod image;
 mod name;
 mod original;
 mod read;
+mod reads;
+mod stamp;
 mod walk;
 
 use std::collections::BTreeMap;
@@ -23,7 +25,9 @@ pub use decode::{DecodeFault, Decoded, decode};
 pub use ids::FileIds;
 pub use name::fault as name_fault;
 pub use original::Original;
-pub use walk::{WalkOptions, read_config, walk};
+pub use reads::Reads;
+pub use stamp::{Stamps, is_leftover};
+pub use walk::{WalkOptions, read_config, walk, walk_again};
 
 /// The name of the folder that the authors own.
 pub const CONTENT_FOLDER: &str = "site-content";

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use super::{
-    CONFIG_FILE, CONTENT_FOLDER, FileIds, SourceContent, SourceFile, SourceKind,
+    CONFIG_FILE, CONTENT_FOLDER, FileIds, Reads, SourceContent, SourceFile, SourceKind,
     SourceTree, THEMES_FOLDER, classify, name, read,
 };
 use crate::base::{ContentPath, Error, FileId, LineIndex, Span};
@@ -37,6 +37,21 @@ pub fn walk(
     root: &Path,
     ids: &mut FileIds,
     options: &WalkOptions<'_>,
+) -> Result<Outcome<SourceTree>, Error> {
+    walk_again(root, ids, options, &mut Reads::forgetful())
+}
+
+/// Reads the files of the site in the folder `root` that are not as they were when `reads`
+/// last saw them.
+///
+/// # Errors
+///
+/// There is no content folder, or nothing in it.
+pub fn walk_again(
+    root: &Path,
+    ids: &mut FileIds,
+    options: &WalkOptions<'_>,
+    reads: &mut Reads,
 ) -> Result<Outcome<SourceTree>, Error> {
     let content = content_root(root)?;
     let mut content_walk = Walk::new(&content, CONTENT_FOLDER, options.include)?;
@@ -66,10 +81,16 @@ pub fn walk(
             .into_iter()
             .map(|file| (ids.id(&shown_path(walk.folder_name, file.path.as_str())), file))
             .collect();
-        let read: Vec<Outcome<SourceFile>> =
-            numbered.into_par_iter().map(|(id, file)| read_file(id, file)).collect();
-        files.extend(read.into_iter().map(|file| Arc::new(file.collect(&mut found))));
+        let read: Vec<Outcome<Arc<SourceFile>>> = numbered
+            .into_par_iter()
+            .map(|(id, file)| {
+                let location = file.location.clone();
+                reads.get(id, &location, file.kind, || read_file(id, file))
+            })
+            .collect();
+        files.extend(read.into_iter().map(|file| file.collect(&mut found)));
     }
+    reads.end_walk();
     if !files.iter().any(|file| file.kind == SourceKind::Article) && found.is_empty() {
         return Err(Error::usage("there is no article in this folder")
             .at(&content)

@@ -16,7 +16,7 @@ pub(crate) const FLOORS: &[&[&str]] = &[
     &["output"],
     &["check"],
     &["build", "report"],
-    &["edit"],
+    &["edit", "serve"],
 ];
 
 /// Which folders may name a library, so that the next person can change it in an afternoon.
@@ -39,6 +39,11 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("strsim", &["diagnostic"]),
     ("unicode_segmentation", &["html"]),
     ("similar", &["edit"]),
+    ("tokio", &["serve"]),
+    ("hyper", &["serve"]),
+    ("hyper_util", &["serve"]),
+    ("axum", &["serve"]),
+    ("notify", &["serve"]),
 ];
 
 /// Every source file: its path below `src/`, the folder it belongs to, and its text.

@@ -21,7 +21,7 @@ pub(crate) struct Args {
 }
 
 /// What every command takes.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Clone, clap::Args)]
 pub(crate) struct Global {
     /// The site's folder: the one that holds site-content
     #[arg(short = 'C', long, global = true, value_name = "DIR", default_value = ".")]
@@ -60,6 +60,8 @@ pub(crate) enum Command {
     New(NewArgs),
     /// Builds the site into the output folder
     Build(BuildArgs),
+    /// Shows the site in a browser, and each change as it is saved
+    Serve(ServeArgs),
     /// Looks for everything that is wrong, and writes nothing
     Check(CheckArgs),
     /// Tells what the glossary holds and where its terms are used
@@ -104,8 +106,8 @@ pub(crate) enum NewKind {
     },
 }
 
-/// What is built, and when it counts as failed.
-#[derive(Debug, Default, clap::Args)]
+/// What is built.
+#[derive(Debug, Default, Clone, clap::Args)]
 pub(crate) struct ContentArgs {
     /// Where the site will be published, instead of `base_url` in site.yaml
     #[arg(long, value_name = "URL")]
@@ -119,9 +121,6 @@ pub(crate) struct ContentArgs {
     /// The day that counts as today, such as 2026-01-31
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub(crate) as_of: Option<Date>,
-    /// Fails on warnings as it fails on errors
-    #[arg(long, value_name = "WHAT")]
-    pub(crate) deny: Option<Deny>,
 }
 
 /// What counts as a failure besides errors.
@@ -135,6 +134,9 @@ pub(crate) enum Deny {
 pub(crate) struct BuildArgs {
     #[command(flatten)]
     pub(crate) content: ContentArgs,
+    /// Fails on warnings as it fails on errors
+    #[arg(long, value_name = "WHAT")]
+    pub(crate) deny: Option<Deny>,
     /// Where the finished site goes, as seen from the site's folder
     #[arg(long, value_name = "DIR", default_value = "output")]
     pub(crate) output: PathBuf,
@@ -143,10 +145,48 @@ pub(crate) struct BuildArgs {
     pub(crate) force: bool,
 }
 
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
+#[derive(Debug, clap::Args)]
+pub(crate) struct ServeArgs {
+    #[command(flatten)]
+    pub(crate) content: ContentArgs,
+    /// Where the preview listens; 4040 or the next free one if not given
+    #[arg(long, value_name = "N")]
+    pub(crate) port: Option<u16>,
+    /// A name or address of this machine under which others may see the preview as well
+    #[arg(long, value_name = "HOST")]
+    pub(crate) host: Option<String>,
+    /// Opens the preview in a browser
+    #[arg(long)]
+    pub(crate) open: bool,
+    /// Goes to the article that was edited last, in every browser that shows the preview
+    #[arg(long)]
+    pub(crate) follow: bool,
+    /// The address that opens a file in your editor; "" for none
+    #[arg(
+        long,
+        value_name = "URL",
+        default_value = "vscode://file/{file}:{line}:{column}"
+    )]
+    pub(crate) editor: String,
+    /// Looks for changes once a second, for network drives that do not tell of them
+    #[arg(long)]
+    pub(crate) poll: bool,
+    /// Serves the finished site of the last build, as it will be on the web
+    #[arg(long, conflicts_with_all = ["poll", "drafts", "future", "as_of"])]
+    pub(crate) built: bool,
+    /// Where the finished site is, as seen from the site's folder
+    #[arg(long, value_name = "DIR", default_value = "output", requires = "built")]
+    pub(crate) output: PathBuf,
+}
+
 #[derive(Debug, clap::Args)]
 pub(crate) struct CheckArgs {
     #[command(flatten)]
     pub(crate) content: ContentArgs,
+    /// Fails on warnings as it fails on errors
+    #[arg(long, value_name = "WHAT")]
+    pub(crate) deny: Option<Deny>,
     /// How the findings are written
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub(crate) format: ReportFormat,

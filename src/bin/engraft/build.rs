@@ -44,7 +44,7 @@ pub(crate) fn run(
 
     let (built, exit, published, seconds) = Progress::during(console, |progress| {
         let built = build::build(&request, &|stage| progress.enter(stage))?;
-        let exit = content::verdict(&built.diagnostics, args.content.deny);
+        let exit = content::verdict(&built.diagnostics, args.deny);
         let published = (exit == Exit::Clean).then(|| {
             progress.enter(Stage::Publish);
             publish::publish(&built.output, &output, &options)

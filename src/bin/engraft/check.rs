@@ -35,7 +35,7 @@ pub(crate) fn run(
             let diff = edit::diff(&mending.change, &built.tree);
             console.print(escape_terminal(&diff).as_bytes())?;
             console.say(&mending.summary("Would mend"))?;
-            return Ok(content::verdict(&built.diagnostics, args.content.deny));
+            return Ok(content::verdict(&built.diagnostics, args.deny));
         }
         if writes && !mending.change.is_empty() {
             edit::apply(&mending.change, &built.tree, root)?;
@@ -114,5 +114,5 @@ fn report(
         let tally = content::tally(Count::of(&built.diagnostics));
         console.say(&format!("Checked {pages}: {tally}; {seconds:.2} s"))?;
     }
-    Ok(content::verdict(&built.diagnostics, args.content.deny))
+    Ok(content::verdict(&built.diagnostics, args.deny))
 }

@@ -16,7 +16,7 @@ const ERROR: Style = AnsiColor::Red.on_default().bold();
 const HELP: Style = AnsiColor::Cyan.on_default().bold();
 
 /// The two streams, and how much to say.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Console {
     color: ColorChoice,
     quiet: bool,

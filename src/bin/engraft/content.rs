@@ -1,4 +1,4 @@
-//! What `build` and `check` share: the request, the verdict, and the closing words.
+//! What `build`, `check` and `serve` share: the request, the verdict, and the closing words.
 
 use std::path::{Path, PathBuf};
 

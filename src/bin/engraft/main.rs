@@ -17,17 +17,18 @@ mod list;
 mod mv;
 mod new;
 mod progress;
+mod serve;
 mod sources;
 mod world;
 
 use std::process::ExitCode;
 
 use clap::Parser;
-use rayon::ThreadPoolBuilder;
+use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use engraft::base::{Error, ErrorKind};
 
-use args::{Args, Command};
+use args::{Args, Command, Global};
 use console::Console;
 
 #[global_allocator]
@@ -60,7 +61,9 @@ fn main() -> ExitCode {
         }
     };
     let console = Console::new(&args.global);
-    let exit = in_pool(&args, || run(&args, &console)).unwrap_or_else(|error| {
+    let in_pool =
+        pool(&args.global).and_then(|pool| pool.install(|| run(&args, &console)));
+    let exit = in_pool.unwrap_or_else(|error| {
         console.error(&error);
         match error.kind() {
             ErrorKind::Usage => Exit::Usage,
@@ -70,16 +73,13 @@ fn main() -> ExitCode {
     ExitCode::from(exit as u8)
 }
 
-fn in_pool(
-    args: &Args,
-    work: impl FnOnce() -> Result<Exit, Error> + Send,
-) -> Result<Exit, Error> {
-    let pool = ThreadPoolBuilder::new()
+/// The threads that work.
+fn pool(global: &Global) -> Result<ThreadPool, Error> {
+    ThreadPoolBuilder::new()
         .stack_size(STACK_BYTES)
-        .num_threads(args.global.threads.unwrap_or(0))
+        .num_threads(global.threads.unwrap_or(0))
         .build()
-        .map_err(|cause| Error::machine(format!("cannot start the threads: {cause}")))?;
-    pool.install(work)
+        .map_err(|cause| Error::machine(format!("cannot start the threads: {cause}")))
 }
 
 fn run(args: &Args, console: &Console) -> Result<Exit, Error> {
@@ -88,6 +88,7 @@ fn run(args: &Args, console: &Console) -> Result<Exit, Error> {
         Command::Init(args) => init::run(root, args, console),
         Command::New(args) => new::run(root, args, console),
         Command::Build(args) => build::run(root, args, console),
+        Command::Serve(serve) => serve::run(&args.global, serve, console),
         Command::Check(args) => check::run(root, args, console),
         Command::Glossary(args) => glossary::run(root, args, console),
         Command::Explain(args) => explain::run(args, console),

@@ -17,6 +17,11 @@ use crate::theme::view::{LinkView, PageView};
 /// Words that an adult reads in a minute.
 const WORDS_PER_MINUTE: u32 = 200;
 
+/// How long a text of so many words takes to read, in minutes.
+pub fn reading_minutes(words: u32) -> u32 {
+    words.div_ceil(WORDS_PER_MINUTE).max(1)
+}
+
 /// The page of an article; `None` for the text that opens the glossary.
 pub(super) fn page(
     making: &Making<'_>,
@@ -55,8 +60,7 @@ pub(super) fn page(
         if kind != "home" && front_matter.toc {
             view.contents = contents(&article.source);
         }
-        let minutes = article.source.outline.words.div_ceil(WORDS_PER_MINUTE);
-        view.reading_minutes = Some(minutes.max(1));
+        view.reading_minutes = Some(reading_minutes(article.source.outline.words));
         view.contact = front_matter
             .contact
             .as_ref()

@@ -13,6 +13,8 @@ mod review;
 mod term;
 mod terms;
 
+pub use article::reading_minutes;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -20,12 +22,13 @@ use rayon::prelude::*;
 
 use backlinks::Backlinks;
 
-use super::{LanguageMaking, Made, Making};
+use super::memos::{ArticleInput, PageInput, TermInput};
+use super::{LanguageMaking, Made, Making, Memos, OutputFile};
 use crate::article::{ArticleId, Source, TermId};
-use crate::base::{Html, Spanned, UrlPath, escape};
+use crate::base::{Html, OutputPath, Spanned, UrlPath, escape};
 use crate::diagnostic::{Diagnostic, MISSING_TEMPLATE, nearest};
 use crate::html::{Facts, Surroundings, Written};
-use crate::site::Visibility;
+use crate::site::{Resolved, Visibility};
 use crate::theme::insert_current;
 use crate::theme::view::{ContactView, ContentsView, PageView, TranslationView};
 
@@ -65,7 +68,7 @@ impl Bodies {
 }
 
 /// Writes the bodies of all pages.
-pub fn bodies(making: &Making<'_>) -> Bodies {
+pub fn bodies(making: &Making<'_>, memos: &Memos) -> Bodies {
     let site = making.site;
     let article_ids: Vec<ArticleId> = site.article_ids().collect();
     let articles = article_ids
@@ -73,30 +76,52 @@ pub fn bodies(making: &Making<'_>) -> Bodies {
         .map(|&id| {
             // A withdrawn page says only that it was withdrawn.
             let visibility = site.visibility[id.0 as usize];
-            visibility.is_listed().then(|| article_body(making, id))
+            visibility.is_listed().then(|| article_body(making, memos, id))
         })
         .collect();
     let term_ids: Vec<TermId> = site.term_ids().collect();
-    let terms = term_ids.par_iter().map(|&id| term_body(making, id)).collect();
+    let terms = term_ids.par_iter().map(|&id| term_body(making, memos, id)).collect();
     Bodies { articles, terms }
 }
 
-fn article_body(making: &Making<'_>, id: ArticleId) -> Written {
-    let article = making.site.article(id);
+fn article_body(making: &Making<'_>, memos: &Memos, id: ArticleId) -> Written {
+    let number = id.0 as usize;
+    let input = ArticleInput {
+        article: Arc::clone(&making.site.sources.articles[number]),
+        links: making.site.article_links[number].clone(),
+        subjects: making.site.subjects[number].clone(),
+        revision: memos.bodies_revision,
+    };
+    let key = input.article.source.file;
+    memos.articles.get(key, input, |input| write_article(making, id, input))
+}
+
+fn write_article(making: &Making<'_>, id: ArticleId, input: &ArticleInput) -> Written {
+    let article = &input.article;
     let contact =
         article.front_matter.contact.as_ref().map(|contact| contact.value.as_str());
     let around = Surroundings {
         contact,
         article: Some(id),
         autolink: article.front_matter.autolink,
-        subjects: &making.site.subjects[id.0 as usize],
+        subjects: &input.subjects,
         ..surroundings(making, article.source.language)
     };
-    let links = &making.site.article_links[id.0 as usize];
-    crate::html::write(&article.source, &article.front_matter.title.value, links, &around)
+    let title = &article.front_matter.title.value;
+    crate::html::write(&article.source, title, &input.links, &around)
 }
 
-fn term_body(making: &Making<'_>, id: TermId) -> Written {
+fn term_body(making: &Making<'_>, memos: &Memos, id: TermId) -> Written {
+    let input = TermInput {
+        term: id,
+        links: making.site.term_links[id.0 as usize].clone(),
+        revision: memos.bodies_revision,
+    };
+    let key = making.site.term(id).source.file;
+    memos.terms.get(key, input, |input| write_term(making, id, &input.links))
+}
+
+fn write_term(making: &Making<'_>, id: TermId, links: &[Resolved]) -> Written {
     let term = making.site.term(id);
     // Many bodies stand on the glossary page, and one on a page of its own.
     let prefix = match making.site.term_page(id) {
@@ -108,7 +133,6 @@ fn term_body(making: &Making<'_>, id: TermId) -> Written {
         subjects: &[id],
         ..surroundings(making, term.source.language)
     };
-    let links = &making.site.term_links[id.0 as usize];
     crate::html::write(&term.source, &term.front_matter.term.value, links, &around)
 }
 
@@ -148,7 +172,12 @@ struct Page {
 
 /// Fills all views and renders all pages. A body is dropped as soon as its page is made:
 /// at ten thousand pages both together would be twice the memory.
-pub fn pages(making: &Making<'_>, mut bodies: Bodies, facts: &AllFacts) -> Made {
+pub fn pages(
+    making: &Making<'_>,
+    mut bodies: Bodies,
+    facts: &AllFacts,
+    memos: &Memos,
+) -> Made {
     let mut made = Made::default();
     for written in bodies.articles.iter_mut().flatten().chain(&mut bodies.terms) {
         made.diagnostics.append(&mut written.diagnostics);
@@ -165,7 +194,7 @@ pub fn pages(making: &Making<'_>, mut bodies: Bodies, facts: &AllFacts) -> Made 
     other.extend(making.site.term_ids().filter_map(|id| {
         term::page(making, &bodies, &facts.terms[id.0 as usize], &terms, id)
     }));
-    let other = other.into_par_iter().map(|page| render(making, &page));
+    let other = other.into_par_iter().map(|page| render(making, memos, page));
     let articles =
         bodies.articles.into_par_iter().enumerate().filter_map(|(number, written)| {
             let id = ArticleId(u32::try_from(number).unwrap_or(u32::MAX));
@@ -175,12 +204,12 @@ pub fn pages(making: &Making<'_>, mut bodies: Bodies, facts: &AllFacts) -> Made 
             let page = shown
                 .then(|| article::page(making, id, written, facts, &terms, backlinks))
                 .flatten();
-            page.map(|page| render(making, &page))
+            page.map(|page| render(making, memos, page))
         });
     let rendered: Vec<_> = articles.chain(other).collect();
     for (path, page) in rendered {
         match page {
-            Ok(html) => made.add(path, html),
+            Ok(html) => made.files.push((path, OutputFile::Bytes(html))),
             Err(diagnostic) => made.diagnostics.push(diagnostic),
         }
     }
@@ -189,9 +218,19 @@ pub fn pages(making: &Making<'_>, mut bodies: Bodies, facts: &AllFacts) -> Made 
 
 fn render(
     making: &Making<'_>,
-    page: &Page,
-) -> (crate::base::OutputPath, Result<String, Diagnostic>) {
+    memos: &Memos,
+    page: Page,
+) -> (OutputPath, Result<Arc<Vec<u8>>, Diagnostic>) {
     let path = page.address.output_path();
+    let Page { language, template, view, .. } = page;
+    let input = PageInput { language, template, view, revision: memos.pages_revision };
+    let html = memos.pages.get(path.clone(), input, |input| {
+        render_page(making, input).map(|html| Arc::new(html.into_bytes()))
+    });
+    (path, html)
+}
+
+fn render_page(making: &Making<'_>, page: &PageInput) -> Result<String, Diagnostic> {
     let shared = &making.languages[page.language].shared;
     let template = match &page.template {
         None => page.view.kind,
@@ -205,10 +244,10 @@ fn render(
                 |near| format!("did you mean `{near}`?"),
             );
             let missing = Diagnostic::new(&MISSING_TEMPLATE, asked.span, message);
-            return (path, Err(missing.with_help(help)));
+            return Err(missing.with_help(help));
         }
     };
-    (path, making.theme.render_page(template, shared, &page.view))
+    making.theme.render_page(template, shared, &page.view)
 }
 
 /// A view with nothing but what every page has. `section` is the number of the section

@@ -175,6 +175,11 @@ impl Ledger {
         self.known.contains_key(path) || self.unknown.contains(path)
     }
 
+    /// Every file with known content, and its size in bytes.
+    pub(super) fn into_files(self) -> impl Iterator<Item = (OutputPath, u64)> {
+        self.known.into_iter().map(|(path, entry)| (path, entry.size))
+    }
+
     /// Every path that is ours.
     pub(super) fn paths(&self) -> impl Iterator<Item = &OutputPath> {
         self.known.keys().chain(&self.unknown)

@@ -25,7 +25,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use crate::base::{Error, OutputPath};
-use crate::output::OutputSet;
+use crate::output::{OutputFile, OutputSet};
 
 use manifest::{Ledger, Manifest};
 use plan::{Action, Plan, Step};
@@ -88,6 +88,26 @@ pub fn publish(
         return Ok(tally(&plan.steps, 0));
     }
     carry_out(plan, &ledger, manifest, output)
+}
+
+/// The files that the last build wrote into `output`, as they lie there.
+///
+/// # Errors
+///
+/// Wrong use: no build of Engraft came to its end there. Machine: what the last build noted
+/// cannot be read.
+pub fn published(output: &Path) -> Result<OutputSet, Error> {
+    let ledger = Ledger::load(output)?;
+    if ledger.text.is_empty() || ledger.interrupted {
+        return Err(Error::usage("there is no finished site in this folder")
+            .at(output)
+            .with_help("make it with `engraft build`"));
+    }
+    let files = ledger.into_files().map(|(path, size)| {
+        let from = output.join(path.as_str());
+        (path, OutputFile::Copy { from, size })
+    });
+    Ok(OutputSet { files: files.collect() })
 }
 
 fn carry_out(

@@ -1,0 +1,146 @@
+//! What a build remembers of bodies and pages for the next one.
+//!
+//! A body is written from its own source and links, and from what all bodies share: the
+//! theme, the terms, the records, the addresses. A page is made from its view, and from what
+//! all pages of its language share. What is shared is compared once per build and stands in
+//! every input as one number.
+
+use std::sync::Arc;
+
+use super::Making;
+use crate::article::{Article, Snippet, Term, TermId};
+use crate::base::{FileId, Memo, OutputPath, Spanned, UrlPath};
+use crate::config::Config;
+use crate::diagnostic::Diagnostic;
+use crate::html::Written;
+use crate::records::Records;
+use crate::site::{Glossary, Resolved};
+use crate::source::SourceFile;
+use crate::theme::view::{PageView, SiteView};
+
+/// Bodies and pages of the last build.
+#[derive(Debug)]
+pub struct Memos {
+    pub(super) articles: Memo<FileId, ArticleInput, Written>,
+    pub(super) terms: Memo<FileId, TermInput, Written>,
+    pub(super) pages: Memo<OutputPath, PageInput, Result<Arc<Vec<u8>>, Diagnostic>>,
+    /// What bodies and pages shared in the last build. `None` before the first, and where
+    /// nothing is remembered.
+    shared: Option<(SharedByPages, SharedByBodies)>,
+    remembers: bool,
+    /// Another number for other shared values.
+    pub(super) pages_revision: u64,
+    pub(super) bodies_revision: u64,
+}
+
+/// All that the body of an article is written from.
+#[derive(Debug, PartialEq)]
+pub(super) struct ArticleInput {
+    pub(super) article: Arc<Article>,
+    pub(super) links: Vec<Resolved>,
+    pub(super) subjects: Vec<TermId>,
+    pub(super) revision: u64,
+}
+
+/// All that the body of a term is written from. The terms themselves are shared.
+#[derive(Debug, PartialEq)]
+pub(super) struct TermInput {
+    pub(super) term: TermId,
+    pub(super) links: Vec<Resolved>,
+    pub(super) revision: u64,
+}
+
+/// All that a page is made from.
+#[derive(Debug, PartialEq)]
+pub(super) struct PageInput {
+    pub(super) language: usize,
+    pub(super) template: Option<Spanned<String>>,
+    pub(super) view: PageView,
+    pub(super) revision: u64,
+}
+
+#[derive(Debug, PartialEq)]
+struct SharedByPages {
+    /// Templates and strings.
+    theme: String,
+    /// For each language.
+    views: Vec<SiteView>,
+}
+
+#[derive(Debug, PartialEq)]
+struct SharedByBodies {
+    config: Config,
+    permalinks: Vec<UrlPath>,
+    terms: Vec<Arc<Term>>,
+    glossary: Glossary,
+    snippets: Vec<Arc<Snippet>>,
+    snippet_links: Vec<Vec<Resolved>>,
+    records: Records,
+    assets: Vec<Arc<SourceFile>>,
+}
+
+impl Memos {
+    /// Keeps nothing: for a single build.
+    pub fn forgetful() -> Memos {
+        Memos {
+            articles: Memo::forgetful(),
+            terms: Memo::forgetful(),
+            pages: Memo::forgetful(),
+            shared: None,
+            remembers: false,
+            pages_revision: 0,
+            bodies_revision: 0,
+        }
+    }
+
+    /// Keeps what the next build may use again.
+    pub fn remembering() -> Memos {
+        Memos {
+            articles: Memo::remembering(),
+            terms: Memo::remembering(),
+            pages: Memo::remembering(),
+            remembers: true,
+            ..Memos::forgetful()
+        }
+    }
+
+    /// Begins a build: compares what all its bodies and pages share with the last one's.
+    pub fn begin_build(&mut self, making: &Making<'_>) {
+        if !self.remembers {
+            return;
+        }
+        let site = making.site;
+        let by_pages = SharedByPages {
+            theme: making.theme.revision().to_owned(),
+            views: making.languages.iter().map(|one| one.view.clone()).collect(),
+        };
+        let by_bodies = SharedByBodies {
+            config: making.config.clone(),
+            permalinks: site.permalinks.clone(),
+            terms: site.sources.terms.clone(),
+            glossary: site.glossary.clone(),
+            snippets: site.sources.snippets.clone(),
+            snippet_links: site.snippet_links.clone(),
+            records: site.sources.records.clone(),
+            assets: site.sources.assets.clone(),
+        };
+        let (same_pages, same_bodies) = match &self.shared {
+            Some((pages, bodies)) => (*pages == by_pages, *bodies == by_bodies),
+            None => (false, false),
+        };
+        if !same_pages {
+            self.pages_revision += 1;
+        }
+        if !same_pages || !same_bodies {
+            self.bodies_revision += 1;
+        }
+        self.shared = Some((by_pages, by_bodies));
+    }
+
+    /// Ends a build: forgets what it did not ask for.
+    pub fn end_build(&mut self) {
+        self.articles.end_build();
+        self.terms.end_build();
+        self.pages.end_build();
+    }
+}

@@ -1,0 +1,29 @@
+//! The preview's own files: part of the program, and never of the finished site.
+
+use axum::extract::Request;
+use axum::http::StatusCode;
+use axum::response::Response;
+
+use super::file::{self, Asked};
+use super::{answer, media};
+
+/// Every file, below `/__engraft/`.
+const FILES: &[(&str, &str)] = &[
+    ("dashboard.css", include_str!("client/dashboard.css")),
+    ("dashboard.js", include_str!("client/dashboard.js")),
+    ("panel.js", include_str!("client/panel.js")),
+    ("preview.css", include_str!("client/preview.css")),
+    ("preview.js", include_str!("client/preview.js")),
+];
+
+/// Answers with the file that an address ends with.
+pub(super) async fn own_file(request: Request) -> Response {
+    let name = request.uri().path().rsplit('/').next().unwrap_or_default();
+    let asked = Asked { method: request.method(), headers: request.headers() };
+    match FILES.iter().find(|(known, _)| *known == name) {
+        Some((name, text)) => {
+            file::bytes(asked, StatusCode::OK, media::of(name), text.as_bytes())
+        }
+        None => answer::plain(StatusCode::NOT_FOUND),
+    }
+}

@@ -1,0 +1,165 @@
+//! Connections: each is read with a limit on bytes and time, judged, and answered once.
+//!
+//! A browser that says nothing, or does not listen, holds a place but nobody up: of those
+//! that have not asked yet the oldest gives way to the newest.
+
+use std::collections::VecDeque;
+use std::io;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use axum::Router;
+use axum::http::StatusCode;
+use hyper::server::conn::http1;
+use hyper_util::rt::TokioIo;
+use hyper_util::service::TowerToHyperService;
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, ReadBuf};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::Semaphore;
+use tokio::task::JoinHandle;
+use tokio::time::{Sleep, sleep, timeout};
+
+use super::{answer, head};
+
+/// How long a head may take.
+const HEAD_TIME: Duration = Duration::from_secs(10);
+/// How long a browser may take nothing of what it is sent.
+const STALL_TIME: Duration = Duration::from_secs(30);
+/// How long, and how much, is read of what a refused client still sends, so that the
+/// answer reaches it.
+const DRAIN_TIME: Duration = Duration::from_secs(1);
+const DRAIN_BYTES: u64 = 1_000_000;
+/// How long to wait if the machine has no room for a connection.
+const PAUSE: Duration = Duration::from_millis(50);
+/// Connections that have not asked for anything yet.
+const MOST_SILENT: usize = 64;
+/// Connections that are being answered, open event streams among them.
+const MOST_ANSWERED: usize = 256;
+
+/// Answers everybody, for ever.
+pub(super) async fn accept(listener: TcpListener, routes: Router) {
+    let places = Arc::new(Semaphore::new(MOST_ANSWERED));
+    let mut silent: VecDeque<JoinHandle<()>> = VecDeque::new();
+    loop {
+        let Ok((stream, _)) = listener.accept().await else {
+            sleep(PAUSE).await;
+            continue;
+        };
+        silent.retain(|connection| !connection.is_finished());
+        if silent.len() >= MOST_SILENT
+            && let Some(oldest) = silent.pop_front()
+        {
+            oldest.abort();
+        }
+        let (routes, places) = (routes.clone(), Arc::clone(&places));
+        silent.push_back(tokio::spawn(listen(stream, routes, places)));
+    }
+}
+
+/// Waits for the head of a request, and hands over what is good.
+async fn listen(mut stream: TcpStream, routes: Router, places: Arc<Semaphore>) {
+    // Small answers are not held back to be joined.
+    let _best_effort = stream.set_nodelay(true);
+    let head = match timeout(HEAD_TIME, head::read(&mut stream)).await {
+        Ok(Ok(Some(head))) => head,
+        Ok(Ok(None)) => return,
+        Ok(Err(status)) => return refuse(stream, status).await,
+        Err(_) => return refuse(stream, StatusCode::REQUEST_TIMEOUT).await,
+    };
+    let Ok(place) = places.try_acquire_owned() else {
+        return refuse(stream, StatusCode::SERVICE_UNAVAILABLE).await;
+    };
+    tokio::spawn(async move {
+        let stream = Judged { head, told: 0, stream, stall: None };
+        let service = TowerToHyperService::new(routes);
+        let connection = http1::Builder::new()
+            .keep_alive(false)
+            .serve_connection(TokioIo::new(stream), service);
+        // A browser that went away misses nothing.
+        let _gone = connection.await;
+        drop(place);
+    });
+}
+
+async fn refuse(mut stream: TcpStream, status: StatusCode) {
+    let say = async {
+        stream.write_all(answer::raw(status).as_bytes()).await?;
+        stream.shutdown().await?;
+        // To close with bytes unread would take the answer back.
+        let mut rest = stream.take(DRAIN_BYTES);
+        tokio::io::copy(&mut rest, &mut tokio::io::sink()).await
+    };
+    let _gone = timeout(DRAIN_TIME, say).await;
+}
+
+/// A connection whose head was read and judged already: it is read once more from here.
+struct Judged {
+    head: Vec<u8>,
+    told: usize,
+    stream: TcpStream,
+    /// Runs while the other side takes nothing.
+    stall: Option<Pin<Box<Sleep>>>,
+}
+
+impl Judged {
+    /// Ends a connection whose other side takes nothing for too long.
+    fn watch<T>(
+        &mut self,
+        written: Poll<io::Result<T>>,
+        context: &mut Context<'_>,
+    ) -> Poll<io::Result<T>> {
+        if written.is_ready() {
+            self.stall = None;
+            return written;
+        }
+        let stall = self.stall.get_or_insert_with(|| Box::pin(sleep(STALL_TIME)));
+        match stall.as_mut().poll(context) {
+            Poll::Ready(()) => Poll::Ready(Err(io::ErrorKind::TimedOut.into())),
+            Poll::Pending => Poll::Pending,
+        }
+    }
+}
+
+impl AsyncRead for Judged {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        buffer: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
+        let left = &self.head[self.told..];
+        if left.is_empty() {
+            return Pin::new(&mut self.stream).poll_read(context, buffer);
+        }
+        let share = left.len().min(buffer.remaining());
+        buffer.put_slice(&left[..share]);
+        self.told += share;
+        Poll::Ready(Ok(()))
+    }
+}
+
+impl AsyncWrite for Judged {
+    fn poll_write(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        bytes: &[u8],
+    ) -> Poll<io::Result<usize>> {
+        let written = Pin::new(&mut self.stream).poll_write(context, bytes);
+        self.watch(written, context)
+    }
+
+    fn poll_flush(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_flush(context)
+    }
+
+    fn poll_shutdown(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_shutdown(context)
+    }
+}

@@ -1,0 +1,151 @@
+//! The preview: the site as it will be, from memory, and what is wrong with it beside it.
+//!
+//! A doorbell rings, the site is built, a snapshot takes the place of the last one, and the
+//! open pages are told its number. The server knows no folder: what it answers with is what
+//! the build made, and nothing else can be asked for.
+
+mod answer;
+mod client;
+mod connection;
+mod dashboard;
+mod door;
+mod events;
+mod file;
+mod finding;
+mod guard;
+mod head;
+mod inject;
+mod media;
+mod panel;
+mod rebuild;
+mod routes;
+mod snapshot;
+mod state;
+mod stream;
+mod watch;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::thread;
+
+use tokio::net::TcpListener;
+use tokio::runtime;
+use tokio::sync::watch::{Sender, channel};
+
+use crate::base::Error;
+use crate::report::Count;
+
+use finding::Editor;
+use rebuild::Workshop;
+use routes::Desk;
+use snapshot::Snapshot;
+use watch::Doorbell;
+
+pub use door::Door;
+pub use rebuild::{Build, Origin, Rebuilt, Tell, Told};
+
+/// What the preview is asked for.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The site's folder.
+    pub root: PathBuf,
+    /// Files are looked at again and again, because the system does not tell of changes.
+    pub poll: bool,
+    /// Open pages go to the article that was edited last.
+    pub follow: bool,
+    /// The address that opens a place in the author's editor, with `{file}`, `{line}` and
+    /// `{column}` in it; empty for none.
+    pub editor: String,
+}
+
+/// Serves a site until Ctrl-C.
+///
+/// # Errors
+///
+/// Nothing could be built or found to begin with, or the machine refuses the port.
+pub fn serve(
+    door: Door,
+    origin: Origin,
+    options: &Options,
+    tell: Tell,
+) -> Result<(), Error> {
+    let editor = Arc::new(Editor::new(&options.root, &options.editor)?);
+    let desk = |snapshots| Desk { snapshots, editor, follows: options.follow };
+    let desk = match origin {
+        Origin::Folder { output, base_path } => {
+            let (snapshots, receiver) =
+                channel(Arc::new(rebuild::finished(output, base_path)?));
+            tell_ready(&door, &snapshots, &tell);
+            desk(receiver)
+        }
+        Origin::Sources(build) => {
+            // It rings for all that happens from before the first look at the files.
+            let (doorbell, why) = Doorbell::new(&options.root, options.poll);
+            if let Some(why) = why {
+                tell(Told::Polling(&why));
+            }
+            let (workshop, first) = Workshop::open(options.root.clone(), build)?;
+            let (snapshots, receiver) = channel(Arc::new(first));
+            tell_ready(&door, &snapshots, &tell);
+            start(doorbell, workshop, snapshots, tell)?;
+            desk(receiver)
+        }
+    };
+    answer_until_told(door, desk)
+}
+
+fn tell_ready(door: &Door, snapshots: &Sender<Arc<Snapshot>>, tell: &Tell) {
+    let snapshot = Arc::clone(&snapshots.borrow());
+    let home = snapshot.shown.home();
+    let files = snapshot.shown.output.files.keys();
+    let built = snapshot.newest.as_ref().map(|newest| &newest.built);
+    tell(Told::Ready {
+        address: &format!("{}{home}", door.origin()),
+        pages: built.map_or_else(
+            || files.filter(|path| media::is_page(path)).count(),
+            |built| built.pages,
+        ),
+        findings: built.map(|built| Count::of(&built.diagnostics)),
+    });
+}
+
+/// Builds after each ring, on a thread that ends with the program.
+fn start(
+    mut doorbell: Doorbell,
+    mut workshop: Workshop,
+    snapshots: Sender<Arc<Snapshot>>,
+    tell: Tell,
+) -> Result<(), Error> {
+    let work = move || {
+        loop {
+            doorbell.wait();
+            workshop.rebuild(&snapshots, &tell);
+        }
+    };
+    let started = thread::Builder::new().name("engraft-rebuild".to_owned()).spawn(work);
+    started.map(drop).map_err(|cause| trouble("start a thread", &cause))
+}
+
+fn answer_until_told(door: Door, desk: Desk) -> Result<(), Error> {
+    let Door { listener, hosts, .. } = door;
+    let routes = routes::routes(desk, hosts);
+    let runtime = runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(|cause| trouble("start the server", &cause))?;
+    let stopped = runtime.block_on(async {
+        listener.set_nonblocking(true)?;
+        let listener = TcpListener::from_std(listener)?;
+        let server = tokio::spawn(connection::accept(listener, routes));
+        tokio::signal::ctrl_c().await?;
+        server.abort();
+        Ok(())
+    });
+    // Open event streams and files being read are not waited for.
+    runtime.shutdown_background();
+    stopped.map_err(|cause: std::io::Error| trouble("serve", &cause))
+}
+
+fn trouble(what: &str, cause: &std::io::Error) -> Error {
+    Error::machine(format!("cannot {what}: {cause}"))
+}

@@ -1,0 +1,196 @@
+//! From the sources to the next snapshot: built, compared, and held back if it is broken.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use tokio::sync::watch;
+
+use super::media;
+use super::snapshot::{Newest, Shown, Snapshot};
+use crate::base::Error;
+use crate::build::Built;
+use crate::diagnostic::Severity;
+use crate::output::{OutputSet, publish};
+use crate::report::{self, Count};
+use crate::source::{CONTENT_FOLDER, SourceKind, Stamps, THEMES_FOLDER};
+
+/// Makes the site anew, as often as it is called.
+pub type Build = Box<dyn FnMut() -> Result<Built, Error> + Send>;
+
+/// Where the pages come from.
+pub enum Origin {
+    /// They are built, again after each change.
+    Sources(Build),
+    /// They are a finished site in a folder.
+    Folder {
+        /// The folder.
+        output: PathBuf,
+        /// The path of `base_url`, with slashes at both ends.
+        base_path: String,
+    },
+}
+
+/// What somebody who watches the preview is told.
+pub enum Told<'t> {
+    /// The preview can be opened.
+    Ready {
+        /// The address of the home page.
+        address: &'t str,
+        /// How many pages there are.
+        pages: usize,
+        /// The findings: none where a finished folder is served.
+        findings: Option<Count>,
+    },
+    /// A build begins.
+    Began,
+    /// It came to an end.
+    Rebuilt(&'t Rebuilt),
+    /// It did not: the machine, or nothing to build from.
+    Failed(&'t Error),
+    /// The system does not tell of changes, for this reason; files are looked at instead.
+    Polling(&'t str),
+}
+
+/// What a build after a change came to.
+pub struct Rebuilt {
+    /// The files that changed, below the site's folder.
+    pub files: Vec<PathBuf>,
+    /// How many pages are new or other than before.
+    pub pages: usize,
+    /// The findings.
+    pub findings: Count,
+    /// Whether the last good pages are shown in place of these.
+    pub is_held_back: bool,
+}
+
+/// Tells what is going on.
+pub type Tell = Box<dyn Fn(Told<'_>) + Send + Sync>;
+
+/// Makes snapshots of a site.
+pub(super) struct Workshop {
+    root: PathBuf,
+    build: Build,
+    stamps: Stamps,
+    /// Whether what is shown is of a build without an error.
+    was_good: bool,
+}
+
+impl Workshop {
+    /// Builds for the first time. There is always something to show: of a site that is
+    /// broken from the start, what of it could be built.
+    pub(super) fn open(
+        root: PathBuf,
+        mut build: Build,
+    ) -> Result<(Self, Snapshot), Error> {
+        let stamps = Stamps::of(&root);
+        let built = attempt(&mut build)?;
+        let was_good = is_good(&built);
+        let workshop = Workshop { root, build, stamps, was_good };
+        let shown = Arc::new(Shown::of(&built, workshop.roots()));
+        let newest =
+            Newest { built: Arc::new(built), failure: None, is_held_back: false };
+        let snapshot = Snapshot { version: 1, shown, newest: Some(newest), edited: None };
+        Ok((workshop, snapshot))
+    }
+
+    /// The folders that published files may lie in.
+    fn roots(&self) -> Vec<PathBuf> {
+        [CONTENT_FOLDER, THEMES_FOLDER].map(|folder| self.root.join(folder)).into()
+    }
+
+    /// Builds after a change, and publishes what came of it.
+    pub(super) fn rebuild(
+        &mut self,
+        snapshots: &watch::Sender<Arc<Snapshot>>,
+        tell: &Tell,
+    ) {
+        let old = Arc::clone(&snapshots.borrow());
+        let Some(last) = &old.newest else { return };
+        tell(Told::Began);
+        let stamps = Stamps::of(&self.root);
+        let files = self.stamps.changed(&stamps);
+        self.stamps = stamps;
+        let mut next = Snapshot { version: old.version + 1, ..Snapshot::clone(&old) };
+        match attempt(&mut self.build) {
+            Ok(built) => {
+                let pages = pages_changed(&last.built.output, &built.output);
+                let findings = Count::of(&built.diagnostics);
+                if let Some(address) = edited(&files, &built) {
+                    next.edited = Some((next.version, address));
+                }
+                let is_held_back = self.was_good && !is_good(&built);
+                if !is_held_back {
+                    self.was_good |= is_good(&built);
+                    next.shown = Arc::new(Shown::of(&built, self.roots()));
+                }
+                let had_failed = last.failure.is_some();
+                let was_held_back = last.is_held_back;
+                let built = Arc::new(built);
+                next.newest = Some(Newest { built, failure: None, is_held_back });
+                snapshots.send_replace(Arc::new(next));
+                let is_news = pages > 0 || had_failed || was_held_back != is_held_back;
+                if is_news || !files.is_empty() {
+                    tell(Told::Rebuilt(&Rebuilt {
+                        files,
+                        pages,
+                        findings,
+                        is_held_back,
+                    }));
+                }
+            }
+            Err(error) => {
+                tell(Told::Failed(&error));
+                let built = Arc::clone(&last.built);
+                let failure = Some(Arc::new(error));
+                next.newest = Some(Newest { built, failure, is_held_back: true });
+                snapshots.send_replace(Arc::new(next));
+            }
+        }
+    }
+}
+
+/// Builds. A mistake of ours ends the build and not the preview.
+fn attempt(build: &mut Build) -> Result<Built, Error> {
+    let mut built = catch_unwind(AssertUnwindSafe(build)).unwrap_or_else(|_| {
+        Err(Error::machine("the build stopped by a mistake in Engraft itself")
+            .with_help("change what you saved last, and report what it was"))
+    })?;
+    report::sort(&mut built.diagnostics, &built.tree);
+    Ok(built)
+}
+
+/// Whether `engraft build` would publish it.
+fn is_good(built: &Built) -> bool {
+    built.diagnostics.iter().all(|finding| finding.severity < Severity::Error)
+}
+
+/// How many pages are new, other, or gone.
+fn pages_changed(old: &OutputSet, new: &OutputSet) -> usize {
+    let gone = old.files.keys().filter(|path| !new.files.contains_key(*path));
+    let other =
+        new.files.iter().filter(|(path, file)| old.files.get(*path) != Some(*file));
+    gone.chain(other.map(|(path, _)| path)).filter(|path| media::is_page(path)).count()
+}
+
+/// The page of the first article among the files that changed.
+fn edited(files: &[PathBuf], built: &Built) -> Option<String> {
+    files.iter().find_map(|path| {
+        let file = built.tree.of_kind(SourceKind::Article).find(|file| {
+            path.strip_prefix(CONTENT_FOLDER)
+                .is_ok_and(|path| path.to_string_lossy() == file.path.as_str())
+        })?;
+        let site = &built.site;
+        let id = site
+            .article_ids()
+            .find(|&id| site.article(id).source.file == file.id && site.is_shown(id))?;
+        Some(site.permalink(id).href(built.config.base_path()))
+    })
+}
+
+/// The snapshot of a finished site.
+pub(super) fn finished(output: PathBuf, base_path: String) -> Result<Snapshot, Error> {
+    let set = publish::published(&output)?;
+    let shown = Shown { output: set, base_path, roots: vec![output], ..Shown::default() };
+    Ok(Snapshot { version: 1, shown: Arc::new(shown), newest: None, edited: None })
+}

@@ -1,0 +1,125 @@
+//! The routes: the site where it will be, and the preview's own below `/__engraft/`.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::Bytes;
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::middleware::{self, Next};
+use axum::response::Response;
+use axum::routing::get;
+use tokio::sync::watch;
+
+use super::door::Hosts;
+use super::file::{self, Asked};
+use super::finding::Editor;
+use super::snapshot::{Found, Shown, Snapshot};
+use super::{answer, client, dashboard, events, guard, inject, media, state};
+use crate::output::OutputFile;
+
+/// What every route knows.
+#[derive(Debug, Clone)]
+pub(super) struct Desk {
+    pub(super) snapshots: watch::Receiver<Arc<Snapshot>>,
+    /// Opens the places of findings.
+    pub(super) editor: Arc<Editor>,
+    /// Whether open pages go to the article that was edited last.
+    pub(super) follows: bool,
+}
+
+impl Desk {
+    /// The site as it is now.
+    pub(super) fn snapshot(&self) -> Arc<Snapshot> {
+        Arc::clone(&self.snapshots.borrow())
+    }
+}
+
+/// Everything that can be asked for.
+pub(super) fn routes(desk: Desk, hosts: Hosts) -> Router {
+    let hosts = Arc::new(hosts);
+    let checked = move |request: Request, next: Next| {
+        let hosts = Arc::clone(&hosts);
+        async move {
+            answer::seal(match guard::check(&hosts, request.headers()) {
+                Ok(()) => next.run(request).await,
+                Err(status) => answer::plain(status),
+            })
+        }
+    };
+    Router::new()
+        .route("/__engraft/", get(dashboard::dashboard))
+        .route("/__engraft/events", get(events::events))
+        .route("/__engraft/state", get(state::state))
+        .route("/__engraft/{file}", get(client::own_file))
+        .fallback(page)
+        .layer(middleware::from_fn(checked))
+        .with_state(desk)
+}
+
+/// Answers with a file of the site.
+async fn page(State(desk): State<Desk>, request: Request) -> Response {
+    let snapshot = desk.snapshot();
+    let shown = &snapshot.shown;
+    let asked = Asked { method: request.method(), headers: request.headers() };
+    match shown.find(request.uri().path()) {
+        Found::File(path, file) => {
+            let media = media::of(path.as_str());
+            answer_with(asked, StatusCode::OK, media, file, &snapshot).await
+        }
+        Found::Elsewhere(address) => {
+            let query = request.uri().query();
+            let query = query.map(|query| format!("?{query}")).unwrap_or_default();
+            answer::lead(StatusCode::MOVED_PERMANENTLY, &(address + &query))
+        }
+        Found::Nothing => match shown.not_found() {
+            Some(file) => {
+                let status = StatusCode::NOT_FOUND;
+                answer_with(asked, status, media::HTML, file, &snapshot).await
+            }
+            None => answer::plain(StatusCode::NOT_FOUND),
+        },
+    }
+}
+
+async fn answer_with(
+    asked: Asked<'_>,
+    status: StatusCode,
+    media: &'static str,
+    file: &OutputFile,
+    snapshot: &Snapshot,
+) -> Response {
+    let shown: &Shown = &snapshot.shown;
+    match file {
+        OutputFile::Bytes(bytes) if media == media::HTML && snapshot.newest.is_some() => {
+            file::bytes(asked, status, media, inject::with_script(bytes, shown))
+        }
+        OutputFile::Bytes(bytes) => file::bytes(
+            asked,
+            status,
+            media,
+            Bytes::from_owner(Shared(Arc::clone(bytes))),
+        ),
+        OutputFile::Copy { from, .. } if status == StatusCode::OK => {
+            file::disk(asked, media, from, &shown.roots).await
+        }
+        // Engraft makes this page itself; of a finished folder it is on disk.
+        OutputFile::Copy { from, .. } => {
+            let asked = Asked { headers: &HeaderMap::new(), ..asked };
+            let mut answer = file::disk(asked, media, from, &shown.roots).await;
+            if answer.status() == StatusCode::OK {
+                *answer.status_mut() = status;
+            }
+            answer
+        }
+    }
+}
+
+/// Bytes that the snapshot holds as well.
+struct Shared(Arc<Vec<u8>>);
+
+impl AsRef<[u8]> for Shared {
+    fn as_ref(&self) -> &[u8] {
+        &self.0
+    }
+}

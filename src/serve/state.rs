@@ -1,0 +1,121 @@
+//! What an open page asks when it is told that there is something new: whether it is still
+//! what is shown, what is wrong, and what its author wants to know of it.
+
+use axum::extract::{Request, State};
+use axum::http::header::CONTENT_TYPE;
+use axum::http::{HeaderValue, StatusCode};
+use axum::response::Response;
+use percent_encoding::percent_decode_str;
+use serde::Serialize;
+
+use super::answer;
+use super::finding::{Editor, Finding};
+use super::inject::{self, Seen};
+use super::panel::{self, Panel};
+use super::routes::Desk;
+use super::snapshot::{Found, Newest, Shown, Snapshot};
+use crate::diagnostic::Severity;
+use crate::output::OutputFile;
+
+/// How many errors are laid over a page.
+const MOST_ERRORS: usize = 20;
+
+/// What a page is told.
+#[derive(Debug, Serialize)]
+struct PageState {
+    /// What it must have been loaded as to be what is shown.
+    content: String,
+    /// Its style sheets.
+    styles: Vec<String>,
+    /// The page of the article that was edited last, if pages are to follow.
+    follow: Option<Follow>,
+    /// What keeps the newest build from being published, of this page first.
+    errors: Vec<Finding>,
+    /// How many errors there are beyond those.
+    more_errors: usize,
+    /// Whether an older build is shown because of them.
+    is_held_back: bool,
+    /// What its author wants to know, if an author wrote it.
+    panel: Option<Panel>,
+}
+
+/// Where to go.
+#[derive(Debug, Serialize)]
+struct Follow {
+    /// The snapshot that showed it first.
+    version: u64,
+    address: String,
+}
+
+/// Answers a page that names itself as `path`.
+pub(super) async fn state(State(desk): State<Desk>, request: Request) -> Response {
+    let snapshot = desk.snapshot();
+    let path = request.uri().query().and_then(|query| query.strip_prefix("path="));
+    let path = path.and_then(|path| percent_decode_str(path).decode_utf8().ok());
+    let (Some(path), Some(newest)) = (path, &snapshot.newest) else {
+        return answer::plain(StatusCode::NOT_FOUND);
+    };
+    let state = page_state(&path, &snapshot, newest, &desk);
+    match serde_json::to_vec(&state) {
+        Ok(json) => {
+            let mut answer = Response::new(json.into());
+            let media = HeaderValue::from_static("application/json");
+            answer.headers_mut().insert(CONTENT_TYPE, media);
+            answer
+        }
+        Err(_) => answer::plain(StatusCode::INTERNAL_SERVER_ERROR),
+    }
+}
+
+fn page_state(
+    path: &str,
+    snapshot: &Snapshot,
+    newest: &Newest,
+    desk: &Desk,
+) -> PageState {
+    let Seen { content, styles } = seen(path, &snapshot.shown);
+    let base = &snapshot.shown.base_path;
+    let subject = panel::subject(path, &newest.built, base);
+    let own = |finding: &&crate::diagnostic::Diagnostic| {
+        finding.primary.is_some_and(|span| subject.files.contains(&span.file))
+    };
+    let all = newest.built.diagnostics.iter();
+    let errors = all.filter(|finding| finding.severity == Severity::Error);
+    let (first, others): (Vec<_>, Vec<_>) = errors.partition(own);
+    let count = first.len() + others.len();
+    let shown = first.into_iter().chain(others).take(MOST_ERRORS);
+    let failure = newest.failure.iter().map(|error| Finding::of_error(error));
+    let tree = &newest.built.tree;
+    let editor: &Editor = &desk.editor;
+    let followed = snapshot.edited.as_ref().filter(|_| desk.follows);
+    PageState {
+        content,
+        styles,
+        follow: followed.map(|(version, address)| Follow {
+            version: *version,
+            address: address.clone(),
+        }),
+        errors: failure
+            .chain(shown.map(|finding| Finding::of(finding, tree, editor)))
+            .collect(),
+        more_errors: count.saturating_sub(MOST_ERRORS),
+        is_held_back: newest.is_held_back,
+        panel: Panel::of(&subject, newest, base, editor),
+    }
+}
+
+/// What a browser sees at an encoded path.
+fn seen(path: &str, shown: &Shown) -> Seen {
+    let file = match shown.find(path) {
+        Found::File(_, file) => Some(file),
+        Found::Elsewhere(_) | Found::Nothing => shown.not_found(),
+    };
+    match file {
+        Some(OutputFile::Bytes(page)) => {
+            inject::see(&String::from_utf8_lossy(page), shown)
+        }
+        Some(OutputFile::Copy { .. }) | None => {
+            Seen { content: String::new(), styles: Vec::new() }
+        }
+    }
+}
