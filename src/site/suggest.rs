@@ -193,7 +193,8 @@ impl Resolver<'_> {
             .collect();
         let alike = nearest(wanted, files.iter().map(|(file, _)| *file));
         let alike = alike.and_then(|name| files.iter().find(|(file, _)| *file == name));
-        let shared = files.iter().map(|named| (letters_shared(named.0, wanted), named));
+        let folded = fold_name(wanted);
+        let shared = files.iter().map(|named| (letters_shared(named.0, &folded), named));
         // Of equals the first.
         let most = shared.reduce(|best, next| if next.0 > best.0 { next } else { best });
         let most = most.filter(|(letters, _)| *letters > 0).map(|(_, named)| named);
@@ -214,12 +215,11 @@ impl Kind {
     }
 }
 
-/// How many letters of a file's name stand in a name, if all of its words do: `compare` is
-/// in "Comparing the types". Words that begin alike are the same.
+/// How many letters of a file's name stand in a folded name, if all of its words do:
+/// `compare` is in "comparing the types". Words that begin alike are the same.
 fn letters_shared(file: &str, name: &str) -> usize {
     const ALIKE: usize = 4;
     let is_word = |word: &&str| word.chars().count() >= ALIKE;
-    let name = fold_name(name);
     let file = fold_name(file);
     let mut shared = 0;
     for word in file.split(' ').filter(is_word) {
