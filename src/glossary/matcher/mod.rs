@@ -10,11 +10,13 @@
 //! number. Numbers follow the order of paths, not the order in which files were found or
 //! read, so the same files always give the same mentions.
 
+mod automaton;
+
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use automaton::{Automaton, Found};
 
 use super::boundary;
 use super::inflect::{Form, forms, inflected};
@@ -37,7 +39,7 @@ pub struct Matcher {
     /// For each pattern of the automaton: whose form it is.
     patterns: Vec<Vec<Pattern>>,
     /// `None` without names.
-    automaton: Option<AhoCorasick>,
+    automaton: Option<Automaton>,
 }
 
 /// A form of a name.
@@ -110,13 +112,7 @@ impl Matcher {
         if by_fold.is_empty() {
             return;
         }
-        // A table for every state and byte would be fifty megabytes for a large glossary.
-        let automaton = AhoCorasick::builder()
-            .kind(Some(AhoCorasickKind::ContiguousNFA))
-            .match_kind(MatchKind::Standard)
-            .build(by_fold.keys());
-        // It is refused beyond two thousand million states only.
-        self.automaton = automaton.ok();
+        self.automaton = Automaton::new(by_fold.keys());
         self.patterns = by_fold.into_values().collect();
     }
 
@@ -266,16 +262,13 @@ impl Matcher {
     ) -> Vec<Candidate> {
         let Some(automaton) = &self.automaton else { return Vec::new() };
         let folded = Folded::new(text, Case::Fold);
-        let Ok(found) = automaton.try_find_overlapping_iter(&folded.text) else {
-            return Vec::new();
-        };
         let mut candidates = Vec::new();
-        for found in found {
-            let Some(word) = self.word(text, &folded, found.start()..found.end()) else {
+        for Found { number, start, end } in automaton.find(&folded.text) {
+            let Some(word) = self.word(text, &folded, start..end) else {
                 continue;
             };
             if may(&word.range) {
-                let patterns = &self.patterns[found.pattern().as_usize()];
+                let patterns = &self.patterns[number];
                 let cased = Folded::new(&text[word.written.clone()], Case::Keep).text;
                 candidates.extend(
                     patterns.iter().filter_map(|one| self.candidate(one, &word, &cased)),

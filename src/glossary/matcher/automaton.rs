@@ -1,0 +1,103 @@
+//! All forms of all names in one automaton, walked from where words begin.
+//!
+//! A search over every byte would find `all` in `shall`, only to drop it again. Most words
+//! begin no name, and are left after two or three bytes.
+
+use aho_corasick::automaton::Automaton as _;
+use aho_corasick::nfa::contiguous::NFA;
+use aho_corasick::{Anchored, MatchKind};
+
+/// Many texts to be looked for at once.
+#[derive(Debug, Clone)]
+pub(super) struct Automaton {
+    nfa: NFA,
+    /// For each byte: whether a text begins with it.
+    begins: Box<[bool; 256]>,
+}
+
+/// One of the texts in another text.
+pub(super) struct Found {
+    /// Its number, in the order in which they were given.
+    pub(super) number: usize,
+    /// Its first byte.
+    pub(super) start: usize,
+    /// One past its last byte.
+    pub(super) end: usize,
+}
+
+impl Automaton {
+    /// Makes the automaton; none of the texts is empty. `None` beyond two thousand million
+    /// states, which no glossary has.
+    pub(super) fn new<'t>(
+        texts: impl Iterator<Item = &'t String> + Clone,
+    ) -> Option<Self> {
+        let mut begins = Box::new([false; 256]);
+        for first in texts.clone().filter_map(|text| text.as_bytes().first()) {
+            begins[usize::from(*first)] = true;
+        }
+        // A table for every state and byte would be fifty megabytes for a large glossary.
+        let nfa = NFA::builder().match_kind(MatchKind::Standard).build(texts).ok()?;
+        Some(Automaton { nfa, begins })
+    }
+
+    /// All occurrences at the starts of words, in order of their starts; the shorter of
+    /// two before the longer.
+    pub(super) fn find(&self, text: &str) -> Vec<Found> {
+        let bytes = text.as_bytes();
+        let mut found = Vec::new();
+        let mut before = b' ';
+        for (at, &byte) in bytes.iter().enumerate() {
+            let goes_on = before.is_ascii_alphanumeric() && byte.is_ascii_alphanumeric();
+            if self.begins[usize::from(byte)] && !goes_on {
+                self.walk(bytes, at, &mut found);
+            }
+            before = byte;
+        }
+        found
+    }
+
+    /// What begins at byte `start`.
+    fn walk(&self, text: &[u8], start: usize, found: &mut Vec<Found>) {
+        let Ok(mut state) = self.nfa.start_state(Anchored::Yes) else { return };
+        for (at, &byte) in text.iter().enumerate().skip(start) {
+            state = self.nfa.next_state(Anchored::Yes, state, byte);
+            if !self.nfa.is_special(state) {
+                continue;
+            }
+            if self.nfa.is_dead(state) {
+                return;
+            }
+            if self.nfa.is_match(state) {
+                let ends = 0..self.nfa.match_len(state);
+                let ends = ends.map(|index| self.nfa.match_pattern(state, index));
+                // Others end here too, but begin later.
+                let length = at + 1 - start;
+                let own = ends.filter(|&one| self.nfa.pattern_len(one) == length);
+                found.extend(own.map(|one| Found {
+                    number: one.as_usize(),
+                    start,
+                    end: at + 1,
+                }));
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_text_is_found_where_a_word_begins() {
+        let texts =
+            ["all", "all clear", "clear", "\u{e9}t\u{e9}", "+x"].map(str::to_owned);
+        let automaton = Automaton::new(texts.iter()).unwrap();
+        let found = |text: &str| -> Vec<(usize, usize)> {
+            automaton.find(text).iter().map(|one| (one.number, one.start)).collect()
+        };
+        assert_eq!(found("all clear"), [(0, 0), (1, 0), (2, 4)]);
+        assert_eq!(found("shall unclear a all"), [(0, 16)]);
+        assert_eq!(found("a\u{e9}t\u{e9}+x"), [(3, 1), (4, 6)]);
+        assert!(found("").is_empty());
+    }
+}
