@@ -3,7 +3,8 @@
 //! `cargo bench --bench build -- --sizes 100,1000,10000 --runs 3 [--highlight]`, or
 //! `-- --write FOLDER --sizes 1000` to keep a generated site and look at it. With `--glossary`
 //! it is compared with itself instead: a site whose texts are searched for 2,000 terms with
-//! 6,000 names, and the same site with a glossary of drafts.
+//! 6,000 names, and the same site with a glossary of drafts. With `--links` each article has
+//! ten links, every other an alias; the share of the stage "resolving links" tells their cost.
 //!
 //! Each measurement is a process of its own, so that peak memory belongs to one build; the
 //! two programs take turns, so that a busy machine slows both. Figures are medians.
@@ -50,6 +51,7 @@ struct Options {
     runs: usize,
     highlight: bool,
     glossary: bool,
+    links: bool,
     write: Option<PathBuf>,
 }
 
@@ -67,7 +69,7 @@ fn main() -> Outcome<()> {
         for &articles in &options.sizes {
             let glossary =
                 if options.glossary { Glossary::Large } else { Glossary::Small };
-            Corpus { articles, highlight: options.highlight, glossary }.write(folder)?;
+            options.corpus(articles, glossary).write(folder)?;
         }
         return Ok(());
     }
@@ -83,12 +85,19 @@ fn main() -> Outcome<()> {
     Ok(())
 }
 
+impl Options {
+    fn corpus(&self, articles: usize, glossary: Glossary) -> Corpus {
+        Corpus { articles, highlight: self.highlight, glossary, links: self.links }
+    }
+}
+
 fn options(arguments: &[String]) -> Outcome<Options> {
     let mut options = Options {
         sizes: vec![100, 1000, 10_000],
         runs: 3,
         highlight: false,
         glossary: false,
+        links: false,
         write: None,
     };
     let mut rest = arguments.iter();
@@ -103,6 +112,7 @@ fn options(arguments: &[String]) -> Outcome<Options> {
             "--write" => options.write = Some(value()?.into()),
             "--highlight" => options.highlight = true,
             "--glossary" => options.glossary = true,
+            "--links" => options.links = true,
             // Cargo says so itself.
             "--bench" => {}
             other => return Err(format!("no such option: {other}").into()),
@@ -136,7 +146,7 @@ impl Drop for Place {
 fn compare(options: &Options, articles: usize, place: &Path) -> Outcome<()> {
     let root = place.join(format!("site-{articles}"));
     let glossary = Glossary::Small;
-    let corpus = Corpus { articles, highlight: options.highlight, glossary };
+    let corpus = options.corpus(articles, glossary);
     let bytes = corpus.write(&root)?;
     println!("\n{articles} articles, {:.1} MB of Markdown", mega(bytes));
     let mut engraft = Vec::new();
@@ -164,7 +174,7 @@ fn compare(options: &Options, articles: usize, place: &Path) -> Outcome<()> {
 fn compare_glossaries(options: &Options, articles: usize, place: &Path) -> Outcome<()> {
     let site = |name: &str, glossary: Glossary| -> Outcome<PathBuf> {
         let root = place.join(format!("{name}-{articles}"));
-        Corpus { articles, highlight: options.highlight, glossary }.write(&root)?;
+        options.corpus(articles, glossary).write(&root)?;
         Ok(root)
     };
     let with = site("with", Glossary::Large)?;

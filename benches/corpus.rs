@@ -26,6 +26,9 @@ pub(crate) struct Corpus {
     pub(crate) highlight: bool,
     /// Which terms its texts mention.
     pub(crate) glossary: Glossary,
+    /// Ten links an article instead of six, by aliases and to headings as well; every
+    /// other article has an alias.
+    pub(crate) links: bool,
 }
 
 /// How large a glossary is.
@@ -91,6 +94,12 @@ impl Corpus {
     fn article(self, number: usize, terms: &[Term]) -> String {
         let mut numbers = Numbers::new(number as u64 + 1);
         let mut text = front_matter(number, &mut numbers);
+        let links = if self.links { 10 } else { 6 };
+        if self.links && number.is_multiple_of(2) {
+            let title = format!("title: {}\n", title(number));
+            let named = format!("{title}aliases: [{}]\n", alias(number));
+            text = text.replacen(&title, &named, 1);
+        }
         let writer = &mut Writer { text: &mut text, numbers: &mut numbers, terms };
         let first = number / ARTICLES_PER_SECTION * ARTICLES_PER_SECTION;
         let neighbours = first..(first + ARTICLES_PER_SECTION).min(self.articles);
@@ -107,7 +116,7 @@ impl Corpus {
             match part {
                 0 => writer.list(),
                 1 => writer.table(),
-                2 => writer.links(number, neighbours.clone(), self.articles),
+                2 => writer.links(number, links, neighbours.clone(), self.articles),
                 3 if number.is_multiple_of(10) => writer.code(),
                 _ => writer.quotation(),
             }
@@ -151,6 +160,11 @@ fn title(number: usize) -> String {
     let topic = TOPICS[number % TOPICS.len()];
     let object = OBJECTS[number / TOPICS.len() % OBJECTS.len()];
     format!("{topic} {object}, part {number}")
+}
+
+/// Another name of an article with an even number.
+fn alias(number: usize) -> String {
+    format!("Leaflet {number}")
 }
 
 fn front_matter(number: usize, numbers: &mut Numbers) -> String {
@@ -309,8 +323,14 @@ impl Writer<'_> {
     }
 
     /// Links by file and by name, to neighbours and far away.
-    fn links(&mut self, own: usize, neighbours: std::ops::Range<usize>, all: usize) {
-        for number in 0..6 {
+    fn links(
+        &mut self,
+        own: usize,
+        count: usize,
+        neighbours: std::ops::Range<usize>,
+        all: usize,
+    ) {
+        for number in 0..count {
             let target = if number % 2 == 0 {
                 neighbours.start + self.numbers.below(neighbours.len())
             } else {
@@ -324,6 +344,11 @@ impl Writer<'_> {
                     writeln!(self.text, "- [The page beside this one]({file}.md)")
                 }
                 1 | 3 => writeln!(self.text, "- [[{}]]", title(target)),
+                6 | 8 => writeln!(self.text, "- [[{}]]", alias(target / 2 * 2)),
+                7 | 9 => {
+                    let heading = HEADINGS[target % HEADINGS.len()];
+                    writeln!(self.text, "- [[{}#{heading}]]", title(target))
+                }
                 _ => writeln!(self.text, "- [Another page](/{}.md)", address(target)),
             };
         }

@@ -53,6 +53,13 @@ tools() {
 documents() { RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps --quiet; }
 sample_site() { cargo build --locked --release --quiet && cargo run --release -- build; }
 browser_packages() { npm --prefix tests/browser ci --ignore-scripts --no-audit --no-fund --loglevel=error; }
+# The golden site has what the sample site lacks: pages that moved, whole and in parts.
+old_addresses() {
+    local output
+    output=$(mktemp -d) &&
+        cargo run --locked --release --quiet -- -C tests/sites/everything build --output "$output/site" &&
+        node tests/browser/moved.mjs "$output/site"
+}
 
 step "tools" tools
 step "format" cargo fmt --check
@@ -63,6 +70,7 @@ step "sample site" sample_site
 step "browser packages" browser_packages
 step "pages in a browser" node tests/browser/run.mjs output
 step "words in a browser" node tests/browser/glossary.mjs output
+step "old addresses in a browser" old_addresses
 step "moves in a browser" node tests/browser/moves.mjs target/release/engraft
 step "preview in a browser" node tests/browser/preview.mjs target/release/engraft
 

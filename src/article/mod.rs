@@ -305,6 +305,13 @@ impl FrontMatter {
         self.title.span.start > self.span.start
     }
 
+    /// Whether it is written for staff, and for nobody else.
+    pub fn is_for_staff(&self) -> bool {
+        let is_staff =
+            |who: &Spanned<String>| matches!(who.value.as_str(), "staff" | "clinician");
+        !self.audience.is_empty() && self.audience.iter().all(is_staff)
+    }
+
     /// When the page must be reviewed again: its `review_due`, else its last review and
     /// its interval, or the site's.
     pub fn due(&self, site_interval_months: u32) -> Option<Date> {

@@ -9,7 +9,7 @@ use crate::check;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::output::{AllFacts, Bodies, Making, Memos, OUTPUTS, OutputSet, bodies, pages};
-use crate::site::{Horizon, Site, Sources, assemble};
+use crate::site::{Horizon, Site, Sources, Unlinked, assemble};
 use crate::source::{FileIds, Reads, SourceKind, SourceTree};
 
 use load::Parsed;
@@ -59,6 +59,8 @@ pub enum Stage {
     Load,
     /// Putting them together.
     Index,
+    /// Finding out where every link goes.
+    Links,
     /// Writing bodies as HTML.
     Render,
     /// Putting pages together.
@@ -75,6 +77,7 @@ impl Stage {
         match self {
             Stage::Load => "reading",
             Stage::Index => "indexing",
+            Stage::Links => "resolving links",
             Stage::Render => "rendering",
             Stage::Pages => "making pages",
             Stage::Check => "checking",
@@ -146,6 +149,8 @@ impl Session {
         observe(Stage::Index);
         let today = today(request, &config);
         let site = assembled(request, sources, &config, &mut found);
+        observe(Stage::Links);
+        let site = site.resolve().collect(&mut found);
 
         observe(Stage::Render);
         let mut making = Making::new(&site, &theme, &config, today);
@@ -221,6 +226,7 @@ fn indexed(
 ) -> Indexed {
     let sources = load::sources(&tree, &config, &mut Parsed::forgetful(), &mut found);
     let site = assembled(request, sources, &config, &mut found);
+    let site = site.resolve().collect(&mut found);
     check::apply_severities(&config, &mut found);
     found.sort_by_key(|diagnostic| diagnostic.primary);
     found.dedup();
@@ -233,7 +239,7 @@ fn assembled(
     sources: Sources,
     config: &Config,
     found: &mut Vec<Diagnostic>,
-) -> Site {
+) -> Unlinked {
     let today = today(request, config);
     let horizon = Horizon { today, drafts: request.drafts, future: request.future };
     assemble(sources, config, horizon).collect(found)

@@ -9,6 +9,7 @@ mod confusable_terms;
 mod duplicate_term;
 mod missing_description;
 mod missing_review;
+mod orphan_article;
 mod overdue_review;
 mod self_defining_term;
 mod undefined_abbreviation;
@@ -116,6 +117,7 @@ pub static CHECKS: &[&Check] = &[
     &self_defining_term::CHECK,
     &confusable_terms::CHECK,
     &alias_too_short::CHECK,
+    &orphan_article::CHECK,
 ];
 
 /// Runs every check.

@@ -31,7 +31,7 @@ pub fn nearest_several<'a>(
         let allowed = (wanted_length.max(length)).div_ceil(3);
         let contains = wanted_length >= 3
             && length >= 3
-            && (folded.contains(&wanted) || wanted.contains(&folded));
+            && (stands_whole(&wanted, &folded) || stands_whole(&folded, &wanted));
         if wanted_length.abs_diff(length) > allowed && !contains {
             continue;
         }
@@ -46,6 +46,15 @@ pub fn nearest_several<'a>(
     near.dedup();
     near.truncate(most);
     near.into_iter().map(|(_, candidate)| candidate).collect()
+}
+
+/// Whether a name stands in another as whole words.
+fn stands_whole(name: &str, other: &str) -> bool {
+    other.match_indices(name).any(|(at, _)| {
+        let before = other[..at].chars().next_back();
+        let after = other[at + name.len()..].chars().next();
+        [before, after].into_iter().flatten().all(|c| !c.is_alphanumeric())
+    })
 }
 
 #[cfg(test)]
@@ -66,5 +75,8 @@ mod tests {
         let known = ["Infection", "Infusion", "Preventing infection"];
         let near = nearest_several("infektion", known, 3);
         assert_eq!(near.first(), Some(&"Infection"));
+        assert!(!near.contains(&"Preventing infection"));
+        assert_eq!(nearest("infection", [known[2]]), Some(known[2]));
+        assert_eq!(nearest_several("reinfections", known, 3), ["Infection"]);
     }
 }

@@ -1,5 +1,6 @@
 //! Documents to HTML: escaping, blocks, highlighting, sanitising.
 
+mod excerpt;
 mod facts;
 mod highlight;
 mod lead;

@@ -6,8 +6,9 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::asset::ThemeAssets;
+use super::moved::{Moved, moved};
 use crate::article::{ArticleId, Status, TermId};
-use crate::base::{Date, Html, UrlPath};
+use crate::base::{Date, Html, OutputPath, UrlPath};
 use crate::config::{Config, Direction};
 use crate::diagnostic::Diagnostic;
 use crate::markdown::{Link, LinkKind};
@@ -39,6 +40,8 @@ pub struct Making<'a> {
     pub block_kinds: Vec<String>,
     /// For each topic: its article in each language.
     pub translations: BTreeMap<&'a str, Vec<Option<ArticleId>>>,
+    /// What moved away from each old address.
+    pub moved: BTreeMap<OutputPath, Moved<'a>>,
     /// What was found while preparing.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -94,6 +97,7 @@ impl<'a> Making<'a> {
             language_names,
             block_kinds: theme.block_kinds(),
             translations,
+            moved: moved(site),
             diagnostics: Vec::new(),
         };
         for language in 0..config.languages.len() {
@@ -220,13 +224,7 @@ impl<'a> Making<'a> {
         kind: LinkKind,
         language: usize,
     ) -> Destination {
-        let context = Context {
-            file: span.file,
-            folder: "",
-            language,
-            article: None,
-            outline: None,
-        };
+        let context = Context::of_configuration(span.file, language);
         let link =
             Link { at: 0, kind, target: target.into(), span: span.start..span.end };
         let resolver = self.site.resolver();
@@ -327,6 +325,16 @@ impl<'a> Making<'a> {
         let page = self.site.glossary_page(self.site.term(id).source.language)?;
         let anchor = &self.site.glossary.anchors[id.0 as usize];
         Some(format!("{}#{anchor}", self.href(page)))
+    }
+
+    /// A link to a term's entry from a page that may be in another language.
+    pub fn term_link_from(&self, language: usize, id: TermId) -> Option<LinkView> {
+        let term = self.site.term(id);
+        let own = term.source.language;
+        let name = term.front_matter.term.value.clone();
+        let tag = || self.language_names[own].0.clone();
+        let link = LinkView::plain(name, self.term_href(id)?);
+        Some(LinkView { language: (own != language).then(tag), ..link })
     }
 
     /// The root-relative address of a page, encoded.

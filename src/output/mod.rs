@@ -8,6 +8,7 @@ mod feed;
 mod infobutton;
 mod making;
 mod memos;
+mod moved;
 mod page;
 mod redirect_page;
 mod robots;
@@ -25,6 +26,7 @@ use crate::diagnostic::Diagnostic;
 pub use asset::ThemeAssets;
 pub use making::{LanguageMaking, Making};
 pub use memos::Memos;
+pub use moved::Moved;
 pub use page::{AllFacts, Bodies, bodies, pages, reading_minutes};
 
 /// The content of one output file.

@@ -3,33 +3,33 @@
 use std::collections::BTreeSet;
 
 use super::{Made, Making};
+use crate::base::UrlPath;
 use crate::theme::view::RedirectView;
 
-/// A page at every old address. Old anchors of pages that moved in parts lead there too.
+/// A page at every old address where no page is now.
 pub(super) fn redirect_pages(making: &Making<'_>) -> Made {
     let mut made = Made::default();
+    let site = making.site;
+    let shown = site.article_ids().filter(|&id| site.is_shown(id));
     let taken: BTreeSet<_> =
-        making.site.permalinks.iter().map(crate::base::UrlPath::output_path).collect();
-    let mut done = BTreeSet::new();
-    let whole =
-        making.site.redirects.iter().filter(|redirect| redirect.fragment.is_none());
-    let parts =
-        making.site.redirects.iter().filter(|redirect| redirect.fragment.is_some());
-    for redirect in whole.chain(parts) {
-        let path = redirect.from.output_path();
-        if taken.contains(&path) || !done.insert(path.clone()) {
+        shown.map(|id| UrlPath::output_path(site.permalink(id))).collect();
+    for (path, moved) in making.moved.iter().filter(|(path, _)| !taken.contains(path)) {
+        let successor = moved.successor();
+        let Some(first) = successor.or(moved.parts.first().map(|part| part.to)) else {
             continue;
-        }
-        let address = making.site.permalink(redirect.to);
-        let article = making.site.article(redirect.to);
-        let view = RedirectView {
-            title: article.front_matter.title.value.clone(),
-            url: making.href(address),
-            canonical: making.absolute(address),
         };
-        let shared = &making.languages[article.source.language].shared;
+        let language = site.article(first).source.language;
+        let link = successor.map(|id| making.article_link(id));
+        let address = successor.map(|id| site.permalink(id));
+        let view = RedirectView {
+            title: successor.map(|id| site.article(id).front_matter.title.value.clone()),
+            url: link.map(|link| link.url),
+            canonical: address.and_then(|address| making.absolute(address)),
+            moved: making.moved_parts(language, path),
+        };
+        let shared = &making.languages[language].shared;
         match making.theme.render_redirect(shared, &view) {
-            Ok(html) => made.add(path, html),
+            Ok(html) => made.add(path.clone(), html),
             Err(diagnostic) => made.diagnostics.push(diagnostic),
         }
     }

@@ -218,7 +218,7 @@ pub(super) fn broken_anchor(
         format!("{page} has no heading `#{fragment}`"),
     );
     if quoted.is_empty() {
-        diagnostic.with_help(format!("{page} has no headings: link to the page itself"))
+        diagnostic.with_help(format!("it has no headings: take `#{fragment}` out"))
     } else {
         diagnostic.with_help(format!("it has {}", quoted.join(", ")))
     }

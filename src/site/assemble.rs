@@ -11,15 +11,22 @@ use super::resolve::Known;
 use super::section::SectionTree;
 use super::visibility::Visibility;
 use super::{Horizon, Site, Sources};
-use super::{backlink, glossary, redirect, section, taxonomy};
+use super::{backlink, circle, glossary, redirect, related, section, snippet, taxonomy};
 use crate::article::Article;
 use crate::base::{Span, UrlPath};
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, GENERATED_LANDING_PAGE, Outcome, SNIPPET_LOOP};
-use crate::markdown::LinkKind;
+use crate::diagnostic::{Diagnostic, GENERATED_LANDING_PAGE, Outcome};
+
+/// Articles with their addresses, names and sections, whose links are still to be resolved.
+#[derive(Debug)]
+pub struct Unlinked(Site);
 
 /// Puts the articles together.
-pub fn assemble(sources: Sources, config: &Config, horizon: Horizon) -> Outcome<Site> {
+pub fn assemble(
+    sources: Sources,
+    config: &Config,
+    horizon: Horizon,
+) -> Outcome<Unlinked> {
     let mut found = Vec::new();
     let articles = &sources.articles;
     let visibility: Vec<Visibility> =
@@ -39,40 +46,38 @@ pub fn assemble(sources: Sources, config: &Config, horizon: Horizon) -> Outcome<
     let redirects = redirect::redirects(articles, &visibility, &permalinks, &mut found);
     let names = Names::gather(languages, articles, &sources.terms, &mut found);
     let matchers = glossary::matchers(&sources, &glossary.visibility, config);
-    let mut site = Site {
-        known: Known { names, matchers, files: Files::default() },
+    let known = Known { names, matchers, files: Files::default() };
+    let site = Site {
         visibility,
         permalinks,
         sections,
         tags,
         glossary,
         redirects,
-        article_links: Vec::new(),
-        term_links: Vec::new(),
-        snippet_links: Vec::new(),
-        term_articles: Vec::new(),
-        term_see_also: Vec::new(),
-        term_broader: Vec::new(),
-        term_narrower: Vec::new(),
-        term_confusable: Vec::new(),
-        subjects: Vec::new(),
-        related: Vec::new(),
-        superseded_by: Vec::new(),
-        backlinks: Vec::new(),
-        sources,
+        ..Site::unlinked(known, sources)
     };
     report_generated_landing_pages(&site, &mut found);
     claim_addresses(&site, languages, &mut found);
-    let mut pages = made_pages(&site, languages);
-    pages.extend(term_pages(&site));
-    site.known.files =
-        Files::new(&site.sources, &site.permalinks, &site.redirects, pages);
-    Links::resolve(&site, &mut found).install(&mut site);
-    site.subjects = glossary::subjects(&site);
-    report_snippet_loops(&site, &mut found);
-    site.backlinks =
-        backlink::backlinks(&site.visibility, &site.article_links, &site.snippet_links);
-    Outcome::new(site, found)
+    Outcome::new(Unlinked(site), found)
+}
+
+impl Unlinked {
+    /// Resolves every link, and finds out who links to whom.
+    pub fn resolve(self) -> Outcome<Site> {
+        let Unlinked(mut site) = self;
+        let mut found = Vec::new();
+        let mut pages = made_pages(&site, site.sections.len());
+        pages.extend(term_pages(&site));
+        site.known.files =
+            Files::new(&site.sources, &site.permalinks, &site.redirects, pages);
+        Links::resolve(&site, &mut found).install(&mut site);
+        site.subjects = glossary::subjects(&site);
+        circle::report_successors(&site, &mut found);
+        snippet::report_loops(&site.sources, &site.snippet_links, &mut found);
+        site.backlinks = backlink::backlinks(&site);
+        site.akin = related::related(&site);
+        Outcome::new(site, found)
+    }
 }
 
 /// The sections of each language.
@@ -191,23 +196,4 @@ fn term_pages(site: &Site) -> impl Iterator<Item = MadePage> + '_ {
             title: Some(term.front_matter.term.value.as_str().into()),
         })
     })
-}
-
-fn report_snippet_loops(site: &Site, found: &mut Vec<Diagnostic>) {
-    for (number, snippet) in site.sources.snippets.iter().enumerate() {
-        let id = u32::try_from(number).unwrap_or(u32::MAX);
-        if !backlink::includes_itself(id, &site.snippet_links) {
-            continue;
-        }
-        let source = &snippet.source;
-        let include =
-            source.outline.links.iter().find(|link| link.kind == LinkKind::Include);
-        let range = include.map_or(0..0, |link| link.span.clone());
-        let span = Span { file: source.file, start: range.start, end: range.end };
-        let message = format!("the snippet `{}` includes itself", source.path);
-        found.push(
-            Diagnostic::new(&SNIPPET_LOOP, span, message)
-                .with_help("take one of the includes out"),
-        );
-    }
 }

@@ -1,23 +1,19 @@
-//! Who links to whom, and which snippets stand in which page.
+//! Which articles link to an article.
 
 use super::resolve::{Destination, Resolved};
-use super::visibility::Visibility;
+use super::{SectionTree, Site};
 use crate::article::ArticleId;
 
-/// For each article: the listed articles that link to it, in the order of the walk, each
+/// For each article: the listed articles that link to it, in the order of the menu, each
 /// once, without itself. A link in a snippet is a link of every page that includes it.
-pub(super) fn backlinks(
-    visibility: &[Visibility],
-    article_links: &[Vec<Resolved>],
-    snippet_links: &[Vec<Resolved>],
-) -> Vec<Vec<ArticleId>> {
-    let mut backlinks: Vec<Vec<ArticleId>> = vec![Vec::new(); visibility.len()];
-    for (number, links) in article_links.iter().enumerate() {
-        if !visibility[number].is_listed() {
-            continue;
-        }
-        let from = ArticleId(u32::try_from(number).unwrap_or(u32::MAX));
+pub(super) fn backlinks(site: &Site) -> Vec<Vec<ArticleId>> {
+    let mut backlinks: Vec<Vec<ArticleId>> =
+        vec![Vec::new(); site.sources.articles.len()];
+    let articles = site.sections.iter().flat_map(SectionTree::articles);
+    let articles = articles.chain(site.glossary.intros.iter().flatten().copied());
+    for from in articles.filter(|from| site.visibility[from.0 as usize].is_listed()) {
         let mut seen = Vec::new();
+        let links = &site.article_links[from.0 as usize];
         let mut pending: Vec<&Resolved> = links.iter().rev().collect();
         while let Some(link) = pending.pop() {
             match &link.destination {
@@ -30,31 +26,11 @@ pub(super) fn backlinks(
                 }
                 Destination::Snippet { id, .. } if !seen.contains(id) => {
                     seen.push(*id);
-                    pending.extend(snippet_links[*id as usize].iter().rev());
+                    pending.extend(site.snippet_links[*id as usize].iter().rev());
                 }
                 _ => {}
             }
         }
     }
     backlinks
-}
-
-/// Whether a snippet includes itself, through whichever others.
-pub(super) fn includes_itself(snippet: u32, snippet_links: &[Vec<Resolved>]) -> bool {
-    let mut seen = Vec::new();
-    let mut pending = vec![snippet];
-    while let Some(next) = pending.pop() {
-        for link in &snippet_links[next as usize] {
-            if let Destination::Snippet { id, .. } = link.destination {
-                if id == snippet {
-                    return true;
-                }
-                if !seen.contains(&id) {
-                    seen.push(id);
-                    pending.push(id);
-                }
-            }
-        }
-    }
-    false
 }

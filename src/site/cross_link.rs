@@ -2,9 +2,9 @@
 //! alias, a glossary term, and the same in the default language.
 
 use super::anchor::split_fragment;
-use super::names::{Name, Owner};
+use super::names::{Name, NameKind, Owner, is_told_apart, languages_read};
 use super::resolve::{Answer, Context, Destination, Found, Resolver};
-use super::suggest::{Trouble, Wanted};
+use super::suggest::{Kind, Trouble, Wanted};
 use crate::article::{ArticleId, TermId};
 use crate::base::Span;
 use crate::diagnostic::{
@@ -14,6 +14,22 @@ use crate::diagnostic::{
 
 /// Words that force the kind of what is meant.
 const PREFIXES: &[&str] = &["article", "term", "contact", "ref"];
+
+/// Names of one kind, which are looked at together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Step {
+    /// Articles' titles.
+    Title,
+    /// Articles' aliases.
+    Alias,
+    /// Terms, abbreviations and their aliases.
+    Term,
+}
+
+/// The steps of a name whose kind nothing forces.
+const ANY: &[Step] = &[Step::Title, Step::Alias, Step::Term];
+const ARTICLE: &[Step] = &[Step::Title, Step::Alias];
+const TERM: &[Step] = &[Step::Term];
 
 impl Resolver<'_> {
     /// `[[...]]`: the first step with exactly one target wins.
@@ -32,72 +48,61 @@ impl Resolver<'_> {
         {
             return self.forced(context, prefix, name.trim(), span);
         }
-        let (name, fragment) = split_fragment(target);
-        if is_path(name) {
-            let by_path = self.known.files.path(self, context, target, span);
-            // A name may hold a slash as well.
-            if by_path.is_ok()
-                || self.known.names[context.language].called(name).is_empty()
-            {
-                return by_path;
-            }
-        }
-        let languages = [context.language, 0];
-        let steps = if context.language == 0 { 1 } else { 2 };
-        for &language in &languages[..steps] {
-            if let Some(owner) = self.named(context, language, name, span)? {
-                return self.with_fragment(context, owner, name, fragment, span);
-            }
-        }
-        Err(broken(context, target, name, span))
+        self.by_path_or_name(context, ANY, target, span)
     }
 
-    /// Steps 3 and 4 in one language: an article's title, its alias, then a term, by its
-    /// name or by any form of it that a text may use.
+    /// Steps 2 to 5: a path, a name in the reading language, a name in the default one.
+    fn by_path_or_name(
+        &self,
+        context: &Context<'_>,
+        steps: &[Step],
+        target: &str,
+        span: Span,
+    ) -> Answer {
+        let (name, fragment) = split_fragment(target);
+        let by_path =
+            is_path(name).then(|| self.known.files.path(self, context, target, span));
+        if let Some(Ok(found)) = by_path {
+            return Ok(found);
+        }
+        // A name may hold a slash as well.
+        if let Some(owner) = self.named(context, steps, name, span)? {
+            return self.with_fragment(context, owner, name, fragment, span);
+        }
+        if let Some(prefix) = prefix_of(target) {
+            return Err(unknown_prefix(target, prefix, span).into());
+        }
+        by_path.unwrap_or_else(|| Err(broken(context, steps, target, span)))
+    }
+
+    /// The owner of a name: the steps in the reading language, then in the default one.
     fn named(
         &self,
         context: &Context<'_>,
-        language: usize,
+        steps: &[Step],
         name: &str,
         span: Span,
     ) -> Result<Option<Owner>, Box<Trouble>> {
-        let called = self.known.names[language].called(name);
-        let is_article = |entry: &&Name| matches!(entry.owner, Owner::Article(_));
-        let titles: Vec<&Name> = called.iter().filter(|entry| entry.is_title).collect();
-        let aliases: Vec<&Name> =
-            called.iter().filter(is_article).filter(|entry| !entry.is_title).collect();
-        let terms: Vec<&Name> =
-            called.iter().filter(|entry| !is_article(entry)).collect();
-        for step in [titles, aliases, terms] {
-            if let Some(owner) = self.only(context, &step, name, span)? {
-                return Ok(Some(owner));
+        for language in languages_read(context.language) {
+            let called = self.known.names[language].called(name);
+            // `ALL` is not "all" where something is called exactly so.
+            let has_exact = called.iter().any(|entry| *entry.written == *name);
+            let is_meant =
+                |entry: &&Name| !(has_exact && is_told_apart(&entry.written, name));
+            for &step in steps {
+                let called = called.iter().filter(|entry| step.takes(entry));
+                let called: Vec<&Name> = called.filter(is_meant).collect();
+                if let Some(owner) = only(context, self, &called, name, span)? {
+                    return Ok(Some(owner));
+                }
+            }
+            // Last, any form of a term that a text may use.
+            let inflected = self.known.matchers[language].called(name);
+            if let Some(term) = inflected.filter(|_| steps.contains(&Step::Term)) {
+                return Ok(Some(Owner::Term(term)));
             }
         }
-        Ok(self.known.matchers[language].called(name).map(Owner::Term))
-    }
-
-    /// The one owner of a name at one step: an exact-case hit beats a folded one, and
-    /// several owners are an error.
-    fn only(
-        &self,
-        context: &Context<'_>,
-        step: &[&Name],
-        name: &str,
-        span: Span,
-    ) -> Result<Option<Owner>, Box<Trouble>> {
-        let exact: Vec<&Name> =
-            step.iter().copied().filter(|entry| *entry.written == *name).collect();
-        let mut owners: Vec<Owner> = if exact.is_empty() { step } else { &exact }
-            .iter()
-            .map(|e| e.owner)
-            .collect();
-        owners.sort_unstable();
-        owners.dedup();
-        match owners.as_slice() {
-            [] => Ok(None),
-            [owner] => Ok(Some(*owner)),
-            several => Err(self.ambiguous(context, several, name, span).into()),
-        }
+        Ok(None)
     }
 
     fn with_fragment(
@@ -112,11 +117,10 @@ impl Resolver<'_> {
             // The article may claim the name of the entry that it is about.
             Owner::Article(id) => {
                 let entry = self.term_named(context.language, name);
-                let about =
-                    entry.filter(|&term| self.main_article(context, term) == Some(id));
+                let about = entry.filter(|&term| self.main_article(term) == Some(id));
                 (id, about)
             }
-            Owner::Term(term) => match self.main_article(context, term) {
+            Owner::Term(term) => match self.main_article(term) {
                 Some(id) => (id, Some(term)),
                 None if fragment.is_some_and(|fragment| !fragment.is_empty()) => {
                     return Err(no_headings(fragment.unwrap_or(""), span).into());
@@ -129,15 +133,10 @@ impl Resolver<'_> {
     }
 
     /// The article that a term is the subject of.
-    fn main_article(&self, context: &Context<'_>, term: TermId) -> Option<ArticleId> {
+    fn main_article(&self, term: TermId) -> Option<ArticleId> {
         let entry = &self.sources.terms[term.0 as usize];
         let article = entry.front_matter.article.as_ref()?;
-        let context = Context {
-            folder: entry.source.path.folder(),
-            language: entry.source.language,
-            outline: None,
-            ..*context
-        };
+        let context = Context::of(&entry.source, None);
         let target = article.value.trim();
         let by_path = self.known.files.path(self, &context, target, article.span).ok();
         if let Some(Found { destination: Destination::Article { id, .. }, .. }) = by_path
@@ -145,11 +144,10 @@ impl Resolver<'_> {
             return Some(id);
         }
         // By name, and never by another term: that could go round in a circle.
-        let named = self.known.names[context.language].called(target);
-        named.iter().find_map(|name| match name.owner {
-            Owner::Article(id) => Some(id),
-            Owner::Term(_) => None,
-        })
+        match self.named(&context, ARTICLE, target, article.span) {
+            Ok(Some(Owner::Article(id))) => Some(id),
+            _ => None,
+        }
     }
 
     /// An entry of the glossary, called by a name or by its term.
@@ -174,45 +172,35 @@ impl Resolver<'_> {
         &self,
         context: &Context<'_>,
         prefix: &str,
-        name: &str,
+        target: &str,
         span: Span,
     ) -> Answer {
         match prefix {
-            "contact" => self.contact(name, span),
-            "ref" => self.reference(name, span),
-            "term" => self
-                .term_called(context, name)
-                .map(|term| self.entry(context, term, Some(name)))
-                .ok_or_else(|| broken(context, name, name, span)),
+            "contact" => self.contact(target, span),
+            "ref" => self.reference(target, span),
+            "article" => self.by_path_or_name(context, ARTICLE, target, span),
             _ => {
-                let (bare, fragment) = split_fragment(name);
-                if is_path(bare) {
-                    return self.known.files.path(self, context, name, span);
-                }
-                let article = [context.language, 0].into_iter().find_map(|language| {
-                    self.known.names[language].called(bare).iter().find_map(|entry| {
-                        match entry.owner {
-                            Owner::Article(id) => Some(id),
-                            Owner::Term(_) => None,
-                        }
-                    })
-                });
-                match article {
-                    Some(id) => self.on_page(context, id, fragment, Some(bare), span),
-                    None => Err(broken(context, name, bare, span)),
+                let (name, fragment) = split_fragment(target);
+                let term = self.term_called(context, name, span)?;
+                let term = term.ok_or_else(|| broken(context, TERM, name, span))?;
+                match fragment.filter(|fragment| !fragment.is_empty()) {
+                    Some(fragment) => Err(no_headings(fragment, span).into()),
+                    None => Ok(self.entry(context, term, Some(name))),
                 }
             }
         }
     }
 
-    pub(super) fn term_called(
+    /// The term of a name.
+    fn term_called(
         &self,
         context: &Context<'_>,
         name: &str,
-    ) -> Option<TermId> {
-        [context.language, 0].into_iter().find_map(|language| {
-            self.term_named(language, name)
-                .or_else(|| self.known.matchers[language].called(name))
+        span: Span,
+    ) -> Result<Option<TermId>, Box<Trouble>> {
+        Ok(match self.named(context, TERM, name, span)? {
+            Some(Owner::Term(id)) => Some(id),
+            Some(Owner::Article(_)) | None => None,
         })
     }
 
@@ -229,12 +217,22 @@ impl Resolver<'_> {
         exact.or_else(|| terms().next()).map(|(_, id)| id)
     }
 
-    /// A term by the name of its file, as `see_also` may give it.
-    pub(super) fn term_of_file(
+    /// A glossary entry by a name or, as `see_also` may give it, by the name of its file.
+    pub(super) fn entry_named(
         &self,
         context: &Context<'_>,
         name: &str,
-    ) -> Option<TermId> {
+        span: Span,
+    ) -> Answer {
+        let term = match self.term_called(context, name, span)? {
+            Some(term) => Some(term),
+            None => self.term_of_file(context, name),
+        };
+        let term = term.ok_or_else(|| broken(context, TERM, name, span))?;
+        Ok(self.entry(context, term, None))
+    }
+
+    fn term_of_file(&self, context: &Context<'_>, name: &str) -> Option<TermId> {
         let name = name.strip_suffix(".md").unwrap_or(name);
         let stem = |topic: &str| topic.rsplit('/').next() == Some(name);
         let position = self.sources.terms.iter().position(|term| {
@@ -243,39 +241,64 @@ impl Resolver<'_> {
         Some(TermId(u32::try_from(position).ok()?))
     }
 
+    /// Says what a name could mean, each as the text to paste.
     fn ambiguous(
         &self,
         context: &Context<'_>,
-        owners: &[Owner],
+        called: &[&Name],
         name: &str,
         span: Span,
     ) -> Diagnostic {
-        let paste: Vec<String> = owners
-            .iter()
-            .map(|owner| match owner {
-                Owner::Article(id) => {
-                    let source = &self.sources.articles[id.0 as usize].source;
-                    format!("`[[/{}|{name}]]`", source.path)
-                }
-                Owner::Term(id) => {
-                    let term = &self.sources.terms[id.0 as usize].front_matter.term;
-                    format!("`[[term:{}|{name}]]`", term.value)
-                }
-            })
-            .collect();
-        let mut diagnostic = Diagnostic::new(
-            &AMBIGUOUS_CROSS_LINK,
-            span,
-            format!("`{name}` could mean {} things", owners.len()),
-        )
-        .with_help(format!("write one of {}", paste.join(" or ")));
-        for owner in owners {
-            let called = self.known.names[context.language].called(name);
-            if let Some(entry) = called.iter().find(|entry| entry.owner == *owner) {
-                diagnostic = diagnostic.with_label(entry.span, "called so here");
+        let paste = called.iter().map(|entry| {
+            let path = &match entry.owner {
+                Owner::Article(id) => &self.sources.articles[id.0 as usize].source,
+                Owner::Term(id) => &self.sources.terms[id.0 as usize].source,
             }
-        }
-        diagnostic
+            .path;
+            if context.in_front_matter {
+                format!("`/{path}`")
+            } else {
+                format!("`[[/{path}|{name}]]`")
+            }
+        });
+        let help = format!("write one of {}", paste.collect::<Vec<_>>().join(" or "));
+        let message = format!("`{name}` could mean {} things", called.len());
+        let diagnostic = Diagnostic::new(&AMBIGUOUS_CROSS_LINK, span, message);
+        called.iter().fold(diagnostic.with_help(help), |diagnostic, entry| {
+            diagnostic.with_label(entry.span, "called so here")
+        })
+    }
+}
+
+impl Step {
+    fn takes(self, name: &Name) -> bool {
+        let own = match name.kind {
+            NameKind::Title => Step::Title,
+            NameKind::Alias => Step::Alias,
+            NameKind::Term | NameKind::Avoided => Step::Term,
+        };
+        self == own
+    }
+}
+
+/// The one owner of a name at one step: an exact-case hit beats a folded one, and several
+/// owners are an error.
+fn only(
+    context: &Context<'_>,
+    resolver: &Resolver<'_>,
+    called: &[&Name],
+    name: &str,
+    span: Span,
+) -> Result<Option<Owner>, Box<Trouble>> {
+    let has_exact = called.iter().any(|entry| *entry.written == *name);
+    let best = called.iter().filter(|entry| !has_exact || *entry.written == *name);
+    let mut best: Vec<&Name> = best.copied().collect();
+    best.sort_by_key(|entry| entry.owner);
+    best.dedup_by_key(|entry| entry.owner);
+    match best.as_slice() {
+        [] => Ok(None),
+        [entry] => Ok(Some(entry.owner)),
+        several => Err(resolver.ambiguous(context, several, name, span).into()),
     }
 }
 
@@ -287,32 +310,47 @@ pub(super) fn no_headings(fragment: &str, span: Span) -> Diagnostic {
 }
 
 /// Nothing has such a name.
-fn broken(context: &Context<'_>, target: &str, name: &str, span: Span) -> Box<Trouble> {
-    if let Some((prefix, rest)) = target.split_once(':')
-        && !prefix.is_empty()
-        && !rest.is_empty()
-        && !rest.starts_with(char::is_whitespace)
+fn broken(
+    context: &Context<'_>,
+    steps: &[Step],
+    target: &str,
+    span: Span,
+) -> Box<Trouble> {
+    let (name, _) = split_fragment(target);
+    let (things, kind, page) = match steps {
+        TERM => ("glossary entry", Kind::Term, "entry"),
+        ARTICLE => ("article", Kind::Article, "page"),
+        _ => ("article, term or alias", Kind::Any, "page"),
+    };
+    let message = format!("no {things} is called `{name}`");
+    let wanted = Wanted::Name {
+        language: context.language,
+        name: name.to_owned(),
+        kind,
+        in_front_matter: context.in_front_matter,
+    };
+    let help = format!("correct it, or add it to the `aliases` of the {page} you mean");
+    let diagnostic = Diagnostic::new(&BROKEN_CROSS_LINK, span, message);
+    Trouble::wanting(diagnostic.with_help(help), wanted)
+}
+
+/// The word in front of a colon, where it looks like a kind of thing.
+fn prefix_of(target: &str) -> Option<&str> {
+    let (prefix, rest) = target.split_once(':')?;
+    let is_prefix = !prefix.is_empty()
         && prefix.chars().all(|c| c.is_ascii_lowercase())
-    {
-        let diagnostic = Diagnostic::new(
-            &UNKNOWN_LINK_PREFIX,
-            span,
-            format!("`{prefix}:` is not a kind of thing that can be linked"),
-        );
-        let help = if matches!(prefix, "http" | "https") {
-            format!("write `[words](<{target}>)` for a link to another site")
-        } else {
-            "the kinds are `article:`, `term:`, `contact:` and `ref:`".to_owned()
-        };
-        return diagnostic.with_help(help).into();
-    }
-    let diagnostic = Diagnostic::new(
-        &BROKEN_CROSS_LINK,
-        span,
-        format!("no article, term or alias is called `{name}`"),
-    );
-    let language = context.language;
-    Trouble::wanting(diagnostic, Wanted::Name { language, name: name.to_owned() })
+        && rest.starts_with(|c: char| !c.is_whitespace());
+    is_prefix.then_some(prefix)
+}
+
+fn unknown_prefix(target: &str, prefix: &str, span: Span) -> Diagnostic {
+    let message = format!("`{prefix}:` is not a kind of thing that can be linked");
+    let help = if matches!(prefix, "http" | "https" | "mailto" | "tel") {
+        format!("write `[words](<{target}>)` for a link that leads out of this site")
+    } else {
+        "the kinds are `article:`, `term:`, `contact:` and `ref:`".to_owned()
+    };
+    Diagnostic::new(&UNKNOWN_LINK_PREFIX, span, message).with_help(help)
 }
 
 /// Whether a cross-link's target is a path: it holds a slash or ends in an extension.

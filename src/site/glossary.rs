@@ -18,7 +18,7 @@ const GLOSSARY: &str = "glossary";
 const MOST_WORDS_OF_A_ROW: u32 = 80;
 
 /// The glossaries of all languages.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Glossary {
     /// For each term: whether the glossary lists it.
     pub visibility: Vec<Visibility>,

@@ -4,11 +4,11 @@ use rayon::prelude::*;
 
 use super::Site;
 use super::resolve::{Context, Resolved, Resolver};
+use super::snippet::Places;
 use super::suggest::{Findings, MOST_SEARCHES};
 use crate::article::{ArticleId, Source, TermFrontMatter, TermId};
 use crate::base::Spanned;
 use crate::diagnostic::Diagnostic;
-use crate::markdown::Link;
 
 /// Everything that links resolved to.
 pub(super) struct Links {
@@ -36,57 +36,43 @@ impl Links {
 
     fn look_up(site: &Site, resolver: &Resolver<'_>, found: &mut Findings) -> Self {
         let sources = &site.sources;
-        let articles = each(&sources.articles, found, |number, article, found| {
-            let context = context(&article.source, Some(number));
-            all(resolver, &context, &article.source.outline.links, found)
+        let articles = each(&sources.articles, found, |id, article, found| {
+            all(resolver, &article.source, Some(id), found)
         });
         let terms = each(&sources.terms, found, |_, term, found| {
-            all(resolver, &context(&term.source, None), &term.source.outline.links, found)
+            all(resolver, &term.source, None, found)
         });
-        let snippets = each(&sources.snippets, found, |_, snippet, found| {
-            let source = &snippet.source;
-            all(resolver, &context(source, None), &source.outline.links, found)
+        let mut in_snippets = Findings::default();
+        let snippets = each(&sources.snippets, &mut in_snippets, |_, snippet, found| {
+            all(resolver, &snippet.source, None, found)
         });
-        let related = each(&sources.articles, found, |number, article, found| {
-            let context = context(&article.source, Some(number));
-            let related = article.front_matter.related.iter();
-            related
-                .filter_map(|name| {
-                    resolver.article(&context, &name.value, name.span, found)
-                })
-                .collect()
-        });
-        let superseded_by = each(&sources.articles, found, |number, article, found| {
-            let context = context(&article.source, Some(number));
-            let name = article.front_matter.superseded_by.as_ref()?;
-            resolver.article(&context, &name.value, name.span, found)
-        });
-        let term_articles = each(&sources.terms, found, |_, term, found| {
-            let name = term.front_matter.article.as_ref()?;
-            resolver.article(&context(&term.source, None), &name.value, name.span, found)
-        });
-        let term_see_also = entries(site, resolver, found, |term| &term.see_also);
-        let term_broader = entries(site, resolver, found, |term| &term.broader);
-        let term_narrower = entries(site, resolver, found, |term| &term.narrower);
-        let term_confusable = each(&sources.terms, found, |_, term, found| {
-            let context = context(&term.source, None);
-            let others = term.front_matter.confusable_with.iter();
-            others
-                .map(|other| &other.term)
-                .map(|name| resolver.term(&context, &name.value, name.span, found))
-                .collect()
-        });
+        let places = Places::new(sources, [&articles, &terms, &snippets]);
+        found.append(in_snippets.map(|finding| places.label(finding)));
         Links {
             articles,
             terms,
             snippets,
-            term_articles,
-            term_see_also,
-            term_broader,
-            term_narrower,
-            term_confusable,
-            related,
-            superseded_by,
+            related: each(&sources.articles, found, |id, article, found| {
+                let context = Context::of(&article.source, Some(id));
+                let names = article.front_matter.related.iter();
+                names.filter_map(|name| resolver.article(&context, name, found)).collect()
+            }),
+            superseded_by: each(&sources.articles, found, |id, article, found| {
+                let name = article.front_matter.superseded_by.as_ref()?;
+                resolver.article(&Context::of(&article.source, Some(id)), name, found)
+            }),
+            term_articles: each(&sources.terms, found, |_, term, found| {
+                let name = term.front_matter.article.as_ref()?;
+                resolver.article(&Context::of(&term.source, None), name, found)
+            }),
+            term_see_also: entries(site, resolver, found, |term| &term.see_also),
+            term_broader: entries(site, resolver, found, |term| &term.broader),
+            term_narrower: entries(site, resolver, found, |term| &term.narrower),
+            term_confusable: each(&sources.terms, found, |_, term, found| {
+                let context = Context::of(&term.source, None);
+                let others = term.front_matter.confusable_with.iter();
+                others.map(|other| resolver.term(&context, &other.term, found)).collect()
+            }),
         }
     }
 
@@ -136,29 +122,20 @@ fn entries(
     names: impl Fn(&TermFrontMatter) -> &[Spanned<String>] + Sync,
 ) -> Vec<Vec<TermId>> {
     each(&site.sources.terms, found, |_, term, found| {
-        let context = context(&term.source, None);
+        let context = Context::of(&term.source, None);
         let names = names(&term.front_matter).iter();
-        names
-            .filter_map(|name| resolver.term(&context, &name.value, name.span, found))
-            .collect()
+        names.filter_map(|name| resolver.term(&context, name, found)).collect()
     })
 }
 
-fn context(source: &Source, article: Option<ArticleId>) -> Context<'_> {
-    Context {
-        file: source.file,
-        folder: source.path.folder(),
-        language: source.language,
-        article,
-        outline: Some(&source.outline),
-    }
-}
-
+/// Where the links of a text go.
 fn all(
     resolver: &Resolver<'_>,
-    context: &Context<'_>,
-    links: &[Link],
+    source: &Source,
+    article: Option<ArticleId>,
     found: &mut Findings,
 ) -> Vec<Resolved> {
-    links.iter().map(|link| resolver.resolve(context, link, found)).collect()
+    let context = Context::of(source, article);
+    let links = source.outline.links.iter();
+    links.map(|link| resolver.resolve(&context, link, found)).collect()
 }

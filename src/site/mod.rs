@@ -8,6 +8,7 @@ mod address;
 mod anchor;
 mod assemble;
 mod backlink;
+mod circle;
 mod cross_link;
 mod glossary;
 mod links;
@@ -15,10 +16,14 @@ mod names;
 mod path_link;
 mod permalink;
 mod redirect;
+mod related;
 mod resolve;
 mod section;
+mod snippet;
 mod suggest;
 mod taxonomy;
+#[cfg(test)]
+mod tests;
 mod visibility;
 mod way;
 
@@ -31,12 +36,13 @@ use crate::records::Records;
 use crate::source::SourceFile;
 
 pub use address::ClaimedBy;
-pub use assemble::assemble;
+pub use assemble::{Unlinked, assemble};
 pub use cross_link::is_path;
 pub use glossary::Glossary;
 pub use redirect::{Redirect, old_address};
 pub use resolve::{Context, Destination, Resolved, Resolver};
 pub use section::{Entry, Section, SectionId, SectionTree};
+pub use snippet::MAX_SNIPPET_DEPTH;
 pub use suggest::Findings;
 pub use taxonomy::Tag;
 pub use visibility::Visibility;
@@ -109,13 +115,44 @@ pub struct Site {
     pub subjects: Vec<Vec<TermId>>,
     /// For each article: its `related`.
     pub related: Vec<Vec<ArticleId>>,
+    /// For each article: others that have much to do with it, best first, beside those of
+    /// its `related`.
+    pub akin: Vec<Vec<ArticleId>>,
     /// For each article: its `superseded_by`.
     pub superseded_by: Vec<Option<ArticleId>>,
-    /// For each article: the articles that link to it, in reading order.
+    /// For each article: the listed articles whose text links to it, in the order of the
+    /// menu.
     pub backlinks: Vec<Vec<ArticleId>>,
 }
 
 impl Site {
+    /// A site whose tables are still empty.
+    fn unlinked(known: resolve::Known, sources: Sources) -> Self {
+        Site {
+            known,
+            sources,
+            visibility: Vec::new(),
+            permalinks: Vec::new(),
+            sections: Vec::new(),
+            tags: Vec::new(),
+            glossary: Glossary::default(),
+            redirects: Vec::new(),
+            article_links: Vec::new(),
+            term_links: Vec::new(),
+            snippet_links: Vec::new(),
+            term_articles: Vec::new(),
+            term_see_also: Vec::new(),
+            term_broader: Vec::new(),
+            term_narrower: Vec::new(),
+            term_confusable: Vec::new(),
+            subjects: Vec::new(),
+            related: Vec::new(),
+            akin: Vec::new(),
+            superseded_by: Vec::new(),
+            backlinks: Vec::new(),
+        }
+    }
+
     /// Looks up where further links go, such as those of `site.yaml`.
     pub fn resolver(&self) -> Resolver<'_> {
         Resolver {

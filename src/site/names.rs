@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::article::{Article, ArticleId, Term, TermId};
-use crate::base::{Span, fold_name};
+use crate::base::{Span, Spanned, fold_name};
 use crate::diagnostic::{DUPLICATE_NAME, DUPLICATE_TERM, Diagnostic, Rule};
 
 /// What a name belongs to.
@@ -16,6 +16,24 @@ pub(super) enum Owner {
     Term(TermId),
 }
 
+/// A kind of name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum NameKind {
+    /// An article's title.
+    Title,
+    /// An article's alias.
+    Alias,
+    /// A term, its abbreviation, or another form of it.
+    Term,
+    /// A form of a term that is not to be used.
+    Avoided,
+}
+
+/// The languages in which a reader of one looks for a name: that one, then the default.
+pub(super) fn languages_read(language: usize) -> impl Iterator<Item = usize> + Clone {
+    std::iter::once(language).chain((language > 0).then_some(0))
+}
+
 /// One name of an article or a term.
 #[derive(Debug, Clone)]
 pub(super) struct Name {
@@ -23,8 +41,8 @@ pub(super) struct Name {
     pub written: Box<str>,
     /// What it belongs to.
     pub owner: Owner,
-    /// An article's title; everything else is an alias.
-    pub is_title: bool,
+    /// What kind of name it is.
+    pub kind: NameKind,
     /// Where it was written.
     pub span: Span,
 }
@@ -50,9 +68,9 @@ impl Names {
             let front_matter = &article.front_matter;
             let own = &mut names[article.source.language];
             let title = &front_matter.title;
-            own.add(&title.value, owner, true, title.span);
+            own.add(title, owner, NameKind::Title);
             for alias in &front_matter.aliases {
-                own.add(&alias.value, owner, false, alias.span);
+                own.add(alias, owner, NameKind::Alias);
             }
         }
         for (number, term) in terms.iter().enumerate() {
@@ -60,7 +78,9 @@ impl Names {
             let front_matter = &term.front_matter;
             let own = &mut names[term.source.language];
             for name in front_matter.names() {
-                own.add(&name.value, owner, false, name.span);
+                let is_avoided = front_matter.avoid.iter().any(|avoided| avoided == name);
+                let kind = if is_avoided { NameKind::Avoided } else { NameKind::Term };
+                own.add(name, owner, kind);
             }
         }
         for own in &names {
@@ -69,7 +89,8 @@ impl Names {
         names
     }
 
-    fn add(&mut self, written: &str, owner: Owner, is_title: bool, span: Span) {
+    fn add(&mut self, name: &Spanned<String>, owner: Owner, kind: NameKind) {
+        let (written, span) = (&*name.value, name.span);
         let fold = fold_name(written);
         if fold.is_empty() {
             return;
@@ -77,7 +98,7 @@ impl Names {
         let same = self.by_fold.entry(fold).or_default();
         // An entry may repeat its own name.
         if !same.iter().any(|name| name.owner == owner && *name.written == *written) {
-            same.push(Name { written: written.into(), owner, is_title, span });
+            same.push(Name { written: written.into(), owner, kind, span });
         }
     }
 
@@ -86,9 +107,9 @@ impl Names {
         self.by_fold.get(&fold_name(name)).map_or(&[], Vec::as_slice)
     }
 
-    /// Every name, for suggestions.
-    pub(super) fn all(&self) -> impl Iterator<Item = &str> {
-        self.by_fold.values().flatten().map(|name| &*name.written)
+    /// Every name.
+    pub(super) fn all(&self) -> impl Iterator<Item = &Name> {
+        self.by_fold.values().flatten()
     }
 
     /// Two articles, or two terms, may not claim one name. Names that differ only by case
@@ -117,7 +138,7 @@ fn same_kind(one: Owner, other: Owner) -> bool {
 }
 
 /// Whether case alone tells two names apart.
-fn is_told_apart(one: &str, other: &str) -> bool {
+pub(super) fn is_told_apart(one: &str, other: &str) -> bool {
     one != other && (is_all_capitals(one) != is_all_capitals(other))
 }
 

@@ -16,7 +16,7 @@ use crate::article::{ArticleId, TermId};
 use crate::base::{ContentPath, Span, UrlPath, fold_path};
 use crate::diagnostic::{
     BROKEN_FILE_LINK, BROKEN_SNIPPET, Diagnostic, LINK_CASE_DIFFERS, LINK_LEAVES_SITE,
-    MISSING_IMAGE, Rule,
+    MISSING_IMAGE, Rule, nearest,
 };
 
 /// What a path is.
@@ -172,7 +172,7 @@ impl Files {
                 span,
                 format!("there is no snippet `{path}`"),
             );
-            let near = crate::diagnostic::nearest(path, snippets);
+            let near = nearest(path, snippets);
             diagnostic.help = Some(near.map_or_else(
                 || "snippets stand in folders that begin with `_`".to_owned(),
                 |near| format!("did you mean `![[{near}]]`?"),
@@ -359,14 +359,29 @@ fn destination(
     }
 }
 
-/// The file whose path is nearest, or that has the same name in another folder.
+/// The file whose name is nearest; of several, the one whose path is.
 fn near<'k>(
     wanted: &str,
     known: impl Iterator<Item = &'k str> + Clone,
 ) -> Option<&'k str> {
-    let name = |path: &str| fold_path(path.rsplit('/').next().unwrap_or(path));
-    let same_name = known.clone().find(|path| name(path) == name(wanted));
-    same_name.or_else(|| crate::diagnostic::nearest(wanted, known))
+    let name = nearest(name_of(wanted), known.clone().map(name_of))?;
+    let named = known.filter(|path| fold_path(name_of(path)) == fold_path(name));
+    let first = named.clone().next();
+    nearest(wanted, named).or(first)
+}
+
+/// The name of a file without its ending; of a landing page, that of its folder.
+fn name_of(path: &str) -> &str {
+    let last =
+        |path: &'_ str| path.rsplit_once('/').map_or(0, |(folder, _)| folder.len() + 1);
+    let stem =
+        |name: &'_ str| name.rfind('.').filter(|&dot| dot > 0).unwrap_or(name.len());
+    let name = &path[last(path)..];
+    let name = &name[..stem(name)];
+    match path[..last(path)].trim_end_matches('/') {
+        folder if name == "index" && !folder.is_empty() => &folder[last(folder)..],
+        _ => name,
+    }
 }
 
 fn case_differs(context: &Context<'_>, path: &str, name: &str, span: Span) -> Diagnostic {
@@ -419,6 +434,17 @@ fn address_key(address: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_nearest_file_is_told_by_its_name_and_not_by_its_folder() {
+        let known = ["care/crohn.md", "care/index.md", "after/gvhd.md", "care/gvhd.md"];
+        let near = |wanted| near(wanted, known.into_iter());
+        assert_eq!(near("care/nothing.md"), None);
+        assert_eq!(near("old/gvdh.md"), Some("after/gvhd.md"));
+        assert_eq!(near("cares/gvhd.md"), Some("care/gvhd.md"));
+        assert_eq!(near("caer/index.md"), Some("care/index.md"));
+        assert_eq!(near("after/index.md"), None);
+    }
 
     #[test]
     fn paths_are_decoded_once_and_never_leave_the_root() {

@@ -5,10 +5,13 @@ use std::sync::Arc;
 
 use percent_encoding::percent_decode_str;
 
+use super::circle;
 use super::visibility::Visibility;
 use crate::article::{Article, ArticleId};
-use crate::base::{ContentPath, Span, UrlPath, fold_path};
-use crate::diagnostic::{BAD_REDIRECT, DUPLICATE_ADDRESS, Diagnostic, REDIRECT_LOOP};
+use crate::base::{ContentPath, Span, UrlPath, fold_path, slugify};
+use crate::diagnostic::{
+    BAD_REDIRECT, DUPLICATE_ADDRESS, Diagnostic, REDIRECT_LOOP, REDIRECT_SHADOWS_PAGE,
+};
 
 /// An old address.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,8 +22,21 @@ pub struct Redirect {
     pub fragment: Option<String>,
     /// The article it leads to.
     pub to: ArticleId,
+    /// Whether the article has an anchor of the same name: then the part moved there.
+    pub keeps_fragment: bool,
     /// Where it was written.
     pub span: Span,
+}
+
+impl Redirect {
+    /// The old address for comparison.
+    pub(super) fn key(&self) -> String {
+        key(&self.from)
+    }
+}
+
+fn key(address: &UrlPath) -> String {
+    fold_path(address.output_path().as_str())
 }
 
 /// Reads `redirect_from` of every article that has a page.
@@ -30,46 +46,74 @@ pub(super) fn redirects(
     permalinks: &[UrlPath],
     found: &mut Vec<Diagnostic>,
 ) -> Vec<Redirect> {
+    let shown = || (0..articles.len()).filter(|&number| visibility[number].has_page());
+    let id = |number: usize| ArticleId(u32::try_from(number).unwrap_or(u32::MAX));
+    let pages: BTreeMap<String, ArticleId> =
+        shown().map(|number| (key(&permalinks[number]), id(number))).collect();
     let mut redirects: Vec<Redirect> = Vec::new();
     let mut claimed: BTreeMap<(String, Option<String>), usize> = BTreeMap::new();
-    for (number, article) in articles.iter().enumerate() {
-        if !visibility[number].has_page() {
-            continue;
-        }
-        let to = ArticleId(u32::try_from(number).unwrap_or(u32::MAX));
+    for number in shown() {
+        let (to, article) = (id(number), &articles[number]);
         for old in &article.front_matter.redirect_from {
             let Some((from, fragment)) = old_address(&old.value) else {
                 found.push(bad(old.span, &old.value));
                 continue;
             };
-            if fragment.is_none() && same_page(&from, &permalinks[number]) {
-                found.push(
-                    Diagnostic::new(
-                        &REDIRECT_LOOP,
-                        old.span,
-                        format!("`{}` is the address of this page itself", old.value),
-                    )
-                    .with_help("take this line out"),
-                );
+            let keeps = |fragment: &String| has_anchor(article, fragment);
+            let keeps_fragment = fragment.as_ref().is_some_and(keeps);
+            let redirect =
+                Redirect { from, fragment, to, keeps_fragment, span: old.span };
+            let page = pages.get(&redirect.key()).copied();
+            if let Some(fault) = fault(&redirect, &old.value, page, articles) {
+                found.push(fault);
                 continue;
             }
-            let key = (fold_path(from.output_path().as_str()), fragment.clone());
-            if let Some(&first) = claimed.get(&key) {
-                if redirects[first].to == to {
-                    continue;
+            let key = (redirect.key(), redirect.fragment.clone());
+            match claimed.get(&key).map(|&first| &redirects[first]) {
+                Some(first) if first.to == to => {}
+                Some(first) => found.push(claimed_twice(&old.value, old.span, first)),
+                None => {
+                    claimed.insert(key, redirects.len());
+                    redirects.push(redirect);
                 }
-                found.push(claimed_twice(&old.value, old.span, &redirects[first]));
-                continue;
             }
-            claimed.insert(key, redirects.len());
-            redirects.push(Redirect { from, fragment, to, span: old.span });
         }
     }
+    circle::drop_loops(&mut redirects, &pages, found);
     redirects
 }
 
-fn same_page(from: &UrlPath, permalink: &UrlPath) -> bool {
-    fold_path(from.output_path().as_str()) == fold_path(permalink.output_path().as_str())
+fn has_anchor(article: &Article, anchor: &str) -> bool {
+    let outline = &article.source.outline;
+    let headings = outline.headings.iter().map(|heading| &*heading.anchor);
+    headings.chain(outline.ids.iter().map(|id| &*id.name)).any(|own| own == anchor)
+}
+
+/// What is wrong with an old address, given the page that is there now.
+fn fault(
+    redirect: &Redirect,
+    old: &str,
+    page: Option<ArticleId>,
+    articles: &[Arc<Article>],
+) -> Option<Diagnostic> {
+    let page = page?;
+    let article = &articles[page.0 as usize];
+    let Some(fragment) = &redirect.fragment else {
+        let message = format!("`{old}` is the address of this page itself");
+        let finding = Diagnostic::new(&REDIRECT_LOOP, redirect.span, message);
+        return (page == redirect.to).then(|| finding.with_help("take this line out"));
+    };
+    if has_anchor(article, fragment) {
+        let title = &article.front_matter.title.value;
+        let message = format!("`{title}` still has the heading `#{fragment}`");
+        let help = "take this line out, or the heading there";
+        let finding = Diagnostic::new(&REDIRECT_SHADOWS_PAGE, redirect.span, message);
+        return Some(finding.with_help(help));
+    }
+    let message = format!("`{old}` is a part of this page itself");
+    let help = format!("write `{{#{fragment}}}` behind the heading that is meant");
+    let finding = Diagnostic::new(&REDIRECT_LOOP, redirect.span, message);
+    (page == redirect.to).then(|| finding.with_help(help))
 }
 
 fn bad(span: Span, old: &str) -> Diagnostic {
@@ -94,12 +138,13 @@ fn claimed_twice(old: &str, span: Span, first: &Redirect) -> Diagnostic {
 /// An old address as written, decoded once and checked: a page without extension ends
 /// with a slash, `old/page.md` is the page that stood there.
 pub fn old_address(old: &str) -> Option<(UrlPath, Option<String>)> {
-    let (path, fragment) = match old.split_once('#') {
-        Some((path, fragment)) if !fragment.is_empty() => {
-            (path, Some(fragment.to_owned()))
-        }
-        Some((path, _)) => (path, None),
-        None => (old, None),
+    let (path, fragment) = old.split_once('#').unwrap_or((old, ""));
+    let fragment = percent_decode_str(fragment).decode_utf8().ok()?;
+    // An anchor holds no white space; the words of a heading do.
+    let fragment = match fragment.trim() {
+        "" => None,
+        words if words.contains(char::is_whitespace) => Some(slugify(words)),
+        anchor => Some(anchor.to_owned()),
     };
     let decoded = percent_decode_str(path).decode_utf8().ok()?;
     let unsafe_character = |c: char| {
@@ -109,6 +154,9 @@ pub fn old_address(old: &str) -> Option<(UrlPath, Option<String>)> {
         return None;
     }
     let inner = decoded.trim_start_matches('/').trim_end_matches('/');
+    if fragment.is_some() && matches!(inner, "" | "index.md") {
+        return Some((UrlPath::page([]), fragment));
+    }
     if inner.is_empty() {
         return None;
     }
@@ -156,5 +204,14 @@ mod tests {
     fn a_part_of_a_page_can_have_moved() {
         let (from, fragment) = old_address("old/page.md#signs").unwrap();
         assert_eq!((from.as_str(), fragment.as_deref()), ("/old/page/", Some("signs")));
+        for (old, expected) in [
+            ("/old/#Side effects", Some("side-effects")),
+            ("/old/#apr%C3%A8s", Some("apr\u{e8}s")),
+            ("/#signs", Some("signs")),
+            ("/old/#", None),
+        ] {
+            let (_, fragment) = old_address(old).unwrap();
+            assert_eq!(fragment.as_deref(), expected, "{old}");
+        }
     }
 }

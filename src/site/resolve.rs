@@ -7,21 +7,21 @@
 use super::anchor::{broken_anchor, find, places, split_fragment};
 use super::names::Names;
 use super::path_link::Files;
-use super::suggest::{Findings, Trouble, Wanted};
+use super::suggest::{Findings, Trouble};
 use super::visibility::Visibility;
 use super::{Glossary, Sources};
-use crate::article::{ArticleId, TermId};
-use crate::base::{Address, FileId, Span, UrlPath, classify};
+use crate::article::{ArticleId, Source, TermId};
+use crate::base::{Address, FileId, Span, Spanned, UrlPath, classify};
 use crate::diagnostic::{
     BROKEN_CITATION, BROKEN_CONTACT, BROKEN_CROSS_LINK, BROKEN_FILE_LINK, Diagnostic,
-    LINK_TO_DRAFT, LINK_TO_EXPIRED, LINK_TO_WITHDRAWN, PATIENT_LINKS_TO_STAFF,
+    HTTP_LINK, LINK_TO_DRAFT, LINK_TO_EXPIRED, LINK_TO_WITHDRAWN, PATIENT_LINKS_TO_STAFF,
     REMOTE_RESOURCE, UNSAFE_LINK, nearest,
 };
 use crate::glossary::Matcher;
 use crate::markdown::{Link, LinkKind, Outline};
 
 /// Where a link goes.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Destination {
     /// Nowhere: it is shown as text, and a finding says why.
     Nowhere,
@@ -92,6 +92,34 @@ pub struct Context<'a> {
     pub article: Option<ArticleId>,
     /// Headings and anchors of its own text, if it is one.
     pub outline: Option<&'a Outline>,
+    /// Whether names stand alone, as in front matter, and not in `[[...]]`.
+    pub in_front_matter: bool,
+}
+
+impl<'a> Context<'a> {
+    /// From the body of a source.
+    pub fn of(source: &'a Source, article: Option<ArticleId>) -> Self {
+        Context {
+            file: source.file,
+            folder: source.path.folder(),
+            language: source.language,
+            article,
+            outline: Some(&source.outline),
+            in_front_matter: false,
+        }
+    }
+
+    /// From `site.yaml`, for the pages of a language.
+    pub fn of_configuration(file: FileId, language: usize) -> Self {
+        Context {
+            file,
+            folder: "",
+            language,
+            article: None,
+            outline: None,
+            in_front_matter: true,
+        }
+    }
 }
 
 /// Looks up where links go.
@@ -165,50 +193,57 @@ impl Resolver<'_> {
     pub fn article(
         &self,
         context: &Context<'_>,
-        target: &str,
-        span: Span,
+        name: &Spanned<String>,
         found: &mut Findings,
     ) -> Option<ArticleId> {
-        let answer = match self.cross_link(context, target, span) {
-            Ok(answer) => self.judge(context, answer, span, found),
-            Err(trouble) => {
-                found.add(*trouble);
-                return None;
-            }
-        };
-        match answer.destination {
-            Destination::Article { id, .. } => Some(id),
-            Destination::Nowhere => None,
-            _ => {
-                let message = format!("`{target}` is not an article");
-                found.push(
-                    Diagnostic::new(&BROKEN_CROSS_LINK, span, message)
-                        .with_help("name an article, or write its path"),
-                );
-                None
-            }
+        let context = &Context { in_front_matter: true, ..*context };
+        let (target, span) = (&name.value, name.span);
+        let answer = self.cross_link(context, target, span);
+        let destination = self.of_front_matter(context, answer, span, found)?;
+        if let Destination::Article { id, .. } = destination {
+            return Some(id);
         }
+        let message = format!("`{target}` is not an article");
+        found.push(
+            Diagnostic::new(&BROKEN_CROSS_LINK, span, message)
+                .with_help("name an article, or write its path"),
+        );
+        None
     }
 
     /// Resolves a name or a file name of front matter to a glossary entry.
     pub fn term(
         &self,
         context: &Context<'_>,
-        target: &str,
-        span: Span,
+        name: &Spanned<String>,
         found: &mut Findings,
     ) -> Option<TermId> {
-        let id = self
-            .term_called(context, target)
-            .or_else(|| self.term_of_file(context, target));
-        if id.is_none() {
-            let message = format!("no glossary entry is called `{target}`");
-            let diagnostic = Diagnostic::new(&BROKEN_CROSS_LINK, span, message);
-            let language = context.language;
-            let wanted = Wanted::Name { language, name: target.to_owned() };
-            found.add(*Trouble::wanting(diagnostic, wanted));
+        let context = &Context { in_front_matter: true, ..*context };
+        let answer = self.entry_named(context, &name.value, name.span);
+        match self.of_front_matter(context, answer, name.span, found)? {
+            Destination::Term(id) => Some(id),
+            _ => None,
         }
-        id
+    }
+
+    /// Where a link of front matter leads; `None`, and a finding, if nowhere.
+    fn of_front_matter(
+        &self,
+        context: &Context<'_>,
+        answer: Answer,
+        span: Span,
+        found: &mut Findings,
+    ) -> Option<Destination> {
+        match answer {
+            Ok(answer) => match self.judge(context, answer, span, found).destination {
+                Destination::Nowhere => None,
+                destination => Some(destination),
+            },
+            Err(trouble) => {
+                found.add(*trouble);
+                None
+            }
+        }
     }
 
     pub(super) fn contact(&self, id: &str, span: Span) -> Answer {
@@ -311,6 +346,10 @@ impl Resolver<'_> {
         let id = match answer.destination {
             Destination::Article { id, .. } => id,
             Destination::Term(term) => return self.judge_term(answer, term, span, found),
+            Destination::External(ref address) => {
+                found.extend(insecure(address, span));
+                return answer;
+            }
             _ => return answer,
         };
         let target = &self.sources.articles[id.0 as usize];
@@ -331,7 +370,14 @@ impl Resolver<'_> {
             }
             Visibility::Withdrawn => {
                 let message = format!("`{title}` has been withdrawn");
-                let help = "link to the page that took its place, or take the link out";
+                let successor = target.front_matter.superseded_by.as_ref();
+                let help = successor.map_or_else(
+                    || {
+                        "link to the page that took its place, or take the link out"
+                            .into()
+                    },
+                    |page| format!("link to `{}`, which took its place", page.value),
+                );
                 found.push(
                     Diagnostic::new(&LINK_TO_WITHDRAWN, span, message).with_help(help),
                 );
@@ -345,10 +391,12 @@ impl Resolver<'_> {
             }
             Visibility::Expired => (&LINK_TO_EXPIRED, format!("`{title}` has expired")),
         };
-        found.push(
-            Diagnostic::new(rule, span, message)
-                .with_help("publish that page first, or take the link out"),
-        );
+        let help = if self.visibility[id.0 as usize] == Visibility::Expired {
+            "give that page a later `expires_on`, or take the link out"
+        } else {
+            "publish that page first, or take the link out"
+        };
+        found.push(Diagnostic::new(rule, span, message).with_help(help));
         Found { destination: Destination::Nowhere, ..answer }
     }
 
@@ -374,15 +422,19 @@ impl Resolver<'_> {
 
     fn leads_patients_to_staff(&self, context: &Context<'_>, target: ArticleId) -> bool {
         let Some(from) = context.article else { return false };
-        let only_staff = |id: ArticleId| {
-            let audience = &self.sources.articles[id.0 as usize].front_matter.audience;
-            !audience.is_empty()
-                && audience
-                    .iter()
-                    .all(|who| matches!(who.value.as_str(), "staff" | "clinician"))
+        let is_for_staff = |id: ArticleId| {
+            self.sources.articles[id.0 as usize].front_matter.is_for_staff()
         };
-        only_staff(target) && !only_staff(from)
+        is_for_staff(target) && !is_for_staff(from)
     }
+}
+
+/// Says that another site is reached over plain `http:`.
+fn insecure(address: &str, span: Span) -> Option<Diagnostic> {
+    let rest = address.strip_prefix("http:")?;
+    let message = format!("`{address}` is not encrypted on its way");
+    let help = format!("write `https:{rest}`, if that page answers");
+    Some(Diagnostic::new(&HTTP_LINK, span, message).with_help(help))
 }
 
 /// An address that no page can hold.

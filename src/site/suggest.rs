@@ -6,9 +6,13 @@
 //! threads.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use super::names::{NameKind, languages_read};
 use super::resolve::Resolver;
-use crate::diagnostic::{Diagnostic, nearest_several};
+use crate::article::Article;
+use crate::base::fold_name;
+use crate::diagnostic::{Diagnostic, nearest, nearest_several};
 
 /// How many names or files are searched for in one build.
 pub(super) const MOST_SEARCHES: usize = 200;
@@ -32,6 +36,10 @@ pub(super) enum Wanted {
         language: usize,
         /// The name as written.
         name: String,
+        /// What may be meant.
+        kind: Kind,
+        /// There a name stands alone.
+        in_front_matter: bool,
     },
     /// A file.
     File {
@@ -42,6 +50,17 @@ pub(super) enum Wanted {
         /// Only a file that can be shown as an image.
         image: bool,
     },
+}
+
+/// What a name may mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Kind {
+    /// An article or a glossary entry.
+    Any,
+    /// An article: `article:`.
+    Article,
+    /// A glossary entry: `term:`.
+    Term,
 }
 
 /// Why a link leads nowhere.
@@ -70,11 +89,22 @@ impl Findings {
         self.diagnostics.push(diagnostic);
     }
 
+    /// Adds findings that say all they have to say.
+    pub(super) fn extend(&mut self, diagnostics: impl IntoIterator<Item = Diagnostic>) {
+        self.diagnostics.extend(diagnostics);
+    }
+
     /// Adds why a link leads nowhere.
     pub(super) fn add(&mut self, trouble: Trouble) {
         let position = self.diagnostics.len();
         self.waiting.extend(trouble.wanted.map(|wanted| (position, wanted)));
         self.diagnostics.push(trouble.diagnostic);
+    }
+
+    /// The findings, each made another.
+    pub(super) fn map(mut self, change: impl FnMut(Diagnostic) -> Diagnostic) -> Self {
+        self.diagnostics = self.diagnostics.into_iter().map(change).collect();
+        self
     }
 
     /// Adds the findings of another source after these.
@@ -108,11 +138,15 @@ impl Resolver<'_> {
     /// Up to three nearest names, or the nearest file, as a question.
     fn did_you_mean(&self, wanted: &Wanted) -> Option<String> {
         match wanted {
-            Wanted::Name { language, name } => {
-                let names = self.known.names[*language].all();
-                let near = nearest_several(name, names, SUGGESTIONS);
-                let quoted: Vec<String> =
-                    near.iter().map(|near| format!("`[[{near}]]`")).collect();
+            Wanted::Name { language, name, kind, in_front_matter } => {
+                let near = self.near_names(*language, name, *kind);
+                let quoted = near.iter().map(|near| match kind {
+                    _ if *in_front_matter => format!("`{near}`"),
+                    Kind::Any => format!("`[[{near}]]`"),
+                    Kind::Article => format!("`[[article:{near}]]`"),
+                    Kind::Term => format!("`[[term:{near}]]`"),
+                });
+                let quoted: Vec<String> = quoted.collect();
                 (!quoted.is_empty())
                     .then(|| format!("did you mean {}?", quoted.join(" or ")))
             }
@@ -122,4 +156,87 @@ impl Resolver<'_> {
             }
         }
     }
+
+    /// The nearest names of a language and of the default one. A file is often called by
+    /// its first title, so the article of such a file is among them.
+    fn near_names(&self, language: usize, wanted: &str, kind: Kind) -> Vec<&str> {
+        let languages = || languages_read(language);
+        let names = languages().flat_map(|own| self.known.names[own].all());
+        let names = names.filter(|name| kind.may_be(name.kind));
+        let names = names.map(|name| &*name.written);
+        let mut near = nearest_several(wanted, names, SUGGESTIONS);
+        if kind == Kind::Term {
+            return near;
+        }
+        let mut named = self.named_by_file(language, wanted);
+        named.retain(|(_, title)| !near.contains(title));
+        near.truncate(SUGGESTIONS.saturating_sub(named.len()));
+        for (file, title) in named {
+            let is_same = fold_name(file) == fold_name(wanted);
+            near.insert(if is_same { 0 } else { near.len() }, title);
+        }
+        near
+    }
+
+    /// The articles whose files are called most as the name that is wanted: the names of
+    /// the files, and the titles.
+    fn named_by_file(&self, language: usize, wanted: &str) -> Vec<(&str, &str)> {
+        let is_read = |article: &&Arc<Article>| {
+            languages_read(language).any(|own| own == article.source.language)
+        };
+        let articles = self.sources.articles.iter().filter(is_read);
+        let files: Vec<(&str, &str)> = articles
+            .map(|article| {
+                let title = &article.front_matter.title.value;
+                (file_name(&article.source.topic), title.as_str())
+            })
+            .collect();
+        let alike = nearest(wanted, files.iter().map(|(file, _)| *file));
+        let alike = alike.and_then(|name| files.iter().find(|(file, _)| *file == name));
+        let shared = files.iter().map(|named| (letters_shared(named.0, wanted), named));
+        // Of equals the first.
+        let most = shared.reduce(|best, next| if next.0 > best.0 { next } else { best });
+        let most = most.filter(|(letters, _)| *letters > 0).map(|(_, named)| named);
+        let mut named: Vec<(&str, &str)> =
+            alike.into_iter().chain(most).copied().collect();
+        named.dedup();
+        named
+    }
+}
+
+impl Kind {
+    fn may_be(self, name: NameKind) -> bool {
+        match name {
+            NameKind::Title | NameKind::Alias => self != Kind::Term,
+            NameKind::Term => self != Kind::Article,
+            NameKind::Avoided => false,
+        }
+    }
+}
+
+/// How many letters of a file's name stand in a name, if all of its words do: `compare` is
+/// in "Comparing the types". Words that begin alike are the same.
+fn letters_shared(file: &str, name: &str) -> usize {
+    const ALIKE: usize = 4;
+    let is_word = |word: &&str| word.chars().count() >= ALIKE;
+    let name = fold_name(name);
+    let file = fold_name(file);
+    let mut shared = 0;
+    for word in file.split(' ').filter(is_word) {
+        let begin = |word: &str| {
+            let length = word.chars().count();
+            word.chars().take(ALIKE.max(length * 2 / 3)).collect::<String>()
+        };
+        if !name.split(' ').filter(is_word).any(|other| other.starts_with(&begin(word))) {
+            return 0;
+        }
+        shared += word.len();
+    }
+    shared
+}
+
+/// The last part of a topic; for a landing page, the name of its folder.
+fn file_name(topic: &str) -> &str {
+    let topic = topic.strip_suffix("/index").unwrap_or(topic);
+    topic.rsplit('/').next().unwrap_or(topic)
 }

@@ -177,13 +177,15 @@ fn a_redirect_leads_on_without_script() {
     let theme = default_theme();
     let site = theme.site_value(&sample::site(&theme, "en-GB", "ltr"));
     let redirect = RedirectView {
-        title: "GVHD".to_owned(),
-        url: "/after/gvhd/".to_owned(),
+        title: Some("GVHD".to_owned()),
+        url: Some("/after/gvhd/".to_owned()),
         canonical: None,
+        moved: sample::page("article").moved,
     };
     let html = theme.render_redirect(&site, &redirect).unwrap();
     assert!(html.contains("content=\"0; url=/after/gvhd/\""));
-    assert!(html.contains("<a href=\"/after/gvhd/\">GVHD</a>"));
+    assert!(html.contains("<a href=\"/after/gvhd/\" data-moved-page>GVHD</a>"));
+    assert!(html.contains("<li id=\"conditioning\" data-moved><a href=\"/before/#cond"));
     assert!(html.contains("noindex"));
 }
 

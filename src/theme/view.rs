@@ -81,6 +81,19 @@ impl LinkView {
     }
 }
 
+/// A page that links here.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct BacklinkView {
+    /// Its title.
+    pub title: String,
+    /// Its address: root-relative, encoded.
+    pub url: String,
+    /// BCP 47 tag of its language, where that is not the page's.
+    pub language: Option<String>,
+    /// The sentence that links, as plain text; a long one is cut.
+    pub sentence: String,
+}
+
 /// One page: `page` in templates.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct PageView {
@@ -123,10 +136,12 @@ pub struct PageView {
     pub contact: Option<ContactView>,
     /// Sources, numbered from 1.
     pub references: Vec<ReferenceView>,
-    /// Pages that the author calls related.
+    /// Pages that the author calls related, then those that have most to do with this one.
     pub related: Vec<LinkView>,
-    /// Pages that link here.
-    pub backlinks: Vec<LinkView>,
+    /// Pages that link here, in the order of the menu.
+    pub backlinks: Vec<BacklinkView>,
+    /// Parts that stand on other pages now.
+    pub moved: Vec<MovedView>,
     /// The page that took this one's place.
     pub superseded_by: Option<LinkView>,
     /// The A to Z, on the glossary page.
@@ -417,10 +432,27 @@ pub struct NavEntryView {
 /// A page that only leads elsewhere: `redirect.html`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct RedirectView {
-    /// Title of the page it leads to.
-    pub title: String,
-    /// Root-relative address.
-    pub url: String,
+    /// Title of the page it leads to; `null` if its parts went to several.
+    pub title: Option<String>,
+    /// Root-relative address; `null` if its parts went to several.
+    pub url: Option<String>,
     /// Absolute address; `null` without a `base_url`.
     pub canonical: Option<String>,
+    /// The parts that went to pages of their own.
+    pub moved: Vec<MovedView>,
+}
+
+/// A part of a page that stands on another now.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct MovedView {
+    /// Its old anchor, which the entry of the list has now.
+    pub anchor: String,
+    /// Its heading there; `null` if it is not known.
+    pub heading: Option<String>,
+    /// Title of the page.
+    pub title: String,
+    /// Address, with the anchor where the page has it.
+    pub url: String,
+    /// BCP 47 tag of its language, where that is not the page's.
+    pub language: Option<String>,
 }

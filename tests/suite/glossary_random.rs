@@ -218,7 +218,8 @@ fn site(seed: u64, is_reversed: bool) -> (TestSite, Vec<Term>) {
 fn bodies(site: &TestSite, glossary: &str) -> Vec<String> {
     let configuration = format!(
         "title: T\nbase_url: https://www.example.org/\nglossary: {glossary}\n\
-         rules: {{broken-cross-link: warning, unsafe-link: warning}}\n"
+         rules: {{broken-cross-link: warning, unsafe-link: warning, \
+         empty-link-text: warning}}\n"
     );
     site.write("site-content/site.yaml", configuration);
     site.build();

@@ -142,7 +142,7 @@ fn a_link_that_leads_nowhere_is_told_with_what_to_type() {
         ("[[#nowhere]]", "broken-anchor", ""),
         ("[[All]]", "ambiguous-cross-link", "`[[/care/all.md|All]]`"),
         ("[[trial:phase-2]]", "unknown-link-prefix", "`article:`"),
-        ("[[term:grapt]]", "broken-cross-link", "`[[graft]]`"),
+        ("[[term:grapt]]", "broken-cross-link", "`[[term:graft]]`"),
         ("[[contact:wrad]]", "broken-contact", "`contact:ward`"),
         ("[@lea]", "broken-citation", "`lee`"),
         ("[x](gvdh.md)", "broken-file-link", "`gvhd.md`"),

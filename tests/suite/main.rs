@@ -12,6 +12,7 @@ mod architecture;
 mod badinputs;
 mod cli;
 mod commonmark;
+mod cross_references;
 mod docs;
 mod faults;
 mod glossary;

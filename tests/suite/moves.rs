@@ -148,7 +148,8 @@ impl Known<'_> {
         match dice.roll(4) {
             0 => format!("related: [\"{target}\"]\n"),
             1 => format!("related:\n  - './{beside}'\n  - \"/{target}#part\"\n"),
-            2 => format!("superseded_by: '{beside}'\n"),
+            // Only onwards: pages may not take each other's place in a circle.
+            2 if target.as_str() > page => format!("superseded_by: '{beside}'\n"),
             _ => String::new(),
         }
     }

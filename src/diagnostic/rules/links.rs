@@ -123,14 +123,14 @@ pub static DUPLICATE_ADDRESS: Rule = Rule {
     source: "Engraft's own rule",
 };
 
-/// Redirects lead round in a circle, or a page redirects to itself.
+/// Old addresses lead round in a circle, or pages each took another's place.
 pub static REDIRECT_LOOP: Rule = Rule {
     code: "L012",
     name: "redirect-loop",
     severity: Severity::Error,
-    meaning: "Redirects lead round in a circle, or a page redirects to itself.",
-    why: "A browser would give up with an error.",
-    mend: "Remove one `redirect_from` line of the circle.",
+    meaning: "Old addresses lead round in a circle, a page redirects to itself, or pages each took another\u{2019}s place.",
+    why: "A browser would give up with an error, and readers would go round and round.",
+    mend: "Remove one `redirect_from` or `superseded_by` line of the circle.",
     source: "RFC 9110, section 15.4",
 };
 
@@ -139,7 +139,7 @@ pub static REDIRECT_SHADOWS_PAGE: Rule = Rule {
     code: "L013",
     name: "redirect-shadows-page",
     severity: Severity::Error,
-    meaning: "An old address in `redirect_from` is the address of a page that exists.",
+    meaning: "An old address in `redirect_from` is the address of a page, or of a heading, that exists.",
     why: "The page or the redirect would be lost.",
     mend: "Remove the `redirect_from` line, or move the page.",
     source: "Engraft's own rule",
@@ -275,4 +275,26 @@ pub static SNIPPET_LOOP: Rule = Rule {
     why: "The page would never end.",
     mend: "Remove one of the includes of the circle.",
     source: "Engraft's own rule",
+};
+
+/// A link to another site goes over plain `http:`.
+pub static HTTP_LINK: Rule = Rule {
+    code: "L026",
+    name: "http-link",
+    severity: Severity::Warning,
+    meaning: "A link to another site goes over plain `http:`.",
+    why: "Anybody on the way can read, and change, what your readers get; many browsers warn of it.",
+    mend: "Write `https:` if the other site answers there, or link to one that does.",
+    source: "GOV.UK service manual: using HTTPS",
+};
+
+/// A link has no words, and no picture whose text alternative stands for them.
+pub static EMPTY_LINK_TEXT: Rule = Rule {
+    code: "L027",
+    name: "empty-link-text",
+    severity: Severity::Error,
+    meaning: "A link has no words, and no picture whose text alternative stands for them.",
+    why: "A screen reader has nothing to say of it, and nobody can see where it is.",
+    mend: "Write between the square brackets where the link leads, or give its picture a text alternative.",
+    source: "WCAG 2.2, 2.4.4 and 4.1.2",
 };

@@ -6,7 +6,7 @@ use std::ops::Range;
 use percent_encoding::percent_decode_str;
 
 use crate::article::{Source, TermId};
-use crate::base::{Address, ContentPath, FileId, Span, classify, fold_name};
+use crate::base::{Address, ContentPath, FileId, Span, Spanned, classify, fold_name};
 use crate::build::Indexed;
 use crate::markdown::{Link, LinkKind};
 use crate::site::{Context, Findings, Way, is_path};
@@ -284,18 +284,13 @@ pub(super) fn term_by_file(
     if kind_of(&source.path) != Some(SourceKind::Term) {
         return None;
     }
-    let context = Context {
-        file: source.file,
-        folder: source.path.folder(),
-        language: source.language,
-        article: None,
-        outline: None,
-    };
+    let context = Context::of(source, None);
     let resolver = index.site.resolver();
-    let id = resolver.term(&context, name, span, &mut Findings::default())?;
+    let name = &Spanned { value: name.to_owned(), span };
+    let id = resolver.term(&context, name, &mut Findings::default())?;
     let entry = &index.site.term(id).front_matter;
     let others = entry.aliases.iter().chain(&entry.avoid).chain(&entry.abbreviation);
     let mut names = others.chain([&entry.term]);
-    let wanted = fold_name(name);
+    let wanted = fold_name(&name.value);
     (!names.any(|own| fold_name(&own.value) == wanted)).then_some(id)
 }

@@ -20,7 +20,9 @@ use std::ops::Range;
 
 use crate::base::{Address, classify, escape_into};
 use crate::config::RawHtml;
-use crate::diagnostic::{LEVEL_ONE_HEADING, MISSING_ALT_TEXT, REMOVED_HTML, Rule};
+use crate::diagnostic::{
+    EMPTY_LINK_TEXT, LEVEL_ONE_HEADING, MISSING_ALT_TEXT, REMOVED_HTML, Rule,
+};
 use crate::markdown::Fault;
 use crate::markdown::raw_html::{
     AddressUse, Loss, Part, Piece, Tag, address_use, sets_anchor,
@@ -99,6 +101,11 @@ impl<'p> Sanitiser<'p> {
 
     /// The findings so far, in reading order; they are handed out once.
     pub fn take_faults(&mut self) -> Vec<Fault> {
+        for tag in self.open.take_silent() {
+            let message = "this link has no words".to_owned();
+            let help = "write between its tags where it leads";
+            self.fault(&EMPTY_LINK_TEXT, tag, message, help);
+        }
         std::mem::take(&mut self.faults)
     }
 
@@ -236,7 +243,12 @@ impl<'p> Sanitiser<'p> {
             sink.out.push('>');
         }
         if content != Content::Void {
+            let has_name = has("aria-label") || has("title");
+            let is_link = attributes.contains(" href=") && !has_name;
             self.open.push(tag.name, written);
+            if is_link {
+                self.open.expect_words(piece.range(tag.range), sink.out.len());
+            }
         }
     }
 
@@ -336,6 +348,24 @@ impl<'p> Sanitiser<'p> {
     ) {
         self.faults.push(Fault { rule, range, message, help: Some(help.to_owned()) });
     }
+}
+
+/// Whether a screen reader has nothing to say of a piece of written HTML: no words, and
+/// no picture with a text alternative.
+pub(super) fn is_silent(html: &str) -> bool {
+    let is_blank = |text: &str| {
+        text.chars().all(|c| c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200d}'))
+    };
+    let says = |tag: &str, name: &str| {
+        let value = tag.split_once(name).map(|(_, rest)| rest.split('"').next());
+        value.flatten().is_some_and(|value| !is_blank(value))
+    };
+    let mut parts = html.split('<');
+    parts.next().is_none_or(is_blank)
+        && parts.all(|part| {
+            let (tag, text) = part.split_once('>').unwrap_or((part, ""));
+            is_blank(text) && !says(tag, " alt=\"") && !says(tag, " aria-label=\"")
+        })
 }
 
 /// Writes a piece as it is, but for its addresses: those lead where they say.

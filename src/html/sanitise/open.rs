@@ -3,7 +3,10 @@
 //! These are the rules by which a browser closes elements whose end tags are left out, so
 //! that the written page has the tree that it seems to have.
 
+use std::ops::Range;
+
 use super::allowed::{Content, content_of, is_inline, parents_of};
+use super::is_silent;
 
 /// More elements inside one another than this are left out.
 const DEEPEST: usize = 100;
@@ -32,6 +35,8 @@ pub(super) struct OpenElements {
     elements: Vec<Open>,
     /// Elements below this number were opened outside of the current Markdown element.
     floor: usize,
+    /// The start tags of links that closed with nothing to say in them.
+    silent: Vec<Range<usize>>,
 }
 
 /// An element whose end tag is still to come.
@@ -40,6 +45,8 @@ struct Open {
     name: String,
     /// Whether its start tag was written; if not, its end tag is passed over.
     written: bool,
+    /// Of a link without a name of its own: the start tag, and where its content begins.
+    link: Option<(Range<usize>, usize)>,
 }
 
 impl OpenElements {
@@ -58,8 +65,21 @@ impl OpenElements {
     pub(super) fn push(&mut self, name: String, written: bool) {
         // What is not written only serves to pass over its end tag.
         if written || self.elements.len() < DEEPEST {
-            self.elements.push(Open { name, written });
+            self.elements.push(Open { name, written, link: None });
         }
+    }
+
+    /// The element that was opened last is a link that must say something in its content,
+    /// which begins at byte `start` of the output.
+    pub(super) fn expect_words(&mut self, tag: Range<usize>, start: usize) {
+        if let Some(open) = self.elements.last_mut() {
+            open.link = Some((tag, start));
+        }
+    }
+
+    /// The start tags of links that said nothing; they are handed out once.
+    pub(super) fn take_silent(&mut self) -> Vec<Range<usize>> {
+        std::mem::take(&mut self.silent)
     }
 
     /// Whether no further element may stand in the innermost one.
@@ -152,6 +172,11 @@ impl OpenElements {
 
     fn close_to(&mut self, depth: usize, out: &mut String) {
         for open in self.elements.drain(depth.min(self.elements.len())..).rev() {
+            if let Some((tag, start)) = open.link
+                && out.get(start..).is_some_and(is_silent)
+            {
+                self.silent.push(tag);
+            }
             if open.written {
                 out.push_str("</");
                 out.push_str(&open.name);

@@ -2,12 +2,12 @@
 
 use std::fmt::Write as _;
 
-use super::{MAX_SNIPPET_DEPTH, Text, Writer};
+use super::{Text, Writer};
 use crate::base::{Html, escape_into};
 use crate::diagnostic::{UNKNOWN_BLOCK, UNKNOWN_CODE_LANGUAGE, nearest};
 use crate::html::highlight::{highlight, languages};
 use crate::markdown::{Kind, NodeId};
-use crate::site::Destination;
+use crate::site::{Destination, MAX_SNIPPET_DEPTH};
 use crate::theme::view::BlockView;
 
 impl Writer<'_> {

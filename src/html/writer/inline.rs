@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use super::{Text, Writer, links_at};
 use crate::base::{UrlPath, escape, escape_into};
-use crate::html::sanitise::{Rewrite, Sanitiser};
+use crate::diagnostic::EMPTY_LINK_TEXT;
+use crate::html::sanitise::{Rewrite, Sanitiser, is_silent};
 use crate::markdown::raw_html::AddressUse;
 use crate::markdown::{Kind, NodeId};
 use crate::site::{Destination, Resolved};
@@ -66,8 +67,7 @@ impl Writer<'_> {
         has_text: bool,
         title: &str,
     ) {
-        let resolved = text.link_at(at).cloned();
-        let Some(resolved) = resolved else { return self.inlines(text, node) };
+        let Some(resolved) = text.link_at(at) else { return self.inlines(text, node) };
         if let Destination::Contact(id) = &resolved.destination
             && !has_text
         {
@@ -96,7 +96,9 @@ impl Writer<'_> {
             self.out.push('>');
         }
         let entered = href.as_ref().map(|_| text.sanitiser.enter_link());
-        self.link_words(text, node, &resolved, has_text);
+        if !self.link_words(text, node, resolved, has_text) && href.is_some() {
+            self.empty_link(text, node);
+        }
         if let Some(entered) = entered {
             text.sanitiser.leave(entered, &mut self.out);
             self.out.push_str("</a>");
@@ -112,25 +114,36 @@ impl Writer<'_> {
         }
     }
 
-    /// The author's words; else the target's; never nothing.
+    /// The author's words; else the target's. Returns whether there is something to say.
     fn link_words(
         &mut self,
         text: &mut Text<'_>,
         node: NodeId,
         resolved: &Resolved,
         has_text: bool,
-    ) {
-        let own_words = has_text && !text.document.text_of(node).trim().is_empty();
-        let has_picture = text
-            .document
-            .children(node)
-            .any(|child| matches!(text.document.nodes[child].kind, Kind::Image { .. }));
-        match &resolved.words {
-            Some(words) if !own_words && !has_picture => {
-                self.words(text, node, words);
-            }
-            _ => self.inlines(text, node),
+    ) -> bool {
+        let start = self.out.len();
+        let words = resolved.words.as_ref();
+        if has_text || words.is_none() {
+            self.inlines(text, node);
         }
+        let written = &self.out[start..];
+        if !is_silent(written) {
+            return true;
+        }
+        let Some(words) = words.filter(|_| !written.contains("<img")) else {
+            return false;
+        };
+        self.out.truncate(start);
+        self.words(text, node, words);
+        true
+    }
+
+    fn empty_link(&mut self, text: &Text<'_>, node: NodeId) {
+        let range = text.document.nodes[node].range.clone();
+        let message = "this link has no words".to_owned();
+        let help = "write between the square brackets where it leads".to_owned();
+        self.find(text, &EMPTY_LINK_TEXT, range, message, Some(help));
     }
 
     /// The `href` of a destination; `None` where the words stay text.

@@ -8,6 +8,7 @@ mod block;
 mod footnote;
 mod image;
 mod inline;
+mod quote;
 mod table;
 mod term;
 
@@ -22,7 +23,7 @@ use crate::base::{FileId, Html, Span};
 use crate::config::{GlossaryConfig, RawHtml};
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::markdown::{Document, Fault, Kind, NodeId, Outline, Run, runs};
-use crate::site::{Resolved, Site};
+use crate::site::{Destination, Resolved, Site};
 use crate::theme::SharedView;
 use crate::theme::Theme;
 use crate::theme::view::ContactView;
@@ -31,9 +32,6 @@ use abbreviation::Abbreviations;
 use term::{Edits, Terms};
 
 pub use inline::reference_anchor;
-
-/// How deep snippets may stand in one another.
-const MAX_SNIPPET_DEPTH: usize = 8;
 
 /// What the writer needs to know of the page around a body.
 #[derive(Clone, Copy)]
@@ -105,6 +103,7 @@ pub fn write(
         found: Vec::new(),
         snippet_depth: 0,
         tables: 0,
+        quoted: BTreeSet::new(),
     };
     writer.claim_anchors(&source.outline);
     writer.abbreviations.spell_out(title);
@@ -136,6 +135,8 @@ struct Writer<'a> {
     snippet_depth: usize,
     /// Tables with a caption so far.
     tables: u32,
+    /// Where the links lead whose sentences are noted.
+    quoted: BTreeSet<Destination>,
 }
 
 /// What belongs to one text: the article itself, or a snippet in it.
@@ -168,9 +169,14 @@ impl<'a> Writer<'a> {
         section: Option<&str>,
     ) {
         let document = crate::markdown::parse(&source.text, source.body.clone(), title);
+        let contacts = self.around.contacts;
         let shown = |at: usize| {
             let link = links_at(links, at).first()?;
-            link.words.as_ref().map(ToString::to_string)
+            match &link.destination {
+                Destination::Contact(id) => Some(contacts.get(&**id)?.name.clone()),
+                Destination::Reference(_) => Some(String::new()),
+                _ => link.words.as_ref().map(ToString::to_string),
+            }
         };
         let runs = runs(&document, &shown);
         let mut text = Text {
@@ -189,6 +195,9 @@ impl<'a> Writer<'a> {
             Some(anchor) => section_of(&document, anchor),
             None => document.roots().collect(),
         };
+        let shown: Vec<_> =
+            roots.iter().map(|&node| node..document.nodes[node].end).collect();
+        self.quote(&text, &shown);
         for node in roots {
             self.block(&mut text, node);
         }

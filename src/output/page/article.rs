@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use super::backlinks::Backlinks;
 use super::review::{Vouched, references, review};
 use super::terms::Terms;
 use super::{Page, audience_words, blank, contact, contents, is_withdrawn, translations};
@@ -28,6 +29,7 @@ pub(super) fn page(
     written: Option<&Written>,
     facts: &Facts,
     terms: &Terms,
+    backlinks: &Backlinks<'_>,
 ) -> Option<Page> {
     let site = making.site;
     let article = site.article(id);
@@ -64,15 +66,21 @@ pub(super) fn page(
             .as_ref()
             .and_then(|id| contact(making, language, &id.value));
     }
-    let listed = |other: &&ArticleId| site.visibility[other.0 as usize].is_listed();
-    let links = |ids: &[ArticleId]| -> Vec<LinkView> {
-        let shown = ids.iter().filter(listed);
-        shown.map(|&other| making.article_link_from(language, other)).collect()
-    };
-    view.related = links(&site.related[id.0 as usize]);
-    view.backlinks = links(&site.backlinks[id.0 as usize]);
+    view.related = related(making, id, language);
+    view.backlinks = backlinks.of_article(making, id);
     let template = front_matter.template.clone().filter(|_| kind != "withdrawn");
     Some(Page { language, address: address.clone(), template, view })
+}
+
+/// The pages that the author calls related, then those that have most to do with this one.
+fn related(making: &Making<'_>, id: ArticleId, language: usize) -> Vec<LinkView> {
+    let site = making.site;
+    let named = &site.related[id.0 as usize];
+    let related = named.iter().chain(&site.akin[id.0 as usize]);
+    related
+        .filter(|other| site.visibility[other.0 as usize].is_listed())
+        .map(|&other| making.article_link_from(language, other))
+        .collect()
 }
 
 fn kind(making: &Making<'_>, id: ArticleId, article: &Article) -> &'static str {

@@ -1,13 +1,18 @@
 //! Pages that no author wrote: landing pages of bare folders, tags, "not found".
 
+use super::backlinks::Backlinks;
 use super::{Page, below_home, blank, word};
 use crate::base::UrlPath;
 use crate::output::Making;
 use crate::theme::view::LinkView;
 
 /// All of them, for one language.
-pub(super) fn pages(making: &Making<'_>, language: usize) -> Vec<Page> {
-    let mut pages = landing_pages(making, language);
+pub(super) fn pages(
+    making: &Making<'_>,
+    backlinks: &Backlinks<'_>,
+    language: usize,
+) -> Vec<Page> {
+    let mut pages = landing_pages(making, backlinks, language);
     pages.extend(tag_pages(making, language));
     if language == 0 {
         pages.push(not_found(making));
@@ -15,7 +20,11 @@ pub(super) fn pages(making: &Making<'_>, language: usize) -> Vec<Page> {
     pages
 }
 
-fn landing_pages(making: &Making<'_>, language: usize) -> Vec<Page> {
+fn landing_pages(
+    making: &Making<'_>,
+    backlinks: &Backlinks<'_>,
+    language: usize,
+) -> Vec<Page> {
     let tree = &making.site.sections[language];
     let made = tree.sections.iter().enumerate().filter(|(number, section)| {
         // A language without a single page gets no home page either.
@@ -28,6 +37,7 @@ fn landing_pages(making: &Making<'_>, language: usize) -> Vec<Page> {
         let mut view =
             blank(making, language, kind, section.title.clone(), address, Some(number));
         view.children = making.entry_links(language, section);
+        view.backlinks = backlinks.of_page(making, language, address);
         let id = crate::site::SectionId(u32::try_from(number).unwrap_or(u32::MAX));
         view.breadcrumbs = tree
             .above(id)

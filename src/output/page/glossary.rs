@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::iter::once;
 
 use super::alphabet::{Alphabet, letter_of};
+use super::backlinks::Backlinks;
 use super::terms::{Terms, other_names};
 use super::{
     Bodies, Page, below_home, blank, glossary_title, json_ld, translations, word,
@@ -23,17 +24,20 @@ pub(super) fn page(
     making: &Making<'_>,
     bodies: &Bodies,
     terms: &Terms,
+    backlinks: &Backlinks<'_>,
     language: usize,
 ) -> Option<Page> {
     let site = making.site;
     let address = site.glossary_page(language)?;
     let title = glossary_title(making, language);
     let mut view = blank(making, language, "glossary", title, address, None);
+    view.backlinks = backlinks.of_page(making, language, address);
     if let Some(intro) = site.glossary_intro(language).filter(|&id| site.is_shown(id)) {
         let front_matter = &site.article(intro).front_matter;
         view.description =
             front_matter.description.as_ref().map(|words| words.value.clone());
         view.sample = front_matter.sample;
+        view.backlinks.extend(backlinks.of_article(making, intro));
         if let Some(written) = &bodies.articles[intro.0 as usize] {
             view.content = written.html.clone();
         }

@@ -5,6 +5,7 @@
 
 mod alphabet;
 mod article;
+mod backlinks;
 mod generated;
 mod glossary;
 mod json_ld;
@@ -18,6 +19,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
+
+use backlinks::Backlinks;
 
 use super::memos::{ArticleInput, PageInput, TermInput};
 use super::{LanguageMaking, Made, Making, Memos, OutputFile};
@@ -180,10 +183,11 @@ pub fn pages(
         made.diagnostics.append(&mut written.diagnostics);
     }
     let terms = Terms::new(making, &bodies, facts, &mut made.diagnostics);
+    let backlinks = &Backlinks::new(making, facts);
     let mut other: Vec<Page> = (0..making.languages.len())
         .flat_map(|language| {
-            let mut pages = generated::pages(making, language);
-            pages.extend(glossary::page(making, &bodies, &terms, language));
+            let mut pages = generated::pages(making, backlinks, language);
+            pages.extend(glossary::page(making, &bodies, &terms, backlinks, language));
             pages
         })
         .collect();
@@ -196,8 +200,9 @@ pub fn pages(
             let id = ArticleId(u32::try_from(number).unwrap_or(u32::MAX));
             let shown = making.site.is_shown(id);
             let facts = &facts.articles[number];
+            let written = written.as_ref();
             let page = shown
-                .then(|| article::page(making, id, written.as_ref(), facts, &terms))
+                .then(|| article::page(making, id, written, facts, &terms, backlinks))
                 .flatten();
             page.map(|page| render(making, memos, page))
         });
@@ -277,6 +282,7 @@ fn blank(
         references: Vec::new(),
         related: Vec::new(),
         backlinks: Vec::new(),
+        moved: making.moved_parts(language, &address.output_path()),
         superseded_by: None,
         glossary: None,
         term: None,

@@ -1,9 +1,7 @@
 //! Links: of the whole site, to one page, to other sites, to snippets.
 
-use engraft::article::{Article, ArticleId, Source, Term};
-use engraft::base::{
-    Address, ContentPath, Error, FileId, Span, Spanned, UrlPath, classify,
-};
+use engraft::article::{Article, Source, Term};
+use engraft::base::{Address, Error, FileId, Span, Spanned, UrlPath, classify};
 use engraft::build::Indexed;
 use engraft::diagnostic::nearest;
 use engraft::markdown::LinkKind;
@@ -263,11 +261,10 @@ fn of_article<'a>(index: &Indexed, article: &'a Article, uses: &mut Vec<Use<'a>>
 
 fn of_term<'a>(index: &Indexed, term: &'a Term, uses: &mut Vec<Use<'a>>) {
     of_settings(index, &term.source, term.front_matter.article.iter(), uses);
-    let context = context(&term.source);
+    let context = Context::of(&term.source, None);
     for name in &term.front_matter.see_also {
         let (resolver, found) = (index.site.resolver(), &mut Findings::default());
-        let to =
-            resolver.term(&context, &name.value, name.span, found).map(Destination::Term);
+        let to = resolver.term(&context, name, found).map(Destination::Term);
         uses.extend(setting(index, &term.source, name, to));
     }
 }
@@ -278,11 +275,10 @@ fn of_settings<'a>(
     names: impl Iterator<Item = &'a Spanned<String>>,
     uses: &mut Vec<Use<'a>>,
 ) {
-    let context = context(source);
+    let context = Context::of(source, None);
     for name in names {
         let (resolver, found) = (index.site.resolver(), &mut Findings::default());
-        let id: Option<ArticleId> =
-            resolver.article(&context, &name.value, name.span, found);
+        let id = resolver.article(&context, name, found);
         let to = id.map(|id| Destination::Article { id, fragment: None });
         uses.extend(setting(index, source, name, to));
     }
@@ -296,15 +292,4 @@ fn setting<'a>(
 ) -> Option<Use<'a>> {
     let to = end(index, source, &to.unwrap_or(Destination::Nowhere))?;
     Some(Use { span: name.span, target: &name.value, kind: "front matter", to })
-}
-
-fn context(source: &Source) -> Context<'_> {
-    let folder: &ContentPath = &source.path;
-    Context {
-        file: source.file,
-        folder: folder.folder(),
-        language: source.language,
-        article: None,
-        outline: None,
-    }
 }

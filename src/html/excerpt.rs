@@ -1,0 +1,147 @@
+//! The sentence around some words of a text, short enough for a list.
+
+use std::ops::Range;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::glossary::begins_sentence;
+
+/// How many characters of a sentence are shown.
+const MOST: usize = 200;
+/// Says that something is left out.
+const ELLIPSIS: char = '\u{2026}';
+
+/// The sentence in which the bytes `place` of a text stand, in one line. A longer one is
+/// cut at the borders of words, as much on either side as there is room.
+pub(super) fn excerpt(text: &str, place: &Range<usize>) -> String {
+    let sentence = sentence(text, place);
+    let words: Vec<(usize, &str)> = text[sentence.clone()]
+        .split_whitespace()
+        .map(|word| (word.as_ptr().addr() - text.as_ptr().addr(), word))
+        .collect();
+    let at = words.partition_point(|(start, word)| start + word.len() <= place.start);
+    let Some((start, word)) = words.get(at).or(words.last()).copied() else {
+        return String::new();
+    };
+    if length(word) > MOST {
+        // A script without spaces, or an address.
+        let inside = place.start.saturating_sub(start);
+        let tail = word.get(inside..).unwrap_or(word);
+        return tail.chars().take(MOST).chain([ELLIPSIS]).collect();
+    }
+    let shown = window(&words, at.min(words.len() - 1), place);
+    let inner: Vec<&str> = words[shown.clone()].iter().map(|(_, word)| *word).collect();
+    let before = if shown.start > 0 { "\u{2026}" } else { "" };
+    let after = if shown.end < words.len() { "\u{2026}" } else { "" };
+    format!("{before}{}{after}", inner.join(" "))
+}
+
+/// As many words as there is room for: first those of `place`, then by turns one after
+/// them and one before.
+fn window(words: &[(usize, &str)], at: usize, place: &Range<usize>) -> Range<usize> {
+    let mut shown = at..at + 1;
+    let mut room = MOST.saturating_sub(length(words[at].1));
+    let mut forwards = true;
+    loop {
+        let after = words.get(shown.end).filter(|(_, word)| length(word) < room);
+        let before = shown.start.checked_sub(1).map(|before| words[before]);
+        let before = before.filter(|(_, word)| length(word) < room);
+        let is_own = after.is_some_and(|(start, _)| *start < place.end);
+        let (after, before) = match (after, before) {
+            (Some((_, after)), None) => (Some(after), None),
+            (Some((_, after)), _) if is_own || forwards => (Some(after), None),
+            (_, Some((_, before))) => (None, Some(before)),
+            (_, None) => return shown,
+        };
+        if let Some(word) = after {
+            shown.end += 1;
+            room -= length(word) + 1;
+        }
+        if let Some(word) = before {
+            shown.start -= 1;
+            room -= length(word) + 1;
+        }
+        forwards = is_own || before.is_some();
+    }
+}
+
+fn length(text: &str) -> usize {
+    text.chars().count()
+}
+
+/// The bytes of the sentence in which `place` stands; of several, from the first on.
+fn sentence(text: &str, place: &Range<usize>) -> Range<usize> {
+    let mut start = 0;
+    let borders = text.split_sentence_bound_indices().map(|(at, _)| at).skip(1);
+    for border in borders.filter(|&border| is_border(text, border)) {
+        if border <= place.start {
+            start = border;
+        } else if border >= place.end {
+            return start..border;
+        }
+    }
+    start..text.len()
+}
+
+/// Whether a sentence ends where Unicode's rules say so: not behind "Dr." or "e.g.", and
+/// not before a small letter.
+fn is_border(text: &str, at: usize) -> bool {
+    let ended = text[..at].trim_end_matches([' ', '\u{a0}']);
+    let is_wide = ended.ends_with(['\u{3002}', '\u{ff01}', '\u{ff1f}', '\n']);
+    let goes_on = text[at..].starts_with(char::is_lowercase);
+    is_wide || (begins_sentence(text, at) && !goes_on)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn around(text: &str, words: &str) -> String {
+        let start = text.find(words).unwrap();
+        excerpt(text, &(start..start + words.len()))
+    }
+
+    #[test]
+    fn a_sentence_ends_where_a_reader_says_so() {
+        for (text, words, expected) in [
+            ("One. See the ward. Three.", "ward", "See the ward."),
+            ("Ask Dr. Lee. He knows.", "Lee", "Ask Dr. Lee."),
+            (
+                "Eat fruit, e.g. Bramley apples. Or not.",
+                "apples",
+                "Eat fruit, e.g. Bramley apples.",
+            ),
+            ("It takes 2.5 hours. Bring a book.", "2.5", "It takes 2.5 hours."),
+            (
+                "\u{201c}Rest!\u{201d} she said. He did.",
+                "she",
+                "\u{201c}Rest!\u{201d} she said.",
+            ),
+            ("Is it safe? Yes (see care).", "care", "Yes (see care)."),
+            ("Ward 5\nNorth wing", "North", "North wing"),
+            ("移植很安全。请阅读此页。再见。", "阅读", "请阅读此页。"),
+            ("one\u{a0}two   three", "two", "one two three"),
+            ("", "", ""),
+        ] {
+            assert_eq!(around(text, words), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_long_sentence_is_cut_around_its_link() {
+        let text =
+            format!("{} the ward {} end.", "before ".repeat(60), "after ".repeat(60));
+        let short = around(&text, "the ward");
+        assert!(length(&short) <= MOST + 2, "{short}");
+        assert!(short.starts_with("\u{2026}before") && short.ends_with("after\u{2026}"));
+        let middle = short.find("the ward").unwrap();
+        assert!(middle.abs_diff(short.len() / 2) < 30, "{short}");
+        let first = around(&text, "before");
+        assert!(first.starts_with("before") && length(&first) > MOST - 10, "{first}");
+        let last = around(&text, "end.");
+        assert!(last.ends_with("end.") && length(&last) > MOST - 10, "{last}");
+        let long = "x".repeat(500);
+        assert_eq!(length(&around(&long, &long)), MOST + 1);
+        assert_eq!(excerpt("ab cd", &(5..5)), "ab cd");
+    }
+}

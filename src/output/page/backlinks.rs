@@ -1,0 +1,105 @@
+//! The pages that link to a page, each with the sentence that does.
+
+use std::collections::BTreeMap;
+
+use super::AllFacts;
+use crate::article::{ArticleId, TermId};
+use crate::base::UrlPath;
+use crate::html::Facts;
+use crate::output::Making;
+use crate::site::{Destination, SectionTree};
+use crate::theme::view::{BacklinkView, LinkView};
+
+/// Who links to each article, and to each page that no author wrote: in reading order.
+#[derive(Default)]
+pub(super) struct Backlinks<'f> {
+    articles: Vec<Vec<Backlink<'f>>>,
+    pages: BTreeMap<&'f UrlPath, Vec<Backlink<'f>>>,
+}
+
+/// A page or an entry that links, and its sentence.
+#[derive(Clone, Copy)]
+struct Backlink<'f> {
+    from: Linker,
+    sentence: &'f str,
+}
+
+/// Whose text it is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Linker {
+    Article(ArticleId),
+    Term(TermId),
+}
+
+impl<'f> Backlinks<'f> {
+    /// Gathers the sentences of all texts: pages in the order of the menu, then what opens
+    /// the glossaries, then their entries.
+    pub(super) fn new(making: &Making<'_>, facts: &'f AllFacts) -> Self {
+        let site = making.site;
+        let count = site.sources.articles.len();
+        let mut backlinks =
+            Backlinks { articles: vec![Vec::new(); count], pages: BTreeMap::new() };
+        let listed = site.sections.iter().flat_map(SectionTree::articles);
+        let intros = site.glossary.intros.iter().flatten().copied();
+        for id in listed.chain(intros) {
+            backlinks.add(Linker::Article(id), &facts.articles[id.0 as usize]);
+        }
+        for id in site.term_ids() {
+            if site.glossary.visibility[id.0 as usize].is_listed() {
+                backlinks.add(Linker::Term(id), &facts.terms[id.0 as usize]);
+            }
+        }
+        backlinks
+    }
+
+    fn add(&mut self, from: Linker, facts: &'f Facts) {
+        for quote in &facts.quotes {
+            let list = match &quote.to {
+                Destination::Article { id, .. } if from != Linker::Article(*id) => {
+                    &mut self.articles[id.0 as usize]
+                }
+                Destination::Page { address } => self.pages.entry(address).or_default(),
+                _ => continue,
+            };
+            list.push(Backlink { from, sentence: &quote.sentence });
+        }
+    }
+
+    /// The pages that link to an article.
+    pub(super) fn of_article(
+        &self,
+        making: &Making<'_>,
+        id: ArticleId,
+    ) -> Vec<BacklinkView> {
+        let language = making.site.article(id).source.language;
+        views(making, language, &self.articles[id.0 as usize])
+    }
+
+    /// The pages that link to a page that no author wrote, in a language.
+    pub(super) fn of_page(
+        &self,
+        making: &Making<'_>,
+        language: usize,
+        address: &UrlPath,
+    ) -> Vec<BacklinkView> {
+        let list = self.pages.get(address).map_or(&[][..], Vec::as_slice);
+        views(making, language, list)
+    }
+}
+
+fn views(
+    making: &Making<'_>,
+    language: usize,
+    list: &[Backlink<'_>],
+) -> Vec<BacklinkView> {
+    let link = |from| match from {
+        Linker::Article(id) => Some(making.article_link_from(language, id)),
+        Linker::Term(id) => making.term_link_from(language, id),
+    };
+    let view = |backlink: &Backlink<'_>| {
+        let LinkView { title, url, language, .. } = link(backlink.from)?;
+        let sentence = backlink.sentence.to_owned();
+        Some(BacklinkView { title, url, language, sentence })
+    };
+    list.iter().filter_map(view).collect()
+}

@@ -1,0 +1,117 @@
+//! Pages that have much to do with one another, beyond those that their authors name.
+//!
+//! Two articles of one language score 3 if each links to the other, 2 if only one does,
+//! and 2 divided by the number of its articles for each tag that they share: a tag of two
+//! pages says as much as half a link, one of a hundred next to nothing. Of those with 0.2
+//! or more the best are shown, up to [`MOST`] with the author's own; equals stand in the
+//! order of the menu. Landing pages, the pages right before and after, and what is written
+//! for staff on a page that is not, are left out.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use super::permalink::is_index;
+use super::{SectionTree, Site};
+use crate::article::ArticleId;
+
+/// How many related pages are shown, unless the author names more.
+const MOST: usize = 5;
+
+// Scores are whole numbers, so that they are the same on every machine.
+const BOTH_WAYS: u32 = 300;
+const ONE_WAY: u32 = 200;
+/// Shared by the articles of a tag; a tag of more articles than this says nothing, and the
+/// work for a page stays bounded.
+const TAG: u32 = 200;
+const LEAST: u32 = 20;
+
+/// For each listed article that is no landing page: the best others, without those that
+/// its author names.
+pub(super) fn related(site: &Site) -> Vec<Vec<ArticleId>> {
+    let count = site.sources.articles.len();
+    let mut links_to = vec![Vec::new(); count];
+    for to in site.article_ids() {
+        for from in &site.backlinks[to.0 as usize] {
+            links_to[from.0 as usize].push(to);
+        }
+    }
+    let mut tags: Vec<Vec<&[ArticleId]>> = vec![Vec::new(); count];
+    for tag in site.tags.iter().flatten() {
+        for id in &tag.articles {
+            tags[id.0 as usize].push(&tag.articles);
+        }
+    }
+    let mut places = vec![usize::MAX; count];
+    let order = site.sections.iter().flat_map(SectionTree::articles);
+    for (place, id) in order.enumerate() {
+        places[id.0 as usize] = place;
+    }
+    let ids: Vec<ArticleId> = site.article_ids().collect();
+    ids.par_iter()
+        .map(|&id| {
+            let source = &site.article(id).source;
+            let is_listed = site.visibility[id.0 as usize].is_listed();
+            if !is_listed || is_index(&source.topic) {
+                return Vec::new();
+            }
+            let scores = scores(site, id, &links_to[id.0 as usize], &tags[id.0 as usize]);
+            best(site, id, scores, &places)
+        })
+        .collect()
+}
+
+/// What each article scores that one links to, is linked from, or shares a tag with.
+fn scores(
+    site: &Site,
+    id: ArticleId,
+    links_to: &[ArticleId],
+    tags: &[&[ArticleId]],
+) -> BTreeMap<ArticleId, u32> {
+    let mut scores: BTreeMap<ArticleId, u32> = BTreeMap::new();
+    for &other in links_to {
+        scores.insert(other, ONE_WAY);
+    }
+    for &other in &site.backlinks[id.0 as usize] {
+        let score = scores.entry(other).or_default();
+        *score = if *score == 0 { ONE_WAY } else { BOTH_WAYS };
+    }
+    for articles in tags {
+        let share = u32::try_from(articles.len()).map_or(0, |count| TAG / count);
+        for &other in articles.iter().filter(|_| share > 0) {
+            *scores.entry(other).or_default() += share;
+        }
+    }
+    scores
+}
+
+fn best(
+    site: &Site,
+    id: ArticleId,
+    scores: BTreeMap<ArticleId, u32>,
+    places: &[usize],
+) -> Vec<ArticleId> {
+    let named = &site.related[id.0 as usize];
+    let room = MOST.saturating_sub(named.len());
+    let own = site.article(id);
+    let beside = site.sections[own.source.language].neighbours(id, &own.source.topic);
+    let mut best: Vec<(ArticleId, u32)> = scores
+        .into_iter()
+        .filter(|&(other, score)| {
+            let article = site.article(other);
+            score >= LEAST
+                && other != id
+                && article.source.language == own.source.language
+                && site.visibility[other.0 as usize].is_listed()
+                && !is_index(&article.source.topic)
+                && !named.contains(&other)
+                && !beside.contains(&Some(other))
+                && (own.front_matter.is_for_staff()
+                    || !article.front_matter.is_for_staff())
+        })
+        .collect();
+    best.sort_by_key(|&(other, score)| {
+        (std::cmp::Reverse(score), places[other.0 as usize], other)
+    });
+    best.into_iter().take(room).map(|(other, _)| other).collect()
+}
