@@ -209,23 +209,31 @@ impl Folder<'_> {
 }
 
 /// How many bytes at the start of a text are ASCII words with single spaces between them.
-/// Its last letter stays out where a mark may follow.
+/// The last letter or space stays out where what follows may belong to it.
 fn plain_words(text: &[u8]) -> usize {
-    let is_plain = |byte: u8| byte.is_ascii_graphic() && byte != b'-' && byte != b'`';
-    let mut length = 0;
-    while let Some(&byte) = text.get(length) {
-        let next = text.get(length + 1);
-        let goes_on = match byte {
-            b' ' => next.is_some_and(|&next| is_plain(next)),
-            byte => is_plain(byte) && next.is_none_or(u8::is_ascii),
-        };
-        if !goes_on {
-            break;
-        }
-        length += 1;
-    }
-    length
+    let is_plain = |byte: &u8| IS_PLAIN[usize::from(*byte)];
+    let end = text.iter().position(|byte| !is_plain(byte)).unwrap_or(text.len());
+    let words = &text[..end];
+    let double = words.windows(2).position(|pair| pair == b"  ");
+    let end = double.unwrap_or(end);
+    let next = text.get(end);
+    let is_open = words[..end].last().is_some_and(|&last| match next {
+        None => last == b' ',
+        Some(next) => last == b' ' || !next.is_ascii(),
+    });
+    end - usize::from(is_open)
 }
+
+/// For each byte: a space, or what only ever stands for itself.
+const IS_PLAIN: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = b' ';
+    while byte <= b'~' {
+        table[byte as usize] = byte != b'-' && byte != b'`';
+        byte += 1;
+    }
+    table
+};
 
 fn is_separator(c: char) -> bool {
     is_dash(c) || c.is_whitespace()

@@ -27,6 +27,7 @@ mod watch;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::thread;
+use std::time::Duration;
 
 use tokio::net::TcpListener;
 use tokio::runtime;
@@ -43,6 +44,9 @@ use watch::Doorbell;
 
 pub use door::Door;
 pub use rebuild::{Build, Origin, Rebuilt, Tell, Told};
+
+/// How often it is looked whether another build was published.
+const LOOK: Duration = Duration::from_secs(1);
 
 /// What the preview is asked for.
 #[derive(Debug, Clone)]
@@ -73,21 +77,31 @@ pub fn serve(
     let desk = |snapshots| Desk { snapshots, editor, follows: options.follow };
     let desk = match origin {
         Origin::Folder { output, base_path } => {
-            let (snapshots, receiver) =
-                channel(Arc::new(rebuild::finished(output, base_path)?));
+            let first = rebuild::finished(&output, &base_path)?;
+            let (snapshots, receiver) = channel(Arc::new(first));
             tell_ready(&door, &snapshots, &tell);
+            on_a_thread(move || {
+                thread::sleep(LOOK);
+                // While it is being published, or broken, the last one is served.
+                if let Ok(next) = rebuild::finished(&output, &base_path) {
+                    snapshots.send_replace(Arc::new(next));
+                }
+            })?;
             desk(receiver)
         }
         Origin::Sources(build) => {
             // It rings for all that happens from before the first look at the files.
-            let (doorbell, why) = Doorbell::new(&options.root, options.poll);
+            let (mut doorbell, why) = Doorbell::new(&options.root, options.poll);
             if let Some(why) = why {
                 tell(Told::Polling(&why));
             }
-            let (workshop, first) = Workshop::open(options.root.clone(), build)?;
+            let (mut workshop, first) = Workshop::open(options.root.clone(), build)?;
             let (snapshots, receiver) = channel(Arc::new(first));
             tell_ready(&door, &snapshots, &tell);
-            start(doorbell, workshop, snapshots, tell)?;
+            on_a_thread(move || {
+                doorbell.wait();
+                workshop.rebuild(&snapshots, &tell);
+            })?;
             desk(receiver)
         }
     };
@@ -109,20 +123,14 @@ fn tell_ready(door: &Door, snapshots: &Sender<Arc<Snapshot>>, tell: &Tell) {
     });
 }
 
-/// Builds after each ring, on a thread that ends with the program.
-fn start(
-    mut doorbell: Doorbell,
-    mut workshop: Workshop,
-    snapshots: Sender<Arc<Snapshot>>,
-    tell: Tell,
-) -> Result<(), Error> {
-    let work = move || {
+/// Does something again and again, on a thread that ends with the program.
+fn on_a_thread(mut work: impl FnMut() + Send + 'static) -> Result<(), Error> {
+    let name = "engraft-rebuild".to_owned();
+    let started = thread::Builder::new().name(name).spawn(move || {
         loop {
-            doorbell.wait();
-            workshop.rebuild(&snapshots, &tell);
+            work();
         }
-    };
-    let started = thread::Builder::new().name("engraft-rebuild".to_owned()).spawn(work);
+    });
     started.map(drop).map_err(|cause| trouble("start a thread", &cause))
 }
 

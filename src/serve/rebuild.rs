@@ -1,7 +1,7 @@
 //! From the sources to the next snapshot: built, compared, and held back if it is broken.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use tokio::sync::watch;
@@ -189,8 +189,12 @@ fn edited(files: &[PathBuf], built: &Built) -> Option<String> {
 }
 
 /// The snapshot of a finished site.
-pub(super) fn finished(output: PathBuf, base_path: String) -> Result<Snapshot, Error> {
-    let set = publish::published(&output)?;
-    let shown = Shown { output: set, base_path, roots: vec![output], ..Shown::default() };
+pub(super) fn finished(output: &Path, base_path: &str) -> Result<Snapshot, Error> {
+    let shown = Shown {
+        output: publish::published(output)?,
+        base_path: base_path.to_owned(),
+        roots: vec![output.to_owned()],
+        ..Shown::default()
+    };
     Ok(Snapshot { version: 1, shown: Arc::new(shown), newest: None, edited: None })
 }

@@ -193,6 +193,9 @@ fn a_finished_site_is_served_as_it_is() {
     for target in ["/.engraft.json", "/not-ours.txt", "/../secret.txt"] {
         assert_eq!(preview.get(target).status, 404, "{target}");
     }
+    site.page("later.md", "Later", "Built while it was served.\n");
+    assert_eq!(site.run(&["build", "--force"]).code, 0);
+    preview.shows("/later/", "Built while it was served.");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! All forms of all names in one automaton, walked from where words begin.
 //!
-//! A search over every byte would find `all` in `shall`, only to drop it again. Most words
-//! begin no name, and are left after two or three bytes.
+//! A search over every byte would find `all` in `shall`, only to drop it again. And most
+//! words begin no name, which their first three bytes tell without a walk.
 
 use aho_corasick::automaton::Automaton as _;
 use aho_corasick::nfa::contiguous::NFA;
@@ -11,9 +11,12 @@ use aho_corasick::{Anchored, MatchKind};
 #[derive(Debug, Clone)]
 pub(super) struct Automaton {
     nfa: NFA,
-    /// For each byte: whether a text begins with it.
-    begins: Box<[bool; 256]>,
+    /// For each [`beginning`]: whether a text may have it.
+    beginnings: Vec<bool>,
 }
+
+/// How many beginnings are told apart.
+const BEGINNINGS: usize = 1 << 14;
 
 /// One of the texts in another text.
 pub(super) struct Found {
@@ -31,13 +34,22 @@ impl Automaton {
     pub(super) fn new<'t>(
         texts: impl Iterator<Item = &'t String> + Clone,
     ) -> Option<Self> {
-        let mut begins = Box::new([false; 256]);
-        for first in texts.clone().filter_map(|text| text.as_bytes().first()) {
-            begins[usize::from(*first)] = true;
+        let mut beginnings = vec![false; BEGINNINGS];
+        for text in texts.clone() {
+            let text = text.as_bytes();
+            beginnings[beginning(text)] = true;
+            if let [first, second] = *text
+                && !second.is_ascii_alphanumeric()
+            {
+                // Behind `c+` any letter may follow.
+                for next in 0..=u8::MAX {
+                    beginnings[beginning(&[first, second, next])] = true;
+                }
+            }
         }
         // A table for every state and byte would be fifty megabytes for a large glossary.
         let nfa = NFA::builder().match_kind(MatchKind::Standard).build(texts).ok()?;
-        Some(Automaton { nfa, begins })
+        Some(Automaton { nfa, beginnings })
     }
 
     /// All occurrences at the starts of words, in order of their starts; the shorter of
@@ -48,7 +60,7 @@ impl Automaton {
         let mut before = b' ';
         for (at, &byte) in bytes.iter().enumerate() {
             let goes_on = before.is_ascii_alphanumeric() && byte.is_ascii_alphanumeric();
-            if self.begins[usize::from(byte)] && !goes_on {
+            if !goes_on && self.beginnings[beginning(&bytes[at..])] {
                 self.walk(bytes, at, &mut found);
             }
             before = byte;
@@ -83,14 +95,24 @@ impl Automaton {
     }
 }
 
+/// A number for the first three bytes of a text, of which the third counts only if a word
+/// goes on there.
+fn beginning(text: &[u8]) -> usize {
+    let byte = |at: usize| text.get(at).copied().unwrap_or(0);
+    let third = Some(byte(2)).filter(u8::is_ascii_alphanumeric).unwrap_or(0);
+    let mixed =
+        usize::from(byte(0)) << 9 ^ usize::from(byte(1)) << 5 ^ usize::from(third);
+    mixed % BEGINNINGS
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn every_text_is_found_where_a_word_begins() {
-        let texts =
-            ["all", "all clear", "clear", "\u{e9}t\u{e9}", "+x"].map(str::to_owned);
+        let texts = ["all", "all clear", "clear", "\u{e9}t\u{e9}", "+x", "c+", "ct"]
+            .map(str::to_owned);
         let automaton = Automaton::new(texts.iter()).unwrap();
         let found = |text: &str| -> Vec<(usize, usize)> {
             automaton.find(text).iter().map(|one| (one.number, one.start)).collect()
@@ -98,6 +120,7 @@ mod tests {
         assert_eq!(found("all clear"), [(0, 0), (1, 0), (2, 4)]);
         assert_eq!(found("shall unclear a all"), [(0, 16)]);
         assert_eq!(found("a\u{e9}t\u{e9}+x"), [(3, 1), (4, 6)]);
+        assert_eq!(found("c+y (c+) ct, ct"), [(5, 0), (5, 5), (6, 9), (6, 13)]);
         assert!(found("").is_empty());
     }
 }
