@@ -211,13 +211,15 @@ impl Folder<'_> {
 /// How many bytes at the start of a text are ASCII words with single spaces between them.
 /// The last letter or space stays out where what follows may belong to it.
 fn plain_words(text: &[u8]) -> usize {
-    let is_plain = |byte: &u8| IS_PLAIN[usize::from(*byte)];
-    let end = text.iter().position(|byte| !is_plain(byte)).unwrap_or(text.len());
-    let words = &text[..end];
-    let double = words.windows(2).position(|pair| pair == b"  ");
-    let end = double.unwrap_or(end);
+    let mut before = 0;
+    let is_last = |&byte: &u8| {
+        let is_double = byte == b' ' && before == b' ';
+        before = byte;
+        is_double || !IS_PLAIN[usize::from(byte)]
+    };
+    let end = text.iter().position(is_last).unwrap_or(text.len());
     let next = text.get(end);
-    let is_open = words[..end].last().is_some_and(|&last| match next {
+    let is_open = text[..end].last().is_some_and(|&last| match next {
         None => last == b' ',
         Some(next) => last == b' ' || !next.is_ascii(),
     });

@@ -57,13 +57,18 @@ impl Automaton {
     pub(super) fn find(&self, text: &str) -> Vec<Found> {
         let bytes = text.as_bytes();
         let mut found = Vec::new();
-        let mut before = b' ';
+        let mut before = Role::Space;
         for (at, &byte) in bytes.iter().enumerate() {
-            let goes_on = before.is_ascii_alphanumeric() && byte.is_ascii_alphanumeric();
-            if !goes_on && self.beginnings[beginning(&bytes[at..])] {
+            let role = ROLES[usize::from(byte)];
+            let may_begin = match role {
+                Role::Space => false,
+                Role::Word => before != Role::Word,
+                Role::Other => true,
+            };
+            if may_begin && self.beginnings[beginning(&bytes[at..])] {
                 self.walk(bytes, at, &mut found);
             }
-            before = byte;
+            before = role;
         }
         found
     }
@@ -95,13 +100,37 @@ impl Automaton {
     }
 }
 
+/// What a byte is in its text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Role {
+    /// A space: no name begins with it.
+    Space,
+    /// An ASCII letter or digit: it begins a word where none goes on.
+    Word,
+    /// Anything else.
+    Other,
+}
+
+/// The role of each byte.
+const ROLES: [Role; 256] = {
+    let mut roles = [Role::Other; 256];
+    roles[b' ' as usize] = Role::Space;
+    let mut byte = 0_u8;
+    while byte.is_ascii() {
+        if byte.is_ascii_alphanumeric() {
+            roles[byte as usize] = Role::Word;
+        }
+        byte += 1;
+    }
+    roles
+};
+
 /// A number for the first three bytes of a text, of which the third counts only if a word
 /// goes on there.
 fn beginning(text: &[u8]) -> usize {
-    let byte = |at: usize| text.get(at).copied().unwrap_or(0);
-    let third = Some(byte(2)).filter(u8::is_ascii_alphanumeric).unwrap_or(0);
-    let mixed =
-        usize::from(byte(0)) << 9 ^ usize::from(byte(1)) << 5 ^ usize::from(third);
+    let byte = |at: usize| usize::from(text.get(at).copied().unwrap_or(0));
+    let third = if ROLES[byte(2)] == Role::Word { byte(2) } else { 0 };
+    let mixed = byte(0) << 9 ^ byte(1) << 5 ^ third;
     mixed % BEGINNINGS
 }
 
