@@ -42,10 +42,11 @@ pub(super) struct ArticleInput {
     pub(super) revision: u64,
 }
 
-/// All that the body of a term is written from. The terms themselves are shared.
+/// All that the body of a term is written from.
 #[derive(Debug, PartialEq)]
 pub(super) struct TermInput {
-    pub(super) term: TermId,
+    pub(super) id: TermId,
+    pub(super) term: Arc<Term>,
     pub(super) links: Vec<Resolved>,
     pub(super) revision: u64,
 }
@@ -71,12 +72,27 @@ struct SharedByPages {
 struct SharedByBodies {
     config: Config,
     permalinks: Vec<UrlPath>,
-    terms: Vec<Arc<Term>>,
+    terms: Vec<TermHead>,
     glossary: Glossary,
     snippets: Vec<Arc<Snippet>>,
     snippet_links: Vec<Vec<Resolved>>,
     records: Records,
     assets: Vec<Arc<SourceFile>>,
+}
+
+/// A term as other texts see it: its names and how they are to be marked. Its definition
+/// stands on pages, not in their bodies, so that who mends one does not wait for all.
+#[derive(Debug)]
+struct TermHead(Arc<Term>);
+
+impl PartialEq for TermHead {
+    fn eq(&self, other: &Self) -> bool {
+        let (own, others) = (&self.0.source, &other.0.source);
+        Arc::ptr_eq(&self.0, &other.0)
+            || own.file == others.file
+                && own.language == others.language
+                && self.0.front_matter == other.0.front_matter
+    }
 }
 
 impl Memos {
@@ -117,7 +133,7 @@ impl Memos {
         let by_bodies = SharedByBodies {
             config: making.config.clone(),
             permalinks: site.permalinks.clone(),
-            terms: site.sources.terms.clone(),
+            terms: site.sources.terms.iter().cloned().map(TermHead).collect(),
             glossary: site.glossary.clone(),
             snippets: site.sources.snippets.clone(),
             snippet_links: site.snippet_links.clone(),

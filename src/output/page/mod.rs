@@ -113,7 +113,8 @@ fn write_article(making: &Making<'_>, id: ArticleId, input: &ArticleInput) -> Wr
 
 fn term_body(making: &Making<'_>, memos: &Memos, id: TermId) -> Written {
     let input = TermInput {
-        term: id,
+        id,
+        term: making.site.sources.terms[id.0 as usize].clone(),
         links: making.site.term_links[id.0 as usize].clone(),
         revision: memos.bodies_revision,
     };
