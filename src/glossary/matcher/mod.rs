@@ -34,8 +34,8 @@ pub struct Matcher {
     /// Whether names are inflected as in English.
     is_english: bool,
     elides: bool,
-    /// By term.
-    names: Vec<Name>,
+    /// For each term: its names; none if it is not of this language or not listed.
+    names: Vec<Vec<Name>>,
     /// For each pattern of the automaton: whose form it is.
     patterns: Vec<Vec<Pattern>>,
     /// `None` without names.
@@ -45,7 +45,8 @@ pub struct Matcher {
 /// A form of a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Pattern {
-    /// Position in `names`.
+    term: TermId,
+    /// Position among the names of the term.
     name: usize,
     form: Form,
     /// The form, folded but for its capitals.
@@ -85,12 +86,16 @@ impl Matcher {
         terms: impl IntoIterator<Item = (TermId, &'t TermFrontMatter)>,
     ) -> Self {
         let primary = tag.split('-').next().unwrap_or(tag).to_ascii_lowercase();
-        let names: Vec<Name> =
-            terms.into_iter().flat_map(|(term, entry)| names(term, entry)).collect();
+        let mut all = Vec::new();
+        for (term, entry) in terms {
+            let at = term.0 as usize;
+            all.resize(all.len().max(at + 1), Vec::new());
+            all[at] = names(term, entry);
+        }
         let mut matcher = Matcher {
             is_english: primary == "en",
             elides: ELIDING.contains(&primary.as_str()),
-            names,
+            names: all,
             patterns: Vec::new(),
             automaton: None,
         };
@@ -100,11 +105,13 @@ impl Matcher {
 
     fn compile(&mut self) {
         let mut by_fold: BTreeMap<String, Vec<Pattern>> = BTreeMap::new();
-        for (number, name) in self.names.iter().enumerate() {
+        let numbered = self.names.iter().flat_map(|names| names.iter().enumerate());
+        for (number, name) in numbered {
             for (form, cased) in self.forms_of(name) {
                 let fold = Folded::new(&cased, Case::Fold).text;
                 if is_long_enough(&fold) {
-                    let pattern = Pattern { name: number, form, cased: cased.into() };
+                    let (term, cased) = (name.term, cased.into());
+                    let pattern = Pattern { term, name: number, form, cased };
                     by_fold.entry(fold).or_default().push(pattern);
                 }
             }
@@ -182,15 +189,13 @@ impl Matcher {
 
     /// By which name a term was mentioned.
     pub fn name(&self, hit: &Hit) -> &Name {
-        &self.names[hit.name]
+        &self.names[hit.term.0 as usize][hit.name]
     }
 
     /// The names of a term, in the order of its entry; none if it is not of this language
     /// or not listed.
     pub fn names(&self, term: TermId) -> &[Name] {
-        let start = self.names.partition_point(|name| name.term < term);
-        let length = self.names[start..].partition_point(|name| name.term == term);
-        &self.names[start..start + length]
+        self.names.get(term.0 as usize).map_or(&[], Vec::as_slice)
     }
 
     /// What the abbreviation of a term stands for, if it has one.
@@ -323,7 +328,8 @@ impl Matcher {
         word: &Word,
         cased: &str,
     ) -> Option<Candidate> {
-        let name = &self.names[pattern.name];
+        let Pattern { term, name: number, form, .. } = *pattern;
+        let name = &self.names[term.0 as usize][number];
         let is_as_listed = *pattern.cased == *cased;
         let is_miscased = name.is_exact && !is_as_listed;
         if is_miscased && !may_be_miscased(name, pattern, cased) {
@@ -332,14 +338,13 @@ impl Matcher {
         let is_avoided = name.kind == NameKind::Avoided;
         let hit = Hit {
             range: word.range.clone(),
-            term: name.term,
-            name: pattern.name,
-            form: pattern.form,
+            term,
+            name: number,
+            form,
             possessive: word.range.end - word.written.end,
             is_miscased,
         };
-        let Pattern { form, name: number, .. } = *pattern;
-        let rank = (is_miscased, !is_as_listed, form, is_avoided, name.term, number);
+        let rank = (is_miscased, !is_as_listed, form, is_avoided, term, number);
         Some(Candidate { hit, rank })
     }
 }
