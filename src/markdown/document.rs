@@ -171,6 +171,49 @@ pub enum Kind<'a> {
     Removed,
 }
 
+impl Kind<'_> {
+    /// Whether it is a block, and no piece of the text in one.
+    pub fn is_block(&self) -> bool {
+        match self {
+            Kind::Paragraph
+            | Kind::Heading { .. }
+            | Kind::Quote
+            | Kind::Block { .. }
+            | Kind::BlockTitle { .. }
+            | Kind::CodeBlock { .. }
+            | Kind::List { .. }
+            | Kind::Item
+            | Kind::Table(_)
+            | Kind::TableCaption
+            | Kind::TableHead
+            | Kind::TableRow
+            | Kind::TableCell
+            | Kind::Figure
+            | Kind::FootnoteDefinition(_)
+            | Kind::DefinitionList
+            | Kind::DefinitionTitle
+            | Kind::DefinitionBody
+            | Kind::HtmlBlock
+            | Kind::Rule => true,
+            Kind::Text(_)
+            | Kind::Code(_)
+            | Kind::Html(_)
+            | Kind::SoftBreak
+            | Kind::HardBreak
+            | Kind::Emphasis
+            | Kind::Strong
+            | Kind::Link { .. }
+            | Kind::Image { .. }
+            | Kind::Citation { .. }
+            | Kind::Include { .. }
+            | Kind::FootnoteReference(_)
+            | Kind::TaskMarker(_)
+            | Kind::Plain(_)
+            | Kind::Removed => false,
+        }
+    }
+}
+
 /// A fault of the text itself; `article` and `check` turn it into a finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {

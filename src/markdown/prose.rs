@@ -160,7 +160,7 @@ impl Reader<'_> {
                 at = node.end;
                 continue;
             }
-            if is_block(&node.kind) {
+            if node.kind.is_block() {
                 self.finish();
                 if matches!(node.kind, Kind::CodeBlock { .. }) {
                     at = node.end;
@@ -206,7 +206,7 @@ impl Reader<'_> {
 
     fn piece(&mut self, node: NodeId, words: &str, open: bool) {
         let kind = |parent: &Open| &self.document.nodes[parent.node].kind;
-        let block = self.parents.iter().rev().find(|parent| is_block(kind(parent)));
+        let block = self.parents.iter().rev().find(|parent| kind(parent).is_block());
         let block = block.map_or(node, |parent| parent.node);
         if self.current.as_ref().is_some_and(|(own, _)| *own != block) {
             self.finish();
@@ -267,46 +267,6 @@ impl Reader<'_> {
                 self.html.truncate(opened);
             }
         }
-    }
-}
-
-fn is_block(kind: &Kind<'_>) -> bool {
-    match kind {
-        Kind::Paragraph
-        | Kind::Heading { .. }
-        | Kind::Quote
-        | Kind::Block { .. }
-        | Kind::BlockTitle { .. }
-        | Kind::CodeBlock { .. }
-        | Kind::List { .. }
-        | Kind::Item
-        | Kind::Table(_)
-        | Kind::TableCaption
-        | Kind::TableHead
-        | Kind::TableRow
-        | Kind::TableCell
-        | Kind::Figure
-        | Kind::FootnoteDefinition(_)
-        | Kind::DefinitionList
-        | Kind::DefinitionTitle
-        | Kind::DefinitionBody
-        | Kind::HtmlBlock
-        | Kind::Rule => true,
-        Kind::Text(_)
-        | Kind::Code(_)
-        | Kind::Html(_)
-        | Kind::SoftBreak
-        | Kind::HardBreak
-        | Kind::Emphasis
-        | Kind::Strong
-        | Kind::Link { .. }
-        | Kind::Image { .. }
-        | Kind::Citation { .. }
-        | Kind::Include { .. }
-        | Kind::FootnoteReference(_)
-        | Kind::TaskMarker(_)
-        | Kind::Plain(_)
-        | Kind::Removed => false,
     }
 }
 

@@ -330,21 +330,7 @@ fn leads_with_marker(document: &crate::markdown::Document<'_>, first: NodeId) ->
     }
 }
 
+/// An include may stand for blocks, whatever it stands in.
 fn is_inline(kind: &Kind<'_>) -> bool {
-    matches!(
-        kind,
-        Kind::Text(_)
-            | Kind::Code(_)
-            | Kind::Html(_)
-            | Kind::SoftBreak
-            | Kind::HardBreak
-            | Kind::Emphasis
-            | Kind::Strong
-            | Kind::Link { .. }
-            | Kind::Image { .. }
-            | Kind::Citation { .. }
-            | Kind::FootnoteReference(_)
-            | Kind::Plain(_)
-            | Kind::TaskMarker(_)
-    )
+    !kind.is_block() && !matches!(kind, Kind::Include { .. } | Kind::Removed)
 }
