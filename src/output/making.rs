@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use super::asset::ThemeAssets;
 use super::moved::{Moved, moved};
+use super::nav::nav_view;
 use crate::article::{ArticleId, Status, TermId};
 use crate::base::{Date, Html, OutputPath, UrlPath};
 use crate::config::{Config, Direction};
@@ -14,9 +15,7 @@ use crate::diagnostic::Diagnostic;
 use crate::markdown::{Link, LinkKind};
 use crate::records::Contact;
 use crate::site::{Context, Destination, Entry, Findings, Section, SectionId, Site};
-use crate::theme::view::{
-    ContactView, DateView, LanguageView, LinkView, NavEntryView, NavView, SiteView,
-};
+use crate::theme::view::{ContactView, DateView, LanguageView, LinkView, SiteView};
 use crate::theme::{SharedView, Theme, insert_current};
 
 /// What every output is made from.
@@ -120,11 +119,13 @@ impl<'a> Making<'a> {
         let view = self.site_view(language, &strings, &contacts);
         let shared = self.theme.site_value(&view);
         let tree = &self.site.sections[language];
-        let rendered: Vec<Result<Html, Diagnostic>> = tree
-            .sections
-            .par_iter()
-            .map(|section| {
-                self.theme.render_nav(&shared, &self.nav_view(language, section))
+        let numbers = 0..u32::try_from(tree.sections.len()).unwrap_or(u32::MAX);
+        let rendered: Vec<Result<Html, Diagnostic>> = numbers
+            .clone()
+            .into_par_iter()
+            .map(|number| {
+                let nav = nav_view(self, language, SectionId(number));
+                self.theme.render_nav(&shared, &nav)
             })
             .collect();
         let mut navs = Vec::with_capacity(rendered.len());
@@ -138,9 +139,8 @@ impl<'a> Making<'a> {
             self.diagnostics.push(diagnostic);
             Html::default()
         });
-        let numbers = (0..tree.sections.len())
-            .map(|number| SectionId(u32::try_from(number).unwrap_or(u32::MAX)));
         let menus = numbers
+            .map(SectionId)
             .map(|id| {
                 // Below the home page: the section itself, or the topmost one above it.
                 let top = tree.above(id).get(1).copied().unwrap_or(id);
@@ -181,14 +181,21 @@ impl<'a> Making<'a> {
             home: self.href(&tree.home().permalink),
             glossary: site.glossary_page(language).map(|page| self.href(page)),
             tags: site.tags_page(language).map(|page| self.href(&page)),
+            topics: None,
+            accessibility: None,
             feed: has_feed.then(|| self.href(&super::feed::address(self, language))),
             menu: self.entry_links(language, tree.home()),
+            sections: self.entry_links(language, tree.home()),
+            staff: Vec::new(),
             footer: self.footer(language),
             urgent_contact: contacts
                 .values()
                 .find(|contact| contact.always_open)
                 .cloned(),
             assets: self.assets.addresses(self.config.base_path()),
+            fonts: Vec::new(),
+            manifest: None,
+            options: BTreeMap::new(),
             strings: strings.clone(),
         }
     }
@@ -256,32 +263,13 @@ impl<'a> Making<'a> {
         }
     }
 
-    fn nav_view(&self, language: usize, section: &Section) -> NavView {
-        let entries = section
-            .entries
-            .iter()
-            .map(|entry| {
-                let link = self.entry_link(language, *entry);
-                NavEntryView {
-                    title: link.title,
-                    url: link.url,
-                    section: matches!(entry, Entry::Section(_)),
-                }
-            })
-            .collect();
-        NavView {
-            title: section.title.clone(),
-            url: self.href(&section.permalink),
-            entries,
-        }
-    }
-
     /// Links to everything in a section, in order.
     pub fn entry_links(&self, language: usize, section: &Section) -> Vec<LinkView> {
         section.entries.iter().map(|entry| self.entry_link(language, *entry)).collect()
     }
 
-    fn entry_link(&self, language: usize, entry: Entry) -> LinkView {
+    /// A link to an article or a section.
+    pub fn entry_link(&self, language: usize, entry: Entry) -> LinkView {
         match entry {
             Entry::Article(id) => self.article_link(id),
             Entry::Section(id) => self.section_link(language, id),

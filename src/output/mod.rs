@@ -9,6 +9,7 @@ mod infobutton;
 mod making;
 mod memos;
 mod moved;
+mod nav;
 mod page;
 mod redirect_page;
 mod robots;
