@@ -11,6 +11,7 @@ mod backlink;
 mod circle;
 mod cross_link;
 mod glossary;
+mod href;
 mod links;
 mod names;
 mod path_link;

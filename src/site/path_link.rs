@@ -7,7 +7,6 @@ use percent_encoding::percent_decode_str;
 use unicode_normalization::UnicodeNormalization;
 
 use super::anchor::split_fragment;
-use super::cross_link::no_headings;
 use super::resolve::{Context, Destination, Found, Resolver};
 use super::suggest::{Trouble, Wanted};
 use super::way::{Spelling, relative};
@@ -339,10 +338,7 @@ fn destination(
 ) -> Result<Found, Box<Trouble>> {
     match file {
         File::Article(id) => resolver.on_page(context, id, parts.fragment, None, span),
-        File::Term(id) => match parts.fragment.filter(|fragment| !fragment.is_empty()) {
-            Some(fragment) => Err(no_headings(fragment, span).into()),
-            None => Ok(resolver.entry(context, id, None)),
-        },
+        File::Term(id) => resolver.on_entry(context, id, parts.fragment, None, span),
         File::Asset(asset) => {
             let words = Some(parts.path.rsplit('/').next().unwrap_or("").into());
             let suffix = parts.suffix.into();

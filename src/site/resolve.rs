@@ -39,7 +39,12 @@ pub enum Destination {
         address: UrlPath,
     },
     /// An entry on the glossary page.
-    Term(TermId),
+    Term {
+        /// The term.
+        id: TermId,
+        /// An anchor on its own page, where the link goes then.
+        fragment: Option<Box<str>>,
+    },
     /// An anchor on the page that links.
     Here(Box<str>),
     /// A contact, by its id.
@@ -221,7 +226,7 @@ impl Resolver<'_> {
         let context = &Context { in_front_matter: true, ..*context };
         let answer = self.entry_named(context, &name.value, name.span);
         match self.of_front_matter(context, answer, name.span, found)? {
-            Destination::Term(id) => Some(id),
+            Destination::Term { id, .. } => Some(id),
             _ => None,
         }
     }
@@ -345,7 +350,9 @@ impl Resolver<'_> {
     ) -> Found {
         let id = match answer.destination {
             Destination::Article { id, .. } => id,
-            Destination::Term(term) => return self.judge_term(answer, term, span, found),
+            Destination::Term { id, .. } => {
+                return self.judge_term(answer, id, span, found);
+            }
             Destination::External(ref address) => {
                 found.extend(insecure(address, span));
                 return answer;
