@@ -41,6 +41,8 @@ const WORLD: &[(&str, &str)] = &[
     ("care/staff.md", "title: Rounds\naudience: [staff]\n"),
     ("care/going-home.md", "title: Leaving hospital\n"),
     ("bare/page.md", "title: A bare page\ntags: [Safety]\n"),
+    ("bare/page.cy.md", "title: Tudalen\n"),
+    ("care/Plain Things/page.md", "title: A plain page\n"),
     ("care/index.cy.md", "title: Adran\n"),
     ("care/gofal.cy.md", "title: Gofal\naliases: [Crohn\u{2019}s disease]\n"),
     (
