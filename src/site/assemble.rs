@@ -11,7 +11,9 @@ use super::resolve::Known;
 use super::section::SectionTree;
 use super::visibility::Visibility;
 use super::{Horizon, Site, Sources};
-use super::{backlink, circle, glossary, redirect, related, section, snippet, taxonomy};
+use super::{
+    backlink, circle, glossary, redirect, related, section, snippet, staff, taxonomy,
+};
 use crate::article::Article;
 use crate::base::{Span, UrlPath};
 use crate::config::Config;
@@ -74,6 +76,7 @@ impl Unlinked {
         site.subjects = glossary::subjects(&site);
         circle::report_successors(&site, &mut found);
         snippet::report_loops(&site.sources, &site.snippet_links, &mut found);
+        staff::report_in_snippets(&site, &mut found);
         site.backlinks = backlink::backlinks(&site);
         site.akin = related::related(&site);
         Outcome::new(site, found)

@@ -21,6 +21,7 @@ mod related;
 mod resolve;
 mod section;
 mod snippet;
+mod staff;
 mod suggest;
 mod taxonomy;
 #[cfg(test)]

@@ -7,6 +7,7 @@
 use super::anchor::{broken_anchor, find, places, split_fragment};
 use super::names::Names;
 use super::path_link::Files;
+use super::staff::for_staff;
 use super::suggest::{Findings, Trouble};
 use super::visibility::Visibility;
 use super::{Glossary, Sources};
@@ -14,8 +15,8 @@ use crate::article::{ArticleId, Source, TermId};
 use crate::base::{Address, FileId, Span, Spanned, UrlPath, classify};
 use crate::diagnostic::{
     BROKEN_CITATION, BROKEN_CONTACT, BROKEN_CROSS_LINK, BROKEN_FILE_LINK, Diagnostic,
-    HTTP_LINK, LINK_TO_DRAFT, LINK_TO_EXPIRED, LINK_TO_WITHDRAWN, PATIENT_LINKS_TO_STAFF,
-    REMOTE_RESOURCE, UNSAFE_LINK, nearest,
+    HTTP_LINK, LINK_TO_DRAFT, LINK_TO_EXPIRED, LINK_TO_WITHDRAWN, REMOTE_RESOURCE,
+    UNSAFE_LINK, nearest,
 };
 use crate::glossary::Matcher;
 use crate::markdown::{Link, LinkKind, Outline};
@@ -364,14 +365,7 @@ impl Resolver<'_> {
         let (rule, message) = match self.visibility[id.0 as usize] {
             Visibility::Published | Visibility::ShownDraft => {
                 if self.leads_patients_to_staff(context, id) {
-                    let message =
-                        format!("`{title}` is written for staff, this page is not");
-                    found.push(
-                        Diagnostic::new(&PATIENT_LINKS_TO_STAFF, span, message)
-                            .with_help(
-                                "link to a page for patients, or take the link out",
-                            ),
-                    );
+                    found.push(for_staff(title, "this page", span));
                 }
                 return answer;
             }

@@ -336,6 +336,38 @@ fn a_link_without_words_is_an_error_and_a_picture_with_an_alternative_is_words()
 }
 
 #[test]
+fn a_snippet_that_leads_to_staff_is_judged_for_each_page_that_includes_it() {
+    let site = TestSite::new();
+    let page = |name: &str, front_matter: &str, body: &str| {
+        let text = format!("---\ntitle: {name}\n{front_matter}---\n\n{body}\n");
+        site.write(&format!("site-content/{name}.md"), text);
+    };
+    let include = "![[_snippets/s.md]]";
+    page("Rounds", "audience: [staff]\n", include);
+    page("Wards", "audience: [staff]\n", "![[_snippets/outer.md]]");
+    page("Half", "", "![[_snippets/s.md#Call]]");
+    site.write("site-content/_snippets/outer.md", format!("{include}\n"));
+    site.write(
+        "site-content/_snippets/s.md",
+        "## Call\n\nUs.\n\n## See\n\n[[Rounds]] or [[Wards]].\n",
+    );
+    let found = || findings_of(&site, "patient-links-to-staff");
+    assert_eq!(found(), Vec::<Value>::new(), "staff, and a part without the link");
+    page("One", "", &format!("{include}\n\n{include}"));
+    page("Two", "", "Words.\n\n![[_snippets/outer.md]]");
+    let found = found();
+    assert_eq!(found.len(), 2, "each link once: {found:?}");
+    for (finding, title) in found.iter().zip(["Rounds", "Wards"]) {
+        assert_eq!(finding["file"], "site-content/_snippets/s.md");
+        assert_eq!(finding["line"], 7);
+        assert!(text(finding, "message").contains(&format!("`{title}`")), "{finding}");
+        let related = &finding["related"][0];
+        assert_eq!(related["file"], "site-content/One.md", "{finding}");
+        assert!(text(related, "message").ends_with(", and by 1 more"), "{finding}");
+    }
+}
+
+#[test]
 fn a_finding_in_a_snippet_names_a_page_and_depth_is_limited() {
     let site = TestSite::new();
     site.write("site-content/_snippets/s.md", "See [[Nowhere]].\n");

@@ -204,7 +204,7 @@ fn of_text<'a>(
             LinkKind::HtmlLink | LinkKind::HtmlSource => "html",
         };
         let Some(to) = end(index, source, &resolved.destination) else { continue };
-        let span = Span { file: source.file, start: link.span.start, end: link.span.end };
+        let span = source.span_of(link);
         uses.push(Use { span, target: &link.target, kind, to });
     }
 }
