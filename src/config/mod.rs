@@ -2,17 +2,21 @@
 //! every key. An empty or missing file builds a site.
 
 mod base_url;
+mod feedback;
 mod keys;
 mod language;
 mod parse;
+mod picture;
 
 use std::collections::BTreeMap;
 
 use crate::base::{Date, FileId, Span, Spanned};
 use crate::diagnostic::Severity;
 
+pub use feedback::feedback_address;
 pub use keys::KEYS;
 pub use parse::parse;
+pub use picture::Picture;
 
 /// The whole configuration.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,6 +45,9 @@ pub struct Config {
     pub review: ReviewConfig,
     /// `audiences`: key to label, such as `staff` to "For staff".
     pub audiences: BTreeMap<String, String>,
+    /// `feedback`: where readers answer to a page, a `mailto:` or `https:` address.
+    /// Default: nowhere.
+    pub feedback: Option<String>,
     /// `rules`: severities that the site changes; `None` is `off`.
     pub rules: Vec<RuleSetting>,
     /// `search.enabled`. Default: true.
@@ -97,6 +104,10 @@ pub struct Brand {
     pub organisation: Option<String>,
     /// `logo`: path below `site-content/`.
     pub logo: Option<Spanned<String>>,
+    /// `icon`: paths of icons, SVG or PNG, that replace the theme's.
+    pub icon: Vec<Spanned<String>>,
+    /// `image`: for places that show links as cards, where a page has none of its own.
+    pub image: Option<Picture>,
     /// `colours`: name to `#rrggbb`, as written.
     pub colours: BTreeMap<String, Spanned<String>>,
     /// `links`: links of the footer, in order.
@@ -191,6 +202,7 @@ impl Default for Config {
             known_abbreviations: Vec::new(),
             review: ReviewConfig { interval_months: 24, grace_days: 90, as_of: None },
             audiences: BTreeMap::new(),
+            feedback: None,
             rules: Vec::new(),
             search: true,
             include: Vec::new(),
