@@ -27,7 +27,13 @@ const SYSTEMS: &[System] = &[
         needs_version: false,
         oid: Some("2.16.840.1.113883.6.96"),
     },
-    System { key: "icd-10", name: "ICD-10", check: icd_10, needs_version: true, oid: None },
+    System {
+        key: "icd-10",
+        name: "ICD-10",
+        check: icd_10,
+        needs_version: true,
+        oid: None,
+    },
     System {
         key: "icd-10-cm",
         name: "ICD-10-CM",
@@ -35,8 +41,20 @@ const SYSTEMS: &[System] = &[
         needs_version: true,
         oid: Some("2.16.840.1.113883.6.90"),
     },
-    System { key: "icd-10-gm", name: "ICD-10-GM", check: icd_10, needs_version: true, oid: None },
-    System { key: "icd-11", name: "ICD-11", check: icd_11, needs_version: false, oid: None },
+    System {
+        key: "icd-10-gm",
+        name: "ICD-10-GM",
+        check: icd_10,
+        needs_version: true,
+        oid: None,
+    },
+    System {
+        key: "icd-11",
+        name: "ICD-11",
+        check: icd_11,
+        needs_version: false,
+        oid: None,
+    },
     System {
         key: "mesh",
         name: "MeSH",
