@@ -204,6 +204,18 @@ fn the_place_in_a_menu_is_found_in_the_rendered_menu() {
 }
 
 #[test]
+fn the_handbook_shows_the_whole_section_in_its_menu() {
+    let (theme, found) = load("handbook", &[]);
+    assert_eq!(found, []);
+    let site = theme.site_value(&sample::site(&theme, "en-GB", "ltr"));
+    let nav = theme.render_nav(&site, &sample::nav()).unwrap();
+    assert!(nav.as_str().contains("<a href=\"/after/medicines/steroids/\">Steroids</a>"));
+    assert_eq!(nav.as_str().matches("<ul>").count(), 2);
+    let page = theme.render_page("article", &site, &sample::page("article")).unwrap();
+    assert!(page.contains("<h1>"));
+}
+
+#[test]
 fn welsh_has_every_word_and_nothing_else() {
     let strings = &default_theme().strings;
     let names = |tag: &str| strings.in_language(tag).into_keys().collect::<BTreeSet<_>>();
