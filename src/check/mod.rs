@@ -7,6 +7,8 @@ mod alias_too_short;
 mod circular_see_also;
 mod confusable_terms;
 mod duplicate_term;
+mod guide_length;
+mod incomplete_statement;
 mod missing_description;
 mod missing_review;
 mod orphan_article;
@@ -119,6 +121,8 @@ pub static CHECKS: &[&Check] = &[
     &confusable_terms::CHECK,
     &alias_too_short::CHECK,
     &orphan_article::CHECK,
+    &guide_length::CHECK,
+    &incomplete_statement::CHECK,
     &unknown_menu_folder::CHECK,
 ];
 
