@@ -33,6 +33,8 @@ mod reproducible;
 mod serve;
 mod sites;
 mod terms;
+mod theme_command;
+mod theme_docs;
 mod themes;
 mod tidy;
 mod watching;

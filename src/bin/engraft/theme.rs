@@ -7,7 +7,7 @@ use engraft::build::Shelf;
 use engraft::diagnostic::nearest;
 use engraft::report::{Cell, Count, Format, Table};
 use engraft::source::THEMES_FOLDER;
-use engraft::theme::{DEFAULT_THEME, ThemeSummary};
+use engraft::theme::ThemeSummary;
 
 use crate::Exit;
 use crate::args::{ContentArgs, Deny, ListFormat, ReportFormat, ThemeCommand};
