@@ -92,9 +92,8 @@ fn named(name: &str, fingerprint: &str) -> String {
 /// name.
 pub(super) fn theme_files(making: &Making<'_>) -> Made {
     let files = making.themes().flat_map(|making| &making.assets.assets);
-    let files: BTreeMap<_, _> = files
-        .map(|(_, address, file)| (address.output_path(), file.clone()))
-        .collect();
+    let files: BTreeMap<_, _> =
+        files.map(|(_, address, file)| (address.output_path(), file.clone())).collect();
     let files = files.into_iter();
     Made { files: files.collect(), diagnostics: Vec::new() }
 }

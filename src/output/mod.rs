@@ -8,10 +8,12 @@ mod audience;
 mod feed;
 mod infobutton;
 mod making;
+mod manifest;
 mod memos;
 mod moved;
 mod nav;
 mod page;
+mod picture;
 mod redirect_page;
 mod robots;
 mod sitemap;
@@ -78,5 +80,6 @@ pub static OUTPUTS: &[fn(&Making<'_>) -> Made] = &[
     sitemap::sitemap,
     feed::feeds,
     infobutton::infobutton,
+    manifest::manifests,
     robots::robots,
 ];
