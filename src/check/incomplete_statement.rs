@@ -31,7 +31,7 @@ fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             "[{description: …, criterion: …, reason: non-compliance}]",
         ),
         ("contact", statement.contact.is_none(), "communications"),
-        ("response_time", statement.response_time.is_none(), "within 5 working days"),
+        ("response_time", statement.response_time.is_none(), "5 working days"),
         (
             "enforcement",
             statement.enforcement.is_none(),

@@ -121,9 +121,9 @@ pub static CHECKS: &[&Check] = &[
     &confusable_terms::CHECK,
     &alias_too_short::CHECK,
     &orphan_article::CHECK,
+    &unknown_menu_folder::CHECK,
     &guide_length::CHECK,
     &incomplete_statement::CHECK,
-    &unknown_menu_folder::CHECK,
 ];
 
 /// Runs every check.

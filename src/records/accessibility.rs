@@ -29,7 +29,7 @@ pub struct Accessibility {
     pub problems: Vec<Problem>,
     /// `contact`: an id in `data/contacts.yaml`, whom to tell of a barrier.
     pub contact: Option<Spanned<String>>,
-    /// `response_time`, in words.
+    /// `response_time`, such as `5 working days`.
     pub response_time: Option<String>,
     /// `enforcement`: who enforces the regulations.
     pub enforcement: Option<Enforcement>,
@@ -73,7 +73,11 @@ pub static ACCESSIBILITY_KEYS: &[Key] = &[
     Key::new("testing", Kind::Text, "How it was tested, by whom, and what of it."),
     Key::new("problems", Kind::Groups(PROBLEM), "What is known not to work."),
     Key::new("contact", Kind::Text, "Whom to tell: an id in data/contacts.yaml."),
-    Key::new("response_time", Kind::Text, "How long an answer takes, in words."),
+    Key::new(
+        "response_time",
+        Kind::Text,
+        "How long an answer takes, such as 5 working days.",
+    ),
     Key::new(
         "enforcement",
         Kind::Group(ENFORCEMENT),

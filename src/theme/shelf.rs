@@ -175,7 +175,11 @@ fn no_such_file(theme: &Theme, path: &str) -> Error {
     let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
     // `article` and `article.html` are what people call `templates/article.html`.
     let asked = [name(path), format!("{}.html", name(path))];
-    let named = paths().find(|known| asked.contains(&name(known)));
+    let named = paths().find(|known| asked.contains(&name(known))).or_else(|| {
+        let names: Vec<String> = paths().map(name).collect();
+        let near = nearest(&asked[0], names.iter().map(String::as_str))?;
+        paths().find(|known| name(known) == near)
+    });
     let help = match named.or_else(|| nearest(path, paths())) {
         Some(near) => format!("write `{near}`"),
         None => "`engraft theme files` lists the files that there are".to_owned(),

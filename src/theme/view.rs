@@ -318,7 +318,7 @@ pub struct StatementView {
     pub reviewed: Option<DateView>,
     /// Whom to tell of a barrier.
     pub contact: Option<ContactView>,
-    /// How long an answer takes, in words.
+    /// How long an answer takes, such as `5 working days`.
     pub response_time: Option<String>,
     /// The body that enforces the regulations.
     pub enforcement: Option<LinkView>,

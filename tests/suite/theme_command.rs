@@ -31,7 +31,7 @@ fn themes_are_listed_with_those_who_see_them() {
     let told: Vec<[String; 4]> = listed
         .iter()
         .map(|row| {
-            ["theme", "from", "extends", "used for"].map(|key| row[key].to_string())
+            ["theme", "from", "extends", "usedFor"].map(|key| row[key].to_string())
         })
         .collect();
     let wanted = [
@@ -51,7 +51,7 @@ fn files_are_listed_with_the_layer_that_wins() {
     let file = |path: &str| listed.iter().find(|row| row["file"] == path).expect(path);
     let told = |path: &str| {
         let row = file(path);
-        ["theme", "from", "instead of"].map(|key| row[key].to_string())
+        ["theme", "from", "insteadOf"].map(|key| row[key].to_string())
     };
     assert_eq!(
         told("templates/blocks/note.html"),
