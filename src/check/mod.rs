@@ -15,6 +15,7 @@ mod orphan_article;
 mod overdue_review;
 mod self_defining_term;
 mod undefined_abbreviation;
+mod unknown_menu_folder;
 mod unknown_record;
 mod unused_term;
 mod wording;
@@ -120,6 +121,7 @@ pub static CHECKS: &[&Check] = &[
     &confusable_terms::CHECK,
     &alias_too_short::CHECK,
     &orphan_article::CHECK,
+    &unknown_menu_folder::CHECK,
     &guide_length::CHECK,
     &incomplete_statement::CHECK,
 ];

@@ -75,7 +75,7 @@ pub(super) fn site(theme: &Theme, tag: &str, direction: &str) -> SiteView {
             media_type: "image/svg+xml".to_owned(),
             sizes: Some("any".to_owned()),
         }],
-        options: BTreeMap::new(),
+        options: theme.option_values(&[]),
         strings: theme.strings(tag),
     }
 }
@@ -559,7 +559,7 @@ pub(super) fn bare_site(theme: &Theme) -> SiteView {
         fonts: Vec::new(),
         manifest: None,
         icons: Vec::new(),
-        options: BTreeMap::new(),
+        options: theme.option_values(&[]),
         strings: theme.strings("en"),
     }
 }
