@@ -231,31 +231,6 @@ fn pictures_and_snippets_move_as_well() {
 }
 
 #[test]
-fn files_that_settings_name_are_followed() {
-    let site = site();
-    let settings = text(&site, "site.yaml");
-    let settings = settings.replace(
-        "{logo: ",
-        "{image: {file: care/logo.svg, alt: A}, icon: care/logo.svg, logo: ",
-    );
-    site.write("site-content/site.yaml", settings);
-    site.write(
-        "site-content/leaflet.md",
-        "---\ntitle: Leaflet\nimage: {file: care/logo.svg, alt: A}\n\
-         formats: [pdf, {format: easy-read, file: \"care/logo.svg\"}]\n---\n\nWords.\n",
-    );
-    moved(&site, "care/logo.svg", "brand/mark.svg");
-    let leaflet = text(&site, "leaflet.md");
-    assert!(leaflet.contains("image: {file: brand/mark.svg,"), "{leaflet}");
-    assert!(leaflet.contains("file: \"brand/mark.svg\"}]"), "{leaflet}");
-    moved(&site, "leaflet.md", "care/leaflet.md");
-    let leaflet = text(&site, "care/leaflet.md");
-    assert!(leaflet.contains("image: {file: ../brand/mark.svg,"), "{leaflet}");
-    let settings = text(&site, "site.yaml");
-    assert_eq!(settings.matches("brand/mark.svg").count(), 3, "{settings}");
-}
-
-#[test]
 fn line_ends_and_byte_order_marks_stay() {
     let site = site();
     let marked = format!("\u{feff}{}", LINKS.replace('\n', "\r\n"));

@@ -193,7 +193,7 @@ fn the_a_to_z_lists_articles_by_all_their_names() {
         &site,
         "gvhd.md",
         "Graft-versus-host disease",
-        "short_title: GVHD\naliases: [gvhd, Émigré cells]\ndescription: What it is.",
+        "short_title: GVHD\naliases: [gvhd, Émigré cells, graft]\ndescription: What it is.",
     );
     article(&site, "eating.md", "eating", "");
     article(&site, "2-days.md", "2 days", "");
@@ -214,6 +214,7 @@ fn the_a_to_z_lists_articles_by_all_their_names() {
         ["eating", "Émigré cells", "Graft-versus-host disease", "GVHD", "2 days"]
     );
     assert!(rows[2].1.contains("What it is."), "{}", rows[2].1);
+    assert!(page.contains("data-none=\"No topics found\""), "{page}");
     let see = between(&rows[3].1, ", see ", "</li>");
     assert_eq!(links(see), [pair("/p/gvhd/", "Graft-versus-host disease")]);
     assert!(
@@ -381,4 +382,25 @@ fn the_head_shows_the_page_to_other_places() {
     assert_eq!(manifest["icons"][1]["src"], "/p/icon.png");
     article(&site, "care/a.md", "A", "image: {file: gone.svg, alt: Mine}");
     assert_eq!(told(&site, "missing-image").len(), 1);
+}
+
+#[test]
+fn the_files_that_settings_name_are_followed_when_they_move() {
+    let site = site();
+    site.write("site-content/care/own.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>");
+    let text = std::fs::read_to_string(site.path("site-content/site.yaml")).unwrap();
+    let brand = "brand: {icon: care/own.svg, image: {file: care/own.svg, alt: A}}";
+    let text = text.replace("brand: {organisation: Ward}", brand);
+    site.write("site-content/site.yaml", text);
+    let front_matter = "image: {file: own.svg, alt: A}\n\
+                        formats: [pdf, {format: easy-read, file: \"own.svg\"}]";
+    article(&site, "care/a.md", "A", front_matter);
+    let ran = site.run(&["mv", "care/own.svg", "brand/mark.svg"]);
+    assert_eq!(ran.code, 0, "{ran}");
+    let read = |path: &str| std::fs::read_to_string(site.path(path)).unwrap();
+    let page = read("site-content/care/a.md");
+    assert!(page.contains("image: {file: ../brand/mark.svg,"), "{page}");
+    assert!(page.contains("file: \"../brand/mark.svg\"}]"), "{page}");
+    let settings = read("site-content/site.yaml");
+    assert_eq!(settings.matches("brand/mark.svg").count(), 2, "{settings}");
 }
