@@ -2,6 +2,7 @@
 //! every key. An empty or missing file builds a site.
 
 mod base_url;
+mod brand;
 mod keys;
 mod language;
 mod parse;
@@ -11,6 +12,7 @@ use std::collections::BTreeMap;
 use crate::base::{Date, FileId, Span, Spanned};
 use crate::diagnostic::Severity;
 
+pub use brand::{BrandColour, BrandFont, FontRole};
 pub use keys::KEYS;
 pub use parse::parse;
 
@@ -25,7 +27,7 @@ pub struct Config {
     pub languages: Vec<Language>,
     /// `theme`: the name of the theme. Default: `default`.
     pub theme: Spanned<String>,
-    /// `brand`: who publishes the site, and its colours.
+    /// `brand`: who publishes the site, its colours and fonts.
     pub brand: Brand,
     /// `navigation.order`: sections (folder names) in the order of the menu; the others
     /// follow by weight and title.
@@ -97,8 +99,10 @@ pub struct Brand {
     pub organisation: Option<String>,
     /// `logo`: path below `site-content/`.
     pub logo: Option<Spanned<String>>,
-    /// `colours`: name to `#rrggbb`, as written.
-    pub colours: BTreeMap<String, Spanned<String>>,
+    /// `colours`: colours of the theme that the site replaces, by name.
+    pub colours: BTreeMap<String, BrandColour>,
+    /// `fonts`: the site's own fonts, in order.
+    pub fonts: Vec<BrandFont>,
     /// `links`: links of the footer, in order.
     pub links: Vec<BrandLink>,
 }

@@ -72,7 +72,6 @@ impl<'a> Making<'a> {
         config: &'a Config,
         today: Date,
     ) -> Self {
-        let assets = ThemeAssets::new(theme, &config.brand);
         let language_names = config
             .languages
             .iter()
@@ -91,7 +90,7 @@ impl<'a> Making<'a> {
             theme,
             config,
             today,
-            assets,
+            assets: ThemeAssets::new(theme),
             languages: Vec::new(),
             language_names,
             block_kinds: theme.block_kinds(),
@@ -99,6 +98,7 @@ impl<'a> Making<'a> {
             moved: moved(site),
             diagnostics: Vec::new(),
         };
+        making.add_site_sheet();
         for language in 0..config.languages.len() {
             let prepared = making.language(language);
             making.languages.push(prepared);
@@ -193,7 +193,7 @@ impl<'a> Making<'a> {
                 .find(|contact| contact.always_open)
                 .cloned(),
             assets: self.assets.addresses(self.config.base_path()),
-            fonts: Vec::new(),
+            fonts: self.assets.preloaded(self.config.base_path()),
             manifest: None,
             options: BTreeMap::new(),
             strings: strings.clone(),
@@ -224,7 +224,7 @@ impl<'a> Making<'a> {
     }
 
     /// Resolves a link that `site.yaml` names.
-    fn resolve_configured(
+    pub(super) fn resolve_configured(
         &mut self,
         target: &str,
         span: crate::base::Span,

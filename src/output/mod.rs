@@ -5,6 +5,7 @@
 
 mod asset;
 mod feed;
+mod font;
 mod infobutton;
 mod making;
 mod memos;

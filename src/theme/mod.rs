@@ -6,7 +6,11 @@
 
 mod asset;
 mod brand;
+mod colour;
+mod colour_pairs;
+mod colours;
 mod fault;
+mod font;
 mod layer;
 mod manifest;
 mod nav;
@@ -23,14 +27,14 @@ mod sample;
 use crate::diagnostic::{Diagnostic, Outcome};
 use crate::source::SourceFile;
 
+use colours::Declared;
 use layer::Layers;
 use strings::Strings;
 use template::Templates;
 
 pub use asset::ThemeAsset;
-pub use brand::{
-    BRAND_ASSET, BRAND_COLOURS, Colour, FaintPair, TEXT_CONTRAST, brand_css, faint_pairs,
-};
+pub use brand::SITE_SHEET;
+pub use font::{Face, Fallback, FontFault, fallbacks};
 pub use nav::insert_current;
 pub use render::SharedView;
 
@@ -48,6 +52,7 @@ pub struct Theme {
     layers: Layers,
     templates: Templates,
     strings: Strings,
+    colours: Declared,
     revision: String,
 }
 
@@ -66,8 +71,9 @@ impl Theme {
         let layers = layer::stack(name, site_files, &mut found);
         let templates = template::compile(&layers, &mut found);
         let strings = strings::read(&layers, languages, &mut found);
+        let colours = colours::read(&layers, &mut found);
         let revision = layers.revision();
-        Outcome::new(Theme { layers, templates, strings, revision }, found)
+        Outcome::new(Theme { layers, templates, strings, colours, revision }, found)
     }
 
     /// The kinds of blocks that the theme knows, in alphabetical order.
