@@ -120,7 +120,12 @@ fn font(
     let weights = weight.map_or(Some((400, 400)), |weight| weights(&mut inner, &weight));
     let style = inner.choice("style");
     let role = inner.choice("role");
-    inner.finish(&[("name", "family"), ("src", "file"), ("path", "file"), ("url", "file")]);
+    inner.finish(&[
+        ("name", "family"),
+        ("src", "file"),
+        ("path", "file"),
+        ("url", "file"),
+    ]);
     let family = family.filter(|name| !name.is_empty());
     let (Some(family), Some(file)) = (family, file) else {
         fields.bad_value(
@@ -144,7 +149,8 @@ fn font(
 
 /// One weight, or the lightest and the boldest of a variable font.
 fn weights(fields: &mut Fields<'_>, text: &Spanned<String>) -> Option<(u16, u16)> {
-    let numbers: Result<Vec<u16>, _> = text.value.split_whitespace().map(str::parse).collect();
+    let numbers: Result<Vec<u16>, _> =
+        text.value.split_whitespace().map(str::parse).collect();
     let weights = match numbers.as_deref() {
         Ok(&[weight]) => (weight, weight),
         Ok(&[lightest, boldest]) => (lightest, boldest),

@@ -47,8 +47,14 @@ fn every_key_of_the_design_is_read() {
     let dark = config.brand.colours["ink"].dark.as_ref();
     assert_eq!(dark.map(|colour| colour.value.as_str()), Some("#fff"));
     let [text, code] = &config.brand.fonts[..] else { panic!("two fonts") };
-    assert_eq!((text.weights, text.italic, text.role), ((400, 400), false, FontRole::Text));
-    assert_eq!((code.weights, code.italic, code.role), ((300, 700), true, FontRole::Code));
+    assert_eq!(
+        (text.weights, text.italic, text.role),
+        ((400, 400), false, FontRole::Text)
+    );
+    assert_eq!(
+        (code.weights, code.italic, code.role),
+        ((300, 700), true, FontRole::Code)
+    );
     assert_eq!(code.file.value, "b.woff2");
     assert_eq!(config.brand.links[0].target.value, "privacy.md");
     assert_eq!(config.navigation_order[1].value, "types");
@@ -98,9 +104,21 @@ fn each_fault_is_told_at_its_line_and_with_its_cure() {
         ("brand: {colours: {ink: {light: \"#000\"}}}\n", "bad-configuration", "dark"),
         ("brand: {colours: {ink: {light: 7, dark: 8}}}\n", "bad-configuration", "light"),
         ("brand: {fonts: [{family: Own}]}\n", "bad-configuration", "woff2"),
-        ("brand: {fonts: [{family: O, file: a.woff2, weight: bold}]}\n", "bad-configuration", "400"),
-        ("brand: {fonts: [{family: O, file: a.woff2, weight: 700 300}]}\n", "bad-configuration", "300 700"),
-        ("brand: {fonts: [{name: O, file: a.woff2}]}\n", "unknown-configuration-key", "family"),
+        (
+            "brand: {fonts: [{family: O, file: a.woff2, weight: bold}]}\n",
+            "bad-configuration",
+            "400",
+        ),
+        (
+            "brand: {fonts: [{family: O, file: a.woff2, weight: 700 300}]}\n",
+            "bad-configuration",
+            "300 700",
+        ),
+        (
+            "brand: {fonts: [{name: O, file: a.woff2}]}\n",
+            "unknown-configuration-key",
+            "family",
+        ),
         ("brand: {links: [{title: x}]}\n", "bad-configuration", "target"),
         ("markdown: {html: sanitize}\n", "bad-configuration", "`html: sanitise`"),
         ("review: {interval: soon}\n", "bad-configuration", "24m"),

@@ -105,7 +105,8 @@ impl<'c> Judged<'c> {
         let name = culprit.name;
         let now = self.colours.colour(self.scheme, name);
         let everywhere = now.nearest(|colour| self.fits(name, colour, |_| true));
-        let here = || now.nearest(|colour| self.fits(name, colour, |pair| pair == self.pair));
+        let here =
+            || now.nearest(|colour| self.fits(name, colour, |pair| pair == self.pair));
         let Some(better) = everywhere.or_else(here) else {
             return format!("choose another `{name}`: no shade of it can be seen here");
         };
@@ -131,21 +132,28 @@ impl<'c> Judged<'c> {
             return format!("{name}: \"{better}\"");
         }
         let (light, dark) = match self.scheme {
+            _ if self.is_shared(name) => (better.clone(), better),
             Scheme::Light => (better, self.colours.colour(Scheme::Dark, name).hex()),
             Scheme::Dark => (self.colours.colour(Scheme::Light, name).hex(), better),
         };
         format!("{name}: {{light: \"{light}\", dark: \"{dark}\"}}")
     }
 
+    /// Whether a colour is one for both kinds of screens, and changes for both.
+    fn is_shared(&self, name: &str) -> bool {
+        let dark = self.colours.shade(Scheme::Dark, name);
+        let follows = matches!(dark.origin, Origin::Follows(_));
+        !follows && dark.colour == self.colours.colour(Scheme::Light, name)
+    }
+
     /// Whether every pair of `wanted` that has to do with a colour stands out enough, were
     /// the colour another.
     fn fits(&self, name: &str, other: Colour, wanted: impl Fn(&Pair) -> bool) -> bool {
         let colours = self.colours;
-        let one_for_both =
-            colours.colour(Scheme::Light, name) == colours.colour(Scheme::Dark, name);
+        let is_shared = self.is_shared(name);
         [Scheme::Light, Scheme::Dark]
             .into_iter()
-            .filter(|&scheme| one_for_both || scheme == self.scheme)
+            .filter(|&scheme| is_shared || scheme == self.scheme)
             .all(|scheme| {
                 let colour = |of: &str| {
                     let shade = colours.shade(scheme, of);
@@ -164,7 +172,8 @@ impl<'c> Judged<'c> {
                 let pairs = colours.pairs.iter().filter(|pair| wanted(pair));
                 pairs.filter(|pair| touches(&pair.colour) || touches(&pair.ground)).all(
                     |pair| {
-                        let contrast = colour(&pair.colour).contrast(colour(&pair.ground));
+                        let contrast =
+                            colour(&pair.colour).contrast(colour(&pair.ground));
                         contrast >= pair.used.needed()
                     },
                 )
@@ -188,7 +197,8 @@ mod tests {
 
     /// The settings of a site with these lines below `colours:`.
     fn settings(colours: &str) -> (Config, String) {
-        let text = format!("base_url: https://example.org/\nbrand:\n  colours:\n{colours}");
+        let text =
+            format!("base_url: https://example.org/\nbrand:\n  colours:\n{colours}");
         let path = ContentPath::new("site.yaml").unwrap();
         let file = SourceFile::from_text(FileId(7), SourceKind::Config, path, &text);
         let read = config::parse(Some(&file));
@@ -277,7 +287,8 @@ mod tests {
         let (_, own) = told(&theme, "    {}\n");
         // A brand that repeats the theme's colour changes nothing.
         assert_eq!(told(&theme, "    primary: \"#0B5A68\"\n").1, own);
-        let (found, css) = told(&theme, "    primary: \"#7a1fa2\"\n    accent: \"#123\"\n");
+        let (found, css) =
+            told(&theme, "    primary: \"#7a1fa2\"\n    accent: \"#123\"\n");
         assert_eq!(found, []);
         let (light, dark) = css.split_once("@media").unwrap();
         assert!(light.contains("--primary: #7a1fa2;"), "{css}");
@@ -294,8 +305,7 @@ mod tests {
     #[test]
     fn a_pair_is_told_at_the_half_that_its_author_wrote() {
         let theme = default_theme();
-        let (found, _) =
-            told(&theme, "    ink: {light: \"#000\", dark: \"#666666\"}\n");
+        let (found, _) = told(&theme, "    ink: {light: \"#000\", dark: \"#666666\"}\n");
         assert!(!found.is_empty());
         for (told, at) in &found {
             assert_eq!(at, "\"#666666\"");

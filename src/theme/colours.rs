@@ -10,9 +10,7 @@ use std::fmt::Write as _;
 
 use crate::base::{Span, Spanned};
 use crate::config::{Brand, BrandColour};
-use crate::diagnostic::{
-    BAD_THEME_FILE, Diagnostic, UNKNOWN_CONFIGURATION_KEY, nearest,
-};
+use crate::diagnostic::{BAD_THEME_FILE, Diagnostic, UNKNOWN_CONFIGURATION_KEY, nearest};
 use crate::yaml::shown;
 
 use super::colour::Colour;
@@ -174,7 +172,8 @@ impl Colours {
             let given = brand.colours.get(name).filter(|given| changes(token, given));
             (name.clone(), shades(token, given))
         });
-        let mut colours = Colours { shades: shades.collect(), pairs: pairs.collect(), ink };
+        let mut colours =
+            Colours { shades: shades.collect(), pairs: pairs.collect(), ink };
         colours.follow(declared, brand);
         colours
     }
@@ -259,7 +258,9 @@ impl Colours {
         for (name, (light, _)) in &self.shades {
             let _ = writeln!(css, "  --{name}: {};", light.colour.hex());
         }
-        css.push_str("}\n\n@media screen and (prefers-color-scheme: dark) {\n  :root {\n");
+        css.push_str(
+            "}\n\n@media screen and (prefers-color-scheme: dark) {\n  :root {\n",
+        );
         for (name, (light, dark)) in &self.shades {
             if dark.colour != light.colour {
                 let _ = writeln!(css, "    --{name}: {};", dark.colour.hex());
@@ -310,11 +311,12 @@ pub(super) fn unknown_names(declared: &Declared, brand: &Brand) -> Vec<Diagnosti
             let message = format!("the theme has no colour `{}`", shown(name));
             let help = match nearest(name, known()) {
                 Some(near) => format!("write `{near}`"),
-                None => format!("it has these: {}", known().collect::<Vec<_>>().join(", ")),
+                None => {
+                    format!("it has these: {}", known().collect::<Vec<_>>().join(", "))
+                }
             };
             Diagnostic::new(&UNKNOWN_CONFIGURATION_KEY, given.name, message)
                 .with_help(help)
         })
         .collect()
 }
-

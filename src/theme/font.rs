@@ -177,7 +177,8 @@ pub(super) fn css(faces: &[Face<'_>]) -> String {
         }
     }
     let mut lists = String::new();
-    for (role, property) in [(FontRole::Text, "text-font"), (FontRole::Code, "code-font")] {
+    for (role, property) in [(FontRole::Text, "text-font"), (FontRole::Code, "code-font")]
+    {
         let names = names(faces, role);
         if !names.is_empty() {
             let _ = writeln!(lists, "  --{property}: {};", names.join(", "));

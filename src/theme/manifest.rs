@@ -124,7 +124,8 @@ pub(super) fn colours(file: &LayerFile, found: &mut Vec<Diagnostic>) -> Declared
 fn token(fields: &mut Fields<'_>, entry: &Entry) -> Option<Token> {
     let name = &entry.key.value;
     let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-    if !name.starts_with(|c: char| c.is_ascii_lowercase()) || !name.chars().all(is_plain) {
+    if !name.starts_with(|c: char| c.is_ascii_lowercase()) || !name.chars().all(is_plain)
+    {
         fields.bad_value(
             entry.key.span,
             format!("`{}` is no name of a colour", shown(name)),
@@ -146,9 +147,8 @@ fn token(fields: &mut Fields<'_>, entry: &Entry) -> Option<Token> {
 
 fn colour(fields: &mut Fields<'_>, scheme: &str) -> Option<Spanned<Colour>> {
     let text = fields.text(scheme);
-    let (written, span) = text.map_or((String::new(), fields.span()), |text| {
-        (text.value, text.span)
-    });
+    let (written, span) =
+        text.map_or((String::new(), fields.span()), |text| (text.value, text.span));
     let colour = Colour::parse(&written);
     if colour.is_none() {
         fields.bad_value(

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use crate::base::{Html, slugify};
 
-use super::{SITE_SHEET, Theme};
 use super::view::*;
+use super::{SITE_SHEET, Theme};
 
 pub(super) fn link(title: &str, url: &str) -> LinkView {
     LinkView::plain(title.to_owned(), url.to_owned())
