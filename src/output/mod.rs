@@ -4,14 +4,17 @@
 //! error publishes nothing.
 
 mod asset;
+mod audience;
 mod feed;
 mod font;
 mod infobutton;
 mod making;
+mod manifest;
 mod memos;
 mod moved;
 mod nav;
 mod page;
+mod picture;
 mod redirect_page;
 mod robots;
 mod sitemap;
@@ -78,5 +81,6 @@ pub static OUTPUTS: &[fn(&Making<'_>) -> Made] = &[
     sitemap::sitemap,
     feed::feeds,
     infobutton::infobutton,
+    manifest::manifests,
     robots::robots,
 ];

@@ -14,6 +14,7 @@ mod font;
 mod layer;
 mod manifest;
 mod nav;
+mod option;
 mod render;
 mod strings;
 mod template;
@@ -23,6 +24,8 @@ pub mod view;
 mod contract;
 #[cfg(test)]
 mod sample;
+
+use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Outcome};
 use crate::source::SourceFile;
@@ -36,6 +39,7 @@ pub use asset::ThemeAsset;
 pub use brand::SITE_SHEET;
 pub use font::{Face, Fallback, FontFault, fallbacks};
 pub use nav::insert_current;
+pub use option::{OptionKind, ThemeOption};
 pub use render::SharedView;
 
 /// The name of the theme that every other theme extends.
@@ -43,16 +47,33 @@ pub const DEFAULT_THEME: &str = "default";
 
 /// The ids that the templates of the default theme use. They hold an underscore, which no
 /// anchor made from a heading can; only an author's own `{#id}` could meet them.
-pub const RESERVED_IDS: &[&str] =
-    &["main_content", "page_contents", "page_filter", "page_letters", "site_urgent"];
+pub const RESERVED_IDS: &[&str] = &[
+    "main_content",
+    "page_contents",
+    "page_filter",
+    "page_guide",
+    "page_letters",
+    "site_urgent",
+];
+
+/// The themes that a site uses.
+#[derive(Debug, Clone)]
+pub struct Themes {
+    /// The site's own.
+    pub own: Arc<Theme>,
+    /// Those of audiences.
+    pub others: Vec<Arc<Theme>>,
+}
 
 /// A theme, ready to render.
 #[derive(Debug, Clone)]
 pub struct Theme {
+    name: String,
     layers: Layers,
     templates: Templates,
     strings: Strings,
     colours: Declared,
+    options: Vec<ThemeOption>,
     revision: String,
 }
 
@@ -71,9 +92,18 @@ impl Theme {
         let layers = layer::stack(name, site_files, &mut found);
         let templates = template::compile(&layers, &mut found);
         let strings = strings::read(&layers, languages, &mut found);
+        let options = option::read(&layers, &mut found);
         let colours = colours::read(&layers, &mut found);
         let revision = layers.revision();
-        Outcome::new(Theme { layers, templates, strings, colours, revision }, found)
+        let name = name.to_owned();
+        let theme =
+            Theme { name, layers, templates, strings, options, colours, revision };
+        Outcome::new(theme, found)
+    }
+
+    /// The name that it was asked for by.
+    pub fn name(&self) -> &str {
+        &self.name
     }
 
     /// The kinds of blocks that the theme knows, in alphabetical order.
