@@ -188,12 +188,14 @@ fn rounded_down(contrast: f64) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
     use crate::base::{ContentPath, FileId};
     use crate::config::{self, Config};
     use crate::diagnostic::{BAD_THEME_FILE, UNKNOWN_CONFIGURATION_KEY};
     use crate::source::{SourceFile, SourceKind};
-    use crate::theme::{DEFAULT_THEME, Theme, layer, sample};
+    use crate::theme::{DEFAULT_THEME, Theme, ThemeAsset, layer, sample};
 
     /// The settings of a site with these lines below `colours:`.
     fn settings(colours: &str) -> (Config, String) {
@@ -236,11 +238,41 @@ mod tests {
             let loaded = Theme::load(&name, &[], &["en"]);
             assert_eq!(loaded.diagnostics, [], "{name}");
             let theme = loaded.value;
-            assert!(theme.colours.stands.len() >= 20, "{name}");
+            assert!(theme.colours.stands.len() >= 15, "{name}");
             assert_eq!(told(&theme, "    {}\n").0, [], "{name}");
             let brand = "    primary: \"#005a70\"\n    accent: \"#b5490f\"\n";
             assert_eq!(told(&theme, brand).0, [], "{name}");
         }
+    }
+
+    /// The names between `start` and the next character that no name has.
+    fn names<'t>(css: &'t str, start: &str) -> BTreeSet<&'t str> {
+        let parts = css.split(start).skip(1);
+        let is_name = |c: char| c.is_ascii_alphanumeric() || c == '-';
+        parts.filter_map(|part| part.split(|c| !is_name(c)).next()).collect()
+    }
+
+    #[test]
+    fn sheets_use_every_colour_and_no_other_names() {
+        let theme = default_theme();
+        let (mut css, mut own) = (String::new(), told(&theme, "    {}\n").1);
+        for name in layer::known(&[]) {
+            for (path, asset) in Theme::load(&name, &[], &["en"]).value.assets() {
+                let ThemeAsset::Bytes(bytes) = asset else { continue };
+                if path.ends_with(".css") {
+                    css.push_str(std::str::from_utf8(bytes).unwrap());
+                }
+            }
+        }
+        own.push_str(&css);
+        let used = names(&css, "var(--");
+        let known = names(&own, " --");
+        let by_brand = BTreeSet::from(["code-font", "text-font"]);
+        let unknown = used.difference(&known).copied().collect::<BTreeSet<_>>();
+        assert_eq!(unknown, by_brand);
+        let unused =
+            theme.colours.tokens.keys().filter(|name| !used.contains(name.as_str()));
+        assert_eq!(unused.collect::<Vec<_>>(), [""; 0]);
     }
 
     #[test]
