@@ -6,6 +6,7 @@
 mod asset;
 mod audience;
 mod feed;
+mod font;
 mod infobutton;
 mod making;
 mod manifest;
