@@ -13,6 +13,7 @@ mod orphan_article;
 mod overdue_review;
 mod self_defining_term;
 mod undefined_abbreviation;
+mod unknown_menu_folder;
 mod unknown_record;
 mod unused_term;
 mod wording;
@@ -118,6 +119,7 @@ pub static CHECKS: &[&Check] = &[
     &confusable_terms::CHECK,
     &alias_too_short::CHECK,
     &orphan_article::CHECK,
+    &unknown_menu_folder::CHECK,
 ];
 
 /// Runs every check.

@@ -20,8 +20,9 @@ pub static KEYS: &[Key] = &[
         "The languages of the site, the default one first: tags alone, or tags with names.",
     ),
     Key::new("theme", Kind::Text, "The name of the theme."),
+    Key::new("theme_options", Kind::Anything, "Options of the theme, by name."),
     Key::new("brand", Kind::Group(BRAND), "Who publishes the site, and its colours."),
-    Key::new("navigation", Kind::Group(NAVIGATION), "The order of the menu."),
+    Key::new("navigation", Kind::Group(NAVIGATION), "What the menu shows, in which order."),
     Key::new("markdown", Kind::Group(MARKDOWN), "What articles may hold."),
     Key::new("glossary", Kind::Group(GLOSSARY), "How glossary terms are marked."),
     Key::new("review", Kind::Group(REVIEW), "When articles fall due for review."),
@@ -57,8 +58,10 @@ static LINK: &[Key] = &[
     Key::new("target", Kind::Text, "A name, a path or an https address."),
 ];
 
-static NAVIGATION: &[Key] =
-    &[Key::new("order", Kind::Texts, "Folders in the order of the menu.")];
+static NAVIGATION: &[Key] = &[
+    Key::new("order", Kind::Texts, "Folders in the order of the menu."),
+    Key::new("menu", Kind::Texts, "The folders that the main menu shows; all if not given."),
+];
 
 static MARKDOWN: &[Key] = &[
     Key::new(
@@ -85,7 +88,10 @@ static REVIEW: &[Key] = &[
     Key::new("as_of", Kind::Date, "The day that counts as today."),
 ];
 
-static AUDIENCE: &[Key] = &[Key::new("label", Kind::Text, "What readers see.")];
+static AUDIENCE: &[Key] = &[
+    Key::new("label", Kind::Text, "What readers see."),
+    Key::new("theme", Kind::Text, "The theme of the pages that are for nobody else."),
+];
 
 static SEARCH: &[Key] = &[Key::new("enabled", Kind::Flag, "Whether there is a search.")];
 

@@ -4,14 +4,16 @@ use std::collections::BTreeSet;
 
 use super::keys::{self, KEYS};
 use super::{
-    Brand, BrandLink, Config, Language, MarkdownConfig, Marking, RawHtml, ReviewConfig,
-    RuleSetting,
+    Audience, Brand, BrandLink, Config, Language, MarkdownConfig, Marking, RawHtml,
+    ReviewConfig, RuleSetting, ThemeSetting,
 };
 use super::{base_url, language};
 use crate::base::{Span, Spanned};
 use crate::diagnostic::{Diagnostic, MISSING_BASE_URL, Outcome, nearest};
 use crate::source::SourceFile;
-use crate::yaml::{self, CONFIGURATION, Fields, Key, Mapping, Value, ValueKind, shown};
+use crate::yaml::{
+    self, CONFIGURATION, Entry, Fields, Key, Mapping, Value, ValueKind, shown,
+};
 
 /// Reads the configuration. A missing or empty file gives the defaults.
 pub fn parse(file: Option<&SourceFile>) -> Outcome<Config> {
@@ -76,10 +78,18 @@ fn read(fields: &mut Fields<'_>, config: &mut Config) {
     if let Some(theme) = fields.text("theme") {
         config.theme = theme;
     }
+    let options = fields.entries("theme_options").map(|mapping| &mapping.entries);
+    let set = |entry: &&Entry| !entry.value.is_null();
+    for Entry { key, value } in options.into_iter().flatten().filter(set) {
+        let setting = ThemeSetting { name: key.clone(), value: value.clone() };
+        config.theme_options.push(setting);
+    }
     config.brand = brand(fields);
     if let Some((mapping, keys)) = fields.group("navigation") {
         let mut inner = fields.inner(mapping, keys);
         config.navigation_order = inner.texts("order");
+        let menu = inner.value("menu").is_some().then(|| inner.texts("menu"));
+        config.navigation_menu = menu;
         inner.finish(&[]);
     }
     config.markdown = markdown(fields, config.markdown);
@@ -283,24 +293,26 @@ fn audiences(fields: &mut Fields<'_>, config: &mut Config) {
     let keys = fields.inner_keys("audiences");
     for entry in &mapping.entries {
         let name = &entry.key.value;
-        let label = match &entry.value.kind {
-            ValueKind::Mapping(inner) => audience_label(fields, inner, keys),
-            ValueKind::Null => None,
-            _ => fields.text_of(&entry.value, name).map(|label| label.value),
+        let (label, theme) = match &entry.value.kind {
+            ValueKind::Mapping(inner) => audience(fields, inner, keys),
+            ValueKind::Null => (None, None),
+            _ => (fields.text_of(&entry.value, name).map(|label| label.value), None),
         };
-        config.audiences.insert(name.clone(), label.unwrap_or_else(|| name.clone()));
+        let label = label.unwrap_or_else(|| name.clone());
+        config.audiences.insert(name.clone(), Audience { label, theme });
     }
 }
 
-fn audience_label(
+fn audience(
     fields: &mut Fields<'_>,
     mapping: &Mapping,
     keys: &'static [Key],
-) -> Option<String> {
+) -> (Option<String>, Option<Spanned<String>>) {
     let mut inner = fields.inner(mapping, keys);
     let label = inner.plain_text("label");
+    let theme = inner.text("theme");
     inner.finish(&[("name", "label"), ("title", "label")]);
-    label
+    (label, theme)
 }
 
 fn rules(fields: &mut Fields<'_>, config: &mut Config) {

@@ -4,6 +4,7 @@
 //! error publishes nothing.
 
 mod asset;
+mod audience;
 mod feed;
 mod infobutton;
 mod making;

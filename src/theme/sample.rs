@@ -70,7 +70,7 @@ pub(super) fn site(theme: &Theme, tag: &str, direction: &str) -> SiteView {
             .collect(),
         fonts: vec!["/assets/fonts/own.0a1b2c3d4e.woff2".to_owned()],
         manifest: Some("/manifest.webmanifest".to_owned()),
-        options: BTreeMap::new(),
+        options: theme.option_values(&[]),
         strings: theme.strings(tag),
     }
 }
@@ -551,7 +551,7 @@ pub(super) fn bare_site(theme: &Theme) -> SiteView {
         )]),
         fonts: Vec::new(),
         manifest: None,
-        options: BTreeMap::new(),
+        options: theme.option_values(&[]),
         strings: theme.strings("en"),
     }
 }

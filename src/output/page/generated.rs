@@ -4,6 +4,7 @@ use super::backlinks::Backlinks;
 use super::{Page, below_home, blank, word};
 use crate::base::UrlPath;
 use crate::output::Making;
+use crate::site::SectionId;
 use crate::theme::view::LinkView;
 
 /// All of them, for one language.
@@ -20,7 +21,8 @@ pub(super) fn pages(
     pages
 }
 
-fn landing_pages(
+/// The landing pages that nobody wrote, of the sections whose pages have this theme.
+pub(super) fn landing_pages(
     making: &Making<'_>,
     backlinks: &Backlinks<'_>,
     language: usize,
@@ -31,14 +33,17 @@ fn landing_pages(
         section.index.is_none()
             && (*number > 0 || language == 0 || !section.entries.is_empty())
     });
-    made.map(|(number, section)| {
+    let made = made.filter_map(|(number, section)| {
+        let id = SectionId(u32::try_from(number).unwrap_or(u32::MAX));
+        making.is_for_section(language, id).then_some((number, id, section))
+    });
+    made.map(|(number, id, section)| {
         let kind = if number == 0 { "home" } else { "section" };
         let address = &section.permalink;
         let mut view =
             blank(making, language, kind, section.title.clone(), address, Some(number));
         view.children = making.entry_links(language, section);
         view.backlinks = backlinks.of_page(making, language, address);
-        let id = crate::site::SectionId(u32::try_from(number).unwrap_or(u32::MAX));
         view.breadcrumbs = tree
             .above(id)
             .into_iter()
