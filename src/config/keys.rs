@@ -22,7 +22,11 @@ pub static KEYS: &[Key] = &[
     Key::new("theme", Kind::Text, "The name of the theme."),
     Key::new("theme_options", Kind::Anything, "Options of the theme, by name."),
     Key::new("brand", Kind::Group(BRAND), "Who publishes the site, and its colours."),
-    Key::new("navigation", Kind::Group(NAVIGATION), "What the menu shows, in which order."),
+    Key::new(
+        "navigation",
+        Kind::Group(NAVIGATION),
+        "What the menu shows, in which order.",
+    ),
     Key::new("markdown", Kind::Group(MARKDOWN), "What articles may hold."),
     Key::new("glossary", Kind::Group(GLOSSARY), "How glossary terms are marked."),
     Key::new("review", Kind::Group(REVIEW), "When articles fall due for review."),
@@ -60,7 +64,11 @@ static LINK: &[Key] = &[
 
 static NAVIGATION: &[Key] = &[
     Key::new("order", Kind::Texts, "Folders in the order of the menu."),
-    Key::new("menu", Kind::Texts, "The folders that the main menu shows; all if not given."),
+    Key::new(
+        "menu",
+        Kind::Texts,
+        "The folders that the main menu shows; all if not given.",
+    ),
 ];
 
 static MARKDOWN: &[Key] = &[

@@ -244,7 +244,8 @@ impl Config {
     /// The themes that the site names, each once: its own first, then those of `audiences`.
     pub fn themes(&self) -> Vec<&Spanned<String>> {
         let mut themes = vec![&self.theme];
-        for theme in self.audiences.values().filter_map(|audience| audience.theme.as_ref())
+        for theme in
+            self.audiences.values().filter_map(|audience| audience.theme.as_ref())
         {
             if !themes.iter().any(|known| known.value == theme.value) {
                 themes.push(theme);

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
+use super::compact::compact;
 use super::{Made, Making, OutputFile, publish};
 use crate::base::UrlPath;
 use crate::config::Brand;
@@ -30,6 +31,9 @@ impl ThemeAssets {
         let mut assets: Vec<_> = theme
             .assets()
             .map(|(name, asset)| match asset {
+                ThemeAsset::Bytes(css) if name.ends_with(".css") => {
+                    made(name, &compact(css))
+                }
                 ThemeAsset::Bytes(bytes) => made(name, bytes),
                 ThemeAsset::OnDisk { location, size } => {
                     let from = location.to_path_buf();
@@ -92,9 +96,8 @@ fn named(name: &str, fingerprint: &str) -> String {
 /// name.
 pub(super) fn theme_files(making: &Making<'_>) -> Made {
     let files = making.themes().flat_map(|making| &making.assets.assets);
-    let files: BTreeMap<_, _> = files
-        .map(|(_, address, file)| (address.output_path(), file.clone()))
-        .collect();
+    let files: BTreeMap<_, _> =
+        files.map(|(_, address, file)| (address.output_path(), file.clone())).collect();
     let files = files.into_iter();
     Made { files: files.collect(), diagnostics: Vec::new() }
 }

@@ -98,7 +98,11 @@ pub(super) fn staff_sections(
         .index
         .is_some_and(|id| is_staff(config, &site.article(id).front_matter.audience));
     let has_others = !others.is_empty() || home.articles().next().is_some();
-    if home_is_theirs || !has_others { BTreeSet::new() } else { staff.into_iter().collect() }
+    if home_is_theirs || !has_others {
+        BTreeSet::new()
+    } else {
+        staff.into_iter().collect()
+    }
 }
 
 fn is_staff(config: &Config, audience: &[Spanned<String>]) -> bool {

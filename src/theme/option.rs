@@ -100,7 +100,9 @@ impl OptionKind {
             OptionKind::Flag => "yes or no".to_owned(),
             OptionKind::Text => "a text".to_owned(),
             OptionKind::Number => "a number".to_owned(),
-            OptionKind::Choice(words) => format!("one of these words: {}", words.join(", ")),
+            OptionKind::Choice(words) => {
+                format!("one of these words: {}", words.join(", "))
+            }
         }
     }
 
@@ -221,7 +223,8 @@ impl Themes {
         let themes = || std::iter::once(&self.own).chain(&self.others);
         let options = || themes().flat_map(|theme| theme.options());
         let name = shown(&setting.name.value);
-        let mut known = options().filter(|option| option.name == setting.name.value).peekable();
+        let mut known =
+            options().filter(|option| option.name == setting.name.value).peekable();
         if known.peek().is_none() {
             let names: BTreeSet<&str> =
                 options().map(|option| option.name.as_str()).collect();
@@ -237,7 +240,9 @@ impl Themes {
             };
             let message = format!("the theme has no option `{name}`");
             let rule = &UNKNOWN_CONFIGURATION_KEY;
-            return Some(Diagnostic::new(rule, setting.name.span, message).with_help(help));
+            return Some(
+                Diagnostic::new(rule, setting.name.span, message).with_help(help),
+            );
         }
         let unfit = known.find(|option| option.kind.read(&setting.value).is_none())?;
         let (message, help) = unfit.kind.refusal(&name, &setting.value);

@@ -144,7 +144,8 @@ fn edit_what_is_shared(site: &TestSite, dice: &mut Dice) -> String {
             write(&format!("themes/{theme}/templates/article.html"), text)
         }
         5 => {
-            let block = dice.of(&["A {{ block.body | safe }}", "{{ block.body | safe }}"]);
+            let block =
+                dice.of(&["A {{ block.body | safe }}", "{{ block.body | safe }}"]);
             write("themes/handbook/templates/blocks/warning.html", block.to_owned())
         }
         1 => {

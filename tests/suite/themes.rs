@@ -133,7 +133,12 @@ fn found(site: &TestSite) -> Vec<(String, u64, String, String)> {
         .collect()
 }
 
-fn told(rule: &str, line: u64, message: &str, help: &str) -> (String, u64, String, String) {
+fn told(
+    rule: &str,
+    line: u64,
+    message: &str,
+    help: &str,
+) -> (String, u64, String, String) {
     (rule.to_owned(), line, message.to_owned(), help.to_owned())
 }
 
@@ -172,7 +177,10 @@ fn what_site_yaml_asks_of_a_theme_in_vain_is_told_at_its_line() {
     ] {
         assert!(found.contains(&wanted), "{wanted:?}\n{found:#?}");
     }
-    assert_eq!(found.iter().filter(|finding| finding.1 == 7 || finding.1 == 9).count(), 0);
+    assert_eq!(
+        found.iter().filter(|finding| finding.1 == 7 || finding.1 == 9).count(),
+        0
+    );
 }
 
 #[test]
@@ -192,14 +200,18 @@ fn options_of_a_theme_are_inherited_and_reach_its_templates() {
          {% endblock %}",
     );
     let with = |options: &str| {
-        let text =
-            format!("title: A\nbase_url: https://www.example.org/\ntheme: own\n{options}");
+        let text = format!(
+            "title: A\nbase_url: https://www.example.org/\ntheme: own\n{options}"
+        );
         site.write("site-content/site.yaml", text);
         site.build();
         site.published("one/index.html")
     };
     let page = with("");
-    assert!(page.contains("<p>narrow 1.50 4</p>") && !page.contains("1 minute"), "{page}");
+    assert!(
+        page.contains("<p>narrow 1.50 4</p>") && !page.contains("1 minute"),
+        "{page}"
+    );
     let page = with("theme_options: {reading_time: yes, width: wide, size: 7}\n");
     assert!(page.contains("<p>wide 1.50 8</p>"), "{page}");
     assert!(page.contains("1 minute"), "{page}");
