@@ -7,6 +7,8 @@ mod alias_too_short;
 mod circular_see_also;
 mod confusable_terms;
 mod duplicate_term;
+mod guide_length;
+mod incomplete_statement;
 mod missing_description;
 mod missing_review;
 mod orphan_article;
@@ -120,6 +122,8 @@ pub static CHECKS: &[&Check] = &[
     &alias_too_short::CHECK,
     &orphan_article::CHECK,
     &unknown_menu_folder::CHECK,
+    &guide_length::CHECK,
+    &incomplete_statement::CHECK,
 ];
 
 /// Runs every check.

@@ -35,6 +35,11 @@ pub static KEYS: &[Key] = &[
         Kind::GroupMap(AUDIENCE),
         "The groups of readers that articles name, with a label for each.",
     ),
+    Key::new(
+        "feedback",
+        Kind::Text,
+        "Where readers answer to a page: a mail or https address.",
+    ),
     Key::new("rules", Kind::TextMap, "Severity per rule: off, note, warning or error."),
     Key::new("search", Kind::Group(SEARCH), "The search of the site."),
     Key::new("output", Kind::Group(OUTPUT), "What is published."),
@@ -53,8 +58,19 @@ static DIRECTIONS: &[&str] = &["ltr", "rtl"];
 static BRAND: &[Key] = &[
     Key::new("organisation", Kind::Text, "Who publishes the site."),
     Key::new("logo", Kind::Text, "The logo's path below site-content/."),
+    Key::new("icon", Kind::Texts, "Paths of icons, SVG or PNG, for tabs and phones."),
+    Key::new(
+        "image",
+        Kind::Group(IMAGE),
+        "A picture for links to the site elsewhere, where a page has none of its own.",
+    ),
     Key::new("colours", Kind::TextMap, "Names and colours as #rrggbb."),
     Key::new("links", Kind::Groups(LINK), "Links of the footer, in order."),
+];
+
+static IMAGE: &[Key] = &[
+    Key::new("file", Kind::Text, "Its path below site-content/."),
+    Key::new("alt", Kind::Text, "What it shows."),
 ];
 
 static LINK: &[Key] = &[

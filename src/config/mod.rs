@@ -2,9 +2,11 @@
 //! every key. An empty or missing file builds a site.
 
 mod base_url;
+mod feedback;
 mod keys;
 mod language;
 mod parse;
+mod picture;
 
 use std::collections::BTreeMap;
 
@@ -12,8 +14,10 @@ use crate::base::{Date, FileId, Span, Spanned};
 use crate::diagnostic::Severity;
 use crate::yaml::Value;
 
+pub use feedback::feedback_address;
 pub use keys::KEYS;
 pub use parse::parse;
+pub use picture::Picture;
 
 /// The whole configuration.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,6 +51,9 @@ pub struct Config {
     pub review: ReviewConfig,
     /// `audiences`: the groups of readers that the site adds or names, by key.
     pub audiences: BTreeMap<String, Audience>,
+    /// `feedback`: where readers answer to a page, a `mailto:` or `https:` address.
+    /// Default: nowhere.
+    pub feedback: Option<String>,
     /// `rules`: severities that the site changes; `None` is `off`.
     pub rules: Vec<RuleSetting>,
     /// `search.enabled`. Default: true.
@@ -121,6 +128,10 @@ pub struct Brand {
     pub organisation: Option<String>,
     /// `logo`: path below `site-content/`.
     pub logo: Option<Spanned<String>>,
+    /// `icon`: paths of icons, SVG or PNG, that replace the theme's.
+    pub icon: Vec<Spanned<String>>,
+    /// `image`: for places that show links as cards, where a page has none of its own.
+    pub image: Option<Picture>,
     /// `colours`: name to `#rrggbb`, as written.
     pub colours: BTreeMap<String, Spanned<String>>,
     /// `links`: links of the footer, in order.
@@ -217,6 +228,7 @@ impl Default for Config {
             known_abbreviations: Vec::new(),
             review: ReviewConfig { interval_months: 24, grace_days: 90, as_of: None },
             audiences: BTreeMap::new(),
+            feedback: None,
             rules: Vec::new(),
             search: true,
             include: Vec::new(),

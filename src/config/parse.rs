@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use super::keys::{self, KEYS};
 use super::{
-    Audience, Brand, BrandLink, Config, Language, MarkdownConfig, Marking, RawHtml,
-    ReviewConfig, RuleSetting, ThemeSetting,
+    Audience, Brand, BrandLink, Config, Language, MarkdownConfig, Marking, Picture,
+    RawHtml, ReviewConfig, RuleSetting, ThemeSetting,
 };
-use super::{base_url, language};
+use super::{base_url, feedback_address, language};
 use crate::base::{Span, Spanned};
 use crate::diagnostic::{Diagnostic, MISSING_BASE_URL, Outcome, nearest};
 use crate::source::SourceFile;
@@ -96,6 +96,7 @@ fn read(fields: &mut Fields<'_>, config: &mut Config) {
     glossary(fields, config);
     config.review = review(fields, config.review);
     audiences(fields, config);
+    config.feedback = feedback(fields);
     rules(fields, config);
     if let Some((mapping, keys)) = fields.group("search") {
         let mut inner = fields.inner(mapping, keys);
@@ -207,6 +208,10 @@ fn brand(fields: &mut Fields<'_>) -> Brand {
     let mut inner = fields.inner(mapping, keys);
     brand.organisation = inner.plain_text("organisation");
     brand.logo = inner.text("logo");
+    brand.icon = icon(&mut inner);
+    if let Some((image, image_keys)) = inner.group("image") {
+        brand.image = Picture::read(&mut inner, image, image_keys);
+    }
     if let Some(colours) = inner.entries("colours") {
         for entry in &colours.entries {
             let name = &entry.key.value;
@@ -242,6 +247,40 @@ fn brand(fields: &mut Fields<'_>) -> Brand {
     }
     inner.finish(&[("colors", "colours"), ("organization", "organisation")]);
     brand
+}
+
+/// `icon`: pictures of the two kinds that every browser takes.
+fn icon(fields: &mut Fields<'_>) -> Vec<Spanned<String>> {
+    let mut icons = fields.texts("icon");
+    icons.retain(|icon| {
+        let ending = icon.value.rsplit_once('.').map(|(_, ending)| ending);
+        let known = ending.is_some_and(|ending| {
+            ["svg", "png"].iter().any(|known| ending.eq_ignore_ascii_case(known))
+        });
+        if !known {
+            fields.bad_value(
+                icon.span,
+                format!("`{}` is no SVG and no PNG", shown(&icon.value)),
+                "name a picture of one of the two kinds: `icon: icon.svg`",
+            );
+        }
+        known
+    });
+    icons
+}
+
+/// Where readers answer.
+fn feedback(fields: &mut Fields<'_>) -> Option<String> {
+    let text = fields.text("feedback")?;
+    let address = feedback_address(&text.value);
+    if address.is_none() {
+        fields.bad_value(
+            text.span,
+            format!("`{}` is no mail and no `https:` address", shown(&text.value)),
+            "write one of the two: `feedback: patient.information@example.org`",
+        );
+    }
+    address
 }
 
 fn is_colour(text: &str) -> bool {

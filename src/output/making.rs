@@ -16,7 +16,9 @@ use crate::diagnostic::Diagnostic;
 use crate::markdown::{Link, LinkKind};
 use crate::records::Contact;
 use crate::site::{Context, Destination, Entry, Findings, Section, SectionId, Site};
-use crate::theme::view::{ContactView, DateView, LanguageView, LinkView, SiteView};
+use crate::theme::view::{
+    ContactView, DateView, IconView, ImageView, LanguageView, LinkView, SiteView,
+};
 use crate::theme::{SharedView, Theme, Themes, insert_current};
 
 /// What every output is made from: all of it in the site's own theme, but for the pages
@@ -49,6 +51,10 @@ pub struct Making<'a> {
     pub staff: Arc<Vec<BTreeSet<SectionId>>>,
     /// What moved away from each old address.
     pub moved: Arc<BTreeMap<OutputPath, Moved<'a>>>,
+    /// The icons that the site names, else the theme's.
+    pub icons: Vec<IconView>,
+    /// The picture of pages that have none of their own.
+    pub image: Option<ImageView>,
     /// What was found while preparing.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -101,8 +107,11 @@ impl<'a> Making<'a> {
                 translations: Arc::clone(&translations),
                 staff: Arc::clone(&staff),
                 moved: Arc::clone(&moved),
+                icons: Vec::new(),
+                image: None,
                 diagnostics: Vec::new(),
             };
+            making.pictures();
             for language in 0..config.languages.len() {
                 let prepared = making.language(language);
                 making.languages.push(prepared);
@@ -198,8 +207,8 @@ impl<'a> Making<'a> {
             home: self.href(&tree.home().permalink),
             glossary: site.glossary_page(language).map(|page| self.href(page)),
             tags: site.tags_page(language).map(|page| self.href(&page)),
-            topics: None,
-            accessibility: None,
+            topics: site.topics_page(language).map(|page| self.href(&page)),
+            accessibility: self.statement_link(language),
             feed: has_feed.then(|| self.href(&super::feed::address(self, language))),
             menu: self.menu_links(language),
             sections: self.entry_links(language, tree.home()),
@@ -211,7 +220,8 @@ impl<'a> Making<'a> {
                 .cloned(),
             assets: self.assets.addresses(self.config.base_path()),
             fonts: Vec::new(),
-            manifest: None,
+            manifest: Some(self.href(&super::manifest::address(self, language))),
+            icons: self.icons.clone(),
             options: self.theme.option_values(&self.config.theme_options),
             strings: strings.clone(),
         }
@@ -240,8 +250,22 @@ impl<'a> Making<'a> {
         self.site.href(&destination, self.config.base_path())
     }
 
+    /// A link to the accessibility statement: that of the language, else that of the
+    /// default language.
+    fn statement_link(&self, language: usize) -> Option<LinkView> {
+        let site = self.site;
+        if let Some(id) = site.statement(language).or_else(|| site.statement(0)) {
+            return Some(self.article_link_from(language, id));
+        }
+        let page = site.made_statement_page()?;
+        let tag = &self.language_names[0].0;
+        let words = self.theme.strings(tag).remove("accessibility").unwrap_or_default();
+        let link = LinkView::plain(words, self.href(&page));
+        Some(LinkView { language: (language != 0).then(|| tag.clone()), ..link })
+    }
+
     /// Resolves a link that `site.yaml` names.
-    fn resolve_configured(
+    pub(super) fn resolve_configured(
         &mut self,
         target: &str,
         span: crate::base::Span,

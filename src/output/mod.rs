@@ -9,10 +9,12 @@ mod compact;
 mod feed;
 mod infobutton;
 mod making;
+mod manifest;
 mod memos;
 mod moved;
 mod nav;
 mod page;
+mod picture;
 mod redirect_page;
 mod robots;
 mod sitemap;
@@ -79,5 +81,6 @@ pub static OUTPUTS: &[fn(&Making<'_>) -> Made] = &[
     sitemap::sitemap,
     feed::feeds,
     infobutton::infobutton,
+    manifest::manifests,
     robots::robots,
 ];

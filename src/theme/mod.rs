@@ -43,8 +43,14 @@ pub const DEFAULT_THEME: &str = "default";
 
 /// The ids that the templates of the default theme use. They hold an underscore, which no
 /// anchor made from a heading can; only an author's own `{#id}` could meet them.
-pub const RESERVED_IDS: &[&str] =
-    &["main_content", "page_contents", "page_filter", "page_letters", "site_urgent"];
+pub const RESERVED_IDS: &[&str] = &[
+    "main_content",
+    "page_contents",
+    "page_filter",
+    "page_guide",
+    "page_letters",
+    "site_urgent",
+];
 
 /// The themes that a site uses.
 #[derive(Debug, Clone)]

@@ -1,7 +1,8 @@
-//! Pages that no author wrote: landing pages of bare folders, tags, "not found".
+//! Pages that no author wrote: landing pages of bare folders, tags, the accessibility
+//! statement, "not found".
 
 use super::backlinks::Backlinks;
-use super::{Page, below_home, blank, word};
+use super::{Page, below_home, blank, statement, web_page, word};
 use crate::base::UrlPath;
 use crate::output::Making;
 use crate::site::SectionId;
@@ -16,6 +17,7 @@ pub(super) fn pages(
     let mut pages = landing_pages(making, backlinks, language);
     pages.extend(tag_pages(making, language));
     if language == 0 {
+        pages.extend(statement::page(making));
         pages.push(not_found(making));
     }
     pages
@@ -49,6 +51,7 @@ pub(super) fn landing_pages(
             .into_iter()
             .map(|above| making.section_link(language, above))
             .collect();
+        view.json_ld = Some(web_page::json_ld(making, language, &view, None));
         Page { language, address: address.clone(), template: None, view }
     })
     .collect()
@@ -65,6 +68,7 @@ fn tag_pages(making: &Making<'_>, language: usize) -> Vec<Page> {
         .iter()
         .map(|tag| LinkView::plain(tag.name.clone(), making.href(&tag.permalink)))
         .collect();
+    all.json_ld = Some(web_page::json_ld(making, language, &all, None));
     let list_link = LinkView::plain(title, making.href(&list));
     let mut pages = vec![Page { language, address: list, template: None, view: all }];
     for tag in &site.tags[language] {
@@ -73,6 +77,7 @@ fn tag_pages(making: &Making<'_>, language: usize) -> Vec<Page> {
         view.breadcrumbs = below_home(making, language);
         view.breadcrumbs.push(list_link.clone());
         view.children = tag.articles.iter().map(|&id| making.article_link(id)).collect();
+        view.json_ld = Some(web_page::json_ld(making, language, &view, None));
         pages.push(Page {
             language,
             address: tag.permalink.clone(),

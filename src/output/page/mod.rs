@@ -8,10 +8,15 @@ mod article;
 mod backlinks;
 mod generated;
 mod glossary;
+mod guide;
 mod json_ld;
+mod offers;
 mod review;
+mod statement;
 mod term;
 mod terms;
+mod topics;
+mod web_page;
 
 pub use article::reading_minutes;
 
@@ -24,7 +29,7 @@ use backlinks::Backlinks;
 
 use super::memos::{ArticleInput, PageInput, TermInput};
 use super::{LanguageMaking, Made, Making, Memos, OutputFile};
-use crate::article::{ArticleId, Source, TermId};
+use crate::article::{ArticleId, ReferencesDisplay, Source, TermId};
 use crate::base::{Html, OutputPath, Spanned, UrlPath, escape};
 use crate::diagnostic::{Diagnostic, MISSING_TEMPLATE, nearest};
 use crate::html::{Facts, Surroundings, Written};
@@ -105,6 +110,7 @@ fn write_article(making: &Making<'_>, id: ArticleId, input: &ArticleInput) -> Wr
         contact,
         article: Some(id),
         autolink: article.front_matter.autolink,
+        cites: article.front_matter.references_display.is_shown(),
         subjects: &input.subjects,
         ..surroundings(making, article.source.language)
     };
@@ -154,6 +160,7 @@ fn surroundings<'m>(making: &'m Making<'_>, language: usize) -> Surroundings<'m>
         article: None,
         glossary: making.config.glossary,
         autolink: true,
+        cites: true,
         subjects: &[],
         block_kinds: &making.block_kinds,
         anchor_prefix: "",
@@ -190,6 +197,7 @@ pub fn pages(
         .flat_map(|language| {
             let mut pages = generated::pages(making, backlinks, language);
             pages.extend(glossary::page(making, &bodies, &terms, backlinks, language));
+            pages.extend(topics::page(making, backlinks, language));
             pages
         })
         .collect();
@@ -304,6 +312,7 @@ fn blank(
         review: None,
         contact: None,
         references: Vec::new(),
+        references_display: ReferencesDisplay::Collapsed.name(),
         related: Vec::new(),
         backlinks: Vec::new(),
         moved: making.moved_parts(language, &address.output_path()),
