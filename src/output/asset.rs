@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
+use super::compact::compact;
 use super::{Made, Making, OutputFile, font, publish};
 use crate::base::UrlPath;
 use crate::config::FontRole;
@@ -32,6 +33,9 @@ impl ThemeAssets {
         let assets = theme
             .assets()
             .map(|(name, asset)| match asset {
+                ThemeAsset::Bytes(css) if name.ends_with(".css") => {
+                    made(name, &compact(css))
+                }
                 ThemeAsset::Bytes(bytes) => made(name, bytes),
                 ThemeAsset::OnDisk { location, size } => {
                     let from = location.to_path_buf();

@@ -5,6 +5,7 @@
 
 mod asset;
 mod audience;
+mod compact;
 mod feed;
 mod font;
 mod infobutton;
