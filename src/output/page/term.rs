@@ -2,10 +2,10 @@
 
 use super::review::{Vouched, references, review};
 use super::terms::Terms;
-use super::{Bodies, Page, below_home, blank, contents, glossary_title, json_ld};
+use super::{Page, below_home, blank, contents, glossary_title, json_ld};
 use crate::article::TermId;
 use crate::base::Html;
-use crate::html::{Facts, text_of};
+use crate::html::{Facts, Written, text_of};
 use crate::output::Making;
 use crate::site::Visibility;
 use crate::theme::insert_current;
@@ -14,7 +14,7 @@ use crate::theme::view::LinkView;
 /// The page of a term; `None` where the glossary page says it all.
 pub(super) fn page(
     making: &Making<'_>,
-    bodies: &Bodies,
+    written: &Written,
     facts: &Facts,
     terms: &Terms,
     id: TermId,
@@ -27,7 +27,7 @@ pub(super) fn page(
     let mut view = blank(making, language, "term", term.name.clone(), address, None);
     view.description = Some(text_of(&term.short));
     view.contents = contents(&site.term(id).source);
-    view.content = bodies.terms[id.0 as usize].html.clone();
+    view.content = written.html.clone();
     view.words = terms.words(making, language, facts);
     view.draft = site.glossary.visibility[id.0 as usize] == Visibility::ShownDraft;
     view.sample = term.sample;
@@ -45,8 +45,7 @@ pub(super) fn page(
         owner: front_matter.owner.as_ref(),
     };
     view.review = review(making, language, &vouched);
-    let citations = &bodies.terms[id.0 as usize].citations;
-    view.references = references(making, &front_matter.references, citations);
+    view.references = references(making, &front_matter.references, &written.citations);
     view.json_ld = Some(json_ld::term(making, id, &term));
     view.term = Some(term);
     Some(Page { language, address: address.clone(), template: None, view })

@@ -6,11 +6,11 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::alphabet::Alphabet;
-use super::{AllFacts, Bodies, audience_words};
+use super::{AllFacts, audience_words};
 use crate::article::{ArticleId, TermId};
 use crate::base::{Html, Spanned};
 use crate::diagnostic::Diagnostic;
-use crate::html::{Facts, lead};
+use crate::html::{Facts, Written, lead};
 use crate::output::Making;
 use crate::site::Destination;
 use crate::theme::view::{ConfusableView, LinkView, TermView, UsedInView};
@@ -34,7 +34,7 @@ impl Terms {
     /// Puts together what is known of all terms.
     pub(super) fn new(
         making: &Making<'_>,
-        bodies: &Bodies,
+        definitions: &[Written],
         facts: &AllFacts,
         found: &mut Vec<Diagnostic>,
     ) -> Self {
@@ -51,7 +51,7 @@ impl Terms {
             });
             for (place, id) in own.into_iter().enumerate() {
                 places[id.0 as usize] = place;
-                views[id.0 as usize] = Some(view(making, bodies, id));
+                views[id.0 as usize] = Some(view(making, definitions, id));
             }
         }
         let ids: Vec<TermId> = site.term_ids().collect();
@@ -114,7 +114,7 @@ impl Terms {
 }
 
 /// What templates see of a term, but for the whole definition and the pages that use it.
-fn view(making: &Making<'_>, bodies: &Bodies, id: TermId) -> TermView {
+fn view(making: &Making<'_>, definitions: &[Written], id: TermId) -> TermView {
     let site = making.site;
     let number = id.0 as usize;
     let term = site.term(id);
@@ -137,7 +137,7 @@ fn view(making: &Making<'_>, bodies: &Bodies, id: TermId) -> TermView {
         pronunciation: front_matter.pronunciation.clone(),
         ipa: front_matter.ipa.clone(),
         plain_alternative: front_matter.plain_alternative.clone(),
-        short: short.map_or_else(|| lead(&bodies.terms[number].html), Html::from_text),
+        short: short.map_or_else(|| lead(&definitions[number].html), Html::from_text),
         definition: None,
         clinical: front_matter.clinical.clone(),
         audience: audience_words(making, language, &front_matter.audience),
