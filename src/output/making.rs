@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::asset::ThemeAssets;
 use super::moved::{Moved, moved};
-use crate::article::{ArticleId, Status, TermId};
+use crate::article::{ArticleId, Status, Term, TermId};
 use crate::base::{Date, Html, OutputPath, UrlPath};
 use crate::config::{Config, Direction};
 use crate::diagnostic::Diagnostic;
@@ -32,6 +32,9 @@ pub struct Making<'a> {
     pub today: Date,
     /// Fingerprinted assets of the theme.
     pub assets: ThemeAssets,
+    /// For each term: the root-relative address of its entry. `None` in a language whose
+    /// glossary lists nothing.
+    pub term_hrefs: Vec<Option<String>>,
     /// What is prepared per language.
     pub languages: Vec<LanguageMaking>,
     /// Tag and own name of every language.
@@ -93,6 +96,7 @@ impl<'a> Making<'a> {
             config,
             today,
             assets,
+            term_hrefs: term_hrefs(site, config.base_path()),
             languages: Vec::new(),
             language_names,
             block_kinds: theme.block_kinds(),
@@ -247,7 +251,7 @@ impl<'a> Making<'a> {
                 Some(self.href(&UrlPath::file(file.path.as_str())) + suffix)
             }
             Destination::External(address) => Some(address.to_string()),
-            Destination::Term(term) => self.term_href(*term),
+            Destination::Term(term) => self.term_href(*term).map(str::to_owned),
             Destination::Nowhere
             | Destination::Here(_)
             | Destination::Contact(_)
@@ -321,10 +325,8 @@ impl<'a> Making<'a> {
 
     /// The root-relative address of a term's entry: `None` in a language whose glossary
     /// lists nothing.
-    pub fn term_href(&self, id: TermId) -> Option<String> {
-        let page = self.site.glossary_page(self.site.term(id).source.language)?;
-        let anchor = &self.site.glossary.anchors[id.0 as usize];
-        Some(format!("{}#{anchor}", self.href(page)))
+    pub fn term_href(&self, id: TermId) -> Option<&str> {
+        self.term_hrefs[id.0 as usize].as_deref()
     }
 
     /// A link to a term's entry from a page that may be in another language.
@@ -333,7 +335,7 @@ impl<'a> Making<'a> {
         let own = term.source.language;
         let name = term.front_matter.term.value.clone();
         let tag = || self.language_names[own].0.clone();
-        let link = LinkView::plain(name, self.term_href(id)?);
+        let link = LinkView::plain(name, self.term_href(id)?.to_owned());
         Some(LinkView { language: (own != language).then(tag), ..link })
     }
 
@@ -368,6 +370,15 @@ impl<'a> Making<'a> {
         let published = self.site.article(id).front_matter.status == Status::Published;
         published && self.site.visibility[id.0 as usize].is_listed()
     }
+}
+
+fn term_hrefs(site: &Site, base_path: &str) -> Vec<Option<String>> {
+    let anchored = site.sources.terms.iter().zip(&site.glossary.anchors);
+    let href = |(term, anchor): (&Arc<Term>, &String)| {
+        let page = site.glossary_page(term.source.language)?;
+        Some(format!("{}#{anchor}", page.href(base_path)))
+    };
+    anchored.map(href).collect()
 }
 
 /// `ltr` or `rtl`.

@@ -164,11 +164,7 @@ impl Writer<'_> {
                 Some(on_page(site.permalink(*id), fragment.as_deref()))
             }
             Destination::Page { address } => Some(on_page(address, None)),
-            Destination::Term(term) => {
-                let language = site.term(*term).source.language;
-                let page = site.glossary_page(language)?;
-                Some(on_page(page, Some(&site.glossary.anchors[term.0 as usize])))
-            }
+            Destination::Term(term) => self.around.term_hrefs[term.0 as usize].clone(),
             Destination::Here(top) if matches!(&**top, "" | "top") => {
                 Some(format!("#{top}"))
             }

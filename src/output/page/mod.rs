@@ -145,6 +145,7 @@ fn surroundings<'m>(making: &'m Making<'_>, language: usize) -> Surroundings<'m>
         shared,
         strings,
         language_names: &making.language_names,
+        term_hrefs: &making.term_hrefs,
         base_path: making.config.base_path(),
         raw_html: making.config.markdown.html,
         highlight: making.config.markdown.highlight,

@@ -130,7 +130,7 @@ fn view(making: &Making<'_>, definitions: &[Written], id: TermId) -> TermView {
     };
     TermView {
         name: name.clone(),
-        url: making.term_href(id).unwrap_or_default(),
+        url: making.term_href(id).unwrap_or_default().to_owned(),
         abbreviation: value(&front_matter.abbreviation),
         expands_to: value(&front_matter.expands_to),
         part_of_speech: front_matter.part_of_speech.map(in_words),
@@ -172,7 +172,7 @@ fn entry(making: &Making<'_>, term: TermId) -> Option<LinkView> {
     let name = &site.term(term).front_matter.term.value;
     let is_listed = site.glossary.visibility[term.0 as usize].is_listed();
     let url = making.term_href(term).filter(|_| is_listed)?;
-    Some(LinkView::plain(name.clone(), url))
+    Some(LinkView::plain(name.clone(), url.to_owned()))
 }
 
 fn confusable_with(making: &Making<'_>, id: TermId) -> Vec<ConfusableView> {

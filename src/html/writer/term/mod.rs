@@ -176,15 +176,12 @@ impl Writer<'_> {
         decision: &Decision,
     ) {
         let Range { start, end } = mention.range;
-        let link = if decision.marks {
-            self.href(&Destination::Term(mention.term))
-        } else {
-            None
-        };
+        let href = self.around.term_hrefs[mention.term.0 as usize].as_ref();
+        let link = href.filter(|_| decision.marks);
         if let Some(long) = &decision.expansion {
             self.correct_article(text, run, start, long);
         }
-        if let Some(href) = &link {
+        if let Some(href) = link {
             let tag = format!("<a class=\"term\" href=\"{}\">", escape(href));
             text.edits.open_link(run, start, tag);
         }
@@ -195,8 +192,8 @@ impl Writer<'_> {
             let ending = escape(&run.text[stem..end]);
             let long = format!("{}{ending} {before}<abbr>", escape(long));
             text.edits.insert(run, start, long);
-            text.edits.insert_after(run, stem, "</abbr>".to_owned());
-            text.edits.insert_after(run, end, after.to_owned());
+            text.edits.insert_after(run, stem, "</abbr>");
+            text.edits.insert_after(run, end, after);
         }
         if link.is_some() {
             text.edits.close_link(run, end);
@@ -211,7 +208,7 @@ impl Writer<'_> {
         };
         let article = range.start - 1..range.end;
         if holder(text.document, run, &article) == Some(Holder::Open) {
-            text.edits.replace(run, range, by.to_owned());
+            text.edits.replace(run, range, by);
         }
     }
 
@@ -249,7 +246,10 @@ fn is_long_form(matcher: &Matcher, run: &Run, term: TermId) -> bool {
 /// Where words of a run are written. In `[[GvHD]]` they are a part of their node.
 fn span(text: &Text<'_>, run: &Run, words: &Range<usize>) -> Span {
     let mut range = run.source_of(text.document, words);
-    if let Some(at) = text.source[range.clone()].find(&run.text[words.clone()]) {
+    let (node, own) = (&text.source[range.clone()], &run.text[words.clone()]);
+    if node != own
+        && let Some(at) = node.find(own)
+    {
         range.start += at;
         range.end = range.start + words.len();
     }
