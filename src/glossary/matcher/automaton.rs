@@ -104,10 +104,10 @@ impl Head {
     fn of(text: &[u8]) -> Self {
         let word = text.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
         let length = if word == 0 { text.len().min(2) } else { word };
-        let mixed = text[..length].iter().fold(0_u32, |mixed, &byte| {
-            (mixed.rotate_left(5) ^ u32::from(byte)).wrapping_mul(0x9e37_79b1)
-        });
-        Head { word, number: mixed as usize >> 16 }
+        let mixed = text[..length]
+            .iter()
+            .fold(0_u32, |mixed, &byte| mixed.rotate_left(5) ^ u32::from(byte));
+        Head { word, number: mixed.wrapping_mul(0x9e37_79b1) as usize >> 16 }
     }
 }
 
