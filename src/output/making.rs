@@ -294,24 +294,26 @@ impl<'a> Making<'a> {
 
     /// A link to an article.
     pub fn article_link(&self, id: ArticleId) -> LinkView {
-        let front_matter = &self.site.article(id).front_matter;
-        let short = front_matter.short_title.clone();
-        LinkView {
-            title: short.unwrap_or_else(|| front_matter.title.value.clone()),
-            url: self.href(self.site.permalink(id)),
-            description: front_matter
-                .description
-                .as_ref()
-                .map(|words| words.value.clone()),
-            language: None,
-        }
+        self.article_link_from(self.site.article(id).source.language, id)
     }
 
     /// A link to an article from a page that may be in another language.
     pub fn article_link_from(&self, language: usize, id: ArticleId) -> LinkView {
-        let own = self.site.article(id).source.language;
+        let description = self.site.article(id).front_matter.description.as_ref();
+        let description = description.map(|words| words.value.clone());
+        LinkView { description, ..self.article_name_from(language, id) }
+    }
+
+    /// A link to an article without its description, from a page that may be in another
+    /// language.
+    pub fn article_name_from(&self, language: usize, id: ArticleId) -> LinkView {
+        let article = self.site.article(id);
+        let own = article.source.language;
+        let short = article.front_matter.short_title.as_ref();
+        let name = short.unwrap_or(&article.front_matter.title.value);
+        let link = LinkView::plain(name.as_str(), self.href(self.site.permalink(id)));
         let tag = || self.language_names[own].0.clone();
-        LinkView { language: (own != language).then(tag), ..self.article_link(id) }
+        LinkView { language: (own != language).then(tag), ..link }
     }
 
     /// A link to a section.

@@ -98,7 +98,7 @@ impl Terms {
         let articles = &self.used_in[id.0 as usize];
         let language = making.site.term(id).source.language;
         let links = |articles: &[ArticleId]| -> Vec<LinkView> {
-            let link = |&article| making.article_link_from(language, article);
+            let link = |&article| making.article_name_from(language, article);
             articles.iter().map(link).collect()
         };
         let shown = &articles[..articles.len().min(most)];
