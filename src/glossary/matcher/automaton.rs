@@ -11,8 +11,8 @@ use aho_corasick::{Anchored, MatchKind};
 #[derive(Debug, Clone)]
 pub(super) struct Automaton {
     nfa: NFA,
-    /// For each number of a [`Head`]: whether a text may have it.
-    heads: Vec<bool>,
+    /// For each number of a [`Head`] a bit: whether a text may have it.
+    heads: Vec<u64>,
 }
 
 /// One of the texts in another text.
@@ -31,9 +31,10 @@ impl Automaton {
     pub(super) fn new<'t>(
         texts: impl Iterator<Item = &'t String> + Clone,
     ) -> Option<Self> {
-        let mut heads = vec![false; HEADS];
+        let mut heads = vec![0; HEADS / 64];
         for text in texts.clone() {
-            heads[Head::of(text.as_bytes()).number] = true;
+            let Head { number, .. } = Head::of(text.as_bytes());
+            heads[number / 64] |= 1 << (number % 64);
         }
         // A table for every state and byte would be fifty megabytes for a large glossary.
         let nfa = NFA::builder().match_kind(MatchKind::Standard).build(texts).ok()?;
@@ -53,7 +54,7 @@ impl Automaton {
                 continue;
             }
             let head = Head::of(&bytes[at..]);
-            if self.heads[head.number] {
+            if self.heads[head.number / 64] >> (head.number % 64) & 1 == 1 {
                 self.walk(bytes, at, &mut found);
             }
             at += head.word.max(1);
