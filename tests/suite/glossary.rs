@@ -347,6 +347,47 @@ fn first_means_first_for_readers() {
     assert!(page.contains("A graft."), "{page}");
 }
 
+/// `> [!DETAILS]` as the theme writes it.
+fn details(body: &str) -> String {
+    format!(
+        "<details class=\"more\">\n<summary>More</summary>\n<div class=\"more-body\">\n{body}\n\n\
+         </div>\n</details>"
+    )
+}
+
+#[test]
+fn what_a_closed_block_says_is_said_again_outside_it() {
+    let long = "stem cell transplant (<abbr>SCT</abbr>)";
+    let (marked, plain) = (
+        format!("<p>A {{graft|graft}}, a {{sct|{long}}}.</p>"),
+        "<p>A graft, an SCT.</p>",
+    );
+    let details = |body: &str| details(body);
+    check(
+        &site(),
+        &[
+            (
+                "> [!DETAILS] More\n> A graft, an SCT.\n\nA graft, an SCT.\n\nA graft, an SCT.\n",
+                &format!("{}\n{marked}\n{plain}", details(&marked)),
+            ),
+            // Who opens it has read what stands before it.
+            (
+                "A graft, an SCT.\n\n> [!DETAILS] More\n> A graft, an SCT.\n",
+                &format!("{marked}\n{}", details(plain)),
+            ),
+            // One of two may stay closed; within one, once is enough.
+            (
+                "> [!DETAILS] More\n> A graft, an SCT.\n\n> [!DETAILS] More\n> A graft, an SCT.\n>\n> A graft, an SCT.\n",
+                &format!(
+                    "{}\n{}",
+                    details(&marked),
+                    details(&format!("{marked}\n{plain}"))
+                ),
+            ),
+        ],
+    );
+}
+
 /// Builds one page with a `glossary` of the configuration.
 fn with_setting(setting: &str, markdown: &str) -> String {
     let site = site();
