@@ -28,6 +28,7 @@ mod mv;
 mod own_site;
 mod preview;
 mod publish;
+mod readability;
 mod refusals;
 mod reproducible;
 mod serve;
