@@ -59,7 +59,7 @@ fn the_examples_of_the_specification_are_read_as_it_says() {
     for rule in engraft::build::rules() {
         let _ = writeln!(configuration, "  {}: off", rule.name);
     }
-    site.write("site-content/site.yaml", configuration);
+    site.configure(configuration);
     site.write(
         "themes/default/templates/article.html",
         "[begin]{{ content | safe }}[end]",

@@ -197,10 +197,22 @@ fn told(mut built: Built) -> String {
     told
 }
 
+/// What a site is asked for where nobody asks for anything, on a summer's day.
+pub(crate) fn request(site: &TestSite) -> Request<'_> {
+    Request {
+        root: site.root(),
+        base_url: None,
+        drafts: false,
+        future: false,
+        as_of: None,
+        clock_today: Date::parse("2026-06-01").unwrap(),
+    }
+}
+
 fn sequence(seed: u64) {
     let site = TestSite::empty();
     let mut dice = Dice(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
-    site.write("site-content/site.yaml", config());
+    site.configure(config());
     for name in ARTICLES {
         site.write(&format!("site-content/{name}.md"), dice.article());
     }
@@ -208,14 +220,7 @@ fn sequence(seed: u64) {
         site.write(&format!("site-content/glossary/{name}.md"), dice.term());
     }
     site.write("site-content/_snippets/shared.md", "Shared words about [[One]].\n");
-    let request = Request {
-        root: site.root(),
-        base_url: None,
-        drafts: seed.is_multiple_of(2),
-        future: false,
-        as_of: None,
-        clock_today: Date::parse("2026-06-01").unwrap(),
-    };
+    let request = Request { drafts: seed.is_multiple_of(2), ..request(&site) };
     let mut session = Session::remembering();
     let mut history = Vec::new();
     for _ in 0..EDITS {
@@ -259,14 +264,7 @@ fn what_did_not_change_is_not_made_again() {
     site.page("one.md", "One", "The first. See [[Two]].\n");
     site.page("two.md", "Two", "The second.\n");
     site.page("three.md", "Three", "The third.\n");
-    let request = Request {
-        root: site.root(),
-        base_url: None,
-        drafts: false,
-        future: false,
-        as_of: None,
-        clock_today: Date::parse("2026-06-01").unwrap(),
-    };
+    let request = request(&site);
     let mut session = Session::remembering();
     let before = session.build(&request, &|_| {}).unwrap();
     site.page("two.md", "Two", "The second, in other words.\n");
