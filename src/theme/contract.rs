@@ -48,10 +48,11 @@ fn rules(found: &[Diagnostic]) -> Vec<&'static Rule> {
 
 #[test]
 fn the_contract_with_theme_authors_is_the_golden_file() {
-    let golden = include_str!("../../tests/golden/page-view.json");
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/page-view.json");
     let theme = default_theme();
     let mut site = sample::site(&theme, "en-GB", "ltr");
-    // The words and assets of a theme are no part of the contract.
+    // The words, assets and options of a theme are no part of the contract.
+    site.options.clear();
     site.strings.retain(|name, _| name == "menu");
     site.assets.retain(|name, _| name == "css/main.css");
     let view = serde_json::json!({
@@ -62,10 +63,14 @@ fn the_contract_with_theme_authors_is_the_golden_file() {
         "block": sample::block("contact", Some("Who to call"), "<p>Body.</p>"),
     });
     let written = serde_json::to_string_pretty(&view).unwrap() + "\n";
+    if std::env::var("SNAPSHOTS").is_ok_and(|value| value == "overwrite") {
+        std::fs::write(path, &written).unwrap();
+    }
+    let golden = std::fs::read_to_string(path).unwrap();
     let differs = written.lines().zip(golden.lines()).find(|(new, old)| new != old);
     assert!(
         written == golden,
-        "write the new contract into tests/golden/page-view.json: {differs:?}"
+        "SNAPSHOTS=overwrite writes the new contract: {differs:?}"
     );
 }
 
@@ -197,6 +202,18 @@ fn the_place_in_a_menu_is_found_in_the_rendered_menu() {
     let marked = super::insert_current(nav.as_str(), "/after/gvhd/", "page");
     assert!(marked.contains("<a href=\"/after/gvhd/\" aria-current=\"page\">"));
     assert_eq!(marked.matches("aria-current").count(), 1);
+}
+
+#[test]
+fn the_handbook_shows_the_whole_section_in_its_menu() {
+    let (theme, found) = load("handbook", &[]);
+    assert_eq!(found, []);
+    let site = theme.site_value(&sample::site(&theme, "en-GB", "ltr"));
+    let nav = theme.render_nav(&site, &sample::nav()).unwrap();
+    assert!(nav.as_str().contains("<a href=\"/after/medicines/steroids/\">Steroids</a>"));
+    assert_eq!(nav.as_str().matches("<ul>").count(), 2);
+    let page = theme.render_page("article", &site, &sample::page("article")).unwrap();
+    assert!(page.contains("<h1>"));
 }
 
 #[test]

@@ -43,6 +43,8 @@ pub(super) fn site(theme: &Theme, tag: &str, direction: &str) -> SiteView {
         home: "/".to_owned(),
         glossary: Some("/glossary/".to_owned()),
         tags: Some("/tags/".to_owned()),
+        topics: Some("/a-to-z/".to_owned()),
+        accessibility: Some(link("Accessibility statement", "/accessibility/")),
         feed: Some("/feed.xml".to_owned()),
         menu: vec![
             link("Your transplant", "/transplant/"),
@@ -52,6 +54,11 @@ pub(super) fn site(theme: &Theme, tag: &str, direction: &str) -> SiteView {
             link("After your transplant", "/after/"),
             link("For donors", "/donors/"),
         ],
+        sections: vec![
+            described("Your transplant", "/transplant/", "What a transplant is."),
+            link("For carers", "/carers/"),
+        ],
+        staff: vec![link("Staff guides", "/staff/")],
         footer: vec![
             link("Accessibility statement", "/accessibility/"),
             link("About this information", "/about/"),
@@ -61,6 +68,14 @@ pub(super) fn site(theme: &Theme, tag: &str, direction: &str) -> SiteView {
             .assets()
             .map(|(name, _)| (name.to_owned(), format!("static/{name}")))
             .collect(),
+        fonts: vec!["/assets/fonts/own.0a1b2c3d4e.woff2".to_owned()],
+        manifest: Some("/manifest.webmanifest".to_owned()),
+        icons: vec![IconView {
+            url: "static/icons/favicon.svg".to_owned(),
+            media_type: "image/svg+xml".to_owned(),
+            sizes: Some("any".to_owned()),
+        }],
+        options: theme.option_values(&[]),
         strings: theme.strings(tag),
     }
 }
@@ -96,9 +111,17 @@ pub(super) fn page(kind: &'static str) -> PageView {
             link("Skin", "/tags/skin/"),
         ],
         translations: translations(),
+        guide: Some(guide()),
+        published: Some(date("2025-11-03", "3 November 2025")),
+        updated: Some(date("2026-03-04", "4 March 2026")),
+        behind: Some(date("2026-05-06", "6 May 2026")),
+        formats: formats(),
+        feedback: Some(link("Tell us about this page", "mailto:web@riverside.example")),
+        image: Some(image()),
         review: Some(review()),
         contact: Some(contact()),
         references: references(),
+        references_display: "collapsed",
         related: vec![
             described("Infection", "/after/infection/", "How to lower the chance of it."),
             link("Medicines after a transplant", "/after/medicines/"),
@@ -119,6 +142,8 @@ pub(super) fn page(kind: &'static str) -> PageView {
         superseded_by: Some(link("Chronic GVHD", "/after/chronic-gvhd/")),
         glossary: Some(glossary()),
         term: Some(term()),
+        topics: Some(topics()),
+        statement: Some(statement()),
         json_ld: Some(Html("{\"@type\":\"DefinedTermSet\"}".to_owned())),
         reading_minutes: Some(6),
         extra: serde_json::json!({ "campaign": { "weeks": [1, 2.5], "open": true } }),
@@ -126,6 +151,91 @@ pub(super) fn page(kind: &'static str) -> PageView {
         words: Arc::new(Html("<div><dt>Word</dt><dd>Words.</dd></div>".to_owned())),
         nav: Arc::new(Html(String::new())),
         menu: Arc::default(),
+    }
+}
+
+fn date(iso: &str, text: &str) -> DateView {
+    DateView { iso: iso.to_owned(), text: text.to_owned() }
+}
+
+fn guide() -> GuideView {
+    let page = |title: &str, url: &str, current| GuidePageView {
+        title: title.to_owned(),
+        url: url.to_owned(),
+        current,
+    };
+    GuideView {
+        title: "After your transplant".to_owned(),
+        url: "/after/".to_owned(),
+        pages: vec![
+            page("Overview", "/after/", false),
+            page("Preventing infection", "/after/infection/", false),
+            page("Graft-versus-host disease", "/after/gvhd/", true),
+        ],
+    }
+}
+
+fn formats() -> Vec<FormatView> {
+    let format = |format: &str, title: &str, url: Option<&str>| FormatView {
+        format: format.to_owned(),
+        title: title.to_owned(),
+        url: url.map(str::to_owned),
+        size: url.map(|_| "PDF, 545 KB".to_owned()),
+    };
+    vec![
+        format("easy-read", "Easy read", Some("/after/gvhd-easy.pdf")),
+        format("braille-on-request", "Braille", None),
+    ]
+}
+
+fn image() -> ImageView {
+    ImageView {
+        url: "https://transplant.riverside.example/after/skin.png".to_owned(),
+        alt: "A nurse looks at the skin of an arm.".to_owned(),
+        width: Some(1200),
+        height: Some(630),
+    }
+}
+
+fn topics() -> TopicsView {
+    let row = |name: &str, title: &str| TopicRowView {
+        name: name.to_owned(),
+        page: described(title, "/after/gvhd/", "Donor cells attack your body."),
+        see: name != title,
+    };
+    TopicsView {
+        letters: vec![
+            LetterView { letter: "F".to_owned(), anchor: None },
+            LetterView { letter: "G".to_owned(), anchor: Some("letter_g".to_owned()) },
+        ],
+        groups: vec![TopicGroupView {
+            letter: "G".to_owned(),
+            anchor: "letter_g".to_owned(),
+            rows: vec![
+                row("Graft-versus-host disease", "Graft-versus-host disease"),
+                row("GVHD", "Graft-versus-host disease"),
+            ],
+        }],
+    }
+}
+
+fn statement() -> StatementView {
+    StatementView {
+        compliance: "partially".to_owned(),
+        standard: "WCAG 2.2 AA".to_owned(),
+        problems: vec![ProblemView {
+            description: "Three old leaflets have no tags.".to_owned(),
+            criterion: Some("1.3.1 Info and Relationships".to_owned()),
+            reason: "non-compliance".to_owned(),
+            fixed_by: Some(date("2027-03-31", "31 March 2027")),
+        }],
+        testing: Some("We tested ten pages with a keyboard.".to_owned()),
+        tested: Some(date("2026-09-01", "1 September 2026")),
+        prepared: Some(date("2025-09-23", "23 September 2025")),
+        reviewed: Some(date("2026-09-14", "14 September 2026")),
+        contact: Some(contact()),
+        response_time: Some("5 working days".to_owned()),
+        enforcement: Some(link("The commission", "https://commission.example/")),
     }
 }
 
@@ -334,8 +444,18 @@ pub(super) fn nav() -> NavView {
         title: title.to_owned(),
         url: url.to_owned(),
         section,
+        children: Vec::new(),
+    };
+    let medicines = NavEntryView {
+        children: vec![entry("Steroids", "/after/medicines/steroids/", false)],
+        ..entry("Medicines", "/after/medicines/", true)
     };
     NavView {
+        tree: NavTreeView {
+            title: "After your transplant".to_owned(),
+            url: "/after/".to_owned(),
+            entries: vec![entry("Going home", "/after/home/", false), medicines],
+        },
         title: "After your transplant".to_owned(),
         url: "/after/".to_owned(),
         entries: vec![
@@ -381,15 +501,25 @@ pub(super) fn bare_page(kind: &'static str) -> PageView {
         children: Vec::new(),
         tags: Vec::new(),
         translations: Vec::new(),
+        guide: None,
+        published: None,
+        updated: None,
+        behind: None,
+        formats: Vec::new(),
+        feedback: None,
+        image: None,
         review: None,
         contact: None,
         references: Vec::new(),
+        references_display: "collapsed",
         related: Vec::new(),
         backlinks: Vec::new(),
         moved: Vec::new(),
         superseded_by: None,
         glossary: None,
         term: None,
+        topics: None,
+        statement: None,
         json_ld: None,
         reading_minutes: None,
         extra: serde_json::Value::Null,
@@ -414,14 +544,22 @@ pub(super) fn bare_site(theme: &Theme) -> SiteView {
         home: "/".to_owned(),
         glossary: None,
         tags: None,
+        topics: None,
+        accessibility: None,
         feed: None,
         menu: Vec::new(),
+        sections: Vec::new(),
+        staff: Vec::new(),
         footer: Vec::new(),
         urgent_contact: None,
         assets: BTreeMap::from([(
             "css/main.css".to_owned(),
             "static/css/main.css".to_owned(),
         )]),
+        fonts: Vec::new(),
+        manifest: None,
+        icons: Vec::new(),
+        options: theme.option_values(&[]),
         strings: theme.strings("en"),
     }
 }
