@@ -215,10 +215,22 @@ fn told(mut built: Built) -> String {
     told
 }
 
+/// What a site is asked for where nobody asks for anything, on a summer's day.
+pub(crate) fn request(site: &TestSite) -> Request<'_> {
+    Request {
+        root: site.root(),
+        base_url: None,
+        drafts: false,
+        future: false,
+        as_of: None,
+        clock_today: Date::parse("2026-06-01").unwrap(),
+    }
+}
+
 fn sequence(seed: u64) {
     let site = TestSite::empty();
     let mut dice = Dice(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
-    site.write("site-content/site.yaml", config() + STAFF[0]);
+    site.configure(config() + STAFF[0]);
     for name in ARTICLES {
         site.write(&format!("site-content/{name}.md"), dice.article());
     }
@@ -277,17 +289,6 @@ fn made_again<'b>(before: &Built, after: &'b Built) -> BTreeSet<&'b str> {
         _ => true,
     };
     files.filter(is_new).map(|(path, _)| path.as_str()).collect()
-}
-
-fn request(site: &TestSite) -> Request<'_> {
-    Request {
-        root: site.root(),
-        base_url: None,
-        drafts: false,
-        future: false,
-        as_of: None,
-        clock_today: Date::parse("2026-06-01").unwrap(),
-    }
 }
 
 #[test]

@@ -30,6 +30,7 @@ mod own_site;
 mod page_kinds;
 mod preview;
 mod publish;
+mod readability;
 mod refusals;
 mod reproducible;
 mod serve;
