@@ -1,6 +1,5 @@
 //! Made-up views with every field filled, for tests.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::base::{Html, slugify};
