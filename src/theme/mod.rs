@@ -16,14 +16,15 @@ mod manifest;
 mod nav;
 mod option;
 mod render;
+mod sample;
+mod shelf;
 mod strings;
 mod template;
+mod trial;
 pub mod view;
 
 #[cfg(test)]
 mod contract;
-#[cfg(test)]
-mod sample;
 
 use std::sync::Arc;
 
@@ -41,6 +42,7 @@ pub use font::{Face, Fallback, FontFault, fallbacks};
 pub use nav::insert_current;
 pub use option::{OptionKind, ThemeOption};
 pub use render::SharedView;
+pub use shelf::{Ejected, ThemeFile, ThemeSummary, eject, themes};
 
 /// The name of the theme that every other theme extends.
 pub const DEFAULT_THEME: &str = "default";
