@@ -73,9 +73,9 @@ fn shown(colour: Oklch<f64>) -> Colour {
         for _ in 0..HALVINGS {
             let middle = f64::midpoint(inside, outside);
             if with(middle).is_within_bounds() {
-                inside = middle
+                inside = middle;
             } else {
-                outside = middle
+                outside = middle;
             }
         }
         most = with(inside);

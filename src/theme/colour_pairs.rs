@@ -195,7 +195,7 @@ mod tests {
     use crate::config::{self, Config};
     use crate::diagnostic::{BAD_THEME_FILE, UNKNOWN_CONFIGURATION_KEY};
     use crate::source::{SourceFile, SourceKind};
-    use crate::theme::{DEFAULT_THEME, Theme, ThemeAsset, layer, sample};
+    use crate::theme::{DEFAULT_THEME, Theme, ThemeAsset, layer};
 
     /// The settings of a site with these lines below `colours:`.
     fn settings(colours: &str) -> (Config, String) {
@@ -218,6 +218,11 @@ mod tests {
             (told, at)
         });
         (found.collect(), sheet.value)
+    }
+
+    fn theme_yaml(text: &str) -> SourceFile {
+        let path = ContentPath::new("own/theme.yaml").unwrap();
+        SourceFile::from_text(FileId(3), SourceKind::Theme, path, text)
     }
 
     fn default_theme() -> Theme {
@@ -259,7 +264,7 @@ mod tests {
         for name in layer::known(&[]) {
             for (path, asset) in Theme::load(&name, &[], &["en"]).value.assets() {
                 let ThemeAsset::Bytes(bytes) = asset else { continue };
-                if path.ends_with(".css") {
+                if path.starts_with("css/") {
                     css.push_str(std::str::from_utf8(bytes).unwrap());
                 }
             }
@@ -368,7 +373,7 @@ mod tests {
                     note: {light: \"#000000\", dark: \"#000000\"}\ncontrast:\n  text:\n    \
                     muted: [paper]\n    note: [papr, muted]\n    nobody: [paper]\n  \
                     interface: {line: []}\n";
-        let file = sample::theme_file(3, "own/theme.yaml", yaml);
+        let file = theme_yaml(yaml);
         let loaded = Theme::load("own", &[&file], &["en"]);
         let unknown = loaded.diagnostics.iter().map(|told| {
             assert_eq!(told.rule, &BAD_THEME_FILE);
@@ -394,7 +399,7 @@ mod tests {
             ("ink: {light: \"#000\", dark: \"#fff\", print: \"#000\"}", "print"),
         ] {
             let yaml = format!("contract: 1\ncolours:\n  {yaml}\n");
-            let file = sample::theme_file(3, "own/theme.yaml", &yaml);
+            let file = theme_yaml(&yaml);
             let found = Theme::load("own", &[&file], &["en"]).diagnostics;
             let [told] = &found[..] else { panic!("{yaml}{found:?}") };
             assert_eq!(told.rule, &BAD_THEME_FILE, "{told:?}");

@@ -99,7 +99,7 @@ impl Theme {
         let revision = layers.revision();
         let name = name.to_owned();
         let theme =
-            Theme { name, layers, templates, strings, options, colours, revision };
+            Theme { name, layers, templates, strings, colours, options, revision };
         Outcome::new(theme, found)
     }
 
