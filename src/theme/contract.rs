@@ -213,7 +213,6 @@ fn the_handbook_shows_the_whole_section_in_its_menu() {
     let site = theme.site_value(&sample::site(&theme, "en-GB", "ltr"));
     let nav = theme.render_nav(&site, &sample::nav()).unwrap();
     assert!(nav.as_str().contains("<a href=\"/after/medicines/steroids/\">Steroids</a>"));
-    assert_eq!(nav.as_str().matches("<ul>").count(), 2);
     let page = theme.render_page("article", &site, &sample::page("article")).unwrap();
     assert!(page.contains("<h1>"));
 }
