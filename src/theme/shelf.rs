@@ -211,7 +211,7 @@ mod tests {
         assert_eq!(ejected.from, "default");
         let manifest = ejected.manifest.unwrap();
         assert!(manifest.contains("contract: 1\nextends: default\n"), "{manifest}");
-        let ejected = eject("handbook", "templates/base.html", &[]).unwrap();
+        let ejected = eject("handbook", "templates/word.html", &[]).unwrap();
         assert_eq!((ejected.from.as_str(), ejected.manifest), ("default", None));
     }
 
@@ -239,6 +239,6 @@ mod tests {
             (nav.theme.as_str(), nav.over.as_slice()),
             ("handbook", &["default".to_owned()][..])
         );
-        assert!(file("templates/base.html").over.is_empty());
+        assert!(file("templates/word.html").over.is_empty());
     }
 }

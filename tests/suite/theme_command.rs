@@ -57,7 +57,7 @@ fn files_are_listed_with_the_layer_that_wins() {
         told("templates/blocks/note.html"),
         ["\"handbook\"", "\"this site\"", "[\"default\"]"]
     );
-    assert_eq!(told("templates/base.html"), ["\"default\"", "\"built in\"", "[]"]);
+    assert_eq!(told("templates/word.html"), ["\"default\"", "\"built in\"", "[]"]);
     let ran = site.run(&["theme", "files", "handbok"]);
     assert_eq!(ran.code, 2);
     assert!(ran.stderr.contains("did you mean `handbook`?"), "{ran}");

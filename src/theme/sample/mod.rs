@@ -68,6 +68,7 @@ pub(super) fn site(theme: &Theme, tag: &str, direction: &str) -> SiteView {
         ],
         sections: vec![
             described("Your transplant", "/transplant/", "What a transplant is."),
+            link("After your transplant", "/after/"),
             link("For carers", "/carers/"),
         ],
         staff: vec![link("Staff guides", "/staff/")],
