@@ -7,6 +7,7 @@ mod asset;
 mod audience;
 mod compact;
 mod feed;
+mod font;
 mod infobutton;
 mod making;
 mod manifest;
