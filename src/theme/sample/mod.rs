@@ -4,7 +4,6 @@
 mod page;
 mod term;
 
-
 use crate::base::{Html, slugify};
 
 use super::view::{
