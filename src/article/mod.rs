@@ -13,7 +13,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::base::{ContentPath, Date, FileId, Span, Spanned};
-use crate::markdown::Outline;
+use crate::markdown::{Link, Outline};
 
 pub use codes::terminology_oid;
 pub use keys::{ARTICLE_KEYS, TERM_KEYS};
@@ -51,6 +51,11 @@ impl Source {
     /// The body's Markdown.
     pub fn body_text(&self) -> &str {
         &self.text[self.body.clone()]
+    }
+
+    /// Where a link of the body says where it leads.
+    pub fn span_of(&self, link: &Link) -> Span {
+        Span { file: self.file, start: link.span.start, end: link.span.end }
     }
 }
 

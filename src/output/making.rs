@@ -209,7 +209,7 @@ impl<'a> Making<'a> {
             let kind = if looks_like_path { LinkKind::Markdown } else { LinkKind::Wiki };
             let destination =
                 self.resolve_configured(&target.value, target.span, kind, language);
-            if let Some(url) = self.destination_href(&destination) {
+            if let Some(url) = self.site.href(&destination, self.config.base_path()) {
                 links.push(LinkView::plain(link.title.clone(), url));
             }
         }
@@ -220,7 +220,7 @@ impl<'a> Making<'a> {
         let logo = self.config.brand.logo.as_ref()?;
         let destination =
             self.resolve_configured(&logo.value, logo.span, LinkKind::Image, 0);
-        self.destination_href(&destination)
+        self.site.href(&destination, self.config.base_path())
     }
 
     /// Resolves a link that `site.yaml` names.
@@ -239,28 +239,6 @@ impl<'a> Making<'a> {
         let resolved = resolver.resolve(&context, &link, &mut found);
         self.diagnostics.extend(found.finish(&resolver, 1));
         resolved.destination
-    }
-
-    fn destination_href(&self, destination: &Destination) -> Option<String> {
-        match destination {
-            Destination::Article { id, fragment } => {
-                let page = self.href(self.site.permalink(*id));
-                let fragment = fragment.as_ref().map(|anchor| format!("#{anchor}"));
-                Some(page + fragment.as_deref().unwrap_or(""))
-            }
-            Destination::Page { address } => Some(self.href(address)),
-            Destination::File { asset, suffix } => {
-                let file = &self.site.sources.assets[*asset as usize];
-                Some(self.href(&UrlPath::file(file.path.as_str())) + suffix)
-            }
-            Destination::External(address) => Some(address.to_string()),
-            Destination::Term(term) => self.term_href(*term),
-            Destination::Nowhere
-            | Destination::Here(_)
-            | Destination::Contact(_)
-            | Destination::Reference(_)
-            | Destination::Snippet { .. } => None,
-        }
     }
 
     /// Links to everything in a section, in order.
@@ -310,9 +288,7 @@ impl<'a> Making<'a> {
     /// The root-relative address of a term's entry: `None` in a language whose glossary
     /// lists nothing.
     pub fn term_href(&self, id: TermId) -> Option<String> {
-        let page = self.site.glossary_page(self.site.term(id).source.language)?;
-        let anchor = &self.site.glossary.anchors[id.0 as usize];
-        Some(format!("{}#{anchor}", self.href(page)))
+        self.site.entry_href(id, self.config.base_path())
     }
 
     /// A link to a term's entry from a page that may be in another language.

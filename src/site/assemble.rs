@@ -11,7 +11,9 @@ use super::resolve::Known;
 use super::section::SectionTree;
 use super::visibility::Visibility;
 use super::{Horizon, Site, Sources};
-use super::{backlink, circle, glossary, redirect, related, section, snippet, taxonomy};
+use super::{
+    backlink, circle, glossary, redirect, related, section, snippet, staff, taxonomy,
+};
 use crate::article::Article;
 use crate::base::{Span, UrlPath};
 use crate::config::Config;
@@ -74,6 +76,7 @@ impl Unlinked {
         site.subjects = glossary::subjects(&site);
         circle::report_successors(&site, &mut found);
         snippet::report_loops(&site.sources, &site.snippet_links, &mut found);
+        staff::report_in_snippets(&site, &mut found);
         site.backlinks = backlink::backlinks(&site);
         site.akin = related::related(&site);
         Outcome::new(site, found)
@@ -159,6 +162,7 @@ fn made_pages(site: &Site, languages: usize) -> Vec<MadePage> {
         address,
         language,
         title: title.map(Into::into),
+        folder: None,
     };
     let mut pages: Vec<MadePage> = ["404.html", "sitemap.xml", "robots.txt"]
         .iter()
@@ -171,8 +175,9 @@ fn made_pages(site: &Site, languages: usize) -> Vec<MadePage> {
     for language in 0..languages {
         let tree = &site.sections[language];
         let generated = tree.sections.iter().filter(|section| section.index.is_none());
-        pages.extend(generated.map(|section| {
-            made(language, section.permalink.clone(), Some(&section.title))
+        pages.extend(generated.map(|section| MadePage {
+            folder: Some(section.folder.clone()),
+            ..made(language, section.permalink.clone(), Some(&section.title))
         }));
         let others = [Some(tree.file("feed.xml")), site.tags_page(language)];
         let others = others.into_iter().flatten();
@@ -194,6 +199,7 @@ fn term_pages(site: &Site) -> impl Iterator<Item = MadePage> + '_ {
             address: site.term_page(id)?.clone(),
             language: term.source.language,
             title: Some(term.front_matter.term.value.as_str().into()),
+            folder: None,
         })
     })
 }

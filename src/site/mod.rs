@@ -11,6 +11,7 @@ mod backlink;
 mod circle;
 mod cross_link;
 mod glossary;
+mod href;
 mod links;
 mod names;
 mod path_link;
@@ -20,6 +21,7 @@ mod related;
 mod resolve;
 mod section;
 mod snippet;
+mod staff;
 mod suggest;
 mod taxonomy;
 #[cfg(test)]

@@ -10,10 +10,12 @@ use crate::output::Making;
 use crate::site::{Destination, SectionTree};
 use crate::theme::view::{BacklinkView, LinkView};
 
-/// Who links to each article, and to each page that no author wrote: in reading order.
+/// Who links to each article, to each entry of a glossary, and to each page that no author
+/// wrote: in reading order.
 #[derive(Default)]
 pub(super) struct Backlinks<'f> {
     articles: Vec<Vec<Backlink<'f>>>,
+    terms: Vec<Vec<Backlink<'f>>>,
     pages: BTreeMap<&'f UrlPath, Vec<Backlink<'f>>>,
 }
 
@@ -36,9 +38,11 @@ impl<'f> Backlinks<'f> {
     /// the glossaries, then their entries.
     pub(super) fn new(making: &Making<'_>, facts: &'f AllFacts) -> Self {
         let site = making.site;
-        let count = site.sources.articles.len();
-        let mut backlinks =
-            Backlinks { articles: vec![Vec::new(); count], pages: BTreeMap::new() };
+        let mut backlinks = Backlinks {
+            articles: vec![Vec::new(); site.sources.articles.len()],
+            terms: vec![Vec::new(); site.sources.terms.len()],
+            pages: BTreeMap::new(),
+        };
         let listed = site.sections.iter().flat_map(SectionTree::articles);
         let intros = site.glossary.intros.iter().flatten().copied();
         for id in listed.chain(intros) {
@@ -58,6 +62,9 @@ impl<'f> Backlinks<'f> {
                 Destination::Article { id, .. } if from != Linker::Article(*id) => {
                     &mut self.articles[id.0 as usize]
                 }
+                Destination::Term { id, .. } if from != Linker::Term(*id) => {
+                    &mut self.terms[id.0 as usize]
+                }
                 Destination::Page { address } => self.pages.entry(address).or_default(),
                 _ => continue,
             };
@@ -73,6 +80,12 @@ impl<'f> Backlinks<'f> {
     ) -> Vec<BacklinkView> {
         let language = making.site.article(id).source.language;
         views(making, language, &self.articles[id.0 as usize])
+    }
+
+    /// The pages that link to an entry of a glossary.
+    pub(super) fn of_term(&self, making: &Making<'_>, id: TermId) -> Vec<BacklinkView> {
+        let language = making.site.term(id).source.language;
+        views(making, language, &self.terms[id.0 as usize])
     }
 
     /// The pages that link to a page that no author wrote, in a language.

@@ -193,7 +193,7 @@ pub fn pages(
         })
         .collect();
     other.extend(making.site.term_ids().filter_map(|id| {
-        term::page(making, &bodies, &facts.terms[id.0 as usize], &terms, id)
+        term::page(making, &bodies, &facts.terms[id.0 as usize], &terms, backlinks, id)
     }));
     let other = other.into_par_iter().map(|page| render(making, memos, page));
     let articles =

@@ -212,7 +212,7 @@ fn used_in(making: &Making<'_>, facts: &AllFacts) -> Vec<Vec<ArticleId>> {
             let facts = &facts.articles[article.0 as usize];
             let mentioned = facts.mentions.iter().map(|mention| mention.term);
             let linked = facts.quotes.iter().filter_map(|quote| match quote.to {
-                Destination::Term(term) => Some(term),
+                Destination::Term { id, .. } => Some(id),
                 _ => None,
             });
             for term in mentioned.chain(linked) {
