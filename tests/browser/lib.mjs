@@ -77,7 +77,7 @@ export function pagesOf(folder) {
   return pages;
 }
 
-/** The richest page of each kind in each language: the one with the most text. */
+/** The richest page of each kind in each language: the one with the most text. The largest comes first. */
 export function oneOfEachKind(folder) {
   const richest = new Map();
   for (const page of pagesOf(folder)) {
@@ -85,7 +85,7 @@ export function oneOfEachKind(folder) {
     const key = `${page.language} ${page.kind}`;
     if (size > (richest.get(key)?.size ?? -1)) richest.set(key, { ...page, size });
   }
-  return [...richest.values()];
+  return [...richest.values()].sort((one, other) => other.size - one.size);
 }
 
 /** The pages that only send elsewhere. */
@@ -136,7 +136,11 @@ export async function browser() {
 export function watch(page, origin, complain) {
   page.on('console', (message) => complain(`console ${message.type()}: ${message.text()}`));
   page.on('pageerror', (error) => complain(`script error: ${error.message}`));
-  page.on('requestfailed', (request) => complain(`request failed: ${request.url()}`));
+  page.on('requestfailed', (request) => {
+    // A page that is left before its icon has come gives the icon up.
+    const { errorText } = request.failure();
+    if (errorText !== 'net::ERR_ABORTED') complain(`request failed (${errorText}): ${request.url()}`);
+  });
   page.on('response', (response) => {
     if (response.status() >= 400) complain(`${response.status()} for ${response.url()}`);
   });

@@ -44,29 +44,43 @@ function whole(output) {
   return [...reach.check(output), ...checkScripts(output), ...shown.map((file) => `a draft is published: ${file}`)];
 }
 
+/** Builds the sites that are named, all if none is, and serves them. */
+async function sites(engraft, names, below) {
+  const all = Object.keys(SITES).flatMap((site) => THEMES.map((theme) => ({ site, theme, name: `${site}-${theme}` })));
+  const wanted = all.filter(({ name }) => names.length === 0 || names.includes(name));
+  return Promise.all(wanted.map(async ({ site, theme, name }) => {
+    const output = build(engraft, below, site, theme);
+    const base = basePathOf(output);
+    return { name, output, base, ...(await serve(output, base)) };
+  }));
+}
+
 async function main([engraft, ...names]) {
   if (!engraft) throw new Error('say which binary of Engraft builds the sites');
+  const start = Date.now();
   const below = mkdtempSync(join(tmpdir(), 'engraft-themes-'));
   const chromium = await browser();
   const faults = new Map();
-  for (const [site, theme] of Object.keys(SITES).flatMap((site) => THEMES.map((theme) => [site, theme]))) {
-    const name = `${site}-${theme}`;
-    if (names.length > 0 && !names.includes(name)) continue;
-    const start = Date.now();
-    const output = build(engraft, below, site, theme);
-    const base = basePathOf(output);
-    const server = await serve(output, base);
-    faults.set(name, whole(output));
-    const pages = [...oneOfEachKind(output), ...redirectsOf(output).slice(0, 1)];
-    await twoAtATime(pages.map((page) => async () => {
-      faults.set(`${name}/${page.file}`, await inspect(chromium, { origin: server.origin, base }, page));
-    }));
-    server.close();
-    for (const [file, message] of nu(output)) faults.get(name).push(`${file}: ${message}`);
-    console.log(`${name}: ${pages.length} pages in ${Math.round((Date.now() - start) / 1000)} s`);
+  const all = await sites(engraft, names, below);
+  const jobs = [];
+  for (const site of all) {
+    faults.set(site.name, whole(site.output));
+    for (const page of [...oneOfEachKind(site.output), ...redirectsOf(site.output).slice(0, 1)]) {
+      const name = `${site.name}/${page.file}`;
+      faults.set(name, []);
+      jobs.push([page.size ?? 0, async () => faults.set(name, await inspect(chromium, site, page))]);
+    }
   }
+  // The largest first, so that both workers end together.
+  jobs.sort(([one], [other]) => other - one);
+  await twoAtATime(jobs.map(([, job]) => job));
   await chromium.close();
+  for (const site of all) {
+    site.close();
+    for (const [file, message] of nu(site.output)) faults.get(site.name).push(`${file}: ${message}`);
+  }
   rmSync(below, { recursive: true });
+  console.log(`${jobs.length} pages of ${all.length} sites in ${Math.round((Date.now() - start) / 1000)} s`);
   return report(faults);
 }
 

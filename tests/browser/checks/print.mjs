@@ -33,7 +33,10 @@ export async function check(page) {
     }
     const ground = getComputedStyle(document.body).backgroundColor;
     if (!['rgb(255, 255, 255)', 'rgba(0, 0, 0, 0)'].includes(ground)) found.push(`the paper is ${ground}`);
-    if (document.documentElement.scrollWidth > innerWidth) found.push('is wider than the sheet');
+    if (document.documentElement.scrollWidth > innerWidth) {
+      const wide = [...document.body.querySelectorAll('*')].filter((element) => element.getBoundingClientRect().right > innerWidth + 1);
+      found.push(`is wider than the sheet: ${wide.slice(0, 3).map(nameOf).join(', ')}`);
+    }
     return found;
   });
   await page.emulateMedia({ media: null });

@@ -34,8 +34,9 @@ export async function check(page) {
     const root = document.documentElement;
     demand(root.lang !== '', 'no language');
     for (const element of [root, ...all('[lang]')]) {
-      if (!element.lang || !words(element)) continue;
-      const { direction } = getComputedStyle(element);
+      // Inside a line, the letters themselves say which way they run.
+      const { direction, display } = getComputedStyle(element);
+      if (!element.lang || !words(element) || display === 'inline') continue;
       demand(direction === directionOf(element.lang), `${element.lang} runs ${direction}: ${nameOf(element)}`);
     }
     demand(['ltr', 'rtl'].includes(root.dir), `the direction is "${root.dir}"`);

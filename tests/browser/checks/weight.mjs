@@ -1,4 +1,5 @@
-// A page is light: its bytes without images and fonts, as the server sends them uncompressed, and its requests.
+// A page is light: its bytes without images and fonts, as the server sends them uncompressed, and its requests
+// but for the author's own pictures.
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,12 +10,12 @@ const SCRIPT_BYTES = 15_000;
 const REQUESTS = 6;
 
 export async function check(page) {
-  const loaded = await page.evaluate(() =>
-    [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')].map((entry) => ({
-      path: new URL(entry.name).pathname,
-      bytes: entry.decodedBodySize,
-    })),
-  );
+  const loaded = await page.evaluate(() => {
+    const pictures = new Set([...document.querySelectorAll('main img')].map((image) => image.currentSrc));
+    return [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
+      .filter((entry) => !pictures.has(entry.name))
+      .map((entry) => ({ path: new URL(entry.name).pathname, bytes: entry.decodedBodySize }));
+  });
   const text = loaded.filter(({ path }) => !/\.(svg|png|jpe?g|webp|avif|gif|ico|woff2?)$/.test(path));
   const sum = (entries) => entries.reduce((bytes, entry) => bytes + entry.bytes, 0);
   const faults = [];
