@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::base::LineIndex;
-use crate::config::Language;
+use crate::config::{Audience, Language};
 use crate::diagnostic::Diagnostic;
 use crate::source::{SourceFile, SourceKind};
 
@@ -14,7 +14,8 @@ fn config() -> crate::config::Config {
     let mut config = crate::config::Config::default();
     let welsh = Language { tag: "cy".into(), ..config.languages[0].clone() };
     config.languages.push(welsh);
-    config.audiences.insert("school".into(), "For schools".into());
+    let school = Audience { label: "For schools".into(), theme: None };
+    config.audiences.insert("school".into(), school);
     config
 }
 

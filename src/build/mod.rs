@@ -144,7 +144,7 @@ impl Session {
         let Session { ids, reads, parsed, memos } = self;
         let (tree, config) = load::read(request, ids, reads, &mut found)?;
         let sources = load::sources(&tree, &config, parsed, &mut found);
-        let theme = load::theme(&tree, &config, parsed, &mut found);
+        let themes = load::themes(&tree, &config, parsed, &mut found);
         parsed.end_build();
         observe(Stage::Index);
         let today = today(request, &config);
@@ -153,7 +153,7 @@ impl Session {
         let site = site.resolve().collect(&mut found);
 
         observe(Stage::Render);
-        let mut making = Making::new(&site, &theme, &config, today);
+        let mut making = Making::new(&site, &themes, &config, today);
         found.append(&mut making.diagnostics);
         memos.begin_build(&making);
         let mut bodies = bodies(&making, memos);

@@ -1,7 +1,7 @@
 //! Whole files.
 
 use super::*;
-use crate::base::{ContentPath, LineIndex};
+use crate::base::{ContentPath, FileId, LineIndex, Span, Spanned};
 use crate::source::{SourceFile, SourceKind};
 
 fn read(text: &str) -> (Config, Vec<(&'static str, usize, String)>) {
@@ -26,11 +26,12 @@ fn every_key_of_the_design_is_read() {
         "languages: [{tag: en-GB, name: English}, {tag: cy}, ar, {tag: fr, dir: rtl, collation: de}]\n",
         "theme: default\n",
         "brand: {organisation: Riverside Hospital, logo: brand/logo.svg, colours: {primary: \"#005a70\", accent: \"#b54\"}, links: [{title: Privacy, target: privacy.md}]}\n",
-        "navigation: {order: [transplant, types]}\n",
+        "theme_options: {reading_time: no, size: 1.50}\n",
+        "navigation: {order: [transplant, types], menu: [types]}\n",
         "markdown: {html: deny, highlight: false}\n",
         "glossary: {mark: first-in-section, expand: no, allow: [BMTU, HLA]}\n",
         "review: {interval: 2y, grace: 30d, as_of: 2026-01-31}\n",
-        "audiences: {staff: {label: For staff}, carer: Carers}\n",
+        "audiences: {staff: {label: For staff, theme: handbook}, carer: Carers}\n",
         "rules: {overdue-review: error, http-link: off, orphan: note}\n",
         "search: {enabled: false}\n",
         "output: {include: [CNAME]}\n",
@@ -46,14 +47,18 @@ fn every_key_of_the_design_is_read() {
     assert_eq!(config.brand.colours["accent"].value, "#b54");
     assert_eq!(config.brand.links[0].target.value, "privacy.md");
     assert_eq!(config.navigation_order[1].value, "types");
+    assert_eq!(config.navigation_menu.as_ref().unwrap()[0].value, "types");
+    let options: Vec<_> = config.theme_options.iter().map(|o| &*o.name.value).collect();
+    assert_eq!(options, ["reading_time", "size"]);
     assert_eq!(config.markdown, MarkdownConfig { html: RawHtml::Deny, highlight: false });
     assert_eq!(config.glossary.mark, Marking::FirstInSection);
     assert!(!config.glossary.expand);
     assert_eq!(config.known_abbreviations, ["BMTU", "HLA"]);
     assert_eq!((config.review.interval_months, config.review.grace_days), (24, 30));
     assert_eq!(config.review.as_of.unwrap().to_string(), "2026-01-31");
-    assert_eq!(config.audiences["staff"], "For staff");
-    assert_eq!(config.audiences["carer"], "Carers");
+    assert_eq!(config.audiences["staff"].label, "For staff");
+    assert_eq!(config.audiences["carer"].label, "Carers");
+    assert_eq!(themes(&config), ["default", "handbook"]);
     let rules: Vec<_> = config.rules.iter().map(|rule| rule.severity).collect();
     assert_eq!(rules, [Some(Severity::Error), None, Some(Severity::Note)]);
     assert!(!config.search);
@@ -123,4 +128,30 @@ fn a_file_that_is_no_yaml_is_not_blamed_for_what_it_lacks() {
     let (_, found) = read("title: \"x\nbase_url: https://example.org/\n");
     assert_eq!(found.len(), 1);
     assert_eq!((found[0].0, found[0].1), ("bad-configuration", 1));
+}
+
+fn themes(config: &Config) -> Vec<&str> {
+    config.themes().into_iter().map(|theme| theme.value.as_str()).collect()
+}
+
+#[test]
+fn a_page_has_the_theme_that_all_its_readers_share() {
+    let (config, found) = read(concat!(
+        "base_url: https://a.example/\n",
+        "audiences: {staff: {theme: handbook}, trainee: {theme: handbook}, board: {theme: x}}\n",
+    ));
+    assert_eq!(found, []);
+    assert_eq!(themes(&config), ["default", "x", "handbook"]);
+    for (audience, theme) in [
+        (&[][..], "default"),
+        (&["staff"], "handbook"),
+        (&["staff", "trainee"], "handbook"),
+        (&["staff", "board"], "default"),
+        (&["staff", "patient"], "default"),
+        (&["patient", "staff"], "default"),
+    ] {
+        let spanned = |who: &&str| Spanned::new((*who).to_owned(), Span::file(FileId(0)));
+        let audience: Vec<_> = audience.iter().map(spanned).collect();
+        assert_eq!(config.theme_for(&audience), theme, "{audience:?}");
+    }
 }

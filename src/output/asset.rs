@@ -88,10 +88,13 @@ fn named(name: &str, fingerprint: &str) -> String {
     }
 }
 
-/// The theme's assets.
+/// The assets of all themes in use: one file where they have the same bytes under the same
+/// name.
 pub(super) fn theme_files(making: &Making<'_>) -> Made {
-    let files = making.assets.assets.iter();
-    let files = files.map(|(_, address, file)| (address.output_path(), file.clone()));
+    let files = making.themes().flat_map(|making| &making.assets.assets);
+    let files: BTreeMap<_, _> =
+        files.map(|(_, address, file)| (address.output_path(), file.clone())).collect();
+    let files = files.into_iter();
     Made { files: files.collect(), diagnostics: Vec::new() }
 }
 

@@ -1,9 +1,9 @@
 //! What a build remembers of bodies and pages for the next one.
 //!
-//! A body is written from its own source and links, and from what all bodies share: the
+//! A body is written from its own source and links, and from what all bodies share: their
 //! theme, the terms, the records, the addresses. A page is made from its view, and from what
-//! all pages of its language share. What is shared is compared once per build and stands in
-//! every input as one number.
+//! all pages of its theme and language share. What is shared is compared once per build and
+//! stands in every input as one number, which no other theme has.
 
 use std::sync::Arc;
 
@@ -24,13 +24,29 @@ pub struct Memos {
     pub(super) articles: Memo<FileId, ArticleInput, Written>,
     pub(super) terms: Memo<FileId, TermInput, Written>,
     pub(super) pages: Memo<OutputPath, PageInput, Result<Arc<Vec<u8>>, Diagnostic>>,
-    /// What bodies and pages shared in the last build. `None` before the first, and where
-    /// nothing is remembered.
-    shared: Option<(SharedByPages, SharedByBodies)>,
+    /// What bodies shared in the last build. `None` before the first, and where nothing is
+    /// remembered.
+    shared: Option<SharedByBodies>,
     remembers: bool,
-    /// Another number for other shared values.
-    pub(super) pages_revision: u64,
-    pub(super) bodies_revision: u64,
+    /// For each theme in use.
+    themes: Vec<ThemeMemo>,
+    /// The number that was given last.
+    latest: u64,
+}
+
+/// What the pages of one theme shared in the last build.
+#[derive(Debug)]
+struct ThemeMemo {
+    shared: SharedByPages,
+    /// Other numbers for other shared values.
+    revision: Revision,
+}
+
+/// The numbers that stand for what bodies and pages share.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Revision {
+    pub(super) pages: u64,
+    pub(super) bodies: u64,
 }
 
 /// All that the body of an article is written from.
@@ -104,8 +120,8 @@ impl Memos {
             pages: Memo::forgetful(),
             shared: None,
             remembers: false,
-            pages_revision: 0,
-            bodies_revision: 0,
+            themes: Vec::new(),
+            latest: 0,
         }
     }
 
@@ -126,10 +142,6 @@ impl Memos {
             return;
         }
         let site = making.site;
-        let by_pages = SharedByPages {
-            theme: making.theme.revision().to_owned(),
-            views: making.languages.iter().map(|one| one.view.clone()).collect(),
-        };
         let by_bodies = SharedByBodies {
             config: making.config.clone(),
             permalinks: site.permalinks.clone(),
@@ -140,17 +152,42 @@ impl Memos {
             records: site.sources.records.clone(),
             assets: site.sources.assets.clone(),
         };
-        let (same_pages, same_bodies) = match &self.shared {
-            Some((pages, bodies)) => (*pages == by_pages, *bodies == by_bodies),
-            None => (false, false),
+        let same_bodies = self.shared.as_ref() == Some(&by_bodies);
+        self.shared = Some(by_bodies);
+        let mut known = std::mem::take(&mut self.themes).into_iter();
+        for making in making.themes() {
+            let theme = self.theme_memo(making, known.next(), same_bodies);
+            self.themes.push(theme);
+        }
+    }
+
+    /// Compares what the pages of one theme share with what they did before.
+    fn theme_memo(
+        &mut self,
+        making: &Making<'_>,
+        known: Option<ThemeMemo>,
+        same_bodies: bool,
+    ) -> ThemeMemo {
+        let shared = SharedByPages {
+            theme: making.theme.revision().to_owned(),
+            views: making.languages.iter().map(|one| one.view.clone()).collect(),
         };
-        if !same_pages {
-            self.pages_revision += 1;
-        }
-        if !same_pages || !same_bodies {
-            self.bodies_revision += 1;
-        }
-        self.shared = Some((by_pages, by_bodies));
+        let known = known.filter(|known| known.shared == shared);
+        let mut next = || {
+            self.latest += 1;
+            self.latest
+        };
+        let revision = match known.map(|known| known.revision) {
+            Some(known) if same_bodies => known,
+            Some(known) => Revision { bodies: next(), ..known },
+            None => Revision { pages: next(), bodies: next() },
+        };
+        ThemeMemo { shared, revision }
+    }
+
+    /// The numbers for bodies and pages of a theme.
+    pub(super) fn revision(&self, making: &Making<'_>) -> Revision {
+        self.themes.get(making.number).map(|theme| theme.revision).unwrap_or_default()
     }
 
     /// Ends a build: forgets what it did not ask for.

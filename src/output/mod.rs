@@ -4,13 +4,16 @@
 //! error publishes nothing.
 
 mod asset;
+mod audience;
 mod feed;
 mod infobutton;
 mod making;
+mod manifest;
 mod memos;
 mod moved;
 mod nav;
 mod page;
+mod picture;
 mod redirect_page;
 mod robots;
 mod sitemap;
@@ -77,5 +80,6 @@ pub static OUTPUTS: &[fn(&Making<'_>) -> Made] = &[
     sitemap::sitemap,
     feed::feeds,
     infobutton::infobutton,
+    manifest::manifests,
     robots::robots,
 ];

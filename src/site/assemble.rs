@@ -179,7 +179,13 @@ fn made_pages(site: &Site, languages: usize) -> Vec<MadePage> {
             folder: Some(section.folder.clone()),
             ..made(language, section.permalink.clone(), Some(&section.title))
         }));
-        let others = [Some(tree.file("feed.xml")), site.tags_page(language)];
+        let others = [
+            Some(tree.file("feed.xml")),
+            Some(tree.file("manifest.webmanifest")),
+            site.tags_page(language),
+            site.topics_page(language),
+            site.made_statement_page().filter(|_| language == 0),
+        ];
         let others = others.into_iter().flatten();
         let others = others.chain(site.glossary_page(language).cloned());
         pages.extend(others.map(|address| made(language, address, None)));

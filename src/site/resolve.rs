@@ -217,6 +217,33 @@ impl Resolver<'_> {
         None
     }
 
+    /// Resolves a path of front matter or of `site.yaml` to a file of the content folder:
+    /// its position in [`Sources::assets`]. `kind` is [`LinkKind::Image`] for a picture,
+    /// [`LinkKind::Markdown`] for any other file.
+    pub fn file(
+        &self,
+        context: &Context<'_>,
+        path: &Spanned<String>,
+        kind: LinkKind,
+        found: &mut Findings,
+    ) -> Option<u32> {
+        let target = path.value.trim();
+        let span = path.span.start..path.span.end;
+        let link = Link { at: 0, kind, target: target.into(), span };
+        match self.resolve(context, &link, found).destination {
+            Destination::File { asset, .. } => Some(asset),
+            Destination::Nowhere => None,
+            _ => {
+                let message = format!("`{target}` is no file of the content folder");
+                found.push(
+                    Diagnostic::new(&BROKEN_FILE_LINK, path.span, message)
+                        .with_help("save the file beside the page, and write its name"),
+                );
+                None
+            }
+        }
+    }
+
     /// Resolves a name or a file name of front matter to a glossary entry.
     pub fn term(
         &self,

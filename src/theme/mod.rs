@@ -10,6 +10,7 @@ mod fault;
 mod layer;
 mod manifest;
 mod nav;
+mod option;
 mod render;
 mod strings;
 mod template;
@@ -19,6 +20,8 @@ pub mod view;
 mod contract;
 #[cfg(test)]
 mod sample;
+
+use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Outcome};
 use crate::source::SourceFile;
@@ -32,6 +35,7 @@ pub use brand::{
     BRAND_ASSET, BRAND_COLOURS, Colour, FaintPair, TEXT_CONTRAST, brand_css, faint_pairs,
 };
 pub use nav::insert_current;
+pub use option::{OptionKind, ThemeOption};
 pub use render::SharedView;
 
 /// The name of the theme that every other theme extends.
@@ -39,15 +43,32 @@ pub const DEFAULT_THEME: &str = "default";
 
 /// The ids that the templates of the default theme use. They hold an underscore, which no
 /// anchor made from a heading can; only an author's own `{#id}` could meet them.
-pub const RESERVED_IDS: &[&str] =
-    &["main_content", "page_contents", "page_filter", "page_letters", "site_urgent"];
+pub const RESERVED_IDS: &[&str] = &[
+    "main_content",
+    "page_contents",
+    "page_filter",
+    "page_guide",
+    "page_letters",
+    "site_urgent",
+];
+
+/// The themes that a site uses.
+#[derive(Debug, Clone)]
+pub struct Themes {
+    /// The site's own.
+    pub own: Arc<Theme>,
+    /// Those of audiences.
+    pub others: Vec<Arc<Theme>>,
+}
 
 /// A theme, ready to render.
 #[derive(Debug, Clone)]
 pub struct Theme {
+    name: String,
     layers: Layers,
     templates: Templates,
     strings: Strings,
+    options: Vec<ThemeOption>,
     revision: String,
 }
 
@@ -66,8 +87,16 @@ impl Theme {
         let layers = layer::stack(name, site_files, &mut found);
         let templates = template::compile(&layers, &mut found);
         let strings = strings::read(&layers, languages, &mut found);
+        let options = option::read(&layers, &mut found);
         let revision = layers.revision();
-        Outcome::new(Theme { layers, templates, strings, revision }, found)
+        let name = name.to_owned();
+        let theme = Theme { name, layers, templates, strings, options, revision };
+        Outcome::new(theme, found)
+    }
+
+    /// The name that it was asked for by.
+    pub fn name(&self) -> &str {
+        &self.name
     }
 
     /// The kinds of blocks that the theme knows, in alphabetical order.

@@ -70,7 +70,12 @@ pub(super) fn site(theme: &Theme, tag: &str, direction: &str) -> SiteView {
             .collect(),
         fonts: vec!["/assets/fonts/own.0a1b2c3d4e.woff2".to_owned()],
         manifest: Some("/manifest.webmanifest".to_owned()),
-        options: BTreeMap::new(),
+        icons: vec![IconView {
+            url: "static/icons/favicon.svg".to_owned(),
+            media_type: "image/svg+xml".to_owned(),
+            sizes: Some("any".to_owned()),
+        }],
+        options: theme.option_values(&[]),
         strings: theme.strings(tag),
     }
 }
@@ -116,6 +121,7 @@ pub(super) fn page(kind: &'static str) -> PageView {
         review: Some(review()),
         contact: Some(contact()),
         references: references(),
+        references_display: "collapsed",
         related: vec![
             described("Infection", "/after/infection/", "How to lower the chance of it."),
             link("Medicines after a transplant", "/after/medicines/"),
@@ -505,6 +511,7 @@ pub(super) fn bare_page(kind: &'static str) -> PageView {
         review: None,
         contact: None,
         references: Vec::new(),
+        references_display: "collapsed",
         related: Vec::new(),
         backlinks: Vec::new(),
         moved: Vec::new(),
@@ -551,7 +558,8 @@ pub(super) fn bare_site(theme: &Theme) -> SiteView {
         )]),
         fonts: Vec::new(),
         manifest: None,
-        options: BTreeMap::new(),
+        icons: Vec::new(),
+        options: theme.option_values(&[]),
         strings: theme.strings("en"),
     }
 }

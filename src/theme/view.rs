@@ -53,10 +53,23 @@ pub struct SiteView {
     pub fonts: Vec<String>,
     /// The web app manifest; `null` if there is none.
     pub manifest: Option<String>,
+    /// Icons for tabs and phones: the site's own, else the theme's.
+    pub icons: Vec<IconView>,
     /// The theme's options: what the site chose, else their defaults.
     pub options: BTreeMap<String, serde_json::Value>,
     /// The theme's words in this language, from `strings/TAG.yaml`.
     pub strings: BTreeMap<String, String>,
+}
+
+/// An icon of the site.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct IconView {
+    /// Its address.
+    pub url: String,
+    /// Its media type: `image/svg+xml` or `image/png`.
+    pub media_type: String,
+    /// Its width and height such as `180x180`; `any` for a drawing that has no pixels.
+    pub sizes: Option<String>,
 }
 
 /// A language.
@@ -135,9 +148,9 @@ pub struct PageView {
     pub contents: Vec<ContentsView>,
     /// From the home page down, without the page itself.
     pub breadcrumbs: Vec<LinkView>,
-    /// The page before this one in its section.
+    /// The page before this one in its section, or in its guide.
     pub previous: Option<LinkView>,
-    /// The page after this one in its section.
+    /// The page after this one in its section, or in its guide.
     pub next: Option<LinkView>,
     /// Pages of a section, of a tag; tags of the tag list.
     pub children: Vec<LinkView>,
@@ -149,7 +162,7 @@ pub struct PageView {
     pub guide: Option<GuideView>,
     /// The day of first publication.
     pub published: Option<DateView>,
-    /// The day of the last change.
+    /// The day of the last change; of a withdrawn page, the day it was withdrawn.
     pub updated: Option<DateView>,
     /// The day of the change that this translation lacks.
     pub behind: Option<DateView>,
@@ -163,8 +176,11 @@ pub struct PageView {
     pub review: Option<ReviewView>,
     /// Whom to call.
     pub contact: Option<ContactView>,
-    /// Sources, numbered from 1.
+    /// Sources, numbered from 1; empty where they are not to be shown.
     pub references: Vec<ReferenceView>,
+    /// How the sources are shown: `collapsed`, `list`, `on-request` (the page says that they
+    /// can be asked for) or `hidden`.
+    pub references_display: &'static str,
     /// Pages that the author calls related, then those that have most to do with this one.
     pub related: Vec<LinkView>,
     /// Pages that link here, in the order of the menu.
@@ -302,7 +318,7 @@ pub struct StatementView {
     pub reviewed: Option<DateView>,
     /// Whom to tell of a barrier.
     pub contact: Option<ContactView>,
-    /// How long an answer takes, in words.
+    /// How long an answer takes, such as `5 working days`.
     pub response_time: Option<String>,
     /// The body that enforces the regulations.
     pub enforcement: Option<LinkView>,

@@ -259,7 +259,9 @@ fn of_config(settings: &Mapping, text: &str) -> Vec<Place> {
             }
         }
     }
-    for (key, inner) in [("navigation", "order"), ("output", "include")] {
+    for (key, inner) in
+        [("navigation", "order"), ("navigation", "menu"), ("output", "include")]
+    {
         let Some(group) = group(settings, key) else { continue };
         let listed = group.get(inner).map(|entry| values(&entry.value));
         places.extend(listed.unwrap_or_default().into_iter().map(|(path, span)| Place {

@@ -195,7 +195,7 @@ impl Writer<'_> {
             });
             numbers.push((position + 1, reference_anchor(key)));
         }
-        if numbers.is_empty() {
+        if numbers.is_empty() || !self.around.cites {
             return;
         }
         let label = escape(self.word("reference"));

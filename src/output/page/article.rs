@@ -5,10 +5,15 @@ use std::collections::BTreeSet;
 
 use super::backlinks::Backlinks;
 use super::review::{Vouched, references, review};
+use super::statement::statement;
 use super::terms::Terms;
-use super::{Page, audience_words, blank, contact, contents, is_withdrawn, translations};
+use super::web_page::{self, Behind};
+use super::{
+    Page, audience_words, blank, contact, contents, guide, is_withdrawn, offers,
+    translations,
+};
 use crate::article::{Article, ArticleId, FrontMatter};
-use crate::base::slugify;
+use crate::base::{Date, Spanned, slugify};
 use crate::html::{Facts, Written};
 use crate::output::Making;
 use crate::site::Visibility;
@@ -52,24 +57,56 @@ pub(super) fn page(
     view.superseded_by = site.superseded_by[id.0 as usize]
         .map(|other| making.article_link_from(language, other));
     if let Some(written) = written {
-        view.content = written.html.clone();
         view.words = terms.words(making, language, facts);
-        view.references =
-            references(making, &front_matter.references, &written.citations);
-        view.review = review(making, language, &vouched(making, front_matter));
-        if kind != "home" && front_matter.toc {
-            view.contents = contents(&article.source);
-        }
-        view.reading_minutes = Some(reading_minutes(article.source.outline.words));
-        view.contact = front_matter
-            .contact
-            .as_ref()
-            .and_then(|id| contact(making, language, &id.value));
+        tell(making, id, written, &mut view);
+        let behind = Behind { front_matter, cited: &written.citations };
+        view.json_ld = Some(web_page::json_ld(making, language, &view, Some(behind)));
     }
     view.related = related(making, id, language);
     view.backlinks = backlinks.of_article(making, id);
     let template = front_matter.template.clone().filter(|_| kind != "withdrawn");
     Some(Page { language, address: address.clone(), template, view })
+}
+
+/// What the page shows besides its place and its name: all that a withdrawn one does not.
+fn tell(making: &Making<'_>, id: ArticleId, written: &Written, view: &mut PageView) {
+    let article = making.site.article(id);
+    let language = article.source.language;
+    let front_matter = &article.front_matter;
+    view.content = written.html.clone();
+    view.references_display = front_matter.references_display.name();
+    if front_matter.references_display.is_shown() {
+        view.references =
+            references(making, &front_matter.references, &written.citations);
+    }
+    view.review = review(making, language, &vouched(making, front_matter));
+    if view.kind != "home" && front_matter.toc {
+        view.contents = contents(&article.source);
+    }
+    if view.kind == "accessibility" {
+        view.statement = statement(making, language);
+    }
+    view.reading_minutes = Some(reading_minutes(article.source.outline.words));
+    view.contact =
+        front_matter.contact.as_ref().and_then(|id| contact(making, language, &id.value));
+    view.behind = behind(making, id).map(|date| making.date(language, date));
+    view.formats = offers::formats(making, id);
+    view.feedback = offers::feedback(making, id);
+    view.image = offers::image(making, id);
+}
+
+/// The day of the change that a translation lacks: the original, which is the page in the
+/// default language, was updated (or, where it does not say so, reviewed) after the day
+/// that `translation.date` or `source_revision` gives. A translation that gives none
+/// promises nothing.
+fn behind(making: &Making<'_>, id: ArticleId) -> Option<Date> {
+    let article = making.site.article(id);
+    let translated = article.front_matter.translated?;
+    let original =
+        making.translations.get(&*article.source.topic)?.first().copied()??;
+    let original = &making.site.article(original).front_matter;
+    let changed = original.updated.as_ref().or(original.reviewed.as_ref())?.value;
+    (article.source.language != 0 && translated < changed).then_some(changed)
 }
 
 /// The pages that the author calls related, then those that have most to do with this one.
@@ -89,6 +126,8 @@ fn kind(making: &Making<'_>, id: ArticleId, article: &Article) -> &'static str {
         "withdrawn"
     } else if topic == "index" {
         "home"
+    } else if article.front_matter.is_of_type("accessibility-statement") {
+        "accessibility"
     } else if topic.ends_with("/index") {
         "section"
     } else {
@@ -114,6 +153,9 @@ fn describe(making: &Making<'_>, article: &Article, view: &mut PageView) {
         .map(|tag| LinkView::plain(tag.name.clone(), making.href(&tag.permalink)))
         .collect();
     view.extra = front_matter.extra.clone();
+    let date = |date: &Spanned<Date>| making.date(language, date.value);
+    view.published = front_matter.published.as_ref().map(date);
+    view.updated = front_matter.updated.as_ref().map(date);
 }
 
 /// Where the page stands: sections above it, pages beside it, other languages.
@@ -132,7 +174,12 @@ fn place(making: &Making<'_>, id: ArticleId, article: &Article, view: &mut PageV
             above.into_iter().map(|above| making.section_link(language, above)).collect();
         if is_index && !is_withdrawn(making, id) {
             view.children = making.entry_links(language, tree.section(section));
-        } else {
+        }
+        if let Some(place) = guide::place(making, id) {
+            view.guide = Some(place.guide);
+            view.previous = place.previous;
+            view.next = place.next;
+        } else if !is_index {
             let [previous, next] = tree.neighbours(id, topic);
             view.previous = previous.map(|other| making.article_link(other));
             view.next = next.map(|other| making.article_link(other));
