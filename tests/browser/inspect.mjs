@@ -94,7 +94,7 @@ export async function inspect(chromium, site, target) {
   faults.push(...(await on({}, look)));
   faults.push(...(await on(ZOOMED, zoom)));
   faults.push(...(await on({ javaScriptEnabled: false, viewport: PHONE }, scriptless.check)));
-  if (target.kind === 'page-article') {
+  if (target.kind.startsWith('page-article')) {
     faults.push(...(await on({ viewport: PHONE }, journey.check)));
     faults.push(...(await on({ viewport: PHONE }, weight.check)));
     faults.push(...(await on({ viewport: PHONE }, speed.check)));

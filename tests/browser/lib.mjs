@@ -63,14 +63,16 @@ export function filesOf(folder) {
   return files.sort();
 }
 
-/** The pages that readers see, each with its path and its kind (the class of its body); pages that only send elsewhere are left out. */
+/** The pages that readers see, each with its path, language and kind (the class of its body, and whether
+ * it is part of a guide); pages that only send elsewhere are left out. */
 export function pagesOf(folder) {
   const pages = [];
   for (const file of filesOf(folder)) {
     if (!file.endsWith('.html')) continue;
     const text = readFileSync(join(folder, file), 'utf8');
     if (/http-equiv="?refresh/i.test(text)) continue;
-    const kind = text.match(/<body[^>]*class="?([^"\s>]+)/i)?.[1] ?? '';
+    const shape = /<nav class="guide"/.test(text) ? ' in a guide' : '';
+    const kind = (text.match(/<body[^>]*class="?([^"\s>]+)/i)?.[1] ?? '') + shape;
     const language = text.match(/<html[^>]*lang="?([^"\s>]+)/i)?.[1] ?? '';
     pages.push({ file, kind, language, path: file.replace(/(^|\/)index\.html$/, '$1') });
   }

@@ -19,7 +19,7 @@ const SCHEMES = ['light', 'dark'];
 /** Looks at one page; axe reads it in two of the four combinations, every other page in the other two. */
 async function open(page, target, index) {
   const faults = [...(await structure.check(page)), ...(await data.check(page))];
-  if (target.kind === 'page-article') faults.push(...(await weight.check(page)));
+  if (target.kind.startsWith('page-article')) faults.push(...(await weight.check(page)));
   for (const [at, width] of WIDTHS.entries()) {
     await page.setViewportSize({ width, height: 800 });
     const seen = [...(await layout.check(page)), ...(await targets.check(page))];

@@ -17,7 +17,7 @@ export async function check(page) {
         visit(inner, use);
       }
     };
-    const ofPage = (type) => /WebPage$|Article$/.test([type].flat()[0]);
+    const ofPage = (type) => /WebPage$/.test([type].flat()[0]);
 
     for (const script of document.querySelectorAll('script[type="application/ld+json"]')) {
       let data;

@@ -16,7 +16,13 @@ export async function check(page) {
       faults.push(...(await page.evaluate(missed)));
       break;
     }
-    faults.push(...stop);
+    let outside = await page.evaluate(isOutside);
+    // A busy machine scrolls late.
+    for (let waits = 0; outside && waits < 5; waits += 1) {
+      await page.waitForTimeout(100);
+      outside = await page.evaluate(isOutside);
+    }
+    faults.push(...stop, ...(outside ? [outside] : await page.evaluate(place)));
   }
   await page.evaluate(() => {
     document.activeElement?.blur();
@@ -60,21 +66,29 @@ function look() {
     (outlined && (differs('outlineStyle') || differs('outlineColor'))) || differs('backgroundColor') ||
     (differs('boxShadow') && now.boxShadow !== 'none') || differs('borderColor');
   if (!shows) faults.push(`the focus does not show on ${name}`);
+  return faults;
+}
 
+/** Says so if what has the focus is out of the window; where it is taller than that, if none of it shows. */
+function isOutside() {
+  const element = document.activeElement;
   const { left, right, top, bottom } = element.getClientRects()[0] ?? element.getBoundingClientRect();
   const tall = bottom - top > innerHeight;
   const inside = left >= -1 && right <= innerWidth + 1 && (tall ? top < innerHeight && bottom > 0 : top >= -1 && bottom <= innerHeight + 1);
-  if (!inside) {
-    faults.push(`the focus is out of the window on ${name}`);
-    return faults;
-  }
+  const where = [left, top, right, bottom].map(Math.round).join(', ');
+  return inside ? null : `the focus is out of the window on ${globalThis.proof.nameOf(element)}, at ${where}`;
+}
+
+/** What is wrong with the place of what has the focus. */
+function place() {
+  const element = document.activeElement;
+  const name = globalThis.proof.nameOf(element);
+  const { left, right, top, bottom } = element.getClientRects()[0] ?? element.getBoundingClientRect();
   const x = (left + right) / 2;
   const y = (Math.max(top, 0) + Math.min(bottom, innerHeight)) / 2;
   const there = document.elementFromPoint(x, y);
-  if (!there || !element.contains(there)) {
-    faults.push(`the focus is covered on ${name}, by ${there ? globalThis.proof.nameOf(there) : 'nothing'}`);
-  }
-  return faults;
+  if (there && element.contains(there)) return [];
+  return [`the focus is covered on ${name}, by ${there ? globalThis.proof.nameOf(there) : 'nothing'}`];
 }
 
 /** What should have been a stop. */
