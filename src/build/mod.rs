@@ -1,6 +1,7 @@
 //! The stages in order; the only folder that knows the order.
 
 mod load;
+mod shelf;
 
 use std::path::Path;
 
@@ -13,6 +14,8 @@ use crate::site::{Horizon, Site, Sources, Unlinked, assemble};
 use crate::source::{FileIds, Reads, SourceKind, SourceTree};
 
 use load::Parsed;
+
+pub use shelf::Shelf;
 
 /// What to build, and how.
 #[derive(Debug, Clone, Copy)]

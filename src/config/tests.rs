@@ -25,12 +25,13 @@ fn every_key_of_the_design_is_read() {
         "base_url: https://transplant.riverside.example/patients/\n",
         "languages: [{tag: en-GB, name: English}, {tag: cy}, ar, {tag: fr, dir: rtl, collation: de}]\n",
         "theme: default\n",
-        "brand: {organisation: Riverside Hospital, logo: brand/logo.svg, colours: {primary: \"#005a70\", accent: \"#b54\"}, links: [{title: Privacy, target: privacy.md}]}\n",
+        "brand: {organisation: Riverside Hospital, logo: brand/logo.svg, icon: brand/icon.PNG, image: {file: brand/all.jpg, alt: Us}, colours: {primary: \"#005a70\", accent: \"#b54\"}, links: [{title: Privacy, target: privacy.md}]}\n",
         "theme_options: {reading_time: no, size: 1.50}\n",
         "navigation: {order: [transplant, types], menu: [types]}\n",
         "markdown: {html: deny, highlight: false}\n",
         "glossary: {mark: first-in-section, expand: no, allow: [BMTU, HLA]}\n",
         "review: {interval: 2y, grace: 30d, as_of: 2026-01-31}\n",
+        "feedback: https://forms.example/\n",
         "audiences: {staff: {label: For staff, theme: handbook}, carer: Carers}\n",
         "rules: {overdue-review: error, http-link: off, orphan: note}\n",
         "search: {enabled: false}\n",
@@ -45,6 +46,9 @@ fn every_key_of_the_design_is_read() {
     assert_eq!(config.languages[3].direction, Direction::Rtl);
     assert_eq!(config.languages[3].collation, "de");
     assert_eq!(config.brand.colours["accent"].value, "#b54");
+    assert_eq!(config.brand.icon[0].value, "brand/icon.PNG");
+    assert_eq!(config.brand.image.as_ref().unwrap().alt, "Us");
+    assert_eq!(config.feedback.as_deref(), Some("https://forms.example/"));
     assert_eq!(config.brand.links[0].target.value, "privacy.md");
     assert_eq!(config.navigation_order[1].value, "types");
     assert_eq!(config.navigation_menu.as_ref().unwrap()[0].value, "types");

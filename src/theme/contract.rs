@@ -2,29 +2,19 @@
 //! templates over it.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
-use crate::base::FileId;
+use crate::base::{ContentPath, FileId, LineIndex};
 use crate::diagnostic::{
     BAD_THEME_FILE, BROKEN_TEMPLATE, Diagnostic, MISSING_STRING, MISSING_TEMPLATE, Rule,
     UNKNOWN_THEME,
 };
-use crate::source::SourceFile;
+use crate::source::{SourceContent, SourceFile, SourceKind};
 
 use super::Theme;
 use super::sample;
+use super::trial::PAGE_KINDS;
 use super::view::RedirectView;
-
-const KINDS: [&str; 9] = [
-    "home",
-    "section",
-    "article",
-    "glossary",
-    "term",
-    "tags",
-    "tag",
-    "not-found",
-    "withdrawn",
-];
 
 fn default_theme() -> Theme {
     let loaded = Theme::load("default", &[], &["en-GB", "cy"]);
@@ -32,11 +22,23 @@ fn default_theme() -> Theme {
     loaded.value
 }
 
+/// The file of a site, as the source stage would give it.
+fn theme_file(id: u32, path: &str, text: &str) -> SourceFile {
+    SourceFile {
+        id: FileId(id),
+        kind: SourceKind::Theme,
+        path: ContentPath::new(path).expect("tests give sound paths"),
+        shown: format!("themes/{path}").into(),
+        content: SourceContent::Text {
+            text: Arc::from(text),
+            lines: LineIndex::default(),
+        },
+    }
+}
+
 fn load(name: &str, files: &[(&str, &str)]) -> (Theme, Vec<Diagnostic>) {
-    let files: Vec<SourceFile> = (1..)
-        .zip(files)
-        .map(|(id, (path, text))| sample::theme_file(id, path, text))
-        .collect();
+    let files: Vec<SourceFile> =
+        (1..).zip(files).map(|(id, (path, text))| theme_file(id, path, text)).collect();
     let files: Vec<&SourceFile> = files.iter().collect();
     let loaded = Theme::load(name, &files, &["en"]);
     (loaded.value, loaded.diagnostics)
@@ -79,7 +81,7 @@ fn every_template_renders_the_fullest_and_the_barest_page() {
     let theme = default_theme();
     let full = theme.site_value(&sample::site(&theme, "en-GB", "ltr"));
     let bare = theme.site_value(&sample::bare_site(&theme));
-    for kind in KINDS {
+    for &kind in PAGE_KINDS {
         for (site, page) in
             [(&full, sample::page(kind)), (&bare, sample::bare_page(kind))]
         {
@@ -102,7 +104,7 @@ fn the_ids_of_the_templates_are_reserved() {
     let theme = default_theme();
     let site = theme.site_value(&sample::site(&theme, "en-GB", "ltr"));
     let mut ids = BTreeSet::new();
-    for kind in KINDS {
+    for &kind in PAGE_KINDS {
         let html = theme.render_page(kind, &site, &sample::page(kind)).unwrap();
         let found =
             html.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next());

@@ -198,7 +198,10 @@ fn extended(
     manifest::read(file, found).extends
 }
 
-fn own_files(theme: &str, site_files: &[&SourceFile]) -> BTreeMap<String, LayerFile> {
+pub(super) fn own_files(
+    theme: &str,
+    site_files: &[&SourceFile],
+) -> BTreeMap<String, LayerFile> {
     let mut files = BTreeMap::new();
     for file in site_files {
         let Some((_, path)) =
@@ -223,7 +226,7 @@ fn own_files(theme: &str, site_files: &[&SourceFile]) -> BTreeMap<String, LayerF
     files
 }
 
-fn embedded_files(theme: &str) -> BTreeMap<String, LayerFile> {
+pub(super) fn embedded_files(theme: &str) -> BTreeMap<String, LayerFile> {
     let inside = |path: &'static str| path.strip_prefix(theme)?.strip_prefix('/');
     EMBEDDED
         .iter()

@@ -12,14 +12,15 @@ mod manifest;
 mod nav;
 mod option;
 mod render;
+mod sample;
+mod shelf;
 mod strings;
 mod template;
+mod trial;
 pub mod view;
 
 #[cfg(test)]
 mod contract;
-#[cfg(test)]
-mod sample;
 
 use std::sync::Arc;
 
@@ -37,6 +38,7 @@ pub use brand::{
 pub use nav::insert_current;
 pub use option::{OptionKind, ThemeOption};
 pub use render::SharedView;
+pub use shelf::{Ejected, ThemeFile, ThemeSummary, eject, themes};
 
 /// The name of the theme that every other theme extends.
 pub const DEFAULT_THEME: &str = "default";

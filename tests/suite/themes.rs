@@ -107,7 +107,7 @@ fn the_menu_shows_the_sections_that_the_configuration_names() {
     fs::write(&config, text + "navigation: {menu: [before, wards, care]}\n").unwrap();
     site.build();
     let home = site.published("index.html");
-    let menu = part(&home, "<header", "</header>");
+    let menu = part(&home, "menu-row", "</nav>");
     let places: Vec<_> = ["/before/", "/care/", "/wards/", "/after/"]
         .map(|page| menu.find(&format!("<a href=\"{page}\"")))
         .into();

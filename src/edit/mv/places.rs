@@ -215,6 +215,24 @@ fn of_settings(
             places.extend(by_file().or(by_path));
         }
     }
+    for (text, span) in files(settings) {
+        let (range, names) = (span.range(), Names::Path);
+        places.extend(place(&source.text, range, text.trim(), Notation::Yaml, names));
+    }
+}
+
+/// The files that front matter names: those of other formats, and the picture.
+fn files(settings: &Mapping) -> Vec<(&str, Span)> {
+    let groups = ["formats", "image"].into_iter().filter_map(|key| settings.get(key));
+    let groups = groups.flat_map(|entry| match &entry.value.kind {
+        ValueKind::List(values) => values.as_slice(),
+        _ => std::slice::from_ref(&entry.value),
+    });
+    let files = groups.filter_map(|group| match &group.kind {
+        ValueKind::Mapping(mapping) => mapping.get("file"),
+        _ => None,
+    });
+    files.flat_map(|entry| values(&entry.value)).collect()
 }
 
 /// The texts of a value that takes one text or several.
@@ -235,8 +253,9 @@ fn of_config(settings: &Mapping, text: &str) -> Vec<Place> {
         _ => None,
     };
     if let Some(brand) = group(settings, "brand") {
-        let logo = brand.get("logo").map(|entry| values(&entry.value));
-        for (target, span) in logo.unwrap_or_default() {
+        let pictures = ["logo", "icon"].into_iter().filter_map(|key| brand.get(key));
+        let pictures = pictures.flat_map(|entry| values(&entry.value));
+        for (target, span) in pictures.chain(files(&brand)) {
             let path = Names::Path;
             places.extend(place(text, span.range(), target, Notation::Yaml, path));
         }
