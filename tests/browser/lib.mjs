@@ -208,6 +208,19 @@ export async function twoAtATime(jobs) {
   await Promise.all([worker(), worker()]);
 }
 
+/** Where a fault was seen, at its beginning. */
+const WHERE = /^(\d+ px(, [a-z ]+)?|400 %): (opened: )?/;
+
+/** The same fault in several windows and colours is one line, with the first of them. */
+function together(faults) {
+  const kinds = new Map();
+  for (const fault of faults) {
+    const kind = fault.replace(WHERE, '');
+    kinds.set(kind, [...(kinds.get(kind) ?? []), fault]);
+  }
+  return [...kinds.values()].map(([first, ...more]) => first.slice(0, 300) + (more.length > 0 ? ` (${more.length} times more)` : ''));
+}
+
 /** Prints what is wrong with each page; says whether nothing is. */
 export function report(faults) {
   let failed = 0;
@@ -215,8 +228,9 @@ export function report(faults) {
     if (list.length === 0) continue;
     failed += 1;
     console.log(`\n${place}`);
-    for (const fault of list.slice(0, 20)) console.log(`  ${fault.slice(0, 300)}`);
-    if (list.length > 20) console.log(`  and ${list.length - 20} more`);
+    const lines = together(list);
+    for (const line of lines.slice(0, 20)) console.log(`  ${line}`);
+    if (lines.length > 20) console.log(`  and ${lines.length - 20} more`);
   }
   console.log(`\n${faults.size - failed} passed, ${failed} failed`);
   return failed === 0;

@@ -27,12 +27,16 @@ const STEPS = [
     await page.keyboard.press('Tab');
     return (await page.evaluate(() => Boolean(document.activeElement.closest('main')))) ? null : 'the next stop is not in the main part';
   }],
-  ['the menu', '.site-menu > summary', async (page) => {
+  ['the menu', 'header summary', async (page) => {
     await page.keyboard.press('Enter');
     await page.keyboard.press('Tab');
-    return (await page.evaluate(() => document.activeElement.matches('.site-menu nav a'))) ? null : 'does not open';
+    return (await page.evaluate(() => document.activeElement.matches('header details a'))) ? null : 'does not open';
   }],
-  ['the contents list', '.contents a', async (page) => {
+  ['the contents list', '.contents summary, .contents a', async (page) => {
+    if (await page.evaluate(() => document.activeElement.localName === 'summary')) {
+      await page.keyboard.press('Enter');
+      await page.keyboard.press('Tab');
+    }
     const hash = await page.evaluate(() => document.activeElement.hash);
     await page.keyboard.press('Enter');
     const seen = await page.evaluate((id) => {
@@ -74,10 +78,4 @@ export async function check(page) {
     if (fault) faults.push(`by keyboard, ${name}: ${fault}`);
   }
   return faults;
-}
-
-/** How many steps a page has to offer. */
-export async function stepsOn(page) {
-  const found = await Promise.all(STEPS.map(([, selector]) => page.locator(selector).count()));
-  return found.filter((count) => count > 0).length;
 }

@@ -8,9 +8,7 @@ import { axe } from '../lib.mjs';
 /** Opens what the page has to open. */
 export async function open(page) {
   await page.evaluate(() => {
-    const menu = document.querySelector('.site-menu');
-    if (menu) menu.open = true;
-    for (const details of document.querySelectorAll('main details')) details.open = true;
+    for (const details of document.querySelectorAll('details')) details.open = true;
     document.querySelector('main a.term[aria-expanded]')?.click();
   });
 }
