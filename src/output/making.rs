@@ -100,7 +100,7 @@ impl<'a> Making<'a> {
                 others: Vec::new(),
                 config,
                 today,
-                assets: ThemeAssets::new(theme, &config.brand),
+                assets: ThemeAssets::new(theme),
                 languages: Vec::new(),
                 language_names: language_names(config),
                 block_kinds: theme.block_kinds(),
@@ -111,6 +111,7 @@ impl<'a> Making<'a> {
                 image: None,
                 diagnostics: Vec::new(),
             };
+            making.add_site_sheet();
             making.pictures();
             for language in 0..config.languages.len() {
                 let prepared = making.language(language);
@@ -219,7 +220,7 @@ impl<'a> Making<'a> {
                 .find(|contact| contact.always_open)
                 .cloned(),
             assets: self.assets.addresses(self.config.base_path()),
-            fonts: Vec::new(),
+            fonts: self.assets.preloaded(self.config.base_path()),
             manifest: Some(self.href(&super::manifest::address(self, language))),
             icons: self.icons.clone(),
             options: self.theme.option_values(&self.config.theme_options),

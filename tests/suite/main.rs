@@ -11,6 +11,7 @@ mod harness;
 mod architecture;
 mod badinputs;
 mod cli;
+mod colours;
 mod commonmark;
 mod cross_references;
 mod docs;

@@ -259,21 +259,17 @@ fn of_config(settings: &Mapping, text: &str) -> Vec<Place> {
             let path = Names::Path;
             places.extend(place(text, span.range(), target, Notation::Yaml, path));
         }
-        if let Some(ValueKind::List(links)) =
-            brand.get("links").map(|entry| &entry.value.kind)
-        {
-            for link in links {
-                let ValueKind::Mapping(link) = &link.kind else { continue };
-                let target = link.get("target").map(|entry| values(&entry.value));
+        let lists =
+            [("fonts", "file", Names::Path), ("links", "target", Names::PathNotName)];
+        for (list, key, names) in lists {
+            let list = brand.get(list).map(|entry| &entry.value.kind);
+            let Some(ValueKind::List(groups)) = list else { continue };
+            for group in groups {
+                let ValueKind::Mapping(group) = &group.kind else { continue };
+                let target = group.get(key).map(|entry| values(&entry.value));
                 for (target, span) in target.unwrap_or_default() {
-                    let names = Names::PathNotName;
-                    places.extend(place(
-                        text,
-                        span.range(),
-                        target,
-                        Notation::Yaml,
-                        names,
-                    ));
+                    let yaml = Notation::Yaml;
+                    places.extend(place(text, span.range(), target, yaml, names));
                 }
             }
         }

@@ -8,11 +8,11 @@ use std::collections::BTreeMap;
 
 use crate::base::{Html, slugify};
 
-use super::Theme;
 use super::view::{
     BlockView, ContactView, DateView, IconView, LanguageView, LinkView, NavEntryView,
     NavTreeView, NavView, RedirectView, SiteView,
 };
+use super::{SITE_SHEET, Theme};
 
 pub(super) use page::{bare_page, page};
 pub(super) use term::{bare_term, term};
@@ -79,7 +79,9 @@ pub(super) fn site(theme: &Theme, tag: &str, direction: &str) -> SiteView {
         urgent_contact: Some(contact()),
         assets: theme
             .assets()
-            .map(|(name, _)| (name.to_owned(), format!("static/{name}")))
+            .map(|(name, _)| name)
+            .chain([SITE_SHEET])
+            .map(|name| (name.to_owned(), format!("static/{name}")))
             .collect(),
         fonts: vec!["/assets/fonts/own.0a1b2c3d4e.woff2".to_owned()],
         manifest: Some("/manifest.webmanifest".to_owned()),
@@ -115,10 +117,9 @@ pub(super) fn bare_site(theme: &Theme) -> SiteView {
         staff: Vec::new(),
         footer: Vec::new(),
         urgent_contact: None,
-        assets: BTreeMap::from([(
-            "css/main.css".to_owned(),
-            "static/css/main.css".to_owned(),
-        )]),
+        assets: [SITE_SHEET, "css/main.css"]
+            .map(|name| (name.to_owned(), format!("static/{name}")))
+            .into(),
         fonts: Vec::new(),
         manifest: None,
         icons: Vec::new(),
