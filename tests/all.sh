@@ -61,6 +61,14 @@ old_addresses() {
         node tests/browser/moved.mjs "$output/site"
 }
 
+# The checks are shown that they can fail on a page of the second site.
+self_test() {
+    local output
+    output=$(mktemp -d) &&
+        cargo run --locked --release --quiet -- -C tests/sites/brand build --output "$output/site" &&
+        node tests/browser/selftest.mjs "$output/site"
+}
+
 step "tools" tools
 step "format" cargo fmt --check
 step "lints" cargo clippy --locked --all-targets --quiet -- -D warnings
@@ -68,7 +76,9 @@ step "tests" cargo test --locked --quiet
 step "documents" documents
 step "sample site" sample_site
 step "browser packages" browser_packages
+step "checks that can fail" self_test
 step "pages in a browser" node tests/browser/run.mjs output
+step "themes in a browser" node tests/browser/themes.mjs target/release/engraft
 step "words in a browser" node tests/browser/glossary.mjs output
 step "old addresses in a browser" old_addresses
 step "moves in a browser" node tests/browser/moves.mjs target/release/engraft

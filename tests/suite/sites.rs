@@ -90,6 +90,9 @@ fn golden_sites_are_built_as_expected() {
     let mut names: Vec<_> =
         fs::read_dir(&sites).unwrap().map(|entry| entry.unwrap().path()).collect();
     names.sort();
+    // A site without that folder is for the tests in a browser.
+    names.retain(|folder| folder.join("expected").is_dir());
+    assert!(!names.is_empty());
     for folder in names {
         let site = TestSite::copy_of(&folder);
         site.build();

@@ -1,0 +1,34 @@
+// A page is light: its bytes without images and fonts, as the server sends them uncompressed, and its requests
+// but for the author's own pictures.
+
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { filesOf } from '../lib.mjs';
+
+const BYTES = 60_000;
+const SCRIPT_BYTES = 15_000;
+const REQUESTS = 6;
+
+export async function check(page) {
+  const loaded = await page.evaluate(() => {
+    const pictures = new Set([...document.querySelectorAll('main img')].map((image) => image.currentSrc));
+    return [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
+      .filter((entry) => !pictures.has(entry.name))
+      .map((entry) => ({ path: new URL(entry.name).pathname, bytes: entry.decodedBodySize }));
+  });
+  const text = loaded.filter(({ path }) => !/\.(svg|png|jpe?g|webp|avif|gif|ico|woff2?)$/.test(path));
+  const sum = (entries) => entries.reduce((bytes, entry) => bytes + entry.bytes, 0);
+  const faults = [];
+  if (sum(text) >= BYTES) {
+    faults.push(`${sum(text)} bytes: ${text.map(({ path, bytes }) => `${path.split('/').slice(-2).join('/')} ${bytes}`).join(', ')}`);
+  }
+  if (loaded.length > REQUESTS) faults.push(`${loaded.length} requests: ${loaded.map(({ path }) => path).join(', ')}`);
+  return faults;
+}
+
+/** All scripts of a finished site together. */
+export function checkScripts(folder) {
+  const scripts = filesOf(folder).filter((file) => file.endsWith('.js'));
+  const bytes = scripts.reduce((sum, file) => sum + readFileSync(join(folder, file)).length, 0);
+  return bytes < SCRIPT_BYTES ? [] : [`${bytes} bytes of script: ${scripts.join(', ')}`];
+}
