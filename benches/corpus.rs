@@ -38,7 +38,11 @@ pub(crate) enum Glossary {
     Small,
     /// 2,000 terms with three names each.
     Large,
-    /// The same, but all entries are drafts: no text is searched for them.
+    /// The same, but texts neither mark terms nor spell them out.
+    Unmarked,
+    /// The same, but in a language in which no article is written.
+    Elsewhere,
+    /// The same, but all entries are drafts.
     Drafts,
 }
 
@@ -64,10 +68,14 @@ impl Corpus {
         put("data/people.yaml", PEOPLE)?;
         put("images/chart.svg", CHART)?;
         put("index.md", &landing_page("Transplant information"))?;
+        if self.glossary != Glossary::Small {
+            put("index.cy.md", &landing_page("Gwybodaeth"))?;
+        }
         let terms = self.glossary.terms();
         for (number, term) in terms.iter().enumerate() {
+            let tag = if self.glossary == Glossary::Elsewhere { ".cy" } else { "" };
             put(
-                &format!("glossary/term-{number}.md"),
+                &format!("glossary/term-{number}{tag}.md"),
                 &self.glossary.entry(number, term),
             )?;
         }
@@ -84,9 +92,18 @@ impl Corpus {
     }
 
     fn configuration(self) -> String {
+        let glossary = match self.glossary {
+            Glossary::Small => "",
+            Glossary::Unmarked => {
+                "languages: [en-GB, cy]\nglossary: {mark: never, expand: false}\n"
+            }
+            Glossary::Large | Glossary::Elsewhere | Glossary::Drafts => {
+                "languages: [en-GB, cy]\n"
+            }
+        };
         format!(
             "title: Transplant information\nbase_url: https://www.example.org/patients/\n\
-             markdown: {{highlight: {}}}\nreview: {{as_of: 2026-06-01}}\n",
+             markdown: {{highlight: {}}}\nreview: {{as_of: 2026-06-01}}\n{glossary}",
             self.highlight
         )
     }

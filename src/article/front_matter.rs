@@ -185,15 +185,13 @@ fn feedback(fields: &mut Fields<'_>) -> Feedback {
         "false" | "no" | "off" => return Feedback::Nowhere,
         _ => {}
     }
-    match feedback_address(&text.value) {
-        Some(address) => Feedback::At(address),
-        None => {
-            let message = format!("`feedback` does not take `{}`", shown(&text.value));
-            let help = "write a mail address, an `https:` address, or `no`";
-            fields.bad_value(text.span, message, help);
-            Feedback::OfSite
-        }
+    if let Some(address) = feedback_address(&text.value) {
+        return Feedback::At(address);
     }
+    let message = format!("`feedback` does not take `{}`", shown(&text.value));
+    let help = "write a mail address, an `https:` address, or `no`";
+    fields.bad_value(text.span, message, help);
+    Feedback::OfSite
 }
 
 /// Which state of the original a translation is of, where that is said as a day.

@@ -208,16 +208,20 @@ impl Folder<'_> {
     }
 }
 
+/// So many bytes are looked at together.
+const MANY: usize = 32;
+
 /// How many bytes at the start of a text are ASCII words with single spaces between them.
 /// The last letter or space stays out where what follows may belong to it.
 fn plain_words(text: &[u8]) -> usize {
-    let mut before = 0;
-    let is_last = |&byte: &u8| {
-        let is_double = byte == b' ' && before == b' ';
-        before = byte;
-        is_double || !IS_PLAIN[usize::from(byte)]
-    };
-    let end = text.iter().position(is_last).unwrap_or(text.len());
+    let mut end = 0;
+    while let Some(part) = text[end..].first_chunk::<{ MANY + 1 }>()
+        && part.windows(2).fold(true, |all, pair| all & is_plain(pair[0], pair[1]))
+    {
+        end += MANY;
+    }
+    let rest = text[end..].iter().zip(text[end..].iter().skip(1).chain(&[0]));
+    end += rest.take_while(|&(&byte, &next)| is_plain(byte, next)).count();
     let next = text.get(end);
     let is_open = text[..end].last().is_some_and(|&last| match next {
         None => last == b' ',
@@ -226,16 +230,11 @@ fn plain_words(text: &[u8]) -> usize {
     end - usize::from(is_open)
 }
 
-/// For each byte: a space, or what only ever stands for itself.
-const IS_PLAIN: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut byte = b' ';
-    while byte <= b'~' {
-        table[byte as usize] = byte != b'-' && byte != b'`';
-        byte += 1;
-    }
-    table
-};
+/// Whether a byte only ever stands for itself, or is the one space between two words.
+fn is_plain(byte: u8, next: u8) -> bool {
+    let is_double = byte == b' ' && next == b' ';
+    (b' '..=b'~').contains(&byte) && byte != b'-' && byte != b'`' && !is_double
+}
 
 fn is_separator(c: char) -> bool {
     is_dash(c) || c.is_whitespace()

@@ -64,13 +64,36 @@ static BRAND: &[Key] = &[
         Kind::Group(IMAGE),
         "A picture for links to the site elsewhere, where a page has none of its own.",
     ),
-    Key::new("colours", Kind::TextMap, "Names and colours as #rrggbb."),
+    Key::new(
+        "colours",
+        Kind::GroupMap(COLOUR),
+        "Colours of the theme by name: one as #rrggbb, or one each for light and dark.",
+    ),
+    Key::new("fonts", Kind::Groups(FONT), "The site's own fonts, the first one first."),
     Key::new("links", Kind::Groups(LINK), "Links of the footer, in order."),
 ];
 
 static IMAGE: &[Key] = &[
     Key::new("file", Kind::Text, "Its path below site-content/."),
     Key::new("alt", Kind::Text, "What it shows."),
+];
+
+pub(super) static COLOUR: &[Key] = &[
+    Key::new("light", Kind::Text, "On light screens, as #rrggbb."),
+    Key::new("dark", Kind::Text, "On dark screens, as #rrggbb."),
+];
+
+static FONT: &[Key] = &[
+    Key::new("family", Kind::Text, "The name of the font."),
+    Key::new("file", Kind::Text, "The woff2 file's path below site-content/."),
+    Key::new(
+        "weight",
+        Kind::Text,
+        "The weight of the file, such as 400, or the range of a variable font, such as \
+         300 700.",
+    ),
+    Key::new("style", Kind::Choice(&["normal", "italic"]), "Upright or italic."),
+    Key::new("role", Kind::Choice(&["text", "code"]), "What the font is for."),
 ];
 
 static LINK: &[Key] = &[

@@ -2,6 +2,7 @@
 //! every key. An empty or missing file builds a site.
 
 mod base_url;
+mod brand;
 mod feedback;
 mod keys;
 mod language;
@@ -14,6 +15,7 @@ use crate::base::{Date, FileId, Span, Spanned};
 use crate::diagnostic::Severity;
 use crate::yaml::Value;
 
+pub use brand::{BrandColour, BrandFont, FontRole};
 pub use feedback::feedback_address;
 pub use keys::KEYS;
 pub use parse::parse;
@@ -32,7 +34,7 @@ pub struct Config {
     pub theme: Spanned<String>,
     /// `theme_options`: the options of the themes that the site sets, in order.
     pub theme_options: Vec<ThemeSetting>,
-    /// `brand`: who publishes the site, and its colours.
+    /// `brand`: who publishes the site, its colours and fonts.
     pub brand: Brand,
     /// `navigation.order`: sections (folder names) in the order of the menu; the others
     /// follow by weight and title.
@@ -132,8 +134,10 @@ pub struct Brand {
     pub icon: Vec<Spanned<String>>,
     /// `image`: for places that show links as cards, where a page has none of its own.
     pub image: Option<Picture>,
-    /// `colours`: name to `#rrggbb`, as written.
-    pub colours: BTreeMap<String, Spanned<String>>,
+    /// `colours`: colours of the theme that the site replaces, by name.
+    pub colours: BTreeMap<String, BrandColour>,
+    /// `fonts`: the site's own fonts, in order.
+    pub fonts: Vec<BrandFont>,
     /// `links`: links of the footer, in order.
     pub links: Vec<BrandLink>,
 }

@@ -212,24 +212,8 @@ fn brand(fields: &mut Fields<'_>) -> Brand {
     if let Some((image, image_keys)) = inner.group("image") {
         brand.image = Picture::read(&mut inner, image, image_keys);
     }
-    if let Some(colours) = inner.entries("colours") {
-        for entry in &colours.entries {
-            let name = &entry.key.value;
-            let Some(colour) = inner.text_of(&entry.value, name) else { continue };
-            if is_colour(&colour.value) {
-                brand.colours.insert(name.clone(), colour);
-            } else {
-                inner.bad_value(
-                    colour.span,
-                    format!("`{}` is no colour", shown(&colour.value)),
-                    format!(
-                        "write it between quotation marks: `{}: \"#005a70\"`",
-                        shown(name)
-                    ),
-                );
-            }
-        }
-    }
+    brand.colours = super::brand::colours(&mut inner);
+    brand.fonts = super::brand::fonts(&mut inner);
     let (links, link_keys) = inner.groups("links");
     for link in links {
         let mut link_fields = inner.inner(link, link_keys);
@@ -281,12 +265,6 @@ fn feedback(fields: &mut Fields<'_>) -> Option<String> {
         );
     }
     address
-}
-
-fn is_colour(text: &str) -> bool {
-    text.strip_prefix('#').is_some_and(|digits| {
-        matches!(digits.len(), 3 | 6) && digits.bytes().all(|b| b.is_ascii_hexdigit())
-    })
 }
 
 fn markdown(fields: &mut Fields<'_>, mut markdown: MarkdownConfig) -> MarkdownConfig {

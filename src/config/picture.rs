@@ -23,14 +23,13 @@ impl Picture {
         let file = inner.text("file").filter(|file| !file.value.trim().is_empty());
         let alt = inner.plain_text("alt").map(|alt| alt.trim().to_owned());
         inner.finish(&[("path", "file"), ("src", "file"), ("text", "alt")]);
-        match (file, alt.filter(|alt| !alt.is_empty())) {
-            (Some(file), Some(alt)) => Some(Picture { file, alt }),
-            _ => {
-                let message = "a picture lacks its `file` or its `alt`".to_owned();
-                let help = "write both: `{file: ward.jpg, alt: The garden of the ward}`";
-                fields.bad_value(mapping.span, message, help);
-                None
-            }
+        let alt = alt.filter(|alt| !alt.is_empty());
+        let picture = file.zip(alt).map(|(file, alt)| Picture { file, alt });
+        if picture.is_none() {
+            let message = "a picture lacks its `file` or its `alt`".to_owned();
+            let help = "write both: `{file: ward.jpg, alt: The garden of the ward}`";
+            fields.bad_value(mapping.span, message, help);
         }
+        picture
     }
 }

@@ -25,12 +25,13 @@ fn every_key_of_the_design_is_read() {
         "base_url: https://transplant.riverside.example/patients/\n",
         "languages: [{tag: en-GB, name: English}, {tag: cy}, ar, {tag: fr, dir: rtl, collation: de}]\n",
         "theme: default\n",
-        "brand: {organisation: Riverside Hospital, logo: brand/logo.svg, colours: {primary: \"#005a70\", accent: \"#b54\"}, links: [{title: Privacy, target: privacy.md}]}\n",
+        "brand: {organisation: Riverside Hospital, logo: brand/logo.svg, icon: brand/icon.PNG, image: {file: brand/all.jpg, alt: Us}, colours: {primary: \"#005a70\", accent: \"#b54\", ink: {light: \"#000\", dark: \"#fff\"}}, fonts: [{family: Own, file: a.woff2}, {family: Own Mono, file: b.woff2, weight: 300 700, style: italic, role: code}], links: [{title: Privacy, target: privacy.md}]}\n",
         "theme_options: {reading_time: no, size: 1.50}\n",
         "navigation: {order: [transplant, types], menu: [types]}\n",
         "markdown: {html: deny, highlight: false}\n",
         "glossary: {mark: first-in-section, expand: no, allow: [BMTU, HLA]}\n",
         "review: {interval: 2y, grace: 30d, as_of: 2026-01-31}\n",
+        "feedback: https://forms.example/\n",
         "audiences: {staff: {label: For staff, theme: handbook}, carer: Carers}\n",
         "rules: {overdue-review: error, http-link: off, orphan: note}\n",
         "search: {enabled: false}\n",
@@ -44,7 +45,22 @@ fn every_key_of_the_design_is_read() {
     assert_eq!(config.languages[2].direction, Direction::Rtl);
     assert_eq!(config.languages[3].direction, Direction::Rtl);
     assert_eq!(config.languages[3].collation, "de");
-    assert_eq!(config.brand.colours["accent"].value, "#b54");
+    assert_eq!(config.brand.colours["accent"].light.value, "#b54");
+    let dark = config.brand.colours["ink"].dark.as_ref();
+    assert_eq!(dark.map(|colour| colour.value.as_str()), Some("#fff"));
+    let [text, code] = &config.brand.fonts[..] else { panic!("two fonts") };
+    assert_eq!(
+        (text.weights, text.italic, text.role),
+        ((400, 400), false, FontRole::Text)
+    );
+    assert_eq!(
+        (code.weights, code.italic, code.role),
+        ((300, 700), true, FontRole::Code)
+    );
+    assert_eq!(code.file.value, "b.woff2");
+    assert_eq!(config.brand.icon[0].value, "brand/icon.PNG");
+    assert_eq!(config.brand.image.as_ref().unwrap().alt, "Us");
+    assert_eq!(config.feedback.as_deref(), Some("https://forms.example/"));
     assert_eq!(config.brand.links[0].target.value, "privacy.md");
     assert_eq!(config.navigation_order[1].value, "types");
     assert_eq!(config.navigation_menu.as_ref().unwrap()[0].value, "types");
@@ -94,6 +110,24 @@ fn each_fault_is_told_at_its_line_and_with_its_cure() {
         ("languages: [{name: English}]\n", "bad-configuration", "tag"),
         ("languages: [{tag: en, direction: left}]\n", "bad-configuration", "ltr"),
         ("brand: {colours: {primary: blue}}\n", "bad-configuration", "#005a70"),
+        ("brand: {colours: {ink: {light: \"#000\"}}}\n", "bad-configuration", "dark"),
+        ("brand: {colours: {ink: {light: 7, dark: 8}}}\n", "bad-configuration", "light"),
+        ("brand: {fonts: [{family: Own}]}\n", "bad-configuration", "woff2"),
+        (
+            "brand: {fonts: [{family: O, file: a.woff2, weight: bold}]}\n",
+            "bad-configuration",
+            "400",
+        ),
+        (
+            "brand: {fonts: [{family: O, file: a.woff2, weight: 700 300}]}\n",
+            "bad-configuration",
+            "300 700",
+        ),
+        (
+            "brand: {fonts: [{name: O, file: a.woff2}]}\n",
+            "unknown-configuration-key",
+            "family",
+        ),
         ("brand: {links: [{title: x}]}\n", "bad-configuration", "target"),
         ("markdown: {html: sanitize}\n", "bad-configuration", "`html: sanitise`"),
         ("review: {interval: soon}\n", "bad-configuration", "24m"),

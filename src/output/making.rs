@@ -39,6 +39,9 @@ pub struct Making<'a> {
     pub today: Date,
     /// Fingerprinted assets of the theme.
     pub assets: ThemeAssets,
+    /// For each term: the root-relative address of its entry. `None` in a language whose
+    /// glossary lists nothing.
+    pub term_hrefs: Arc<Vec<Option<String>>>,
     /// What is prepared per language.
     pub languages: Vec<LanguageMaking>,
     /// Tag and own name of every language.
@@ -92,6 +95,9 @@ impl<'a> Making<'a> {
         let staff = Arc::new(staff.collect());
         let translations = Arc::new(translations(site, config));
         let moved = Arc::new(moved(site));
+        let base = config.base_path();
+        let term_hrefs = site.term_ids().map(|id| site.entry_href(id, base)).collect();
+        let term_hrefs: Arc<Vec<_>> = Arc::new(term_hrefs);
         let prepare = |number: usize, theme: &'a Theme| {
             let mut making = Making {
                 site,
@@ -100,7 +106,8 @@ impl<'a> Making<'a> {
                 others: Vec::new(),
                 config,
                 today,
-                assets: ThemeAssets::new(theme, &config.brand),
+                assets: ThemeAssets::new(theme),
+                term_hrefs: Arc::clone(&term_hrefs),
                 languages: Vec::new(),
                 language_names: language_names(config),
                 block_kinds: theme.block_kinds(),
@@ -111,6 +118,7 @@ impl<'a> Making<'a> {
                 image: None,
                 diagnostics: Vec::new(),
             };
+            making.add_site_sheet();
             making.pictures();
             for language in 0..config.languages.len() {
                 let prepared = making.language(language);
@@ -219,7 +227,7 @@ impl<'a> Making<'a> {
                 .find(|contact| contact.always_open)
                 .cloned(),
             assets: self.assets.addresses(self.config.base_path()),
-            fonts: Vec::new(),
+            fonts: self.assets.preloaded(self.config.base_path()),
             manifest: Some(self.href(&super::manifest::address(self, language))),
             icons: self.icons.clone(),
             options: self.theme.option_values(&self.config.theme_options),
@@ -302,24 +310,26 @@ impl<'a> Making<'a> {
 
     /// A link to an article.
     pub fn article_link(&self, id: ArticleId) -> LinkView {
-        let front_matter = &self.site.article(id).front_matter;
-        let short = front_matter.short_title.clone();
-        LinkView {
-            title: short.unwrap_or_else(|| front_matter.title.value.clone()),
-            url: self.href(self.site.permalink(id)),
-            description: front_matter
-                .description
-                .as_ref()
-                .map(|words| words.value.clone()),
-            language: None,
-        }
+        self.article_link_from(self.site.article(id).source.language, id)
     }
 
     /// A link to an article from a page that may be in another language.
     pub fn article_link_from(&self, language: usize, id: ArticleId) -> LinkView {
-        let own = self.site.article(id).source.language;
+        let description = self.site.article(id).front_matter.description.as_ref();
+        let description = description.map(|words| words.value.clone());
+        LinkView { description, ..self.article_name_from(language, id) }
+    }
+
+    /// A link to an article without its description, from a page that may be in another
+    /// language.
+    pub fn article_name_from(&self, language: usize, id: ArticleId) -> LinkView {
+        let article = self.site.article(id);
+        let own = article.source.language;
+        let short = article.front_matter.short_title.as_ref();
+        let name = short.unwrap_or(&article.front_matter.title.value);
+        let link = LinkView::plain(name.as_str(), self.href(self.site.permalink(id)));
         let tag = || self.language_names[own].0.clone();
-        LinkView { language: (own != language).then(tag), ..self.article_link(id) }
+        LinkView { language: (own != language).then(tag), ..link }
     }
 
     /// A link to a section.
@@ -333,8 +343,8 @@ impl<'a> Making<'a> {
 
     /// The root-relative address of a term's entry: `None` in a language whose glossary
     /// lists nothing.
-    pub fn term_href(&self, id: TermId) -> Option<String> {
-        self.site.entry_href(id, self.config.base_path())
+    pub fn term_href(&self, id: TermId) -> Option<&str> {
+        self.term_hrefs[id.0 as usize].as_deref()
     }
 
     /// A link to a term's entry from a page that may be in another language.
@@ -343,7 +353,7 @@ impl<'a> Making<'a> {
         let own = term.source.language;
         let name = term.front_matter.term.value.clone();
         let tag = || self.language_names[own].0.clone();
-        let link = LinkView::plain(name, self.term_href(id)?);
+        let link = LinkView::plain(name, self.term_href(id)?.to_owned());
         Some(LinkView { language: (own != language).then(tag), ..link })
     }
 

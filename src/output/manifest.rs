@@ -66,7 +66,7 @@ fn manifest<'a>(making: &'a Making<'_>, language: usize) -> Manifest<'a> {
         start_url: home.clone(),
         scope: home,
         display: "browser",
-        theme_color: primary.map(|colour| colour.value.as_str()),
+        theme_color: primary.map(|colour| colour.light.value.as_str()),
         icons: making
             .icons
             .iter()

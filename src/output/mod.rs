@@ -5,7 +5,9 @@
 
 mod asset;
 mod audience;
+mod compact;
 mod feed;
+mod font;
 mod infobutton;
 mod making;
 mod manifest;

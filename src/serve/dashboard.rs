@@ -274,10 +274,8 @@ fn term_address(id: TermId, built: &Built, base: &str) -> Option<String> {
     if let Some(page) = site.term_page(id) {
         return Some(page.href(base));
     }
-    let number = id.0 as usize;
-    let page = site.glossary_page(site.term(id).source.language)?;
-    let is_listed = site.glossary.visibility[number].is_listed();
-    is_listed.then(|| format!("{}#{}", page.href(base), site.glossary.anchors[number]))
+    let is_listed = site.glossary.visibility[id.0 as usize].is_listed();
+    is_listed.then(|| site.entry_href(id, base)).flatten()
 }
 
 /// The findings about links, and those whose place is no article.

@@ -145,6 +145,16 @@ mod unix {
     use super::*;
 
     #[test]
+    fn themes_that_cannot_be_looked_at_are_trouble() {
+        let root = site(&[("site-content/index.md", b"x")]);
+        walk_all(root.path());
+        symlink("themes", root.path().join("themes")).unwrap();
+        let options = WalkOptions::default();
+        let error = walk(root.path(), &mut FileIds::default(), &options).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Machine);
+    }
+
+    #[test]
     fn links_are_followed_once_and_never_out() {
         let outside = site(&[("secret.md", b"secret"), ("folder/x.md", b"secret")]);
         let root = site(&[

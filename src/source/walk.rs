@@ -58,7 +58,7 @@ pub fn walk_again(
     content_walk.folder(&content, "", false);
     let mut walks = vec![content_walk];
     let themes = root.join(THEMES_FOLDER);
-    if themes.is_dir() {
+    if is_folder(&themes)? {
         let mut themes_walk = Walk::new(&themes, THEMES_FOLDER, &[])?;
         themes_walk.folder(&themes, "", false);
         walks.push(themes_walk);
@@ -125,6 +125,16 @@ fn content_root(root: &Path) -> Result<PathBuf, Error> {
     Err(Error::usage(format!("there is no folder `{CONTENT_FOLDER}` here"))
         .at(root)
         .with_help(help))
+}
+
+/// Whether there is a folder. One that cannot be looked at is trouble: without its themes
+/// a site would be published in the looks of another.
+fn is_folder(path: &Path) -> Result<bool, Error> {
+    match path.metadata() {
+        Ok(metadata) => Ok(metadata.is_dir()),
+        Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => Ok(false),
+        Err(cause) => Err(Error::io("open", path, cause)),
+    }
 }
 
 /// A path as messages show it: control characters as escapes.

@@ -212,7 +212,13 @@ fn the_handbook_shows_the_whole_section_in_its_menu() {
     assert_eq!(found, []);
     let site = theme.site_value(&sample::site(&theme, "en-GB", "ltr"));
     let nav = theme.render_nav(&site, &sample::nav()).unwrap();
-    assert!(nav.as_str().contains("<a href=\"/after/medicines/steroids/\">Steroids</a>"));
+    let open = "<a href=\"/after/medicines/\">Medicines</a>\n<ul>\n<li><a href=\"/after/\
+                medicines/steroids/\">Steroids</a></li>";
+    assert!(nav.as_str().contains(open), "{}", nav.as_str());
+    for section in ["/transplant/", "/carers/", "/staff/", "/after/"] {
+        let link = format!("<li class=\"folder\"><a href=\"{section}\">");
+        assert_eq!(nav.as_str().matches(&link).count(), 1, "{section}");
+    }
     let page = theme.render_page("article", &site, &sample::page("article")).unwrap();
     assert!(page.contains("<h1>"));
 }

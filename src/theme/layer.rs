@@ -41,6 +41,9 @@ pub(super) struct Layer {
     pub(super) files: BTreeMap<String, LayerFile>,
 }
 
+/// The number of no file: places in a file that is part of the program have it.
+pub(super) const NO_FILE: FileId = FileId(u32::MAX);
+
 /// One file of a layer.
 #[derive(Debug, Clone)]
 pub(super) enum LayerFile {

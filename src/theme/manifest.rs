@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::base::{FileId, Spanned};
+use crate::base::Spanned;
 use crate::diagnostic::{BAD_THEME_FILE, DUPLICATE_KEY, Diagnostic};
-use crate::yaml::{self, Fields, Key, Kind, Mapping, Rules, ValueKind};
+use crate::yaml::{self, Entry, Fields, Key, Kind, Mapping, Rules, ValueKind, shown};
 
-use super::layer::LayerFile;
+use super::colour::Colour;
+use super::colours::{Declared, Stand, Token, Use};
+use super::layer::{LayerFile, NO_FILE};
 use super::option::{OptionKind, Written};
 
 /// The contract between templates and views that this program keeps.
@@ -43,6 +45,23 @@ const KEYS: &[Key] = &[
     ),
     Key::new("description", Kind::Text, "For people."),
     Key::new("options", Kind::GroupMap(OPTION), "What a site may choose, by name."),
+    Key::new("colours", Kind::GroupMap(COLOUR), "The colours, by name."),
+    Key::new(
+        "contrast",
+        Kind::Group(CONTRAST),
+        "Which colours stand on which, so that what cannot be read is found.",
+    ),
+];
+
+static COLOUR: &[Key] = &[
+    Key::new("light", Kind::Text, "On light screens, as #rrggbb."),
+    Key::new("dark", Kind::Text, "On dark screens, as #rrggbb."),
+];
+
+static CONTRAST: &[Key] = &[
+    Key::new("text", Kind::Anything, "The grounds of each colour of text: 4.5."),
+    Key::new("large-text", Kind::Anything, "The grounds of each of large text: 3."),
+    Key::new("interface", Kind::Anything, "The grounds of edges and marks: 3."),
 ];
 
 /// The keys of an option.
@@ -74,7 +93,8 @@ pub(super) fn read(file: &LayerFile, found: &mut Vec<Diagnostic>) -> Manifest {
         manifest.description = fields.plain_text("description");
         let _for_people = fields.plain_text("name");
         // They have a reader of their own.
-        let _options = fields.value("options");
+        let _others =
+            ["options", "colours", "contrast"].map(|name| fields.value(name).is_some());
         contract(&mut fields);
         fields.finish(&[]);
     }
@@ -153,6 +173,76 @@ fn option_kind(fields: &mut Fields<'_>) -> Option<OptionKind> {
     })
 }
 
+/// Reads the colours of `theme.yaml`, and which stand on which. The rest of the file is
+/// judged by [`read`].
+pub(super) fn colours(file: &LayerFile, found: &mut Vec<Diagnostic>) -> Declared {
+    let mut own = Vec::new();
+    let mut declared = Declared::default();
+    if let Some(mapping) = parse(file, &mut Vec::new()) {
+        let mut fields = Fields::new(&mapping, KEYS, &RULES, &mut own);
+        for entry in fields.entries("colours").map_or(&[][..], |all| &all.entries) {
+            let token = token(&mut fields, entry);
+            declared.tokens.extend(token.map(|token| (entry.key.value.clone(), token)));
+        }
+        if let Some((mapping, keys)) = fields.group("contrast") {
+            let mut inner = fields.inner(mapping, keys);
+            stands(&mut inner, "text", Use::Text, &mut declared);
+            stands(&mut inner, "large-text", Use::LargeText, &mut declared);
+            stands(&mut inner, "interface", Use::Interface, &mut declared);
+            inner.finish(&[]);
+        }
+    }
+    tell(file, own, found);
+    declared
+}
+
+fn token(fields: &mut Fields<'_>, entry: &Entry) -> Option<Token> {
+    let name = &entry.key.value;
+    let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    if !name.starts_with(|c: char| c.is_ascii_lowercase()) || !name.chars().all(is_plain)
+    {
+        fields.bad_value(
+            entry.key.span,
+            format!("`{}` is no name of a colour", shown(name)),
+            "write small letters, digits and hyphens: `on-primary`",
+        );
+        return None;
+    }
+    let ValueKind::Mapping(mapping) = &entry.value.kind else {
+        let example = "{light: \"#1c2629\", dark: \"#e9eeee\"}";
+        fields.wrong_type(&entry.value, name, "two colours", example);
+        return None;
+    };
+    let mut inner = fields.inner(mapping, COLOUR);
+    let light = colour(&mut inner, "light");
+    let dark = colour(&mut inner, "dark");
+    inner.finish(&[]);
+    Some(Token { light: light?, dark: dark? })
+}
+
+fn colour(fields: &mut Fields<'_>, scheme: &str) -> Option<Spanned<Colour>> {
+    let text = fields.text(scheme);
+    let (written, span) =
+        text.map_or((String::new(), fields.span()), |text| (text.value, text.span));
+    let colour = Colour::parse(&written);
+    if colour.is_none() {
+        fields.bad_value(
+            span,
+            format!("`{}` is no colour for {scheme} screens", shown(&written)),
+            format!("write it between quotation marks: `{scheme}: \"#005a70\"`"),
+        );
+    }
+    colour.map(|colour| Spanned::new(colour, span))
+}
+
+fn stands(fields: &mut Fields<'_>, name: &str, used: Use, declared: &mut Declared) {
+    for entry in fields.entries(name).map_or(&[][..], |all| &all.entries) {
+        let grounds = fields.texts_of(&entry.value, &entry.key.value);
+        let stand = Stand { colour: entry.key.clone(), grounds };
+        declared.stands.insert((used, entry.key.value.clone()), stand);
+    }
+}
+
 /// Reads `strings/TAG.yaml`: names and words.
 pub(super) fn words(
     file: &LayerFile,
@@ -176,7 +266,7 @@ fn parse(file: &LayerFile, found: &mut Vec<Diagnostic>) -> Option<Mapping> {
     let id = match file {
         LayerFile::Text { id, .. } => *id,
         // No file of the site: `tell` takes the place away again.
-        LayerFile::Embedded(_) | LayerFile::OnDisk { .. } => FileId(u32::MAX),
+        LayerFile::Embedded(_) | LayerFile::OnDisk { .. } => NO_FILE,
     };
     yaml::parse(id, text, 0..text.len(), &RULES).collect(found)
 }

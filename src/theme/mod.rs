@@ -6,7 +6,11 @@
 
 mod asset;
 mod brand;
+mod colour;
+mod colour_pairs;
+mod colours;
 mod fault;
+mod font;
 mod layer;
 mod manifest;
 mod nav;
@@ -27,14 +31,14 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnostic, Outcome};
 use crate::source::SourceFile;
 
+use colours::Declared;
 use layer::Layers;
 use strings::Strings;
 use template::Templates;
 
 pub use asset::ThemeAsset;
-pub use brand::{
-    BRAND_ASSET, BRAND_COLOURS, Colour, FaintPair, TEXT_CONTRAST, brand_css, faint_pairs,
-};
+pub use brand::SITE_SHEET;
+pub use font::{Face, Fallback, FontFault, fallbacks};
 pub use nav::insert_current;
 pub use option::{OptionKind, ThemeOption};
 pub use render::SharedView;
@@ -70,6 +74,7 @@ pub struct Theme {
     layers: Layers,
     templates: Templates,
     strings: Strings,
+    colours: Declared,
     options: Vec<ThemeOption>,
     revision: String,
 }
@@ -90,9 +95,11 @@ impl Theme {
         let templates = template::compile(&layers, &mut found);
         let strings = strings::read(&layers, languages, &mut found);
         let options = option::read(&layers, &mut found);
+        let colours = colours::read(&layers, &mut found);
         let revision = layers.revision();
         let name = name.to_owned();
-        let theme = Theme { name, layers, templates, strings, options, revision };
+        let theme =
+            Theme { name, layers, templates, strings, colours, options, revision };
         Outcome::new(theme, found)
     }
 

@@ -539,7 +539,7 @@ pub struct ConfusableView {
     pub difference: Option<String>,
 }
 
-/// The pages that mention a term.
+/// The pages that mention a term, by their names alone.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct UsedInView {
     /// How many there are.

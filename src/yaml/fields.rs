@@ -165,6 +165,11 @@ impl<'f> Fields<'f> {
         self.reader.text(value, name)
     }
 
+    /// Reads one value as a text or a list of texts, for the same callers.
+    pub fn texts_of(&mut self, value: &Value, name: &str) -> Vec<Spanned<String>> {
+        self.reader.texts(value, name)
+    }
+
     /// Reads one value as one of the words that `key` lists, for callers that walk lists
     /// themselves.
     pub fn choice_of(

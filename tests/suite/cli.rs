@@ -78,7 +78,7 @@ fn the_site_sets_the_severity_of_a_rule() {
         )
     };
     for (severity, code, findings) in [("error", 1, 1), ("note", 0, 1), ("off", 0, 0)] {
-        site.write("site-content/site.yaml", configuration(severity));
+        site.configure(configuration(severity));
         let ran = site.run(&["check", "--format", "json"]);
         assert_eq!(ran.code, code, "{severity}:\n{ran}");
         let of_rule = ran.findings();

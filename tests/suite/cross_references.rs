@@ -7,11 +7,6 @@ use serde_json::Value;
 
 use crate::harness::{TestSite, files_below, repository};
 
-fn findings_of(site: &TestSite, rule: &str) -> Vec<Value> {
-    let found = site.run(&["check", "--format", "json"]).findings();
-    found.into_iter().filter(|finding| finding["rule"] == rule).collect()
-}
-
 fn text<'v>(finding: &'v Value, key: &str) -> &'v str {
     finding[key].as_str().unwrap_or_default()
 }
@@ -71,10 +66,8 @@ fn a_link_works_wherever_it_stands() {
         "site-content/_snippets/see.md",
         "[[Target]] and [own *words*](../care/target.md)\n",
     );
-    site.write(
-        "site-content/glossary/entry.md",
-        "---\nterm: entry\n---\n\nA word. See [[Target]] and [own *words*](/care/target.md).\n",
-    );
+    let definition = "A word. See [[Target]] and [own *words*](/care/target.md).";
+    site.term("entry", "term: entry", definition);
     for (name, markdown, _) in places {
         site.page(&format!("care/{name}.md"), &format!("In a {name}"), markdown);
     }
@@ -96,8 +89,7 @@ fn a_link_works_wherever_it_stands() {
 #[test]
 fn a_page_knows_who_links_to_it_and_in_which_sentence() {
     let site = TestSite::new();
-    site.write(
-        "site-content/site.yaml",
+    site.configure(
         "title: T\nbase_url: https://www.example.org/p/\nnavigation: {order: [second, first]}\n",
     );
     site.page("first/index.md", "First", "Words.\n");
@@ -110,12 +102,7 @@ fn a_page_knows_who_links_to_it_and_in_which_sentence() {
         "Late",
         "A <a href=\"/first/target.md\">tag</a> & *more*.\n",
     );
-    site.page("second/draft.md", "Hidden", "[[Target]]\n");
-    let draft = fs::read_to_string(site.path("site-content/second/draft.md")).unwrap();
-    site.write(
-        "site-content/second/draft.md",
-        draft.replacen("title", "status: draft\ntitle", 1),
-    );
+    site.article("second/draft.md", "title: Hidden\nstatus: draft", "[[Target]]\n");
     site.build();
     assert_eq!(
         backlinks(&site, "first/target/index.html"),
@@ -135,12 +122,8 @@ fn a_page_knows_who_links_to_it_and_in_which_sentence() {
 #[test]
 fn the_page_of_a_term_knows_who_links_to_it_and_in_which_sentence() {
     let site = TestSite::new();
-    let term = |name: &str, body: &str| {
-        let text = format!("---\nterm: {name}\n---\n\n{body}\n");
-        site.write(&format!("site-content/glossary/{name}.md"), text);
-    };
-    term("graft", "Cells. A [[graft]] takes.\n\n## Signs\n\nMore.");
-    term("marrow", "It makes blood. A [[graft]] goes there.");
+    site.term("graft", "term: graft", "Cells. A [[graft]] takes.\n\n## Signs\n\nMore.");
+    site.term("marrow", "term: marrow", "It makes blood. A [[graft]] goes there.");
     site.page("one.md", "One", "One. See [[graft#signs]] soon. Not [[graft]] now.\n");
     site.page("two.md", "Two", "A graft is marked. Your [own](glossary/graft.md).\n");
     site.page("three.md", "Three", "A graft is only named.\n");
@@ -191,10 +174,10 @@ fn renaming_a_title_reports_every_link_that_it_breaks() {
                 "See [[{old}]] and\n[[{old}|it]].\n\n| a |\n|---|\n| [[{old}\\|cell]] |\n"
             ),
         );
-        let before = findings_of(&site, "broken-cross-link");
+        let before = site.findings_of("broken-cross-link");
         assert_eq!(before, Vec::<Value>::new());
         site.write(&path, renamed);
-        let found = findings_of(&site, "broken-cross-link");
+        let found = site.findings_of("broken-cross-link");
         let of_title =
             |finding: &&Value| text(finding, "message").contains(&format!("`{old}`"));
         let broken: Vec<(String, u64, u64)> = found
@@ -237,21 +220,12 @@ fn places_of(site: &TestSite, name: &str) -> Vec<(String, u64, u64)> {
 #[test]
 fn old_addresses_and_old_parts_lead_on() {
     let site = TestSite::new();
-    let article = |path: &str, front_matter: &str, body: &str| {
-        let text = format!("---\n{front_matter}description: D.\n---\n\n{body}");
-        site.write(&format!("site-content/{path}"), text);
-    };
-    article("care/mouth.md", "title: Mouth\nredirect_from: [/old/care/]\n", "Words.\n");
-    article(
-        "care/teeth.md",
-        "title: Teeth\nredirect_from: [care/mouth.md#brushing, /old/care/#teeth, /split/#a]\n",
-        "## Brushing\n",
-    );
-    article(
-        "care/lips.md",
-        "title: Lips\nredirect_from: ['/split/#Dry lips']\n",
-        "Words.\n",
-    );
+    let mouth = "title: Mouth\nredirect_from: [/old/care/]";
+    site.article("care/mouth.md", mouth, "Words.\n");
+    let teeth = "title: Teeth\nredirect_from: [care/mouth.md#brushing, /old/care/#teeth, /split/#a]";
+    site.article("care/teeth.md", teeth, "## Brushing\n");
+    let lips = "title: Lips\nredirect_from: ['/split/#Dry lips']";
+    site.article("care/lips.md", lips, "Words.\n");
     site.build();
     let old = site.published("old/care/index.html");
     assert!(old.contains("content=\"0; url=/patients/care/mouth/\""), "{old}");
@@ -312,17 +286,12 @@ fn addresses_that_cannot_lead_on_are_told_with_every_line() {
     ];
     for (a, b, rule, help) in cases {
         let site = TestSite::new();
-        site.write(
-            "site-content/glossary/word.md",
-            "---\nterm: word\n---\n\nWhat it means.\n",
-        );
+        site.term("word", "term: word", "What it means.");
         for (name, title, line) in [("a", "A", a), ("b", "B", b)] {
-            let text = format!(
-                "---\ntitle: {title}\ndescription: D.\n{line}\n---\n\n## Signs\n"
-            );
-            site.write(&format!("site-content/{name}.md"), text);
+            let front_matter = format!("title: {title}\n{line}");
+            site.article(&format!("{name}.md"), &front_matter, "## Signs\n");
         }
-        let found = site.run(&["check", "--format", "json"]).findings();
+        let found = site.findings();
         let errors: Vec<&Value> =
             found.iter().filter(|finding| finding["severity"] == "error").collect();
         assert_eq!(errors.len(), 1, "{a} / {b}: {errors:?}");
@@ -357,7 +326,7 @@ fn a_link_without_words_is_an_error_and_a_picture_with_an_alternative_is_words()
             &format!("A {markdown}.\n"),
         );
     }
-    let found = findings_of(&site, "empty-link-text");
+    let found = site.findings_of("empty-link-text");
     let files: Vec<&str> = found.iter().map(|finding| text(finding, "file")).collect();
     let expected: Vec<String> =
         (0..bare.len()).map(|number| format!("site-content/p{number}.md")).collect();
@@ -367,31 +336,28 @@ fn a_link_without_words_is_an_error_and_a_picture_with_an_alternative_is_words()
 #[test]
 fn a_snippet_that_leads_to_staff_is_judged_for_each_page_that_includes_it() {
     let site = TestSite::new();
-    let page = |name: &str, front_matter: &str, body: &str| {
-        let text = format!("---\ntitle: {name}\n{front_matter}---\n\n{body}\n");
-        site.write(&format!("site-content/{name}.md"), text);
-    };
     let include = "![[_snippets/s.md]]";
-    page("Rounds", "audience: [staff]\n", include);
-    page("Wards", "audience: [staff]\n", "![[_snippets/outer.md]]");
-    page("Half", "", "![[_snippets/s.md#Call]]");
+    let outer = "![[_snippets/outer.md]]";
+    site.article("rounds.md", "title: Rounds\naudience: [staff]", include);
+    site.article("wards.md", "title: Wards\naudience: [staff]", outer);
+    site.page("half.md", "Half", "![[_snippets/s.md#Call]]");
     site.write("site-content/_snippets/outer.md", format!("{include}\n"));
     site.write(
         "site-content/_snippets/s.md",
         "## Call\n\nUs.\n\n## See\n\n[[Rounds]] or [[Wards]].\n",
     );
-    let found = || findings_of(&site, "patient-links-to-staff");
-    assert_eq!(found(), Vec::<Value>::new(), "staff, and a part without the link");
-    page("One", "", &format!("{include}\n\n{include}"));
-    page("Two", "", "Words.\n\n![[_snippets/outer.md]]");
-    let found = found();
+    let found = site.findings_of("patient-links-to-staff");
+    assert_eq!(found, Vec::<Value>::new(), "staff, and a part without the link");
+    site.page("one.md", "One", &format!("{include}\n\n{include}"));
+    site.page("two.md", "Two", outer);
+    let found = site.findings_of("patient-links-to-staff");
     assert_eq!(found.len(), 2, "each link once: {found:?}");
     for (finding, title) in found.iter().zip(["Rounds", "Wards"]) {
         assert_eq!(finding["file"], "site-content/_snippets/s.md");
         assert_eq!(finding["line"], 7);
         assert!(text(finding, "message").contains(&format!("`{title}`")), "{finding}");
         let related = &finding["related"][0];
-        assert_eq!(related["file"], "site-content/One.md", "{finding}");
+        assert_eq!(related["file"], "site-content/one.md", "{finding}");
         assert!(text(related, "message").ends_with(", and by 1 more"), "{finding}");
     }
 }
@@ -414,10 +380,10 @@ fn a_finding_in_a_snippet_names_a_page_and_depth_is_limited() {
     }
     site.write("site-content/_snippets/9.md", "The end.\n");
     site.page("a.md", "A", "![[_snippets/2.md]]\n");
-    let deep = findings_of(&site, "snippet-loop");
+    let deep = site.findings_of("snippet-loop");
     assert_eq!(deep.len(), 2, "0 and 1 have more than eight below them: {deep:?}");
     site.write("site-content/_snippets/9.md", "![[_snippets/0.md]]\n");
-    assert_eq!(findings_of(&site, "snippet-loop").len(), 10);
+    assert_eq!(site.findings_of("snippet-loop").len(), 10);
 }
 
 #[test]
@@ -429,12 +395,9 @@ fn an_orphan_is_a_page_that_no_page_and_no_landing_page_leads_to() {
     site.page("led/index.md", "Led", "Words.\n");
     site.page("led/in-list.md", "In the list", "See [[Linked]].\n");
     site.page("top.md", "At the top", "Words.\n");
-    site.write(
-        "site-content/led/related.md",
-        "---\ntitle: Related\ndescription: D.\nrelated: [Named]\n---\n\nWords.\n",
-    );
+    site.article("led/related.md", "title: Related\nrelated: [Named]", "Words.\n");
     let orphans = || {
-        let found = findings_of(&site, "orphan-article");
+        let found = site.findings_of("orphan-article");
         found.iter().map(|finding| text(finding, "file").to_owned()).collect::<Vec<_>>()
     };
     assert_eq!(orphans(), ["site-content/bare/lost.md"]);
@@ -445,29 +408,25 @@ fn an_orphan_is_a_page_that_no_page_and_no_landing_page_leads_to() {
 #[test]
 fn related_pages_follow_those_that_the_author_names() {
     let site = TestSite::new();
-    let article = |path: &str, front_matter: &str, body: &str| {
-        let text = format!("---\n{front_matter}description: D.\n---\n\n{body}");
-        site.write(&format!("site-content/care/{path}.md"), text);
+    let article = |name: &str, front_matter: &str, body: &str| {
+        site.article(&format!("care/{name}.md"), front_matter, body);
     };
-    article("index", "title: Care\n", "[[Middle]]\n");
+    article("index", "title: Care", "[[Middle]]\n");
     article(
         "middle",
-        "title: Middle\nweight: 5\nrelated: [Named]\ntags: [rare, common]\n",
+        "title: Middle\nweight: 5\nrelated: [Named]\ntags: [rare, common]",
         "[[Both ways]], [[One way]], [[Before]], [[For staff]]\n",
     );
-    article("before", "title: Before\nweight: 4\n", "Words.\n");
-    article("after", "title: After\nweight: 6\ntags: [rare]\n", "[[Middle]]\n");
-    article("named", "title: Named\n", "Words.\n");
-    article("both", "title: Both ways\n", "[[Middle]]\n");
-    article("one", "title: One way\n", "Words.\n");
-    article("staff", "title: For staff\naudience: [staff]\n", "Words.\n");
-    article("tagged", "title: Shares a tag\ntags: [rare]\n", "Words.\n");
+    article("before", "title: Before\nweight: 4", "Words.\n");
+    article("after", "title: After\nweight: 6\ntags: [rare]", "[[Middle]]\n");
+    article("named", "title: Named", "Words.\n");
+    article("both", "title: Both ways", "[[Middle]]\n");
+    article("one", "title: One way", "Words.\n");
+    article("staff", "title: For staff\naudience: [staff]", "Words.\n");
+    article("tagged", "title: Shares a tag\ntags: [rare]", "Words.\n");
     for number in 0..20 {
-        article(
-            &format!("many-{number}"),
-            &format!("title: Many {number}\ntags: [common]\n"),
-            "W.\n",
-        );
+        let front_matter = format!("title: Many {number}\ntags: [common]");
+        article(&format!("many-{number}"), &front_matter, "W.\n");
     }
     site.build();
     let page = site.published("care/middle/index.html");

@@ -4,19 +4,15 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use engraft::article::Article;
-use engraft::base::Date;
-use engraft::build::{Request, build};
+use engraft::build::build;
 use engraft::html::{Facts, WordingFault};
 
 use crate::harness::TestSite;
+use crate::incremental::request;
 
 /// A glossary with a term for every rule.
 fn site() -> TestSite {
-    let site = TestSite::new();
-    site.write(
-        "site-content/site.yaml",
-        "title: T\nbase_url: https://www.example.org/p/\nlanguages: [en, cy]\n",
-    );
+    let site = TestSite::in_two_languages();
     for (name, front_matter) in [
         ("all", "term: acute lymphoblastic leukaemia\nabbreviation: ALL"),
         ("donor", "term: donor\navoid: [giver]"),
@@ -34,8 +30,7 @@ fn site() -> TestSite {
         ("tbi", "term: TBI\nexpands_to: total body irradiation"),
         ("ward", "term: ward\nlink: every-section"),
     ] {
-        let text = format!("---\n{front_matter}\n---\n\nA definition.\n");
-        site.write(&format!("site-content/glossary/{name}.md"), text);
+        site.term(name, front_matter, "A definition.");
     }
     site.page("gvhd.md", "When donor cells attack", "GVHD is no graft. GVHD hurts.\n");
     site.write("site-content/_snippets/marrow.md", "From bone marrow.\n");
@@ -347,13 +342,54 @@ fn first_means_first_for_readers() {
     assert!(page.contains("A graft."), "{page}");
 }
 
+/// `> [!DETAILS]` as the theme writes it.
+fn details(body: &str) -> String {
+    format!(
+        "<details class=\"more\">\n<summary>More</summary>\n<div class=\"more-body\">\n{body}\n\n\
+         </div>\n</details>"
+    )
+}
+
+#[test]
+fn what_a_closed_block_says_is_said_again_outside_it() {
+    let long = "stem cell transplant (<abbr>SCT</abbr>)";
+    let (marked, plain) = (
+        format!("<p>A {{graft|graft}}, a {{sct|{long}}}.</p>"),
+        "<p>A graft, an SCT.</p>",
+    );
+    let details = |body: &str| details(body);
+    check(
+        &site(),
+        &[
+            (
+                "> [!DETAILS] More\n> A graft, an SCT.\n\nA graft, an SCT.\n\nA graft, an SCT.\n",
+                &format!("{}\n{marked}\n{plain}", details(&marked)),
+            ),
+            // Who opens it has read what stands before it.
+            (
+                "A graft, an SCT.\n\n> [!DETAILS] More\n> A graft, an SCT.\n",
+                &format!("{marked}\n{}", details(plain)),
+            ),
+            // One of two may stay closed; within one, once is enough.
+            (
+                "> [!DETAILS] More\n> A graft, an SCT.\n\n> [!DETAILS] More\n> A graft, an SCT.\n>\n> A graft, an SCT.\n",
+                &format!(
+                    "{}\n{}",
+                    details(&marked),
+                    details(&format!("{marked}\n{plain}"))
+                ),
+            ),
+        ],
+    );
+}
+
 /// Builds one page with a `glossary` of the configuration.
 fn with_setting(setting: &str, markdown: &str) -> String {
     let site = site();
     let configuration = format!(
         "title: T\nbase_url: https://www.example.org/p/\nlanguages: [en, cy]\nglossary: {setting}\n"
     );
-    site.write("site-content/site.yaml", configuration);
+    site.configure(configuration);
     site.page("case.md", "Case", markdown);
     site.build();
     body(&site.published("case/index.html")).to_owned()
@@ -417,15 +453,7 @@ fn a_text_mentions_terms_of_its_own_language() {
 
 /// What the texts of a site say, and the text of one of its pages.
 fn facts(site: &TestSite, path: &str) -> (Facts, String) {
-    let request = Request {
-        root: site.root(),
-        base_url: None,
-        drafts: false,
-        future: false,
-        as_of: None,
-        clock_today: Date::parse("2026-06-01").unwrap(),
-    };
-    let built = build(&request, &|_| {}).unwrap();
+    let built = build(&request(site), &|_| {}).unwrap();
     let articles = &built.site.sources.articles;
     let is_it = |article: &Arc<Article>| article.source.path.as_str() == path;
     let number = articles.iter().position(is_it).unwrap();

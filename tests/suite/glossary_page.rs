@@ -2,20 +2,6 @@
 
 use crate::harness::TestSite;
 
-fn site() -> TestSite {
-    let site = TestSite::new();
-    site.write(
-        "site-content/site.yaml",
-        "title: T\nbase_url: https://www.example.org/p/\nlanguages: [en, cy]\n",
-    );
-    site
-}
-
-fn term(site: &TestSite, name: &str, front_matter: &str, body: &str) {
-    let text = format!("---\n{front_matter}\n---\n\n{body}\n");
-    site.write(&format!("site-content/glossary/{name}.md"), text);
-}
-
 /// What stands between two markers of a page.
 fn between<'a>(page: &'a str, start: &str, end: &str) -> &'a str {
     let from = page.find(start).unwrap_or_else(|| panic!("no {start} in {page}"));
@@ -31,7 +17,7 @@ fn data(page: &str) -> serde_json::Value {
 
 #[test]
 fn a_long_definition_has_a_page_of_its_own() {
-    let site = site();
+    let site = TestSite::in_two_languages();
     site.write(
         "site-content/data/references.yaml",
         "one: {type: web, title: One, url: 'https://www.example.org/one'}\n",
@@ -43,7 +29,7 @@ fn a_long_definition_has_a_page_of_its_own() {
         ("headed", "One.\n\n## Two\n\nThree.".to_owned(), true),
         ("cited", "One [@one].".to_owned(), true),
     ] {
-        term(&site, name, &format!("term: {name}\nreviewed: 2026-01-05"), &body);
+        site.term(name, &format!("term: {name}\nreviewed: 2026-01-05"), &body);
         site.build();
         let glossary = site.published("glossary/index.html");
         let address = format!("/p/glossary/{name}/");
@@ -71,8 +57,8 @@ fn a_long_definition_has_a_page_of_its_own() {
 
 #[test]
 fn the_page_of_a_term_has_an_address_of_its_own() {
-    let site = site();
-    term(&site, "long", "term: long", "One.\n\n## Two\n\nThree.");
+    let site = TestSite::in_two_languages();
+    site.term("long", "term: long", "One.\n\n## Two\n\nThree.");
     site.write("site-content/glossary/long/index.html", "<p>Mine.</p>");
     let ran = site.run(&["check", "--format", "json"]);
     let rules: Vec<_> =
@@ -91,10 +77,10 @@ fn the_page_of_a_term_has_an_address_of_its_own() {
 
 #[test]
 fn an_entry_lists_the_pages_that_use_it_in_the_order_of_the_menu() {
-    let site = site();
-    term(&site, "graft", "term: graft", "New cells.");
-    term(&site, "host", "term: host", "You.\n\n## More\n\nWords.");
-    term(&site, "nobody", "term: nobody", "Nothing.");
+    let site = TestSite::in_two_languages();
+    site.term("graft", "term: graft", "New cells.");
+    site.term("host", "term: host", "You.\n\n## More\n\nWords.");
+    site.term("nobody", "term: nobody", "Nothing.");
     for number in 1..=23 {
         let name = format!("site-content/part/p{number:02}.md");
         let weight = 100 - number;
@@ -126,11 +112,11 @@ fn an_entry_lists_the_pages_that_use_it_in_the_order_of_the_menu() {
 
 #[test]
 fn a_page_ends_with_the_words_that_it_explains() {
-    let site = site();
-    term(&site, "zoster", "term: Zoster\narticle: /about.md\nshort: A <rash>.", "Words.");
-    term(&site, "eclat", "term: éclat\npronunciation: ay-KLAH", "A *burst*.\n\nMore.");
-    term(&site, "fever", "term: fever", "Hot.");
-    term(&site, "gwres.cy", "term: gwres", "Poeth.");
+    let site = TestSite::in_two_languages();
+    site.term("zoster", "term: Zoster\narticle: /about.md\nshort: A <rash>.", "Words.");
+    site.term("eclat", "term: éclat\npronunciation: ay-KLAH", "A *burst*.\n\nMore.");
+    site.term("fever", "term: fever", "Hot.");
+    site.term("gwres.cy", "term: gwres", "Poeth.");
     site.page("about.md", "About it", "Zoster comes with a fever.");
     site.page("uses.md", "Uses", "A fever, then zoster, with éclat. And gwres.");
     site.page("plain.md", "Plain", "No word.");
@@ -152,20 +138,17 @@ fn a_page_ends_with_the_words_that_it_explains() {
     let list = between(&about, "<section class=\"words-used\"", "</section>");
     assert!(list.contains("#fever") && !list.contains("#zoster"), "{list}");
     let plain = site.published("plain/index.html");
-    assert!(!plain.contains("words-used") && !plain.contains("<script"));
+    assert!(!plain.contains("words-used") && !plain.contains("<script src"));
 }
 
 #[test]
 fn machines_read_the_glossary_with_or_without_an_address() {
-    let site = site();
-    term(
-        &site,
-        "gvhd",
+    let site = TestSite::in_two_languages();
+    site.term("gvhd",
         "term: graft-versus-host disease\nabbreviation: GVHD\naliases: [GvHD]\ncodes: [{system: local, code: X1}]",
         "Cells **attack** <em>you</em> & more.\n\n## Two\n\nThree.",
     );
-    term(
-        &site,
+    site.term(
         "b",
         "term: b\ncodes: [{system: local, code: X1}, {system: local, code: X2}]",
         "B.",
@@ -174,7 +157,7 @@ fn machines_read_the_glossary_with_or_without_an_address() {
         ("title: T\nbase_url: https://www.example.org/p/\n", "https://www.example.org/p"),
         ("title: T\n", ""),
     ] {
-        site.write("site-content/site.yaml", site_yaml);
+        site.configure(site_yaml);
         site.build();
         let set = data(&site.published("glossary/index.html"));
         assert_eq!(set["@type"], "DefinedTermSet");
@@ -197,10 +180,10 @@ fn machines_read_the_glossary_with_or_without_an_address() {
 
 #[test]
 fn each_language_has_a_glossary_and_they_know_each_other() {
-    let site = site();
-    term(&site, "fever", "term: fever", "Hot.");
-    term(&site, "5-day", "term: 5-day check", "After 5 days.");
-    term(&site, "llwnc.cy", "term: llwnc", "Y gwddf.");
+    let site = TestSite::in_two_languages();
+    site.term("fever", "term: fever", "Hot.");
+    site.term("5-day", "term: 5-day check", "After 5 days.");
+    site.term("llwnc.cy", "term: llwnc", "Y gwddf.");
     site.write("site-content/index.cy.md", "---\ntitle: Hafan\n---\n\nLlwnc.\n");
     site.build();
     let welsh = site.published("cy/glossary/index.html");

@@ -221,7 +221,7 @@ fn bodies(site: &TestSite, glossary: &str) -> Vec<String> {
          rules: {{broken-cross-link: warning, unsafe-link: warning, \
          empty-link-text: warning}}\n"
     );
-    site.write("site-content/site.yaml", configuration);
+    site.configure(configuration);
     site.build();
     let body = |number: usize| {
         let page = site.published(&format!("p{number}/index.html"));

@@ -7,6 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use serde_json::Value;
 use tempfile::TempDir;
 
 /// The folder of this repository.
@@ -36,11 +37,19 @@ impl TestSite {
     /// A site with a configuration and a home page.
     pub(crate) fn new() -> Self {
         let site = TestSite::empty();
-        site.write(
-            "site-content/site.yaml",
+        site.configure(
             "title: Test Hospital\nbase_url: https://www.example.org/patients/\n",
         );
         site.page("index.md", "Home", "Welcome.\n");
+        site
+    }
+
+    /// A site in English and Welsh that is published below `/p/`.
+    pub(crate) fn in_two_languages() -> Self {
+        let site = TestSite::new();
+        site.configure(
+            "title: T\nbase_url: https://www.example.org/p/\nlanguages: [en, cy]\n",
+        );
         site
     }
 
@@ -75,11 +84,27 @@ impl TestSite {
         fs::write(path, bytes).unwrap();
     }
 
-    /// Writes an article below `site-content/`.
+    /// Writes `site.yaml`.
+    pub(crate) fn configure(&self, configuration: impl AsRef<[u8]>) {
+        self.write("site-content/site.yaml", configuration);
+    }
+
+    /// Writes an article below `site-content/` with a title and a description.
     pub(crate) fn page(&self, relative: &str, title: &str, body: &str) {
-        let text =
-            format!("---\ntitle: {title}\ndescription: About {title}.\n---\n\n{body}");
+        let front_matter = format!("title: {title}\ndescription: About {title}.");
+        self.article(relative, &front_matter, body);
+    }
+
+    /// Writes an article below `site-content/`; the front matter has no line end at its end.
+    pub(crate) fn article(&self, relative: &str, front_matter: &str, body: &str) {
+        let text = format!("---\n{front_matter}\n---\n\n{body}");
         self.write(&format!("site-content/{relative}"), text);
+    }
+
+    /// Writes an entry of the glossary, in a file of this name.
+    pub(crate) fn term(&self, name: &str, front_matter: &str, definition: &str) {
+        let body = format!("{definition}\n");
+        self.article(&format!("glossary/{name}.md"), front_matter, &body);
     }
 
     pub(crate) fn remove(&self, relative: &str) {
@@ -109,6 +134,17 @@ impl TestSite {
         command
     }
 
+    /// What a check finds.
+    pub(crate) fn findings(&self) -> Vec<Value> {
+        self.run(&["check", "--format", "json"]).findings()
+    }
+
+    /// What a check finds by one rule.
+    pub(crate) fn findings_of(&self, rule: &str) -> Vec<Value> {
+        let found = self.findings().into_iter();
+        found.filter(|finding| finding["rule"] == rule).collect()
+    }
+
     /// Builds and expects success.
     pub(crate) fn build(&self) -> Ran {
         let ran = self.run(&["build"]);
@@ -134,7 +170,7 @@ impl Ran {
     }
 
     /// The findings of a `--format json` run: one object a line.
-    pub(crate) fn findings(&self) -> Vec<serde_json::Value> {
+    pub(crate) fn findings(&self) -> Vec<Value> {
         let lines = self.stdout.lines().filter(|line| line.starts_with('{'));
         lines.map(|line| serde_json::from_str(line).expect(line)).collect()
     }

@@ -4,9 +4,11 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::fs;
+use std::sync::Arc;
 
-use engraft::base::Date;
+use engraft::base::{Date, OutputPath};
 use engraft::build::{Built, Request, Session, build};
+use engraft::output::OutputFile;
 use engraft::report::{self, Format, Options};
 
 use crate::harness::TestSite;
@@ -201,11 +203,11 @@ fn told(mut built: Built) -> String {
     told += &String::from_utf8(findings).unwrap();
     for (path, file) in &built.output.files {
         match file {
-            engraft::output::OutputFile::Bytes(bytes) => {
+            OutputFile::Bytes(bytes) => {
                 let text = String::from_utf8_lossy(bytes);
                 write!(told, "\n== {path}\n{text}").unwrap();
             }
-            engraft::output::OutputFile::Copy { from, size } => {
+            OutputFile::Copy { from, size } => {
                 write!(told, "\n== {path}\n{} {size}", from.display()).unwrap();
             }
         }
@@ -213,10 +215,22 @@ fn told(mut built: Built) -> String {
     told
 }
 
+/// What a site is asked for where nobody asks for anything, on a summer's day.
+pub(crate) fn request(site: &TestSite) -> Request<'_> {
+    Request {
+        root: site.root(),
+        base_url: None,
+        drafts: false,
+        future: false,
+        as_of: None,
+        clock_today: Date::parse("2026-06-01").unwrap(),
+    }
+}
+
 fn sequence(seed: u64) {
     let site = TestSite::empty();
     let mut dice = Dice(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
-    site.write("site-content/site.yaml", config() + STAFF[0]);
+    site.configure(config() + STAFF[0]);
     for name in ARTICLES {
         site.write(&format!("site-content/{name}.md"), dice.article());
     }
@@ -224,14 +238,7 @@ fn sequence(seed: u64) {
         site.write(&format!("site-content/glossary/{name}.md"), dice.term());
     }
     site.write("site-content/_snippets/shared.md", "Shared words about [[One]].\n");
-    let request = Request {
-        root: site.root(),
-        base_url: None,
-        drafts: seed.is_multiple_of(2),
-        future: false,
-        as_of: None,
-        clock_today: Date::parse("2026-06-01").unwrap(),
-    };
+    let request = Request { drafts: seed.is_multiple_of(2), ..request(&site) };
     let mut session = Session::remembering();
     let mut history = Vec::new();
     for _ in 0..EDITS {
@@ -269,36 +276,55 @@ fn a_remembered_build_is_a_clean_build() {
     });
 }
 
+/// The pages that a build made and the build before it did not.
+fn made_again<'b>(before: &Built, after: &'b Built) -> BTreeSet<&'b str> {
+    let files = after.output.files.iter();
+    let is_new = |(path, file): &(&OutputPath, &OutputFile)| match (
+        file,
+        before.output.files.get(path),
+    ) {
+        (OutputFile::Bytes(new), Some(OutputFile::Bytes(old))) => {
+            path.as_str().ends_with(".html") && !Arc::ptr_eq(new, old)
+        }
+        _ => true,
+    };
+    files.filter(is_new).map(|(path, _)| path.as_str()).collect()
+}
+
 #[test]
 fn what_did_not_change_is_not_made_again() {
     let site = TestSite::new();
     site.page("one.md", "One", "The first. See [[Two]].\n");
     site.page("two.md", "Two", "The second.\n");
     site.page("three.md", "Three", "The third.\n");
-    let request = Request {
-        root: site.root(),
-        base_url: None,
-        drafts: false,
-        future: false,
-        as_of: None,
-        clock_today: Date::parse("2026-06-01").unwrap(),
-    };
     let mut session = Session::remembering();
-    let before = session.build(&request, &|_| {}).unwrap();
+    let before = session.build(&request(&site), &|_| {}).unwrap();
     site.page("two.md", "Two", "The second, in other words.\n");
-    let after = session.build(&request, &|_| {}).unwrap();
-    let made_again: BTreeSet<&str> = after
-        .output
-        .files
-        .iter()
-        .filter(|&(path, file)| match (file, before.output.files.get(path)) {
-            (
-                engraft::output::OutputFile::Bytes(new),
-                Some(engraft::output::OutputFile::Bytes(old)),
-            ) => path.as_str().ends_with(".html") && !std::sync::Arc::ptr_eq(new, old),
-            _ => true,
-        })
-        .map(|(path, _)| path.as_str())
-        .collect();
-    assert_eq!(made_again, BTreeSet::from(["two/index.html"]));
+    let after = session.build(&request(&site), &|_| {}).unwrap();
+    assert_eq!(made_again(&before, &after), BTreeSet::from(["two/index.html"]));
+}
+
+#[test]
+fn an_edited_term_makes_the_pages_again_that_mark_it() {
+    let site = TestSite::new();
+    site.page("one.md", "One", "A graft takes time.\n");
+    site.page("two.md", "Two", "Platelets take time.\n");
+    site.page("three.md", "Three", "An implant takes time.\n");
+    let term = |name: &str, entry: &str| {
+        site.write(&format!("site-content/glossary/{name}.md"), entry);
+    };
+    term("platelets", "---\nterm: platelets\n---\n\nThey stop bleeding.\n");
+    term("graft", "---\nterm: graft\n---\n\nNew cells.\n");
+    let mut session = Session::remembering();
+    let first = session.build(&request(&site), &|_| {}).unwrap();
+    term("graft", "---\nterm: graft\n---\n\nCells that are given.\n");
+    let defined = session.build(&request(&site), &|_| {}).unwrap();
+    let pages = BTreeSet::from(["glossary/index.html", "one/index.html"]);
+    assert_eq!(made_again(&first, &defined), pages);
+    // Another name is looked for in every text, and one page has it.
+    let named = "---\nterm: graft\naliases: [implant]\n---\n\nCells that are given.\n";
+    term("graft", named);
+    let named = session.build(&request(&site), &|_| {}).unwrap();
+    let pages = BTreeSet::from(["glossary/index.html", "three/index.html"]);
+    assert_eq!(made_again(&defined, &named), pages);
 }

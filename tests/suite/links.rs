@@ -4,36 +4,28 @@ use crate::harness::TestSite;
 
 /// A site with something for every kind of link to lead to.
 fn site() -> TestSite {
-    let site = TestSite::new();
-    site.write(
-        "site-content/site.yaml",
-        "title: T\nbase_url: https://www.example.org/p/\nlanguages: [en, cy]\n",
-    );
-    let article = |path: &str, front_matter: &str, body: &str| {
-        let text = format!("---\ndescription: D.\n{front_matter}---\n\n{body}");
-        site.write(&format!("site-content/{path}"), text);
-    };
-    article("care/index.md", "title: Care\n", "Care.\n");
-    article(
-        "care/gvhd.md",
-        "title: Graft-versus-host disease\naliases: [GVHD, aGVHD]\nredirect_from: [/old/gvhd/]\n",
-        "## Signs\n\n## Side effects {#side}\n\n![[_snippets/call.md]]\n",
-    );
-    article("care/all.md", "title: All about care\naliases: [all]\n", "Words.\n");
-    article("care/leukaemia.md", "title: Leukaemia\naliases: [ALL]\n", "Words.\n");
-    article("care/draft.md", "title: A draft\nstatus: draft\n", "Words.\n");
-    article("care/old.md", "title: Withdrawn page\nstatus: withdrawn\n", "Words.\n");
-    article("care/staff.md", "title: For staff\naudience: [staff]\n", "Words.\n");
-    article("care/gofal.cy.md", "title: Gofal\n", "See [[GVHD]].\n");
+    let site = TestSite::in_two_languages();
+    for (path, front_matter, body) in [
+        ("care/index.md", "title: Care", "Care.\n"),
+        (
+            "care/gvhd.md",
+            "title: Graft-versus-host disease\naliases: [GVHD, aGVHD]\nredirect_from: [/old/gvhd/]",
+            "## Signs\n\n## Side effects {#side}\n\n![[_snippets/call.md]]\n",
+        ),
+        ("care/all.md", "title: All about care\naliases: [all]", "Words.\n"),
+        ("care/leukaemia.md", "title: Leukaemia\naliases: [ALL]", "Words.\n"),
+        ("care/draft.md", "title: A draft\nstatus: draft", "Words.\n"),
+        ("care/old.md", "title: Withdrawn page\nstatus: withdrawn", "Words.\n"),
+        ("care/staff.md", "title: For staff\naudience: [staff]", "Words.\n"),
+        ("care/gofal.cy.md", "title: Gofal", "See [[GVHD]].\n"),
+    ] {
+        site.article(path, front_matter, body);
+    }
     site.write("site-content/_snippets/call.md", "### Who to call\n\nUs.\n");
     site.write("site-content/care/chart.svg", "<svg width=\"2\" height=\"1\"/>");
-    for (name, front_matter) in [
-        ("graft", "term: graft\n"),
-        ("gvhd", "term: GVHD attack\nabbreviation: GvHA\narticle: care/gvhd.md\n"),
-    ] {
-        let text = format!("---\n{front_matter}---\n\nDonor cells.\n");
-        site.write(&format!("site-content/glossary/{name}.md"), text);
-    }
+    site.term("graft", "term: graft", "Donor cells.");
+    let attack = "term: GVHD attack\nabbreviation: GvHA\narticle: care/gvhd.md";
+    site.term("gvhd", attack, "Donor cells.");
     site.write(
         "site-content/data/contacts.yaml",
         "ward: {name: Ward, phone: 01632 960001}\n",
@@ -161,7 +153,7 @@ fn a_link_that_leads_nowhere_is_told_with_what_to_type() {
     for (number, (markdown, ..)) in cases.iter().enumerate() {
         site.page(&format!("care/case-{number}.md"), &format!("Case {number}"), markdown);
     }
-    let found = site.run(&["check", "--format", "json"]).findings();
+    let found = site.findings();
     for (number, (markdown, rule, help)) in cases.iter().enumerate() {
         let file = format!("site-content/care/case-{number}.md");
         let own: Vec<_> = found
@@ -180,8 +172,7 @@ fn a_link_that_leads_nowhere_is_told_with_what_to_type() {
 #[test]
 fn a_broken_link_is_shown_as_text() {
     let site = site();
-    site.write(
-        "site-content/site.yaml",
+    site.configure(
         "title: T\nbase_url: https://www.example.org/p/\nlanguages: [en, cy]\n\
          rules: {broken-cross-link: warning}\n",
     );

@@ -7,31 +7,16 @@ use crate::harness::{Ran, TestSite, engraft, repository};
 fn site() -> TestSite {
     let site = TestSite::new();
     site.page("index.md", "Home", "See [[Mouth]] and [us](https://example.org/a).\n");
-    site.write(
-        "site-content/care/mouth.md",
-        "---\ntitle: Mouth\nredirect_from: [/old/, '/old-care/#mouth']\nrelated: [Home]\n---\n\n\
-         ## Signs\n\n[[#Signs]] ![[../_snippets/call.md]] [again](https://example.org/a)\n",
+    site.article(
+        "care/mouth.md",
+        "title: Mouth\nredirect_from: [/old/, '/old-care/#mouth']\nrelated: [Home]",
+        "## Signs\n\n[[#Signs]] ![[../_snippets/call.md]] [again](https://example.org/a)\n",
     );
-    site.write(
-        "site-content/care/alone.md",
-        "---\ntitle: Alone\n---\n\n[x](mouth.md#signs)\n",
-    );
-    site.write(
-        "site-content/new.md",
-        "---\ntitle: New\nstatus: in-review\n---\n\nText.\n",
-    );
-    site.write(
-        "site-content/soon.md",
-        "---\ntitle: Soon\npublish_on: 2099-01-01\n---\n\nText.\n",
-    );
-    site.write(
-        "site-content/past.md",
-        "---\ntitle: Past\nexpires_on: 2020-01-01\n---\n\nText.\n",
-    );
-    site.write(
-        "site-content/gone.md",
-        "---\ntitle: Gone\nstatus: withdrawn\n---\n\nText.\n",
-    );
+    site.article("care/alone.md", "title: Alone", "[x](mouth.md#signs)\n");
+    site.article("new.md", "title: New\nstatus: in-review", "Text.\n");
+    site.article("soon.md", "title: Soon\npublish_on: 2099-01-01", "Text.\n");
+    site.article("past.md", "title: Past\nexpires_on: 2020-01-01", "Text.\n");
+    site.article("gone.md", "title: Gone\nstatus: withdrawn", "Text.\n");
     site.write("site-content/_snippets/call.md", "Call [[Home]].\n");
     site.write("site-content/_snippets/unused.md", "Nobody.\n");
     site

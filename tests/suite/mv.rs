@@ -8,9 +8,7 @@ use crate::harness::{TestSite, files_below, repository};
 /// A site with a link of each form, to `care/mouth.md` and from it.
 fn site() -> TestSite {
     let site = TestSite::new();
-    site.write(
-        "site-content/site.yaml",
-        "title: Test Hospital\nbase_url: https://www.example.org/patients/\n\
+    site.configure("title: Test Hospital\nbase_url: https://www.example.org/patients/\n\
          languages: [en, cy]\nbrand: {logo: 'care/logo.svg', links: [{title: Mouth, target: care/mouth.md}]}\n\
          navigation:\n  order: [care, \"after\"]\n",
     );

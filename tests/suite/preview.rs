@@ -18,7 +18,7 @@ pub(crate) const SECRET: &str = "PLANTED-SECRET-7f3a";
 /// A site at the root of its host, with secrets beside, in and below its folders.
 pub(crate) fn ward() -> TestSite {
     let site = TestSite::new();
-    site.write("site-content/site.yaml", "title: Ward\nbase_url: https://www.example/\n");
+    site.configure("title: Ward\nbase_url: https://www.example/\n");
     site.page("after/gvhd.md", "Graft", "Words.\n\n[Leaflet](leaflet.pdf)\n");
     site.write("site-content/after/leaflet.pdf", "0123456789");
     site.write("site-content/.private", SECRET);

@@ -173,7 +173,7 @@ fn a_killed_update_leaves_whole_files_and_is_mended_by_the_next() {
     for (round, enough) in [0, 1, 5, 17, 40, 59].into_iter().enumerate() {
         let old = site.output();
         // Another title is on every page.
-        site.write("site-content/site.yaml", configuration(&format!("Title {round}")));
+        site.configure(configuration(&format!("Title {round}")));
         let new = clean(&site);
         let pages: BTreeMap<_, _> =
             new.clone().into_iter().filter(|(path, _)| path.ends_with(".html")).collect();

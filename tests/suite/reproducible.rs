@@ -66,8 +66,7 @@ fn the_day_comes_from_the_option_then_the_environment_then_the_site() {
     assert!(is_published(&[], Some("1780272000")));
     assert!(!is_published(&[], Some("1780271999")));
     assert!(!is_published(&["--as-of", "2026-05-31"], Some("1780272000")));
-    site.write(
-        "site-content/site.yaml",
+    site.configure(
         "title: T\nbase_url: https://www.example.org/\nreview: {as_of: 2026-05-31}\n",
     );
     assert!(!is_published(&[], None));

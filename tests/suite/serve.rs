@@ -69,10 +69,7 @@ fn what_is_not_there_is_the_sites_own_page() {
 #[test]
 fn the_site_stands_below_the_path_of_its_address() {
     let site = site();
-    site.write(
-        "site-content/site.yaml",
-        "title: Ward\nbase_url: https://www.example/patients/\n",
-    );
+    site.configure("title: Ward\nbase_url: https://www.example/patients/\n");
     let preview = Preview::of(&site, &[]);
     assert_eq!(preview.home, "/patients/");
     assert_eq!(preview.get("/").field("location"), Some("/patients/"));

@@ -6,8 +6,7 @@ use crate::harness::TestSite;
 pub(crate) fn site(terms: &[(&str, &str, &str)], body: &str) -> TestSite {
     let site = TestSite::new();
     for (name, front_matter, definition) in terms {
-        let text = format!("---\n{front_matter}\n---\n\n{definition}\n");
-        site.write(&format!("site-content/glossary/{name}.md"), text);
+        site.term(name, front_matter, definition);
     }
     site.page("care.md", "Care", body);
     site
@@ -120,10 +119,7 @@ fn abbreviations_that_nothing_explains_are_told_once_a_page() {
 #[test]
 fn the_site_says_which_abbreviations_its_readers_know() {
     let site = site(&[], "BMTU and BMTUs, and TBI.\n");
-    site.write(
-        "site-content/site.yaml",
-        "base_url: https://www.example.org/\nglossary: {allow: [BMTU]}\n",
-    );
+    site.configure("base_url: https://www.example.org/\nglossary: {allow: [BMTU]}\n");
     let expected = ["care.md:6:21 neither the page nor the glossary explains `TBI`"];
     assert_eq!(told(&site, "undefined-abbreviation"), expected);
 }

@@ -15,7 +15,7 @@ const MANY: usize = 60;
 
 fn site() -> TestSite {
     let site = TestSite::new();
-    site.write("site-content/site.yaml", CONFIG);
+    site.configure(CONFIG);
     for number in 0..4 {
         site.page(&format!("a/p{number}.md"), "Page", "The start.\n");
     }

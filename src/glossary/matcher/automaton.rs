@@ -1,7 +1,7 @@
 //! All forms of all names in one automaton, walked from where words begin.
 //!
 //! A search over every byte would find `all` in `shall`, only to drop it again. And most
-//! words begin no name, which their first three bytes tell without a walk.
+//! words begin no name, which is told without a walk.
 
 use aho_corasick::automaton::Automaton as _;
 use aho_corasick::nfa::contiguous::NFA;
@@ -11,12 +11,9 @@ use aho_corasick::{Anchored, MatchKind};
 #[derive(Debug, Clone)]
 pub(super) struct Automaton {
     nfa: NFA,
-    /// For each [`beginning`]: whether a text may have it.
-    beginnings: Vec<bool>,
+    /// For each number of a [`Head`] a bit: whether a text may have it.
+    heads: Vec<u64>,
 }
-
-/// How many beginnings are told apart.
-const BEGINNINGS: usize = 1 << 14;
 
 /// One of the texts in another text.
 pub(super) struct Found {
@@ -34,41 +31,33 @@ impl Automaton {
     pub(super) fn new<'t>(
         texts: impl Iterator<Item = &'t String> + Clone,
     ) -> Option<Self> {
-        let mut beginnings = vec![false; BEGINNINGS];
+        let mut heads = vec![0; HEADS / 64];
         for text in texts.clone() {
-            let text = text.as_bytes();
-            beginnings[beginning(text)] = true;
-            if let [first, second] = *text
-                && !second.is_ascii_alphanumeric()
-            {
-                // Behind `c+` any letter may follow.
-                for next in 0..=u8::MAX {
-                    beginnings[beginning(&[first, second, next])] = true;
-                }
-            }
+            let Head { number, .. } = Head::of(text.as_bytes());
+            heads[number / 64] |= 1 << (number % 64);
         }
         // A table for every state and byte would be fifty megabytes for a large glossary.
         let nfa = NFA::builder().match_kind(MatchKind::Standard).build(texts).ok()?;
-        Some(Automaton { nfa, beginnings })
+        Some(Automaton { nfa, heads })
     }
 
-    /// All occurrences at the starts of words, in order of their starts; the shorter of
-    /// two before the longer.
+    /// All occurrences of whole words, in order of their starts; the shorter of two before
+    /// the longer.
     pub(super) fn find(&self, text: &str) -> Vec<Found> {
         let bytes = text.as_bytes();
         let mut found = Vec::new();
-        let mut before = Role::Space;
-        for (at, &byte) in bytes.iter().enumerate() {
-            let role = ROLES[usize::from(byte)];
-            let may_begin = match role {
-                Role::Space => false,
-                Role::Word => before != Role::Word,
-                Role::Other => true,
-            };
-            if may_begin && self.beginnings[beginning(&bytes[at..])] {
+        let mut at = 0;
+        while let Some(&byte) = bytes.get(at) {
+            // No name begins with a space.
+            if byte == b' ' {
+                at += 1;
+                continue;
+            }
+            let head = Head::of(&bytes[at..]);
+            if self.heads[head.number / 64] >> (head.number % 64) & 1 == 1 {
                 self.walk(bytes, at, &mut found);
             }
-            before = role;
+            at += head.word.max(1);
         }
         found
     }
@@ -100,38 +89,27 @@ impl Automaton {
     }
 }
 
-/// What a byte is in its text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Role {
-    /// A space: no name begins with it.
-    Space,
-    /// An ASCII letter or digit: it begins a word where none goes on.
-    Word,
-    /// Anything else.
-    Other,
+/// How many heads are told apart.
+const HEADS: usize = 1 << 16;
+
+/// What a text begins with: an ASCII word, which has to end where that of a name ends; else
+/// two bytes, which every name has.
+struct Head {
+    /// Bytes of the word; 0 without one.
+    word: usize,
+    /// A number below [`HEADS`], the same for the same head.
+    number: usize,
 }
 
-/// The role of each byte.
-const ROLES: [Role; 256] = {
-    let mut roles = [Role::Other; 256];
-    roles[b' ' as usize] = Role::Space;
-    let mut byte = 0_u8;
-    while byte.is_ascii() {
-        if byte.is_ascii_alphanumeric() {
-            roles[byte as usize] = Role::Word;
-        }
-        byte += 1;
+impl Head {
+    fn of(text: &[u8]) -> Self {
+        let word = text.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        let length = if word == 0 { text.len().min(2) } else { word };
+        let mixed = text[..length]
+            .iter()
+            .fold(0_u32, |mixed, &byte| mixed.rotate_left(5) ^ u32::from(byte));
+        Head { word, number: mixed.wrapping_mul(0x9e37_79b1) as usize >> 16 }
     }
-    roles
-};
-
-/// A number for the first three bytes of a text, of which the third counts only if a word
-/// goes on there.
-fn beginning(text: &[u8]) -> usize {
-    let byte = |at: usize| usize::from(text.get(at).copied().unwrap_or(0));
-    let third = if ROLES[byte(2)] == Role::Word { byte(2) } else { 0 };
-    let mixed = byte(0) << 9 ^ byte(1) << 5 ^ third;
-    mixed % BEGINNINGS
 }
 
 #[cfg(test)]

@@ -128,7 +128,9 @@ fn words(text: &str) -> Vec<Word> {
     let mut at = 0;
     for piece in text.split_inclusive(char::is_whitespace) {
         let is_address = piece.contains("://") || piece.contains('@');
-        if !is_address && !piece.starts_with("www.") {
+        // Words without a capital only stand between the others.
+        let has_capital = piece.contains(char::is_uppercase);
+        if has_capital && !is_address && !piece.starts_with("www.") {
             words_of(piece, at, &mut words);
         }
         at += piece.len();

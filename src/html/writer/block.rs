@@ -10,6 +10,9 @@ use crate::markdown::{Kind, NodeId};
 use crate::site::{Destination, MAX_SNIPPET_DEPTH};
 use crate::theme::view::BlockView;
 
+/// The kind of the block that only its title is seen of until a reader opens it.
+const CLOSED_KIND: &str = "details";
+
 impl Writer<'_> {
     /// Writes one block. Recursion is bounded: the parser refuses what nests deeper than
     /// a hundred levels (two nodes each at most), and snippets nest at most eight.
@@ -236,6 +239,7 @@ impl Writer<'_> {
             children.remove(0);
             self.block_title(text, title, &mut view);
         }
+        let told = (kind == CLOSED_KIND).then(|| self.terms.told());
         let floor = text.sanitiser.enter();
         let body = self.captured(|writer| {
             for child in children {
@@ -243,6 +247,9 @@ impl Writer<'_> {
             }
             text.sanitiser.leave(floor, &mut writer.out);
         });
+        if let Some(told) = told {
+            self.terms.take_back(&told);
+        }
         if !self.around.block_kinds.iter().any(|known| known == kind) {
             self.unknown_block(text, node, kind, view.title, &body);
             return;

@@ -150,6 +150,9 @@ impl Writer<'_> {
     /// The `href` of a destination; `None` where the words stay text.
     pub(super) fn href(&self, destination: &Destination) -> Option<String> {
         match destination {
+            Destination::Term { id, fragment: None } => {
+                self.around.term_hrefs[id.0 as usize].clone()
+            }
             Destination::Here(top) if matches!(&**top, "" | "top") => {
                 Some(format!("#{top}"))
             }

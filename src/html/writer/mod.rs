@@ -46,6 +46,8 @@ pub struct Surroundings<'a> {
     pub strings: &'a BTreeMap<String, String>,
     /// Names of all languages, by number.
     pub language_names: &'a [(String, String)],
+    /// For each term: the address of its entry, if there is one.
+    pub term_hrefs: &'a [Option<String>],
     /// The path of `base_url`.
     pub base_path: &'a str,
     /// What becomes of raw HTML.

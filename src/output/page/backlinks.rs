@@ -106,7 +106,7 @@ fn views(
     list: &[Backlink<'_>],
 ) -> Vec<BacklinkView> {
     let link = |from| match from {
-        Linker::Article(id) => Some(making.article_link_from(language, id)),
+        Linker::Article(id) => Some(making.article_name_from(language, id)),
         Linker::Term(id) => making.term_link_from(language, id),
     };
     let view = |backlink: &Backlink<'_>| {

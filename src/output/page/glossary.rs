@@ -1,11 +1,14 @@
 //! The glossary page: entries and "see" rows from A to Z, in the order of the language.
 
+use std::sync::Arc;
+
 use super::alphabet::{Group, Letters};
 use super::backlinks::Backlinks;
 use super::terms::{Terms, other_names};
-use super::{Bodies, Page, below_home, blank, glossary_title, json_ld, translations};
+use super::{Page, below_home, blank, glossary_title, json_ld, translations};
 use crate::article::TermId;
-use crate::base::{Anchors, UrlPath, fold_name};
+use crate::base::{Anchors, Html, UrlPath, fold_name};
+use crate::html::Written;
 use crate::output::Making;
 use crate::theme::view::{
     GlossaryRowView, GlossaryView, LetterGroupView, LinkView, TermView,
@@ -14,10 +17,12 @@ use crate::theme::view::{
 /// How many of the pages that use a term its row lists.
 const MOST_PAGES: usize = 20;
 
-/// The glossary page of a language; `None` without terms.
+/// The glossary page of a language; `None` without terms. `intro` is the text that opens
+/// it.
 pub(super) fn page(
     making: &Making<'_>,
-    bodies: &Bodies,
+    intro: Option<&Arc<Html>>,
+    definitions: &[Written],
     terms: &Terms,
     backlinks: &Backlinks<'_>,
     language: usize,
@@ -27,19 +32,17 @@ pub(super) fn page(
     let title = glossary_title(making, language);
     let mut view = blank(making, language, "glossary", title, address, None);
     view.backlinks = backlinks.of_page(making, language, address);
-    if let Some(intro) = site.glossary_intro(language).filter(|&id| site.is_shown(id)) {
-        let front_matter = &site.article(intro).front_matter;
+    if let Some(id) = site.glossary_intro(language).filter(|&id| site.is_shown(id)) {
+        let front_matter = &site.article(id).front_matter;
         view.description =
             front_matter.description.as_ref().map(|words| words.value.clone());
         view.sample = front_matter.sample;
-        view.backlinks.extend(backlinks.of_article(making, intro));
-        if let Some(written) = &bodies.articles[intro.0 as usize] {
-            view.content = written.html.clone();
-        }
+        view.backlinks.extend(backlinks.of_article(making, id));
+        view.content = intro.cloned().unwrap_or_default();
     }
     let own: Vec<(TermId, TermView)> = site
         .listed_terms(language)
-        .filter_map(|id| Some((id, entry(making, bodies, terms, id)?)))
+        .filter_map(|id| Some((id, entry(making, definitions, terms, id)?)))
         .collect();
     view.sample |= own.iter().any(|(_, term)| term.sample);
     view.breadcrumbs = below_home(making, language);
@@ -54,12 +57,12 @@ pub(super) fn page(
 /// What the row of a term shows.
 fn entry(
     making: &Making<'_>,
-    bodies: &Bodies,
+    definitions: &[Written],
     terms: &Terms,
     id: TermId,
 ) -> Option<TermView> {
     let view = terms.view(making, id, MOST_PAGES)?;
-    let body = &bodies.terms[id.0 as usize].html;
+    let body = &definitions[id.0 as usize].html;
     let definition = view.page.is_none().then(|| body.as_ref().clone());
     Some(TermView { definition, ..view })
 }

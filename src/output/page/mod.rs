@@ -152,6 +152,7 @@ fn surroundings<'m>(making: &'m Making<'_>, language: usize) -> Surroundings<'m>
         shared,
         strings,
         language_names: &making.language_names,
+        term_hrefs: &making.term_hrefs,
         base_path: making.config.base_path(),
         raw_html: making.config.markdown.html,
         highlight: making.config.markdown.highlight,
@@ -179,59 +180,48 @@ struct Page {
     view: PageView,
 }
 
-/// Fills all views and renders all pages. A body is dropped as soon as its page is made:
-/// at ten thousand pages both together would be twice the memory.
+/// A page that was made, and where it goes.
+type Rendered = (OutputPath, Result<Arc<Vec<u8>>, Diagnostic>);
+
+/// Fills all views and renders all pages. The body of an article is dropped as soon as its
+/// page is made: at ten thousand pages both together would be twice the memory.
 pub fn pages(
     making: &Making<'_>,
-    mut bodies: Bodies,
+    bodies: Bodies,
     facts: &AllFacts,
     memos: &Memos,
 ) -> Made {
     let mut made = Made::default();
-    for written in bodies.articles.iter_mut().flatten().chain(&mut bodies.terms) {
+    let Bodies { mut articles, terms: mut definitions } = bodies;
+    for written in articles.iter_mut().flatten().chain(&mut definitions) {
         made.diagnostics.append(&mut written.diagnostics);
     }
-    let terms = Terms::new(making, &bodies, facts, &mut made.diagnostics);
+    let terms = &Terms::new(making, &definitions, facts, &mut made.diagnostics);
     let backlinks = &Backlinks::new(making, facts);
-    let mut other: Vec<Page> = (0..making.languages.len())
-        .flat_map(|language| {
-            let mut pages = generated::pages(making, backlinks, language);
-            pages.extend(glossary::page(making, &bodies, &terms, backlinks, language));
-            pages.extend(topics::page(making, backlinks, language));
-            pages
-        })
-        .collect();
-    other.extend(making.site.term_ids().filter_map(|id| {
-        term::page(making, &bodies, &facts.terms[id.0 as usize], &terms, backlinks, id)
-    }));
-    let other = other.into_par_iter().map(|page| render(making, memos, page));
-    let landing: Vec<(&Making<'_>, Page)> = making
-        .others
-        .iter()
-        .flat_map(|making| {
-            let languages = 0..making.languages.len();
-            let pages = languages.flat_map(|language| {
-                generated::landing_pages(making, backlinks, language)
-            });
-            pages.map(move |page| (making, page))
-        })
-        .collect();
-    let landing =
-        landing.into_par_iter().map(|(making, page)| render(making, memos, page));
-    let articles =
-        bodies.articles.into_par_iter().enumerate().filter_map(|(number, written)| {
+    let intros = intros(making, &articles);
+    let others = || -> Vec<Rendered> {
+        let pages = others(making, &intros, &definitions, facts, terms, backlinks);
+        let own = pages.into_par_iter().map(|page| render(making, memos, page));
+        let landing = landing_pages(making, backlinks).into_par_iter();
+        own.chain(landing.map(|(making, page)| render(making, memos, page))).collect()
+    };
+    let articles = || -> Vec<Rendered> {
+        let numbered = articles.into_par_iter().enumerate();
+        let pages = numbered.filter_map(|(number, written)| {
             let id = ArticleId(u32::try_from(number).unwrap_or(u32::MAX));
+            let (written, facts) = (written.as_ref(), &facts.articles[number]);
             let shown = making.site.is_shown(id);
-            let facts = &facts.articles[number];
-            let written = written.as_ref();
             let making = making.for_article(id);
-            let page = shown
-                .then(|| article::page(making, id, written, facts, &terms, backlinks))
-                .flatten();
-            page.map(|page| render(making, memos, page))
+            shown
+                .then(|| article::page(making, id, written, facts, terms, backlinks))
+                .flatten()
+                .map(|page| render(making, memos, page))
         });
-    let rendered: Vec<_> = articles.chain(other).chain(landing).collect();
-    for (path, page) in rendered {
+        pages.collect()
+    };
+    // A large glossary is one page: whoever makes it begins at once.
+    let (others, articles) = rayon::join(others, articles);
+    for (path, page) in articles.into_iter().chain(others) {
         match page {
             Ok(html) => made.files.push((path, OutputFile::Bytes(html))),
             Err(diagnostic) => made.diagnostics.push(diagnostic),
@@ -240,11 +230,53 @@ pub fn pages(
     made
 }
 
-fn render(
+/// For each language: the text that opens its glossary page.
+fn intros(making: &Making<'_>, articles: &[Option<Written>]) -> Vec<Option<Arc<Html>>> {
+    let intros = making.site.glossary.intros.iter();
+    let html = |id: ArticleId| Some(articles[id.0 as usize].as_ref()?.html.clone());
+    intros.map(|intro| intro.and_then(html)).collect()
+}
+
+/// The pages that are no article's.
+fn others(
     making: &Making<'_>,
-    memos: &Memos,
-    page: Page,
-) -> (OutputPath, Result<Arc<Vec<u8>>, Diagnostic>) {
+    intros: &[Option<Arc<Html>>],
+    definitions: &[Written],
+    facts: &AllFacts,
+    terms: &Terms,
+    backlinks: &Backlinks<'_>,
+) -> Vec<Page> {
+    let mut pages = Vec::new();
+    for (language, intro) in intros.iter().enumerate() {
+        pages.extend(generated::pages(making, backlinks, language));
+        let intro = intro.as_ref();
+        let page = glossary::page(making, intro, definitions, terms, backlinks, language);
+        pages.extend(page);
+        pages.extend(topics::page(making, backlinks, language));
+    }
+    pages.extend(making.site.term_ids().filter_map(|id| {
+        let facts = &facts.terms[id.0 as usize];
+        term::page(making, &definitions[id.0 as usize], facts, terms, backlinks, id)
+    }));
+    pages
+}
+
+/// The landing pages that stand in another theme than the site's.
+fn landing_pages<'m>(
+    making: &'m Making<'m>,
+    backlinks: &Backlinks<'_>,
+) -> Vec<(&'m Making<'m>, Page)> {
+    let in_theme = |making: &'m Making<'m>| {
+        let languages = 0..making.languages.len();
+        let pages = languages.flat_map(move |language| {
+            generated::landing_pages(making, backlinks, language)
+        });
+        pages.map(move |page| (making, page))
+    };
+    making.others.iter().flat_map(in_theme).collect()
+}
+
+fn render(making: &Making<'_>, memos: &Memos, page: Page) -> Rendered {
     let path = page.address.output_path();
     let Page { language, template, view, .. } = page;
     let revision = memos.revision(making).pages;

@@ -3,10 +3,10 @@
 use super::backlinks::Backlinks;
 use super::review::{Vouched, references, review};
 use super::terms::Terms;
-use super::{Bodies, Page, below_home, blank, contents, glossary_title, json_ld};
+use super::{Page, below_home, blank, contents, glossary_title, json_ld};
 use crate::article::TermId;
 use crate::base::Html;
-use crate::html::{Facts, text_of};
+use crate::html::{Facts, Written, text_of};
 use crate::output::Making;
 use crate::site::Visibility;
 use crate::theme::insert_current;
@@ -15,7 +15,7 @@ use crate::theme::view::LinkView;
 /// The page of a term; `None` where the glossary page says it all.
 pub(super) fn page(
     making: &Making<'_>,
-    bodies: &Bodies,
+    written: &Written,
     facts: &Facts,
     terms: &Terms,
     backlinks: &Backlinks<'_>,
@@ -29,7 +29,7 @@ pub(super) fn page(
     let mut view = blank(making, language, "term", term.name.clone(), address, None);
     view.description = Some(text_of(&term.short));
     view.contents = contents(&site.term(id).source);
-    view.content = bodies.terms[id.0 as usize].html.clone();
+    view.content = written.html.clone();
     view.words = terms.words(making, language, facts);
     view.draft = site.glossary.visibility[id.0 as usize] == Visibility::ShownDraft;
     view.sample = term.sample;
@@ -47,8 +47,7 @@ pub(super) fn page(
         owner: front_matter.owner.as_ref(),
     };
     view.review = review(making, language, &vouched);
-    let citations = &bodies.terms[id.0 as usize].citations;
-    view.references = references(making, &front_matter.references, citations);
+    view.references = references(making, &front_matter.references, &written.citations);
     view.backlinks = backlinks.of_term(making, id);
     view.json_ld = Some(json_ld::term(making, id, &term));
     view.term = Some(term);

@@ -6,11 +6,11 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::alphabet::Alphabet;
-use super::{AllFacts, Bodies, audience_words};
+use super::{AllFacts, audience_words};
 use crate::article::{ArticleId, TermId};
 use crate::base::{Html, Spanned};
 use crate::diagnostic::Diagnostic;
-use crate::html::{Facts, lead};
+use crate::html::{Facts, Written, lead};
 use crate::output::Making;
 use crate::site::Destination;
 use crate::theme::view::{ConfusableView, LinkView, TermView, UsedInView};
@@ -34,7 +34,7 @@ impl Terms {
     /// Puts together what is known of all terms.
     pub(super) fn new(
         making: &Making<'_>,
-        bodies: &Bodies,
+        definitions: &[Written],
         facts: &AllFacts,
         found: &mut Vec<Diagnostic>,
     ) -> Self {
@@ -51,7 +51,7 @@ impl Terms {
             });
             for (place, id) in own.into_iter().enumerate() {
                 places[id.0 as usize] = place;
-                views[id.0 as usize] = Some(view(making, bodies, id));
+                views[id.0 as usize] = Some(view(making, definitions, id));
             }
         }
         let ids: Vec<TermId> = site.term_ids().collect();
@@ -103,7 +103,7 @@ impl Terms {
         let articles = &self.used_in[id.0 as usize];
         let language = making.site.term(id).source.language;
         let links = |articles: &[ArticleId]| -> Vec<LinkView> {
-            let link = |&article| making.article_link_from(language, article);
+            let link = |&article| making.article_name_from(language, article);
             articles.iter().map(link).collect()
         };
         let shown = &articles[..articles.len().min(most)];
@@ -119,7 +119,7 @@ impl Terms {
 }
 
 /// What templates see of a term, but for the whole definition and the pages that use it.
-fn view(making: &Making<'_>, bodies: &Bodies, id: TermId) -> TermView {
+fn view(making: &Making<'_>, definitions: &[Written], id: TermId) -> TermView {
     let site = making.site;
     let number = id.0 as usize;
     let term = site.term(id);
@@ -135,14 +135,14 @@ fn view(making: &Making<'_>, bodies: &Bodies, id: TermId) -> TermView {
     };
     TermView {
         name: name.clone(),
-        url: making.term_href(id).unwrap_or_default(),
+        url: making.term_href(id).unwrap_or_default().to_owned(),
         abbreviation: value(&front_matter.abbreviation),
         expands_to: value(&front_matter.expands_to),
         part_of_speech: front_matter.part_of_speech.map(in_words),
         pronunciation: front_matter.pronunciation.clone(),
         ipa: front_matter.ipa.clone(),
         plain_alternative: front_matter.plain_alternative.clone(),
-        short: short.map_or_else(|| lead(&bodies.terms[number].html), Html::from_text),
+        short: short.map_or_else(|| lead(&definitions[number].html), Html::from_text),
         definition: None,
         clinical: front_matter.clinical.clone(),
         audience: audience_words(making, language, &front_matter.audience),
@@ -177,7 +177,7 @@ fn entry(making: &Making<'_>, term: TermId) -> Option<LinkView> {
     let name = &site.term(term).front_matter.term.value;
     let is_listed = site.glossary.visibility[term.0 as usize].is_listed();
     let url = making.term_href(term).filter(|_| is_listed)?;
-    Some(LinkView::plain(name.clone(), url))
+    Some(LinkView::plain(name.clone(), url.to_owned()))
 }
 
 fn confusable_with(making: &Making<'_>, id: TermId) -> Vec<ConfusableView> {

@@ -39,19 +39,21 @@ fn topics(making: &Making<'_>, language: usize) -> TopicsView {
     TopicsView { letters, groups: groups.into_iter().map(group).collect() }
 }
 
-/// A row for an article, and a "see" row for every other name that it goes by.
+/// A row for an article, and a "see" row for every other name that it goes by; not for one
+/// that its title begins with, which would stand beside it.
 fn rows(making: &Making<'_>, id: ArticleId) -> Vec<TopicRowView> {
     let front_matter = &making.site.article(id).front_matter;
     let title = &front_matter.title.value;
     let link = making.article_link(id);
     let page = LinkView { title: title.clone(), ..link };
     let own = TopicRowView { name: title.clone(), page: page.clone(), see: false };
-    let mut known = vec![fold_name(title)];
+    let folded_title = fold_name(title);
+    let mut known = Vec::new();
     let mut rows = vec![own];
     let aliases = front_matter.aliases.iter().map(|alias| &alias.value);
     for name in front_matter.short_title.iter().chain(aliases) {
         let fold = fold_name(name);
-        if known.contains(&fold) {
+        if folded_title.starts_with(&fold) || known.contains(&fold) {
             continue;
         }
         known.push(fold);

@@ -4,15 +4,13 @@
 mod page;
 mod term;
 
-use std::collections::BTreeMap;
-
 use crate::base::{Html, slugify};
 
-use super::Theme;
 use super::view::{
     BlockView, ContactView, DateView, IconView, LanguageView, LinkView, NavEntryView,
     NavTreeView, NavView, RedirectView, SiteView,
 };
+use super::{SITE_SHEET, Theme};
 
 pub(super) use page::{bare_page, page};
 pub(super) use term::{bare_term, term};
@@ -78,10 +76,7 @@ pub(super) fn site(theme: &Theme, tag: &str, direction: &str) -> SiteView {
             link("About this information", "/about/"),
         ],
         urgent_contact: Some(contact()),
-        assets: theme
-            .assets()
-            .map(|(name, _)| (name.to_owned(), format!("static/{name}")))
-            .collect(),
+        assets: assets(theme),
         fonts: vec!["/assets/fonts/own.0a1b2c3d4e.woff2".to_owned()],
         manifest: Some("/manifest.webmanifest".to_owned()),
         icons: vec![IconView {
@@ -92,6 +87,12 @@ pub(super) fn site(theme: &Theme, tag: &str, direction: &str) -> SiteView {
         options: theme.option_values(&[]),
         strings: theme.strings(tag),
     }
+}
+
+/// Every site has the theme's assets, and the sheet that is made for it.
+fn assets(theme: &Theme) -> BTreeMap<String, String> {
+    let names = theme.assets().map(|(name, _)| name).chain([SITE_SHEET]);
+    names.map(|name| (name.to_owned(), format!("static/{name}"))).collect()
 }
 
 /// A site of which nothing is known.
@@ -116,10 +117,7 @@ pub(super) fn bare_site(theme: &Theme) -> SiteView {
         staff: Vec::new(),
         footer: Vec::new(),
         urgent_contact: None,
-        assets: BTreeMap::from([(
-            "css/main.css".to_owned(),
-            "static/css/main.css".to_owned(),
-        )]),
+        assets: assets(theme),
         fonts: Vec::new(),
         manifest: None,
         icons: Vec::new(),

@@ -1,5 +1,6 @@
 //! What is added to an author's words, and where.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -18,7 +19,7 @@ struct Edit {
     /// The bytes of its text that give way.
     range: Range<usize>,
     /// HTML in their place.
-    html: String,
+    html: Cow<'static, str>,
     /// The HTML is a tag of a link, and left out where a link is open.
     is_link: bool,
 }
@@ -26,34 +27,34 @@ struct Edit {
 impl Edits {
     /// Adds HTML before byte `at` of a run: after all that was added there before.
     pub(super) fn insert(&mut self, run: &Run, at: usize, html: String) {
-        self.replace(run, at..at, html);
+        self.add(piece_after(run, at), at..at, html.into(), false);
     }
 
     /// Adds HTML behind byte `at` of a run, in the node whose words end there.
-    pub(super) fn insert_after(&mut self, run: &Run, at: usize, html: String) {
-        self.add(piece_before(run, at), at..at, html, false);
+    pub(super) fn insert_after(&mut self, run: &Run, at: usize, html: &'static str) {
+        self.add(piece_before(run, at), at..at, html.into(), false);
     }
 
     /// Adds the start tag of a link before byte `at` of a run.
     pub(super) fn open_link(&mut self, run: &Run, at: usize, tag: String) {
-        self.add(piece_after(run, at), at..at, tag, true);
+        self.add(piece_after(run, at), at..at, tag.into(), true);
     }
 
     /// Adds the end tag of a link behind byte `at` of a run.
     pub(super) fn close_link(&mut self, run: &Run, at: usize) {
-        self.add(piece_before(run, at), at..at, "</a>".to_owned(), true);
+        self.add(piece_before(run, at), at..at, "</a>".into(), true);
     }
 
     /// Puts HTML in the place of bytes of one node.
-    pub(super) fn replace(&mut self, run: &Run, range: Range<usize>, html: String) {
-        self.add(piece_after(run, range.start), range, html, false);
+    pub(super) fn replace(&mut self, run: &Run, range: Range<usize>, html: &'static str) {
+        self.add(piece_after(run, range.start), range, html.into(), false);
     }
 
     fn add(
         &mut self,
         piece: Option<&Piece>,
         range: Range<usize>,
-        html: String,
+        html: Cow<'static, str>,
         is_link: bool,
     ) {
         let Some(piece) = piece else { return };

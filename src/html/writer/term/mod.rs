@@ -33,15 +33,25 @@ pub(super) struct Terms {
     section: u32,
 }
 
-/// What the page has said of one term.
+/// One term of the page.
+#[derive(Clone, Copy)]
 struct Seen {
     /// Position in the facts.
     fact: usize,
+    said: Said,
+}
+
+/// What readers were told of a term.
+#[derive(Clone, Copy, Default)]
+struct Said {
     /// The section in which it was last marked, or linked by its name.
     marked_in: Option<u32>,
     /// Its abbreviation was spelled out, by the author or here.
     is_spelled_out: bool,
 }
+
+/// What readers were told of all terms up to some place.
+pub(super) struct Told(BTreeMap<TermId, Seen>);
 
 /// What becomes of a mention.
 #[derive(Default)]
@@ -56,6 +66,18 @@ impl Terms {
     /// A heading begins.
     pub(super) fn heading(&mut self, level: u8) {
         self.section += u32::from(level <= 2);
+    }
+
+    /// What readers were told so far.
+    pub(super) fn told(&self) -> Told {
+        Told(self.seen.clone())
+    }
+
+    /// Takes back what was said since: readers may not have opened what it stands in.
+    pub(super) fn take_back(&mut self, told: &Told) {
+        for (term, seen) in &mut self.seen {
+            seen.said = told.0.get(term).map(|seen| seen.said).unwrap_or_default();
+        }
     }
 }
 
@@ -132,8 +154,9 @@ impl Writer<'_> {
             let term = mention.term;
             let span = span(text, run, &mention.range);
             facts.push(Fact { term, count: 0, explained: false, span });
-            Seen { fact, marked_in: None, is_spelled_out: false }
+            Seen { fact, said: Said::default() }
         });
+        let said = &mut seen.said;
         let link = self.around.site.term(mention.term).front_matter.link;
         let is_free = link != TermLink::Never
             && !self.around.subjects.contains(&mention.term)
@@ -141,8 +164,8 @@ impl Writer<'_> {
         let section = self.terms.section;
         let is_marked = match (link, self.around.glossary.mark) {
             (TermLink::Never, _) | (TermLink::First, Marking::Never) => true,
-            (TermLink::First, Marking::FirstInArticle) => seen.marked_in.is_some(),
-            _ => seen.marked_in == Some(section),
+            (TermLink::First, Marking::FirstInArticle) => said.marked_in.is_some(),
+            _ => said.marked_in == Some(section),
         };
         let marks = is_free
             && !is_marked
@@ -151,17 +174,17 @@ impl Writer<'_> {
             && run.place == Place::Prose;
         let expands = is_free
             && self.around.glossary.expand
-            && !seen.is_spelled_out
+            && !said.is_spelled_out
             && !mention.is_spelled_out
             && mention.takes_expansion()
             && matches!(run.place, Place::Prose | Place::Caption);
         let expansion =
             if expands { expansion(self.around, text, run, mention) } else { None };
-        seen.is_spelled_out |= mention.is_spelled_out || expansion.is_some();
+        said.is_spelled_out |= mention.is_spelled_out || expansion.is_some();
         let fact = &mut facts[seen.fact];
         fact.count += 1;
         if marks || mention.is_named() {
-            seen.marked_in = Some(section);
+            said.marked_in = Some(section);
             fact.explained = true;
         }
         Decision { marks, expansion }
@@ -176,15 +199,12 @@ impl Writer<'_> {
         decision: &Decision,
     ) {
         let Range { start, end } = mention.range;
-        let link = if decision.marks {
-            self.href(&Destination::Term { id: mention.term, fragment: None })
-        } else {
-            None
-        };
+        let href = self.around.term_hrefs[mention.term.0 as usize].as_ref();
+        let link = href.filter(|_| decision.marks);
         if let Some(long) = &decision.expansion {
             self.correct_article(text, run, start, long);
         }
-        if let Some(href) = &link {
+        if let Some(href) = link {
             let tag = format!("<a class=\"term\" href=\"{}\">", escape(href));
             text.edits.open_link(run, start, tag);
         }
@@ -195,8 +215,8 @@ impl Writer<'_> {
             let ending = escape(&run.text[stem..end]);
             let long = format!("{}{ending} {before}<abbr>", escape(long));
             text.edits.insert(run, start, long);
-            text.edits.insert_after(run, stem, "</abbr>".to_owned());
-            text.edits.insert_after(run, end, after.to_owned());
+            text.edits.insert_after(run, stem, "</abbr>");
+            text.edits.insert_after(run, end, after);
         }
         if link.is_some() {
             text.edits.close_link(run, end);
@@ -211,7 +231,7 @@ impl Writer<'_> {
         };
         let article = range.start - 1..range.end;
         if holder(text.document, run, &article) == Some(Holder::Open) {
-            text.edits.replace(run, range, by.to_owned());
+            text.edits.replace(run, range, by);
         }
     }
 
@@ -249,7 +269,10 @@ fn is_long_form(matcher: &Matcher, run: &Run, term: TermId) -> bool {
 /// Where words of a run are written. In `[[GvHD]]` they are a part of their node.
 fn span(text: &Text<'_>, run: &Run, words: &Range<usize>) -> Span {
     let mut range = run.source_of(text.document, words);
-    if let Some(at) = text.source[range.clone()].find(&run.text[words.clone()]) {
+    let (node, own) = (&text.source[range.clone()], &run.text[words.clone()]);
+    if node != own
+        && let Some(at) = node.find(own)
+    {
         range.start += at;
         range.end = range.start + words.len();
     }
