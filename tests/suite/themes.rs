@@ -84,7 +84,7 @@ fn sections_for_staff_alone_stand_in_no_menu_of_patients() {
     assert!(!part(&home, "<main", "</main>").contains(wards));
     assert!(part(&home, "<footer", "</footer>").contains(wards));
     let theirs = site.published("wards/one/index.html");
-    assert!(part(&theirs, "<header", "</header>").contains(wards));
+    assert!(part(&theirs, "section-tree", "</nav>").contains(wards));
 }
 
 #[test]

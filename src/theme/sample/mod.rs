@@ -76,12 +76,7 @@ pub(super) fn site(theme: &Theme, tag: &str, direction: &str) -> SiteView {
             link("About this information", "/about/"),
         ],
         urgent_contact: Some(contact()),
-        assets: theme
-            .assets()
-            .map(|(name, _)| name)
-            .chain([SITE_SHEET])
-            .map(|name| (name.to_owned(), format!("static/{name}")))
-            .collect(),
+        assets: assets(theme),
         fonts: vec!["/assets/fonts/own.0a1b2c3d4e.woff2".to_owned()],
         manifest: Some("/manifest.webmanifest".to_owned()),
         icons: vec![IconView {
@@ -92,6 +87,12 @@ pub(super) fn site(theme: &Theme, tag: &str, direction: &str) -> SiteView {
         options: theme.option_values(&[]),
         strings: theme.strings(tag),
     }
+}
+
+/// Every site has the theme's assets, and the sheet that is made for it.
+fn assets(theme: &Theme) -> BTreeMap<String, String> {
+    let names = theme.assets().map(|(name, _)| name).chain([SITE_SHEET]);
+    names.map(|name| (name.to_owned(), format!("static/{name}"))).collect()
 }
 
 /// A site of which nothing is known.
@@ -116,9 +117,7 @@ pub(super) fn bare_site(theme: &Theme) -> SiteView {
         staff: Vec::new(),
         footer: Vec::new(),
         urgent_contact: None,
-        assets: [SITE_SHEET, "css/main.css"]
-            .map(|name| (name.to_owned(), format!("static/{name}")))
-            .into(),
+        assets: assets(theme),
         fonts: Vec::new(),
         manifest: None,
         icons: Vec::new(),

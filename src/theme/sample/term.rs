@@ -133,11 +133,11 @@ pub(super) fn topics() -> TopicsView {
     TopicsView {
         letters: vec![
             LetterView { letter: "F".to_owned(), anchor: None },
-            LetterView { letter: "G".to_owned(), anchor: Some("letter_g".to_owned()) },
+            LetterView { letter: "G".to_owned(), anchor: Some("letter-g".to_owned()) },
         ],
         groups: vec![TopicGroupView {
             letter: "G".to_owned(),
-            anchor: "letter_g".to_owned(),
+            anchor: "letter-g".to_owned(),
             rows: vec![
                 row("Graft-versus-host disease", "Graft-versus-host disease"),
                 row("GVHD", "Graft-versus-host disease"),
