@@ -2,17 +2,18 @@
 //! or the notice that a page was withdrawn.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
-use super::backlinks::Backlinks;
+use super::backlinks::{self, Backlink, Backlinks};
 use super::review::{Vouched, references, review};
-use super::terms::Terms;
+use super::terms::{Terms, explained};
 use super::{Page, audience_words, blank, contact, contents, is_withdrawn, translations};
-use crate::article::{Article, ArticleId, FrontMatter};
-use crate::base::slugify;
-use crate::html::{Facts, Written};
+use crate::article::{Article, ArticleId, FrontMatter, TermId};
+use crate::base::{Html, slugify};
+use crate::html::Written;
 use crate::output::Making;
 use crate::site::Visibility;
-use crate::theme::view::{LinkView, PageView};
+use crate::theme::view::{LinkView, MovedView, PageView};
 
 /// Words that an adult reads in a minute.
 const WORDS_PER_MINUTE: u32 = 200;
@@ -22,17 +23,57 @@ pub fn reading_minutes(words: u32) -> u32 {
     words.div_ceil(WORDS_PER_MINUTE).max(1)
 }
 
+/// Of all that the page of an article is made from, what is not shared by all articles.
+#[derive(Debug, PartialEq)]
+pub(in crate::output) struct Own {
+    pub(in crate::output) article: Arc<Article>,
+    /// Its body and the references that it cites: none where it was withdrawn.
+    body: Option<(Arc<Html>, Vec<String>)>,
+    /// The terms that its text explains.
+    explained: Vec<TermId>,
+    /// The pages that its author calls related, and those that have much to do with it.
+    related: [Vec<ArticleId>; 2],
+    superseded_by: Option<ArticleId>,
+    backlinks: Vec<Backlink>,
+    /// Its parts that stand elsewhere.
+    moved: Vec<MovedView>,
+}
+
+impl Own {
+    pub(super) fn of(
+        making: &Making<'_>,
+        id: ArticleId,
+        written: Option<&Written>,
+        backlinks: &Backlinks<'_>,
+    ) -> Self {
+        let site = making.site;
+        let number = id.0 as usize;
+        let article = Arc::clone(&site.sources.articles[number]);
+        let address = site.permalink(id).output_path();
+        Own {
+            body: written
+                .map(|written| (Arc::clone(&written.html), written.citations.clone())),
+            explained: written
+                .map(|written| explained(&written.facts).collect())
+                .unwrap_or_default(),
+            related: [site.related[number].clone(), site.akin[number].clone()],
+            superseded_by: site.superseded_by[number],
+            backlinks: backlinks.of_article(id).to_vec(),
+            moved: making.moved_parts(article.source.language, &address),
+            article,
+        }
+    }
+}
+
 /// The page of an article; `None` for the text that opens the glossary.
 pub(super) fn page(
     making: &Making<'_>,
     id: ArticleId,
-    written: Option<&Written>,
-    facts: &Facts,
+    own: &Own,
     terms: &Terms,
-    backlinks: &Backlinks<'_>,
 ) -> Option<Page> {
     let site = making.site;
-    let article = site.article(id);
+    let article = &*own.article;
     let language = article.source.language;
     if site.glossary_intro(language) == Some(id) && site.glossary_page(language).is_some()
     {
@@ -49,13 +90,12 @@ pub(super) fn page(
     place(making, id, article, &mut view);
     view.sample = front_matter.sample;
     view.draft = site.visibility[id.0 as usize] == Visibility::ShownDraft;
-    view.superseded_by = site.superseded_by[id.0 as usize]
-        .map(|other| making.article_link_from(language, other));
-    if let Some(written) = written {
-        view.content = written.html.clone();
-        view.words = terms.words(making, language, facts);
-        view.references =
-            references(making, &front_matter.references, &written.citations);
+    view.superseded_by =
+        own.superseded_by.map(|other| making.article_link_from(language, other));
+    if let Some((html, citations)) = &own.body {
+        view.content = Arc::clone(html);
+        view.words = terms.words(making, language, own.explained.iter().copied());
+        view.references = references(making, &front_matter.references, citations);
         view.review = review(making, language, &vouched(making, front_matter));
         if kind != "home" && front_matter.toc {
             view.contents = contents(&article.source);
@@ -66,17 +106,17 @@ pub(super) fn page(
             .as_ref()
             .and_then(|id| contact(making, language, &id.value));
     }
-    view.related = related(making, id, language);
-    view.backlinks = backlinks.of_article(making, id);
+    view.related = related(making, own, language);
+    view.backlinks = backlinks::views(making, language, &own.backlinks);
+    view.moved.clone_from(&own.moved);
     let template = front_matter.template.clone().filter(|_| kind != "withdrawn");
     Some(Page { language, address: address.clone(), template, view })
 }
 
 /// The pages that the author calls related, then those that have most to do with this one.
-fn related(making: &Making<'_>, id: ArticleId, language: usize) -> Vec<LinkView> {
+fn related(making: &Making<'_>, own: &Own, language: usize) -> Vec<LinkView> {
     let site = making.site;
-    let named = &site.related[id.0 as usize];
-    let related = named.iter().chain(&site.akin[id.0 as usize]);
+    let related = own.related.iter().flatten();
     related
         .filter(|other| site.visibility[other.0 as usize].is_listed())
         .map(|&other| making.article_link_from(language, other))

@@ -1,6 +1,7 @@
 //! The pages that link to a page, each with the sentence that does.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::AllFacts;
 use crate::article::{ArticleId, TermId};
@@ -13,19 +14,19 @@ use crate::theme::view::{BacklinkView, LinkView};
 /// Who links to each article, and to each page that no author wrote: in reading order.
 #[derive(Default)]
 pub(super) struct Backlinks<'f> {
-    articles: Vec<Vec<Backlink<'f>>>,
-    pages: BTreeMap<&'f UrlPath, Vec<Backlink<'f>>>,
+    articles: Vec<Vec<Backlink>>,
+    pages: BTreeMap<&'f UrlPath, Vec<Backlink>>,
 }
 
 /// A page or an entry that links, and its sentence.
-#[derive(Clone, Copy)]
-struct Backlink<'f> {
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::output) struct Backlink {
     from: Linker,
-    sentence: &'f str,
+    sentence: Arc<str>,
 }
 
 /// Whose text it is.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Linker {
     Article(ArticleId),
     Term(TermId),
@@ -61,18 +62,13 @@ impl<'f> Backlinks<'f> {
                 Destination::Page { address } => self.pages.entry(address).or_default(),
                 _ => continue,
             };
-            list.push(Backlink { from, sentence: &quote.sentence });
+            list.push(Backlink { from, sentence: Arc::clone(&quote.sentence) });
         }
     }
 
-    /// The pages that link to an article.
-    pub(super) fn of_article(
-        &self,
-        making: &Making<'_>,
-        id: ArticleId,
-    ) -> Vec<BacklinkView> {
-        let language = making.site.article(id).source.language;
-        views(making, language, &self.articles[id.0 as usize])
+    /// Who links to an article.
+    pub(super) fn of_article(&self, id: ArticleId) -> &[Backlink] {
+        &self.articles[id.0 as usize]
     }
 
     /// The pages that link to a page that no author wrote, in a language.
@@ -87,18 +83,19 @@ impl<'f> Backlinks<'f> {
     }
 }
 
-fn views(
+/// Links to the pages that link, from a page in a language.
+pub(super) fn views(
     making: &Making<'_>,
     language: usize,
-    list: &[Backlink<'_>],
+    list: &[Backlink],
 ) -> Vec<BacklinkView> {
     let link = |from| match from {
         Linker::Article(id) => Some(making.article_link_from(language, id)),
         Linker::Term(id) => making.term_link_from(language, id),
     };
-    let view = |backlink: &Backlink<'_>| {
+    let view = |backlink: &Backlink| {
         let LinkView { title, url, language, .. } = link(backlink.from)?;
-        let sentence = backlink.sentence.to_owned();
+        let sentence = backlink.sentence.to_string();
         Some(BacklinkView { title, url, language, sentence })
     };
     list.iter().filter_map(view).collect()

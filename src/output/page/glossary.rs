@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::iter::once;
 
 use super::alphabet::{Alphabet, letter_of};
-use super::backlinks::Backlinks;
+use super::backlinks::{Backlinks, views};
 use super::terms::{Terms, other_names};
 use super::{
     Bodies, Page, below_home, blank, glossary_title, json_ld, translations, word,
@@ -37,7 +37,7 @@ pub(super) fn page(
         view.description =
             front_matter.description.as_ref().map(|words| words.value.clone());
         view.sample = front_matter.sample;
-        view.backlinks.extend(backlinks.of_article(making, intro));
+        view.backlinks.extend(views(making, language, backlinks.of_article(intro)));
         if let Some(written) = &bodies.articles[intro.0 as usize] {
             view.content = written.html.clone();
         }

@@ -22,7 +22,7 @@ use rayon::prelude::*;
 
 use backlinks::Backlinks;
 
-use super::memos::{ArticleInput, PageInput, TermInput};
+use super::memos::{ArticleInput, ArticlePageInput, PageInput, TermInput};
 use super::{LanguageMaking, Made, Making, Memos, OutputFile};
 use crate::article::{ArticleId, Source, TermId};
 use crate::base::{Html, OutputPath, Spanned, UrlPath, escape};
@@ -32,7 +32,8 @@ use crate::site::{Resolved, Visibility};
 use crate::theme::insert_current;
 use crate::theme::view::{ContactView, ContentsView, PageView, TranslationView};
 
-use terms::Terms;
+pub(super) use article::Own;
+pub(super) use terms::Terms;
 
 /// The written bodies of all articles and terms.
 #[derive(Debug, Default)]
@@ -47,22 +48,20 @@ pub struct Bodies {
 #[derive(Debug, Default)]
 pub struct AllFacts {
     /// For each article: nothing where it has no body.
-    pub articles: Vec<Facts>,
+    pub articles: Vec<Arc<Facts>>,
     /// For each term.
-    pub terms: Vec<Facts>,
+    pub terms: Vec<Arc<Facts>>,
 }
 
 impl Bodies {
-    /// Takes out what the bodies say: pages are made from it as well as from the bodies.
-    pub fn take_facts(&mut self) -> AllFacts {
-        let of_article = |written: &mut Option<Written>| {
-            written.as_mut().map(|written| std::mem::take(&mut written.facts))
+    /// What the bodies say: pages are made from it as well as from the bodies.
+    pub fn facts(&self) -> AllFacts {
+        let of_article = |written: &Option<Written>| {
+            written.as_ref().map(|written| Arc::clone(&written.facts)).unwrap_or_default()
         };
-        let articles = self.articles.iter_mut().map(of_article);
-        let terms = self.terms.iter_mut();
         AllFacts {
-            articles: articles.map(Option::unwrap_or_default).collect(),
-            terms: terms.map(|written| std::mem::take(&mut written.facts)).collect(),
+            articles: self.articles.iter().map(of_article).collect(),
+            terms: self.terms.iter().map(|written| Arc::clone(&written.facts)).collect(),
         }
     }
 }
@@ -177,7 +176,7 @@ pub fn pages(
     making: &Making<'_>,
     mut bodies: Bodies,
     facts: &AllFacts,
-    memos: &Memos,
+    memos: &mut Memos,
 ) -> Made {
     let mut made = Made::default();
     for written in bodies.articles.iter_mut().flatten().chain(&mut bodies.terms) {
@@ -185,6 +184,8 @@ pub fn pages(
     }
     let terms = Terms::new(making, &bodies, facts, &mut made.diagnostics);
     let backlinks = &Backlinks::new(making, facts);
+    memos.begin_pages(making, &terms);
+    let memos = &*memos;
     let mut other: Vec<Page> = (0..making.languages.len())
         .flat_map(|language| {
             let mut pages = generated::pages(making, backlinks, language);
@@ -200,12 +201,8 @@ pub fn pages(
         bodies.articles.into_par_iter().enumerate().filter_map(|(number, written)| {
             let id = ArticleId(u32::try_from(number).unwrap_or(u32::MAX));
             let shown = making.site.is_shown(id);
-            let facts = &facts.articles[number];
-            let written = written.as_ref();
-            let page = shown
-                .then(|| article::page(making, id, written, facts, &terms, backlinks))
-                .flatten();
-            page.map(|page| render(making, memos, page))
+            let own = shown.then(|| Own::of(making, id, written.as_ref(), backlinks));
+            article_page(making, memos, id, own?, &terms)
         });
     let rendered: Vec<_> = articles.chain(other).collect();
     for (path, page) in rendered {
@@ -217,11 +214,32 @@ pub fn pages(
     made
 }
 
-fn render(
+/// A page, or the fault in its template.
+pub(super) type Rendered = (OutputPath, Result<Arc<Vec<u8>>, Diagnostic>);
+
+/// The page of an article. Its view is filled only if something of it may be another.
+fn article_page(
     making: &Making<'_>,
     memos: &Memos,
-    page: Page,
-) -> (OutputPath, Result<Arc<Vec<u8>>, Diagnostic>) {
+    id: ArticleId,
+    own: Own,
+    terms: &Terms,
+) -> Option<Rendered> {
+    let key = own.article.source.file;
+    let input = ArticlePageInput { own, revision: memos.article_pages_revision };
+    let mut is_filled = false;
+    let page = memos.article_pages.get(key, input, |input| {
+        is_filled = true;
+        let page = article::page(making, id, &input.own, terms)?;
+        Some(render(making, memos, page))
+    });
+    if let (Some((path, _)), false) = (&page, is_filled) {
+        memos.pages.keep(path.clone());
+    }
+    page
+}
+
+fn render(making: &Making<'_>, memos: &Memos, page: Page) -> Rendered {
     let path = page.address.output_path();
     let Page { language, template, view, .. } = page;
     let input = PageInput { language, template, view, revision: memos.pages_revision };
