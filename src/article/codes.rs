@@ -9,6 +9,8 @@ use crate::yaml::shown;
 struct System {
     /// What authors write as `system`.
     key: &'static str,
+    /// What it is called.
+    name: &'static str,
     /// Whether the code has the form of the terminology: what to write if not.
     check: fn(&str) -> Result<(), &'static str>,
     /// Its editions give one code different meanings, so that `version` must be there.
@@ -20,43 +22,71 @@ struct System {
 const SYSTEMS: &[System] = &[
     System {
         key: "snomed-ct",
+        name: "SNOMED CT",
         check: snomed,
         needs_version: false,
         oid: Some("2.16.840.1.113883.6.96"),
     },
-    System { key: "icd-10", check: icd_10, needs_version: true, oid: None },
+    System {
+        key: "icd-10",
+        name: "ICD-10",
+        check: icd_10,
+        needs_version: true,
+        oid: None,
+    },
     System {
         key: "icd-10-cm",
+        name: "ICD-10-CM",
         check: icd_10,
         needs_version: true,
         oid: Some("2.16.840.1.113883.6.90"),
     },
-    System { key: "icd-10-gm", check: icd_10, needs_version: true, oid: None },
-    System { key: "icd-11", check: icd_11, needs_version: false, oid: None },
+    System {
+        key: "icd-10-gm",
+        name: "ICD-10-GM",
+        check: icd_10,
+        needs_version: true,
+        oid: None,
+    },
+    System {
+        key: "icd-11",
+        name: "ICD-11",
+        check: icd_11,
+        needs_version: false,
+        oid: None,
+    },
     System {
         key: "mesh",
+        name: "MeSH",
         check: mesh,
         needs_version: false,
         oid: Some("2.16.840.1.113883.6.177"),
     },
     System {
         key: "loinc",
+        name: "LOINC",
         check: loinc,
         needs_version: false,
         oid: Some("2.16.840.1.113883.6.1"),
     },
     System {
         key: "rxnorm",
+        name: "RxNorm",
         check: rxnorm,
         needs_version: false,
         oid: Some("2.16.840.1.113883.6.88"),
     },
-    System { key: "dmd", check: snomed, needs_version: false, oid: None },
+    System { key: "dmd", name: "dm+d", check: snomed, needs_version: false, oid: None },
 ];
 
 /// The object identifier of a terminology, if it has one.
 pub fn terminology_oid(system: &str) -> Option<&'static str> {
     SYSTEMS.iter().find(|known| known.key == system)?.oid
+}
+
+/// What a terminology is called, if it is known.
+pub fn terminology_name(system: &str) -> Option<&'static str> {
+    SYSTEMS.iter().find(|known| known.key == system).map(|known| known.name)
 }
 
 /// What is wrong with a code, at most one thing of its system and one of itself.

@@ -1,9 +1,11 @@
 //! The YAML of an article, typed, and what it shares with that of a term.
 
 use super::keys::{ARTICLE_KEYS, OTHER_ARTICLE_NAMES};
-use super::{Code, FrontMatter, Reviewer, Status, codes, words};
-use crate::base::{Span, Spanned};
-use crate::config::Config;
+use super::{
+    Code, Feedback, FrontMatter, ReferencesDisplay, Reviewer, Status, codes, files, words,
+};
+use crate::base::{Date, Span, Spanned};
+use crate::config::{Config, feedback_address};
 use crate::diagnostic::{Diagnostic, MISSING_TITLE, nearest};
 use crate::yaml::{FRONT_MATTER, Fields, Key, Mapping, Value, ValueKind, shown};
 
@@ -54,10 +56,17 @@ pub(super) fn unknown_article(fallback: &Fallback) -> FrontMatter {
         reviewers: Vec::new(),
         owner: None,
         references: Vec::new(),
+        references_display: ReferencesDisplay::Collapsed,
         related: Vec::new(),
         superseded_by: None,
         contact: None,
         codes: Vec::new(),
+        specialty: Vec::new(),
+        licence: None,
+        translated: None,
+        formats: Vec::new(),
+        feedback: Feedback::OfSite,
+        image: None,
         template: None,
         toc: true,
         autolink: true,
@@ -80,6 +89,7 @@ pub(super) fn article(
     publishing(&mut fields, &mut front_matter, mapping);
     reviewing(&mut fields, &mut front_matter);
     linking(&mut fields, &mut front_matter);
+    offering(&mut fields, &mut front_matter);
     front_matter.audience = audience(&mut fields, config);
     front_matter.toc = fields.flag("toc").unwrap_or(true);
     front_matter.autolink = fields.flag("autolink").unwrap_or(true);
@@ -136,11 +146,66 @@ fn reviewing(fields: &mut Fields<'_>, front_matter: &mut FrontMatter) {
 
 fn linking(fields: &mut Fields<'_>, front_matter: &mut FrontMatter) {
     front_matter.references = reference_keys(fields, "references");
+    front_matter.references_display = references_display(fields);
     front_matter.related = names(fields, "related");
     // Both keys say the same to readers, and both are links that can break.
     front_matter.related.extend(names(fields, "see_also"));
     front_matter.superseded_by = fields.text("superseded_by");
     front_matter.codes = codes(fields);
+}
+
+/// What readers get besides the text.
+fn offering(fields: &mut Fields<'_>, front_matter: &mut FrontMatter) {
+    front_matter.formats = files::formats(fields);
+    front_matter.image = files::image(fields);
+    front_matter.feedback = feedback(fields);
+    front_matter.licence = fields
+        .text("licence")
+        .filter(|text| !words::is_blank(&text.value))
+        .map(|text| words::one_line(&text.value));
+    front_matter.specialty = fields.choices("specialty");
+    front_matter.translated = translated(fields);
+}
+
+fn references_display(fields: &mut Fields<'_>) -> ReferencesDisplay {
+    match fields.choice("references_display").map(|word| word.value) {
+        Some("list") => ReferencesDisplay::List,
+        Some("on-request") => ReferencesDisplay::OnRequest,
+        Some("hidden") => ReferencesDisplay::Hidden,
+        _ => ReferencesDisplay::Collapsed,
+    }
+}
+
+/// `feedback`: no, or an address; yes is where the site says.
+fn feedback(fields: &mut Fields<'_>) -> Feedback {
+    let Some(value) = fields.value("feedback") else { return Feedback::OfSite };
+    let Some(text) = fields.text_of(value, "feedback") else { return Feedback::OfSite };
+    match text.value.trim().to_ascii_lowercase().as_str() {
+        "true" | "yes" | "on" => return Feedback::OfSite,
+        "false" | "no" | "off" => return Feedback::Nowhere,
+        _ => {}
+    }
+    if let Some(address) = feedback_address(&text.value) {
+        return Feedback::At(address);
+    }
+    let message = format!("`feedback` does not take `{}`", shown(&text.value));
+    let help = "write a mail address, an `https:` address, or `no`";
+    fields.bad_value(text.span, message, help);
+    Feedback::OfSite
+}
+
+/// Which state of the original a translation is of, where that is said as a day.
+fn translated(fields: &mut Fields<'_>) -> Option<Date> {
+    let group = fields.group("translation");
+    let stated = group.and_then(|(mapping, keys)| {
+        let mut inner = fields.inner(mapping, keys);
+        let date = inner.date("date").map(|date| date.value);
+        inner.finish(&[]);
+        date
+    });
+    // What is no day may be the number of a version.
+    let revision = fields.plain_text("source_revision");
+    stated.or_else(|| Date::parse(revision?.trim()).ok())
 }
 
 /// The title of an article or the name of a term: one line, never blank.

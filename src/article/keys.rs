@@ -25,6 +25,7 @@ const TYPES: &[&str] = &[
     "reference",
     "tutorial",
     "policy",
+    "accessibility-statement",
     "news",
     "page",
 ];
@@ -44,6 +45,51 @@ const ROLES: &[&str] = &[
 
 const FORMATS: &[&str] =
     &["easy-read", "large-print", "audio", "bsl", "braille-on-request", "pdf", "video"];
+
+/// The medical specialties of schema.org.
+const SPECIALTIES: &[&str] = &[
+    "Anesthesia",
+    "Cardiovascular",
+    "CommunityHealth",
+    "Dentistry",
+    "Dermatologic",
+    "DietNutrition",
+    "Emergency",
+    "Endocrine",
+    "Gastroenterologic",
+    "Genetic",
+    "Geriatric",
+    "Gynecologic",
+    "Hematologic",
+    "Infectious",
+    "LaboratoryScience",
+    "Midwifery",
+    "Musculoskeletal",
+    "Neurologic",
+    "Nursing",
+    "Obstetric",
+    "Oncologic",
+    "Optometric",
+    "Otolaryngologic",
+    "Pathology",
+    "Pediatric",
+    "PharmacySpecialty",
+    "Physiotherapy",
+    "PlasticSurgery",
+    "Podiatric",
+    "PrimaryCare",
+    "Psychiatric",
+    "PublicHealth",
+    "Pulmonary",
+    "Radiography",
+    "Renal",
+    "RespiratoryTherapy",
+    "Rheumatologic",
+    "SpeechPathology",
+    "Surgical",
+    "Toxicologic",
+    "Urologic",
+];
 
 /// The keys of an article.
 pub static ARTICLE_KEYS: &[Key] = &[
@@ -123,7 +169,11 @@ pub static ARTICLE_KEYS: &[Key] = &[
         Kind::Choice(&["patient", "young-person", "staff"]),
         "Which reading level the page is judged by.",
     ),
-    Key::new("specialty", Kind::Texts, "schema.org medical specialties."),
+    Key::new(
+        "specialty",
+        Kind::Choices(SPECIALTIES),
+        "The medical specialties, by their names at schema.org.",
+    ),
     Key::new(
         "care_cards",
         Kind::Choices(&["emergency", "urgent", "non-urgent"]),
@@ -131,10 +181,19 @@ pub static ARTICLE_KEYS: &[Key] = &[
     ),
     Key::new("supersedes", Kind::Text, "The page that this one replaces."),
     Key::new("version", Kind::Text, "The version of the text."),
-    Key::new("formats", Kind::Choices(FORMATS), "Other formats it is offered in."),
+    Key::new(
+        "formats",
+        Kind::Groups(FORMAT),
+        "Other formats it is offered in: the format alone, or with its file.",
+    ),
+    Key::new("image", Kind::Group(IMAGE), "A picture for links to the page elsewhere."),
     Key::new("consent", Kind::Group(CONSENT), "Consent of the people told of or shown."),
     Key::new("licence", Kind::Text, "The licence of the text."),
-    Key::new("feedback", Kind::FlagOrText, "Whether, or where, readers can answer."),
+    Key::new(
+        "feedback",
+        Kind::FlagOrText,
+        "Whether readers can answer, or a mail or https address to answer to.",
+    ),
     Key::new("search", Kind::Group(SEARCH), "How the search treats the page."),
     Key::new("robots", Kind::GroupOrText(SEARCH), "What search engines may do."),
     Key::new("lint", Kind::Group(LINT), "Rules that are waived here, and why."),
@@ -196,6 +255,16 @@ static TRANSLATION: &[Key] = &[
     Key::new("translator", Kind::Text, "Who translated it."),
     Key::new("reviewed_by", Kind::Text, "Who checked it."),
     Key::new("date", Kind::Date, "When."),
+];
+
+static FORMAT: &[Key] = &[
+    Key::new("format", Kind::Choice(FORMATS), "The format."),
+    Key::new("file", Kind::Text, "The path of its file; without one it is on request."),
+];
+
+static IMAGE: &[Key] = &[
+    Key::new("file", Kind::Text, "The path of its file."),
+    Key::new("alt", Kind::Text, "What it shows."),
 ];
 
 static CONSENT: &[Key] = &[

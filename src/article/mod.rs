@@ -2,6 +2,7 @@
 //! and links. The body's tree is not kept: it is made again when the page is written.
 
 mod codes;
+mod files;
 mod front_matter;
 mod keys;
 mod parse;
@@ -13,9 +14,10 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::base::{ContentPath, Date, FileId, Span, Spanned};
-use crate::markdown::Outline;
+use crate::config::Picture;
+use crate::markdown::{Link, Outline};
 
-pub use codes::terminology_oid;
+pub use codes::{terminology_name, terminology_oid};
 pub use keys::{ARTICLE_KEYS, TERM_KEYS};
 pub use parse::{parse_article, parse_snippet, parse_term};
 
@@ -51,6 +53,11 @@ impl Source {
     /// The body's Markdown.
     pub fn body_text(&self) -> &str {
         &self.text[self.body.clone()]
+    }
+
+    /// Where a link of the body says where it leads.
+    pub fn span_of(&self, link: &Link) -> Span {
+        Span { file: self.file, start: link.span.start, end: link.span.end }
     }
 }
 
@@ -140,6 +147,8 @@ pub struct FrontMatter {
     pub owner: Option<Spanned<String>>,
     /// `references`: keys in `data/references.yaml` listed even if not cited.
     pub references: Vec<Spanned<String>>,
+    /// `references_display`.
+    pub references_display: ReferencesDisplay,
     /// `related` and `see_also`: names or paths, resolved like cross-links.
     pub related: Vec<Spanned<String>>,
     /// `superseded_by`: a name or path.
@@ -148,6 +157,19 @@ pub struct FrontMatter {
     pub contact: Option<Spanned<String>>,
     /// `codes`.
     pub codes: Vec<Code>,
+    /// `specialty`: names of schema.org.
+    pub specialty: Vec<Spanned<String>>,
+    /// `licence`: an SPDX identifier, an address, or words.
+    pub licence: Option<String>,
+    /// `translation.date`, or a `source_revision` that is a day: the day of the original
+    /// that was translated.
+    pub translated: Option<Date>,
+    /// `formats`: other formats that it is offered in.
+    pub formats: Vec<Format>,
+    /// `feedback`.
+    pub feedback: Feedback,
+    /// `image`: for places that show links as cards.
+    pub image: Option<Picture>,
     /// `template`: the name of a template, without `.html`.
     pub template: Option<Spanned<String>>,
     /// `toc`: whether the page lists its headings. Default: true.
@@ -160,6 +182,58 @@ pub struct FrontMatter {
     pub extra: serde_json::Value,
     /// The span of the whole block, for findings about what is missing from it.
     pub span: Span,
+}
+
+/// Another format of a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Format {
+    /// `format`, such as `easy-read`.
+    pub format: String,
+    /// `file`: its path. Without one it has to be asked for.
+    pub file: Option<Spanned<String>>,
+}
+
+/// Where readers can answer to a page.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Feedback {
+    /// Where the site says.
+    #[default]
+    OfSite,
+    /// Nowhere.
+    Nowhere,
+    /// A `mailto:` or `https:` address.
+    At(String),
+}
+
+/// How the sources of a page are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ReferencesDisplay {
+    /// As a list that a reader opens.
+    #[default]
+    Collapsed,
+    /// As a list.
+    List,
+    /// Not at all, but the page says that they can be asked for.
+    OnRequest,
+    /// Not at all.
+    Hidden,
+}
+
+impl ReferencesDisplay {
+    /// The word for it, as authors write it.
+    pub fn name(self) -> &'static str {
+        match self {
+            ReferencesDisplay::Collapsed => "collapsed",
+            ReferencesDisplay::List => "list",
+            ReferencesDisplay::OnRequest => "on-request",
+            ReferencesDisplay::Hidden => "hidden",
+        }
+    }
+
+    /// Whether the sources stand on the page, so that a citation can lead to them.
+    pub fn is_shown(self) -> bool {
+        matches!(self, ReferencesDisplay::Collapsed | ReferencesDisplay::List)
+    }
 }
 
 /// Who checked a page, as what, and when.
@@ -303,6 +377,11 @@ impl FrontMatter {
     /// Whether the author's title could be read; if not, the file's name stands in.
     pub fn has_title(&self) -> bool {
         self.title.span.start > self.span.start
+    }
+
+    /// Whether its type is the one given.
+    pub fn is_of_type(&self, name: &str) -> bool {
+        self.kind.as_ref().is_some_and(|kind| kind.value == name)
     }
 
     /// Whether it is written for staff, and for nobody else.

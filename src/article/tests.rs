@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::base::LineIndex;
-use crate::config::Language;
+use crate::config::{Audience, Language};
 use crate::diagnostic::Diagnostic;
 use crate::source::{SourceFile, SourceKind};
 
@@ -14,7 +14,8 @@ fn config() -> crate::config::Config {
     let mut config = crate::config::Config::default();
     let welsh = Language { tag: "cy".into(), ..config.languages[0].clone() };
     config.languages.push(welsh);
-    config.audiences.insert("school".into(), "For schools".into());
+    let school = Audience { label: "For schools".into(), theme: None };
+    config.audiences.insert("school".into(), school);
     config
 }
 
@@ -402,4 +403,53 @@ fn all_of_a_snippet_is_body() {
     let snippet = parse_snippet(&file, &config()).value;
     assert_eq!(snippet.source.body_text(), "Two to eight.\n");
     assert_eq!(snippet.source.language, 1);
+}
+
+#[test]
+fn what_a_page_offers_is_read_in_every_form() {
+    let (article, found) = article(
+        "---\ntitle: A\nformats:\n  - {format: easy-read, file: easy.pdf}\n  - Large-Print\n\
+         feedback: web@example.org\nimage: {file: a.jpg, alt: ' A tree '}\n\
+         references_display: on-request\nlicence: CC-BY-4.0\nspecialty: hematologic\n\
+         source_revision: 2026-01-31\n---\n",
+    );
+    assert_eq!(found, []);
+    let front_matter = &article.front_matter;
+    let formats: Vec<_> = front_matter
+        .formats
+        .iter()
+        .map(|one| (&*one.format, one.file.as_ref().map(|file| &*file.value)))
+        .collect();
+    assert_eq!(formats, [("easy-read", Some("easy.pdf")), ("large-print", None)]);
+    assert_eq!(front_matter.feedback, Feedback::At("mailto:web@example.org".to_owned()));
+    assert_eq!(front_matter.image.as_ref().unwrap().alt, "A tree");
+    assert_eq!(front_matter.references_display, ReferencesDisplay::OnRequest);
+    assert_eq!(front_matter.specialty[0].value, "Hematologic");
+    assert_eq!(front_matter.translated, Some(Date::parse("2026-01-31").unwrap()));
+}
+
+#[test]
+fn what_a_page_cannot_offer_is_told() {
+    for (line, rule, part) in [
+        ("formats: easyread", "bad-value", "`formats: easy-read`"),
+        ("formats: {file: a.pdf}", "bad-value", "format: easy-read"),
+        ("formats: [{format: pdf, file: ' '}]", "bad-value", "delete"),
+        ("formats: [[pdf]]", "wrong-type", "text"),
+        ("feedback: write to us", "bad-value", "`https:`"),
+        ("image: a.jpg", "wrong-type", "group"),
+        ("image: {file: a.jpg}", "bad-value", "alt"),
+        ("specialty: Blood", "bad-value", "Hematologic"),
+        ("translation: {date: soon}", "bad-date", "2026-01-31"),
+    ] {
+        let (_, found) = article(&format!("---\ntitle: A\n{line}\n---\n"));
+        assert_eq!(found.len(), 1, "{line}: {found:?}");
+        assert_eq!((found[0].0, found[0].1), (rule, 3), "{line}: {found:?}");
+        assert!(found[0].2.contains(part), "{line}: {found:?}");
+    }
+    for (word, meant) in [("yes", Feedback::OfSite), ("Off", Feedback::Nowhere)] {
+        let (article, found) =
+            article(&format!("---\ntitle: A\nfeedback: {word}\n---\n"));
+        assert_eq!(found, []);
+        assert_eq!(article.front_matter.feedback, meant, "{word}");
+    }
 }

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::Request;
 use crate::article::{self, Article, Snippet, Source, Term};
-use crate::base::{Error, FileId, Memo, Span};
+use crate::base::{Error, FileId, Memo, Span, Spanned};
 use crate::config::{self, BaseUrl, Config};
 use crate::diagnostic::{Diagnostic, MISSING_BASE_URL, Outcome, UNKNOWN_THEME};
 use crate::markdown::Outline;
@@ -15,7 +15,7 @@ use crate::site::Sources;
 use crate::source::{
     self, FileIds, Reads, SourceFile, SourceKind, SourceTree, WalkOptions,
 };
-use crate::theme::Theme;
+use crate::theme::{Theme, Themes};
 
 /// Reads every file, after the configuration, which decides what a walk sees.
 pub(super) fn read(
@@ -48,7 +48,7 @@ pub(super) struct Parsed {
     articles: Parses<Article>,
     terms: Parses<Term>,
     snippets: Parses<Snippet>,
-    theme: Memo<(), ThemeInput, Outcome<Arc<Theme>>>,
+    themes: Memo<String, ThemeInput, Outcome<Arc<Theme>>>,
     /// Another number for another configuration.
     revision: u64,
     config: Option<Config>,
@@ -60,7 +60,6 @@ type Parses<T> = Memo<FileId, (Arc<SourceFile>, u64), Outcome<Arc<T>>>;
 #[derive(Debug, PartialEq)]
 struct ThemeInput {
     files: Vec<Arc<SourceFile>>,
-    name: String,
     languages: Vec<String>,
 }
 
@@ -71,7 +70,7 @@ impl Parsed {
             articles: Memo::forgetful(),
             terms: Memo::forgetful(),
             snippets: Memo::forgetful(),
-            theme: Memo::forgetful(),
+            themes: Memo::forgetful(),
             revision: 0,
             config: None,
         }
@@ -83,7 +82,7 @@ impl Parsed {
             articles: Memo::remembering(),
             terms: Memo::remembering(),
             snippets: Memo::remembering(),
-            theme: Memo::remembering(),
+            themes: Memo::remembering(),
             ..Parsed::forgetful()
         }
     }
@@ -100,7 +99,7 @@ impl Parsed {
         self.articles.end_build();
         self.terms.end_build();
         self.snippets.end_build();
-        self.theme.end_build();
+        self.themes.end_build();
     }
 }
 
@@ -140,31 +139,48 @@ pub(super) fn sources(
     Sources { articles, terms, snippets, records, assets }
 }
 
-/// The theme that the site asks for.
-pub(super) fn theme(
+/// The themes that the site asks for.
+pub(super) fn themes(
     tree: &SourceTree,
     config: &Config,
+    known: &Parsed,
+    found: &mut Vec<Diagnostic>,
+) -> Themes {
+    let own = theme(tree, config, &config.theme, known, found);
+    let others = config.themes().into_iter().skip(1);
+    let others = others.map(|name| theme(tree, config, name, known, found)).collect();
+    let themes = Themes { own, others };
+    found.extend(themes.unfit_settings(&config.theme_options));
+    themes
+}
+
+/// One of them.
+fn theme(
+    tree: &SourceTree,
+    config: &Config,
+    name: &Spanned<String>,
     known: &Parsed,
     found: &mut Vec<Diagnostic>,
 ) -> Arc<Theme> {
     let files = tree.of_kind(SourceKind::Theme);
     let input = ThemeInput {
         files: files.chain(tree.of_kind(SourceKind::ThemeAsset)).cloned().collect(),
-        name: config.theme.value.clone(),
         languages: config.languages.iter().map(|one| one.tag.clone()).collect(),
     };
-    let mut loaded = known.theme.get((), input, |input| {
+    let mut loaded = known.themes.get(name.value.clone(), input, |input| {
         let files: Vec<&SourceFile> = input.files.iter().map(AsRef::as_ref).collect();
         let tags: Vec<&str> = input.languages.iter().map(String::as_str).collect();
-        let Outcome { value, diagnostics } = Theme::load(&input.name, &files, &tags);
+        let Outcome { value, diagnostics } = Theme::load(&name.value, &files, &tags);
         Outcome::new(Arc::new(value), diagnostics)
     });
     for diagnostic in &mut loaded.diagnostics {
         // The theme does not know where it was asked for.
         if diagnostic.rule == &UNKNOWN_THEME && diagnostic.primary.is_none() {
-            diagnostic.primary = Some(config.theme.span);
+            diagnostic.primary = Some(name.span);
         }
     }
+    // Themes stand on one another, and a fault of one is told once.
+    loaded.diagnostics.retain(|diagnostic| !found.contains(diagnostic));
     loaded.collect(found)
 }
 

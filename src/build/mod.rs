@@ -1,6 +1,7 @@
 //! The stages in order; the only folder that knows the order.
 
 mod load;
+mod shelf;
 
 use std::path::Path;
 
@@ -13,6 +14,8 @@ use crate::site::{Horizon, KnownLinks, Site, Sources, Unlinked, assemble};
 use crate::source::{FileIds, Reads, SourceKind, SourceTree};
 
 use load::Parsed;
+
+pub use shelf::Shelf;
 
 /// What to build, and how.
 #[derive(Debug, Clone, Copy)]
@@ -147,7 +150,7 @@ impl Session {
         let Session { ids, reads, parsed, links, memos } = self;
         let (tree, config) = load::read(request, ids, reads, &mut found)?;
         let sources = load::sources(&tree, &config, parsed, &mut found);
-        let theme = load::theme(&tree, &config, parsed, &mut found);
+        let themes = load::themes(&tree, &config, parsed, &mut found);
         parsed.end_build();
         observe(Stage::Index);
         let today = today(request, &config);
@@ -156,7 +159,7 @@ impl Session {
         let site = site.resolve(&config, links).collect(&mut found);
 
         observe(Stage::Render);
-        let mut making = Making::new(&site, &theme, &config, today);
+        let mut making = Making::new(&site, &themes, &config, today);
         found.append(&mut making.diagnostics);
         memos.begin_build(&making);
         let bodies = bodies(&making, memos);

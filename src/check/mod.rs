@@ -7,12 +7,15 @@ mod alias_too_short;
 mod circular_see_also;
 mod confusable_terms;
 mod duplicate_term;
+mod guide_length;
+mod incomplete_statement;
 mod missing_description;
 mod missing_review;
 mod orphan_article;
 mod overdue_review;
 mod self_defining_term;
 mod undefined_abbreviation;
+mod unknown_menu_folder;
 mod unknown_record;
 mod unused_term;
 mod wording;
@@ -118,6 +121,9 @@ pub static CHECKS: &[&Check] = &[
     &confusable_terms::CHECK,
     &alias_too_short::CHECK,
     &orphan_article::CHECK,
+    &unknown_menu_folder::CHECK,
+    &guide_length::CHECK,
+    &incomplete_statement::CHECK,
 ];
 
 /// Runs every check.

@@ -20,6 +20,12 @@ fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         }
         references(records, &front_matter.references, found);
     }
+    let statement = records.accessibility.as_ref();
+    if let Some(id) = statement.and_then(|statement| statement.contact.as_ref())
+        && !records.may_hold("contacts")
+    {
+        look_up(id, "contacts.yaml", records.contacts.keys(), found);
+    }
     for term in &context.site.sources.terms {
         let front_matter = &term.front_matter;
         people(records, front_matter.owner.iter(), found);

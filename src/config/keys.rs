@@ -20,8 +20,13 @@ pub static KEYS: &[Key] = &[
         "The languages of the site, the default one first: tags alone, or tags with names.",
     ),
     Key::new("theme", Kind::Text, "The name of the theme."),
+    Key::new("theme_options", Kind::Anything, "Options of the theme, by name."),
     Key::new("brand", Kind::Group(BRAND), "Who publishes the site, and its colours."),
-    Key::new("navigation", Kind::Group(NAVIGATION), "The order of the menu."),
+    Key::new(
+        "navigation",
+        Kind::Group(NAVIGATION),
+        "What the menu shows, in which order.",
+    ),
     Key::new("markdown", Kind::Group(MARKDOWN), "What articles may hold."),
     Key::new("glossary", Kind::Group(GLOSSARY), "How glossary terms are marked."),
     Key::new("review", Kind::Group(REVIEW), "When articles fall due for review."),
@@ -29,6 +34,11 @@ pub static KEYS: &[Key] = &[
         "audiences",
         Kind::GroupMap(AUDIENCE),
         "The groups of readers that articles name, with a label for each.",
+    ),
+    Key::new(
+        "feedback",
+        Kind::Text,
+        "Where readers answer to a page: a mail or https address.",
     ),
     Key::new("rules", Kind::TextMap, "Severity per rule: off, note, warning or error."),
     Key::new("search", Kind::Group(SEARCH), "The search of the site."),
@@ -48,8 +58,42 @@ static DIRECTIONS: &[&str] = &["ltr", "rtl"];
 static BRAND: &[Key] = &[
     Key::new("organisation", Kind::Text, "Who publishes the site."),
     Key::new("logo", Kind::Text, "The logo's path below site-content/."),
-    Key::new("colours", Kind::TextMap, "Names and colours as #rrggbb."),
+    Key::new("icon", Kind::Texts, "Paths of icons, SVG or PNG, for tabs and phones."),
+    Key::new(
+        "image",
+        Kind::Group(IMAGE),
+        "A picture for links to the site elsewhere, where a page has none of its own.",
+    ),
+    Key::new(
+        "colours",
+        Kind::GroupMap(COLOUR),
+        "Colours of the theme by name: one as #rrggbb, or one each for light and dark.",
+    ),
+    Key::new("fonts", Kind::Groups(FONT), "The site's own fonts, the first one first."),
     Key::new("links", Kind::Groups(LINK), "Links of the footer, in order."),
+];
+
+static IMAGE: &[Key] = &[
+    Key::new("file", Kind::Text, "Its path below site-content/."),
+    Key::new("alt", Kind::Text, "What it shows."),
+];
+
+pub(super) static COLOUR: &[Key] = &[
+    Key::new("light", Kind::Text, "On light screens, as #rrggbb."),
+    Key::new("dark", Kind::Text, "On dark screens, as #rrggbb."),
+];
+
+static FONT: &[Key] = &[
+    Key::new("family", Kind::Text, "The name of the font."),
+    Key::new("file", Kind::Text, "The woff2 file's path below site-content/."),
+    Key::new(
+        "weight",
+        Kind::Text,
+        "The weight of the file, such as 400, or the range of a variable font, such as \
+         300 700.",
+    ),
+    Key::new("style", Kind::Choice(&["normal", "italic"]), "Upright or italic."),
+    Key::new("role", Kind::Choice(&["text", "code"]), "What the font is for."),
 ];
 
 static LINK: &[Key] = &[
@@ -57,8 +101,14 @@ static LINK: &[Key] = &[
     Key::new("target", Kind::Text, "A name, a path or an https address."),
 ];
 
-static NAVIGATION: &[Key] =
-    &[Key::new("order", Kind::Texts, "Folders in the order of the menu.")];
+static NAVIGATION: &[Key] = &[
+    Key::new("order", Kind::Texts, "Folders in the order of the menu."),
+    Key::new(
+        "menu",
+        Kind::Texts,
+        "The folders that the main menu shows; all if not given.",
+    ),
+];
 
 static MARKDOWN: &[Key] = &[
     Key::new(
@@ -85,7 +135,10 @@ static REVIEW: &[Key] = &[
     Key::new("as_of", Kind::Date, "The day that counts as today."),
 ];
 
-static AUDIENCE: &[Key] = &[Key::new("label", Kind::Text, "What readers see.")];
+static AUDIENCE: &[Key] = &[
+    Key::new("label", Kind::Text, "What readers see."),
+    Key::new("theme", Kind::Text, "The theme of the pages that are for nobody else."),
+];
 
 static SEARCH: &[Key] = &[Key::new("enabled", Kind::Flag, "Whether there is a search.")];
 

@@ -2,20 +2,27 @@
 //! every key. An empty or missing file builds a site.
 
 mod base_url;
+mod brand;
+mod feedback;
 mod keys;
 mod language;
 mod parse;
+mod picture;
 
 use std::collections::BTreeMap;
 
 use crate::base::{Date, FileId, Span, Spanned};
 use crate::diagnostic::Severity;
+use crate::yaml::Value;
 
+pub use brand::{BrandColour, BrandFont, FontRole};
+pub use feedback::feedback_address;
 pub use keys::KEYS;
 pub use parse::parse;
+pub use picture::Picture;
 
 /// The whole configuration.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Config {
     /// `title`: the name of the site. Default: "Untitled site".
     pub title: String,
@@ -25,11 +32,16 @@ pub struct Config {
     pub languages: Vec<Language>,
     /// `theme`: the name of the theme. Default: `default`.
     pub theme: Spanned<String>,
-    /// `brand`: who publishes the site, and its colours.
+    /// `theme_options`: the options of the themes that the site sets, in order.
+    pub theme_options: Vec<ThemeSetting>,
+    /// `brand`: who publishes the site, its colours and fonts.
     pub brand: Brand,
     /// `navigation.order`: sections (folder names) in the order of the menu; the others
     /// follow by weight and title.
     pub navigation_order: Vec<Spanned<String>>,
+    /// `navigation.menu`: the sections (folder names) that the main menu shows, in order;
+    /// `None` shows all.
+    pub navigation_menu: Option<Vec<Spanned<String>>>,
     /// `markdown`.
     pub markdown: MarkdownConfig,
     /// `glossary`.
@@ -39,8 +51,11 @@ pub struct Config {
     pub known_abbreviations: Vec<String>,
     /// `review`.
     pub review: ReviewConfig,
-    /// `audiences`: key to label, such as `staff` to "For staff".
-    pub audiences: BTreeMap<String, String>,
+    /// `audiences`: the groups of readers that the site adds or names, by key.
+    pub audiences: BTreeMap<String, Audience>,
+    /// `feedback`: where readers answer to a page, a `mailto:` or `https:` address.
+    /// Default: nowhere.
+    pub feedback: Option<String>,
     /// `rules`: severities that the site changes; `None` is `off`.
     pub rules: Vec<RuleSetting>,
     /// `search.enabled`. Default: true.
@@ -48,6 +63,24 @@ pub struct Config {
     /// `output.include`: hidden files that are published all the same (globs are not
     /// read; paths relative to `site-content/`).
     pub include: Vec<String>,
+}
+
+/// One line of `theme_options`. What an option takes is known to the theme alone.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ThemeSetting {
+    /// The option's name, and where it is written.
+    pub name: Spanned<String>,
+    /// What is written for it.
+    pub value: Value,
+}
+
+/// A group of readers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Audience {
+    /// `label`: what readers see, such as "For staff".
+    pub label: String,
+    /// `theme`: the theme of the pages that are for nobody else.
+    pub theme: Option<Spanned<String>>,
 }
 
 /// One line of `rules`.
@@ -97,8 +130,14 @@ pub struct Brand {
     pub organisation: Option<String>,
     /// `logo`: path below `site-content/`.
     pub logo: Option<Spanned<String>>,
-    /// `colours`: name to `#rrggbb`, as written.
-    pub colours: BTreeMap<String, Spanned<String>>,
+    /// `icon`: paths of icons, SVG or PNG, that replace the theme's.
+    pub icon: Vec<Spanned<String>>,
+    /// `image`: for places that show links as cards, where a page has none of its own.
+    pub image: Option<Picture>,
+    /// `colours`: colours of the theme that the site replaces, by name.
+    pub colours: BTreeMap<String, BrandColour>,
+    /// `fonts`: the site's own fonts, in order.
+    pub fonts: Vec<BrandFont>,
     /// `links`: links of the footer, in order.
     pub links: Vec<BrandLink>,
 }
@@ -184,13 +223,16 @@ impl Default for Config {
                 collation: "en".to_owned(),
             }],
             theme: Spanned::new("default".to_owned(), Span::file(FileId(0))),
+            theme_options: Vec::new(),
             brand: Brand::default(),
             navigation_order: Vec::new(),
+            navigation_menu: None,
             markdown: MarkdownConfig { html: RawHtml::Sanitise, highlight: true },
             glossary: GlossaryConfig { mark: Marking::FirstInArticle, expand: true },
             known_abbreviations: Vec::new(),
             review: ReviewConfig { interval_months: 24, grace_days: 90, as_of: None },
             audiences: BTreeMap::new(),
+            feedback: None,
             rules: Vec::new(),
             search: true,
             include: Vec::new(),
@@ -213,6 +255,33 @@ impl Config {
     /// The path part of `base_url`, with slashes at both ends.
     pub fn base_path(&self) -> &str {
         self.base_url.as_ref().map_or("/", |base| &base.path)
+    }
+
+    /// The themes that the site names, each once: its own first, then those of `audiences`.
+    pub fn themes(&self) -> Vec<&Spanned<String>> {
+        let mut themes = vec![&self.theme];
+        for theme in
+            self.audiences.values().filter_map(|audience| audience.theme.as_ref())
+        {
+            if !themes.iter().any(|known| known.value == theme.value) {
+                themes.push(theme);
+            }
+        }
+        themes
+    }
+
+    /// The theme of pages for these readers: that of `audiences`, if all of them have the
+    /// same; else the site's own.
+    pub fn theme_for(&self, audience: &[Spanned<String>]) -> &str {
+        let own = self.theme.value.as_str();
+        let mut themes = audience.iter().map(|who| self.audience_theme(&who.value));
+        let Some(Some(first)) = themes.next() else { return own };
+        if themes.all(|theme| theme == Some(first)) { first } else { own }
+    }
+
+    /// The theme that `audiences` gives to the pages of one group of readers.
+    pub fn audience_theme(&self, audience: &str) -> Option<&str> {
+        Some(self.audiences.get(audience)?.theme.as_ref()?.value.as_str())
     }
 
     /// The position of a language tag in `languages`, compared without regard to case.

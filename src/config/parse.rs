@@ -4,14 +4,16 @@ use std::collections::BTreeSet;
 
 use super::keys::{self, KEYS};
 use super::{
-    Brand, BrandLink, Config, Language, MarkdownConfig, Marking, RawHtml, ReviewConfig,
-    RuleSetting,
+    Audience, Brand, BrandLink, Config, Language, MarkdownConfig, Marking, Picture,
+    RawHtml, ReviewConfig, RuleSetting, ThemeSetting,
 };
-use super::{base_url, language};
+use super::{base_url, feedback_address, language};
 use crate::base::{Span, Spanned};
 use crate::diagnostic::{Diagnostic, MISSING_BASE_URL, Outcome, nearest};
 use crate::source::SourceFile;
-use crate::yaml::{self, CONFIGURATION, Fields, Key, Mapping, Value, ValueKind, shown};
+use crate::yaml::{
+    self, CONFIGURATION, Entry, Fields, Key, Mapping, Value, ValueKind, shown,
+};
 
 /// Reads the configuration. A missing or empty file gives the defaults.
 pub fn parse(file: Option<&SourceFile>) -> Outcome<Config> {
@@ -76,16 +78,25 @@ fn read(fields: &mut Fields<'_>, config: &mut Config) {
     if let Some(theme) = fields.text("theme") {
         config.theme = theme;
     }
+    let options = fields.entries("theme_options").map(|mapping| &mapping.entries);
+    let set = |entry: &&Entry| !entry.value.is_null();
+    for Entry { key, value } in options.into_iter().flatten().filter(set) {
+        let setting = ThemeSetting { name: key.clone(), value: value.clone() };
+        config.theme_options.push(setting);
+    }
     config.brand = brand(fields);
     if let Some((mapping, keys)) = fields.group("navigation") {
         let mut inner = fields.inner(mapping, keys);
         config.navigation_order = inner.texts("order");
+        let menu = inner.value("menu").is_some().then(|| inner.texts("menu"));
+        config.navigation_menu = menu;
         inner.finish(&[]);
     }
     config.markdown = markdown(fields, config.markdown);
     glossary(fields, config);
     config.review = review(fields, config.review);
     audiences(fields, config);
+    config.feedback = feedback(fields);
     rules(fields, config);
     if let Some((mapping, keys)) = fields.group("search") {
         let mut inner = fields.inner(mapping, keys);
@@ -197,24 +208,12 @@ fn brand(fields: &mut Fields<'_>) -> Brand {
     let mut inner = fields.inner(mapping, keys);
     brand.organisation = inner.plain_text("organisation");
     brand.logo = inner.text("logo");
-    if let Some(colours) = inner.entries("colours") {
-        for entry in &colours.entries {
-            let name = &entry.key.value;
-            let Some(colour) = inner.text_of(&entry.value, name) else { continue };
-            if is_colour(&colour.value) {
-                brand.colours.insert(name.clone(), colour);
-            } else {
-                inner.bad_value(
-                    colour.span,
-                    format!("`{}` is no colour", shown(&colour.value)),
-                    format!(
-                        "write it between quotation marks: `{}: \"#005a70\"`",
-                        shown(name)
-                    ),
-                );
-            }
-        }
+    brand.icon = icon(&mut inner);
+    if let Some((image, image_keys)) = inner.group("image") {
+        brand.image = Picture::read(&mut inner, image, image_keys);
     }
+    brand.colours = super::brand::colours(&mut inner);
+    brand.fonts = super::brand::fonts(&mut inner);
     let (links, link_keys) = inner.groups("links");
     for link in links {
         let mut link_fields = inner.inner(link, link_keys);
@@ -234,10 +233,38 @@ fn brand(fields: &mut Fields<'_>) -> Brand {
     brand
 }
 
-fn is_colour(text: &str) -> bool {
-    text.strip_prefix('#').is_some_and(|digits| {
-        matches!(digits.len(), 3 | 6) && digits.bytes().all(|b| b.is_ascii_hexdigit())
-    })
+/// `icon`: pictures of the two kinds that every browser takes.
+fn icon(fields: &mut Fields<'_>) -> Vec<Spanned<String>> {
+    let mut icons = fields.texts("icon");
+    icons.retain(|icon| {
+        let ending = icon.value.rsplit_once('.').map(|(_, ending)| ending);
+        let known = ending.is_some_and(|ending| {
+            ["svg", "png"].iter().any(|known| ending.eq_ignore_ascii_case(known))
+        });
+        if !known {
+            fields.bad_value(
+                icon.span,
+                format!("`{}` is no SVG and no PNG", shown(&icon.value)),
+                "name a picture of one of the two kinds: `icon: icon.svg`",
+            );
+        }
+        known
+    });
+    icons
+}
+
+/// Where readers answer.
+fn feedback(fields: &mut Fields<'_>) -> Option<String> {
+    let text = fields.text("feedback")?;
+    let address = feedback_address(&text.value);
+    if address.is_none() {
+        fields.bad_value(
+            text.span,
+            format!("`{}` is no mail and no `https:` address", shown(&text.value)),
+            "write one of the two: `feedback: patient.information@example.org`",
+        );
+    }
+    address
 }
 
 fn markdown(fields: &mut Fields<'_>, mut markdown: MarkdownConfig) -> MarkdownConfig {
@@ -283,24 +310,26 @@ fn audiences(fields: &mut Fields<'_>, config: &mut Config) {
     let keys = fields.inner_keys("audiences");
     for entry in &mapping.entries {
         let name = &entry.key.value;
-        let label = match &entry.value.kind {
-            ValueKind::Mapping(inner) => audience_label(fields, inner, keys),
-            ValueKind::Null => None,
-            _ => fields.text_of(&entry.value, name).map(|label| label.value),
+        let (label, theme) = match &entry.value.kind {
+            ValueKind::Mapping(inner) => audience(fields, inner, keys),
+            ValueKind::Null => (None, None),
+            _ => (fields.text_of(&entry.value, name).map(|label| label.value), None),
         };
-        config.audiences.insert(name.clone(), label.unwrap_or_else(|| name.clone()));
+        let label = label.unwrap_or_else(|| name.clone());
+        config.audiences.insert(name.clone(), Audience { label, theme });
     }
 }
 
-fn audience_label(
+fn audience(
     fields: &mut Fields<'_>,
     mapping: &Mapping,
     keys: &'static [Key],
-) -> Option<String> {
+) -> (Option<String>, Option<Spanned<String>>) {
     let mut inner = fields.inner(mapping, keys);
     let label = inner.plain_text("label");
+    let theme = inner.text("theme");
     inner.finish(&[("name", "label"), ("title", "label")]);
-    label
+    (label, theme)
 }
 
 fn rules(fields: &mut Fields<'_>, config: &mut Config) {

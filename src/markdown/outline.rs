@@ -80,6 +80,15 @@ pub struct Link {
 }
 
 impl Outline {
+    /// The bytes from below the heading with an anchor up to the next heading of its level
+    /// or above.
+    pub fn section(&self, anchor: &str) -> Option<Range<usize>> {
+        let at = self.headings.iter().position(|heading| *heading.anchor == *anchor)?;
+        let (first, rest) = self.headings[at..].split_first()?;
+        let next = rest.iter().find(|heading| heading.level <= first.level);
+        Some(first.range.end..next.map_or(usize::MAX, |heading| heading.range.start))
+    }
+
     /// Forgets the links and anchors of raw HTML: on a site that shows it as text there
     /// are none.
     pub fn forget_raw_html(&mut self) {

@@ -7,11 +7,12 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
-use super::{Made, Making, OutputFile, publish};
+use super::compact::compact;
+use super::{Made, Making, OutputFile, font, publish};
 use crate::base::UrlPath;
-use crate::config::Brand;
+use crate::config::FontRole;
 use crate::source::SourceContent;
-use crate::theme::{BRAND_ASSET, Theme, ThemeAsset, brand_css};
+use crate::theme::{Face, SITE_SHEET, Theme, ThemeAsset};
 
 /// The folder of the output that holds the theme's files.
 const FOLDER: &str = "assets";
@@ -22,14 +23,19 @@ const FINGERPRINT_BYTES: usize = 5;
 #[derive(Debug, Default)]
 pub struct ThemeAssets {
     assets: Vec<(String, UrlPath, OutputFile)>,
+    /// Fonts that every page needs at once.
+    preloaded: Vec<UrlPath>,
 }
 
 impl ThemeAssets {
-    /// Fingerprints every asset of a theme, and the style sheet of the brand's colours.
-    pub fn new(theme: &Theme, brand: &Brand) -> Self {
-        let mut assets: Vec<_> = theme
+    /// Fingerprints every asset of a theme.
+    pub fn new(theme: &Theme) -> Self {
+        let assets = theme
             .assets()
             .map(|(name, asset)| match asset {
+                ThemeAsset::Bytes(css) if name.ends_with(".css") => {
+                    made(name, &compact(css))
+                }
                 ThemeAsset::Bytes(bytes) => made(name, bytes),
                 ThemeAsset::OnDisk { location, size } => {
                     let from = location.to_path_buf();
@@ -39,13 +45,7 @@ impl ThemeAssets {
                 }
             })
             .collect();
-        let colours = brand.colours.iter();
-        let colours =
-            colours.map(|(name, colour)| (name.clone(), colour.value.clone())).collect();
-        if let Some(css) = brand_css(&colours) {
-            assets.push(made(BRAND_ASSET, css.as_bytes()));
-        }
-        ThemeAssets { assets }
+        ThemeAssets { assets, preloaded: Vec::new() }
     }
 
     /// Asset name to address, for templates.
@@ -54,6 +54,30 @@ impl ThemeAssets {
             .iter()
             .map(|(name, address, _)| (name.clone(), address.href(base_path)))
             .collect()
+    }
+
+    /// The addresses of the fonts that every page needs at once.
+    pub fn preloaded(&self, base_path: &str) -> Vec<String> {
+        self.preloaded.iter().map(|address| address.href(base_path)).collect()
+    }
+}
+
+impl Making<'_> {
+    /// Adds the sheet with the site's colours and fonts to the assets, and the fonts.
+    pub(super) fn add_site_sheet(&mut self) {
+        let mut faces = Vec::new();
+        for read in self.read_fonts() {
+            let file = made(&format!("fonts/{}", read.name), &read.bytes);
+            let address = font::from_sheet(&file.1, FOLDER);
+            if read.font.role == FontRole::Text && !read.font.italic {
+                self.assets.preloaded.push(file.1.clone());
+            }
+            self.assets.assets.push(file);
+            faces.push(Face { font: read.font, address, fallbacks: read.fallbacks });
+        }
+        let sheet = self.theme.site_sheet(&self.config.brand, &faces);
+        let sheet = sheet.collect(&mut self.diagnostics);
+        self.assets.assets.push(made(SITE_SHEET, sheet.as_bytes()));
     }
 }
 
@@ -88,10 +112,13 @@ fn named(name: &str, fingerprint: &str) -> String {
     }
 }
 
-/// The theme's assets.
+/// The assets of all themes in use: one file where they have the same bytes under the same
+/// name.
 pub(super) fn theme_files(making: &Making<'_>) -> Made {
-    let files = making.assets.assets.iter();
-    let files = files.map(|(_, address, file)| (address.output_path(), file.clone()));
+    let files = making.themes().flat_map(|making| &making.assets.assets);
+    let files: BTreeMap<_, _> =
+        files.map(|(_, address, file)| (address.output_path(), file.clone())).collect();
+    let files = files.into_iter();
     Made { files: files.collect(), diagnostics: Vec::new() }
 }
 

@@ -1,12 +1,14 @@
-//! What all outputs are made from, prepared once per build and once per language.
+//! What all outputs are made from, prepared once per build, per theme and per language.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::asset::ThemeAssets;
+use super::audience;
 use super::moved::{Moved, moved};
+use super::nav::nav_view;
 use crate::article::{ArticleId, Status, TermId};
 use crate::base::{Date, Html, OutputPath, UrlPath};
 use crate::config::{Config, Direction};
@@ -15,17 +17,22 @@ use crate::markdown::{Link, LinkKind};
 use crate::records::Contact;
 use crate::site::{Context, Destination, Entry, Findings, Section, SectionId, Site};
 use crate::theme::view::{
-    ContactView, DateView, LanguageView, LinkView, NavEntryView, NavView, SiteView,
+    ContactView, DateView, IconView, ImageView, LanguageView, LinkView, SiteView,
 };
-use crate::theme::{SharedView, Theme, insert_current};
+use crate::theme::{SharedView, Theme, Themes, insert_current};
 
-/// What every output is made from.
+/// What every output is made from: all of it in the site's own theme, but for the pages
+/// whose readers have another.
 #[derive(Debug)]
 pub struct Making<'a> {
     /// The articles and their tables.
     pub site: &'a Site,
+    /// The number of the theme among those in use: 0 is the site's own.
+    pub number: usize,
     /// Templates, strings, assets.
     pub theme: &'a Theme,
+    /// The same for the other themes in use; none of them has others.
+    pub others: Vec<Making<'a>>,
     /// What the owner asked for.
     pub config: &'a Config,
     /// The day that counts as today.
@@ -39,9 +46,15 @@ pub struct Making<'a> {
     /// The kinds of blocks that the theme knows.
     pub block_kinds: Vec<String>,
     /// For each topic: its article in each language.
-    pub translations: BTreeMap<&'a str, Vec<Option<ArticleId>>>,
+    pub translations: Arc<BTreeMap<&'a str, Vec<Option<ArticleId>>>>,
+    /// For each language: the sections that are for staff alone.
+    pub staff: Arc<Vec<BTreeSet<SectionId>>>,
     /// What moved away from each old address.
-    pub moved: BTreeMap<OutputPath, Moved<'a>>,
+    pub moved: Arc<BTreeMap<OutputPath, Moved<'a>>>,
+    /// The icons that the site names, else the theme's.
+    pub icons: Vec<IconView>,
+    /// The picture of pages that have none of their own.
+    pub image: Option<ImageView>,
     /// What was found while preparing.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -66,43 +79,56 @@ pub struct LanguageMaking {
 }
 
 impl<'a> Making<'a> {
-    /// Prepares what all outputs share.
+    /// Prepares what all outputs share. `themes` are those that the configuration names,
+    /// in its order; the first is the site's own.
     pub fn new(
         site: &'a Site,
-        theme: &'a Theme,
+        themes: &'a Themes,
         config: &'a Config,
         today: Date,
     ) -> Self {
-        let assets = ThemeAssets::new(theme, &config.brand);
-        let language_names = config
-            .languages
-            .iter()
-            .map(|language| (language.tag.clone(), language.name.clone()))
-            .collect();
-        let mut translations: BTreeMap<&str, Vec<Option<ArticleId>>> = BTreeMap::new();
-        for id in site.article_ids().filter(|&id| site.is_shown(id)) {
-            let source = &site.article(id).source;
-            let all = translations
-                .entry(&source.topic)
-                .or_insert_with(|| vec![None; config.languages.len()]);
-            all[source.language] = Some(id);
-        }
-        let mut making = Making {
-            site,
-            theme,
-            config,
-            today,
-            assets,
-            languages: Vec::new(),
-            language_names,
-            block_kinds: theme.block_kinds(),
-            translations,
-            moved: moved(site),
-            diagnostics: Vec::new(),
+        let trees = site.sections.iter();
+        let staff = trees.map(|tree| audience::staff_sections(site, config, tree));
+        let staff = Arc::new(staff.collect());
+        let translations = Arc::new(translations(site, config));
+        let moved = Arc::new(moved(site));
+        let prepare = |number: usize, theme: &'a Theme| {
+            let mut making = Making {
+                site,
+                number,
+                theme,
+                others: Vec::new(),
+                config,
+                today,
+                assets: ThemeAssets::new(theme),
+                languages: Vec::new(),
+                language_names: language_names(config),
+                block_kinds: theme.block_kinds(),
+                translations: Arc::clone(&translations),
+                staff: Arc::clone(&staff),
+                moved: Arc::clone(&moved),
+                icons: Vec::new(),
+                image: None,
+                diagnostics: Vec::new(),
+            };
+            making.add_site_sheet();
+            making.pictures();
+            for language in 0..config.languages.len() {
+                let prepared = making.language(language);
+                making.languages.push(prepared);
+            }
+            making
         };
-        for language in 0..config.languages.len() {
-            let prepared = making.language(language);
-            making.languages.push(prepared);
+        let mut making = prepare(0, &themes.own);
+        let others = (1..).zip(&themes.others);
+        making.others = others.map(|(number, theme)| prepare(number, theme)).collect();
+        for other in &mut making.others {
+            // What `site.yaml` names is wrong in every theme.
+            for diagnostic in std::mem::take(&mut other.diagnostics) {
+                if !making.diagnostics.contains(&diagnostic) {
+                    making.diagnostics.push(diagnostic);
+                }
+            }
         }
         making
     }
@@ -120,11 +146,13 @@ impl<'a> Making<'a> {
         let view = self.site_view(language, &strings, &contacts);
         let shared = self.theme.site_value(&view);
         let tree = &self.site.sections[language];
-        let rendered: Vec<Result<Html, Diagnostic>> = tree
-            .sections
-            .par_iter()
-            .map(|section| {
-                self.theme.render_nav(&shared, &self.nav_view(language, section))
+        let numbers = 0..u32::try_from(tree.sections.len()).unwrap_or(u32::MAX);
+        let rendered: Vec<Result<Html, Diagnostic>> = numbers
+            .clone()
+            .into_par_iter()
+            .map(|number| {
+                let nav = nav_view(self, language, SectionId(number));
+                self.theme.render_nav(&shared, &nav)
             })
             .collect();
         let mut navs = Vec::with_capacity(rendered.len());
@@ -138,9 +166,8 @@ impl<'a> Making<'a> {
             self.diagnostics.push(diagnostic);
             Html::default()
         });
-        let numbers = (0..tree.sections.len())
-            .map(|number| SectionId(u32::try_from(number).unwrap_or(u32::MAX)));
         let menus = numbers
+            .map(SectionId)
             .map(|id| {
                 // Below the home page: the section itself, or the topmost one above it.
                 let top = tree.above(id).get(1).copied().unwrap_or(id);
@@ -181,14 +208,22 @@ impl<'a> Making<'a> {
             home: self.href(&tree.home().permalink),
             glossary: site.glossary_page(language).map(|page| self.href(page)),
             tags: site.tags_page(language).map(|page| self.href(&page)),
+            topics: site.topics_page(language).map(|page| self.href(&page)),
+            accessibility: self.statement_link(language),
             feed: has_feed.then(|| self.href(&super::feed::address(self, language))),
-            menu: self.entry_links(language, tree.home()),
+            menu: self.menu_links(language),
+            sections: self.entry_links(language, tree.home()),
+            staff: self.staff_links(language),
             footer: self.footer(language),
             urgent_contact: contacts
                 .values()
                 .find(|contact| contact.always_open)
                 .cloned(),
             assets: self.assets.addresses(self.config.base_path()),
+            fonts: self.assets.preloaded(self.config.base_path()),
+            manifest: Some(self.href(&super::manifest::address(self, language))),
+            icons: self.icons.clone(),
+            options: self.theme.option_values(&self.config.theme_options),
             strings: strings.clone(),
         }
     }
@@ -202,7 +237,7 @@ impl<'a> Making<'a> {
             let kind = if looks_like_path { LinkKind::Markdown } else { LinkKind::Wiki };
             let destination =
                 self.resolve_configured(&target.value, target.span, kind, language);
-            if let Some(url) = self.destination_href(&destination) {
+            if let Some(url) = self.site.href(&destination, self.config.base_path()) {
                 links.push(LinkView::plain(link.title.clone(), url));
             }
         }
@@ -213,11 +248,25 @@ impl<'a> Making<'a> {
         let logo = self.config.brand.logo.as_ref()?;
         let destination =
             self.resolve_configured(&logo.value, logo.span, LinkKind::Image, 0);
-        self.destination_href(&destination)
+        self.site.href(&destination, self.config.base_path())
+    }
+
+    /// A link to the accessibility statement: that of the language, else that of the
+    /// default language.
+    fn statement_link(&self, language: usize) -> Option<LinkView> {
+        let site = self.site;
+        if let Some(id) = site.statement(language).or_else(|| site.statement(0)) {
+            return Some(self.article_link_from(language, id));
+        }
+        let page = site.made_statement_page()?;
+        let tag = &self.language_names[0].0;
+        let words = self.theme.strings(tag).remove("accessibility").unwrap_or_default();
+        let link = LinkView::plain(words, self.href(&page));
+        Some(LinkView { language: (language != 0).then(|| tag.clone()), ..link })
     }
 
     /// Resolves a link that `site.yaml` names.
-    fn resolve_configured(
+    pub(super) fn resolve_configured(
         &mut self,
         target: &str,
         span: crate::base::Span,
@@ -234,54 +283,18 @@ impl<'a> Making<'a> {
         resolved.destination
     }
 
-    fn destination_href(&self, destination: &Destination) -> Option<String> {
-        match destination {
-            Destination::Article { id, fragment } => {
-                let page = self.href(self.site.permalink(*id));
-                let fragment = fragment.as_ref().map(|anchor| format!("#{anchor}"));
-                Some(page + fragment.as_deref().unwrap_or(""))
-            }
-            Destination::Page { address } => Some(self.href(address)),
-            Destination::File { asset, suffix } => {
-                let file = &self.site.sources.assets[*asset as usize];
-                Some(self.href(&UrlPath::file(file.path.as_str())) + suffix)
-            }
-            Destination::External(address) => Some(address.to_string()),
-            Destination::Term(term) => self.term_href(*term),
-            Destination::Nowhere
-            | Destination::Here(_)
-            | Destination::Contact(_)
-            | Destination::Reference(_)
-            | Destination::Snippet { .. } => None,
-        }
-    }
-
-    fn nav_view(&self, language: usize, section: &Section) -> NavView {
-        let entries = section
-            .entries
-            .iter()
-            .map(|entry| {
-                let link = self.entry_link(language, *entry);
-                NavEntryView {
-                    title: link.title,
-                    url: link.url,
-                    section: matches!(entry, Entry::Section(_)),
-                }
-            })
-            .collect();
-        NavView {
-            title: section.title.clone(),
-            url: self.href(&section.permalink),
-            entries,
-        }
-    }
-
-    /// Links to everything in a section, in order.
+    /// Links to everything in a section, in order, but to sections for staff alone.
     pub fn entry_links(&self, language: usize, section: &Section) -> Vec<LinkView> {
-        section.entries.iter().map(|entry| self.entry_link(language, *entry)).collect()
+        let staff = &self.staff[language];
+        let entries = section.entries.iter().filter(|entry| match entry {
+            Entry::Section(id) => !staff.contains(id),
+            Entry::Article(_) => true,
+        });
+        entries.map(|entry| self.entry_link(language, *entry)).collect()
     }
 
-    fn entry_link(&self, language: usize, entry: Entry) -> LinkView {
+    /// A link to an article or a section.
+    pub fn entry_link(&self, language: usize, entry: Entry) -> LinkView {
         match entry {
             Entry::Article(id) => self.article_link(id),
             Entry::Section(id) => self.section_link(language, id),
@@ -322,9 +335,7 @@ impl<'a> Making<'a> {
     /// The root-relative address of a term's entry: `None` in a language whose glossary
     /// lists nothing.
     pub fn term_href(&self, id: TermId) -> Option<String> {
-        let page = self.site.glossary_page(self.site.term(id).source.language)?;
-        let anchor = &self.site.glossary.anchors[id.0 as usize];
-        Some(format!("{}#{anchor}", self.href(page)))
+        self.site.entry_href(id, self.config.base_path())
     }
 
     /// A link to a term's entry from a page that may be in another language.
@@ -368,6 +379,27 @@ impl<'a> Making<'a> {
         let published = self.site.article(id).front_matter.status == Status::Published;
         published && self.site.visibility[id.0 as usize].is_listed()
     }
+}
+
+/// For each topic: its article in each language.
+fn translations<'a>(
+    site: &'a Site,
+    config: &Config,
+) -> BTreeMap<&'a str, Vec<Option<ArticleId>>> {
+    let mut translations: BTreeMap<&str, Vec<Option<ArticleId>>> = BTreeMap::new();
+    for id in site.article_ids().filter(|&id| site.is_shown(id)) {
+        let source = &site.article(id).source;
+        let all = translations
+            .entry(&source.topic)
+            .or_insert_with(|| vec![None; config.languages.len()]);
+        all[source.language] = Some(id);
+    }
+    translations
+}
+
+fn language_names(config: &Config) -> Vec<(String, String)> {
+    let languages = config.languages.iter();
+    languages.map(|language| (language.tag.clone(), language.name.clone())).collect()
 }
 
 /// `ltr` or `rtl`.

@@ -1,11 +1,12 @@
 //! What a build remembers of bodies and pages for the next one.
 //!
-//! A body is written from its own source and links, and from what all bodies share: the
+//! A body is written from its own source and links, and from what all bodies share: their
 //! theme, the terms, the records, the addresses. A page is made from its view, and from what
-//! all pages of its language share. To fill ten thousand views only to find them equal would
-//! be most of the work after an edit; so the view of an article is filled only if what it is
-//! filled from has changed: what is the article's own, or what all of them share. What is
-//! shared is compared once per build and stands in every input as one number.
+//! all pages of its theme and language share. To fill ten thousand views only to find them
+//! equal would be most of the work after an edit; so the view of an article is filled only if
+//! what it is filled from has changed: what is the article's own, or what all of them share.
+//! What is shared is compared once per build and stands in every input as one number, which
+//! no other theme has.
 
 use std::sync::Arc;
 
@@ -19,7 +20,7 @@ use crate::html::Written;
 use crate::records::Records;
 use crate::site::{Glossary, Resolved, SectionTree, Tag, Visibility};
 use crate::source::SourceFile;
-use crate::theme::view::{PageView, SiteView};
+use crate::theme::view::{ImageView, PageView, SiteView};
 
 /// Bodies and pages of the last build.
 #[derive(Debug)]
@@ -28,15 +29,32 @@ pub struct Memos {
     pub(super) terms: Memo<FileId, TermInput, Written>,
     pub(super) article_pages: Memo<FileId, ArticlePageInput, Option<Rendered>>,
     pub(super) pages: Memo<OutputPath, PageInput, Result<Arc<Vec<u8>>, Diagnostic>>,
-    /// What bodies and pages shared in the last build. `None` before the first, and where
-    /// nothing is remembered.
-    shared: Option<(SharedByPages, SharedByBodies)>,
+    /// What bodies shared in the last build. `None` before the first, and where nothing is
+    /// remembered.
+    shared: Option<SharedByBodies>,
     shared_by_articles: Option<SharedByArticles>,
     remembers: bool,
-    /// Another number for other shared values.
-    pub(super) pages_revision: u64,
-    pub(super) bodies_revision: u64,
+    /// For each theme in use.
+    themes: Vec<ThemeMemo>,
+    /// The number that was given last.
+    latest: u64,
+    /// Another number for other values that the views of articles share.
     pub(super) article_pages_revision: u64,
+}
+
+/// What the pages of one theme shared in the last build.
+#[derive(Debug)]
+struct ThemeMemo {
+    shared: SharedByPages,
+    /// Other numbers for other shared values.
+    revision: Revision,
+}
+
+/// The numbers that stand for what bodies and pages share.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Revision {
+    pub(super) pages: u64,
+    pub(super) bodies: u64,
 }
 
 /// All that the body of an article is written from.
@@ -96,16 +114,19 @@ struct SharedByBodies {
 /// What the views of articles share beyond what all bodies and pages do.
 #[derive(Debug, PartialEq)]
 struct SharedByArticles {
-    /// `bodies_revision`, which is another one for other pages as well.
-    revision: u64,
+    /// For each theme in use: the number of its bodies, which is another one for other pages
+    /// as well.
+    themes: Vec<u64>,
     today: Date,
     articles: Vec<ArticleHead>,
     visibility: Vec<Visibility>,
     sections: Vec<SectionTree>,
     tags: Vec<Vec<Tag>>,
     /// What pages say of each term that they explain, and in which order.
-    words: Vec<Html>,
+    words: Vec<Vec<Html>>,
     places: Vec<usize>,
+    /// The picture of pages that have none of their own.
+    image: Option<ImageView>,
 }
 
 /// An article as the pages of others see it: its name, its place, its dates.
@@ -149,8 +170,8 @@ impl Memos {
             shared: None,
             shared_by_articles: None,
             remembers: false,
-            pages_revision: 0,
-            bodies_revision: 0,
+            themes: Vec::new(),
+            latest: 0,
             article_pages_revision: 0,
         }
     }
@@ -173,10 +194,6 @@ impl Memos {
             return;
         }
         let site = making.site;
-        let by_pages = SharedByPages {
-            theme: making.theme.revision().to_owned(),
-            views: making.languages.iter().map(|one| one.view.clone()).collect(),
-        };
         let by_bodies = SharedByBodies {
             config: making.config.clone(),
             permalinks: site.permalinks.clone(),
@@ -187,17 +204,42 @@ impl Memos {
             records: site.sources.records.clone(),
             assets: site.sources.assets.clone(),
         };
-        let (same_pages, same_bodies) = match &self.shared {
-            Some((pages, bodies)) => (*pages == by_pages, *bodies == by_bodies),
-            None => (false, false),
+        let same_bodies = self.shared.as_ref() == Some(&by_bodies);
+        self.shared = Some(by_bodies);
+        let mut known = std::mem::take(&mut self.themes).into_iter();
+        for making in making.themes() {
+            let theme = self.theme_memo(making, known.next(), same_bodies);
+            self.themes.push(theme);
+        }
+    }
+
+    /// Compares what the pages of one theme share with what they did before.
+    fn theme_memo(
+        &mut self,
+        making: &Making<'_>,
+        known: Option<ThemeMemo>,
+        same_bodies: bool,
+    ) -> ThemeMemo {
+        let shared = SharedByPages {
+            theme: making.theme.revision().to_owned(),
+            views: making.languages.iter().map(|one| one.view.clone()).collect(),
         };
-        if !same_pages {
-            self.pages_revision += 1;
-        }
-        if !same_pages || !same_bodies {
-            self.bodies_revision += 1;
-        }
-        self.shared = Some((by_pages, by_bodies));
+        let known = known.filter(|known| known.shared == shared);
+        let mut next = || {
+            self.latest += 1;
+            self.latest
+        };
+        let revision = match known.map(|known| known.revision) {
+            Some(known) if same_bodies => known,
+            Some(known) => Revision { bodies: next(), ..known },
+            None => Revision { pages: next(), bodies: next() },
+        };
+        ThemeMemo { shared, revision }
+    }
+
+    /// The numbers for bodies and pages of a theme.
+    pub(super) fn revision(&self, making: &Making<'_>) -> Revision {
+        self.themes.get(making.number).map(|theme| theme.revision).unwrap_or_default()
     }
 
     /// Begins its pages: compares what the views of all articles share with the last build's.
@@ -207,7 +249,7 @@ impl Memos {
         }
         let site = making.site;
         let shared = SharedByArticles {
-            revision: self.bodies_revision,
+            themes: self.themes.iter().map(|theme| theme.revision.bodies).collect(),
             today: making.today,
             articles: site.sources.articles.iter().cloned().map(ArticleHead).collect(),
             visibility: site.visibility.clone(),
@@ -215,6 +257,7 @@ impl Memos {
             tags: site.tags.clone(),
             words: terms.words.clone(),
             places: terms.places.clone(),
+            image: making.image.clone(),
         };
         if self.shared_by_articles.as_ref() != Some(&shared) {
             self.article_pages_revision += 1;

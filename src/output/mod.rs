@@ -4,12 +4,18 @@
 //! error publishes nothing.
 
 mod asset;
+mod audience;
+mod compact;
 mod feed;
+mod font;
 mod infobutton;
 mod making;
+mod manifest;
 mod memos;
 mod moved;
+mod nav;
 mod page;
+mod picture;
 mod redirect_page;
 mod robots;
 mod sitemap;
@@ -76,5 +82,6 @@ pub static OUTPUTS: &[fn(&Making<'_>) -> Made] = &[
     sitemap::sitemap,
     feed::feeds,
     infobutton::infobutton,
+    manifest::manifests,
     robots::robots,
 ];

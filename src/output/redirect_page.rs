@@ -27,6 +27,7 @@ pub(super) fn redirect_pages(making: &Making<'_>) -> Made {
             canonical: address.and_then(|address| making.absolute(address)),
             moved: making.moved_parts(language, path),
         };
+        let making = making.for_article(first);
         let shared = &making.languages[language].shared;
         match making.theme.render_redirect(shared, &view) {
             Ok(html) => made.add(path.clone(), html),

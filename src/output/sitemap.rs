@@ -39,9 +39,11 @@ pub(super) fn sitemap(making: &Making<'_>) -> Made {
         {
             add(page, None);
         }
+        site.topics_page(language).iter().for_each(|page| add(page, None));
         site.tags_page(language).iter().for_each(|page| add(page, None));
         site.tags[language].iter().for_each(|tag| add(&tag.permalink, None));
     }
+    site.made_statement_page().iter().for_each(|page| add(page, None));
     entries.sort();
     let mut xml = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\

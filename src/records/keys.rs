@@ -9,6 +9,7 @@ pub static PERSON_KEYS: &[Key] = &[
     Key::new("organisation", Kind::Text, "Where."),
     Key::new("email", Kind::Text, "A mailbox of the role, not of the person."),
     Key::new("left", Kind::Flag, "No longer there."),
+    Key::new("team", Kind::Flag, "A group or a service, not one person."),
     Key::new("orcid", Kind::Text, "The ORCID iD."),
     Key::new("url", Kind::Text, "A page about the person or team."),
     Key::new("phone", Kind::Text, "The telephone number."),

@@ -1,6 +1,7 @@
-//! People, contacts and references: what `site-content/data/` defines once and pages name
+//! People, contacts, references and the accessibility statement: what `site-content/data/` defines once and pages name
 //! by id, so that one edit updates every page.
 
+mod accessibility;
 mod identifier;
 mod keys;
 mod parse;
@@ -9,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::{Date, Span};
 
+pub use accessibility::{ACCESSIBILITY_KEYS, Accessibility, Enforcement, Problem};
 pub use keys::{CONTACT_KEYS, PERSON_KEYS, REFERENCE_KEYS};
 pub use parse::parse;
 
@@ -21,6 +23,8 @@ pub struct Records {
     pub contacts: BTreeMap<String, Contact>,
     /// `data/references.yaml`.
     pub references: BTreeMap<String, Reference>,
+    /// `data/accessibility.yaml`: what the accessibility statement says.
+    pub accessibility: Option<Accessibility>,
     /// Names, without extension, of the files of which some or all could not be read. A
     /// finding says so; that an id is not among what could be read is then no finding.
     pub unread: BTreeSet<String>,
@@ -49,6 +53,8 @@ pub struct Person {
     pub email: Option<String>,
     /// `left`: no longer there.
     pub left: bool,
+    /// `team`: a group, not one person.
+    pub team: bool,
 }
 
 /// A way to reach a service.

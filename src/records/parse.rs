@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::identifier;
 use super::keys::{CONTACT_KEYS, OTHER_NAMES, PERSON_KEYS, REFERENCE_KEYS};
 use super::{Contact, Person, Records, Reference};
+use super::{accessibility, identifier};
 use crate::base::{Span, Spanned};
 use crate::diagnostic::{Diagnostic, Outcome};
 use crate::source::SourceFile;
@@ -30,6 +30,9 @@ pub fn parse(files: &[Arc<SourceFile>]) -> Outcome<Records> {
             }
             "references" => {
                 read(file, REFERENCE_KEYS, reference, &mut records.references, &mut found)
+            }
+            "accessibility" => {
+                accessibility::read(file, &mut records.accessibility, &mut found)
             }
             _ => continue,
         };
@@ -126,6 +129,7 @@ fn person(fields: &mut Fields<'_>, span: Span, id: &str) -> Person {
         organisation: fields.plain_text("organisation"),
         email: email(fields),
         left: fields.flag("left").unwrap_or(false),
+        team: fields.flag("team").unwrap_or(false),
     }
 }
 
@@ -180,7 +184,7 @@ fn email(fields: &mut Fields<'_>) -> Option<String> {
 }
 
 /// A text that has a shape of its own; what does not have it is told and left out.
-fn checked(
+pub(super) fn checked(
     fields: &mut Fields<'_>,
     key: &str,
     shape: fn(&str) -> Result<String, &'static str>,

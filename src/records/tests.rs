@@ -87,6 +87,10 @@ fn faults_are_told_at_their_own_line() {
             "bad-value",
             "https",
         ),
+        ("accessibility", "compliance: mostly\n", 1, "bad-value", "partially"),
+        ("accessibility", "problems:\n  - text: x\n", 2, "unknown-key", "description"),
+        ("accessibility", "enforcement: {name: A}\n", 1, "bad-value", "url"),
+        ("accessibility", "enforcement: {name: A, url: x}\n", 1, "bad-value", "https"),
         ("references", "a: {title: \"A}\n", 1, "bad-data-file", "close"),
     ] {
         let (_, found) = read(&[(&format!("data/{file}.yaml"), record)]);

@@ -2,8 +2,8 @@
 
 use super::path_link::MadePage;
 use super::resolve::{Answer, Context, Destination, Found, Resolver};
-use crate::article::{ArticleId, TermId};
-use crate::base::{Span, slugify};
+use crate::article::{ArticleId, Source, TermId};
+use crate::base::{ContentPath, Span, UrlPath, slugify};
 use crate::diagnostic::{BROKEN_ANCHOR, Diagnostic, nearest_several};
 use crate::markdown::{Heading, LinkKind, Outline};
 
@@ -30,7 +30,7 @@ impl Resolver<'_> {
             return Ok(Destination::Here(fragment.into()).into());
         }
         let places = match (context.article, context.outline) {
-            (Some(id), _) => self.places(id),
+            (Some(id), _) => self.places(&self.sources.articles[id.0 as usize].source),
             (None, Some(outline)) => places(outline),
             (None, None) => Vec::new(),
         };
@@ -61,7 +61,7 @@ impl Resolver<'_> {
             let destination = Destination::Article { id, fragment: None };
             return Ok(Found { words, foreign, ..destination.into() });
         };
-        let places = self.places(id);
+        let places = self.places(&article.source);
         if let Some(place) = find(&places, fragment) {
             let words = place.words.or(name).unwrap_or(title);
             let words = Some(words.into());
@@ -76,6 +76,36 @@ impl Resolver<'_> {
         Err(broken_anchor(fragment, &format!("`{title}`"), &places, span).into())
     }
 
+    /// A glossary entry, or an anchor on its own page.
+    pub(super) fn on_entry(
+        &self,
+        context: &Context<'_>,
+        id: TermId,
+        fragment: Option<&str>,
+        name: Option<&str>,
+        span: Span,
+    ) -> Answer {
+        let entry = self.entry(context, id, name);
+        let Some(fragment) = fragment.filter(|fragment| !fragment.is_empty()) else {
+            return Ok(entry);
+        };
+        let number = id.0 as usize;
+        let source = &self.sources.terms[number].source;
+        let is_listed = self.glossary.visibility[number].is_listed();
+        if is_listed && self.glossary.own_pages[number].is_none() {
+            return Err(no_own_page(fragment, &source.path, span).into());
+        }
+        let places = self.places(source);
+        let Some(place) = find(&places, fragment) else {
+            let name = &self.sources.terms[number].front_matter.term.value;
+            let page = format!("the page of `{name}`");
+            return Err(broken_anchor(fragment, &page, &places, span).into());
+        };
+        let fragment = Some(place.anchor.into());
+        let words = place.words.map(Into::into).or(entry.words);
+        Ok(Found { destination: Destination::Term { id, fragment }, words, ..entry })
+    }
+
     /// A page that Engraft makes, or an anchor on it: only the glossary has some.
     pub(super) fn on_made_page(
         &self,
@@ -85,6 +115,11 @@ impl Resolver<'_> {
         span: Span,
     ) -> Answer {
         let address = &page.address;
+        let is_this = |page: &Option<UrlPath>| page.as_ref() == Some(address);
+        if let Some(number) = self.glossary.own_pages.iter().position(is_this) {
+            let id = TermId(u32::try_from(number).unwrap_or(u32::MAX));
+            return self.on_entry(context, id, fragment, None, span);
+        }
         let Some(fragment) = fragment.filter(|fragment| !fragment.is_empty()) else {
             let foreign = (page.language != context.language).then_some(page.language);
             let destination = Destination::Page { address: address.clone() };
@@ -94,8 +129,7 @@ impl Resolver<'_> {
                 ..destination.into()
             });
         };
-        let language =
-            self.glossary.pages.iter().position(|page| page.as_ref() == Some(address));
+        let language = self.glossary.pages.iter().position(is_this);
         if let Some(term) =
             language.and_then(|language| self.entry_at(language, fragment))
         {
@@ -122,9 +156,8 @@ impl Resolver<'_> {
         Some(TermId(u32::try_from(number).ok()?))
     }
 
-    /// What can be linked on an article's page, with what its snippets bring.
-    fn places(&self, id: ArticleId) -> Vec<Place<'_>> {
-        let source = &self.sources.articles[id.0 as usize].source;
+    /// What can be linked on the page of a text, with what its snippets bring.
+    fn places<'r>(&'r self, source: &'r Source) -> Vec<Place<'r>> {
         let mut found = places(&source.outline);
         let mut pending = vec![source];
         let mut seen = Vec::new();
@@ -197,6 +230,14 @@ impl<'p> Place<'p> {
     pub(super) fn anchor(self) -> &'p str {
         self.anchor
     }
+}
+
+/// Says that an entry of the glossary page is too short a text to have headings.
+fn no_own_page(fragment: &str, file: &ContentPath, span: Span) -> Diagnostic {
+    let message = format!("a glossary entry without a page has no heading `#{fragment}`");
+    Diagnostic::new(&BROKEN_ANCHOR, span, message).with_help(format!(
+        "take `#{fragment}` out, or write that heading into `{file}`: it gives the entry a page"
+    ))
 }
 
 /// Says that a page has no such heading, and which it has.

@@ -11,7 +11,9 @@ use super::resolve::Known;
 use super::section::SectionTree;
 use super::visibility::Visibility;
 use super::{Horizon, KnownLinks, Site, Sources};
-use super::{backlink, circle, glossary, redirect, related, section, snippet, taxonomy};
+use super::{
+    backlink, circle, glossary, redirect, related, section, snippet, staff, taxonomy,
+};
 use crate::article::Article;
 use crate::base::{Span, UrlPath};
 use crate::config::Config;
@@ -77,6 +79,7 @@ impl Unlinked {
         site.subjects = glossary::subjects(&site);
         circle::report_successors(&site, &mut found);
         snippet::report_loops(&site.sources, &site.snippet_links, &mut found);
+        staff::report_in_snippets(&site, &mut found);
         site.backlinks = backlink::backlinks(&site);
         site.akin = related::related(&site);
         Outcome::new(site, found)
@@ -162,6 +165,7 @@ fn made_pages(site: &Site, languages: usize) -> Vec<MadePage> {
         address,
         language,
         title: title.map(Into::into),
+        folder: None,
     };
     let mut pages: Vec<MadePage> = ["404.html", "sitemap.xml", "robots.txt"]
         .iter()
@@ -174,10 +178,17 @@ fn made_pages(site: &Site, languages: usize) -> Vec<MadePage> {
     for language in 0..languages {
         let tree = &site.sections[language];
         let generated = tree.sections.iter().filter(|section| section.index.is_none());
-        pages.extend(generated.map(|section| {
-            made(language, section.permalink.clone(), Some(&section.title))
+        pages.extend(generated.map(|section| MadePage {
+            folder: Some(section.folder.clone()),
+            ..made(language, section.permalink.clone(), Some(&section.title))
         }));
-        let others = [Some(tree.file("feed.xml")), site.tags_page(language)];
+        let others = [
+            Some(tree.file("feed.xml")),
+            Some(tree.file("manifest.webmanifest")),
+            site.tags_page(language),
+            site.topics_page(language),
+            site.made_statement_page().filter(|_| language == 0),
+        ];
         let others = others.into_iter().flatten();
         let others = others.chain(site.glossary_page(language).cloned());
         pages.extend(others.map(|address| made(language, address, None)));
@@ -197,6 +208,7 @@ fn term_pages(site: &Site) -> impl Iterator<Item = MadePage> + '_ {
             address: site.term_page(id)?.clone(),
             language: term.source.language,
             title: Some(term.front_matter.term.value.as_str().into()),
+            folder: None,
         })
     })
 }

@@ -8,8 +8,7 @@ use super::suggest::{Kind, Trouble, Wanted};
 use crate::article::{ArticleId, TermId};
 use crate::base::Span;
 use crate::diagnostic::{
-    AMBIGUOUS_CROSS_LINK, BROKEN_ANCHOR, BROKEN_CROSS_LINK, Diagnostic,
-    UNKNOWN_LINK_PREFIX,
+    AMBIGUOUS_CROSS_LINK, BROKEN_CROSS_LINK, Diagnostic, UNKNOWN_LINK_PREFIX,
 };
 
 /// Words that force the kind of what is meant.
@@ -122,10 +121,7 @@ impl Resolver<'_> {
             }
             Owner::Term(term) => match self.main_article(term) {
                 Some(id) => (id, Some(term)),
-                None if fragment.is_some_and(|fragment| !fragment.is_empty()) => {
-                    return Err(no_headings(fragment.unwrap_or(""), span).into());
-                }
-                None => return Ok(self.entry(context, term, Some(name))),
+                None => return self.on_entry(context, term, fragment, Some(name), span),
             },
         };
         let found = self.on_page(context, id, fragment, Some(name), span)?;
@@ -160,7 +156,7 @@ impl Resolver<'_> {
         let term = &self.sources.terms[id.0 as usize];
         let language = term.source.language;
         Found {
-            destination: Destination::Term(id),
+            destination: Destination::Term { id, fragment: None },
             words: Some(name.unwrap_or(&term.front_matter.term.value).into()),
             foreign: (language != context.language).then_some(language),
             term: Some(id),
@@ -183,10 +179,7 @@ impl Resolver<'_> {
                 let (name, fragment) = split_fragment(target);
                 let term = self.term_called(context, name, span)?;
                 let term = term.ok_or_else(|| broken(context, TERM, name, span))?;
-                match fragment.filter(|fragment| !fragment.is_empty()) {
-                    Some(fragment) => Err(no_headings(fragment, span).into()),
-                    None => Ok(self.entry(context, term, Some(name))),
-                }
+                self.on_entry(context, term, fragment, Some(name), span)
             }
         }
     }
@@ -300,13 +293,6 @@ fn only(
         [entry] => Ok(Some(entry.owner)),
         several => Err(resolver.ambiguous(context, several, name, span).into()),
     }
-}
-
-/// A glossary entry is a short text: there is nothing in it to link to.
-pub(super) fn no_headings(fragment: &str, span: Span) -> Diagnostic {
-    let message = format!("a glossary entry has no heading `#{fragment}`");
-    Diagnostic::new(&BROKEN_ANCHOR, span, message)
-        .with_help(format!("take `#{fragment}` out"))
 }
 
 /// Nothing has such a name.

@@ -7,10 +7,11 @@ use rayon::prelude::*;
 use super::resolve::{Context, Resolved, Resolver};
 use super::snippet::Places;
 use super::suggest::{Findings, MOST_SEARCHES};
-use super::{KnownLinks, Site};
+use super::{KnownLinks, Site, Sources};
 use crate::article::{ArticleId, Source, TermFrontMatter, TermId};
 use crate::base::Spanned;
 use crate::diagnostic::Diagnostic;
+use crate::markdown::LinkKind;
 
 /// Everything that links resolved to.
 pub(super) struct Links {
@@ -24,6 +25,8 @@ pub(super) struct Links {
     term_confusable: Vec<Vec<Option<TermId>>>,
     related: Vec<Vec<ArticleId>>,
     superseded_by: Vec<Option<ArticleId>>,
+    format_files: Vec<Vec<Option<u32>>>,
+    images: Vec<Option<u32>>,
 }
 
 impl Links {
@@ -78,6 +81,12 @@ impl Links {
                 let name = article.front_matter.superseded_by.as_ref()?;
                 resolver.article(&Context::of(&article.source, Some(id)), name, found)
             }),
+            format_files: format_files(sources, resolver, found),
+            images: each(&sources.articles, found, |id, article, found| {
+                let image = article.front_matter.image.as_ref()?;
+                let context = Context::of(&article.source, Some(id));
+                resolver.file(&context, &image.file, LinkKind::Image, found)
+            }),
             term_articles: each(&sources.terms, found, |_, term, found| {
                 let name = term.front_matter.article.as_ref()?;
                 resolver.article(&Context::of(&term.source, None), name, found)
@@ -105,6 +114,8 @@ impl Links {
         site.term_confusable = self.term_confusable;
         site.related = self.related;
         site.superseded_by = self.superseded_by;
+        site.format_files = self.format_files;
+        site.images = self.images;
     }
 }
 
@@ -129,6 +140,21 @@ fn each<S: Sync, T: Send>(
             value
         })
         .collect()
+}
+
+/// For each article: the file of each of its formats, where it names one.
+fn format_files(
+    sources: &Sources,
+    resolver: &Resolver<'_>,
+    found: &mut Findings,
+) -> Vec<Vec<Option<u32>>> {
+    each(&sources.articles, found, |id, article, found| {
+        let context = Context::of(&article.source, Some(id));
+        let files = article.front_matter.formats.iter().map(|format| {
+            resolver.file(&context, format.file.as_ref()?, LinkKind::Markdown, found)
+        });
+        files.collect()
+    })
 }
 
 /// For each term: the entries that one key of it names.

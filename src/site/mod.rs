@@ -11,6 +11,7 @@ mod backlink;
 mod circle;
 mod cross_link;
 mod glossary;
+mod href;
 mod known_links;
 mod links;
 mod names;
@@ -21,6 +22,7 @@ mod related;
 mod resolve;
 mod section;
 mod snippet;
+mod staff;
 mod suggest;
 mod taxonomy;
 #[cfg(test)]
@@ -49,6 +51,9 @@ pub use suggest::Findings;
 pub use taxonomy::Tag;
 pub use visibility::Visibility;
 pub use way::{End, Spelling, Way, relative};
+
+/// The type of an article that shows the accessibility statement.
+const STATEMENT: &str = "accessibility-statement";
 
 /// What the load stage made, in the order of the walk.
 #[derive(Debug, Clone, Default)]
@@ -122,6 +127,11 @@ pub struct Site {
     pub akin: Vec<Vec<ArticleId>>,
     /// For each article: its `superseded_by`.
     pub superseded_by: Vec<Option<ArticleId>>,
+    /// For each article: the file of each of its `formats`, by its position in
+    /// [`Sources::assets`]; `None` where it names none, or none that is there.
+    pub format_files: Vec<Vec<Option<u32>>>,
+    /// For each article: its `image`, likewise.
+    pub images: Vec<Option<u32>>,
     /// For each article: the listed articles whose text links to it, in the order of the
     /// menu.
     pub backlinks: Vec<Vec<ArticleId>>,
@@ -151,6 +161,8 @@ impl Site {
             related: Vec::new(),
             akin: Vec::new(),
             superseded_by: Vec::new(),
+            format_files: Vec::new(),
+            images: Vec::new(),
             backlinks: Vec::new(),
         }
     }
@@ -223,6 +235,52 @@ impl Site {
     pub fn tags_page(&self, language: usize) -> Option<UrlPath> {
         let has_tags = !self.tags[language].is_empty();
         has_tags.then(|| self.sections[language].page(["tags"]))
+    }
+
+    /// The articles of a language that its A to Z lists: all that menus list, but those for
+    /// staff alone and the home page.
+    pub fn topics(&self, language: usize) -> Vec<ArticleId> {
+        let tree = &self.sections[language];
+        let mut topics = tree.articles();
+        topics.retain(|&id| {
+            tree.home().index != Some(id) && !self.article(id).front_matter.is_for_staff()
+        });
+        topics
+    }
+
+    /// The address of the A to Z of a language: `None` without topics.
+    pub fn topics_page(&self, language: usize) -> Option<UrlPath> {
+        let has_topics = !self.topics(language).is_empty();
+        has_topics.then(|| self.sections[language].page(["a-to-z"]))
+    }
+
+    /// The article that shows the accessibility statement in a language: the first by its
+    /// `type`, in the order of the menu.
+    pub fn statement(&self, language: usize) -> Option<ArticleId> {
+        let mut articles = self.sections[language].articles().into_iter();
+        articles.find(|&id| self.article(id).front_matter.is_of_type(STATEMENT))
+    }
+
+    /// The address of the accessibility statement that Engraft makes: `None` where an
+    /// article of the default language shows it, or nothing is known to be shown.
+    pub fn made_statement_page(&self) -> Option<UrlPath> {
+        let is_known = self.sources.records.accessibility.is_some();
+        let is_made = is_known && self.statement(0).is_none();
+        is_made.then(|| self.sections[0].page(["accessibility"]))
+    }
+
+    /// The guide that an article is part of: the section that holds it, if the type of its
+    /// landing page is `guide`.
+    pub fn guide(&self, id: ArticleId) -> Option<&Section> {
+        let source = &self.article(id).source;
+        let tree = &self.sections[source.language];
+        let section = tree.section(tree.of_topic(&source.topic)?);
+        let index = section.index?;
+        if !self.article(index).front_matter.is_of_type("guide") {
+            return None;
+        }
+        let is_in = index == id || section.articles().any(|one| one == id);
+        is_in.then_some(section)
     }
 
     /// The article whose text opens the glossary page of a language.

@@ -7,7 +7,7 @@ use percent_encoding::percent_decode_str;
 use unicode_normalization::UnicodeNormalization;
 
 use super::anchor::split_fragment;
-use super::cross_link::no_headings;
+use super::names::languages_read;
 use super::resolve::{Context, Destination, Found, Resolver};
 use super::suggest::{Trouble, Wanted};
 use super::way::{Spelling, relative};
@@ -26,6 +26,9 @@ enum File {
     Term(TermId),
     Snippet(u32),
     Asset(u32),
+    /// The landing page that Engraft makes of a folder, by its position in
+    /// [`Files::made_pages`].
+    Landing(usize),
 }
 
 /// The files and addresses of the site.
@@ -34,7 +37,10 @@ pub(super) struct Files {
     /// By folded path: several only where two names differ by case.
     by_fold: BTreeMap<String, Vec<(Box<str>, File)>>,
     articles_by_address: BTreeMap<String, ArticleId>,
-    made_pages: BTreeMap<String, MadePage>,
+    made_pages: Vec<MadePage>,
+    made_by_address: BTreeMap<String, usize>,
+    /// Landing pages by folder, in Unicode's composed form, and language.
+    made_by_folder: BTreeMap<(String, usize), usize>,
 }
 
 /// A file that a path as written may mean.
@@ -46,6 +52,14 @@ pub(super) struct Candidate {
     pub(super) spelling: Spelling,
 }
 
+impl Candidate {
+    /// The folder whose landing page it would be.
+    pub(super) fn folder(&self) -> Option<&str> {
+        let folder = self.path.strip_suffix("index.md")?.trim_end_matches('/');
+        (self.spelling == Spelling::Folder).then_some(folder)
+    }
+}
+
 /// A page or a file that Engraft makes out of no single source.
 #[derive(Debug, Clone)]
 pub(super) struct MadePage {
@@ -53,6 +67,8 @@ pub(super) struct MadePage {
     pub(super) language: usize,
     /// Its title, where it is made of the authors' words.
     pub(super) title: Option<Box<str>>,
+    /// The folder below `site-content/` whose landing page it is.
+    pub(super) folder: Option<Box<str>>,
 }
 
 /// The parts of a path link, decoded.
@@ -101,10 +117,21 @@ impl Files {
             let id = ArticleId(number(index));
             articles_by_address.insert(address_key(permalink.as_str()), id);
         }
-        let made_pages = made_pages.into_iter();
-        let made_pages =
-            made_pages.map(|page| (address_key(page.address.as_str()), page)).collect();
-        Files { by_fold, articles_by_address, made_pages }
+        let made = || made_pages.iter().enumerate();
+        let made_by_address =
+            made().map(|(at, page)| (address_key(page.address.as_str()), at)).collect();
+        let of_folder = |(at, page): (usize, &MadePage)| {
+            let folder = page.folder.as_ref()?.nfc().collect();
+            Some(((folder, page.language), at))
+        };
+        let made_by_folder = made().filter_map(of_folder).collect();
+        Files {
+            by_fold,
+            articles_by_address,
+            made_pages,
+            made_by_address,
+            made_by_folder,
+        }
     }
 
     /// Where a path leads.
@@ -194,7 +221,8 @@ impl Files {
     }
 
     /// A file by a path as written: relative to the folder, then from the root. With the
-    /// file's name, where the two differ by case.
+    /// file's name, where the two differ by case. A path from the root that is a folder's
+    /// may be an address, and is looked up as one first.
     fn find(&self, context: &Context<'_>, path: &str) -> Option<(File, Option<&str>)> {
         let mut other_case = None;
         for candidate in Files::candidates(context.folder, path) {
@@ -203,10 +231,32 @@ impl Files {
                 Some(other) => {
                     other_case.get_or_insert(other);
                 }
-                None => {}
+                None => {
+                    let folder = candidate.folder().filter(|_| !path.starts_with('/'));
+                    let landing =
+                        folder.and_then(|folder| self.landing(context.language, folder));
+                    if let Some(landing) = landing {
+                        return Some((File::Landing(landing), None));
+                    }
+                }
             }
         }
         other_case
+    }
+
+    /// The landing page that Engraft makes of a folder, in a reader's language.
+    fn landing(&self, language: usize, folder: &str) -> Option<usize> {
+        let folder: String = folder.nfc().collect();
+        languages_read(language)
+            .find_map(|language| self.made_by_folder.get(&(folder.clone(), language)))
+            .copied()
+    }
+
+    /// Whether Engraft makes a landing page of a folder, in any language.
+    pub(super) fn has_landing(&self, folder: &str) -> bool {
+        let folder: String = folder.nfc().collect();
+        let all = (folder.clone(), 0)..=(folder, usize::MAX);
+        self.made_by_folder.range(all).next().is_some()
     }
 
     /// The paths of files that a path as written may mean, the first that is there.
@@ -243,6 +293,7 @@ impl Files {
             File::Term(id) => sources.terms[id.0 as usize].source.path.clone(),
             File::Snippet(id) => sources.snippets[id as usize].source.path.clone(),
             File::Asset(id) => sources.assets[id as usize].path.clone(),
+            File::Landing(_) => return None,
         })
     }
 
@@ -253,7 +304,8 @@ impl Files {
 
     /// The page that Engraft makes at an address.
     pub(super) fn made_page_at(&self, address: &str) -> Option<&MadePage> {
-        self.made_pages.get(&address_key(address))
+        let at = self.made_by_address.get(&address_key(address))?;
+        Some(&self.made_pages[*at])
     }
 
     /// The file at exactly this path; else one whose path differs by case, with that path.
@@ -281,7 +333,11 @@ impl Files {
         if let Some(id) = self.article_at(&parts.path) {
             return Some(resolver.on_page(context, id, parts.fragment, None, span));
         }
-        let page = self.made_page_at(&parts.path)?;
+        let by_folder = || {
+            let folder = resolve("", &parts.path)?;
+            Some(&self.made_pages[self.landing(context.language, &folder)?])
+        };
+        let page = self.made_page_at(&parts.path).or_else(by_folder)?;
         Some(resolver.on_made_page(context, page, parts.fragment, span))
     }
 
@@ -296,7 +352,7 @@ impl Files {
             let wanted = match file {
                 File::Asset(_) => true,
                 File::Article(_) | File::Term(_) => !image,
-                File::Snippet(_) => false,
+                File::Snippet(_) | File::Landing(_) => false,
             };
             wanted.then_some(&**path)
         });
@@ -340,10 +396,11 @@ fn destination(
 ) -> Result<Found, Box<Trouble>> {
     match file {
         File::Article(id) => resolver.on_page(context, id, parts.fragment, None, span),
-        File::Term(id) => match parts.fragment.filter(|fragment| !fragment.is_empty()) {
-            Some(fragment) => Err(no_headings(fragment, span).into()),
-            None => Ok(resolver.entry(context, id, None)),
-        },
+        File::Term(id) => resolver.on_entry(context, id, parts.fragment, None, span),
+        File::Landing(at) => {
+            let page = &resolver.known.files.made_pages[at];
+            resolver.on_made_page(context, page, parts.fragment, span)
+        }
         File::Asset(asset) => {
             let words = Some(parts.path.rsplit('/').next().unwrap_or("").into());
             let suffix = parts.suffix.into();

@@ -7,6 +7,7 @@
 use super::anchor::{broken_anchor, find, places, split_fragment};
 use super::names::Names;
 use super::path_link::Files;
+use super::staff::for_staff;
 use super::suggest::{Findings, Trouble};
 use super::visibility::Visibility;
 use super::{Glossary, Sources};
@@ -14,8 +15,8 @@ use crate::article::{ArticleId, Source, TermId};
 use crate::base::{Address, FileId, Span, Spanned, UrlPath, classify};
 use crate::diagnostic::{
     BROKEN_CITATION, BROKEN_CONTACT, BROKEN_CROSS_LINK, BROKEN_FILE_LINK, Diagnostic,
-    HTTP_LINK, LINK_TO_DRAFT, LINK_TO_EXPIRED, LINK_TO_WITHDRAWN, PATIENT_LINKS_TO_STAFF,
-    REMOTE_RESOURCE, UNSAFE_LINK, nearest,
+    HTTP_LINK, LINK_TO_DRAFT, LINK_TO_EXPIRED, LINK_TO_WITHDRAWN, REMOTE_RESOURCE,
+    UNSAFE_LINK, nearest,
 };
 use crate::glossary::Matcher;
 use crate::markdown::{Link, LinkKind, Outline};
@@ -39,7 +40,12 @@ pub enum Destination {
         address: UrlPath,
     },
     /// An entry on the glossary page.
-    Term(TermId),
+    Term {
+        /// The term.
+        id: TermId,
+        /// An anchor on its own page, where the link goes then.
+        fragment: Option<Box<str>>,
+    },
     /// An anchor on the page that links.
     Here(Box<str>),
     /// A contact, by its id.
@@ -211,6 +217,33 @@ impl Resolver<'_> {
         None
     }
 
+    /// Resolves a path of front matter or of `site.yaml` to a file of the content folder:
+    /// its position in [`Sources::assets`]. `kind` is [`LinkKind::Image`] for a picture,
+    /// [`LinkKind::Markdown`] for any other file.
+    pub fn file(
+        &self,
+        context: &Context<'_>,
+        path: &Spanned<String>,
+        kind: LinkKind,
+        found: &mut Findings,
+    ) -> Option<u32> {
+        let target = path.value.trim();
+        let span = path.span.start..path.span.end;
+        let link = Link { at: 0, kind, target: target.into(), span };
+        match self.resolve(context, &link, found).destination {
+            Destination::File { asset, .. } => Some(asset),
+            Destination::Nowhere => None,
+            _ => {
+                let message = format!("`{target}` is no file of the content folder");
+                found.push(
+                    Diagnostic::new(&BROKEN_FILE_LINK, path.span, message)
+                        .with_help("save the file beside the page, and write its name"),
+                );
+                None
+            }
+        }
+    }
+
     /// Resolves a name or a file name of front matter to a glossary entry.
     pub fn term(
         &self,
@@ -221,7 +254,7 @@ impl Resolver<'_> {
         let context = &Context { in_front_matter: true, ..*context };
         let answer = self.entry_named(context, &name.value, name.span);
         match self.of_front_matter(context, answer, name.span, found)? {
-            Destination::Term(id) => Some(id),
+            Destination::Term { id, .. } => Some(id),
             _ => None,
         }
     }
@@ -345,7 +378,9 @@ impl Resolver<'_> {
     ) -> Found {
         let id = match answer.destination {
             Destination::Article { id, .. } => id,
-            Destination::Term(term) => return self.judge_term(answer, term, span, found),
+            Destination::Term { id, .. } => {
+                return self.judge_term(answer, id, span, found);
+            }
             Destination::External(ref address) => {
                 found.extend(insecure(address, span));
                 return answer;
@@ -357,14 +392,7 @@ impl Resolver<'_> {
         let (rule, message) = match self.visibility[id.0 as usize] {
             Visibility::Published | Visibility::ShownDraft => {
                 if self.leads_patients_to_staff(context, id) {
-                    let message =
-                        format!("`{title}` is written for staff, this page is not");
-                    found.push(
-                        Diagnostic::new(&PATIENT_LINKS_TO_STAFF, span, message)
-                            .with_help(
-                                "link to a page for patients, or take the link out",
-                            ),
-                    );
+                    found.push(for_staff(title, "this page", span));
                 }
                 return answer;
             }

@@ -8,7 +8,7 @@ use super::resolve::{Destination, Resolved};
 use crate::article::Source;
 use crate::base::{FileId, Span};
 use crate::diagnostic::{Diagnostic, SNIPPET_LOOP};
-use crate::markdown::{Link, LinkKind};
+use crate::markdown::LinkKind;
 
 /// How deep snippets may stand in one another.
 pub const MAX_SNIPPET_DEPTH: usize = 8;
@@ -29,7 +29,7 @@ impl Places {
             for (link, resolved) in source.outline.links.iter().zip(links.iter()) {
                 if let Destination::Snippet { id, .. } = resolved.destination {
                     let snippet = &sources.snippets[id as usize].source;
-                    let place = (span_of(source, link), 0);
+                    let place = (source.span_of(link), 0);
                     places.0.entry(snippet.file).or_insert(place).1 += 1;
                 }
             }
@@ -87,13 +87,9 @@ pub(super) fn report_loops(
 
 fn at_include(source: &Source, message: String) -> Diagnostic {
     let include = source.outline.links.iter().find(|link| link.kind == LinkKind::Include);
-    let span = include.map_or(Span::file(source.file), |link| span_of(source, link));
+    let span = include.map_or(Span::file(source.file), |link| source.span_of(link));
     Diagnostic::new(&SNIPPET_LOOP, span, message)
         .with_help("take one of the includes out")
-}
-
-fn span_of(source: &Source, link: &Link) -> Span {
-    Span { file: source.file, start: link.span.start, end: link.span.end }
 }
 
 /// The snippets that links include.

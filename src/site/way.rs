@@ -22,6 +22,8 @@ pub struct Way {
 pub enum End {
     /// A file of the content folder.
     File(ContentPath),
+    /// The landing page that Engraft makes of a folder of the content folder.
+    Folder(Box<str>),
     /// A page that Engraft makes, by its address.
     Page(UrlPath),
 }
@@ -44,12 +46,23 @@ impl Resolver<'_> {
     /// `None`: nothing, or nothing by exactly this name.
     pub fn way(&self, folder: &str, path: &str) -> Option<Way> {
         let files = &self.known.files;
+        let landing = |candidate: &Candidate| {
+            let folder = candidate.folder().filter(|folder| files.has_landing(folder))?;
+            Some(End::Folder(folder.into()))
+        };
+        let is_rooted = path.starts_with('/');
         let reached = Files::candidates(folder, path).find_map(|candidate| {
-            let file = files.path_of(self.sources, &candidate.path)?;
+            let file = files.path_of(self.sources, &candidate.path).map(End::File);
+            let end = if is_rooted { file } else { file.or_else(|| landing(&candidate)) };
             let Candidate { from_root, spelling, .. } = candidate;
-            Some(Way { end: End::File(file), from_root, spelling })
+            Some(Way { end: end?, from_root, spelling })
         });
-        reached.or_else(|| self.way_by_address(files, path))
+        let by_folder = || {
+            let mut candidates = Files::candidates(folder, path);
+            let end = candidates.find_map(|candidate| landing(&candidate))?;
+            Some(Way { end, from_root: true, spelling: Spelling::Folder })
+        };
+        reached.or_else(|| self.way_by_address(files, path)).or_else(by_folder)
     }
 
     /// What the path of an included snippet reaches from a file in `folder`.

@@ -25,6 +25,7 @@ pub use decode::{DecodeFault, Decoded, decode};
 pub use ids::FileIds;
 pub use name::fault as name_fault;
 pub use original::Original;
+pub use read::bytes;
 pub use reads::Reads;
 pub use stamp::{Stamps, is_leftover};
 pub use walk::{WalkOptions, read_config, walk, walk_again};

@@ -12,6 +12,15 @@ use crate::diagnostic::{
     CONTROL_CHARACTER, Diagnostic, FILE_TOO_LARGE, Outcome, UNREADABLE_FILE,
 };
 
+/// The bytes of a file that the walk only found, for the few that pages need to know more of.
+///
+/// # Errors
+///
+/// What the system says.
+pub fn bytes(location: &Path) -> io::Result<Vec<u8>> {
+    fs::read(location)
+}
+
 /// Reads one file: text is decoded, of anything else only the size is asked.
 pub(super) fn content(
     id: FileId,

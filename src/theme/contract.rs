@@ -2,29 +2,19 @@
 //! templates over it.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
-use crate::base::FileId;
+use crate::base::{ContentPath, FileId, LineIndex};
 use crate::diagnostic::{
     BAD_THEME_FILE, BROKEN_TEMPLATE, Diagnostic, MISSING_STRING, MISSING_TEMPLATE, Rule,
     UNKNOWN_THEME,
 };
-use crate::source::SourceFile;
+use crate::source::{SourceContent, SourceFile, SourceKind};
 
 use super::Theme;
 use super::sample;
+use super::trial::PAGE_KINDS;
 use super::view::RedirectView;
-
-const KINDS: [&str; 9] = [
-    "home",
-    "section",
-    "article",
-    "glossary",
-    "term",
-    "tags",
-    "tag",
-    "not-found",
-    "withdrawn",
-];
 
 fn default_theme() -> Theme {
     let loaded = Theme::load("default", &[], &["en-GB", "cy"]);
@@ -32,11 +22,23 @@ fn default_theme() -> Theme {
     loaded.value
 }
 
+/// The file of a site, as the source stage would give it.
+fn theme_file(id: u32, path: &str, text: &str) -> SourceFile {
+    SourceFile {
+        id: FileId(id),
+        kind: SourceKind::Theme,
+        path: ContentPath::new(path).expect("tests give sound paths"),
+        shown: format!("themes/{path}").into(),
+        content: SourceContent::Text {
+            text: Arc::from(text),
+            lines: LineIndex::default(),
+        },
+    }
+}
+
 fn load(name: &str, files: &[(&str, &str)]) -> (Theme, Vec<Diagnostic>) {
-    let files: Vec<SourceFile> = (1..)
-        .zip(files)
-        .map(|(id, (path, text))| sample::theme_file(id, path, text))
-        .collect();
+    let files: Vec<SourceFile> =
+        (1..).zip(files).map(|(id, (path, text))| theme_file(id, path, text)).collect();
     let files: Vec<&SourceFile> = files.iter().collect();
     let loaded = Theme::load(name, &files, &["en"]);
     (loaded.value, loaded.diagnostics)
@@ -48,10 +50,11 @@ fn rules(found: &[Diagnostic]) -> Vec<&'static Rule> {
 
 #[test]
 fn the_contract_with_theme_authors_is_the_golden_file() {
-    let golden = include_str!("../../tests/golden/page-view.json");
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/page-view.json");
     let theme = default_theme();
     let mut site = sample::site(&theme, "en-GB", "ltr");
-    // The words and assets of a theme are no part of the contract.
+    // The words, assets and options of a theme are no part of the contract.
+    site.options.clear();
     site.strings.retain(|name, _| name == "menu");
     site.assets.retain(|name, _| name == "css/main.css");
     let view = serde_json::json!({
@@ -62,10 +65,14 @@ fn the_contract_with_theme_authors_is_the_golden_file() {
         "block": sample::block("contact", Some("Who to call"), "<p>Body.</p>"),
     });
     let written = serde_json::to_string_pretty(&view).unwrap() + "\n";
+    if std::env::var("SNAPSHOTS").is_ok_and(|value| value == "overwrite") {
+        std::fs::write(path, &written).unwrap();
+    }
+    let golden = std::fs::read_to_string(path).unwrap();
     let differs = written.lines().zip(golden.lines()).find(|(new, old)| new != old);
     assert!(
         written == golden,
-        "write the new contract into tests/golden/page-view.json: {differs:?}"
+        "SNAPSHOTS=overwrite writes the new contract: {differs:?}"
     );
 }
 
@@ -74,7 +81,7 @@ fn every_template_renders_the_fullest_and_the_barest_page() {
     let theme = default_theme();
     let full = theme.site_value(&sample::site(&theme, "en-GB", "ltr"));
     let bare = theme.site_value(&sample::bare_site(&theme));
-    for kind in KINDS {
+    for &kind in PAGE_KINDS {
         for (site, page) in
             [(&full, sample::page(kind)), (&bare, sample::bare_page(kind))]
         {
@@ -97,7 +104,7 @@ fn the_ids_of_the_templates_are_reserved() {
     let theme = default_theme();
     let site = theme.site_value(&sample::site(&theme, "en-GB", "ltr"));
     let mut ids = BTreeSet::new();
-    for kind in KINDS {
+    for &kind in PAGE_KINDS {
         let html = theme.render_page(kind, &site, &sample::page(kind)).unwrap();
         let found =
             html.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next());
@@ -197,6 +204,23 @@ fn the_place_in_a_menu_is_found_in_the_rendered_menu() {
     let marked = super::insert_current(nav.as_str(), "/after/gvhd/", "page");
     assert!(marked.contains("<a href=\"/after/gvhd/\" aria-current=\"page\">"));
     assert_eq!(marked.matches("aria-current").count(), 1);
+}
+
+#[test]
+fn the_handbook_shows_the_whole_section_in_its_menu() {
+    let (theme, found) = load("handbook", &[]);
+    assert_eq!(found, []);
+    let site = theme.site_value(&sample::site(&theme, "en-GB", "ltr"));
+    let nav = theme.render_nav(&site, &sample::nav()).unwrap();
+    let open = "<a href=\"/after/medicines/\">Medicines</a>\n<ul>\n<li><a href=\"/after/\
+                medicines/steroids/\">Steroids</a></li>";
+    assert!(nav.as_str().contains(open), "{}", nav.as_str());
+    for section in ["/transplant/", "/carers/", "/staff/", "/after/"] {
+        let link = format!("<li class=\"folder\"><a href=\"{section}\">");
+        assert_eq!(nav.as_str().matches(&link).count(), 1, "{section}");
+    }
+    let page = theme.render_page("article", &site, &sample::page("article")).unwrap();
+    assert!(page.contains("<h1>"));
 }
 
 #[test]

@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
-use crate::base::FileId;
+use crate::base::{FileId, Span, Spanned};
 use crate::diagnostic::{BAD_THEME_FILE, Diagnostic, UNKNOWN_THEME, nearest};
 use crate::source::{SourceContent, SourceFile};
 
@@ -40,6 +40,9 @@ pub(super) struct Layer {
     /// Its files, by path below the theme's folder.
     pub(super) files: BTreeMap<String, LayerFile>,
 }
+
+/// The number of no file: places in a file that is part of the program have it.
+pub(super) const NO_FILE: FileId = FileId(u32::MAX);
 
 /// One file of a layer.
 #[derive(Debug, Clone)]
@@ -122,16 +125,21 @@ pub(super) fn stack(
     let mut chain: Vec<String> = Vec::new();
     let mut layers = Vec::new();
     let mut next = Some(name.to_owned());
+    // Where the name of the next one is written, if that is in a file of the site.
+    let mut asked = None;
     while let Some(theme) = next.take() {
         if !known.contains(&theme) {
-            found.push(unknown(&theme, &known));
+            found.push(unknown(&theme, &known, asked.take()));
             next = (!chain.iter().any(|t| t == DEFAULT_THEME))
                 .then(|| DEFAULT_THEME.to_owned());
             continue;
         }
         let own = own_files(&theme, site_files);
         let embedded = embedded_files(&theme);
-        next = extended(&theme, &own, &embedded, found);
+        let extends = extended(&theme, &own, &embedded, found);
+        let place = extends.as_ref().filter(|_| own.contains_key("theme.yaml"));
+        asked = place.map(|extends| extends.span);
+        next = extends.map(|extends| extends.value);
         if !own.is_empty() {
             let prefix = match (layers.is_empty(), embedded.is_empty()) {
                 (true, _) => String::new(),
@@ -162,17 +170,15 @@ pub(super) fn stack(
     Layers { layers }
 }
 
-fn unknown(theme: &str, known: &[String]) -> Diagnostic {
+/// `asked` is the place of an `extends`; where it is none, `theme` in `site.yaml` asked.
+fn unknown(theme: &str, known: &[String], asked: Option<Span>) -> Diagnostic {
     let message = format!("there is no theme `{theme}`");
-    let help = match nearest(theme, known.iter().map(String::as_str)) {
-        Some(near) => {
-            format!("write `theme: {near}`, or add `themes/{theme}/theme.yaml`")
-        }
-        None => {
-            format!("write `theme: {DEFAULT_THEME}`, or add `themes/{theme}/theme.yaml`")
-        }
-    };
-    Diagnostic::about_site(&UNKNOWN_THEME, message).with_help(help)
+    let near = nearest(theme, known.iter().map(String::as_str)).unwrap_or(DEFAULT_THEME);
+    let key = if asked.is_some() { "extends" } else { "theme" };
+    let help = format!("write `{key}: {near}`, or add `themes/{theme}/theme.yaml`");
+    let mut unknown = Diagnostic::about_site(&UNKNOWN_THEME, message).with_help(help);
+    unknown.primary = asked;
+    unknown
 }
 
 /// The theme that `theme` extends, by its `theme.yaml`. Every theme but the default one
@@ -182,7 +188,7 @@ fn extended(
     own: &BTreeMap<String, LayerFile>,
     embedded: &BTreeMap<String, LayerFile>,
     found: &mut Vec<Diagnostic>,
-) -> Option<String> {
+) -> Option<Spanned<String>> {
     let Some(file) = own.get("theme.yaml").or_else(|| embedded.get("theme.yaml")) else {
         let message = format!("the theme `{theme}` has no `theme.yaml`");
         let help = format!(
@@ -195,7 +201,10 @@ fn extended(
     manifest::read(file, found).extends
 }
 
-fn own_files(theme: &str, site_files: &[&SourceFile]) -> BTreeMap<String, LayerFile> {
+pub(super) fn own_files(
+    theme: &str,
+    site_files: &[&SourceFile],
+) -> BTreeMap<String, LayerFile> {
     let mut files = BTreeMap::new();
     for file in site_files {
         let Some((_, path)) =
@@ -220,7 +229,7 @@ fn own_files(theme: &str, site_files: &[&SourceFile]) -> BTreeMap<String, LayerF
     files
 }
 
-fn embedded_files(theme: &str) -> BTreeMap<String, LayerFile> {
+pub(super) fn embedded_files(theme: &str) -> BTreeMap<String, LayerFile> {
     let inside = |path: &'static str| path.strip_prefix(theme)?.strip_prefix('/');
     EMBEDDED
         .iter()

@@ -2,11 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use crate::base::FileId;
+use crate::base::Spanned;
 use crate::diagnostic::{BAD_THEME_FILE, DUPLICATE_KEY, Diagnostic};
-use crate::yaml::{self, Fields, Key, Kind, Mapping, Rules};
+use crate::yaml::{self, Entry, Fields, Key, Kind, Mapping, Rules, ValueKind, shown};
 
-use super::layer::LayerFile;
+use super::colour::Colour;
+use super::colours::{Declared, Stand, Token, Use};
+use super::layer::{LayerFile, NO_FILE};
+use super::option::{OptionKind, Written};
 
 /// The contract between templates and views that this program keeps.
 pub(super) const CONTRACT: u32 = 1;
@@ -41,13 +44,43 @@ const KEYS: &[Key] = &[
         "The theme whose files stand in where this has none.",
     ),
     Key::new("description", Kind::Text, "For people."),
+    Key::new("options", Kind::GroupMap(OPTION), "What a site may choose, by name."),
+    Key::new("colours", Kind::GroupMap(COLOUR), "The colours, by name."),
+    Key::new(
+        "contrast",
+        Kind::Group(CONTRAST),
+        "Which colours stand on which, so that what cannot be read is found.",
+    ),
 ];
+
+static COLOUR: &[Key] = &[
+    Key::new("light", Kind::Text, "On light screens, as #rrggbb."),
+    Key::new("dark", Kind::Text, "On dark screens, as #rrggbb."),
+];
+
+static CONTRAST: &[Key] = &[
+    Key::new("text", Kind::Anything, "The grounds of each colour of text: 4.5."),
+    Key::new("large-text", Kind::Anything, "The grounds of each of large text: 3."),
+    Key::new("interface", Kind::Anything, "The grounds of edges and marks: 3."),
+];
+
+/// The keys of an option.
+const OPTION: &[Key] = &[
+    Key::new("type", Kind::Choice(TYPES), "What it takes."),
+    Key::new("default", Kind::Anything, "What holds where the site says nothing."),
+    Key::new("values", Kind::Texts, "The words of a choice."),
+    Key::new("description", Kind::Text, "What it changes, in a sentence for people."),
+];
+
+const TYPES: &[&str] = &["flag", "text", "number", "choice"];
 
 /// `theme.yaml`.
 #[derive(Debug, Default)]
 pub(super) struct Manifest {
     /// The theme whose files stand in where this one has none.
-    pub(super) extends: Option<String>,
+    pub(super) extends: Option<Spanned<String>>,
+    /// For people.
+    pub(super) description: Option<String>,
 }
 
 /// Reads `theme.yaml`; what is wrong with it is a finding at its place.
@@ -56,26 +89,158 @@ pub(super) fn read(file: &LayerFile, found: &mut Vec<Diagnostic>) -> Manifest {
     let mut manifest = Manifest::default();
     if let Some(mapping) = parse(file, &mut own) {
         let mut fields = Fields::new(&mapping, KEYS, &RULES, &mut own);
-        manifest.extends = fields.plain_text("extends");
-        let _for_people = [fields.plain_text("name"), fields.plain_text("description")];
-        let contract = fields.integer("contract");
-        let span = fields.value("contract").map_or(fields.span(), |value| value.span);
-        if contract.is_none_or(|contract| contract != i64::from(CONTRACT)) {
-            let written =
-                contract.map_or("none".to_owned(), |contract| contract.to_string());
-            let message = format!(
-                "this theme was written for contract {written}, and this is contract {CONTRACT}"
-            );
-            let help = format!(
-                "bring its templates up to date, then write `contract: {CONTRACT}`"
-            );
-            fields
-                .report(Diagnostic::new(&BAD_THEME_FILE, span, message).with_help(help));
-        }
+        manifest.extends = fields.text("extends");
+        manifest.description = fields.plain_text("description");
+        let _for_people = fields.plain_text("name");
+        // They have a reader of their own.
+        let _others =
+            ["options", "colours", "contrast"].map(|name| fields.value(name).is_some());
+        contract(&mut fields);
         fields.finish(&[]);
     }
     tell(file, own, found);
     manifest
+}
+
+/// Reports a theme that was written for another contract.
+fn contract(fields: &mut Fields<'_>) {
+    let written = fields.integer("contract");
+    let span = fields.value("contract").map_or(fields.span(), |value| value.span);
+    let (message, help) = match written {
+        Some(written) if written == i64::from(CONTRACT) => return,
+        Some(written) if written > i64::from(CONTRACT) => (
+            format!(
+                "this theme was written for contract {written}, and this Engraft keeps \
+                 contract {CONTRACT}"
+            ),
+            format!(
+                "install a newer Engraft, or use a theme of contract {CONTRACT}: what its \
+                 templates ask for is not there yet"
+            ),
+        ),
+        Some(written) => (
+            format!(
+                "this theme was written for contract {written}, and this Engraft keeps \
+                 contract {CONTRACT}"
+            ),
+            format!(
+                "bring its templates up to date by `docs/themes.md`, then write \
+                 `contract: {CONTRACT}`"
+            ),
+        ),
+        None => (
+            "this theme does not say for which contract it was written".to_owned(),
+            format!("write `contract: {CONTRACT}`"),
+        ),
+    };
+    fields.report(Diagnostic::new(&BAD_THEME_FILE, span, message).with_help(help));
+}
+
+/// Reads `options` of `theme.yaml`; what is wrong with the file as a whole, [`read`] tells.
+pub(super) fn options(file: &LayerFile, found: &mut Vec<Diagnostic>) -> Vec<Written> {
+    let mut own = Vec::new();
+    let mut options = Vec::new();
+    if let Some(mapping) = parse(file, &mut Vec::new()) {
+        let mut fields = Fields::new(&mapping, KEYS, &RULES, &mut own);
+        let entries = fields.entries("options").map(|mapping| &mapping.entries);
+        for entry in entries.into_iter().flatten() {
+            let ValueKind::Mapping(mapping) = &entry.value.kind else {
+                let name = &entry.key.value;
+                fields.wrong_type(&entry.value, name, "a group of keys", "{type: flag}");
+                continue;
+            };
+            let mut inner = fields.inner(mapping, OPTION);
+            options.push(Written {
+                name: entry.key.clone(),
+                kind: option_kind(&mut inner),
+                default: inner.value("default").cloned(),
+                description: inner.plain_text("description"),
+            });
+            inner.finish(&[("kind", "type"), ("choices", "values")]);
+        }
+    }
+    tell(file, own, found);
+    options
+}
+
+fn option_kind(fields: &mut Fields<'_>) -> Option<OptionKind> {
+    let words = fields.texts("values").into_iter().map(|word| word.value).collect();
+    Some(match fields.choice("type")?.value {
+        "flag" => OptionKind::Flag,
+        "number" => OptionKind::Number,
+        "choice" => OptionKind::Choice(words),
+        _ => OptionKind::Text,
+    })
+}
+
+/// Reads the colours of `theme.yaml`, and which stand on which. The rest of the file is
+/// judged by [`read`].
+pub(super) fn colours(file: &LayerFile, found: &mut Vec<Diagnostic>) -> Declared {
+    let mut own = Vec::new();
+    let mut declared = Declared::default();
+    if let Some(mapping) = parse(file, &mut Vec::new()) {
+        let mut fields = Fields::new(&mapping, KEYS, &RULES, &mut own);
+        for entry in fields.entries("colours").map_or(&[][..], |all| &all.entries) {
+            let token = token(&mut fields, entry);
+            declared.tokens.extend(token.map(|token| (entry.key.value.clone(), token)));
+        }
+        if let Some((mapping, keys)) = fields.group("contrast") {
+            let mut inner = fields.inner(mapping, keys);
+            stands(&mut inner, "text", Use::Text, &mut declared);
+            stands(&mut inner, "large-text", Use::LargeText, &mut declared);
+            stands(&mut inner, "interface", Use::Interface, &mut declared);
+            inner.finish(&[]);
+        }
+    }
+    tell(file, own, found);
+    declared
+}
+
+fn token(fields: &mut Fields<'_>, entry: &Entry) -> Option<Token> {
+    let name = &entry.key.value;
+    let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    if !name.starts_with(|c: char| c.is_ascii_lowercase()) || !name.chars().all(is_plain)
+    {
+        fields.bad_value(
+            entry.key.span,
+            format!("`{}` is no name of a colour", shown(name)),
+            "write small letters, digits and hyphens: `on-primary`",
+        );
+        return None;
+    }
+    let ValueKind::Mapping(mapping) = &entry.value.kind else {
+        let example = "{light: \"#1c2629\", dark: \"#e9eeee\"}";
+        fields.wrong_type(&entry.value, name, "two colours", example);
+        return None;
+    };
+    let mut inner = fields.inner(mapping, COLOUR);
+    let light = colour(&mut inner, "light");
+    let dark = colour(&mut inner, "dark");
+    inner.finish(&[]);
+    Some(Token { light: light?, dark: dark? })
+}
+
+fn colour(fields: &mut Fields<'_>, scheme: &str) -> Option<Spanned<Colour>> {
+    let text = fields.text(scheme);
+    let (written, span) =
+        text.map_or((String::new(), fields.span()), |text| (text.value, text.span));
+    let colour = Colour::parse(&written);
+    if colour.is_none() {
+        fields.bad_value(
+            span,
+            format!("`{}` is no colour for {scheme} screens", shown(&written)),
+            format!("write it between quotation marks: `{scheme}: \"#005a70\"`"),
+        );
+    }
+    colour.map(|colour| Spanned::new(colour, span))
+}
+
+fn stands(fields: &mut Fields<'_>, name: &str, used: Use, declared: &mut Declared) {
+    for entry in fields.entries(name).map_or(&[][..], |all| &all.entries) {
+        let grounds = fields.texts_of(&entry.value, &entry.key.value);
+        let stand = Stand { colour: entry.key.clone(), grounds };
+        declared.stands.insert((used, entry.key.value.clone()), stand);
+    }
 }
 
 /// Reads `strings/TAG.yaml`: names and words.
@@ -101,18 +266,21 @@ fn parse(file: &LayerFile, found: &mut Vec<Diagnostic>) -> Option<Mapping> {
     let id = match file {
         LayerFile::Text { id, .. } => *id,
         // No file of the site: `tell` takes the place away again.
-        LayerFile::Embedded(_) | LayerFile::OnDisk { .. } => FileId(u32::MAX),
+        LayerFile::Embedded(_) | LayerFile::OnDisk { .. } => NO_FILE,
     };
     yaml::parse(id, text, 0..text.len(), &RULES).collect(found)
 }
 
 /// Hands the findings on; a file that is part of the program has no place to show.
 fn tell(file: &LayerFile, own: Vec<Diagnostic>, found: &mut Vec<Diagnostic>) {
-    for mut diagnostic in own {
-        if !matches!(file, LayerFile::Text { .. }) {
-            diagnostic.primary = None;
-            diagnostic.secondary.clear();
-        }
-        found.push(diagnostic);
+    found.extend(own.into_iter().map(|diagnostic| placed(file, diagnostic)));
+}
+
+/// A finding without its place, if the file has none to show.
+pub(super) fn placed(file: &LayerFile, mut diagnostic: Diagnostic) -> Diagnostic {
+    if !matches!(file, LayerFile::Text { .. }) {
+        diagnostic.primary = None;
+        diagnostic.secondary.clear();
     }
+    diagnostic
 }

@@ -6,48 +6,76 @@
 
 mod asset;
 mod brand;
+mod colour;
+mod colour_pairs;
+mod colours;
 mod fault;
+mod font;
 mod layer;
 mod manifest;
 mod nav;
+mod option;
 mod render;
+mod sample;
+mod shelf;
 mod strings;
 mod template;
+mod trial;
 pub mod view;
 
 #[cfg(test)]
 mod contract;
-#[cfg(test)]
-mod sample;
+
+use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Outcome};
 use crate::source::SourceFile;
 
+use colours::Declared;
 use layer::Layers;
 use strings::Strings;
 use template::Templates;
 
 pub use asset::ThemeAsset;
-pub use brand::{
-    BRAND_ASSET, BRAND_COLOURS, Colour, FaintPair, TEXT_CONTRAST, brand_css, faint_pairs,
-};
+pub use brand::SITE_SHEET;
+pub use font::{Face, Fallback, FontFault, fallbacks};
 pub use nav::insert_current;
+pub use option::{OptionKind, ThemeOption};
 pub use render::SharedView;
+pub use shelf::{Ejected, ThemeFile, ThemeSummary, eject, themes};
 
 /// The name of the theme that every other theme extends.
 pub const DEFAULT_THEME: &str = "default";
 
 /// The ids that the templates of the default theme use. They hold an underscore, which no
 /// anchor made from a heading can; only an author's own `{#id}` could meet them.
-pub const RESERVED_IDS: &[&str] =
-    &["main_content", "page_contents", "page_filter", "page_letters", "site_urgent"];
+pub const RESERVED_IDS: &[&str] = &[
+    "main_content",
+    "page_contents",
+    "page_filter",
+    "page_guide",
+    "page_letters",
+    "site_urgent",
+];
+
+/// The themes that a site uses.
+#[derive(Debug, Clone)]
+pub struct Themes {
+    /// The site's own.
+    pub own: Arc<Theme>,
+    /// Those of audiences.
+    pub others: Vec<Arc<Theme>>,
+}
 
 /// A theme, ready to render.
 #[derive(Debug, Clone)]
 pub struct Theme {
+    name: String,
     layers: Layers,
     templates: Templates,
     strings: Strings,
+    colours: Declared,
+    options: Vec<ThemeOption>,
     revision: String,
 }
 
@@ -66,8 +94,18 @@ impl Theme {
         let layers = layer::stack(name, site_files, &mut found);
         let templates = template::compile(&layers, &mut found);
         let strings = strings::read(&layers, languages, &mut found);
+        let options = option::read(&layers, &mut found);
+        let colours = colours::read(&layers, &mut found);
         let revision = layers.revision();
-        Outcome::new(Theme { layers, templates, strings, revision }, found)
+        let name = name.to_owned();
+        let theme =
+            Theme { name, layers, templates, strings, options, colours, revision };
+        Outcome::new(theme, found)
+    }
+
+    /// The name that it was asked for by.
+    pub fn name(&self) -> &str {
+        &self.name
     }
 
     /// The kinds of blocks that the theme knows, in alphabetical order.

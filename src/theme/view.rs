@@ -31,18 +31,45 @@ pub struct SiteView {
     pub glossary: Option<String>,
     /// List of all tags; `null` if there are none.
     pub tags: Option<String>,
+    /// The A to Z of all topics; `null` if there are no articles.
+    pub topics: Option<String>,
+    /// The accessibility statement; `null` if the site has none.
+    pub accessibility: Option<LinkView>,
     /// The Atom feed; `null` without a `base_url`.
     pub feed: Option<String>,
-    /// Sections of the main menu.
+    /// Sections of the main menu: those that `navigation.menu` names, else all `sections`.
     pub menu: Vec<LinkView>,
+    /// Every section below the home page, but those for staff alone.
+    pub sections: Vec<LinkView>,
+    /// Sections for staff alone, which stand in no menu that patients see.
+    pub staff: Vec<LinkView>,
     /// Links of the footer.
     pub footer: Vec<LinkView>,
     /// The line that answers day and night, if the site has a contact with `always_open`.
     pub urgent_contact: Option<ContactView>,
     /// Theme asset name (`css/main.css`) to its fingerprinted address.
     pub assets: BTreeMap<String, String>,
+    /// Addresses of the site's own fonts that every page needs at once.
+    pub fonts: Vec<String>,
+    /// The web app manifest; `null` if there is none.
+    pub manifest: Option<String>,
+    /// Icons for tabs and phones: the site's own, else the theme's.
+    pub icons: Vec<IconView>,
+    /// The theme's options: what the site chose, else their defaults.
+    pub options: BTreeMap<String, serde_json::Value>,
     /// The theme's words in this language, from `strings/TAG.yaml`.
     pub strings: BTreeMap<String, String>,
+}
+
+/// An icon of the site.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct IconView {
+    /// Its address.
+    pub url: String,
+    /// Its media type: `image/svg+xml` or `image/png`.
+    pub media_type: String,
+    /// Its width and height such as `180x180`; `any` for a drawing that has no pixels.
+    pub sizes: Option<String>,
 }
 
 /// A language.
@@ -98,7 +125,8 @@ pub struct BacklinkView {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct PageView {
     /// What kind of page, which is also the name of its template: `home`, `section`,
-    /// `article`, `glossary`, `term`, `tags`, `tag`, `not-found`, `withdrawn`.
+    /// `article`, `glossary`, `term`, `topics`, `accessibility`, `tags`, `tag`, `not-found`,
+    /// `withdrawn`.
     pub kind: &'static str,
     /// The only `h1`.
     pub title: String,
@@ -120,9 +148,9 @@ pub struct PageView {
     pub contents: Vec<ContentsView>,
     /// From the home page down, without the page itself.
     pub breadcrumbs: Vec<LinkView>,
-    /// The page before this one in its section.
+    /// The page before this one in its section, or in its guide.
     pub previous: Option<LinkView>,
-    /// The page after this one in its section.
+    /// The page after this one in its section, or in its guide.
     pub next: Option<LinkView>,
     /// Pages of a section, of a tag; tags of the tag list.
     pub children: Vec<LinkView>,
@@ -130,12 +158,29 @@ pub struct PageView {
     pub tags: Vec<LinkView>,
     /// The same page in other languages, and this one.
     pub translations: Vec<TranslationView>,
+    /// The guide that the page is part of.
+    pub guide: Option<GuideView>,
+    /// The day of first publication.
+    pub published: Option<DateView>,
+    /// The day of the last change; of a withdrawn page, the day it was withdrawn.
+    pub updated: Option<DateView>,
+    /// The day of the change that this translation lacks.
+    pub behind: Option<DateView>,
+    /// Other formats that it is offered in.
+    pub formats: Vec<FormatView>,
+    /// Where readers can answer.
+    pub feedback: Option<LinkView>,
+    /// A picture for places that show links as cards.
+    pub image: Option<ImageView>,
     /// Who reviewed it and when.
     pub review: Option<ReviewView>,
     /// Whom to call.
     pub contact: Option<ContactView>,
-    /// Sources, numbered from 1.
+    /// Sources, numbered from 1; empty where they are not to be shown.
     pub references: Vec<ReferenceView>,
+    /// How the sources are shown: `collapsed`, `list`, `on-request` (the page says that they
+    /// can be asked for) or `hidden`.
+    pub references_display: &'static str,
     /// Pages that the author calls related, then those that have most to do with this one.
     pub related: Vec<LinkView>,
     /// Pages that link here, in the order of the menu.
@@ -148,6 +193,10 @@ pub struct PageView {
     pub glossary: Option<GlossaryView>,
     /// The term, on the page of a long one.
     pub term: Option<TermView>,
+    /// The A to Z of all topics, on its page.
+    pub topics: Option<TopicsView>,
+    /// The statement, on the page of the accessibility statement.
+    pub statement: Option<StatementView>,
     /// Structured data for search engines (JSON-LD 1.1): the content of a
     /// `<script type="application/ld+json">`, in which no `<` is left.
     pub json_ld: Option<Html>,
@@ -168,6 +217,124 @@ pub struct PageView {
     /// The main menu, rendered once per language: `menu` in templates.
     #[serde(skip)]
     pub menu: Arc<Html>,
+}
+
+/// A guide: a section whose pages are to be read one after another.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct GuideView {
+    /// Its title.
+    pub title: String,
+    /// Its landing page.
+    pub url: String,
+    /// Its pages in order, the landing page first.
+    pub pages: Vec<GuidePageView>,
+}
+
+/// A page of a guide.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct GuidePageView {
+    /// Its title.
+    pub title: String,
+    /// Its address.
+    pub url: String,
+    /// It is the page that shows the list.
+    pub current: bool,
+}
+
+/// Another format of a page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FormatView {
+    /// The format's key, such as `easy-read`.
+    pub format: String,
+    /// What it is, in words.
+    pub title: String,
+    /// Its address; `null` if it has to be asked for.
+    pub url: Option<String>,
+    /// Its type and size in words, such as `PDF, 545 KB`.
+    pub size: Option<String>,
+}
+
+/// A picture for places that show links as cards (the Open Graph protocol).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ImageView {
+    /// Absolute address.
+    pub url: String,
+    /// Its text alternative.
+    pub alt: String,
+    /// In pixels.
+    pub width: Option<u32>,
+    /// In pixels.
+    pub height: Option<u32>,
+}
+
+/// The A to Z of all topics: articles by title and by their other names.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TopicsView {
+    /// Every letter of the bar, in order; those without topics are plain text.
+    pub letters: Vec<LetterView>,
+    /// Topics by letter.
+    pub groups: Vec<TopicGroupView>,
+}
+
+/// The topics of one letter.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TopicGroupView {
+    /// The letter.
+    pub letter: String,
+    /// Its anchor.
+    pub anchor: String,
+    /// Rows in alphabetical order.
+    pub rows: Vec<TopicRowView>,
+}
+
+/// A row of the A to Z: an article, or another of its names.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TopicRowView {
+    /// The name.
+    pub name: String,
+    /// The article.
+    pub page: LinkView,
+    /// The name is another one: the row says "see" and the article's title.
+    pub see: bool,
+}
+
+/// A statement of accessibility: what `data/accessibility.yaml` says, with the parts that
+/// the regulations for public sector websites ask for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct StatementView {
+    /// `fully`, `partially` or `not`.
+    pub compliance: String,
+    /// The standard it is held against, such as `WCAG 2.2 AA`.
+    pub standard: String,
+    /// What is known not to work.
+    pub problems: Vec<ProblemView>,
+    /// How it was tested, in a paragraph.
+    pub testing: Option<String>,
+    /// The day of the last test.
+    pub tested: Option<DateView>,
+    /// The day the statement was first written.
+    pub prepared: Option<DateView>,
+    /// The day it was last checked.
+    pub reviewed: Option<DateView>,
+    /// Whom to tell of a barrier.
+    pub contact: Option<ContactView>,
+    /// How long an answer takes, such as `5 working days`.
+    pub response_time: Option<String>,
+    /// The body that enforces the regulations.
+    pub enforcement: Option<LinkView>,
+}
+
+/// A known barrier.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ProblemView {
+    /// What does not work, for whom.
+    pub description: String,
+    /// The criterion that it fails, such as `1.4.3 Contrast (Minimum)`.
+    pub criterion: Option<String>,
+    /// `non-compliance`, `disproportionate-burden` or `out-of-scope`.
+    pub reason: String,
+    /// When it will be mended.
+    pub fixed_by: Option<DateView>,
 }
 
 /// A heading of the page.
@@ -416,6 +583,20 @@ pub struct NavView {
     pub url: String,
     /// Its pages and sections.
     pub entries: Vec<NavEntryView>,
+    /// The whole of the topmost section above it, or of itself.
+    pub tree: NavTreeView,
+}
+
+/// The section below the home page, with its entries.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct NavTreeView {
+    /// The section.
+    pub title: String,
+    /// Its landing page.
+    pub url: String,
+    /// Its pages and sections; those on the way to the section that the menu belongs to
+    /// have their own below them.
+    pub entries: Vec<NavEntryView>,
 }
 
 /// An entry of the menu.
@@ -427,6 +608,8 @@ pub struct NavEntryView {
     pub url: String,
     /// Whether it is a section.
     pub section: bool,
+    /// Its entries: only in a tree, and there only on the way to the menu's own section.
+    pub children: Vec<NavEntryView>,
 }
 
 /// A page that only leads elsewhere: `redirect.html`.

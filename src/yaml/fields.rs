@@ -165,6 +165,23 @@ impl<'f> Fields<'f> {
         self.reader.text(value, name)
     }
 
+    /// Reads one value as a text or a list of texts, for the same callers.
+    pub fn texts_of(&mut self, value: &Value, name: &str) -> Vec<Spanned<String>> {
+        self.reader.texts(value, name)
+    }
+
+    /// Reads one value as one of the words that `key` lists, for callers that walk lists
+    /// themselves.
+    pub fn choice_of(
+        &mut self,
+        value: &Value,
+        name: &str,
+        key: &Key,
+    ) -> Option<Spanned<&'static str>> {
+        let (Kind::Choice(words) | Kind::Choices(words)) = key.kind else { return None };
+        self.reader.choice(value, name, words)
+    }
+
     /// Reports a value of the wrong kind.
     pub fn wrong_type(&mut self, value: &Value, name: &str, wanted: &str, example: &str) {
         self.reader.wrong_type(value, name, wanted, example);

@@ -44,6 +44,9 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("hyper_util", &["serve"]),
     ("axum", &["serve"]),
     ("notify", &["serve"]),
+    ("palette", &["theme"]),
+    ("wuff", &["theme"]),
+    ("skrifa", &["theme"]),
 ];
 
 /// Every source file: its path below `src/`, the folder it belongs to, and its text.

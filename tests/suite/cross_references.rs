@@ -20,6 +20,20 @@ fn main_of(page: &str) -> &str {
     page.split("<main").nth(1).and_then(|rest| rest.split("</main>").next()).unwrap()
 }
 
+/// The backlinks of a page: each page that links, and its sentence.
+fn backlinks(site: &TestSite, page: &str) -> Vec<String> {
+    let page = site.published(page);
+    let list = page.split("<section class=\"backlinks\">").nth(1).unwrap_or_default();
+    let list = list.split("</section>").next().unwrap_or_default();
+    let items = list.split("<li>").skip(1).map(|item| {
+        let item = item.split("</li>").next().unwrap();
+        let (link, sentence) = item.split_once("</a><p>").unwrap();
+        let title = link.rsplit('>').next().unwrap();
+        format!("{title}: {}", sentence.strip_suffix("</p>").unwrap())
+    });
+    items.collect()
+}
+
 #[test]
 fn a_link_works_wherever_it_stands() {
     let site = TestSite::new();
@@ -103,28 +117,43 @@ fn a_page_knows_who_links_to_it_and_in_which_sentence() {
         draft.replacen("title", "status: draft\ntitle", 1),
     );
     site.build();
-    let backlinks = |page: &str| {
-        let page = site.published(page);
-        let list = page.split("<section class=\"backlinks\">").nth(1).unwrap_or_default();
-        let list = list.split("</section>").next().unwrap_or_default();
-        let items = list.split("<li>").skip(1).map(|item| {
-            let item = item.split("</li>").next().unwrap();
-            let (link, sentence) = item.split_once("</a><p>").unwrap();
-            let title = link.rsplit('>').next().unwrap();
-            format!("{title}: {}", sentence.strip_suffix("</p>").unwrap())
-        });
-        items.collect::<Vec<_>>()
-    };
     assert_eq!(
-        backlinks("first/target/index.html"),
+        backlinks(&site, "first/target/index.html"),
         [
             "Late: A tag &amp; more.",
             "Early: See Target",
             "One: Ask Dr. Lee about Target today."
         ]
     );
-    assert_eq!(backlinks("bare/index.html"), ["Target: See Target, or the others."]);
-    assert!(backlinks("second/late/index.html").is_empty());
+    assert_eq!(
+        backlinks(&site, "bare/index.html"),
+        ["Target: See Target, or the others."]
+    );
+    assert!(backlinks(&site, "second/late/index.html").is_empty());
+}
+
+#[test]
+fn the_page_of_a_term_knows_who_links_to_it_and_in_which_sentence() {
+    let site = TestSite::new();
+    let term = |name: &str, body: &str| {
+        let text = format!("---\nterm: {name}\n---\n\n{body}\n");
+        site.write(&format!("site-content/glossary/{name}.md"), text);
+    };
+    term("graft", "Cells. A [[graft]] takes.\n\n## Signs\n\nMore.");
+    term("marrow", "It makes blood. A [[graft]] goes there.");
+    site.page("one.md", "One", "One. See [[graft#signs]] soon. Not [[graft]] now.\n");
+    site.page("two.md", "Two", "A graft is marked. Your [own](glossary/graft.md).\n");
+    site.page("three.md", "Three", "A graft is only named.\n");
+    site.build();
+    assert_eq!(
+        backlinks(&site, "glossary/graft/index.html"),
+        ["One: See Signs soon.", "Two: Your own.", "marrow: A graft goes there."]
+    );
+    let page = site.published("one/index.html");
+    let heading = "<a href=\"/patients/glossary/graft/#signs\">Signs</a>";
+    assert!(page.contains(heading), "{page}");
+    let glossary = site.published("glossary/index.html");
+    assert!(!glossary.contains("See Signs soon"), "its row names the pages alone");
 }
 
 #[test]
@@ -333,6 +362,38 @@ fn a_link_without_words_is_an_error_and_a_picture_with_an_alternative_is_words()
     let expected: Vec<String> =
         (0..bare.len()).map(|number| format!("site-content/p{number}.md")).collect();
     assert_eq!(files, expected);
+}
+
+#[test]
+fn a_snippet_that_leads_to_staff_is_judged_for_each_page_that_includes_it() {
+    let site = TestSite::new();
+    let page = |name: &str, front_matter: &str, body: &str| {
+        let text = format!("---\ntitle: {name}\n{front_matter}---\n\n{body}\n");
+        site.write(&format!("site-content/{name}.md"), text);
+    };
+    let include = "![[_snippets/s.md]]";
+    page("Rounds", "audience: [staff]\n", include);
+    page("Wards", "audience: [staff]\n", "![[_snippets/outer.md]]");
+    page("Half", "", "![[_snippets/s.md#Call]]");
+    site.write("site-content/_snippets/outer.md", format!("{include}\n"));
+    site.write(
+        "site-content/_snippets/s.md",
+        "## Call\n\nUs.\n\n## See\n\n[[Rounds]] or [[Wards]].\n",
+    );
+    let found = || findings_of(&site, "patient-links-to-staff");
+    assert_eq!(found(), Vec::<Value>::new(), "staff, and a part without the link");
+    page("One", "", &format!("{include}\n\n{include}"));
+    page("Two", "", "Words.\n\n![[_snippets/outer.md]]");
+    let found = found();
+    assert_eq!(found.len(), 2, "each link once: {found:?}");
+    for (finding, title) in found.iter().zip(["Rounds", "Wards"]) {
+        assert_eq!(finding["file"], "site-content/_snippets/s.md");
+        assert_eq!(finding["line"], 7);
+        assert!(text(finding, "message").contains(&format!("`{title}`")), "{finding}");
+        let related = &finding["related"][0];
+        assert_eq!(related["file"], "site-content/One.md", "{finding}");
+        assert!(text(related, "message").ends_with(", and by 1 more"), "{finding}");
+    }
 }
 
 #[test]

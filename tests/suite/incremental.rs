@@ -45,6 +45,13 @@ const PIECES: [&str; 20] = [
     "| a | b |\n|---|---|\n| graft | [[One]] |",
 ];
 
+/// Whose pages have another theme.
+const STAFF: [&str; 3] = [
+    "audiences: {staff: {label: For staff, theme: handbook}}\n",
+    "audiences: {staff: {label: For staff, theme: handbok}}\n",
+    "",
+];
+
 /// Numbers that are the same on every machine (xorshift64*).
 struct Dice(u64);
 
@@ -77,6 +84,7 @@ impl Dice {
             "tags: [blood]\n",
             "related: [One]\n",
             "slug: moved\n",
+            "audience: [staff]\n",
             "nonsense: 1\n",
         ]);
         format!("---\ntitle: {title}\n{more}---\n\n{}", self.body())
@@ -144,11 +152,17 @@ fn edit_what_is_shared(site: &TestSite, dice: &mut Dice) -> String {
         site.write(path, &text);
         format!("write {path}:\n{text}")
     };
-    match dice.roll(5) {
+    match dice.roll(6) {
         0 => {
             let block = dice.of(&["", "{% block header %}Own{% endblock %}", "{% if %}"]);
+            let theme = dice.of(&["default", "handbook"]);
             let text = format!("{{% extends \"default/article.html\" %}}{block}");
-            write("themes/default/templates/article.html", text)
+            write(&format!("themes/{theme}/templates/article.html"), text)
+        }
+        5 => {
+            let block =
+                dice.of(&["A {{ block.body | safe }}", "{{ block.body | safe }}"]);
+            write("themes/handbook/templates/blocks/warning.html", block.to_owned())
         }
         1 => {
             let _may_not_be_there = fs::remove_dir_all(site.path("themes"));
@@ -165,9 +179,11 @@ fn edit_what_is_shared(site: &TestSite, dice: &mut Dice) -> String {
                 "glossary: {mark: every}\n",
                 "rules: {duplicate-name: off}\n",
                 "languages: [en]\n",
+                "theme_options: {reading_time: no}\n",
+                "navigation: {menu: [b, d]}\n",
                 "title: [\n",
             ]);
-            write("site-content/site.yaml", config() + more)
+            write("site-content/site.yaml", config() + dice.of(&STAFF) + more)
         }
         _ => {
             let (path, text) = match dice.roll(4) {
@@ -216,7 +232,7 @@ fn told(mut built: Built) -> String {
 fn sequence(seed: u64) {
     let site = TestSite::empty();
     let mut dice = Dice(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
-    site.write("site-content/site.yaml", config());
+    site.write("site-content/site.yaml", config() + STAFF[0]);
     for name in ARTICLES {
         site.write(&format!("site-content/{name}.md"), dice.article());
     }

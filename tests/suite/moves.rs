@@ -237,7 +237,9 @@ fn leads(index: &Indexed) -> BTreeMap<FileId, Vec<String>> {
         Destination::Article { id, fragment } => {
             format!("{:?} {fragment:?}", site.article(*id).source.file)
         }
-        Destination::Term(id) => format!("{:?}", site.term(*id).source.file),
+        Destination::Term { id, fragment } => {
+            format!("{:?}{fragment:?}", site.term(*id).source.file)
+        }
         Destination::File { asset, suffix } => {
             format!("{:?} {suffix}", site.sources.assets[*asset as usize].id)
         }

@@ -155,6 +155,32 @@ fn a_section_moves_with_everything_in_it() {
 }
 
 #[test]
+fn links_to_a_folder_without_a_landing_page_follow_it() {
+    let site = TestSite::new();
+    site.page("plain things/one.md", "One", "Words.\n");
+    site.page("plain things/two.md", "Two", "[here](.) and [up](..)\n");
+    site.page(
+        "care/links.md",
+        "Links",
+        "[a](<../plain things/>) [b](../plain%20things) [c](/plain%20things/)\n\
+         [d](/plain-things/) [e](<plain things/>)\n",
+    );
+    moved(&site, "plain things", "care/simple things");
+    let links = text(&site, "care/links.md");
+    for new in [
+        "[a](<simple things/>)",
+        "[b](simple%20things)",
+        "[c](/care/simple%20things/)",
+        "[d](/care/simple-things/)",
+        "[e](<care/simple things/>)",
+    ] {
+        assert!(links.contains(new), "no {new} in\n{links}");
+    }
+    let inside = text(&site, "care/simple things/two.md");
+    assert!(inside.contains("[here](.) and [up](../..)"), "{inside}");
+}
+
+#[test]
 fn moving_back_leaves_no_redirect_to_the_page_itself() {
     let site = site();
     let before = content(&site);

@@ -1,9 +1,260 @@
-//! The embedded theme has every word that the program itself asks for, in every language.
+//! Themes as a site uses them: words, assets, pages of an audience, options.
 
 use std::collections::BTreeSet;
 use std::fs;
 
 use crate::harness::{TestSite, files_below, repository};
+
+/// A site whose staff have the handbook.
+fn site_with_staff() -> TestSite {
+    let site = TestSite::new();
+    site.write(
+        "site-content/site.yaml",
+        "title: Test Hospital\nbase_url: https://www.example.org/\n\
+         audiences: {staff: {label: For staff, theme: handbook}}\n\
+         rules: {missing-review: off, generated-landing-page: off}\n",
+    );
+    let page = |path: &str, title: &str, audience: &str| {
+        let text = format!(
+            "---\ntitle: {title}\ndescription: About it.\naudience: [{audience}]\n---\n\n\
+             > [!NOTE]\n> {title} in a box.\n"
+        );
+        site.write(&format!("site-content/{path}"), text);
+    };
+    page("care/index.md", "Care", "patient");
+    page("care/notes.md", "Care notes", "staff");
+    page("care/both.md", "Care for both", "\"patient\", \"staff\"");
+    page("wards/one.md", "Ward one", "staff");
+    page("wards/rooms/two.md", "Room two", "staff");
+    site
+}
+
+#[test]
+fn pages_of_an_audience_are_made_in_its_theme() {
+    let site = site_with_staff();
+    site.write(
+        "themes/handbook/templates/blocks/note.html",
+        "<aside class=\"own\">{{ block.body | safe }}</aside>",
+    );
+    site.write("themes/handbook/theme.yaml", "contract: 1\nextends: default\n");
+    site.write("themes/handbook/strings/en.yaml", "skip_link: Straight to the work\n");
+    site.build();
+    let is_theirs = |page: &str| {
+        let html = site.published(page);
+        let skips = html.contains("Straight to the work");
+        let has_body = html.contains("in a box");
+        assert_eq!(html.contains("<aside class=\"own\">"), skips && has_body, "{page}");
+        skips
+    };
+    for page in ["care/notes", "wards/one", "wards/rooms/two", "wards", "wards/rooms"] {
+        assert!(is_theirs(&format!("{page}/index.html")), "{page}");
+    }
+    for page in ["index.html", "404.html", "care/index.html", "care/both/index.html"] {
+        assert!(!is_theirs(page), "{page}");
+    }
+    let sheets = site.output().into_keys().filter(|path| path.contains("css/main."));
+    assert_eq!(sheets.count(), 1, "the same sheet of two themes is one file");
+}
+
+#[test]
+fn the_whole_tree_of_a_section_is_beside_its_pages_in_the_handbook() {
+    let site = site_with_staff();
+    site.build();
+    let page = site.published("wards/rooms/two/index.html");
+    let tree = page.split("section-tree").nth(1).expect("the handbook has a tree");
+    for link in ["\"/wards/\"", "\"/wards/one/\"", "\"/wards/rooms/two/\""] {
+        assert!(tree.contains(link), "{link}");
+    }
+    assert!(tree.contains("<a href=\"/wards/rooms/two/\" aria-current=\"page\">"));
+}
+
+/// What stands between `start` and `end` of a page.
+fn part<'p>(page: &'p str, start: &str, end: &str) -> &'p str {
+    let rest = &page[page.find(start).expect(start)..];
+    &rest[..rest.find(end).expect(end)]
+}
+
+#[test]
+fn sections_for_staff_alone_stand_in_no_menu_of_patients() {
+    let site = site_with_staff();
+    site.build();
+    let wards = "href=\"/wards/\"";
+    let home = site.published("index.html");
+    assert!(!part(&home, "<header", "</header>").contains(wards));
+    assert!(!part(&home, "<main", "</main>").contains(wards));
+    assert!(part(&home, "<footer", "</footer>").contains(wards));
+    let theirs = site.published("wards/one/index.html");
+    assert!(part(&theirs, "<header", "</header>").contains(wards));
+}
+
+#[test]
+fn a_site_for_staff_alone_has_a_menu() {
+    let site = site_with_staff();
+    site.remove("site-content/care/index.md");
+    site.remove("site-content/care/both.md");
+    site.build();
+    let home = site.published("index.html");
+    assert!(part(&home, "<header", "</header>").contains("href=\"/wards/\""));
+}
+
+#[test]
+fn the_menu_shows_the_sections_that_the_configuration_names() {
+    let site = site_with_staff();
+    site.page("after/index.md", "After", "Words.\n");
+    site.page("before/index.md", "Before", "Words.\n");
+    let config = site.path("site-content/site.yaml");
+    let text = fs::read_to_string(&config).unwrap();
+    fs::write(&config, text + "navigation: {menu: [before, wards, care]}\n").unwrap();
+    site.build();
+    let home = site.published("index.html");
+    let menu = part(&home, "menu-row", "</nav>");
+    let places: Vec<_> = ["/before/", "/care/", "/wards/", "/after/"]
+        .map(|page| menu.find(&format!("<a href=\"{page}\"")))
+        .into();
+    assert!(places[0] < places[1] && places[0].is_some(), "{places:?}");
+    assert_eq!(&places[2..], [None, None]);
+    assert!(part(&home, "<main", "</main>").contains("href=\"/after/\""));
+}
+
+/// Every finding of a check: rule, line, message, help.
+fn found(site: &TestSite) -> Vec<(String, u64, String, String)> {
+    let ran = site.run(&["check", "--format", "json"]);
+    let findings = ran.findings().into_iter();
+    let text = |finding: &serde_json::Value, key: &str| {
+        finding[key].as_str().unwrap_or_default().to_owned()
+    };
+    findings
+        .map(|finding| {
+            let line = finding["line"].as_u64().unwrap_or_default();
+            let [rule, message, help] =
+                ["rule", "message", "help"].map(|key| text(&finding, key));
+            (rule, line, message, help)
+        })
+        .collect()
+}
+
+fn told(
+    rule: &str,
+    line: u64,
+    message: &str,
+    help: &str,
+) -> (String, u64, String, String) {
+    (rule.to_owned(), line, message.to_owned(), help.to_owned())
+}
+
+#[test]
+fn what_site_yaml_asks_of_a_theme_in_vain_is_told_at_its_line() {
+    let site = TestSite::new();
+    site.write(
+        "site-content/site.yaml",
+        "base_url: https://www.example.org/\n\
+         audiences:\n  staff: {theme: handbok}\n\
+         theme_options:\n  reading_tim: no\n  backlinks: never\n  audience_line: no\n\
+         navigation:\n  order: [care]\n  menu:\n    - cares\n",
+    );
+    site.page("care/index.md", "Care", "Words. [[Home]]\n");
+    let found = found(&site);
+    for wanted in [
+        told(
+            "unknown-theme",
+            3,
+            "there is no theme `handbok`",
+            "write `theme: handbook`, or add `themes/handbok/theme.yaml`",
+        ),
+        told(
+            "unknown-configuration-key",
+            5,
+            "the theme has no option `reading_tim`",
+            "write `reading_time`",
+        ),
+        told(
+            "bad-configuration",
+            6,
+            "`backlinks` takes yes or no, and this is `never`",
+            "write `backlinks: yes`",
+        ),
+        told("unknown-menu-folder", 11, "there is no section `cares`", "write `care`"),
+    ] {
+        assert!(found.contains(&wanted), "{wanted:?}\n{found:#?}");
+    }
+    assert_eq!(
+        found.iter().filter(|finding| finding.1 == 7 || finding.1 == 9).count(),
+        0
+    );
+}
+
+#[test]
+fn options_of_a_theme_are_inherited_and_reach_its_templates() {
+    let site = TestSite::new();
+    site.page("one.md", "One", "A word.\n");
+    site.write(
+        "themes/own/theme.yaml",
+        "contract: 1\noptions:\n  reading_time: {default: no}\n  \
+         width: {type: choice, values: [narrow, wide], description: How wide.}\n  \
+         note: {type: text, default: 1.50}\n  size: {type: number, default: 3}\n",
+    );
+    site.write(
+        "themes/own/templates/article.html",
+        "{% extends \"default/article.html\" %}{% block heading %}<h1>{{ page.title }}</h1>\
+         <p>{{ site.options.width }} {{ site.options.note }} {{ site.options.size + 1 }}</p>\
+         {% endblock %}",
+    );
+    let with = |options: &str| {
+        let text = format!(
+            "title: A\nbase_url: https://www.example.org/\ntheme: own\n{options}"
+        );
+        site.write("site-content/site.yaml", text);
+        site.build();
+        site.published("one/index.html")
+    };
+    let page = with("");
+    assert!(
+        page.contains("<p>narrow 1.50 4</p>") && !page.contains("1 minute"),
+        "{page}"
+    );
+    let page = with("theme_options: {reading_time: yes, width: wide, size: 7}\n");
+    assert!(page.contains("<p>wide 1.50 8</p>"), "{page}");
+    assert!(page.contains("1 minute"), "{page}");
+}
+
+#[test]
+fn what_is_wrong_with_an_option_of_a_theme_is_told_at_its_line() {
+    let site = TestSite::new();
+    site.write("site-content/site.yaml", "base_url: https://a.example/\ntheme: own\n");
+    site.write(
+        "themes/own/theme.yaml",
+        "contract: 1\nextends: defalt\noptions:\n  a: {default: 1}\n  \
+         b: {type: choice}\n  c: {type: flag, default: 3}\n  d: {type: flg}\n  e: 1\n",
+    );
+    let found = found(&site);
+    for (line, rule, message) in [
+        (2, "unknown-theme", "there is no theme `defalt`"),
+        (4, "bad-theme-file", "the option `a` has no `type`"),
+        (5, "bad-theme-file", "the option `b` has no `values`"),
+        (6, "bad-theme-file", "`default` takes yes or no, and this is `3`"),
+        (7, "bad-theme-file", "`flg`"),
+        (8, "bad-theme-file", "`e` takes a group of keys, and this is `1`"),
+    ] {
+        let told = found.iter().any(|finding| {
+            finding.0 == rule && finding.1 == line && finding.2.contains(message)
+        });
+        assert!(told, "{line} {message}\n{found:#?}");
+    }
+}
+
+#[test]
+fn a_theme_of_another_contract_is_told_what_to_do() {
+    let site = TestSite::new();
+    site.write("site-content/site.yaml", "base_url: https://a.example/\ntheme: own\n");
+    for (contract, help) in [(0, "docs/themes.md"), (2, "install a newer Engraft")] {
+        site.write("themes/own/theme.yaml", format!("contract: {contract}\n"));
+        let found = found(&site);
+        let told = found.iter().find(|finding| finding.0 == "bad-theme-file").unwrap();
+        assert!(told.1 == 1 && told.3.contains(help), "{told:?}");
+        assert_eq!(site.run(&["build"]).code, 1);
+        assert!(!site.path("output/index.html").exists(), "nothing is published");
+    }
+}
 
 /// The names in `word("name")` and `word(strings, "name")` of a source text.
 fn words_asked_for(source: &str) -> BTreeSet<String> {

@@ -75,6 +75,9 @@ pub(crate) enum Command {
     /// Writes the anchors of headings into the sources
     #[command(subcommand)]
     Ids(IdsCommand),
+    /// Tells which themes there are, what they are made of, and whether they work
+    #[command(subcommand)]
+    Theme(ThemeCommand),
     /// Prints the completions for a shell
     Completions(CompletionsArgs),
 }
@@ -273,6 +276,44 @@ pub(crate) enum IdsCommand {
         /// Lists the headings without an anchor, and changes nothing
         #[arg(long)]
         check: bool,
+    },
+}
+
+/// What is asked of themes.
+#[derive(Debug, Subcommand)]
+pub(crate) enum ThemeCommand {
+    /// Every theme, where it comes from and for whose pages it is used
+    List {
+        /// How the list is written
+        #[arg(long, value_name = "FORMAT", default_value = "human")]
+        format: ListFormat,
+    },
+    /// Every file of a theme, and which theme it comes from
+    Files {
+        /// The theme; the site's own if not given
+        name: Option<String>,
+        /// How the list is written
+        #[arg(long, value_name = "FORMAT", default_value = "human")]
+        format: ListFormat,
+    },
+    /// Copies a file that comes with Engraft into the site's themes, to be changed there
+    Eject {
+        /// The file, such as templates/article.html
+        path: String,
+        /// The theme that gets it; the site's own if not given
+        #[arg(long, value_name = "NAME")]
+        theme: Option<String>,
+    },
+    /// Tries every template of a theme with made-up pages
+    Check {
+        /// The theme; all that the site uses if not given
+        name: Option<String>,
+        /// How the findings are written
+        #[arg(long, value_name = "FORMAT", default_value = "human")]
+        format: ReportFormat,
+        /// Fails on warnings as it fails on errors
+        #[arg(long, value_name = "WHAT")]
+        deny: Option<Deny>,
     },
 }
 

@@ -102,11 +102,7 @@ fn report(
     seconds: f64,
     console: &Console,
 ) -> Result<Exit, Error> {
-    let format = match args.format {
-        ReportFormat::Human => Format::Human,
-        ReportFormat::Json => Format::Json,
-        ReportFormat::Github => Format::Github,
-    };
+    let format = Format::from(args.format);
     content::print_findings(console, format, &built.diagnostics, &built.tree, root)?;
     // What a program reads ends with the last finding.
     if format == Format::Human {

@@ -9,7 +9,7 @@ use engraft::report::{self, Count, Format, Options, Table, TableFormat};
 use engraft::source::{CONTENT_FOLDER, SourceTree, THEMES_FOLDER};
 
 use crate::Exit;
-use crate::args::{ContentArgs, Deny, ListFormat};
+use crate::args::{ContentArgs, Deny, ListFormat, ReportFormat};
 use crate::console::Console;
 use crate::world;
 
@@ -73,6 +73,16 @@ pub(crate) fn verdict(diagnostics: &[Diagnostic], deny: Option<Deny>) -> Exit {
         Exit::Findings
     } else {
         Exit::Clean
+    }
+}
+
+impl From<ReportFormat> for Format {
+    fn from(format: ReportFormat) -> Self {
+        match format {
+            ReportFormat::Human => Format::Human,
+            ReportFormat::Json => Format::Json,
+            ReportFormat::Github => Format::Github,
+        }
     }
 }
 

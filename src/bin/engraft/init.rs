@@ -90,13 +90,13 @@ fn make(folder: &Path, today: Date) -> Result<(), Error> {
         let text = text
             .replace("{today}", &today)
             .replace("{version}", env!("CARGO_PKG_VERSION"));
-        create(&folder.join(path), &text)?;
+        create(&folder.join(path), text.as_bytes())?;
     }
     Ok(())
 }
 
 /// Creates a file and its folders. A file that is there already is an error.
-pub(crate) fn create(path: &Path, text: &str) -> Result<(), Error> {
+pub(crate) fn create(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).map_err(|cause| Error::io("create", folder, cause))?;
     }
@@ -107,7 +107,7 @@ pub(crate) fn create(path: &Path, text: &str) -> Result<(), Error> {
             .with_help("choose another name, or edit that file"),
         _ => Error::io("create", path, cause),
     })?;
-    file.write_all(text.as_bytes()).map_err(|cause| {
+    file.write_all(bytes).map_err(|cause| {
         let _best_effort = fs::remove_file(path);
         Error::io("write", path, cause)
     })
@@ -149,7 +149,7 @@ mod tests {
     fn a_second_init_lists_what_is_there_and_changes_nothing() {
         let folder = tempfile::tempdir().unwrap();
         let config = folder.path().join("site-content/site.yaml");
-        create(&config, "title: Mine\n").unwrap();
+        create(&config, b"title: Mine\n").unwrap();
         let error = make(folder.path(), Date::parse("2026-01-31").unwrap()).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Usage);
         assert!(error.to_string().contains("`site-content/site.yaml`"), "{error}");

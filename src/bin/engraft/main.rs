@@ -19,6 +19,7 @@ mod new;
 mod progress;
 mod serve;
 mod sources;
+mod theme;
 mod world;
 
 use std::process::ExitCode;
@@ -95,6 +96,7 @@ fn run(args: &Args, console: &Console) -> Result<Exit, Error> {
         Command::List(args) => list::run(root, args, console),
         Command::Mv(args) => mv::run(root, args, console),
         Command::Ids(command) => ids::run(root, command, console),
+        Command::Theme(command) => theme::run(root, command, console),
         Command::Completions(args) => completions::run(args, console),
     }
 }

@@ -29,7 +29,7 @@ pub(crate) fn run(root: &Path, args: &NewArgs, console: &Console) -> Result<Exit
             (path, text, "write what the term means below the second `---`")
         }
     };
-    init::create(&folder.join(path.as_str()), &text)?;
+    init::create(&folder.join(path.as_str()), text.as_bytes())?;
     console.say(&format!(
         "Made {CONTENT_FOLDER}/{path}\n\nNext: {next}; `engraft check` tells what is missing"
     ))?;

@@ -89,4 +89,6 @@ pub static STAGE_RULES: &[&Rule] = &[
     &UNKNOWN_THEME,
     &BAD_THEME_FILE,
     &MISSING_STRING,
+    &LOW_CONTRAST,
+    &BAD_FONT,
 ];

@@ -56,3 +56,28 @@ pub static MISSING_STRING: Rule = Rule {
     mend: "Add the words to `strings/TAG.yaml` in the theme.",
     source: "WCAG 3.1.2 Language of Parts",
 };
+
+/// Two colours that stand on one another are too much alike to be seen.
+pub static LOW_CONTRAST: Rule = Rule {
+    code: "T010",
+    name: "low-contrast",
+    severity: Severity::Error,
+    meaning: "Two colours that stand on one another are too much alike to be seen.",
+    why: "Readers with weak sight, or with a phone in the sun, could not read the text or \
+          find the edge of a control. Text needs a ratio of 4.5, large text and parts of the \
+          interface need 3.",
+    mend: "Write the colour that the help names: the same hue, as little lighter or darker \
+           as it can be.",
+    source: "WCAG 2.2 1.4.3 Contrast (Minimum) and 1.4.11 Non-text Contrast",
+};
+
+/// A file of `brand.fonts` is no font that browsers can use.
+pub static BAD_FONT: Rule = Rule {
+    code: "T011",
+    name: "bad-font",
+    severity: Severity::Error,
+    meaning: "A file of `brand.fonts` is no font that browsers can use.",
+    why: "Every page would ask for the file in vain, and show the text in another font.",
+    mend: "Name a font file in the woff2 format, and copy it again if it is damaged.",
+    source: "WOFF File Format 2.0 (W3C)",
+};

@@ -158,7 +158,7 @@ fn path(
     }
     let address = match &end {
         End::File(path) => sides.new.get(path).map(|&id| moved.site.permalink(id)),
-        End::Page(_) => None,
+        End::Folder(_) | End::Page(_) => None,
     };
     let aim = Aim { folder: here.folder(), end: &end, address };
     let candidates = spell::candidates(place, &way, file.path.folder(), &aim);
@@ -194,6 +194,7 @@ fn end_after(before: &Indexed, after: &Indexed, end: &End, change: &Change) -> E
             let path = ContentPath::new(&change.moved(path.as_str()));
             path.map_or_else(|| end.clone(), End::File)
         }
+        End::Folder(folder) => End::Folder(change.moved(folder).into()),
         End::Page(address) => {
             let trees = before.site.sections.iter().zip(&after.site.sections);
             let section = trees.into_iter().find_map(|(old, new)| {

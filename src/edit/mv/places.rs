@@ -215,6 +215,24 @@ fn of_settings(
             places.extend(by_file().or(by_path));
         }
     }
+    for (text, span) in files(settings) {
+        let (range, names) = (span.range(), Names::Path);
+        places.extend(place(&source.text, range, text.trim(), Notation::Yaml, names));
+    }
+}
+
+/// The files that front matter names: those of other formats, and the picture.
+fn files(settings: &Mapping) -> Vec<(&str, Span)> {
+    let groups = ["formats", "image"].into_iter().filter_map(|key| settings.get(key));
+    let groups = groups.flat_map(|entry| match &entry.value.kind {
+        ValueKind::List(values) => values.as_slice(),
+        _ => std::slice::from_ref(&entry.value),
+    });
+    let files = groups.filter_map(|group| match &group.kind {
+        ValueKind::Mapping(mapping) => mapping.get("file"),
+        _ => None,
+    });
+    files.flat_map(|entry| values(&entry.value)).collect()
 }
 
 /// The texts of a value that takes one text or several.
@@ -235,31 +253,30 @@ fn of_config(settings: &Mapping, text: &str) -> Vec<Place> {
         _ => None,
     };
     if let Some(brand) = group(settings, "brand") {
-        let logo = brand.get("logo").map(|entry| values(&entry.value));
-        for (target, span) in logo.unwrap_or_default() {
+        let pictures = ["logo", "icon"].into_iter().filter_map(|key| brand.get(key));
+        let pictures = pictures.flat_map(|entry| values(&entry.value));
+        for (target, span) in pictures.chain(files(&brand)) {
             let path = Names::Path;
             places.extend(place(text, span.range(), target, Notation::Yaml, path));
         }
-        if let Some(ValueKind::List(links)) =
-            brand.get("links").map(|entry| &entry.value.kind)
-        {
-            for link in links {
-                let ValueKind::Mapping(link) = &link.kind else { continue };
-                let target = link.get("target").map(|entry| values(&entry.value));
+        let lists =
+            [("fonts", "file", Names::Path), ("links", "target", Names::PathNotName)];
+        for (list, key, names) in lists {
+            let list = brand.get(list).map(|entry| &entry.value.kind);
+            let Some(ValueKind::List(groups)) = list else { continue };
+            for group in groups {
+                let ValueKind::Mapping(group) = &group.kind else { continue };
+                let target = group.get(key).map(|entry| values(&entry.value));
                 for (target, span) in target.unwrap_or_default() {
-                    let names = Names::PathNotName;
-                    places.extend(place(
-                        text,
-                        span.range(),
-                        target,
-                        Notation::Yaml,
-                        names,
-                    ));
+                    let yaml = Notation::Yaml;
+                    places.extend(place(text, span.range(), target, yaml, names));
                 }
             }
         }
     }
-    for (key, inner) in [("navigation", "order"), ("output", "include")] {
+    for (key, inner) in
+        [("navigation", "order"), ("navigation", "menu"), ("output", "include")]
+    {
         let Some(group) = group(settings, key) else { continue };
         let listed = group.get(inner).map(|entry| values(&entry.value));
         places.extend(listed.unwrap_or_default().into_iter().map(|(path, span)| Place {

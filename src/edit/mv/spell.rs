@@ -97,6 +97,7 @@ impl Named {
             )
         };
         match (aim.end, spelling) {
+            (End::Folder(folder), _) => named(folder, true, slash),
             (End::Page(address), _) => by_address(address),
             (End::File(_), Spelling::Address) => by_address(aim.address?),
             (End::File(path), Spelling::Whole) => named(path.as_str(), false, ""),

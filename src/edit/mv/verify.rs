@@ -180,8 +180,12 @@ impl Both<'_> {
                 old.article(*id).source.file == new.article(*new_id).source.file
                     && fragment == new_fragment
             }
-            (Destination::Term(id), Destination::Term(new_id)) => {
+            (
+                Destination::Term { id, fragment },
+                Destination::Term { id: new_id, fragment: new_fragment },
+            ) => {
                 old.term(*id).source.file == new.term(*new_id).source.file
+                    && fragment == new_fragment
             }
             (
                 Destination::File { asset, suffix },

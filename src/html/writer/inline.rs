@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 use super::{Text, Writer, links_at};
-use crate::base::{UrlPath, escape, escape_into};
+use crate::base::{escape, escape_into};
 use crate::diagnostic::EMPTY_LINK_TEXT;
 use crate::html::sanitise::{Rewrite, Sanitiser, is_silent};
 use crate::markdown::raw_html::AddressUse;
@@ -81,7 +81,8 @@ impl Writer<'_> {
         let href =
             self.href(&resolved.destination).filter(|_| !text.sanitiser.is_in_link());
         if let Some(href) = &href {
-            let is_entry = matches!(resolved.destination, Destination::Term(_));
+            let is_entry =
+                matches!(resolved.destination, Destination::Term { fragment: None, .. });
             let class = if is_entry { " class=\"term\"" } else { "" };
             let _ = write!(self.out, "<a{class} href=\"");
             escape_into(&mut self.out, href);
@@ -148,27 +149,7 @@ impl Writer<'_> {
 
     /// The `href` of a destination; `None` where the words stay text.
     pub(super) fn href(&self, destination: &Destination) -> Option<String> {
-        let base = self.around.base_path;
-        let site = self.around.site;
-        let on_page = |address: &UrlPath, fragment: Option<&str>| {
-            let mut href = address.href(base);
-            if let Some(fragment) = fragment {
-                href.push('#');
-                href.push_str(fragment);
-            }
-            href
-        };
         match destination {
-            Destination::Nowhere | Destination::Snippet { .. } => None,
-            Destination::Article { id, fragment } => {
-                Some(on_page(site.permalink(*id), fragment.as_deref()))
-            }
-            Destination::Page { address } => Some(on_page(address, None)),
-            Destination::Term(term) => {
-                let language = site.term(*term).source.language;
-                let page = site.glossary_page(language)?;
-                Some(on_page(page, Some(&site.glossary.anchors[term.0 as usize])))
-            }
             Destination::Here(top) if matches!(&**top, "" | "top") => {
                 Some(format!("#{top}"))
             }
@@ -182,11 +163,7 @@ impl Writer<'_> {
                 contact.phone_url.clone().or_else(mail)
             }
             Destination::Reference(key) => Some(format!("#{}", reference_anchor(key))),
-            Destination::File { asset, suffix } => {
-                let file = &site.sources.assets[*asset as usize];
-                Some(UrlPath::file(file.path.as_str()).href(base) + suffix)
-            }
-            Destination::External(address) => Some(address.to_string()),
+            _ => self.around.site.href(destination, self.around.base_path),
         }
     }
 
@@ -218,7 +195,7 @@ impl Writer<'_> {
             });
             numbers.push((position + 1, reference_anchor(key)));
         }
-        if numbers.is_empty() {
+        if numbers.is_empty() || !self.around.cites {
             return;
         }
         let label = escape(self.word("reference"));

@@ -62,6 +62,8 @@ pub struct Surroundings<'a> {
     pub glossary: GlossaryConfig,
     /// Whether terms are marked on this page at all.
     pub autolink: bool,
+    /// Whether its sources stand on the page, so that citations are numbered and lead there.
+    pub cites: bool,
     /// The terms that the page is about: it neither marks them nor spells them out.
     pub subjects: &'a [TermId],
     /// The kinds of blocks that the theme knows.

@@ -74,7 +74,10 @@ fn target(destination: &Destination) -> Option<Destination> {
         Destination::Article { id, .. } => {
             Some(Destination::Article { id: *id, fragment: None })
         }
-        Destination::Page { .. } | Destination::Term(_) => Some(destination.clone()),
+        Destination::Term { id, .. } => {
+            Some(Destination::Term { id: *id, fragment: None })
+        }
+        Destination::Page { .. } => Some(destination.clone()),
         _ => None,
     }
 }

@@ -1,12 +1,80 @@
 //! The order of a language, and the letters that its names begin with.
 
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
+use std::iter::once;
 
 use icu_collator::options::CollatorOptions;
 use icu_collator::{Collator, CollatorBorrowed};
 use icu_locale::Locale;
 
-use crate::base::fold_name;
+use super::word;
+use crate::base::{Anchors, fold_name};
+use crate::output::Making;
+use crate::theme::view::LetterView;
+
+/// The letters of a language, each with its anchor. Names that begin with a digit or a sign
+/// stand under a group of their own, which comes last.
+pub(super) struct Letters<'m> {
+    letters: Vec<(&'m str, String)>,
+    order: Alphabet,
+}
+
+/// What stands under one letter.
+pub(super) struct Group<R> {
+    pub(super) letter: String,
+    pub(super) anchor: String,
+    /// In alphabetical order.
+    pub(super) rows: Vec<R>,
+}
+
+impl<'m> Letters<'m> {
+    /// The letters of a language; their anchors are claimed.
+    pub(super) fn new(
+        making: &'m Making<'_>,
+        language: usize,
+        anchors: &mut Anchors,
+    ) -> Self {
+        let strings = &making.languages[language].strings;
+        let alphabet = word(strings, "alphabet").split_whitespace();
+        let letters = alphabet
+            .chain(once(word(strings, "other_letters")))
+            .map(|letter| (letter, anchors.make(&format!("letter {letter}"))))
+            .collect();
+        let order = Alphabet::new(&making.config.languages[language].collation);
+        Letters { letters, order }
+    }
+
+    /// Puts rows under their letters: the bar with all letters, and the groups.
+    pub(super) fn group<R>(
+        &self,
+        mut rows: Vec<R>,
+        name: impl Fn(&R) -> &str,
+    ) -> (Vec<LetterView>, Vec<Group<R>>) {
+        rows.sort_by(|one, other| self.order.compare(name(one), name(other)));
+        let alphabet: Vec<&str> =
+            self.letters.iter().map(|(letter, _)| *letter).collect();
+        let (&other, alphabet) = alphabet.split_last().unwrap_or((&"", &[]));
+        let mut by_letter: BTreeMap<&str, Vec<R>> = BTreeMap::new();
+        for row in rows {
+            let letter = letter_of(name(&row), alphabet, &self.order).unwrap_or(other);
+            by_letter.entry(letter).or_default().push(row);
+        }
+        let bar = self.letters.iter();
+        let bar = bar
+            .filter(|(letter, _)| *letter != other || by_letter.contains_key(other))
+            .map(|(letter, anchor)| LetterView {
+                letter: (*letter).to_owned(),
+                anchor: by_letter.contains_key(letter).then(|| anchor.clone()),
+            })
+            .collect();
+        let groups = self.letters.iter().filter_map(|(letter, anchor)| {
+            let rows = by_letter.remove(letter)?;
+            Some(Group { letter: (*letter).to_owned(), anchor: anchor.clone(), rows })
+        });
+        (bar, groups.collect())
+    }
+}
 
 /// The order of a language (Unicode Collation Algorithm, tailored by CLDR).
 pub(super) struct Alphabet {
@@ -47,11 +115,7 @@ impl Alphabet {
 
 /// The letter that a name begins with; the longest, since Welsh has `Ch` and `Ll`. `None`
 /// where it begins with none of them: with a digit or a sign.
-pub(super) fn letter_of<'a>(
-    name: &str,
-    alphabet: &[&'a str],
-    order: &Alphabet,
-) -> Option<&'a str> {
+fn letter_of<'a>(name: &str, alphabet: &[&'a str], order: &Alphabet) -> Option<&'a str> {
     let mut best: Option<&str> = None;
     for &letter in alphabet {
         let start: String = name.chars().take(letter.chars().count()).collect();

@@ -6,10 +6,15 @@ use std::sync::Arc;
 
 use super::backlinks::{self, Backlink, Backlinks};
 use super::review::{Vouched, references, review};
+use super::statement::statement;
 use super::terms::{Terms, explained};
-use super::{Page, audience_words, blank, contact, contents, is_withdrawn, translations};
+use super::web_page::{self, Behind};
+use super::{
+    Page, audience_words, blank, contact, contents, guide, is_withdrawn, offers,
+    translations,
+};
 use crate::article::{Article, ArticleId, FrontMatter, TermId};
-use crate::base::{Html, slugify};
+use crate::base::{Date, Html, Spanned, slugify};
 use crate::html::Written;
 use crate::output::Making;
 use crate::site::Visibility;
@@ -27,8 +32,8 @@ pub fn reading_minutes(words: u32) -> u32 {
 #[derive(Debug, PartialEq)]
 pub(in crate::output) struct Own {
     pub(in crate::output) article: Arc<Article>,
-    /// Its body and the references that it cites: none where it was withdrawn.
-    body: Option<(Arc<Html>, Vec<String>)>,
+    /// None where it was withdrawn.
+    body: Option<Body>,
     /// The terms that its text explains.
     explained: Vec<TermId>,
     /// The pages that its author calls related, and those that have much to do with it.
@@ -37,6 +42,16 @@ pub(in crate::output) struct Own {
     backlinks: Vec<Backlink>,
     /// Its parts that stand elsewhere.
     moved: Vec<MovedView>,
+    /// The files of its other formats, and its picture.
+    files: (Vec<Option<u32>>, Option<u32>),
+}
+
+/// The written body of an article.
+#[derive(Debug, PartialEq)]
+struct Body {
+    html: Arc<Html>,
+    /// Keys of the references that it cites.
+    citations: Vec<String>,
 }
 
 impl Own {
@@ -51,8 +66,11 @@ impl Own {
         let article = Arc::clone(&site.sources.articles[number]);
         let address = site.permalink(id).output_path();
         Own {
-            body: written
-                .map(|written| (Arc::clone(&written.html), written.citations.clone())),
+            body: written.map(|written| Body {
+                html: Arc::clone(&written.html),
+                citations: written.citations.clone(),
+            }),
+            files: (site.format_files[number].clone(), site.images[number]),
             explained: written
                 .map(|written| explained(&written.facts).collect())
                 .unwrap_or_default(),
@@ -92,25 +110,57 @@ pub(super) fn page(
     view.draft = site.visibility[id.0 as usize] == Visibility::ShownDraft;
     view.superseded_by =
         own.superseded_by.map(|other| making.article_link_from(language, other));
-    if let Some((html, citations)) = &own.body {
-        view.content = Arc::clone(html);
+    if let Some(body) = &own.body {
         view.words = terms.words(making, language, own.explained.iter().copied());
-        view.references = references(making, &front_matter.references, citations);
-        view.review = review(making, language, &vouched(making, front_matter));
-        if kind != "home" && front_matter.toc {
-            view.contents = contents(&article.source);
-        }
-        view.reading_minutes = Some(reading_minutes(article.source.outline.words));
-        view.contact = front_matter
-            .contact
-            .as_ref()
-            .and_then(|id| contact(making, language, &id.value));
+        tell(making, id, own, body, &mut view);
+        let behind = Behind { front_matter, cited: &body.citations };
+        view.json_ld = Some(web_page::json_ld(making, language, &view, Some(behind)));
     }
     view.related = related(making, own, language);
     view.backlinks = backlinks::views(making, language, &own.backlinks);
     view.moved.clone_from(&own.moved);
     let template = front_matter.template.clone().filter(|_| kind != "withdrawn");
     Some(Page { language, address: address.clone(), template, view })
+}
+
+/// What the page shows besides its place and its name: all that a withdrawn one does not.
+fn tell(making: &Making<'_>, id: ArticleId, own: &Own, body: &Body, view: &mut PageView) {
+    let article = &*own.article;
+    let language = article.source.language;
+    let front_matter = &article.front_matter;
+    view.content = Arc::clone(&body.html);
+    view.references_display = front_matter.references_display.name();
+    if front_matter.references_display.is_shown() {
+        view.references = references(making, &front_matter.references, &body.citations);
+    }
+    view.review = review(making, language, &vouched(making, front_matter));
+    if view.kind != "home" && front_matter.toc {
+        view.contents = contents(&article.source);
+    }
+    if view.kind == "accessibility" {
+        view.statement = statement(making, language);
+    }
+    view.reading_minutes = Some(reading_minutes(article.source.outline.words));
+    view.contact =
+        front_matter.contact.as_ref().and_then(|id| contact(making, language, &id.value));
+    view.behind = behind(making, id).map(|date| making.date(language, date));
+    view.formats = offers::formats(making, article, &own.files.0);
+    view.feedback = offers::feedback(making, id);
+    view.image = offers::image(making, article, own.files.1);
+}
+
+/// The day of the change that a translation lacks: the original, which is the page in the
+/// default language, was updated (or, where it does not say so, reviewed) after the day
+/// that `translation.date` or `source_revision` gives. A translation that gives none
+/// promises nothing.
+fn behind(making: &Making<'_>, id: ArticleId) -> Option<Date> {
+    let article = making.site.article(id);
+    let translated = article.front_matter.translated?;
+    let original =
+        making.translations.get(&*article.source.topic)?.first().copied()??;
+    let original = &making.site.article(original).front_matter;
+    let changed = original.updated.as_ref().or(original.reviewed.as_ref())?.value;
+    (article.source.language != 0 && translated < changed).then_some(changed)
 }
 
 /// The pages that the author calls related, then those that have most to do with this one.
@@ -129,6 +179,8 @@ fn kind(making: &Making<'_>, id: ArticleId, article: &Article) -> &'static str {
         "withdrawn"
     } else if topic == "index" {
         "home"
+    } else if article.front_matter.is_of_type("accessibility-statement") {
+        "accessibility"
     } else if topic.ends_with("/index") {
         "section"
     } else {
@@ -154,6 +206,9 @@ fn describe(making: &Making<'_>, article: &Article, view: &mut PageView) {
         .map(|tag| LinkView::plain(tag.name.clone(), making.href(&tag.permalink)))
         .collect();
     view.extra = front_matter.extra.clone();
+    let date = |date: &Spanned<Date>| making.date(language, date.value);
+    view.published = front_matter.published.as_ref().map(date);
+    view.updated = front_matter.updated.as_ref().map(date);
 }
 
 /// Where the page stands: sections above it, pages beside it, other languages.
@@ -172,7 +227,12 @@ fn place(making: &Making<'_>, id: ArticleId, article: &Article, view: &mut PageV
             above.into_iter().map(|above| making.section_link(language, above)).collect();
         if is_index && !is_withdrawn(making, id) {
             view.children = making.entry_links(language, tree.section(section));
-        } else {
+        }
+        if let Some(place) = guide::place(making, id) {
+            view.guide = Some(place.guide);
+            view.previous = place.previous;
+            view.next = place.next;
+        } else if !is_index {
             let [previous, next] = tree.neighbours(id, topic);
             view.previous = previous.map(|other| making.article_link(other));
             view.next = next.map(|other| making.article_link(other));

@@ -11,10 +11,12 @@ use crate::output::Making;
 use crate::site::{Destination, SectionTree};
 use crate::theme::view::{BacklinkView, LinkView};
 
-/// Who links to each article, and to each page that no author wrote: in reading order.
+/// Who links to each article, to each entry of a glossary, and to each page that no author
+/// wrote: in reading order.
 #[derive(Default)]
 pub(super) struct Backlinks<'f> {
     articles: Vec<Vec<Backlink>>,
+    terms: Vec<Vec<Backlink>>,
     pages: BTreeMap<&'f UrlPath, Vec<Backlink>>,
 }
 
@@ -37,9 +39,11 @@ impl<'f> Backlinks<'f> {
     /// the glossaries, then their entries.
     pub(super) fn new(making: &Making<'_>, facts: &'f AllFacts) -> Self {
         let site = making.site;
-        let count = site.sources.articles.len();
-        let mut backlinks =
-            Backlinks { articles: vec![Vec::new(); count], pages: BTreeMap::new() };
+        let mut backlinks = Backlinks {
+            articles: vec![Vec::new(); site.sources.articles.len()],
+            terms: vec![Vec::new(); site.sources.terms.len()],
+            pages: BTreeMap::new(),
+        };
         let listed = site.sections.iter().flat_map(SectionTree::articles);
         let intros = site.glossary.intros.iter().flatten().copied();
         for id in listed.chain(intros) {
@@ -59,6 +63,9 @@ impl<'f> Backlinks<'f> {
                 Destination::Article { id, .. } if from != Linker::Article(*id) => {
                     &mut self.articles[id.0 as usize]
                 }
+                Destination::Term { id, .. } if from != Linker::Term(*id) => {
+                    &mut self.terms[id.0 as usize]
+                }
                 Destination::Page { address } => self.pages.entry(address).or_default(),
                 _ => continue,
             };
@@ -69,6 +76,12 @@ impl<'f> Backlinks<'f> {
     /// Who links to an article.
     pub(super) fn of_article(&self, id: ArticleId) -> &[Backlink] {
         &self.articles[id.0 as usize]
+    }
+
+    /// The pages that link to an entry of a glossary.
+    pub(super) fn of_term(&self, making: &Making<'_>, id: TermId) -> Vec<BacklinkView> {
+        let language = making.site.term(id).source.language;
+        views(making, language, &self.terms[id.0 as usize])
     }
 
     /// The pages that link to a page that no author wrote, in a language.

@@ -1,9 +1,11 @@
-//! Pages that no author wrote: landing pages of bare folders, tags, "not found".
+//! Pages that no author wrote: landing pages of bare folders, tags, the accessibility
+//! statement, "not found".
 
 use super::backlinks::Backlinks;
-use super::{Page, below_home, blank, word};
+use super::{Page, below_home, blank, statement, web_page, word};
 use crate::base::UrlPath;
 use crate::output::Making;
+use crate::site::SectionId;
 use crate::theme::view::LinkView;
 
 /// All of them, for one language.
@@ -15,12 +17,14 @@ pub(super) fn pages(
     let mut pages = landing_pages(making, backlinks, language);
     pages.extend(tag_pages(making, language));
     if language == 0 {
+        pages.extend(statement::page(making));
         pages.push(not_found(making));
     }
     pages
 }
 
-fn landing_pages(
+/// The landing pages that nobody wrote, of the sections whose pages have this theme.
+pub(super) fn landing_pages(
     making: &Making<'_>,
     backlinks: &Backlinks<'_>,
     language: usize,
@@ -31,19 +35,23 @@ fn landing_pages(
         section.index.is_none()
             && (*number > 0 || language == 0 || !section.entries.is_empty())
     });
-    made.map(|(number, section)| {
+    let made = made.filter_map(|(number, section)| {
+        let id = SectionId(u32::try_from(number).unwrap_or(u32::MAX));
+        making.is_for_section(language, id).then_some((number, id, section))
+    });
+    made.map(|(number, id, section)| {
         let kind = if number == 0 { "home" } else { "section" };
         let address = &section.permalink;
         let mut view =
             blank(making, language, kind, section.title.clone(), address, Some(number));
         view.children = making.entry_links(language, section);
         view.backlinks = backlinks.of_page(making, language, address);
-        let id = crate::site::SectionId(u32::try_from(number).unwrap_or(u32::MAX));
         view.breadcrumbs = tree
             .above(id)
             .into_iter()
             .map(|above| making.section_link(language, above))
             .collect();
+        view.json_ld = Some(web_page::json_ld(making, language, &view, None));
         Page { language, address: address.clone(), template: None, view }
     })
     .collect()
@@ -60,6 +68,7 @@ fn tag_pages(making: &Making<'_>, language: usize) -> Vec<Page> {
         .iter()
         .map(|tag| LinkView::plain(tag.name.clone(), making.href(&tag.permalink)))
         .collect();
+    all.json_ld = Some(web_page::json_ld(making, language, &all, None));
     let list_link = LinkView::plain(title, making.href(&list));
     let mut pages = vec![Page { language, address: list, template: None, view: all }];
     for tag in &site.tags[language] {
@@ -68,6 +77,7 @@ fn tag_pages(making: &Making<'_>, language: usize) -> Vec<Page> {
         view.breadcrumbs = below_home(making, language);
         view.breadcrumbs.push(list_link.clone());
         view.children = tag.articles.iter().map(|&id| making.article_link(id)).collect();
+        view.json_ld = Some(web_page::json_ld(making, language, &view, None));
         pages.push(Page {
             language,
             address: tag.permalink.clone(),

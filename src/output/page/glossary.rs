@@ -1,19 +1,14 @@
 //! The glossary page: entries and "see" rows from A to Z, in the order of the language.
 
-use std::collections::BTreeMap;
-use std::iter::once;
-
-use super::alphabet::{Alphabet, letter_of};
+use super::alphabet::{Group, Letters};
 use super::backlinks::{Backlinks, views};
 use super::terms::{Terms, other_names};
-use super::{
-    Bodies, Page, below_home, blank, glossary_title, json_ld, translations, word,
-};
+use super::{Bodies, Page, below_home, blank, glossary_title, json_ld, translations};
 use crate::article::TermId;
 use crate::base::{Anchors, UrlPath, fold_name};
 use crate::output::Making;
 use crate::theme::view::{
-    GlossaryRowView, GlossaryView, LetterGroupView, LetterView, LinkView, TermView,
+    GlossaryRowView, GlossaryView, LetterGroupView, LinkView, TermView,
 };
 
 /// How many of the pages that use a term its row lists.
@@ -75,41 +70,12 @@ fn glossary(
     language: usize,
     terms: Vec<(TermId, TermView)>,
 ) -> GlossaryView {
-    let strings = &making.languages[language].strings;
-    let alphabet: Vec<&str> = word(strings, "alphabet").split_whitespace().collect();
-    // The group of names that begin with a digit or a sign comes last.
-    let other = word(strings, "other_letters");
-    let groups = || alphabet.iter().copied().chain(once(other));
     let mut anchors = Anchors::default();
-    let letter_anchors: BTreeMap<&str, String> = groups()
-        .map(|letter| (letter, anchors.make(&format!("letter {letter}"))))
-        .collect();
-    let mut rows = rows(making, terms, &mut anchors);
-    let order = Alphabet::new(&making.config.languages[language].collation);
-    rows.sort_by(|one, other| order.compare(&one.name, &other.name));
-    let mut by_letter: BTreeMap<&str, Vec<GlossaryRowView>> = BTreeMap::new();
-    for row in rows {
-        let letter = letter_of(&row.name, &alphabet, &order).unwrap_or(other);
-        by_letter.entry(letter).or_default().push(row);
-    }
-    let letters = groups()
-        .filter(|&letter| letter != other || by_letter.contains_key(other))
-        .map(|letter| LetterView {
-            letter: letter.to_owned(),
-            anchor: by_letter
-                .contains_key(letter)
-                .then(|| letter_anchors[letter].clone()),
-        })
-        .collect();
-    let groups = groups()
-        .filter_map(|letter| {
-            Some(LetterGroupView {
-                letter: letter.to_owned(),
-                anchor: letter_anchors[letter].clone(),
-                rows: by_letter.remove(letter)?,
-            })
-        })
-        .collect();
+    let letters = Letters::new(making, language, &mut anchors);
+    let rows = rows(making, terms, &mut anchors);
+    let (letters, groups) = letters.group(rows, |row| &row.name);
+    let group = |Group { letter, anchor, rows }| LetterGroupView { letter, anchor, rows };
+    let groups = groups.into_iter().map(group).collect();
     GlossaryView { letters, groups }
 }
 

@@ -1,6 +1,7 @@
 //! The glossary for machines: `DefinedTermSet` and `DefinedTerm` of schema.org, as JSON-LD
 //! 1.1.
 
+use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use super::terms::other_names;
@@ -23,7 +24,7 @@ pub(super) fn term_set(
 ) -> Html {
     let terms: Vec<Value> =
         terms.iter().map(|(id, term)| defined_term(making, *id, term)).collect();
-    script(&json!({
+    script_of(&json!({
         "@context": "https://schema.org",
         "@type": "DefinedTermSet",
         "@id": set_id(making, language),
@@ -37,7 +38,7 @@ pub(super) fn term_set(
 pub(super) fn term(making: &Making<'_>, id: TermId, term: &TermView) -> Html {
     let mut value = defined_term(making, id, term);
     value["@context"] = json!("https://schema.org");
-    script(&value)
+    script_of(&value)
 }
 
 fn defined_term(making: &Making<'_>, id: TermId, term: &TermView) -> Value {
@@ -74,15 +75,21 @@ fn address(making: &Making<'_>, page: &UrlPath) -> String {
     with_origin(making, &making.href(page))
 }
 
-fn with_origin(making: &Making<'_>, href: &str) -> String {
+/// The absolute address of a root-relative one; without a `base_url` the same.
+pub(super) fn with_origin(making: &Making<'_>, href: &str) -> String {
     let origin = making.config.base_url.as_ref().map_or("", |base| base.origin.as_str());
     format!("{origin}{href}")
 }
 
+/// A value that JSON can hold, as the content of a `<script>`.
+pub(super) fn script_of(value: &impl Serialize) -> Html {
+    written(&serde_json::to_string(value).unwrap_or_default())
+}
+
 /// The content of a `<script>`: no `</script>` can end it, and no `<!--` change how it is
 /// read.
-fn script(value: &Value) -> Html {
-    Html(value.to_string().replace('<', "\\u003c"))
+fn written(json: &str) -> Html {
+    Html(json.replace('<', "\\u003c"))
 }
 
 #[cfg(test)]
@@ -92,7 +99,7 @@ mod tests {
     #[test]
     fn a_script_cannot_be_ended_from_inside() {
         let value = json!({"name": "</script><!-- & \"x\""});
-        let written = script(&value).0;
+        let written = script_of(&value).0;
         assert_eq!(written, r#"{"name":"\u003c/script>\u003c!-- & \"x\""}"#);
         assert_eq!(serde_json::from_str::<Value>(&written).unwrap(), value);
     }

@@ -8,10 +8,15 @@ mod article;
 mod backlinks;
 mod generated;
 mod glossary;
+mod guide;
 mod json_ld;
+mod offers;
 mod review;
+mod statement;
 mod term;
 mod terms;
+mod topics;
+mod web_page;
 
 pub use article::reading_minutes;
 
@@ -24,7 +29,7 @@ use backlinks::Backlinks;
 
 use super::memos::{ArticleInput, ArticlePageInput, PageInput, TermInput};
 use super::{LanguageMaking, Made, Making, Memos, OutputFile};
-use crate::article::{ArticleId, Source, TermId};
+use crate::article::{ArticleId, ReferencesDisplay, Source, TermId};
 use crate::base::{Html, OutputPath, Spanned, UrlPath, escape};
 use crate::diagnostic::{Diagnostic, MISSING_TEMPLATE, nearest};
 use crate::html::{Facts, Surroundings, Written};
@@ -75,6 +80,7 @@ pub fn bodies(making: &Making<'_>, memos: &Memos) -> Bodies {
         .map(|&id| {
             // A withdrawn page says only that it was withdrawn.
             let visibility = site.visibility[id.0 as usize];
+            let making = making.for_article(id);
             visibility.is_listed().then(|| article_body(making, memos, id))
         })
         .collect();
@@ -89,7 +95,7 @@ fn article_body(making: &Making<'_>, memos: &Memos, id: ArticleId) -> Written {
         article: Arc::clone(&making.site.sources.articles[number]),
         links: making.site.article_links[number].clone(),
         subjects: making.site.subjects[number].clone(),
-        revision: memos.bodies_revision,
+        revision: memos.revision(making).bodies,
     };
     let key = input.article.source.file;
     memos.articles.get(key, input, |input| write_article(making, id, input))
@@ -103,6 +109,7 @@ fn write_article(making: &Making<'_>, id: ArticleId, input: &ArticleInput) -> Wr
         contact,
         article: Some(id),
         autolink: article.front_matter.autolink,
+        cites: article.front_matter.references_display.is_shown(),
         subjects: &input.subjects,
         ..surroundings(making, article.source.language)
     };
@@ -115,7 +122,7 @@ fn term_body(making: &Making<'_>, memos: &Memos, id: TermId) -> Written {
         id,
         term: making.site.sources.terms[id.0 as usize].clone(),
         links: making.site.term_links[id.0 as usize].clone(),
-        revision: memos.bodies_revision,
+        revision: memos.revision(making).bodies,
     };
     let key = making.site.term(id).source.file;
     memos.terms.get(key, input, |input| write_term(making, id, &input.links))
@@ -152,6 +159,7 @@ fn surroundings<'m>(making: &'m Making<'_>, language: usize) -> Surroundings<'m>
         article: None,
         glossary: making.config.glossary,
         autolink: true,
+        cites: true,
         subjects: &[],
         block_kinds: &making.block_kinds,
         anchor_prefix: "",
@@ -190,21 +198,36 @@ pub fn pages(
         .flat_map(|language| {
             let mut pages = generated::pages(making, backlinks, language);
             pages.extend(glossary::page(making, &bodies, &terms, backlinks, language));
+            pages.extend(topics::page(making, backlinks, language));
             pages
         })
         .collect();
     other.extend(making.site.term_ids().filter_map(|id| {
-        term::page(making, &bodies, &facts.terms[id.0 as usize], &terms, id)
+        term::page(making, &bodies, &facts.terms[id.0 as usize], &terms, backlinks, id)
     }));
     let other = other.into_par_iter().map(|page| render(making, memos, page));
+    let landing: Vec<(&Making<'_>, Page)> = making
+        .others
+        .iter()
+        .flat_map(|making| {
+            let languages = 0..making.languages.len();
+            let pages = languages.flat_map(|language| {
+                generated::landing_pages(making, backlinks, language)
+            });
+            pages.map(move |page| (making, page))
+        })
+        .collect();
+    let landing =
+        landing.into_par_iter().map(|(making, page)| render(making, memos, page));
     let articles =
         bodies.articles.into_par_iter().enumerate().filter_map(|(number, written)| {
             let id = ArticleId(u32::try_from(number).unwrap_or(u32::MAX));
             let shown = making.site.is_shown(id);
+            let making = making.for_article(id);
             let own = shown.then(|| Own::of(making, id, written.as_ref(), backlinks));
             article_page(making, memos, id, own?, &terms)
         });
-    let rendered: Vec<_> = articles.chain(other).collect();
+    let rendered: Vec<_> = articles.chain(other).chain(landing).collect();
     for (path, page) in rendered {
         match page {
             Ok(html) => made.files.push((path, OutputFile::Bytes(html))),
@@ -242,7 +265,8 @@ fn article_page(
 fn render(making: &Making<'_>, memos: &Memos, page: Page) -> Rendered {
     let path = page.address.output_path();
     let Page { language, template, view, .. } = page;
-    let input = PageInput { language, template, view, revision: memos.pages_revision };
+    let revision = memos.revision(making).pages;
+    let input = PageInput { language, template, view, revision };
     let html = memos.pages.get(path.clone(), input, |input| {
         render_page(making, input).map(|html| Arc::new(html.into_bytes()))
     });
@@ -296,15 +320,25 @@ fn blank(
         children: Vec::new(),
         tags: Vec::new(),
         translations: Vec::new(),
+        guide: None,
+        published: None,
+        updated: None,
+        behind: None,
+        formats: Vec::new(),
+        feedback: None,
+        image: None,
         review: None,
         contact: None,
         references: Vec::new(),
+        references_display: ReferencesDisplay::Collapsed.name(),
         related: Vec::new(),
         backlinks: Vec::new(),
         moved: making.moved_parts(language, &address.output_path()),
         superseded_by: None,
         glossary: None,
         term: None,
+        topics: None,
+        statement: None,
         json_ld: None,
         reading_minutes: None,
         extra: serde_json::Value::Null,
@@ -402,8 +436,9 @@ fn audience_words(
     let strings = &making.languages[language].strings;
     let words = |who: &Spanned<String>| {
         let configured = making.config.audiences.get(&who.value);
-        let words =
-            configured.or_else(|| strings.get(&format!("audience_{}", who.value)));
+        let words = configured
+            .map(|audience| &audience.label)
+            .or_else(|| strings.get(&format!("audience_{}", who.value)));
         words.unwrap_or(&who.value).clone()
     };
     audience.iter().map(words).collect()

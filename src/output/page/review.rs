@@ -53,16 +53,25 @@ pub(super) fn review(
     })
 }
 
-/// Cited references in order of first citation, then those that are only listed.
+/// The keys of cited references in order of first citation, then of those that are only
+/// listed.
+pub(super) fn reference_keys<'k>(
+    listed: &'k [Spanned<String>],
+    cited: &'k [String],
+) -> impl Iterator<Item = &'k str> {
+    let listed = listed.iter().map(|key| key.value.as_str());
+    let uncited = listed.filter(|key| !cited.iter().any(|cited| cited == key));
+    cited.iter().map(String::as_str).chain(uncited)
+}
+
+/// The references in the order of [`reference_keys`].
 pub(super) fn references(
     making: &Making<'_>,
     listed: &[Spanned<String>],
     cited: &[String],
 ) -> Vec<ReferenceView> {
-    let listed = listed.iter().map(|key| key.value.as_str());
-    let uncited = listed.filter(|key| !cited.iter().any(|cited| cited == key));
-    let keys = cited.iter().map(String::as_str).chain(uncited);
-    keys.filter_map(|key| Some((key, making.site.sources.records.references.get(key)?)))
+    reference_keys(listed, cited)
+        .filter_map(|key| Some((key, making.site.sources.records.references.get(key)?)))
         .zip(1..)
         .map(|((key, reference), number)| ReferenceView {
             number,

@@ -1,5 +1,6 @@
 //! The page of a term whose definition is too long for a row of the glossary page.
 
+use super::backlinks::Backlinks;
 use super::review::{Vouched, references, review};
 use super::terms::{Terms, explained};
 use super::{Bodies, Page, below_home, blank, contents, glossary_title, json_ld};
@@ -17,6 +18,7 @@ pub(super) fn page(
     bodies: &Bodies,
     facts: &Facts,
     terms: &Terms,
+    backlinks: &Backlinks<'_>,
     id: TermId,
 ) -> Option<Page> {
     let site = making.site;
@@ -47,6 +49,7 @@ pub(super) fn page(
     view.review = review(making, language, &vouched);
     let citations = &bodies.terms[id.0 as usize].citations;
     view.references = references(making, &front_matter.references, citations);
+    view.backlinks = backlinks.of_term(making, id);
     view.json_ld = Some(json_ld::term(making, id, &term));
     view.term = Some(term);
     Some(Page { language, address: address.clone(), template: None, view })

@@ -22,8 +22,8 @@ const FIRST_SHOWN: usize = 5;
 pub(in crate::output) struct Terms {
     /// What templates see of it: nothing where no glossary lists it.
     views: Vec<Option<TermView>>,
-    /// Its item for "Words used on this page".
-    pub(in crate::output) words: Vec<Html>,
+    /// For each theme in use: its item for "Words used on this page".
+    pub(in crate::output) words: Vec<Vec<Html>>,
     /// Its place in the alphabetical order of its language.
     pub(in crate::output) places: Vec<usize>,
     /// The listed articles that mention it, in the order of the menu.
@@ -55,17 +55,21 @@ impl Terms {
             }
         }
         let ids: Vec<TermId> = site.term_ids().collect();
-        let words: Vec<Result<Html, Diagnostic>> = ids
-            .par_iter()
-            .map(|&id| word(making, id, views[id.0 as usize].as_ref()))
-            .collect();
-        let words = words.into_iter().map(|word| {
-            word.unwrap_or_else(|diagnostic| {
-                found.push(diagnostic);
-                Html::default()
-            })
-        });
-        Terms { words: words.collect(), views, places, used_in: used_in(making, facts) }
+        let mut words = |making: &Making<'_>| -> Vec<Html> {
+            let words: Vec<Result<Html, Diagnostic>> = ids
+                .par_iter()
+                .map(|&id| word(making, id, views[id.0 as usize].as_ref()))
+                .collect();
+            let words = words.into_iter().map(|word| {
+                word.unwrap_or_else(|diagnostic| {
+                    found.push(diagnostic);
+                    Html::default()
+                })
+            });
+            words.collect()
+        };
+        let words = making.themes().map(&mut words).collect();
+        Terms { words, views, places, used_in: used_in(making, facts) }
     }
 
     /// The items of "Words used on this page": of the terms that a page explains those of its
@@ -81,7 +85,8 @@ impl Terms {
             .filter(|&term| making.site.term(term).source.language == language)
             .collect();
         terms.sort_by_key(|term| self.places[term.0 as usize]);
-        let items = terms.into_iter().map(|term| self.words[term.0 as usize].as_str());
+        let words = &self.words[making.number];
+        let items = terms.into_iter().map(|term| words[term.0 as usize].as_str());
         Arc::new(Html(items.collect()))
     }
 
@@ -217,7 +222,7 @@ fn used_in(making: &Making<'_>, facts: &AllFacts) -> Vec<Vec<ArticleId>> {
             let facts = &facts.articles[article.0 as usize];
             let mentioned = facts.mentions.iter().map(|mention| mention.term);
             let linked = facts.quotes.iter().filter_map(|quote| match quote.to {
-                Destination::Term(term) => Some(term),
+                Destination::Term { id, .. } => Some(id),
                 _ => None,
             });
             for term in mentioned.chain(linked) {

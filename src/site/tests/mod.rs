@@ -41,6 +41,8 @@ const WORLD: &[(&str, &str)] = &[
     ("care/staff.md", "title: Rounds\naudience: [staff]\n"),
     ("care/going-home.md", "title: Leaving hospital\n"),
     ("bare/page.md", "title: A bare page\ntags: [Safety]\n"),
+    ("bare/page.cy.md", "title: Tudalen\n"),
+    ("care/Plain Things/page.md", "title: A plain page\n"),
     ("care/index.cy.md", "title: Adran\n"),
     ("care/gofal.cy.md", "title: Gofal\naliases: [Crohn\u{2019}s disease]\n"),
     (
@@ -55,6 +57,11 @@ const WORLD: &[(&str, &str)] = &[
     ("glossary/anc.md", "term: neutrophil count\nabbreviation: ANC\naliases: [Yes No]\n"),
     ("glossary/anchor.md", "term: anchor\naliases: [anc]\n"),
     ("glossary/hidden.md", "term: hidden word\nstatus: draft\n"),
+    (
+        "glossary/count.md",
+        "term: cell count\nslug: counting\n---\n## Low counts\n\n## High counts {#high}\n\n\
+         <div id=\"chart\">Chart</div>\n\n![[_snippets/call.md]]\n",
+    ),
     ("glossary/impiad.cy.md", "term: impiad\n"),
     ("_snippets/call.md", "### Who to call\n\nUs.\n"),
     ("care/chart.svg", "<svg/>"),
@@ -170,7 +177,9 @@ fn shown(site: &Site, link: &Resolved) -> String {
             format!("{}{}", site.article(*id).source.path, anchor(fragment))
         }
         Destination::Page { address } => address.as_str().to_owned(),
-        Destination::Term(id) => site.term(*id).source.path.to_string(),
+        Destination::Term { id, fragment } => {
+            format!("{}{}", site.term(*id).source.path, anchor(fragment))
+        }
         Destination::Here(anchor) => format!("#{anchor}"),
         Destination::Contact(id) => format!("contact {id}"),
         Destination::Reference(key) => format!("reference {key}"),

@@ -204,7 +204,7 @@ fn of_text<'a>(
             LinkKind::HtmlLink | LinkKind::HtmlSource => "html",
         };
         let Some(to) = end(index, source, &resolved.destination) else { continue };
-        let span = Span { file: source.file, start: link.span.start, end: link.span.end };
+        let span = source.span_of(link);
         uses.push(Use { span, target: &link.target, kind, to });
     }
 }
@@ -212,27 +212,26 @@ fn of_text<'a>(
 /// Where a link leads; `None` if it shows a contact or a reference in its place.
 fn end(index: &Indexed, source: &Source, destination: &Destination) -> Option<End> {
     let site = &index.site;
-    let inside = |file: Option<FileId>, address: &UrlPath, anchor: Option<&str>| {
-        let anchor = anchor.map(|anchor| format!("#{anchor}")).unwrap_or_default();
-        End { file, address: Some(format!("{address}{anchor}")), external: false }
+    let on_page = || {
+        let (page, anchor) = site.page_of(destination)?;
+        Some(match anchor {
+            Some(anchor) => format!("{page}#{anchor}"),
+            None => page.to_string(),
+        })
     };
     Some(match destination {
         Destination::Nowhere => End::NOWHERE,
         Destination::Contact(_) | Destination::Reference(_) => return None,
-        Destination::Article { id, fragment } => {
+        Destination::Article { id, .. } => {
             let file = site.article(*id).source.file;
-            inside(Some(file), site.permalink(*id), fragment.as_deref())
+            End { file: Some(file), address: on_page(), external: false }
         }
-        Destination::Page { address } => inside(None, address, None),
-        Destination::Term(id) => {
-            let term = site.term(*id);
-            let file = Some(term.source.file);
-            let anchor = site.glossary.anchors[id.0 as usize].as_str();
-            match (site.term_page(*id), site.glossary_page(term.source.language)) {
-                (Some(page), _) => inside(file, page, None),
-                (None, Some(page)) => inside(file, page, Some(anchor)),
-                (None, None) => End { file, ..End::NOWHERE },
-            }
+        Destination::Page { .. } => {
+            End { file: None, address: on_page(), external: false }
+        }
+        Destination::Term { id, .. } => {
+            let file = site.term(*id).source.file;
+            End { file: Some(file), address: on_page(), external: false }
         }
         Destination::Here(anchor) => End {
             file: Some(source.file),
@@ -241,7 +240,8 @@ fn end(index: &Indexed, source: &Source, destination: &Destination) -> Option<En
         },
         Destination::File { asset, .. } => {
             let file = &site.sources.assets[*asset as usize];
-            inside(Some(file.id), &UrlPath::file(file.path.as_str()), None)
+            let address = UrlPath::file(file.path.as_str()).to_string();
+            End { file: Some(file.id), address: Some(address), external: false }
         }
         Destination::Snippet { id, .. } => {
             let file = site.sources.snippets[*id as usize].source.file;
@@ -264,7 +264,8 @@ fn of_term<'a>(index: &Indexed, term: &'a Term, uses: &mut Vec<Use<'a>>) {
     let context = Context::of(&term.source, None);
     for name in &term.front_matter.see_also {
         let (resolver, found) = (index.site.resolver(), &mut Findings::default());
-        let to = resolver.term(&context, name, found).map(Destination::Term);
+        let to = resolver.term(&context, name, found);
+        let to = to.map(|id| Destination::Term { id, fragment: None });
         uses.extend(setting(index, &term.source, name, to));
     }
 }

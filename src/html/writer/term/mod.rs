@@ -177,7 +177,7 @@ impl Writer<'_> {
     ) {
         let Range { start, end } = mention.range;
         let link = if decision.marks {
-            self.href(&Destination::Term(mention.term))
+            self.href(&Destination::Term { id: mention.term, fragment: None })
         } else {
             None
         };

@@ -1,4 +1,4 @@
-// Filters the rows of the glossary page by name while one types, and says how many are left.
+// Filters the rows of an A to Z by name while one types, and says how many are left.
 //
 // Without this script there is no box to type in; the letters lead everywhere.
 
@@ -16,7 +16,7 @@
     return plain.replace(/[\p{Pd}\s]+/gu, ' ').replace(/[‘’ʼ]/gu, "'").trim();
   }
 
-  const namesOf = (row) => [...row.querySelectorAll('dt, .also-called')].map((name) => fold(name.textContent)).join('\n');
+  const namesOf = (row) => [...row.querySelectorAll('dt, .also-called, .row-name')].map((name) => fold(name.textContent)).join('\n');
   const rows = groups.flatMap((group) =>
     [...group.querySelectorAll('.term-row')].map((row) => ({ row, names: namesOf(row) })),
   );

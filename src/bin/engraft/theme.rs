@@ -1,0 +1,176 @@
+//! `engraft theme`: which themes there are, what they are made of, and whether one works.
+
+use std::path::Path;
+
+use engraft::base::Error;
+use engraft::build::Shelf;
+use engraft::diagnostic::nearest;
+use engraft::report::{Cell, Count, Format, Table};
+use engraft::source::THEMES_FOLDER;
+use engraft::theme::ThemeSummary;
+
+use crate::Exit;
+use crate::args::{ContentArgs, Deny, ListFormat, ReportFormat, ThemeCommand};
+use crate::console::Console;
+use crate::content;
+use crate::init;
+
+/// Where a file or a theme comes from.
+const BUILT_IN: &str = "built in";
+const THIS_SITE: &str = "this site";
+
+pub(crate) fn run(
+    root: &Path,
+    command: &ThemeCommand,
+    console: &Console,
+) -> Result<Exit, Error> {
+    let arguments = ContentArgs::default();
+    let shelf = Shelf::read(&content::request(root, &arguments)?)?;
+    match command {
+        ThemeCommand::List { format } => {
+            content::print_table(console, &list(&shelf), *format)?;
+            Ok(Exit::Clean)
+        }
+        ThemeCommand::Files { name, format } => {
+            let name = chosen(&shelf, name.as_deref())?;
+            let table = files(&shelf, name);
+            content::print_table(console, &table, *format)?;
+            if *format == ListFormat::Human {
+                console.say(&content::plural(table.rows.len(), "file"))?;
+            }
+            Ok(Exit::Clean)
+        }
+        ThemeCommand::Eject { path, theme } => {
+            eject(root, &shelf, path, theme.as_deref(), console)
+        }
+        ThemeCommand::Check { name, format, deny } => {
+            check(root, &shelf, name.as_deref(), (*format, *deny), console)
+        }
+    }
+}
+
+/// The theme with this name, or the site's own.
+fn chosen<'s>(shelf: &'s Shelf, name: Option<&'s str>) -> Result<&'s str, Error> {
+    let name = name.unwrap_or(&shelf.config.theme.value);
+    let known: Vec<String> = shelf.themes().into_iter().map(|theme| theme.name).collect();
+    if known.iter().any(|theme| theme == name) {
+        return Ok(name);
+    }
+    let help = match nearest(name, known.iter().map(String::as_str)) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("these are known: {}", known.join(", ")),
+    };
+    Err(Error::usage(format!("there is no theme `{name}`")).with_help(help))
+}
+
+fn list(shelf: &Shelf) -> Table {
+    let row = |theme: ThemeSummary| {
+        let from = match (theme.is_embedded, theme.is_own) {
+            (true, true) => format!("{BUILT_IN}, {THIS_SITE}"),
+            (true, false) => BUILT_IN.to_owned(),
+            (false, _) => THIS_SITE.to_owned(),
+        };
+        vec![
+            Cell::Text(theme.name.clone()),
+            Cell::Text(from),
+            Cell::maybe(theme.extends),
+            Cell::List(readers(shelf, &theme.name)),
+            Cell::maybe(theme.description),
+        ]
+    };
+    Table {
+        columns: &["theme", "from", "extends", "used for", "description"],
+        shown: 5,
+        rows: shelf.themes().into_iter().map(row).collect(),
+    }
+}
+
+/// For whose pages a theme is used.
+fn readers(shelf: &Shelf, theme: &str) -> Vec<String> {
+    let config = &shelf.config;
+    let own = (config.theme.value == theme).then(|| "all".to_owned());
+    let audiences = config.audiences.keys();
+    let audiences = audiences.filter(|who| config.audience_theme(who) == Some(theme));
+    own.into_iter().chain(audiences.cloned()).collect()
+}
+
+fn files(shelf: &Shelf, name: &str) -> Table {
+    let row = |file: engraft::theme::ThemeFile| {
+        vec![
+            Cell::Text(file.path),
+            Cell::Text(file.theme),
+            Cell::Text(if file.is_own { THIS_SITE } else { BUILT_IN }.to_owned()),
+            Cell::List(file.over),
+        ]
+    };
+    Table {
+        columns: &["file", "theme", "from", "instead of"],
+        shown: 4,
+        rows: shelf.theme(name).files().into_iter().map(row).collect(),
+    }
+}
+
+fn eject(
+    root: &Path,
+    shelf: &Shelf,
+    path: &str,
+    theme: Option<&str>,
+    console: &Console,
+) -> Result<Exit, Error> {
+    let theme = theme.unwrap_or(&shelf.config.theme.value);
+    let ejected = shelf.eject(theme, path)?;
+    let folder = content::below(root, Path::new(THEMES_FOLDER)).join(theme);
+    let mut written = vec![format!("{THEMES_FOLDER}/{theme}/{}", ejected.path)];
+    init::create(&folder.join(&ejected.path), ejected.bytes)?;
+    if let Some(manifest) = &ejected.manifest {
+        init::create(&folder.join("theme.yaml"), manifest.as_bytes())?;
+        written.push(format!("{THEMES_FOLDER}/{theme}/theme.yaml"));
+    }
+    let mut told = String::new();
+    for file in &written {
+        told += &format!("Wrote {file}\n");
+    }
+    told += &format!(
+        "\nIt stands in for the file of the theme `{}` that comes with Engraft.\n\
+         To undo it, delete {}.",
+        ejected.from,
+        written.join(" and ")
+    );
+    if ejected.manifest.is_some() && theme != shelf.config.theme.value {
+        told += &format!("\nTo use the theme, write `theme: {theme}` in site.yaml.");
+    }
+    if let Some(name) = ejected.path.strip_prefix("templates/") {
+        told += &format!(
+            "\nTo change one block only, keep nothing but \
+             {{% extends \"{}/{name}\" %}} and that block.",
+            ejected.from
+        );
+    }
+    console.say(&told)?;
+    Ok(Exit::Clean)
+}
+
+fn check(
+    root: &Path,
+    shelf: &Shelf,
+    name: Option<&str>,
+    (format, deny): (ReportFormat, Option<Deny>),
+    console: &Console,
+) -> Result<Exit, Error> {
+    let name = name.map(|name| chosen(shelf, Some(name))).transpose()?;
+    let found = shelf.check(name);
+    let format = Format::from(format);
+    content::print_findings(console, format, &found, &shelf.tree, root)?;
+    if format == Format::Human {
+        let names: Vec<String> = match name {
+            Some(name) => vec![format!("`{name}`")],
+            None => {
+                let used = shelf.config.themes().into_iter();
+                used.map(|theme| format!("`{}`", theme.value)).collect()
+            }
+        };
+        let tally = content::tally(Count::of(&found));
+        console.say(&format!("Checked {}: {tally}", names.join(", ")))?;
+    }
+    Ok(content::verdict(&found, deny))
+}

@@ -1,0 +1,47 @@
+//! G005 unknown-menu-folder.
+
+use std::collections::BTreeSet;
+
+use super::{Check, Context};
+use crate::diagnostic::{Diagnostic, Rule, Severity, nearest};
+
+static RULE: Rule = Rule {
+    code: "G005",
+    name: "unknown-menu-folder",
+    severity: Severity::Warning,
+    meaning: "`navigation` in `site.yaml` names a folder that holds no article.",
+    why: "The section that was meant is missing from the menu, or stands at the wrong place.",
+    mend: "Write the folder's name as it is below `site-content/`, or take it out of the list.",
+    source: "Engraft's own rule",
+};
+
+pub(super) static CHECK: Check = Check { rule: &RULE, run };
+
+fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let known = folders(context);
+    let config = context.config;
+    let menu = config.navigation_menu.iter().flatten();
+    for named in config.navigation_order.iter().chain(menu) {
+        let folder = named.value.as_str();
+        if known.contains(folder) {
+            continue;
+        }
+        let message = format!("there is no section `{}`", named.value);
+        let help = match nearest(folder, known.iter().copied()) {
+            Some(near) => format!("write `{near}`"),
+            None => format!("take it out, or write `site-content/{folder}/index.md`"),
+        };
+        found.push(Diagnostic::new(&RULE, named.span, message).with_help(help));
+    }
+}
+
+/// Every folder that holds an article, shown or not, at any depth.
+fn folders<'a>(context: &Context<'a>) -> BTreeSet<&'a str> {
+    let articles = context.site.sources.articles.iter();
+    let mut folders = BTreeSet::new();
+    for article in articles {
+        let topic = &*article.source.topic;
+        folders.extend(topic.match_indices('/').map(|(at, _)| &topic[..at]));
+    }
+    folders
+}

@@ -1,0 +1,80 @@
+//! `manifest.webmanifest` (W3C Web Application Manifest), one per language: what a phone
+//! calls the site on its screen, and the icon it shows there. The site stays one of the
+//! browser's pages, with the address and the way back that people know.
+
+use serde::Serialize;
+
+use super::making::direction;
+use super::{Made, Making};
+use crate::base::UrlPath;
+
+#[derive(Serialize)]
+struct Manifest<'a> {
+    name: &'a str,
+    short_name: &'a str,
+    lang: &'a str,
+    dir: &'static str,
+    start_url: String,
+    scope: String,
+    display: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    theme_color: Option<&'a str>,
+    icons: Vec<Icon<'a>>,
+}
+
+#[derive(Serialize)]
+struct Icon<'a> {
+    src: &'a str,
+    #[serde(rename = "type")]
+    media_type: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sizes: Option<&'a str>,
+}
+
+/// The address of a language's manifest.
+pub(super) fn address(making: &Making<'_>, language: usize) -> UrlPath {
+    making.site.sections[language].file("manifest.webmanifest")
+}
+
+/// The manifests.
+pub(super) fn manifests(making: &Making<'_>) -> Made {
+    let mut made = Made::default();
+    for language in 0..making.languages.len() {
+        // Strings and options alone: there is nothing that JSON cannot hold.
+        let manifest = manifest(making, language);
+        let mut text = serde_json::to_string_pretty(&manifest).unwrap_or_default();
+        text.push('\n');
+        made.add(address(making, language).output_path(), text);
+    }
+    made
+}
+
+fn manifest<'a>(making: &'a Making<'_>, language: usize) -> Manifest<'a> {
+    let config = making.config;
+    let own = &config.languages[language];
+    let home = making.href(&making.site.sections[language].home().permalink);
+    let organisation = config.brand.organisation.as_deref();
+    let name = config.title.as_str();
+    let shorter =
+        organisation.filter(|other| other.chars().count() < name.chars().count());
+    let primary = config.brand.colours.get("primary");
+    Manifest {
+        name,
+        short_name: shorter.unwrap_or(name),
+        lang: &own.tag,
+        dir: direction(own.direction),
+        start_url: home.clone(),
+        scope: home,
+        display: "browser",
+        theme_color: primary.map(|colour| colour.light.value.as_str()),
+        icons: making
+            .icons
+            .iter()
+            .map(|icon| Icon {
+                src: &icon.url,
+                media_type: &icon.media_type,
+                sizes: icon.sizes.as_deref(),
+            })
+            .collect(),
+    }
+}

@@ -1,0 +1,322 @@
+//! The colours of a theme by name, with a brand's over them: what `theme.yaml` and
+//! `brand.colours` say, the colours that follow from these, and their custom properties.
+//!
+//! A brand that names one colour means it for light screens. For dark ones the same hue is
+//! made lighter until it can be read, so that nobody has to choose twice; and what stands on
+//! a brand's colour (`on-primary` on `primary`) is dark or white, whichever can be read.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use crate::base::{Span, Spanned};
+use crate::config::{Brand, BrandColour};
+use crate::diagnostic::{BAD_THEME_FILE, Diagnostic, UNKNOWN_CONFIGURATION_KEY, nearest};
+use crate::yaml::shown;
+
+use super::colour::Colour;
+use super::layer::{Layers, NO_FILE};
+use super::manifest;
+
+/// What the name of a colour that stands on another begins with.
+const ON: &str = "on-";
+
+/// What readers look at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Scheme {
+    Light,
+    Dark,
+}
+
+/// What a colour is for, which decides how far it has to stand out from its grounds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Use {
+    /// Text of ordinary size.
+    Text,
+    /// Text of 24 pixels, or of 19 bold pixels, and more.
+    LargeText,
+    /// Edges of controls, marks of a state, and lines of a drawing that tell something.
+    Interface,
+}
+
+impl Use {
+    /// The ratio that WCAG 2.2 asks for (1.4.3 and 1.4.11, level AA).
+    pub(super) fn needed(self) -> f64 {
+        match self {
+            Use::Text => 4.5,
+            Use::LargeText | Use::Interface => 3.0,
+        }
+    }
+
+    /// The ratio that is aimed at where a colour is made up: that of 1.4.6, level AAA.
+    fn comfortable(self) -> f64 {
+        match self {
+            Use::Text => 7.0,
+            Use::LargeText => 4.5,
+            Use::Interface => 3.0,
+        }
+    }
+}
+
+/// A colour of `theme.yaml`.
+#[derive(Debug, Clone)]
+pub(super) struct Token {
+    pub(super) light: Spanned<Colour>,
+    pub(super) dark: Spanned<Colour>,
+}
+
+/// The grounds that a colour stands on, as `theme.yaml` names them.
+#[derive(Debug, Clone)]
+pub(super) struct Stand {
+    pub(super) colour: Spanned<String>,
+    pub(super) grounds: Vec<Spanned<String>>,
+}
+
+/// What the `theme.yaml` of a theme and of those that it extends say about colours.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Declared {
+    pub(super) tokens: BTreeMap<String, Token>,
+    pub(super) stands: BTreeMap<(Use, String), Stand>,
+}
+
+/// Puts the colours of all layers together and reports pairs of colours that there are not.
+pub(super) fn read(layers: &Layers, found: &mut Vec<Diagnostic>) -> Declared {
+    let mut declared = Declared::default();
+    for layer in layers.layers.iter().rev() {
+        let Some(file) = layer.files.get("theme.yaml") else { continue };
+        let own = manifest::colours(file, found);
+        declared.tokens.extend(own.tokens);
+        declared.stands.extend(own.stands);
+    }
+    let tokens = &declared.tokens;
+    for stand in declared.stands.values_mut() {
+        let names = std::iter::once(&stand.colour).chain(&stand.grounds);
+        found.extend(names.filter_map(|name| unknown_in_theme(name, tokens)));
+        stand.grounds.retain(|ground| tokens.contains_key(&ground.value));
+    }
+    declared.stands.retain(|_, stand| tokens.contains_key(&stand.colour.value));
+    declared
+}
+
+fn unknown_in_theme(
+    name: &Spanned<String>,
+    tokens: &BTreeMap<String, Token>,
+) -> Option<Diagnostic> {
+    if tokens.contains_key(&name.value) {
+        return None;
+    }
+    let message = format!("there is no colour `{}`", shown(&name.value));
+    let mut unknown = Diagnostic::about_site(&BAD_THEME_FILE, message);
+    unknown.primary = place(name.span);
+    let known = tokens.keys().map(String::as_str);
+    Some(unknown.with_help(match nearest(&name.value, known) {
+        Some(near) => format!("write `{near}`"),
+        None => "add it to `colours:`, or take it out here".to_owned(),
+    }))
+}
+
+/// The place, unless it lies in a file that is part of the program.
+fn place(span: Span) -> Option<Span> {
+    (span.file != NO_FILE).then_some(span)
+}
+
+/// A colour that pages show, and where it comes from.
+#[derive(Debug, Clone)]
+pub(super) struct Shade {
+    pub(super) colour: Colour,
+    pub(super) origin: Origin,
+}
+
+/// Where a colour comes from.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Origin {
+    /// `theme.yaml`; the place, if the file is the site's.
+    Theme(Option<Span>),
+    /// `brand.colours`.
+    Brand(Span),
+    /// It was made from what the brand says of the colour with this name.
+    Follows(String),
+}
+
+/// A colour and a ground that it stands on, by name.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Pair {
+    pub(super) colour: String,
+    pub(super) ground: String,
+    pub(super) used: Use,
+}
+
+/// The colours of a site: those of its theme with the brand's over them.
+#[derive(Debug)]
+pub(super) struct Colours {
+    shades: BTreeMap<String, (Shade, Shade)>,
+    pub(super) pairs: Vec<Pair>,
+    /// The dark one of the two colours that are written on a brand's colour.
+    ink: Colour,
+}
+
+impl Colours {
+    /// The colours of a theme with a brand's over them. Names that the theme does not have
+    /// are passed over.
+    pub(super) fn new(declared: &Declared, brand: &Brand) -> Self {
+        let ink = declared.tokens.get("ink").map_or(Colour::BLACK, |ink| ink.light.value);
+        let stands = declared.stands.iter();
+        let pairs = stands.flat_map(|((used, colour), stand)| {
+            stand.grounds.iter().map(|ground| Pair {
+                colour: colour.clone(),
+                ground: ground.value.clone(),
+                used: *used,
+            })
+        });
+        let tokens = declared.tokens.iter();
+        let shades = tokens.map(|(name, token)| {
+            let given = brand.colours.get(name).filter(|given| changes(token, given));
+            (name.clone(), shades(token, given))
+        });
+        let mut colours =
+            Colours { shades: shades.collect(), pairs: pairs.collect(), ink };
+        colours.follow(declared, brand);
+        colours
+    }
+
+    /// Makes the colours that a brand leaves open: those that stand on others last.
+    fn follow(&mut self, declared: &Declared, brand: &Brand) {
+        let changed = |name: &&String| {
+            let given = brand.colours.get(*name).zip(declared.tokens.get(*name));
+            given.is_some_and(|(given, token)| changes(token, given))
+        };
+        let mut names: Vec<&String> = brand.colours.keys().filter(changed).collect();
+        names.sort_by_key(|name| name.starts_with(ON));
+        for name in names {
+            let token = &declared.tokens[name];
+            let one_for_both = token.light.value == token.dark.value;
+            if brand.colours[name].dark.is_none() && !one_for_both {
+                self.set_dark(name);
+            }
+            let over = format!("{ON}{name}");
+            if brand.colours.contains_key(&over) {
+                continue;
+            }
+            if let Some(mut shades) = self.shades.remove(&over) {
+                let (light, dark) = &self.shades[name];
+                for (shade, ground) in [(&mut shades.0, light), (&mut shades.1, dark)] {
+                    shade.colour = self.readable_on(ground.colour);
+                    shade.origin = Origin::Follows(name.clone());
+                }
+                self.shades.insert(over, shades);
+            }
+        }
+    }
+
+    /// Lightens what a brand says for light screens until it can be read on dark ones. What
+    /// stands on nothing keeps the theme's colour there.
+    fn set_dark(&mut self, name: &str) {
+        let is_readable = |ratio: fn(Use) -> f64| {
+            move |colour: Colour, colours: &Colours| {
+                let mut pairs = colours.pairs.iter().filter(|pair| pair.colour == name);
+                pairs.all(|pair| {
+                    let ground = colours.colour(Scheme::Dark, &pair.ground);
+                    colour.contrast(ground) >= ratio(pair.used)
+                })
+            }
+        };
+        if !self.pairs.iter().any(|pair| pair.colour == name) {
+            return;
+        }
+        let light = self.colour(Scheme::Light, name);
+        let comfortable = is_readable(Use::comfortable);
+        let readable = is_readable(Use::needed);
+        let dark = light.nearest(|colour| comfortable(colour, self));
+        let dark = dark.or_else(|| light.nearest(|colour| readable(colour, self)));
+        if let Some((_, shade)) = self.shades.get_mut(name) {
+            shade.colour = dark.unwrap_or(Colour::WHITE);
+            shade.origin = Origin::Follows(name.to_owned());
+        }
+    }
+
+    /// The colour of text on a brand's colour.
+    pub(super) fn readable_on(&self, ground: Colour) -> Colour {
+        ground.clearer_of(self.ink, Colour::WHITE)
+    }
+
+    /// A colour of the theme. Pairs hold no other names.
+    pub(super) fn shade(&self, scheme: Scheme, name: &str) -> &Shade {
+        let (light, dark) = &self.shades[name];
+        match scheme {
+            Scheme::Light => light,
+            Scheme::Dark => dark,
+        }
+    }
+
+    pub(super) fn colour(&self, scheme: Scheme, name: &str) -> Colour {
+        self.shade(scheme, name).colour
+    }
+
+    /// The custom properties. Paper takes the colours of light screens, unless the theme's
+    /// own sheet says otherwise.
+    pub(super) fn css(&self) -> String {
+        let mut css = ":root {\n".to_owned();
+        for (name, (light, _)) in &self.shades {
+            let _ = writeln!(css, "  --{name}: {};", light.colour.hex());
+        }
+        css.push_str(
+            "}\n\n@media screen and (prefers-color-scheme: dark) {\n  :root {\n",
+        );
+        for (name, (light, dark)) in &self.shades {
+            if dark.colour != light.colour {
+                let _ = writeln!(css, "    --{name}: {};", dark.colour.hex());
+            }
+        }
+        css.push_str("  }\n}\n");
+        css
+    }
+}
+
+/// Whether a brand says anything else than the theme. One that repeats the theme's colour
+/// keeps all that the theme has chosen to go with it.
+fn changes(token: &Token, given: &BrandColour) -> bool {
+    let light = Colour::parse(&given.light.value);
+    let dark = given.dark.as_ref().map(|dark| Colour::parse(&dark.value));
+    light != Some(token.light.value)
+        || dark.is_some_and(|dark| dark != Some(token.dark.value))
+}
+
+fn shades(token: &Token, given: Option<&BrandColour>) -> (Shade, Shade) {
+    let of_theme = |colour: &Spanned<Colour>| Shade {
+        colour: colour.value,
+        origin: Origin::Theme(place(colour.span)),
+    };
+    let of_brand = |colour: &Spanned<String>| {
+        let origin = Origin::Brand(colour.span);
+        Colour::parse(&colour.value).map(|colour| Shade { colour, origin })
+    };
+    let light = given.and_then(|given| of_brand(&given.light));
+    let one_for_both = token.light.value == token.dark.value;
+    let dark = given.and_then(|given| match &given.dark {
+        Some(dark) => of_brand(dark),
+        None => light.clone().filter(|_| one_for_both),
+    });
+    (
+        light.unwrap_or_else(|| of_theme(&token.light)),
+        dark.unwrap_or_else(|| of_theme(&token.dark)),
+    )
+}
+
+/// The names of a brand's colours that the theme does not have.
+pub(super) fn unknown_names(declared: &Declared, brand: &Brand) -> Vec<Diagnostic> {
+    let known = || declared.tokens.keys().map(String::as_str);
+    let unknown = brand.colours.iter();
+    let unknown = unknown.filter(|(name, _)| !declared.tokens.contains_key(*name));
+    unknown
+        .map(|(name, given)| {
+            let message = format!("the theme has no colour `{}`", shown(name));
+            let help = match nearest(name, known()) {
+                Some(near) => format!("write `{near}`"),
+                None => {
+                    format!("it has these: {}", known().collect::<Vec<_>>().join(", "))
+                }
+            };
+            Diagnostic::new(&UNKNOWN_CONFIGURATION_KEY, given.name, message)
+                .with_help(help)
+        })
+        .collect()
+}

@@ -1,0 +1,252 @@
+//! Options that a theme offers: `options` of `theme.yaml`, chosen by `theme_options` of
+//! `site.yaml`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::base::{Span, Spanned};
+use crate::config::ThemeSetting;
+use crate::diagnostic::{
+    BAD_CONFIGURATION, BAD_THEME_FILE, Diagnostic, UNKNOWN_CONFIGURATION_KEY, nearest,
+};
+use crate::yaml::{Value, ValueKind, shown};
+
+use super::layer::Layers;
+use super::manifest;
+use super::{Theme, Themes};
+
+/// An option of a theme.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ThemeOption {
+    /// Its name: `site.options.NAME` in templates.
+    pub name: String,
+    /// What it takes.
+    pub kind: OptionKind,
+    /// What holds where the site says nothing.
+    pub default: serde_json::Value,
+    /// What it changes, in a sentence for people.
+    pub description: String,
+}
+
+/// What an option takes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum OptionKind {
+    /// Yes or no.
+    Flag,
+    /// Any text.
+    Text,
+    /// Any number.
+    Number,
+    /// One of these words.
+    Choice(Vec<String>),
+}
+
+/// An option as one `theme.yaml` has it.
+#[derive(Debug)]
+pub(super) struct Written {
+    pub(super) name: Spanned<String>,
+    /// `None`: that of the theme which this one extends.
+    pub(super) kind: Option<OptionKind>,
+    pub(super) default: Option<Value>,
+    pub(super) description: Option<String>,
+}
+
+impl OptionKind {
+    /// The value as templates see it; `None` if the option does not take it.
+    fn read(&self, value: &Value) -> Option<serde_json::Value> {
+        match (self, &value.kind) {
+            (OptionKind::Flag, ValueKind::Bool(flag, _)) => Some((*flag).into()),
+            (OptionKind::Flag, ValueKind::Text(word)) => {
+                match word.to_ascii_lowercase().as_str() {
+                    "yes" | "on" => Some(true.into()),
+                    "no" | "off" => Some(false.into()),
+                    _ => None,
+                }
+            }
+            (OptionKind::Number, ValueKind::Integer(..) | ValueKind::Number(..)) => {
+                Some(value.to_json())
+            }
+            (OptionKind::Text, _) => Some(value.as_text()?.into()),
+            (OptionKind::Choice(words), _) => {
+                let word = value.as_text()?;
+                words.iter().any(|known| known == word).then(|| word.into())
+            }
+            (OptionKind::Flag | OptionKind::Number, _) => None,
+        }
+    }
+
+    /// What holds where a theme names no default.
+    fn nothing(&self) -> serde_json::Value {
+        match self {
+            OptionKind::Flag => false.into(),
+            OptionKind::Text => "".into(),
+            OptionKind::Number => 0.into(),
+            OptionKind::Choice(words) => words.first().map_or("", String::as_str).into(),
+        }
+    }
+
+    /// Its name, as `theme.yaml` has it.
+    pub fn name(&self) -> &'static str {
+        match self {
+            OptionKind::Flag => "flag",
+            OptionKind::Text => "text",
+            OptionKind::Number => "number",
+            OptionKind::Choice(_) => "choice",
+        }
+    }
+
+    /// What it takes, in words.
+    pub fn wanted(&self) -> String {
+        match self {
+            OptionKind::Flag => "yes or no".to_owned(),
+            OptionKind::Text => "a text".to_owned(),
+            OptionKind::Number => "a number".to_owned(),
+            OptionKind::Choice(words) => {
+                format!("one of these words: {}", words.join(", "))
+            }
+        }
+    }
+
+    /// What is wrong with a value that it does not take, and what to type.
+    fn refusal(&self, name: &str, value: &Value) -> (String, String) {
+        let written = match value.as_text() {
+            Some(text) => format!("`{}`", shown(text)),
+            None => value.kind_name().to_owned(),
+        };
+        let message = format!("`{name}` takes {}, and this is {written}", self.wanted());
+        let example = match self {
+            OptionKind::Flag => "yes",
+            OptionKind::Text => "some words",
+            OptionKind::Number => "10",
+            OptionKind::Choice(words) => {
+                let near = nearest(
+                    value.as_text().unwrap_or_default(),
+                    words.iter().map(String::as_str),
+                );
+                near.or(words.first().map(String::as_str)).unwrap_or_default()
+            }
+        };
+        (message, format!("write `{name}: {example}`"))
+    }
+}
+
+/// The options of all layers, by name: a theme has those of the theme that it extends, and
+/// may give them another default.
+pub(super) fn read(layers: &Layers, found: &mut Vec<Diagnostic>) -> Vec<ThemeOption> {
+    let mut options: BTreeMap<String, ThemeOption> = BTreeMap::new();
+    for layer in layers.layers.iter().rev() {
+        let Some(file) = layer.files.get("theme.yaml") else { continue };
+        for written in manifest::options(file, found) {
+            let name = written.name.value.clone();
+            let known = options.remove(&name);
+            let added = add(known, written, &mut |span, message, help| {
+                let fault = Diagnostic::new(&BAD_THEME_FILE, span, message);
+                found.push(manifest::placed(file, fault.with_help(help)));
+            });
+            options.extend(added.map(|option| (name, option)));
+        }
+    }
+    options.into_values().collect()
+}
+
+/// An option as it is with what a further theme writes of it.
+fn add(
+    known: Option<ThemeOption>,
+    written: Written,
+    report: &mut dyn FnMut(Span, String, String),
+) -> Option<ThemeOption> {
+    let Written { name, kind, default, description } = written;
+    let shown_name = shown(&name.value);
+    let mut option = match (kind, known) {
+        (Some(kind), known) => ThemeOption {
+            default: kind.nothing(),
+            kind,
+            description: known.map(|known| known.description).unwrap_or_default(),
+            name: name.value.clone(),
+        },
+        (None, Some(known)) => known,
+        (None, None) => {
+            let message = format!("the option `{shown_name}` has no `type`");
+            let help = "write `type: flag`, `text`, `number` or `choice`";
+            report(name.span, message, help.to_owned());
+            return None;
+        }
+    };
+    if let OptionKind::Choice(words) = &option.kind
+        && words.is_empty()
+    {
+        let message = format!("the option `{shown_name}` has no `values`");
+        let help = "write the words to choose from: `values: [narrow, wide]`";
+        report(name.span, message, help.to_owned());
+    }
+    if let Some(value) = default {
+        match option.kind.read(&value) {
+            Some(value) => option.default = value,
+            None => {
+                let (message, help) = option.kind.refusal("default", &value);
+                report(value.span, message, help);
+            }
+        }
+    }
+    option.description = description.unwrap_or(option.description);
+    Some(option)
+}
+
+impl Theme {
+    /// The options that it offers, in alphabetical order.
+    pub fn options(&self) -> &[ThemeOption] {
+        &self.options
+    }
+
+    /// The value of every option: what the site chose, else the default.
+    pub fn option_values(
+        &self,
+        settings: &[ThemeSetting],
+    ) -> BTreeMap<String, serde_json::Value> {
+        let value = |option: &ThemeOption| {
+            let mut settings = settings.iter();
+            let chosen = settings.find(|setting| setting.name.value == option.name);
+            let chosen = chosen.and_then(|setting| option.kind.read(&setting.value));
+            (option.name.clone(), chosen.unwrap_or_else(|| option.default.clone()))
+        };
+        self.options.iter().map(value).collect()
+    }
+}
+
+impl Themes {
+    /// What is wrong with the options that a site sets: no theme in use has them, or they
+    /// do not take what is written.
+    pub fn unfit_settings(&self, settings: &[ThemeSetting]) -> Vec<Diagnostic> {
+        settings.iter().filter_map(|setting| self.unfit_setting(setting)).collect()
+    }
+
+    fn unfit_setting(&self, setting: &ThemeSetting) -> Option<Diagnostic> {
+        let themes = || std::iter::once(&self.own).chain(&self.others);
+        let options = || themes().flat_map(|theme| theme.options());
+        let name = shown(&setting.name.value);
+        let mut known =
+            options().filter(|option| option.name == setting.name.value).peekable();
+        if known.peek().is_none() {
+            let names: BTreeSet<&str> =
+                options().map(|option| option.name.as_str()).collect();
+            let help = match nearest(&setting.name.value, names.iter().copied()) {
+                Some(near) => format!("write `{near}`"),
+                None if names.is_empty() => {
+                    "take it out: the theme has no options".to_owned()
+                }
+                None => {
+                    let names: Vec<&str> = names.into_iter().collect();
+                    format!("these are known: {}", names.join(", "))
+                }
+            };
+            let message = format!("the theme has no option `{name}`");
+            let rule = &UNKNOWN_CONFIGURATION_KEY;
+            return Some(
+                Diagnostic::new(rule, setting.name.span, message).with_help(help),
+            );
+        }
+        let unfit = known.find(|option| option.kind.read(&setting.value).is_none())?;
+        let (message, help) = unfit.kind.refusal(&name, &setting.value);
+        let rule = &BAD_CONFIGURATION;
+        Some(Diagnostic::new(rule, setting.value.span, message).with_help(help))
+    }
+}

@@ -1,0 +1,267 @@
+//! A page with every field filled, and one with none.
+
+use std::sync::Arc;
+
+use crate::base::Html;
+use crate::theme::view::{
+    BacklinkView, ContentsView, DateView, FormatView, GuidePageView, GuideView,
+    ImageView, MovedView, PageView, PersonView, ProblemView, ReferenceView, ReviewView,
+    StatementView, TranslationView,
+};
+
+use super::term::{glossary, term, topics};
+use super::{contact, date, described, link};
+
+/// A page with every field filled.
+pub(in crate::theme) fn page(kind: &'static str) -> PageView {
+    PageView {
+        kind,
+        title: "Graft-versus-host disease (GVHD)".to_owned(),
+        description: Some(
+            "What graft-versus-host disease is, which parts of the body it can affect \
+             and when to call your transplant team."
+                .to_owned(),
+        ),
+        url: "/after/gvhd/".to_owned(),
+        canonical: Some("https://transplant.riverside.example/after/gvhd/".to_owned()),
+        content_type: Some("symptom-or-side-effect".to_owned()),
+        audience: vec!["For patients".to_owned(), "For carers".to_owned()],
+        sample: true,
+        draft: true,
+        contents: contents(),
+        breadcrumbs: vec![link("Home", "/"), link("After your transplant", "/after/")],
+        previous: Some(link("Preventing infection", "/after/infection/")),
+        next: Some(link("Eating and drinking after a transplant", "/after/food/")),
+        children: vec![
+            described("Before", "/before/", "Tests, decisions and getting ready."),
+            described("Transplant day", "/during/day/", "What happens on the day."),
+            link("Low counts", "/during/low-counts/"),
+            described("Going home", "/after/home/", "What you need to know at home."),
+        ],
+        tags: vec![
+            link("Complications", "/tags/complications/"),
+            link("Skin", "/tags/skin/"),
+        ],
+        translations: translations(),
+        guide: Some(guide()),
+        published: Some(date("2025-11-03", "3 November 2025")),
+        updated: Some(date("2026-03-04", "4 March 2026")),
+        behind: Some(date("2026-05-06", "6 May 2026")),
+        formats: formats(),
+        feedback: Some(link("Tell us about this page", "mailto:web@riverside.example")),
+        image: Some(image()),
+        review: Some(review()),
+        contact: Some(contact()),
+        references: references(),
+        references_display: "collapsed",
+        related: vec![
+            described("Infection", "/after/infection/", "How to lower the chance of it."),
+            link("Medicines after a transplant", "/after/medicines/"),
+        ],
+        moved: vec![MovedView {
+            anchor: "conditioning".into(),
+            heading: Some("Conditioning treatment".into()),
+            title: "Before the transplant".into(),
+            url: "/before/#conditioning".into(),
+            language: None,
+        }],
+        backlinks: vec![BacklinkView {
+            title: "Types of transplant".into(),
+            url: "/types/".into(),
+            language: Some("cy".into()),
+            sentence: "Before it you have conditioning treatment.".into(),
+        }],
+        superseded_by: Some(link("Chronic GVHD", "/after/chronic-gvhd/")),
+        glossary: Some(glossary()),
+        term: Some(term()),
+        topics: Some(topics()),
+        statement: Some(statement()),
+        json_ld: Some(Html("{\"@type\":\"DefinedTermSet\"}".to_owned())),
+        reading_minutes: Some(6),
+        extra: serde_json::json!({ "campaign": { "weeks": [1, 2.5], "open": true } }),
+        content: Arc::new(Html("<p>Body.</p>".to_owned())),
+        words: Arc::new(Html("<div><dt>Word</dt><dd>Words.</dd></div>".to_owned())),
+        nav: Arc::new(Html(String::new())),
+        menu: Arc::default(),
+    }
+}
+
+fn guide() -> GuideView {
+    let page = |title: &str, url: &str, current| GuidePageView {
+        title: title.to_owned(),
+        url: url.to_owned(),
+        current,
+    };
+    GuideView {
+        title: "After your transplant".to_owned(),
+        url: "/after/".to_owned(),
+        pages: vec![
+            page("Overview", "/after/", false),
+            page("Preventing infection", "/after/infection/", false),
+            page("Graft-versus-host disease", "/after/gvhd/", true),
+        ],
+    }
+}
+
+fn formats() -> Vec<FormatView> {
+    let format = |format: &str, title: &str, url: Option<&str>| FormatView {
+        format: format.to_owned(),
+        title: title.to_owned(),
+        url: url.map(str::to_owned),
+        size: url.map(|_| "PDF, 545 KB".to_owned()),
+    };
+    vec![
+        format("easy-read", "Easy read", Some("/after/gvhd-easy.pdf")),
+        format("braille-on-request", "Braille", None),
+    ]
+}
+
+fn image() -> ImageView {
+    ImageView {
+        url: "https://transplant.riverside.example/after/skin.png".to_owned(),
+        alt: "A nurse looks at the skin of an arm.".to_owned(),
+        width: Some(1200),
+        height: Some(630),
+    }
+}
+
+fn statement() -> StatementView {
+    StatementView {
+        compliance: "partially".to_owned(),
+        standard: "WCAG 2.2 AA".to_owned(),
+        problems: vec![ProblemView {
+            description: "Three old leaflets have no tags.".to_owned(),
+            criterion: Some("1.3.1 Info and Relationships".to_owned()),
+            reason: "non-compliance".to_owned(),
+            fixed_by: Some(date("2027-03-31", "31 March 2027")),
+        }],
+        testing: Some("We tested ten pages with a keyboard.".to_owned()),
+        tested: Some(date("2026-09-01", "1 September 2026")),
+        prepared: Some(date("2025-09-23", "23 September 2025")),
+        reviewed: Some(date("2026-09-14", "14 September 2026")),
+        contact: Some(contact()),
+        response_time: Some("5 working days".to_owned()),
+        enforcement: Some(link("The commission", "https://commission.example/")),
+    }
+}
+
+fn references() -> Vec<ReferenceView> {
+    vec![
+        ReferenceView {
+            number: 1,
+            anchor: "ref-snowden2022".to_owned(),
+            html: Html(
+                "Snowden JA. Indications for haematopoietic cell transplantation. Bone \
+                 Marrow Transplant 2022;57:1217-1239. \
+                 <a href=\"https://doi.org/10.1038/s41409-022-01691-w\">doi:10.1038/\
+                 s41409-022-01691-w</a>"
+                    .to_owned(),
+            ),
+        },
+        ReferenceView {
+            number: 2,
+            anchor: "ref-nice".to_owned(),
+            html: Html("NICE. Neutropenic sepsis (CG151). 2012.".to_owned()),
+        },
+    ]
+}
+
+fn contents() -> Vec<ContentsView> {
+    let heading = |title: &str, anchor: &str, children| ContentsView {
+        title: title.to_owned(),
+        anchor: anchor.to_owned(),
+        children,
+    };
+    vec![
+        heading("Symptoms", "symptoms", vec![heading("Skin", "skin", vec![])]),
+        heading("Treatment and what you can do", "treatment", vec![]),
+        heading("Figures", "figures", vec![]),
+    ]
+}
+
+fn translations() -> Vec<TranslationView> {
+    let translation = |tag: &str, name: &str, direction: &str, current| TranslationView {
+        tag: tag.to_owned(),
+        name: name.to_owned(),
+        direction: direction.to_owned(),
+        url: format!("/{tag}/after/gvhd/"),
+        canonical: Some(format!(
+            "https://transplant.riverside.example/{tag}/after/gvhd/"
+        )),
+        current,
+    };
+    vec![
+        translation("en-GB", "English", "ltr", true),
+        translation("cy", "Cymraeg", "ltr", false),
+        translation("ar", "العربية", "rtl", false),
+    ]
+}
+
+fn review() -> ReviewView {
+    let person = |name: &str, job: &str, role: Option<&str>| PersonView {
+        name: name.to_owned(),
+        job_title: Some(job.to_owned()),
+        role: role.map(str::to_owned),
+    };
+    let date = |iso: &str, text: &str| {
+        Some(DateView { iso: iso.to_owned(), text: text.to_owned() })
+    };
+    ReviewView {
+        reviewed: date("2026-02-03", "3 February 2026"),
+        due: date("2028-02-03", "3 February 2028"),
+        overdue: true,
+        reviewers: vec![
+            person("Dr Ada Example", "Consultant haematologist", Some("clinical review")),
+            person("Reader panel", "Patients and carers", Some("patient review")),
+        ],
+        owner: Some(person("Transplant service", "Patient information team", None)),
+    }
+}
+
+/// A page with every optional field empty.
+pub(in crate::theme) fn bare_page(kind: &'static str) -> PageView {
+    PageView {
+        kind,
+        title: "Bare".to_owned(),
+        description: None,
+        url: "/bare/".to_owned(),
+        canonical: None,
+        content_type: None,
+        audience: Vec::new(),
+        sample: false,
+        draft: false,
+        contents: Vec::new(),
+        breadcrumbs: Vec::new(),
+        previous: None,
+        next: None,
+        children: Vec::new(),
+        tags: Vec::new(),
+        translations: Vec::new(),
+        guide: None,
+        published: None,
+        updated: None,
+        behind: None,
+        formats: Vec::new(),
+        feedback: None,
+        image: None,
+        review: None,
+        contact: None,
+        references: Vec::new(),
+        references_display: "collapsed",
+        related: Vec::new(),
+        backlinks: Vec::new(),
+        moved: Vec::new(),
+        superseded_by: None,
+        glossary: None,
+        term: None,
+        topics: None,
+        statement: None,
+        json_ld: None,
+        reading_minutes: None,
+        extra: serde_json::Value::Null,
+        content: Arc::default(),
+        words: Arc::default(),
+        nav: Arc::default(),
+        menu: Arc::default(),
+    }
+}
