@@ -58,12 +58,20 @@ impl Corpus {
     pub(crate) fn write(self, root: &Path) -> io::Result<usize> {
         let content = root.join("site-content");
         let mut bytes = 0;
-        let mut put = |path: &str, text: &str| -> io::Result<()> {
+        self.files(|path, text| {
             let path = content.join(path);
             fs::create_dir_all(path.parent().expect("it has a folder"))?;
             bytes += text.len();
             fs::write(path, text)
-        };
+        })?;
+        Ok(bytes)
+    }
+
+    /// Hands over every file: its path below the content folder and its text.
+    pub(crate) fn files(
+        self,
+        mut put: impl FnMut(&str, &str) -> io::Result<()>,
+    ) -> io::Result<()> {
         put("site.yaml", &self.configuration())?;
         put("data/people.yaml", PEOPLE)?;
         put("images/chart.svg", CHART)?;
@@ -88,7 +96,7 @@ impl Corpus {
             let path = format!("{}.md", address(number));
             put(&path, &self.article(number, &terms))?;
         }
-        Ok(bytes)
+        Ok(())
     }
 
     fn configuration(self) -> String {
@@ -150,7 +158,7 @@ impl Corpus {
 }
 
 /// The path of an article, without its ending.
-fn address(number: usize) -> String {
+pub(crate) fn address(number: usize) -> String {
     let section = number / ARTICLES_PER_SECTION;
     let (folder, _) = folders(section).pop().expect("a section has a folder");
     format!("{folder}/article-{number}")

@@ -6,16 +6,18 @@
 
 use std::collections::BTreeMap;
 use std::mem;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// What came of the inputs of the last build.
 #[derive(Debug)]
 pub struct Memo<K, I, O> {
     /// Of the build before; none in a memo that forgets.
-    last: BTreeMap<K, (I, O)>,
+    last: Entries<K, I, O>,
     /// Of this build. `None`: nothing is kept, because no build follows.
-    current: Option<Mutex<BTreeMap<K, (I, O)>>>,
+    current: Option<Mutex<Entries<K, I, O>>>,
 }
+
+type Entries<K, I, O> = BTreeMap<K, Arc<(I, O)>>;
 
 impl<K, I, O> Memo<K, I, O> {
     /// Keeps nothing: for a single build.
@@ -34,13 +36,22 @@ impl<K: Ord, I: PartialEq, O: Clone> Memo<K, I, O> {
     /// ask at once, for different keys.
     pub fn get(&self, key: K, input: I, make: impl FnOnce(&I) -> O) -> O {
         let Some(current) = &self.current else { return make(&input) };
-        let output = match self.last.get(&key) {
+        let output = match self.last.get(&key).map(AsRef::as_ref) {
             Some((known, output)) if *known == input => output.clone(),
             Some(_) | None => make(&input),
         };
         let mut current = current.lock().unwrap_or_else(PoisonError::into_inner);
-        current.insert(key, (input, output.clone()));
+        current.insert(key, Arc::new((input, output.clone())));
         output
+    }
+
+    /// Keeps what is known of a key, for a build that knows already that it would come to
+    /// the same.
+    pub fn keep(&self, key: K) {
+        if let (Some(current), Some(known)) = (&self.current, self.last.get(&key)) {
+            let mut current = current.lock().unwrap_or_else(PoisonError::into_inner);
+            current.insert(key, Arc::clone(known));
+        }
     }
 
     /// Ends a build: forgets every key that it did not ask for.
@@ -71,7 +82,13 @@ mod tests {
             assert_eq!(made.get(), times);
             memo.end_build();
         }
-        // A build that does not ask forgets.
+        // A build that keeps it need not ask.
+        memo.keep("key");
+        memo.end_build();
+        memo.get("key", 1, make);
+        assert_eq!(made.get(), 3);
+        memo.end_build();
+        // A build that does neither forgets.
         memo.end_build();
         memo.get("key", 1, make);
         assert_eq!(made.get(), 4);

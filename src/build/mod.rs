@@ -10,7 +10,7 @@ use crate::check;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::output::{AllFacts, Bodies, Making, Memos, OUTPUTS, OutputSet, bodies, pages};
-use crate::site::{Horizon, Site, Sources, Unlinked, assemble};
+use crate::site::{Horizon, KnownLinks, Site, Sources, Unlinked, assemble};
 use crate::source::{FileIds, Reads, SourceKind, SourceTree};
 
 use load::Parsed;
@@ -108,6 +108,7 @@ pub struct Session {
     ids: FileIds,
     reads: Reads,
     parsed: Parsed,
+    links: KnownLinks,
     memos: Memos,
 }
 
@@ -118,6 +119,7 @@ impl Session {
             ids: FileIds::default(),
             reads: Reads::remembering(),
             parsed: Parsed::remembering(),
+            links: KnownLinks::remembering(),
             memos: Memos::remembering(),
         }
     }
@@ -128,6 +130,7 @@ impl Session {
             ids: FileIds::default(),
             reads: Reads::forgetful(),
             parsed: Parsed::forgetful(),
+            links: KnownLinks::forgetful(),
             memos: Memos::forgetful(),
         }
     }
@@ -144,7 +147,7 @@ impl Session {
     ) -> Result<Built, Error> {
         observe(Stage::Load);
         let mut found = Vec::new();
-        let Session { ids, reads, parsed, memos } = self;
+        let Session { ids, reads, parsed, links, memos } = self;
         let (tree, config) = load::read(request, ids, reads, &mut found)?;
         let sources = load::sources(&tree, &config, parsed, &mut found);
         let themes = load::themes(&tree, &config, parsed, &mut found);
@@ -153,14 +156,14 @@ impl Session {
         let today = today(request, &config);
         let site = assembled(request, sources, &config, &mut found);
         observe(Stage::Links);
-        let site = site.resolve().collect(&mut found);
+        let site = site.resolve(&config, links).collect(&mut found);
 
         observe(Stage::Render);
         let mut making = Making::new(&site, &themes, &config, today);
         found.append(&mut making.diagnostics);
         memos.begin_build(&making);
-        let mut bodies = bodies(&making, memos);
-        let facts = bodies.take_facts();
+        let bodies = bodies(&making, memos);
+        let facts = bodies.facts();
 
         observe(Stage::Pages);
         let (output, pages) = outputs(&making, bodies, &facts, memos, &mut found);
@@ -229,7 +232,7 @@ fn indexed(
 ) -> Indexed {
     let sources = load::sources(&tree, &config, &mut Parsed::forgetful(), &mut found);
     let site = assembled(request, sources, &config, &mut found);
-    let site = site.resolve().collect(&mut found);
+    let site = site.resolve(&config, &mut KnownLinks::forgetful()).collect(&mut found);
     check::apply_severities(&config, &mut found);
     found.sort_by_key(|diagnostic| diagnostic.primary);
     found.dedup();
@@ -257,7 +260,7 @@ fn outputs(
     making: &Making<'_>,
     bodies: Bodies,
     facts: &AllFacts,
-    memos: &Memos,
+    memos: &mut Memos,
     found: &mut Vec<Diagnostic>,
 ) -> (OutputSet, usize) {
     let mut output = OutputSet::default();

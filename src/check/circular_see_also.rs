@@ -90,7 +90,7 @@ fn refers_only_to(
     let runs = runs(&document, &|_| None);
     let [run] = runs.as_slice() else { return None };
     let text = run.text.trim();
-    if let [link] = context.site.term_links[id.0 as usize].as_slice() {
+    if let [link] = &*context.site.term_links[id.0 as usize] {
         let linked = run.pieces.iter().filter(|piece| piece.link.is_some());
         let linked: usize =
             linked.map(|piece| count(&run.text[piece.range.clone()])).sum();

@@ -102,7 +102,7 @@ fn read_texts<'f>(
     let listed = site.glossary.visibility.iter().map(|visibility| visibility.is_listed());
     let terms = facts.terms.iter().zip(listed);
     let terms = terms.filter_map(|(facts, listed)| listed.then_some(facts));
-    facts.articles.iter().chain(terms)
+    facts.articles.iter().chain(terms).map(AsRef::as_ref)
 }
 
 /// Every check, in the order of their codes.

@@ -59,7 +59,7 @@ fn is_in_menu(context: &Context<'_>, section: &Section) -> bool {
 
 /// The pages that nobody wrote and a text links to.
 fn linked_landings(site: &Site) -> BTreeSet<&UrlPath> {
-    let links = site.article_links.iter().flatten();
+    let links = site.article_links.iter().flat_map(|links| links.iter());
     links
         .filter_map(|link| match &link.destination {
             Destination::Page { address } => Some(address),

@@ -1,5 +1,7 @@
 //! What a body says beyond its HTML: what other pages, the glossary and the checks ask it.
 
+use std::sync::Arc;
+
 use crate::article::TermId;
 use crate::base::Span;
 use crate::site::Destination;
@@ -36,7 +38,7 @@ pub struct Quote {
     /// Where the link goes, without a fragment.
     pub to: Destination,
     /// The sentence as a reader sees it, without markup.
-    pub sentence: Box<str>,
+    pub sentence: Arc<str>,
 }
 
 /// A mention of a term in words that are not to be used.

@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::base::{Error, Span};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::report;
-use crate::source::SourceTree;
+use crate::source::{SourceKind, SourceTree};
 
 /// Characters of a source line that are shown.
 const ROOM: usize = 120;
@@ -36,6 +36,12 @@ pub(super) struct FindingPlace {
     pub(super) source: Option<[String; 3]>,
     /// Opens the place in an editor.
     pub(super) editor: Option<String>,
+}
+
+/// Whether a finding is about the configuration or the theme, on which every page rests.
+pub(super) fn spoils_every_page(finding: &Diagnostic, tree: &SourceTree) -> bool {
+    let file = finding.primary.and_then(|span| tree.file(span.file));
+    file.is_none_or(|file| matches!(file.kind, SourceKind::Config | SourceKind::Theme))
 }
 
 impl Finding {

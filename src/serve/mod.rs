@@ -44,6 +44,7 @@ use watch::Doorbell;
 
 pub use door::Door;
 pub use rebuild::{Build, Origin, Rebuilt, Tell, Told};
+pub use watch::QUIET;
 
 /// How often it is looked whether another build was published.
 const LOOK: Duration = Duration::from_secs(1);

@@ -93,7 +93,7 @@ fn add_snippets(id: ArticleId, built: &Built, files: &mut BTreeSet<FileId>) {
         if let Destination::Snippet { id, .. } = link.destination {
             let file = site.sources.snippets[id as usize].source.file;
             if files.insert(file) {
-                pending.extend(&site.snippet_links[id as usize]);
+                pending.extend(site.snippet_links[id as usize].iter());
             }
         }
     }

@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use tokio::sync::watch;
 
-use super::media;
 use super::snapshot::{Newest, Shown, Snapshot};
+use super::{finding, media};
 use crate::base::Error;
 use crate::build::Built;
 use crate::diagnostic::Severity;
@@ -67,13 +67,24 @@ pub struct Rebuilt {
 /// Tells what is going on.
 pub type Tell = Box<dyn Fn(Told<'_>) + Send + Sync>;
 
+/// How much of a build is to be trusted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Soundness {
+    /// An error of the configuration or the theme spoils every page.
+    Nothing,
+    /// Some pages have errors of their own.
+    Layout,
+    /// `engraft build` would publish it.
+    All,
+}
+
 /// Makes snapshots of a site.
 pub(super) struct Workshop {
     root: PathBuf,
     build: Build,
     stamps: Stamps,
-    /// Whether what is shown is of a build without an error.
-    was_good: bool,
+    /// How sound the build is whose pages are shown.
+    shown: Soundness,
 }
 
 impl Workshop {
@@ -85,8 +96,8 @@ impl Workshop {
     ) -> Result<(Self, Snapshot), Error> {
         let stamps = Stamps::of(&root);
         let built = attempt(&mut build)?;
-        let was_good = is_good(&built);
-        let workshop = Workshop { root, build, stamps, was_good };
+        let shown = Soundness::of(&built);
+        let workshop = Workshop { root, build, stamps, shown };
         let shown = Arc::new(Shown::of(&built, workshop.roots()));
         let newest =
             Newest { built: Arc::new(built), failure: None, is_held_back: false };
@@ -119,9 +130,10 @@ impl Workshop {
                 if let Some(address) = edited(&files, &built) {
                     next.edited = Some((next.version, address));
                 }
-                let is_held_back = self.was_good && !is_good(&built);
+                let soundness = Soundness::of(&built);
+                let is_held_back = soundness < self.shown;
                 if !is_held_back {
-                    self.was_good |= is_good(&built);
+                    self.shown = soundness;
                     next.shown = Arc::new(Shown::of(&built, self.roots()));
                 }
                 let had_failed = last.failure.is_some();
@@ -160,9 +172,20 @@ fn attempt(build: &mut Build) -> Result<Built, Error> {
     Ok(built)
 }
 
-/// Whether `engraft build` would publish it.
-fn is_good(built: &Built) -> bool {
-    built.diagnostics.iter().all(|finding| finding.severity < Severity::Error)
+impl Soundness {
+    fn of(built: &Built) -> Soundness {
+        let all = built.diagnostics.iter();
+        let mut errors =
+            all.filter(|finding| finding.severity == Severity::Error).peekable();
+        if errors.peek().is_none() {
+            return Soundness::All;
+        }
+        if errors.any(|finding| finding::spoils_every_page(finding, &built.tree)) {
+            Soundness::Nothing
+        } else {
+            Soundness::Layout
+        }
+    }
 }
 
 /// How many pages are new, other, or gone.

@@ -9,12 +9,12 @@ use percent_encoding::percent_decode_str;
 use serde::Serialize;
 
 use super::answer;
-use super::finding::{Editor, Finding};
+use super::finding::{self, Editor, Finding};
 use super::inject::{self, Seen};
 use super::panel::{self, Panel};
 use super::routes::Desk;
 use super::snapshot::{Found, Newest, Shown, Snapshot};
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::output::OutputFile;
 
 /// How many errors are laid over a page.
@@ -29,7 +29,8 @@ struct PageState {
     styles: Vec<String>,
     /// The page of the article that was edited last, if pages are to follow.
     follow: Option<Follow>,
-    /// What keeps the newest build from being published, of this page first.
+    /// What keeps the newest build from being published: of every page, then of this page,
+    /// then of others.
     errors: Vec<Finding>,
     /// How many errors there are beyond those.
     more_errors: usize,
@@ -76,16 +77,19 @@ fn page_state(
     let Seen { content, styles } = seen(path, &snapshot.shown);
     let base = &snapshot.shown.base_path;
     let subject = panel::subject(path, &newest.built, base);
-    let own = |finding: &&crate::diagnostic::Diagnostic| {
+    let tree = &newest.built.tree;
+    let is_own = |finding: &Diagnostic| {
         finding.primary.is_some_and(|span| subject.files.contains(&span.file))
     };
     let all = newest.built.diagnostics.iter();
-    let errors = all.filter(|finding| finding.severity == Severity::Error);
-    let (first, others): (Vec<_>, Vec<_>) = errors.partition(own);
-    let count = first.len() + others.len();
-    let shown = first.into_iter().chain(others).take(MOST_ERRORS);
+    let mut errors: Vec<&Diagnostic> =
+        all.filter(|finding| finding.severity == Severity::Error).collect();
+    // What is wrong with every page comes before what follows from it.
+    errors.sort_by_key(|finding| {
+        (!finding::spoils_every_page(finding, tree), !is_own(finding))
+    });
+    let shown = errors.iter().take(MOST_ERRORS);
     let failure = newest.failure.iter().map(|error| Finding::of_error(error));
-    let tree = &newest.built.tree;
     let editor: &Editor = &desk.editor;
     let followed = snapshot.edited.as_ref().filter(|_| desk.follows);
     PageState {
@@ -98,7 +102,7 @@ fn page_state(
         errors: failure
             .chain(shown.map(|finding| Finding::of(finding, tree, editor)))
             .collect(),
-        more_errors: count.saturating_sub(MOST_ERRORS),
+        more_errors: errors.len().saturating_sub(MOST_ERRORS),
         is_held_back: newest.is_held_back,
         panel: Panel::of(&subject, newest, base, editor),
     }

@@ -16,7 +16,7 @@ use crate::source::{CONTENT_FOLDER, Stamps, THEMES_FOLDER, is_leftover};
 
 /// How long nothing may happen before a change counts as finished: editors save in several
 /// steps.
-const QUIET: Duration = Duration::from_millis(40);
+pub const QUIET: Duration = Duration::from_millis(40);
 /// How long a change may go on before it is looked at all the same.
 const MOST_WAIT: Duration = Duration::from_millis(400);
 /// How often files are looked at where the system does not tell of changes.

@@ -10,7 +10,7 @@ use super::permalink::{Addresses, GLOSSARY_INDEX};
 use super::resolve::Known;
 use super::section::SectionTree;
 use super::visibility::Visibility;
-use super::{Horizon, Site, Sources};
+use super::{Horizon, KnownLinks, Site, Sources};
 use super::{
     backlink, circle, glossary, redirect, related, section, snippet, staff, taxonomy,
 };
@@ -64,15 +64,18 @@ pub fn assemble(
 }
 
 impl Unlinked {
-    /// Resolves every link, and finds out who links to whom.
-    pub fn resolve(self) -> Outcome<Site> {
+    /// Resolves every link, and finds out who links to whom. `config` is what the articles
+    /// were put together by.
+    pub fn resolve(self, config: &Config, known: &mut KnownLinks) -> Outcome<Site> {
         let Unlinked(mut site) = self;
         let mut found = Vec::new();
         let mut pages = made_pages(&site, site.sections.len());
         pages.extend(term_pages(&site));
         site.known.files =
             Files::new(&site.sources, &site.permalinks, &site.redirects, pages);
-        Links::resolve(&site, &mut found).install(&mut site);
+        known.begin_build(&site, config);
+        Links::resolve(&site, known, &mut found).install(&mut site);
+        known.end_build();
         site.subjects = glossary::subjects(&site);
         circle::report_successors(&site, &mut found);
         snippet::report_loops(&site.sources, &site.snippet_links, &mut found);

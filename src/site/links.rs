@@ -1,11 +1,13 @@
 //! Where the links of all sources go, resolved in parallel and kept in order.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use super::resolve::{Context, Resolved, Resolver};
 use super::snippet::Places;
 use super::suggest::{Findings, MOST_SEARCHES};
-use super::{Site, Sources};
+use super::{KnownLinks, Site, Sources};
 use crate::article::{ArticleId, Source, TermFrontMatter, TermId};
 use crate::base::Spanned;
 use crate::diagnostic::Diagnostic;
@@ -13,9 +15,9 @@ use crate::markdown::LinkKind;
 
 /// Everything that links resolved to.
 pub(super) struct Links {
-    articles: Vec<Vec<Resolved>>,
-    terms: Vec<Vec<Resolved>>,
-    snippets: Vec<Vec<Resolved>>,
+    articles: Vec<Arc<[Resolved]>>,
+    terms: Vec<Arc<[Resolved]>>,
+    snippets: Vec<Arc<[Resolved]>>,
     term_articles: Vec<Option<ArticleId>>,
     term_see_also: Vec<Vec<TermId>>,
     term_broader: Vec<Vec<TermId>>,
@@ -29,18 +31,33 @@ pub(super) struct Links {
 
 impl Links {
     /// Resolves everything.
-    pub(super) fn resolve(site: &Site, found: &mut Vec<Diagnostic>) -> Self {
+    pub(super) fn resolve(
+        site: &Site,
+        known: &KnownLinks,
+        found: &mut Vec<Diagnostic>,
+    ) -> Self {
         let resolver = &site.resolver();
         let mut findings = Findings::default();
-        let links = Links::look_up(site, resolver, &mut findings);
+        let links = Links::look_up(site, resolver, known, &mut findings);
         found.extend(findings.finish(resolver, MOST_SEARCHES));
         links
     }
 
-    fn look_up(site: &Site, resolver: &Resolver<'_>, found: &mut Findings) -> Self {
+    fn look_up(
+        site: &Site,
+        resolver: &Resolver<'_>,
+        known: &KnownLinks,
+        found: &mut Findings,
+    ) -> Self {
         let sources = &site.sources;
         let articles = each(&sources.articles, found, |id, article, found| {
-            all(resolver, &article.source, Some(id), found)
+            let (links, own) = known.of_article(article, || {
+                let mut own = Findings::default();
+                let links = all(resolver, &article.source, Some(id), &mut own);
+                (links, own)
+            });
+            found.append(own);
+            links
         });
         let terms = each(&sources.terms, found, |_, term, found| {
             all(resolver, &term.source, None, found)
@@ -160,7 +177,7 @@ fn all(
     source: &Source,
     article: Option<ArticleId>,
     found: &mut Findings,
-) -> Vec<Resolved> {
+) -> Arc<[Resolved]> {
     let context = Context::of(source, article);
     let links = source.outline.links.iter();
     links.map(|link| resolver.resolve(&context, link, found)).collect()

@@ -1,5 +1,5 @@
-//! All articles together: addresses, names, sections, links. Made afresh by every build,
-//! and never cached: it is linear, and what is recomputed cannot be stale.
+//! All articles together: addresses, names, sections, links. Made afresh by every build but
+//! for the links of articles: it is linear, and what is recomputed cannot be stale.
 //!
 //! Articles are not changed. What is found out about them stands in tables beside them,
 //! by their number.
@@ -12,6 +12,7 @@ mod circle;
 mod cross_link;
 mod glossary;
 mod href;
+mod known_links;
 mod links;
 mod names;
 mod path_link;
@@ -41,6 +42,7 @@ pub use address::ClaimedBy;
 pub use assemble::{Unlinked, assemble};
 pub use cross_link::is_path;
 pub use glossary::Glossary;
+pub use known_links::KnownLinks;
 pub use redirect::{Redirect, old_address};
 pub use resolve::{Context, Destination, Resolved, Resolver};
 pub use section::{Entry, Section, SectionId, SectionTree};
@@ -99,11 +101,11 @@ pub struct Site {
     /// Old addresses.
     pub redirects: Vec<Redirect>,
     /// For each article: where its links go, in the order of its outline.
-    pub article_links: Vec<Vec<Resolved>>,
+    pub article_links: Vec<Arc<[Resolved]>>,
     /// For each term: where its links go.
-    pub term_links: Vec<Vec<Resolved>>,
+    pub term_links: Vec<Arc<[Resolved]>>,
     /// For each snippet: where its links go.
-    pub snippet_links: Vec<Vec<Resolved>>,
+    pub snippet_links: Vec<Arc<[Resolved]>>,
     /// For each term: its `article`.
     pub term_articles: Vec<Option<ArticleId>>,
     /// For each term: its `see_also`.

@@ -311,7 +311,8 @@ impl Files {
     /// The file at exactly this path; else one whose path differs by case, with that path.
     fn exact(&self, path: &str) -> Option<(File, Option<&str>)> {
         let same = self.by_fold.get(&fold_path(path))?;
-        let exact = same.iter().find(|(name, _)| name.nfc().eq(path.nfc()));
+        let is_same = |name: &str| name == path || name.nfc().eq(path.nfc());
+        let exact = same.iter().find(|(name, _)| is_same(name));
         match exact {
             Some((_, file)) => Some((*file, None)),
             None => same.first().map(|(name, file)| (*file, Some(&**name))),

@@ -7,8 +7,6 @@
 //! order of the menu. Landing pages, the pages right before and after, and what is written
 //! for staff on a page that is not, are left out.
 
-use std::collections::BTreeMap;
-
 use rayon::prelude::*;
 
 use super::permalink::is_index;
@@ -49,46 +47,80 @@ pub(super) fn related(site: &Site) -> Vec<Vec<ArticleId>> {
     }
     let ids: Vec<ArticleId> = site.article_ids().collect();
     ids.par_iter()
-        .map(|&id| {
-            let source = &site.article(id).source;
-            let is_listed = site.visibility[id.0 as usize].is_listed();
-            if !is_listed || is_index(&source.topic) {
-                return Vec::new();
-            }
-            let scores = scores(site, id, &links_to[id.0 as usize], &tags[id.0 as usize]);
-            best(site, id, scores, &places)
-        })
+        .map_init(
+            || Scores::new(count),
+            |scores, &id| {
+                let source = &site.article(id).source;
+                let is_listed = site.visibility[id.0 as usize].is_listed();
+                if !is_listed || is_index(&source.topic) {
+                    return Vec::new();
+                }
+                let number = id.0 as usize;
+                scores.count(&links_to[number], &site.backlinks[number], &tags[number]);
+                best(site, id, scores.take(), &places)
+            },
+        )
         .collect()
 }
 
-/// What each article scores that one links to, is linked from, or shares a tag with.
-fn scores(
-    site: &Site,
-    id: ArticleId,
-    links_to: &[ArticleId],
-    tags: &[&[ArticleId]],
-) -> BTreeMap<ArticleId, u32> {
-    let mut scores: BTreeMap<ArticleId, u32> = BTreeMap::new();
-    for &other in links_to {
-        scores.insert(other, ONE_WAY);
+/// What articles score, by their number: a page shares its tags with a hundred others, and
+/// a thousand pages each do.
+struct Scores {
+    scores: Vec<u32>,
+    /// Those that score anything.
+    scored: Vec<ArticleId>,
+}
+
+impl Scores {
+    fn new(articles: usize) -> Self {
+        Scores { scores: vec![0; articles], scored: Vec::new() }
     }
-    for &other in &site.backlinks[id.0 as usize] {
-        let score = scores.entry(other).or_default();
-        *score = if *score == 0 { ONE_WAY } else { BOTH_WAYS };
-    }
-    for articles in tags {
-        let share = u32::try_from(articles.len()).map_or(0, |count| TAG / count);
-        for &other in articles.iter().filter(|_| share > 0) {
-            *scores.entry(other).or_default() += share;
+
+    /// Counts for the articles that one links to, is linked from, or shares a tag with.
+    fn count(
+        &mut self,
+        links_to: &[ArticleId],
+        backlinks: &[ArticleId],
+        tags: &[&[ArticleId]],
+    ) {
+        for &other in links_to {
+            *self.of(other) = ONE_WAY;
+        }
+        for &other in backlinks {
+            let score = self.of(other);
+            *score = if *score == 0 { ONE_WAY } else { BOTH_WAYS };
+        }
+        for articles in tags {
+            let share = u32::try_from(articles.len()).map_or(0, |count| TAG / count);
+            for &other in articles.iter().filter(|_| share > 0) {
+                *self.of(other) += share;
+            }
         }
     }
-    scores
+
+    fn of(&mut self, id: ArticleId) -> &mut u32 {
+        let score = &mut self.scores[id.0 as usize];
+        if *score == 0 {
+            self.scored.push(id);
+        }
+        score
+    }
+
+    /// Those with enough, and none scores anything any more.
+    fn take(&mut self) -> Vec<(ArticleId, u32)> {
+        let scores = &mut self.scores;
+        let taken = self.scored.drain(..);
+        taken
+            .map(|id| (id, std::mem::take(&mut scores[id.0 as usize])))
+            .filter(|&(_, score)| score >= LEAST)
+            .collect()
+    }
 }
 
 fn best(
     site: &Site,
     id: ArticleId,
-    scores: BTreeMap<ArticleId, u32>,
+    scores: Vec<(ArticleId, u32)>,
     places: &[usize],
 ) -> Vec<ArticleId> {
     let named = &site.related[id.0 as usize];
@@ -97,10 +129,9 @@ fn best(
     let beside = site.sections[own.source.language].neighbours(id, &own.source.topic);
     let mut best: Vec<(ArticleId, u32)> = scores
         .into_iter()
-        .filter(|&(other, score)| {
+        .filter(|&(other, _)| {
             let article = site.article(other);
-            score >= LEAST
-                && other != id
+            other != id
                 && article.source.language == own.source.language
                 && site.visibility[other.0 as usize].is_listed()
                 && !is_index(&article.source.topic)

@@ -1,6 +1,7 @@
 //! Which texts include which snippets: loops, depth, and where a snippet stands.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::Sources;
 use super::resolve::{Destination, Resolved};
@@ -18,14 +19,14 @@ pub(super) struct Places(BTreeMap<FileId, (Span, usize)>);
 
 impl Places {
     /// Notes who includes what; links are those of all articles, terms and snippets.
-    pub(super) fn new(sources: &Sources, links: [&[Vec<Resolved>]; 3]) -> Self {
+    pub(super) fn new(sources: &Sources, links: [&[Arc<[Resolved]>]; 3]) -> Self {
         let articles = sources.articles.iter().map(|article| &article.source);
         let terms = sources.terms.iter().map(|term| &term.source);
         let snippets = sources.snippets.iter().map(|snippet| &snippet.source);
         let links = links.into_iter().flatten();
         let mut places = Places::default();
         for (source, links) in articles.chain(terms).chain(snippets).zip(links) {
-            for (link, resolved) in source.outline.links.iter().zip(links) {
+            for (link, resolved) in source.outline.links.iter().zip(links.iter()) {
                 if let Destination::Snippet { id, .. } = resolved.destination {
                     let snippet = &sources.snippets[id as usize].source;
                     let place = (source.span_of(link), 0);
@@ -54,7 +55,7 @@ impl Places {
 /// deep in one another.
 pub(super) fn report_loops(
     sources: &Sources,
-    snippet_links: &[Vec<Resolved>],
+    snippet_links: &[Arc<[Resolved]>],
     found: &mut Vec<Diagnostic>,
 ) {
     let all =
@@ -100,7 +101,7 @@ fn included(links: &[Resolved]) -> impl Iterator<Item = u32> {
 }
 
 /// Whether a snippet includes itself, through whichever others.
-fn includes_itself(snippet: u32, snippet_links: &[Vec<Resolved>]) -> bool {
+fn includes_itself(snippet: u32, snippet_links: &[Arc<[Resolved]>]) -> bool {
     let mut seen = Vec::new();
     let mut pending = vec![snippet];
     while let Some(next) = pending.pop() {

@@ -440,7 +440,10 @@ fn facts(site: &TestSite, path: &str) -> (Facts, String) {
     let articles = &built.site.sources.articles;
     let is_it = |article: &Arc<Article>| article.source.path.as_str() == path;
     let number = articles.iter().position(is_it).unwrap();
-    (built.facts.articles[number].clone(), articles[number].source.text.to_string())
+    (
+        Facts::clone(&built.facts.articles[number]),
+        articles[number].source.text.to_string(),
+    )
 }
 
 #[test]

@@ -111,7 +111,8 @@ fn edit(site: &TestSite, dice: &mut Dice) -> String {
         let _may_not_be_there = fs::remove_file(site.path(path));
         format!("remove {path}")
     };
-    match dice.roll(16) {
+    match dice.roll(20) {
+        16.. => amend(site, dice, &article),
         0..5 => write(&article, dice.article()),
         5 => remove(&article),
         6 => {
@@ -130,6 +131,21 @@ fn edit(site: &TestSite, dice: &mut Dice) -> String {
         }
         _ => edit_what_is_shared(site, dice),
     }
+}
+
+/// Changes the text of an article and nothing of its front matter.
+fn amend(site: &TestSite, dice: &mut Dice, path: &str) -> String {
+    let Ok(text) = fs::read_to_string(site.path(path)) else {
+        return format!("no {path} to amend");
+    };
+    let piece = dice.of(&PIECES);
+    let at = match dice.roll(2) {
+        0 => text.rfind("---\n").map_or(0, |start| start + 4),
+        _ => text.len(),
+    };
+    let text = format!("{}\n{piece}\n\n{}", &text[..at], &text[at..]);
+    site.write(path, &text);
+    format!("amend {path}:\n{text}")
 }
 
 /// Does something to what many pages are made from.

@@ -69,6 +69,15 @@ impl Preview {
         self.said.lock().unwrap().clone()
     }
 
+    /// The memory that it holds, in MiB; 0 where the system does not say.
+    pub(crate) fn memory(&self) -> u64 {
+        let path = format!("/proc/{}/status", self.child.id());
+        let status = std::fs::read_to_string(path).unwrap_or_default();
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+        let digits = line.and_then(|rest| rest.split_whitespace().next());
+        digits.map_or(0, |digits| digits.parse::<u64>().unwrap() / 1024)
+    }
+
     pub(crate) fn port(&self) -> u16 {
         self.host.rsplit_once(':').unwrap().1.parse().unwrap()
     }

@@ -3,7 +3,7 @@
 use std::fs;
 use std::process::Command;
 
-use crate::harness::TestSite;
+use crate::harness::{TestSite, files_below};
 use crate::preview::Preview;
 
 /// All pages have one title, which would be an error.
@@ -12,6 +12,9 @@ const CONFIG: &str = "title: Ward\nbase_url: https://www.example/\nrules:\n  \
 
 /// How many pages the bulk changes are of.
 const MANY: usize = 60;
+/// How many quick saves there are, and how many at a time.
+const SAVES: usize = 1_000;
+const BURST: usize = 20;
 
 fn site() -> TestSite {
     let site = TestSite::new();
@@ -144,6 +147,8 @@ fn a_broken_save_leaves_the_last_good_page() {
         preview.says(before, "the last good pages are shown");
         let kept = preview.get("/a/p1/");
         assert_eq!((kept.status, kept.body), (200, good.body), "{path}");
+        let (is_held_back, files) = laid_over(&preview, "/a/p1/");
+        assert!(is_held_back && files.first().is_some_and(|first| first == path));
         if mended.is_empty() {
             site.remove(path);
         } else {
@@ -151,7 +156,46 @@ fn a_broken_save_leaves_the_last_good_page() {
         }
         site.write("site-content/a/p3.md", text(&format!("after {before}")));
         preview.shows("/a/p3/", &format!("after {before}"));
+        assert_eq!(laid_over(&preview, "/a/p1/"), (false, Vec::new()));
     }
+}
+
+#[test]
+fn a_broken_layout_is_held_back_from_a_site_with_other_errors() {
+    let site = site();
+    site.write("site-content/a/p2.md", text("[[Nowhere]]"));
+    let preview = Preview::of(&site, &[]);
+    let good = preview.get("/a/p1/");
+    for (path, broken, mended) in [
+        ("site-content/site.yaml", "title: [\n", CONFIG),
+        ("themes/default/templates/article.html", "{% if %}", ""),
+    ] {
+        let before = preview.said().len();
+        site.write(path, broken);
+        preview.says(before, "the last good pages are shown");
+        let kept = preview.get("/a/p1/");
+        assert_eq!((kept.status, &kept.body), (200, &good.body), "{path}");
+        let (is_held_back, files) = laid_over(&preview, "/a/p1/");
+        assert!(is_held_back && files.first().is_some_and(|first| first == path));
+        if mended.is_empty() {
+            site.remove(path);
+        } else {
+            site.write(path, mended);
+        }
+        site.write("site-content/a/p3.md", text(&format!("after {before}")));
+        preview.shows("/a/p3/", &format!("after {before}"));
+        let others = vec!["site-content/a/p2.md".to_owned()];
+        assert_eq!(laid_over(&preview, "/a/p1/"), (false, others));
+    }
+}
+
+/// Whether an older build is shown, and the files of the errors that are laid over a page.
+fn laid_over(preview: &Preview, page: &str) -> (bool, Vec<String>) {
+    let state = preview.get(&format!("/__engraft/state?path={page}")).text();
+    let state: serde_json::Value = serde_json::from_str(&state).unwrap();
+    let errors = state["errors"].as_array().unwrap().iter();
+    let files = errors.map(|error| error["place"]["file"].as_str().unwrap().to_owned());
+    (state["is_held_back"].as_bool().unwrap(), files.collect())
 }
 
 #[test]
@@ -175,22 +219,29 @@ fn files_can_be_looked_at_instead() {
 }
 
 #[test]
-fn many_quick_saves_end_as_a_clean_build_does() {
+fn a_thousand_quick_saves_end_as_a_clean_build_does() {
     let site = site();
     let preview = Preview::of(&site, &[]);
-    for number in 0..300 {
-        site.write(
-            &format!("site-content/a/p{}.md", number % 4),
-            text(&format!("save {number}")),
-        );
+    let mut early = 0;
+    for burst in 0..SAVES / BURST {
+        for number in burst * BURST..(burst + 1) * BURST {
+            let words = format!("Save {number}.\n\n{}", "A long text.\n\n".repeat(2_000));
+            site.write(&format!("site-content/a/p{}.md", number % 4), text(&words));
+        }
+        let last = (burst + 1) * BURST - 1;
+        preview.shows(&format!("/a/p{}/", last % 4), &format!("Save {last}."));
+        if burst == SAVES / BURST / 5 {
+            early = preview.memory();
+        }
     }
-    for number in 296..300 {
-        preview.shows(&format!("/a/p{}/", number % 4), &format!("save {number}"));
-    }
+    let late = preview.memory();
+    // Kept versions of these pages would be a hundred megabytes.
+    assert!(late < early + 30, "{early} MiB, then {late} MiB");
     assert_eq!(site.run(&["build"]).code, 0);
+    let files = files_below(&site.path("output"));
     let finished = Preview::of(&site, &["--built"]);
-    for number in 0..4 {
-        let address = format!("/a/p{number}/");
+    for path in files.keys().filter(|path| !path.starts_with('.')) {
+        let address = format!("/{}", path.strip_suffix("index.html").unwrap_or(path));
         let (live, built) = (preview.get(&address).text(), finished.get(&address).text());
         let is_own = |line: &&str| !line.contains("/__engraft/");
         let live: Vec<&str> = live.lines().filter(is_own).collect();

@@ -82,7 +82,7 @@ pub struct Written {
     /// Keys of the references it cites, in order of first citation.
     pub citations: Vec<String>,
     /// What it says beyond its HTML.
-    pub facts: Facts,
+    pub facts: Arc<Facts>,
     /// What was found while writing.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -117,7 +117,7 @@ pub fn write(
     Written {
         html: Arc::new(Html(writer.out)),
         citations: writer.citations,
-        facts: writer.facts,
+        facts: Arc::new(writer.facts),
         diagnostics: writer.found,
     }
 }

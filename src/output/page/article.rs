@@ -2,22 +2,23 @@
 //! or the notice that a page was withdrawn.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
-use super::backlinks::Backlinks;
+use super::backlinks::{self, Backlink, Backlinks};
 use super::review::{Vouched, references, review};
 use super::statement::statement;
-use super::terms::Terms;
+use super::terms::{Terms, explained};
 use super::web_page::{self, Behind};
 use super::{
     Page, audience_words, blank, contact, contents, guide, is_withdrawn, offers,
     translations,
 };
-use crate::article::{Article, ArticleId, FrontMatter};
-use crate::base::{Date, Spanned, slugify};
-use crate::html::{Facts, Written};
+use crate::article::{Article, ArticleId, FrontMatter, TermId};
+use crate::base::{Date, Html, Spanned, slugify};
+use crate::html::Written;
 use crate::output::Making;
 use crate::site::Visibility;
-use crate::theme::view::{LinkView, PageView};
+use crate::theme::view::{LinkView, MovedView, PageView};
 
 /// Words that an adult reads in a minute.
 const WORDS_PER_MINUTE: u32 = 200;
@@ -27,17 +28,70 @@ pub fn reading_minutes(words: u32) -> u32 {
     words.div_ceil(WORDS_PER_MINUTE).max(1)
 }
 
+/// Of all that the page of an article is made from, what is not shared by all articles.
+#[derive(Debug, PartialEq)]
+pub(in crate::output) struct Own {
+    pub(in crate::output) article: Arc<Article>,
+    /// None where it was withdrawn.
+    body: Option<Body>,
+    /// The terms that its text explains.
+    explained: Vec<TermId>,
+    /// The pages that its author calls related, and those that have much to do with it.
+    related: [Vec<ArticleId>; 2],
+    superseded_by: Option<ArticleId>,
+    backlinks: Vec<Backlink>,
+    /// Its parts that stand elsewhere.
+    moved: Vec<MovedView>,
+    /// The files of its other formats, and its picture.
+    files: (Vec<Option<u32>>, Option<u32>),
+}
+
+/// The written body of an article.
+#[derive(Debug, PartialEq)]
+struct Body {
+    html: Arc<Html>,
+    /// Keys of the references that it cites.
+    citations: Vec<String>,
+}
+
+impl Own {
+    pub(super) fn of(
+        making: &Making<'_>,
+        id: ArticleId,
+        written: Option<&Written>,
+        backlinks: &Backlinks<'_>,
+    ) -> Self {
+        let site = making.site;
+        let number = id.0 as usize;
+        let article = Arc::clone(&site.sources.articles[number]);
+        let address = site.permalink(id).output_path();
+        Own {
+            body: written.map(|written| Body {
+                html: Arc::clone(&written.html),
+                citations: written.citations.clone(),
+            }),
+            files: (site.format_files[number].clone(), site.images[number]),
+            explained: written
+                .map(|written| explained(&written.facts).collect())
+                .unwrap_or_default(),
+            related: [site.related[number].clone(), site.akin[number].clone()],
+            superseded_by: site.superseded_by[number],
+            backlinks: backlinks.of_article(id).to_vec(),
+            moved: making.moved_parts(article.source.language, &address),
+            article,
+        }
+    }
+}
+
 /// The page of an article; `None` for the text that opens the glossary.
 pub(super) fn page(
     making: &Making<'_>,
     id: ArticleId,
-    written: Option<&Written>,
-    facts: &Facts,
+    own: &Own,
     terms: &Terms,
-    backlinks: &Backlinks<'_>,
 ) -> Option<Page> {
     let site = making.site;
-    let article = site.article(id);
+    let article = &*own.article;
     let language = article.source.language;
     if site.glossary_intro(language) == Some(id) && site.glossary_page(language).is_some()
     {
@@ -54,30 +108,30 @@ pub(super) fn page(
     place(making, id, article, &mut view);
     view.sample = front_matter.sample;
     view.draft = site.visibility[id.0 as usize] == Visibility::ShownDraft;
-    view.superseded_by = site.superseded_by[id.0 as usize]
-        .map(|other| making.article_link_from(language, other));
-    if let Some(written) = written {
-        view.words = terms.words(making, language, facts);
-        tell(making, id, written, &mut view);
-        let behind = Behind { front_matter, cited: &written.citations };
+    view.superseded_by =
+        own.superseded_by.map(|other| making.article_link_from(language, other));
+    if let Some(body) = &own.body {
+        view.words = terms.words(making, language, own.explained.iter().copied());
+        tell(making, id, own, body, &mut view);
+        let behind = Behind { front_matter, cited: &body.citations };
         view.json_ld = Some(web_page::json_ld(making, language, &view, Some(behind)));
     }
-    view.related = related(making, id, language);
-    view.backlinks = backlinks.of_article(making, id);
+    view.related = related(making, own, language);
+    view.backlinks = backlinks::views(making, language, &own.backlinks);
+    view.moved.clone_from(&own.moved);
     let template = front_matter.template.clone().filter(|_| kind != "withdrawn");
     Some(Page { language, address: address.clone(), template, view })
 }
 
 /// What the page shows besides its place and its name: all that a withdrawn one does not.
-fn tell(making: &Making<'_>, id: ArticleId, written: &Written, view: &mut PageView) {
-    let article = making.site.article(id);
+fn tell(making: &Making<'_>, id: ArticleId, own: &Own, body: &Body, view: &mut PageView) {
+    let article = &*own.article;
     let language = article.source.language;
     let front_matter = &article.front_matter;
-    view.content = written.html.clone();
+    view.content = Arc::clone(&body.html);
     view.references_display = front_matter.references_display.name();
     if front_matter.references_display.is_shown() {
-        view.references =
-            references(making, &front_matter.references, &written.citations);
+        view.references = references(making, &front_matter.references, &body.citations);
     }
     view.review = review(making, language, &vouched(making, front_matter));
     if view.kind != "home" && front_matter.toc {
@@ -90,9 +144,9 @@ fn tell(making: &Making<'_>, id: ArticleId, written: &Written, view: &mut PageVi
     view.contact =
         front_matter.contact.as_ref().and_then(|id| contact(making, language, &id.value));
     view.behind = behind(making, id).map(|date| making.date(language, date));
-    view.formats = offers::formats(making, id);
+    view.formats = offers::formats(making, article, &own.files.0);
     view.feedback = offers::feedback(making, id);
-    view.image = offers::image(making, id);
+    view.image = offers::image(making, article, own.files.1);
 }
 
 /// The day of the change that a translation lacks: the original, which is the page in the
@@ -110,10 +164,9 @@ fn behind(making: &Making<'_>, id: ArticleId) -> Option<Date> {
 }
 
 /// The pages that the author calls related, then those that have most to do with this one.
-fn related(making: &Making<'_>, id: ArticleId, language: usize) -> Vec<LinkView> {
+fn related(making: &Making<'_>, own: &Own, language: usize) -> Vec<LinkView> {
     let site = making.site;
-    let named = &site.related[id.0 as usize];
-    let related = named.iter().chain(&site.akin[id.0 as usize]);
+    let related = own.related.iter().flatten();
     related
         .filter(|other| site.visibility[other.0 as usize].is_listed())
         .map(|&other| making.article_link_from(language, other))

@@ -1,6 +1,7 @@
 //! The pages that link to a page, each with the sentence that does.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::AllFacts;
 use crate::article::{ArticleId, TermId};
@@ -14,20 +15,20 @@ use crate::theme::view::{BacklinkView, LinkView};
 /// wrote: in reading order.
 #[derive(Default)]
 pub(super) struct Backlinks<'f> {
-    articles: Vec<Vec<Backlink<'f>>>,
-    terms: Vec<Vec<Backlink<'f>>>,
-    pages: BTreeMap<&'f UrlPath, Vec<Backlink<'f>>>,
+    articles: Vec<Vec<Backlink>>,
+    terms: Vec<Vec<Backlink>>,
+    pages: BTreeMap<&'f UrlPath, Vec<Backlink>>,
 }
 
 /// A page or an entry that links, and its sentence.
-#[derive(Clone, Copy)]
-struct Backlink<'f> {
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::output) struct Backlink {
     from: Linker,
-    sentence: &'f str,
+    sentence: Arc<str>,
 }
 
 /// Whose text it is.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Linker {
     Article(ArticleId),
     Term(TermId),
@@ -68,18 +69,13 @@ impl<'f> Backlinks<'f> {
                 Destination::Page { address } => self.pages.entry(address).or_default(),
                 _ => continue,
             };
-            list.push(Backlink { from, sentence: &quote.sentence });
+            list.push(Backlink { from, sentence: Arc::clone(&quote.sentence) });
         }
     }
 
-    /// The pages that link to an article.
-    pub(super) fn of_article(
-        &self,
-        making: &Making<'_>,
-        id: ArticleId,
-    ) -> Vec<BacklinkView> {
-        let language = making.site.article(id).source.language;
-        views(making, language, &self.articles[id.0 as usize])
+    /// Who links to an article.
+    pub(super) fn of_article(&self, id: ArticleId) -> &[Backlink] {
+        &self.articles[id.0 as usize]
     }
 
     /// The pages that link to an entry of a glossary.
@@ -100,18 +96,19 @@ impl<'f> Backlinks<'f> {
     }
 }
 
-fn views(
+/// Links to the pages that link, from a page in a language.
+pub(super) fn views(
     making: &Making<'_>,
     language: usize,
-    list: &[Backlink<'_>],
+    list: &[Backlink],
 ) -> Vec<BacklinkView> {
     let link = |from| match from {
         Linker::Article(id) => Some(making.article_name_from(language, id)),
         Linker::Term(id) => making.term_link_from(language, id),
     };
-    let view = |backlink: &Backlink<'_>| {
+    let view = |backlink: &Backlink| {
         let LinkView { title, url, language, .. } = link(backlink.from)?;
-        let sentence = backlink.sentence.to_owned();
+        let sentence = backlink.sentence.to_string();
         Some(BacklinkView { title, url, language, sentence })
     };
     list.iter().filter_map(view).collect()

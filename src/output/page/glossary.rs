@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::alphabet::{Group, Letters};
-use super::backlinks::Backlinks;
+use super::backlinks::{Backlinks, views};
 use super::terms::{Terms, other_names};
 use super::{Page, below_home, blank, glossary_title, json_ld, translations};
 use crate::article::TermId;
@@ -37,7 +37,7 @@ pub(super) fn page(
         view.description =
             front_matter.description.as_ref().map(|words| words.value.clone());
         view.sample = front_matter.sample;
-        view.backlinks.extend(backlinks.of_article(making, id));
+        view.backlinks.extend(views(making, language, backlinks.of_article(id)));
         view.content = intro.cloned().unwrap_or_default();
     }
     let own: Vec<(TermId, TermView)> = site

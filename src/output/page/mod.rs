@@ -27,7 +27,7 @@ use rayon::prelude::*;
 
 use backlinks::Backlinks;
 
-use super::memos::{ArticleInput, PageInput, TermInput};
+use super::memos::{ArticleInput, ArticlePageInput, PageInput, TermInput};
 use super::{LanguageMaking, Made, Making, Memos, OutputFile};
 use crate::article::{ArticleId, ReferencesDisplay, Source, TermId};
 use crate::base::{Html, OutputPath, Spanned, UrlPath, escape};
@@ -37,7 +37,8 @@ use crate::site::{Resolved, Visibility};
 use crate::theme::insert_current;
 use crate::theme::view::{ContactView, ContentsView, PageView, TranslationView};
 
-use terms::Terms;
+pub(super) use article::Own;
+pub(super) use terms::Terms;
 
 /// The written bodies of all articles and terms.
 #[derive(Debug, Default)]
@@ -52,22 +53,20 @@ pub struct Bodies {
 #[derive(Debug, Default)]
 pub struct AllFacts {
     /// For each article: nothing where it has no body.
-    pub articles: Vec<Facts>,
+    pub articles: Vec<Arc<Facts>>,
     /// For each term.
-    pub terms: Vec<Facts>,
+    pub terms: Vec<Arc<Facts>>,
 }
 
 impl Bodies {
-    /// Takes out what the bodies say: pages are made from it as well as from the bodies.
-    pub fn take_facts(&mut self) -> AllFacts {
-        let of_article = |written: &mut Option<Written>| {
-            written.as_mut().map(|written| std::mem::take(&mut written.facts))
+    /// What the bodies say: pages are made from it as well as from the bodies.
+    pub fn facts(&self) -> AllFacts {
+        let of_article = |written: &Option<Written>| {
+            written.as_ref().map(|written| Arc::clone(&written.facts)).unwrap_or_default()
         };
-        let articles = self.articles.iter_mut().map(of_article);
-        let terms = self.terms.iter_mut();
         AllFacts {
-            articles: articles.map(Option::unwrap_or_default).collect(),
-            terms: terms.map(|written| std::mem::take(&mut written.facts)).collect(),
+            articles: self.articles.iter().map(of_article).collect(),
+            terms: self.terms.iter().map(|written| Arc::clone(&written.facts)).collect(),
         }
     }
 }
@@ -180,8 +179,8 @@ struct Page {
     view: PageView,
 }
 
-/// A page that was made, and where it goes.
-type Rendered = (OutputPath, Result<Arc<Vec<u8>>, Diagnostic>);
+/// A page that was made, or the fault in its template, and where it goes.
+pub(super) type Rendered = (OutputPath, Result<Arc<Vec<u8>>, Diagnostic>);
 
 /// Fills all views and renders all pages. The body of an article is dropped as soon as its
 /// page is made: at ten thousand pages both together would be twice the memory.
@@ -189,7 +188,7 @@ pub fn pages(
     making: &Making<'_>,
     bodies: Bodies,
     facts: &AllFacts,
-    memos: &Memos,
+    memos: &mut Memos,
 ) -> Made {
     let mut made = Made::default();
     let Bodies { mut articles, terms: mut definitions } = bodies;
@@ -198,6 +197,8 @@ pub fn pages(
     }
     let terms = &Terms::new(making, &definitions, facts, &mut made.diagnostics);
     let backlinks = &Backlinks::new(making, facts);
+    memos.begin_pages(making, terms);
+    let memos = &*memos;
     let intros = intros(making, &articles);
     let others = || -> Vec<Rendered> {
         let pages = others(making, &intros, &definitions, facts, terms, backlinks);
@@ -209,13 +210,10 @@ pub fn pages(
         let numbered = articles.into_par_iter().enumerate();
         let pages = numbered.filter_map(|(number, written)| {
             let id = ArticleId(u32::try_from(number).unwrap_or(u32::MAX));
-            let (written, facts) = (written.as_ref(), &facts.articles[number]);
             let shown = making.site.is_shown(id);
             let making = making.for_article(id);
-            shown
-                .then(|| article::page(making, id, written, facts, terms, backlinks))
-                .flatten()
-                .map(|page| render(making, memos, page))
+            let own = shown.then(|| Own::of(making, id, written.as_ref(), backlinks));
+            article_page(making, memos, id, own?, terms)
         });
         pages.collect()
     };
@@ -274,6 +272,28 @@ fn landing_pages<'m>(
         pages.map(move |page| (making, page))
     };
     making.others.iter().flat_map(in_theme).collect()
+}
+
+/// The page of an article. Its view is filled only if something of it may be another.
+fn article_page(
+    making: &Making<'_>,
+    memos: &Memos,
+    id: ArticleId,
+    own: Own,
+    terms: &Terms,
+) -> Option<Rendered> {
+    let key = own.article.source.file;
+    let input = ArticlePageInput { own, revision: memos.article_pages_revision };
+    let mut is_filled = false;
+    let page = memos.article_pages.get(key, input, |input| {
+        is_filled = true;
+        let page = article::page(making, id, &input.own, terms)?;
+        Some(render(making, memos, page))
+    });
+    if let (Some((path, _)), false) = (&page, is_filled) {
+        memos.pages.keep(path.clone());
+    }
+    page
 }
 
 fn render(making: &Making<'_>, memos: &Memos, page: Page) -> Rendered {

@@ -4,7 +4,7 @@
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::word;
-use crate::article::{ArticleId, Feedback, Format};
+use crate::article::{Article, ArticleId, Feedback, Format};
 use crate::base::UrlPath;
 use crate::output::Making;
 use crate::output::picture::image_view;
@@ -12,11 +12,13 @@ use crate::source::{SourceContent, SourceFile};
 use crate::theme::view::{FormatView, ImageView, LinkView};
 
 /// The other formats of an article.
-pub(super) fn formats(making: &Making<'_>, id: ArticleId) -> Vec<FormatView> {
+pub(super) fn formats(
+    making: &Making<'_>,
+    article: &Article,
+    files: &[Option<u32>],
+) -> Vec<FormatView> {
     let site = making.site;
-    let article = site.article(id);
     let strings = &making.languages[article.source.language].strings;
-    let files = &site.format_files[id.0 as usize];
     let formats = article.front_matter.formats.iter().zip(files);
     formats
         .map(|(Format { format, .. }, file)| {
@@ -76,10 +78,13 @@ pub(super) fn feedback(making: &Making<'_>, id: ArticleId) -> Option<LinkView> {
 }
 
 /// The picture of an article, else the site's.
-pub(super) fn image(making: &Making<'_>, id: ArticleId) -> Option<ImageView> {
-    let article = making.site.article(id);
+pub(super) fn image(
+    making: &Making<'_>,
+    article: &Article,
+    file: Option<u32>,
+) -> Option<ImageView> {
     let own = article.front_matter.image.as_ref();
-    let own = own.zip(making.site.images[id.0 as usize]);
+    let own = own.zip(file);
     match own {
         Some((image, asset)) => image_view(making.config, making.site, asset, &image.alt),
         None => making.image.clone(),

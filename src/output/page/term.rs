@@ -2,7 +2,7 @@
 
 use super::backlinks::Backlinks;
 use super::review::{Vouched, references, review};
-use super::terms::Terms;
+use super::terms::{Terms, explained};
 use super::{Page, below_home, blank, contents, glossary_title, json_ld};
 use crate::article::TermId;
 use crate::base::Html;
@@ -30,7 +30,7 @@ pub(super) fn page(
     view.description = Some(text_of(&term.short));
     view.contents = contents(&site.term(id).source);
     view.content = written.html.clone();
-    view.words = terms.words(making, language, facts);
+    view.words = terms.words(making, language, explained(facts));
     view.draft = site.glossary.visibility[id.0 as usize] == Visibility::ShownDraft;
     view.sample = term.sample;
     view.breadcrumbs = below_home(making, language);

@@ -19,13 +19,13 @@ use crate::theme::view::{ConfusableView, LinkView, TermView, UsedInView};
 const FIRST_SHOWN: usize = 5;
 
 /// What pages say of each term, by its number.
-pub(super) struct Terms {
+pub(in crate::output) struct Terms {
     /// What templates see of it: nothing where no glossary lists it.
     views: Vec<Option<TermView>>,
     /// For each theme in use: its item for "Words used on this page".
-    words: Vec<Vec<Html>>,
+    pub(in crate::output) words: Vec<Vec<Html>>,
     /// Its place in the alphabetical order of its language.
-    places: Vec<usize>,
+    pub(in crate::output) places: Vec<usize>,
     /// The listed articles that mention it, in the order of the menu.
     used_in: Vec<Vec<ArticleId>>,
 }
@@ -72,17 +72,16 @@ impl Terms {
         Terms { words, views, places, used_in: used_in(making, facts) }
     }
 
-    /// The items of "Words used on this page": the terms of the page's language that it
-    /// explains, in alphabetical order.
+    /// The items of "Words used on this page": of the terms that a page explains those of its
+    /// language, in alphabetical order.
     pub(super) fn words(
         &self,
         making: &Making<'_>,
         language: usize,
-        facts: &Facts,
+        explained: impl IntoIterator<Item = TermId>,
     ) -> Arc<Html> {
-        let explained = facts.mentions.iter().filter(|mention| mention.explained);
+        let explained = explained.into_iter();
         let mut terms: Vec<TermId> = explained
-            .map(|mention| mention.term)
             .filter(|&term| making.site.term(term).source.language == language)
             .collect();
         terms.sort_by_key(|term| self.places[term.0 as usize]);
@@ -116,6 +115,12 @@ impl Terms {
         };
         Some(TermView { used_in: (used_in.count > 0).then_some(used_in), ..view })
     }
+}
+
+/// The terms that a page explains.
+pub(super) fn explained(facts: &Facts) -> impl Iterator<Item = TermId> {
+    let explained = facts.mentions.iter().filter(|mention| mention.explained);
+    explained.map(|mention| mention.term)
 }
 
 /// What templates see of a term, but for the whole definition and the pages that use it.
