@@ -4,8 +4,6 @@
 mod page;
 mod term;
 
-use std::collections::BTreeMap;
-
 use crate::base::{Html, slugify};
 
 use super::view::{
