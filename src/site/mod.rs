@@ -16,6 +16,7 @@ mod known_links;
 mod links;
 mod names;
 mod path_link;
+mod path_text;
 mod permalink;
 mod redirect;
 mod related;

@@ -3,11 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use percent_encoding::percent_decode_str;
 use unicode_normalization::UnicodeNormalization;
 
-use super::anchor::split_fragment;
 use super::names::languages_read;
+use super::path_text::{Parts, address_key, resolve, split};
 use super::resolve::{Context, Destination, Found, Resolver};
 use super::suggest::{Trouble, Wanted};
 use super::way::{Spelling, relative};
@@ -69,14 +68,6 @@ pub(super) struct MadePage {
     pub(super) title: Option<Box<str>>,
     /// The folder below `site-content/` whose landing page it is.
     pub(super) folder: Option<Box<str>>,
-}
-
-/// The parts of a path link, decoded.
-struct Parts<'t> {
-    path: String,
-    /// `?query` and `#fragment` as written.
-    suffix: &'t str,
-    fragment: Option<&'t str>,
 }
 
 impl Files {
@@ -453,42 +444,6 @@ fn case_differs(context: &Context<'_>, path: &str, name: &str, span: Span) -> Di
         .with_help(format!("write `{written}`"))
 }
 
-/// A folder joined with a path as written; empty for the content folder itself. `None` if
-/// it climbs out.
-fn resolve(folder: &str, path: &str) -> Option<String> {
-    if path.trim_matches(['/', '.']).is_empty() && !path.contains("..") {
-        return Some(folder.to_owned());
-    }
-    match ContentPath::resolve(folder, path) {
-        Some(path) => Some(path.as_str().to_owned()),
-        // Up to the content folder and no further.
-        None if climbs_to_root(folder, path) => Some(String::new()),
-        None => None,
-    }
-}
-
-fn climbs_to_root(folder: &str, path: &str) -> bool {
-    ContentPath::resolve(folder, &format!("{path}/index"))
-        .is_some_and(|path| path.as_str() == "index")
-}
-
-/// Splits and decodes a target: once, and before any check.
-fn split(target: &str) -> Parts<'_> {
-    let (before, fragment) = split_fragment(target);
-    let path = before.split('?').next().unwrap_or("");
-    Parts {
-        path: percent_decode_str(path).decode_utf8_lossy().into_owned(),
-        suffix: &target[path.len()..],
-        fragment,
-    }
-}
-
-/// An address for comparison: without the final slash or `index.html`, folded.
-fn address_key(address: &str) -> String {
-    let address = address.strip_suffix("index.html").unwrap_or(address);
-    fold_path(address.trim_matches('/'))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -502,14 +457,5 @@ mod tests {
         assert_eq!(near("cares/gvhd.md"), Some("care/gvhd.md"));
         assert_eq!(near("caer/index.md"), Some("care/index.md"));
         assert_eq!(near("after/index.md"), None);
-    }
-
-    #[test]
-    fn paths_are_decoded_once_and_never_leave_the_root() {
-        assert_eq!(split("two%20words.md?x#y").path, "two words.md");
-        assert_eq!(split("two%20words.md?x#y").suffix, "?x#y");
-        assert_eq!(resolve("a/b", "../.."), Some(String::new()));
-        assert_eq!(resolve("a", "../../x"), None);
-        assert_eq!(resolve("a", "./"), Some("a".to_owned()));
     }
 }

@@ -5,13 +5,13 @@ use std::sync::Arc;
 
 use engraft::article::Article;
 use engraft::build::build;
-use engraft::html::{Facts, WordingFault};
+use engraft::html::Facts;
 
 use crate::harness::TestSite;
 use crate::incremental::request;
 
 /// A glossary with a term for every rule.
-fn site() -> TestSite {
+pub(crate) fn site() -> TestSite {
     let site = TestSite::in_two_languages();
     for (name, front_matter) in [
         ("all", "term: acute lymphoblastic leukaemia\nabbreviation: ALL"),
@@ -435,7 +435,7 @@ fn a_text_mentions_terms_of_its_own_language() {
 }
 
 /// What the texts of a site say, and the text of one of its pages.
-fn facts(site: &TestSite, path: &str) -> (Facts, String) {
+pub(crate) fn facts(site: &TestSite, path: &str) -> (Facts, String) {
     let built = build(&request(site), &|_| {}).unwrap();
     let articles = &built.site.sources.articles;
     let is_it = |article: &Arc<Article>| article.source.path.as_str() == path;
@@ -468,42 +468,4 @@ fn mentions_are_counted_wherever_readers_meet_them() {
         (8, 1, true, "SCT"),
     ];
     assert_eq!(mentions.collect::<Vec<_>>(), expected);
-}
-
-#[test]
-fn words_that_are_not_to_be_used_are_told_with_the_better_ones() {
-    let site = site();
-    site.write(
-        "site-content/glossary/transplant.md",
-        "---\nterm: transplant\nabbreviation: TX\navoid: [implantation, IMP, bone marrow rescue]\n\
-         aliases: [transplantation]\n---\n\nA definition.\n",
-    );
-    site.page(
-        "case.md",
-        "Case",
-        "## IMPLANTATION\n\nImplantations, implantation's, an *implantation*. IMPs, GVhD, GvHDs, Gvhd.\n\n\
-         > implantation\n\nBone marrow rescue &amp; [[tX]] and [an implantation](gvhd.md).\n",
-    );
-    let (facts, text) = facts(&site, "case.md");
-    let told: Vec<(&str, &str, WordingFault)> = facts
-        .wordings
-        .iter()
-        .map(|one| {
-            assert_eq!(*one.written, text[one.span.range()]);
-            (&*one.written, &*one.preferred, one.fault)
-        })
-        .collect();
-    let avoided = WordingFault::Avoided;
-    let expected = [
-        ("IMPLANTATION", "TRANSPLANT", avoided),
-        ("Implantations", "Transplants", avoided),
-        ("implantation's", "transplant's", avoided),
-        ("implantation", "transplant", avoided),
-        ("IMPs", "TXs", avoided),
-        ("GVhD", "GVHD", WordingFault::Case),
-        ("GvHDs", "GVHDs", WordingFault::Case),
-        ("Bone marrow rescue", "Transplant", avoided),
-        ("implantation", "transplant", avoided),
-    ];
-    assert_eq!(told, expected);
 }

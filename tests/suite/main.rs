@@ -42,4 +42,5 @@ mod theme_docs;
 mod themes;
 mod tidy;
 mod watching;
+mod wordings;
 mod words;

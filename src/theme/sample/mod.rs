@@ -4,6 +4,8 @@
 mod page;
 mod term;
 
+use std::collections::BTreeMap;
+
 use crate::base::{Html, slugify};
 
 use super::view::{
