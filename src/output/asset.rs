@@ -33,9 +33,7 @@ impl ThemeAssets {
         let assets = theme
             .assets()
             .map(|(name, asset)| match asset {
-                ThemeAsset::Bytes(css) if name.ends_with(".css") => {
-                    made(name, &compact(css))
-                }
+                ThemeAsset::Bytes(css) if is_sheet(name) => made(name, &compact(css)),
                 ThemeAsset::Bytes(bytes) => made(name, bytes),
                 ThemeAsset::OnDisk { location, size } => {
                     let from = location.to_path_buf();
@@ -79,6 +77,11 @@ impl Making<'_> {
         let sheet = sheet.collect(&mut self.diagnostics);
         self.assets.assets.push(made(SITE_SHEET, sheet.as_bytes()));
     }
+}
+
+/// Whether an asset is a style sheet.
+fn is_sheet(name: &str) -> bool {
+    std::path::Path::new(name).extension().is_some_and(|extension| extension == "css")
 }
 
 fn made(name: &str, bytes: &[u8]) -> (String, UrlPath, OutputFile) {

@@ -49,6 +49,10 @@ fn rules(found: &[Diagnostic]) -> Vec<&'static Rule> {
 }
 
 #[test]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a golden file is read, and written on demand"
+)]
 fn the_contract_with_theme_authors_is_the_golden_file() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/page-view.json");
     let theme = default_theme();

@@ -179,12 +179,11 @@ fn add(
         report(name.span, message, help.to_owned());
     }
     if let Some(value) = default {
-        match option.kind.read(&value) {
-            Some(value) => option.default = value,
-            None => {
-                let (message, help) = option.kind.refusal("default", &value);
-                report(value.span, message, help);
-            }
+        if let Some(value) = option.kind.read(&value) {
+            option.default = value;
+        } else {
+            let (message, help) = option.kind.refusal("default", &value);
+            report(value.span, message, help);
         }
     }
     option.description = description.unwrap_or(option.description);

@@ -145,8 +145,8 @@ fn the_data_of_every_kind_of_page_is_sound() {
     }
 }
 
-#[test]
-fn an_article_says_all_that_is_known_of_it() {
+/// A site with an article of which everything is known.
+fn full() -> TestSite {
     let site = TestSite::new();
     site.write(
         "site-content/site.yaml",
@@ -168,9 +168,12 @@ fn an_article_says_all_that_is_known_of_it() {
          reviewers: [{person: ann, role: clinical}, panel]\nreferences: [one]\n\
          specialty: [Hematologic]\nlicence: CC-BY-4.0\n---\n\nWords.\n",
     );
-    site.build();
-    let page = site.published("a/index.html");
-    let expected = serde_json::json!({
+    site
+}
+
+/// What it says to machines.
+fn all_that_is_known() -> serde_json::Value {
+    serde_json::json!({
         "@context": "https://schema.org",
         "@type": "MedicalWebPage",
         "@id": "https://www.example.org/a/",
@@ -224,7 +227,13 @@ fn an_article_says_all_that_is_known_of_it() {
                 },
             ],
         },
-    });
-    assert_eq!(data(&page).unwrap(), expected);
+    })
+}
+
+#[test]
+fn an_article_says_all_that_is_known_of_it() {
+    let site = full();
+    site.build();
+    assert_eq!(data(&site.published("a/index.html")).unwrap(), all_that_is_known());
     is_sound(&site, "https://www.example.org/");
 }

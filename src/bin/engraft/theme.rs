@@ -126,27 +126,25 @@ fn eject(
         init::create(&folder.join("theme.yaml"), manifest.as_bytes())?;
         written.push(format!("{THEMES_FOLDER}/{theme}/theme.yaml"));
     }
-    let mut told = String::new();
-    for file in &written {
-        told += &format!("Wrote {file}\n");
-    }
-    told += &format!(
+    let mut told: Vec<String> =
+        written.iter().map(|file| format!("Wrote {file}")).collect();
+    told.push(format!(
         "\nIt stands in for the file of the theme `{}` that comes with Engraft.\n\
          To undo it, delete {}.",
         ejected.from,
         written.join(" and ")
-    );
+    ));
     if ejected.manifest.is_some() && theme != shelf.config.theme.value {
-        told += &format!("\nTo use the theme, write `theme: {theme}` in site.yaml.");
+        told.push(format!("To use the theme, write `theme: {theme}` in site.yaml."));
     }
     if let Some(name) = ejected.path.strip_prefix("templates/") {
-        told += &format!(
-            "\nTo change one block only, keep nothing but \
+        told.push(format!(
+            "To change one block only, keep nothing but \
              {{% extends \"{}/{name}\" %}} and that block.",
             ejected.from
-        );
+        ));
     }
-    console.say(&told)?;
+    console.say(&told.join("\n"))?;
     Ok(Exit::Clean)
 }
 
@@ -162,13 +160,9 @@ fn check(
     let format = Format::from(format);
     content::print_findings(console, format, &found, &shelf.tree, root)?;
     if format == Format::Human {
-        let names: Vec<String> = match name {
-            Some(name) => vec![format!("`{name}`")],
-            None => {
-                let used = shelf.config.themes().into_iter();
-                used.map(|theme| format!("`{}`", theme.value)).collect()
-            }
-        };
+        let used = shelf.config.themes().into_iter().map(|theme| theme.value.as_str());
+        let names: Vec<&str> = name.map_or_else(|| used.collect(), |name| vec![name]);
+        let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
         let tally = content::tally(Count::of(&found));
         console.say(&format!("Checked {}: {tally}", names.join(", ")))?;
     }

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use crate::base::Html;
 use crate::theme::view::{
     BacklinkView, ContentsView, DateView, FormatView, GuidePageView, GuideView,
-    ImageView, MovedView, PageView, PersonView, ProblemView, ReferenceView, ReviewView,
-    StatementView, TranslationView,
+    ImageView, LinkView, MovedView, PageView, PersonView, ProblemView, ReferenceView,
+    ReviewView, StatementView, TranslationView,
 };
 
 use super::term::{glossary, term, topics};
@@ -32,12 +32,7 @@ pub(in crate::theme) fn page(kind: &'static str) -> PageView {
         breadcrumbs: vec![link("Home", "/"), link("After your transplant", "/after/")],
         previous: Some(link("Preventing infection", "/after/infection/")),
         next: Some(link("Eating and drinking after a transplant", "/after/food/")),
-        children: vec![
-            described("Before", "/before/", "Tests, decisions and getting ready."),
-            described("Transplant day", "/during/day/", "What happens on the day."),
-            link("Low counts", "/during/low-counts/"),
-            described("Going home", "/after/home/", "What you need to know at home."),
-        ],
+        children: children(),
         tags: vec![
             link("Complications", "/tags/complications/"),
             link("Skin", "/tags/skin/"),
@@ -54,23 +49,9 @@ pub(in crate::theme) fn page(kind: &'static str) -> PageView {
         contact: Some(contact()),
         references: references(),
         references_display: "collapsed",
-        related: vec![
-            described("Infection", "/after/infection/", "How to lower the chance of it."),
-            link("Medicines after a transplant", "/after/medicines/"),
-        ],
-        moved: vec![MovedView {
-            anchor: "conditioning".into(),
-            heading: Some("Conditioning treatment".into()),
-            title: "Before the transplant".into(),
-            url: "/before/#conditioning".into(),
-            language: None,
-        }],
-        backlinks: vec![BacklinkView {
-            title: "Types of transplant".into(),
-            url: "/types/".into(),
-            language: Some("cy".into()),
-            sentence: "Before it you have conditioning treatment.".into(),
-        }],
+        related: related(),
+        moved: vec![moved()],
+        backlinks: vec![backlink()],
         superseded_by: Some(link("Chronic GVHD", "/after/chronic-gvhd/")),
         glossary: Some(glossary()),
         term: Some(term()),
@@ -83,6 +64,41 @@ pub(in crate::theme) fn page(kind: &'static str) -> PageView {
         words: Arc::new(Html("<div><dt>Word</dt><dd>Words.</dd></div>".to_owned())),
         nav: Arc::new(Html(String::new())),
         menu: Arc::default(),
+    }
+}
+
+fn children() -> Vec<LinkView> {
+    vec![
+        described("Before", "/before/", "Tests, decisions and getting ready."),
+        described("Transplant day", "/during/day/", "What happens on the day."),
+        link("Low counts", "/during/low-counts/"),
+        described("Going home", "/after/home/", "What you need to know at home."),
+    ]
+}
+
+fn related() -> Vec<LinkView> {
+    vec![
+        described("Infection", "/after/infection/", "How to lower the chance of it."),
+        link("Medicines after a transplant", "/after/medicines/"),
+    ]
+}
+
+fn moved() -> MovedView {
+    MovedView {
+        anchor: "conditioning".into(),
+        heading: Some("Conditioning treatment".into()),
+        title: "Before the transplant".into(),
+        url: "/before/#conditioning".into(),
+        language: None,
+    }
+}
+
+fn backlink() -> BacklinkView {
+    BacklinkView {
+        title: "Types of transplant".into(),
+        url: "/types/".into(),
+        language: Some("cy".into()),
+        sentence: "Before it you have conditioning treatment.".into(),
     }
 }
 
