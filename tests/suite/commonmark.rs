@@ -65,13 +65,13 @@ fn the_examples_of_the_specification_are_read_as_it_says() {
         let _ = writeln!(configuration, "  {}: off", rule.name);
     }
     site.configure(configuration);
-    site.write(
-        "themes/default/templates/article.html",
-        "[begin]{{ content | safe }}[end]",
-    );
+    site.write("themes/default/templates/plain.html", "[begin]{{ content | safe }}[end]");
     for (index, example) in examples.iter().enumerate() {
         let number = index + 1;
-        let text = format!("---\ntitle: Example {number}\n---\n{}", example.markdown);
+        let text = format!(
+            "---\ntitle: Example {number}\ntemplate: plain\n---\n{}",
+            example.markdown
+        );
         site.write(&format!("site-content/example-{number}.md"), text);
     }
     site.build();

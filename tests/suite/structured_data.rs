@@ -172,7 +172,7 @@ fn full() -> TestSite {
 }
 
 /// What it says to machines.
-fn all_that_is_known() -> serde_json::Value {
+fn all_that_is_known() -> Value {
     serde_json::json!({
         "@context": "https://schema.org",
         "@type": "MedicalWebPage",

@@ -140,21 +140,27 @@ fn templates(page: &mut String) {
     let _ = writeln!(page, "\nIds that the templates use: {}.", ids.join(", "));
 }
 
+/// The views in the order in which a theme author meets them.
+fn all_views() -> Vec<View> {
+    let first = ["mod.rs", "site.rs", "page.rs"];
+    let place = |path: &str| first.iter().position(|name| *name == path).unwrap_or(9);
+    let sources = files_below(&repository().join("src/theme/view"));
+    let mut sources: Vec<(String, Vec<u8>)> = sources.into_iter().collect();
+    sources.sort_by_key(|(path, _)| place(path));
+    let sources = sources.into_iter();
+    sources.flat_map(|(_, source)| views(&String::from_utf8(source).unwrap())).collect()
+}
+
 fn fields(page: &mut String) {
     page.push_str("\n## Views\n");
-    let sources = files_below(&repository().join("src/theme"));
-    let sources = sources.into_iter().filter(|(path, _)| path.starts_with("view"));
-    for (_, source) in sources {
-        for view in views(&String::from_utf8(source).unwrap()) {
-            let View { name, about, fields } = view;
-            let _ = write!(
-                page,
-                "\n### {name}\n\n{about}\n\n| field | is | means |\n|---|---|---|\n"
-            );
-            for Field { name, kind, about } in fields {
-                let about = about.replace("\n\n", " ").replace('|', "\\|");
-                let _ = writeln!(page, "| `{name}` | {kind} | {about} |");
-            }
+    for View { name, about, fields } in all_views() {
+        let _ = write!(
+            page,
+            "\n### {name}\n\n{about}\n\n| field | is | means |\n|---|---|---|\n"
+        );
+        for Field { name, kind, about } in fields {
+            let about = about.replace("\n\n", " ").replace('|', "\\|");
+            let _ = writeln!(page, "| `{name}` | {kind} | {about} |");
         }
     }
 }
@@ -217,11 +223,7 @@ fn the_page_of_themes_is_up_to_date() {
 
 #[test]
 fn every_field_of_a_view_is_explained() {
-    let sources = files_below(&repository().join("src/theme"));
-    let sources = sources.into_iter().filter(|(path, _)| path.starts_with("view"));
-    let views: Vec<View> = sources
-        .flat_map(|(_, source)| views(&String::from_utf8(source).unwrap()))
-        .collect();
+    let views = all_views();
     let golden =
         fs::read_to_string(repository().join("tests/golden/page-view.json")).unwrap();
     let golden: serde_json::Value = serde_json::from_str(&golden).unwrap();

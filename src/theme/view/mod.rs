@@ -5,7 +5,7 @@
 //!
 //! Every optional field is there, as `null` when there is nothing: Tera treats a missing
 //! field as an error, so that a misspelt name never passes in silence. Fields of type
-//! [`Html`] are already escaped: a template prints them with `| safe`.
+//! [`Html`](crate::base::Html) are already escaped: a template prints them with `| safe`.
 
 mod lists;
 mod page;
