@@ -39,6 +39,7 @@ export async function check(page) {
   if ((await term.count()) > 0) {
     const before = page.url();
     await term.click();
+    await page.waitForLoadState('load');
     const arrived = await page.evaluate(() => document.querySelector(':target')?.checkVisibility());
     if (!arrived) faults.push(`the first term leads to ${page.url()}, where nothing is shown for it`);
     await page.goto(before);

@@ -1,17 +1,17 @@
 // A page is light: its bytes without images and fonts, as the server sends them uncompressed, and its requests
-// but for the author's own pictures.
+// but for the author's own pictures and logo.
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { filesOf } from '../lib.mjs';
 
-const BYTES = 60_000;
+const BYTES = 60 * 1024;
 const SCRIPT_BYTES = 15_000;
 const REQUESTS = 6;
 
 export async function check(page) {
   const loaded = await page.evaluate(() => {
-    const pictures = new Set([...document.querySelectorAll('main img')].map((image) => image.currentSrc));
+    const pictures = new Set([...document.querySelectorAll('img')].map((image) => image.currentSrc));
     return [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
       .filter((entry) => !pictures.has(entry.name))
       .map((entry) => ({ path: new URL(entry.name).pathname, bytes: entry.decodedBodySize }));
