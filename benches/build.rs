@@ -26,6 +26,7 @@
 mod corpus;
 mod engine;
 mod floor;
+mod place;
 mod words;
 
 use std::collections::BTreeMap;
@@ -36,6 +37,7 @@ use std::time::Instant;
 use std::{env, fs, iter};
 
 use corpus::{Corpus, Glossary};
+use place::Place;
 
 /// The allocator of the program that is measured.
 #[global_allocator]
@@ -86,7 +88,7 @@ fn main() -> Outcome<()> {
         }
         return Ok(());
     }
-    let place = Place::new()?;
+    let place = Place::new("bench")?;
     println!("in {}, highlighting {}", place.0.display(), on_or_off(options.highlight));
     for &articles in &options.sizes {
         if options.glossary {
@@ -132,28 +134,6 @@ fn options(arguments: &[String]) -> Outcome<Options> {
         }
     }
     Ok(options)
-}
-
-/// A folder for corpora and outputs, in memory where there is one: a disk would be measured
-/// along with the program.
-struct Place(PathBuf);
-
-impl Place {
-    fn new() -> Outcome<Self> {
-        let memory = Path::new("/dev/shm");
-        let above =
-            if memory.is_dir() { memory } else { Path::new(env!("CARGO_TARGET_TMPDIR")) };
-        let path = above.join(format!("engraft-bench-{}", std::process::id()));
-        fs::create_dir_all(&path)?;
-        Ok(Place(path))
-    }
-}
-
-impl Drop for Place {
-    fn drop(&mut self) {
-        // What stays behind does no harm to the figures.
-        let _ = fs::remove_dir_all(&self.0);
-    }
 }
 
 fn compare(options: &Options, articles: usize, place: &Path) -> Outcome<()> {

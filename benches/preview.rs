@@ -20,6 +20,7 @@
 #[expect(dead_code, reason = "other sites are built by the other benchmark")]
 mod corpus;
 mod peers;
+mod place;
 mod server;
 mod words;
 
@@ -30,6 +31,7 @@ use std::{env, fs, thread};
 
 use corpus::{Corpus, Glossary};
 use peers::{FOOTER, Program, WORD};
+use place::Place;
 use server::{Reader, Server};
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
@@ -65,7 +67,7 @@ struct Served {
 fn main() -> Outcome<()> {
     let arguments: Vec<String> = env::args().skip(1).collect();
     let options = options(&arguments)?;
-    let place = Place::new()?;
+    let place = Place::new("preview")?;
     println!(
         "in {}; {} edits of articles, {TEMPLATE_EDITS} of their template; Engraft waits {} ms \
          for the end of a save",
@@ -101,28 +103,6 @@ fn options(arguments: &[String]) -> Outcome<Options> {
         }
     }
     Ok(options)
-}
-
-/// A folder for the corpora, in memory where there is one: a disk would be measured along
-/// with the programs.
-struct Place(PathBuf);
-
-impl Place {
-    fn new() -> Outcome<Self> {
-        let memory = Path::new("/dev/shm");
-        let above =
-            if memory.is_dir() { memory } else { Path::new(env!("CARGO_TARGET_TMPDIR")) };
-        let path = above.join(format!("engraft-preview-{}", std::process::id()));
-        fs::create_dir_all(&path)?;
-        Ok(Place(path))
-    }
-}
-
-impl Drop for Place {
-    fn drop(&mut self) {
-        // What stays behind does no harm to the figures.
-        let _ = fs::remove_dir_all(&self.0);
-    }
 }
 
 fn measure(options: &Options, articles: usize, place: &Path) -> Outcome<()> {
