@@ -31,7 +31,7 @@ use backlinks::Backlinks;
 
 use super::memos::{ArticlePageInput, PageInput};
 use super::{LanguageMaking, Made, Making, Memos, OutputFile};
-use crate::article::{ArticleId, ReferencesDisplay, Source};
+use crate::article::{ArticleId, Source};
 use crate::base::{Html, OutputPath, Spanned, UrlPath, escape};
 use crate::diagnostic::{Diagnostic, MISSING_TEMPLATE, nearest};
 use crate::html::Written;
@@ -214,50 +214,13 @@ fn blank(
 ) -> PageView {
     let url = making.href(address);
     PageView {
-        kind,
-        title,
-        description: None,
         canonical: making.absolute(address),
-        content_type: None,
-        audience: Vec::new(),
-        sample: false,
-        draft: false,
-        contents: Vec::new(),
-        breadcrumbs: Vec::new(),
-        previous: None,
-        next: None,
-        children: Vec::new(),
-        tags: Vec::new(),
-        translations: Vec::new(),
-        guide: None,
-        published: None,
-        updated: None,
-        behind: None,
-        formats: Vec::new(),
-        feedback: None,
-        image: None,
-        review: None,
-        contact: None,
-        references: Vec::new(),
-        references_display: ReferencesDisplay::Collapsed.name(),
-        related: Vec::new(),
-        backlinks: Vec::new(),
         moved: making.moved_parts(language, &address.output_path()),
-        superseded_by: None,
-        glossary: None,
-        term: None,
-        topics: None,
-        statement: None,
-        json_ld: None,
-        reading_minutes: None,
-        extra: serde_json::Value::Null,
-        content: Arc::default(),
-        words: Arc::default(),
         nav: section
             .map(|section| nav_of(making, language, section, &url))
             .unwrap_or_default(),
         menu: menu_of(making, language, section, &url),
-        url,
+        ..PageView::bare(kind, title, url)
     }
 }
 

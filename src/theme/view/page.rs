@@ -107,6 +107,60 @@ pub struct PageView {
     pub menu: Arc<Html>,
 }
 
+impl PageView {
+    /// A page of which nothing is known but what it is, its title and its address.
+    pub fn bare(
+        kind: &'static str,
+        title: impl Into<String>,
+        url: impl Into<String>,
+    ) -> Self {
+        PageView {
+            kind,
+            title: title.into(),
+            description: None,
+            url: url.into(),
+            canonical: None,
+            content_type: None,
+            audience: Vec::new(),
+            sample: false,
+            draft: false,
+            contents: Vec::new(),
+            breadcrumbs: Vec::new(),
+            previous: None,
+            next: None,
+            children: Vec::new(),
+            tags: Vec::new(),
+            translations: Vec::new(),
+            guide: None,
+            published: None,
+            updated: None,
+            behind: None,
+            formats: Vec::new(),
+            feedback: None,
+            image: None,
+            review: None,
+            contact: None,
+            references: Vec::new(),
+            references_display: "collapsed",
+            related: Vec::new(),
+            backlinks: Vec::new(),
+            moved: Vec::new(),
+            superseded_by: None,
+            glossary: None,
+            term: None,
+            topics: None,
+            statement: None,
+            json_ld: None,
+            reading_minutes: None,
+            extra: serde_json::Value::Null,
+            content: Arc::default(),
+            words: Arc::default(),
+            nav: Arc::default(),
+            menu: Arc::default(),
+        }
+    }
+}
+
 /// A guide: a section whose pages are to be read one after another.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct GuideView {
