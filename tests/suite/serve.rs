@@ -107,6 +107,10 @@ fn what_a_browser_has_is_not_sent_again() {
         let again = preview.ask("GET", target, &[&format!("If-None-Match: {tag}")]);
         assert_eq!((again.status, again.body.len()), (304, 0), "{target}");
         assert_eq!(again.field("etag"), Some(tag));
+        let lines =
+            ["If-None-Match: \"x\"".to_owned(), format!("If-None-Match: W/{tag}")];
+        let listed = preview.ask("GET", target, &lines.each_ref().map(String::as_str));
+        assert_eq!((listed.status, listed.body.len()), (304, 0), "{target}");
         let other = preview.ask("GET", target, &["If-None-Match: \"x\""]);
         assert_eq!((other.status, &other.body), (200, &first.body));
     }
@@ -144,16 +148,19 @@ fn head_tells_without_sending() {
 
 #[cfg(unix)]
 #[test]
-fn an_interrupt_ends_it_with_browsers_connected() {
+fn it_ends_at_once_when_told_with_browsers_connected() {
     let site = site();
-    let preview = Preview::of(&site, &[]);
-    let mut listening = preview.connect();
-    let host = &preview.host;
-    write!(listening, "GET /__engraft/events HTTP/1.1\r\nHost: {host}\r\n\r\n").unwrap();
-    listening.read_exact(&mut [0; 8]).unwrap();
-    let silent = preview.connect();
-    assert_eq!(preview.interrupt(), Some(0));
-    drop(silent);
+    for signal in ["-INT", "-TERM"] {
+        let preview = Preview::of(&site, &[]);
+        let mut listening = preview.connect();
+        let host = &preview.host;
+        write!(listening, "GET /__engraft/events HTTP/1.1\r\nHost: {host}\r\n\r\n")
+            .unwrap();
+        listening.read_exact(&mut [0; 8]).unwrap();
+        let silent = preview.connect();
+        assert_eq!(preview.stop(signal), Some(0), "{signal}");
+        drop(silent);
+    }
 }
 
 #[test]
