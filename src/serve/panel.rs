@@ -1,5 +1,6 @@
 //! The writer's panel: what an author wants to know of the page that is open.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use serde::Serialize;
@@ -144,7 +145,9 @@ impl Panel {
     ) -> Panel {
         let built = &*newest.built;
         let all = built.diagnostics.iter();
-        let own: Vec<&Diagnostic> = all.filter(|finding| subject.owns(finding)).collect();
+        let mut own: Vec<&Diagnostic> =
+            all.filter(|finding| subject.owns(finding)).collect();
+        own.sort_by_key(|finding| Reverse(finding.severity));
         let findings = own.iter().take(MOST_FINDINGS);
         Panel {
             findings: findings

@@ -227,10 +227,16 @@ await step('what is open in the panel stays open, and a finding is shown on the 
   await inside(page, '.toggle').click();
   await panel.getByText('Links from other pages: 1').click();
   await panel.getByRole('link', { name: 'Home' }).waitFor();
-  save('site-content/long.md', long('Now [about SCT](short.md) and XYZ and ABC.'));
+  save('site-content/long.md', long('Cancer [about SCT](short.md) and XYZ.'));
   await panel.getByText('Not explained: ').waitFor();
   equal(await panel.getByRole('link', { name: 'Home' }).isVisible(), true, 'the links are open');
   await page.evaluate(() => scrollTo(0, 0));
+  const parts = await page.evaluate(async () => {
+    const { finder } = await import('/__engraft/words.js');
+    const find = finder();
+    return ['Cancer', 'anc', 'ANC'].map((words) => find(['', words, '']) !== null).join(' ');
+  });
+  equal(parts, 'true false false', 'words that are found, and parts of words');
   const finding = panel.locator('li.warning', { hasText: 'explains XYZ' });
   await finding.getByRole('button', { name: 'Show on the page' }).click();
   const marked = await page.evaluate(() => {

@@ -4,7 +4,7 @@
 import { button, counted, element, findingItem, place } from './elements.js';
 import { dismiss, errors, recall, showErrors } from './errors.js';
 import { stored } from './store.js';
-import { showOnPage } from './words.js';
+import { finder, showOnPage } from './words.js';
 
 const HIDDEN = 'engraft-panel-hidden';
 const OPEN = 'engraft-panel-open';
@@ -37,14 +37,13 @@ function reviewParagraph({ status, reviewed, due, is_overdue: isOverdue }) {
   return element('p', { class: isOverdue ? 'overdue' : null }, ...parts);
 }
 
-/** A finding with a button that marks its place on the page. */
-function pageFinding(finding) {
-  const source = finding.place?.source;
-  if (!source) return findingItem(finding);
-  const seek = button({ class: 'seek' }, 'Show on the page', () => {
-    if (!showOnPage(source)) seek.replaceWith(element('p', {}, 'It does not show on the page.'));
+/** Findings, with a button where their words are on the page. */
+function findingItems(findings) {
+  const find = findings.length > 0 ? finder() : null;
+  return findings.map((finding) => {
+    const found = finding.place?.source && find(finding.place.source);
+    return findingItem(finding, found && button({ class: 'seek' }, 'Show on the page', () => showOnPage(found)));
   });
-  return findingItem(finding, seek);
 }
 
 /** What is known of the article, or the entry, that the page shows. */
@@ -75,7 +74,7 @@ function showPanel(state) {
   panel.replaceChildren(
     ...(notes ? noteParts(notes) : [element('h2', {}, 'A page that Engraft made')]),
     element('h3', {}, all === 0 ? 'No findings' : count),
-    element('ul', {}, ...findings.map(pageFinding)),
+    element('ul', {}, ...findingItems(findings)),
     more > 0 ? element('p', {}, `and ${more} more`) : '',
     element('p', {}, element('a', { href: '/__engraft/' }, 'Dashboard')),
   );

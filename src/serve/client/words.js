@@ -15,7 +15,6 @@ function reading(main) {
   let text = '';
   while (walker.nextNode()) {
     const node = walker.currentNode;
-    // A new block is a new word.
     for (let at = 0; at < node.data.length; at += 1) {
       const isSpace = /\s/.test(node.data[at]);
       if (isSpace && text.endsWith(' ')) continue;
@@ -41,25 +40,32 @@ function* guesses([before, marked, after]) {
   yield right;
 }
 
-/** The place on the page of a line of source, if it is found. */
-function find(source) {
-  const main = document.querySelector('main');
-  if (!main) return null;
-  const { text, places } = reading(main);
-  for (const guess of guesses(source)) {
-    const sought = guess.join(' ');
-    const at = sought.length < LEAST_LETTERS ? -1 : text.indexOf(sought);
-    if (at >= 0) return [places[at], places[at + sought.length - 1]];
+/** Where words stand in a text, not as parts of others; -1 if nowhere. */
+function indexOf(text, sought) {
+  const isInside = (at) => /[\p{L}\p{N}]{2}/u.test(text.slice(at - 1, at + 1));
+  for (let at = text.indexOf(sought); at >= 0; at = text.indexOf(sought, at + 1)) {
+    if (!isInside(at) && !isInside(at + sought.length)) return at;
   }
-  return null;
+  return -1;
 }
 
-/** Marks a line of source on the page, and brings it into view. Whether it is there. */
-export function showOnPage(source) {
-  const found = find(source);
-  if (!found) return false;
-  const [[first, from], [last, to]] = found;
+/** Makes what finds the place on the page of a line of source, if it is there. */
+export function finder() {
+  const main = document.querySelector('main');
+  if (!main) return () => null;
+  const { text, places } = reading(main);
+  return (source) => {
+    for (const guess of guesses(source)) {
+      const sought = guess.join(' ');
+      const at = sought.length < LEAST_LETTERS ? -1 : indexOf(text, sought);
+      if (at >= 0) return [places[at], places[at + sought.length - 1]];
+    }
+    return null;
+  };
+}
+
+/** Marks a place on the page, and brings it into view. */
+export function showOnPage([[first, from], [last, to]]) {
   getSelection().setBaseAndExtent(first, from, last, to + 1);
   first.parentElement.scrollIntoView({ block: 'center' });
-  return true;
 }
