@@ -8,8 +8,9 @@ use serde::Serialize;
 use super::finding::{Editor, Finding};
 use super::snapshot::Newest;
 use crate::article::{ArticleId, Source, Status, TermId};
-use crate::base::{Date, FileId, UrlPath};
+use crate::base::{Date, FileId, Span, UrlPath};
 use crate::build::Built;
+use crate::check::undefined_abbreviations;
 use crate::diagnostic::Diagnostic;
 use crate::output::reading_minutes;
 use crate::site::{Destination, Resolved, Visibility};
@@ -115,6 +116,14 @@ impl Subject {
         add_snippets(id, built, &mut self.files);
     }
 
+    /// The abbreviations of its files that nothing explains.
+    fn unexplained(&self, built: &Built) -> Vec<String> {
+        let all = undefined_abbreviations(&built.site, &built.config, &built.facts);
+        let is_own = |place: &Span| self.files.contains(&place.file);
+        let own = all.into_iter().filter(|one| one.places.iter().any(is_own));
+        own.map(|one| one.written.to_owned()).collect()
+    }
+
     /// Whether a finding is about this page.
     pub(super) fn owns(&self, finding: &Diagnostic) -> bool {
         finding.primary.is_some_and(|span| self.files.contains(&span.file))
@@ -155,7 +164,10 @@ impl Panel {
                 .collect(),
             more_findings: own.len().saturating_sub(MOST_FINDINGS),
             notes: subject.written.map(|written| match written {
-                Written::Article(id) => Notes::of_article(id, built, base, editor),
+                Written::Article(id) => Notes {
+                    unexplained: subject.unexplained(built),
+                    ..Notes::of_article(id, built, base, editor)
+                },
                 Written::Term(id) => Notes::of_term(id, built, base, editor),
             }),
         }
@@ -166,12 +178,9 @@ impl Notes {
     fn of_article(id: ArticleId, built: &Built, base: &str, editor: &Editor) -> Notes {
         let site = &built.site;
         let article = site.article(id);
-        let facts = built.facts.articles.get(id.0 as usize);
-        let unexplained = facts.map_or(&[][..], |facts| &facts.unexplained);
         let links_in = site.backlinks[id.0 as usize].iter().copied();
         let links_out = destinations(&site.article_links[id.0 as usize]);
         Notes {
-            unexplained: unexplained.iter().map(|one| one.written.to_string()).collect(),
             links_in: page_links(links_in, built, base),
             links_out: page_links(links_out.filter(|&to| to != id), built, base),
             ..Notes::of_source(

@@ -42,6 +42,7 @@ fn every_page_stands_there_with_its_state() {
     );
     site.write("site-content/glossary/graft.md", "---\nterm: chimerism\n---\nA mix.\n");
     let preview = Preview::of(&site, &["--drafts"]);
+    assert_eq!(preview.get("/__engraft").field("location"), Some("/__engraft/"));
     let page = preview.get("/__engraft/?sort=-due");
     assert_eq!(page.field("content-type"), Some("text/html; charset=utf-8"));
     let text = page.text();
@@ -86,7 +87,7 @@ fn what_is_chosen_is_what_the_lists_say() {
 #[test]
 fn the_panel_of_a_page_has_the_findings_of_the_check() {
     let site = TestSite::copy_of(repository());
-    site.page("after/bad.md", "Bad", "See [[Nowhere]] and XYZ.\n");
+    site.page("after/bad.md", "Bad", "See [[Nowhere]] and XYZ of the NHS.\n");
     let preview = Preview::of(&site, &[]);
     let mut expected: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for finding in listed(&site, &["check"]) {
@@ -95,6 +96,8 @@ fn the_panel_of_a_page_has_the_findings_of_the_check() {
         expected.entry(file).or_default().push(rule);
     }
     assert!(expected.contains_key("site-content/after/bad.md"));
+    let bad = state(&preview, "/patients/after/bad/");
+    assert_eq!(bad["panel"]["notes"]["unexplained"].to_string(), "[\"XYZ\"]");
     for (file, mut rules) in expected {
         let path = file.trim_start_matches("site-content").trim_end_matches(".md");
         let state = state(&preview, &format!("/patients{path}/"));

@@ -32,9 +32,10 @@ export function listen(heard) {
       signal.addEventListener('abort', left);
       stream(tell, signal);
     });
-  // Locks are for trusted addresses alone, and another machine of the network has none.
-  if (navigator.locks) navigator.locks.request(NAME, { signal }, keep).catch(() => {});
-  else stream(heard, signal);
+  const listenAlone = () => signal.aborted || stream(heard, signal);
+  // Another machine of the network has no locks, which are for trusted addresses; a cautious browser refuses them.
+  if (navigator.locks) navigator.locks.request(NAME, { signal }, keep).catch(listenAlone);
+  else listenAlone();
   heard(true);
 
   addEventListener('pagehide', leave, { once: true });
