@@ -178,6 +178,16 @@ mod tests {
     }
 
     #[test]
+    fn a_port_that_nobody_asked_for_is_the_next_that_is_free() {
+        let doors = [(); 2].map(|()| Door::open(None, None).unwrap());
+        let [first, second] = doors.map(|door| door.hosts.port.parse::<u16>().unwrap());
+        assert_ne!(first, second);
+        for port in [first, second] {
+            assert!((PORT..=PORT + TRIES).contains(&port), "{port}");
+        }
+    }
+
+    #[test]
     fn a_port_that_was_asked_for_is_the_one_or_none() {
         let first = Door::open(None, Some(0)).unwrap();
         assert!(first.is_local());

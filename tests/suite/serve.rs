@@ -1,7 +1,8 @@
 //! What the preview answers.
 
-use std::io::{Read, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpListener;
+use std::process::Stdio;
 
 use crate::harness::TestSite;
 use crate::preview::{Preview, SECRET, ward as site};
@@ -255,4 +256,65 @@ fn the_previews_own_files_never_reach_the_finished_site() {
         let holds = bytes.windows(9).any(|nine| nine == b"__engraft");
         assert!(!holds, "{path} names the preview");
     }
+}
+
+#[test]
+fn it_says_one_line_for_each_change() {
+    let site = site();
+    let preview = Preview::of(&site, &[]);
+    site.page("after/gvhd.md", "Graft", "Other words.\n\n[Leaflet](leaflet.pdf)\n");
+    preview.says(0, " ms\n");
+    let first = preview.said();
+    assert_eq!(first.lines().count(), 1, "{first}");
+    let (what, milliseconds) = first.rsplit_once("; ").unwrap();
+    assert!(what.starts_with("site-content/after/gvhd.md: "), "{first}");
+    assert!(what.contains(" changed; "), "{first}");
+    let number = milliseconds.strip_suffix(" ms\n").unwrap();
+    assert!(number.parse::<u32>().is_ok(), "{first}");
+    site.page("after/gvhd.md", "Graft", "See [[Nowhere]].\n");
+    preview.says(first.len(), " ms\n");
+    let second = preview.said()[first.len()..].to_owned();
+    assert_eq!(second.lines().count(), 1, "{second}");
+    assert!(second.contains("1 error"), "{second}");
+    assert!(second.contains("; the last good pages are shown; "), "{second}");
+}
+
+#[test]
+fn everybody_in_the_network_is_warned_of() {
+    let site = site();
+    let mut command = site.command(&["serve", "--port", "0", "--host", "0.0.0.0"]);
+    let mut child = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut line = String::new();
+    BufReader::new(child.stderr.take().unwrap()).read_line(&mut line).unwrap();
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert!(line.contains("warning: everybody in this network"), "{line}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_browser_is_opened_where_the_site_is() {
+    use std::os::unix::fs::PermissionsExt;
+    let site = site();
+    site.write("programs/xdg-open", "#!/bin/sh\nprintf %s \"$1\" > \"$0.opened\"\n");
+    let program = site.path("programs/xdg-open");
+    std::fs::set_permissions(&program, PermissionsExt::from_mode(0o755)).unwrap();
+    let path = format!("{}:{}", site.path("programs").display(), env!("PATH"));
+    let mut command = site.command(&["serve", "--port", "0", "--open"]);
+    command.env("PATH", path).stdout(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    let lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    let address = lines.map_while(Result::ok).find(|line| line.starts_with("http://"));
+    let address = address.unwrap();
+    let opened = site.path("programs/xdg-open.opened");
+    let since = std::time::Instant::now();
+    let is_written =
+        || std::fs::read_to_string(&opened).is_ok_and(|text| !text.is_empty());
+    while !is_written() && since.elapsed().as_secs() < 30 {
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
+    let opened = std::fs::read_to_string(&opened).unwrap();
+    assert_eq!(address.split(' ').next(), Some(&*opened));
 }
