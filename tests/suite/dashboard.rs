@@ -62,6 +62,26 @@ fn every_page_stands_there_with_its_state() {
 }
 
 #[test]
+fn a_finding_names_every_place_that_belongs_to_it() {
+    let site = site();
+    site.page("after/twin.md", "Graft", "The same title.\n");
+    let preview = Preview::of(&site, &[]);
+    let state = state(&preview, "/");
+    let error = &state["errors"][0];
+    assert_eq!(error["rule"], "duplicate-name");
+    let mut files =
+        [&error["place"], &error["others"][0][1]].map(|one| one["file"].to_string());
+    files.sort();
+    let expected = ["\"site-content/after/gvhd.md\"", "\"site-content/after/twin.md\""];
+    assert_eq!(files, expected);
+    let text = preview.get("/__engraft/").text();
+    for file in ["gvhd", "twin"] {
+        let place = format!(">site-content/after/{file}.md, line 2</a>");
+        assert!(text.contains(&place), "{text}");
+    }
+}
+
+#[test]
 fn what_is_chosen_is_what_the_lists_say() {
     let site = TestSite::copy_of(repository());
     site.page("after/alone.md", "Nobody comes here", "Words.\n");

@@ -222,6 +222,7 @@ fn a_page_is_told_what_is_wrong_with_it() {
     assert_eq!(error["place"]["source"][0], "See [[");
     let editor = error["place"]["editor"].as_str().unwrap();
     assert!(editor.ends_with("site-content/after/gvhd.md:6"), "{editor}");
+    assert_eq!(error["others"].as_array().unwrap().len(), 0);
     assert_eq!(state["is_held_back"], false);
     let notes = &state["panel"]["notes"];
     assert_eq!(

@@ -36,15 +36,21 @@ function sourceLine([before, marked, after]) {
   return element('pre', { dir: 'auto' }, before, element('mark', {}, marked), after);
 }
 
+/** A place of a finding. */
+function placeOf({ editor, file, line }) {
+  return place(editor, `${file}, line ${line}`);
+}
+
 /** A finding; `further` is put at its end. */
 export function findingItem(finding, further = null) {
-  const { severity, message, help, place: at } = finding;
+  const { severity, message, help, place: at, others } = finding;
   return element(
     'li',
     { class: severity },
     element('p', {}, element('strong', {}, `${severity}: `), ...sentence(message)),
-    at && element('p', {}, place(at.editor, `${at.file}, line ${at.line}`)),
+    at && element('p', {}, placeOf(at)),
     at?.source && sourceLine(at.source),
+    ...others.map(([text, other]) => element('p', {}, placeOf(other), ': ', ...sentence(text))),
     help && element('p', {}, ...sentence(help)),
     further,
   );

@@ -114,11 +114,14 @@ fn push_findings(html: &mut String, title: &str, findings: Vec<Finding>) {
     let more = findings.len().saturating_sub(MOST_FINDINGS);
     let _ = write!(html, "<h2>{title}</h2>\n<ul class=\"findings\">\n");
     for finding in findings.into_iter().take(MOST_FINDINGS) {
-        let place = finding.place.as_ref().map(place_link).unwrap_or_default();
+        let mut places = finding.place.as_ref().map(place_link).unwrap_or_default();
+        for (text, place) in &finding.others {
+            let _ = write!(places, "{}: {}", place_link(place), marked_up(text));
+        }
         let help = finding.help.map(|help| format!("<br>{}", marked_up(&help)));
         let _ = writeln!(
             html,
-            "<li class=\"{severity}\"><strong>{severity}:</strong> {}{place}{}</li>",
+            "<li class=\"{severity}\"><strong>{severity}:</strong> {}{places}{}</li>",
             marked_up(&finding.message),
             help.unwrap_or_default(),
             severity = finding.severity,
