@@ -177,6 +177,8 @@ fn many_pages_are_shown_in_parts() {
     let using = link(&first, "300 pages");
     let using = preview.get(&format!("/__engraft/?{using}")).text();
     assert!(using.contains("Pages that use “<bdi>chimerism</bdi>”"), "{using}");
+    let lost = preview.get("/__engraft/?uses=glossary%2Flost.md").text();
+    assert_eq!(titles(&lost).len(), 500);
     let even = titles(&using);
     assert_eq!((even.len(), &*even[1]), (300, "Page 0002"));
 }

@@ -58,13 +58,15 @@ fn page(newest: &Newest, base: &str, asked: &Asked, editor: &Editor) -> String {
 
 fn main(newest: &Newest, base: &str, asked: &Asked, editor: &Editor) -> String {
     let built = &*newest.built;
-    let mut html = format!("<p><a href=\"{}\">The site</a></p>\n", escape(base));
+    let uses = terms::uses(built, base);
+    let site = linked(Some(base), "The site");
+    let terms = if uses.is_empty() { "" } else { ", <a href=\"#terms\">words</a>" };
+    let mut html = format!("<p>{site}, <a href=\"#pages\">pages</a>{terms}</p>\n");
     let failure = newest.failure.iter().map(|error| Finding::of_error(error));
     push_findings(&mut html, "What stopped the last build", failure.collect());
     let (links, others) = loose_findings(built, editor);
-    push_findings(&mut html, "Broken links", links);
+    push_findings(&mut html, "Broken links and names", links);
     push_findings(&mut html, "Findings that belong to no page", others);
-    let uses = terms::uses(built, base);
     pages::push(&mut html, built, base, &uses, asked);
     terms::push(&mut html, built, base, &uses, asked);
     html

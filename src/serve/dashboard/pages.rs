@@ -42,13 +42,14 @@ pub(super) fn push(
     let mut rows = rows(built, base);
     html.push_str("<h2 id=\"pages\">Pages</h2>\n");
     push_choices(html, &rows, asked);
-    if let Show::Using(file) = &asked.show {
-        let uses = uses.iter().find(|uses| uses.file == *file);
-        let word = uses.map_or("", |uses| &uses.word);
-        let word = escape(word);
+    let using = match &asked.show {
+        Show::Using(file) => uses.iter().find(|uses| uses.file == *file),
+        _ => None,
+    };
+    if let Some(uses) = using {
+        let word = escape(&uses.word);
         let _ = writeln!(html, "<p>Pages that use “<bdi>{word}</bdi>”:</p>");
-        let pages = uses.map_or(&[][..], |uses| &uses.pages);
-        rows.retain(|row| pages.contains(&row.id));
+        rows.retain(|row| uses.pages.contains(&row.id));
     }
     rows.retain(|row| row.is_among(&asked.show));
     rows.sort_by(|a, b| compare(a, b, asked));
