@@ -77,6 +77,7 @@ pub struct Theme {
     colours: Declared,
     options: Vec<ThemeOption>,
     revision: String,
+    block_revision: String,
 }
 
 impl Theme {
@@ -96,10 +97,16 @@ impl Theme {
         let strings = strings::read(&layers, languages, &mut found);
         let options = option::read(&layers, &mut found);
         let colours = colours::read(&layers, &mut found);
-        let revision = layers.revision();
-        let name = name.to_owned();
-        let theme =
-            Theme { name, layers, templates, strings, colours, options, revision };
+        let theme = Theme {
+            name: name.to_owned(),
+            revision: layers.revision(),
+            block_revision: layers.block_revision(),
+            layers,
+            templates,
+            strings,
+            colours,
+            options,
+        };
         Outcome::new(theme, found)
     }
 
@@ -133,6 +140,11 @@ impl Theme {
     /// equal views to equal pages.
     pub fn revision(&self) -> &str {
         &self.revision
+    }
+
+    /// The same of the files that the rendering of blocks depends on.
+    pub fn block_revision(&self) -> &str {
+        &self.block_revision
     }
 
     /// The names of all page templates, without `.html`, in alphabetical order.
