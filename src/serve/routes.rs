@@ -99,7 +99,7 @@ async fn answer_with(
     let shown: &Shown = &snapshot.shown;
     match file {
         OutputFile::Bytes(bytes) if media == media::HTML && snapshot.newest.is_some() => {
-            file::bytes(asked, status, media, inject::with_script(bytes, shown))
+            file::bytes(asked, status, media, inject::with_scripts(bytes, shown))
         }
         OutputFile::Bytes(bytes) => file::bytes(
             asked,

@@ -79,6 +79,8 @@ const complaints = [];
 page.on('console', (message) => complaints.push(`console ${message.type()}: ${message.text()}`));
 page.on('pageerror', (error) => complaints.push(`script error: ${error.message}`));
 page.setDefaultTimeout(PATIENCE);
+// Where a page is when it is painted first.
+await page.addInitScript(() => requestAnimationFrame(() => Object.assign(globalThis, { paintedAt: scrollY })));
 const address = (path) => `http://127.0.0.1:${preview.port}/patients/${path}`;
 
 await page.goto(address('long/'));
@@ -92,6 +94,8 @@ await step('new words appear where the reader is, with what was open', async () 
   save('site-content/long.md', long('Quite other words.'));
   await page.getByText('Quite other words.').waitFor();
   await page.waitForFunction((y) => Math.abs(scrollY - y) < 3, before);
+  const paintedAt = await page.evaluate(() => globalThis.paintedAt);
+  equal(Math.abs(paintedAt - before) < 3, true, `painted at ${paintedAt}, which is ${before}`);
   const isOpen = await page.evaluate(() => document.querySelector('main details').open);
   equal(isOpen, true, 'the disclosure is open');
 });

@@ -1,4 +1,5 @@
-// Where the reader of a page is and what is open there, kept while the page is loaded again.
+// Where the reader of a page is and what is open there, kept while the page is loaded again. It runs before the
+// page is painted: a page that is seen at its top for a moment flickers with every save.
 
 import { stored } from './store.js';
 
@@ -47,7 +48,7 @@ export function stay() {
 }
 
 /** Goes back to where the reader was before the page was loaded again. */
-export function restore() {
+function restore() {
   const text = stored(PLACE);
   if (!text) return;
   stored(PLACE, '');
@@ -62,3 +63,5 @@ export function restore() {
     if (place.expanded.includes(name) !== isExpanded(element)) element.click();
   }
 }
+
+restore();

@@ -3,7 +3,7 @@
 
 import { listen } from './events.js';
 import { show, showLost } from './panel.js';
-import { restore, stay } from './place.js';
+import { stay } from './place.js';
 import { stored } from './store.js';
 
 const LOADED = 'engraft-loaded';
@@ -80,7 +80,6 @@ async function update() {
   if (askAgain) update();
 }
 
-restore();
 listen((answers) => {
   showLost(!answers);
   if (answers) update();
