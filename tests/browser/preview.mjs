@@ -171,9 +171,10 @@ await step('errors are put away by the keyboard, stay away, and can be called ba
   save('site-content/site.yaml', SITE);
   await recall.waitFor({ state: 'hidden' });
   save('site-content/site.yaml', 'title: [\n');
-  await errors.waitFor();
+  await errors.getByRole('button', { name: 'Close' }).focus();
   save('site-content/site.yaml', SITE);
   await errors.waitFor({ state: 'hidden' });
+  equal((await focused()).startsWith('Notes: '), true, 'the focus is left to nothing');
   await page.goto(address('long/'));
 });
 
@@ -241,6 +242,19 @@ await step('what is open in the panel stays open, and a finding is shown on the 
     return ['Cancer', 'anc', 'ANC'].map((words) => find(['', words, '']) !== null).join(' ');
   });
   equal(parts, 'true false false', 'words that are found, and parts of words');
+  const kept = await page.evaluate(async () => {
+    const { element, renew } = await import('/__engraft/elements.js');
+    const box = element('div', {}, ...['a', 'b'].map((name) => element('button', { id: name })));
+    document.body.append(box);
+    box.lastChild.focus();
+    const foci = [['c', 'd', 'e'], ['f']].map((names) => {
+      renew(box, ...names.map((name) => element('button', { id: name })));
+      return document.activeElement.id;
+    });
+    box.remove();
+    return foci.join(' ');
+  });
+  equal(kept, 'd f', 'where the focus is when there is news');
   const finding = panel.locator('li.warning', { hasText: 'explains XYZ' });
   await finding.getByRole('button', { name: 'Show on the page' }).click();
   const marked = await page.evaluate(() => {

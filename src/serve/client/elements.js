@@ -16,6 +16,16 @@ export function button(attributes, words, press) {
   return made;
 }
 
+/** Replaces what is in a box; it stays scrolled, and the focus stays as far down as it was. */
+export function renew(box, ...children) {
+  const reachable = () => [...box.querySelectorAll('a, button, summary')];
+  const at = reachable().indexOf(box.getRootNode().activeElement);
+  const { scrollTop } = box;
+  box.replaceChildren(...children);
+  box.scrollTop = scrollTop;
+  if (at >= 0) reachable().slice(0, at + 1).at(-1)?.focus({ preventScroll: true });
+}
+
 export function counted(number, noun) {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

@@ -1,7 +1,7 @@
 // The errors that lie over a page: what keeps the site from being published. They can be put away until they
 // are others, and called back.
 
-import { button, counted, element, findingItem } from './elements.js';
+import { button, counted, element, findingItem, renew } from './elements.js';
 import { stored } from './store.js';
 
 const DISMISSED = 'engraft-dismissed';
@@ -50,7 +50,8 @@ export function showErrors(state) {
   const why = state.is_held_back
     ? 'You see the last good page: what you saved since cannot be published.'
     : 'The site cannot be published.';
-  errors.replaceChildren(
+  renew(
+    errors,
     element(
       'div',
       { class: 'head' },
@@ -60,7 +61,6 @@ export function showErrors(state) {
     element('ul', {}, ...state.errors.map((error) => findingItem(error))),
     state.more_errors > 0 ? element('p', {}, `and ${counted(state.more_errors, 'error')} more`) : '',
   );
-  errors.scrollTop = 0;
   recall.replaceChildren(counted(count, 'error'));
   const isDismissed = stored(DISMISSED) === text;
   errors.hidden = isDismissed;

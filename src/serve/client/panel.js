@@ -1,7 +1,7 @@
 // The writer's panel and the errors that lie over a page. They live in a shadow root, so that neither
 // they nor the theme disturb the other.
 
-import { button, counted, element, findingItem, place } from './elements.js';
+import { button, counted, element, findingItem, place, renew } from './elements.js';
 import { dismiss, errors, recall, showErrors } from './errors.js';
 import { stored } from './store.js';
 import { finder, showOnPage } from './words.js';
@@ -69,16 +69,15 @@ function showPanel(state) {
   const { findings, more_findings: more, notes } = state;
   const all = findings.length + more;
   const count = all === 0 ? 'no findings' : counted(all, 'finding');
-  const { scrollTop } = panel;
   toggle.replaceChildren(`Notes: ${count}`);
-  panel.replaceChildren(
+  renew(
+    panel,
     ...(notes ? noteParts(notes) : [element('h2', {}, 'A page that Engraft made')]),
     element('h3', {}, all === 0 ? 'No findings' : count),
     element('ul', {}, ...findingItems(findings)),
     more > 0 ? element('p', {}, `and ${more} more`) : '',
     element('p', {}, element('a', { href: '/__engraft/' }, 'Dashboard')),
   );
-  panel.scrollTop = scrollTop;
   bar.hidden = false;
 }
 
@@ -90,8 +89,10 @@ function hide(isHidden) {
 
 /** Shows what a page is told. */
 export function show(state) {
+  const isAmongErrors = errors.contains(root.activeElement);
   showErrors(state);
   showPanel(state.panel);
+  if (isAmongErrors && errors.hidden) toggle.focus();
 }
 
 /** Says that nobody answers, or takes it back. */
