@@ -96,6 +96,15 @@ fn old_addresses_lead_on() {
         let answer = preview.get(old);
         assert_eq!((answer.status, answer.field("location")), (301, Some(new)), "{old}");
     }
+    // A part of the page went elsewhere, and no server is told which part is asked for.
+    site.write(
+        "site-content/after/signs.md",
+        "---\ntitle: Signs\nredirect_from: ['/old/gvhd/#signs']\n---\nWords.\n",
+    );
+    let preview = Preview::of(&site, &[]);
+    let answer = preview.get("/old/gvhd/");
+    assert_eq!(answer.status, 200);
+    assert!(answer.text().contains("/after/signs/"), "{}", answer.text());
 }
 
 #[test]
