@@ -2,7 +2,7 @@
 //! style sheet that stands before those of the theme.
 
 use crate::config::Brand;
-use crate::diagnostic::Outcome;
+use crate::diagnostic::{Diagnostic, Outcome};
 
 use super::Theme;
 use super::colour_pairs;
@@ -13,6 +13,11 @@ use super::font::{self, Face};
 pub const SITE_SHEET: &str = "css/colours.css";
 
 impl Theme {
+    /// The theme's colours, with a brand's over them, that cannot be seen on one another.
+    pub fn low_contrasts(&self, brand: &Brand) -> Vec<Diagnostic> {
+        colour_pairs::low_contrasts(&Colours::new(&self.colours, brand), brand)
+    }
+
     /// The sheet with the theme's colours, a brand's over them, and the faces of its fonts.
     /// Colours that cannot be seen on one another are findings, and so are names that the
     /// theme does not know.
