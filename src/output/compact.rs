@@ -6,13 +6,15 @@
 //! ranges that older browsers do not read, for one byte in a hundred.
 
 /// A style sheet without comments and without white space that says nothing (CSS Syntax 3).
-/// Strings, and comments that begin with `/*!`, stay as they are.
+/// Strings, and comments that begin with `/*!`, stay as they are. What its author left open
+/// is closed, as a browser does at the end of a file: it takes nothing of another sheet in.
 pub(super) fn compact(css: &[u8]) -> Vec<u8> {
     let mut out = Vec::with_capacity(css.len());
     let mut rest = css;
     let mut is_apart = false;
     // What was written last, if it is neither part of a string nor escaped.
     let mut last = None;
+    let mut open = Vec::new();
     while let Some(&byte) = rest.first() {
         let length = token(rest);
         let (part, after) = rest.split_at(length);
@@ -34,9 +36,24 @@ pub(super) fn compact(css: &[u8]) -> Vec<u8> {
             is_apart = false;
             last = (length == 1).then_some(byte);
             out.extend_from_slice(part);
+            note(last, &mut open);
         }
     }
+    out.extend(open.into_iter().rev());
     out
+}
+
+/// Keeps what closes the brackets that are open.
+fn note(mark: Option<u8>, open: &mut Vec<u8>) {
+    match mark {
+        Some(b'{') => open.push(b'}'),
+        Some(b'(') => open.push(b')'),
+        Some(b'[') => open.push(b']'),
+        Some(_) if mark == open.last().copied() => {
+            open.pop();
+        }
+        _ => {}
+    }
 }
 
 /// The length of what stands first: a comment, a string, an escaped character, a byte.
@@ -52,16 +69,19 @@ fn token(css: &[u8]) -> usize {
     }
 }
 
-/// The length of the string that stands first, with its quotation marks.
+/// The length of the string that stands first, with its quotation marks. One that is left
+/// open ends with its line.
 fn string(css: &[u8], quote: u8) -> usize {
     let mut at = 1;
-    while let Some(&byte) = css.get(at) {
-        at += if byte == b'\\' { 2 } else { 1 };
-        if byte == quote {
-            break;
-        }
+    loop {
+        at += match &css[at..] {
+            [] => return at,
+            [b'\\', b'\r', b'\n', ..] => 3,
+            [b'\\', _, ..] => 2,
+            [byte, ..] if *byte == quote || *byte == b'\n' => return at + 1,
+            _ => 1,
+        };
     }
-    at.min(css.len())
 }
 
 /// White space after this byte, or at the beginning, says nothing.
@@ -113,6 +133,18 @@ mod tests {
     }
 
     #[test]
+    fn what_is_left_open_is_closed() {
+        for (css, expected) in [
+            ("a { b: c", "a{b:c}"),
+            ("@media print { a:is(b[c { d: e }", "@media print{a:is(b[c{d:e}])}"),
+            ("a { b: c } }", "a{b:c}}"),
+            ("a { b: ) } c { /* d", "a{b:)}c{}"),
+        ] {
+            assert_eq!(compacted(css), expected);
+        }
+    }
+
+    #[test]
     fn the_meaning_stays() {
         for css in [
             "a :hover,a:hover{}",
@@ -127,6 +159,9 @@ mod tests {
             "@media screen and (min-width:40rem) and (not (hover)){}",
             "a{font-size:clamp(1rem,1rem + 1vw,2rem)}",
             "\"open  ",
+            "a{b:\"open\nc : d}",
+            "a{b:'two \\\n  lines'}",
+            "a{b:'two \\\r\n  lines'}",
             "a\\",
         ] {
             assert_eq!(compacted(css), css);
