@@ -42,6 +42,13 @@ fn pages_ask_for_the_sheet_with_the_brands_colours() {
     }
     let page = site.published("index.html");
     assert!(page.contains(&format!("href=\"/patients/{path}\"")), "{page}");
+    // A browser paints its own bars in the colours of the header.
+    let bar = "<meta name=\"theme-color\" content=\"#005a70\" \
+               media=\"(prefers-color-scheme: light)\">";
+    assert!(page.contains(bar), "{page}");
+    let bar = "<meta name=\"theme-color\" content=\"#192225\" \
+               media=\"(prefers-color-scheme: dark)\">";
+    assert!(page.contains(bar), "{page}");
     assert!(!page.contains("rel=\"preload\""), "{page}");
     brand(&site, "  colours: {primary: \"#7a1fa2\"}\n");
     site.build();
