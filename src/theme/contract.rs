@@ -185,6 +185,22 @@ fn words_and_content_are_escaped_once() {
 }
 
 #[test]
+fn a_contact_that_the_statement_names_is_shown_once() {
+    let theme = default_theme();
+    let site = theme.site_value(&sample::site(&theme, "en-GB", "ltr"));
+    let mut page = sample::page("accessibility");
+    let cards = |page: &_| {
+        let html = theme.render_page("accessibility", &site, page).unwrap();
+        html.matches("class=\"contact-card\"").count()
+    };
+    let told = page.statement.as_ref().and_then(|statement| statement.contact.clone());
+    page.contact.clone_from(&told);
+    assert_eq!((told.is_some(), cards(&page)), (true, 1));
+    page.contact.as_mut().unwrap().id = "another".to_owned();
+    assert_eq!(cards(&page), 2);
+}
+
+#[test]
 fn a_redirect_leads_on_without_script() {
     let theme = default_theme();
     let site = theme.site_value(&sample::site(&theme, "en-GB", "ltr"));
