@@ -21,8 +21,7 @@ pub(super) fn read(layers: &Layers, found: &mut Vec<Diagnostic>) -> Vec<String> 
         let Some(file) = layer.files.get("theme.yaml") else { continue };
         for sheet in manifest::sheets(file, found) {
             if files.get(sheet.value.as_str()).is_none_or(|file| file.text().is_none()) {
-                let known = files.keys().copied().filter(|path| path.ends_with(".css"));
-                found.push(missing(&sheet, known));
+                found.push(missing(&sheet, files.keys().copied()));
             } else if !sheets.contains(&sheet.value) {
                 sheets.push(sheet.value);
             }
