@@ -79,6 +79,7 @@ pub struct Theme {
     sheets: Vec<String>,
     options: Vec<ThemeOption>,
     revision: String,
+    block_revision: String,
 }
 
 impl Theme {
@@ -99,17 +100,16 @@ impl Theme {
         let options = option::read(&layers, &mut found);
         let colours = colours::read(&layers, &mut found);
         let sheets = sheet::read(&layers, &mut found);
-        let revision = layers.revision();
-        let name = name.to_owned();
         let theme = Theme {
-            name,
+            name: name.to_owned(),
+            revision: layers.revision(),
+            block_revision: layers.block_revision(),
             layers,
             templates,
             strings,
             colours,
             sheets,
             options,
-            revision,
         };
         Outcome::new(theme, found)
     }
@@ -146,6 +146,11 @@ impl Theme {
     /// equal views to equal pages.
     pub fn revision(&self) -> &str {
         &self.revision
+    }
+
+    /// The same of the files that the rendering of blocks depends on.
+    pub fn block_revision(&self) -> &str {
+        &self.block_revision
     }
 
     /// The names of all page templates, without `.html`, in alphabetical order.
