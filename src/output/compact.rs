@@ -159,7 +159,7 @@ mod tests {
             "@media screen and (min-width:40rem) and (not (hover)){}",
             "a{font-size:clamp(1rem,1rem + 1vw,2rem)}",
             "\"open  ",
-            "a{b:\"open\nc : d}",
+            "a{b:\"open\nc :d}",
             "a{b:'two \\\n  lines'}",
             "a{b:'two \\\r\n  lines'}",
             "a\\",
