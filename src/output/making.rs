@@ -226,6 +226,7 @@ impl<'a> Making<'a> {
             fonts: self.assets.preloaded(self.config.base_path()),
             manifest: Some(self.href(&super::manifest::address(self, language))),
             icons: self.icons.clone(),
+            colours: self.theme.colours(&self.config.brand),
             options: self.theme.option_values(&self.config.theme_options),
             strings: self.theme.strings(&own.tag),
         }
