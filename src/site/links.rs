@@ -47,7 +47,10 @@ impl Links {
             related: each(&sources.articles, found, |id, article, found| {
                 let context = Context::of(&article.source, Some(id));
                 let names = article.front_matter.related.iter();
-                names.filter_map(|name| resolver.article(&context, name, found)).collect()
+                let related =
+                    names.filter_map(|name| resolver.article(&context, name, found));
+                // A page leads its readers nowhere by naming itself.
+                related.filter(|other| *other != id).collect()
             }),
             superseded_by: each(&sources.articles, found, |id, article, found| {
                 let name = article.front_matter.superseded_by.as_ref()?;

@@ -414,7 +414,7 @@ fn related_pages_follow_those_that_the_author_names() {
     article("index", "title: Care", "[[Middle]]\n");
     article(
         "middle",
-        "title: Middle\nweight: 5\nrelated: [Named]\ntags: [rare, common]",
+        "title: Middle\nweight: 5\nrelated: [Named, Middle]\ntags: [rare, common]",
         "[[Both ways]], [[One way]], [[Before]], [[For staff]]\n",
     );
     article("before", "title: Before\nweight: 4", "Words.\n");
