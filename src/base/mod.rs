@@ -20,4 +20,4 @@ pub use html::{Html, escape, escape_into};
 pub use memo::Memo;
 pub use path::{ContentPath, OutputPath, UrlPath};
 pub use slug::{Anchors, slugify};
-pub use span::{FileId, LineIndex, Position, Span, Spanned};
+pub use span::{FileId, LineIndex, Position, Span, Spanned, floor};

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::{Check, Context, read_texts};
 use crate::article::Source;
-use crate::base::{FileId, Span};
+use crate::base::{FileId, Span, floor};
 use crate::diagnostic::{Diagnostic, Patch, Rule, Severity};
 use crate::html::{Wording, WordingFault};
 
@@ -139,16 +139,9 @@ fn is_target(text: &str, range: &Range<usize>) -> bool {
     is_inside && after.find(']').is_some_and(|end| !after[end + 1..].starts_with('('))
 }
 
-/// The text between two bytes, or a little more.
-fn window(text: &str, mut start: usize, end: usize) -> &str {
-    let mut end = end.min(text.len());
-    while !text.is_char_boundary(start) {
-        start -= 1;
-    }
-    while !text.is_char_boundary(end) {
-        end += 1;
-    }
-    &text[start..end]
+/// The text between two bytes, or a little more at its beginning.
+fn window(text: &str, start: usize, end: usize) -> &str {
+    &text[floor(text, start)..floor(text, end)]
 }
 
 fn is_english(context: &Context<'_>, language: usize) -> bool {
