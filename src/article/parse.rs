@@ -6,15 +6,13 @@
 use std::sync::Arc;
 
 use super::front_matter::{self, Fallback};
-use super::split::{Split, split};
+use super::split::{Split, heading, split};
 use super::term;
 use super::words;
 use super::{Article, Snippet, Source, Term};
 use crate::base::Span;
 use crate::config::{Config, RawHtml};
-use crate::diagnostic::{
-    Diagnostic, Outcome, TERM_WITHOUT_DEFINITION, UNCLOSED_FRONT_MATTER,
-};
+use crate::diagnostic::{Diagnostic, Outcome, TERM_WITHOUT_DEFINITION};
 use crate::markdown::{self, Outline};
 use crate::source::SourceFile;
 use crate::yaml::{self, FRONT_MATTER, Mapping};
@@ -86,11 +84,15 @@ fn read(file: &SourceFile, config: &Config, found: &mut Vec<Diagnostic>) -> Read
         // Why it could not be read is already told.
         return Read { source, mapping: None, fallback, is_guess: false };
     }
-    let Split { block, yaml, body, fault } = split(file.id, &source.text);
+    let Split { block, yaml, body, fault, is_guess } = split(file.id, &source.text);
     source.body = body;
     fallback.span = Span::new(file.id, block);
-    let is_guess = fault.as_ref().is_some_and(|f| f.rule == &UNCLOSED_FRONT_MATTER);
     found.extend(fault);
+    // Without front matter, what stands at the top in large letters is meant as the title.
+    let first = source.body_text().trim_start().lines().next();
+    if let Some(title) = first.and_then(heading).filter(|_| yaml.is_none()) {
+        title.clone_into(&mut fallback.title);
+    }
     let mapping = yaml.and_then(|range| {
         yaml::parse(file.id, &source.text, range, &FRONT_MATTER).collect(found)
     });

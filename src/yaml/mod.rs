@@ -3,9 +3,12 @@
 //! Two parsers read each block: one for the values, one for their places. They are joined
 //! here, and no value is ever taken from the second.
 
+mod days;
+mod doubt;
 mod fields;
 mod join;
 mod key;
+mod parser_words;
 mod places;
 mod readers;
 mod slips;
