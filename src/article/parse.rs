@@ -21,7 +21,7 @@ use crate::yaml::{self, FRONT_MATTER, Mapping};
 pub fn parse_article(file: &SourceFile, config: &Config) -> Outcome<Article> {
     let mut found = Vec::new();
     let read = read(file, config, &mut found);
-    let front_matter = match &read.mapping {
+    let mut front_matter = match &read.mapping {
         Some(mapping) => {
             front_matter::article(mapping, &read.fallback, config, &mut found)
         }
@@ -29,6 +29,7 @@ pub fn parse_article(file: &SourceFile, config: &Config) -> Outcome<Article> {
     };
     if read.is_guess {
         found.truncate(1);
+        front_matter.title.span = read.fallback.opening();
     }
     let source = scan(read.source, &front_matter.title.value, config);
     Outcome::new(Article { source, front_matter }, found)
@@ -38,12 +39,13 @@ pub fn parse_article(file: &SourceFile, config: &Config) -> Outcome<Article> {
 pub fn parse_term(file: &SourceFile, config: &Config) -> Outcome<Term> {
     let mut found = Vec::new();
     let read = read(file, config, &mut found);
-    let front_matter = match &read.mapping {
+    let mut front_matter = match &read.mapping {
         Some(mapping) => term::term(mapping, &read.fallback, config, &mut found),
         None => term::unknown_term(&read.fallback),
     };
     if read.is_guess {
         found.truncate(1);
+        front_matter.term.span = read.fallback.opening();
     }
     let source = scan(read.source, &front_matter.term.value, config);
     if !read.is_guess && read.mapping.is_some() && words::is_blank(source.body_text()) {
@@ -68,8 +70,8 @@ struct Read {
     source: Source,
     mapping: Option<Mapping>,
     fallback: Fallback,
-    /// Where the YAML ends was guessed: the first finding says so, and what it seems to
-    /// hold is not worth a second.
+    /// Where the YAML begins or ends was guessed: the first finding says so, and what it
+    /// seems to hold, or to lack, is not worth a second.
     is_guess: bool,
 }
 

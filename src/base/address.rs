@@ -221,7 +221,7 @@ fn encode(text: &str) -> String {
 }
 
 /// Decodes percent codes, once; codes that are not UTF-8 stay as they are.
-fn decode(text: &str) -> String {
+pub fn decode(text: &str) -> String {
     percent_decode_str(text)
         .decode_utf8()
         .map_or_else(|_| text.to_owned(), std::borrow::Cow::into_owned)

@@ -11,7 +11,7 @@ mod path;
 mod slug;
 mod span;
 
-pub use address::{Address, AddressFault, LocalAddress, classify};
+pub use address::{Address, AddressFault, LocalAddress, classify, decode};
 pub use date::{Date, DateError};
 pub use error::{Error, ErrorKind};
 pub use fold::{fold_name, fold_path};

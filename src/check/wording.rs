@@ -54,7 +54,7 @@ fn run(context: &Context<'_>, fault: WordingFault, found: &mut Vec<Diagnostic>) 
     let wordings = texts.flat_map(|facts| &facts.wordings);
     let mut wordings = wordings.filter(|wording| wording.fault == fault).peekable();
     if wordings.peek().is_some() {
-        let sources = sources(context);
+        let sources = context.sources().map(|source| (source.file, source)).collect();
         found.extend(wordings.map(|wording| judge(context, &sources, wording)));
     }
 }
@@ -147,13 +147,4 @@ fn window(text: &str, start: usize, end: usize) -> &str {
 fn is_english(context: &Context<'_>, language: usize) -> bool {
     let tag = &context.config.languages[language].tag;
     tag.split('-').next().is_some_and(|tag| tag.eq_ignore_ascii_case("en"))
-}
-
-/// The articles, terms and snippets by their files.
-fn sources<'a>(context: &Context<'a>) -> Sources<'a> {
-    let sources = &context.site.sources;
-    let articles = sources.articles.iter().map(|article| &article.source);
-    let terms = sources.terms.iter().map(|term| &term.source);
-    let snippets = sources.snippets.iter().map(|snippet| &snippet.source);
-    articles.chain(terms).chain(snippets).map(|source| (source.file, source)).collect()
 }

@@ -16,6 +16,7 @@ mod commonmark;
 mod cross_references;
 mod docs;
 mod faults;
+mod findings;
 mod glossary;
 mod glossary_page;
 mod glossary_random;
