@@ -32,18 +32,18 @@ fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         .into_iter()
         .filter_map(|(line, missing)| missing.then_some(line))
         .collect();
-        if missing.is_empty() {
-            continue;
-        }
         let keys: Vec<String> =
             missing.iter().map(|(key, _)| format!("`{key}`")).collect();
         let lines: Vec<String> =
             missing.iter().map(|(key, value)| format!("`{key}: {value}`")).collect();
         let title = &front_matter.title;
         let message = format!("`{}` has no {}", title.value, keys.join(", no "));
-        let help = match lines.as_slice() {
-            [line] => format!("add a line such as {line}"),
-            lines => format!("add lines such as {}", lines.join(" and ")),
+        let help = match lines.split_last() {
+            Some((last, [])) => format!("add a line such as {last}"),
+            Some((last, rest)) => {
+                format!("add lines such as {} and {last}", rest.join(", "))
+            }
+            None => continue,
         };
         found.push(Diagnostic::new(&RULE, title.span, message).with_help(help));
     }

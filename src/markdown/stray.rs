@@ -77,11 +77,15 @@ fn at_line_start(
     start: usize,
 ) -> Option<Stray> {
     let before = &document.nodes[node.checked_sub(1)?].kind;
-    // A line of colons makes what stands above it the name of a definition.
-    let is_first = matches!(before, Kind::Paragraph | Kind::Item | Kind::DefinitionTitle);
+    // A line of colons becomes a definition, and what stands above it its name.
+    let is_first = matches!(
+        before,
+        Kind::Paragraph | Kind::Item | Kind::DefinitionTitle | Kind::DefinitionBody
+    );
     if !is_first && !matches!(before, Kind::SoftBreak | Kind::HardBreak) {
         return None;
     }
+    let start = start - usize::from(text[..start].ends_with(':'));
     let line = line_from(text, start);
     let words = &text[line.clone()];
     match words.as_bytes().first()? {
@@ -296,6 +300,7 @@ mod tests {
             ("##What to eat\n", "##", "`## What to eat`"),
             ("words\n###More\n", "###", "`### More`"),
             ("::: warning\nwords\n:::\n", "::: warning", "`> [!WARNING]`"),
+            ("words\n\n::: {.note}\nwords\n", "::: {.note}", "`> [!NOTE]`"),
             ("!!! note \"Title\"\n    words\n", "!!! note \"Title\"", "`> [!NOTE]`"),
             ("> [! urgent] Call\n> words\n", "[! urgent]", "`[!URGENT]`"),
             ("[!URGENT] Call\n", "[!URGENT]", "`> [!URGENT]`"),

@@ -95,6 +95,10 @@ fn value_end(block: &str, start: usize, line_end: usize) -> usize {
 }
 
 fn quote_help(value: &str) -> String {
+    if shown(value) != value {
+        return "write a quotation mark `\"` before the value and one behind it"
+            .to_owned();
+    }
     if value.contains('"') && !value.contains('\'') {
         return format!("put the value between quotation marks: `'{}'`", shown(value));
     }

@@ -27,6 +27,12 @@ fn a_slip_is_told_where_it_is_and_not_where_a_parser_stumbled() {
         ("title: é – Hours: what\n", 1, 8, "`\"é – Hours: what\"`"),
         ("title: say \"x\": y\n", 1, 8, "`'say \"x\": y'`"),
         ("title: X\ntags:\n  - a\n - b\n", 4, 2, "same column"),
+        (
+            "title: Hours: on every day of the week but Sunday, and on the days before it\n",
+            1,
+            8,
+            "`\"` before the value and one behind it",
+        ),
         ("title: @home\n", 1, 8, "begins with `@`"),
         ("title: *Important* notice\n", 1, 8, "`\"*Important* notice\"`"),
         ("tags:\n  - *a\n", 2, 5, "begins with `*`"),
