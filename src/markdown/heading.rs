@@ -5,6 +5,7 @@ use crate::base::{Anchors, fold_name, slugify};
 use crate::diagnostic::{
     BAD_ANCHOR, DUPLICATE_ANCHOR, EMPTY_HEADING, LEVEL_ONE_HEADING, SKIPPED_HEADING_LEVEL,
 };
+use crate::yaml::shown;
 
 /// The ids that themes use on every page; no heading gets one of them.
 pub const RESERVED_ANCHORS: &[&str] = &["site-main", "site-footer", "site-contents"];
@@ -90,14 +91,19 @@ fn empty(document: &Document<'_>, heading: NodeId) -> Fault {
 }
 
 fn skipped(document: &Document<'_>, heading: NodeId, level: u8, last: u8) -> Fault {
-    let words = document.text_of(heading);
+    let words = shown(&document.text_of(heading));
     let above = if last == 1 { "title of the page" } else { "heading above it" };
     Fault {
         rule: &SKIPPED_HEADING_LEVEL,
         range: document.nodes[heading].range.clone(),
         message: format!("`{words}` has level {level}, and the {above} has level {last}"),
-        help: Some(format!("write `{} {words}`", "#".repeat(usize::from(last) + 1))),
+        help: Some(format!("write `{}` instead of `{}`", marks(last + 1), marks(level))),
     }
+}
+
+/// What opens a heading of a level.
+fn marks(level: u8) -> String {
+    "#".repeat(usize::from(level))
 }
 
 /// Headings and block titles that are still there, in order.
@@ -132,7 +138,7 @@ fn demote(document: &mut Document<'_>, node: NodeId) -> u8 {
     if level > 1 {
         return level;
     }
-    let words = document.text_of(node);
+    let words = shown(&document.text_of(node));
     document.faults.push(Fault {
         rule: &LEVEL_ONE_HEADING,
         range: document.nodes[node].range.clone(),

@@ -6,6 +6,7 @@ use super::document::{Document, Fault, Kind, NodeId};
 use super::table::cells;
 use crate::base::floor;
 use crate::diagnostic::STRAY_MARKUP;
+use crate::yaml::shown;
 
 /// Signs that word processors put before the items of a list.
 const BULLETS: &[char] =
@@ -106,7 +107,7 @@ fn heading(words: &str, start: usize) -> Option<Stray> {
     is_heading.then(|| Stray {
         range: start..start + marks.len(),
         message: format!("`{marks}` makes a heading only with a space behind it"),
-        help: format!("write `{marks} {}`", name.trim()),
+        help: format!("write `{marks} {}`", shown(name)),
     })
 }
 
@@ -120,7 +121,7 @@ fn container(words: &str, line: Range<usize>) -> Option<Stray> {
         message: format!("a line with `{mark}` makes no block"),
         help: format!(
             "write `> [!{}]` instead, and `> ` before every line of the block",
-            kind.to_ascii_uppercase()
+            shown(&kind.to_ascii_uppercase())
         ),
     })
 }
@@ -137,7 +138,7 @@ fn block_marker(
     if kind.is_empty() || !kind.chars().all(is_of_kind) {
         return None;
     }
-    let kind = kind.to_ascii_uppercase();
+    let kind = shown(&kind.to_ascii_uppercase());
     let quoted = node.checked_sub(2).map(|above| &document.nodes[above].kind);
     let (message, help) = if matches!(quoted, Some(Kind::Quote)) {
         ("a space stands in the mark of this block", format!("write `[!{kind}]`"))
@@ -177,7 +178,7 @@ fn bullet(words: &str, start: usize) -> Option<Stray> {
     rest.starts_with(char::is_whitespace).then(|| Stray {
         range: start..start + mark.len_utf8(),
         message: format!("`{mark}` makes no list"),
-        help: format!("begin each item with `- `: `- {}`", rest.trim()),
+        help: format!("begin each item with `- `: `- {}`", shown(rest)),
     })
 }
 

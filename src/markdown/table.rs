@@ -34,10 +34,9 @@ fn lost(
     let gap = words.len() - words.trim_start().len();
     let start = range.start + first.start + gap;
     let help = if text[range.clone()].contains("[[") {
-        "in a table write `\\|` for the bar in a link: `[[NAME\\|words]]`".to_owned()
+        "in a table write `\\|` for the bar in a link: `[[NAME\\|words]]`"
     } else {
         "add a column to the header and to the line below it, or take the cell out"
-            .to_owned()
     };
     Some(Fault {
         rule: &LOST_TABLE_CELL,
