@@ -6,28 +6,37 @@
 
 use std::collections::BTreeMap;
 use std::mem;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// What came of the inputs of the last build.
 #[derive(Debug)]
 pub struct Memo<K, I, O> {
-    /// Of the build before; none in a memo that forgets.
-    last: Entries<K, I, O>,
-    /// Of this build. `None`: nothing is kept, because no build follows.
-    current: Option<Mutex<Entries<K, I, O>>>,
+    /// Of the builds before; empty in a memo that forgets.
+    known: BTreeMap<K, Mutex<Entry<I, O>>>,
+    /// Of keys that this build was the first to ask for. `None`: nothing is kept, because no
+    /// build follows.
+    new: Option<Mutex<New<K, I, O>>>,
 }
 
-type Entries<K, I, O> = BTreeMap<K, Arc<(I, O)>>;
+type New<K, I, O> = Vec<(K, Entry<I, O>)>;
+
+#[derive(Debug)]
+struct Entry<I, O> {
+    input: I,
+    output: O,
+    /// Whether this build asked for it.
+    is_asked_for: bool,
+}
 
 impl<K, I, O> Memo<K, I, O> {
     /// Keeps nothing: for a single build.
     pub fn forgetful() -> Self {
-        Memo { last: BTreeMap::new(), current: None }
+        Memo { known: BTreeMap::new(), new: None }
     }
 
     /// Keeps what the next build may use again.
     pub fn remembering() -> Self {
-        Memo { last: BTreeMap::new(), current: Some(Mutex::default()) }
+        Memo { known: BTreeMap::new(), new: Some(Mutex::default()) }
     }
 }
 
@@ -35,32 +44,52 @@ impl<K: Ord, I: PartialEq, O: Clone> Memo<K, I, O> {
     /// What `make` makes of `input`; it is called only for a new input. Many threads may
     /// ask at once, for different keys.
     pub fn get(&self, key: K, input: I, make: impl FnOnce(&I) -> O) -> O {
-        let Some(current) = &self.current else { return make(&input) };
-        let output = match self.last.get(&key).map(AsRef::as_ref) {
-            Some((known, output)) if *known == input => output.clone(),
-            Some(_) | None => make(&input),
-        };
-        let mut current = current.lock().unwrap_or_else(PoisonError::into_inner);
-        current.insert(key, Arc::new((input, output.clone())));
+        let Some(new) = &self.new else { return make(&input) };
+        let known = self.known.get(&key);
+        if let Some(known) = known {
+            let mut known = locked(known);
+            if known.input == input {
+                // What is shared with later builds is compared by its address.
+                known.input = input;
+                known.is_asked_for = true;
+                return known.output.clone();
+            }
+        }
+        let output = make(&input);
+        let entry = Entry { input, output: output.clone(), is_asked_for: true };
+        match known {
+            Some(known) => *locked(known) = entry,
+            None => locked(new).push((key, entry)),
+        }
         output
     }
 
     /// Keeps what is known of a key, for a build that knows already that it would come to
     /// the same.
-    pub fn keep(&self, key: K) {
-        if let (Some(current), Some(known)) = (&self.current, self.last.get(&key)) {
-            let mut current = current.lock().unwrap_or_else(PoisonError::into_inner);
-            current.insert(key, Arc::clone(known));
+    pub fn keep(&self, key: &K) {
+        if let Some(known) = self.known.get(key) {
+            locked(known).is_asked_for = true;
         }
     }
 
     /// Ends a build: forgets every key that it did not ask for.
     pub fn end_build(&mut self) {
-        if let Some(current) = &mut self.current {
-            let current = current.get_mut().unwrap_or_else(PoisonError::into_inner);
-            self.last = mem::take(current);
+        let Some(new) = &mut self.new else { return };
+        let new = mem::take(new.get_mut().unwrap_or_else(PoisonError::into_inner));
+        self.known.retain(|_, entry| {
+            let entry = entry.get_mut().unwrap_or_else(PoisonError::into_inner);
+            mem::take(&mut entry.is_asked_for)
+        });
+        for (key, mut entry) in new {
+            entry.is_asked_for = false;
+            self.known.insert(key, Mutex::new(entry));
         }
     }
+}
+
+/// A thread that panicked leaves nothing half done.
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 #[cfg(test)]
@@ -83,7 +112,7 @@ mod tests {
             memo.end_build();
         }
         // A build that keeps it need not ask.
-        memo.keep("key");
+        memo.keep(&"key");
         memo.end_build();
         memo.get("key", 1, make);
         assert_eq!(made.get(), 3);

@@ -4,14 +4,19 @@ mod load;
 mod shelf;
 
 use std::path::Path;
+use std::sync::Arc;
+
+use rayon::prelude::*;
 
 use crate::base::{Date, Error};
 use crate::check;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Rule};
-use crate::output::{AllFacts, Bodies, Making, Memos, OUTPUTS, OutputSet, bodies, pages};
-use crate::site::{Horizon, KnownLinks, Site, Sources, Unlinked, assemble};
-use crate::source::{FileIds, Reads, SourceKind, SourceTree};
+use crate::output::{
+    AllFacts, Bodies, Made, Making, Memos, OUTPUTS, OutputSet, bodies, pages,
+};
+use crate::site::{Horizon, KnownSite, Site, Sources, Unlinked, assemble};
+use crate::source::{FileIds, Reads, SourceFile, SourceKind, SourceTree};
 
 use load::Parsed;
 
@@ -39,6 +44,9 @@ pub struct Request<'a> {
 pub struct Built {
     /// The sources.
     pub tree: SourceTree,
+    /// The files that are new, gone or saved since the build before; none after a single
+    /// build.
+    pub changed: Vec<Arc<SourceFile>>,
     /// What the owner asked for.
     pub config: Config,
     /// The articles and their tables.
@@ -108,7 +116,7 @@ pub struct Session {
     ids: FileIds,
     reads: Reads,
     parsed: Parsed,
-    links: KnownLinks,
+    site: KnownSite,
     memos: Memos,
 }
 
@@ -119,7 +127,7 @@ impl Session {
             ids: FileIds::default(),
             reads: Reads::remembering(),
             parsed: Parsed::remembering(),
-            links: KnownLinks::remembering(),
+            site: KnownSite::remembering(),
             memos: Memos::remembering(),
         }
     }
@@ -130,7 +138,7 @@ impl Session {
             ids: FileIds::default(),
             reads: Reads::forgetful(),
             parsed: Parsed::forgetful(),
-            links: KnownLinks::forgetful(),
+            site: KnownSite::forgetful(),
             memos: Memos::forgetful(),
         }
     }
@@ -147,19 +155,19 @@ impl Session {
     ) -> Result<Built, Error> {
         observe(Stage::Load);
         let mut found = Vec::new();
-        let Session { ids, reads, parsed, links, memos } = self;
+        let Session { ids, reads, parsed, site: known, memos } = self;
         let (tree, config) = load::read(request, ids, reads, &mut found)?;
         let sources = load::sources(&tree, &config, parsed, &mut found);
         let themes = load::themes(&tree, &config, parsed, &mut found);
         parsed.end_build();
         observe(Stage::Index);
         let today = today(request, &config);
-        let site = assembled(request, sources, &config, &mut found);
+        let site = assembled(request, sources, &config, known, &mut found);
         observe(Stage::Links);
-        let site = site.resolve(&config, links).collect(&mut found);
+        let site = site.resolve(known).collect(&mut found);
 
         observe(Stage::Render);
-        let mut making = Making::new(&site, &themes, &config, today);
+        let mut making = Making::new(&site, &themes, &config, today, memos);
         found.append(&mut making.diagnostics);
         memos.begin_build(&making);
         let bodies = bodies(&making, memos);
@@ -176,7 +184,17 @@ impl Session {
         check::apply_severities(&config, &mut found);
         found.sort_by_key(|diagnostic| diagnostic.primary);
         found.dedup();
-        Ok(Built { tree, config, site, facts, today, output, pages, diagnostics: found })
+        Ok(Built {
+            tree,
+            changed: reads.changed().to_vec(),
+            config,
+            site,
+            facts,
+            today,
+            output,
+            pages,
+            diagnostics: found,
+        })
     }
 }
 
@@ -231,8 +249,9 @@ fn indexed(
     mut found: Vec<Diagnostic>,
 ) -> Indexed {
     let sources = load::sources(&tree, &config, &mut Parsed::forgetful(), &mut found);
-    let site = assembled(request, sources, &config, &mut found);
-    let site = site.resolve(&config, &mut KnownLinks::forgetful()).collect(&mut found);
+    let known = &mut KnownSite::forgetful();
+    let site = assembled(request, sources, &config, known, &mut found);
+    let site = site.resolve(known).collect(&mut found);
     check::apply_severities(&config, &mut found);
     found.sort_by_key(|diagnostic| diagnostic.primary);
     found.dedup();
@@ -244,11 +263,12 @@ fn assembled(
     request: &Request<'_>,
     sources: Sources,
     config: &Config,
+    known: &mut KnownSite,
     found: &mut Vec<Diagnostic>,
 ) -> Unlinked {
     let today = today(request, config);
     let horizon = Horizon { today, drafts: request.drafts, future: request.future };
-    assemble(sources, config, horizon).collect(found)
+    assemble(sources, config, horizon, known).collect(found)
 }
 
 fn today(request: &Request<'_>, config: &Config) -> Date {
@@ -263,13 +283,12 @@ fn outputs(
     memos: &mut Memos,
     found: &mut Vec<Diagnostic>,
 ) -> (OutputSet, usize) {
-    let mut output = OutputSet::default();
     let mut made = pages(making, bodies, facts, memos);
     let count = made.files.len();
     found.append(&mut made.diagnostics);
-    output.files.extend(made.files);
-    for make in OUTPUTS {
-        let mut made = make(making);
+    let mut output = OutputSet { files: made.files.into_iter().collect() };
+    let others: Vec<Made> = OUTPUTS.par_iter().map(|make| make(making)).collect();
+    for mut made in others {
         found.append(&mut made.diagnostics);
         // An address that two things claim is a finding; here the page keeps it.
         for (path, file) in made.files {

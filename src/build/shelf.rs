@@ -49,8 +49,9 @@ impl Shelf {
         eject(theme, path, &self.files())
     }
 
-    /// What is wrong with a theme; with all that the site uses, and what it asks of them,
-    /// if no name is given. The severities are those that the site chose.
+    /// What is wrong with a theme under the colours of the site's brand; with all themes that
+    /// the site uses, and what it asks of them, if no name is given. The severities are
+    /// those that the site chose.
     pub fn check(&self, theme: Option<&str>) -> Vec<Diagnostic> {
         let mut found = Vec::new();
         let mut config = self.config.clone();
@@ -61,8 +62,15 @@ impl Shelf {
         }
         let known = Parsed::forgetful();
         let themes = load::themes(&self.tree, &config, &known, &mut found);
-        for theme in std::iter::once(&themes.own).chain(&themes.others) {
-            for diagnostic in theme.trial() {
+        let brand = &config.brand;
+        for tried in std::iter::once(&themes.own).chain(&themes.others) {
+            let colours = match theme {
+                // A brand's other colours may be those of the theme that is in use.
+                Some(_) => tried.low_contrasts(brand),
+                None => tried.site_sheet(brand, &[]).diagnostics,
+            };
+            for diagnostic in tried.trial().into_iter().chain(colours) {
+                // Themes stand on one another, and a fault of one is told once.
                 if !found.contains(&diagnostic) {
                     found.push(diagnostic);
                 }

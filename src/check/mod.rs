@@ -25,6 +25,8 @@ mod wording;
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use crate::article::{Article, Source, TermId};
 use crate::base::{Date, fold_name};
 use crate::config::Config;
@@ -141,13 +143,14 @@ pub static CHECKS: &[&Check] = &[
     &lookalike_host::CHECK,
 ];
 
-/// Runs every check.
+/// Runs every check, all at once; the findings come in the order of the checks.
 pub fn run(context: &Context<'_>) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    for check in CHECKS {
+    let checks = CHECKS.par_iter().map(|check| {
+        let mut found = Vec::new();
         (check.run)(context, &mut found);
-    }
-    found
+        found
+    });
+    checks.collect::<Vec<_>>().concat()
 }
 
 /// Every rule there is: those of the stages, then those of the checks.

@@ -31,7 +31,7 @@ fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let site = context.site;
     let linked = linked(context);
     let landings = linked_landings(site);
-    for tree in &site.sections {
+    for tree in &*site.sections {
         let sections = tree.sections.iter().enumerate();
         let sections = sections.filter(|(number, section)| {
             *number > 0

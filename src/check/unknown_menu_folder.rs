@@ -18,21 +18,28 @@ static RULE: Rule = Rule {
 pub(super) static CHECK: Check = Check { rule: &RULE, run };
 
 fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    let known = folders(context);
     let config = context.config;
     let menu = config.navigation_menu.iter().flatten();
     for named in config.navigation_order.iter().chain(menu) {
         let folder = named.value.as_str();
-        if known.contains(folder) {
+        if holds_article(context, folder) {
             continue;
         }
         let message = format!("there is no section `{}`", named.value);
-        let help = match nearest(folder, known.iter().copied()) {
+        let help = match nearest(folder, folders(context)) {
             Some(near) => format!("write `{near}`"),
             None => format!("take it out, or write `site-content/{folder}/index.md`"),
         };
         found.push(Diagnostic::new(&RULE, named.span, message).with_help(help));
     }
+}
+
+/// Whether a folder holds an article, shown or not, at any depth.
+fn holds_article(context: &Context<'_>, folder: &str) -> bool {
+    let topics =
+        context.site.sources.articles.iter().map(|article| &article.source.topic);
+    let mut below = topics.filter_map(|topic| topic.strip_prefix(folder));
+    below.any(|rest| rest.starts_with('/'))
 }
 
 /// Every folder that holds an article, shown or not, at any depth.

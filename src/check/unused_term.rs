@@ -1,7 +1,5 @@
 //! W004 unused-term.
 
-use std::collections::BTreeSet;
-
 use super::{Check, Context};
 use crate::article::TermId;
 use crate::diagnostic::{Diagnostic, Rule, Severity};
@@ -38,28 +36,28 @@ fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 /// The entries of the glossary that no reader of an article is led to.
 pub fn unused_terms(site: &Site, facts: &AllFacts) -> Vec<TermId> {
     let is_listed = |id: TermId| site.glossary.visibility[id.0 as usize].is_listed();
-    let mut used: BTreeSet<TermId> = BTreeSet::new();
-    let mut open: Vec<TermId> = facts
-        .articles
-        .iter()
-        .flat_map(|facts| &facts.mentions)
-        .map(|one| one.term)
-        .collect();
+    let mut used = vec![false; site.sources.terms.len()];
+    let mut mentioned = used.clone();
+    for mention in facts.articles.iter().flat_map(|facts| &facts.mentions) {
+        mentioned[mention.term.0 as usize] = true;
+    }
+    let mut open: Vec<TermId> =
+        site.term_ids().filter(|id| mentioned[id.0 as usize]).collect();
     // Its article neither marks it nor has to: the whole page is about it.
     open.extend(site.term_ids().filter(|id| {
         let article = site.term_articles[id.0 as usize];
         article.is_some_and(|id| site.visibility[id.0 as usize].is_listed())
     }));
     while let Some(id) = open.pop() {
-        if !is_listed(id) || !used.insert(id) {
+        let at = id.0 as usize;
+        if !is_listed(id) || std::mem::replace(&mut used[at], true) {
             continue;
         }
-        let at = id.0 as usize;
         open.extend(facts.terms[at].mentions.iter().map(|mention| mention.term));
         open.extend(&site.term_see_also[at]);
         open.extend(&site.term_broader[at]);
         open.extend(&site.term_narrower[at]);
         open.extend(site.term_confusable[at].iter().flatten());
     }
-    site.term_ids().filter(|&id| is_listed(id) && !used.contains(&id)).collect()
+    site.term_ids().filter(|&id| is_listed(id) && !used[id.0 as usize]).collect()
 }

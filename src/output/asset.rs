@@ -61,7 +61,7 @@ impl ThemeAssets {
 }
 
 impl Making<'_> {
-    /// Adds the sheet with the site's colours and fonts to the assets, and the fonts.
+    /// Adds the sheet that every page has to the assets, and the brand's fonts.
     pub(super) fn add_site_sheet(&mut self) {
         let mut faces = Vec::new();
         for read in self.read_fonts() {
@@ -73,9 +73,11 @@ impl Making<'_> {
             self.assets.assets.push(file);
             faces.push(Face { font: read.font, address, fallbacks: read.fallbacks });
         }
-        let sheet = self.theme.site_sheet(&self.config.brand, &faces);
-        let sheet = sheet.collect(&mut self.diagnostics);
-        self.assets.assets.push(made(SITE_SHEET, sheet.as_bytes()));
+        let own = self.theme.site_sheet(&self.config.brand, &faces);
+        let own = own.collect(&mut self.diagnostics);
+        let sheets = std::iter::once(own.as_str()).chain(self.theme.sheets());
+        let joined: Vec<u8> = sheets.flat_map(|css| compact(css.as_bytes())).collect();
+        self.assets.assets.push(made(SITE_SHEET, &joined));
     }
 }
 

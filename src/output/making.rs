@@ -7,12 +7,13 @@ use rayon::prelude::*;
 
 use super::asset::ThemeAssets;
 use super::audience;
+use super::memos::Memos;
 use super::moved::{Moved, moved};
 use super::nav::nav_view;
 use crate::article::{ArticleId, Status, TermId};
 use crate::base::{Date, Html, OutputPath, UrlPath};
 use crate::config::{Config, Direction};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Outcome};
 use crate::markdown::{Link, LinkKind};
 use crate::records::Contact;
 use crate::site::{Context, Destination, Entry, Findings, Section, SectionId, Site};
@@ -43,13 +44,11 @@ pub struct Making<'a> {
     /// glossary lists nothing.
     pub term_hrefs: Arc<Vec<Option<String>>>,
     /// What is prepared per language.
-    pub languages: Vec<LanguageMaking>,
+    pub languages: Vec<Arc<LanguageMaking>>,
     /// Tag and own name of every language.
     pub language_names: Vec<(String, String)>,
     /// The kinds of blocks that the theme knows.
     pub block_kinds: Vec<String>,
-    /// For each topic: its article in each language.
-    pub translations: Arc<BTreeMap<&'a str, Vec<Option<ArticleId>>>>,
     /// For each language: the sections that are for staff alone.
     pub staff: Arc<Vec<BTreeSet<SectionId>>>,
     /// What moved away from each old address.
@@ -83,17 +82,18 @@ pub struct LanguageMaking {
 
 impl<'a> Making<'a> {
     /// Prepares what all outputs share. `themes` are those that the configuration names,
-    /// in its order; the first is the site's own.
+    /// in its order; the first is the site's own. What is prepared of a language is used
+    /// again if the last build prepared it from the same.
     pub fn new(
         site: &'a Site,
         themes: &'a Themes,
         config: &'a Config,
         today: Date,
+        memos: &Memos,
     ) -> Self {
         let trees = site.sections.iter();
         let staff = trees.map(|tree| audience::staff_sections(site, config, tree));
         let staff = Arc::new(staff.collect());
-        let translations = Arc::new(translations(site, config));
         let moved = Arc::new(moved(site));
         let base = config.base_path();
         let term_hrefs = site.term_ids().map(|id| site.entry_href(id, base)).collect();
@@ -111,7 +111,6 @@ impl<'a> Making<'a> {
                 languages: Vec::new(),
                 language_names: language_names(config),
                 block_kinds: theme.block_kinds(),
-                translations: Arc::clone(&translations),
                 staff: Arc::clone(&staff),
                 moved: Arc::clone(&moved),
                 icons: Vec::new(),
@@ -121,7 +120,9 @@ impl<'a> Making<'a> {
             making.add_site_sheet();
             making.pictures();
             for language in 0..config.languages.len() {
-                let prepared = making.language(language);
+                let view = making.site_view(language);
+                let prepared = memos.language(&making, language, view);
+                let prepared = prepared.collect(&mut making.diagnostics);
                 making.languages.push(prepared);
             }
             making
@@ -140,18 +141,14 @@ impl<'a> Making<'a> {
         making
     }
 
-    fn language(&mut self, language: usize) -> LanguageMaking {
-        let strings = self.theme.strings(&self.config.languages[language].tag);
-        let contacts: BTreeMap<String, ContactView> = self
-            .site
-            .sources
-            .records
-            .contacts
-            .iter()
-            .map(|(id, contact)| (id.clone(), contact_view(id, contact)))
-            .collect();
-        let view = self.site_view(language, &strings, &contacts);
-        let shared = self.theme.site_value(&view);
+    /// Renders what all pages of a language share.
+    pub(super) fn language(
+        &self,
+        language: usize,
+        view: &SiteView,
+    ) -> Outcome<Arc<LanguageMaking>> {
+        let mut found = Vec::new();
+        let shared = self.theme.site_value(view);
         let tree = &self.site.sections[language];
         let numbers = 0..u32::try_from(tree.sections.len()).unwrap_or(u32::MAX);
         let rendered: Vec<Result<Html, Diagnostic>> = numbers
@@ -162,17 +159,14 @@ impl<'a> Making<'a> {
                 self.theme.render_nav(&shared, &nav)
             })
             .collect();
-        let mut navs = Vec::with_capacity(rendered.len());
-        for nav in rendered {
-            navs.push(Arc::new(nav.unwrap_or_else(|diagnostic| {
-                self.diagnostics.push(diagnostic);
+        let mut or_nothing = |html: Result<Html, Diagnostic>| {
+            html.unwrap_or_else(|diagnostic| {
+                found.push(diagnostic);
                 Html::default()
-            })));
-        }
-        let menu = self.theme.render_menu(&shared).unwrap_or_else(|diagnostic| {
-            self.diagnostics.push(diagnostic);
-            Html::default()
-        });
+            })
+        };
+        let navs = rendered.into_iter().map(|nav| Arc::new(or_nothing(nav))).collect();
+        let menu = or_nothing(self.theme.render_menu(&shared));
         let menus = numbers
             .map(SectionId)
             .map(|id| {
@@ -182,23 +176,25 @@ impl<'a> Making<'a> {
                 Arc::new(Html(insert_current(menu.as_str(), &url, "true")))
             })
             .collect();
-        LanguageMaking {
-            strings,
-            view,
+        let making = LanguageMaking {
+            strings: view.strings.clone(),
+            contacts: self.contacts(),
+            view: view.clone(),
             shared,
-            contacts,
             navs,
             menu: Arc::new(menu),
             menus,
-        }
+        };
+        Outcome::new(Arc::new(making), found)
     }
 
-    fn site_view(
-        &mut self,
-        language: usize,
-        strings: &BTreeMap<String, String>,
-        contacts: &BTreeMap<String, ContactView>,
-    ) -> SiteView {
+    /// All contacts, by id.
+    fn contacts(&self) -> BTreeMap<String, ContactView> {
+        let contacts = self.site.sources.records.contacts.iter();
+        contacts.map(|(id, contact)| (id.clone(), contact_view(id, contact))).collect()
+    }
+
+    fn site_view(&mut self, language: usize) -> SiteView {
         let site = self.site;
         let own = &self.config.languages[language];
         let tree = &site.sections[language];
@@ -222,16 +218,17 @@ impl<'a> Making<'a> {
             sections: self.entry_links(language, tree.home()),
             staff: self.staff_links(language),
             footer: self.footer(language),
-            urgent_contact: contacts
-                .values()
-                .find(|contact| contact.always_open)
-                .cloned(),
+            urgent_contact: self
+                .contacts()
+                .into_values()
+                .find(|contact| contact.always_open),
             assets: self.assets.addresses(self.config.base_path()),
             fonts: self.assets.preloaded(self.config.base_path()),
             manifest: Some(self.href(&super::manifest::address(self, language))),
             icons: self.icons.clone(),
+            colours: self.theme.colours(&self.config.brand),
             options: self.theme.option_values(&self.config.theme_options),
-            strings: strings.clone(),
+            strings: self.theme.strings(&own.tag),
         }
     }
 
@@ -388,22 +385,6 @@ impl<'a> Making<'a> {
         let published = self.site.article(id).front_matter.status == Status::Published;
         published && self.site.visibility[id.0 as usize].is_listed()
     }
-}
-
-/// For each topic: its article in each language.
-fn translations<'a>(
-    site: &'a Site,
-    config: &Config,
-) -> BTreeMap<&'a str, Vec<Option<ArticleId>>> {
-    let mut translations: BTreeMap<&str, Vec<Option<ArticleId>>> = BTreeMap::new();
-    for id in site.article_ids().filter(|&id| site.is_shown(id)) {
-        let source = &site.article(id).source;
-        let all = translations
-            .entry(&source.topic)
-            .or_insert_with(|| vec![None; config.languages.len()]);
-        all[source.language] = Some(id);
-    }
-    translations
 }
 
 fn language_names(config: &Config) -> Vec<(String, String)> {

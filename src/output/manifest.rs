@@ -57,7 +57,7 @@ fn manifest<'a>(making: &'a Making<'_>, language: usize) -> Manifest<'a> {
     let name = config.title.as_str();
     let shorter =
         organisation.filter(|other| other.chars().count() < name.chars().count());
-    let primary = config.brand.colours.get("primary");
+    let primary = making.languages[language].view.colours.get("primary");
     Manifest {
         name,
         short_name: shorter.unwrap_or(name),
@@ -66,7 +66,7 @@ fn manifest<'a>(making: &'a Making<'_>, language: usize) -> Manifest<'a> {
         start_url: home.clone(),
         scope: home,
         display: "browser",
-        theme_color: primary.map(|colour| colour.light.value.as_str()),
+        theme_color: primary.map(|colour| colour.light.as_str()),
         icons: making
             .icons
             .iter()

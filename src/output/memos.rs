@@ -10,15 +10,15 @@
 
 use std::sync::Arc;
 
-use super::Making;
-use super::page::{Own, Rendered, Terms};
+use super::page::{Entries, EntriesInput, Own, Relations, RelationsInput, Rendered};
+use super::{LanguageMaking, Making};
 use crate::article::{Article, Snippet, Term, TermId};
 use crate::base::{Date, FileId, Html, Memo, OutputPath, Spanned, UrlPath};
 use crate::config::Config;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Outcome};
 use crate::html::Written;
 use crate::records::Records;
-use crate::site::{Glossary, Resolved, SectionTree, Tag, Visibility};
+use crate::site::{Assembly, Glossary, Resolved, SectionTree, Tag, Visibility};
 use crate::source::SourceFile;
 use crate::theme::view::{ImageView, PageView, SiteView};
 
@@ -29,6 +29,12 @@ pub struct Memos {
     pub(super) terms: Memo<FileId, TermInput, Written>,
     pub(super) article_pages: Memo<FileId, ArticlePageInput, Option<Rendered>>,
     pub(super) pages: Memo<OutputPath, PageInput, Result<Arc<Vec<u8>>, Diagnostic>>,
+    pub(super) others: Memo<(), OthersInput, Arc<[Rendered]>>,
+    pub(super) relations: Memo<(), RelationsInput, Arc<Relations>>,
+    pub(super) entries: Memo<(), EntriesInput, Outcome<Arc<Entries>>>,
+    /// By the numbers of the theme and the language.
+    languages: Memo<(usize, usize), LanguageInput, Outcome<Arc<LanguageMaking>>>,
+    assembly: Option<Assembly>,
     /// What bodies shared in the last build. `None` before the first, and where nothing is
     /// remembered.
     shared: Option<SharedByBodies>,
@@ -51,7 +57,7 @@ struct ThemeMemo {
 }
 
 /// The numbers that stand for what bodies and pages share.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Revision {
     pub(super) pages: u64,
     pub(super) bodies: u64,
@@ -91,22 +97,49 @@ pub(super) struct PageInput {
     pub(super) revision: u64,
 }
 
+/// All that the pages which are no article's are made from.
+#[derive(Debug, PartialEq)]
+pub(super) struct OthersInput {
+    pub(super) assembly: Assembly,
+    pub(super) revision: u64,
+    pub(super) relations: Arc<Relations>,
+    /// For each language: the text that opens its glossary page.
+    pub(super) intros: Vec<Option<Arc<Html>>>,
+}
+
+/// All that is rendered from for all pages of a language.
+#[derive(Debug, PartialEq)]
+struct LanguageInput {
+    assembly: Assembly,
+    /// Templates and strings.
+    theme: String,
+    view: SiteView,
+}
+
 #[derive(Debug, PartialEq)]
 struct SharedByPages {
     /// Templates and strings.
     theme: String,
+    /// Templates of blocks.
+    blocks: String,
     /// For each language.
     views: Vec<SiteView>,
+}
+
+impl SharedByPages {
+    fn same_for_bodies(&self, other: &SharedByPages) -> bool {
+        self.blocks == other.blocks && self.views == other.views
+    }
 }
 
 #[derive(Debug, PartialEq)]
 struct SharedByBodies {
     config: Config,
-    permalinks: Vec<UrlPath>,
+    permalinks: Arc<[UrlPath]>,
     terms: Vec<TermHead>,
-    glossary: Glossary,
+    glossary: Arc<Glossary>,
     snippets: Vec<Arc<Snippet>>,
-    snippet_links: Vec<Arc<[Resolved]>>,
+    snippet_links: Arc<[Arc<[Resolved]>]>,
     records: Records,
     assets: Vec<Arc<SourceFile>>,
 }
@@ -114,17 +147,15 @@ struct SharedByBodies {
 /// What the views of articles share beyond what all bodies and pages do.
 #[derive(Debug, PartialEq)]
 struct SharedByArticles {
-    /// For each theme in use: the number of its bodies, which is another one for other pages
-    /// as well.
-    themes: Vec<u64>,
+    /// For each theme in use.
+    themes: Vec<Revision>,
     today: Date,
     articles: Vec<ArticleHead>,
-    visibility: Vec<Visibility>,
-    sections: Vec<SectionTree>,
-    tags: Vec<Vec<Tag>>,
+    visibility: Arc<[Visibility]>,
+    sections: Arc<[SectionTree]>,
+    tags: Arc<[Vec<Tag>]>,
     /// What pages say of each term that they explain, and in which order.
-    words: Vec<Vec<Html>>,
-    places: Vec<usize>,
+    entries: Arc<Entries>,
     /// The picture of pages that have none of their own.
     image: Option<ImageView>,
 }
@@ -167,6 +198,11 @@ impl Memos {
             terms: Memo::forgetful(),
             article_pages: Memo::forgetful(),
             pages: Memo::forgetful(),
+            others: Memo::forgetful(),
+            relations: Memo::forgetful(),
+            entries: Memo::forgetful(),
+            languages: Memo::forgetful(),
+            assembly: None,
             shared: None,
             shared_by_articles: None,
             remembers: false,
@@ -183,6 +219,10 @@ impl Memos {
             terms: Memo::remembering(),
             article_pages: Memo::remembering(),
             pages: Memo::remembering(),
+            others: Memo::remembering(),
+            relations: Memo::remembering(),
+            entries: Memo::remembering(),
+            languages: Memo::remembering(),
             remembers: true,
             ..Memos::forgetful()
         }
@@ -194,7 +234,22 @@ impl Memos {
             return;
         }
         let site = making.site;
-        let by_bodies = SharedByBodies {
+        let assembly = Some(site.assembly());
+        let is_same_site = self.assembly == assembly;
+        self.assembly = assembly;
+        let same_bodies = is_same_site || self.share_bodies(making);
+        let known = std::mem::take(&mut self.themes);
+        for making in making.themes() {
+            let known = known.get(making.number);
+            let theme = self.theme_memo(making, known, same_bodies);
+            self.themes.push(theme);
+        }
+    }
+
+    /// Compares what all bodies share with the last build's.
+    fn share_bodies(&mut self, making: &Making<'_>) -> bool {
+        let site = making.site;
+        let shared = SharedByBodies {
             config: making.config.clone(),
             permalinks: site.permalinks.clone(),
             terms: site.sources.terms.iter().cloned().map(TermHead).collect(),
@@ -204,37 +259,56 @@ impl Memos {
             records: site.sources.records.clone(),
             assets: site.sources.assets.clone(),
         };
-        let same_bodies = self.shared.as_ref() == Some(&by_bodies);
-        self.shared = Some(by_bodies);
-        let mut known = std::mem::take(&mut self.themes).into_iter();
-        for making in making.themes() {
-            let theme = self.theme_memo(making, known.next(), same_bodies);
-            self.themes.push(theme);
-        }
+        let is_same = self.shared.as_ref() == Some(&shared);
+        self.shared = Some(shared);
+        is_same
+    }
+
+    /// What all pages of a language share; it is rendered only from other values than in the
+    /// last build.
+    pub(super) fn language(
+        &self,
+        making: &Making<'_>,
+        language: usize,
+        view: SiteView,
+    ) -> Outcome<Arc<LanguageMaking>> {
+        let input = LanguageInput {
+            assembly: making.site.assembly(),
+            theme: making.theme.revision().to_owned(),
+            view,
+        };
+        let key = (making.number, language);
+        self.languages.get(key, input, |input| making.language(language, &input.view))
     }
 
     /// Compares what the pages of one theme share with what they did before.
     fn theme_memo(
         &mut self,
         making: &Making<'_>,
-        known: Option<ThemeMemo>,
+        known: Option<&ThemeMemo>,
         same_bodies: bool,
     ) -> ThemeMemo {
         let shared = SharedByPages {
             theme: making.theme.revision().to_owned(),
+            blocks: making.theme.block_revision().to_owned(),
             views: making.languages.iter().map(|one| one.view.clone()).collect(),
         };
-        let known = known.filter(|known| known.shared == shared);
         let mut next = || {
             self.latest += 1;
             self.latest
         };
-        let revision = match known.map(|known| known.revision) {
-            Some(known) if same_bodies => known,
-            Some(known) => Revision { bodies: next(), ..known },
-            None => Revision { pages: next(), bodies: next() },
+        let known = known.map(|known| (&known.shared, known.revision));
+        let pages = match known {
+            Some((known, revision)) if *known == shared => revision.pages,
+            Some(_) | None => next(),
         };
-        ThemeMemo { shared, revision }
+        let bodies = match known {
+            Some((known, revision)) if same_bodies && known.same_for_bodies(&shared) => {
+                revision.bodies
+            }
+            Some(_) | None => next(),
+        };
+        ThemeMemo { shared, revision: Revision { pages, bodies } }
     }
 
     /// The numbers for bodies and pages of a theme.
@@ -243,20 +317,19 @@ impl Memos {
     }
 
     /// Begins its pages: compares what the views of all articles share with the last build's.
-    pub(super) fn begin_pages(&mut self, making: &Making<'_>, terms: &Terms) {
+    pub(super) fn begin_pages(&mut self, making: &Making<'_>, entries: &Arc<Entries>) {
         if !self.remembers {
             return;
         }
         let site = making.site;
         let shared = SharedByArticles {
-            themes: self.themes.iter().map(|theme| theme.revision.bodies).collect(),
+            themes: self.themes.iter().map(|theme| theme.revision).collect(),
             today: making.today,
             articles: site.sources.articles.iter().cloned().map(ArticleHead).collect(),
             visibility: site.visibility.clone(),
             sections: site.sections.clone(),
             tags: site.tags.clone(),
-            words: terms.words.clone(),
-            places: terms.places.clone(),
+            entries: Arc::clone(entries),
             image: making.image.clone(),
         };
         if self.shared_by_articles.as_ref() != Some(&shared) {
@@ -271,5 +344,9 @@ impl Memos {
         self.terms.end_build();
         self.article_pages.end_build();
         self.pages.end_build();
+        self.others.end_build();
+        self.relations.end_build();
+        self.entries.end_build();
+        self.languages.end_build();
     }
 }

@@ -31,7 +31,7 @@ impl Moved<'_> {
 /// What moved away from each old address.
 pub(super) fn moved(site: &Site) -> BTreeMap<OutputPath, Moved<'_>> {
     let mut moved: BTreeMap<OutputPath, Moved<'_>> = BTreeMap::new();
-    for redirect in &site.redirects {
+    for redirect in &*site.redirects {
         let place = moved.entry(redirect.from.output_path()).or_default();
         match redirect.fragment {
             Some(_) => place.parts.push(redirect),

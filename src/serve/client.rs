@@ -11,9 +11,15 @@ use super::{answer, media};
 const FILES: &[(&str, &str)] = &[
     ("dashboard.css", include_str!("client/dashboard.css")),
     ("dashboard.js", include_str!("client/dashboard.js")),
+    ("elements.js", include_str!("client/elements.js")),
+    ("errors.js", include_str!("client/errors.js")),
+    ("events.js", include_str!("client/events.js")),
     ("panel.js", include_str!("client/panel.js")),
+    ("place.js", include_str!("client/place.js")),
     ("preview.css", include_str!("client/preview.css")),
     ("preview.js", include_str!("client/preview.js")),
+    ("store.js", include_str!("client/store.js")),
+    ("words.js", include_str!("client/words.js")),
 ];
 
 /// Answers with the file that an address ends with.

@@ -1,12 +1,12 @@
 //! Connections: each is read with a limit on bytes and time, judged, and answered once.
 //!
-//! A browser that says nothing, or does not listen, holds a place but nobody up: of those
-//! that have not asked yet the oldest gives way to the newest.
+//! A browser that says nothing, or does not listen, holds a place but nobody up: where there
+//! are too many of a kind, the oldest gives way to the newest.
 
 use std::collections::VecDeque;
 use std::io;
 use std::pin::Pin;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll};
 use std::time::Duration;
 
@@ -17,11 +17,11 @@ use hyper_util::rt::TokioIo;
 use hyper_util::service::TowerToHyperService;
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, ReadBuf};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::Semaphore;
-use tokio::task::JoinHandle;
+use tokio::task::AbortHandle;
 use tokio::time::{Sleep, sleep, timeout};
 
-use super::{answer, head};
+use super::answer::raw;
+use super::head;
 
 /// How long a head may take.
 const HEAD_TIME: Duration = Duration::from_secs(10);
@@ -40,26 +40,44 @@ const MOST_ANSWERED: usize = 256;
 
 /// Answers everybody, for ever.
 pub(super) async fn accept(listener: TcpListener, routes: Router) {
-    let places = Arc::new(Semaphore::new(MOST_ANSWERED));
-    let mut silent: VecDeque<JoinHandle<()>> = VecDeque::new();
+    let silent = Places::new(MOST_SILENT);
+    let answered = Arc::new(Places::new(MOST_ANSWERED));
     loop {
         let Ok((stream, _)) = listener.accept().await else {
             sleep(PAUSE).await;
             continue;
         };
-        silent.retain(|connection| !connection.is_finished());
-        if silent.len() >= MOST_SILENT
-            && let Some(oldest) = silent.pop_front()
-        {
-            oldest.abort();
-        }
-        let (routes, places) = (routes.clone(), Arc::clone(&places));
-        silent.push_back(tokio::spawn(listen(stream, routes, places)));
+        let listening = listen(stream, routes.clone(), Arc::clone(&answered));
+        silent.take(tokio::spawn(listening).abort_handle());
     }
 }
 
-/// Waits for the head of a request, and hands over what is good.
-async fn listen(mut stream: TcpStream, routes: Router, places: Arc<Semaphore>) {
+/// Places for connections, in the order in which they came.
+struct Places {
+    most: usize,
+    taken: Mutex<VecDeque<AbortHandle>>,
+}
+
+impl Places {
+    fn new(most: usize) -> Places {
+        Places { most, taken: Mutex::default() }
+    }
+
+    /// Takes a connection in. If there is no room, the oldest is let go.
+    fn take(&self, connection: AbortHandle) {
+        let mut taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
+        taken.retain(|connection| !connection.is_finished());
+        if taken.len() >= self.most
+            && let Some(oldest) = taken.pop_front()
+        {
+            oldest.abort();
+        }
+        taken.push_back(connection);
+    }
+}
+
+/// Waits for the head of a request, and has what is good answered.
+async fn listen(mut stream: TcpStream, routes: Router, answered: Arc<Places>) {
     // Small answers are not held back to be joined.
     let _best_effort = stream.set_nodelay(true);
     let head = match timeout(HEAD_TIME, head::read(&mut stream)).await {
@@ -68,24 +86,22 @@ async fn listen(mut stream: TcpStream, routes: Router, places: Arc<Semaphore>) {
         Ok(Err(status)) => return refuse(stream, status).await,
         Err(_) => return refuse(stream, StatusCode::REQUEST_TIMEOUT).await,
     };
-    let Ok(place) = places.try_acquire_owned() else {
-        return refuse(stream, StatusCode::SERVICE_UNAVAILABLE).await;
-    };
-    tokio::spawn(async move {
-        let stream = Judged { head, told: 0, stream, stall: None };
-        let service = TowerToHyperService::new(routes);
-        let connection = http1::Builder::new()
-            .keep_alive(false)
-            .serve_connection(TokioIo::new(stream), service);
-        // A browser that went away misses nothing.
-        let _gone = connection.await;
-        drop(place);
-    });
+    let stream = Judged { head, told: 0, stream, stall: None };
+    answered.take(tokio::spawn(answer(stream, routes)).abort_handle());
+}
+
+async fn answer(stream: Judged, routes: Router) {
+    let service = TowerToHyperService::new(routes);
+    let connection = http1::Builder::new()
+        .keep_alive(false)
+        .serve_connection(TokioIo::new(stream), service);
+    // A browser that went away misses nothing.
+    let _gone = connection.await;
 }
 
 async fn refuse(mut stream: TcpStream, status: StatusCode) {
     let say = async {
-        stream.write_all(answer::raw(status).as_bytes()).await?;
+        stream.write_all(raw(status).as_bytes()).await?;
         stream.shutdown().await?;
         // To close with bytes unread would take the answer back.
         let mut rest = stream.take(DRAIN_BYTES);

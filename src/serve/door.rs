@@ -13,7 +13,7 @@ const PORT: u16 = 4040;
 /// How many ports are tried, if none is asked for.
 const TRIES: u16 = 50;
 /// The port that browsers leave out of an address.
-const HTTP_PORT: u16 = 80;
+const HTTP_PORT: &str = "80";
 
 /// An open port.
 #[derive(Debug)]
@@ -102,7 +102,8 @@ fn refused(host: Option<&str>, port: u16, cause: &io::Error) -> Error {
 pub(super) struct Hosts {
     /// In small letters, without the port.
     names: Vec<String>,
-    port: u16,
+    /// As it is written.
+    port: String,
     /// Any address that is written in numbers counts: it cannot be another site's name.
     any_number: bool,
 }
@@ -115,18 +116,18 @@ impl Hosts {
             let host = host.to_ascii_lowercase();
             names.push(if host.contains(':') { format!("[{host}]") } else { host });
         }
-        Hosts { names, port: at.port(), any_number: at.ip().is_unspecified() }
+        Hosts { names, port: at.port().to_string(), any_number: at.ip().is_unspecified() }
     }
 
     /// Whether a `Host` is one of ours.
     pub(super) fn allow(&self, host: &str) -> bool {
         let host = host.to_ascii_lowercase();
         let (name, port) = match host.rsplit_once(':') {
-            Some((name, port)) if !port.ends_with(']') => (name, port.parse().ok()),
-            _ => (&*host, Some(HTTP_PORT)),
+            Some((name, port)) if !port.ends_with(']') => (name, port),
+            _ => (&*host, HTTP_PORT),
         };
         let is_number = || host.parse::<SocketAddr>().is_ok();
-        port == Some(self.port)
+        port == self.port
             && (self.names.iter().any(|known| known == name)
                 || (self.any_number && is_number()))
     }
@@ -150,7 +151,9 @@ mod tests {
             "",
             "localhost",
             "localhost:80",
-            "localhost:04041",
+            "localhost:04040",
+            "localhost:+4040",
+            "localhost:4040:4040",
             "evil.example:4040",
             "127.0.0.1.evil.example:4040",
             "0.0.0.0:4040",
@@ -175,10 +178,20 @@ mod tests {
     }
 
     #[test]
+    fn a_port_that_nobody_asked_for_is_the_next_that_is_free() {
+        let doors = [(); 2].map(|()| Door::open(None, None).unwrap());
+        let [first, second] = doors.map(|door| door.hosts.port.parse::<u16>().unwrap());
+        assert_ne!(first, second);
+        for port in [first, second] {
+            assert!((PORT..=PORT + TRIES).contains(&port), "{port}");
+        }
+    }
+
+    #[test]
     fn a_port_that_was_asked_for_is_the_one_or_none() {
         let first = Door::open(None, Some(0)).unwrap();
         assert!(first.is_local());
-        let port = first.hosts.port;
+        let port = first.hosts.port.parse().unwrap();
         let error = Door::open(None, Some(port)).unwrap_err();
         assert!(error.to_string().contains(&port.to_string()), "{error}");
         assert_eq!(first.origin(), format!("http://127.0.0.1:{port}"));

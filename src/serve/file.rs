@@ -152,11 +152,9 @@ enum Plan {
 
 fn plan(asked: Asked<'_>, tag: &str, size: u64) -> Plan {
     let field = |name| asked.headers.get(name).and_then(|value| value.to_str().ok());
-    if let Some(known) = field(IF_NONE_MATCH) {
-        let same = |one: &str| one.trim().trim_start_matches("W/") == tag;
-        if known.trim() == "*" || known.split(',').any(same) {
-            return Plan::Known;
-        }
+    let mut known = asked.headers.get_all(IF_NONE_MATCH).iter();
+    if known.any(|line| line.to_str().is_ok_and(|line| names(line, tag))) {
+        return Plan::Known;
     }
     // A part of another version is of no use.
     let same_version = field(IF_RANGE).is_none_or(|version| version == tag);
@@ -166,11 +164,18 @@ fn plan(asked: Asked<'_>, tag: &str, size: u64) -> Plan {
     }
 }
 
+/// Whether a line of `If-None-Match` names a tag, as strong or weak (RFC 9110, section
+/// 13.1.2).
+fn names(line: &str, tag: &str) -> bool {
+    let mut tags = line.split(',').map(str::trim);
+    tags.any(|one| one == "*" || one.trim_start_matches("W/") == tag)
+}
+
 /// The part that `Range` names (RFC 9110, section 14.2). Several at once are not served:
 /// the whole file answers them too.
 fn part(range: &str, size: u64) -> Plan {
-    let Some((first, last)) =
-        range.strip_prefix("bytes=").and_then(|range| range.split_once('-'))
+    let in_bytes = range.split_once('=').filter(|(unit, _)| is_bytes(unit));
+    let Some((first, last)) = in_bytes.and_then(|(_, range)| range.split_once('-'))
     else {
         return Plan::Whole;
     };
@@ -199,6 +204,10 @@ fn part(range: &str, size: u64) -> Plan {
         }
         _ => Plan::Whole,
     }
+}
+
+fn is_bytes(unit: &str) -> bool {
+    unit.eq_ignore_ascii_case("bytes")
 }
 
 fn finish(
@@ -256,6 +265,7 @@ mod tests {
         for (range, expected) in [
             ("bytes=0-3", Plan::Part(0..=3)),
             ("bytes=4-", Plan::Part(4..=9)),
+            ("Bytes=4-", Plan::Part(4..=9)),
             ("bytes=-4", Plan::Part(6..=9)),
             ("bytes=-40", Plan::Part(0..=9)),
             ("bytes=8-99999999999999999999999", Plan::Part(8..=9)),
@@ -277,15 +287,19 @@ mod tests {
         let planned = |fields: &[(axum::http::HeaderName, &str)]| {
             let mut headers = HeaderMap::new();
             for (name, value) in fields {
-                headers.insert(name, value.parse().unwrap());
+                headers.append(name, value.parse().unwrap());
             }
             plan(Asked { method: &Method::GET, headers: &headers }, "\"a\"", 10)
         };
         assert_eq!(planned(&[(IF_NONE_MATCH, "\"b\", W/\"a\"")]), Plan::Known);
         assert_eq!(planned(&[(IF_NONE_MATCH, "*")]), Plan::Known);
         assert_eq!(planned(&[(IF_NONE_MATCH, "\"b\"")]), Plan::Whole);
+        let lines = [(IF_NONE_MATCH, "\"b\""), (IF_NONE_MATCH, "\"a\"")];
+        assert_eq!(planned(&lines), Plan::Known);
         let part = (RANGE, "bytes=0-1");
         assert_eq!(planned(&[part.clone(), (IF_RANGE, "\"a\"")]), Plan::Part(0..=1));
-        assert_eq!(planned(&[part, (IF_RANGE, "\"b\"")]), Plan::Whole);
+        for other in ["\"b\"", "W/\"a\"", "Sat, 01 Jan 2022 00:00:00 GMT"] {
+            assert_eq!(planned(&[part.clone(), (IF_RANGE, other)]), Plan::Whole);
+        }
     }
 }

@@ -12,6 +12,8 @@ use crate::source::{SourceKind, SourceTree};
 
 /// Characters of a source line that are shown.
 const ROOM: usize = 120;
+/// Other places that are shown of a finding.
+const MOST_OTHERS: usize = 5;
 /// What a path in the address of an editor need not encode.
 const PLAIN: &AsciiSet =
     &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'.').remove(b'_').remove(b':');
@@ -24,6 +26,8 @@ pub(super) struct Finding {
     pub(super) message: String,
     pub(super) help: Option<String>,
     pub(super) place: Option<FindingPlace>,
+    /// Other places that belong to it, with what is there.
+    pub(super) others: Vec<(String, FindingPlace)>,
 }
 
 /// Where it stands.
@@ -56,6 +60,14 @@ impl Finding {
             message: diagnostic.message.clone(),
             help: diagnostic.help.clone(),
             place: diagnostic.primary.map(|span| FindingPlace::of(span, tree, editor)),
+            others: diagnostic
+                .secondary
+                .iter()
+                .take(MOST_OTHERS)
+                .map(|label| {
+                    (label.text.clone(), FindingPlace::of(label.span, tree, editor))
+                })
+                .collect(),
         }
     }
 
@@ -67,6 +79,7 @@ impl Finding {
             message: error.to_string(),
             help: error.help().map(str::to_owned),
             place: None,
+            others: Vec::new(),
         }
     }
 }

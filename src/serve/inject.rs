@@ -1,4 +1,4 @@
-//! What a page gets on its way to the browser: one script of the preview. The files of the
+//! What a page gets on its way to the browser: the scripts of the preview. The files of the
 //! build themselves are left as they are.
 
 use std::path::Path;
@@ -16,15 +16,18 @@ pub(super) struct Seen {
     pub(super) styles: Vec<String>,
 }
 
-/// A page with the preview's script at the end of its head.
-pub(super) fn with_script(page: &[u8], shown: &Shown) -> Vec<u8> {
+/// A page with the preview's scripts at the end of its head.
+pub(super) fn with_scripts(page: &[u8], shown: &Shown) -> Vec<u8> {
     let Ok(html) = str::from_utf8(page) else { return page.to_vec() };
     let Seen { content, .. } = see(html, shown);
-    let script = format!(
-        "<script type=\"module\" src=\"/__engraft/preview.js\" data-content=\"{content}\"></script>\n"
+    // Nothing is painted before the reader is back in the old place.
+    let scripts = format!(
+        "<script type=\"module\" src=\"/__engraft/place.js\" blocking=\"render\"></script>\n\
+         <script type=\"module\" src=\"/__engraft/preview.js\" data-content=\"{content}\">\
+         </script>\n"
     );
     let at = html.find("</head>").unwrap_or(html.len());
-    [&html[..at], &script, &html[at..]].concat().into_bytes()
+    [&html[..at], &scripts, &html[at..]].concat().into_bytes()
 }
 
 /// What a browser sees of a page.
@@ -122,12 +125,12 @@ mod tests {
     }
 
     #[test]
-    fn the_script_stands_in_the_head() {
-        let page = String::from_utf8(with_script(PAGE.as_bytes(), &shown("1"))).unwrap();
+    fn the_scripts_stand_in_the_head() {
+        let page = String::from_utf8(with_scripts(PAGE.as_bytes(), &shown("1"))).unwrap();
         let script =
             page.find("<script type=\"module\" src=\"/__engraft/preview.js\"").unwrap();
         assert!(script < page.find("</head>").unwrap(), "{page}");
-        let bare = String::from_utf8(with_script(b"no head", &shown("1"))).unwrap();
+        let bare = String::from_utf8(with_scripts(b"no head", &shown("1"))).unwrap();
         assert!(bare.starts_with("no head<script "), "{bare}");
     }
 }

@@ -24,13 +24,19 @@ mod state;
 mod stream;
 mod watch;
 
+#[cfg(unix)]
+use std::future::poll_fn;
 use std::path::PathBuf;
 use std::sync::Arc;
+#[cfg(unix)]
+use std::task::Poll;
 use std::thread;
 use std::time::Duration;
 
 use tokio::net::TcpListener;
 use tokio::runtime;
+#[cfg(unix)]
+use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch::{Sender, channel};
 
 use crate::base::Error;
@@ -63,7 +69,7 @@ pub struct Options {
     pub editor: String,
 }
 
-/// Serves a site until Ctrl-C.
+/// Serves a site until Ctrl-C, or until it is terminated.
 ///
 /// # Errors
 ///
@@ -146,13 +152,33 @@ fn answer_until_told(door: Door, desk: Desk) -> Result<(), Error> {
         listener.set_nonblocking(true)?;
         let listener = TcpListener::from_std(listener)?;
         let server = tokio::spawn(connection::accept(listener, routes));
-        tokio::signal::ctrl_c().await?;
+        told_to_stop().await?;
         server.abort();
         Ok(())
     });
     // Open event streams and files being read are not waited for.
     runtime.shutdown_background();
     stopped.map_err(|cause: std::io::Error| trouble("serve", &cause))
+}
+
+/// Waits for Ctrl-C, or for another program to ask for the same.
+#[cfg(unix)]
+async fn told_to_stop() -> std::io::Result<()> {
+    let mut interrupted = signal(SignalKind::interrupt())?;
+    let mut terminated = signal(SignalKind::terminate())?;
+    poll_fn(|context| {
+        let told = interrupted.poll_recv(context).is_ready()
+            || terminated.poll_recv(context).is_ready();
+        if told { Poll::Ready(()) } else { Poll::Pending }
+    })
+    .await;
+    Ok(())
+}
+
+/// Waits for Ctrl-C.
+#[cfg(not(unix))]
+async fn told_to_stop() -> std::io::Result<()> {
+    tokio::signal::ctrl_c().await
 }
 
 fn trouble(what: &str, cause: &std::io::Error) -> Error {

@@ -13,7 +13,7 @@ use crate::build::Built;
 use crate::diagnostic::Severity;
 use crate::output::{OutputSet, publish};
 use crate::report::{self, Count};
-use crate::source::{CONTENT_FOLDER, SourceKind, Stamps, THEMES_FOLDER};
+use crate::source::{CONTENT_FOLDER, SourceFile, SourceKind, THEMES_FOLDER};
 
 /// Makes the site anew, as often as it is called.
 pub type Build = Box<dyn FnMut() -> Result<Built, Error> + Send>;
@@ -54,8 +54,8 @@ pub enum Told<'t> {
 
 /// What a build after a change came to.
 pub struct Rebuilt {
-    /// The files that changed, below the site's folder.
-    pub files: Vec<PathBuf>,
+    /// The files that changed, below the site's folder, as people see them in messages.
+    pub files: Vec<Box<str>>,
     /// How many pages are new or other than before.
     pub pages: usize,
     /// The findings.
@@ -82,7 +82,6 @@ enum Soundness {
 pub(super) struct Workshop {
     root: PathBuf,
     build: Build,
-    stamps: Stamps,
     /// How sound the build is whose pages are shown.
     shown: Soundness,
 }
@@ -94,10 +93,9 @@ impl Workshop {
         root: PathBuf,
         mut build: Build,
     ) -> Result<(Self, Snapshot), Error> {
-        let stamps = Stamps::of(&root);
         let built = attempt(&mut build)?;
         let shown = Soundness::of(&built);
-        let workshop = Workshop { root, build, stamps, shown };
+        let workshop = Workshop { root, build, shown };
         let shown = Arc::new(Shown::of(&built, workshop.roots()));
         let newest =
             Newest { built: Arc::new(built), failure: None, is_held_back: false };
@@ -119,15 +117,12 @@ impl Workshop {
         let old = Arc::clone(&snapshots.borrow());
         let Some(last) = &old.newest else { return };
         tell(Told::Began);
-        let stamps = Stamps::of(&self.root);
-        let files = self.stamps.changed(&stamps);
-        self.stamps = stamps;
         let mut next = Snapshot { version: old.version + 1, ..Snapshot::clone(&old) };
         match attempt(&mut self.build) {
             Ok(built) => {
                 let pages = pages_changed(&last.built.output, &built.output);
                 let findings = Count::of(&built.diagnostics);
-                if let Some(address) = edited(&files, &built) {
+                if let Some(address) = edited(&built) {
                     next.edited = Some((next.version, address));
                 }
                 let soundness = Soundness::of(&built);
@@ -138,6 +133,8 @@ impl Workshop {
                 }
                 let had_failed = last.failure.is_some();
                 let was_held_back = last.is_held_back;
+                let files = built.changed.iter();
+                let files: Vec<_> = files.map(|file| file.shown.clone()).collect();
                 let built = Arc::new(built);
                 next.newest = Some(Newest { built, failure: None, is_held_back });
                 snapshots.send_replace(Arc::new(next));
@@ -197,13 +194,10 @@ fn pages_changed(old: &OutputSet, new: &OutputSet) -> usize {
 }
 
 /// The page of the first article among the files that changed.
-fn edited(files: &[PathBuf], built: &Built) -> Option<String> {
-    files.iter().find_map(|path| {
-        let file = built.tree.of_kind(SourceKind::Article).find(|file| {
-            path.strip_prefix(CONTENT_FOLDER)
-                .is_ok_and(|path| path.to_string_lossy() == file.path.as_str())
-        })?;
-        let site = &built.site;
+fn edited(built: &Built) -> Option<String> {
+    let site = &built.site;
+    let is_article = |file: &&Arc<SourceFile>| file.kind == SourceKind::Article;
+    built.changed.iter().filter(is_article).find_map(|file| {
         let id = site
             .article_ids()
             .find(|&id| site.article(id).source.file == file.id && site.is_shown(id))?;

@@ -18,6 +18,9 @@ use super::snapshot::{Found, Shown, Snapshot};
 use super::{answer, client, dashboard, events, guard, inject, media, state};
 use crate::output::OutputFile;
 
+/// Where the dashboard is.
+const DASHBOARD: &str = "/__engraft/";
+
 /// What every route knows.
 #[derive(Debug, Clone)]
 pub(super) struct Desk {
@@ -48,7 +51,11 @@ pub(super) fn routes(desk: Desk, hosts: Hosts) -> Router {
         }
     };
     Router::new()
-        .route("/__engraft/", get(dashboard::dashboard))
+        .route(
+            "/__engraft",
+            get(|| async { answer::lead(StatusCode::MOVED_PERMANENTLY, DASHBOARD) }),
+        )
+        .route(DASHBOARD, get(dashboard::dashboard))
         .route("/__engraft/events", get(events::events))
         .route("/__engraft/state", get(state::state))
         .route("/__engraft/{file}", get(client::own_file))
@@ -92,7 +99,7 @@ async fn answer_with(
     let shown: &Shown = &snapshot.shown;
     match file {
         OutputFile::Bytes(bytes) if media == media::HTML && snapshot.newest.is_some() => {
-            file::bytes(asked, status, media, inject::with_script(bytes, shown))
+            file::bytes(asked, status, media, inject::with_scripts(bytes, shown))
         }
         OutputFile::Bytes(bytes) => file::bytes(
             asked,

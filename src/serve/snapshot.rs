@@ -63,13 +63,16 @@ impl Shown {
     /// The files of a build.
     pub(super) fn of(built: &Built, roots: Vec<PathBuf>) -> Shown {
         let base_path = built.config.base_path().to_owned();
-        let whole = built.site.redirects.iter().filter(|old| old.fragment.is_none());
-        let moved = whole
-            .map(|old| {
-                let address = built.site.permalink(old.to).href(&base_path);
-                (old.from.output_path(), address)
-            })
-            .collect();
+        let redirects = &built.site.redirects;
+        let mut moved: BTreeMap<OutputPath, String> = BTreeMap::new();
+        for old in redirects.iter().filter(|old| old.fragment.is_none()) {
+            let address = built.site.permalink(old.to).href(&base_path);
+            moved.insert(old.from.output_path(), address);
+        }
+        // No server is told of a fragment: where parts went elsewhere, the page there leads on.
+        for old in redirects.iter().filter(|old| old.fragment.is_some()) {
+            moved.remove(&old.from.output_path());
+        }
         Shown { output: built.output.clone(), base_path, moved, roots }
     }
 

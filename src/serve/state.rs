@@ -36,8 +36,8 @@ struct PageState {
     more_errors: usize,
     /// Whether an older build is shown because of them.
     is_held_back: bool,
-    /// What its author wants to know, if an author wrote it.
-    panel: Option<Panel>,
+    /// What its author wants to know.
+    panel: Panel,
 }
 
 /// Where to go.
@@ -78,15 +78,12 @@ fn page_state(
     let base = &snapshot.shown.base_path;
     let subject = panel::subject(path, &newest.built, base);
     let tree = &newest.built.tree;
-    let is_own = |finding: &Diagnostic| {
-        finding.primary.is_some_and(|span| subject.files.contains(&span.file))
-    };
     let all = newest.built.diagnostics.iter();
     let mut errors: Vec<&Diagnostic> =
         all.filter(|finding| finding.severity == Severity::Error).collect();
     // What is wrong with every page comes before what follows from it.
     errors.sort_by_key(|finding| {
-        (!finding::spoils_every_page(finding, tree), !is_own(finding))
+        (!finding::spoils_every_page(finding, tree), !subject.owns(finding))
     });
     let shown = errors.iter().take(MOST_ERRORS);
     let failure = newest.failure.iter().map(|error| Finding::of_error(error));

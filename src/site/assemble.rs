@@ -3,40 +3,67 @@
 use std::sync::Arc;
 
 use super::address::{ClaimedBy, Claims};
-use super::links::Links;
+use super::links::{self, LinkFindings, Links};
 use super::names::Names;
 use super::path_link::{Files, MadePage};
 use super::permalink::{Addresses, GLOSSARY_INDEX};
 use super::resolve::Known;
 use super::section::SectionTree;
 use super::visibility::Visibility;
-use super::{Horizon, KnownLinks, Site, Sources};
+use super::{Findings, Horizon, KnownSite, Site, Sources};
 use super::{
     backlink, circle, glossary, redirect, related, section, snippet, staff, taxonomy,
+    translation,
 };
-use crate::article::Article;
+use crate::article::{Article, ArticleId};
 use crate::base::{Span, UrlPath};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, GENERATED_LANDING_PAGE, Outcome};
 
-/// Articles with their addresses, names and sections, whose links are still to be resolved.
-#[derive(Debug)]
-pub struct Unlinked(Site);
+/// Articles with their addresses, names and sections, and all their links but those in the
+/// texts of articles.
+#[derive(Debug, Clone)]
+pub struct Unlinked {
+    site: Site,
+    found: LinkFindings,
+}
+
+/// Which articles have to do with each article: see [`Site`].
+#[derive(Debug, Clone)]
+pub(super) struct Neighbours {
+    backlinks: Arc<[Vec<ArticleId>]>,
+    akin: Arc<[Vec<ArticleId>]>,
+}
 
 /// Puts the articles together.
 pub fn assemble(
     sources: Sources,
     config: &Config,
     horizon: Horizon,
+    known: &mut KnownSite,
 ) -> Outcome<Unlinked> {
-    let mut found = Vec::new();
+    known.assembled(sources, config, horizon, |sources| {
+        let mut found = Vec::new();
+        let site = tables(sources, config, horizon, &mut found);
+        report_generated_landing_pages(&site, &mut found);
+        claim_addresses(&site, config.languages.len(), &mut found);
+        Outcome::new(with_links(site, &mut found), found)
+    })
+}
+
+/// Addresses, sections and names: what links are looked up in.
+fn tables(
+    sources: Sources,
+    config: &Config,
+    horizon: Horizon,
+    found: &mut Vec<Diagnostic>,
+) -> Site {
     let articles = &sources.articles;
     let visibility: Vec<Visibility> =
         articles.iter().map(|article| Visibility::of(article, horizon)).collect();
-    let addresses =
-        Addresses::new(config, articles.iter().map(AsRef::as_ref), &mut found);
+    let addresses = Addresses::new(config, articles.iter().map(AsRef::as_ref), found);
     let permalinks: Vec<UrlPath> =
-        articles.iter().map(|article| addresses.article(article, &mut found)).collect();
+        articles.iter().map(|article| addresses.article(article, found)).collect();
     let languages = config.languages.len();
     let sections = section_trees(articles, &visibility, &addresses, config);
     let tags = (0..languages)
@@ -45,43 +72,57 @@ pub fn assemble(
         })
         .collect();
     let glossary = glossary::glossary(&sources, &sections, horizon);
-    let redirects = redirect::redirects(articles, &visibility, &permalinks, &mut found);
-    let names = Names::gather(languages, articles, &sources.terms, &mut found);
+    let redirects = redirect::redirects(articles, &visibility, &permalinks, found);
+    let translations = translation::translations(articles, &visibility, languages);
+    let names = Names::gather(languages, articles, &sources.terms, found);
     let matchers = glossary::matchers(&sources, &glossary.visibility, config);
-    let known = Known { names, matchers, files: Files::default() };
-    let site = Site {
-        visibility,
-        permalinks,
-        sections,
+    let mut site = Site {
+        visibility: visibility.into(),
+        permalinks: permalinks.into(),
+        translations: translations.into(),
+        sections: sections.into(),
         tags,
-        glossary,
-        redirects,
-        ..Site::unlinked(known, sources)
+        glossary: glossary.into(),
+        redirects: redirects.into(),
+        ..Site::unlinked(sources)
     };
-    report_generated_landing_pages(&site, &mut found);
-    claim_addresses(&site, languages, &mut found);
-    Outcome::new(Unlinked(site), found)
+    let mut pages = made_pages(&site, languages);
+    pages.extend(term_pages(&site));
+    let files = Files::new(&site.sources, &site.permalinks, &site.redirects, pages);
+    site.known = Arc::new(Known { names, matchers, files });
+    site
+}
+
+/// Resolves the links that stand anywhere but in the text of an article.
+fn with_links(mut site: Site, found: &mut Vec<Diagnostic>) -> Unlinked {
+    let mut waiting = LinkFindings::default();
+    Links::resolve(&site, &mut waiting).install(&mut site);
+    site.subjects = glossary::subjects(&site).into();
+    circle::report_successors(&site, found);
+    snippet::report_loops(&site.sources, &site.snippet_links, found);
+    Unlinked { site, found: waiting }
 }
 
 impl Unlinked {
-    /// Resolves every link, and finds out who links to whom. `config` is what the articles
-    /// were put together by.
-    pub fn resolve(self, config: &Config, known: &mut KnownLinks) -> Outcome<Site> {
-        let Unlinked(mut site) = self;
-        let mut found = Vec::new();
-        let mut pages = made_pages(&site, site.sections.len());
-        pages.extend(term_pages(&site));
-        site.known.files =
-            Files::new(&site.sources, &site.permalinks, &site.redirects, pages);
-        known.begin_build(&site, config);
-        Links::resolve(&site, known, &mut found).install(&mut site);
-        known.end_build();
-        site.subjects = glossary::subjects(&site);
-        circle::report_successors(&site, &mut found);
-        snippet::report_loops(&site.sources, &site.snippet_links, &mut found);
+    /// The same tables for other sources, which show each other what those before did.
+    pub(super) fn of(self, sources: Sources) -> Self {
+        Unlinked { site: Site { sources, ..self.site }, found: self.found }
+    }
+
+    /// Resolves every link, and finds out who links to whom.
+    pub fn resolve(self, known: &mut KnownSite) -> Outcome<Site> {
+        let Unlinked { mut site, found: elsewhere } = self;
+        let mut found = Findings::default();
+        site.article_links = links::in_articles(&site, known, &mut found);
+        let mut found = elsewhere.finish(found, &site);
         staff::report_in_snippets(&site, &mut found);
-        site.backlinks = backlink::backlinks(&site);
-        site.akin = related::related(&site);
+        let neighbours = known.neighbours(&site, |site| {
+            let backlinks = backlink::backlinks(site);
+            let akin = related::related(site, &backlinks);
+            Neighbours { backlinks: backlinks.into(), akin: akin.into() }
+        });
+        site.backlinks = neighbours.backlinks;
+        site.akin = neighbours.akin;
         Outcome::new(site, found)
     }
 }
@@ -106,7 +147,7 @@ fn section_trees(
 }
 
 fn report_generated_landing_pages(site: &Site, found: &mut Vec<Diagnostic>) {
-    for tree in &site.sections {
+    for tree in &*site.sections {
         for section in &tree.sections {
             let first = section.articles().next();
             if let (None, Some(first), false) =

@@ -73,7 +73,7 @@ pub(super) fn drop_loops(
 
 /// Reports pages that took one another's place.
 pub(super) fn report_successors(site: &Site, found: &mut Vec<Diagnostic>) {
-    let successors = site.article_ids().zip(&site.superseded_by);
+    let successors = site.article_ids().zip(&*site.superseded_by);
     let next: BTreeMap<ArticleId, ArticleId> =
         successors.filter_map(|(id, successor)| Some((id, (*successor)?))).collect();
     for circle in circles(&next) {

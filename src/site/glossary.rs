@@ -101,7 +101,7 @@ pub(super) fn matchers(
 /// is one of their names.
 pub(super) fn subjects(site: &Site) -> Vec<Vec<TermId>> {
     let mut by_article: Vec<Vec<TermId>> = vec![Vec::new(); site.sources.articles.len()];
-    for (term, article) in site.term_ids().zip(&site.term_articles) {
+    for (term, article) in site.term_ids().zip(&*site.term_articles) {
         if let Some(article) = article {
             by_article[article.0 as usize].push(term);
         }

@@ -7,15 +7,16 @@ use rayon::prelude::*;
 use super::resolve::{Context, Resolved, Resolver};
 use super::snippet::Places;
 use super::suggest::{Findings, MOST_SEARCHES};
-use super::{KnownLinks, Site, Sources};
+use super::{KnownSite, Site, Sources};
 use crate::article::{ArticleId, Source, TermFrontMatter, TermId};
 use crate::base::Spanned;
 use crate::diagnostic::Diagnostic;
 use crate::markdown::LinkKind;
 
-/// Everything that links resolved to.
+/// Where all links go but those in the texts of articles. What was found on the way waits
+/// for suggestions.
+#[derive(Debug)]
 pub(super) struct Links {
-    articles: Vec<Arc<[Resolved]>>,
     terms: Vec<Arc<[Resolved]>>,
     snippets: Vec<Arc<[Resolved]>>,
     term_articles: Vec<Option<ArticleId>>,
@@ -30,48 +31,19 @@ pub(super) struct Links {
 }
 
 impl Links {
-    /// Resolves everything.
-    pub(super) fn resolve(
-        site: &Site,
-        known: &KnownLinks,
-        found: &mut Vec<Diagnostic>,
-    ) -> Self {
+    /// Looks them all up. Findings in snippets are told apart: they want to be told where
+    /// readers meet them.
+    pub(super) fn resolve(site: &Site, found: &mut LinkFindings) -> Self {
         let resolver = &site.resolver();
-        let mut findings = Findings::default();
-        let links = Links::look_up(site, resolver, known, &mut findings);
-        found.extend(findings.finish(resolver, MOST_SEARCHES));
-        links
-    }
-
-    fn look_up(
-        site: &Site,
-        resolver: &Resolver<'_>,
-        known: &KnownLinks,
-        found: &mut Findings,
-    ) -> Self {
         let sources = &site.sources;
-        let articles = each(&sources.articles, found, |id, article, found| {
-            let (links, own) = known.of_article(article, || {
-                let mut own = Findings::default();
-                let links = all(resolver, &article.source, Some(id), &mut own);
-                (links, own)
-            });
-            found.append(own);
-            links
-        });
-        let terms = each(&sources.terms, found, |_, term, found| {
-            all(resolver, &term.source, None, found)
-        });
-        let mut in_snippets = Findings::default();
-        let snippets = each(&sources.snippets, &mut in_snippets, |_, snippet, found| {
-            all(resolver, &snippet.source, None, found)
-        });
-        let places = Places::new(sources, [&articles, &terms, &snippets]);
-        found.append(in_snippets.map(|finding| places.label(finding)));
+        let LinkFindings { elsewhere: found, in_snippets } = found;
         Links {
-            articles,
-            terms,
-            snippets,
+            terms: each(&sources.terms, found, |_, term, found| {
+                all(resolver, &term.source, None, found)
+            }),
+            snippets: each(&sources.snippets, in_snippets, |_, snippet, found| {
+                all(resolver, &snippet.source, None, found)
+            }),
             related: each(&sources.articles, found, |id, article, found| {
                 let context = Context::of(&article.source, Some(id));
                 let names = article.front_matter.related.iter();
@@ -104,18 +76,57 @@ impl Links {
 
     /// Puts the tables into the site.
     pub(super) fn install(self, site: &mut Site) {
-        site.article_links = self.articles;
-        site.term_links = self.terms;
-        site.snippet_links = self.snippets;
-        site.term_articles = self.term_articles;
-        site.term_see_also = self.term_see_also;
-        site.term_broader = self.term_broader;
-        site.term_narrower = self.term_narrower;
-        site.term_confusable = self.term_confusable;
-        site.related = self.related;
-        site.superseded_by = self.superseded_by;
-        site.format_files = self.format_files;
-        site.images = self.images;
+        site.term_links = self.terms.into();
+        site.snippet_links = self.snippets.into();
+        site.term_articles = self.term_articles.into();
+        site.term_see_also = self.term_see_also.into();
+        site.term_broader = self.term_broader.into();
+        site.term_narrower = self.term_narrower.into();
+        site.term_confusable = self.term_confusable.into();
+        site.related = self.related.into();
+        site.superseded_by = self.superseded_by.into();
+        site.format_files = self.format_files.into();
+        site.images = self.images.into();
+    }
+}
+
+/// Where the links in the texts of all articles go.
+pub(super) fn in_articles(
+    site: &Site,
+    known: &KnownSite,
+    found: &mut Findings,
+) -> Vec<Arc<[Resolved]>> {
+    let resolver = &site.resolver();
+    each(&site.sources.articles, found, |id, article, found| {
+        let (links, own) = known.links_of(article, || {
+            let mut own = Findings::default();
+            let links = all(resolver, &article.source, Some(id), &mut own);
+            (links, own)
+        });
+        found.append(own);
+        links
+    })
+}
+
+/// What was found about links other than those in the texts of articles.
+#[derive(Debug, Clone, Default)]
+pub(super) struct LinkFindings {
+    elsewhere: Findings,
+    in_snippets: Findings,
+}
+
+impl LinkFindings {
+    /// Adds them to what was found in the texts of articles, and looks for suggestions. Those
+    /// in a snippet say on which page readers meet it.
+    pub(super) fn finish(self, mut found: Findings, site: &Site) -> Vec<Diagnostic> {
+        found.append(self.elsewhere);
+        if !self.in_snippets.is_empty() {
+            let Site { article_links, term_links, snippet_links, .. } = site;
+            let links = [&article_links[..], &term_links[..], &snippet_links[..]];
+            let places = Places::new(&site.sources, links);
+            found.append(self.in_snippets.map(|finding| places.label(finding)));
+        }
+        found.finish(&site.resolver(), MOST_SEARCHES)
     }
 }
 

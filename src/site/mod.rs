@@ -1,5 +1,4 @@
-//! All articles together: addresses, names, sections, links. Made afresh by every build but
-//! for the links of articles: it is linear, and what is recomputed cannot be stale.
+//! All articles together: addresses, names, sections, links.
 //!
 //! Articles are not changed. What is found out about them stands in tables beside them,
 //! by their number.
@@ -12,7 +11,7 @@ mod circle;
 mod cross_link;
 mod glossary;
 mod href;
-mod known_links;
+mod known_site;
 mod links;
 mod names;
 mod path_link;
@@ -28,9 +27,11 @@ mod suggest;
 mod taxonomy;
 #[cfg(test)]
 mod tests;
+mod translation;
 mod visibility;
 mod way;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::article::{Article, ArticleId, Snippet, Term, TermId};
@@ -43,7 +44,7 @@ pub use address::ClaimedBy;
 pub use assemble::{Unlinked, assemble};
 pub use cross_link::is_path;
 pub use glossary::Glossary;
-pub use known_links::KnownLinks;
+pub use known_site::KnownSite;
 pub use redirect::{Redirect, old_address};
 pub use resolve::{Context, Destination, Resolved, Resolver};
 pub use section::{Entry, Section, SectionId, SectionTree};
@@ -55,6 +56,17 @@ pub use way::{End, Spelling, Way, relative};
 
 /// The type of an article that shows the accessibility statement.
 const STATEMENT: &str = "accessibility-statement";
+
+/// Stands for all that a site is put together from but the texts of its articles. Two are
+/// equal if one site was put together for both: see [`KnownSite`].
+#[derive(Debug, Clone)]
+pub struct Assembly(Arc<resolve::Known>);
+
+impl PartialEq for Assembly {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
 
 /// What the load stage made, in the order of the walk.
 #[derive(Debug, Clone, Default)]
@@ -82,90 +94,99 @@ pub struct Horizon {
     pub future: bool,
 }
 
-/// All articles together. Indices are those of [`Sources`].
-#[derive(Debug)]
+/// All articles together. Indices are those of [`Sources`]. The tables are shared with the
+/// builds before and after, where they are the same.
+#[derive(Debug, Clone)]
 pub struct Site {
     /// What links are looked up in.
-    known: resolve::Known,
+    known: Arc<resolve::Known>,
     /// What it was made of.
     pub sources: Sources,
     /// For each article: whether readers see it.
-    pub visibility: Vec<Visibility>,
+    pub visibility: Arc<[Visibility]>,
     /// For each article: its address. Hidden articles have one too.
-    pub permalinks: Vec<UrlPath>,
+    pub permalinks: Arc<[UrlPath]>,
+    /// For each topic: its article in each language, if readers get a page of it.
+    pub translations: Arc<BTreeMap<Box<str>, Vec<Option<ArticleId>>>>,
     /// For each language: its sections.
-    pub sections: Vec<SectionTree>,
+    pub sections: Arc<[SectionTree]>,
     /// For each language: its tags, by slug.
-    pub tags: Vec<Vec<Tag>>,
+    pub tags: Arc<[Vec<Tag>]>,
     /// The glossary of each language.
-    pub glossary: Glossary,
+    pub glossary: Arc<Glossary>,
     /// Old addresses.
-    pub redirects: Vec<Redirect>,
+    pub redirects: Arc<[Redirect]>,
     /// For each article: where its links go, in the order of its outline.
     pub article_links: Vec<Arc<[Resolved]>>,
     /// For each term: where its links go.
-    pub term_links: Vec<Arc<[Resolved]>>,
+    pub term_links: Arc<[Arc<[Resolved]>]>,
     /// For each snippet: where its links go.
-    pub snippet_links: Vec<Arc<[Resolved]>>,
+    pub snippet_links: Arc<[Arc<[Resolved]>]>,
     /// For each term: its `article`.
-    pub term_articles: Vec<Option<ArticleId>>,
+    pub term_articles: Arc<[Option<ArticleId>]>,
     /// For each term: its `see_also`.
-    pub term_see_also: Vec<Vec<TermId>>,
+    pub term_see_also: Arc<[Vec<TermId>]>,
     /// For each term: its `broader`.
-    pub term_broader: Vec<Vec<TermId>>,
+    pub term_broader: Arc<[Vec<TermId>]>,
     /// For each term: its `narrower`.
-    pub term_narrower: Vec<Vec<TermId>>,
+    pub term_narrower: Arc<[Vec<TermId>]>,
     /// For each term: its `confusable_with`, in the order of the front matter; `None`
     /// where no entry is called so.
-    pub term_confusable: Vec<Vec<Option<TermId>>>,
+    pub term_confusable: Arc<[Vec<Option<TermId>>]>,
     /// For each article: the terms that it is about, in order. There they need no
     /// explanation.
-    pub subjects: Vec<Vec<TermId>>,
+    pub subjects: Arc<[Vec<TermId>]>,
     /// For each article: its `related`.
-    pub related: Vec<Vec<ArticleId>>,
+    pub related: Arc<[Vec<ArticleId>]>,
     /// For each article: others that have much to do with it, best first, beside those of
     /// its `related`.
-    pub akin: Vec<Vec<ArticleId>>,
+    pub akin: Arc<[Vec<ArticleId>]>,
     /// For each article: its `superseded_by`.
-    pub superseded_by: Vec<Option<ArticleId>>,
+    pub superseded_by: Arc<[Option<ArticleId>]>,
     /// For each article: the file of each of its `formats`, by its position in
     /// [`Sources::assets`]; `None` where it names none, or none that is there.
-    pub format_files: Vec<Vec<Option<u32>>>,
+    pub format_files: Arc<[Vec<Option<u32>>]>,
     /// For each article: its `image`, likewise.
-    pub images: Vec<Option<u32>>,
+    pub images: Arc<[Option<u32>]>,
     /// For each article: the listed articles whose text links to it, in the order of the
     /// menu.
-    pub backlinks: Vec<Vec<ArticleId>>,
+    pub backlinks: Arc<[Vec<ArticleId>]>,
 }
 
 impl Site {
     /// A site whose tables are still empty.
-    fn unlinked(known: resolve::Known, sources: Sources) -> Self {
+    fn unlinked(sources: Sources) -> Self {
         Site {
-            known,
+            known: Arc::default(),
             sources,
-            visibility: Vec::new(),
-            permalinks: Vec::new(),
-            sections: Vec::new(),
-            tags: Vec::new(),
-            glossary: Glossary::default(),
-            redirects: Vec::new(),
+            visibility: Arc::default(),
+            permalinks: Arc::default(),
+            translations: Arc::default(),
+            sections: Arc::default(),
+            tags: Arc::default(),
+            glossary: Arc::default(),
+            redirects: Arc::default(),
             article_links: Vec::new(),
-            term_links: Vec::new(),
-            snippet_links: Vec::new(),
-            term_articles: Vec::new(),
-            term_see_also: Vec::new(),
-            term_broader: Vec::new(),
-            term_narrower: Vec::new(),
-            term_confusable: Vec::new(),
-            subjects: Vec::new(),
-            related: Vec::new(),
-            akin: Vec::new(),
-            superseded_by: Vec::new(),
-            format_files: Vec::new(),
-            images: Vec::new(),
-            backlinks: Vec::new(),
+            term_links: Arc::default(),
+            snippet_links: Arc::default(),
+            term_articles: Arc::default(),
+            term_see_also: Arc::default(),
+            term_broader: Arc::default(),
+            term_narrower: Arc::default(),
+            term_confusable: Arc::default(),
+            subjects: Arc::default(),
+            related: Arc::default(),
+            akin: Arc::default(),
+            superseded_by: Arc::default(),
+            format_files: Arc::default(),
+            images: Arc::default(),
+            backlinks: Arc::default(),
         }
+    }
+
+    /// What it was put together from, but for the texts of articles.
+    pub fn assembly(&self) -> Assembly {
+        Assembly(Arc::clone(&self.known))
     }
 
     /// Looks up where further links go, such as those of `site.yaml`.

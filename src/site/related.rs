@@ -26,11 +26,11 @@ const LEAST: u32 = 20;
 
 /// For each listed article that is no landing page: the best others, without those that
 /// its author names.
-pub(super) fn related(site: &Site) -> Vec<Vec<ArticleId>> {
+pub(super) fn related(site: &Site, backlinks: &[Vec<ArticleId>]) -> Vec<Vec<ArticleId>> {
     let count = site.sources.articles.len();
     let mut links_to = vec![Vec::new(); count];
     for to in site.article_ids() {
-        for from in &site.backlinks[to.0 as usize] {
+        for from in &backlinks[to.0 as usize] {
             links_to[from.0 as usize].push(to);
         }
     }
@@ -56,7 +56,7 @@ pub(super) fn related(site: &Site) -> Vec<Vec<ArticleId>> {
                     return Vec::new();
                 }
                 let number = id.0 as usize;
-                scores.count(&links_to[number], &site.backlinks[number], &tags[number]);
+                scores.count(&links_to[number], &backlinks[number], &tags[number]);
                 best(site, id, scores.take(), &places)
             },
         )

@@ -138,7 +138,7 @@ pub struct Resolver<'a> {
 }
 
 /// What links are looked up in.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Known {
     /// For each language: who is called what.
     pub names: Vec<Names>,

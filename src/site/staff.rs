@@ -22,6 +22,9 @@ pub(super) fn for_staff(title: &str, page: &str, span: Span) -> Diagnostic {
 
 /// Reports the links of snippets that lead patients to staff, each once.
 pub(super) fn report_in_snippets(site: &Site, found: &mut Vec<Diagnostic>) {
+    if site.sources.snippets.is_empty() {
+        return;
+    }
     let mut places: BTreeMap<Span, Place> = BTreeMap::new();
     for page in site.article_ids().filter(|&id| !is_for_staff(site, id)) {
         note(site, page, &mut places);

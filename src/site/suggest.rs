@@ -101,6 +101,11 @@ impl Findings {
         self.diagnostics.push(trouble.diagnostic);
     }
 
+    /// Whether nothing was found.
+    pub(super) fn is_empty(&self) -> bool {
+        self.diagnostics.is_empty()
+    }
+
     /// The findings, each made another.
     pub(super) fn map(mut self, change: impl FnMut(Diagnostic) -> Diagnostic) -> Self {
         self.diagnostics = self.diagnostics.into_iter().map(change).collect();

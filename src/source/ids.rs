@@ -1,6 +1,6 @@
 //! Numbers for files: one per path, for as long as the program runs.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use crate::base::FileId;
 
@@ -8,7 +8,7 @@ use crate::base::FileId;
 /// back, and no number is given twice.
 #[derive(Debug, Clone, Default)]
 pub struct FileIds {
-    by_path: BTreeMap<Box<str>, FileId>,
+    by_path: HashMap<Box<str>, FileId>,
 }
 
 impl FileIds {

@@ -19,7 +19,12 @@ pub(super) struct Stamp {
 }
 
 impl Stamp {
-    pub(super) fn of(metadata: &Metadata) -> Stamp {
+    /// The stamp of the file at a place. Of a link, the file that it leads to counts.
+    pub(super) fn at(location: &Path) -> Option<Stamp> {
+        Some(Stamp::of(&location.metadata().ok()?))
+    }
+
+    fn of(metadata: &Metadata) -> Stamp {
         Stamp {
             size: metadata.len(),
             modified: metadata.modified().ok(),
@@ -58,25 +63,10 @@ impl Stamps {
         let files = entries.filter(|entry| !entry.file_type().is_dir());
         let stamps = files.filter_map(|entry| {
             let path = entry.into_path();
-            // Of a link, the file that it leads to counts.
-            let stamp = Stamp::of(&path.metadata().ok()?);
+            let stamp = Stamp::at(&path)?;
             Some((path.strip_prefix(root).unwrap_or(&path).to_owned(), stamp))
         });
         Stamps(stamps.collect())
-    }
-
-    /// The files, below the site's folder and in order, that are new, gone or not the same
-    /// in `newer`; without what editors leave behind.
-    pub fn changed(&self, newer: &Stamps) -> Vec<PathBuf> {
-        let differs = |path: &&PathBuf| self.0.get(*path) != newer.0.get(*path);
-        let gone = self.0.keys().filter(|path| !newer.0.contains_key(*path));
-        let mut changed: Vec<PathBuf> = gone
-            .chain(newer.0.keys().filter(differs))
-            .filter(|path| !is_leftover(path))
-            .cloned()
-            .collect();
-        changed.sort();
-        changed
     }
 }
 
@@ -95,25 +85,25 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_file_that_is_new_gone_or_another_has_changed() {
+    fn a_file_that_is_new_gone_or_another_is_seen() {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path();
-        let write = |name: &str, text: &str| {
-            let path = root.join(CONTENT_FOLDER).join(name);
-            fs::create_dir_all(path.parent().unwrap()).unwrap();
-            fs::write(path, text).unwrap();
+        let content = root.join(CONTENT_FOLDER);
+        fs::create_dir_all(&content).unwrap();
+        let mut before = Stamps::of(root);
+        let mut looks_other = || {
+            let now = Stamps::of(root);
+            let is_other = now != before;
+            before = now;
+            is_other
         };
-        for name in ["a.md", "b.md", "c/d.md"] {
-            write(name, "one");
-        }
-        let before = Stamps::of(root);
-        assert_eq!(before.changed(&Stamps::of(root)), Vec::<PathBuf>::new());
-        write("a.md", "longer");
-        write("c/e.md", "new");
-        write(".a.md.swp", "x");
-        fs::remove_file(root.join(CONTENT_FOLDER).join("b.md")).unwrap();
-        let changed = before.changed(&Stamps::of(root));
-        let names = ["a.md", "b.md", "c/e.md"];
-        assert_eq!(changed, names.map(|name| Path::new(CONTENT_FOLDER).join(name)));
+        assert!(!looks_other());
+        fs::write(content.join("a.md"), "one").unwrap();
+        assert!(looks_other());
+        fs::write(content.join("a.md"), "longer").unwrap();
+        assert!(looks_other());
+        fs::remove_file(content.join("a.md")).unwrap();
+        assert!(looks_other());
+        assert!(!looks_other());
     }
 }

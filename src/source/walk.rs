@@ -3,13 +3,13 @@
 //! Symbolic links are looked at here and not by the walking library, because one that
 //! leads out of the folder would publish what nobody meant to publish.
 
-use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
+use super::reads::Read;
 use super::{
     CONFIG_FILE, CONTENT_FOLDER, FileIds, Reads, SourceContent, SourceFile, SourceKind,
     SourceTree, THEMES_FOLDER, classify, name, read,
@@ -64,7 +64,7 @@ pub fn walk_again(
         walks.push(themes_walk);
     }
     let mut found = Vec::new();
-    let mut files = Vec::new();
+    let mut read: Vec<(FileId, Read)> = Vec::new();
     let mut left_out = Vec::new();
     for mut walk in walks {
         // Numbers are given in the order of the paths, not in that of the disk.
@@ -81,23 +81,21 @@ pub fn walk_again(
             .into_iter()
             .map(|file| (ids.id(&shown_path(walk.folder_name, file.path.as_str())), file))
             .collect();
-        let read: Vec<Outcome<Arc<SourceFile>>> = numbered
-            .into_par_iter()
-            .map(|(id, file)| {
-                let location = file.location.clone();
-                reads.get(id, &location, file.kind, || read_file(id, file))
-            })
-            .collect();
-        files.extend(read.into_iter().map(|file| file.collect(&mut found)));
+        let files = numbered.into_par_iter().map(|(id, file)| {
+            let location = file.location.clone();
+            (id, reads.get(id, &location, file.kind, || read_file(id, file)))
+        });
+        read.extend(files.collect::<Vec<_>>());
     }
-    reads.end_walk();
+    found.extend(read.iter().flat_map(|(_, read)| &read.found).cloned());
+    let files: Vec<_> = read.iter().map(|(_, read)| Arc::clone(&read.file)).collect();
+    left_out.retain(|file: &Arc<SourceFile>| read.iter().all(|(id, _)| *id != file.id));
+    reads.end_walk(read);
     if !files.iter().any(|file| file.kind == SourceKind::Article) && found.is_empty() {
         return Err(Error::usage("there is no article in this folder")
             .at(&content)
             .with_help("write one, such as `index.md`, or run `engraft init`"));
     }
-    let read: BTreeSet<FileId> = files.iter().map(|file| file.id).collect();
-    left_out.retain(|file| !read.contains(&file.id));
     Ok(Outcome::new(SourceTree::new(files, left_out), found))
 }
 
@@ -140,6 +138,10 @@ fn is_folder(path: &Path) -> Result<bool, Error> {
 /// A path as messages show it: control characters as escapes.
 pub(super) fn shown_path(folder: &str, path: &str) -> String {
     let mut shown = format!("{folder}/");
+    if !path.contains(char::is_control) {
+        shown.push_str(path);
+        return shown;
+    }
     for c in path.chars() {
         if c.is_control() { shown.extend(c.escape_default()) } else { shown.push(c) }
     }
@@ -365,14 +367,16 @@ impl<'w> Walk<'w> {
 
 /// The '/'-separated path of `path` below the root, where `location` is `prefix`.
 fn below(prefix: &str, location: &Path, path: &Path) -> String {
-    let relative = path.strip_prefix(location).unwrap_or(path);
-    let parts = relative.components().map(|part| part.as_os_str().to_string_lossy());
-    let mut below = prefix.to_owned();
-    for part in parts {
-        if !below.is_empty() {
+    let (location, path) = (location.to_string_lossy(), path.to_string_lossy());
+    let relative = path.strip_prefix(&*location).unwrap_or(&path);
+    let relative = relative.trim_start_matches(MAIN_SEPARATOR);
+    let mut below = String::with_capacity(prefix.len() + 1 + relative.len());
+    below.push_str(prefix);
+    for part in relative.split(MAIN_SEPARATOR) {
+        if !below.is_empty() && !part.is_empty() {
             below.push('/');
         }
-        below.push_str(&part);
+        below.push_str(part);
     }
     below
 }

@@ -1,4 +1,4 @@
-//! The files of a theme that are published as they are: everything below `static/`.
+//! The files of a theme that are published: everything below `static/`.
 
 use std::path::Path;
 

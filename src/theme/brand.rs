@@ -1,19 +1,33 @@
-//! What a brand makes of a theme: its colours over the theme's, its fonts before them, in one
-//! style sheet that stands before those of the theme.
+//! What a brand makes of a theme: its colours over the theme's, its fonts before them, at the
+//! beginning of the style sheet that every page has.
+
+use std::collections::BTreeMap;
 
 use crate::config::Brand;
-use crate::diagnostic::Outcome;
+use crate::diagnostic::{Diagnostic, Outcome};
 
 use super::Theme;
 use super::colour_pairs;
 use super::colours::{self, Colours};
 use super::font::{self, Face};
+use super::view::ColourView;
 
-/// The name of the sheet with the site's colours and fonts among the theme's assets.
-pub const SITE_SHEET: &str = "css/colours.css";
+/// The name of the style sheet that every page has, among the theme's assets: the site's
+/// colours and fonts, then the theme's own sheets.
+pub const SITE_SHEET: &str = "css/site.css";
 
 impl Theme {
-    /// The sheet with the theme's colours, a brand's over them, and the faces of its fonts.
+    /// The theme's colours with a brand's over them, as templates see them.
+    pub fn colours(&self, brand: &Brand) -> BTreeMap<String, ColourView> {
+        Colours::new(&self.colours, brand).views()
+    }
+
+    /// The theme's colours, with a brand's over them, that cannot be seen on one another.
+    pub fn low_contrasts(&self, brand: &Brand) -> Vec<Diagnostic> {
+        colour_pairs::low_contrasts(&Colours::new(&self.colours, brand), brand)
+    }
+
+    /// The theme's colours, a brand's over them, and the faces of its fonts, as CSS.
     /// Colours that cannot be seen on one another are findings, and so are names that the
     /// theme does not know.
     pub fn site_sheet(&self, brand: &Brand, faces: &[Face<'_>]) -> Outcome<String> {

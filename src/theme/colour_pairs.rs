@@ -262,7 +262,9 @@ mod tests {
         let theme = default_theme();
         let (mut css, mut own) = (String::new(), told(&theme, "    {}\n").1);
         for name in layer::known(&[]) {
-            for (path, asset) in Theme::load(&name, &[], &["en"]).value.assets() {
+            let theme = Theme::load(&name, &[], &["en"]).value;
+            css.extend(theme.sheets());
+            for (path, asset) in theme.assets() {
                 let ThemeAsset::Bytes(bytes) = asset else { continue };
                 if path.starts_with("css/") {
                     css.push_str(std::str::from_utf8(bytes).unwrap());

@@ -16,6 +16,7 @@ use crate::yaml::shown;
 use super::colour::Colour;
 use super::layer::{Layers, NO_FILE};
 use super::manifest;
+use super::view::ColourView;
 
 /// What the name of a colour that stands on another begins with.
 const ON: &str = "on-";
@@ -249,6 +250,15 @@ impl Colours {
 
     pub(super) fn colour(&self, scheme: Scheme, name: &str) -> Colour {
         self.shade(scheme, name).colour
+    }
+
+    /// The colours as templates see them.
+    pub(super) fn views(&self) -> BTreeMap<String, ColourView> {
+        let view = |(light, dark): &(Shade, Shade)| ColourView {
+            light: light.colour.hex(),
+            dark: dark.colour.hex(),
+        };
+        self.shades.iter().map(|(name, shades)| (name.clone(), view(shades))).collect()
     }
 
     /// The custom properties. Paper takes the colours of light screens, unless the theme's

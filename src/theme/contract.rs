@@ -11,10 +11,10 @@ use crate::diagnostic::{
 };
 use crate::source::{SourceContent, SourceFile, SourceKind};
 
-use super::Theme;
 use super::sample;
 use super::trial::PAGE_KINDS;
 use super::view::RedirectView;
+use super::{SITE_SHEET, Theme};
 
 fn default_theme() -> Theme {
     let loaded = Theme::load("default", &[], &["en-GB", "cy"]);
@@ -57,10 +57,11 @@ fn the_contract_with_theme_authors_is_the_golden_file() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/page-view.json");
     let theme = default_theme();
     let mut site = sample::site(&theme, "en-GB", "ltr");
-    // The words, assets and options of a theme are no part of the contract.
+    // What a theme itself brings is no part of the contract.
+    site.colours.retain(|name, _| name == "primary");
     site.options.clear();
     site.strings.retain(|name, _| name == "menu");
-    site.assets.retain(|name, _| name == "css/main.css");
+    site.assets.retain(|name, _| name == SITE_SHEET);
     let view = serde_json::json!({
         "site": site,
         "page": sample::page("article"),
@@ -184,6 +185,22 @@ fn words_and_content_are_escaped_once() {
 }
 
 #[test]
+fn a_contact_that_the_statement_names_is_shown_once() {
+    let theme = default_theme();
+    let site = theme.site_value(&sample::site(&theme, "en-GB", "ltr"));
+    let mut page = sample::page("accessibility");
+    let cards = |page: &_| {
+        let html = theme.render_page("accessibility", &site, page).unwrap();
+        html.matches("class=\"contact-card\"").count()
+    };
+    let told = page.statement.as_ref().and_then(|statement| statement.contact.clone());
+    page.contact.clone_from(&told);
+    assert_eq!((told.is_some(), cards(&page)), (true, 1));
+    page.contact.as_mut().unwrap().id = "another".to_owned();
+    assert_eq!(cards(&page), 2);
+}
+
+#[test]
 fn a_redirect_leads_on_without_script() {
     let theme = default_theme();
     let site = theme.site_value(&sample::site(&theme, "en-GB", "ltr"));
@@ -269,9 +286,13 @@ fn a_theme_of_the_site_stands_on_the_default_theme() {
     let (theme, found) = load(
         "riverside",
         &[
-            ("riverside/theme.yaml", "name: Riverside\ncontract: 1\n"),
+            (
+                "riverside/theme.yaml",
+                "name: Riverside\ncontract: 1\nsheets: [css/main.css, css/own.css]\n",
+            ),
             ("riverside/templates/blocks/story.html", "<p>{{ block.body | safe }}</p>"),
             ("riverside/static/css/main.css", "body { color: black }"),
+            ("riverside/static/css/own.css", "a { color: black }"),
             ("riverside/static/extra.css", ""),
             ("riverside/strings/en.yaml", "menu: Contents\nown: Our word\n"),
             ("other/templates/base.html", "{{"),
@@ -283,9 +304,11 @@ fn a_theme_of_the_site_stands_on_the_default_theme() {
     assert_eq!(theme.strings("en")["menu"], "Contents");
     assert_eq!(theme.strings("en")["own"], "Our word");
     assert_eq!(theme.strings("en")["next"], "Next");
-    let own = super::ThemeAsset::Bytes(b"body { color: black }");
-    assert!(theme.assets().any(|asset| asset == ("css/main.css", own)));
-    assert!(theme.assets().any(|(name, _)| name == "extra.css"));
+    let sheets: Vec<&str> = theme.sheets().collect();
+    assert_eq!(sheets, ["body { color: black }", "a { color: black }"]);
+    assert!(theme.assets().all(|(name, _)| name != "css/own.css"), "it is joined");
+    let own = super::ThemeAsset::Bytes(b"");
+    assert!(theme.assets().any(|asset| asset == ("extra.css", own)));
     assert!(theme.assets().any(|(name, _)| name == "icons/favicon.svg"));
 }
 
@@ -305,6 +328,8 @@ fn what_is_wrong_with_theme_yaml_is_told_at_its_place() {
         ("contract: 1\nextends: a\n", 1, 0),
         ("contract: 1\nextend: default\n", 1, 12),
         ("contract: [\n", 1, 10),
+        ("contract: 1\nsheets: css/a.css\n", 1, 20),
+        ("contract: 1\nsheets: [css/main.css, css/no.css]\n", 1, 35),
         ("", 1, 0),
     ] {
         let (_, found) = load("a", &[("a/theme.yaml", text)]);

@@ -44,6 +44,7 @@ const KEYS: &[Key] = &[
         "The theme whose files stand in where this has none.",
     ),
     Key::new("description", Kind::Text, "For people."),
+    Key::new("sheets", Kind::Texts, "The style sheets that every page needs, in order."),
     Key::new("options", Kind::GroupMap(OPTION), "What a site may choose, by name."),
     Key::new("colours", Kind::GroupMap(COLOUR), "The colours, by name."),
     Key::new(
@@ -93,8 +94,8 @@ pub(super) fn read(file: &LayerFile, found: &mut Vec<Diagnostic>) -> Manifest {
         manifest.description = fields.plain_text("description");
         let _for_people = fields.plain_text("name");
         // They have a reader of their own.
-        let _others =
-            ["options", "colours", "contrast"].map(|name| fields.value(name).is_some());
+        let _others = ["sheets", "options", "colours", "contrast"]
+            .map(|name| fields.value(name).is_some());
         contract(&mut fields);
         fields.finish(&[]);
     }
@@ -134,6 +135,20 @@ fn contract(fields: &mut Fields<'_>) {
         ),
     };
     fields.report(Diagnostic::new(&BAD_THEME_FILE, span, message).with_help(help));
+}
+
+/// Reads `sheets` of `theme.yaml`: paths below `static/`.
+pub(super) fn sheets(
+    file: &LayerFile,
+    found: &mut Vec<Diagnostic>,
+) -> Vec<Spanned<String>> {
+    let mut own = Vec::new();
+    let mut sheets = Vec::new();
+    if let Some(mapping) = parse(file, &mut Vec::new()) {
+        sheets = Fields::new(&mapping, KEYS, &RULES, &mut own).texts("sheets");
+    }
+    tell(file, own, found);
+    sheets
 }
 
 /// Reads `options` of `theme.yaml`; what is wrong with the file as a whole, [`read`] tells.

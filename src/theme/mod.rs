@@ -17,6 +17,7 @@ mod nav;
 mod option;
 mod render;
 mod sample;
+mod sheet;
 mod shelf;
 mod strings;
 mod template;
@@ -75,8 +76,10 @@ pub struct Theme {
     templates: Templates,
     strings: Strings,
     colours: Declared,
+    sheets: Vec<String>,
     options: Vec<ThemeOption>,
     revision: String,
+    block_revision: String,
 }
 
 impl Theme {
@@ -96,10 +99,18 @@ impl Theme {
         let strings = strings::read(&layers, languages, &mut found);
         let options = option::read(&layers, &mut found);
         let colours = colours::read(&layers, &mut found);
-        let revision = layers.revision();
-        let name = name.to_owned();
-        let theme =
-            Theme { name, layers, templates, strings, colours, options, revision };
+        let sheets = sheet::read(&layers, &mut found);
+        let theme = Theme {
+            name: name.to_owned(),
+            revision: layers.revision(),
+            block_revision: layers.block_revision(),
+            layers,
+            templates,
+            strings,
+            colours,
+            sheets,
+            options,
+        };
         Outcome::new(theme, found)
     }
 
@@ -124,15 +135,22 @@ impl Theme {
         self.strings.in_language(tag)
     }
 
-    /// Everything below `static/`, by path below it, in order of path.
+    /// Everything below `static/` but the [sheets](Self::sheets) that every page needs, by
+    /// path below it, in order of path.
     pub fn assets(&self) -> impl Iterator<Item = (&str, ThemeAsset<'_>)> {
-        asset::assets(&self.layers)
+        let is_joined = |name: &str| self.sheets.iter().any(|sheet| sheet == name);
+        asset::assets(&self.layers).filter(move |(name, _)| !is_joined(name))
     }
 
     /// A fingerprint of all files that rendering depends on: equal revisions render
     /// equal views to equal pages.
     pub fn revision(&self) -> &str {
         &self.revision
+    }
+
+    /// The same of the files that the rendering of blocks depends on.
+    pub fn block_revision(&self) -> &str {
+        &self.block_revision
     }
 
     /// The names of all page templates, without `.html`, in alphabetical order.

@@ -108,6 +108,7 @@ for (const [index, [breakIt, { check }, expected, options = {}]] of FAULTS.entri
 const SERVED = [
   ['<script src="/heavy.js"></script>', weight, ' bytes: '],
   ['<script src="/1.js"></script><script src="/2.js"></script><script src="/3.js"></script><script src="/4.js"></script>', weight, ' requests: '],
+  ['<img src="/1.png" alt=""><img src="/2.png" alt=""><img src="/3.png" alt=""><img src="/4.png" alt="">', weight, ' requests: '],
   ['<script src="/slow.js"></script>', speed, 'is painted after'],
   ['<script src="/restless.js"></script>', speed, 'the layout shifts'],
 ];
@@ -117,7 +118,8 @@ const SCRIPTS = {
   '/restless.js': 'addEventListener("load", () => requestAnimationFrame(() => { setTimeout(() => document.body.prepend(Object.assign(document.createElement("p"), { textContent: "!", style: "block-size: 9rem" })), 50); }));',
 };
 for (const [tags, { check }, expected] of SERVED) {
-  results.set(expected.trim(), []);
+  const name = `${tags.slice(0, 10)}: ${expected}`;
+  results.set(name, []);
   await visit(chromium, { origin: server.origin, base }, article, PHONE, async (page) => {
     await page.route('**/*', async (route) => {
       const { pathname } = new URL(route.request().url());
@@ -130,7 +132,7 @@ for (const [tags, { check }, expected] of SERVED) {
     });
     await page.reload();
     const found = await check(page);
-    if (!found.some((fault) => fault.includes(expected))) results.get(expected.trim()).push(`not caught: ${found.join('; ')}`);
+    if (!found.some((fault) => fault.includes(expected))) results.get(name).push(`not caught: ${found.join('; ')}`);
     return [];
   });
 }

@@ -9,7 +9,7 @@ fn sheet(site: &TestSite) -> (String, String) {
     let output = site.output();
     let (path, bytes) = output
         .iter()
-        .find(|(path, _)| path.starts_with("assets/css/colours."))
+        .find(|(path, _)| path.starts_with("assets/css/site."))
         .expect("the sheet is published");
     (path.clone(), String::from_utf8(bytes.clone()).unwrap())
 }
@@ -30,13 +30,25 @@ fn pages_ask_for_the_sheet_with_the_brands_colours() {
     );
     site.build();
     let (path, css) = sheet(&site);
-    for line in ["--primary: #005a70;", "--muted: #333333;", "    --muted: #dddddd;"] {
-        assert!(css.contains(line), "{css}");
+    let (light, dark) = css.split_once("prefers-color-scheme:dark").unwrap();
+    for (part, line) in [
+        (light, "--primary:#005a70;"),
+        (light, "--muted:#333333;"),
+        (dark, "--muted:#dddddd;"),
+        // The theme's own sheet comes later: what it says of paper holds.
+        (dark, "@media print{:root{"),
+    ] {
+        assert!(part.contains(line), "{line}\n{css}");
     }
     let page = site.published("index.html");
-    let colours = page.find(&format!("href=\"/patients/{path}\"")).unwrap();
-    // The theme's own sheet comes later: what it says of paper holds.
-    assert!(colours < page.find("/css/main.").unwrap(), "{page}");
+    assert!(page.contains(&format!("href=\"/patients/{path}\"")), "{page}");
+    // A browser paints its own bars in the colours of the header.
+    let bar = "<meta name=\"theme-color\" content=\"#005a70\" \
+               media=\"(prefers-color-scheme: light)\">";
+    assert!(page.contains(bar), "{page}");
+    let bar = "<meta name=\"theme-color\" content=\"#192225\" \
+               media=\"(prefers-color-scheme: dark)\">";
+    assert!(page.contains(bar), "{page}");
     assert!(!page.contains("rel=\"preload\""), "{page}");
     brand(&site, "  colours: {primary: \"#7a1fa2\"}\n");
     site.build();
@@ -90,13 +102,14 @@ fn the_fonts_of_a_brand_are_published_measured_and_asked_for_early() {
     let encoded = font.unwrap().replace(' ', "%20");
     let (_, css) = sheet(&site);
     let name = encoded.strip_prefix("assets/").unwrap();
-    assert!(
-        css.contains(&format!("src: url(\"../{name}\") format(\"woff2\");")),
-        "{css}"
-    );
-    assert!(css.contains("--text-font: \"Boxes\", \"Boxes fallback\";"), "{css}");
-    assert!(css.contains("--code-font: \"Boxes Mono\", "), "{css}");
-    assert!(css.contains("size-adjust: 110.0"), "{css}");
+    for part in [
+        &*format!("src:url(\"../{name}\") format(\"woff2\");"),
+        "--text-font:\"Boxes\",\"Boxes fallback\";",
+        "--code-font:\"Boxes Mono\",",
+        "size-adjust:110.0",
+    ] {
+        assert!(css.contains(part), "{part}\n{css}");
+    }
     let page = site.published("index.html");
     let preload = format!(
         "<link rel=\"preload\" href=\"/patients/{encoded}\" as=\"font\" \
@@ -148,12 +161,12 @@ fn the_preview_shows_a_new_colour_of_the_brand() {
     let preview = Preview::of(&site, &[]);
     let sheet = || {
         let page = preview.get("/patients/").text();
-        let address = page.split("/css/colours.").nth(1).unwrap();
+        let address = page.split("/css/site.").nth(1).unwrap();
         address.split('"').next().unwrap().to_owned()
     };
     let before = sheet();
     brand(&site, "  colours: {primary: \"#7a1fa2\"}\n");
-    preview.loses(&format!("/patients/assets/css/colours.{before}"));
-    let css = preview.get(&format!("/patients/assets/css/colours.{}", sheet()));
-    assert!(css.text().contains("--primary: #7a1fa2;"));
+    preview.loses(&format!("/patients/assets/css/site.{before}"));
+    let css = preview.get(&format!("/patients/assets/css/site.{}", sheet()));
+    assert!(css.text().contains("--primary:#7a1fa2;"));
 }

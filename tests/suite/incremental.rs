@@ -162,9 +162,15 @@ fn edit_what_is_shared(site: &TestSite, dice: &mut Dice) -> String {
             write(&format!("themes/{theme}/templates/article.html"), text)
         }
         5 => {
-            let block =
-                dice.of(&["A {{ block.body | safe }}", "{{ block.body | safe }}"]);
-            write("themes/handbook/templates/blocks/warning.html", block.to_owned())
+            let (name, texts) = match dice.roll(2) {
+                0 => (
+                    "blocks/warning",
+                    ["{% include \"part.html\" %}", "{{ block.body }}"],
+                ),
+                _ => ("part", ["A {{ block.body | safe }}", "B {{ block.body | safe }}"]),
+            };
+            let text = dice.of(&texts);
+            write(&format!("themes/handbook/templates/{name}.html"), text.to_owned())
         }
         1 => {
             let _may_not_be_there = fs::remove_dir_all(site.path("themes"));
@@ -318,6 +324,41 @@ fn what_did_not_change_is_not_made_again() {
     site.page("two.md", "Two", "The second, in other words.\n");
     let after = session.build(&request(&site), &|_| {}).unwrap();
     assert_eq!(made_again(&before, &after), BTreeSet::from(["two/index.html"]));
+    let changed: Vec<&str> = after.changed.iter().map(|file| &*file.shown).collect();
+    assert_eq!(changed, ["site-content/two.md"]);
+    // Nobody else sees more of an article than its front matter and its headings.
+    assert!(before.site.assembly() == after.site.assembly());
+    site.page("two.md", "Two", "The second, in other words.\n\n## More\n");
+    let more = session.build(&request(&site), &|_| {}).unwrap();
+    assert!(after.site.assembly() != more.site.assembly());
+    assert_eq!(made_again(&after, &more), BTreeSet::from(["two/index.html"]));
+}
+
+#[test]
+fn an_edited_template_writes_only_the_bodies_again_that_it_is_in() {
+    let site = TestSite::new();
+    site.page("one.md", "One", "> [!WARNING] Mind\n> this.\n");
+    let template = |name: &str, text: &str| {
+        site.write(&format!("themes/default/templates/{name}"), text);
+    };
+    template("part.html", "A {{ block.body | safe }}");
+    let mut session = Session::remembering();
+    let mut last = session.build(&request(&site), &|_| {}).unwrap();
+    let mut writes_bodies = |name: &str, text: &str| {
+        template(name, text);
+        let built = session.build(&request(&site), &|_| {}).unwrap();
+        let mut bodies = built.facts.articles.iter().zip(&last.facts.articles);
+        let is_same = bodies.all(|(new, old)| Arc::ptr_eq(new, old));
+        last = built;
+        !is_same
+    };
+    let page =
+        "{% extends \"default/article.html\" %}{% block header %}Own{% endblock %}";
+    assert!(!writes_bodies("article.html", page));
+    assert!(writes_bodies("blocks/warning.html", "B {{ block.body | safe }}"));
+    assert!(!writes_bodies("part.html", "C {{ block.body | safe }}"));
+    assert!(writes_bodies("blocks/warning.html", "{% include \"part.html\" %}"));
+    assert!(writes_bodies("part.html", "D {{ block.body | safe }}"));
 }
 
 #[test]

@@ -14,6 +14,7 @@ mod cli;
 mod colours;
 mod commonmark;
 mod cross_references;
+mod dashboard;
 mod docs;
 mod faults;
 mod findings;

@@ -254,7 +254,7 @@ fn leads(index: &Indexed) -> BTreeMap<FileId, Vec<String>> {
     let terms = site.sources.terms.iter().map(|term| term.source.file);
     let snippets = site.sources.snippets.iter().map(|snippet| snippet.source.file);
     let links =
-        site.article_links.iter().chain(&site.term_links).chain(&site.snippet_links);
+        site.article_links.iter().chain(&*site.term_links).chain(&*site.snippet_links);
     for (file, links) in articles.chain(terms).chain(snippets).zip(links) {
         leads.insert(file, links.iter().map(told).collect());
     }

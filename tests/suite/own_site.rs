@@ -53,3 +53,20 @@ fn every_article_of_the_sample_says_that_nobody_reviewed_it() {
     }
     assert!(articles >= 35, "only {articles} articles and terms");
 }
+
+#[test]
+fn the_tags_of_the_sample_are_words() {
+    let site = TestSite::copy_of(repository());
+    site.build();
+    let page = site.published("tags/index.html");
+    let list = page.split("<ul class=\"names\">").nth(1).unwrap();
+    let links = list.split("</ul>").next().unwrap().split("<a href=").skip(1);
+    let names: Vec<&str> =
+        links.filter_map(|link| link.split(['>', '<']).nth(1)).collect();
+    assert!(names.contains(&"Side effects"), "{names:?}");
+    assert!(page.contains("/tags/side-effects/\">Side effects</a>"), "{page}");
+    for name in names {
+        assert!(name.starts_with(|c: char| c.is_uppercase()), "{name}");
+        assert!(!name.contains('-'), "{name}");
+    }
+}

@@ -155,11 +155,11 @@ impl Preview {
         self.until(target, "gone", |answer| answer.status == 404);
     }
 
-    /// Interrupts it as Ctrl-C does, and waits for its end.
+    /// Sends it a signal, such as the `-INT` of Ctrl-C, and waits for its end.
     #[cfg(unix)]
-    pub(crate) fn interrupt(mut self) -> Option<i32> {
+    pub(crate) fn stop(mut self, signal: &str) -> Option<i32> {
         let id = self.child.id().to_string();
-        let sent = std::process::Command::new("kill").args(["-INT", &id]).status();
+        let sent = std::process::Command::new("kill").args([signal, &id]).status();
         assert!(sent.unwrap().success());
         self.child.wait().unwrap().code()
     }

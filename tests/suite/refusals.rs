@@ -232,4 +232,17 @@ fn clients_that_say_or_hear_nothing_keep_nobody_waiting() {
     assert_eq!(preview.get("/").status, 200);
     assert_eq!(preview.get("/after/leaflet.pdf").body, b"0123456789");
     drop(open);
+
+    // There are more listeners than places: those that came first are let go.
+    let mut open = Vec::new();
+    for _ in 0..300 {
+        let mut listener = preview.connect();
+        let host = &preview.host;
+        write!(listener, "GET /__engraft/events HTTP/1.1\r\nHost: {host}\r\n\r\n")
+            .unwrap();
+        listener.read_exact(&mut [0; 8]).unwrap();
+        open.push(listener);
+    }
+    assert_eq!(preview.get("/").status, 200);
+    drop(open);
 }

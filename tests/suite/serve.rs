@@ -1,7 +1,8 @@
 //! What the preview answers.
 
-use std::io::{Read, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpListener;
+use std::process::Stdio;
 
 use crate::harness::TestSite;
 use crate::preview::{Preview, SECRET, ward as site};
@@ -95,6 +96,15 @@ fn old_addresses_lead_on() {
         let answer = preview.get(old);
         assert_eq!((answer.status, answer.field("location")), (301, Some(new)), "{old}");
     }
+    // A part of the page went elsewhere, and no server is told which part is asked for.
+    site.write(
+        "site-content/after/signs.md",
+        "---\ntitle: Signs\nredirect_from: ['/old/gvhd/#signs']\n---\nWords.\n",
+    );
+    let preview = Preview::of(&site, &[]);
+    let answer = preview.get("/old/gvhd/");
+    assert_eq!(answer.status, 200);
+    assert!(answer.text().contains("/after/signs/"), "{}", answer.text());
 }
 
 #[test]
@@ -107,6 +117,10 @@ fn what_a_browser_has_is_not_sent_again() {
         let again = preview.ask("GET", target, &[&format!("If-None-Match: {tag}")]);
         assert_eq!((again.status, again.body.len()), (304, 0), "{target}");
         assert_eq!(again.field("etag"), Some(tag));
+        let lines =
+            ["If-None-Match: \"x\"".to_owned(), format!("If-None-Match: W/{tag}")];
+        let listed = preview.ask("GET", target, &lines.each_ref().map(String::as_str));
+        assert_eq!((listed.status, listed.body.len()), (304, 0), "{target}");
         let other = preview.ask("GET", target, &["If-None-Match: \"x\""]);
         assert_eq!((other.status, &other.body), (200, &first.body));
     }
@@ -144,16 +158,19 @@ fn head_tells_without_sending() {
 
 #[cfg(unix)]
 #[test]
-fn an_interrupt_ends_it_with_browsers_connected() {
+fn it_ends_at_once_when_told_with_browsers_connected() {
     let site = site();
-    let preview = Preview::of(&site, &[]);
-    let mut listening = preview.connect();
-    let host = &preview.host;
-    write!(listening, "GET /__engraft/events HTTP/1.1\r\nHost: {host}\r\n\r\n").unwrap();
-    listening.read_exact(&mut [0; 8]).unwrap();
-    let silent = preview.connect();
-    assert_eq!(preview.interrupt(), Some(0));
-    drop(silent);
+    for signal in ["-INT", "-TERM"] {
+        let preview = Preview::of(&site, &[]);
+        let mut listening = preview.connect();
+        let host = &preview.host;
+        write!(listening, "GET /__engraft/events HTTP/1.1\r\nHost: {host}\r\n\r\n")
+            .unwrap();
+        listening.read_exact(&mut [0; 8]).unwrap();
+        let silent = preview.connect();
+        assert_eq!(preview.stop(signal), Some(0), "{signal}");
+        drop(silent);
+    }
 }
 
 #[test]
@@ -214,13 +231,14 @@ fn a_page_is_told_what_is_wrong_with_it() {
     assert_eq!(error["place"]["source"][0], "See [[");
     let editor = error["place"]["editor"].as_str().unwrap();
     assert!(editor.ends_with("site-content/after/gvhd.md:6"), "{editor}");
+    assert_eq!(error["others"].as_array().unwrap().len(), 0);
     assert_eq!(state["is_held_back"], false);
-    let panel = &state["panel"];
+    let notes = &state["panel"]["notes"];
     assert_eq!(
-        (&panel["title"], &panel["links_out"][0]["address"]),
+        (&notes["title"], &notes["links_out"][0]["address"]),
         (&"Graft".into(), &"/".into())
     );
-    assert_eq!(panel["review"]["status"], "published");
+    assert_eq!(notes["review"]["status"], "published");
     // What it is told of is what it was loaded as.
     let page = preview.get("/after/gvhd/").text();
     let content = state["content"].as_str().unwrap();
@@ -251,27 +269,62 @@ fn the_previews_own_files_never_reach_the_finished_site() {
 }
 
 #[test]
-fn the_dashboard_lists_every_page_with_its_state() {
+fn it_says_one_line_for_each_change() {
     let site = site();
-    site.write(
-        "site-content/after/old.md",
-        "---\ntitle: Old & due <b>\nreview_due: 2020-01-01\nstatus: draft\n---\n[[Nowhere]]\n",
-    );
-    site.write("site-content/glossary/graft.md", "---\nterm: chimerism\n---\nA mix.\n");
-    let preview = Preview::of(&site, &["--drafts"]);
-    let page = preview.get("/__engraft/?sort=-due");
-    assert_eq!(page.field("content-type"), Some("text/html; charset=utf-8"));
-    let text = page.text();
-    for part in [
-        "<a href=\"/after/old/\">Old &amp; due &lt;b&gt;</a>",
-        "<td>draft</td><td>2020-01-01, overdue</td>",
-        "chimerism",
-        "no page",
-        "Broken links",
-        "site-content/after/old.md, line 6",
-        "aria-sort=\"descending\"",
-    ] {
-        assert!(text.contains(part), "no {part} in {text}");
+    let preview = Preview::of(&site, &[]);
+    site.page("after/gvhd.md", "Graft", "Other words.\n\n[Leaflet](leaflet.pdf)\n");
+    preview.says(0, " ms\n");
+    let first = preview.said();
+    assert_eq!(first.lines().count(), 1, "{first}");
+    let (what, milliseconds) = first.rsplit_once("; ").unwrap();
+    assert!(what.starts_with("site-content/after/gvhd.md: "), "{first}");
+    assert!(what.contains(" changed; "), "{first}");
+    let number = milliseconds.strip_suffix(" ms\n").unwrap();
+    assert!(number.parse::<u32>().is_ok(), "{first}");
+    site.page("after/gvhd.md", "Graft", "See [[Nowhere]].\n");
+    preview.says(first.len(), " ms\n");
+    let second = preview.said()[first.len()..].to_owned();
+    assert_eq!(second.lines().count(), 1, "{second}");
+    assert!(second.contains("1 error"), "{second}");
+    assert!(second.contains("; the last good pages are shown; "), "{second}");
+}
+
+#[test]
+fn everybody_in_the_network_is_warned_of() {
+    let site = site();
+    let mut command = site.command(&["serve", "--port", "0", "--host", "0.0.0.0"]);
+    let mut child = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut line = String::new();
+    BufReader::new(child.stderr.take().unwrap()).read_line(&mut line).unwrap();
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert!(line.contains("warning: everybody in this network"), "{line}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_browser_is_opened_where_the_site_is() {
+    use std::os::unix::fs::PermissionsExt;
+    let site = site();
+    site.write("programs/xdg-open", "#!/bin/sh\nprintf %s \"$1\" > \"$0.opened\"\n");
+    let program = site.path("programs/xdg-open");
+    std::fs::set_permissions(&program, PermissionsExt::from_mode(0o755)).unwrap();
+    let path = format!("{}:{}", site.path("programs").display(), env!("PATH"));
+    let mut command = site.command(&["serve", "--port", "0", "--open"]);
+    command.env("PATH", path).stdout(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    let lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    let address = lines.map_while(Result::ok).find(|line| line.starts_with("http://"));
+    let address = address.unwrap();
+    let opened = site.path("programs/xdg-open.opened");
+    let since = std::time::Instant::now();
+    let is_written =
+        || std::fs::read_to_string(&opened).is_ok_and(|text| !text.is_empty());
+    while !is_written() && since.elapsed().as_secs() < 30 {
+        std::thread::sleep(std::time::Duration::from_millis(20));
     }
-    assert!(!text.contains("Old & due"), "{text}");
+    child.kill().unwrap();
+    child.wait().unwrap();
+    let opened = std::fs::read_to_string(&opened).unwrap();
+    assert_eq!(address.split(' ').next(), Some(&*opened));
 }

@@ -144,6 +144,52 @@ fn a_theme_is_tried_with_pages_that_nobody_wrote() {
 }
 
 #[test]
+fn colours_are_judged_before_a_theme_is_in_use() {
+    let site = TestSite::new();
+    let faint = "contract: 1\ncolours:\n  \
+                 muted: {light: \"#bbbbbb\", dark: \"#333333\"}\n  \
+                 note: {light: \"#1c2629\", dark: \"#e9eeee\"}\n\
+                 contrast:\n  text:\n    muted: [paper]\n";
+    site.write("themes/own/theme.yaml", faint);
+    assert_eq!(site.run(&["theme", "check"]).code, 0);
+    let told = |site: &TestSite| {
+        let ran = site.run(&["theme", "check", "own", "--format", "json"]);
+        assert_eq!(ran.code, 1, "{ran}");
+        let found = ran.findings();
+        let row = |one: &serde_json::Value| {
+            let part = |key: &str| one[key].as_str().unwrap_or_default().to_owned();
+            let message = part("message");
+            let pair = message.split(" has a contrast").next().unwrap_or_default();
+            (part("rule"), part("file"), one["line"].as_u64(), pair.to_owned())
+        };
+        found.iter().map(row).collect::<Vec<_>>()
+    };
+    let place = |line: u64, colours: &str| {
+        let file = "themes/own/theme.yaml".to_owned();
+        ("low-contrast".to_owned(), file, Some(line), colours.to_owned())
+    };
+    let light = place(3, "`muted` (#bbbbbb) on `paper` (#fbf9f5)");
+    let dark = place(3, "`muted` (#333333) on `paper` (#11181a)");
+    assert_eq!(told(&site), [light.clone(), dark.clone()]);
+    // The colours of the brand lie over those of a theme, whoever uses it; what else the
+    // brand asks is asked of the theme in use.
+    site.write(
+        "site-content/site.yaml",
+        "title: Test\nbase_url: https://www.example.org/\n\
+         brand: {colours: {accent: \"#8a8a8a\", nothing: \"#000000\"}}\n",
+    );
+    let found = told(&site);
+    assert_eq!(found.len(), 3, "{found:?}");
+    assert!(found.contains(&light) && found.contains(&dark), "{found:?}");
+    let (_, file, line, pair) = &found[0];
+    assert_eq!((file.as_str(), *line), ("site-content/site.yaml", Some(3)));
+    assert!(pair.contains("`accent` (#8a8a8a)"), "{found:?}");
+    let ran = site.run(&["theme", "check"]);
+    assert!(ran.stdout.contains("the theme has no colour `nothing`"), "{ran}");
+    assert!(ran.stdout.contains("low-contrast"), "{ran}");
+}
+
+#[test]
 fn words_that_a_language_lacks_are_told() {
     let site = TestSite::new();
     let config = "title: A\nbase_url: https://a.example/\nlanguages: [en, fr]\n";

@@ -104,6 +104,9 @@ fn kind_of(rust: &str) -> String {
 fn sees(template: &str) -> &'static str {
     match template {
         "base.html" => "what every page shares; pages extend it",
+        "a-to-z.html" => {
+            "what the glossary and the A to Z of topics share; they extend it"
+        }
         "components.html" => "parts that templates call",
         "menu.html" => "`site`: the main menu, rendered once per language",
         "nav.html" => {

@@ -52,8 +52,44 @@ fn pages_of_an_audience_are_made_in_its_theme() {
     for page in ["index.html", "404.html", "care/index.html", "care/both/index.html"] {
         assert!(!is_theirs(page), "{page}");
     }
-    let sheets = site.output().into_keys().filter(|path| path.contains("css/main."));
+    let sheets = site.output().into_keys().filter(|path| path.contains("css/pages."));
     assert_eq!(sheets.count(), 1, "the same sheet of two themes is one file");
+}
+
+#[test]
+fn the_sheets_that_every_page_needs_are_one() {
+    let site = TestSite::new();
+    site.page("care.md", "Care", "Words.\n");
+    let config = "title: A\nbase_url: https://a.example/\ntheme: own\n";
+    site.write("site-content/site.yaml", config);
+    let manifest = "contract: 1\nsheets: [css/own.css, css/more.css]\n";
+    site.write("themes/own/theme.yaml", manifest);
+    // What is left open closes with its sheet, and stops nothing.
+    site.write("themes/own/static/css/own.css", "/* Ours */\n.own { --own: 1 \n");
+    site.write("themes/own/static/css/more.css", ".more { --more: 2; }\n");
+    site.build();
+    let sheets = |page: &str| {
+        let page = site.published(page);
+        let links = page.lines().filter(|line| line.contains("rel=\"stylesheet\""));
+        links.map(str::to_owned).collect::<Vec<_>>()
+    };
+    let [sheet] = &sheets("care/index.html")[..] else { panic!("one sheet") };
+    let home = sheets("index.html");
+    assert_eq!((home.len(), home.last()), (2, Some(sheet)), "an override comes last");
+    let output = site.output();
+    let of = |name: &str| {
+        let files = output.iter().filter(|(path, _)| path.contains(name));
+        files.map(|(_, bytes)| String::from_utf8_lossy(bytes)).collect::<Vec<_>>()
+    };
+    let [css] = &of("css/site.")[..] else { panic!("one file") };
+    assert!(css.ends_with(".own{--own:1}.more{--more:2}"), "{css}");
+    assert!(css.contains("--primary:") && css.contains(".site-header{"), "{css}");
+    assert!(of("css/own.").is_empty() && of("css/main.").is_empty(), "they are joined");
+    site.write("themes/own/theme.yaml", "contract: 1\nsheets: [css/owm.css]\n");
+    let ran = site.run(&["build"]);
+    assert_eq!(ran.code, 1, "{ran}");
+    assert!(ran.stdout.contains("themes/own/theme.yaml:2:10"), "{ran}");
+    assert!(ran.stdout.contains("write `css/own.css`"), "{ran}");
 }
 
 #[test]

@@ -1,6 +1,5 @@
 //! `engraft serve`: the site in a browser, and a line in the terminal for each change.
 
-use std::path::Path;
 use std::sync::Mutex;
 use std::time::Instant;
 
@@ -95,7 +94,7 @@ fn say(console: &Console, line: &str) {
 
 /// What changed, what came of it, and how long it took.
 fn line(rebuilt: &Rebuilt, milliseconds: u128) -> String {
-    let shown = |path: &Path| escape_terminal(&path.to_string_lossy()).into_owned();
+    let shown = |path: &str| escape_terminal(path).into_owned();
     let what = match &*rebuilt.files {
         [] => "the same files".to_owned(),
         [one] => shown(one),

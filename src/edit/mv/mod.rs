@@ -196,7 +196,7 @@ fn end_after(before: &Indexed, after: &Indexed, end: &End, change: &Change) -> E
         }
         End::Folder(folder) => End::Folder(change.moved(folder).into()),
         End::Page(address) => {
-            let trees = before.site.sections.iter().zip(&after.site.sections);
+            let trees = before.site.sections.iter().zip(&*after.site.sections);
             let section = trees.into_iter().find_map(|(old, new)| {
                 let mut sections = old.sections.iter();
                 let section = sections.find(|section| section.permalink == *address)?;

@@ -90,8 +90,8 @@ fn all_links(index: &Indexed) -> BTreeMap<FileId, (&Source, &[Resolved])> {
     let articles = site.sources.articles.iter().map(|article| &article.source);
     let terms = site.sources.terms.iter().map(|term| &term.source);
     let snippets = site.sources.snippets.iter().map(|snippet| &snippet.source);
-    let links = site.article_links.iter().chain(&site.term_links);
-    let links = links.chain(&site.snippet_links).map(AsRef::as_ref);
+    let links = site.article_links.iter().chain(&*site.term_links);
+    let links = links.chain(&*site.snippet_links).map(AsRef::as_ref);
     let sources = articles.chain(terms).chain(snippets);
     sources.zip(links).map(|(source, links)| (source.file, (source, links))).collect()
 }

@@ -13,9 +13,9 @@ use super::{
     Page, audience_words, blank, contact, contents, guide, is_withdrawn, offers,
     translations,
 };
-use crate::article::{Article, ArticleId, FrontMatter, TermId};
+use crate::article::{Article, ArticleId, FrontMatter};
 use crate::base::{Date, Html, Spanned, slugify};
-use crate::html::Written;
+use crate::html::{Facts, Written};
 use crate::output::Making;
 use crate::site::Visibility;
 use crate::theme::view::{LinkView, MovedView, PageView};
@@ -34,12 +34,10 @@ pub(in crate::output) struct Own {
     pub(in crate::output) article: Arc<Article>,
     /// None where it was withdrawn.
     body: Option<Body>,
-    /// The terms that its text explains.
-    explained: Vec<TermId>,
     /// The pages that its author calls related, and those that have much to do with it.
     related: [Vec<ArticleId>; 2],
     superseded_by: Option<ArticleId>,
-    backlinks: Vec<Backlink>,
+    backlinks: Arc<[Backlink]>,
     /// Its parts that stand elsewhere.
     moved: Vec<MovedView>,
     /// The files of its other formats, and its picture.
@@ -50,6 +48,7 @@ pub(in crate::output) struct Own {
 #[derive(Debug, PartialEq)]
 struct Body {
     html: Arc<Html>,
+    facts: Arc<Facts>,
     /// Keys of the references that it cites.
     citations: Vec<String>,
 }
@@ -58,8 +57,8 @@ impl Own {
     pub(super) fn of(
         making: &Making<'_>,
         id: ArticleId,
-        written: Option<&Written>,
-        backlinks: &Backlinks<'_>,
+        written: Option<Written>,
+        backlinks: &Backlinks,
     ) -> Self {
         let site = making.site;
         let number = id.0 as usize;
@@ -67,16 +66,14 @@ impl Own {
         let address = site.permalink(id).output_path();
         Own {
             body: written.map(|written| Body {
-                html: Arc::clone(&written.html),
-                citations: written.citations.clone(),
+                html: written.html,
+                facts: written.facts,
+                citations: written.citations,
             }),
             files: (site.format_files[number].clone(), site.images[number]),
-            explained: written
-                .map(|written| explained(&written.facts).collect())
-                .unwrap_or_default(),
             related: [site.related[number].clone(), site.akin[number].clone()],
             superseded_by: site.superseded_by[number],
-            backlinks: backlinks.of_article(id).to_vec(),
+            backlinks: Arc::clone(backlinks.of_article(id)),
             moved: making.moved_parts(article.source.language, &address),
             article,
         }
@@ -111,7 +108,7 @@ pub(super) fn page(
     view.superseded_by =
         own.superseded_by.map(|other| making.article_link_from(language, other));
     if let Some(body) = &own.body {
-        view.words = terms.words(making, language, own.explained.iter().copied());
+        view.words = terms.words(making, language, explained(&body.facts));
         tell(making, id, own, body, &mut view);
         let behind = Behind { front_matter, cited: &body.citations };
         view.json_ld = Some(web_page::json_ld(making, language, &view, Some(behind)));
@@ -157,7 +154,7 @@ fn behind(making: &Making<'_>, id: ArticleId) -> Option<Date> {
     let article = making.site.article(id);
     let translated = article.front_matter.translated?;
     let original =
-        making.translations.get(&*article.source.topic)?.first().copied()??;
+        making.site.translations.get(&article.source.topic)?.first().copied()??;
     let original = &making.site.article(original).front_matter;
     let changed = original.updated.as_ref().or(original.reviewed.as_ref())?.value;
     (article.source.language != 0 && translated < changed).then_some(changed)
@@ -238,7 +235,7 @@ fn place(making: &Making<'_>, id: ArticleId, article: &Article, view: &mut PageV
             view.next = next.map(|other| making.article_link(other));
         }
     }
-    let in_language = making.translations.get(topic);
+    let in_language = site.translations.get(topic);
     let addresses: Vec<_> = in_language
         .into_iter()
         .flatten()

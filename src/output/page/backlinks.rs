@@ -3,21 +3,28 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::AllFacts;
+use super::relations::Said;
 use crate::article::{ArticleId, TermId};
 use crate::base::UrlPath;
-use crate::html::Facts;
+use crate::html::Quote;
 use crate::output::Making;
-use crate::site::{Destination, SectionTree};
+use crate::site::{Destination, SectionTree, Site};
 use crate::theme::view::{BacklinkView, LinkView};
 
 /// Who links to each article, to each entry of a glossary, and to each page that no author
 /// wrote: in reading order.
-#[derive(Default)]
-pub(super) struct Backlinks<'f> {
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Backlinks {
+    articles: Vec<Arc<[Backlink]>>,
+    terms: Vec<Vec<Backlink>>,
+    pages: BTreeMap<UrlPath, Vec<Backlink>>,
+}
+
+/// The same while it is gathered.
+struct Gathered {
     articles: Vec<Vec<Backlink>>,
     terms: Vec<Vec<Backlink>>,
-    pages: BTreeMap<&'f UrlPath, Vec<Backlink>>,
+    pages: BTreeMap<UrlPath, Vec<Backlink>>,
 }
 
 /// A page or an entry that links, and its sentence.
@@ -34,12 +41,11 @@ enum Linker {
     Term(TermId),
 }
 
-impl<'f> Backlinks<'f> {
+impl Backlinks {
     /// Gathers the sentences of all texts: pages in the order of the menu, then what opens
     /// the glossaries, then their entries.
-    pub(super) fn new(making: &Making<'_>, facts: &'f AllFacts) -> Self {
-        let site = making.site;
-        let mut backlinks = Backlinks {
+    pub(super) fn new(site: &Site, said: &Said) -> Self {
+        let mut backlinks = Gathered {
             articles: vec![Vec::new(); site.sources.articles.len()],
             terms: vec![Vec::new(); site.sources.terms.len()],
             pages: BTreeMap::new(),
@@ -47,34 +53,20 @@ impl<'f> Backlinks<'f> {
         let listed = site.sections.iter().flat_map(SectionTree::articles);
         let intros = site.glossary.intros.iter().flatten().copied();
         for id in listed.chain(intros) {
-            backlinks.add(Linker::Article(id), &facts.articles[id.0 as usize]);
+            backlinks.add(Linker::Article(id), said.of_article(id).quotes());
         }
         for id in site.term_ids() {
             if site.glossary.visibility[id.0 as usize].is_listed() {
-                backlinks.add(Linker::Term(id), &facts.terms[id.0 as usize]);
+                backlinks.add(Linker::Term(id), said.of_term(id).quotes());
             }
         }
-        backlinks
-    }
-
-    fn add(&mut self, from: Linker, facts: &'f Facts) {
-        for quote in &facts.quotes {
-            let list = match &quote.to {
-                Destination::Article { id, .. } if from != Linker::Article(*id) => {
-                    &mut self.articles[id.0 as usize]
-                }
-                Destination::Term { id, .. } if from != Linker::Term(*id) => {
-                    &mut self.terms[id.0 as usize]
-                }
-                Destination::Page { address } => self.pages.entry(address).or_default(),
-                _ => continue,
-            };
-            list.push(Backlink { from, sentence: Arc::clone(&quote.sentence) });
-        }
+        let Gathered { articles, terms, pages } = backlinks;
+        let articles = articles.into_iter().map(Arc::from).collect();
+        Backlinks { articles, terms, pages }
     }
 
     /// Who links to an article.
-    pub(super) fn of_article(&self, id: ArticleId) -> &[Backlink] {
+    pub(super) fn of_article(&self, id: ArticleId) -> &Arc<[Backlink]> {
         &self.articles[id.0 as usize]
     }
 
@@ -93,6 +85,26 @@ impl<'f> Backlinks<'f> {
     ) -> Vec<BacklinkView> {
         let list = self.pages.get(address).map_or(&[][..], Vec::as_slice);
         views(making, language, list)
+    }
+}
+
+impl Gathered {
+    fn add(&mut self, from: Linker, quotes: &[Quote]) {
+        for quote in quotes {
+            let list = match &quote.to {
+                Destination::Article { id, .. } if from != Linker::Article(*id) => {
+                    &mut self.articles[id.0 as usize]
+                }
+                Destination::Term { id, .. } if from != Linker::Term(*id) => {
+                    &mut self.terms[id.0 as usize]
+                }
+                Destination::Page { address } => {
+                    self.pages.entry(address.clone()).or_default()
+                }
+                _ => continue,
+            };
+            list.push(Backlink { from, sentence: Arc::clone(&quote.sentence) });
+        }
     }
 }
 

@@ -114,7 +114,7 @@ fn write_term(making: &Making<'_>, id: TermId, links: &[Resolved]) -> Written {
 }
 
 fn surroundings<'m>(making: &'m Making<'_>, language: usize) -> Surroundings<'m> {
-    let LanguageMaking { strings, shared, contacts, .. } = &making.languages[language];
+    let LanguageMaking { strings, shared, contacts, .. } = &*making.languages[language];
     Surroundings {
         site: making.site,
         theme: making.theme,

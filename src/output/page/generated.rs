@@ -11,7 +11,7 @@ use crate::theme::view::LinkView;
 /// All of them, for one language.
 pub(super) fn pages(
     making: &Making<'_>,
-    backlinks: &Backlinks<'_>,
+    backlinks: &Backlinks,
     language: usize,
 ) -> Vec<Page> {
     let mut pages = landing_pages(making, backlinks, language);
@@ -26,7 +26,7 @@ pub(super) fn pages(
 /// The landing pages that nobody wrote, of the sections whose pages have this theme.
 pub(super) fn landing_pages(
     making: &Making<'_>,
-    backlinks: &Backlinks<'_>,
+    backlinks: &Backlinks,
     language: usize,
 ) -> Vec<Page> {
     let tree = &making.site.sections[language];

@@ -24,7 +24,7 @@ pub(super) fn page(
     intro: Option<&Arc<Html>>,
     definitions: &[Written],
     terms: &Terms,
-    backlinks: &Backlinks<'_>,
+    backlinks: &Backlinks,
     language: usize,
 ) -> Option<Page> {
     let site = making.site;

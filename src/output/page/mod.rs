@@ -12,6 +12,7 @@ mod glossary;
 mod guide;
 mod json_ld;
 mod offers;
+mod relations;
 mod review;
 mod statement;
 mod term;
@@ -28,8 +29,9 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use backlinks::Backlinks;
+use terms::Terms;
 
-use super::memos::{ArticlePageInput, PageInput};
+use super::memos::{ArticlePageInput, OthersInput, PageInput};
 use super::{LanguageMaking, Made, Making, Memos, OutputFile};
 use crate::article::{ArticleId, Source};
 use crate::base::{Html, OutputPath, Spanned, UrlPath, escape};
@@ -40,7 +42,8 @@ use crate::theme::insert_current;
 use crate::theme::view::{ContactView, ContentsView, PageView, TranslationView};
 
 pub(super) use article::Own;
-pub(super) use terms::Terms;
+pub(super) use relations::{Relations, RelationsInput};
+pub(super) use terms::{Entries, EntriesInput};
 
 /// The levels that the contents list shows.
 const CONTENTS_LEVELS: std::ops::RangeInclusive<u8> = 2..=3;
@@ -70,16 +73,21 @@ pub fn pages(
     for written in articles.iter_mut().flatten().chain(&mut definitions) {
         made.diagnostics.append(&mut written.diagnostics);
     }
-    let terms = &Terms::new(making, &definitions, facts, &mut made.diagnostics);
-    let backlinks = &Backlinks::new(making, facts);
-    memos.begin_pages(making, terms);
+    let relations = &relations::relations(making, facts, memos);
+    let found = &mut made.diagnostics;
+    let terms = &Terms::new(making, &definitions, Arc::clone(relations), memos, found);
+    let backlinks = &relations.backlinks;
+    memos.begin_pages(making, &terms.entries);
     let memos = &*memos;
     let intros = intros(making, &articles);
-    let others = || -> Vec<Rendered> {
-        let pages = others(making, &intros, &definitions, facts, terms, backlinks);
-        let own = pages.into_par_iter().map(|page| render(making, memos, page));
-        let landing = landing_pages(making, backlinks).into_par_iter();
-        own.chain(landing.map(|(making, page)| render(making, memos, page))).collect()
+    let others = || {
+        let input = OthersInput {
+            assembly: making.site.assembly(),
+            revision: memos.article_pages_revision,
+            relations: Arc::clone(relations),
+            intros,
+        };
+        others(making, memos, input, &definitions, facts, terms)
     };
     let articles = || -> Vec<Rendered> {
         let numbered = articles.into_par_iter().enumerate();
@@ -87,14 +95,14 @@ pub fn pages(
             let id = ArticleId(u32::try_from(number).unwrap_or(u32::MAX));
             let shown = making.site.is_shown(id);
             let making = making.for_article(id);
-            let own = shown.then(|| Own::of(making, id, written.as_ref(), backlinks));
+            let own = shown.then(|| Own::of(making, id, written, backlinks));
             article_page(making, memos, id, own?, terms)
         });
         pages.collect()
     };
     // A large glossary is one page: whoever makes it begins at once.
     let (others, articles) = rayon::join(others, articles);
-    for (path, page) in articles.into_iter().chain(others) {
+    for (path, page) in articles.into_iter().chain(others.iter().cloned()) {
         match page {
             Ok(html) => made.files.push((path, OutputFile::Bytes(html))),
             Err(diagnostic) => made.diagnostics.push(diagnostic),
@@ -110,14 +118,43 @@ fn intros(making: &Making<'_>, articles: &[Option<Written>]) -> Vec<Option<Arc<H
     intros.map(|intro| intro.and_then(html)).collect()
 }
 
-/// The pages that are no article's.
+/// The pages that are no article's. Their views are filled only if something of them may be
+/// other than in the last build.
 fn others(
+    making: &Making<'_>,
+    memos: &Memos,
+    input: OthersInput,
+    definitions: &[Written],
+    facts: &AllFacts,
+    terms: &Terms,
+) -> Arc<[Rendered]> {
+    let mut are_filled = false;
+    let rendered = memos.others.get((), input, |input| {
+        are_filled = true;
+        let backlinks = &input.relations.backlinks;
+        let own =
+            other_pages(making, &input.intros, definitions, facts, terms, backlinks);
+        let own = own.into_par_iter().map(|page| render(making, memos, page));
+        let landing = landing_pages(making, backlinks).into_par_iter();
+        let rendered: Vec<Rendered> = own
+            .chain(landing.map(|(making, page)| render(making, memos, page)))
+            .collect();
+        rendered.into()
+    });
+    if !are_filled {
+        rendered.iter().for_each(|(path, _)| memos.pages.keep(path));
+    }
+    rendered
+}
+
+/// The pages that are no article's, ready to be rendered.
+fn other_pages(
     making: &Making<'_>,
     intros: &[Option<Arc<Html>>],
     definitions: &[Written],
     facts: &AllFacts,
     terms: &Terms,
-    backlinks: &Backlinks<'_>,
+    backlinks: &Backlinks,
 ) -> Vec<Page> {
     let mut pages = Vec::new();
     for (language, intro) in intros.iter().enumerate() {
@@ -137,7 +174,7 @@ fn others(
 /// The landing pages that stand in another theme than the site's.
 fn landing_pages<'m>(
     making: &'m Making<'m>,
-    backlinks: &Backlinks<'_>,
+    backlinks: &Backlinks,
 ) -> Vec<(&'m Making<'m>, Page)> {
     let in_theme = |making: &'m Making<'m>| {
         let languages = 0..making.languages.len();
@@ -166,7 +203,7 @@ fn article_page(
         Some(render(making, memos, page))
     });
     if let (Some((path, _)), false) = (&page, is_filled) {
-        memos.pages.keep(path.clone());
+        memos.pages.keep(path);
     }
     page
 }
@@ -241,7 +278,7 @@ fn menu_of(
     section: Option<usize>,
     url: &str,
 ) -> Arc<Html> {
-    let LanguageMaking { menu, menus, .. } = &making.languages[language];
+    let LanguageMaking { menu, menus, .. } = &*making.languages[language];
     if menu.as_str().contains(&format!("href=\"{}\"", escape(url))) {
         return Arc::new(Html(insert_current(menu.as_str(), url, "page")));
     }

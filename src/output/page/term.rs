@@ -18,7 +18,7 @@ pub(super) fn page(
     written: &Written,
     facts: &Facts,
     terms: &Terms,
-    backlinks: &Backlinks<'_>,
+    backlinks: &Backlinks,
     id: TermId,
 ) -> Option<Page> {
     let site = making.site;

@@ -6,70 +6,58 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::alphabet::Alphabet;
-use super::{AllFacts, audience_words};
+use super::audience_words;
+use super::relations::Relations;
 use crate::article::{ArticleId, TermId};
 use crate::base::{Html, Spanned};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Outcome};
 use crate::html::{Facts, Written, lead};
-use crate::output::Making;
-use crate::site::Destination;
+use crate::output::memos::Revision;
+use crate::output::{Making, Memos};
+use crate::site::Assembly;
 use crate::theme::view::{ConfusableView, LinkView, TermView, UsedInView};
 
 /// How many of the pages that use a term are shown without being asked for.
 const FIRST_SHOWN: usize = 5;
 
+/// What pages say of each term, and which of them.
+pub(super) struct Terms {
+    pub(super) entries: Arc<Entries>,
+    relations: Arc<Relations>,
+}
+
 /// What pages say of each term, by its number.
-pub(in crate::output) struct Terms {
+#[derive(Debug, PartialEq)]
+pub(in crate::output) struct Entries {
     /// What templates see of it: nothing where no glossary lists it.
     views: Vec<Option<TermView>>,
     /// For each theme in use: its item for "Words used on this page".
-    pub(in crate::output) words: Vec<Vec<Html>>,
+    words: Vec<Vec<Html>>,
     /// Its place in the alphabetical order of its language.
-    pub(in crate::output) places: Vec<usize>,
-    /// The listed articles that mention it, in the order of the menu.
-    used_in: Vec<Vec<ArticleId>>,
+    places: Vec<usize>,
+}
+
+/// All that entries are made from: definitions follow from it.
+#[derive(Debug, PartialEq)]
+pub(in crate::output) struct EntriesInput {
+    assembly: Assembly,
+    /// For each theme in use.
+    revisions: Vec<Revision>,
 }
 
 impl Terms {
-    /// Puts together what is known of all terms.
+    /// Puts together what is known of all terms, or knows it from the last build.
     pub(super) fn new(
         making: &Making<'_>,
         definitions: &[Written],
-        facts: &AllFacts,
+        relations: Arc<Relations>,
+        memos: &Memos,
         found: &mut Vec<Diagnostic>,
     ) -> Self {
-        let site = making.site;
-        let count = site.sources.terms.len();
-        let mut places = vec![0; count];
-        let mut views = vec![None; count];
-        for (language, configured) in making.config.languages.iter().enumerate() {
-            let order = Alphabet::new(&configured.collation);
-            let mut own: Vec<TermId> = site.listed_terms(language).collect();
-            own.sort_by(|one, other| {
-                let name = |id: &TermId| &site.term(*id).front_matter.term.value;
-                order.compare(name(one), name(other))
-            });
-            for (place, id) in own.into_iter().enumerate() {
-                places[id.0 as usize] = place;
-                views[id.0 as usize] = Some(view(making, definitions, id));
-            }
-        }
-        let ids: Vec<TermId> = site.term_ids().collect();
-        let mut words = |making: &Making<'_>| -> Vec<Html> {
-            let words: Vec<Result<Html, Diagnostic>> = ids
-                .par_iter()
-                .map(|&id| word(making, id, views[id.0 as usize].as_ref()))
-                .collect();
-            let words = words.into_iter().map(|word| {
-                word.unwrap_or_else(|diagnostic| {
-                    found.push(diagnostic);
-                    Html::default()
-                })
-            });
-            words.collect()
-        };
-        let words = making.themes().map(&mut words).collect();
-        Terms { words, views, places, used_in: used_in(making, facts) }
+        let revisions = making.themes().map(|making| memos.revision(making)).collect();
+        let input = EntriesInput { assembly: making.site.assembly(), revisions };
+        let entries = memos.entries.get((), input, |_| put_together(making, definitions));
+        Terms { entries: entries.collect(found), relations }
     }
 
     /// The items of "Words used on this page": of the terms that a page explains those of its
@@ -84,8 +72,8 @@ impl Terms {
         let mut terms: Vec<TermId> = explained
             .filter(|&term| making.site.term(term).source.language == language)
             .collect();
-        terms.sort_by_key(|term| self.places[term.0 as usize]);
-        let words = &self.words[making.number];
+        terms.sort_by_key(|term| self.entries.places[term.0 as usize]);
+        let words = &self.entries.words[making.number];
         let items = terms.into_iter().map(|term| words[term.0 as usize].as_str());
         Arc::new(Html(items.collect()))
     }
@@ -98,8 +86,8 @@ impl Terms {
         id: TermId,
         most: usize,
     ) -> Option<TermView> {
-        let view = self.views[id.0 as usize].clone()?;
-        let articles = &self.used_in[id.0 as usize];
+        let view = self.entries.views[id.0 as usize].clone()?;
+        let articles = &self.relations.used_in[id.0 as usize];
         let language = making.site.term(id).source.language;
         let links = |articles: &[ArticleId]| -> Vec<LinkView> {
             let link = |&article| making.article_name_from(language, article);
@@ -115,6 +103,43 @@ impl Terms {
         };
         Some(TermView { used_in: (used_in.count > 0).then_some(used_in), ..view })
     }
+}
+
+/// Puts together what pages say of all terms.
+fn put_together(making: &Making<'_>, definitions: &[Written]) -> Outcome<Arc<Entries>> {
+    let site = making.site;
+    let count = site.sources.terms.len();
+    let mut found = Vec::new();
+    let mut places = vec![0; count];
+    let mut views = vec![None; count];
+    for (language, configured) in making.config.languages.iter().enumerate() {
+        let order = Alphabet::new(&configured.collation);
+        let mut own: Vec<TermId> = site.listed_terms(language).collect();
+        own.sort_by(|one, other| {
+            let name = |id: &TermId| &site.term(*id).front_matter.term.value;
+            order.compare(name(one), name(other))
+        });
+        for (place, id) in own.into_iter().enumerate() {
+            places[id.0 as usize] = place;
+            views[id.0 as usize] = Some(view(making, definitions, id));
+        }
+    }
+    let ids: Vec<TermId> = site.term_ids().collect();
+    let mut words = |making: &Making<'_>| -> Vec<Html> {
+        let words: Vec<Result<Html, Diagnostic>> = ids
+            .par_iter()
+            .map(|&id| word(making, id, views[id.0 as usize].as_ref()))
+            .collect();
+        let words = words.into_iter().map(|word| {
+            word.unwrap_or_else(|diagnostic| {
+                found.push(diagnostic);
+                Html::default()
+            })
+        });
+        words.collect()
+    };
+    let words = making.themes().map(&mut words).collect();
+    Outcome::new(Arc::new(Entries { views, words, places }), found)
 }
 
 /// The terms that a page explains.
@@ -211,28 +236,4 @@ fn word(
         || Ok(Html::default()),
         |view| making.theme.render_word(shared, view),
     )
-}
-
-/// For each term: the listed articles that mention it or link to it, each once.
-fn used_in(making: &Making<'_>, facts: &AllFacts) -> Vec<Vec<ArticleId>> {
-    let mut used_in: Vec<Vec<ArticleId>> =
-        vec![Vec::new(); making.site.sources.terms.len()];
-    for tree in &making.site.sections {
-        for article in tree.articles() {
-            let facts = &facts.articles[article.0 as usize];
-            let mentioned = facts.mentions.iter().map(|mention| mention.term);
-            let linked = facts.quotes.iter().filter_map(|quote| match quote.to {
-                Destination::Term { id, .. } => Some(id),
-                _ => None,
-            });
-            for term in mentioned.chain(linked) {
-                let articles = &mut used_in[term.0 as usize];
-                // Mentions of one page come together, so the last entry tells.
-                if articles.last() != Some(&article) {
-                    articles.push(article);
-                }
-            }
-        }
-    }
-    used_in
 }

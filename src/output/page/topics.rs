@@ -12,7 +12,7 @@ use crate::theme::view::{LinkView, TopicGroupView, TopicRowView, TopicsView};
 /// The A to Z of a language; `None` without articles.
 pub(super) fn page(
     making: &Making<'_>,
-    backlinks: &Backlinks<'_>,
+    backlinks: &Backlinks,
     language: usize,
 ) -> Option<Page> {
     let site = making.site;

@@ -1,15 +1,15 @@
 // Shows the dashboard of the newest build.
 
-const shown = document.querySelector('script[data-version]').dataset.version;
+import { listen } from './events.js';
 
-function listen() {
-  const events = new EventSource('/__engraft/events');
-  events.onmessage = (event) => {
-    if (event.data !== shown) location.reload();
-  };
-  events.onerror = () => {
-    if (events.readyState === EventSource.CLOSED) setTimeout(listen, 1000);
-  };
+const { content } = document.querySelector('script[data-content]').dataset;
+
+async function update() {
+  const answer = await fetch(location.href, { cache: 'no-store' });
+  const text = await answer.text();
+  if (answer.ok && !text.includes(`data-content="${content}"`)) location.reload();
 }
 
-listen();
+listen((answers) => {
+  if (answers) update().catch(() => {});
+});

@@ -7,6 +7,7 @@ mod term;
 use std::collections::BTreeMap;
 
 use crate::base::{Html, slugify};
+use crate::config::Brand;
 
 use super::view::{
     BlockView, ContactView, DateView, IconView, LanguageView, LinkView, NavEntryView,
@@ -86,6 +87,7 @@ pub(super) fn site(theme: &Theme, tag: &str, direction: &str) -> SiteView {
             media_type: "image/svg+xml".to_owned(),
             sizes: Some("any".to_owned()),
         }],
+        colours: theme.colours(&Brand::default()),
         options: theme.option_values(&[]),
         strings: theme.strings(tag),
     }
@@ -123,6 +125,7 @@ pub(super) fn bare_site(theme: &Theme) -> SiteView {
         fonts: Vec::new(),
         manifest: None,
         icons: Vec::new(),
+        colours: theme.colours(&Brand::default()),
         options: theme.option_values(&[]),
         strings: theme.strings("en"),
     }

@@ -22,4 +22,4 @@ pub use page::{
     TranslationView,
 };
 pub use parts::{BlockView, MovedView, NavEntryView, NavTreeView, NavView, RedirectView};
-pub use site::{BacklinkView, IconView, LanguageView, LinkView, SiteView};
+pub use site::{BacklinkView, ColourView, IconView, LanguageView, LinkView, SiteView};

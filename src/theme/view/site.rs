@@ -47,10 +47,22 @@ pub struct SiteView {
     pub manifest: Option<String>,
     /// Icons for tabs and phones: the site's own, else the theme's.
     pub icons: Vec<IconView>,
+    /// The theme's colours with the brand's over them, by name. Style sheets have them as
+    /// custom properties.
+    pub colours: BTreeMap<String, ColourView>,
     /// The theme's options: what the site chose, else their defaults.
     pub options: BTreeMap<String, serde_json::Value>,
     /// The theme's words in this language, from `strings/TAG.yaml`.
     pub strings: BTreeMap<String, String>,
+}
+
+/// A colour of the theme.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ColourView {
+    /// What it is on light screens, as `#rrggbb`.
+    pub light: String,
+    /// What it is on dark screens.
+    pub dark: String,
 }
 
 /// An icon of the site.

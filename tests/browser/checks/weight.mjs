@@ -1,20 +1,21 @@
-// A page is light: its bytes without images and fonts, as the server sends them uncompressed, and its requests
-// but for the author's own pictures and logo.
+// A page is light: its bytes without images and fonts, as the server sends them uncompressed, and its requests,
+// those for pictures and for the icon of its tab among them.
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { filesOf } from '../lib.mjs';
 
-const BYTES = 60 * 1024;
+const BYTES = 60_000;
 const SCRIPT_BYTES = 15_000;
 const REQUESTS = 6;
 
 export async function check(page) {
   const loaded = await page.evaluate(() => {
-    const pictures = new Set([...document.querySelectorAll('img')].map((image) => image.currentSrc));
-    return [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
-      .filter((entry) => !pictures.has(entry.name))
-      .map((entry) => ({ path: new URL(entry.name).pathname, bytes: entry.decodedBodySize }));
+    const entries = [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')];
+    // The browser asks for the icon behind the page's back.
+    const icon = document.querySelector('link[rel="icon"]');
+    const missing = icon && !entries.some((entry) => entry.name === icon.href) ? [{ name: icon.href, decodedBodySize: 0 }] : [];
+    return [...entries, ...missing].map((entry) => ({ path: new URL(entry.name).pathname, bytes: entry.decodedBodySize }));
   });
   const text = loaded.filter(({ path }) => !/\.(svg|png|jpe?g|webp|avif|gif|ico|woff2?)$/.test(path));
   const sum = (entries) => entries.reduce((bytes, entry) => bytes + entry.bytes, 0);

@@ -165,7 +165,7 @@ fn uses(index: &Indexed) -> Vec<Use<'_>> {
         of_term(index, term, &mut uses);
         of_text(index, &term.source, &site.term_links[id.0 as usize], &mut uses);
     }
-    for (snippet, links) in site.sources.snippets.iter().zip(&site.snippet_links) {
+    for (snippet, links) in site.sources.snippets.iter().zip(&*site.snippet_links) {
         of_text(index, &snippet.source, links, &mut uses);
     }
     for link in &index.config.brand.links {

@@ -241,7 +241,7 @@ fn orphans(index: &Indexed) -> Listing {
 fn redirects(index: &Indexed) -> Listing {
     let mut groups = Groups::new();
     let mut rows = Vec::new();
-    for redirect in &index.site.redirects {
+    for redirect in &*index.site.redirects {
         let to = index.site.permalink(redirect.to).to_string();
         let place = place(redirect.span, &index.tree);
         let fragment = redirect.fragment.as_ref();

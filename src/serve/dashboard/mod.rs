@@ -1,0 +1,165 @@
+//! The dashboard: what is broken, every page and every term on one page, which needs no
+//! script to be read, sorted or narrowed down.
+
+mod asked;
+mod pages;
+mod terms;
+
+use std::collections::BTreeSet;
+use std::fmt::Write;
+
+use axum::extract::{Request, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+
+use super::finding::{Editor, Finding, FindingPlace};
+use super::routes::Desk;
+use super::snapshot::Newest;
+use super::{answer, file, media};
+use crate::base::escape;
+use crate::build::Built;
+use crate::diagnostic::Severity;
+
+use asked::Asked;
+
+/// The letter that the codes of rules about links begin with.
+const LINKS: char = 'L';
+/// How many findings of a kind are shown.
+const MOST_FINDINGS: usize = 100;
+
+/// Answers with the dashboard of the newest build.
+pub(super) async fn dashboard(State(desk): State<Desk>, request: Request) -> Response {
+    let snapshot = desk.snapshot();
+    let Some(newest) = &snapshot.newest else {
+        return answer::plain(StatusCode::NOT_FOUND);
+    };
+    let asked = Asked::read(request.uri().query().unwrap_or_default());
+    let base = &snapshot.shown.base_path;
+    let page = page(newest, base, &asked, &desk.editor);
+    let asked = file::Asked { method: request.method(), headers: request.headers() };
+    file::bytes(asked, StatusCode::OK, media::HTML, page)
+}
+
+fn page(newest: &Newest, base: &str, asked: &Asked, editor: &Editor) -> String {
+    let title = escape(&newest.built.config.title);
+    let main = main(newest, base, asked, editor);
+    // So that an open dashboard can tell whether it is still what is shown.
+    let content = file::fingerprint(&[title.as_bytes(), main.as_bytes()]);
+    format!(
+        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <title>Dashboard – {title}</title>\n\
+         <link rel=\"stylesheet\" href=\"/__engraft/dashboard.css\">\n\
+         <script type=\"module\" src=\"/__engraft/dashboard.js\" data-content=\"{content}\">\
+         </script>\n</head>\n<body>\n<main>\n<h1><bdi>{title}</bdi></h1>\n\
+         {main}</main>\n</body>\n</html>\n"
+    )
+}
+
+fn main(newest: &Newest, base: &str, asked: &Asked, editor: &Editor) -> String {
+    let built = &*newest.built;
+    let uses = terms::uses(built, base);
+    let site = linked(Some(base), "The site");
+    let terms = if uses.is_empty() { "" } else { ", <a href=\"#terms\">words</a>" };
+    let mut html = format!("<p>{site}, <a href=\"#pages\">pages</a>{terms}</p>\n");
+    let failure = newest.failure.iter().map(|error| Finding::of_error(error));
+    push_findings(&mut html, "What stopped the last build", failure.collect());
+    let (links, others) = loose_findings(built, editor);
+    push_findings(&mut html, "Broken links and names", links);
+    push_findings(&mut html, "Findings that belong to no page", others);
+    pages::push(&mut html, built, base, &uses, asked);
+    terms::push(&mut html, built, base, &uses, asked);
+    html
+}
+
+/// The beginning of a table that scrolls by itself where it is too wide. `id`: of its
+/// heading.
+fn table_head(id: &str) -> String {
+    format!(
+        "<div class=\"wide\" role=\"region\" aria-labelledby=\"{id}\" tabindex=\"0\">\n\
+         <table>\n<thead>\n<tr>"
+    )
+}
+
+fn linked(address: Option<&str>, words: &str) -> String {
+    match address {
+        Some(address) => {
+            format!("<a href=\"{}\">{}</a>", escape(address), escape(words))
+        }
+        None => escape(words),
+    }
+}
+
+/// The findings about links, and those whose place is no article.
+fn loose_findings(built: &Built, editor: &Editor) -> (Vec<Finding>, Vec<Finding>) {
+    let site = &built.site;
+    let files: BTreeSet<_> =
+        site.article_ids().map(|id| site.article(id).source.file).collect();
+    let mut links = Vec::new();
+    let mut others = Vec::new();
+    for diagnostic in &built.diagnostics {
+        let is_error = diagnostic.severity == Severity::Error;
+        let is_loose = diagnostic.primary.is_none_or(|span| !files.contains(&span.file));
+        if is_error && diagnostic.rule.code.starts_with(LINKS) {
+            links.push(Finding::of(diagnostic, &built.tree, editor));
+        } else if is_loose {
+            others.push(Finding::of(diagnostic, &built.tree, editor));
+        }
+    }
+    (links, others)
+}
+
+fn push_findings(html: &mut String, title: &str, findings: Vec<Finding>) {
+    if findings.is_empty() {
+        return;
+    }
+    let more = findings.len().saturating_sub(MOST_FINDINGS);
+    let _ = write!(html, "<h2>{title}</h2>\n<ul class=\"findings\">\n");
+    for finding in findings.into_iter().take(MOST_FINDINGS) {
+        let mut places = finding.place.as_ref().map(place_link).unwrap_or_default();
+        for (text, place) in &finding.others {
+            let _ = write!(places, "{}: {}", place_link(place), marked_up(text));
+        }
+        let help = finding.help.map(|help| format!("<br>{}", marked_up(&help)));
+        let _ = writeln!(
+            html,
+            "<li class=\"{severity}\"><strong>{severity}:</strong> {}{places}{}</li>",
+            marked_up(&finding.message),
+            help.unwrap_or_default(),
+            severity = finding.severity,
+        );
+    }
+    html.push_str("</ul>\n");
+    if more > 0 {
+        let _ = writeln!(
+            html,
+            "<p>and {more} more: <code>engraft check</code> lists them all</p>"
+        );
+    }
+}
+
+/// A sentence with what stands between backticks as code.
+fn marked_up(sentence: &str) -> String {
+    let parts = sentence.split('`').enumerate();
+    let parts = parts.map(|(number, part)| match number % 2 {
+        0 => escape(part),
+        _ => format!("<code>{}</code>", escape(part)),
+    });
+    parts.collect()
+}
+
+fn place_link(place: &FindingPlace) -> String {
+    let words = format!("{}, line {}", place.file, place.line);
+    format!("<br>{}", linked(place.editor.as_deref(), &words))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_to_be_typed_stands_out() {
+        let html = marked_up("write `<b>` & no more");
+        assert_eq!(html, "write <code>&lt;b&gt;</code> &amp; no more");
+    }
+}
