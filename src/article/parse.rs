@@ -6,15 +6,13 @@
 use std::sync::Arc;
 
 use super::front_matter::{self, Fallback};
-use super::split::{Split, split};
+use super::split::{Split, heading, split};
 use super::term;
 use super::words;
 use super::{Article, Snippet, Source, Term};
 use crate::base::Span;
 use crate::config::{Config, RawHtml};
-use crate::diagnostic::{
-    Diagnostic, Outcome, TERM_WITHOUT_DEFINITION, UNCLOSED_FRONT_MATTER,
-};
+use crate::diagnostic::{Diagnostic, Outcome, TERM_WITHOUT_DEFINITION};
 use crate::markdown::{self, Outline};
 use crate::source::SourceFile;
 use crate::yaml::{self, FRONT_MATTER, Mapping};
@@ -23,7 +21,7 @@ use crate::yaml::{self, FRONT_MATTER, Mapping};
 pub fn parse_article(file: &SourceFile, config: &Config) -> Outcome<Article> {
     let mut found = Vec::new();
     let read = read(file, config, &mut found);
-    let front_matter = match &read.mapping {
+    let mut front_matter = match &read.mapping {
         Some(mapping) => {
             front_matter::article(mapping, &read.fallback, config, &mut found)
         }
@@ -31,6 +29,7 @@ pub fn parse_article(file: &SourceFile, config: &Config) -> Outcome<Article> {
     };
     if read.is_guess {
         found.truncate(1);
+        front_matter.title.span = read.fallback.opening();
     }
     let source = scan(read.source, &front_matter.title.value, config);
     Outcome::new(Article { source, front_matter }, found)
@@ -40,12 +39,13 @@ pub fn parse_article(file: &SourceFile, config: &Config) -> Outcome<Article> {
 pub fn parse_term(file: &SourceFile, config: &Config) -> Outcome<Term> {
     let mut found = Vec::new();
     let read = read(file, config, &mut found);
-    let front_matter = match &read.mapping {
+    let mut front_matter = match &read.mapping {
         Some(mapping) => term::term(mapping, &read.fallback, config, &mut found),
         None => term::unknown_term(&read.fallback),
     };
     if read.is_guess {
         found.truncate(1);
+        front_matter.term.span = read.fallback.opening();
     }
     let source = scan(read.source, &front_matter.term.value, config);
     if !read.is_guess && read.mapping.is_some() && words::is_blank(source.body_text()) {
@@ -70,8 +70,8 @@ struct Read {
     source: Source,
     mapping: Option<Mapping>,
     fallback: Fallback,
-    /// Where the YAML ends was guessed: the first finding says so, and what it seems to
-    /// hold is not worth a second.
+    /// Where the YAML begins or ends was guessed: the first finding says so, and what it
+    /// seems to hold, or to lack, is not worth a second.
     is_guess: bool,
 }
 
@@ -86,11 +86,15 @@ fn read(file: &SourceFile, config: &Config, found: &mut Vec<Diagnostic>) -> Read
         // Why it could not be read is already told.
         return Read { source, mapping: None, fallback, is_guess: false };
     }
-    let Split { block, yaml, body, fault } = split(file.id, &source.text);
+    let Split { block, yaml, body, fault, is_guess } = split(file.id, &source.text);
     source.body = body;
     fallback.span = Span::new(file.id, block);
-    let is_guess = fault.as_ref().is_some_and(|f| f.rule == &UNCLOSED_FRONT_MATTER);
     found.extend(fault);
+    // Without front matter, what stands at the top in large letters is meant as the title.
+    let first = source.body_text().trim_start().lines().next();
+    if let Some(title) = first.and_then(heading).filter(|_| yaml.is_none()) {
+        title.clone_into(&mut fallback.title);
+    }
     let mapping = yaml.and_then(|range| {
         yaml::parse(file.id, &source.text, range, &FRONT_MATTER).collect(found)
     });

@@ -20,8 +20,10 @@ pub(super) struct Split {
     pub(super) yaml: Option<Range<usize>>,
     /// The body.
     pub(super) body: Range<usize>,
-    /// What is wrong with the markers. Then the YAML is a guess, good for a title.
+    /// What is wrong with the markers.
     pub(super) fault: Option<Diagnostic>,
+    /// Where the YAML begins or ends was guessed: good for a title, and for no finding.
+    pub(super) is_guess: bool,
 }
 
 /// Splits the text of an article or a term.
@@ -35,7 +37,13 @@ pub(super) fn split(file: FileId, text: &str) -> Split {
     let content = text[..start].rfind('\n').map_or(0, |at| at + 1);
     let first = line(text, content);
     let first_line = &text[first.clone()];
-    let mut split = Split { block: 0..0, yaml: None, body: 0..text.len(), fault: None };
+    let mut split = Split {
+        block: 0..0,
+        yaml: None,
+        body: 0..text.len(),
+        fault: None,
+        is_guess: false,
+    };
     if text.trim().is_empty() {
         let help = "begin it with a line `---`, a line `title: …` and another line `---`";
         split.fault = finding(&MISSING_FRONT_MATTER, 0..0, "the file is empty", help);
@@ -43,6 +51,7 @@ pub(super) fn split(file: FileId, text: &str) -> Split {
         between_markers(text, &first, &mut split);
         if split.body.is_empty() && split.block.end == first.end {
             unclosed(text, &first, &mut split);
+            split.is_guess = true;
             let help = if has_dots(text) {
                 "end it with a line `---`, not with `...`"
             } else {
@@ -65,12 +74,75 @@ pub(super) fn split(file: FileId, text: &str) -> Split {
         let help = "begin with a line `---`, a line `title: …` and another line `---`";
         split.fault = finding(&BAD_FRONT_MATTER, first, message, help);
     } else {
-        let message = "the file does not begin with front matter";
-        let help =
-            "make these the first lines of the file: `---`, `title: …`, and `---` again";
-        split.fault = finding(&MISSING_FRONT_MATTER, first, message, help);
+        let (message, help) = not_opened(first_line);
+        if looks_like_marker(first_line) || is_setting(first_line) {
+            guess(text, &first, &mut split);
+        }
+        split.fault = finding(&MISSING_FRONT_MATTER, first, message, &help);
     }
     split
+}
+
+/// What is wrong with a first line that opens nothing, and what to type.
+fn not_opened(line: &str) -> (&'static str, String) {
+    if looks_like_marker(line) {
+        let help = "write three hyphens, `---`, here and below the last setting";
+        return ("this line does not open the front matter", help.to_owned());
+    }
+    if is_setting(line) {
+        let help = "write `---` on a line of its own above this one";
+        return ("the line that opens the front matter is missing", help.to_owned());
+    }
+    let message = "the file does not begin with front matter";
+    let help = match heading(line) {
+        Some(title) => {
+            format!(
+                "write three lines in the place of this one: `---`, `title: {title}`, `---`"
+            )
+        }
+        None => {
+            "make these the first lines of the file: `---`, `title: …`, and `---` again"
+                .to_owned()
+        }
+    };
+    (message, help)
+}
+
+/// The words of a level-one heading: the title of a page that says no other.
+pub(super) fn heading(line: &str) -> Option<&str> {
+    let words = line.strip_prefix("# ")?.trim_end_matches(['#', ' ', '\t']).trim();
+    (!words.is_empty()).then_some(words)
+}
+
+/// Hyphens too many or too few, or a dash that a word processor made of them.
+fn looks_like_marker(line: &str) -> bool {
+    let line = line.trim();
+    line.chars().count() > 1
+        && line.chars().all(|c| matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}'))
+}
+
+/// `title: …`, without an opening line.
+fn is_setting(line: &str) -> bool {
+    line.starts_with("title:") || line.starts_with("term:")
+}
+
+/// Guesses what the settings are where their opening line is not one: everything up to the
+/// next line that looks like a marker.
+fn guess(text: &str, first: &Range<usize>, split: &mut Split) {
+    let start =
+        if is_setting(&text[first.clone()]) { first.start } else { first.end + 1 };
+    let mut at = start.min(text.len());
+    while at < text.len() {
+        let line = line(text, at);
+        if looks_like_marker(&text[line.clone()]) {
+            split.yaml = Some(start..at);
+            split.body = (line.end + 1).min(text.len())..text.len();
+            split.block = first.start..line.end;
+            split.is_guess = true;
+            return;
+        }
+        at = line.end + 1;
+    }
 }
 
 /// Finds the closing marker. Without one, the block ends with its opening line.
@@ -157,7 +229,12 @@ mod tests {
         for (text, rule, at, part) in [
             ("", "missing-front-matter", "", "title"),
             (" \n\n\t\n", "missing-front-matter", "", "title"),
-            ("# Heading\n\ntext\n", "missing-front-matter", "# Heading", "title"),
+            (
+                "# Heading\n\ntext\n",
+                "missing-front-matter",
+                "# Heading",
+                "title: Heading",
+            ),
             ("\n---\ntitle: X\n---\nx\n", "missing-front-matter", "---", "first line"),
             ("---\ntitle: X\n\n# H\n\ntext\n", "unclosed-front-matter", "---", "`---`"),
             ("---\n", "unclosed-front-matter", "---", "`---`"),
@@ -170,7 +247,15 @@ mod tests {
                 "{ \"title\": \"X\" }",
                 "`---`",
             ),
-            ("----\ntitle: X\n----\n", "missing-front-matter", "----", "first lines"),
+            ("----\ntitle: X\n----\n", "missing-front-matter", "----", "three hyphens"),
+            (
+                "\u{2014}-\ntitle: X\n\u{2014}-\n",
+                "missing-front-matter",
+                "\u{2014}-",
+                "`---`",
+            ),
+            ("title: X\n---\nx\n", "missing-front-matter", "title: X", "above"),
+            ("# Food #\n\nx\n", "missing-front-matter", "# Food #", "`title: Food`"),
             ("{% x %}\n", "missing-front-matter", "{% x %}", "first lines"),
         ] {
             let fault = split(FileId(0), text).fault.unwrap();
@@ -178,6 +263,18 @@ mod tests {
             assert_eq!(&text[fault.primary.unwrap().range()], at, "{text:?}");
             assert!(fault.help.unwrap().contains(part), "{text:?}");
         }
+    }
+
+    #[test]
+    fn settings_below_a_wrong_opening_are_found() {
+        for text in ["----\ntitle: X\n---\nx\n", "title: X\n----\nx\n"] {
+            let split = split(FileId(0), text);
+            assert!(split.is_guess);
+            assert_eq!(&text[split.yaml.unwrap()], "title: X\n");
+            assert_eq!(&text[split.body], "x\n");
+        }
+        let text = "----\n\nA page that begins with a line.\n";
+        assert_eq!(split(FileId(0), text).yaml, None);
     }
 
     #[test]

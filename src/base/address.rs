@@ -10,6 +10,8 @@ use std::fmt::{self, Write};
 
 use percent_encoding::percent_decode_str;
 
+use super::span::floor;
+
 /// An address as an author wrote it, by kind.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Address {
@@ -164,11 +166,7 @@ fn split_scheme(address: &str) -> Option<(String, &str)> {
 /// An unsafe scheme that shows only after decoding.
 fn hidden_scheme(address: &str) -> Option<String> {
     // No scheme can hide behind more than this; a data address may be megabytes long.
-    let mut end = address.len().min(1_000);
-    while !address.is_char_boundary(end) {
-        end -= 1;
-    }
-    let head = &address[..end];
+    let head = &address[..floor(address, 1_000)];
     let entities = decode_entities(head);
     [decode(&entities), entities].into_iter().find_map(|text| {
         let visible: String = text.chars().filter(|c| !is_invisible(*c)).collect();
@@ -223,7 +221,7 @@ fn encode(text: &str) -> String {
 }
 
 /// Decodes percent codes, once; codes that are not UTF-8 stay as they are.
-fn decode(text: &str) -> String {
+pub fn decode(text: &str) -> String {
     percent_decode_str(text)
         .decode_utf8()
         .map_or_else(|_| text.to_owned(), std::borrow::Cow::into_owned)

@@ -11,7 +11,7 @@ mod path;
 mod slug;
 mod span;
 
-pub use address::{Address, AddressFault, LocalAddress, classify};
+pub use address::{Address, AddressFault, LocalAddress, classify, decode};
 pub use date::{Date, DateError};
 pub use error::{Error, ErrorKind};
 pub use fold::{fold_name, fold_path};
@@ -20,4 +20,4 @@ pub use html::{Html, escape, escape_into};
 pub use memo::Memo;
 pub use path::{ContentPath, OutputPath, UrlPath};
 pub use slug::{Anchors, slugify};
-pub use span::{FileId, LineIndex, Position, Span, Spanned};
+pub use span::{FileId, LineIndex, Position, Span, Spanned, floor};

@@ -85,15 +85,21 @@ impl LineIndex {
     /// The line and column of a byte offset in `text`, whose lines end with LF; always the
     /// same text. An offset past the end counts as the end.
     pub fn position(&self, text: &str, offset: usize) -> Position {
-        let mut offset = offset.min(text.len());
-        while !text.is_char_boundary(offset) {
-            offset -= 1;
-        }
+        let offset = floor(text, offset);
         let starts = self.starts.get_or_init(|| line_starts(text));
         let line = starts.partition_point(|&start| start as usize <= offset);
         let start = starts[line - 1] as usize;
         Position { line, column: text[start..offset].chars().count() + 1 }
     }
+}
+
+/// The last byte at or before `at` where a character of `text` begins, or its end.
+pub fn floor(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
 }
 
 fn line_starts(text: &str) -> Vec<u32> {

@@ -16,25 +16,35 @@ static RULE: Rule = Rule {
 
 pub(super) static CHECK: Check = Check { rule: &RULE, run };
 
+/// The keys that are looked for, each with an example of its value.
+const REVIEWERS: (&str, &str) = ("reviewers", "[{person: dr.example, role: clinical}]");
+const OWNER: (&str, &str) = ("owner", "ward-team");
+const REVIEWED: (&str, &str) = ("reviewed", "2026-01-31");
+
 fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for article in context.listed() {
         let front_matter = &article.front_matter;
-        let missing: Vec<&str> = [
-            ("`reviewers`", front_matter.reviewers.is_empty()),
-            ("`owner`", front_matter.owner.is_none()),
-            ("`reviewed`", front_matter.reviewed.is_none()),
+        let missing: Vec<(&str, &str)> = [
+            (REVIEWERS, front_matter.reviewers.is_empty()),
+            (OWNER, front_matter.owner.is_none()),
+            (REVIEWED, front_matter.reviewed.is_none()),
         ]
         .into_iter()
-        .filter_map(|(key, missing)| missing.then_some(key))
+        .filter_map(|(line, missing)| missing.then_some(line))
         .collect();
-        if missing.is_empty() {
-            continue;
-        }
+        let keys: Vec<String> =
+            missing.iter().map(|(key, _)| format!("`{key}`")).collect();
+        let lines: Vec<String> =
+            missing.iter().map(|(key, value)| format!("`{key}: {value}`")).collect();
         let title = &front_matter.title;
-        let message = format!("`{}` has no {}", title.value, missing.join(", no "));
-        found.push(Diagnostic::new(&RULE, title.span, message).with_help(
-            "add lines such as `owner: ward-team`, `reviewed: 2026-01-31` and \
-             `reviewers: [{person: dr.example, role: clinical}]`",
-        ));
+        let message = format!("`{}` has no {}", title.value, keys.join(", no "));
+        let help = match lines.split_last() {
+            Some((last, [])) => format!("add a line such as {last}"),
+            Some((last, rest)) => {
+                format!("add lines such as {} and {last}", rest.join(", "))
+            }
+            None => continue,
+        };
+        found.push(Diagnostic::new(&RULE, title.span, message).with_help(help));
     }
 }

@@ -9,14 +9,17 @@ mod confusable_terms;
 mod duplicate_term;
 mod guide_length;
 mod incomplete_statement;
+mod lookalike_host;
 mod missing_description;
 mod missing_review;
 mod orphan_article;
 mod overdue_review;
 mod self_defining_term;
+mod tracked_link;
 mod undefined_abbreviation;
 mod unknown_menu_folder;
 mod unknown_record;
+mod unlisted_language;
 mod unused_term;
 mod wording;
 
@@ -24,7 +27,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use crate::article::{Article, TermId};
+use crate::article::{Article, Source, TermId};
 use crate::base::{Date, fold_name};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Rule, STAGE_RULES, Severity, UNKNOWN_RULE, nearest};
@@ -74,6 +77,15 @@ impl<'a> Context<'a> {
         site.term_ids()
             .filter(|id| site.glossary.visibility[id.0 as usize].is_listed())
             .filter(|&id| site.term(id).front_matter.has_term())
+    }
+
+    /// Every text that somebody wrote: articles, glossary entries and snippets.
+    fn sources(&self) -> impl Iterator<Item = &'a Source> + use<'a> {
+        let sources = &self.site.sources;
+        let articles = sources.articles.iter().map(|article| &article.source);
+        let terms = sources.terms.iter().map(|term| &term.source);
+        let snippets = sources.snippets.iter().map(|snippet| &snippet.source);
+        articles.chain(terms).chain(snippets)
     }
 
     /// What a glossary entry is called.
@@ -126,6 +138,9 @@ pub static CHECKS: &[&Check] = &[
     &unknown_menu_folder::CHECK,
     &guide_length::CHECK,
     &incomplete_statement::CHECK,
+    &unlisted_language::CHECK,
+    &tracked_link::CHECK,
+    &lookalike_host::CHECK,
 ];
 
 /// Runs every check, all at once; the findings come in the order of the checks.

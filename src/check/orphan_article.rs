@@ -42,7 +42,11 @@ fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let articles = sections
             .flat_map(|(_, section)| section.articles().map(|id| (id, &*section.folder)));
         for (id, folder) in articles.filter(|(id, _)| !linked.contains(id)) {
-            let title = &site.article(id).front_matter.title;
+            let front_matter = &site.article(id).front_matter;
+            if !front_matter.has_title() {
+                continue;
+            }
+            let title = &front_matter.title;
             let message = format!("nothing leads to `{}`", title.value);
             let help = format!(
                 "link to it from a page, or write `site-content/{folder}/index.md`"

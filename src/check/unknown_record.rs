@@ -5,6 +5,7 @@ use crate::article::Reviewer;
 use crate::base::Spanned;
 use crate::diagnostic::{Diagnostic, UNKNOWN_RECORD, nearest};
 use crate::records::Records;
+use crate::yaml::shown;
 
 pub(super) static CHECK: Check = Check { rule: &UNKNOWN_RECORD, run };
 
@@ -63,11 +64,12 @@ fn look_up<'k>(
     if known.clone().any(|key| *key == id.value) {
         return;
     }
+    let name = shown(&id.value);
     let near = nearest(&id.value, known.by_ref().map(String::as_str));
     let help = near.map_or_else(
-        || format!("add `{}:` to `data/{file}`", id.value),
+        || format!("add `{name}:` to `data/{file}`"),
         |near| format!("did you mean `{near}`?"),
     );
-    let message = format!("`data/{file}` has no entry `{}`", id.value);
+    let message = format!("`data/{file}` has no entry `{name}`");
     found.push(Diagnostic::new(&UNKNOWN_RECORD, id.span, message).with_help(help));
 }

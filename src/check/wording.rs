@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::{Check, Context, read_texts};
 use crate::article::Source;
-use crate::base::{FileId, Span};
+use crate::base::{FileId, Span, floor};
 use crate::diagnostic::{Diagnostic, Patch, Rule, Severity};
 use crate::html::{Wording, WordingFault};
 
@@ -54,7 +54,7 @@ fn run(context: &Context<'_>, fault: WordingFault, found: &mut Vec<Diagnostic>) 
     let wordings = texts.flat_map(|facts| &facts.wordings);
     let mut wordings = wordings.filter(|wording| wording.fault == fault).peekable();
     if wordings.peek().is_some() {
-        let sources = sources(context);
+        let sources = context.sources().map(|source| (source.file, source)).collect();
         found.extend(wordings.map(|wording| judge(context, &sources, wording)));
     }
 }
@@ -139,28 +139,12 @@ fn is_target(text: &str, range: &Range<usize>) -> bool {
     is_inside && after.find(']').is_some_and(|end| !after[end + 1..].starts_with('('))
 }
 
-/// The text between two bytes, or a little more.
-fn window(text: &str, mut start: usize, end: usize) -> &str {
-    let mut end = end.min(text.len());
-    while !text.is_char_boundary(start) {
-        start -= 1;
-    }
-    while !text.is_char_boundary(end) {
-        end += 1;
-    }
-    &text[start..end]
+/// The text between two bytes, or a little more at its beginning.
+fn window(text: &str, start: usize, end: usize) -> &str {
+    &text[floor(text, start)..floor(text, end)]
 }
 
 fn is_english(context: &Context<'_>, language: usize) -> bool {
     let tag = &context.config.languages[language].tag;
     tag.split('-').next().is_some_and(|tag| tag.eq_ignore_ascii_case("en"))
-}
-
-/// The articles, terms and snippets by their files.
-fn sources<'a>(context: &Context<'a>) -> Sources<'a> {
-    let sources = &context.site.sources;
-    let articles = sources.articles.iter().map(|article| &article.source);
-    let terms = sources.terms.iter().map(|term| &term.source);
-    let snippets = sources.snippets.iter().map(|snippet| &snippet.source);
-    articles.chain(terms).chain(snippets).map(|source| (source.file, source)).collect()
 }

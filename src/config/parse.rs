@@ -31,22 +31,26 @@ pub fn parse(file: Option<&SourceFile>) -> Outcome<Config> {
         read(&mut fields, &mut config);
         fields.finish(&[]);
         if root.get("base_url").is_none_or(|entry| entry.value.is_null()) {
-            let mut missing = missing_base_url();
-            missing.primary = Some(Span::file(file.id));
-            found.push(missing);
+            let message = "`site.yaml` does not say where the site will be published";
+            let help =
+                "add a line with your own address: `base_url: https://www.example.org/`";
+            found.push(
+                Diagnostic::new(&MISSING_BASE_URL, Span::file(file.id), message)
+                    .with_help(help),
+            );
         }
     } else if file.is_none() {
-        found.push(missing_base_url());
+        let help = "write it, with the line `base_url: https://www.example.org/`";
+        found.push(
+            Diagnostic::about_site(
+                &MISSING_BASE_URL,
+                "there is no file `site-content/site.yaml` that says where the site will be \
+                 published",
+            )
+            .with_help(help),
+        );
     }
     Outcome::new(config, found)
-}
-
-fn missing_base_url() -> Diagnostic {
-    Diagnostic::about_site(
-        &MISSING_BASE_URL,
-        "`site.yaml` does not say where the site will be published",
-    )
-    .with_help("add a line with your own address: `base_url: https://www.example.org/`")
 }
 
 fn read(fields: &mut Fields<'_>, config: &mut Config) {

@@ -4,7 +4,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use crate::base::{ContentPath, Error};
+use crate::base::{ContentPath, Error, floor};
 
 /// The longest file name, in bytes, to which something can be added on every file system.
 const LONGEST_NAME: usize = 200;
@@ -26,10 +26,7 @@ pub(super) fn between(target: &Path) -> PathBuf {
 
 fn beside(target: &Path, what: &str) -> PathBuf {
     let name = target.file_name().unwrap_or_default().to_string_lossy();
-    let mut end = name.len().min(LONGEST_NAME);
-    while !name.is_char_boundary(end) {
-        end -= 1;
-    }
+    let end = floor(&name, LONGEST_NAME);
     // Two long names may share a beginning; their lengths seldom agree as well.
     target.with_file_name(format!(".{}.{}.{what}", &name[..end], name.len()))
 }

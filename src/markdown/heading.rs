@@ -2,7 +2,10 @@
 
 use super::document::{Document, Fault, Kind, NodeId};
 use crate::base::{Anchors, fold_name, slugify};
-use crate::diagnostic::{BAD_ANCHOR, DUPLICATE_ANCHOR, LEVEL_ONE_HEADING};
+use crate::diagnostic::{
+    BAD_ANCHOR, DUPLICATE_ANCHOR, EMPTY_HEADING, LEVEL_ONE_HEADING, SKIPPED_HEADING_LEVEL,
+};
+use crate::yaml::shown;
 
 /// The ids that themes use on every page; no heading gets one of them.
 pub const RESERVED_ANCHORS: &[&str] = &["site-main", "site-footer", "site-contents"];
@@ -38,6 +41,71 @@ pub(super) fn number(document: &mut Document<'_>, title: &str) {
     }
 }
 
+/// Adds a fault for every heading without words, and for every one that leaves a level out.
+/// A text without a title is a snippet: it goes on from a level that is not known here.
+pub(super) fn judge(document: &mut Document<'_>, title: &str) {
+    let mut above = (!title.is_empty()).then_some((0, 1));
+    let mut found = Vec::new();
+    for node in headings(document) {
+        let Kind::Heading { level, .. } = document.nodes[node].kind else { continue };
+        if is_empty(document, node) {
+            found.push(empty(document, node));
+        } else if let Some((before, last)) = above
+            && level > last + 1
+            && !brings_headings(document, before..node)
+        {
+            found.push(skipped(document, node, level, last));
+        }
+        above = Some((node, level));
+    }
+    document.faults.extend(found);
+}
+
+/// Whether a heading shows nothing: no words, and no picture that could have some.
+fn is_empty(document: &Document<'_>, heading: NodeId) -> bool {
+    let inside = heading + 1..document.nodes[heading].end;
+    let mut kinds = document.nodes[inside].iter().map(|node| &node.kind);
+    kinds.all(|kind| match kind {
+        Kind::Text(words) | Kind::Code(words) => words.trim().is_empty(),
+        Kind::Removed | Kind::SoftBreak | Kind::HardBreak => true,
+        _ => false,
+    })
+}
+
+/// Whether headings may come from a snippet or from raw HTML between two nodes.
+fn brings_headings(document: &Document<'_>, between: std::ops::Range<NodeId>) -> bool {
+    document.nodes[between].iter().any(|node| match &node.kind {
+        Kind::Include { .. } => true,
+        Kind::Html(markup) => markup.contains("<h") || markup.contains("<H"),
+        _ => false,
+    })
+}
+
+fn empty(document: &Document<'_>, heading: NodeId) -> Fault {
+    Fault {
+        rule: &EMPTY_HEADING,
+        range: document.nodes[heading].range.clone(),
+        message: "this heading has no words".to_owned(),
+        help: Some("write them behind the `#` signs, or delete the line".to_owned()),
+    }
+}
+
+fn skipped(document: &Document<'_>, heading: NodeId, level: u8, last: u8) -> Fault {
+    let words = shown(&document.text_of(heading));
+    let above = if last == 1 { "title of the page" } else { "heading above it" };
+    Fault {
+        rule: &SKIPPED_HEADING_LEVEL,
+        range: document.nodes[heading].range.clone(),
+        message: format!("`{words}` has level {level}, and the {above} has level {last}"),
+        help: Some(format!("write `{}` instead of `{}`", marks(last + 1), marks(level))),
+    }
+}
+
+/// What opens a heading of a level.
+fn marks(level: u8) -> String {
+    "#".repeat(usize::from(level))
+}
+
 /// Headings and block titles that are still there, in order.
 fn headings(document: &Document<'_>) -> Vec<NodeId> {
     let mut found = Vec::new();
@@ -70,7 +138,7 @@ fn demote(document: &mut Document<'_>, node: NodeId) -> u8 {
     if level > 1 {
         return level;
     }
-    let words = document.text_of(node);
+    let words = shown(&document.text_of(node));
     document.faults.push(Fault {
         rule: &LEVEL_ONE_HEADING,
         range: document.nodes[node].range.clone(),

@@ -16,6 +16,8 @@ mod parse;
 mod prose;
 pub mod raw_html;
 mod shape;
+mod stray;
+mod table;
 mod target;
 #[cfg(test)]
 mod tests;
@@ -39,7 +41,12 @@ pub fn parse<'a>(text: &'a str, body: Range<usize>, title: &str) -> Document<'a>
 }
 
 /// Parses a text and keeps only what the site needs to know of it: its headings, links,
-/// words and faults.
+/// words and faults. Here, once for each file, is also judged what its writer may have
+/// meant otherwise.
 pub fn scan(text: &str, body: Range<usize>, title: &str) -> Outline {
-    outline::outline(parse(text, body, title))
+    let mut document = parse(text, body, title);
+    heading::judge(&mut document, title);
+    table::judge(&mut document, text);
+    stray::report(&mut document, text);
+    outline::outline(document)
 }

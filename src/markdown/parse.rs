@@ -354,7 +354,8 @@ impl<'a> Builder<'a> {
             rule: &UNCLOSED_CODE_BLOCK,
             range: range.start..range.start + opening.len(),
             message: "this block of code is never closed".to_owned(),
-            help: Some(format!("write `{fence}` alone on the line below the code")),
+            // Backticks around backticks would look like more of them.
+            help: Some(format!("write {fence} alone on the line below the code")),
         });
     }
 

@@ -11,6 +11,7 @@ use html5gum::{DefaultEmitter, Error, Token, Tokenizer};
 
 use super::document::{Document, Kind};
 use super::outline::{Id, Link, LinkKind};
+use crate::base::floor;
 
 /// The text of a piece of raw HTML: a block between blank lines, or one tag in a
 /// paragraph. Its lines need not follow one another in the file: in a quotation each
@@ -335,15 +336,8 @@ impl<'a> Piece<'a> {
 
     /// A sound range of the text, whatever the tokenizer says.
     fn clamp(&self, start: usize, end: usize) -> Range<usize> {
-        let floor = |mut at: usize| {
-            at = at.min(self.text.len());
-            while !self.text.is_char_boundary(at) {
-                at -= 1;
-            }
-            at
-        };
-        let end = floor(end);
-        floor(start).min(end)..end
+        let end = floor(&self.text, end);
+        floor(&self.text, start).min(end)..end
     }
 
     /// The bytes of the file that hold the bytes `range` of the piece.

@@ -236,3 +236,38 @@ fn every_node_lies_in_its_parent_and_every_range_in_the_text() {
         }
     }
 }
+
+fn judged(text: &str, title: &str) -> Vec<(&'static str, String)> {
+    let outline = super::scan(text, 0..text.len(), title);
+    let fault =
+        |fault: super::Fault| (fault.rule.name, text[fault.range].trim_end().to_owned());
+    outline.faults.into_iter().map(fault).collect()
+}
+
+#[test]
+fn a_heading_that_leaves_a_level_out_is_told() {
+    let skipped = |words: &str| vec![("skipped-heading-level", words.to_owned())];
+    assert_eq!(judged("## A\n\n#### B\n\n##### C\n", "Title"), skipped("#### B"));
+    assert_eq!(judged("### A\n", "Title"), skipped("### A"));
+    // A level-one heading is shown as one of level two.
+    let both = [("level-one-heading", "# A".to_owned())];
+    assert_eq!(judged("# A\n\n### B\n", "Title"), both);
+    for text in [
+        "## A\n\n### B\n\n## C\n",
+        "# Title\n\n## A\n",
+        "## A\n\n![[_snippets/x.md]]\n\n#### B\n",
+        "## A\n\n<h3>B</h3>\n\n#### C\n",
+        "> [!URGENT] Call\n> now\n\n## A\n",
+    ] {
+        assert_eq!(judged(text, "Title"), [], "{text:?}");
+    }
+    assert_eq!(judged("### In a snippet\n", ""), []);
+}
+
+#[test]
+fn a_heading_without_words_is_told() {
+    let empty = |words: &str| vec![("empty-heading", words.to_owned())];
+    assert_eq!(judged("##\n\nwords\n", "Title"), empty("##"));
+    assert_eq!(judged("## {#x}\n", "Title"), empty("## {#x}"));
+    assert_eq!(judged("## ![a chart](x.png)\n\n## `x`\n", "Title"), []);
+}

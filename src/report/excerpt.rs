@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::escape::push_safe;
+use crate::base::floor;
 
 /// A line, or the piece of it around a place.
 pub(super) struct Excerpt {
@@ -16,10 +17,7 @@ pub(super) struct Excerpt {
 impl Excerpt {
     /// The line of `source` in which `range` begins, at most `room` characters of it.
     pub(super) fn new(source: &str, range: Range<usize>, room: usize) -> Excerpt {
-        let mut start = range.start.min(source.len());
-        while !source.is_char_boundary(start) {
-            start -= 1;
-        }
+        let start = floor(source, range.start);
         let line_start = source[..start].rfind('\n').map_or(0, |at| at + 1);
         let line_end = source[start..].find('\n').map_or(source.len(), |at| start + at);
         let line = &source[line_start..line_end];

@@ -219,6 +219,10 @@ impl<'f> Fields<'f> {
             let message =
                 format!("{} has no key `{}`", self.reader.rules.what, shown(name));
             let help = match right {
+                _ if name.starts_with('-') => {
+                    let name = shown(name.trim_start_matches('-'));
+                    format!("put a space behind the hyphen: `- {name}: …`")
+                }
                 Some(advice) if advice.contains(' ') => advice.to_owned(),
                 Some(right) => format!("write `{right}`"),
                 None if known.clone().any(|key| key == "extra") => {

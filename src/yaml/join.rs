@@ -6,10 +6,11 @@ use std::ops::Range;
 
 use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 
+use super::doubt::{Doubt, doubt};
 use super::places::{Place, Shape};
 use super::{Entry, Mapping, Rules, Value, ValueKind, shown};
 use crate::base::{Span, Spanned};
-use crate::diagnostic::{Diagnostic, Outcome};
+use crate::diagnostic::{DOUBTFUL_VALUE, Diagnostic, Outcome};
 
 /// A value as YAML has it: keys may be anything and may stand twice.
 #[derive(Debug, Clone, PartialEq)]
@@ -80,6 +81,10 @@ impl Joiner<'_> {
     fn value(&mut self, raw: Raw, place: &Place) -> Value {
         let written =
             || self.block.get(place.range.clone()).unwrap_or_default().to_owned();
+        let is_plain = place.shape == (Shape::Scalar { plain: true });
+        if is_plain && raw != Raw::Null {
+            self.doubt(&place.range);
+        }
         let kind = match raw {
             Raw::Null => ValueKind::Null,
             Raw::Bool(value) => ValueKind::Bool(value, written()),
@@ -89,7 +94,15 @@ impl Joiner<'_> {
             Raw::List(values) => ValueKind::List(self.list(values, place)),
             Raw::Mapping(pairs) => ValueKind::Mapping(self.mapping(pairs, place)),
         };
-        Value { span: (self.at)(place.range.clone()), kind }
+        Value { span: (self.at)(place.range.clone()), kind, is_plain }
+    }
+
+    /// Adds a finding if the value in `range`, without quotation marks, misleads.
+    fn doubt(&mut self, range: &Range<usize>) {
+        if let Some(Doubt { range, message, help }) = doubt(self.block, range) {
+            let finding = Diagnostic::new(&DOUBTFUL_VALUE, (self.at)(range), message);
+            self.found.push(finding.with_help(help));
+        }
     }
 
     fn list(&mut self, values: Vec<Raw>, place: &Place) -> Vec<Value> {
@@ -127,6 +140,8 @@ impl Joiner<'_> {
             if value.is_null() && value.span.start >= value.span.end {
                 // Nothing was written: the key is the place to look at.
                 value.span = key.span;
+                let behind_colon = key_place.range.end + 1;
+                self.doubt(&(behind_colon..behind_colon));
             }
             if let Some(&earlier) = first.get(&name) {
                 self.found.push(

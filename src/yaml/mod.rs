@@ -3,9 +3,12 @@
 //! Two parsers read each block: one for the values, one for their places. They are joined
 //! here, and no value is ever taken from the second.
 
+mod days;
+mod doubt;
 mod fields;
 mod join;
 mod key;
+mod parser_words;
 mod places;
 mod readers;
 mod slips;
@@ -13,7 +16,7 @@ mod value;
 
 use std::ops::Range;
 
-use crate::base::{FileId, Span};
+use crate::base::{FileId, Span, floor};
 use crate::diagnostic::{
     BAD_CONFIGURATION, BAD_DATA_FILE, BAD_DATE, BAD_FRONT_MATTER, BAD_VALUE,
     DUPLICATE_KEY, Diagnostic, FILE_TOO_LARGE, Outcome, Rule, UNKNOWN_CONFIGURATION_KEY,
@@ -149,15 +152,8 @@ impl Fault {
 
 /// The range with both ends moved back to where a character begins.
 fn floor_range(text: &str, range: Range<usize>) -> Range<usize> {
-    let floor = |mut at: usize| {
-        at = at.min(text.len());
-        while !text.is_char_boundary(at) {
-            at -= 1;
-        }
-        at
-    };
-    let end = floor(range.end);
-    floor(range.start).min(end)..end
+    let end = floor(text, range.end);
+    floor(text, range.start).min(end)..end
 }
 
 #[cfg(test)]

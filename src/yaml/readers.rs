@@ -1,8 +1,9 @@
 //! One value at a time: is it what its key wants, and if not, what should be typed.
 
+use super::days::meant_days;
 use super::{Key, Kind, Mapping, Rules, Value, ValueKind, shown};
 use crate::base::{Date, DateError, Span, Spanned};
-use crate::diagnostic::{CONTROL_CHARACTER, Diagnostic, nearest};
+use crate::diagnostic::{CONTROL_CHARACTER, DOUBTFUL_VALUE, Diagnostic, nearest};
 
 /// Reads values; what is wrong with them goes to `found`.
 #[derive(Debug)]
@@ -45,7 +46,10 @@ impl Reader<'_> {
                 self.wrong_type(value, name, "a list of texts", "[one, two]");
                 Vec::new()
             }
-            _ => self.text(value, name).into_iter().collect(),
+            _ => {
+                self.found.extend(one_for_many(value, name));
+                self.text(value, name).into_iter().collect()
+            }
         }
     }
 
@@ -59,15 +63,14 @@ impl Reader<'_> {
             Err(DateError::Form) => "is not a date",
             Err(DateError::NoSuchDay) => "is no day of the calendar",
         };
+        let days = meant_days(text);
+        let days = if days.is_empty() { vec!["2026-01-31".to_owned()] } else { days };
+        let days: Vec<String> =
+            days.iter().map(|day| format!("`{name}: {day}`")).collect();
+        let help = format!("write year-month-day (YYYY-MM-DD): {}", days.join(" or "));
+        let message = format!("`{}` {why}", shown(text));
         self.found.push(
-            Diagnostic::new(
-                self.rules.bad_date,
-                value.span,
-                format!("`{}` {why}", shown(text)),
-            )
-            .with_help(format!(
-                "write year-month-day (YYYY-MM-DD): `{name}: 2026-01-31`"
-            )),
+            Diagnostic::new(self.rules.bad_date, value.span, message).with_help(help),
         );
         None
     }
@@ -295,4 +298,25 @@ impl Reader<'_> {
         self.found
             .push(Diagnostic::new(self.rules.bad_value, span, message).with_help(help));
     }
+}
+
+/// One text where a list may stand, that looks like several: `food, drink`, or lines below
+/// one another without hyphens. Between quotation marks it is meant as one.
+fn one_for_many(value: &Value, name: &str) -> Option<Diagnostic> {
+    let words = value.as_text().filter(|_| value.is_plain)?;
+    let (message, help) = if words.contains(", ") {
+        let words = shown(words);
+        (
+            format!("`{words}` is one entry of `{name}`"),
+            format!("write `{name}: [{words}]`; if it is one, `{name}: \"{words}\"`"),
+        )
+    } else if words.contains(' ') && value.span.range().len() > words.len() {
+        (
+            format!("the lines below `{name}` are read as one entry"),
+            "begin each of them with `- `".to_owned(),
+        )
+    } else {
+        return None;
+    };
+    Some(Diagnostic::new(&DOUBTFUL_VALUE, value.span, message).with_help(help))
 }

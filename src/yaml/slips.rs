@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use super::parser_words::translated;
 use super::{Fault, Rules, shown};
 
 /// Explains why a parser gave up at `offset` with `message`.
@@ -79,7 +80,7 @@ pub(super) fn too_deep(block: &str, offset: usize, rules: &Rules) -> Fault {
 }
 
 /// The line that holds `offset`, without its line end.
-fn line_at(block: &str, offset: usize) -> Range<usize> {
+pub(super) fn line_at(block: &str, offset: usize) -> Range<usize> {
     let offset = super::floor_range(block, 0..offset).end;
     let start = block[..offset].rfind('\n').map_or(0, |at| at + 1);
     let end = block[offset..].find('\n').map_or(block.len(), |at| offset + at);
@@ -94,96 +95,15 @@ fn value_end(block: &str, start: usize, line_end: usize) -> usize {
 }
 
 fn quote_help(value: &str) -> String {
+    if shown(value) != value {
+        return "write a quotation mark `\"` before the value and one behind it"
+            .to_owned();
+    }
     if value.contains('"') && !value.contains('\'') {
         return format!("put the value between quotation marks: `'{}'`", shown(value));
     }
     let value = value.replace('"', "\\\"");
     format!("put the value between quotation marks: `\"{}\"`", shown(&value))
-}
-
-/// Parts of parsers' messages, with what they mean and what to do; the first that fits
-/// holds.
-const WORDS: &[(&str, &str, &str)] = &[
-    (
-        "mapping values are not allowed",
-        "a colon stands where none can be read",
-        "put the whole value between quotation marks, or mend the indentation",
-    ),
-    (
-        "illegal placement of ':'",
-        "a colon stands where none can be read",
-        "put the whole value between quotation marks, or mend the indentation",
-    ),
-    ("tab", "a tab stands where only spaces may indent", "replace the tab by two spaces"),
-    (
-        "expected '-'",
-        "this line is not indented like the list it stands in",
-        "begin every item of a list in the same column, with `- `",
-    ),
-    (
-        "block sequence entries",
-        "a list begins where none can be read",
-        "put the list on the lines below its key, each item with `- `",
-    ),
-    (
-        "expected key",
-        "this line is not indented like the lines around it",
-        "begin all keys of a group in the same column",
-    ),
-    (
-        "simple key",
-        "this line has no colon behind its key",
-        "write a key, a colon, a space and a value",
-    ),
-    ("flow", "a list or group in brackets is not closed", "close it with `]` or `}`"),
-    (
-        "escape",
-        "a backslash in quotation marks begins no known escape",
-        "write the backslash twice, or use single quotation marks",
-    ),
-    (
-        "quoted scalar",
-        "a quotation mark is not closed",
-        "close the value with the mark that opens it",
-    ),
-    (
-        "indentation",
-        "this line is not indented like the lines around it",
-        "begin all keys of a group in the same column",
-    ),
-    (
-        "anchor",
-        "a value begins with `*` or `&`, which YAML reads as something else",
-        "put the value between quotation marks",
-    ),
-    (
-        "directive",
-        "a line begins with `%`, which YAML reads as something else",
-        "remove the line, or put the value between quotation marks",
-    ),
-];
-
-/// The parser's message in plain words.
-fn translated(block: &str, offset: usize, message: &str, rules: &Rules) -> Fault {
-    let (what, help) = WORDS
-        .iter()
-        .find(|(part, _, _)| message.contains(part))
-        .map_or(("this line is not well-formed YAML", None), |&(_, what, help)| {
-            (what, Some(help))
-        });
-    // At the very end of a block there is nothing to see: the last line with text serves.
-    let seen = offset.min(block.trim_end().len());
-    let line = line_at(block, seen);
-    let start = if seen < line.end { seen } else { line.start };
-    Fault {
-        rule: rules.syntax,
-        range: super::floor_range(block, start..line.end),
-        message: what.to_owned(),
-        help: help.map_or_else(
-            || "write a key, a colon, a space and a value: `title: …`".to_owned(),
-            str::to_owned,
-        ),
-    }
 }
 
 /// Looks through the lines of a block that a parser gave up on.
@@ -249,7 +169,9 @@ impl Scanner<'_> {
 
     /// `title:Words`, without the space that makes it a key.
     fn missing_space(&mut self, content: &str, start: usize, end: usize) {
-        let Some((key, _)) = content.split_once(':') else { return };
+        let Some((key, _)) = content.split_once(':') else {
+            return self.missing_colon(content, start, end);
+        };
         let is_key = !key.is_empty()
             && key.bytes().all(|b| b.is_ascii_lowercase() || b == b'_')
             && !matches!(key, "http" | "https" | "mailto" | "tel");
@@ -260,6 +182,21 @@ impl Scanner<'_> {
                 format!("put a space behind it: `{key}: …`"),
             );
         }
+    }
+
+    /// A word alone in the first column, where only keys stand. (What is indented may go on
+    /// a value.)
+    fn missing_colon(&mut self, content: &str, start: usize, end: usize) {
+        let is_first = start == 0 || self.block[..start].ends_with('\n');
+        if !is_first || !self.faults.is_empty() {
+            return;
+        }
+        let help = if is_word(content) {
+            format!("write a colon, a space and a value: `{content}: …`")
+        } else {
+            "write a key, a colon, a space and a value".to_owned()
+        };
+        self.add(start..end, "this line has no colon behind its key", help);
     }
 
     /// Looks at the value that begins on a line; returns where it ends.
@@ -422,7 +359,7 @@ fn value_of(content: &str) -> Option<usize> {
     }
 }
 
-fn is_word(key: &str) -> bool {
+pub(super) fn is_word(key: &str) -> bool {
     !key.is_empty()
         && key.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-.".contains(&b))
 }

@@ -27,6 +27,12 @@ fn a_slip_is_told_where_it_is_and_not_where_a_parser_stumbled() {
         ("title: é – Hours: what\n", 1, 8, "`\"é – Hours: what\"`"),
         ("title: say \"x\": y\n", 1, 8, "`'say \"x\": y'`"),
         ("title: X\ntags:\n  - a\n - b\n", 4, 2, "same column"),
+        (
+            "title: Hours: on every day of the week but Sunday, and on the days before it\n",
+            1,
+            8,
+            "`\"` before the value and one behind it",
+        ),
         ("title: @home\n", 1, 8, "begins with `@`"),
         ("title: *Important* notice\n", 1, 8, "`\"*Important* notice\"`"),
         ("tags:\n  - *a\n", 2, 5, "begins with `*`"),
@@ -43,7 +49,9 @@ fn a_slip_is_told_where_it_is_and_not_where_a_parser_stumbled() {
         ("title: \"caf\\d\"\n", 1, 8, "backslash"),
         ("a: |\n  x: y: z\n   \"\nb: c: d\n", 4, 4, "`\"c: d\"`"),
         ("a: \"one\n  two\"\nb: c: d\n", 3, 4, "`\"c: d\"`"),
-        ("title\nx: 1\n", 2, 2, "colon"),
+        ("title\nx: 1\n", 1, 1, "`title: …`"),
+        ("title: X\nthis is text\n", 2, 1, "no colon"),
+        ("title: X\n y: z\n", 2, 1, "the spaces before `y`"),
     ] {
         let (value, found) = read(block);
         assert!(value.is_none_or(|value| value.entries.len() < 2), "{block:?}");
@@ -166,4 +174,73 @@ fn a_text_in_quotation_marks_ends_with_them() {
         let span = mapping.get("a").unwrap().value.span;
         assert_eq!(&block[span.range()], written);
     }
+}
+
+#[test]
+fn what_is_read_otherwise_than_it_looks_is_told() {
+    for (block, line, column, part) in [
+        ("title: Ward #5\n", 1, 13, "`\"Ward #5\"`"),
+        ("short_title: #5\n", 1, 14, "`\"#5\"`"),
+        ("x: 1\ntitle: \u{201c}Food\u{201d}\n", 2, 8, "`\"Food\"`"),
+        ("tags: [\u{2018}a\u{2019}, b]\n", 1, 8, "`\"a\"`"),
+        ("tags:\n  - \u{201c}a\u{201d}\n", 2, 5, "`\"a\"`"),
+    ] {
+        let (value, found) = read(block);
+        assert!(value.is_some());
+        assert_eq!(found.len(), 1, "{block:?} {found:?}");
+        let (place, told) = &found[0];
+        assert_eq!((place.line, place.column), (line, column), "{block:?} {told}");
+        assert!(told.contains(part), "{block:?} {told}");
+    }
+    for block in [
+        "weight: 1 # first\n",
+        "status: draft #until June\n",
+        "tags: # none\n",
+        "title: \"Ward #5\" # 5\n",
+        "title: C#5\n",
+        "title: \"\u{201c}Food\u{201d}\"\n",
+        "title: \u{201c}Food\u{201d} and more\n",
+        "text: |\n  \u{201c}Food\u{201d} #5\n",
+    ] {
+        assert_eq!(read(block).1, [], "{block:?}");
+    }
+}
+
+/// What is told of a block with the keys of these tests.
+fn told(block: &str) -> Vec<String> {
+    static KEYS: &[Key] =
+        &[Key::new("tags", Kind::Texts, ""), Key::new("day", Kind::Date, "")];
+    let mut found = Vec::new();
+    let read = parse(FileId(0), block, 0..block.len(), &FRONT_MATTER);
+    let mapping = read.collect(&mut found).unwrap();
+    Fields::new(&mapping, KEYS, &FRONT_MATTER, &mut found).finish(&[]);
+    found.into_iter().filter_map(|diagnostic| diagnostic.help).collect()
+}
+
+#[test]
+fn one_text_that_looks_like_a_list_is_told() {
+    let help = "write `tags: [food, drink]`; if it is one, `tags: \"food, drink\"`";
+    assert_eq!(told("tags: food, drink\n"), [help]);
+    assert_eq!(told("tags:\n  food\n  drink\n"), ["begin each of them with `- `"]);
+    for block in ["tags: food\n", "tags: [\"a, b\"]\n", "tags: \"a, b\"\n", "tags: a b\n"]
+    {
+        assert_eq!(told(block), [""; 0], "{block:?}");
+    }
+}
+
+#[test]
+fn a_day_in_another_form_is_told_as_it_should_be_written() {
+    let form = "write year-month-day (YYYY-MM-DD): ";
+    for (block, days) in [
+        ("day: 3/4/2026\n", "`day: 2026-04-03` or `day: 2026-03-04`"),
+        ("day: 3 April 2026\n", "`day: 2026-04-03`"),
+        ("day: soon\n", "`day: 2026-01-31`"),
+    ] {
+        assert_eq!(told(block), [format!("{form}{days}")]);
+    }
+}
+
+#[test]
+fn a_hyphen_without_its_space_is_told() {
+    assert_eq!(told("-tags: x\n"), ["put a space behind the hyphen: `- tags: …`"]);
 }

@@ -9,6 +9,8 @@ pub struct Value {
     pub span: Span,
     /// What.
     pub kind: ValueKind,
+    /// Whether it is a single value without quotation marks.
+    pub is_plain: bool,
 }
 
 /// What a value is.

@@ -33,6 +33,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("clap", &["bin"]),
     ("clap_complete", &["bin"]),
     ("anstream", &["bin", "report"]),
+    ("terminal_size", &["bin"]),
     ("imagesize", &["source"]),
     ("caseless", &["base"]),
     ("aho_corasick", &["glossary"]),

@@ -8,7 +8,7 @@ use engraft::build;
 use engraft::diagnostic::{Rule, Severity};
 
 use crate::architecture::FLOORS;
-use crate::harness::{agrees_with_file, engraft, repository};
+use crate::harness::{TestSite, agrees_with_file, engraft, repository};
 
 fn read(path: &str) -> String {
     fs::read_to_string(repository().join(path)).unwrap_or_else(|e| panic!("{path}: {e}"))
@@ -131,4 +131,38 @@ fn the_page_of_rules_is_up_to_date() {
         );
     }
     agrees_with_file(&page, &repository().join("docs/rules.md"));
+}
+
+/// The examples of a document that are files: a line with a path, then a fenced block.
+fn example_files(document: &str) -> Vec<(String, String)> {
+    let text = read(document);
+    let mut files = Vec::new();
+    for (at, opening) in text.match_indices("`:\n\n```") {
+        let path = text[..at].rsplit('`').next().unwrap();
+        let block = &text[at + opening.len()..];
+        let body = block.split_once('\n').unwrap().1.split("\n```").next().unwrap();
+        files.push((path.to_owned(), format!("{body}\n")));
+    }
+    files
+}
+
+#[test]
+fn the_examples_for_writers_have_no_findings() {
+    let site = TestSite::new();
+    let files = example_files("docs/writing.md");
+    assert!(files.len() > 7, "{} examples", files.len());
+    for (path, text) in &files {
+        site.write(&format!("site-content/{path}"), text);
+    }
+    site.write(
+        "site-content/care/jug.svg",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\"/>",
+    );
+    let found =
+        site.run(&["check", "--as-of", "2026-04-03", "--format", "json"]).findings();
+    let of_examples: Vec<_> = found
+        .iter()
+        .filter(|finding| finding["file"] != "site-content/index.md")
+        .collect();
+    assert!(of_examples.is_empty(), "{of_examples:#?}");
 }

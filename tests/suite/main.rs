@@ -17,6 +17,7 @@ mod cross_references;
 mod dashboard;
 mod docs;
 mod faults;
+mod findings;
 mod glossary;
 mod glossary_page;
 mod glossary_random;

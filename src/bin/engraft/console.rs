@@ -42,6 +42,12 @@ impl Console {
         !self.quiet && io::stderr().is_terminal()
     }
 
+    /// Columns of the terminal that shows standard output, if one does.
+    pub(crate) fn width() -> Option<usize> {
+        let (width, _) = terminal_size::terminal_size_of(io::stdout())?;
+        Some(usize::from(width.0))
+    }
+
     /// Prints styled text on standard output; styles go where they cannot be shown.
     pub(crate) fn print(&self, text: &[u8]) -> Result<(), Error> {
         let mut out = AutoStream::new(io::stdout().lock(), self.color);

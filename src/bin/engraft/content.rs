@@ -95,7 +95,7 @@ pub(crate) fn print_findings(
     root: &Path,
 ) -> Result<(), Error> {
     let prefix = prefix(root);
-    let options = Options { color: true, width: None, prefix: &prefix };
+    let options = Options { color: true, width: Console::width(), prefix: &prefix };
     let mut text = Vec::new();
     report::write(&mut text, format, diagnostics, tree, &options)
         .map_err(|cause| Error::machine(format!("cannot write the report: {cause}")))?;

@@ -122,3 +122,47 @@ pub static UNCLOSED_CODE_BLOCK: Rule = Rule {
     mend: "Write the fence once more, alone on the line below the code.",
     source: "CommonMark 0.31.2, section 4.5",
 };
+
+/// A heading stands two levels or more below the one above it.
+pub static SKIPPED_HEADING_LEVEL: Rule = Rule {
+    code: "C013",
+    name: "skipped-heading-level",
+    severity: Severity::Warning,
+    meaning: "A heading stands two levels or more below the one above it.",
+    why: "People who move from heading to heading with a screen reader look for the part that is missing.",
+    mend: "Take one `#` away, or add the heading between the two.",
+    source: "WCAG 1.3.1 Info and Relationships; technique G141",
+};
+
+/// A heading has no words.
+pub static EMPTY_HEADING: Rule = Rule {
+    code: "C014",
+    name: "empty-heading",
+    severity: Severity::Warning,
+    meaning: "A heading has no words.",
+    why: "A screen reader announces a heading and says nothing, and the contents list has an empty line.",
+    mend: "Write the words behind the `#` signs, or delete the line.",
+    source: "WCAG 2.4.6 Headings and Labels",
+};
+
+/// Text looks like Markdown and is shown as it stands.
+pub static STRAY_MARKUP: Rule = Rule {
+    code: "C015",
+    name: "stray-markup",
+    severity: Severity::Warning,
+    meaning: "Text looks like Markdown but is not read as such: a sign is missing, or a space too many stands in it.",
+    why: "Readers see the signs, and no heading, list, link or urgent block.",
+    mend: "Type what the finding says. If the signs are meant as text, write a backslash before them.",
+    source: "CommonMark 0.31.2",
+};
+
+/// A row of a table has more cells than its header.
+pub static LOST_TABLE_CELL: Rule = Rule {
+    code: "C016",
+    name: "lost-table-cell",
+    severity: Severity::Error,
+    meaning: "A row of a table has more cells than its header.",
+    why: "The cells that are too many are left out of the page, with everything that stands in them.",
+    mend: "Add a column to the header and to the line below it. A `|` that belongs to the words is written `\\|`.",
+    source: "GitHub Flavored Markdown, section 4.10",
+};

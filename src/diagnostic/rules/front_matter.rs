@@ -144,3 +144,14 @@ pub static UNCLEAR_CODE_SYSTEM: Rule = Rule {
     mend: "Write one of the known systems, and for ICD-10 the year: `{system: icd-10-cm, version: \"2026\", code: D89.81}`.",
     source: "HL7 Infobutton",
 };
+
+/// A value is read otherwise than it looks.
+pub static DOUBTFUL_VALUE: Rule = Rule {
+    code: "F014",
+    name: "doubtful-value",
+    severity: Severity::Warning,
+    meaning: "A value in front matter, a data file or `site.yaml` is read otherwise than it looks.",
+    why: "YAML takes `#` for the begin of a note, keeps curly quotation marks as letters, and reads `food, drink` as one word and not as two. The page would show what nobody meant.",
+    mend: "Type what the finding says: straight quotation marks around a text, and `[food, drink]` for a list.",
+    source: "YAML 1.2.2",
+};

@@ -1,0 +1,358 @@
+//! Marks that a writer meant and Markdown does not read: they would be shown as they stand.
+
+use std::ops::Range;
+
+use super::document::{Document, Fault, Kind, NodeId};
+use super::table::cells;
+use crate::base::floor;
+use crate::diagnostic::STRAY_MARKUP;
+use crate::yaml::shown;
+
+/// Signs that word processors put before the items of a list.
+const BULLETS: &[char] =
+    &['\u{2022}', '\u{b7}', '\u{25aa}', '\u{25cf}', '\u{25e6}', '\u{2023}', '\u{f0b7}'];
+
+/// How many strays of one text are told: a page that holds more has been garbled.
+const MOST: usize = 100;
+
+/// How far from its mark the other half of a link is looked for, in bytes.
+const LONGEST_LINK: usize = 300;
+
+/// A mark that is not read, before it becomes a fault.
+struct Stray {
+    range: Range<usize>,
+    message: String,
+    help: String,
+}
+
+/// Adds a fault for every mark that stands in the words of `document`.
+pub(super) fn report(document: &mut Document<'_>, text: &str) {
+    let mut found: Vec<Stray> = Vec::new();
+    let mut node = 0;
+    while node < document.nodes.len() && found.len() < MOST {
+        node = match document.nodes[node].kind {
+            Kind::Removed | Kind::CodeBlock { .. } => document.nodes[node].end,
+            Kind::Text(_) => {
+                let words = words_from(document, node);
+                found.extend(at_line_start(document, text, node, words.start));
+                within(text, &words, &mut found);
+                last_of(document, node, words.end)
+            }
+            _ => node + 1,
+        };
+    }
+    document.faults.extend(found.into_iter().map(|stray| Fault {
+        rule: &STRAY_MARKUP,
+        range: stray.range,
+        message: stray.message,
+        help: Some(stray.help),
+    }));
+}
+
+/// The bytes of the text that begins with `node`, up to the first mark that is read: the
+/// library cuts a text in pieces wherever a mark might stand.
+fn words_from(document: &Document<'_>, node: NodeId) -> Range<usize> {
+    let Range { start, mut end } = document.nodes[node].range;
+    for next in &document.nodes[node + 1..] {
+        if !matches!(next.kind, Kind::Text(_)) || next.range.start != end {
+            break;
+        }
+        end = next.range.end;
+    }
+    start..end
+}
+
+/// The node behind the pieces of text that begin with `node` and reach to byte `end`.
+fn last_of(document: &Document<'_>, node: NodeId, end: usize) -> NodeId {
+    let rest = document.nodes[node + 1..].iter();
+    let pieces = rest
+        .take_while(|next| matches!(next.kind, Kind::Text(_)) && next.range.end <= end);
+    node + 1 + pieces.count()
+}
+
+/// Marks that count only where a line begins.
+fn at_line_start(
+    document: &Document<'_>,
+    text: &str,
+    node: NodeId,
+    start: usize,
+) -> Option<Stray> {
+    let before = &document.nodes[node.checked_sub(1)?].kind;
+    // A line of colons becomes a definition, and what stands above it its name.
+    let is_first = matches!(
+        before,
+        Kind::Paragraph | Kind::Item | Kind::DefinitionTitle | Kind::DefinitionBody
+    );
+    if !is_first && !matches!(before, Kind::SoftBreak | Kind::HardBreak) {
+        return None;
+    }
+    let start = start - usize::from(text[..start].ends_with(':'));
+    let line = line_from(text, start);
+    let words = &text[line.clone()];
+    match words.as_bytes().first()? {
+        b'#' => heading(words, line.start),
+        b':' | b'!' | b'?' => container(words, line),
+        b'[' if is_first => block_marker(document, words, node, line.start),
+        b'|' if is_first => table(text, line),
+        0x80.. if is_first => bullet(words, line.start),
+        _ => None,
+    }
+}
+
+/// `##Words`.
+fn heading(words: &str, start: usize) -> Option<Stray> {
+    let name = words.trim_start_matches('#');
+    let marks = &words[..words.len() - name.len()];
+    let is_heading = (2..=6).contains(&marks.len()) && !name.is_empty();
+    is_heading.then(|| Stray {
+        range: start..start + marks.len(),
+        message: format!("`{marks}` makes a heading only with a space behind it"),
+        help: format!("write `{marks} {}`", shown(name)),
+    })
+}
+
+/// `::: warning` and `!!! note`, as other programs write blocks.
+fn container(words: &str, line: Range<usize>) -> Option<Stray> {
+    let mark = [":::", "!!!", "???"].into_iter().find(|mark| words.starts_with(mark))?;
+    let rest = words.trim_start_matches([':', '!', '?', '+', '{', '.', ' ']);
+    let kind: String = rest.chars().take_while(|&c| is_of_kind(c)).collect();
+    (!kind.is_empty()).then(|| Stray {
+        range: line,
+        message: format!("a line with `{mark}` makes no block"),
+        help: format!(
+            "write `> [!{}]` instead, and `> ` before every line of the block",
+            shown(&kind.to_ascii_uppercase())
+        ),
+    })
+}
+
+/// `[! URGENT]` in a quotation, or `[!URGENT]` outside one.
+fn block_marker(
+    document: &Document<'_>,
+    words: &str,
+    node: NodeId,
+    start: usize,
+) -> Option<Stray> {
+    let (inside, _) = words.strip_prefix("[!")?.split_once(']')?;
+    let kind = inside.trim();
+    if kind.is_empty() || !kind.chars().all(is_of_kind) {
+        return None;
+    }
+    let kind = shown(&kind.to_ascii_uppercase());
+    let quoted = node.checked_sub(2).map(|above| &document.nodes[above].kind);
+    let (message, help) = if matches!(quoted, Some(Kind::Quote)) {
+        ("a space stands in the mark of this block", format!("write `[!{kind}]`"))
+    } else {
+        (
+            "this block does not begin with `>`",
+            format!("write `> [!{kind}]`, and `> ` before every line of the block"),
+        )
+    };
+    let range = start..start + "[!]".len() + inside.len();
+    Some(Stray { range, message: message.to_owned(), help })
+}
+
+/// Lines between bars that no line of hyphens makes a table.
+fn table(text: &str, line: Range<usize>) -> Option<Stray> {
+    let next = line_from(text, (line.end + 1).min(text.len()));
+    let next = text[next].trim_matches(['>', ' ', '\t']);
+    let columns = cells(&text[line.clone()]).len();
+    if columns < 2 || !next.starts_with('|') {
+        return None;
+    }
+    let is_rule = next.bytes().all(|byte| b"|-: \t".contains(&byte));
+    let help = if is_rule {
+        let below = cells(next).len();
+        format!("columns here: {columns}, in the line below: {below}; make them equal")
+    } else {
+        let rule = "---|".repeat(columns);
+        format!("write `|{rule}` on a line of its own below this one")
+    };
+    Some(Stray { range: line, message: "these lines make no table".to_owned(), help })
+}
+
+/// `• words`, as word processors write lists.
+fn bullet(words: &str, start: usize) -> Option<Stray> {
+    let mark = words.chars().next().filter(|c| BULLETS.contains(c))?;
+    let rest = &words[mark.len_utf8()..];
+    rest.starts_with(char::is_whitespace).then(|| Stray {
+        range: start..start + mark.len_utf8(),
+        message: format!("`{mark}` makes no list"),
+        help: format!("begin each item with `- `: `- {}`", shown(rest)),
+    })
+}
+
+/// Marks anywhere in the bytes `words` of `text`.
+fn within(text: &str, words: &Range<usize>, found: &mut Vec<Stray>) {
+    let source = &text[words.clone()];
+    let places = |mark| source.match_indices(mark).map(|(at, _)| words.start + at);
+    found.extend(places("[[").filter_map(|at| cross_link(text, words, at)).take(MOST));
+    found.extend(places("](").filter_map(|at| link(text, at)).take(MOST));
+    // Where one is not read, the next one is most often its other half.
+    found.extend(places("**").find_map(|at| strong(text, at)));
+}
+
+/// `[[` that nothing closes, in the words or behind the bar of a table.
+fn cross_link(text: &str, words: &Range<usize>, start: usize) -> Option<Stray> {
+    let rest = link_from(text, start);
+    let (message, help) = if is_escaped(text, start) {
+        return None;
+    } else if !rest.contains("]]") {
+        ("this link is never closed", "write `]]` behind the name")
+    } else if text[words.end..].starts_with('|') {
+        let help = "write `\\|` for the bar in the link: `[[NAME\\|words]]`";
+        ("the bar in this link ends the cell of the table", help)
+    } else {
+        return None;
+    };
+    let range = start..start + "[[".len();
+    Some(Stray { range, message: message.to_owned(), help: help.to_owned() })
+}
+
+/// `](`, with an address that is none; `middle` is where the square bracket stands.
+fn link(text: &str, middle: usize) -> Option<Stray> {
+    let before = link_to(text, middle);
+    let open = middle - before.len() + before.rfind('[')?;
+    if is_escaped(text, open) || is_escaped(text, middle) {
+        return None;
+    }
+    let rest = link_from(text, middle + 2);
+    let Some(close) = rest.find(')') else {
+        return Some(Stray {
+            range: open..middle + 2 + rest.len(),
+            message: "the address of this link is never closed".to_owned(),
+            help: "write `)` behind the address".to_owned(),
+        });
+    };
+    let address = rest[..close].trim();
+    if !address.contains(' ') || address.contains(['"', '\'', '<', '(']) {
+        return None;
+    }
+    let is_number = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '+' | '-');
+    let better = if address.chars().all(is_number) {
+        format!("tel:{}", address.replace([' ', '-'], ""))
+    } else {
+        format!("<{address}>")
+    };
+    Some(Stray {
+        range: open..middle + 2 + close + 1,
+        message: "the address of this link holds a space".to_owned(),
+        help: format!("write `{}({better})`", &text[open..=middle]),
+    })
+}
+
+/// `**` that opens bold words, with nothing that closes them.
+fn strong(text: &str, start: usize) -> Option<Stray> {
+    let before = text[..start].chars().next_back();
+    let after = text[start + 2..].chars().next();
+    let opens = before.is_none_or(char::is_whitespace)
+        && after.is_some_and(char::is_alphanumeric);
+    opens.then(|| Stray {
+        range: start..start + 2,
+        message: "`**` makes nothing bold here".to_owned(),
+        help: "write it right before the first and right behind the last bold letter"
+            .to_owned(),
+    })
+}
+
+/// Whether a character can stand in the name of a kind of block.
+fn is_of_kind(c: char) -> bool {
+    c.is_ascii_alphanumeric() || c == '-' || c == '_'
+}
+
+fn is_escaped(text: &str, at: usize) -> bool {
+    text[..at].ends_with('\\')
+}
+
+/// The rest of the line from byte `start`, without its line end.
+fn line_from(text: &str, start: usize) -> Range<usize> {
+    start..text[start..].find('\n').map_or(text.len(), |at| start + at)
+}
+
+/// What a link that begins at byte `start` may hold: no more than the line, or a part of it.
+fn link_from(text: &str, start: usize) -> &str {
+    let end = floor(text, start + LONGEST_LINK);
+    text[start..end].lines().next().unwrap_or("")
+}
+
+/// The same for a link that ends at byte `end`.
+fn link_to(text: &str, end: usize) -> &str {
+    let start = floor(text, end.saturating_sub(LONGEST_LINK));
+    text[start..end].rsplit('\n').next().unwrap_or("")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::markdown::scan;
+
+    fn strays(text: &str) -> Vec<(String, String)> {
+        let outline = scan(text, 0..text.len(), "Title");
+        let strays =
+            outline.faults.into_iter().filter(|fault| fault.rule.name == "stray-markup");
+        let stray = |fault: super::Fault| {
+            (text[fault.range].to_owned(), fault.help.unwrap_or_default())
+        };
+        strays.map(stray).collect()
+    }
+
+    #[test]
+    fn marks_that_are_not_read_are_told_with_what_to_type() {
+        for (text, at, help) in [
+            ("##What to eat\n", "##", "`## What to eat`"),
+            ("words\n###More\n", "###", "`### More`"),
+            ("::: warning\nwords\n:::\n", "::: warning", "`> [!WARNING]`"),
+            ("words\n\n::: {.note}\nwords\n", "::: {.note}", "`> [!NOTE]`"),
+            ("!!! note \"Title\"\n    words\n", "!!! note \"Title\"", "`> [!NOTE]`"),
+            ("> [! urgent] Call\n> words\n", "[! urgent]", "`[!URGENT]`"),
+            ("[!URGENT] Call\n", "[!URGENT]", "`> [!URGENT]`"),
+            ("| a | b |\n| 1 | 2 |\n", "| a | b |", "`|---|---|`"),
+            ("| a | b |\n|---|\n| 1 | 2 |\n", "| a | b |", "in the line below: 1;"),
+            ("\u{2022}\tone\n\u{2022}\ttwo\n", "\u{2022}", "`- one`"),
+            ("See [[GVHD and more.\n", "[[", "`]]`"),
+            ("| a | b |\n|---|---|\n| [[GVHD|words]] |\n", "[[", "`[[NAME\\|words]]`"),
+            ("See [us](a/b.md\n", "[us](a/b.md", "`)`"),
+            (
+                "Call [us](020 7946 0123).\n",
+                "[us](020 7946 0123)",
+                "`[us](tel:02079460123)`",
+            ),
+            ("See [us](my file.md).\n", "[us](my file.md)", "`[us](<my file.md>)`"),
+            ("A **bold word.\n", "**", "bold letter"),
+            ("A **bold **word.\n", "**", "bold letter"),
+        ] {
+            let found = strays(text);
+            assert_eq!(found.len(), 1, "{text:?}: {found:?}");
+            assert_eq!(found[0].0, at, "{text:?}");
+            assert!(found[0].1.contains(help), "{text:?}: {}", found[0].1);
+        }
+    }
+
+    #[test]
+    fn every_mark_of_a_line_is_told() {
+        let found = strays("[a](b c) and [d](e f) and [[g and **h and **i\n");
+        let places: Vec<&str> = found.iter().map(|(at, _)| at.as_str()).collect();
+        assert_eq!(places, ["[[", "[a](b c)", "[d](e f)", "**"]);
+    }
+
+    #[test]
+    fn what_is_meant_as_text_is_left_alone() {
+        for text in [
+            "`##x` and `[[x` and `**`\n",
+            "    ##code\n",
+            "```\n::: warning\n[[x\n```\n",
+            "#5 and # alone\n",
+            "2 ** 3 and 5** and \\*\\*x\n",
+            "\\[[x and a \\[b](c d)\n",
+            "[[GVHD]] and [[GVHD|x]] and [a](b.md) and [a](<b c.md> \"t\")\n",
+            "[@key] and [^x] and [x] (a remark) and a] (b\n",
+            "| alone |\n",
+            "| a | b |\n|---|---|\n| \u{2022} 1 | 2 |\n",
+            "> [!URGENT] Call\n> words\n",
+            "words ::: words\n:::\n",
+            "words \u{2022} words\n",
+            "**bold** and ***both*** and *x*\n",
+        ] {
+            assert_eq!(strays(text), Vec::new(), "{text:?}");
+        }
+    }
+}

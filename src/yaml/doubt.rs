@@ -1,0 +1,63 @@
+//! Values that YAML reads otherwise than they look: marks that a word processor curled, and
+//! text that YAML takes for a note.
+
+use std::ops::Range;
+
+use super::shown;
+
+/// What is odd about the way in which a value is written: where, why, and what to type.
+pub(super) struct Doubt {
+    pub(super) range: Range<usize>,
+    pub(super) message: String,
+    pub(super) help: String,
+}
+
+/// Looks at a value without quotation marks: the bytes `range` of a block.
+pub(super) fn doubt(block: &str, range: &Range<usize>) -> Option<Doubt> {
+    let written = block.get(range.clone())?;
+    lost(block, range, written).or_else(|| curled(range, written))
+}
+
+/// `Ward #5`: YAML takes what stands behind ` #` for a note. A note that is meant as one has
+/// a space behind its mark, or begins with a letter behind a value.
+fn lost(block: &str, range: &Range<usize>, written: &str) -> Option<Doubt> {
+    let line = block[range.end..].split('\n').next()?;
+    let note = line.trim();
+    let first = note.strip_prefix('#')?.chars().next()?;
+    let is_cut = match written {
+        "" => first.is_alphanumeric(),
+        _ => first.is_ascii_digit() && line.starts_with([' ', '\t']),
+    };
+    if !is_cut {
+        return None;
+    }
+    let start = range.end + line.len() - line.trim_start().len();
+    let whole = format!("{written} {note}").replace('"', "\\\"");
+    Some(Doubt {
+        range: start..start + note.len(),
+        message: format!(
+            "`{}` is not read: YAML takes `#` for the begin of a note",
+            shown(note)
+        ),
+        help: format!(
+            "put the whole value between quotation marks: `\"{}\"`",
+            shown(&whole)
+        ),
+    })
+}
+
+/// `“words”`: to YAML these are letters like any other.
+fn curled(range: &Range<usize>, written: &str) -> Option<Doubt> {
+    let inside = written
+        .strip_prefix(['\u{201c}', '\u{201e}', '\u{2018}', '\u{201a}'])?
+        .strip_suffix(['\u{201d}', '\u{201c}', '\u{2019}', '\u{2018}'])?;
+    Some(Doubt {
+        range: range.clone(),
+        message: "the curly quotation marks around this value are read as part of it"
+            .to_owned(),
+        help: format!(
+            "write `\"{}\"`; to keep the curly ones, put straight ones around them",
+            shown(&inside.replace('"', "\\\""))
+        ),
+    })
+}
