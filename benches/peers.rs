@@ -292,6 +292,8 @@ const ZOLA_FILES: &[(&str, &str)] = &[
          taxonomies = [{ name = \"tags\" }]\n[markdown]\nbottom_footnotes = true\n",
     ),
     ("static/style.css", "body { font: 1em/1.5 sans-serif; }\n"),
+    // The others have a page for the folder of the terms without being asked.
+    ("content/glossary/_index.md", "+++\ntitle = \"Glossary\"\n+++\n"),
     ("templates/index.html", ZOLA_LIST),
     ("templates/section.html", ZOLA_LIST),
     ("templates/page.html", ZOLA_PAGE),
