@@ -45,7 +45,7 @@ pub fn assemble(
     known.assembled(sources, config, horizon, |sources| {
         let mut found = Vec::new();
         let site = tables(sources, config, horizon, &mut found);
-        report_generated_landing_pages(&site, &mut found);
+        report_generated_landing_pages(&site, config, &mut found);
         claim_addresses(&site, config.languages.len(), &mut found);
         Outcome::new(with_links(site, &mut found), found)
     })
@@ -146,19 +146,26 @@ fn section_trees(
     (0..config.languages.len()).map(tree).collect()
 }
 
-fn report_generated_landing_pages(site: &Site, found: &mut Vec<Diagnostic>) {
-    for tree in &*site.sections {
+fn report_generated_landing_pages(
+    site: &Site,
+    config: &Config,
+    found: &mut Vec<Diagnostic>,
+) {
+    for (number, tree) in site.sections.iter().enumerate() {
+        let file = match number {
+            0 => "index.md".to_owned(),
+            _ => format!("index.{}.md", config.languages[number].tag),
+        };
         for section in &tree.sections {
             let first = section.articles().next();
             if let (None, Some(first), false) =
                 (section.index, first, section.folder.is_empty())
             {
-                let message =
-                    format!("the folder `{}` has no `index.md`", section.folder);
+                let message = format!("the folder `{}` has no `{file}`", section.folder);
                 let span = Span::file(site.article(first).source.file);
                 found.push(
                     Diagnostic::new(&GENERATED_LANDING_PAGE, span, message).with_help(
-                        format!("write `site-content/{}/index.md`", section.folder),
+                        format!("write `site-content/{}/{file}`", section.folder),
                     ),
                 );
             }

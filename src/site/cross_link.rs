@@ -10,6 +10,7 @@ use crate::base::Span;
 use crate::diagnostic::{
     AMBIGUOUS_CROSS_LINK, BROKEN_CROSS_LINK, Diagnostic, UNKNOWN_LINK_PREFIX,
 };
+use crate::yaml::shown;
 
 /// Words that force the kind of what is meant.
 const PREFIXES: &[&str] = &["article", "term", "contact", "ref"];
@@ -308,7 +309,7 @@ fn broken(
         ARTICLE => ("article", Kind::Article, "page"),
         _ => ("article, term or alias", Kind::Any, "page"),
     };
-    let message = format!("no {things} is called `{name}`");
+    let message = format!("no {things} is called `{}`", shown(name));
     let wanted = Wanted::Name {
         language: context.language,
         name: name.to_owned(),

@@ -152,7 +152,11 @@ fn duplicate(first: &Name, second: &Name) -> Diagnostic {
         Owner::Term(_) => (&DUPLICATE_TERM, "two glossary entries"),
     };
     let message = format!("{things} are called `{}`", second.written);
+    let help = match (first.kind, second.kind) {
+        (NameKind::Title, NameKind::Title) => "give one of the two another title",
+        _ => "take the name out of one of the two",
+    };
     Diagnostic::new(rule, second.span, message)
         .with_label(first.span, "called so here as well")
-        .with_help("take the name out of one of the two")
+        .with_help(help)
 }

@@ -17,6 +17,7 @@ use crate::diagnostic::{
     BROKEN_FILE_LINK, BROKEN_SNIPPET, Diagnostic, LINK_CASE_DIFFERS, LINK_LEAVES_SITE,
     MISSING_IMAGE, Rule, nearest,
 };
+use crate::yaml::shown;
 
 /// What a path is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -188,7 +189,7 @@ impl Files {
             let mut diagnostic = Diagnostic::new(
                 &BROKEN_SNIPPET,
                 span,
-                format!("there is no snippet `{path}`"),
+                format!("there is no snippet `{}`", shown(path)),
             );
             let near = nearest(path, snippets);
             diagnostic.help = Some(near.map_or_else(
@@ -365,11 +366,16 @@ fn missing(
         let help = "move the file into `site-content/` and link to it there";
         return Diagnostic::new(&LINK_LEAVES_SITE, span, message).with_help(help).into();
     };
+    let message = format!("there is no file `{}`", shown(target));
+    let diagnostic = Diagnostic::new(rule, span, message);
+    if target.starts_with("www.") {
+        let help = format!("write `https://{target}`, if another site is meant");
+        return diagnostic.with_help(help).into();
+    }
     let place = if folder.is_empty() { "" } else { "/" };
-    let diagnostic = Diagnostic::new(rule, span, format!("there is no file `{target}`"))
-        .with_help(format!(
-            "put the file at `site-content/{folder}{place}`, or correct its name"
-        ));
+    let diagnostic = diagnostic.with_help(format!(
+        "put the file at `site-content/{folder}{place}`, or correct its name"
+    ));
     let image = std::ptr::eq(rule, &raw const MISSING_IMAGE);
     Trouble::wanting(
         diagnostic,

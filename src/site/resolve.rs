@@ -20,6 +20,7 @@ use crate::diagnostic::{
 };
 use crate::glossary::Matcher;
 use crate::markdown::{Link, LinkKind, Outline};
+use crate::yaml::shown;
 
 /// Where a link goes.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -290,10 +291,13 @@ impl Resolver<'_> {
         let mut diagnostic = Diagnostic::new(
             &BROKEN_CONTACT,
             span,
-            format!("`data/contacts.yaml` has no contact `{id}`"),
+            format!("`data/contacts.yaml` has no contact `{}`", shown(id)),
         );
         let near = nearest(id, contacts.keys().map(String::as_str));
-        diagnostic.help = near.map(|near| format!("did you mean `contact:{near}`?"));
+        diagnostic.help = Some(near.map_or_else(
+            || format!("add `{}:` to `data/contacts.yaml`", shown(id)),
+            |near| format!("did you mean `contact:{near}`?"),
+        ));
         Err(diagnostic.into())
     }
 
@@ -308,11 +312,11 @@ impl Resolver<'_> {
         let mut diagnostic = Diagnostic::new(
             &BROKEN_CITATION,
             span,
-            format!("`data/references.yaml` has no reference `{key}`"),
+            format!("`data/references.yaml` has no reference `{}`", shown(key)),
         );
         let near = nearest(key, references.keys().map(String::as_str));
         diagnostic.help = Some(near.map_or_else(
-            || format!("add `{key}:` to `data/references.yaml`"),
+            || format!("add `{}:` to `data/references.yaml`", shown(key)),
             |near| format!("did you mean `{near}`?"),
         ));
         Err(diagnostic.into())

@@ -70,7 +70,11 @@ fn not_utf8(bytes: &[u8], valid: usize) -> Decoded {
     let fault = DecodeFault {
         rule: &UNREADABLE_FILE,
         range: start..end,
-        message: format!("the byte 0x{:02X} here is not UTF-8 text", bytes[valid]),
+        message: format!(
+            "the letter here is not UTF-8 text (byte 0x{:02X}), as if the file was saved in an \
+             old Windows encoding",
+            bytes[valid]
+        ),
         help: "open the file in your editor and save it with the encoding UTF-8"
             .to_owned(),
     };
