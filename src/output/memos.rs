@@ -6,7 +6,8 @@
 //! equal would be most of the work after an edit; so the view of an article is filled only if
 //! what it is filled from has changed: what is the article's own, or what all of them share.
 //! What is shared is compared once per build and stands in every input as one number, which
-//! no other theme has.
+//! no other theme has. Menus, lists and what pages say of terms follow from the whole site;
+//! they are made again only where the site was put together anew.
 
 use std::sync::Arc;
 
