@@ -269,9 +269,9 @@ fn trouble(verb: &str, path: &Path, cause: io::Error) -> Error {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
             Some("free some space on the disk and build again")
         }
-        io::ErrorKind::PermissionDenied => {
-            Some("give yourself the right to write there, or choose another `--output`")
-        }
+        io::ErrorKind::PermissionDenied => Some(
+            "give yourself the right to write there; a build can go to another place with `--output`",
+        ),
         io::ErrorKind::ReadOnlyFilesystem => {
             Some("choose an `--output` on a disk that can be written to")
         }
