@@ -141,22 +141,7 @@ fn a_broken_save_leaves_the_last_good_page() {
         ("site-content/site.yaml", "title: [\n".to_owned(), CONFIG.to_owned()),
         ("themes/default/templates/article.html", "{% if %}".to_owned(), String::new()),
     ] {
-        let good = preview.get("/a/p1/");
-        let before = preview.said().len();
-        site.write(path, broken);
-        preview.says(before, "the last good pages are shown");
-        let kept = preview.get("/a/p1/");
-        assert_eq!((kept.status, kept.body), (200, good.body), "{path}");
-        let (is_held_back, files) = laid_over(&preview, "/a/p1/");
-        assert!(is_held_back && files.first().is_some_and(|first| first == path));
-        if mended.is_empty() {
-            site.remove(path);
-        } else {
-            site.write(path, mended);
-        }
-        site.write("site-content/a/p3.md", text(&format!("after {before}")));
-        preview.shows("/a/p3/", &format!("after {before}"));
-        assert_eq!(laid_over(&preview, "/a/p1/"), (false, Vec::new()));
+        assert_held_back(&site, &preview, (path, &broken, &mended), &[]);
     }
 }
 
@@ -165,28 +150,39 @@ fn a_broken_layout_is_held_back_from_a_site_with_other_errors() {
     let site = site();
     site.write("site-content/a/p2.md", text("[[Nowhere]]"));
     let preview = Preview::of(&site, &[]);
-    let good = preview.get("/a/p1/");
     for (path, broken, mended) in [
         ("site-content/site.yaml", "title: [\n", CONFIG),
         ("themes/default/templates/article.html", "{% if %}", ""),
     ] {
-        let before = preview.said().len();
-        site.write(path, broken);
-        preview.says(before, "the last good pages are shown");
-        let kept = preview.get("/a/p1/");
-        assert_eq!((kept.status, &kept.body), (200, &good.body), "{path}");
-        let (is_held_back, files) = laid_over(&preview, "/a/p1/");
-        assert!(is_held_back && files.first().is_some_and(|first| first == path));
-        if mended.is_empty() {
-            site.remove(path);
-        } else {
-            site.write(path, mended);
-        }
-        site.write("site-content/a/p3.md", text(&format!("after {before}")));
-        preview.shows("/a/p3/", &format!("after {before}"));
-        let others = vec!["site-content/a/p2.md".to_owned()];
-        assert_eq!(laid_over(&preview, "/a/p1/"), (false, others));
+        let others = ["site-content/a/p2.md".to_owned()];
+        assert_held_back(&site, &preview, (path, broken, mended), &others);
     }
+}
+
+/// Breaks a file and mends it (or removes it, where nothing mends it): in between the last
+/// good page is shown, with the finding over it; then only the `others` lie over it.
+fn assert_held_back(
+    site: &TestSite,
+    preview: &Preview,
+    (path, broken, mended): (&str, &str, &str),
+    others: &[String],
+) {
+    let good = preview.get("/a/p1/");
+    let before = preview.said().len();
+    site.write(path, broken);
+    preview.says(before, "the last good pages are shown");
+    let kept = preview.get("/a/p1/");
+    assert_eq!((kept.status, kept.body), (200, good.body), "{path}");
+    let (is_held_back, files) = laid_over(preview, "/a/p1/");
+    assert!(is_held_back && files.first().is_some_and(|first| first == path));
+    if mended.is_empty() {
+        site.remove(path);
+    } else {
+        site.write(path, mended);
+    }
+    site.write("site-content/a/p3.md", text(&format!("after {before}")));
+    preview.shows("/a/p3/", &format!("after {before}"));
+    assert_eq!(laid_over(preview, "/a/p1/"), (false, others.to_vec()));
 }
 
 /// Whether an older build is shown, and the files of the errors that are laid over a page.
