@@ -2,7 +2,7 @@
 
 use super::keys::{ARTICLE_KEYS, OTHER_ARTICLE_NAMES};
 use super::{
-    Code, Feedback, FrontMatter, ReferencesDisplay, Reviewer, Status, codes, files, words,
+    Code, Feedback, FrontMatter, ReferencesDisplay, Reviewer, Status, codes, files, plain, words,
 };
 use crate::base::{Date, Span, Spanned};
 use crate::config::{Config, feedback_address};
@@ -97,6 +97,7 @@ pub(super) fn article(
         fields.value("extra").map_or(serde_json::Value::Null, Value::to_json);
     check_language(&mut fields, fallback);
     fields.finish(OTHER_ARTICLE_NAMES);
+    plain::check(mapping, plain::OF_ARTICLE, found);
     front_matter
 }
 

@@ -6,6 +6,7 @@ mod files;
 mod front_matter;
 mod keys;
 mod parse;
+mod plain;
 mod split;
 mod term;
 mod words;

@@ -5,7 +5,7 @@ use super::front_matter::{
     single_name, slug, status, title,
 };
 use super::keys::{OTHER_TERM_NAMES, TERM_KEYS};
-use super::{Confusable, Reviewer, Status, TermFrontMatter, TermLink, words};
+use super::{Confusable, Reviewer, Status, TermFrontMatter, TermLink, plain, words};
 use crate::base::Spanned;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
@@ -62,6 +62,7 @@ pub(super) fn term(
     reviewing(&mut fields, &mut front_matter, mapping);
     front_matter.audience = audience(&mut fields, config);
     fields.finish(OTHER_TERM_NAMES);
+    plain::check(mapping, plain::OF_TERM, found);
     front_matter
 }
 

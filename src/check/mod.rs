@@ -29,8 +29,11 @@ use rayon::prelude::*;
 
 use crate::article::{Article, Source, TermId};
 use crate::base::{Date, fold_name};
-use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Rule, STAGE_RULES, Severity, UNKNOWN_RULE, nearest};
+use crate::config::{Config, RuleSetting};
+use crate::diagnostic::{
+    Diagnostic, LOSING_RULES, RULE_CANNOT_BE_LOWERED, Rule, STAGE_RULES, Severity,
+    UNKNOWN_RULE, nearest,
+};
 use crate::html::Facts;
 use crate::output::AllFacts;
 use crate::site::Site;
@@ -164,6 +167,22 @@ pub fn rules() -> Vec<&'static Rule> {
     rules
 }
 
+/// The rule that a setting lowers though something would be lost without it.
+fn lowered(setting: &RuleSetting) -> Option<&'static Rule> {
+    let name = &setting.name.value;
+    let rule = LOSING_RULES.iter().find(|rule| rule.name == name || rule.code == name)?;
+    setting.severity.is_none_or(|severity| severity < rule.severity).then_some(*rule)
+}
+
+/// The word for a severity, with its article.
+fn an(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "an error",
+        Severity::Warning => "a warning",
+        Severity::Note => "a note",
+    }
+}
+
 /// Gives every finding the severity that the site chose for its rule; drops those whose
 /// rule is off. Names of rules that do not exist are findings themselves.
 pub fn apply_severities(config: &Config, diagnostics: &mut Vec<Diagnostic>) {
@@ -180,12 +199,19 @@ pub fn apply_severities(config: &Config, diagnostics: &mut Vec<Diagnostic>) {
             );
             let finding = Diagnostic::new(&UNKNOWN_RULE, setting.name.span, message);
             diagnostics.push(finding.with_help(help));
+        } else if let Some(rule) = lowered(setting) {
+            let message =
+                format!("`{}` stays {}, whatever is said here", rule.name, an(rule.severity));
+            let finding =
+                Diagnostic::new(&RULE_CANNOT_BE_LOWERED, setting.name.span, message);
+            diagnostics.push(finding.with_help("delete this line, and mend what it finds"));
         }
     }
     let chosen = |rule: &Rule| -> Option<Option<Severity>> {
         let setting = config.rules.iter().rev().find(|setting| {
             setting.name.value == rule.name || setting.name.value == rule.code
         });
+        let setting = setting.filter(|setting| lowered(setting).is_none());
         setting.map(|setting| setting.severity)
     };
     diagnostics.retain_mut(|diagnostic| match chosen(diagnostic.rule) {

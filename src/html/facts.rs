@@ -15,8 +15,21 @@ pub struct Facts {
     pub quotes: Vec<Quote>,
     /// Mentions of terms in words that their entries advise against.
     pub wordings: Vec<Wording>,
+    /// The headings as they are read, with those of its snippets, in reading order.
+    pub headings: Vec<ShownHeading>,
     /// Abbreviations that neither the text nor an entry explains.
     pub unexplained: Vec<Unexplained>,
+}
+
+/// A heading as readers meet it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ShownHeading {
+    /// 2 to 6.
+    pub level: u8,
+    /// Its id on the page.
+    pub id: Box<str>,
+    /// Its words, without markup and the marks of notes.
+    pub text: Box<str>,
 }
 
 /// A term that a text mentions.

@@ -1,5 +1,6 @@
 //! The library's events to nodes, with the byte range of each in the whole file.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use pulldown_cmark::{
@@ -10,7 +11,7 @@ use super::document::{Alignment, Document, Fault, Kind, Node};
 use super::outline::{Link, LinkKind};
 use super::target;
 use crate::diagnostic::{
-    TABLE_TOO_LARGE, TOO_DEEPLY_NESTED, UNCLOSED_CODE_BLOCK, UNDEFINED_LINK_REFERENCE,
+    LOST_WORDS, TABLE_TOO_LARGE, TOO_DEEPLY_NESTED, UNCLOSED_CODE_BLOCK, UNDEFINED_LINK_REFERENCE,
 };
 
 /// How many levels of quotations, lists and emphasis may stand in one another.
@@ -49,6 +50,8 @@ pub(super) fn parse(text: &str, body: Range<usize>) -> Document<'_> {
         definitions,
         cells: 0,
         levels: 0,
+        braces: false,
+        used: BTreeSet::new(),
     };
     for (event, range) in &mut events {
         let range = range.start + body.start..range.end + body.start;
@@ -72,8 +75,8 @@ pub(super) fn parse(text: &str, body: Range<usize>) -> Document<'_> {
 }
 
 /// `CommonMark` with Engraft's extensions. Never the library's own metadata blocks
-/// (they swallow text in mid-page, and are quadratic), never strike-through or subscripts
-/// (they swallow doses such as `~2`), never smart punctuation.
+/// (they swallow text in mid-page, and are quadratic), never its subscripts (they swallow
+/// doses such as `~2`; see `marks`), never smart punctuation.
 fn options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
@@ -81,6 +84,7 @@ fn options() -> Options {
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_DEFINITION_LIST
         | Options::ENABLE_WIKILINKS
+        | Options::ENABLE_STRIKETHROUGH
 }
 
 /// Square brackets that no definition explains: citations and block markers are ours, a
@@ -98,7 +102,7 @@ fn recognise(
     if shortcut && is_block_marker(source, link) {
         return Some((format!("{BLOCK_MARK}{}", &reference[1..]).into(), "".into()));
     }
-    if link.link_type == LinkType::Reference {
+    if matches!(link.link_type, LinkType::Reference | LinkType::Collapsed) {
         undefined.push((link.span.clone(), reference.to_owned()));
     }
     None
@@ -122,6 +126,11 @@ struct Builder<'a> {
     cells: usize,
     /// Levels that are open, as people count them: a list and its item are one.
     levels: usize,
+    /// The heading that is open ends with words in braces, which the library takes for its
+    /// attributes.
+    braces: bool,
+    /// The definitions of links that are used, by their names.
+    used: BTreeSet<String>,
 }
 
 impl<'a> Builder<'a> {
@@ -147,7 +156,7 @@ impl<'a> Builder<'a> {
                 self.leaf(Kind::Html(markup), range);
             }
             Event::FootnoteReference(label) => {
-                self.leaf(Kind::FootnoteReference(label), range);
+                self.leaf(Kind::FootnoteReference(folded(label)), range);
             }
             Event::SoftBreak => self.leaf(Kind::SoftBreak, range),
             Event::HardBreak => self.leaf(Kind::HardBreak, range),
@@ -191,6 +200,10 @@ impl<'a> Builder<'a> {
                 }
                 Kind::CodeBlock { language: language(kind) }
             }
+            Tag::Heading { ref attrs, .. } if !attrs.is_empty() => {
+                self.braces = true;
+                plain_kind(tag)
+            }
             tag => plain_kind(tag),
         };
         self.levels += usize::from(is_level(&kind));
@@ -223,6 +236,9 @@ impl<'a> Builder<'a> {
         match link_type {
             LinkType::WikiLink { has_pothole } => {
                 if let Some(words) = destination.strip_prefix('!') {
+                    let own = self.text[range.clone()].split_once('|');
+                    let own = own.filter(|_| has_pothole);
+                    let words = own.map_or(words, |(_, own)| own.trim_end_matches(']'));
                     return Kind::Plain(words.to_owned().into());
                 }
                 let (name, span) = target::wiki(self.text, &destination, range, 2);
@@ -272,17 +288,18 @@ impl<'a> Builder<'a> {
     }
 
     fn target_span(
-        &self,
+        &mut self,
         link_type: LinkType,
         id: &str,
         range: &Range<usize>,
     ) -> Range<usize> {
         match link_type {
             LinkType::Inline => target::inline(self.text, range),
-            LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut => self
-                .definitions
-                .target(self.text, self.offset, id)
-                .unwrap_or_else(|| range.clone()),
+            LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut => {
+                self.used.insert(id.to_lowercase());
+                let target = self.definitions.target(self.text, self.offset, id);
+                target.unwrap_or_else(|| range.clone())
+            }
             LinkType::Autolink => range.start + 1..range.end - 1,
             _ => range.clone(),
         }
@@ -314,9 +331,16 @@ impl<'a> Builder<'a> {
 
     fn close(&mut self, end: TagEnd) {
         let Some(node) = self.open.pop() else { return };
+        if matches!(end, TagEnd::Heading(_)) && std::mem::take(&mut self.braces) {
+            self.give_braces_back(node);
+        }
         let nodes = &mut self.document.nodes;
         nodes[node].end = nodes.len();
         self.levels -= usize::from(is_level(&nodes[node].kind));
+        if end == TagEnd::Strikethrough {
+            self.require_two_tildes(node);
+            return;
+        }
         if end == TagEnd::TableHead {
             self.cells = 0;
         }
@@ -327,6 +351,44 @@ impl<'a> Builder<'a> {
                 *known = tight;
             }
         }
+    }
+
+    /// Words in braces at the end of a heading, `## Take {twice daily}`, stay its words; what
+    /// stands beside an id or a class is told.
+    fn give_braces_back(&mut self, heading: usize) {
+        let range = self.document.nodes[heading].range.clone();
+        let last = self.document.nodes.last().map_or(range.start, |node| node.range.end);
+        let written = &self.text[last.max(range.start)..range.end];
+        let Some(open) = written.find('{').map(|open| last + open) else { return };
+        let Some(length) = self.text[open..range.end].find('}') else { return };
+        let braces = open..open + length + 1;
+        let Kind::Heading { anchor, classes, .. } = &self.document.nodes[heading].kind else {
+            return;
+        };
+        if anchor.is_empty() && classes.is_empty() {
+            let braces = last..braces.end;
+            let words = CowStr::Borrowed(&self.text[braces.clone()]);
+            self.push(Kind::Text(words), braces);
+            return;
+        }
+        self.document.faults.push(Fault {
+            rule: &LOST_WORDS,
+            range: braces,
+            message: "these braces hold more than an anchor and classes".to_owned(),
+            help: Some("keep `{#name}` alone, and write the words before it".to_owned()),
+        });
+    }
+
+    /// To the library one tilde strikes words out as two do; here it is a sign.
+    fn require_two_tildes(&mut self, node: usize) {
+        let Range { start, end } = self.document.nodes[node].range;
+        if self.text[start..end].starts_with("~~") {
+            return;
+        }
+        let sign = &mut self.document.nodes[node];
+        *sign = Node { kind: Kind::Text("~".into()), range: start..start + 1, end: node + 1 };
+        self.push(Kind::Text("~".into()), end - 1..end);
+        self.document.tildes.push(start..end);
     }
 
     fn leaf(&mut self, kind: Kind<'a>, range: Range<usize>) {
@@ -381,6 +443,7 @@ impl<'a> Builder<'a> {
 
     /// Closes what an abandoned parse left open.
     fn finish(mut self) -> Document<'a> {
+        self.document.definitions = self.definitions.judged(self.offset, &self.used);
         let end = self.document.nodes.len();
         for node in self.open {
             self.document.nodes[node].end = end;
@@ -440,7 +503,7 @@ fn plain_kind(tag: Tag<'_>) -> Kind<'_> {
         Tag::BlockQuote(_) => Kind::Quote,
         Tag::List(start) => Kind::List { start, tight: true },
         Tag::Item => Kind::Item,
-        Tag::FootnoteDefinition(label) => Kind::FootnoteDefinition(label),
+        Tag::FootnoteDefinition(label) => Kind::FootnoteDefinition(folded(label)),
         Tag::DefinitionList => Kind::DefinitionList,
         Tag::DefinitionListTitle => Kind::DefinitionTitle,
         Tag::DefinitionListDefinition => Kind::DefinitionBody,
@@ -448,6 +511,7 @@ fn plain_kind(tag: Tag<'_>) -> Kind<'_> {
         Tag::TableRow => Kind::TableRow,
         Tag::Emphasis => Kind::Emphasis,
         Tag::Strong => Kind::Strong,
+        Tag::Strikethrough => Kind::Struck,
         Tag::HtmlBlock => Kind::HtmlBlock,
         // Paragraphs; and tags whose options are off, or that `start` takes.
         _ => Kind::Paragraph,
@@ -462,6 +526,11 @@ fn language(kind: CodeBlockKind<'_>) -> CowStr<'_> {
             info => first_word(&info).to_owned().into(),
         },
     }
+}
+
+/// The label of a footnote, in which capitals do not count.
+fn folded(label: CowStr<'_>) -> CowStr<'_> {
+    if label.chars().any(char::is_uppercase) { label.to_lowercase().into() } else { label }
 }
 
 fn first_word(info: &str) -> &str {

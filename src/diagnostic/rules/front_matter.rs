@@ -155,3 +155,14 @@ pub static DOUBTFUL_VALUE: Rule = Rule {
     mend: "Type what the finding says: straight quotation marks around a text, and `[food, drink]` for a list.",
     source: "YAML 1.2.2",
 };
+
+/// A field that is plain text holds Markdown.
+pub static MARKUP_IN_PLAIN_TEXT: Rule = Rule {
+    code: "F080",
+    name: "markup-in-plain-text",
+    severity: Severity::Warning,
+    meaning: "A field that is plain text, such as `title` or `description`, holds Markdown.",
+    why: "Lists, menus, search engines and screen readers show it as it is typed, with its brackets and stars.",
+    mend: "Write the words alone, as the finding says. Links belong to the text.",
+    source: "Engraft's own rule",
+};

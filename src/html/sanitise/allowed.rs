@@ -96,7 +96,7 @@ pub(super) fn instead_of(name: &str) -> &'static str {
         "style" | "font" | "center" | "link" => {
             "take it out; colours and sizes belong to the theme"
         }
-        _ => "take its tags out",
+        _ => "take its tags out, or write `\\<` for `<` if it is meant as text",
     }
 }
 

@@ -132,7 +132,7 @@ fn tell(making: &Making<'_>, id: ArticleId, own: &Own, body: &Body, view: &mut P
     }
     view.review = review(making, language, &vouched(making, front_matter));
     if view.kind != "home" && front_matter.toc {
-        view.contents = contents(&article.source);
+        view.contents = contents(&body.facts);
     }
     if view.kind == "accessibility" {
         view.statement = statement(making, language);

@@ -33,10 +33,10 @@ use terms::Terms;
 
 use super::memos::{ArticlePageInput, OthersInput, PageInput};
 use super::{LanguageMaking, Made, Making, Memos, OutputFile};
-use crate::article::{ArticleId, Source};
+use crate::article::ArticleId;
 use crate::base::{Html, OutputPath, Spanned, UrlPath, escape};
 use crate::diagnostic::{Diagnostic, MISSING_TEMPLATE, nearest};
-use crate::html::Written;
+use crate::html::{Facts, ShownHeading, Written};
 use crate::site::Visibility;
 use crate::theme::insert_current;
 use crate::theme::view::{ContactView, ContentsView, PageView, TranslationView};
@@ -286,13 +286,11 @@ fn menu_of(
 }
 
 /// The headings of a page as a tree; none where there are fewer than two.
-fn contents(source: &Source) -> Vec<ContentsView> {
-    let headings: Vec<_> = source
-        .outline
-        .headings
-        .iter()
-        .filter(|heading| heading.in_contents && CONTENTS_LEVELS.contains(&heading.level))
-        .collect();
+fn contents(facts: &Facts) -> Vec<ContentsView> {
+    let is_listed = |heading: &&ShownHeading| {
+        CONTENTS_LEVELS.contains(&heading.level) && !heading.text.is_empty()
+    };
+    let headings: Vec<_> = facts.headings.iter().filter(is_listed).collect();
     if headings.len() < 2 {
         return Vec::new();
     }
@@ -300,7 +298,7 @@ fn contents(source: &Source) -> Vec<ContentsView> {
     for heading in headings {
         let entry = ContentsView {
             title: heading.text.to_string(),
-            anchor: heading.anchor.to_string(),
+            anchor: heading.id.to_string(),
             children: Vec::new(),
         };
         match contents.last_mut() {

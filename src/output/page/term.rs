@@ -28,7 +28,7 @@ pub(super) fn page(
     let front_matter = &site.term(id).front_matter;
     let mut view = blank(making, language, "term", term.name.clone(), address, None);
     view.description = Some(text_of(&term.short));
-    view.contents = contents(&site.term(id).source);
+    view.contents = contents(facts);
     view.content = written.html.clone();
     view.words = terms.words(making, language, explained(facts));
     view.draft = site.glossary.visibility[id.0 as usize] == Visibility::ShownDraft;
