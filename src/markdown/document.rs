@@ -22,6 +22,8 @@ pub struct Document<'a> {
     pub ids: Vec<super::Id>,
     /// Words between two single tildes: `~5 mg~`.
     pub(super) tildes: Vec<Range<usize>>,
+    /// What other programs leave out: `%%words%%`, and ` ^name` at the end of a block.
+    pub(super) asides: Vec<Range<usize>>,
     /// The definitions of addresses, in order.
     pub(super) definitions: Vec<Definition>,
     /// What is wrong with the text, found while parsing.

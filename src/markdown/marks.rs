@@ -29,6 +29,8 @@ enum MarkKind {
     Raised,
     /// Struck out: the library misses it around a lowered word.
     Struck,
+    /// What other programs leave out.
+    Aside,
     /// A link, and where it leads.
     Link(String),
 }
@@ -150,7 +152,7 @@ impl Stretch {
     /// What is read in it, in order.
     fn marks(&self, may_link: bool) -> Vec<Mark> {
         let words = &*self.words;
-        if !words.bytes().any(|byte| matches!(byte, b'~' | b'^' | b'@' | b':' | b'.')) {
+        if !words.bytes().any(|byte| matches!(byte, b'~' | b'^' | b'@' | b':' | b'.' | b'%')) {
             return Vec::new();
         }
         let mut marks: Vec<Mark> = Vec::new();
@@ -165,14 +167,17 @@ impl Stretch {
                 kind: MarkKind::Link(bare.target),
             }));
         }
+        if words.contains(['%', '^']) {
+            self.asides(&mut marks);
+        }
         if words.contains(['~', '^']) {
             let mut taken: Vec<Range<usize>> =
                 marks.iter().map(|mark| mark.range.clone()).collect();
             taken.extend(formulas(words));
             self.scripts(&taken, &mut marks);
             self.struck(&taken, &mut marks);
-            marks.sort_by_key(|mark| mark.range.start);
         }
+        marks.sort_by_key(|mark| mark.range.start);
         marks
     }
 
@@ -207,6 +212,38 @@ impl Stretch {
                     if sign == "~" { MarkKind::Lowered } else { MarkKind::Raised };
                 done = end + 1;
                 marks.push(Mark { range: at..done, inner, kind });
+            }
+        }
+    }
+
+    /// `%%words%%`, and ` ^name` at the end of a block: a remark and an anchor to Obsidian.
+    fn asides(&self, marks: &mut Vec<Mark>) {
+        let words = &*self.words;
+        let mut aside = |range: Range<usize>| {
+            if marks.iter().all(|mark| mark.range.end <= range.start) {
+                let inner = range.clone();
+                marks.push(Mark { range, inner, kind: MarkKind::Aside });
+            }
+        };
+        let mut open = None;
+        for (at, _) in words.match_indices("%%") {
+            let before = words[..at].chars().next_back().or(self.before);
+            let after = words[at + 2..].chars().next().or(self.after);
+            match open {
+                Some(start) if after.is_none_or(|c| !c.is_alphanumeric()) => {
+                    aside(start..at + 2);
+                    open = None;
+                }
+                _ => open = before.is_none_or(char::is_whitespace).then_some(at),
+            }
+        }
+        let is_last = self.after.is_none_or(|c| c == '\n');
+        if let Some((before, name)) = words.rsplit_once('^').filter(|_| is_last) {
+            let is_name = name.len() > 2
+                && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+                && name.bytes().any(|b| b.is_ascii_alphabetic());
+            if is_name && before.ends_with(char::is_whitespace) {
+                aside(before.trim_end().len()..words.len());
             }
         }
     }
@@ -273,6 +310,7 @@ impl Stretch {
             MarkKind::Lowered => (Kind::Lowered, None),
             MarkKind::Raised => (Kind::Raised, None),
             MarkKind::Struck => (Kind::Struck, None),
+            MarkKind::Aside => (Kind::Removed, None),
             MarkKind::Link(target) => {
                 let link = Link {
                     at: small(at),
@@ -351,6 +389,7 @@ fn cut(document: &mut Document<'_>, found: &[(Stretch, Vec<Mark>)]) {
     let mut out = (nodes, Vec::new());
     // The elements that are open: where each ended, and its new number.
     let mut open: Vec<(NodeId, NodeId)> = Vec::new();
+    let mut asides = Vec::new();
     let mut found = found.iter().peekable();
     let mut at = 0;
     while at < old.len() {
@@ -359,6 +398,8 @@ fn cut(document: &mut Document<'_>, found: &[(Stretch, Vec<Mark>)]) {
         }
         let next = found.next_if(|(stretch, _)| stretch.nodes.start == at);
         if let Some((stretch, marks)) = next {
+            let gone = marks.iter().filter(|mark| matches!(mark.kind, MarkKind::Aside));
+            asides.extend(gone.map(|mark| stretch.source(&old, &mark.range)));
             stretch.emit(&old, 0..stretch.words.len(), marks, &mut out);
             at = stretch.nodes.end;
             continue;
@@ -376,6 +417,7 @@ fn cut(document: &mut Document<'_>, found: &[(Stretch, Vec<Mark>)]) {
     for (_, new) in open {
         nodes[new].end = nodes.len();
     }
+    document.asides = asides;
     document.nodes = nodes;
     document.links.extend(links);
 }

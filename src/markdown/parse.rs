@@ -51,6 +51,7 @@ pub(super) fn parse(text: &str, body: Range<usize>) -> Document<'_> {
         cells: 0,
         levels: 0,
         braces: false,
+        is_wordless: false,
         used: BTreeSet::new(),
     };
     for (event, range) in &mut events {
@@ -129,6 +130,8 @@ struct Builder<'a> {
     /// The heading that is open ends with words in braces, which the library takes for its
     /// attributes.
     braces: bool,
+    /// The picture that is open has no words of its author's.
+    is_wordless: bool,
     /// The definitions of links that are used, by their names.
     used: BTreeSet<String>,
 }
@@ -280,6 +283,11 @@ impl<'a> Builder<'a> {
                 return Kind::Include { at };
             }
             self.record(at, LinkKind::Image, name, span);
+            // Without words of its author's it shows a file's name, or a size.
+            let written = &self.text[range.clone()];
+            let words = written.rsplit_once('|').map(|(_, words)| words);
+            let words = words.unwrap_or("").trim_end_matches(']').trim();
+            self.is_wordless = words.bytes().all(|b| b.is_ascii_digit() || b == b'x');
         } else {
             let span = self.target_span(link_type, id, range);
             self.record(at, LinkKind::Image, destination.to_owned(), span);
@@ -336,6 +344,9 @@ impl<'a> Builder<'a> {
         }
         let nodes = &mut self.document.nodes;
         nodes[node].end = nodes.len();
+        if end == TagEnd::Image && std::mem::take(&mut self.is_wordless) {
+            nodes[node + 1..].iter_mut().for_each(|inner| inner.kind = Kind::Removed);
+        }
         self.levels -= usize::from(is_level(&nodes[node].kind));
         if end == TagEnd::Strikethrough {
             self.require_two_tildes(node);

@@ -43,6 +43,7 @@ mod theme_command;
 mod theme_docs;
 mod themes;
 mod tidy;
+mod vanished;
 mod watching;
 mod wordings;
 mod words;

@@ -242,6 +242,12 @@ impl Writer<'_> {
     /// A block of the theme: its body is written first, then its template around it.
     fn theme_block(&mut self, text: &mut Text<'_>, node: NodeId, kind: &str) {
         let document = text.document;
+        let known = |kind: &str| self.around.block_kinds.iter().any(|known| known == kind);
+        let kind = match kind {
+            "tip" if !known(kind) => "note",
+            "caution" if !known(kind) => "warning",
+            _ => kind,
+        };
         let mut children: Vec<NodeId> = document.children(node).collect();
         let title_node = children.first().copied().filter(|&first| {
             matches!(document.nodes[first].kind, Kind::BlockTitle { .. })
@@ -315,7 +321,7 @@ impl Writer<'_> {
         let at = line.find("[!").map_or(start, |found| start + found + 2);
         let near = nearest(kind, self.around.block_kinds.iter().map(String::as_str));
         let help = near.map_or_else(
-            || "use a kind that the theme has, or take the marker out".to_owned(),
+            || format!("write one of {}", self.around.block_kinds.join(", ")),
             |near| format!("did you mean `[!{}]`?", near.to_ascii_uppercase()),
         );
         let message = format!("`{kind}` is not a kind of block");

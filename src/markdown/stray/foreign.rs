@@ -152,6 +152,24 @@ fn unclosed(text: &str, start: usize) -> Option<Stray> {
     })
 }
 
+/// Remarks and anchors of Obsidian.
+pub(super) fn asides(document: &Document<'_>, text: &str, found: &mut Vec<Stray>) {
+    found.extend(document.asides.iter().map(|range| {
+        let written = text[range.clone()].trim();
+        let start = range.end - text[range.clone()].trim_start().len();
+        let help = if written.starts_with('^') {
+            "take it out, and link to the heading above: `[[PAGE#HEADING]]`"
+        } else {
+            "take it out, or write `<!-- words -->` for a remark"
+        };
+        Stray {
+            range: start..start + written.len(),
+            message: format!("`{}` is left out of the page", shown(written)),
+            help: help.to_owned(),
+        }
+    }));
+}
+
 /// Words between single tildes, which GitHub strikes out.
 pub(super) fn single_tildes(document: &Document<'_>, text: &str, found: &mut Vec<Stray>) {
     for range in &document.tildes {

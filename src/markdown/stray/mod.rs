@@ -49,6 +49,7 @@ pub(super) fn report(document: &mut Document<'_>, text: &str) {
     }
     link::nested(document, text, &mut found);
     foreign::single_tildes(document, text, &mut found);
+    foreign::asides(document, text, &mut found);
     document.faults.extend(found.into_iter().map(|stray| Fault {
         rule: &STRAY_MARKUP,
         range: stray.range,
@@ -326,6 +327,9 @@ mod tests {
             ("Take ~5 mg~ 10 mg\n", "~5 mg~", "`~~5 mg~~`"),
             ("Take ~5mg~ 10 mg\n", "~5mg~", "`~~5mg~~`"),
             ("Take ~~5 mg 10 mg\n", "~~", "last letter"),
+            ("Text %%hidden%% more\n", "%%hidden%%", "remark"),
+            ("Text %%hidden ==x== words%%\n", "%%hidden ==x== words%%", "remark"),
+            ("Text and more ^block-1\n", "^block-1", "heading"),
             ("A **bold word.\n", "**", "bold letter"),
             ("A **bold **word.\n", "**", "bold letter"),
         ] {
@@ -366,6 +370,7 @@ mod tests {
             "x[^1] and [sic] and [5 mg] (weekly) and [a] (e.g. b.md) (c)[d]\n\n[^1]: y\n",
             "- [ ] open\n- [x] done\n- [...]\n",
             "~5 mg or ~10 mg and CO~2~ and ~~5 mg~~ and 5~10\n",
+            "50%% and 60%% of 10 ^9\n",
             "\\==x== and \\:smile: and \\$x^2\\$\n",
             "[![alt](a.svg)](b.md) and [![[a.svg]]](b.md)\n",
         ] {
