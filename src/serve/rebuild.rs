@@ -11,7 +11,8 @@ use super::{finding, media};
 use crate::base::Error;
 use crate::build::Built;
 use crate::diagnostic::Severity;
-use crate::output::{OutputSet, publish};
+use crate::output::OutputSet;
+use crate::publish;
 use crate::report::{self, Count};
 use crate::source::{CONTENT_FOLDER, SourceFile, SourceKind, THEMES_FOLDER};
 

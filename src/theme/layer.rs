@@ -5,14 +5,12 @@
 //! name (`default/article.html`), so that one that replaces it can extend it.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use sha2::{Digest, Sha256};
-
 use crate::base::{FileId, Span, Spanned};
 use crate::diagnostic::{BAD_THEME_FILE, Diagnostic, UNKNOWN_THEME, nearest};
+use crate::disk::{Digest, hex};
 use crate::source::{SourceContent, SourceFile};
 
 use super::DEFAULT_THEME;
@@ -107,9 +105,9 @@ impl Layers {
     /// A fingerprint of the files that `counts` lets in. A file on disk counts by its size:
     /// it is copied, and no page depends on what is in it.
     fn fingerprint(&self, counts: impl Fn(&str, &LayerFile) -> bool) -> String {
-        let mut hash = Sha256::new();
+        let mut hash = Digest::default();
         let mut part = |bytes: &[u8]| {
-            hash.update((bytes.len() as u64).to_le_bytes());
+            hash.update(&(bytes.len() as u64).to_le_bytes());
             hash.update(bytes);
         };
         for layer in &self.layers {
@@ -125,11 +123,7 @@ impl Layers {
                 }
             }
         }
-        let mut revision = String::new();
-        for byte in hash.finalize().iter().take(16) {
-            let _ = write!(revision, "{byte:02x}");
-        }
-        revision
+        hex(&hash.finish()[..16])
     }
 }
 

@@ -5,7 +5,7 @@ use crate::harness::{files_below, repository};
 /// From the ground up; modules on one line share a floor and may not see each other.
 pub(crate) const FLOORS: &[&[&str]] = &[
     &["base"],
-    &["diagnostic"],
+    &["diagnostic", "disk"],
     &["source"],
     &["yaml"],
     &["config", "markdown"],
@@ -14,7 +14,7 @@ pub(crate) const FLOORS: &[&[&str]] = &[
     &["site", "theme"],
     &["html"],
     &["output"],
-    &["check"],
+    &["check", "publish"],
     &["build", "report"],
     &["edit", "serve"],
 ];
@@ -45,6 +45,8 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("hyper_util", &["serve"]),
     ("axum", &["serve"]),
     ("notify", &["serve"]),
+    ("libc", &["disk"]),
+    ("sha2", &["disk"]),
     ("palette", &["theme"]),
     ("wuff", &["theme"]),
     ("skrifa", &["theme"]),

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::process::Stdio;
 
-use engraft::output::publish::Lock;
+use engraft::publish::Lock;
 
 use crate::harness::{Ran, TestSite, files_below};
 

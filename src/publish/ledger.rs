@@ -5,19 +5,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
-use std::fs;
 use std::path::Path;
-use std::sync::Arc;
 
 use serde::Deserialize;
 
 use crate::base::{Error, OutputPath};
-use crate::output::OutputFile;
+use crate::disk;
 
 use super::journal::{self, Journal};
 use super::plan::Step;
+use super::read_record;
 use super::write::{self, Entry};
-use super::{is_missing, trouble};
 
 /// Its name in the output folder.
 pub(super) const MANIFEST: &str = ".engraft.json";
@@ -37,6 +35,12 @@ pub(super) struct Manifest {
 struct Stored {
     format: u32,
     files: BTreeMap<String, StoredEntry>,
+}
+
+/// All that is read of a form that is not known.
+#[derive(Deserialize)]
+struct StoredFormat {
+    format: u32,
 }
 
 #[derive(Deserialize)]
@@ -69,7 +73,7 @@ impl Manifest {
                 "{comma}\n{}: {{\"size\": {}, \"sha256\": \"{}\"}}",
                 quoted(path.as_str()),
                 entry.size,
-                write::hex(&entry.hash)
+                disk::hex(&entry.hash)
             )
             .expect("writing to a string cannot fail");
         }
@@ -79,8 +83,7 @@ impl Manifest {
 
     /// Puts it in its place.
     pub(super) fn write(&self, output: &Path) -> Result<(), Error> {
-        let file = OutputFile::Bytes(Arc::new(self.to_json().into_bytes()));
-        write::replace(&output.join(MANIFEST), &file).map(|_| ())
+        write::place_record(&output.join(MANIFEST), &self.to_json())
     }
 }
 
@@ -94,6 +97,17 @@ pub(super) enum Ownership {
     Foreign,
 }
 
+/// What of the records in the folder cannot be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Lost {
+    /// The manifest.
+    Manifest,
+    /// The manifest, which a newer version wrote.
+    Newer,
+    /// The list of what a dead build was about to change.
+    Journal,
+}
+
 /// What is known of the folder from earlier builds.
 #[derive(Default)]
 pub(super) struct Ledger {
@@ -105,19 +119,18 @@ pub(super) struct Ledger {
     pub(super) unknown: BTreeSet<OutputPath>,
     /// A build died here.
     pub(super) interrupted: bool,
-    /// The manifest or the journal cannot be read: a file in our place counts as ours.
-    lost: bool,
+    /// The machine was started since the last build: sizes alone do not tell.
+    pub(super) in_doubt: bool,
+    /// What cannot be read: files that nothing else tells of are not ours.
+    pub(super) lost: Option<Lost>,
 }
 
 impl Ledger {
     /// Reads the manifest and the journal.
     pub(super) fn load(output: &Path) -> Result<Ledger, Error> {
         let mut ledger = Ledger::default();
-        let path = output.join(MANIFEST);
-        match fs::read(&path) {
-            Ok(bytes) => ledger.read_manifest(&bytes),
-            Err(cause) if is_missing(&cause) => {}
-            Err(cause) => return Err(trouble("read", &path, cause)),
+        if let Some(bytes) = read_record(&output.join(MANIFEST))? {
+            ledger.read_manifest(&bytes);
         }
         match journal::load(output)? {
             Journal::None => {}
@@ -130,7 +143,7 @@ impl Ledger {
             }
             Journal::Unreadable => {
                 ledger.interrupted = true;
-                ledger.lost = true;
+                ledger.lost = Some(Lost::Journal);
                 ledger.unknown = std::mem::take(&mut ledger.known).into_keys().collect();
             }
         }
@@ -138,10 +151,12 @@ impl Ledger {
     }
 
     fn read_manifest(&mut self, bytes: &[u8]) {
+        let format = serde_json::from_slice::<StoredFormat>(bytes).ok();
         let stored = match serde_json::from_slice::<Stored>(bytes) {
             Ok(stored) if stored.format == FORMAT => stored,
             Ok(_) | Err(_) => {
-                self.lost = true;
+                let is_newer = format.is_some_and(|stored| stored.format > FORMAT);
+                self.lost = Some(if is_newer { Lost::Newer } else { Lost::Manifest });
                 return;
             }
         };
@@ -163,7 +178,7 @@ impl Ledger {
     pub(super) fn ownership(&self, path: &OutputPath) -> Ownership {
         if let Some(&entry) = self.known.get(path) {
             Ownership::Known(entry)
-        } else if self.lost || self.unknown.contains(path) {
+        } else if self.unknown.contains(path) {
             Ownership::Unknown
         } else {
             Ownership::Foreign

@@ -6,10 +6,11 @@ use std::io;
 use std::path::{Component, Path, PathBuf};
 
 use crate::base::Error;
+use crate::disk::{is_missing, trouble};
 
+use super::PublishOptions;
 use super::journal::JOURNAL;
-use super::manifest::MANIFEST;
-use super::{PublishOptions, is_missing, trouble};
+use super::ledger::MANIFEST;
 
 /// Refuses a folder that is not safe to publish into, or that is not ours.
 ///

@@ -4,13 +4,16 @@
 //! it dies; the file's text only tells people who it is.
 
 use std::ffi::OsString;
-use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{self, Write};
+use std::fs::{File, Metadata, TryLockError};
+use std::io::{self, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 
 use crate::base::Error;
+use crate::disk::{self, Links, trouble};
 
-use super::{is_link, trouble};
+/// The beginning of the text that says who holds a lock, and how long it may be.
+const HOLDER: &str = "pid ";
+const MOST_BYTES: u64 = 1000;
 
 /// Held for as long as a build lasts.
 #[derive(Debug)]
@@ -77,10 +80,16 @@ impl Lock {
             if !is_at(&file, path) {
                 continue;
             }
+            let is_lock = is_lock(&mut file)
+                .map_err(|cause| Refusal::Other(trouble("read", path, cause)))?;
+            if !is_lock {
+                return Err(Refusal::Other(no_lock(path)));
+            }
             // The text helps people only; a full disk does not stop the build here.
-            let _best_effort = file
-                .set_len(0)
-                .and_then(|()| write!(file, "pid {} ({command})", std::process::id()));
+            let _best_effort =
+                file.set_len(0).and_then(|()| file.rewind()).and_then(|()| {
+                    write!(file, "{HOLDER}{} ({command})", std::process::id())
+                });
             return Ok(Lock { file, path: path.to_owned() });
         }
     }
@@ -91,7 +100,7 @@ impl Drop for Lock {
         // Removed while it is still held, so that nobody takes it in between. Where a
         // waiting build could not tell that it is gone, it stays.
         if cfg!(unix) {
-            let _best_effort = fs::remove_file(&self.path);
+            let _best_effort = disk::write::remove(&self.path);
         }
         let _best_effort = self.file.unlock();
     }
@@ -106,33 +115,48 @@ enum Refusal {
 }
 
 fn open(path: &Path) -> Result<File, Refusal> {
-    if is_link(path) {
-        let error = Error::usage("the lock of this build is a symbolic link")
-            .at(path)
-            .with_help("remove the link, and build again");
-        return Err(Refusal::Other(error));
-    }
     if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)
-            .map_err(|cause| Refusal::Place(trouble("create", folder, cause)))?;
+        disk::write::create_folders(folder).map_err(Refusal::Place)?;
     }
-    OpenOptions::new()
-        .read(true)
-        .write(true)
-        .create(true)
-        .truncate(false)
-        .open(path)
-        .map_err(|cause| match cause.kind() {
-            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
-                Refusal::Place(trouble("write", path, cause))
-            }
-            _ => Refusal::Other(trouble("write", path, cause)),
-        })
+    disk::write::open_or_create(path).map_err(|cause| match cause.kind() {
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+            Refusal::Place(trouble("write", path, cause))
+        }
+        io::ErrorKind::InvalidInput => Refusal::Other(no_lock(path)),
+        _ => Refusal::Other(trouble("write", path, cause)),
+    })
+}
+
+/// Whether a file is a lock of ours and nothing else: it has no second name, and holds no
+/// text but that of a lock.
+fn is_lock(file: &mut File) -> io::Result<bool> {
+    let found = file.metadata()?;
+    let mut text = Vec::new();
+    file.take(MOST_BYTES + 1).read_to_end(&mut text)?;
+    let is_ours = text.is_empty() || text.starts_with(HOLDER.as_bytes());
+    Ok(is_ours && text.len() as u64 <= MOST_BYTES && names_of(&found) == 1)
+}
+
+#[cfg(unix)]
+fn names_of(found: &Metadata) -> u64 {
+    std::os::unix::fs::MetadataExt::nlink(found)
+}
+
+#[cfg(not(unix))]
+fn names_of(_found: &Metadata) -> u64 {
+    1
+}
+
+fn no_lock(path: &Path) -> Error {
+    Error::usage("something else stands where the lock of this folder is to be")
+        .at(path)
+        .with_help("move it away, and run the command again")
 }
 
 fn held(path: &Path) -> Error {
-    let holder = match fs::read_to_string(path) {
-        Ok(text) if text.starts_with("pid ") => format!(": {}", text.trim()),
+    let text = disk::read(path, Links::Refuse, MOST_BYTES).unwrap_or_default();
+    let holder = match String::from_utf8(text) {
+        Ok(text) if text.starts_with(HOLDER) => format!(": {}", text.trim()),
         Ok(_) | Err(_) => String::new(),
     };
     Error::machine(format!("another command is writing to this folder{holder}"))
@@ -146,7 +170,7 @@ fn is_at(file: &File, path: &Path) -> bool {
     match (file.metadata(), path.symlink_metadata()) {
         (Ok(ours), Ok(there)) => (ours.dev(), ours.ino()) == (there.dev(), there.ino()),
         (Err(_), _) => true,
-        (_, Err(cause)) => !super::is_missing(&cause),
+        (_, Err(cause)) => !disk::is_missing(&cause),
     }
 }
 

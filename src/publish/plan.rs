@@ -9,12 +9,13 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use crate::base::{Error, OutputPath};
+use crate::disk::{is_missing, trouble};
 use crate::output::{OutputFile, OutputSet};
 
+use super::folders_of;
 use super::journal::JOURNAL;
-use super::manifest::{Ledger, MANIFEST, Ownership};
+use super::ledger::{Ledger, Lost, MANIFEST, Ownership};
 use super::write::Entry;
-use super::{folders_of, is_missing, trouble};
 
 /// How many colliding files a refusal names.
 const LISTED: usize = 10;
@@ -94,7 +95,7 @@ impl<'a> Plan<'a> {
             steps.push(step);
         }
         if !collisions.is_empty() {
-            return Err(refuse_collisions(output, &collisions));
+            return Err(refuse_collisions(output, &collisions, ledger.lost));
         }
         let gone = ledger.paths().filter(|path| !set.files.contains_key(*path)).cloned();
         let (in_the_way, obsolete) = gone.partition(|path| {
@@ -139,7 +140,7 @@ fn look_at<'a>(
 ) -> Result<(Step<'a>, Finding), Error> {
     let entry = match file {
         OutputFile::Bytes(bytes) => Entry::of_bytes(bytes),
-        OutputFile::Copy { from, .. } => Entry::of_file(from)?,
+        OutputFile::Copy { from, .. } => Entry::of_source(from)?,
     };
     let target = output.join(path.as_str());
     let finding = match target.symlink_metadata() {
@@ -150,9 +151,9 @@ fn look_at<'a>(
             let fits = found.is_file() && found.len() == entry.size;
             let ownership = ledger.ownership(path);
             let same = match ownership {
-                Ownership::Known(known) => fits && known == entry,
+                Ownership::Known(known) if !ledger.in_doubt => fits && known == entry,
                 // A file that cannot be read is replaced, not complained about.
-                Ownership::Unknown | Ownership::Foreign => {
+                Ownership::Known(_) | Ownership::Unknown | Ownership::Foreign => {
                     fits && Entry::of_file(&target).is_ok_and(|found| found == entry)
                 }
             };
@@ -245,17 +246,37 @@ fn refuse_reserved(set: &OutputSet) -> Result<(), Error> {
     Ok(())
 }
 
-fn refuse_collisions(output: &Path, collisions: &[String]) -> Error {
+fn refuse_collisions(output: &Path, collisions: &[String], lost: Option<Lost>) -> Error {
     let listed: Vec<String> =
         collisions.iter().take(LISTED).map(|path| format!("`{path}`")).collect();
     let more = match collisions.len().saturating_sub(LISTED) {
         0 => String::new(),
         more => format!(" and {more} more"),
     };
+    let listed = listed.join(", ");
+    let Some(lost) = lost else {
+        return Error::usage(format!(
+            "files that Engraft did not write stand where the site\u{2019}s files go: {listed}{more}"
+        ))
+        .at(output)
+        .with_help("move them away, or use `--force` to write over them");
+    };
+    let why = match lost {
+        Lost::Manifest => {
+            format!("the record of the last build, `{MANIFEST}`, cannot be read")
+        }
+        Lost::Newer => {
+            format!(
+                "the record of the last build, `{MANIFEST}`, is of a newer version of Engraft"
+            )
+        }
+        Lost::Journal => {
+            format!("a build was interrupted, and its record `{JOURNAL}` cannot be read")
+        }
+    };
     Error::usage(format!(
-        "files that Engraft did not write stand where the site\u{2019}s files go: {}{more}",
-        listed.join(", ")
+        "{why}, so nothing tells whether these files are yours: {listed}{more}"
     ))
     .at(output)
-    .with_help("move them away, or use `--force` to write over them")
+    .with_help("move away what is yours, then use `--force` to write over the others")
 }

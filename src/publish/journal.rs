@@ -1,17 +1,16 @@
 //! The list of files that a publish is about to change, in the output folder for as long as
-//! it lasts. A build that finds one knows that another died, and which files to distrust.
+//! it lasts. A build that finds one knows that another died, and which files to distrust:
+//! new ones are those that the manifest does not name.
 
 use std::collections::BTreeSet;
-use std::fs;
 use std::path::Path;
-use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 use crate::base::{Error, OutputPath};
-use crate::output::OutputFile;
+use crate::disk;
 
-use super::{is_missing, trouble, write};
+use super::{read_record, write};
 
 /// Its name in the output folder.
 pub(super) const JOURNAL: &str = ".engraft.journal";
@@ -38,11 +37,8 @@ pub(super) enum Journal {
 
 /// Reads the journal, if a dead build left one.
 pub(super) fn load(output: &Path) -> Result<Journal, Error> {
-    let path = output.join(JOURNAL);
-    let bytes = match fs::read(&path) {
-        Ok(bytes) => bytes,
-        Err(cause) if is_missing(&cause) => return Ok(Journal::None),
-        Err(cause) => return Err(trouble("read", &path, cause)),
+    let Some(bytes) = read_record(&output.join(JOURNAL))? else {
+        return Ok(Journal::None);
     };
     Ok(match serde_json::from_slice::<Stored>(&bytes) {
         Ok(stored) if stored.format == FORMAT => Journal::Names(
@@ -62,12 +58,10 @@ pub(super) fn write(
     let mut text =
         serde_json::to_string_pretty(&stored).expect("a list of strings is always JSON");
     text.push('\n');
-    let file = OutputFile::Bytes(Arc::new(text.into_bytes()));
-    write::replace(&output.join(JOURNAL), &file).map(|_| ())
+    write::place_record(&output.join(JOURNAL), &text)
 }
 
 /// Removes the journal: the publish is complete.
 pub(super) fn remove(output: &Path) -> Result<(), Error> {
-    let path = output.join(JOURNAL);
-    fs::remove_file(&path).map_err(|cause| trouble("remove", &path, cause))
+    disk::write::remove(&output.join(JOURNAL)).map(|_| ())
 }

@@ -1,46 +1,44 @@
 //! Brings the finished site onto the disk: an [`OutputSet`] and a folder in, a tally out.
+//! The only folder that writes there.
 //!
 //! The folder is never emptied. A file whose hash in the manifest is the new one, and whose
 //! size on the disk still fits, is left alone after one look at its metadata: a file that
-//! somebody edited by hand without changing its size is not noticed. Everything else is
-//! written whole, under a journal that names what is about to change, so that a build that
-//! died at any moment is finished by the next one.
-
-#![expect(clippy::disallowed_methods, reason = "this is where the site is written")]
+//! somebody edited by hand without changing its size is not noticed. If the machine was
+//! started since, every byte is compared: its power may have gone before the disk had them.
+//! Everything else is written whole, under a journal that names what is about to change, so
+//! that a build that died at any moment is finished by the next one.
 
 mod guard;
 mod journal;
+mod ledger;
 mod lock;
-mod manifest;
 mod plan;
 mod write;
 
 #[cfg(test)]
 mod tests;
 
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use rayon::prelude::*;
 
 use crate::base::{Error, OutputPath};
+use crate::disk::{self, Links, is_missing, trouble};
 use crate::output::{OutputFile, OutputSet};
 
-use manifest::{Ledger, Manifest};
+use ledger::{Ledger, Manifest};
 use plan::{Action, Plan, Step};
 
 pub use guard::check_place;
 pub use lock::Lock;
 
-/// The start of the SHA-256 of a file on the disk, as the manifest holds it; `None` if it
-/// cannot be read, which publishing will report.
-pub(super) fn digest(path: &Path) -> Option<[u8; 16]> {
-    write::Entry::of_file(path).ok().map(|entry| entry.hash)
-}
-
 /// How many files are written at once: more gains nothing on one disk.
 const WRITERS: usize = 4;
+
+/// The largest record of a build that is read: that of about a million files.
+const MOST_RECORD_BYTES: u64 = 200_000_000;
 
 /// What a publish may do, and what it has to keep away from.
 #[derive(Debug, Clone, Copy, Default)]
@@ -53,6 +51,8 @@ pub struct PublishOptions<'a> {
     pub sources: &'a [PathBuf],
     /// The user's home folder, which is never published into.
     pub home: Option<&'a Path>,
+    /// When the machine was started, if that is known.
+    pub started: Option<SystemTime>,
 }
 
 /// What a publish did.
@@ -81,13 +81,18 @@ pub fn publish(
     options: &PublishOptions<'_>,
 ) -> Result<Published, Error> {
     check_place(output, options)?;
-    let ledger = Ledger::load(output)?;
+    let mut ledger = Ledger::load(output)?;
+    ledger.in_doubt = options.started.is_some_and(|started| is_older(output, started));
     let plan = Plan::make(set, output, &ledger, options.force)?;
     let manifest = Manifest::of(options.generator, &plan.steps);
     if plan.is_done() && !ledger.interrupted && ledger.text == manifest.to_json() {
+        if ledger.in_doubt {
+            // Its new time says that all was looked at.
+            manifest.write(output)?;
+        }
         return Ok(tally(&plan.steps, 0));
     }
-    carry_out(plan, &ledger, manifest, output)
+    carry_out(plan, &ledger, manifest, output).map_err(with_another_place)
 }
 
 /// The files that the last build wrote into `output`, as they lie there.
@@ -116,14 +121,14 @@ fn carry_out(
     mut manifest: Manifest,
     output: &Path,
 ) -> Result<Published, Error> {
-    fs::create_dir_all(output).map_err(|cause| trouble("create", output, cause))?;
+    disk::write::create_folders(output)?;
     journal::write(output, &manifest.generator, plan.touched(ledger))?;
-    for path in &ledger.unknown {
-        write::remove_beside(&output.join(path.as_str()))?;
+    for path in ledger.unknown.iter().filter(|path| !is_behind_link(output, path)) {
+        disk::write::remove(&write::beside(&output.join(path.as_str())))?;
     }
     let mut removed = remove_files(output, &plan.in_the_way)?;
     for folder in &plan.new_folders {
-        create_folder(&output.join(folder))?;
+        disk::write::create_folder(&output.join(folder))?;
     }
     for phase in Phase::ALL {
         let mut steps: Vec<&mut Step<'_>> =
@@ -140,25 +145,29 @@ fn carry_out(
 }
 
 /// When a file is written: each page finds what it names, and nothing leads to a page
-/// before it is there.
+/// before it is there and whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Phase {
     /// What pages load.
     Assets,
-    /// HTML.
-    Pages,
+    /// HTML at addresses that no page of the last build leads to.
+    NewPages,
+    /// HTML that was there before, and may lead to new pages now.
+    ChangedPages,
     /// Sitemap and feeds.
     Lists,
 }
 
 impl Phase {
-    const ALL: [Phase; 3] = [Phase::Assets, Phase::Pages, Phase::Lists];
+    const ALL: [Phase; 4] =
+        [Phase::Assets, Phase::NewPages, Phase::ChangedPages, Phase::Lists];
 
-    fn of(path: &OutputPath) -> Phase {
+    fn of(path: &OutputPath, action: Action) -> Phase {
         let name = path.as_str().rsplit('/').next().unwrap_or_default();
         let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
         match extension {
-            "html" => Phase::Pages,
+            "html" if action == Action::Create => Phase::NewPages,
+            "html" => Phase::ChangedPages,
             "atom" | "rss" => Phase::Lists,
             "xml" if stem.starts_with("sitemap") || stem == "feed" || stem == "atom" => {
                 Phase::Lists
@@ -170,7 +179,7 @@ impl Phase {
 
 impl Step<'_> {
     fn is_due(&self, phase: Phase) -> bool {
-        self.action != Action::Keep && Phase::of(self.path) == phase
+        self.action != Action::Keep && Phase::of(self.path, self.action) == phase
     }
 }
 
@@ -181,24 +190,12 @@ fn write_files(output: &Path, steps: &mut [&mut Step<'_>]) -> Result<(), Error> 
         .map(|steps| {
             for step in steps {
                 let target = output.join(step.path.as_str());
-                step.entry = match step.action {
-                    Action::Create => write::create(&target, step.file)?,
-                    Action::Keep | Action::Replace => write::replace(&target, step.file)?,
-                };
+                step.entry = write::place(&target, step.file)?;
             }
             Ok(())
         })
         .collect();
     results.into_iter().collect()
-}
-
-fn create_folder(folder: &Path) -> Result<(), Error> {
-    match fs::create_dir(folder) {
-        Err(cause) if cause.kind() != io::ErrorKind::AlreadyExists => {
-            Err(trouble("create", folder, cause))
-        }
-        Ok(()) | Err(_) => Ok(()),
-    }
 }
 
 /// Removes files, then the folders that became empty by it; says how many files there
@@ -208,7 +205,7 @@ fn remove_files(output: &Path, paths: &[OutputPath]) -> Result<usize, Error> {
     let mut folders: Vec<&str> = Vec::new();
     for path in paths {
         folders.extend(folders_of(path));
-        if folders_of(path).any(|folder| is_link(&output.join(folder))) {
+        if is_behind_link(output, path) {
             continue;
         }
         let target = output.join(path.as_str());
@@ -216,19 +213,15 @@ fn remove_files(output: &Path, paths: &[OutputPath]) -> Result<usize, Error> {
         if target.symlink_metadata().is_ok_and(|found| found.is_dir()) {
             continue;
         }
-        match fs::remove_file(&target) {
-            Ok(()) => removed += 1,
-            Err(cause) if is_missing(&cause) => {}
-            Err(cause) => return Err(trouble("remove", &target, cause)),
-        }
+        removed += usize::from(disk::write::remove(&target)?);
     }
     folders.sort_unstable();
     folders.dedup();
     // From the leaves up. A folder that still holds something refuses, and stays.
     for folder in folders.into_iter().rev() {
         let folder = output.join(folder);
-        if !is_link(&folder) {
-            let _still_in_use = fs::remove_dir(&folder);
+        if !disk::is_link(&folder) {
+            disk::write::remove_folder(&folder);
         }
     }
     Ok(removed)
@@ -253,33 +246,49 @@ fn folders_of(path: &OutputPath) -> impl Iterator<Item = &str> {
     path.match_indices('/').map(|(at, _)| &path[..at])
 }
 
-fn is_link(path: &Path) -> bool {
-    path.symlink_metadata().is_ok_and(|found| found.is_symlink())
+/// Whether a symbolic link stands where a path has a folder.
+fn is_behind_link(output: &Path, path: &OutputPath) -> bool {
+    folders_of(path).any(|folder| disk::is_link(&output.join(folder)))
 }
 
-/// Whether an error says that there is no such file: a file in the place of a folder on
-/// the way says it too.
-fn is_missing(cause: &io::Error) -> bool {
-    matches!(cause.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
+/// Whether the last build ended before a moment.
+fn is_older(output: &Path, moment: SystemTime) -> bool {
+    let found = output.join(ledger::MANIFEST).symlink_metadata();
+    found.and_then(|found| found.modified()).is_ok_and(|ended| ended < moment)
 }
 
-/// A file operation that failed, with what to do about it.
-fn trouble(verb: &str, path: &Path, cause: io::Error) -> Error {
-    let help = match cause.kind() {
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
-            Some("free some space on the disk and build again")
+/// The bytes of a record of ours in the output folder, if it is there.
+fn read_record(path: &Path) -> Result<Option<Vec<u8>>, Error> {
+    match disk::read(path, Links::Refuse, MOST_RECORD_BYTES) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(cause) if is_missing(&cause) => Ok(None),
+        Err(cause)
+            if matches!(
+                cause.kind(),
+                io::ErrorKind::InvalidInput | io::ErrorKind::FileTooLarge
+            ) =>
+        {
+            let message = "this is no record that a build of Engraft left";
+            Err(Error::usage(message)
+                .at(path)
+                .with_help("remove it, and build again with `--force`"))
         }
-        io::ErrorKind::PermissionDenied => Some(
+        Err(cause) => Err(trouble("read", path, cause)),
+    }
+}
+
+/// A build that cannot write in one place may go to another.
+fn with_another_place(error: Error) -> Error {
+    let cause = std::error::Error::source(&error)
+        .and_then(|cause| cause.downcast_ref::<io::Error>())
+        .map(io::Error::kind);
+    match cause {
+        Some(io::ErrorKind::PermissionDenied) => error.with_help(
             "give yourself the right to write there; a build can go to another place with `--output`",
         ),
-        io::ErrorKind::ReadOnlyFilesystem => {
-            Some("choose an `--output` on a disk that can be written to")
+        Some(io::ErrorKind::ReadOnlyFilesystem) => {
+            error.with_help("choose an `--output` on a disk that can be written to")
         }
-        _ => None,
-    };
-    let error = Error::io(verb, path, cause);
-    match help {
-        Some(help) => error.with_help(help),
-        None => error,
+        _ => error,
     }
 }

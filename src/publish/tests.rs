@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use tempfile::TempDir;
 
@@ -29,8 +30,13 @@ fn set(files: &[(&str, &str)]) -> OutputSet {
     OutputSet { files: files.iter().map(file).collect() }
 }
 
-const OPTIONS: PublishOptions<'_> =
-    PublishOptions { force: false, generator: "engraft 0.1.0", sources: &[], home: None };
+const OPTIONS: PublishOptions<'_> = PublishOptions {
+    force: false,
+    generator: "engraft 0.1.0",
+    sources: &[],
+    home: None,
+    started: None,
+};
 
 fn run(files: &[(&str, &str)], output: &Path) -> Result<Published, Error> {
     publish(&set(files), output, &OPTIONS)
@@ -175,10 +181,6 @@ fn an_interrupted_publish_is_finished_by_the_next() {
         ("inside a new file", &[("c/d.html", "")]),
         ("while writing the manifest", &[("..engraft.json.engraft-tmp", "{")]),
         ("with an unreadable manifest", &[(".engraft.json", "")]),
-        (
-            "with an unreadable journal",
-            &[(".engraft.journal", "{\"for"), ("c/d.html", "")],
-        ),
     ];
     for (state, written) in states {
         let (_home, output) = place();
@@ -193,6 +195,44 @@ fn an_interrupted_publish_is_finished_by_the_next() {
         assert_eq!(files(&output), texts(new), "{state}");
         assert_eq!(counts(run(new, &output)), (0, 3, 0), "{state}");
     }
+}
+
+#[test]
+fn with_a_record_that_cannot_be_read_nothing_unknown_is_ours() {
+    for (name, text, word) in [
+        (".engraft.json", "{\"for", "cannot be read"),
+        (".engraft.json", r#"{"format":2,"pages":[]}"#, "newer version"),
+        (".engraft.journal", "{\"for", "interrupted"),
+    ] {
+        let (_home, output) = place();
+        run(&SITE[..2], &output).unwrap();
+        fs::write(output.join("index.html"), "mine").unwrap();
+        fs::write(output.join(name), text).unwrap();
+        let error = run(SITE, &output).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Usage);
+        assert!(error.to_string().contains(word), "{error}");
+        assert!(error.help().is_some_and(|help| help.contains("--force")));
+        assert_eq!(fs::read_to_string(output.join("index.html")).unwrap(), "mine");
+        force(SITE, &output).unwrap();
+        assert_eq!(files(&output), texts(SITE), "{name}: {text}");
+        assert_eq!(counts(run(SITE, &output)), (0, 4, 0));
+    }
+}
+
+#[test]
+fn what_the_disk_lost_is_found_when_the_machine_was_started_again() {
+    let (_home, output) = place();
+    run(SITE, &output).unwrap();
+    fs::write(output.join("index.html"), "\0\0\0\0").unwrap();
+    let later = output.join(".engraft.json").metadata().unwrap().modified().unwrap();
+    let started = Some(later + Duration::from_secs(1));
+    let options = PublishOptions { started, ..OPTIONS };
+    assert_eq!(counts(publish(&set(SITE), &output, &options)), (1, 3, 0));
+    assert_eq!(files(&output), texts(SITE));
+    // The site is looked at once: the record of the last look is newer.
+    fs::write(output.join("index.html"), "\0\0\0\0").unwrap();
+    let options = PublishOptions { started: Some(later), ..OPTIONS };
+    assert_eq!(counts(publish(&set(SITE), &output, &options)), (0, 4, 0));
 }
 
 #[test]
