@@ -36,6 +36,9 @@ pub const CONTENT_FOLDER: &str = "site-content";
 pub const THEMES_FOLDER: &str = "themes";
 /// The name of the configuration file, below [`CONTENT_FOLDER`].
 pub const CONFIG_FILE: &str = "site.yaml";
+/// The name of the record of a change of the sources, beside [`CONTENT_FOLDER`]: it is there
+/// while a command is at work, and after one that was killed.
+pub const JOURNAL_FILE: &str = ".site-content.engraft.journal";
 /// Bytes that a text file of the content may have.
 pub const MOST_TEXT_BYTES: u64 = 5_000_000;
 

@@ -1,8 +1,5 @@
 //! The contents of the files that the walk found.
 
-#![expect(clippy::disallowed_methods, reason = "`source/` is where files are read")]
-
-use std::fs;
 use std::io;
 use std::path::Path;
 
@@ -11,14 +8,16 @@ use crate::base::{FileId, LineIndex, Span};
 use crate::diagnostic::{
     CONTROL_CHARACTER, Diagnostic, FILE_TOO_LARGE, Outcome, UNREADABLE_FILE,
 };
+use crate::disk::{self, Links};
 
-/// The bytes of a file that the walk only found, for the few that pages need to know more of.
+/// The bytes of a file that the walk only found, for the few that pages need to know more
+/// of: at most so many.
 ///
 /// # Errors
 ///
 /// What the system says.
-pub fn bytes(location: &Path) -> io::Result<Vec<u8>> {
-    fs::read(location)
+pub fn bytes(location: &Path, most: u64) -> io::Result<Vec<u8>> {
+    disk::read(location, Links::Follow, most)
 }
 
 /// Reads one file: text is decoded, of anything else only the size is asked.
@@ -40,8 +39,8 @@ pub(super) fn content(
 
 fn binary(id: FileId, location: &Path) -> Outcome<SourceContent> {
     // Opened here, so that a file without permission is found before anything is written.
-    match fs::File::open(location).and_then(|file| file.metadata()) {
-        Ok(metadata) => {
+    match disk::open(location, Links::Follow) {
+        Ok((_, metadata)) => {
             let content = SourceContent::Binary {
                 location: location.to_owned(),
                 size: metadata.len(),
@@ -54,15 +53,11 @@ fn binary(id: FileId, location: &Path) -> Outcome<SourceContent> {
 }
 
 fn text(id: FileId, kind: SourceKind, location: &Path) -> Outcome<SourceContent> {
-    match fs::metadata(location) {
-        Ok(metadata) if metadata.len() > MOST_TEXT_BYTES => {
-            return too_large(id, metadata.len());
-        }
-        Ok(_) => {}
-        Err(cause) => return unreadable(id, &cause),
-    }
-    let bytes = match fs::read(location) {
+    let bytes = match disk::read(location, Links::Follow, MOST_TEXT_BYTES) {
         Ok(bytes) => bytes,
+        Err(cause) if cause.kind() == io::ErrorKind::FileTooLarge => {
+            return too_large(id, location.metadata().map_or(0, |found| found.len()));
+        }
         Err(cause) => return unreadable(id, &cause),
     };
     let decoded = decode(&bytes);

@@ -27,7 +27,10 @@ pub(crate) fn run(
     let only: Vec<&Rule> =
         args.only.iter().map(|name| explain::find(name)).collect::<Result<_, _>>()?;
     let writes = args.fix && !args.dry_run;
-    let _lock = sources::lock(root, "engraft check --fix", writes, console)?;
+    let _lock = match args.fix {
+        true => sources::lock(root, "engraft check --fix", writes, console)?,
+        false => None,
+    };
     let (mut built, mut seconds) = look(&request, &only, console)?;
     if args.fix {
         let mending = Mending::of(&built);
