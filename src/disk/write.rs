@@ -97,6 +97,20 @@ pub fn rename(from: &Path, to: &Path) -> Result<(), Error> {
     fs::rename(from, to).map_err(|cause| trouble("replace", to, cause))
 }
 
+/// Moves a file or folder to a name that nothing has.
+///
+/// # Errors
+///
+/// Machine: the system does not let it.
+pub fn move_to(from: &Path, to: &Path) -> Result<(), Error> {
+    fs::rename(from, to).map_err(|cause| trouble("move", from, cause))
+}
+
+/// Gives a file a second name, where the disk can. Whether it has it.
+pub fn add_name(file: &Path, name: &Path) -> bool {
+    fs::hard_link(file, name).is_ok()
+}
+
 /// Creates a folder, if it is not there yet.
 ///
 /// # Errors

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use crate::base::{ContentPath, Error};
-use crate::disk::write::{beside, remove, rename, stage};
+use crate::disk::write::{add_name, beside, move_to, remove, rename, stage};
 use crate::disk::{self, Links, exists, is_missing, trouble};
 use crate::source::CONTENT_FOLDER;
 
@@ -80,7 +80,7 @@ impl Content<'_> {
         remove(&kept)?;
         // A second name for the same file keeps its times as well; where there can be none,
         // a copy does.
-        if fs::hard_link(&place, &kept).is_ok() {
+        if add_name(&place, &kept) {
             return Ok(());
         }
         stage(&kept, &place, |file| {
@@ -95,16 +95,15 @@ impl Content<'_> {
     /// one name on some disks, so such a move takes two steps.
     pub(super) fn rename(&self, from: &str, to: &str) -> Result<(), Error> {
         let (place, new) = (self.at(from)?, self.at(to)?);
-        let moving = |cause| trouble("move", &place, cause);
         if has_name(&new)? {
             return Err(taken(&new));
         }
         if !exists(&new) {
-            return fs::rename(&place, &new).map_err(moving);
+            return move_to(&place, &new);
         }
         let between = self.between(from)?;
-        fs::rename(&place, &between).map_err(moving)?;
-        fs::rename(&between, &new).map_err(moving)
+        move_to(&place, &between)?;
+        move_to(&between, &new)
     }
 
     /// Puts a file or folder back under the name that it had.

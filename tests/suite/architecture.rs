@@ -144,6 +144,55 @@ fn each_library_is_named_in_one_folder() {
     assert!(wrong.is_empty(), "libraries named elsewhere:\n{}", wrong.join("\n"));
 }
 
+/// What opens or changes files, in the standard library.
+const FILE_CALLS: &[&str] = &[
+    "OpenOptions",
+    "File::open",
+    "File::create",
+    "File::options",
+    "fs::read(",
+    "fs::read_to_string",
+    "fs::write",
+    "fs::rename",
+    "fs::copy",
+    "fs::hard_link",
+    "fs::remove_",
+    "fs::create_dir",
+    "fs::set_permissions",
+];
+
+#[test]
+fn only_publishing_writes_the_site_and_only_changes_the_sources() {
+    let mut wrong = Vec::new();
+    for (path, own, text) in sources() {
+        // Tests make the files that they look at; `init` and `new` make what is not there.
+        if path.ends_with("tests.rs") || path == "bin/engraft/init.rs" || own == "disk" {
+            continue;
+        }
+        let text = text.split("#[cfg(test)]\nmod tests").next().unwrap();
+        let text = text.split("#[test]").next().unwrap();
+        for (number, line) in code(text) {
+            let calls = FILE_CALLS.iter().any(|call| line.contains(call));
+            let writes = line.contains("disk::write")
+                && !matches!(own.as_str(), "publish" | "edit");
+            let wanders = match own.as_str() {
+                "publish" => line.contains("CONTENT_FOLDER") || line.contains("edit::"),
+                "edit" => line.contains("publish::") || line.contains("output::"),
+                _ => false,
+            };
+            if calls || writes || wanders {
+                wrong.push(format!("{path}:{number}: {line}"));
+            }
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "files are opened and changed by `disk`, whose `write` only `publish` and `edit` \
+         name:\n{}",
+        wrong.join("\n")
+    );
+}
+
 #[test]
 fn the_modules_stand_in_reading_order() {
     let text =

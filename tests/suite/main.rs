@@ -24,6 +24,7 @@ mod glossary_random;
 mod ids;
 mod incremental;
 mod infobutton;
+mod interrupted;
 mod links;
 mod lists;
 mod moves;
