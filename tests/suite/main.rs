@@ -26,6 +26,7 @@ mod incremental;
 mod infobutton;
 mod links;
 mod lists;
+mod long_lists;
 mod moves;
 mod mv;
 mod own_site;
