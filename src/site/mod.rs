@@ -14,6 +14,7 @@ mod href;
 mod known_site;
 mod links;
 mod names;
+mod part;
 mod path_link;
 mod path_text;
 mod permalink;
@@ -45,6 +46,7 @@ pub use assemble::{Unlinked, assemble};
 pub use cross_link::is_path;
 pub use glossary::Glossary;
 pub use known_site::KnownSite;
+pub use part::{further_parts, part_address, part_count, part_of};
 pub use redirect::{Redirect, old_address};
 pub use resolve::{Context, Destination, Resolved, Resolver};
 pub use section::{Entry, Section, SectionId, SectionTree};
@@ -259,6 +261,13 @@ impl Site {
         has_tags.then(|| self.sections[language].page(["tags"]))
     }
 
+    /// The addresses of the further parts of all lists of a language that are long.
+    pub fn further_parts(&self, language: usize) -> Vec<UrlPath> {
+        let tags_page = self.tags_page(language);
+        let tree = &self.sections[language];
+        part::all_further_parts(tree, &self.tags[language], tags_page.as_ref())
+    }
+
     /// The articles of a language that its A to Z lists: all that menus list, but those for
     /// staff alone and the home page.
     pub fn topics(&self, language: usize) -> Vec<ArticleId> {
@@ -301,7 +310,7 @@ impl Site {
         if !self.article(index).front_matter.is_of_type("guide") {
             return None;
         }
-        let is_in = index == id || section.articles().any(|one| one == id);
+        let is_in = index == id || tree.among_articles(id).is_some();
         is_in.then_some(section)
     }
 

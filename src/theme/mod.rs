@@ -40,7 +40,7 @@ use template::Templates;
 pub use asset::ThemeAsset;
 pub use brand::SITE_SHEET;
 pub use font::{Face, Fallback, FontFault, fallbacks};
-pub use nav::insert_current;
+pub use nav::{Current, PlacedMenu, RenderedMenu, SectionMenu};
 pub use option::{OptionKind, ThemeOption};
 pub use render::SharedView;
 pub use shelf::{Ejected, ThemeFile, ThemeSummary, eject, themes};

@@ -27,6 +27,7 @@ mod infobutton;
 mod interrupted;
 mod links;
 mod lists;
+mod long_lists;
 mod moves;
 mod mv;
 mod own_site;

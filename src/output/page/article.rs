@@ -10,14 +10,16 @@ use super::statement::statement;
 use super::terms::{Terms, explained};
 use super::web_page::{self, Behind};
 use super::{
-    Page, audience_words, blank, contact, contents, guide, is_withdrawn, offers,
+    Page, audience_words, blank, contact, contents, guide, is_withdrawn, offers, parts,
     translations,
 };
 use crate::article::{Article, ArticleId, FrontMatter};
 use crate::base::{Date, Html, Spanned, slugify};
 use crate::html::{Facts, Written};
 use crate::output::Making;
-use crate::site::Visibility;
+use crate::output::nav::{breadcrumbs, is_large, nav_view};
+use crate::site::{Entry, SectionId, Visibility, part_of};
+use crate::theme::SectionMenu;
 use crate::theme::view::{LinkView, MovedView, PageView};
 
 /// Words that an adult reads in a minute.
@@ -220,10 +222,17 @@ fn place(making: &Making<'_>, id: ArticleId, article: &Article, view: &mut PageV
         if !is_index {
             above.push(section);
         }
-        view.breadcrumbs =
-            above.into_iter().map(|above| making.section_link(language, above)).collect();
+        view.breadcrumbs = breadcrumbs(making, language, &above);
         if is_index && !is_withdrawn(making, id) {
-            view.children = making.entry_links(language, tree.section(section));
+            let entries = &tree.section(section).entries;
+            view.children = making.entry_links(language, part_of(entries, 1));
+            view.parts =
+                parts::first(making, language, site.permalink(id), entries.len());
+        }
+        let here = tree.place(Entry::Article(id)).filter(|_| is_large(tree, section));
+        if let (Some(here), true) = (here, section != SectionId(0)) {
+            let nav = nav_view(making, language, section, Some(here));
+            view.nav = SectionMenu::Around(Arc::new(nav));
         }
         if let Some(place) = guide::place(making, id) {
             view.guide = Some(place.guide);

@@ -12,6 +12,7 @@ mod glossary;
 mod guide;
 mod json_ld;
 mod offers;
+mod parts;
 mod relations;
 mod review;
 mod statement;
@@ -32,14 +33,14 @@ use backlinks::Backlinks;
 use terms::Terms;
 
 use super::memos::{ArticlePageInput, OthersInput, PageInput};
-use super::{LanguageMaking, Made, Making, Memos, OutputFile};
+use super::{Made, Making, Memos, OutputFile};
 use crate::article::{ArticleId, Source};
-use crate::base::{Html, OutputPath, Spanned, UrlPath, escape};
+use crate::base::{Html, OutputPath, Spanned, UrlPath};
 use crate::diagnostic::{Diagnostic, MISSING_TEMPLATE, nearest};
 use crate::html::Written;
-use crate::site::Visibility;
-use crate::theme::insert_current;
+use crate::site::{SectionId, Visibility};
 use crate::theme::view::{ContactView, ContentsView, PageView, TranslationView};
+use crate::theme::{Current, PlacedMenu, SectionMenu};
 
 pub(super) use article::Own;
 pub(super) use relations::{Relations, RelationsInput};
@@ -262,13 +263,19 @@ fn blank(
 }
 
 /// The menu of a section with the current page marked.
-fn nav_of(making: &Making<'_>, language: usize, section: usize, url: &str) -> Arc<Html> {
+fn nav_of(
+    making: &Making<'_>,
+    language: usize,
+    section: usize,
+    url: &str,
+) -> SectionMenu {
     // The main menu, which every page has, is the menu of the home page.
     if section == 0 {
-        return Arc::default();
+        return SectionMenu::default();
     }
-    let nav = &making.languages[language].navs[section];
-    Arc::new(Html(insert_current(nav.as_str(), url, "page")))
+    let menu = Arc::clone(&making.languages[language].navs[section]);
+    let current = Some(Current::Page(url.to_owned()));
+    SectionMenu::Shared(PlacedMenu { menu, current })
 }
 
 /// The main menu with the page itself marked, else the section that it is in.
@@ -277,12 +284,21 @@ fn menu_of(
     language: usize,
     section: Option<usize>,
     url: &str,
-) -> Arc<Html> {
-    let LanguageMaking { menu, menus, .. } = &*making.languages[language];
-    if menu.as_str().contains(&format!("href=\"{}\"", escape(url))) {
-        return Arc::new(Html(insert_current(menu.as_str(), url, "page")));
-    }
-    section.map_or(menu, |section| &menus[section]).clone()
+) -> PlacedMenu {
+    let menu = Arc::clone(&making.languages[language].menu);
+    let below = |section: usize| {
+        // Below the home page: the section itself, or the topmost one above it.
+        let tree = &making.site.sections[language];
+        let id = SectionId(u32::try_from(section).unwrap_or(u32::MAX));
+        let top = tree.above(id).get(1).copied().unwrap_or(id);
+        Current::Below(making.href(&tree.section(top).permalink))
+    };
+    let current = if menu.leads_to(url) {
+        Some(Current::Page(url.to_owned()))
+    } else {
+        section.map(below)
+    };
+    PlacedMenu { menu, current }
 }
 
 /// The headings of a page as a tree; none where there are fewer than two.
@@ -365,7 +381,7 @@ fn glossary_title(making: &Making<'_>, language: usize) -> String {
 
 /// The breadcrumbs of a page that Engraft makes right below the home page.
 fn below_home(making: &Making<'_>, language: usize) -> Vec<crate::theme::view::LinkView> {
-    vec![making.section_link(language, crate::site::SectionId(0))]
+    vec![making.section_link(language, SectionId(0))]
 }
 
 /// The contact of a page, by its id.
