@@ -7,9 +7,9 @@ use serde::Serialize;
 use crate::base::Html;
 use crate::diagnostic::{BROKEN_TEMPLATE, Diagnostic};
 
-use super::Theme;
 use super::template::file_name;
 use super::view::{BlockView, NavView, PageView, RedirectView, SiteView, TermView};
+use super::{MOST_PAGE_BYTES, Theme};
 
 /// What every page of one language sees, as template values. A clone shares them.
 #[derive(Debug, Clone)]
@@ -49,8 +49,9 @@ impl Theme {
         context.insert_value("nav", marker(NAV, page.nav.as_str()));
         context.insert_value("menu", marker(MENU, page.menu.as_str()));
         context.insert_value("words", marker(WORDS, page.words.as_str()));
-        let page_of_marks = self.templates.render(&file_name(template), &context)?;
-        Ok(splice(&page_of_marks, page))
+        let template = file_name(template);
+        let page_of_marks = self.templates.render(&template, &context)?;
+        splice(&page_of_marks, page).ok_or_else(|| self.templates.too_much(&template))
     }
 
     /// Renders the main menu, to be spliced into every page of a language.
@@ -125,8 +126,8 @@ fn marker(mark: &str, fragment: &str) -> Value {
     Value::safe_string(if fragment.is_empty() { "" } else { mark })
 }
 
-/// Puts the fragments where their marks are.
-fn splice(page_of_marks: &str, page: &PageView) -> String {
+/// Puts the fragments where their marks are. `None`: it comes to more than a page may hold.
+fn splice(page_of_marks: &str, page: &PageView) -> Option<String> {
     let fragments = [
         (CONTENT, page.content.as_str()),
         (NAV, page.nav.as_str()),
@@ -141,11 +142,14 @@ fn splice(page_of_marks: &str, page: &PageView) -> String {
         let marked = &rest[at..];
         let found = fragments.iter().find(|(mark, _)| marked.starts_with(mark));
         let (mark, fragment) = found.unwrap_or(&("\u{1}", ""));
-        out.push_str(fragment);
         rest = &marked[mark.len()..];
+        if out.len() + fragment.len() + rest.len() > MOST_PAGE_BYTES {
+            return None;
+        }
+        out.push_str(fragment);
     }
     out.push_str(rest);
-    out
+    Some(out)
 }
 
 fn value(view: &impl Serialize) -> Result<Value, Diagnostic> {

@@ -8,6 +8,7 @@
 
 mod harness;
 
+mod active_content;
 mod architecture;
 mod badinputs;
 mod cli;
@@ -16,6 +17,7 @@ mod commonmark;
 mod cross_references;
 mod dashboard;
 mod docs;
+mod encodings;
 mod faults;
 mod findings;
 mod glossary;
@@ -24,6 +26,7 @@ mod glossary_random;
 mod ids;
 mod incremental;
 mod infobutton;
+mod limits;
 mod links;
 mod lists;
 mod moves;
