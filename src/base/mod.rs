@@ -6,6 +6,7 @@ mod error;
 mod fold;
 mod folded;
 mod html;
+pub mod media;
 mod memo;
 mod path;
 mod slug;

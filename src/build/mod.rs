@@ -164,7 +164,8 @@ impl Session {
         let today = today(request, &config);
         let site = assembled(request, sources, &config, known, &mut found);
         observe(Stage::Links);
-        let site = site.resolve(known).collect(&mut found);
+        let mut site = site.resolve(known).collect(&mut found);
+        site.limit_includes(&mut found);
 
         observe(Stage::Render);
         let mut making = Making::new(&site, &themes, &config, today, memos);

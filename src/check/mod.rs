@@ -3,6 +3,8 @@
 //! A check is a rule with a function that looks for it: one file, and one line in
 //! [`CHECKS`]. What a stage finds by itself it declares among the stage rules.
 
+mod active_content;
+mod active_picture;
 mod alias_too_short;
 mod circular_see_also;
 mod confusable_terms;
@@ -141,6 +143,8 @@ pub static CHECKS: &[&Check] = &[
     &unlisted_language::CHECK,
     &tracked_link::CHECK,
     &lookalike_host::CHECK,
+    &active_content::CHECK,
+    &active_picture::CHECK,
 ];
 
 /// Runs every check, all at once; the findings come in the order of the checks.

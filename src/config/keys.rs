@@ -142,8 +142,14 @@ static AUDIENCE: &[Key] = &[
 
 static SEARCH: &[Key] = &[Key::new("enabled", Kind::Flag, "Whether there is a search.")];
 
-static OUTPUT: &[Key] =
-    &[Key::new("include", Kind::Texts, "Hidden files that are published all the same.")];
+static OUTPUT: &[Key] = &[
+    Key::new("include", Kind::Texts, "Hidden files that are published all the same."),
+    Key::new(
+        "active_content",
+        Kind::Texts,
+        "Files that are published though a browser or a server runs them.",
+    ),
+];
 
 /// The severity that a word of `rules` names: `None` is `off`. An error is a word that
 /// names none.

@@ -124,7 +124,10 @@ pub(super) fn theme_files(making: &Making<'_>) -> Made {
 /// The authors' files.
 pub(super) fn content_files(making: &Making<'_>) -> Made {
     let mut made = Made::default();
-    for asset in &making.site.sources.assets {
+    let assets = making.site.sources.assets.iter();
+    for asset in
+        assets.filter(|asset| !asset.runs() || making.config.lets_run(&asset.path))
+    {
         let path = UrlPath::file(asset.path.as_str()).output_path();
         match &asset.content {
             SourceContent::Binary { location, size, .. } => {

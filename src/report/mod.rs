@@ -7,8 +7,10 @@ mod github;
 mod human;
 mod json;
 mod place;
+mod quote;
 mod table;
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::io;
 use std::ops::Range;
@@ -92,6 +94,11 @@ pub fn write(
         Format::Json => json::write(out, diagnostics, &sources),
         Format::Github => github::write(out, diagnostics, &sources, options),
     }
+}
+
+/// A sentence of a finding, its quotations cut to what people read.
+pub fn told(sentence: &str) -> Cow<'_, str> {
+    quote::cut(sentence, quote::FOR_PEOPLE)
 }
 
 /// The file, line and column of a span.

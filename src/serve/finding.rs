@@ -57,15 +57,16 @@ impl Finding {
         Finding {
             severity: diagnostic.severity.name(),
             rule: diagnostic.rule.name,
-            message: diagnostic.message.clone(),
-            help: diagnostic.help.clone(),
+            message: report::told(&diagnostic.message).into_owned(),
+            help: diagnostic.help.as_deref().map(|help| report::told(help).into_owned()),
             place: diagnostic.primary.map(|span| FindingPlace::of(span, tree, editor)),
             others: diagnostic
                 .secondary
                 .iter()
                 .take(MOST_OTHERS)
                 .map(|label| {
-                    (label.text.clone(), FindingPlace::of(label.span, tree, editor))
+                    let words = report::told(&label.text).into_owned();
+                    (words, FindingPlace::of(label.span, tree, editor))
                 })
                 .collect(),
         }

@@ -15,7 +15,6 @@ mod finding;
 mod guard;
 mod head;
 mod inject;
-mod media;
 mod panel;
 mod rebuild;
 mod routes;
@@ -39,7 +38,7 @@ use tokio::runtime;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch::{Sender, channel};
 
-use crate::base::Error;
+use crate::base::{Error, media};
 use crate::report::Count;
 
 use finding::Editor;

@@ -6,9 +6,9 @@ use std::sync::Arc;
 
 use tokio::sync::watch;
 
+use super::finding;
 use super::snapshot::{Newest, Shown, Snapshot};
-use super::{finding, media};
-use crate::base::Error;
+use crate::base::{Error, media};
 use crate::build::Built;
 use crate::diagnostic::Severity;
 use crate::output::OutputSet;

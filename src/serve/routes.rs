@@ -15,7 +15,8 @@ use super::door::Hosts;
 use super::file::{self, Asked};
 use super::finding::Editor;
 use super::snapshot::{Found, Shown, Snapshot};
-use super::{answer, client, dashboard, events, guard, inject, media, state};
+use super::{answer, client, dashboard, events, guard, inject, state};
+use crate::base::media;
 use crate::output::OutputFile;
 
 /// Where the dashboard is.

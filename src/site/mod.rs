@@ -11,6 +11,7 @@ mod circle;
 mod cross_link;
 mod glossary;
 mod href;
+mod include;
 mod known_site;
 mod links;
 mod names;

@@ -6,12 +6,12 @@
 use std::collections::BTreeMap;
 
 use super::Site;
-use super::resolve::{Destination, Resolved};
+use super::resolve::Destination;
+use super::snippet::shown;
 use super::visibility::Visibility;
-use crate::article::{ArticleId, Source};
+use crate::article::ArticleId;
 use crate::base::Span;
 use crate::diagnostic::{Diagnostic, PATIENT_LINKS_TO_STAFF};
-use crate::markdown::Link;
 
 /// Says that `page` is for patients, and the page that it links to is not.
 pub(super) fn for_staff(title: &str, page: &str, span: Span) -> Diagnostic {
@@ -84,20 +84,6 @@ fn note(site: &Site, page: ArticleId, places: &mut BTreeMap<Span, Place>) {
             }
         }
     }
-}
-
-/// The links of a text, or of one section of it, and where they lead.
-fn shown<'s>(
-    source: &'s Source,
-    links: &'s [Resolved],
-    section: Option<&str>,
-) -> impl Iterator<Item = (&'s Link, &'s Destination)> {
-    let section = section.and_then(|anchor| source.outline.section(anchor));
-    let links = source.outline.links.iter().zip(links);
-    let links = links.map(|(link, resolved)| (link, &resolved.destination));
-    links.filter(move |(link, _)| {
-        section.as_ref().is_none_or(|section| section.contains(&(link.at as usize)))
-    })
 }
 
 fn is_for_staff(site: &Site, id: ArticleId) -> bool {

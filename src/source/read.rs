@@ -1,9 +1,11 @@
 //! The contents of the files that the walk found.
 
-use std::io;
+use std::io::{self, Read as _};
 use std::path::Path;
 
-use super::{DecodeFault, MOST_TEXT_BYTES, SourceContent, SourceKind, decode, image};
+use super::{
+    DecodeFault, MOST_TEXT_BYTES, SourceContent, SourceKind, active, decode, image,
+};
 use crate::base::{FileId, LineIndex, Span};
 use crate::diagnostic::{
     CONTROL_CHARACTER, Diagnostic, FILE_TOO_LARGE, Outcome, UNREADABLE_FILE,
@@ -20,6 +22,14 @@ pub fn bytes(location: &Path, most: u64) -> io::Result<Vec<u8>> {
     disk::read(location, Links::Follow, most)
 }
 
+/// The first bytes of a file.
+pub(super) fn head(location: &Path, most: u64) -> io::Result<Vec<u8>> {
+    let mut head = Vec::new();
+    let (file, _) = disk::open(location, Links::Follow)?;
+    file.take(most).read_to_end(&mut head)?;
+    Ok(head)
+}
+
 /// Reads one file: text is decoded, of anything else only the size is asked.
 pub(super) fn content(
     id: FileId,
@@ -27,7 +37,7 @@ pub(super) fn content(
     location: &Path,
 ) -> Outcome<SourceContent> {
     match kind {
-        SourceKind::Asset | SourceKind::ThemeAsset => binary(id, location),
+        SourceKind::Asset | SourceKind::ThemeAsset => binary(id, kind, location),
         SourceKind::Config
         | SourceKind::Article
         | SourceKind::Term
@@ -37,7 +47,7 @@ pub(super) fn content(
     }
 }
 
-fn binary(id: FileId, location: &Path) -> Outcome<SourceContent> {
+fn binary(id: FileId, kind: SourceKind, location: &Path) -> Outcome<SourceContent> {
     // Opened here, so that a file without permission is found before anything is written.
     match disk::open(location, Links::Follow) {
         Ok((_, metadata)) => {
@@ -45,6 +55,10 @@ fn binary(id: FileId, location: &Path) -> Outcome<SourceContent> {
                 location: location.to_owned(),
                 size: metadata.len(),
                 dimensions: image::dimensions(location),
+                // What a theme runs is its author's affair.
+                active: (kind == SourceKind::Asset)
+                    .then(|| active::look(location, metadata.len()))
+                    .flatten(),
             };
             Outcome::new(content, Vec::new())
         }

@@ -11,6 +11,7 @@ mod colour_pairs;
 mod colours;
 mod fault;
 mod font;
+mod gauge;
 mod layer;
 mod manifest;
 mod nav;
@@ -47,6 +48,9 @@ pub use shelf::{Ejected, ThemeFile, ThemeSummary, eject, themes};
 
 /// The name of the theme that every other theme extends.
 pub const DEFAULT_THEME: &str = "default";
+
+/// Bytes that a page may have, and so whatever a template renders.
+pub const MOST_PAGE_BYTES: usize = 20_000_000;
 
 /// The ids that the templates of the default theme use. They hold an underscore, which no
 /// anchor made from a heading can; only an author's own `{#id}` could meet them.

@@ -8,6 +8,7 @@
 
 mod harness;
 
+mod active_content;
 mod architecture;
 mod badinputs;
 mod cli;
@@ -16,6 +17,7 @@ mod commonmark;
 mod cross_references;
 mod dashboard;
 mod docs;
+mod encodings;
 mod faults;
 mod findings;
 mod glossary;
@@ -25,6 +27,7 @@ mod ids;
 mod incremental;
 mod infobutton;
 mod interrupted;
+mod limits;
 mod links;
 mod lists;
 mod long_lists;

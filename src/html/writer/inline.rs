@@ -14,6 +14,9 @@ use crate::site::{Destination, Resolved};
 impl Writer<'_> {
     /// Writes one inline node.
     pub(super) fn inline(&mut self, text: &mut Text<'_>, node: NodeId) {
+        if self.is_full(text, node) {
+            return;
+        }
         let document = text.document;
         match &document.nodes[node].kind {
             Kind::Text(words) => {

@@ -21,12 +21,11 @@ use super::sanitise::Sanitiser;
 use crate::article::{ArticleId, Source, TermId};
 use crate::base::{FileId, Html, Span};
 use crate::config::{GlossaryConfig, RawHtml};
-use crate::diagnostic::{Diagnostic, Rule};
+use crate::diagnostic::{Diagnostic, PAGE_TOO_LARGE, Rule};
 use crate::markdown::{Document, Fault, Kind, NodeId, Outline, Run, runs};
 use crate::site::{Destination, Resolved, Site};
-use crate::theme::SharedView;
-use crate::theme::Theme;
 use crate::theme::view::ContactView;
+use crate::theme::{MOST_PAGE_BYTES, SharedView, Theme};
 
 use abbreviation::Abbreviations;
 use term::{Edits, Terms};
@@ -108,6 +107,8 @@ pub fn write(
         snippet_depth: 0,
         tables: 0,
         quoted: BTreeSet::new(),
+        outside: 0,
+        is_full: false,
     };
     writer.claim_anchors(&source.outline);
     writer.abbreviations.spell_out(title);
@@ -141,6 +142,10 @@ struct Writer<'a> {
     tables: u32,
     /// Where the links lead whose sentences are noted.
     quoted: BTreeSet<Destination>,
+    /// Bytes that stand around those that are being written.
+    outside: usize,
+    /// Whether it was told that the page is too large.
+    is_full: bool,
 }
 
 /// What belongs to one text: the article itself, or a snippet in it.
@@ -228,8 +233,29 @@ impl<'a> Writer<'a> {
     /// What `write` adds, as a string of its own.
     fn captured(&mut self, write: impl FnOnce(&mut Self)) -> String {
         let outside = std::mem::take(&mut self.out);
+        self.outside += outside.len();
         write(self);
+        self.outside -= outside.len();
         std::mem::replace(&mut self.out, outside)
+    }
+
+    /// Whether the page holds all that it may, so that nothing more is written. Names that
+    /// stand for themselves in a few letters could come to any length.
+    fn is_full(&mut self, text: &Text<'_>, node: NodeId) -> bool {
+        if self.outside + self.out.len() <= MOST_PAGE_BYTES {
+            return false;
+        }
+        if !self.is_full {
+            self.is_full = true;
+            let start = text.document.nodes[node].range.start;
+            let message = format!(
+                "up to here, this page comes to more than {} MB",
+                MOST_PAGE_BYTES / 1_000_000
+            );
+            let help = "divide the text into several pages".to_owned();
+            self.find(text, &PAGE_TOO_LARGE, start..start, message, Some(help));
+        }
+        true
     }
 
     /// One of the theme's words; its key where the theme lacks it.

@@ -15,8 +15,8 @@ use axum::response::Response;
 use super::finding::{Editor, Finding, FindingPlace};
 use super::routes::Desk;
 use super::snapshot::Newest;
-use super::{answer, file, media};
-use crate::base::escape;
+use super::{answer, file};
+use crate::base::{escape, media};
 use crate::build::Built;
 use crate::diagnostic::Severity;
 

@@ -1,6 +1,6 @@
 //! What kind of file a browser is told it gets, by the file's extension.
 
-use crate::base::OutputPath;
+use super::OutputPath;
 
 /// Extensions with their media types (IANA), in the order of the alphabet.
 const TYPES: &[(&str, &str)] = &[
@@ -78,20 +78,23 @@ const TYPES: &[(&str, &str)] = &[
 ];
 
 /// A page.
-pub(super) const HTML: &str = "text/html; charset=utf-8";
+pub const HTML: &str = "text/html; charset=utf-8";
+
+/// A file of which nothing is known: a download.
+pub const UNKNOWN: &str = "application/octet-stream";
 
 /// The media type of a file, by its name or path. What is not known is a download.
-pub(super) fn of(path: &str) -> &'static str {
+pub fn of(path: &str) -> &'static str {
     let name = path.rsplit('/').next().unwrap_or(path);
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
     let extension = extension.to_ascii_lowercase();
     TYPES
         .binary_search_by(|(known, _)| (*known).cmp(&extension))
-        .map_or("application/octet-stream", |at| TYPES[at].1)
+        .map_or(UNKNOWN, |at| TYPES[at].1)
 }
 
 /// Whether a file of the site is a page.
-pub(super) fn is_page(path: &OutputPath) -> bool {
+pub fn is_page(path: &OutputPath) -> bool {
     of(path.as_str()) == HTML
 }
 
