@@ -64,7 +64,7 @@ fn read<T>(
             continue;
         };
         let id = &entry.key;
-        if let Some(twin) = records.keys().find(|other| **other == id.value) {
+        if records.contains_key(&id.value) {
             // The same file under its two extensions: `people.yaml` and `people.yml`.
             found.push(
                 Diagnostic::new(
@@ -72,7 +72,7 @@ fn read<T>(
                     id.span,
                     format!(
                         "the record `{}` stands in another file as well",
-                        shown(twin)
+                        shown(&id.value)
                     ),
                 )
                 .with_help("remove one of the two"),

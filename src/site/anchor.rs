@@ -1,21 +1,23 @@
 //! Anchors: of the page that links, and of the page that is linked.
 
 use super::path_link::MadePage;
+use super::places::{Extent, Places};
 use super::resolve::{Answer, Context, Destination, Found, Resolver};
+use super::suggest::{Trouble, Wanted};
 use crate::article::{ArticleId, Source, TermId};
-use crate::base::{ContentPath, Span, UrlPath, slugify};
+use crate::base::{ContentPath, FileId, Span, UrlPath};
 use crate::diagnostic::{BROKEN_ANCHOR, Diagnostic, nearest_several};
-use crate::markdown::{Heading, LinkKind, Outline};
 
 /// How many anchors a finding lists.
 const SUGGESTIONS: usize = 3;
 
-/// A place on a page that can be linked: a heading, or an element of raw HTML.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Place<'a> {
-    anchor: &'a str,
-    /// The words of a heading.
-    words: Option<&'a str>,
+/// A page whose anchors are looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Anchored {
+    /// That of a text.
+    Text(FileId, Extent),
+    /// The glossary of a language.
+    Glossary(usize),
 }
 
 impl Resolver<'_> {
@@ -29,17 +31,22 @@ impl Resolver<'_> {
         if fragment.is_empty() || fragment == "top" {
             return Ok(Destination::Here(fragment.into()).into());
         }
-        let places = match (context.article, context.outline) {
-            (Some(id), _) => self.places(&self.sources.articles[id.0 as usize].source),
-            (None, Some(outline)) => places(outline),
-            (None, None) => Vec::new(),
+        let Some(source) = context.source else {
+            let none = std::iter::empty();
+            return Err(broken_anchor(fragment, "this page", none, None, span));
         };
-        match find(&places, fragment) {
+        let extent = context.article.map_or(Extent::Text, |_| Extent::Page);
+        let places = self.places(source, extent);
+        match places.find(fragment) {
             Some(place) => Ok(Found {
-                words: place.words.map(Into::into),
-                ..Destination::Here(place.anchor.into()).into()
+                words: place.words.clone(),
+                ..Destination::Here(place.anchor.clone()).into()
             }),
-            None => Err(broken_anchor(fragment, "this page", &places, span).into()),
+            None => {
+                let page = Anchored::Text(source.file, extent);
+                let anchors = places.anchors();
+                Err(broken_anchor(fragment, "this page", anchors, Some(page), span))
+            }
         }
     }
 
@@ -61,19 +68,23 @@ impl Resolver<'_> {
             let destination = Destination::Article { id, fragment: None };
             return Ok(Found { words, foreign, ..destination.into() });
         };
-        let places = self.places(&article.source);
-        if let Some(place) = find(&places, fragment) {
-            let words = place.words.or(name).unwrap_or(title);
+        let places = self.places(&article.source, Extent::Page);
+        if let Some(place) = places.find(fragment) {
+            let words = place.words.as_deref().or(name).unwrap_or(title);
             let words = Some(words.into());
-            let fragment = Some(place.anchor.into());
+            let fragment = Some(place.anchor.clone());
             let destination = Destination::Article { id, fragment };
             return Ok(Found { words, foreign, ..destination.into() });
         }
-        let entry = self.entry_at(language, fragment);
-        if let Some(term) = entry.filter(|_| self.glossary.intros[language] == Some(id)) {
+        let is_intro = self.glossary.intros[language] == Some(id);
+        let entry = self.entry_at(language, fragment).filter(|_| is_intro);
+        if let Some(term) = entry {
             return Ok(self.entry(context, term, None));
         }
-        Err(broken_anchor(fragment, &format!("`{title}`"), &places, span).into())
+        let anchors = places.anchors();
+        let asked = Anchored::Text(article.source.file, Extent::Page);
+        let page = format!("`{title}`");
+        Err(broken_anchor(fragment, &page, anchors, Some(asked), span))
     }
 
     /// A glossary entry, or an anchor on its own page.
@@ -95,14 +106,16 @@ impl Resolver<'_> {
         if is_listed && self.glossary.own_pages[number].is_none() {
             return Err(no_own_page(fragment, &source.path, span).into());
         }
-        let places = self.places(source);
-        let Some(place) = find(&places, fragment) else {
+        let places = self.places(source, Extent::Page);
+        let Some(place) = places.find(fragment) else {
             let name = &self.sources.terms[number].front_matter.term.value;
             let page = format!("the page of `{name}`");
-            return Err(broken_anchor(fragment, &page, &places, span).into());
+            let asked = Anchored::Text(source.file, Extent::Page);
+            let anchors = places.anchors();
+            return Err(broken_anchor(fragment, &page, anchors, Some(asked), span));
         };
-        let fragment = Some(place.anchor.into());
-        let words = place.words.map(Into::into).or(entry.words);
+        let fragment = Some(place.anchor.clone());
+        let words = place.words.clone().or(entry.words);
         Ok(Found { destination: Destination::Term { id, fragment }, words, ..entry })
     }
 
@@ -115,9 +128,7 @@ impl Resolver<'_> {
         span: Span,
     ) -> Answer {
         let address = &page.address;
-        let is_this = |page: &Option<UrlPath>| page.as_ref() == Some(address);
-        if let Some(number) = self.glossary.own_pages.iter().position(is_this) {
-            let id = TermId(u32::try_from(number).unwrap_or(u32::MAX));
+        if let Some(id) = page.term {
             return self.on_entry(context, id, fragment, None, span);
         }
         let Some(fragment) = fragment.filter(|fragment| !fragment.is_empty()) else {
@@ -129,106 +140,44 @@ impl Resolver<'_> {
                 ..destination.into()
             });
         };
+        let is_this = |page: &Option<UrlPath>| page.as_ref() == Some(address);
         let language = self.glossary.pages.iter().position(is_this);
         if let Some(term) =
             language.and_then(|language| self.entry_at(language, fragment))
         {
             return Ok(self.entry(context, term, None));
         }
-        let places = language.map_or_else(Vec::new, |own| self.entry_places(own));
         let page = format!("`{}`", address.as_str());
-        Err(broken_anchor(fragment, &page, &places, span).into())
-    }
-
-    fn entry_places(&self, language: usize) -> Vec<Place<'_>> {
-        let terms = self.sources.terms.iter().zip(&self.glossary.anchors);
-        let own = terms.filter(|(term, _)| term.source.language == language);
-        own.map(|(_, anchor)| Place { anchor, words: None }).collect()
+        let entries = language.map(|language| &self.known.entries.in_order[language]);
+        let anchors = entries.into_iter().flatten().map(|anchor| &**anchor);
+        let asked = language.map(Anchored::Glossary);
+        Err(broken_anchor(fragment, &page, anchors, asked, span))
     }
 
     /// The glossary entry that has an anchor on the glossary page of a language.
-    pub(super) fn entry_at(&self, language: usize, anchor: &str) -> Option<TermId> {
-        let is_meant = |number: &usize| {
-            self.sources.terms[*number].source.language == language
-                && self.glossary.anchors[*number] == anchor
-        };
-        let number = (0..self.sources.terms.len()).find(is_meant)?;
-        Some(TermId(u32::try_from(number).ok()?))
+    fn entry_at(&self, language: usize, anchor: &str) -> Option<TermId> {
+        self.known.entries.by_anchor[language].get(anchor).copied()
     }
 
-    /// What can be linked on the page of a text, with what its snippets bring.
-    fn places<'r>(&'r self, source: &'r Source) -> Vec<Place<'r>> {
-        let mut found = places(&source.outline);
-        let mut pending = vec![source];
-        let mut seen = Vec::new();
-        while let Some(source) = pending.pop() {
-            let includes = source.outline.links.iter();
-            for link in includes.filter(|link| link.kind == LinkKind::Include) {
-                let (path, section) = split_fragment(&link.target);
-                let snippet = self.known.files.find_snippet(source.path.folder(), path);
-                let Some(snippet) = snippet.filter(|id| !seen.contains(id)) else {
-                    continue;
-                };
-                seen.push(snippet);
-                let source = &self.sources.snippets[snippet as usize].source;
-                match section {
-                    None => found.extend(places(&source.outline)),
-                    Some(section) => found.extend(below(&source.outline, section)),
-                }
-                pending.push(source);
+    /// What can be linked in a text.
+    pub(super) fn places(&self, source: &Source, extent: Extent) -> &Places {
+        self.known.places.of(source, extent, (self.sources, &self.known.files))
+    }
+
+    /// What is near to an anchor that a page does not have.
+    pub(super) fn near_anchors(&self, page: &Anchored, fragment: &str) -> Vec<&str> {
+        match page {
+            Anchored::Text(file, extent) => {
+                let source = self.sources.text(*file);
+                let places = source.map(|source| self.places(source, *extent));
+                let anchors = places.into_iter().flat_map(Places::anchors);
+                nearest_several(fragment, anchors, SUGGESTIONS)
+            }
+            Anchored::Glossary(language) => {
+                let anchors = self.known.entries.by_anchor[*language].keys();
+                nearest_several(fragment, anchors.map(|anchor| &**anchor), SUGGESTIONS)
             }
         }
-        found
-    }
-}
-
-/// What can be linked in a text.
-pub(super) fn places(outline: &Outline) -> Vec<Place<'_>> {
-    let ids = outline.ids.iter().map(|id| Place { anchor: &id.name, words: None });
-    outline.headings.iter().map(place).chain(ids).collect()
-}
-
-fn place(heading: &Heading) -> Place<'_> {
-    Place { anchor: &heading.anchor, words: Some(&heading.text) }
-}
-
-/// The headings below one, which is not included itself.
-fn below<'o>(outline: &'o Outline, section: &str) -> impl Iterator<Item = Place<'o>> {
-    let headings = outline.headings.iter();
-    let mut from = headings.skip_while(move |heading| {
-        *heading.anchor != *section && slugify(&heading.text) != slugify(section)
-    });
-    let level = from.next().map_or(0, |heading| heading.level);
-    from.take_while(move |heading| heading.level > level).map(place)
-}
-
-/// Splits `name#fragment`.
-pub(super) fn split_fragment(target: &str) -> (&str, Option<&str>) {
-    match target.split_once('#') {
-        Some((name, fragment)) => (name.trim_end(), Some(fragment.trim())),
-        None => (target, None),
-    }
-}
-
-/// The place that is meant: by its anchor, or by the words of its heading.
-pub(super) fn find<'p>(places: &[Place<'p>], fragment: &str) -> Option<Place<'p>> {
-    let decoded = percent_encoding::percent_decode_str(fragment).decode_utf8_lossy();
-    let exact = places.iter().find(|place| *place.anchor == *decoded);
-    let by_words = || {
-        let slug = slugify(&decoded);
-        let is_meant = |place: &&Place<'_>| {
-            place.anchor == slug
-                || place.words.is_some_and(|words| slugify(words) == slug)
-        };
-        places.iter().find(is_meant).filter(|_| !slug.is_empty())
-    };
-    exact.or_else(by_words).copied()
-}
-
-impl<'p> Place<'p> {
-    /// Its anchor.
-    pub(super) fn anchor(self) -> &'p str {
-        self.anchor
     }
 }
 
@@ -240,27 +189,29 @@ fn no_own_page(fragment: &str, file: &ContentPath, span: Span) -> Diagnostic {
     ))
 }
 
-/// Says that a page has no such heading, and which it has.
-pub(super) fn broken_anchor(
+/// Says that a page has no such heading, and which it has; `places` are the anchors that it
+/// has, in order.
+pub(super) fn broken_anchor<'p>(
     fragment: &str,
     page: &str,
-    places: &[Place<'_>],
+    places: impl Iterator<Item = &'p str>,
+    wanted: Option<Anchored>,
     span: Span,
-) -> Diagnostic {
-    let anchors = places.iter().map(|place| place.anchor);
-    let near = nearest_several(fragment, anchors.clone(), SUGGESTIONS);
-    let listed: Vec<&str> =
-        if near.is_empty() { anchors.take(SUGGESTIONS).collect() } else { near };
+) -> Box<Trouble> {
+    let message = format!("{page} has no heading `#{fragment}`");
+    let diagnostic = Diagnostic::new(&BROKEN_ANCHOR, span, message);
+    let first: Vec<&str> = places.take(SUGGESTIONS).collect();
+    let Some(page) = wanted.filter(|_| !first.is_empty()) else {
+        let help = format!("it has no headings: take `#{fragment}` out");
+        return diagnostic.with_help(help).into();
+    };
+    let wanted = Wanted::Anchor { page, fragment: fragment.to_owned() };
+    Trouble::wanting(diagnostic.with_help(it_has(&first)), wanted)
+}
+
+/// The help that names anchors of a page.
+pub(super) fn it_has(anchors: &[&str]) -> String {
     let quoted: Vec<String> =
-        listed.iter().map(|anchor| format!("`#{anchor}`")).collect();
-    let diagnostic = Diagnostic::new(
-        &BROKEN_ANCHOR,
-        span,
-        format!("{page} has no heading `#{fragment}`"),
-    );
-    if quoted.is_empty() {
-        diagnostic.with_help(format!("it has no headings: take `#{fragment}` out"))
-    } else {
-        diagnostic.with_help(format!("it has {}", quoted.join(", ")))
-    }
+        anchors.iter().map(|anchor| format!("`#{anchor}`")).collect();
+    format!("it has {}", quoted.join(", "))
 }

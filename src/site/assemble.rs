@@ -3,10 +3,12 @@
 use std::sync::Arc;
 
 use super::address::{ClaimedBy, Claims};
+use super::entries::Entries;
 use super::links::{self, LinkFindings, Links};
 use super::names::Names;
 use super::path_link::{Files, MadePage};
 use super::permalink::{Addresses, GLOSSARY_INDEX};
+use super::places::AllPlaces;
 use super::resolve::Known;
 use super::section::SectionTree;
 use super::visibility::Visibility;
@@ -89,7 +91,9 @@ fn tables(
     let mut pages = made_pages(&site, languages);
     pages.extend(term_pages(&site));
     let files = Files::new(&site.sources, &site.permalinks, &site.redirects, pages);
-    site.known = Arc::new(Known { names, matchers, files });
+    let entries = Entries::new(&site.sources, &site.glossary, languages);
+    let places = AllPlaces::new(&site.sources);
+    site.known = Arc::new(Known { names, matchers, files, entries, places });
     site
 }
 
@@ -214,6 +218,7 @@ fn made_pages(site: &Site, languages: usize) -> Vec<MadePage> {
         language,
         title: title.map(Into::into),
         folder: None,
+        term: None,
     };
     let mut pages: Vec<MadePage> = ["404.html", "sitemap.xml", "robots.txt"]
         .iter()
@@ -259,6 +264,7 @@ fn term_pages(site: &Site) -> impl Iterator<Item = MadePage> + '_ {
             language: term.source.language,
             title: Some(term.front_matter.term.value.as_str().into()),
             folder: None,
+            term: Some(id),
         })
     })
 }

@@ -8,6 +8,9 @@ use crate::article::ArticleId;
 use crate::base::Span;
 use crate::diagnostic::{Diagnostic, REDIRECT_LOOP};
 
+/// How many pages of a circle are told.
+const MOST_TOLD: usize = 8;
+
 /// The circles of a table that sends each page to one other, each from its first page on.
 fn circles(next: &BTreeMap<ArticleId, ArticleId>) -> Vec<Vec<ArticleId>> {
     let mut circles = Vec::new();
@@ -54,9 +57,12 @@ pub(super) fn drop_loops(
     let mut dropped = BTreeSet::new();
     for circle in circles(&next) {
         let numbers: Vec<usize> = circle.iter().map(|page| sent_by[page]).collect();
-        let way = numbers.iter().chain(numbers.first());
-        let way: Vec<String> =
-            way.map(|&number| format!("`{}`", redirects[number].from.as_str())).collect();
+        let name = |&number: &usize| format!("`{}`", redirects[number].from.as_str());
+        let mut way: Vec<String> = numbers.iter().take(MOST_TOLD).map(name).collect();
+        if numbers.len() > MOST_TOLD {
+            way.push(format!("{} more", numbers.len() - MOST_TOLD));
+        }
+        way.extend(numbers.first().map(name));
         let spans: Vec<Span> =
             numbers.iter().map(|&number| redirects[number].span).collect();
         let message =
@@ -96,6 +102,7 @@ fn told(message: String, spans: &[Span], help: &str) -> Option<Diagnostic> {
     let finding = Diagnostic::new(&REDIRECT_LOOP, *first, message).with_help(help);
     let labelled = others
         .iter()
+        .take(MOST_TOLD - 1)
         .fold(finding, |finding, &span| finding.with_label(span, "and this one"));
     Some(labelled)
 }

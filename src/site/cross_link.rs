@@ -1,8 +1,10 @@
 //! `[[...]]`, step by step: a forced kind, a path, an article's title, its
 //! alias, a glossary term, and the same in the default language.
 
-use super::anchor::split_fragment;
-use super::names::{Name, NameKind, Owner, is_told_apart, languages_read};
+use super::names::{
+    MOST_OWNERS, Name, NameKind, Owner, is_told_apart, languages_read,
+};
+use super::path_text::split_fragment;
 use super::resolve::{Answer, Context, Destination, Found, Resolver};
 use super::suggest::{Kind, Trouble, Wanted};
 use crate::article::{ArticleId, TermId};
@@ -11,6 +13,9 @@ use crate::diagnostic::{
     AMBIGUOUS_CROSS_LINK, BROKEN_CROSS_LINK, Diagnostic, UNKNOWN_LINK_PREFIX,
 };
 use crate::yaml::shown;
+
+/// How many of the things that a name could mean are told.
+const MOST_TOLD: usize = 5;
 
 /// Words that force the kind of what is meant.
 const PREFIXES: &[&str] = &["article", "term", "contact", "ref"];
@@ -220,22 +225,13 @@ impl Resolver<'_> {
     ) -> Answer {
         let term = match self.term_called(context, name, span)? {
             Some(term) => Some(term),
-            None => self.term_of_file(context, name),
+            None => self.known.entries.of_file(context.language, name),
         };
         let term = term.ok_or_else(|| broken(context, TERM, name, span))?;
         Ok(self.entry(context, term, None))
     }
 
-    fn term_of_file(&self, context: &Context<'_>, name: &str) -> Option<TermId> {
-        let name = name.strip_suffix(".md").unwrap_or(name);
-        let stem = |topic: &str| topic.rsplit('/').next() == Some(name);
-        let position = self.sources.terms.iter().position(|term| {
-            term.source.language == context.language && stem(&term.source.topic)
-        })?;
-        Some(TermId(u32::try_from(position).ok()?))
-    }
-
-    /// Says what a name could mean, each as the text to paste.
+    /// Says what a name could mean: of a few the text to paste.
     fn ambiguous(
         &self,
         context: &Context<'_>,
@@ -243,7 +239,8 @@ impl Resolver<'_> {
         name: &str,
         span: Span,
     ) -> Diagnostic {
-        let paste = called.iter().map(|entry| {
+        let told = &called[..called.len().min(MOST_TOLD)];
+        let paste = told.iter().map(|entry| {
             let path = &match entry.owner {
                 Owner::Article(id) => &self.sources.articles[id.0 as usize].source,
                 Owner::Term(id) => &self.sources.terms[id.0 as usize].source,
@@ -255,10 +252,14 @@ impl Resolver<'_> {
                 format!("`[[/{path}|{name}]]`")
             }
         });
-        let help = format!("write one of {}", paste.collect::<Vec<_>>().join(" or "));
-        let message = format!("`{name}` could mean {} things", called.len());
+        let paste = paste.collect::<Vec<_>>().join(" or ");
+        let others = if told.len() < called.len() { ", or the path of another" } else { "" };
+        let help = format!("write one of {paste}{others}");
+        // So many are held of each name: there may be more.
+        let more = if called.len() >= MOST_OWNERS { " or more" } else { "" };
+        let message = format!("`{name}` could mean {}{more} things", called.len());
         let diagnostic = Diagnostic::new(&AMBIGUOUS_CROSS_LINK, span, message);
-        called.iter().fold(diagnostic.with_help(help), |diagnostic, entry| {
+        told.iter().fold(diagnostic.with_help(help), |diagnostic, entry| {
             diagnostic.with_label(entry.span, "called so here")
         })
     }

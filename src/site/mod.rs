@@ -9,6 +9,7 @@ mod assemble;
 mod backlink;
 mod circle;
 mod cross_link;
+mod entries;
 mod glossary;
 mod href;
 mod include;
@@ -19,6 +20,7 @@ mod part;
 mod path_link;
 mod path_text;
 mod permalink;
+mod places;
 mod redirect;
 mod related;
 mod resolve;
@@ -36,8 +38,8 @@ mod way;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::article::{Article, ArticleId, Snippet, Term, TermId};
-use crate::base::{Date, UrlPath};
+use crate::article::{Article, ArticleId, Snippet, Source, Term, TermId};
+use crate::base::{Date, FileId, UrlPath};
 use crate::glossary::Matcher;
 use crate::records::Records;
 use crate::source::SourceFile;
@@ -154,6 +156,16 @@ pub struct Site {
     /// For each article: the listed articles whose text links to it, in the order of the
     /// menu.
     pub backlinks: Arc<[Vec<ArticleId>]>,
+}
+
+impl Sources {
+    /// The text of a file, if it is the text of an article, a term or a snippet.
+    fn text(&self, file: FileId) -> Option<&Source> {
+        let articles = self.articles.iter().map(|article| &article.source);
+        let terms = self.terms.iter().map(|term| &term.source);
+        let snippets = self.snippets.iter().map(|snippet| &snippet.source);
+        articles.chain(terms).chain(snippets).find(|source| source.file == file)
+    }
 }
 
 impl Site {

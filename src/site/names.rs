@@ -7,6 +7,10 @@ use crate::article::{Article, ArticleId, Term, TermId};
 use crate::base::{Span, Spanned, fold_name};
 use crate::diagnostic::{DUPLICATE_NAME, DUPLICATE_TERM, Diagnostic, Rule};
 
+/// How many articles, or terms, are held of those that claim one name. That two do is a
+/// fault; of thousands each link by that name would look at all.
+pub(super) const MOST_OWNERS: usize = 50;
+
 /// What a name belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Owner {
@@ -68,9 +72,9 @@ impl Names {
             let front_matter = &article.front_matter;
             let own = &mut names[article.source.language];
             let title = &front_matter.title;
-            own.add(title, owner, NameKind::Title);
+            own.add(title, owner, NameKind::Title, found);
             for alias in &front_matter.aliases {
-                own.add(alias, owner, NameKind::Alias);
+                own.add(alias, owner, NameKind::Alias, found);
             }
         }
         for (number, term) in terms.iter().enumerate() {
@@ -80,25 +84,44 @@ impl Names {
             for name in front_matter.names() {
                 let is_avoided = front_matter.avoid.iter().any(|avoided| avoided == name);
                 let kind = if is_avoided { NameKind::Avoided } else { NameKind::Term };
-                own.add(name, owner, kind);
+                own.add(name, owner, kind, found);
             }
-        }
-        for own in &names {
-            own.report_duplicates(found);
         }
         names
     }
 
-    fn add(&mut self, name: &Spanned<String>, owner: Owner, kind: NameKind) {
+    /// Adds a name. Two articles, or two terms, may not claim one. Names that differ only
+    /// by case are two names where one is written in capitals: `ALL` is not "all".
+    fn add(
+        &mut self,
+        name: &Spanned<String>,
+        owner: Owner,
+        kind: NameKind,
+        found: &mut Vec<Diagnostic>,
+    ) {
         let (written, span) = (&*name.value, name.span);
         let fold = fold_name(written);
         if fold.is_empty() {
             return;
         }
         let same = self.by_fold.entry(fold).or_default();
-        // An entry may repeat its own name.
-        if !same.iter().any(|name| name.owner == owner && *name.written == *written) {
-            same.push(Name { written: written.into(), owner, kind, span });
+        // An entry may repeat its own name; its names come together.
+        let mut own = same.iter().rev().take_while(|name| name.owner == owner);
+        if own.any(|name| *name.written == *written) {
+            return;
+        }
+        let name = Name { written: written.into(), owner, kind, span };
+        let rivals = same.iter().filter(|first| {
+            same_kind(first.owner, owner)
+                && first.owner != owner
+                && !is_told_apart(&first.written, written)
+        });
+        let mut rivals = rivals.peekable();
+        if let Some(first) = rivals.peek() {
+            found.push(duplicate(first, &name));
+        }
+        if rivals.count() < MOST_OWNERS {
+            same.push(name);
         }
     }
 
@@ -110,23 +133,6 @@ impl Names {
     /// Every name.
     pub(super) fn all(&self) -> impl Iterator<Item = &Name> {
         self.by_fold.values().flatten()
-    }
-
-    /// Two articles, or two terms, may not claim one name. Names that differ only by case
-    /// are two names where one is written in capitals: `ALL` is not "all".
-    fn report_duplicates(&self, found: &mut Vec<Diagnostic>) {
-        for same in self.by_fold.values() {
-            for (index, name) in same.iter().enumerate() {
-                let clash = same[..index].iter().find(|first| {
-                    same_kind(first.owner, name.owner)
-                        && first.owner != name.owner
-                        && !is_told_apart(&first.written, &name.written)
-                });
-                if let Some(first) = clash {
-                    found.push(duplicate(first, name));
-                }
-            }
-        }
     }
 }
 

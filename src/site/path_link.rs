@@ -69,6 +69,8 @@ pub(super) struct MadePage {
     pub(super) title: Option<Box<str>>,
     /// The folder below `site-content/` whose landing page it is.
     pub(super) folder: Option<Box<str>>,
+    /// The term whose own page it is.
+    pub(super) term: Option<TermId>,
 }
 
 impl Files {
@@ -183,21 +185,21 @@ impl Files {
         span: Span,
     ) -> Result<u32, Box<Trouble>> {
         self.find_snippet(context.folder, path).ok_or_else(|| {
-            let snippets = self.by_fold.values().flatten().filter_map(|(path, file)| {
-                matches!(file, File::Snippet(_)).then_some(&**path)
-            });
-            let mut diagnostic = Diagnostic::new(
-                &BROKEN_SNIPPET,
-                span,
-                format!("there is no snippet `{}`", shown(path)),
-            );
-            let near = nearest(path, snippets);
-            diagnostic.help = Some(near.map_or_else(
-                || "snippets stand in folders that begin with `_`".to_owned(),
-                |near| format!("did you mean `![[{near}]]`?"),
-            ));
-            diagnostic.into()
+            let message = format!("there is no snippet `{}`", shown(path));
+            let help = "snippets stand in folders that begin with `_`";
+            let diagnostic = Diagnostic::new(&BROKEN_SNIPPET, span, message);
+            let wanted = Wanted::Snippet { path: path.to_owned() };
+            Trouble::wanting(diagnostic.with_help(help), wanted)
         })
+    }
+
+    /// The snippet whose path is nearest to one.
+    pub(super) fn nearest_snippet(&self, path: &str) -> Option<&str> {
+        let files = self.by_fold.values().flatten();
+        let snippets = files.filter_map(|(path, file)| {
+            matches!(file, File::Snippet(_)).then_some(&**path)
+        });
+        nearest(path, snippets)
     }
 
     /// The snippet at a path, relative to a folder or from the content folder.

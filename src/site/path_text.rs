@@ -2,7 +2,6 @@
 
 use percent_encoding::percent_decode_str;
 
-use super::anchor::split_fragment;
 use crate::base::{ContentPath, fold_path};
 
 /// The parts of a path link, decoded.
@@ -30,6 +29,14 @@ pub(super) fn resolve(folder: &str, path: &str) -> Option<String> {
 fn climbs_to_root(folder: &str, path: &str) -> bool {
     ContentPath::resolve(folder, &format!("{path}/index"))
         .is_some_and(|path| path.as_str() == "index")
+}
+
+/// Splits `name#fragment`.
+pub(super) fn split_fragment(target: &str) -> (&str, Option<&str>) {
+    match target.split_once('#') {
+        Some((name, fragment)) => (name.trim_end(), Some(fragment.trim())),
+        None => (target, None),
+    }
 }
 
 /// Splits and decodes a target: once, and before any check.

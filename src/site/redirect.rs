@@ -1,6 +1,6 @@
 //! Old addresses that lead to a page.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use percent_encoding::percent_decode_str;
@@ -50,6 +50,7 @@ pub(super) fn redirects(
     let id = |number: usize| ArticleId(u32::try_from(number).unwrap_or(u32::MAX));
     let pages: BTreeMap<String, ArticleId> =
         shown().map(|number| (key(&permalinks[number]), id(number))).collect();
+    let mut anchors = Anchors { articles, known: BTreeMap::new() };
     let mut redirects: Vec<Redirect> = Vec::new();
     let mut claimed: BTreeMap<(String, Option<String>), usize> = BTreeMap::new();
     for number in shown() {
@@ -59,12 +60,12 @@ pub(super) fn redirects(
                 found.push(bad(old.span, &old.value));
                 continue;
             };
-            let keeps = |fragment: &String| has_anchor(article, fragment);
+            let keeps = |fragment: &String| anchors.has(to, fragment);
             let keeps_fragment = fragment.as_ref().is_some_and(keeps);
             let redirect =
                 Redirect { from, fragment, to, keeps_fragment, span: old.span };
             let page = pages.get(&redirect.key()).copied();
-            if let Some(fault) = fault(&redirect, &old.value, page, articles) {
+            if let Some(fault) = fault(&redirect, &old.value, page, &mut anchors) {
                 found.push(fault);
                 continue;
             }
@@ -83,10 +84,21 @@ pub(super) fn redirects(
     redirects
 }
 
-fn has_anchor(article: &Article, anchor: &str) -> bool {
-    let outline = &article.source.outline;
-    let headings = outline.headings.iter().map(|heading| &*heading.anchor);
-    headings.chain(outline.ids.iter().map(|id| &*id.name)).any(|own| own == anchor)
+/// The anchors of articles, gathered where one is asked for.
+struct Anchors<'a> {
+    articles: &'a [Arc<Article>],
+    known: BTreeMap<ArticleId, BTreeSet<&'a str>>,
+}
+
+impl Anchors<'_> {
+    fn has(&mut self, id: ArticleId, anchor: &str) -> bool {
+        let anchors = self.known.entry(id).or_insert_with(|| {
+            let outline = &self.articles[id.0 as usize].source.outline;
+            let headings = outline.headings.iter().map(|heading| &*heading.anchor);
+            headings.chain(outline.ids.iter().map(|id| &*id.name)).collect()
+        });
+        anchors.contains(anchor)
+    }
 }
 
 /// What is wrong with an old address, given the page that is there now.
@@ -94,16 +106,16 @@ fn fault(
     redirect: &Redirect,
     old: &str,
     page: Option<ArticleId>,
-    articles: &[Arc<Article>],
+    anchors: &mut Anchors<'_>,
 ) -> Option<Diagnostic> {
     let page = page?;
-    let article = &articles[page.0 as usize];
+    let article = &anchors.articles[page.0 as usize];
     let Some(fragment) = &redirect.fragment else {
         let message = format!("`{old}` is the address of this page itself");
         let finding = Diagnostic::new(&REDIRECT_LOOP, redirect.span, message);
         return (page == redirect.to).then(|| finding.with_help("take this line out"));
     };
-    if has_anchor(article, fragment) {
+    if anchors.has(page, fragment) {
         let title = &article.front_matter.title.value;
         let message = format!("`{title}` still has the heading `#{fragment}`");
         let help = "take this line out, or the heading there";

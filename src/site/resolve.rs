@@ -4,11 +4,14 @@
 //! snippets and the links of front matter. A link either has a destination, or a finding
 //! that says why not, with what to paste instead.
 
-use super::anchor::{broken_anchor, find, places, split_fragment};
+use super::anchor::{Anchored, broken_anchor};
+use super::entries::Entries;
 use super::names::Names;
 use super::path_link::Files;
+use super::path_text::split_fragment;
+use super::places::{AllPlaces, Extent};
 use super::staff::for_staff;
-use super::suggest::{Findings, Trouble};
+use super::suggest::{Findings, Record, Trouble, Wanted};
 use super::visibility::Visibility;
 use super::{Glossary, Sources};
 use crate::article::{ArticleId, Source, TermId};
@@ -16,10 +19,10 @@ use crate::base::{Address, FileId, Span, Spanned, UrlPath, classify};
 use crate::diagnostic::{
     BROKEN_CITATION, BROKEN_CONTACT, BROKEN_CROSS_LINK, BROKEN_FILE_LINK, Diagnostic,
     HTTP_LINK, LINK_TO_DRAFT, LINK_TO_EXPIRED, LINK_TO_WITHDRAWN, REMOTE_RESOURCE,
-    UNSAFE_LINK, nearest,
+    UNSAFE_LINK,
 };
 use crate::glossary::Matcher;
-use crate::markdown::{Link, LinkKind, Outline};
+use crate::markdown::{Link, LinkKind};
 use crate::yaml::shown;
 
 /// Where a link goes.
@@ -97,8 +100,8 @@ pub struct Context<'a> {
     pub language: usize,
     /// The article that it stands in, if it stands in one.
     pub article: Option<ArticleId>,
-    /// Headings and anchors of its own text, if it is one.
-    pub outline: Option<&'a Outline>,
+    /// The text that it stands in, if it stands in one.
+    pub source: Option<&'a Source>,
     /// Whether names stand alone, as in front matter, and not in `[[...]]`.
     pub in_front_matter: bool,
 }
@@ -111,7 +114,7 @@ impl<'a> Context<'a> {
             folder: source.path.folder(),
             language: source.language,
             article,
-            outline: Some(&source.outline),
+            source: Some(source),
             in_front_matter: false,
         }
     }
@@ -123,7 +126,7 @@ impl<'a> Context<'a> {
             folder: "",
             language,
             article: None,
-            outline: None,
+            source: None,
             in_front_matter: true,
         }
     }
@@ -147,6 +150,10 @@ pub(super) struct Known {
     pub matchers: Vec<Matcher>,
     /// Files and addresses.
     pub files: Files,
+    /// The entries of the glossaries.
+    pub entries: Entries,
+    /// Anchors.
+    pub places: AllPlaces,
 }
 
 pub(super) type Answer = Result<Found, Box<Trouble>>;
@@ -288,17 +295,11 @@ impl Resolver<'_> {
         if self.sources.records.may_hold("contacts") {
             return Ok(Destination::Nowhere.into());
         }
-        let mut diagnostic = Diagnostic::new(
-            &BROKEN_CONTACT,
-            span,
-            format!("`data/contacts.yaml` has no contact `{}`", shown(id)),
-        );
-        let near = nearest(id, contacts.keys().map(String::as_str));
-        diagnostic.help = Some(near.map_or_else(
-            || format!("add `{}:` to `data/contacts.yaml`", shown(id)),
-            |near| format!("did you mean `contact:{near}`?"),
-        ));
-        Err(diagnostic.into())
+        let message = format!("`data/contacts.yaml` has no contact `{}`", shown(id));
+        let help = format!("add `{}:` to `data/contacts.yaml`", shown(id));
+        let diagnostic = Diagnostic::new(&BROKEN_CONTACT, span, message);
+        let wanted = Wanted::Record { kind: Record::Contact, id: id.to_owned() };
+        Err(Trouble::wanting(diagnostic.with_help(help), wanted))
     }
 
     pub(super) fn reference(&self, key: &str, span: Span) -> Answer {
@@ -309,17 +310,11 @@ impl Resolver<'_> {
         if self.sources.records.may_hold("references") {
             return Ok(Destination::Nowhere.into());
         }
-        let mut diagnostic = Diagnostic::new(
-            &BROKEN_CITATION,
-            span,
-            format!("`data/references.yaml` has no reference `{}`", shown(key)),
-        );
-        let near = nearest(key, references.keys().map(String::as_str));
-        diagnostic.help = Some(near.map_or_else(
-            || format!("add `{}:` to `data/references.yaml`", shown(key)),
-            |near| format!("did you mean `{near}`?"),
-        ));
-        Err(diagnostic.into())
+        let message = format!("`data/references.yaml` has no reference `{}`", shown(key));
+        let help = format!("add `{}:` to `data/references.yaml`", shown(key));
+        let diagnostic = Diagnostic::new(&BROKEN_CITATION, span, message);
+        let wanted = Wanted::Record { kind: Record::Reference, id: key.to_owned() };
+        Err(Trouble::wanting(diagnostic.with_help(help), wanted))
     }
 
     /// `[text](address)`: a path, another site, a telephone number.
@@ -359,14 +354,17 @@ impl Resolver<'_> {
     fn snippet(&self, context: &Context<'_>, target: &str, span: Span) -> Answer {
         let (path, fragment) = split_fragment(target);
         let id = self.known.files.snippet(context, path, span)?;
-        let outline = &self.sources.snippets[id as usize].source.outline;
+        let source = &self.sources.snippets[id as usize].source;
         let fragment = match fragment {
             None => None,
             Some(wanted) => {
-                let places = places(outline);
-                let place = find(&places, wanted)
-                    .ok_or_else(|| broken_anchor(wanted, "the snippet", &places, span))?;
-                Some(place.anchor().into())
+                let places = self.places(source, Extent::Text);
+                let place = places.find(wanted).ok_or_else(|| {
+                    let asked = Anchored::Text(source.file, Extent::Text);
+                    let anchors = places.anchors();
+                    broken_anchor(wanted, "the snippet", anchors, Some(asked), span)
+                })?;
+                Some(place.anchor.clone())
             }
         };
         Ok(Destination::Snippet { id, fragment }.into())

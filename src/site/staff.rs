@@ -3,7 +3,7 @@
 //! A link of an article is judged when it is resolved. One of a snippet has no reader of
 //! its own, and is judged here for every page that includes it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Site;
 use super::resolve::Destination;
@@ -57,17 +57,16 @@ struct Place {
 fn note(site: &Site, page: ArticleId, places: &mut BTreeMap<Span, Place>) {
     let source = &site.article(page).source;
     let links = &site.article_links[page.0 as usize];
-    let mut seen = Vec::new();
+    let mut seen = BTreeSet::new();
     let mut pending: Vec<(&Destination, Span)> =
         shown(source, links, None).map(|(link, to)| (to, source.span_of(link))).collect();
     let mut next = 0;
     while let Some((to, included)) = pending.get(next).copied() {
         next += 1;
         let Destination::Snippet { id, fragment } = to else { continue };
-        if seen.contains(&to) {
+        if !seen.insert(to) {
             continue;
         }
-        seen.push(to);
         let snippet = &site.sources.snippets[*id as usize].source;
         let links = &site.snippet_links[*id as usize];
         for (link, to) in shown(snippet, links, fragment.as_deref()) {

@@ -8,6 +8,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::anchor::{Anchored, it_has};
 use super::names::{NameKind, languages_read};
 use super::resolve::Resolver;
 use crate::article::Article;
@@ -50,6 +51,34 @@ pub(super) enum Wanted {
         /// Only a file that can be shown as an image.
         image: bool,
     },
+    /// A snippet, by its path.
+    Snippet {
+        /// The path as written.
+        path: String,
+    },
+    /// A record of `data/`.
+    Record {
+        /// Its kind.
+        kind: Record,
+        /// Its id as written.
+        id: String,
+    },
+    /// An anchor of a page.
+    Anchor {
+        /// The page.
+        page: Anchored,
+        /// The anchor as written.
+        fragment: String,
+    },
+}
+
+/// A kind of record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Record {
+    /// A contact: `contact:`.
+    Contact,
+    /// A reference: `ref:`, or in a citation.
+    Reference,
 }
 
 /// What a name may mean.
@@ -140,7 +169,7 @@ impl Findings {
 }
 
 impl Resolver<'_> {
-    /// Up to three nearest names, or the nearest file, as a question.
+    /// Up to three nearest names or anchors, or the nearest file or record.
     fn did_you_mean(&self, wanted: &Wanted) -> Option<String> {
         match wanted {
             Wanted::Name { language, name, kind, in_front_matter } => {
@@ -158,6 +187,24 @@ impl Resolver<'_> {
             Wanted::File { folder, path, image } => {
                 let near = self.known.files.nearest(folder, path, *image)?;
                 Some(format!("did you mean `{near}`?"))
+            }
+            Wanted::Snippet { path } => {
+                let near = self.known.files.nearest_snippet(path)?;
+                Some(format!("did you mean `![[{near}]]`?"))
+            }
+            Wanted::Record { kind: Record::Contact, id } => {
+                let contacts = self.sources.records.contacts.keys();
+                let near = nearest(id, contacts.map(String::as_str))?;
+                Some(format!("did you mean `contact:{near}`?"))
+            }
+            Wanted::Record { kind: Record::Reference, id } => {
+                let references = self.sources.records.references.keys();
+                let near = nearest(id, references.map(String::as_str))?;
+                Some(format!("did you mean `{near}`?"))
+            }
+            Wanted::Anchor { page, fragment } => {
+                let near = self.near_anchors(page, fragment);
+                (!near.is_empty()).then(|| it_has(&near))
             }
         }
     }

@@ -1,5 +1,7 @@
 //! What vouches for a page: who reviewed it and when, and its sources.
 
+use std::collections::BTreeSet;
+
 use crate::article::Reviewer;
 use crate::base::{Date, Html, Spanned};
 use crate::html::{format_reference, reference_anchor};
@@ -59,8 +61,9 @@ pub(super) fn reference_keys<'k>(
     listed: &'k [Spanned<String>],
     cited: &'k [String],
 ) -> impl Iterator<Item = &'k str> {
+    let known: BTreeSet<&str> = cited.iter().map(String::as_str).collect();
     let listed = listed.iter().map(|key| key.value.as_str());
-    let uncited = listed.filter(|key| !cited.iter().any(|cited| cited == key));
+    let uncited = listed.filter(move |key| !known.contains(key));
     cited.iter().map(String::as_str).chain(uncited)
 }
 
