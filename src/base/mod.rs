@@ -11,6 +11,7 @@ mod memo;
 mod path;
 mod slug;
 mod span;
+mod telephone;
 
 pub use address::{Address, AddressFault, LocalAddress, classify, decode};
 pub use date::{Date, DateError};
@@ -22,3 +23,4 @@ pub use memo::Memo;
 pub use path::{ContentPath, OutputPath, UrlPath};
 pub use slug::{Anchors, slugify};
 pub use span::{FileId, LineIndex, Position, Span, Spanned, floor};
+pub use telephone::Telephone;

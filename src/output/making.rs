@@ -11,7 +11,7 @@ use super::memos::Memos;
 use super::moved::{Moved, moved};
 use super::nav::{self, nav_view};
 use crate::article::{ArticleId, Status, TermId};
-use crate::base::{Date, OutputPath, UrlPath};
+use crate::base::{Date, OutputPath, Telephone, UrlPath};
 use crate::config::{Config, Direction};
 use crate::diagnostic::{Diagnostic, Outcome};
 use crate::markdown::{Link, LinkKind};
@@ -412,16 +412,11 @@ fn date_view(date: Date, strings: &BTreeMap<String, String>) -> DateView {
 }
 
 fn contact_view(id: &str, contact: &Contact) -> ContactView {
-    let number = contact.phone_link.as_deref().map(|number| {
-        let digits: String =
-            number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
-        format!("tel:{digits}")
-    });
     ContactView {
         id: id.to_owned(),
         name: contact.name.clone(),
         phone: contact.phone.clone(),
-        phone_url: number,
+        phone_url: contact.dialled.as_ref().map(Telephone::href),
         email: contact.email.clone(),
         hours: contact.hours.clone(),
         always_open: contact.always_open,

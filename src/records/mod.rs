@@ -8,7 +8,7 @@ mod parse;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::base::{Date, Span};
+use crate::base::{Date, Span, Telephone};
 
 pub use accessibility::{ACCESSIBILITY_KEYS, Accessibility, Enforcement, Problem};
 pub use keys::{CONTACT_KEYS, PERSON_KEYS, REFERENCE_KEYS};
@@ -66,8 +66,9 @@ pub struct Contact {
     pub name: String,
     /// `phone`, as people read it.
     pub phone: Option<String>,
-    /// `phone_link`: in international form for `tel:`; by default made from `phone`.
-    pub phone_link: Option<String>,
+    /// What a link to `phone` dials: made from it, or `phone_link`, which reaches the same
+    /// telephone from abroad too.
+    pub dialled: Option<Telephone>,
     /// `email`.
     pub email: Option<String>,
     /// `hours`, in words.

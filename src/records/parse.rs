@@ -6,8 +6,8 @@ use std::sync::Arc;
 use super::keys::{CONTACT_KEYS, OTHER_NAMES, PERSON_KEYS, REFERENCE_KEYS};
 use super::{Contact, Person, Records, Reference};
 use super::{accessibility, identifier};
-use crate::base::{Span, Spanned};
-use crate::diagnostic::{Diagnostic, Outcome};
+use crate::base::{Span, Spanned, Telephone};
+use crate::diagnostic::{Diagnostic, OTHER_NUMBER_DIALLED, Outcome};
 use crate::source::SourceFile;
 use crate::yaml::{self, Entry, Fields, Key, Mapping, RECORDS, ValueKind, shown};
 
@@ -135,22 +135,46 @@ fn person(fields: &mut Fields<'_>, span: Span, id: &str) -> Person {
 
 fn contact(fields: &mut Fields<'_>, span: Span, id: &str) -> Contact {
     let name = required(fields, "name", span, id);
-    let phone = checked(fields, "phone", |phone| {
-        identifier::phone_link(phone).map(|_| phone.trim().to_owned())
-    });
-    let phone_link = checked(fields, "phone_link", identifier::phone_link)
-        .or_else(|| identifier::phone_link(phone.as_deref()?).ok());
+    let phone = checked(fields, "phone", identifier::phone);
+    let dialled = dialled(fields, phone.as_deref());
     Contact {
         span,
         name,
         phone,
-        phone_link,
+        dialled,
         email: email(fields),
         hours: fields.plain_text("hours"),
         always_open: fields.flag("always_open").unwrap_or(false),
         note: fields.plain_text("note"),
         verified: fields.date("verified").map(|date| date.value),
     }
+}
+
+/// What a link to the number that readers see dials. A `phone_link` that reaches another
+/// telephone is told: whoever changed the one forgot the other.
+fn dialled(fields: &mut Fields<'_>, phone: Option<&str>) -> Option<Telephone> {
+    let link = checked(fields, "phone_link", identifier::phone);
+    let shown_number = phone.and_then(Telephone::read);
+    let link_number = link.as_deref().and_then(Telephone::read);
+    let (Some(phone), Some(own), Some(link)) = (phone, &shown_number, &link_number)
+    else {
+        return link_number.or(shown_number);
+    };
+    if !own.reaches(link)
+        && let Some(Spanned { span, .. }) = fields.text("phone_link")
+    {
+        let message = format!(
+            "`phone_link` dials {}, but readers see `{}`",
+            link.digits(),
+            shown(phone)
+        );
+        let help = "take the line `phone_link` out, and the link is made from `phone`; \
+                    or write the same number in both";
+        fields.report(
+            Diagnostic::new(&OTHER_NUMBER_DIALLED, span, message).with_help(help),
+        );
+    }
+    link_number
 }
 
 fn reference(fields: &mut Fields<'_>, span: Span, id: &str) -> Reference {

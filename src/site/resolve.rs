@@ -15,7 +15,7 @@ use super::suggest::{Findings, Record, Trouble, Wanted};
 use super::visibility::Visibility;
 use super::{Glossary, Sources};
 use crate::article::{ArticleId, Source, TermId};
-use crate::base::{Address, FileId, Span, Spanned, UrlPath, classify};
+use crate::base::{Address, FileId, Span, Spanned, Telephone, UrlPath, classify, decode};
 use crate::diagnostic::{
     BROKEN_CITATION, BROKEN_CONTACT, BROKEN_CROSS_LINK, BROKEN_FILE_LINK, Diagnostic,
     HTTP_LINK, LINK_TO_DRAFT, LINK_TO_EXPIRED, LINK_TO_WITHDRAWN, REMOTE_RESOURCE,
@@ -322,7 +322,13 @@ impl Resolver<'_> {
         match classify(target) {
             Address::Fragment(fragment) => self.here(context, &fragment, span),
             Address::Relative(_) | Address::Root(_) | Address::WindowsPath(_) => {
-                self.known.files.path(self, context, target, span)
+                let found = self.known.files.path(self, context, target, span);
+                found.or_else(|trouble| match Telephone::only(&decode(target)) {
+                    Some(number) => {
+                        Ok(Destination::External(number.href().into()).into())
+                    }
+                    None => Err(trouble),
+                })
             }
             Address::Web(address)
             | Address::InsecureWeb(address)

@@ -155,3 +155,14 @@ pub static DOUBTFUL_VALUE: Rule = Rule {
     mend: "Type what the finding says: straight quotation marks around a text, and `[food, drink]` for a list.",
     source: "YAML 1.2.2",
 };
+
+/// A contact's `phone_link` reaches another telephone than its `phone`.
+pub static OTHER_NUMBER_DIALLED: Rule = Rule {
+    code: "F070",
+    name: "other-number-dialled",
+    severity: Severity::Error,
+    meaning: "A contact's `phone_link` reaches another telephone than its `phone`.",
+    why: "Readers see one number and their telephone dials another, which may belong to nobody.",
+    mend: "Take `phone_link` out: the link is made from `phone`. Where it is needed, write the same number in both, with the country's code in the link.",
+    source: "RFC 3966; Engraft's own rule",
+};
