@@ -1,9 +1,7 @@
 //! `[[...]]`, step by step: a forced kind, a path, an article's title, its
 //! alias, a glossary term, and the same in the default language.
 
-use super::names::{
-    MOST_OWNERS, Name, NameKind, Owner, is_told_apart, languages_read,
-};
+use super::names::{MOST_OWNERS, Name, NameKind, Owner, is_told_apart, languages_read};
 use super::path_text::split_fragment;
 use super::resolve::{Answer, Context, Destination, Found, Resolver};
 use super::suggest::{Kind, Trouble, Wanted};
@@ -253,7 +251,8 @@ impl Resolver<'_> {
             }
         });
         let paste = paste.collect::<Vec<_>>().join(" or ");
-        let others = if told.len() < called.len() { ", or the path of another" } else { "" };
+        let others =
+            if told.len() < called.len() { ", or the path of another" } else { "" };
         let help = format!("write one of {paste}{others}");
         // So many are held of each name: there may be more.
         let more = if called.len() >= MOST_OWNERS { " or more" } else { "" };

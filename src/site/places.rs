@@ -118,7 +118,12 @@ impl AllPlaces {
 }
 
 /// Adds what the snippets of a text bring, each once.
-fn add_included(source: &Source, sources: &Sources, files: &Files, found: &mut Vec<Place>) {
+fn add_included(
+    source: &Source,
+    sources: &Sources,
+    files: &Files,
+    found: &mut Vec<Place>,
+) {
     let mut pending = vec![source];
     let mut seen = BTreeSet::new();
     while let Some(source) = pending.pop() {
@@ -149,9 +154,13 @@ fn place(anchor: &str, words: Option<&str>) -> Place {
 }
 
 /// The headings below one, which is not included itself.
-fn below<'o>(outline: &'o Outline, section: &str) -> impl Iterator<Item = Place> + use<'o> {
+fn below<'o>(
+    outline: &'o Outline,
+    section: &str,
+) -> impl Iterator<Item = Place> + use<'o> {
     let meant = slugify(section);
-    let is_meant = |anchor: &str, words: &str| anchor == section || slugify(words) == meant;
+    let is_meant =
+        |anchor: &str, words: &str| anchor == section || slugify(words) == meant;
     let mut headings = outline.headings.iter();
     let level = headings.find(|heading| is_meant(&heading.anchor, &heading.text));
     let level = level.map_or(0, |heading| heading.level);

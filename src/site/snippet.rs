@@ -126,7 +126,8 @@ fn including_themselves(snippet_links: &[Arc<[Resolved]>]) -> BTreeSet<u32> {
         }
         // Each snippet on the way down, the least number that it reaches, and what is left
         // of its includes.
-        let mut open = vec![(start, walk.enter(start), included(&snippet_links[start as usize]))];
+        let mut open =
+            vec![(start, walk.enter(start), included(&snippet_links[start as usize]))];
         while let Some((id, least, left)) = open.last_mut() {
             match left.next() {
                 Some(next) if next == *id => {
@@ -135,7 +136,11 @@ fn including_themselves(snippet_links: &[Arc<[Resolved]>]) -> BTreeSet<u32> {
                 Some(next) => match walk.numbers[next as usize] {
                     None => {
                         let number = walk.enter(next);
-                        open.push((next, number, included(&snippet_links[next as usize])));
+                        open.push((
+                            next,
+                            number,
+                            included(&snippet_links[next as usize]),
+                        ));
                     }
                     Some(number) => *least = (*least).min(number),
                 },
