@@ -97,14 +97,31 @@ fn a_section_of_a_large_snippet_counts_as_what_it_is() {
 #[test]
 fn names_that_stand_for_a_page_of_text_fill_no_disk() {
     let site = TestSite::new();
-    let note = "Call us at any hour of the day. ".repeat(1_000);
+    let note = "Call us at any hour of the day. ".repeat(150);
     let contact =
         format!("ward:\n  name: Ward\n  phone: 0113 496 0000\n  note: {note}\n");
     site.write("site-content/data/contacts.yaml", contact);
-    site.page("a.md", "A", &"> [!CONTACT] ward\n\n".repeat(2_000));
+    site.page("a.md", "A", &"> [!CONTACT] ward\n\n".repeat(5_000));
     let found = only(&site, "page-too-large");
     assert_eq!(found["file"], "site-content/a.md");
     assert!(found["line"].as_u64().unwrap() > 6, "{found}");
+}
+
+#[test]
+fn what_stands_on_many_pages_is_short() {
+    let site = TestSite::new();
+    let long = "very ".repeat(3_000);
+    site.page("a.md", &format!("A {long} long title"), "Words.\n");
+    let found = only(&site, "bad-value");
+    assert_eq!(
+        (&found["file"], &found["line"]),
+        (&"site-content/a.md".into(), &2.into())
+    );
+    let message = found["message"].as_str().unwrap();
+    assert_eq!(message, "`title` is 15013 characters long, and at most 5000 are read");
+    site.term("graft", "term: graft", &format!("A {long} long paragraph."));
+    let found = only(&site, "long-explanation");
+    assert_eq!(found["file"], "site-content/glossary/graft.md");
 }
 
 #[test]
@@ -166,7 +183,7 @@ fn what_a_template_renders_has_a_limit() {
 #[test]
 fn a_report_is_short_whatever_it_quotes() {
     let site = TestSite::new();
-    let long = "x".repeat(1_000_000);
+    let long = "x".repeat(300_000);
     for (name, link) in [
         ("a", format!("[a](#{long})")),
         ("b", format!("[a]({long}.md)")),
