@@ -145,6 +145,18 @@ pub(super) const FAMILIES: &[Family] = &[
     Family::new("lines that are no YAML", 1500, |site, n| {
         site.article("index.md", "Home", &"tags: [a\n\tb: *c\n".repeat(n), "Words.");
     }),
+    Family::new("brackets left open in data", 50_000, |site, n| {
+        site.home("Words.");
+        site.file("data/people.yaml", "a: [b\n".repeat(n));
+    }),
+    Family::new("quotation marks left open in data", 50_000, |site, n| {
+        site.home("Words.");
+        site.file("data/people.yaml", "a: \"b\n".repeat(n));
+    }),
+    Family::new("values that go on in data", 50_000, |site, n| {
+        site.home("Words.");
+        site.file("data/people.yaml", format!("a: \"b\n{}", "  c: d\n".repeat(n)));
+    }),
     Family::new("invalid bytes", 50_000, |site, n| {
         let mut text = b"---\ntitle: Home\n---\n\n".to_vec();
         text.extend(b"a\xe9b ".repeat(n));

@@ -78,12 +78,7 @@ impl Circle {
     }
 }
 
-fn finding(
-    circle: &Circle,
-    message: String,
-    label: &str,
-    help: &str,
-) -> Diagnostic {
+fn finding(circle: &Circle, message: String, label: &str, help: &str) -> Diagnostic {
     let circle = &circle.first;
     let mut finding = Diagnostic::new(&RULE, circle[0].1, message).with_help(help);
     for &(_, span) in &circle[1..] {

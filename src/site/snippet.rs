@@ -3,8 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::Sources;
-use super::resolve::{Destination, Resolved};
+use super::{Destination, Resolved, Sources};
 use crate::article::Source;
 use crate::base::{FileId, Span};
 use crate::diagnostic::{Diagnostic, SNIPPET_LOOP};
@@ -112,7 +111,8 @@ fn including_themselves(snippet_links: &[Arc<[Resolved]>]) -> BTreeSet<u32> {
         }
         // Each snippet on the way down, the least number that it reaches, and what is left
         // of its includes.
-        let mut open = vec![(start, walk.enter(start), included(&snippet_links[start as usize]))];
+        let mut open =
+            vec![(start, walk.enter(start), included(&snippet_links[start as usize]))];
         while let Some((id, least, left)) = open.last_mut() {
             match left.next() {
                 Some(next) if next == *id => {
@@ -121,7 +121,11 @@ fn including_themselves(snippet_links: &[Arc<[Resolved]>]) -> BTreeSet<u32> {
                 Some(next) => match walk.numbers[next as usize] {
                     None => {
                         let number = walk.enter(next);
-                        open.push((next, number, included(&snippet_links[next as usize])));
+                        open.push((
+                            next,
+                            number,
+                            included(&snippet_links[next as usize]),
+                        ));
                     }
                     Some(number) => *least = (*least).min(number),
                 },

@@ -8,12 +8,13 @@ use std::sync::Arc;
 
 use tera::{Context, Tera};
 
-use crate::base::FileId;
 use crate::diagnostic::{Diagnostic, MISSING_TEMPLATE, nearest};
 
 use super::fault::{self, Fault};
-use super::layer::{LayerFile, Layers};
+use super::layer::Layers;
+use super::layer_file::LayerFile;
 use super::report;
+use super::template_source::{Source, Sources};
 
 /// Compiled templates.
 #[derive(Debug, Clone)]
@@ -22,31 +23,6 @@ pub(super) struct Templates {
     names: BTreeSet<String>,
     sources: Sources,
     broken: BTreeMap<String, Diagnostic>,
-}
-
-/// The site's own templates by the name that Tera knows them under.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Sources {
-    files: BTreeMap<String, Source>,
-}
-
-/// One of the site's own templates.
-#[derive(Debug, Clone)]
-pub(super) struct Source {
-    pub(super) id: FileId,
-    pub(super) shown: Box<str>,
-    pub(super) text: Arc<str>,
-}
-
-impl Sources {
-    pub(super) fn get(&self, name: &str) -> Option<&Source> {
-        self.files.get(name)
-    }
-
-    /// The name as people know it: the path of a file of the site, else Tera's name.
-    pub(super) fn shown<'a>(&'a self, name: &'a str) -> &'a str {
-        self.get(name).map_or(name, |source| &source.shown)
-    }
 }
 
 /// The file name of a template that may be named without `.html`.

@@ -270,7 +270,8 @@ impl<'a> Writer<'a> {
             self.ids.insert(base.clone(), 0);
             return base;
         };
-        let mut numbered = (last + 1..).map(|number| (number, format!("{base}-{number}")));
+        let mut numbered =
+            (last + 1..).map(|number| (number, format!("{base}-{number}")));
         let free = numbered.find(|(_, id)| !self.ids.contains_key(id));
         let (number, id) = free.unwrap_or((last, base.clone()));
         self.ids.insert(id.clone(), 0);
