@@ -1,7 +1,29 @@
 //! The forms of identifiers. Each gives the identifier in its plain form, or an example
 //! of what to write.
 
-use crate::base::Telephone;
+use crate::base::{Spanned, Telephone};
+use crate::yaml::{Fields, shown};
+
+/// A text that has a shape of its own; what does not have it is told and left out.
+pub(super) fn checked(
+    fields: &mut Fields<'_>,
+    key: &str,
+    shape: fn(&str) -> Result<String, &'static str>,
+) -> Option<String> {
+    let Spanned { value, span } = fields.text(key)?;
+    match shape(value.trim()) {
+        Ok(text) => Some(text),
+        Err(example) => {
+            let message = format!("`{}` has not the form of a `{key}`", shown(&value));
+            fields.bad_value(
+                span,
+                message,
+                format!("write it like this: `{key}: {example}`"),
+            );
+            None
+        }
+    }
+}
 
 /// A DOI without its resolver.
 pub(super) fn doi(text: &str) -> Result<String, &'static str> {

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::accessibility;
+use super::identifier::{self, checked};
 use super::keys::{CONTACT_KEYS, OTHER_NAMES, PERSON_KEYS, REFERENCE_KEYS};
 use super::{Contact, Person, Records, Reference};
-use super::{accessibility, identifier};
 use crate::base::{Span, Spanned, Telephone};
 use crate::diagnostic::{Diagnostic, OTHER_NUMBER_DIALLED, Outcome};
 use crate::source::SourceFile;
@@ -205,25 +206,4 @@ fn reference(fields: &mut Fields<'_>, span: Span, id: &str) -> Reference {
 
 fn email(fields: &mut Fields<'_>) -> Option<String> {
     checked(fields, "email", identifier::email)
-}
-
-/// A text that has a shape of its own; what does not have it is told and left out.
-pub(super) fn checked(
-    fields: &mut Fields<'_>,
-    key: &str,
-    shape: fn(&str) -> Result<String, &'static str>,
-) -> Option<String> {
-    let Spanned { value, span } = fields.text(key)?;
-    match shape(value.trim()) {
-        Ok(text) => Some(text),
-        Err(example) => {
-            let message = format!("`{}` has not the form of a `{key}`", shown(&value));
-            fields.bad_value(
-                span,
-                message,
-                format!("write it like this: `{key}: {example}`"),
-            );
-            None
-        }
-    }
 }

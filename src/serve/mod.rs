@@ -8,6 +8,7 @@ mod answer;
 mod client;
 mod connection;
 mod dashboard;
+mod desk;
 mod door;
 mod events;
 mod file;
@@ -41,9 +42,9 @@ use tokio::sync::watch::{Sender, channel};
 use crate::base::{Error, media};
 use crate::report::Count;
 
+use desk::Desk;
 use finding::Editor;
 use rebuild::Workshop;
-use routes::Desk;
 use snapshot::Snapshot;
 use watch::Doorbell;
 

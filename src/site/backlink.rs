@@ -2,8 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::resolve::{Destination, Resolved};
-use super::{SectionTree, Site};
+use super::{Destination, Resolved, SectionTree, Site};
 use crate::article::ArticleId;
 
 /// For each article: the listed articles that link to it, in the order of the menu, each

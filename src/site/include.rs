@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Site;
-use super::resolve::{Destination, Resolved};
+use super::link::{Destination, Resolved};
 use super::snippet::shown;
 use crate::article::Source;
 use crate::base::Span;

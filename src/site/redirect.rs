@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use percent_encoding::percent_decode_str;
 
-use super::circle;
+use super::circle::{MOST_TOLD, circles, told};
 use super::visibility::Visibility;
 use crate::article::{Article, ArticleId};
 use crate::base::{ContentPath, Span, UrlPath, fold_path, slugify};
@@ -80,8 +80,47 @@ pub(super) fn redirects(
             }
         }
     }
-    circle::drop_loops(&mut redirects, &pages, found);
+    drop_loops(&mut redirects, &pages, found);
     redirects
+}
+
+/// Takes out the old addresses that lead round in a circle, and reports them. `pages` are
+/// the addresses of pages, by [`Redirect::key`].
+fn drop_loops(
+    redirects: &mut Vec<Redirect>,
+    pages: &BTreeMap<String, ArticleId>,
+    found: &mut Vec<Diagnostic>,
+) {
+    let mut next = BTreeMap::new();
+    let mut sent_by: BTreeMap<ArticleId, usize> = BTreeMap::new();
+    for (number, redirect) in redirects.iter().enumerate() {
+        let page = pages.get(&redirect.key()).filter(|_| redirect.fragment.is_none());
+        if let Some(&page) = page {
+            next.insert(page, redirect.to);
+            sent_by.insert(page, number);
+        }
+    }
+    let mut dropped = BTreeSet::new();
+    for circle in circles(&next) {
+        let numbers: Vec<usize> = circle.iter().map(|page| sent_by[page]).collect();
+        let name = |&number: &usize| format!("`{}`", redirects[number].from.as_str());
+        let mut way: Vec<String> = numbers.iter().take(MOST_TOLD).map(name).collect();
+        if numbers.len() > MOST_TOLD {
+            way.push(format!("{} more", numbers.len() - MOST_TOLD));
+        }
+        way.extend(numbers.first().map(name));
+        let spans: Vec<Span> =
+            numbers.iter().map(|&number| redirects[number].span).collect();
+        let message =
+            format!("these old addresses lead round in a circle: {}", way.join(" to "));
+        found.extend(told(message, &spans, "take one of these lines out"));
+        dropped.extend(numbers);
+    }
+    let mut number = 0;
+    redirects.retain(|_| {
+        number += 1;
+        !dropped.contains(&(number - 1))
+    });
 }
 
 /// The anchors of articles, gathered where one is asked for.

@@ -3,8 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::Sources;
-use super::resolve::{Destination, Resolved};
+use super::{Destination, Resolved, Sources};
 use crate::article::Source;
 use crate::base::{FileId, Span};
 use crate::diagnostic::{Diagnostic, SNIPPET_LOOP};

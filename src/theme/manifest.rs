@@ -7,9 +7,9 @@ use crate::diagnostic::{BAD_THEME_FILE, DUPLICATE_KEY, Diagnostic};
 use crate::yaml::{self, Entry, Fields, Key, Kind, Mapping, Rules, ValueKind, shown};
 
 use super::colour::Colour;
-use super::colours::{Declared, Stand, Token, Use};
-use super::layer::{LayerFile, NO_FILE};
-use super::option::{OptionKind, Written};
+use super::declared::{Declared, Stand, Token, Use};
+use super::layer_file::{LayerFile, NO_FILE};
+use super::option_kind::{OptionKind, Written};
 
 /// The contract between templates and views that this program keeps.
 pub(super) const CONTRACT: u32 = 1;

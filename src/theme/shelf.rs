@@ -7,7 +7,8 @@ use crate::base::{ContentPath, Error};
 use crate::diagnostic::nearest;
 use crate::source::SourceFile;
 
-use super::layer::{self, LayerFile};
+use super::layer;
+use super::layer_file::LayerFile;
 use super::manifest;
 use super::{DEFAULT_THEME, Theme};
 

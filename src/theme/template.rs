@@ -9,12 +9,14 @@ use std::sync::Arc;
 
 use tera::{Context, Tera};
 
-use crate::base::{FileId, Span};
+use crate::base::Span;
 use crate::diagnostic::{BROKEN_TEMPLATE, Diagnostic, MISSING_TEMPLATE, nearest};
 
 use super::fault::{self, Fault};
 use super::gauge::{self, Gauge};
-use super::layer::{LayerFile, Layers};
+use super::layer::Layers;
+use super::layer_file::LayerFile;
+use super::template_source::{Source, Sources};
 use super::{MOST_PAGE_BYTES, report};
 
 /// Compiled templates.
@@ -24,31 +26,6 @@ pub(super) struct Templates {
     names: BTreeSet<String>,
     sources: Sources,
     broken: BTreeMap<String, Diagnostic>,
-}
-
-/// The site's own templates by the name that Tera knows them under.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Sources {
-    files: BTreeMap<String, Source>,
-}
-
-/// One of the site's own templates.
-#[derive(Debug, Clone)]
-pub(super) struct Source {
-    pub(super) id: FileId,
-    pub(super) shown: Box<str>,
-    pub(super) text: Arc<str>,
-}
-
-impl Sources {
-    pub(super) fn get(&self, name: &str) -> Option<&Source> {
-        self.files.get(name)
-    }
-
-    /// The name as people know it: the path of a file of the site, else Tera's name.
-    pub(super) fn shown<'a>(&'a self, name: &'a str) -> &'a str {
-        self.get(name).map_or(name, |source| &source.shown)
-    }
 }
 
 /// What a template renders, up to the size that a page may have.

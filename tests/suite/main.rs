@@ -23,6 +23,7 @@ mod findings;
 mod glossary;
 mod glossary_page;
 mod glossary_random;
+mod growth;
 mod ids;
 mod incremental;
 mod infobutton;

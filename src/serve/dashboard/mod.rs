@@ -12,8 +12,8 @@ use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 
+use super::desk::Desk;
 use super::finding::{Editor, Finding, FindingPlace};
-use super::routes::Desk;
 use super::snapshot::Newest;
 use super::{answer, file};
 use crate::base::{escape, media};

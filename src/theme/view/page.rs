@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::lists::{GlossaryView, PartsView, TermView, TopicsView};
-use super::parts::MovedView;
+use super::parts::{ContactView, MovedView};
 use super::site::{BacklinkView, LinkView};
 use crate::base::Html;
 use crate::theme::{PlacedMenu, SectionMenu};
@@ -316,27 +316,6 @@ pub struct PersonView {
     pub job_title: Option<String>,
     /// Role in the review, in the page's language where the theme knows the word.
     pub role: Option<String>,
-}
-
-/// Whom to call.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct ContactView {
-    /// Id in `data/contacts.yaml`.
-    pub id: String,
-    /// Name of the service.
-    pub name: String,
-    /// Number for people.
-    pub phone: Option<String>,
-    /// `tel:` address.
-    pub phone_url: Option<String>,
-    /// Mail address.
-    pub email: Option<String>,
-    /// Opening hours in words.
-    pub hours: Option<String>,
-    /// Day and night.
-    pub always_open: bool,
-    /// A remark.
-    pub note: Option<String>,
 }
 
 /// A source.

@@ -1,8 +1,8 @@
 //! By which way a path as written reaches a file or a page: what a command must know that
 //! moves files and writes links anew in the form they had.
 
-use super::path_link::{Candidate, Files};
-use super::resolve::Resolver;
+use super::files::{Candidate, Files, Spelling};
+use super::resolver::Resolver;
 use crate::base::{ContentPath, UrlPath};
 
 /// What a path reaches, and how it says so.
@@ -26,19 +26,6 @@ pub enum End {
     Folder(Box<str>),
     /// A page that Engraft makes, by its address.
     Page(UrlPath),
-}
-
-/// How a path names a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Spelling {
-    /// As it is called.
-    Whole,
-    /// Without `.md`.
-    WithoutExtension,
-    /// By the folder whose landing page it is.
-    Folder,
-    /// By an address of its page, present or old.
-    Address,
 }
 
 impl Resolver<'_> {
@@ -88,32 +75,5 @@ impl Resolver<'_> {
             None => End::Page(files.made_page_at(path)?.address.clone()),
         };
         Some(Way { end, from_root: true, spelling: Spelling::Address })
-    }
-}
-
-/// `path` as a link from a file in `folder` is written.
-pub fn relative(folder: &str, path: &str) -> String {
-    let from: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
-    let to: Vec<&str> = path.split('/').collect();
-    let shared = from
-        .iter()
-        .zip(&to[..to.len() - 1])
-        .take_while(|(one, other)| one == other)
-        .count();
-    let mut parts = vec![".."; from.len() - shared];
-    parts.extend(&to[shared..]);
-    parts.join("/")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn relative_paths_are_written_as_the_author_would() {
-        assert_eq!(relative("after", "before/tests.md"), "../before/tests.md");
-        assert_eq!(relative("after", "after/gvhd.md"), "gvhd.md");
-        assert_eq!(relative("", "after/gvhd.md"), "after/gvhd.md");
-        assert_eq!(relative("a/b", "a/c/d.md"), "../c/d.md");
     }
 }

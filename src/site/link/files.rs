@@ -1,27 +1,20 @@
-//! Links by path: to a file of the content folder as GitHub and editors follow it, or to
-//! an address of the finished site.
+//! The files and addresses of the site, by the paths that links name them by.
 
 use std::collections::BTreeMap;
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::destination::Context;
 use super::names::languages_read;
-use super::path_text::{Parts, address_key, resolve, split};
-use super::resolve::{Context, Destination, Found, Resolver};
-use super::suggest::{Trouble, Wanted};
-use super::way::{Spelling, relative};
-use super::{Redirect, Sources};
+use super::path_text::{address_key, relative, resolve};
 use crate::article::{ArticleId, TermId};
-use crate::base::{ContentPath, Span, UrlPath, fold_path};
-use crate::diagnostic::{
-    BROKEN_FILE_LINK, BROKEN_SNIPPET, Diagnostic, LINK_CASE_DIFFERS, LINK_LEAVES_SITE,
-    MISSING_IMAGE, Rule, nearest,
-};
-use crate::yaml::shown;
+use crate::base::{ContentPath, UrlPath, fold_path};
+use crate::diagnostic::nearest;
+use crate::site::{Redirect, Sources};
 
 /// What a path is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum File {
+pub(super) enum File {
     Article(ArticleId),
     Term(TermId),
     Snippet(u32),
@@ -33,7 +26,7 @@ enum File {
 
 /// The files and addresses of the site.
 #[derive(Debug, Default)]
-pub(super) struct Files {
+pub(in crate::site) struct Files {
     /// By folded path: several only where two names differ by case.
     by_fold: BTreeMap<String, Vec<(Box<str>, File)>>,
     articles_by_address: BTreeMap<String, ArticleId>,
@@ -62,21 +55,34 @@ impl Candidate {
 
 /// A page or a file that Engraft makes out of no single source.
 #[derive(Debug, Clone)]
-pub(super) struct MadePage {
-    pub(super) address: UrlPath,
-    pub(super) language: usize,
+pub(in crate::site) struct MadePage {
+    pub(in crate::site) address: UrlPath,
+    pub(in crate::site) language: usize,
     /// Its title, where it is made of the authors' words.
-    pub(super) title: Option<Box<str>>,
+    pub(in crate::site) title: Option<Box<str>>,
     /// The folder below `site-content/` whose landing page it is.
-    pub(super) folder: Option<Box<str>>,
+    pub(in crate::site) folder: Option<Box<str>>,
     /// The term whose own page it is.
-    pub(super) term: Option<TermId>,
+    pub(in crate::site) term: Option<TermId>,
+}
+
+/// How a path names a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Spelling {
+    /// As it is called.
+    Whole,
+    /// Without `.md`.
+    WithoutExtension,
+    /// By the folder whose landing page it is.
+    Folder,
+    /// By an address of its page, present or old.
+    Address,
 }
 
 impl Files {
     /// Indexes all files, the addresses of articles, their old addresses, and the pages
     /// that Engraft makes.
-    pub(super) fn new(
+    pub(in crate::site) fn new(
         sources: &Sources,
         permalinks: &[UrlPath],
         redirects: &[Redirect],
@@ -128,80 +134,6 @@ impl Files {
         }
     }
 
-    /// Where a path leads.
-    pub(super) fn path(
-        &self,
-        resolver: &Resolver<'_>,
-        context: &Context<'_>,
-        target: &str,
-        span: Span,
-    ) -> Result<Found, Box<Trouble>> {
-        let parts = split(target);
-        if parts.path.contains('\\') {
-            let message = format!("`{target}` is written with backslashes");
-            return Err(From::from(
-                Diagnostic::new(&BROKEN_FILE_LINK, span, message).with_help(format!(
-                    "write `{}`",
-                    target.replace("\\\\", "/").replace('\\', "/")
-                )),
-            ));
-        }
-        if let Some((file, exact)) = self.find(context, &parts.path) {
-            if let Some(name) = exact {
-                return Err(case_differs(context, &parts.path, name, span).into());
-            }
-            return destination(resolver, context, file, &parts, span);
-        }
-        if let Some(found) = self.by_address(resolver, context, &parts, span) {
-            return found;
-        }
-        Err(missing(&BROKEN_FILE_LINK, context, target, &parts, span))
-    }
-
-    /// An image or another file that is published as it is.
-    pub(super) fn image(
-        &self,
-        context: &Context<'_>,
-        target: &str,
-        span: Span,
-    ) -> Result<Found, Box<Trouble>> {
-        let parts = split(target);
-        match self.find(context, &parts.path) {
-            Some((_, Some(name))) => {
-                Err(case_differs(context, &parts.path, name, span).into())
-            }
-            Some((File::Asset(asset), None)) => {
-                Ok(Destination::File { asset, suffix: parts.suffix.into() }.into())
-            }
-            _ => Err(missing(&MISSING_IMAGE, context, target, &parts, span)),
-        }
-    }
-
-    /// The snippet at a path.
-    pub(super) fn snippet(
-        &self,
-        context: &Context<'_>,
-        path: &str,
-        span: Span,
-    ) -> Result<u32, Box<Trouble>> {
-        self.find_snippet(context.folder, path).ok_or_else(|| {
-            let message = format!("there is no snippet `{}`", shown(path));
-            let help = "snippets stand in folders that begin with `_`";
-            let diagnostic = Diagnostic::new(&BROKEN_SNIPPET, span, message);
-            let wanted = Wanted::Snippet { path: path.to_owned() };
-            Trouble::wanting(diagnostic.with_help(help), wanted)
-        })
-    }
-
-    /// The snippet whose path is nearest to one.
-    pub(super) fn nearest_snippet(&self, path: &str) -> Option<&str> {
-        let files = self.by_fold.values().flatten();
-        let snippets = files.filter_map(|(path, file)| {
-            matches!(file, File::Snippet(_)).then_some(&**path)
-        });
-        nearest(path, snippets)
-    }
-
     /// The snippet at a path, relative to a folder or from the content folder.
     pub(super) fn find_snippet(&self, folder: &str, path: &str) -> Option<u32> {
         let candidates =
@@ -217,7 +149,11 @@ impl Files {
     /// A file by a path as written: relative to the folder, then from the root. With the
     /// file's name, where the two differ by case. A path from the root that is a folder's
     /// may be an address, and is looked up as one first.
-    fn find(&self, context: &Context<'_>, path: &str) -> Option<(File, Option<&str>)> {
+    pub(super) fn find(
+        &self,
+        context: &Context<'_>,
+        path: &str,
+    ) -> Option<(File, Option<&str>)> {
         let mut other_case = None;
         for candidate in Files::candidates(context.folder, path) {
             match self.exact(&candidate.path) {
@@ -239,7 +175,7 @@ impl Files {
     }
 
     /// The landing page that Engraft makes of a folder, in a reader's language.
-    fn landing(&self, language: usize, folder: &str) -> Option<usize> {
+    pub(super) fn landing(&self, language: usize, folder: &str) -> Option<usize> {
         let folder: String = folder.nfc().collect();
         languages_read(language)
             .find_map(|language| self.made_by_folder.get(&(folder.clone(), language)))
@@ -291,6 +227,11 @@ impl Files {
         })
     }
 
+    /// A page that Engraft makes, by its number.
+    pub(super) fn made_page(&self, number: usize) -> &MadePage {
+        &self.made_pages[number]
+    }
+
     /// The article at an address of its own, now or once.
     pub(super) fn article_at(&self, address: &str) -> Option<ArticleId> {
         self.articles_by_address.get(&address_key(address)).copied()
@@ -313,26 +254,13 @@ impl Files {
         }
     }
 
-    /// A page by its address on the finished site, or by an old one.
-    fn by_address(
-        &self,
-        resolver: &Resolver<'_>,
-        context: &Context<'_>,
-        parts: &Parts<'_>,
-        span: Span,
-    ) -> Option<Result<Found, Box<Trouble>>> {
-        if !parts.path.starts_with('/') {
-            return None;
-        }
-        if let Some(id) = self.article_at(&parts.path) {
-            return Some(resolver.on_page(context, id, parts.fragment, None, span));
-        }
-        let by_folder = || {
-            let folder = resolve("", &parts.path)?;
-            Some(&self.made_pages[self.landing(context.language, &folder)?])
-        };
-        let page = self.made_page_at(&parts.path).or_else(by_folder)?;
-        Some(resolver.on_made_page(context, page, parts.fragment, span))
+    /// The snippet whose path is nearest to one.
+    pub(super) fn nearest_snippet(&self, path: &str) -> Option<&str> {
+        let files = self.by_fold.values().flatten();
+        let snippets = files.filter_map(|(path, file)| {
+            matches!(file, File::Snippet(_)).then_some(&**path)
+        });
+        nearest(path, snippets)
     }
 
     /// The file nearest to a path, as a link from a file in `folder` is written.
@@ -351,68 +279,6 @@ impl Files {
             wanted.then_some(&**path)
         });
         near(path, known).map(|near| relative(folder, near))
-    }
-}
-
-/// Nothing is at such a path.
-fn missing(
-    rule: &'static Rule,
-    context: &Context<'_>,
-    target: &str,
-    parts: &Parts<'_>,
-    span: Span,
-) -> Box<Trouble> {
-    let folder = if parts.path.starts_with('/') { "" } else { context.folder };
-    let Some(path) = resolve(folder, &parts.path) else {
-        let message = format!("`{target}` leads out of the content folder");
-        let help = "move the file into `site-content/` and link to it there";
-        return Diagnostic::new(&LINK_LEAVES_SITE, span, message).with_help(help).into();
-    };
-    let message = format!("there is no file `{}`", shown(target));
-    let diagnostic = Diagnostic::new(rule, span, message);
-    if target.starts_with("www.") {
-        let help = format!("write `https://{target}`, if another site is meant");
-        return diagnostic.with_help(help).into();
-    }
-    let place = if folder.is_empty() { "" } else { "/" };
-    let diagnostic = diagnostic.with_help(format!(
-        "put the file at `site-content/{folder}{place}`, or correct its name"
-    ));
-    let image = std::ptr::eq(rule, &raw const MISSING_IMAGE);
-    Trouble::wanting(
-        diagnostic,
-        Wanted::File { folder: context.folder.to_owned(), path, image },
-    )
-}
-
-/// What a link to a file leads to.
-fn destination(
-    resolver: &Resolver<'_>,
-    context: &Context<'_>,
-    file: File,
-    parts: &Parts<'_>,
-    span: Span,
-) -> Result<Found, Box<Trouble>> {
-    match file {
-        File::Article(id) => resolver.on_page(context, id, parts.fragment, None, span),
-        File::Term(id) => resolver.on_entry(context, id, parts.fragment, None, span),
-        File::Landing(at) => {
-            let page = &resolver.known.files.made_pages[at];
-            resolver.on_made_page(context, page, parts.fragment, span)
-        }
-        File::Asset(asset) => {
-            let words = Some(parts.path.rsplit('/').next().unwrap_or("").into());
-            let suffix = parts.suffix.into();
-            let destination = Destination::File { asset, suffix };
-            Ok(Found { words, ..destination.into() })
-        }
-        File::Snippet(_) => {
-            let message = format!("`{}` is a snippet and has no page", parts.path);
-            let help = "link to a page that includes it";
-            Err(From::from(
-                Diagnostic::new(&BROKEN_FILE_LINK, span, message).with_help(help),
-            ))
-        }
     }
 }
 
@@ -439,17 +305,6 @@ fn name_of(path: &str) -> &str {
         folder if name == "index" && !folder.is_empty() => &folder[last(folder)..],
         _ => name,
     }
-}
-
-fn case_differs(context: &Context<'_>, path: &str, name: &str, span: Span) -> Diagnostic {
-    let message = format!("the file is called `{name}`, not `{path}`");
-    let written = if path.starts_with('/') {
-        format!("/{name}")
-    } else {
-        relative(context.folder, name)
-    };
-    Diagnostic::new(&LINK_CASE_DIFFERS, span, message)
-        .with_help(format!("write `{written}`"))
 }
 
 #[cfg(test)]

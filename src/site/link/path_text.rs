@@ -56,6 +56,20 @@ pub(super) fn address_key(address: &str) -> String {
     fold_path(address.trim_matches('/'))
 }
 
+/// `path` as a link from a file in `folder` is written.
+pub fn relative(folder: &str, path: &str) -> String {
+    let from: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    let to: Vec<&str> = path.split('/').collect();
+    let shared = from
+        .iter()
+        .zip(&to[..to.len() - 1])
+        .take_while(|(one, other)| one == other)
+        .count();
+    let mut parts = vec![".."; from.len() - shared];
+    parts.extend(&to[shared..]);
+    parts.join("/")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -67,5 +81,13 @@ mod tests {
         assert_eq!(resolve("a/b", "../.."), Some(String::new()));
         assert_eq!(resolve("a", "../../x"), None);
         assert_eq!(resolve("a", "./"), Some("a".to_owned()));
+    }
+
+    #[test]
+    fn relative_paths_are_written_as_the_author_would() {
+        assert_eq!(relative("after", "before/tests.md"), "../before/tests.md");
+        assert_eq!(relative("after", "after/gvhd.md"), "gvhd.md");
+        assert_eq!(relative("", "after/gvhd.md"), "after/gvhd.md");
+        assert_eq!(relative("a/b", "a/c/d.md"), "../c/d.md");
     }
 }

@@ -4,174 +4,23 @@
 //! snippets and the links of front matter. A link either has a destination, or a finding
 //! that says why not, with what to paste instead.
 
-use super::anchor::{Anchored, broken_anchor};
-use super::entries::Entries;
-use super::names::Names;
-use super::path_link::Files;
+use super::anchor::broken_anchor;
+use super::destination::{Context, Destination, Resolved};
 use super::path_text::split_fragment;
-use super::places::{AllPlaces, Extent};
+use super::places::Extent;
+use super::resolver::{Answer, Found, Resolver};
 use super::staff::for_staff;
-use super::suggest::{Findings, Record, Trouble, Wanted};
-use super::visibility::Visibility;
-use super::{Glossary, Sources};
-use crate::article::{ArticleId, Source, TermId};
-use crate::base::{Address, FileId, Span, Spanned, Telephone, UrlPath, classify, decode};
+use super::trouble::{Anchored, Findings, Record, Trouble, Wanted};
+use crate::article::{ArticleId, TermId};
+use crate::base::{Address, Span, Spanned, Telephone, classify, decode};
 use crate::diagnostic::{
     BROKEN_CITATION, BROKEN_CONTACT, BROKEN_CROSS_LINK, BROKEN_FILE_LINK, Diagnostic,
     HTTP_LINK, LINK_TO_DRAFT, LINK_TO_EXPIRED, LINK_TO_WITHDRAWN, REMOTE_RESOURCE,
     UNSAFE_LINK,
 };
-use crate::glossary::Matcher;
 use crate::markdown::{Link, LinkKind};
+use crate::site::Visibility;
 use crate::yaml::shown;
-
-/// Where a link goes.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Destination {
-    /// Nowhere: it is shown as text, and a finding says why.
-    Nowhere,
-    /// An article's page.
-    Article {
-        /// The article.
-        id: ArticleId,
-        /// An anchor on it.
-        fragment: Option<Box<str>>,
-    },
-    /// The landing page of a folder that has no `index.md`, or another page that Engraft
-    /// makes.
-    Page {
-        /// Its address.
-        address: UrlPath,
-    },
-    /// An entry on the glossary page.
-    Term {
-        /// The term.
-        id: TermId,
-        /// An anchor on its own page, where the link goes then.
-        fragment: Option<Box<str>>,
-    },
-    /// An anchor on the page that links.
-    Here(Box<str>),
-    /// A contact, by its id.
-    Contact(Box<str>),
-    /// A reference, by its key.
-    Reference(Box<str>),
-    /// A file of the content folder.
-    File {
-        /// Position in [`Sources::assets`].
-        asset: u32,
-        /// Query and fragment as written, with their `?` and `#`.
-        suffix: Box<str>,
-    },
-    /// A snippet.
-    Snippet {
-        /// Position in [`Sources::snippets`].
-        id: u32,
-        /// One section of it, by the anchor of its heading.
-        fragment: Option<Box<str>>,
-    },
-    /// Another site, a mail address or a telephone number: used as written.
-    External(Box<str>),
-}
-
-/// A link and where it goes.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Resolved {
-    /// The key of the link in its text: see [`Link::at`].
-    pub at: u32,
-    /// Where it goes.
-    pub destination: Destination,
-    /// The words to show where the author gave none.
-    pub words: Option<Box<str>>,
-    /// The language of the target, where it is not the language of the page.
-    pub foreign: Option<usize>,
-    /// The glossary entry by whose name the target was called, wherever the link goes.
-    pub term: Option<TermId>,
-}
-
-/// From where a link is seen.
-#[derive(Debug, Clone, Copy)]
-pub struct Context<'a> {
-    /// The file that it stands in.
-    pub file: FileId,
-    /// The folder of that file, without a final slash.
-    pub folder: &'a str,
-    /// The reading language.
-    pub language: usize,
-    /// The article that it stands in, if it stands in one.
-    pub article: Option<ArticleId>,
-    /// The text that it stands in, if it stands in one.
-    pub source: Option<&'a Source>,
-    /// Whether names stand alone, as in front matter, and not in `[[...]]`.
-    pub in_front_matter: bool,
-}
-
-impl<'a> Context<'a> {
-    /// From the body of a source.
-    pub fn of(source: &'a Source, article: Option<ArticleId>) -> Self {
-        Context {
-            file: source.file,
-            folder: source.path.folder(),
-            language: source.language,
-            article,
-            source: Some(source),
-            in_front_matter: false,
-        }
-    }
-
-    /// From `site.yaml`, for the pages of a language.
-    pub fn of_configuration(file: FileId, language: usize) -> Self {
-        Context {
-            file,
-            folder: "",
-            language,
-            article: None,
-            source: None,
-            in_front_matter: true,
-        }
-    }
-}
-
-/// Looks up where links go.
-#[derive(Debug, Clone, Copy)]
-pub struct Resolver<'a> {
-    pub(super) sources: &'a Sources,
-    pub(super) visibility: &'a [Visibility],
-    pub(super) glossary: &'a Glossary,
-    pub(super) known: &'a Known,
-}
-
-/// What links are looked up in.
-#[derive(Debug, Default)]
-pub(super) struct Known {
-    /// For each language: who is called what.
-    pub names: Vec<Names>,
-    /// For each language: what the terms that its glossary lists are called in a text.
-    pub matchers: Vec<Matcher>,
-    /// Files and addresses.
-    pub files: Files,
-    /// The entries of the glossaries.
-    pub entries: Entries,
-    /// Anchors.
-    pub places: AllPlaces,
-}
-
-pub(super) type Answer = Result<Found, Box<Trouble>>;
-
-/// A destination, with what else is known about it.
-#[derive(Debug)]
-pub(super) struct Found {
-    pub destination: Destination,
-    pub words: Option<Box<str>>,
-    pub foreign: Option<usize>,
-    pub term: Option<TermId>,
-}
-
-impl From<Destination> for Found {
-    fn from(destination: Destination) -> Self {
-        Found { destination, words: None, foreign: None, term: None }
-    }
-}
 
 impl Resolver<'_> {
     /// Resolves one link of a text.
@@ -322,7 +171,7 @@ impl Resolver<'_> {
         match classify(target) {
             Address::Fragment(fragment) => self.here(context, &fragment, span),
             Address::Relative(_) | Address::Root(_) | Address::WindowsPath(_) => {
-                let found = self.known.files.path(self, context, target, span);
+                let found = self.path(context, target, span);
                 found.or_else(|trouble| match Telephone::only(&decode(target)) {
                     Some(number) => {
                         Ok(Destination::External(number.href().into()).into())
@@ -345,7 +194,7 @@ impl Resolver<'_> {
             Address::Relative(_)
             | Address::Root(_)
             | Address::WindowsPath(_)
-            | Address::Fragment(_) => self.known.files.image(context, target, span),
+            | Address::Fragment(_) => self.image_file(context, target, span),
             Address::Web(_) | Address::InsecureWeb(_) | Address::ProtocolRelative(_) => {
                 let message = format!("`{target}` comes from another host");
                 let help = "save the file beside the article and use it from there";
@@ -359,7 +208,7 @@ impl Resolver<'_> {
 
     fn snippet(&self, context: &Context<'_>, target: &str, span: Span) -> Answer {
         let (path, fragment) = split_fragment(target);
-        let id = self.known.files.snippet(context, path, span)?;
+        let id = self.snippet_file(context, path, span)?;
         let source = &self.sources.snippets[id as usize].source;
         let fragment = match fragment {
             None => None,

@@ -1,24 +1,13 @@
 //! Anchors: of the page that links, and of the page that is linked.
 
-use super::path_link::MadePage;
+use super::destination::{Context, Destination};
+use super::files::MadePage;
 use super::places::{Extent, Places};
-use super::resolve::{Answer, Context, Destination, Found, Resolver};
-use super::suggest::{Trouble, Wanted};
+use super::resolver::{Answer, Found, Resolver};
+use super::trouble::{Anchored, SUGGESTIONS, Trouble, Wanted, it_has};
 use crate::article::{ArticleId, Source, TermId};
-use crate::base::{ContentPath, FileId, Span, UrlPath};
-use crate::diagnostic::{BROKEN_ANCHOR, Diagnostic, nearest_several};
-
-/// How many anchors a finding lists.
-const SUGGESTIONS: usize = 3;
-
-/// A page whose anchors are looked at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Anchored {
-    /// That of a text.
-    Text(FileId, Extent),
-    /// The glossary of a language.
-    Glossary(usize),
-}
+use crate::base::{ContentPath, Span, UrlPath};
+use crate::diagnostic::{BROKEN_ANCHOR, Diagnostic};
 
 impl Resolver<'_> {
     /// `[[#heading]]`.
@@ -154,6 +143,23 @@ impl Resolver<'_> {
         Err(broken_anchor(fragment, &page, anchors, asked, span))
     }
 
+    /// An entry of the glossary, called by a name or by its term.
+    pub(super) fn entry(
+        &self,
+        context: &Context<'_>,
+        id: TermId,
+        name: Option<&str>,
+    ) -> Found {
+        let term = &self.sources.terms[id.0 as usize];
+        let language = term.source.language;
+        Found {
+            destination: Destination::Term { id, fragment: None },
+            words: Some(name.unwrap_or(&term.front_matter.term.value).into()),
+            foreign: (language != context.language).then_some(language),
+            term: Some(id),
+        }
+    }
+
     /// The glossary entry that has an anchor on the glossary page of a language.
     fn entry_at(&self, language: usize, anchor: &str) -> Option<TermId> {
         self.known.entries.by_anchor[language].get(anchor).copied()
@@ -162,22 +168,6 @@ impl Resolver<'_> {
     /// What can be linked in a text.
     pub(super) fn places(&self, source: &Source, extent: Extent) -> &Places {
         self.known.places.of(source, extent, (self.sources, &self.known.files))
-    }
-
-    /// What is near to an anchor that a page does not have.
-    pub(super) fn near_anchors(&self, page: &Anchored, fragment: &str) -> Vec<&str> {
-        match page {
-            Anchored::Text(file, extent) => {
-                let source = self.sources.text(*file);
-                let places = source.map(|source| self.places(source, *extent));
-                let anchors = places.into_iter().flat_map(Places::anchors);
-                nearest_several(fragment, anchors, SUGGESTIONS)
-            }
-            Anchored::Glossary(language) => {
-                let anchors = self.known.entries.by_anchor[*language].keys();
-                nearest_several(fragment, anchors.map(|anchor| &**anchor), SUGGESTIONS)
-            }
-        }
     }
 }
 
@@ -207,11 +197,4 @@ pub(super) fn broken_anchor<'p>(
     };
     let wanted = Wanted::Anchor { page, fragment: fragment.to_owned() };
     Trouble::wanting(diagnostic.with_help(it_has(&first)), wanted)
-}
-
-/// The help that names anchors of a page.
-pub(super) fn it_has(anchors: &[&str]) -> String {
-    let quoted: Vec<String> =
-        anchors.iter().map(|anchor| format!("`#{anchor}`")).collect();
-    format!("it has {}", quoted.join(", "))
 }

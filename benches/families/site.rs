@@ -15,7 +15,8 @@ impl Site {
     pub(crate) fn new() -> Self {
         Site {
             files: Vec::new(),
-            configuration: "title: Growth\nbase_url: https://www.example.org/\n".to_owned(),
+            configuration: "title: Growth\nbase_url: https://www.example.org/\n"
+                .to_owned(),
         }
     }
 
@@ -30,7 +31,13 @@ impl Site {
     }
 
     /// Adds an article; the front matter is what it has beside its title and description.
-    pub(crate) fn article(&mut self, path: &str, title: &str, front_matter: &str, body: &str) {
+    pub(crate) fn article(
+        &mut self,
+        path: &str,
+        title: &str,
+        front_matter: &str,
+        body: &str,
+    ) {
         let text = format!(
             "---\ntitle: {title}\ndescription: What a reader of this page may expect of it, \
              in a sentence that is long enough.\n{front_matter}---\n\n{body}\n"
@@ -67,4 +74,40 @@ impl Site {
 /// `line` for each number below `n`, one after the other.
 pub(crate) fn each(n: usize, line: impl FnMut(usize) -> String) -> String {
     (0..n).map(line).collect()
+}
+
+/// The smallest picture.
+pub(crate) const SVG: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" \
+                              height=\"9\"><path d=\"M0 0h9v9z\"/></svg>\n";
+
+/// A number as four capital letters.
+pub(crate) fn letters(number: usize) -> String {
+    (0..4)
+        .rev()
+        .map(|place| char::from(b"BCDFGHJKLM"[number / 10_usize.pow(place) % 10]))
+        .collect()
+}
+
+/// `n` articles: Page 0 to Page n - 1.
+pub(crate) fn pages(
+    site: &mut Site,
+    n: usize,
+    path: impl Fn(usize) -> String,
+    front_matter: &str,
+    text: impl Fn(usize) -> String,
+) {
+    for k in 0..n {
+        site.article(&path(k), &format!("Page {k}"), front_matter, &text(k));
+    }
+}
+
+/// Folders of forty pages, so that the menu of a folder has a length.
+pub(crate) fn by_forty(k: usize) -> String {
+    format!("f{}/p{k}.md", k / 40)
+}
+
+/// A sentence of a page.
+pub(crate) fn words() -> String {
+    "The ward nurse checks the chart each morning, because early treatment works best."
+        .to_owned()
 }

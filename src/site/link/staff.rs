@@ -5,13 +5,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Site;
-use super::resolve::Destination;
-use super::snippet::shown;
-use super::visibility::Visibility;
+use super::destination::Destination;
 use crate::article::ArticleId;
 use crate::base::Span;
 use crate::diagnostic::{Diagnostic, PATIENT_LINKS_TO_STAFF};
+use crate::site::snippet::shown;
+use crate::site::{Site, Visibility};
 
 /// Says that `page` is for patients, and the page that it links to is not.
 pub(super) fn for_staff(title: &str, page: &str, span: Span) -> Diagnostic {
@@ -21,7 +20,7 @@ pub(super) fn for_staff(title: &str, page: &str, span: Span) -> Diagnostic {
 }
 
 /// Reports the links of snippets that lead patients to staff, each once.
-pub(super) fn report_in_snippets(site: &Site, found: &mut Vec<Diagnostic>) {
+pub(in crate::site) fn report_in_snippets(site: &Site, found: &mut Vec<Diagnostic>) {
     if site.sources.snippets.is_empty() {
         return;
     }

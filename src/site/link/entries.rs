@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::{Glossary, Sources};
 use crate::article::TermId;
+use crate::site::{Glossary, Sources};
 
 /// For each language: the entries of its glossary.
 #[derive(Debug, Default)]
-pub(super) struct Entries {
+pub(in crate::site) struct Entries {
     /// Their anchors on its page, in order.
     pub(super) in_order: Vec<Vec<Box<str>>>,
     /// By their anchors on its page.
@@ -18,7 +18,11 @@ pub(super) struct Entries {
 
 impl Entries {
     /// Of several that are called alike the first is meant.
-    pub(super) fn new(sources: &Sources, glossary: &Glossary, languages: usize) -> Self {
+    pub(in crate::site) fn new(
+        sources: &Sources,
+        glossary: &Glossary,
+        languages: usize,
+    ) -> Self {
         let mut entries = Entries {
             in_order: vec![Vec::new(); languages],
             by_anchor: vec![BTreeMap::new(); languages],

@@ -1,8 +1,7 @@
 //! Input that is wrong in more and more places.
 
 use super::Family;
-use super::site::each;
-use super::texts::letters;
+use super::site::{each, letters};
 
 pub(super) const FAMILIES: &[Family] = &[
     Family::new("pages of one title, linked by it", 400, |site, n| {
@@ -26,20 +25,35 @@ pub(super) const FAMILIES: &[Family] = &[
     Family::new("pages of one alias", 1000, |site, n| {
         for k in 0..n {
             let path = format!("f{}/p{k}.md", k / 40);
-            site.article(&path, &format!("Page {k}"), "aliases: [same]\n", "See [[same]].");
+            site.article(
+                &path,
+                &format!("Page {k}"),
+                "aliases: [same]\n",
+                "See [[same]].",
+            );
         }
         site.home("Words.");
     }),
     Family::new("pages of one address", 1000, |site, n| {
         for k in 0..n {
-            site.article(&format!("p{k}.md"), &format!("Page {k}"), "slug: same\n", "Words.");
+            site.article(
+                &format!("p{k}.md"),
+                &format!("Page {k}"),
+                "slug: same\n",
+                "Words.",
+            );
         }
         site.home("Words.");
     }),
     Family::new("redirects of one old address", 1000, |site, n| {
         for k in 0..n {
             let path = format!("f{}/p{k}.md", k / 40);
-            site.article(&path, &format!("Page {k}"), "redirect_from: [old/one]\n", "Words.");
+            site.article(
+                &path,
+                &format!("Page {k}"),
+                "redirect_from: [old/one]\n",
+                "Words.",
+            );
         }
         site.home("Words.");
     }),
@@ -73,7 +87,12 @@ pub(super) const FAMILIES: &[Family] = &[
         site.file("data/people.yaml", each(n, |k| format!("p{k}:\n  name: T\n")));
         for k in 0..n {
             let path = format!("f{}/p{k}.md", k / 40);
-            site.article(&path, &format!("Page {k}"), &format!("owner: none{k}\n"), "Words.");
+            site.article(
+                &path,
+                &format!("Page {k}"),
+                &format!("owner: none{k}\n"),
+                "Words.",
+            );
         }
         site.home("Words.");
     }),
@@ -101,15 +120,15 @@ pub(super) const FAMILIES: &[Family] = &[
     Family::new("findings in one line, as JSON", 5000, |site, n| {
         site.home(&each(n, |k| format!("[a](http://example.org/{k}) ")));
     })
-    .with(&["check", "--format", "json"]),
+    .put_to(&["check", "--format", "json"]),
     Family::new("findings in one file, as JSON", 5000, |site, n| {
         site.home(&each(n, |k| format!("[a](http://example.org/{k})\n\n")));
     })
-    .with(&["check", "--format", "json"]),
+    .put_to(&["check", "--format", "json"]),
     Family::new("findings in one line, for GitHub", 5000, |site, n| {
         site.home(&each(n, |k| format!("[a](http://example.org/{k}) ")));
     })
-    .with(&["check", "--format", "github"]),
+    .put_to(&["check", "--format", "github"]),
     Family::new("long findings", 100_000, |site, n| {
         site.home(&format!("[[{}]]", "a".repeat(n)));
     }),
@@ -125,6 +144,18 @@ pub(super) const FAMILIES: &[Family] = &[
     }),
     Family::new("lines that are no YAML", 1500, |site, n| {
         site.article("index.md", "Home", &"tags: [a\n\tb: *c\n".repeat(n), "Words.");
+    }),
+    Family::new("brackets left open in data", 50_000, |site, n| {
+        site.home("Words.");
+        site.file("data/people.yaml", "a: [b\n".repeat(n));
+    }),
+    Family::new("quotation marks left open in data", 50_000, |site, n| {
+        site.home("Words.");
+        site.file("data/people.yaml", "a: \"b\n".repeat(n));
+    }),
+    Family::new("values that go on in data", 50_000, |site, n| {
+        site.home("Words.");
+        site.file("data/people.yaml", format!("a: \"b\n{}", "  c: d\n".repeat(n)));
     }),
     Family::new("invalid bytes", 50_000, |site, n| {
         let mut text = b"---\ntitle: Home\n---\n\n".to_vec();
@@ -152,7 +183,12 @@ pub(super) const FAMILIES: &[Family] = &[
     Family::new("titles that are alike", 1000, |site, n| {
         for k in 0..n {
             let path = format!("f{}/p{k}.md", k / 40);
-            site.article(&path, &format!("Page {k}"), "", &format!("[[page {k}]] [[PAGE {k}]]"));
+            site.article(
+                &path,
+                &format!("Page {k}"),
+                "",
+                &format!("[[page {k}]] [[PAGE {k}]]"),
+            );
         }
         site.home("Words.");
     }),

@@ -8,12 +8,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
-use super::Sources;
-use super::path_link::Files;
+use super::files::Files;
 use super::path_text::split_fragment;
 use crate::article::Source;
 use crate::base::{FileId, slugify};
 use crate::markdown::{LinkKind, Outline};
+use crate::site::Sources;
 
 /// A place on a page that can be linked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,7 +76,7 @@ pub(super) enum Extent {
 
 /// The places of all texts, by their files.
 #[derive(Debug, Default)]
-pub(super) struct AllPlaces {
+pub(in crate::site) struct AllPlaces {
     by_file: BTreeMap<FileId, OfText>,
 }
 
@@ -88,7 +88,7 @@ struct OfText {
 
 impl AllPlaces {
     /// Has room for the places of all texts.
-    pub(super) fn new(sources: &Sources) -> Self {
+    pub(in crate::site) fn new(sources: &Sources) -> Self {
         let articles = sources.articles.iter().map(|article| article.source.file);
         let terms = sources.terms.iter().map(|term| term.source.file);
         let snippets = sources.snippets.iter().map(|snippet| snippet.source.file);

@@ -1,8 +1,7 @@
 //! Sites of more and more files, and pages that are made of them.
 
 use super::Family;
-use super::site::{Site, each};
-use super::texts::{SVG, letters};
+use super::site::{SVG, by_forty, each, pages, words};
 
 pub(super) const FAMILIES: &[Family] = &[
     Family::new("pages in one folder", 500, |site, n| {
@@ -50,13 +49,25 @@ pub(super) const FAMILIES: &[Family] = &[
         pages(site, n, by_forty, "", |_| words());
         site.home(&each(n, |k| format!("See [[Page {k}]] today. ")));
     }),
+    Family::new("paragraphs that link all pages", 500, |site, n| {
+        pages(site, n, by_forty, "", |_| words());
+        site.home(&each(n, |k| format!("See [[Page {k}]] today.\n\n")));
+    }),
+    Family::new("raw HTML that links all pages", 500, |site, n| {
+        pages(site, n, by_forty, "", |_| words());
+        let link = |k| format!("<p>See <a href=\"f{}/p{k}.md\">it</a>.</p>\n\n", k / 40);
+        site.home(&each(n, link));
+    }),
     Family::new("one list that links all pages", 500, |site, n| {
         pages(site, n, by_forty, "", |_| words());
         site.home(&each(n, |k| format!("- [[Page {k}]]\n")));
     }),
     Family::new("one table that links all pages", 500, |site, n| {
         pages(site, n, by_forty, "", |_| words());
-        site.home(&format!("| a |\n|---|\n{}", each(n, |k| format!("| [[Page {k}]] |\n"))));
+        site.home(&format!(
+            "| a |\n|---|\n{}",
+            each(n, |k| format!("| [[Page {k}]] |\n"))
+        ));
     }),
     Family::new("one footnote that links all pages", 500, |site, n| {
         pages(site, n, by_forty, "", |_| words());
@@ -70,10 +81,6 @@ pub(super) const FAMILIES: &[Family] = &[
         pages(site, n, by_forty, "", |_| words());
         site.home(&each(n, |k| format!("[a](f{}/p{k}.md)", k / 40)));
     }),
-    Family::new("one paragraph that names all terms", 400, |site, n| {
-        terms(site, n, |_| String::new());
-        site.home(&each(n, |k| format!("the {}q and ", letters(k).to_lowercase())));
-    }),
     Family::new("links to the headings of one page", 1000, |site, n| {
         site.article("p.md", "Page", "", &each(n, |k| format!("## Heading {k}\n\n")));
         site.home(&each(n, |k| format!("[[Page#Heading {k}]]\n\n")));
@@ -84,7 +91,10 @@ pub(super) const FAMILIES: &[Family] = &[
     }),
     Family::new("links to own headings", 1000, |site, n| {
         let headings = each(n, |k| format!("## Heading {k}\n\n"));
-        site.home(&format!("{}\n\n{headings}", each(n, |k| format!("[[#Heading {k}]] "))));
+        site.home(&format!(
+            "{}\n\n{headings}",
+            each(n, |k| format!("[[#Heading {k}]] "))
+        ));
     }),
     Family::new("links to one heading of many", 1000, |site, n| {
         site.article("p.md", "Page", "", &each(n, |k| format!("## Heading {k}\n\n")));
@@ -104,6 +114,19 @@ pub(super) const FAMILIES: &[Family] = &[
         let old = each(n, |k| format!("  - old/a#b{k}\n"));
         site.article("p.md", "Page", &format!("redirect_from:\n{old}"), "Words.");
         site.home("Words.");
+    }),
+    Family::new("old anchors of many headings", 1000, |site, n| {
+        let old = each(n, |k| format!("  - old/a#heading-{k}\n"));
+        let headings = each(n, |k| format!("## Heading {k}\n\n"));
+        site.article("p.md", "Page", &format!("redirect_from:\n{old}"), &headings);
+        site.home("Words.");
+    }),
+    Family::new("parts moved from one page", 1000, |site, n| {
+        for k in 0..n {
+            let old = format!("redirect_from: ['#part-{k}']\n");
+            site.article(&by_forty(k), &format!("Page {k}"), &old, "Words.");
+        }
+        site.home(&each(n, |k| format!("## Heading {k}\n\n")));
     }),
     Family::new("old addresses in a chain", 500, |site, n| {
         for k in 0..n {
@@ -130,7 +153,12 @@ pub(super) const FAMILIES: &[Family] = &[
     }),
     Family::new("pages of a tag each", 500, |site, n| {
         for k in 0..n {
-            site.article(&by_forty(k), &format!("Page {k}"), &format!("tags: [t{k}]\n"), "Words.");
+            site.article(
+                &by_forty(k),
+                &format!("Page {k}"),
+                &format!("tags: [t{k}]\n"),
+                "Words.",
+            );
         }
         site.home("Words.");
     }),
@@ -160,7 +188,8 @@ pub(super) const FAMILIES: &[Family] = &[
     }),
     Family::new("pages that supersede in a circle", 1000, |site, n| {
         for k in 0..n {
-            let next = format!("status: withdrawn\nsuperseded_by: Page {}\n", (k + 1) % n);
+            let next =
+                format!("status: withdrawn\nsuperseded_by: Page {}\n", (k + 1) % n);
             site.article(&by_forty(k), &format!("Page {k}"), &next, "Words.");
         }
         site.home("Words.");
@@ -187,6 +216,29 @@ pub(super) const FAMILIES: &[Family] = &[
         site.file("_snippets/s.md", "Words of a snippet.\n");
         site.home(&"![[_snippets/s.md]]\n\n".repeat(n));
     }),
+    Family::new("one snippet with a heading, often", 1000, |site, n| {
+        site.file("_snippets/s.md", "## Part\n\nWords of a snippet.\n");
+        site.home(&"![[_snippets/s.md]]\n\n".repeat(n));
+    }),
+    Family::new("snippets that include the next", 1000, |site, n| {
+        for k in 0..n {
+            site.file(
+                &format!("_snippets/s{k}.md"),
+                format!("![[_snippets/s{}.md]]\n", k + 1),
+            );
+        }
+        site.home("![[_snippets/s0.md]]\n");
+    }),
+    Family::new("snippets in a circle", 1000, |site, n| {
+        for k in 0..n {
+            let next = (k + 1) % n;
+            site.file(
+                &format!("_snippets/s{k}.md"),
+                format!("![[_snippets/s{next}.md]]\n"),
+            );
+        }
+        site.home("![[_snippets/s0.md]]\n");
+    }),
     Family::new("sections of one snippet", 300, |site, n| {
         site.file("_snippets/s.md", each(n, |k| format!("## Part {k}\n\nWords.\n\n")));
         site.home(&each(n, |k| format!("![[_snippets/s.md#part-{k}]]\n\n")));
@@ -209,15 +261,33 @@ pub(super) const FAMILIES: &[Family] = &[
         site.home(&each(n, |k| format!("![What {k} shows](pictures/a{k}.svg)\n\n")));
     }),
     Family::new("sources cited", 1000, |site, n| {
-        let source = |k| format!("r{k}:\n  title: Title {k}\n  authors: [A B]\n  year: 2020\n");
+        let source =
+            |k| format!("r{k}:\n  title: Title {k}\n  authors: [A B]\n  year: 2020\n");
         site.file("data/references.yaml", each(n, source));
         site.home(&each(n, |k| format!("Known [@r{k}].\n\n")));
     }),
     Family::new("sources cited in front matter", 1000, |site, n| {
-        let source = |k| format!("r{k}:\n  title: Title {k}\n  authors: [A B]\n  year: 2020\n");
+        let source =
+            |k| format!("r{k}:\n  title: Title {k}\n  authors: [A B]\n  year: 2020\n");
         site.file("data/references.yaml", each(n, source));
         let keys = each(n, |k| format!("  - r{k}\n"));
         site.article("index.md", "Home", &format!("references:\n{keys}"), "Words.");
+    }),
+    Family::new("sources cited and listed", 1000, |site, n| {
+        site.file(
+            "data/references.yaml",
+            each(n, |k| format!("r{k}:\n  title: Title {k}\n")),
+        );
+        let keys = each(n, |k| format!("  - r{k}\n"));
+        let text = each(n, |k| format!("Known [@r{k}].\n\n"));
+        site.article("index.md", "Home", &format!("references:\n{keys}"), &text);
+    }),
+    Family::new("sources of one citation", 1000, |site, n| {
+        site.file(
+            "data/references.yaml",
+            each(n, |k| format!("r{k}:\n  title: Title {k}\n")),
+        );
+        site.home(&format!("Known [{}].\n", each(n, |k| format!("@r{k}; "))));
     }),
     Family::new("contacts", 1000, |site, n| {
         let contact = |k| format!("c{k}:\n  name: Ward {k}\n  phone: 020 7946 0123\n");
@@ -238,88 +308,29 @@ pub(super) const FAMILIES: &[Family] = &[
         for k in 0..n {
             site.file(&format!("d{k}.pdf"), "%PDF-1.4\n");
         }
-        site.article("index.md", "Home", &format!("formats:\n{}", each(n, format)), "Words.");
-    }),
-    Family::new("terms", 500, |site, n| {
-        terms(site, n, |_| String::new());
-        site.home(&each(n, |k| format!("The {}q is.\n\n", letters(k).to_lowercase())));
-    }),
-    Family::new("terms named on all of forty pages", 250, |site, n| {
-        terms(site, n, |_| String::new());
-        let text = each(n, |k| format!("The {}q is.\n\n", letters(k).to_lowercase()));
-        pages(site, 40, by_forty, "", |_| text.clone());
-        site.home("Words.");
-    }),
-    Family::new("terms a, aa, aaa", 150, |site, n| {
-        for k in 0..n {
-            site.term(&format!("t{k}"), &format!("term: {}\n", "a".repeat(k + 1)), "A word.");
-        }
-        site.home(&format!("{} ", "a".repeat(n)).repeat(200));
-    }),
-    Family::new("terms of words in a row", 100, |site, n| {
-        for k in 0..n {
-            site.term(&format!("t{k}"), &format!("term: {}\n", "a ".repeat(k + 1).trim()), "A.");
-        }
-        site.home(&"a ".repeat(n * 50));
-    }),
-    Family::new("terms that see the next", 500, |site, n| {
-        terms(site, n, |k| format!("see_also: [{}q]\n", letters((k + 1) % n).to_lowercase()));
-        site.home("Words.");
-    }),
-    Family::new("terms that are broader than the next", 500, |site, n| {
-        terms(site, n, |k| format!("narrower: [{}q]\n", letters((k + 1) % n).to_lowercase()));
-        site.home("Words.");
-    }),
-    Family::new("one term that sees all", 500, |site, n| {
-        terms(site, n, |_| String::new());
-        let all = each(n, |k| format!("  - {}q\n", letters(k).to_lowercase()));
-        site.term("all", &format!("term: all of it\nsee_also:\n{all}"), "A word.");
-        site.home("Words.");
-    }),
-    Family::new("terms seen by their files", 500, |site, n| {
-        terms(site, n, |k| format!("see_also: [t{}.md]\n", (k + 1) % n));
-        site.home("Words.");
-    }),
-    Family::new("aliases of one term", 1000, |site, n| {
-        let aliases = each(n, |k| format!("  - {}q\n", letters(k).to_lowercase()));
-        site.term("a", &format!("term: one word\naliases:\n{aliases}"), "A word.");
-        site.home(&each(n, |k| format!("The {}q is.\n\n", letters(k).to_lowercase())));
-    }),
-    Family::new("abbreviations", 500, |site, n| {
-        for k in 0..n {
-            let front = format!("term: {}q word\nabbreviation: {}Q\n", letters(k).to_lowercase(), letters(k));
-            site.term(&format!("t{k}"), &front, "A word.");
-        }
-        site.home(&each(n, |k| format!("The {}Q is.\n\n", letters(k))));
-    }),
-    Family::new("one term named often", 10_000, |site, n| {
-        site.term("a", "term: one word\n", "A word.");
-        site.home(&"It is one word.\n\n".repeat(n));
-    }),
-    Family::new("one term named on many pages", 1000, |site, n| {
-        site.term("a", "term: one word\n", "A word.");
-        pages(site, n, by_forty, "", |_| "It is one word.".to_owned());
-        site.home("Words.");
-    }),
-    Family::new("terms with pages of their own", 300, |site, n| {
-        for k in 0..n {
-            let front = format!("term: {}q\n", letters(k).to_lowercase());
-            site.term(&format!("t{k}"), &front, &format!("A word.\n\n## More\n\n{}", words()));
-        }
-        site.home("Words.");
-    }),
-    Family::new("terms linked by anchor", 500, |site, n| {
-        terms(site, n, |_| String::new());
-        let link = |k| format!("[a](/glossary/#{}q)\n\n", letters(k).to_lowercase());
-        site.home(&each(n, link));
+        site.article(
+            "index.md",
+            "Home",
+            &format!("formats:\n{}", each(n, format)),
+            "Words.",
+        );
     }),
     Family::new("languages", 10, |site, n| {
-        let tags = ["cy", "fr", "de", "es", "it", "pl", "pt", "ro", "so", "ur", "ar", "bn", "cs",
-            "da", "el", "fi", "hu", "nl", "sv", "tr"];
-        let listed = each(n, |k| format!("  - {{tag: {}, name: L{k}}}\n", tags[k % tags.len()]));
+        let tags = [
+            "cy", "fr", "de", "es", "it", "pl", "pt", "ro", "so", "ur", "ar", "bn", "cs",
+            "da", "el", "fi", "hu", "nl", "sv", "tr",
+        ];
+        let listed =
+            each(n, |k| format!("  - {{tag: {}, name: L{k}}}\n", tags[k % tags.len()]));
         site.configure(&format!("languages:\n  - {{tag: en, name: English}}\n{listed}"));
         for k in 0..n {
-            pages(site, 40, |p| format!("p{p}.{}.md", tags[k % tags.len()]), "", |_| words());
+            pages(
+                site,
+                40,
+                |p| format!("p{p}.{}.md", tags[k % tags.len()]),
+                "",
+                |_| words(),
+            );
         }
         pages(site, 40, |p| format!("p{p}.md"), "", |_| words());
         site.home("Words.");
@@ -347,12 +358,37 @@ pub(super) const FAMILIES: &[Family] = &[
         }
         site.home(&each(n, |k| format!("[a](files/f{k}.pdf)\n\n")));
     }),
+    Family::new("hosts linked", 2000, |site, n| {
+        site.home(&each(n, |k| format!("[a](https://host{k}.example.org/)\n\n")));
+    }),
+    Family::new("audiences", 500, |site, n| {
+        let all = each(n, |k| format!("  a{k}: {{label: Group {k}}}\n"));
+        site.configure(&format!("audiences:\n{all}"));
+        for k in 0..n {
+            let audience = format!("audience: [a{k}]\n");
+            site.article(&by_forty(k), &format!("Page {k}"), &audience, "Words.");
+        }
+        site.home("Words.");
+    }),
+    Family::new("files whose names differ by case", 500, |site, n| {
+        for k in 0..n {
+            let letter = |bit: usize| if k >> bit & 1 == 1 { 'A' } else { 'a' };
+            let name: String = (0..14).map(letter).collect();
+            site.file(&format!("files/{name}.txt"), "Words.\n");
+        }
+        site.home("Words.");
+    }),
     Family::new("people", 5000, |site, n| {
         site.file("data/people.yaml", each(n, |k| format!("p{k}:\n  name: Some One\n")));
         site.home("Words.");
     }),
     Family::new("deep YAML", 30, |site, n| {
-        site.article("index.md", "Home", &format!("extra: {}a{}\n", "[".repeat(n), "]".repeat(n)), "W.");
+        site.article(
+            "index.md",
+            "Home",
+            &format!("extra: {}a{}\n", "[".repeat(n), "]".repeat(n)),
+            "W.",
+        );
     }),
     Family::new("deep YAML refused", 20_000, |site, n| {
         site.article("index.md", "Home", &format!("extra: {}\n", "[".repeat(n)), "W.");
@@ -362,14 +398,25 @@ pub(super) const FAMILIES: &[Family] = &[
         site.article("index.md", "Home", &format!("extra:\n{keys}"), "Words.");
     }),
     Family::new("long YAML", 25_000, |site, n| {
-        site.article("index.md", "Home", &format!("extra: |\n  {}\n", "word ".repeat(n / 5)), "W.");
+        site.article(
+            "index.md",
+            "Home",
+            &format!("extra: |\n  {}\n", "word ".repeat(n / 5)),
+            "W.",
+        );
     }),
     Family::new("theme options", 2000, |site, n| {
-        site.configure(&format!("theme_options:\n{}", each(n, |k| format!("  o{k}: a\n"))));
+        site.configure(&format!(
+            "theme_options:\n{}",
+            each(n, |k| format!("  o{k}: a\n"))
+        ));
         site.home("Words.");
     }),
     Family::new("folders in an order", 300, |site, n| {
-        site.configure(&format!("navigation:\n  order:\n{}", each(n, |k| format!("    - f{k}\n"))));
+        site.configure(&format!(
+            "navigation:\n  order:\n{}",
+            each(n, |k| format!("    - f{k}\n"))
+        ));
         pages(site, n, |k| format!("f{k}/index.md"), "", |_| words());
         site.home("Words.");
     }),
@@ -377,33 +424,3 @@ pub(super) const FAMILIES: &[Family] = &[
         site.home(&each(n, |_| format!("- {}\n", words())));
     }),
 ];
-
-/// `n` articles: Page 0 to Page n - 1.
-fn pages(
-    site: &mut Site,
-    n: usize,
-    path: impl Fn(usize) -> String,
-    front_matter: &str,
-    text: impl Fn(usize) -> String,
-) {
-    for k in 0..n {
-        site.article(&path(k), &format!("Page {k}"), front_matter, &text(k));
-    }
-}
-
-/// Folders of forty pages, so that the menu of a folder has a length.
-fn by_forty(k: usize) -> String {
-    format!("f{}/p{k}.md", k / 40)
-}
-
-/// `n` terms called after their number.
-fn terms(site: &mut Site, n: usize, front_matter: impl Fn(usize) -> String) {
-    for k in 0..n {
-        let front = format!("term: {}q\n{}", letters(k).to_lowercase(), front_matter(k));
-        site.term(&format!("t{k}"), &front, "What it is, in a few words.");
-    }
-}
-
-fn words() -> String {
-    "The ward nurse checks the chart each morning, because early treatment works best.".to_owned()
-}

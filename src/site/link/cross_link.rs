@@ -1,10 +1,11 @@
 //! `[[...]]`, step by step: a forced kind, a path, an article's title, its
 //! alias, a glossary term, and the same in the default language.
 
+use super::destination::{Context, Destination};
 use super::names::{MOST_OWNERS, Name, NameKind, Owner, is_told_apart, languages_read};
 use super::path_text::split_fragment;
-use super::resolve::{Answer, Context, Destination, Found, Resolver};
-use super::suggest::{Kind, Trouble, Wanted};
+use super::resolver::{Answer, Found, Resolver};
+use super::trouble::{Kind, Trouble, Wanted};
 use crate::article::{ArticleId, TermId};
 use crate::base::Span;
 use crate::diagnostic::{
@@ -63,8 +64,7 @@ impl Resolver<'_> {
         span: Span,
     ) -> Answer {
         let (name, fragment) = split_fragment(target);
-        let by_path =
-            is_path(name).then(|| self.known.files.path(self, context, target, span));
+        let by_path = is_path(name).then(|| self.path(context, target, span));
         if let Some(Ok(found)) = by_path {
             return Ok(found);
         }
@@ -138,7 +138,7 @@ impl Resolver<'_> {
         let article = entry.front_matter.article.as_ref()?;
         let context = Context::of(&entry.source, None);
         let target = article.value.trim();
-        let by_path = self.known.files.path(self, &context, target, article.span).ok();
+        let by_path = self.path(&context, target, article.span).ok();
         if let Some(Found { destination: Destination::Article { id, .. }, .. }) = by_path
         {
             return Some(id);
@@ -147,23 +147,6 @@ impl Resolver<'_> {
         match self.named(&context, ARTICLE, target, article.span) {
             Ok(Some(Owner::Article(id))) => Some(id),
             _ => None,
-        }
-    }
-
-    /// An entry of the glossary, called by a name or by its term.
-    pub(super) fn entry(
-        &self,
-        context: &Context<'_>,
-        id: TermId,
-        name: Option<&str>,
-    ) -> Found {
-        let term = &self.sources.terms[id.0 as usize];
-        let language = term.source.language;
-        Found {
-            destination: Destination::Term { id, fragment: None },
-            words: Some(name.unwrap_or(&term.front_matter.term.value).into()),
-            foreign: (language != context.language).then_some(language),
-            term: Some(id),
         }
     }
 

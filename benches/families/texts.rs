@@ -1,18 +1,24 @@
-//! One page that grows: what Markdown and HTML can be made of.
+//! One page that grows: what Markdown can be made of.
 
 use super::Family;
-use super::site::{Site, each};
+use super::site::{SVG, each, letters};
 
 pub(super) const FAMILIES: &[Family] = &[
     Family::new("plain prose", 4000, |site, n| {
         site.home(&each(n, |k| {
-            format!("Sentence {k} says what the ward does *today* and why. It is short.\n\n")
+            format!(
+                "Sentence {k} says what the ward does *today* and why. It is short.\n\n"
+            )
         }));
     }),
     Family::new("one line", 1_000_000, |site, n| site.home(&"word ".repeat(n / 5))),
     Family::new("one word", 1_000_000, |site, n| site.home(&"w".repeat(n))),
     Family::new("one line of sentences", 500_000, |site, n| {
         site.home(&"Ask us. ".repeat(n / 8));
+    }),
+    Family::new("one line of shouts", 200_000, |site, n| site.home(&"a!".repeat(n / 2))),
+    Family::new("one line of brackets and capitals", 100_000, |site, n| {
+        site.home(&"(((A. ".repeat(n / 6));
     }),
     Family::new("nested quotes refused", 200_000, |site, n| site.home(&">".repeat(n))),
     Family::new("nested quotes", 200, |site, n| {
@@ -42,7 +48,9 @@ pub(super) const FAMILIES: &[Family] = &[
     Family::new("emphasis begun", 100_000, |site, n| site.home(&"*a **a ".repeat(n))),
     Family::new("emphasis mixed", 100_000, |site, n| site.home(&"*a_ ".repeat(n))),
     Family::new("emphasis", 40_000, |site, n| site.home(&"*a* **b** ".repeat(n))),
-    Family::new("strikethrough begun", 100_000, |site, n| site.home(&"~~a ~b ".repeat(n))),
+    Family::new("strikethrough begun", 100_000, |site, n| {
+        site.home(&"~~a ~b ".repeat(n))
+    }),
     Family::new("backticks of growing length", 600, |site, n| {
         site.home(&each(n, |k| format!("e{} ", "`".repeat(k + 1))));
     }),
@@ -51,7 +59,9 @@ pub(super) const FAMILIES: &[Family] = &[
     Family::new("entities begun", 100_000, |site, n| site.home(&"&am &#x ".repeat(n))),
     Family::new("backslashes", 200_000, |site, n| site.home(&"\\*".repeat(n))),
     Family::new("hard breaks", 40_000, |site, n| site.home(&"word  \n".repeat(n))),
-    Family::new("control characters", 100_000, |site, n| site.home(&"a\u{b}b ".repeat(n))),
+    Family::new("control characters", 100_000, |site, n| {
+        site.home(&"a\u{b}b ".repeat(n))
+    }),
     Family::new("invisible characters", 50_000, |site, n| {
         site.home(&"a\u{200b}b\u{202e} ".repeat(n));
     }),
@@ -81,7 +91,12 @@ pub(super) const FAMILIES: &[Family] = &[
         site.home(&format!("{row}|{}\n{}", "-|".repeat(n), row.repeat(20)));
     }),
     Family::new("empty cells", 250, |site, n| {
-        site.home(&format!("|{}\n|{}\n{}", "a|".repeat(100), "-|".repeat(100), "|\n".repeat(n)));
+        site.home(&format!(
+            "|{}\n|{}\n{}",
+            "a|".repeat(100),
+            "-|".repeat(100),
+            "|\n".repeat(n)
+        ));
     }),
     Family::new("tables", 2000, |site, n| {
         site.home(&"| a | b |\n|---|---|\n| c | d |\n\nTable: what\n\n".repeat(n));
@@ -92,7 +107,9 @@ pub(super) const FAMILIES: &[Family] = &[
     Family::new("headings", 10_000, |site, n| {
         site.home(&each(n, |k| format!("## Heading {k}\n\n")));
     }),
-    Family::new("headings of one name", 10_000, |site, n| site.home(&"## Same\n\n".repeat(n))),
+    Family::new("headings of one name", 10_000, |site, n| {
+        site.home(&"## Same\n\n".repeat(n))
+    }),
     Family::new("headings of one name and numbers", 5000, |site, n| {
         site.home(&each(n, |k| format!("## Same\n\n## Same {k}\n\n")));
     }),
@@ -102,7 +119,9 @@ pub(super) const FAMILIES: &[Family] = &[
     Family::new("headings that go deeper", 5000, |site, n| {
         site.home(&each(n, |k| format!("{} Heading {k}\n\n", "#".repeat(2 + k % 5))));
     }),
-    Family::new("thematic breaks and quotes", 50_000, |site, n| site.home(&"---\n>".repeat(n))),
+    Family::new("thematic breaks and quotes", 50_000, |site, n| {
+        site.home(&"---\n>".repeat(n))
+    }),
     Family::new("setext underlines", 50_000, |site, n| site.home(&"a\n---\n".repeat(n))),
     Family::new("code blocks", 3000, |site, n| {
         site.home(&"```rust\nfn a() -> u32 { 1 }\n```\n\n".repeat(n));
@@ -137,7 +156,10 @@ pub(super) const FAMILIES: &[Family] = &[
     }),
     Family::new("footnotes", 6000, |site, n| {
         let marks = each(n, |k| format!("word[^{k}] "));
-        site.home(&format!("{marks}\n\n{}", each(n, |k| format!("[^{k}]: note {k}\n\n"))));
+        site.home(&format!(
+            "{marks}\n\n{}",
+            each(n, |k| format!("[^{k}]: note {k}\n\n"))
+        ));
     }),
     Family::new("footnotes in paragraphs", 6000, |site, n| {
         site.home(&each(n, |k| format!("word[^{k}]\n\n[^{k}]: note {k}\n\n")));
@@ -166,51 +188,17 @@ pub(super) const FAMILIES: &[Family] = &[
         site.home(&each(n, |k| format!("[^{k}]: note\n\n")));
     }),
     Family::new("footnotes defined twice", 5000, |site, n| {
-        site.home(&each(n, |k| format!("word[^{k}]\n\n[^{k}]: note\n\n[^{k}]: again\n\n")));
+        site.home(&each(n, |k| {
+            format!("word[^{k}]\n\n[^{k}]: note\n\n[^{k}]: again\n\n")
+        }));
     }),
     Family::new("footnotes without a text", 5000, |site, n| {
         site.home(&each(n, |k| format!("word[^{k}] ")));
     }),
-    Family::new("footnote marks at line ends", 40_000, |site, n| site.home(&"a [^\n".repeat(n))),
+    Family::new("footnote marks at line ends", 40_000, |site, n| {
+        site.home(&"a [^\n".repeat(n))
+    }),
     Family::new("footnote marks begun", 100_000, |site, n| site.home(&"[^a".repeat(n))),
-    Family::new("comments", 20_000, |site, n| site.home(&"a <!-- b --> c\n\n".repeat(n))),
-    Family::new("comments begun", 100_000, |site, n| site.home(&"a <!-- b ".repeat(n))),
-    Family::new("CDATA begun", 50_000, |site, n| site.home(&"a <![CDATA[ b ".repeat(n))),
-    Family::new("instructions begun", 50_000, |site, n| site.home(&"a <? b ".repeat(n))),
-    Family::new("declarations begun", 50_000, |site, n| site.home(&"a <!A b ".repeat(n))),
-    Family::new("attributes begun", 50_000, |site, n| site.home(&"a <a b=\"".repeat(n))),
-    Family::new("tags begun", 100_000, |site, n| site.home(&"a <b ".repeat(n))),
-    Family::new("attributes of one tag", 10_000, |site, n| {
-        site.home(&format!("<span {}>a</span>", each(n, |k| format!("title{k}=\"b\" "))));
-    }),
-    Family::new("raw HTML", 10_000, |site, n| site.home(&"a <b>b</b> <sub>c</sub>\n".repeat(n))),
-    Family::new("raw HTML blocks", 5000, |site, n| {
-        site.home(&"<div>\n\na\n\n</div>\n\n".repeat(n));
-    }),
-    Family::new("raw HTML removed", 5000, |site, n| {
-        site.home(&"<script>a</script>\n\n<b onclick=\"a\">b</b>\n\n".repeat(n));
-    }),
-    Family::new("raw HTML removed in one line", 5000, |site, n| {
-        site.home(&"a <b onclick=\"a\">b</b> ".repeat(n));
-    }),
-    Family::new("raw HTML left open", 10_000, |site, n| site.home(&"<b>b ".repeat(n))),
-    Family::new("raw HTML closed only", 10_000, |site, n| site.home(&"b</b> ".repeat(n))),
-    Family::new("raw HTML nested", 2000, |site, n| {
-        site.home(&format!("{}a{}", "<span>".repeat(n), "</span>".repeat(n)));
-    }),
-    Family::new("raw HTML crossed", 5000, |site, n| site.home(&"<b><i>a</b></i> ".repeat(n))),
-    Family::new("raw tables", 3000, |site, n| {
-        site.home(&format!("<table>\n{}</table>\n", "<tr><td>a</td></tr>\n".repeat(n)));
-    }),
-    Family::new("raw links in links", 5000, |site, n| {
-        site.home(&"<a href=\"https://example.org/\">[a](https://example.org/)</a> ".repeat(n));
-    }),
-    Family::new("raw HTML of given anchors", 5000, |site, n| {
-        site.home(&each(n, |k| format!("<span id=\"a{k}\">b</span>\n\n")));
-    }),
-    Family::new("raw HTML of one anchor", 5000, |site, n| {
-        site.home(&"<span id=\"same\">b</span>\n\n".repeat(n));
-    }),
     Family::new("images", 3000, |site, n| {
         site.file("a.svg", SVG);
         site.home(&"![What it shows](a.svg)\n\n".repeat(n));
@@ -236,18 +224,3 @@ pub(super) const FAMILIES: &[Family] = &[
         site.home(&each(n, |k| format!("The {}Q is.\n", letters(k))));
     }),
 ];
-
-/// The smallest picture.
-pub(super) const SVG: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" \
-                              height=\"9\"><path d=\"M0 0h9v9z\"/></svg>\n";
-
-/// A number as four capital letters.
-pub(super) fn letters(number: usize) -> String {
-    (0..4).rev().map(|place| char::from(b"BCDFGHJKLM"[number / 10_usize.pow(place) % 10])).collect()
-}
-
-/// One home page with this text.
-#[expect(dead_code)]
-fn home(site: &mut Site, text: &str) {
-    site.home(text);
-}

@@ -53,13 +53,13 @@ pub(super) struct Name {
 
 /// The names of one language, by their folded form.
 #[derive(Debug, Default)]
-pub(super) struct Names {
+pub(in crate::site) struct Names {
     by_fold: BTreeMap<String, Vec<Name>>,
 }
 
 impl Names {
     /// Gathers the names of every language, and reports those that two claim.
-    pub(super) fn gather(
+    pub(in crate::site) fn gather(
         languages: usize,
         articles: &[Arc<Article>],
         terms: &[Arc<Term>],

@@ -8,148 +8,17 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::anchor::{Anchored, it_has};
 use super::names::{NameKind, languages_read};
-use super::resolve::Resolver;
+use super::places::Places;
+use super::resolver::Resolver;
+use super::trouble::{Anchored, Findings, Kind, Record, SUGGESTIONS, Wanted, it_has};
 use crate::article::Article;
 use crate::base::fold_name;
 use crate::diagnostic::{Diagnostic, nearest, nearest_several};
 
 /// How many names or files are searched for in one build.
-pub(super) const MOST_SEARCHES: usize = 200;
-/// How many suggestions a finding lists.
-const SUGGESTIONS: usize = 3;
-
-/// Findings about links, some of which wait for a suggestion.
-#[derive(Debug, Clone, Default)]
-pub struct Findings {
-    diagnostics: Vec<Diagnostic>,
-    /// Positions in `diagnostics`, and what was looked for there.
-    waiting: Vec<(usize, Wanted)>,
-}
-
-/// What was looked for and not found.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Wanted {
-    /// A name, in a language.
-    Name {
-        /// The reading language.
-        language: usize,
-        /// The name as written.
-        name: String,
-        /// What may be meant.
-        kind: Kind,
-        /// There a name stands alone.
-        in_front_matter: bool,
-    },
-    /// A file.
-    File {
-        /// The folder that the link is seen from.
-        folder: String,
-        /// The path from the content folder.
-        path: String,
-        /// Only a file that can be shown as an image.
-        image: bool,
-    },
-    /// A snippet, by its path.
-    Snippet {
-        /// The path as written.
-        path: String,
-    },
-    /// A record of `data/`.
-    Record {
-        /// Its kind.
-        kind: Record,
-        /// Its id as written.
-        id: String,
-    },
-    /// An anchor of a page.
-    Anchor {
-        /// The page.
-        page: Anchored,
-        /// The anchor as written.
-        fragment: String,
-    },
-}
-
-/// A kind of record.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Record {
-    /// A contact: `contact:`.
-    Contact,
-    /// A reference: `ref:`, or in a citation.
-    Reference,
-}
-
-/// What a name may mean.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Kind {
-    /// An article or a glossary entry.
-    Any,
-    /// An article: `article:`.
-    Article,
-    /// A glossary entry: `term:`.
-    Term,
-}
-
-/// Why a link leads nowhere.
-#[derive(Debug)]
-pub(super) struct Trouble {
-    diagnostic: Diagnostic,
-    wanted: Option<Wanted>,
-}
-
-impl Trouble {
-    /// A finding that gets the nearest names or files as its help, if there are any.
-    pub(super) fn wanting(diagnostic: Diagnostic, wanted: Wanted) -> Box<Self> {
-        Box::new(Trouble { diagnostic, wanted: Some(wanted) })
-    }
-}
-
-impl From<Diagnostic> for Box<Trouble> {
-    fn from(diagnostic: Diagnostic) -> Self {
-        Box::new(Trouble { diagnostic, wanted: None })
-    }
-}
-
+pub(in crate::site) const MOST_SEARCHES: usize = 200;
 impl Findings {
-    /// Adds a finding that says all it has to say.
-    pub(super) fn push(&mut self, diagnostic: Diagnostic) {
-        self.diagnostics.push(diagnostic);
-    }
-
-    /// Adds findings that say all they have to say.
-    pub(super) fn extend(&mut self, diagnostics: impl IntoIterator<Item = Diagnostic>) {
-        self.diagnostics.extend(diagnostics);
-    }
-
-    /// Adds why a link leads nowhere.
-    pub(super) fn add(&mut self, trouble: Trouble) {
-        let position = self.diagnostics.len();
-        self.waiting.extend(trouble.wanted.map(|wanted| (position, wanted)));
-        self.diagnostics.push(trouble.diagnostic);
-    }
-
-    /// Whether nothing was found.
-    pub(super) fn is_empty(&self) -> bool {
-        self.diagnostics.is_empty()
-    }
-
-    /// The findings, each made another.
-    pub(super) fn map(mut self, change: impl FnMut(Diagnostic) -> Diagnostic) -> Self {
-        self.diagnostics = self.diagnostics.into_iter().map(change).collect();
-        self
-    }
-
-    /// Adds the findings of another source after these.
-    pub(super) fn append(&mut self, other: Findings) {
-        let offset = self.diagnostics.len();
-        let waiting = other.waiting.into_iter();
-        self.waiting
-            .extend(waiting.map(|(position, wanted)| (position + offset, wanted)));
-        self.diagnostics.extend(other.diagnostics);
-    }
-
     /// The findings, with suggestions for the first `most` things that were looked for.
     pub fn finish(mut self, resolver: &Resolver<'_>, most: usize) -> Vec<Diagnostic> {
         let mut searched: BTreeMap<Wanted, Option<String>> = BTreeMap::new();
@@ -205,6 +74,22 @@ impl Resolver<'_> {
             Wanted::Anchor { page, fragment } => {
                 let near = self.near_anchors(page, fragment);
                 (!near.is_empty()).then(|| it_has(&near))
+            }
+        }
+    }
+
+    /// What is near to an anchor that a page does not have.
+    fn near_anchors(&self, page: &Anchored, fragment: &str) -> Vec<&str> {
+        match page {
+            Anchored::Text(file, extent) => {
+                let source = self.sources.text(*file);
+                let places = source.map(|source| self.places(source, *extent));
+                let anchors = places.into_iter().flat_map(Places::anchors);
+                nearest_several(fragment, anchors, SUGGESTIONS)
+            }
+            Anchored::Glossary(language) => {
+                let anchors = self.known.entries.by_anchor[*language].keys();
+                nearest_several(fragment, anchors.map(|anchor| &**anchor), SUGGESTIONS)
             }
         }
     }
