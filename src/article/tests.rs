@@ -425,7 +425,7 @@ fn what_a_page_offers_is_read_in_every_form() {
     assert_eq!(front_matter.image.as_ref().unwrap().alt, "A tree");
     assert_eq!(front_matter.references_display, ReferencesDisplay::OnRequest);
     assert_eq!(front_matter.specialty[0].value, "Hematologic");
-    assert_eq!(front_matter.translated, Some(Date::parse("2026-01-31").unwrap()));
+    assert_eq!(front_matter.translation.date, Some(Date::parse("2026-01-31").unwrap()));
 }
 
 #[test]

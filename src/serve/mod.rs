@@ -10,6 +10,7 @@ mod connection;
 mod dashboard;
 mod door;
 mod events;
+mod facts;
 mod file;
 mod finding;
 mod guard;
@@ -126,7 +127,7 @@ fn tell_ready(door: &Door, snapshots: &Sender<Arc<Snapshot>>, tell: &Tell) {
             || files.filter(|path| media::is_page(path)).count(),
             |built| built.pages,
         ),
-        findings: built.map(|built| Count::of(&built.diagnostics)),
+        findings: built.map(|built| Count::of(&built.diagnostics).with_waived(built.waived.len())),
     });
 }
 

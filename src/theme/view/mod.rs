@@ -17,7 +17,7 @@ pub use lists::{
     TopicGroupView, TopicRowView, TopicsView, UsedInView,
 };
 pub use page::{
-    ContactView, ContentsView, DateView, FormatView, GuidePageView, GuideView, ImageView,
+    AccountView, ContactView, ContentsView, DateView, FormatView, GuidePageView, GuideView, ImageView,
     PageView, PersonView, ProblemView, ReferenceView, ReviewView, StatementView,
     TranslationView,
 };
