@@ -68,7 +68,11 @@ pub(super) fn robots(fields: &mut Fields<'_>, mapping: &Mapping) -> Robots {
         ]);
         return robots;
     }
-    for text in fields.texts_of(value, "robots") {
+    let texts = match value.kind {
+        ValueKind::List(_) => fields.texts_of(value, "robots"),
+        _ => fields.text_of(value, "robots").into_iter().collect(),
+    };
+    for text in texts {
         let words = text.value.to_ascii_lowercase();
         for word in words.split([',', ' ']).filter(|word| !words::is_blank(word)) {
             if let Some(told) = robots.told(word) {

@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use crate::article::{ArticleId, Consent, TermId, Translation};
+use crate::article::{ArticleId, Code, Consent, TermId, Translation};
 use crate::base::Spanned;
 use crate::build::Built;
 use crate::records::Person;
@@ -37,6 +37,7 @@ pub(super) fn of_article(id: ArticleId, built: &Built) -> Vec<Fact> {
         ("Translation", translation(&front_matter.translation)),
         ("Consent", front_matter.consent.as_ref().map(consent)),
         ("Search engines are told", robots),
+        ("Codes", codes(&front_matter.codes)),
     ]
     .into_iter()
     .filter_map(fact)
@@ -45,8 +46,14 @@ pub(super) fn of_article(id: ArticleId, built: &Built) -> Vec<Fact> {
 
 /// What is known of an entry of the glossary.
 pub(super) fn of_term(id: TermId, built: &Built) -> Vec<Fact> {
-    let owner = built.site.term(id).front_matter.owner.as_ref();
-    fact(("Responsible", responsible(owner, built))).into_iter().collect()
+    let front_matter = &built.site.term(id).front_matter;
+    [
+        ("Responsible", responsible(front_matter.owner.as_ref(), built)),
+        ("Codes", codes(&front_matter.codes)),
+    ]
+    .into_iter()
+    .filter_map(fact)
+    .collect()
 }
 
 fn fact((label, words): (&'static str, Option<String>)) -> Option<Fact> {
@@ -60,6 +67,18 @@ fn responsible(owner: Option<&Spanned<String>>, built: &Built) -> Option<String>
     let ways = [email, phone].into_iter().flatten().map(String::as_str);
     let words: Vec<&str> = std::iter::once(name.as_str()).chain(ways).collect();
     Some(words.join(", "))
+}
+
+/// Codes with the words of their terminology, to be compared with the text.
+fn codes(codes: &[Code]) -> Option<String> {
+    let told = codes.iter().map(|Code { system, version, code, display }| {
+        let version = version.as_deref().map(|version| format!(" {version}"));
+        let display = display.as_deref().map(|words| format!(" ({words})"));
+        let [version, display] = [version, display].map(Option::unwrap_or_default);
+        format!("{system}{version} {}{display}", code.value)
+    });
+    let told: Vec<String> = told.collect();
+    (!told.is_empty()).then(|| told.join(", "))
 }
 
 fn translation(translation: &Translation) -> Option<String> {

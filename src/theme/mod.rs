@@ -40,6 +40,7 @@ use template::Templates;
 pub use asset::ThemeAsset;
 pub use brand::SITE_SHEET;
 pub use font::{Face, Fallback, FontFault, fallbacks};
+pub use manifest::THEME_KEYS;
 pub use nav::insert_current;
 pub use option::{OptionKind, ThemeOption};
 pub use render::SharedView;

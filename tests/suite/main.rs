@@ -36,6 +36,7 @@ mod readability;
 mod refusals;
 mod reproducible;
 mod serve;
+mod settings;
 mod sites;
 mod structured_data;
 mod terms;
