@@ -242,12 +242,10 @@ impl Row {
             "file" => {
                 let seen = run(&["build"]);
                 let (start, end) = what.split_once('*').unwrap_or((what, ""));
-                let mut files = seen.output.iter();
-                let found =
-                    files.find(|(path, _)| path.starts_with(start) && path.ends_with(end));
-                found.map_or_else(String::new, |(_, bytes)| {
-                    String::from_utf8_lossy(bytes).into_owned()
-                })
+                let files = seen.output.iter();
+                let meant = files
+                    .filter(|(path, _)| path.starts_with(start) && path.ends_with(end));
+                meant.map(|(_, bytes)| String::from_utf8_lossy(bytes)).collect()
             }
             "files" => {
                 let seen = run(&["build"]);
