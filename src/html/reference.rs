@@ -359,6 +359,53 @@ mod tests {
     }
 
     #[test]
+    fn a_book_names_its_editors_edition_and_place() {
+        let book = Reference {
+            editors: names(&["Carreras E", "Dufour C"]),
+            edition: some("7th"),
+            place: some("Cham"),
+            organisation: some("Springer"),
+            year: some("2019"),
+            isbn: some("978-3-030-02277-8"),
+            ..reference("book", "The handbook")
+        };
+        assert_eq!(
+            text(&book),
+            "Carreras E, Dufour C, editors. The handbook. 7th ed. Cham: Springer; 2019. \
+             ISBN 978-3-030-02277-8."
+        );
+        let chapter = Reference {
+            kind: "chapter".to_owned(),
+            authors: names(&["Duarte RF"]),
+            editors: names(&["Carreras E"]),
+            title: "Engraftment".to_owned(),
+            journal: some("The handbook"),
+            edition: some("7th edition"),
+            month: some("Mar"),
+            language: some("French"),
+            ..book
+        };
+        assert_eq!(
+            text(&chapter),
+            "Duarte RF. Engraftment. In: Carreras E, editor. The handbook. 7th edition. \
+             Cham: Springer; 2019 Mar. ISBN 978-3-030-02277-8. French."
+        );
+    }
+
+    #[test]
+    fn a_trial_leads_to_its_registration() {
+        let trial = Reference {
+            nct: some("NCT01234567"),
+            isrctn: some("ISRCTN12345678"),
+            ..reference("trial", "A trial")
+        };
+        assert_eq!(
+            text(&trial),
+            "A trial. ClinicalTrials.gov: NCT01234567. ISRCTN12345678."
+        );
+    }
+
+    #[test]
     fn a_journal_article_names_six_authors_and_its_numbers() {
         let snowden = Reference {
             authors: names(&[

@@ -184,6 +184,29 @@ mod tests {
     use super::*;
 
     #[test]
+    fn people_books_and_trials_have_their_numbers() {
+        for sound in ["0000-0001-6819-3476", "0000-0002-1825-0097", "0000-0002-1694-233X"] {
+            assert_eq!(orcid(sound).as_deref(), Ok(sound));
+        }
+        let address = "https://orcid.org/0000-0002-1694-233x";
+        assert_eq!(orcid(address).as_deref(), Ok("0000-0002-1694-233X"));
+        for wrong in ["0000-0002-1825-0098", "0000-0002-18250-097", "0000", "", "é-é-é-é"] {
+            assert!(orcid(wrong).is_err(), "{wrong}");
+        }
+        for sound in ["978-981-19-5802-1", "0-306-40615-2", "080442957X"] {
+            assert_eq!(isbn(sound).as_deref(), Ok(sound));
+        }
+        for wrong in ["978-981-19-5802-2", "X306406152", "978", "978-981-19-5802-X", ""] {
+            assert!(isbn(wrong).is_err(), "{wrong}");
+        }
+        assert_eq!(nct("NCT01234567").as_deref(), Ok("NCT01234567"));
+        assert_eq!(isrctn("ISRCTN12345678").as_deref(), Ok("ISRCTN12345678"));
+        for wrong in ["NCT1", "12345678", "NCT012345678", "NCT0123456é"] {
+            assert!(nct(wrong).is_err() && isrctn(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
     fn identifiers_have_their_forms() {
         for (text, plain) in [
             ("10.1016/S1473-3099(18)30600-5", Some("10.1016/S1473-3099(18)30600-5")),

@@ -88,12 +88,12 @@ fn a_word_that_is_none_is_an_error_with_the_nearest() {
 
 #[test]
 fn a_theme_that_does_not_pass_it_on_is_told() {
-    let base = "<html><head><title>x</title></head><body>{{ content }}</body></html>\n";
+    let bare = "<html><head><title>x</title></head><body>{{ content | safe }}</body></html>\n";
     let open = site("");
-    open.write("themes/default/templates/base.html", base);
+    open.write("themes/default/templates/article.html", bare);
     assert_eq!(open.findings_of("broken-template"), Vec::<serde_json::Value>::new());
     let hidden = site("robots: {index: false}");
-    hidden.write("themes/default/templates/base.html", base);
+    hidden.write("themes/default/templates/article.html", bare);
     let found = hidden.findings_of("broken-template");
     let message = found[0]["message"].as_str().unwrap();
     assert!(message.contains("`noindex` of `Hidden`"), "{message}");

@@ -38,7 +38,7 @@ fn a_waived_finding_counts_for_nothing_and_is_counted() {
     assert_eq!(told(&site), []);
     let ran = site.run(&[&["check"], &TODAY[..]].concat());
     assert_eq!(ran.code, 0, "{ran}");
-    let line = "waived[http-link]: site-content/a.md:9: the charity knows\n";
+    let line = "waived[http-link]: site-content/a.md:10: the charity knows\n";
     assert!(ran.stdout.contains(line), "{ran}");
     assert!(ran.stdout.contains(", 1 finding waived; "), "{ran}");
     let built = site.run(&[&["build"], &TODAY[..]].concat());
@@ -109,7 +109,7 @@ fn each_waiver_of_a_list_has_its_own_reason_and_terms_have_them_too() {
     );
     site.term("x", "term: xylem\nlint: {allow: [unused-term], reason: soon}", "Wood.");
     let ran = site.run(&[&["check"], &TODAY[..]].concat());
-    assert!(ran.stdout.contains("waived[http-link]: site-content/a.md:11: one"), "{ran}");
+    assert!(ran.stdout.contains("waived[http-link]: site-content/a.md:12: one"), "{ran}");
     assert!(ran.stdout.contains("waived[unused-term]: site-content/glossary/x.md:2: soon"));
     assert_eq!(rules(&site), ["unused-waiver"]);
     assert!(ran.stdout.contains(", 2 findings waived; "), "{ran}");
