@@ -374,7 +374,13 @@ impl<'a> Making<'a> {
             .max()
     }
 
-    /// Whether search engines and feeds are told of an article.
+    /// Whether search engines and feeds are told of an article: those that its author keeps
+    /// from them are public all the same.
+    pub fn is_announced(&self, id: ArticleId) -> bool {
+        self.is_public(id) && self.site.article(id).front_matter.robots.index
+    }
+
+    /// Whether an article is published for all to read.
     pub fn is_public(&self, id: ArticleId) -> bool {
         let published = self.site.article(id).front_matter.status == Status::Published;
         published && self.site.visibility[id.0 as usize].is_listed()
@@ -421,5 +427,7 @@ fn contact_view(id: &str, contact: &Contact) -> ContactView {
         hours: contact.hours.clone(),
         always_open: contact.always_open,
         note: contact.note.clone(),
+        address: contact.address.clone(),
+        url: contact.url.clone(),
     }
 }

@@ -112,9 +112,97 @@ pub(super) fn phone(text: &str) -> Result<String, &'static str> {
     number.map(|_| text.to_owned())
 }
 
+/// A researcher's number: sixteen digits in four groups, the last the check digit of
+/// ISO 7064 (mod 11-2).
+pub(super) fn orcid(text: &str) -> Result<String, &'static str> {
+    const EXAMPLE: &str = "0000-0002-1825-0097";
+    let lower = text.to_ascii_lowercase();
+    let bare = lower.strip_prefix("https://orcid.org/").unwrap_or(&lower);
+    let bare = bare.to_ascii_uppercase();
+    let groups: Vec<&str> = bare.split('-').collect();
+    let in_groups = groups.len() == 4 && groups.iter().all(|group| group.len() == 4);
+    let mut digits = bare.bytes().filter(|&byte| byte != b'-').rev();
+    let check = match digits.next() {
+        Some(b'X') => Some(10),
+        Some(digit) if digit.is_ascii_digit() => Some(u32::from(digit - b'0')),
+        _ => None,
+    };
+    let rest: Vec<u8> = digits.rev().collect();
+    let sum = rest.iter().try_fold(0, |sum, byte| {
+        byte.is_ascii_digit().then(|| (sum + u32::from(byte - b'0')) * 2 % 11)
+    });
+    let wanted = sum.map(|sum| (12 - sum) % 11);
+    if in_groups && check.is_some() && check == wanted { Ok(bare) } else { Err(EXAMPLE) }
+}
+
+/// A book's number of ten or thirteen digits, with its check digit.
+pub(super) fn isbn(text: &str) -> Result<String, &'static str> {
+    const EXAMPLE: &str = "978-981-19-5802-1";
+    let digits: Option<Vec<u32>> = text
+        .chars()
+        .filter(|c| !matches!(c, '-' | ' '))
+        .map(|c| if c == 'X' { Some(10) } else { c.to_digit(10) })
+        .collect();
+    let digits = digits.ok_or(EXAMPLE)?;
+    let weighted = |weights: &mut dyn Iterator<Item = u32>| -> u32 {
+        digits.iter().zip(weights).map(|(digit, weight)| digit * weight).sum()
+    };
+    let ten_at_end = digits.iter().rev().skip(1).all(|&digit| digit < 10);
+    let sound = match digits.len() {
+        10 => ten_at_end && weighted(&mut (1..=10).rev()) % 11 == 0,
+        13 => {
+            !digits.contains(&10) && weighted(&mut [1, 3].into_iter().cycle()) % 10 == 0
+        }
+        _ => false,
+    };
+    if sound { Ok(text.to_owned()) } else { Err(EXAMPLE) }
+}
+
+/// A number in `ClinicalTrials.gov`.
+pub(super) fn nct(text: &str) -> Result<String, &'static str> {
+    numbered(text, "NCT").ok_or("NCT01234567")
+}
+
+/// A number in the ISRCTN registry.
+pub(super) fn isrctn(text: &str) -> Result<String, &'static str> {
+    numbered(text, "ISRCTN").ok_or("ISRCTN12345678")
+}
+
+/// The letters of a registry and eight digits.
+fn numbered(text: &str, letters: &str) -> Option<String> {
+    let digits = text.trim().strip_prefix(letters)?;
+    let sound = digits.len() == 8 && digits.bytes().all(|byte| byte.is_ascii_digit());
+    sound.then(|| text.trim().to_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn people_books_and_trials_have_their_numbers() {
+        for sound in ["0000-0001-6819-3476", "0000-0002-1825-0097", "0000-0002-1694-233X"]
+        {
+            assert_eq!(orcid(sound).as_deref(), Ok(sound));
+        }
+        let address = "https://orcid.org/0000-0002-1694-233x";
+        assert_eq!(orcid(address).as_deref(), Ok("0000-0002-1694-233X"));
+        for wrong in ["0000-0002-1825-0098", "0000-0002-18250-097", "0000", "", "é-é-é-é"]
+        {
+            assert!(orcid(wrong).is_err(), "{wrong}");
+        }
+        for sound in ["978-981-19-5802-1", "0-306-40615-2", "080442957X"] {
+            assert_eq!(isbn(sound).as_deref(), Ok(sound));
+        }
+        for wrong in ["978-981-19-5802-2", "X306406152", "978", "978-981-19-5802-X", ""] {
+            assert!(isbn(wrong).is_err(), "{wrong}");
+        }
+        assert_eq!(nct("NCT01234567").as_deref(), Ok("NCT01234567"));
+        assert_eq!(isrctn("ISRCTN12345678").as_deref(), Ok("ISRCTN12345678"));
+        for wrong in ["NCT1", "12345678", "NCT012345678", "NCT0123456é"] {
+            assert!(nct(wrong).is_err() && isrctn(wrong).is_err(), "{wrong}");
+        }
+    }
 
     #[test]
     fn identifiers_have_their_forms() {

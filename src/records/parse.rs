@@ -123,6 +123,8 @@ fn required(fields: &mut Fields<'_>, key: &str, id_span: Span, id: &str) -> Stri
 }
 
 fn person(fields: &mut Fields<'_>, span: Span, id: &str) -> Person {
+    let orcid = checked(fields, "orcid", identifier::orcid);
+    let orcid = orcid.map(|number| format!("https://orcid.org/{number}"));
     Person {
         span,
         name: required(fields, "name", span, id),
@@ -131,6 +133,8 @@ fn person(fields: &mut Fields<'_>, span: Span, id: &str) -> Person {
         email: email(fields),
         left: fields.flag("left").unwrap_or(false),
         team: fields.flag("team").unwrap_or(false),
+        phone: fields.plain_text("phone"),
+        url: checked(fields, "url", identifier::url).or(orcid),
     }
 }
 
@@ -148,6 +152,8 @@ fn contact(fields: &mut Fields<'_>, span: Span, id: &str) -> Contact {
         always_open: fields.flag("always_open").unwrap_or(false),
         note: fields.plain_text("note"),
         verified: fields.date("verified").map(|date| date.value),
+        address: fields.plain_text("address"),
+        url: checked(fields, "url", identifier::url),
     }
 }
 
@@ -184,21 +190,30 @@ fn reference(fields: &mut Fields<'_>, span: Span, id: &str) -> Reference {
     let book = fields.plain_text("book");
     let organisation = fields.plain_text("organisation");
     let body = fields.plain_text("body");
+    let publisher = fields.plain_text("publisher");
     Reference {
         span,
         kind,
         authors: fields.texts("authors").into_iter().map(|name| name.value).collect(),
+        editors: fields.texts("editors").into_iter().map(|name| name.value).collect(),
         title: required(fields, "title", span, id),
+        edition: fields.plain_text("edition"),
         journal: journal.or(book),
-        organisation: organisation.or(body),
+        place: fields.plain_text("place"),
+        organisation: organisation.or(body).or(publisher),
         number: fields.plain_text("number"),
         year: fields.plain_text("year"),
+        month: fields.plain_text("month"),
         volume: fields.plain_text("volume"),
         issue: fields.plain_text("issue"),
         pages: fields.plain_text("pages"),
         doi: checked(fields, "doi", identifier::doi),
         pmid: checked(fields, "pmid", identifier::pmid),
         pmcid: checked(fields, "pmcid", identifier::pmcid),
+        isbn: checked(fields, "isbn", identifier::isbn),
+        nct: checked(fields, "nct", identifier::nct),
+        isrctn: checked(fields, "isrctn", identifier::isrctn),
+        language: fields.plain_text("language"),
         url: checked(fields, "url", identifier::url),
         accessed: fields.date("accessed").map(|date| date.value),
     }

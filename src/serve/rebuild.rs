@@ -123,6 +123,7 @@ impl Workshop {
             Ok(built) => {
                 let pages = pages_changed(&last.built.output, &built.output);
                 let findings = Count::of(&built.diagnostics);
+                let findings = findings.with_waived(built.waived.len());
                 if let Some(address) = edited(&built) {
                     next.edited = Some((next.version, address));
                 }

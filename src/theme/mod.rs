@@ -45,6 +45,7 @@ use template::Templates;
 pub use asset::ThemeAsset;
 pub use brand::SITE_SHEET;
 pub use font::{Face, Fallback, FontFault, fallbacks};
+pub use manifest::THEME_KEYS;
 pub use nav::{Current, PlacedMenu, RenderedMenu, SectionMenu};
 pub use option::ThemeOption;
 pub use option_kind::OptionKind;

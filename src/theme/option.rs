@@ -143,7 +143,10 @@ impl Themes {
             );
         }
         let unfit = known.find(|option| option.kind.read(&setting.value).is_none())?;
-        let (message, help) = unfit.kind.refusal(&name, &setting.value);
+        let (message, mut help) = unfit.kind.refusal(&name, &setting.value);
+        if !unfit.description.is_empty() {
+            help = format!("{help} ({})", unfit.description.trim_end_matches('.'));
+        }
         let rule = &BAD_CONFIGURATION;
         Some(Diagnostic::new(rule, setting.value.span, message).with_help(help))
     }

@@ -80,7 +80,8 @@ fn closing(
     output: &Path,
     seconds: f64,
 ) -> String {
-    let tally = content::tally(Count::of(&built.diagnostics));
+    let count = Count::of(&built.diagnostics).with_waived(built.waived.len());
+    let tally = content::tally(count);
     match published {
         Some(Published { written, unchanged, removed, .. }) => format!(
             "Built {}: {} written, {unchanged} unchanged, {removed} removed; {tally}; {seconds:.2} s",

@@ -257,6 +257,7 @@ impl Writer<'_> {
             self.unknown_block(text, node, kind, view.title, &body);
             return;
         }
+        self.facts.blocks.insert(kind.into());
         view.body = Html(body);
         if kind == "contact" && view.contact.is_none() {
             let own = self.around.contact.and_then(|id| self.around.contacts.get(id));

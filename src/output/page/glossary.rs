@@ -38,6 +38,7 @@ pub(super) fn page(
         view.description =
             front_matter.description.as_ref().map(|words| words.value.clone());
         view.sample = front_matter.sample;
+        view.robots = front_matter.robots.content();
         view.backlinks.extend(views(making, language, backlinks.of_article(id)));
         view.content = intro.cloned().unwrap_or_default();
     }

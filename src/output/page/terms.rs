@@ -212,6 +212,7 @@ fn view(making: &Making<'_>, definitions: &[Written], id: TermId) -> TermView {
         see_also: entries(making, &site.term_see_also[number]),
         used_in: None,
         sample: front_matter.sample,
+        extra: front_matter.extra.clone(),
     }
 }
 

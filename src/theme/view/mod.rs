@@ -17,8 +17,9 @@ pub use lists::{
     PartsView, TermView, TopicGroupView, TopicRowView, TopicsView, UsedInView,
 };
 pub use page::{
-    ContentsView, DateView, FormatView, GuidePageView, GuideView, ImageView, PageView,
-    PersonView, ProblemView, ReferenceView, ReviewView, StatementView, TranslationView,
+    AccountView, ContentsView, DateView, FormatView, GuidePageView, GuideView, ImageView,
+    PageView, PersonView, ProblemView, ReferenceView, ReviewView, StatementView,
+    TranslationView,
 };
 pub use parts::{
     BlockView, ContactView, MovedView, NavEntryView, NavTreeView, NavView, RedirectView,

@@ -117,4 +117,8 @@ pub struct ContactView {
     pub always_open: bool,
     /// A remark.
     pub note: Option<String>,
+    /// Where it is.
+    pub address: Option<String>,
+    /// A page about it on the web.
+    pub url: Option<String>,
 }
