@@ -1,5 +1,6 @@
 //! What a body says beyond its HTML: what other pages, the glossary and the checks ask it.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::article::TermId;
@@ -19,6 +20,8 @@ pub struct Facts {
     pub headings: Vec<ShownHeading>,
     /// Abbreviations that neither the text nor an entry explains.
     pub unexplained: Vec<Unexplained>,
+    /// The kinds of its blocks, such as `urgent`, those of its snippets among them.
+    pub blocks: BTreeSet<Box<str>>,
 }
 
 /// A heading as readers meet it.

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::element::shown_of_tag;
+use super::link::{Id, Link};
 use super::target::Definition;
 
 /// Text of a node: borrowed from the source where it stands there as it is.
@@ -17,9 +18,9 @@ pub struct Document<'a> {
     /// All nodes in reading order (pre-order).
     pub nodes: Vec<Node<'a>>,
     /// Links, images, citations and includes, by the `at` of their nodes.
-    pub links: Vec<super::Link>,
+    pub links: Vec<Link>,
     /// Anchors that raw HTML sets.
-    pub ids: Vec<super::Id>,
+    pub ids: Vec<Id>,
     /// Words between two single tildes: `~5 mg~`.
     pub(super) tildes: Vec<Range<usize>>,
     /// What other programs leave out: `%%words%%`, and ` ^name` at the end of a block.

@@ -15,6 +15,7 @@ pub mod element;
 mod footnote;
 mod formula;
 mod heading;
+mod link;
 mod lost;
 mod marks;
 mod outline;
@@ -33,7 +34,8 @@ use std::ops::Range;
 
 pub use document::{Alignment, Document, Fault, Kind, Node, NodeId, Text};
 pub use heading::RESERVED_ANCHORS;
-pub use outline::{Heading, Id, Link, LinkKind, Outline};
+pub use link::{Id, Link, LinkKind};
+pub use outline::{Heading, Outline};
 pub use parse::MAX_DEPTH;
 pub use prose::{Piece, Place, Run, runs};
 
