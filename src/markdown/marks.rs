@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::address::bare;
 use super::document::{Document, Kind, Node, NodeId, Text};
 use super::formula::formulas;
-use super::outline::{Link, LinkKind};
+use super::link::{Link, LinkKind};
 
 /// Elements of raw HTML in whose words nothing is read.
 const CLOSED: &[&str] =

@@ -15,6 +15,7 @@ pub mod element;
 mod footnote;
 mod formula;
 mod heading;
+mod kind;
 mod link;
 mod lost;
 mod marks;

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::document::{Document, Kind, NodeId};
-use super::outline::{Link, LinkKind};
+use super::link::{Link, LinkKind};
 use super::target::destination;
 
 /// How many nodes the words of a picture may have.

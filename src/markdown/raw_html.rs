@@ -298,9 +298,10 @@ impl<'a> Piece<'a> {
                         let range = range(comment.span);
                         let end = range.end;
                         let is_comment = self.text[range.clone()].starts_with("<!--");
-                        let part = match is_comment {
-                            true => Part::Aside(range),
-                            false => Part::Lost(Loss::Declaration, range),
+                        let part = if is_comment {
+                            Part::Aside(range)
+                        } else {
+                            Part::Lost(Loss::Declaration, range)
                         };
                         (Some(part), end)
                     }

@@ -100,6 +100,19 @@ pub(super) fn instead_of(name: &str) -> &'static str {
     }
 }
 
+/// What to do instead of an attribute that is not allowed.
+pub(super) fn instead_of_attribute(name: &str) -> &'static str {
+    match name {
+        "style" | "align" | "bgcolor" | "color" | "valign" | "border" => {
+            "take it out; colours and sizes belong to the theme"
+        }
+        "name" => "write `id` instead",
+        "target" => "take it out; readers choose themselves where a link opens",
+        name if name.starts_with("on") => "take it out; scripts belong to the theme",
+        _ => "take it out",
+    }
+}
+
 /// What values an attribute takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Value {

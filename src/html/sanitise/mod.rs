@@ -12,9 +12,11 @@
 //! another way than this file did.
 
 mod allowed;
+mod apart;
 mod open;
 #[cfg(test)]
 mod tests;
+mod trust;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -27,15 +29,12 @@ use crate::diagnostic::{
 };
 use crate::markdown::Fault;
 use crate::markdown::element::{is_element, joins};
-use crate::markdown::raw_html::{
-    AddressUse, Loss, Part, Piece, Tag, address_use, sets_anchor,
-};
+use crate::markdown::raw_html::{AddressUse, Loss, Part, Piece, Tag, sets_anchor};
 
 use allowed::{Content, Value};
+use apart::{is_text, keep_apart};
 use open::OpenElements;
-
-/// Signs that stand right behind a word.
-const ENDINGS: &[char] = &['.', ',', ';', ':', '!', '?', ')', ']', '}', '\u{201d}', '\u{2019}'];
+use trust::trust;
 
 /// Asked for each address, decoded, with its place in the file: the address to write, or
 /// `None` to leave the attribute out. Whoever answers reports what is wrong with it.
@@ -380,7 +379,7 @@ impl<'p> Sanitiser<'p> {
             let Some(value) = allowed::value_of(&tag.name, name) else {
                 let shown = shorten(name);
                 let message = format!("`{shown}` is not allowed on `<{}>`", tag.name);
-                self.report(place, &message, help_for_attribute(name));
+                self.report(place, &message, allowed::instead_of_attribute(name));
                 continue;
             };
             let kept = if let Value::Address(purpose) = value {
@@ -450,39 +449,6 @@ impl<'p> Sanitiser<'p> {
     }
 }
 
-/// Whether a piece holds names in angle brackets, and no element of HTML.
-fn is_text(piece: &Piece<'_>) -> bool {
-    let (mut names, mut others) = (0, 0);
-    piece.walk(&mut |part| match part {
-        Part::Start(Tag { name, .. }) | Part::End(name, _) => {
-            *if is_element(&name) { &mut others } else { &mut names } += 1;
-        }
-        Part::Vanished(_) | Part::StillOpen(_) => others += 1,
-        Part::Text(_) | Part::Aside(_) | Part::Lost(..) => {}
-    });
-    names > 0 && others == 0
-}
-
-/// Where something is taken out that ends at byte `end` of a piece, what stands on either
-/// side of it stays two words.
-fn keep_apart(piece: &Piece<'_>, end: usize, sink: &mut Sink<'_>) {
-    let next = piece.text()[end..].chars().next().or(sink.next);
-    let goes_on = next.is_some_and(|c| !c.is_whitespace() && !ENDINGS.contains(&c));
-    // The tag of a block keeps them apart by itself.
-    let is_parted = match sink.out.strip_suffix('>') {
-        Some(before) => {
-            let tag = before.rsplit('<').next().unwrap_or_default();
-            let name = tag.trim_start_matches('/');
-            let end = name.find(|c: char| !c.is_ascii_alphanumeric());
-            !joins(&name[..end.unwrap_or(name.len())])
-        }
-        None => sink.out.is_empty() || sink.out.ends_with(char::is_whitespace),
-    };
-    if goes_on && !is_parted {
-        sink.out.push(' ');
-    }
-}
-
 /// Whether a screen reader has nothing to say of a piece of written HTML: no words, and
 /// no picture with a text alternative.
 pub(super) fn is_silent(html: &str) -> bool {
@@ -499,31 +465,6 @@ pub(super) fn is_silent(html: &str) -> bool {
             let (tag, text) = part.split_once('>').unwrap_or((part, ""));
             is_blank(text) && !says(tag, " alt=\"") && !says(tag, " aria-label=\"")
         })
-}
-
-/// Writes a piece as it is, but for its addresses: those lead where they say.
-fn trust(piece: &Piece<'_>, sink: &mut Sink<'_>) {
-    let text = piece.text();
-    let mut done = 0;
-    piece.walk(&mut |part| {
-        let Part::Start(tag) = part else { return };
-        for attribute in &tag.attributes {
-            let Some(purpose) = address_use(&tag.name, &attribute.name) else { continue };
-            let place = attribute.value_range.clone();
-            let range = piece.range(place.clone());
-            let Some(address) = (sink.rewrite)(purpose, &attribute.value, range) else {
-                continue;
-            };
-            let is_quoted = text[..place.start].ends_with(['"', '\'']);
-            let quote = if is_quoted { "" } else { "\"" };
-            sink.out.push_str(&text[done..place.start]);
-            sink.out.push_str(quote);
-            escape_into(sink.out, &address);
-            sink.out.push_str(quote);
-            done = place.end;
-        }
-    });
-    sink.out.push_str(&text[done..]);
 }
 
 /// Whether an address that the resolver gave may be written: a second look, because all
@@ -543,18 +484,6 @@ fn is_harmless(purpose: AddressUse, address: &str) -> bool {
         | Address::WindowsPath(_)
         | Address::Malformed(_)
         | Address::Unsafe(_) => false,
-    }
-}
-
-fn help_for_attribute(name: &str) -> &'static str {
-    match name {
-        "style" | "align" | "bgcolor" | "color" | "valign" | "border" => {
-            "take it out; colours and sizes belong to the theme"
-        }
-        "name" => "write `id` instead",
-        "target" => "take it out; readers choose themselves where a link opens",
-        name if name.starts_with("on") => "take it out; scripts belong to the theme",
-        _ => "take it out",
     }
 }
 
