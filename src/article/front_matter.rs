@@ -3,8 +3,7 @@
 use super::keys::{ARTICLE_KEYS, OTHER_ARTICLE_NAMES};
 use super::{
     Account, Code, Feedback, FrontMatter, ReferencesDisplay, Reviewer, Robots, Status,
-    Translation, account, codes, files, plain, robots, waiver,
-    words,
+    Translation, account, codes, files, plain, robots, waiver, words,
 };
 use crate::base::{Span, Spanned};
 use crate::config::{Config, Direction, feedback_address};

@@ -9,8 +9,17 @@ pub(super) const OF_ARTICLE: &[&str] = &["title", "short_title", "description", 
 
 /// The fields of a glossary entry whose words are shown as they are.
 pub(super) const OF_TERM: &[&str] = &[
-    "term", "abbreviation", "expands_to", "aliases", "avoid", "short",
-    "plain_alternative", "clinical", "pronunciation", "confusable_with", "difference",
+    "term",
+    "abbreviation",
+    "expands_to",
+    "aliases",
+    "avoid",
+    "short",
+    "plain_alternative",
+    "clinical",
+    "pronunciation",
+    "confusable_with",
+    "difference",
 ];
 
 /// Adds a finding for every mark in the fields `names` of a mapping, and of those in it.
@@ -26,7 +35,8 @@ fn check_value(value: &Value, names: &[&str], found: &mut Vec<Diagnostic>) {
     match &value.kind {
         ValueKind::Text(text) => {
             let Some(words) = plain(text) else { return };
-            let message = "this field is plain text, and readers would see the marks in it";
+            let message =
+                "this field is plain text, and readers would see the marks in it";
             let help = format!("write `{}`", shown(&words));
             let finding = Diagnostic::new(&MARKUP_IN_PLAIN_TEXT, value.span, message);
             found.push(finding.with_help(help));

@@ -213,11 +213,15 @@ pub fn apply_severities(config: &Config, diagnostics: &mut Vec<Diagnostic>) {
             let finding = Diagnostic::new(&UNKNOWN_RULE, setting.name.span, message);
             diagnostics.push(finding.with_help(help));
         } else if let Some(rule) = lowered(setting) {
-            let message =
-                format!("`{}` stays {}, whatever is said here", rule.name, an(rule.severity));
+            let message = format!(
+                "`{}` stays {}, whatever is said here",
+                rule.name,
+                an(rule.severity)
+            );
             let finding =
                 Diagnostic::new(&RULE_CANNOT_BE_LOWERED, setting.name.span, message);
-            diagnostics.push(finding.with_help("delete this line, and mend what it finds"));
+            diagnostics
+                .push(finding.with_help("delete this line, and mend what it finds"));
         }
     }
     let chosen = |rule: &Rule| -> Option<Option<Severity>> {

@@ -46,7 +46,7 @@ pub(super) fn bare(words: &str, before: Option<char>) -> Vec<Bare> {
         {
             continue;
         }
-        if last == Some('<') && words[bare.range.end..].starts_with('>') {
+        if !is_mail && last == Some('<') && words[bare.range.end..].starts_with('>') {
             bare.range = bare.range.start.saturating_sub(1)..bare.range.end + 1;
         }
         done = bare.range.end;
@@ -120,7 +120,9 @@ fn trimmed(mut address: &str) -> &str {
             address.matches(close).count() > address.matches(open).count()
         };
         let cut = match address.chars().next_back() {
-            Some('?' | '!' | '.' | ',' | ':' | ';' | '*' | '_' | '~' | '\'' | '>') => true,
+            Some('?' | '!' | '.' | ',' | ':' | ';' | '*' | '_' | '~' | '\'' | '>') => {
+                true
+            }
             Some(')') => is_open('(', ')'),
             Some(']') => is_open('[', ']'),
             Some('}') => is_open('{', '}'),
@@ -143,8 +145,9 @@ fn mail(words: &str, sign: usize) -> Option<Bare> {
     let end = length.map_or(words.len(), |length| sign + 1 + length);
     let host = words[sign + 1..end].trim_end_matches('.');
     let labels: Vec<&str> = host.split('.').collect();
-    let sound =
-        |label: &&str| !label.is_empty() && !label.starts_with('-') && !label.ends_with('-');
+    let sound = |label: &&str| {
+        !label.is_empty() && !label.starts_with('-') && !label.ends_with('-')
+    };
     let last = labels.last()?;
     let mut after = words[end..].chars();
     let goes_on = match after.next() {
@@ -183,7 +186,10 @@ mod tests {
             ("WWW.nhs.uk, HTTPS://nhs.uk!", &["WWW.nhs.uk", "HTTPS://nhs.uk"]),
             ("www.x.org/a_(b) and (www.x.org/a_(b))", &["www.x.org/a_(b)"; 2]),
             ("www.x.org/a?b=c,d&e=f;", &["www.x.org/a?b=c,d&e=f"]),
-            ("\u{201c}www.x.org/a\u{201d} \"www.x.org/b\"", &["www.x.org/a", "www.x.org/b"]),
+            (
+                "\u{201c}www.x.org/a\u{201d} \"www.x.org/b\"",
+                &["www.x.org/a", "www.x.org/b"],
+            ),
             ("[www.x.org/a] {www.x.org/b}", &["www.x.org/a", "www.x.org/b"]),
             ("https://nhs.uk:8080/a#b-c...", &["https://nhs.uk:8080/a#b-c"]),
             ("http://10.0.0.1/x", &["http://10.0.0.1/x"]),
@@ -220,10 +226,7 @@ mod tests {
     fn an_address_without_a_scheme_leads_to_the_safe_one() {
         let found = bare("see <www.NHS.uk> or HTTP://x.org or ward@x.org", None);
         let targets: Vec<&str> = found.iter().map(|bare| &*bare.target).collect();
-        assert_eq!(
-            targets,
-            ["https://www.NHS.uk", "http://x.org", "mailto:ward@x.org"]
-        );
+        assert_eq!(targets, ["https://www.NHS.uk", "http://x.org", "mailto:ward@x.org"]);
         assert_eq!(found[0].range, 4..16);
         assert_eq!(found[0].words, 5..15);
     }

@@ -343,7 +343,8 @@ impl Document<'_> {
                 _ => "",
             };
             let is_gone = match this.kind {
-                Kind::Removed => true,
+                // What a snippet says is not known here.
+                Kind::Removed | Kind::Include { .. } => true,
                 Kind::Struck => !as_typed,
                 _ => false,
             };

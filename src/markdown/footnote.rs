@@ -107,16 +107,22 @@ mod tests {
             ("> a[^1]\n\n| a |\n|---|\n| b[^2] |\n\n[^1]: b\n[^2]: c\n", &[]),
             ("## A[^1]\n\n- [b[^2]\n\n[^1]: b\n\n[^2]: c\n", &[]),
             ("a\n\n[^1]: b\n", &["unused-footnote [^1]"]),
-            ("a\n\n[^1]: b[^2]\n\n[^2]: c[^1]\n", &["unused-footnote [^1]", "unused-footnote [^2]"]),
+            (
+                "a\n\n[^1]: b[^2]\n\n[^2]: c[^1]\n",
+                &["unused-footnote [^1]", "unused-footnote [^2]"],
+            ),
             ("# Title[^1]\n\n[^1]: b\n", &["unused-footnote [^1]"]),
             ("`[^1]` \\[^1]\n\n[^1]: b\n", &["unused-footnote [^1]"]),
             ("a[^1]\n\n[^1]: b\n\n- c\n\n  [^1]: d\n", &["duplicate-footnote [^1]"]),
             ("a[^x]\n\n[^x]: b\n\n[^X]: d\n", &["duplicate-footnote [^X]"]),
         ] {
             let faults = scan(text, 0..text.len(), "Title").faults;
-            let of_notes = faults.iter().filter(|fault| fault.rule.name.ends_with("footnote"));
+            let of_notes =
+                faults.iter().filter(|fault| fault.rule.name.ends_with("footnote"));
             let told: Vec<String> = of_notes
-                .map(|fault| format!("{} {}", fault.rule.name, &text[fault.range.clone()]))
+                .map(|fault| {
+                    format!("{} {}", fault.rule.name, &text[fault.range.clone()])
+                })
                 .collect();
             assert_eq!(told, expected, "{text:?}");
         }

@@ -21,7 +21,8 @@ pub(super) fn formulas(words: &str) -> Vec<Range<usize>> {
             (&words[inside..inside + length], inside + length + sign.len());
         let is_tight = |c: char| c.is_whitespace() || c == '$' || c == '`';
         if !formula.is_empty()
-            && (sign == "$$" || !(formula.starts_with(is_tight) || formula.ends_with(is_tight)))
+            && (sign == "$$"
+                || !(formula.starts_with(is_tight) || formula.ends_with(is_tight)))
             && !words[end..].starts_with(is_of_name)
             && is_sum(formula)
         {

@@ -85,7 +85,11 @@ pub(super) fn language(kind: CodeBlockKind<'_>) -> CowStr<'_> {
 
 /// The label of a footnote, in which capitals do not count.
 pub(super) fn folded(label: CowStr<'_>) -> CowStr<'_> {
-    if label.chars().any(char::is_uppercase) { label.to_lowercase().into() } else { label }
+    if label.chars().any(char::is_uppercase) {
+        label.to_lowercase().into()
+    } else {
+        label
+    }
 }
 
 fn first_word(info: &str) -> &str {

@@ -61,10 +61,14 @@ fn accounted(document: &Document<'_>, text: &str) -> Vec<Range<usize>> {
             }
             Kind::Include { .. } => {
                 let target = text[range.clone()].find('|');
-                known.push(range.start..target.map_or(range.end, |bar| range.start + bar));
+                known
+                    .push(range.start..target.map_or(range.end, |bar| range.start + bar));
                 next = this.end;
             }
             _ if this.end == node + 1 => known.push(range),
+            // A paragraph that was nothing but a snippet.
+            Kind::Removed
+                if matches!(document.nodes[node + 1].kind, Kind::Include { .. }) => {}
             Kind::Removed => known.push(range),
             Kind::Link { .. } | Kind::Image { .. } => {
                 let written = text[range.clone()].trim_start_matches('!');
@@ -115,7 +119,10 @@ fn lost(document: &Document<'_>, text: &str, gap: Range<usize>) -> Option<Fault>
         return (address.trim_matches(['<', '>']) != first.address).then(|| Fault {
             rule: &LOST_WORDS,
             range,
-            message: format!("`[{}]` is defined already, with another address", first.name),
+            message: format!(
+                "`[{}]` is defined already, with another address",
+                first.name
+            ),
             help: Some("give one of the two another name".to_owned()),
         });
     }
@@ -133,7 +140,7 @@ fn unused(definition: &Definition, text: &str) -> Option<Fault> {
     let written = text.get(range.clone())?.trim_end();
     // A line that some use as a comment: `[//]: # (words)`, `[comment]: <> (words)`.
     let is_comment = address.is_empty() || address == "#" || written.starts_with("[//]");
-    let is_address = address.contains(['/', '#', '.', ':', '@']);
+    let is_address = address.contains(['/', '#', '.', ':', '@', '?', '=']);
     (!is_used && !is_comment && !is_address).then(|| {
         let line = shown(written.lines().next().unwrap_or(""));
         Fault {
@@ -147,9 +154,9 @@ fn unused(definition: &Definition, text: &str) -> Option<Fault> {
 
 /// Words behind the language of a block of code.
 fn info_words(document: &Document<'_>, text: &str) -> Vec<Fault> {
-    let blocks = document.nodes.iter().filter(|node| {
-        matches!(&node.kind, Kind::CodeBlock { language } if !language.is_empty())
-    });
+    let blocks = document.nodes.iter().filter(
+        |node| matches!(&node.kind, Kind::CodeBlock { language } if !language.is_empty()),
+    );
     let told = blocks.filter_map(|block| {
         let line = text[block.range.clone()].lines().next()?;
         let info = line.trim_start_matches(['`', '~']).trim();
@@ -205,7 +212,7 @@ mod tests {
             "[a]: b.md\n[A]: b.md\n\n[a]\n",
             "10. ten\n11) eleven\n\n- [x] done\n",
             "[[a|b]] ![[c.png|d]] [e](f.md \"g\") ![h](i.png 'j') <https://k.org>\n",
-            "## A b {#c .d}\n\nE f\n===\n\n# Title\n\n&amp; \\* `g` <b>h</b> <i\n",
+            "## A b {#c .d}\n\n## A {#e data-label=\"A b\"}\n\nE f\n===\n\n# Title\n\n&amp; \\* `g` <b>h</b> <i\n",
             "```js {1,2} title=\"x\"\na\n```\n\n    code\n\n~~~ rust ignore\n~~~\n",
             "| a | b |\n|:--|--:|\n| c | d | e |\n\nTable: f g\n\nt\n: d\n",
             "> [!NOTE] A b\n> c\n\n[^n]: d e\n\nx[^n] [@k; @l] [[!M]] [[!N|o]]\n",

@@ -152,13 +152,18 @@ impl Stretch {
     /// What is read in it, in order.
     fn marks(&self, may_link: bool) -> Vec<Mark> {
         let words = &*self.words;
-        if !words.bytes().any(|byte| matches!(byte, b'~' | b'^' | b'@' | b':' | b'.' | b'%')) {
+        if !words
+            .bytes()
+            .any(|byte| matches!(byte, b'~' | b'^' | b'@' | b':' | b'.' | b'%'))
+        {
             return Vec::new();
         }
         let mut marks: Vec<Mark> = Vec::new();
         if may_link {
             let is_escaped = |range: &Range<usize>| {
-                self.escaped.iter().any(|at| range.contains(at) && words[*at..].starts_with('@'))
+                self.escaped
+                    .iter()
+                    .any(|at| range.contains(at) && words[*at..].starts_with('@'))
             };
             let bare = bare(words, self.before).into_iter();
             marks.extend(bare.filter(|bare| !is_escaped(&bare.range)).map(|bare| Mark {
@@ -208,8 +213,7 @@ impl Stretch {
                 && after.is_none_or(|c| !sign.starts_with(c))
                 && is_script(&words[inner.clone()], sign, is_attached, after)
             {
-                let kind =
-                    if sign == "~" { MarkKind::Lowered } else { MarkKind::Raised };
+                let kind = if sign == "~" { MarkKind::Lowered } else { MarkKind::Raised };
                 done = end + 1;
                 marks.push(Mark { range: at..done, inner, kind });
             }
@@ -334,7 +338,12 @@ impl Stretch {
     }
 
     /// The nodes of the bytes `range` of the words.
-    fn pieces<'a>(&self, nodes: &[Node<'a>], range: &Range<usize>, out: &mut Vec<Node<'a>>) {
+    fn pieces<'a>(
+        &self,
+        nodes: &[Node<'a>],
+        range: &Range<usize>,
+        out: &mut Vec<Node<'a>>,
+    ) {
         for (node, start) in self.nodes.clone().zip(&self.starts) {
             let Kind::Text(words) = &nodes[node].kind else { continue };
             let end = start + words.len();

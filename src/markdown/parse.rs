@@ -12,7 +12,8 @@ use super::kind::{alignment, folded, is_level, is_tight, language, plain_kind};
 use super::link::{Link, LinkKind};
 use super::target;
 use crate::diagnostic::{
-    LOST_WORDS, TABLE_TOO_LARGE, TOO_DEEPLY_NESTED, UNCLOSED_CODE_BLOCK, UNDEFINED_LINK_REFERENCE,
+    LOST_WORDS, TABLE_TOO_LARGE, TOO_DEEPLY_NESTED, UNCLOSED_CODE_BLOCK,
+    UNDEFINED_LINK_REFERENCE,
 };
 
 /// How many levels of quotations, lists and emphasis may stand in one another.
@@ -204,7 +205,10 @@ impl<'a> Builder<'a> {
                 }
                 Kind::CodeBlock { language: language(kind) }
             }
-            Tag::Heading { ref attrs, .. } if !attrs.is_empty() => {
+            // `key=value` is no word: a setting of another program.
+            Tag::Heading { ref attrs, .. }
+                if attrs.iter().any(|(_, value)| value.is_none()) =>
+            {
                 self.braces = true;
                 plain_kind(tag)
             }
@@ -374,7 +378,8 @@ impl<'a> Builder<'a> {
         let Some(open) = written.find('{').map(|open| last + open) else { return };
         let Some(length) = self.text[open..range.end].find('}') else { return };
         let braces = open..open + length + 1;
-        let Kind::Heading { anchor, classes, .. } = &self.document.nodes[heading].kind else {
+        let Kind::Heading { anchor, classes, .. } = &self.document.nodes[heading].kind
+        else {
             return;
         };
         if anchor.is_empty() && classes.is_empty() {
@@ -398,7 +403,8 @@ impl<'a> Builder<'a> {
             return;
         }
         let sign = &mut self.document.nodes[node];
-        *sign = Node { kind: Kind::Text("~".into()), range: start..start + 1, end: node + 1 };
+        *sign =
+            Node { kind: Kind::Text("~".into()), range: start..start + 1, end: node + 1 };
         self.push(Kind::Text("~".into()), end - 1..end);
         self.document.tildes.push(start..end);
     }

@@ -30,7 +30,8 @@ pub(super) fn mend(document: &mut Document<'_>, text: &str) {
             open.push(node);
         }
         if this.kind == Kind::Text("![".into()) {
-            let end = open.last().map_or(document.nodes.len(), |&up| document.nodes[up].end);
+            let end =
+                open.last().map_or(document.nodes.len(), |&up| document.nodes[up].end);
             mend_at(document, text, node, end);
         }
     }
@@ -123,5 +124,9 @@ fn target(text: &str, start: usize) -> Option<Target> {
     let close = behind.trim_start().strip_prefix(')')?;
     let address = start + address.start..start + address.end;
     let title = title.to_owned();
-    (!address.is_empty()).then(|| Target { address, title, end: start + line.len() - close.len() })
+    (!address.is_empty()).then(|| Target {
+        address,
+        title,
+        end: start + line.len() - close.len(),
+    })
 }

@@ -34,7 +34,11 @@ pub(super) fn definitions(defined: &RefDefs<'_>) -> Definitions {
 impl Definitions {
     /// All of them, in order, with whether they are in `used`; the text that they stand in
     /// begins at byte `offset` of the file.
-    pub(super) fn judged(self, offset: usize, used: &BTreeSet<String>) -> Vec<Definition> {
+    pub(super) fn judged(
+        self,
+        offset: usize,
+        used: &BTreeSet<String>,
+    ) -> Vec<Definition> {
         let judged = self.0.into_iter().map(|(name, (range, address))| Definition {
             range: range.start + offset..range.end + offset,
             is_used: used.contains(&name),

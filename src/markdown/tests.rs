@@ -160,9 +160,10 @@ fn bare_addresses_are_links_where_none_stands_around_them() {
 - ward@x.example
 ";
     let document = parse(text, 0..text.len(), "Title");
-    let spans = document.links.iter().map(|link| {
-        &text[link.span.start as usize..link.span.end as usize]
-    });
+    let spans = document
+        .links
+        .iter()
+        .map(|link| &text[link.span.start as usize..link.span.end as usize]);
     assert_eq!(spans.collect::<Vec<_>>(), ["www.nhs.uk", "www.nhs.uk", "ward@x.example"]);
 }
 
@@ -228,10 +229,7 @@ fn figures_captions_citations_and_snippets_have_nodes_of_their_own() {
             "x ![a *[[B|c]]*](<l m.svg> \"T\"), y\n",
             r#"paragraph["x " image:l m.svg:T["a " emphasis[link:B:true["c"]]] ", y"]"#,
         ),
-        (
-            "![a [[b]](l.svg\n",
-            r#"paragraph["![" "a " link:b:false["b"] "(l.svg"]"#,
-        ),
+        ("![a [[b]](l.svg\n", r#"paragraph["![" "a " link:b:false["b"] "(l.svg"]"#),
         ("![[a.png]]\n", "figure[image:a.png:[]]"),
         ("![[a.png|300x200]]\n", "figure[image:a.png:[]]"),
         ("![[a.png|A chart]]\n", r#"figure[image:a.png:["A chart"]]"#),

@@ -6,7 +6,8 @@ use crate::markdown::element::{is_element, joins};
 use crate::markdown::raw_html::{Part, Piece, Tag};
 
 /// Signs that stand right behind a word.
-const ENDINGS: &[char] = &['.', ',', ';', ':', '!', '?', ')', ']', '}', '\u{201d}', '\u{2019}'];
+const ENDINGS: &[char] =
+    &['.', ',', ';', ':', '!', '?', ')', ']', '}', '\u{201d}', '\u{2019}'];
 
 /// Whether a piece holds names in angle brackets, and no element of HTML.
 pub(super) fn is_text(piece: &Piece<'_>) -> bool {

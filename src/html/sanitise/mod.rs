@@ -161,9 +161,8 @@ impl<'p> Sanitiser<'p> {
     ) {
         let piece = Piece::new(lines);
         // Names in angle brackets, and nothing that is HTML: a paragraph.
-        let is_text = self.mode == RawHtml::Sanitise
-            && self.open.is_at_floor()
-            && is_text(&piece);
+        let is_text =
+            self.mode == RawHtml::Sanitise && self.open.is_at_floor() && is_text(&piece);
         out.push_str(if is_text { "<p>" } else { "" });
         self.piece(&piece, Sink { out: &mut *out, rewrite, inline: false, next: None });
         if self.mode == RawHtml::Sanitise {
@@ -256,7 +255,8 @@ impl<'p> Sanitiser<'p> {
         escape_into(sink.out, written);
         if self.strangers.insert(name.to_owned()) {
             let shown = shorten(written);
-            let message = format!("`{shown}` is no element of HTML, so it is shown as text");
+            let message =
+                format!("`{shown}` is no element of HTML, so it is shown as text");
             let help = "write it between backticks, or `\\<` for its first character";
             self.fault(&UNKNOWN_ELEMENT, piece.range(range), message, help);
         }
@@ -352,7 +352,9 @@ impl<'p> Sanitiser<'p> {
     /// Closes what ends where `name` begins, and says why it cannot stand here.
     fn misplaced(&mut self, name: &str, sink: &mut Sink<'_>) -> Option<&'static str> {
         if sink.inline && !self.holds_blocks && !allowed::is_inline(name) {
-            return Some("it cannot stand in a line of text; it needs a block of its own");
+            return Some(
+                "it cannot stand in a line of text; it needs a block of its own",
+            );
         }
         if name == "a" && self.is_in_link() {
             return Some("a link cannot stand in a link");

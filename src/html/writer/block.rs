@@ -245,7 +245,8 @@ impl Writer<'_> {
     /// A block of the theme: its body is written first, then its template around it.
     fn theme_block(&mut self, text: &mut Text<'_>, node: NodeId, kind: &str) {
         let document = text.document;
-        let known = |kind: &str| self.around.block_kinds.iter().any(|known| known == kind);
+        let known =
+            |kind: &str| self.around.block_kinds.iter().any(|known| known == kind);
         let kind = match kind {
             "tip" if !known(kind) => "note",
             "caution" if !known(kind) => "warning",

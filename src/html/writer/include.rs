@@ -45,7 +45,8 @@ impl Writer<'_> {
         if !is_written {
             let range = text.document.nodes[node].range.clone();
             let message = "this snippet is more than one paragraph, and stands in a line";
-            let help = "write it on a line of its own, with an empty line above and below";
+            let help =
+                "write it on a line of its own, with an empty line above and below";
             let (message, help) = (message.to_owned(), Some(help.to_owned()));
             self.find(text, &SNIPPET_IN_LINE, range, message, help);
         }
@@ -73,7 +74,11 @@ impl Writer<'_> {
     }
 
     /// Writes the only paragraph among `roots` without its tags. Returns whether it could.
-    pub(super) fn only_paragraph(&mut self, text: &mut Text<'_>, roots: &[NodeId]) -> bool {
+    pub(super) fn only_paragraph(
+        &mut self,
+        text: &mut Text<'_>,
+        roots: &[NodeId],
+    ) -> bool {
         let Some(only) = only_root(text.document, roots) else { return false };
         match &text.document.nodes[only].kind {
             Kind::Paragraph | Kind::Figure => self.inlines(text, only),
@@ -89,10 +94,9 @@ fn only_root(document: &Document<'_>, roots: &[NodeId]) -> Option<NodeId> {
     let is_shown = |node: &&NodeId| {
         let kind = &document.nodes[**node].kind;
         let is_comment = *kind == Kind::HtmlBlock
-            && document
-                .html_lines(**node)
-                .iter()
-                .all(|(line, _)| line.trim().is_empty() || line.trim().starts_with("<!--"));
+            && document.html_lines(**node).iter().all(|(line, _)| {
+                line.trim().is_empty() || line.trim().starts_with("<!--")
+            });
         !is_comment && !matches!(kind, Kind::FootnoteDefinition(_))
     };
     let mut shown = roots.iter().filter(is_shown);

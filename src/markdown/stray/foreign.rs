@@ -16,12 +16,14 @@ pub(super) fn within(text: &str, words: &Range<usize>, found: &mut Vec<Stray>) {
         highlights(text, words, found);
     }
     if source.contains('$') && !is_escaped(text, start) {
-        found.extend(formulas(source).into_iter().map(|formula| Stray {
+        found.extend(formulas(source).into_iter().map(|formula| {
+            Stray {
             range: start + formula.start..start + formula.end,
             message: format!("`{}` is not set as a formula", shown(&source[formula])),
             help: "write it without `$`: `x^2^` raises and `CO~2~` lowers; show a longer \
                    one as a picture"
                 .to_owned(),
+        }
         }));
     }
     found.extend(places(source, '{').filter_map(|at| attributes(text, start + at)));
@@ -85,9 +87,10 @@ fn attributes(text: &str, start: usize) -> Option<Stray> {
         return None; // That is told as the mark of a block.
     }
     let rest = &line[inside.len() + 2..];
-    let is_behind = before.is_none_or(|c| ")]`*_\n".contains(c)) || rest.trim().is_empty();
+    let is_behind = before.is_none_or(|c| ")]`*\n".contains(c)) || rest.trim().is_empty();
     let is_list = !inside.trim().is_empty() && parts.all(is_attribute);
-    let is_template = before.is_some_and(|c| "{$#%\\".contains(c)) || rest.starts_with('}');
+    let is_template =
+        before.is_some_and(|c| "{$#%\\".contains(c)) || rest.starts_with('}');
     (is_list && is_behind && !is_template).then(|| Stray {
         range: start..start + inside.len() + 2,
         message: format!("`{{{}}}` is shown as it stands", shown(inside)),
@@ -102,7 +105,8 @@ fn emoji(text: &str, words: &Range<usize>, found: &mut Vec<Stray>) {
     let mut done = 0;
     for at in places(source, ':') {
         let before = text[..words.start + at].chars().next_back();
-        if at < done || before.is_some_and(is_edge) || is_escaped(text, words.start + at) {
+        if at < done || before.is_some_and(is_edge) || is_escaped(text, words.start + at)
+        {
             continue;
         }
         let rest = &source[at + 1..];
@@ -148,7 +152,8 @@ fn unclosed(text: &str, start: usize) -> Option<Stray> {
     opens.then(|| Stray {
         range: start..start + 2,
         message: "`~~` strikes nothing out here".to_owned(),
-        help: "write it right before the first and right behind the last letter".to_owned(),
+        help: "write it right before the first and right behind the last letter"
+            .to_owned(),
     })
 }
 

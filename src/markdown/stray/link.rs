@@ -62,7 +62,8 @@ pub(super) fn link(text: &str, middle: usize) -> Option<Stray> {
     let words = &text[open + 1..middle];
     if words.contains(['[', ']']) {
         let (inside, help) = inner(words, address);
-        let message = format!("the words of this link hold {inside}, so that it is not read");
+        let message =
+            format!("the words of this link hold {inside}, so that it is not read");
         return Some(Stray { range, message, help });
     }
     if !address.contains(' ') || address.contains(['"', '\'', '<']) {
@@ -134,7 +135,8 @@ pub(super) fn gap(text: &str, middle: usize) -> Option<Stray> {
     let (words, address) = (shown(words), shown(&address[..close]));
     Some(Stray {
         range: open..middle + 1 + space + 1 + close + 1,
-        message: "a space stands between the words of this link and its address".to_owned(),
+        message: "a space stands between the words of this link and its address"
+            .to_owned(),
         help: format!("write `[{words}]({address})`"),
     })
 }
@@ -195,12 +197,14 @@ pub(super) fn nested(document: &Document<'_>, text: &str, found: &mut Vec<Stray>
                     Kind::Image { .. } => Some("another picture"),
                     _ => None,
                 });
-                found.extend(inside.map(|inside| Stray {
+                found.extend(inside.map(|inside| {
+                    Stray {
                     range: this.range.clone(),
                     message: format!("the words of this picture hold {inside}"),
                     help: "write its words without brackets; what leads elsewhere stands \
                            before or behind the picture"
                         .to_owned(),
+                }
                 }));
             }
             Kind::Link { has_text: true, .. } => {
@@ -267,7 +271,8 @@ fn closing(rest: &str) -> Option<usize> {
 fn is_address(words: &str) -> bool {
     let words = words.trim();
     let path = words.split(['#', '?']).next().unwrap_or(words);
-    let starts = ["http://", "https://", "mailto:", "tel:", "www.", "./", "../", "/", "#"];
+    let starts =
+        ["http://", "https://", "mailto:", "tel:", "www.", "./", "../", "/", "#"];
     !words.contains(char::is_whitespace)
         && words.chars().any(char::is_alphanumeric)
         && (starts.iter().any(|start| words.starts_with(start))

@@ -280,11 +280,7 @@ mod tests {
                 "[it](My Page (final).md)",
                 "`[it](<My Page (final).md>)`",
             ),
-            (
-                "Call [the ward] (b.md) now.\n",
-                "[the ward] (b.md)",
-                "`[the ward](b.md)`",
-            ),
+            ("Call [the ward] (b.md) now.\n", "[the ward] (b.md)", "`[the ward](b.md)`"),
             (
                 "Read [it] (https://www.nhs.uk/a).\n",
                 "[it] (https://www.nhs.uk/a)",
