@@ -11,11 +11,22 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 /// What came of the inputs of the last build.
 #[derive(Debug)]
 pub struct Memo<K, I, O> {
+    memory: Memory,
     /// Of the builds before; empty in a memo that forgets.
     known: BTreeMap<K, Mutex<Entry<I, O>>>,
-    /// Of keys that this build was the first to ask for. `None`: nothing is kept, because no
-    /// build follows.
-    new: Option<Mutex<New<K, I, O>>>,
+    /// Of keys that this build was the first to ask for.
+    new: Mutex<New<K, I, O>>,
+}
+
+/// What is kept from one build to the next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Memory {
+    /// Nothing: no build follows.
+    Forgetful,
+    /// What the next build may use again.
+    Remembering,
+    /// The same, and nothing of it is trusted: it is made again and compared. For tests.
+    Verifying,
 }
 
 type New<K, I, O> = Vec<(K, Entry<I, O>)>;
@@ -29,26 +40,31 @@ struct Entry<I, O> {
 }
 
 impl<K, I, O> Memo<K, I, O> {
-    /// Keeps nothing: for a single build.
-    pub fn forgetful() -> Self {
-        Memo { known: BTreeMap::new(), new: None }
-    }
-
-    /// Keeps what the next build may use again.
-    pub fn remembering() -> Self {
-        Memo { known: BTreeMap::new(), new: Some(Mutex::default()) }
+    /// Knows nothing yet.
+    pub fn new(memory: Memory) -> Self {
+        Memo { memory, known: BTreeMap::new(), new: Mutex::default() }
     }
 }
 
-impl<K: Ord, I: PartialEq, O: Clone> Memo<K, I, O> {
+impl<K: Ord, I: PartialEq, O: Clone + PartialEq> Memo<K, I, O> {
     /// What `make` makes of `input`; it is called only for a new input. Many threads may
     /// ask at once, for different keys.
-    pub fn get(&self, key: K, input: I, make: impl FnOnce(&I) -> O) -> O {
-        let Some(new) = &self.new else { return make(&input) };
+    ///
+    /// # Panics
+    ///
+    /// Where nothing is trusted, and another value comes of an equal input.
+    pub fn get(&self, key: K, input: I, mut make: impl FnMut(&I) -> O) -> O {
+        if self.memory == Memory::Forgetful {
+            return make(&input);
+        }
         let known = self.known.get(&key);
         if let Some(known) = known {
             let mut known = locked(known);
             if known.input == input {
+                if self.memory == Memory::Verifying {
+                    let is_same = make(&input) == known.output;
+                    assert!(is_same, "stale: a {}", std::any::type_name::<O>());
+                }
                 // What is shared with later builds is compared by its address.
                 known.input = input;
                 known.is_asked_for = true;
@@ -59,7 +75,7 @@ impl<K: Ord, I: PartialEq, O: Clone> Memo<K, I, O> {
         let entry = Entry { input, output: output.clone(), is_asked_for: true };
         match known {
             Some(known) => *locked(known) = entry,
-            None => locked(new).push((key, entry)),
+            None => locked(&self.new).push((key, entry)),
         }
         output
     }
@@ -74,8 +90,8 @@ impl<K: Ord, I: PartialEq, O: Clone> Memo<K, I, O> {
 
     /// Ends a build: forgets every key that it did not ask for.
     pub fn end_build(&mut self) {
-        let Some(new) = &mut self.new else { return };
-        let new = mem::take(new.get_mut().unwrap_or_else(PoisonError::into_inner));
+        let new = self.new.get_mut().unwrap_or_else(PoisonError::into_inner);
+        let new = mem::take(new);
         self.known.retain(|_, entry| {
             let entry = entry.get_mut().unwrap_or_else(PoisonError::into_inner);
             mem::take(&mut entry.is_asked_for)
@@ -105,7 +121,7 @@ mod tests {
             made.set(made.get() + 1);
             input * 2
         };
-        let mut memo = Memo::remembering();
+        let mut memo = Memo::new(Memory::Remembering);
         for (input, times) in [(1, 1), (1, 1), (2, 2), (1, 3)] {
             assert_eq!(memo.get("key", input, make), input * 2);
             assert_eq!(made.get(), times);
@@ -121,9 +137,23 @@ mod tests {
         memo.end_build();
         memo.get("key", 1, make);
         assert_eq!(made.get(), 4);
-        let forgetful = Memo::forgetful();
+        let forgetful = Memo::new(Memory::Forgetful);
         forgetful.get("key", 1, make);
         forgetful.get("key", 1, make);
         assert_eq!(made.get(), 6);
+    }
+
+    #[test]
+    #[should_panic = "stale: a i32"]
+    fn where_nothing_is_trusted_what_comes_of_more_than_the_input_is_caught() {
+        let calls = Cell::new(0);
+        let make = |_: &i32| {
+            calls.set(calls.get() + 1);
+            calls.get()
+        };
+        let mut memo = Memo::new(Memory::Verifying);
+        memo.get("key", 1, make);
+        memo.end_build();
+        memo.get("key", 1, make);
     }
 }

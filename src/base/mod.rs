@@ -17,7 +17,7 @@ pub use error::{Error, ErrorKind};
 pub use fold::{fold_name, fold_path};
 pub use folded::{Case, Folded};
 pub use html::{Html, escape, escape_into};
-pub use memo::Memo;
+pub use memo::{Memo, Memory};
 pub use path::{ContentPath, OutputPath, UrlPath};
 pub use slug::{Anchors, slugify};
 pub use span::{FileId, LineIndex, Position, Span, Spanned, floor};

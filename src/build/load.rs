@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::Request;
 use crate::article::{self, Article, Snippet, Source, Term};
-use crate::base::{Error, FileId, Memo, Span, Spanned};
+use crate::base::{Error, FileId, Memo, Memory, Span, Spanned};
 use crate::config::{self, BaseUrl, Config};
 use crate::diagnostic::{Diagnostic, MISSING_BASE_URL, Outcome, UNKNOWN_THEME};
 use crate::markdown::Outline;
@@ -64,26 +64,15 @@ struct ThemeInput {
 }
 
 impl Parsed {
-    /// Keeps nothing: for a single build.
-    pub(super) fn forgetful() -> Parsed {
+    /// Knows nothing yet.
+    pub(super) fn new(memory: Memory) -> Parsed {
         Parsed {
-            articles: Memo::forgetful(),
-            terms: Memo::forgetful(),
-            snippets: Memo::forgetful(),
-            themes: Memo::forgetful(),
+            articles: Memo::new(memory),
+            terms: Memo::new(memory),
+            snippets: Memo::new(memory),
+            themes: Memo::new(memory),
             revision: 0,
             config: None,
-        }
-    }
-
-    /// Keeps what the next build may use again.
-    pub(super) fn remembering() -> Parsed {
-        Parsed {
-            articles: Memo::remembering(),
-            terms: Memo::remembering(),
-            snippets: Memo::remembering(),
-            themes: Memo::remembering(),
-            ..Parsed::forgetful()
         }
     }
 
@@ -194,7 +183,7 @@ pub(super) fn configuration(
 }
 
 /// Parses all files of a kind in parallel; values and findings come back in order.
-fn parsed<T: Send + Sync>(
+fn parsed<T: Send + Sync + PartialEq>(
     tree: &SourceTree,
     kind: SourceKind,
     (known, revision): (&Parses<T>, u64),

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::base::{Date, Error};
+use crate::base::{Date, Error, Memory};
 use crate::check;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Rule};
@@ -106,7 +106,7 @@ pub fn build(
     request: &Request<'_>,
     observe: &(dyn Fn(Stage) + Sync),
 ) -> Result<Built, Error> {
-    Session::forgetful().build(request, observe)
+    Session::new(Memory::Forgetful).build(request, observe)
 }
 
 /// One build after another of the same folder: each makes again only what is made from
@@ -121,25 +121,18 @@ pub struct Session {
 }
 
 impl Session {
-    /// Keeps what the next build may use again.
-    pub fn remembering() -> Session {
+    /// Knows nothing yet.
+    pub fn new(memory: Memory) -> Session {
+        let reads = match memory {
+            Memory::Forgetful => Reads::forgetful(),
+            Memory::Remembering | Memory::Verifying => Reads::remembering(),
+        };
         Session {
             ids: FileIds::default(),
-            reads: Reads::remembering(),
-            parsed: Parsed::remembering(),
-            site: KnownSite::remembering(),
-            memos: Memos::remembering(),
-        }
-    }
-
-    /// Keeps nothing: for a single build.
-    fn forgetful() -> Session {
-        Session {
-            ids: FileIds::default(),
-            reads: Reads::forgetful(),
-            parsed: Parsed::forgetful(),
-            site: KnownSite::forgetful(),
-            memos: Memos::forgetful(),
+            reads,
+            parsed: Parsed::new(memory),
+            site: KnownSite::new(memory),
+            memos: Memos::new(memory),
         }
     }
 
@@ -248,8 +241,9 @@ fn indexed(
     config: Config,
     mut found: Vec<Diagnostic>,
 ) -> Indexed {
-    let sources = load::sources(&tree, &config, &mut Parsed::forgetful(), &mut found);
-    let known = &mut KnownSite::forgetful();
+    let sources =
+        load::sources(&tree, &config, &mut Parsed::new(Memory::Forgetful), &mut found);
+    let known = &mut KnownSite::new(Memory::Forgetful);
     let site = assembled(request, sources, &config, known, &mut found);
     let site = site.resolve(known).collect(&mut found);
     check::apply_severities(&config, &mut found);

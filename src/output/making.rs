@@ -62,7 +62,7 @@ pub struct Making<'a> {
 }
 
 /// What all pages of one language share.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct LanguageMaking {
     /// The theme's words.
     pub strings: BTreeMap<String, String>,

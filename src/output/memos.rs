@@ -14,7 +14,7 @@ use std::sync::Arc;
 use super::page::{Entries, EntriesInput, Own, Relations, RelationsInput, Rendered};
 use super::{LanguageMaking, Making};
 use crate::article::{Article, Snippet, Term, TermId};
-use crate::base::{Date, FileId, Html, Memo, OutputPath, Spanned, UrlPath};
+use crate::base::{Date, FileId, Html, Memo, Memory, OutputPath, Spanned, UrlPath};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Outcome};
 use crate::html::Written;
@@ -192,40 +192,24 @@ impl PartialEq for TermHead {
 }
 
 impl Memos {
-    /// Keeps nothing: for a single build.
-    pub fn forgetful() -> Memos {
+    /// Knows nothing yet.
+    pub fn new(memory: Memory) -> Memos {
         Memos {
-            articles: Memo::forgetful(),
-            terms: Memo::forgetful(),
-            article_pages: Memo::forgetful(),
-            pages: Memo::forgetful(),
-            others: Memo::forgetful(),
-            relations: Memo::forgetful(),
-            entries: Memo::forgetful(),
-            languages: Memo::forgetful(),
+            articles: Memo::new(memory),
+            terms: Memo::new(memory),
+            article_pages: Memo::new(memory),
+            pages: Memo::new(memory),
+            others: Memo::new(memory),
+            relations: Memo::new(memory),
+            entries: Memo::new(memory),
+            languages: Memo::new(memory),
             assembly: None,
             shared: None,
             shared_by_articles: None,
-            remembers: false,
+            remembers: memory != Memory::Forgetful,
             themes: Vec::new(),
             latest: 0,
             article_pages_revision: 0,
-        }
-    }
-
-    /// Keeps what the next build may use again.
-    pub fn remembering() -> Memos {
-        Memos {
-            articles: Memo::remembering(),
-            terms: Memo::remembering(),
-            article_pages: Memo::remembering(),
-            pages: Memo::remembering(),
-            others: Memo::remembering(),
-            relations: Memo::remembering(),
-            entries: Memo::remembering(),
-            languages: Memo::remembering(),
-            remembers: true,
-            ..Memos::forgetful()
         }
     }
 

@@ -12,7 +12,7 @@ use super::resolve::{Destination, Resolved};
 use super::suggest::Findings;
 use super::{Horizon, Site, Sources};
 use crate::article::{Article, Snippet, Term};
-use crate::base::{FileId, Memo};
+use crate::base::{FileId, Memo, Memory};
 use crate::config::Config;
 use crate::diagnostic::Outcome;
 use crate::markdown::{LinkKind, Outline};
@@ -112,23 +112,14 @@ impl Targets {
 }
 
 impl KnownSite {
-    /// Keeps nothing: for a single build.
-    pub fn forgetful() -> KnownSite {
+    /// Knows nothing yet.
+    pub fn new(memory: Memory) -> KnownSite {
         KnownSite {
             assembled: None,
-            links: Memo::forgetful(),
+            links: Memo::new(memory),
             linked: None,
-            remembers: false,
+            remembers: memory != Memory::Forgetful,
             revision: 0,
-        }
-    }
-
-    /// Keeps what the next build may use again.
-    pub fn remembering() -> KnownSite {
-        KnownSite {
-            links: Memo::remembering(),
-            remembers: true,
-            ..KnownSite::forgetful()
         }
     }
 
@@ -163,7 +154,7 @@ impl KnownSite {
     pub(super) fn links_of(
         &self,
         article: &Arc<Article>,
-        resolve: impl FnOnce() -> Answers,
+        mut resolve: impl FnMut() -> Answers,
     ) -> Answers {
         let input = Input { article: Arc::clone(article), revision: self.revision };
         self.links.get(article.source.file, input, |_| resolve())

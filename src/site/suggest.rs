@@ -20,7 +20,7 @@ pub(super) const MOST_SEARCHES: usize = 200;
 const SUGGESTIONS: usize = 3;
 
 /// Findings about links, some of which wait for a suggestion.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Findings {
     diagnostics: Vec<Diagnostic>,
     /// Positions in `diagnostics`, and what was looked for there.

@@ -82,6 +82,13 @@ pub struct Theme {
     block_revision: String,
 }
 
+/// Equal files make equal themes.
+impl PartialEq for Theme {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name && self.revision == other.revision
+    }
+}
+
 impl Theme {
     /// Puts the theme `name` together for a site in `languages` (BCP 47 tags).
     ///

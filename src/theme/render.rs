@@ -12,7 +12,7 @@ use super::template::file_name;
 use super::view::{BlockView, NavView, PageView, RedirectView, SiteView, TermView};
 
 /// What every page of one language sees, as template values. A clone shares them.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct SharedView {
     site: Value,
     strings: Value,

@@ -23,6 +23,7 @@ mod glossary_page;
 mod glossary_random;
 mod ids;
 mod incremental;
+mod incremental_random;
 mod infobutton;
 mod links;
 mod lists;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::{Destination, Horizon, KnownSite, Resolved, Site, Sources, assemble};
 use crate::article::{ArticleId, TermId, parse_article, parse_snippet, parse_term};
-use crate::base::{ContentPath, Date, FileId};
+use crate::base::{ContentPath, Date, FileId, Memory};
 use crate::config::{Config, Language};
 use crate::diagnostic::Diagnostic;
 use crate::records;
@@ -121,7 +121,7 @@ fn site(path: &str, text: &str) -> (Site, Vec<Diagnostic>) {
     assert_eq!(found, Vec::new(), "the world is sound");
     let today = Date::parse("2026-06-01").expect("a date");
     let horizon = Horizon { today, drafts: false, future: false };
-    let known = &mut KnownSite::forgetful();
+    let known = &mut KnownSite::new(Memory::Forgetful);
     let site = assemble(sources, &config, horizon, known).collect(&mut found);
     let site = site.resolve(known).collect(&mut found);
     (site, found)
