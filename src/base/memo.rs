@@ -1,8 +1,8 @@
 //! Remembers, for each key, the last input and what came of it.
 //!
-//! The input is kept and compared by value. There is nothing to invalidate: an output is
-//! used again when, and only when, it would be made from an equal input. That holds as long
-//! as the making is pure and the input is all that it reads.
+//! The input is kept and compared. There is nothing to invalidate: an output is used again
+//! when, and only when, it would be made from an equal input. What makes it is a pointer to a
+//! function, which carries nothing with it: the input is all that it can read.
 
 use std::collections::BTreeMap;
 use std::mem;
@@ -53,7 +53,7 @@ impl<K: Ord, I: PartialEq, O: Clone + PartialEq> Memo<K, I, O> {
     /// # Panics
     ///
     /// Where nothing is trusted, and another value comes of an equal input.
-    pub fn get(&self, key: K, input: I, mut make: impl FnMut(&I) -> O) -> O {
+    pub fn get(&self, key: K, input: I, make: fn(&I) -> O) -> O {
         if self.memory == Memory::Forgetful {
             return make(&input);
         }
@@ -80,14 +80,6 @@ impl<K: Ord, I: PartialEq, O: Clone + PartialEq> Memo<K, I, O> {
         output
     }
 
-    /// Keeps what is known of a key, for a build that knows already that it would come to
-    /// the same.
-    pub fn keep(&self, key: &K) {
-        if let Some(known) = self.known.get(key) {
-            locked(known).is_asked_for = true;
-        }
-    }
-
     /// Ends a build: forgets every key that it did not ask for.
     pub fn end_build(&mut self) {
         let new = self.new.get_mut().unwrap_or_else(PoisonError::into_inner);
@@ -110,50 +102,62 @@ fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 #[cfg(test)]
 mod tests {
-    use std::cell::Cell;
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicU32, Ordering};
 
     use super::*;
 
-    #[test]
-    fn an_output_is_made_again_for_a_new_input_only() {
-        let made = Cell::new(0);
-        let make = |input: &i32| {
-            made.set(made.get() + 1);
-            input * 2
-        };
-        let mut memo = Memo::new(Memory::Remembering);
-        for (input, times) in [(1, 1), (1, 1), (2, 2), (1, 3)] {
-            assert_eq!(memo.get("key", input, make), input * 2);
-            assert_eq!(made.get(), times);
-            memo.end_build();
+    /// An input of which not all is compared.
+    struct Careless(Arc<AtomicU32>);
+
+    impl PartialEq for Careless {
+        fn eq(&self, _: &Self) -> bool {
+            true
         }
-        // A build that keeps it need not ask.
-        memo.keep(&"key");
-        memo.end_build();
-        memo.get("key", 1, make);
-        assert_eq!(made.get(), 3);
-        memo.end_build();
-        // A build that does neither forgets.
-        memo.end_build();
-        memo.get("key", 1, make);
-        assert_eq!(made.get(), 4);
-        let forgetful = Memo::new(Memory::Forgetful);
-        forgetful.get("key", 1, make);
-        forgetful.get("key", 1, make);
-        assert_eq!(made.get(), 6);
+    }
+
+    /// A number, and how often something was made of it.
+    struct Input(i32, Arc<AtomicU32>);
+
+    impl PartialEq for Input {
+        fn eq(&self, other: &Self) -> bool {
+            self.0 == other.0
+        }
     }
 
     #[test]
-    #[should_panic = "stale: a i32"]
-    fn where_nothing_is_trusted_what_comes_of_more_than_the_input_is_caught() {
-        let calls = Cell::new(0);
-        let make = |_: &i32| {
-            calls.set(calls.get() + 1);
-            calls.get()
+    fn an_output_is_made_again_for_a_new_input_only() {
+        let made = Arc::new(AtomicU32::new(0));
+        let make = |input: &Input| {
+            input.1.fetch_add(1, Ordering::Relaxed);
+            input.0 * 2
         };
-        let mut memo = Memo::new(Memory::Verifying);
-        memo.get("key", 1, make);
+        let ask = |memo: &Memo<&str, Input, i32>, number, times| {
+            let input = Input(number, Arc::clone(&made));
+            assert_eq!(memo.get("key", input, make), number * 2);
+            assert_eq!(made.load(Ordering::Relaxed), times);
+        };
+        let mut memo = Memo::new(Memory::Remembering);
+        for (number, times) in [(1, 1), (1, 1), (2, 2), (1, 3)] {
+            ask(&memo, number, times);
+            memo.end_build();
+        }
+        // A build that does not ask forgets.
         memo.end_build();
-        memo.get("key", 1, make);
+        ask(&memo, 1, 4);
+        let forgetful = Memo::new(Memory::Forgetful);
+        ask(&forgetful, 1, 5);
+        ask(&forgetful, 1, 6);
+    }
+
+    #[test]
+    #[should_panic = "stale: a u32"]
+    fn where_nothing_is_trusted_an_input_that_is_not_all_compared_is_caught() {
+        let calls = Arc::new(AtomicU32::new(0));
+        let make = |input: &Careless| input.0.fetch_add(1, Ordering::Relaxed);
+        let mut memo = Memo::new(Memory::Verifying);
+        memo.get("key", Careless(Arc::clone(&calls)), make);
+        memo.end_build();
+        memo.get("key", Careless(calls), make);
     }
 }

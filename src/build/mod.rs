@@ -13,7 +13,8 @@ use crate::check;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::output::{
-    AllFacts, Bodies, Made, Making, Memos, OUTPUTS, OutputSet, bodies, pages,
+    AllFacts, Bodies, KnownMaking, Made, Making, Memos, OUTPUTS, OutputSet, bodies,
+    pages, prepare,
 };
 use crate::site::{Horizon, KnownSite, Site, Sources, Unlinked, assemble};
 use crate::source::{FileIds, Reads, SourceFile, SourceKind, SourceTree};
@@ -117,6 +118,7 @@ pub struct Session {
     reads: Reads,
     parsed: Parsed,
     site: KnownSite,
+    making: KnownMaking,
     memos: Memos,
 }
 
@@ -132,6 +134,7 @@ impl Session {
             reads,
             parsed: Parsed::new(memory),
             site: KnownSite::new(memory),
+            making: KnownMaking::new(memory),
             memos: Memos::new(memory),
         }
     }
@@ -148,7 +151,7 @@ impl Session {
     ) -> Result<Built, Error> {
         observe(Stage::Load);
         let mut found = Vec::new();
-        let Session { ids, reads, parsed, site: known, memos } = self;
+        let Session { ids, reads, parsed, site: known, making, memos } = self;
         let (tree, config) = load::read(request, ids, reads, &mut found)?;
         let sources = load::sources(&tree, &config, parsed, &mut found);
         let themes = load::themes(&tree, &config, parsed, &mut found);
@@ -160,14 +163,12 @@ impl Session {
         let site = site.resolve(known).collect(&mut found);
 
         observe(Stage::Render);
-        let mut making = Making::new(&site, &themes, &config, today, memos);
-        found.append(&mut making.diagnostics);
-        memos.begin_build(&making);
-        let bodies = bodies(&making, memos);
+        let making = prepare(&site, &themes, &config, today, making).collect(&mut found);
+        let bodies = bodies(&site, &making, memos);
         let facts = bodies.facts();
 
         observe(Stage::Pages);
-        let (output, pages) = outputs(&making, bodies, &facts, memos, &mut found);
+        let (output, pages) = outputs(&site, &making, bodies, &facts, memos, &mut found);
         memos.end_build();
 
         observe(Stage::Check);
@@ -257,7 +258,7 @@ fn assembled(
     request: &Request<'_>,
     sources: Sources,
     config: &Config,
-    known: &mut KnownSite,
+    known: &KnownSite,
     found: &mut Vec<Diagnostic>,
 ) -> Unlinked {
     let today = today(request, config);
@@ -271,13 +272,14 @@ fn today(request: &Request<'_>, config: &Config) -> Date {
 
 /// Makes every file of the finished site, and counts its pages.
 fn outputs(
-    making: &Making<'_>,
+    site: &Site,
+    making: &Making,
     bodies: Bodies,
     facts: &AllFacts,
     memos: &mut Memos,
     found: &mut Vec<Diagnostic>,
 ) -> (OutputSet, usize) {
-    let mut made = pages(making, bodies, facts, memos);
+    let mut made = pages(site, making, bodies, facts, memos);
     let count = made.files.len();
     found.append(&mut made.diagnostics);
     let mut output = OutputSet { files: made.files.into_iter().collect() };

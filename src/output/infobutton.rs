@@ -4,7 +4,8 @@
 
 use serde::Serialize;
 
-use super::{Made, Making};
+use super::file::Made;
+use super::making::Making;
 use crate::article::{FrontMatter, terminology_oid};
 use crate::base::UrlPath;
 
@@ -26,15 +27,16 @@ struct Row<'a> {
 }
 
 /// The file; none for a site without codes.
-pub(super) fn infobutton(making: &Making<'_>) -> Made {
-    let site = making.site;
+pub(super) fn infobutton(making: &Making) -> Made {
+    let making = &*making.site;
+    let site = &making.site;
     let public = site.article_ids().filter(|&id| making.is_public(id));
     let rows: Vec<Row<'_>> = public
         .flat_map(|id| {
             let article = site.article(id);
             let address = site.permalink(id);
             let url = making.absolute(address).unwrap_or_else(|| making.href(address));
-            let lang = &*making.language_names[article.source.language].0;
+            let lang = &*making.language_names[article.language].0;
             rows(&article.front_matter, &url, lang)
         })
         .collect();

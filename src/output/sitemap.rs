@@ -4,12 +4,14 @@
 
 use std::fmt::Write as _;
 
-use super::{Made, Making};
+use super::file::Made;
+use super::making::Making;
 use crate::article::Status;
 use crate::base::{UrlPath, escape};
 
 /// The sitemap.
-pub(super) fn sitemap(making: &Making<'_>) -> Made {
+pub(super) fn sitemap(making: &Making) -> Made {
+    let making = &*making.site;
     let mut made = Made::default();
     if making.config.base_url.is_none() {
         return made;
@@ -18,7 +20,7 @@ pub(super) fn sitemap(making: &Making<'_>) -> Made {
     let mut add = |address: &UrlPath, changed: Option<String>| {
         entries.extend(making.absolute(address).map(|address| (address, changed)));
     };
-    let site = making.site;
+    let site = &making.site;
     for id in site.article_ids().filter(|&id| making.is_public(id)) {
         let changed = making.changed(id).map(|date| date.to_string());
         add(site.permalink(id), changed);

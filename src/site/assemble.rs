@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::address::{ClaimedBy, Claims};
+use super::known_site::Targets;
 use super::links::{self, LinkFindings, Links};
 use super::names::Names;
 use super::path_link::{Files, MadePage};
@@ -10,29 +11,29 @@ use super::permalink::{Addresses, GLOSSARY_INDEX};
 use super::resolve::Known;
 use super::section::SectionTree;
 use super::visibility::Visibility;
-use super::{Findings, Horizon, KnownSite, Site, Sources};
 use super::{
-    backlink, circle, glossary, redirect, related, section, snippet, staff, taxonomy,
-    translation,
+    ArticleHead, Catalogue, Findings, Horizon, KnownSite, Places, Site, Sources, TermHead,
 };
-use crate::article::{Article, ArticleId};
-use crate::base::{Span, UrlPath};
+use super::{circle, glossary, redirect, section, snippet, staff, taxonomy, translation};
+use crate::article::Article;
+use crate::base::{Shared, Span, UrlPath};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, GENERATED_LANDING_PAGE, Outcome};
 
 /// Articles with their addresses, names and sections, and all their links but those in the
 /// texts of articles.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Unlinked {
-    site: Site,
-    found: LinkFindings,
+    assembled: Shared<Assembled>,
+    sources: Sources,
 }
 
-/// Which articles have to do with each article: see [`Site`].
-#[derive(Debug, Clone)]
-pub(super) struct Neighbours {
-    backlinks: Arc<[Vec<ArticleId>]>,
-    akin: Arc<[Vec<ArticleId>]>,
+/// The same, for articles without their prose.
+#[derive(Debug, PartialEq)]
+pub(super) struct Assembled {
+    pub(super) site: Site,
+    /// What was found about links.
+    found: LinkFindings,
 }
 
 /// Puts the articles together.
@@ -40,15 +41,21 @@ pub fn assemble(
     sources: Sources,
     config: &Config,
     horizon: Horizon,
-    known: &mut KnownSite,
+    known: &KnownSite,
 ) -> Outcome<Unlinked> {
-    known.assembled(sources, config, horizon, |sources| {
-        let mut found = Vec::new();
-        let site = tables(sources, config, horizon, &mut found);
-        report_generated_landing_pages(&site, config, &mut found);
-        claim_addresses(&site, config.languages.len(), &mut found);
-        Outcome::new(with_links(site, &mut found), found)
-    })
+    let Outcome { value, diagnostics } = known.assembled(
+        &sources,
+        config,
+        horizon,
+        |Targets { sources, config, horizon }| {
+            let mut found = Vec::new();
+            let site = tables(sources.clone(), config, *horizon, &mut found);
+            report_generated_landing_pages(&site, config, &mut found);
+            claim_addresses(&site, config.languages.len(), &mut found);
+            Outcome::new(Arc::new(with_links(site, &mut found)), found)
+        },
+    );
+    Outcome::new(Unlinked { assembled: value, sources }, diagnostics)
 }
 
 /// Addresses, sections and names: what links are looked up in.
@@ -75,54 +82,78 @@ fn tables(
     let redirects = redirect::redirects(articles, &visibility, &permalinks, found);
     let translations = translation::translations(articles, &visibility, languages);
     let names = Names::gather(languages, articles, &sources.terms, found);
-    let matchers = glossary::matchers(&sources, &glossary.visibility, config);
-    let mut site = Site {
+    let terms = sources.terms.iter().map(|term| TermHead::of(term)).collect();
+    let matchers = Arc::new(glossary::matchers(&terms, &glossary.visibility, config));
+    let catalogue = Catalogue {
+        places: Places {
+            permalinks: permalinks.into(),
+            terms,
+            glossary: glossary.into(),
+            matchers: Arc::clone(&matchers),
+            snippets: sources.snippets.clone(),
+            snippet_links: Arc::default(),
+            records: Arc::clone(&sources.records),
+            assets: sources.assets.clone(),
+        },
+        articles: articles.iter().map(|article| ArticleHead::of(article)).collect(),
         visibility: visibility.into(),
-        permalinks: permalinks.into(),
         translations: translations.into(),
         sections: sections.into(),
         tags,
-        glossary: glossary.into(),
         redirects: redirects.into(),
-        ..Site::unlinked(sources)
+        term_articles: Arc::default(),
+        term_see_also: Arc::default(),
+        term_broader: Arc::default(),
+        term_narrower: Arc::default(),
+        term_confusable: Arc::default(),
     };
-    let mut pages = made_pages(&site, languages);
-    pages.extend(term_pages(&site));
-    let files = Files::new(&site.sources, &site.permalinks, &site.redirects, pages);
-    site.known = Arc::new(Known { names, matchers, files });
-    site
+    let mut pages = made_pages(&catalogue, languages);
+    pages.extend(term_pages(&sources, &catalogue));
+    let files = Files::new(&sources, &catalogue.permalinks, &catalogue.redirects, pages);
+    Site {
+        known: Arc::new(Known { names, matchers, files }),
+        sources,
+        catalogue,
+        article_links: Vec::new(),
+        term_links: Arc::default(),
+        subjects: Arc::default(),
+        related: Arc::default(),
+        akin: Arc::default(),
+        superseded_by: Arc::default(),
+        format_files: Arc::default(),
+        images: Arc::default(),
+        backlinks: Arc::default(),
+    }
 }
 
 /// Resolves the links that stand anywhere but in the text of an article.
-fn with_links(mut site: Site, found: &mut Vec<Diagnostic>) -> Unlinked {
+fn with_links(mut site: Site, found: &mut Vec<Diagnostic>) -> Assembled {
     let mut waiting = LinkFindings::default();
     Links::resolve(&site, &mut waiting).install(&mut site);
     site.subjects = glossary::subjects(&site).into();
     circle::report_successors(&site, found);
     snippet::report_loops(&site.sources, &site.snippet_links, found);
-    Unlinked { site, found: waiting }
+    Assembled { site, found: waiting }
 }
 
 impl Unlinked {
-    /// The same tables for other sources, which show each other what those before did.
-    pub(super) fn of(self, sources: Sources) -> Self {
-        Unlinked { site: Site { sources, ..self.site }, found: self.found }
-    }
-
     /// Resolves every link, and finds out who links to whom.
     pub fn resolve(self, known: &mut KnownSite) -> Outcome<Site> {
-        let Unlinked { mut site, found: elsewhere } = self;
+        let Unlinked { assembled, sources } = self;
         let mut found = Findings::default();
-        site.article_links = links::in_articles(&site, known, &mut found);
-        let mut found = elsewhere.finish(found, &site);
+        let links = links::in_articles(&sources.articles, &assembled, known, &mut found);
+        let (article_links, leads) = links.into_iter().unzip();
+        let neighbours = known.neighbours(assembled.clone(), leads);
+        known.end_build();
+        let site = Site {
+            sources,
+            article_links,
+            backlinks: neighbours.backlinks,
+            akin: neighbours.akin,
+            ..assembled.site.clone()
+        };
+        let mut found = assembled.found.clone().finish(found, &site);
         staff::report_in_snippets(&site, &mut found);
-        let neighbours = known.neighbours(&site, |site| {
-            let backlinks = backlink::backlinks(site);
-            let akin = related::related(site, &backlinks);
-            Neighbours { backlinks: backlinks.into(), akin: akin.into() }
-        });
-        site.backlinks = neighbours.backlinks;
-        site.akin = neighbours.akin;
         Outcome::new(site, found)
     }
 }
@@ -208,7 +239,7 @@ fn claim_addresses(site: &Site, languages: usize, found: &mut Vec<Diagnostic>) {
 }
 
 /// The pages and files that Engraft makes out of no single source.
-fn made_pages(site: &Site, languages: usize) -> Vec<MadePage> {
+fn made_pages(site: &Catalogue, languages: usize) -> Vec<MadePage> {
     let made = |language: usize, address: UrlPath, title: Option<&str>| MadePage {
         address,
         language,
@@ -219,7 +250,7 @@ fn made_pages(site: &Site, languages: usize) -> Vec<MadePage> {
         .iter()
         .map(|file| made(0, UrlPath::file(file), None))
         .collect();
-    let mut articles = site.sources.articles.iter();
+    let mut articles = site.articles.iter();
     if articles.any(|article| !article.front_matter.codes.is_empty()) {
         pages.push(made(0, UrlPath::file("infobutton.json"), None));
     }
@@ -249,9 +280,11 @@ fn made_pages(site: &Site, languages: usize) -> Vec<MadePage> {
 }
 
 /// The pages of long terms: their authors claim the addresses.
-fn term_pages(site: &Site) -> impl Iterator<Item = MadePage> + '_ {
-    site.term_ids().filter_map(|id| {
-        let term = site.term(id);
+fn term_pages<'s>(
+    sources: &'s Sources,
+    site: &'s Places,
+) -> impl Iterator<Item = MadePage> + 's {
+    site.term_ids().zip(&sources.terms).filter_map(|(id, term)| {
         Some(MadePage {
             address: site.term_page(id)?.clone(),
             language: term.source.language,

@@ -4,12 +4,15 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::assemble::Assembled;
+use super::backlink::Lead;
+use super::known_site::LinksOf;
 use super::resolve::{Context, Resolved, Resolver};
 use super::snippet::Places;
 use super::suggest::{Findings, MOST_SEARCHES};
 use super::{KnownSite, Site, Sources};
-use crate::article::{ArticleId, Source, TermFrontMatter, TermId};
-use crate::base::Spanned;
+use crate::article::{Article, ArticleId, Source, TermFrontMatter, TermId};
+use crate::base::{Shared, Spanned};
 use crate::diagnostic::Diagnostic;
 use crate::markdown::LinkKind;
 
@@ -80,39 +83,36 @@ impl Links {
     /// Puts the tables into the site.
     pub(super) fn install(self, site: &mut Site) {
         site.term_links = self.terms.into();
-        site.snippet_links = self.snippets.into();
-        site.term_articles = self.term_articles.into();
-        site.term_see_also = self.term_see_also.into();
-        site.term_broader = self.term_broader.into();
-        site.term_narrower = self.term_narrower.into();
-        site.term_confusable = self.term_confusable.into();
         site.related = self.related.into();
         site.superseded_by = self.superseded_by.into();
         site.format_files = self.format_files.into();
         site.images = self.images.into();
+        let catalogue = &mut site.catalogue;
+        catalogue.places.snippet_links = self.snippets.into();
+        catalogue.term_articles = self.term_articles.into();
+        catalogue.term_see_also = self.term_see_also.into();
+        catalogue.term_broader = self.term_broader.into();
+        catalogue.term_narrower = self.term_narrower.into();
+        catalogue.term_confusable = self.term_confusable.into();
     }
 }
 
-/// Where the links in the texts of all articles go.
+/// Where the links in the texts of all articles go, and to what these lead.
 pub(super) fn in_articles(
-    site: &Site,
+    articles: &[Arc<Article>],
+    assembled: &Shared<Assembled>,
     known: &KnownSite,
     found: &mut Findings,
-) -> Vec<Arc<[Resolved]>> {
-    let resolver = &site.resolver();
-    each(&site.sources.articles, found, |id, article, found| {
-        let (links, own) = known.links_of(article, || {
-            let mut own = Findings::default();
-            let links = all(resolver, &article.source, Some(id), &mut own);
-            (links, own)
-        });
+) -> Vec<(Arc<[Resolved]>, Arc<[Lead]>)> {
+    each(articles, found, |id, article, found| {
+        let LinksOf { links, leads, found: own } = known.links_of(id, article, assembled);
         found.append(own);
-        links
+        (links, leads)
     })
 }
 
 /// What was found about links other than those in the texts of articles.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct LinkFindings {
     elsewhere: Findings,
     in_snippets: Findings,
@@ -124,8 +124,8 @@ impl LinkFindings {
     pub(super) fn finish(self, mut found: Findings, site: &Site) -> Vec<Diagnostic> {
         found.append(self.elsewhere);
         if !self.in_snippets.is_empty() {
-            let Site { article_links, term_links, snippet_links, .. } = site;
-            let links = [&article_links[..], &term_links[..], &snippet_links[..]];
+            let links =
+                [&site.article_links[..], &site.term_links[..], &site.snippet_links[..]];
             let places = Places::new(&site.sources, links);
             found.append(self.in_snippets.map(|finding| places.label(finding)));
         }
@@ -186,7 +186,7 @@ fn entries(
 }
 
 /// Where the links of a text go.
-fn all(
+pub(super) fn all(
     resolver: &Resolver<'_>,
     source: &Source,
     article: Option<ArticleId>,

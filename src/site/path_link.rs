@@ -32,7 +32,7 @@ enum File {
 }
 
 /// The files and addresses of the site.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Files {
     /// By folded path: several only where two names differ by case.
     by_fold: BTreeMap<String, Vec<(Box<str>, File)>>,
@@ -61,7 +61,7 @@ impl Candidate {
 }
 
 /// A page or a file that Engraft makes out of no single source.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct MadePage {
     pub(super) address: UrlPath,
     pub(super) language: usize,

@@ -4,7 +4,10 @@
 //! snippets and the links of front matter. A link either has a destination, or a finding
 //! that says why not, with what to paste instead.
 
+use std::sync::Arc;
+
 use super::anchor::{broken_anchor, find, places, split_fragment};
+use super::glossary::Matchers;
 use super::names::Names;
 use super::path_link::Files;
 use super::staff::for_staff;
@@ -18,7 +21,6 @@ use crate::diagnostic::{
     HTTP_LINK, LINK_TO_DRAFT, LINK_TO_EXPIRED, LINK_TO_WITHDRAWN, REMOTE_RESOURCE,
     UNSAFE_LINK, nearest,
 };
-use crate::glossary::Matcher;
 use crate::markdown::{Link, LinkKind, Outline};
 use crate::yaml::shown;
 
@@ -139,12 +141,12 @@ pub struct Resolver<'a> {
 }
 
 /// What links are looked up in.
-#[derive(Debug, Default)]
+#[derive(Debug, PartialEq)]
 pub(super) struct Known {
     /// For each language: who is called what.
     pub names: Vec<Names>,
     /// For each language: what the terms that its glossary lists are called in a text.
-    pub matchers: Vec<Matcher>,
+    pub matchers: Arc<Matchers>,
     /// Files and addresses.
     pub files: Files,
 }

@@ -1,14 +1,19 @@
 //! Bodies: what authors wrote, as HTML and as facts, before any page is made of it.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::article::{ArticleId, TermId};
+use super::memos::Memos;
+use crate::article::{Article, ArticleId, Term, TermId};
+use crate::base::Shared;
+use crate::config::Config;
 use crate::html::{Facts, Surroundings, Written};
-use crate::output::memos::{ArticleInput, TermInput};
-use crate::output::{LanguageMaking, Making, Memos};
-use crate::site::Resolved;
+use crate::output::making::{LanguageMaking, Making, SiteMaking, ThemeMaking};
+use crate::site::{Places, Resolved, Site};
+use crate::theme::view::{ContactView, SiteView};
+use crate::theme::{Blocks, SharedView};
 
 /// The written bodies of all articles and terms.
 #[derive(Debug, Default)]
@@ -41,98 +46,164 @@ impl Bodies {
     }
 }
 
+/// What the bodies of all pages are written from, whatever their theme and language.
+#[derive(Debug, PartialEq)]
+pub(super) struct BodySite {
+    site: Places,
+    config: Config,
+    /// Tag and own name of every language.
+    language_names: Vec<(String, String)>,
+    /// For each term: the root-relative address of its entry.
+    term_hrefs: Vec<Option<String>>,
+}
+
+/// What the bodies of one theme and language are written from.
+#[derive(Debug, PartialEq)]
+pub(super) struct BodyLanguage {
+    making: Shared<BodySite>,
+    blocks: Arc<Blocks>,
+    view: Arc<SiteView>,
+    shared: SharedView,
+    contacts: Arc<BTreeMap<String, ContactView>>,
+}
+
+/// All that the body of an article is written from.
+#[derive(Debug, PartialEq)]
+pub(super) struct ArticleBodyInput {
+    id: ArticleId,
+    article: Arc<Article>,
+    links: Arc<[Resolved]>,
+    /// The terms that it is about.
+    subjects: Vec<TermId>,
+    around: Shared<BodyLanguage>,
+}
+
+/// All that the body of a term is written from.
+#[derive(Debug, PartialEq)]
+pub(super) struct TermBodyInput {
+    id: TermId,
+    term: Arc<Term>,
+    links: Arc<[Resolved]>,
+    around: Shared<BodyLanguage>,
+}
+
 /// Writes the bodies of all pages.
-pub fn bodies(making: &Making<'_>, memos: &Memos) -> Bodies {
-    let site = making.site;
+pub fn bodies(site: &Site, making: &Making, memos: &mut Memos) -> Bodies {
+    let around = around(making, memos);
+    let of = |making: &LanguageMaking| &around[making.theme][making.language];
+    let memos = &*memos;
     let article_ids: Vec<ArticleId> = site.article_ids().collect();
     let articles = article_ids
         .par_iter()
         .map(|&id| {
             // A withdrawn page says only that it was withdrawn.
-            let visibility = site.visibility[id.0 as usize];
-            let making = making.for_article(id);
-            visibility.is_listed().then(|| article_body(making, memos, id))
+            if !site.visibility[id.0 as usize].is_listed() {
+                return None;
+            }
+            let number = id.0 as usize;
+            let article = Arc::clone(&site.sources.articles[number]);
+            let audience = &article.front_matter.audience;
+            let language = making.for_audience(audience, article.source.language);
+            let input = ArticleBodyInput {
+                id,
+                article,
+                links: site.article_links[number].clone(),
+                subjects: site.subjects[number].clone(),
+                around: of(language).clone(),
+            };
+            let key = input.article.source.file;
+            Some(memos.article_bodies.get(key, input, write_article))
         })
         .collect();
     let term_ids: Vec<TermId> = site.term_ids().collect();
-    let terms = term_ids.par_iter().map(|&id| term_body(making, memos, id)).collect();
+    let terms = term_ids
+        .par_iter()
+        .map(|&id| {
+            let number = id.0 as usize;
+            let term = Arc::clone(&site.sources.terms[number]);
+            let around = of(making.own(term.source.language)).clone();
+            let links = site.term_links[number].clone();
+            let key = term.source.file;
+            let input = TermBodyInput { id, term, links, around };
+            memos.term_bodies.get(key, input, write_term)
+        })
+        .collect();
     Bodies { articles, terms }
 }
 
-fn article_body(making: &Making<'_>, memos: &Memos, id: ArticleId) -> Written {
-    let number = id.0 as usize;
-    let input = ArticleInput {
-        article: Arc::clone(&making.site.sources.articles[number]),
-        links: making.site.article_links[number].clone(),
-        subjects: making.site.subjects[number].clone(),
-        revision: memos.revision(making).bodies,
+/// For each theme and language: what its bodies are written from.
+fn around(making: &Making, memos: &mut Memos) -> Vec<Vec<Shared<BodyLanguage>>> {
+    let SiteMaking { site, config, language_names, term_hrefs, .. } = &*making.site;
+    let site = memos.body_site.share(BodySite {
+        site: site.places.clone(),
+        config: config.clone(),
+        language_names: language_names.clone(),
+        term_hrefs: term_hrefs.clone(),
+    });
+    let mut numbers = 0..;
+    let mut around = |LanguageMaking { look, contacts, .. }: &LanguageMaking| {
+        let number = numbers.next().unwrap_or_default();
+        memos.body_language(number).share(BodyLanguage {
+            making: site.clone(),
+            blocks: Arc::clone(look.theme.blocks()),
+            view: Arc::clone(&look.view),
+            shared: look.shared.clone(),
+            contacts: Arc::clone(contacts),
+        })
     };
-    let key = input.article.source.file;
-    memos.articles.get(key, input, |input| write_article(making, id, input))
+    let mut of_theme =
+        |theme: &ThemeMaking| theme.languages.iter().map(|one| around(one)).collect();
+    making.themes.iter().map(&mut of_theme).collect()
 }
 
-fn write_article(making: &Making<'_>, id: ArticleId, input: &ArticleInput) -> Written {
-    let article = &input.article;
+fn write_article(input: &ArticleBodyInput) -> Written {
+    let ArticleBodyInput { id, article, links, subjects, around } = input;
     let contact =
         article.front_matter.contact.as_ref().map(|contact| contact.value.as_str());
     let around = Surroundings {
         contact,
-        article: Some(id),
+        article: Some(*id),
         autolink: article.front_matter.autolink,
         cites: article.front_matter.references_display.is_shown(),
-        subjects: &input.subjects,
-        ..surroundings(making, article.source.language)
+        subjects,
+        ..surroundings(around)
     };
     let title = &article.front_matter.title.value;
-    crate::html::write(&article.source, title, &input.links, &around)
+    crate::html::write(&article.source, title, links, &around)
 }
 
-fn term_body(making: &Making<'_>, memos: &Memos, id: TermId) -> Written {
-    let input = TermInput {
-        id,
-        term: making.site.sources.terms[id.0 as usize].clone(),
-        links: making.site.term_links[id.0 as usize].clone(),
-        revision: memos.revision(making).bodies,
-    };
-    let key = making.site.term(id).source.file;
-    memos.terms.get(key, input, |input| write_term(making, id, &input.links))
-}
-
-fn write_term(making: &Making<'_>, id: TermId, links: &[Resolved]) -> Written {
-    let term = making.site.term(id);
+fn write_term(TermBodyInput { id, term, links, around }: &TermBodyInput) -> Written {
+    let site = &around.making.site;
     // Many bodies stand on the glossary page, and one on a page of its own.
-    let prefix = match making.site.term_page(id) {
+    let prefix = match site.term_page(*id) {
         Some(_) => String::new(),
-        None => format!("{}-", making.site.glossary.anchors[id.0 as usize]),
+        None => format!("{}-", site.glossary.anchors[id.0 as usize]),
     };
-    let around = Surroundings {
-        anchor_prefix: &prefix,
-        subjects: &[id],
-        ..surroundings(making, term.source.language)
-    };
+    let around =
+        Surroundings { anchor_prefix: &prefix, subjects: &[*id], ..surroundings(around) };
     crate::html::write(&term.source, &term.front_matter.term.value, links, &around)
 }
 
-fn surroundings<'m>(making: &'m Making<'_>, language: usize) -> Surroundings<'m> {
-    let LanguageMaking { strings, shared, contacts, .. } = &*making.languages[language];
+fn surroundings(around: &BodyLanguage) -> Surroundings<'_> {
+    let BodyLanguage { making, blocks, view, shared, contacts } = around;
+    let BodySite { site, config, language_names, term_hrefs } = &**making;
     Surroundings {
-        site: making.site,
-        theme: making.theme,
+        site,
+        blocks,
         shared,
-        strings,
-        language_names: &making.language_names,
-        term_hrefs: &making.term_hrefs,
-        base_path: making.config.base_path(),
-        raw_html: making.config.markdown.html,
-        highlight: making.config.markdown.highlight,
+        strings: &view.strings,
+        language_names,
+        term_hrefs,
+        base_path: config.base_path(),
+        raw_html: config.markdown.html,
+        highlight: config.markdown.highlight,
         contacts,
         contact: None,
         article: None,
-        glossary: making.config.glossary,
+        glossary: config.glossary,
         autolink: true,
         cites: true,
         subjects: &[],
-        block_kinds: &making.block_kinds,
         anchor_prefix: "",
     }
 }

@@ -1,7 +1,7 @@
 //! Guides: sections whose pages are to be read one after another.
 
 use crate::article::ArticleId;
-use crate::output::Making;
+use crate::output::making::SiteMaking;
 use crate::theme::view::{GuidePageView, GuideView, LinkView};
 
 /// The guide that an article is part of, with the page before it and the one after it.
@@ -12,7 +12,7 @@ pub(super) struct Place {
 }
 
 /// The place of an article in its guide; `None` where it is part of none.
-pub(super) fn place(making: &Making<'_>, id: ArticleId) -> Option<Place> {
+pub(super) fn place(making: &SiteMaking, id: ArticleId) -> Option<Place> {
     let section = making.site.guide(id)?;
     let parts: Vec<ArticleId> =
         section.index.into_iter().chain(section.articles()).collect();

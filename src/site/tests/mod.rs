@@ -117,7 +117,7 @@ fn site(path: &str, text: &str) -> (Site, Vec<Diagnostic>) {
         let path = ContentPath::new(path).expect("a path");
         Arc::new(SourceFile::from_text(FileId(0), SourceKind::Data, path, text))
     });
-    sources.records = records::parse(&data).collect(&mut found);
+    sources.records = Arc::new(records::parse(&data).collect(&mut found));
     assert_eq!(found, Vec::new(), "the world is sound");
     let today = Date::parse("2026-06-01").expect("a date");
     let horizon = Horizon { today, drafts: false, future: false };

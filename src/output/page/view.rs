@@ -1,0 +1,141 @@
+//! What the views of many pages are filled with.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::article::Source;
+use crate::base::{Html, Spanned, UrlPath, escape};
+use crate::output::making::{LanguageMaking, SiteMaking};
+use crate::site::SectionId;
+use crate::theme::insert_current;
+use crate::theme::view::{ContentsView, LinkView, PageView, TranslationView};
+
+/// The levels that the contents list shows.
+const CONTENTS_LEVELS: std::ops::RangeInclusive<u8> = 2..=3;
+
+/// A view with nothing but what every page has. `section` is the number of the section
+/// that it is in: none for pages right below the home page.
+pub(super) fn blank(
+    making: &SiteMaking,
+    local: &LanguageMaking,
+    kind: &'static str,
+    title: String,
+    address: &UrlPath,
+    section: Option<usize>,
+) -> PageView {
+    let url = making.href(address);
+    PageView {
+        canonical: making.absolute(address),
+        moved: making.moved_parts(local.language, &address.output_path()),
+        nav: section.map(|section| nav_of(local, section, &url)).unwrap_or_default(),
+        menu: menu_of(local, section, &url),
+        ..PageView::bare(kind, title, url)
+    }
+}
+
+/// The menu of a section with the current page marked.
+fn nav_of(local: &LanguageMaking, section: usize, url: &str) -> Arc<Html> {
+    // The main menu, which every page has, is the menu of the home page.
+    if section == 0 {
+        return Arc::default();
+    }
+    let nav = &local.navs[section];
+    Arc::new(Html(insert_current(nav.as_str(), url, "page")))
+}
+
+/// The main menu with the page itself marked, else the section that it is in.
+fn menu_of(local: &LanguageMaking, section: Option<usize>, url: &str) -> Arc<Html> {
+    let LanguageMaking { menu, menus, .. } = local;
+    if menu.as_str().contains(&format!("href=\"{}\"", escape(url))) {
+        return Arc::new(Html(insert_current(menu.as_str(), url, "page")));
+    }
+    section.map_or(menu, |section| &menus[section]).clone()
+}
+
+/// The headings of a page as a tree; none where there are fewer than two.
+pub(super) fn contents(source: &Source) -> Vec<ContentsView> {
+    let headings: Vec<_> = source
+        .outline
+        .headings
+        .iter()
+        .filter(|heading| heading.in_contents && CONTENTS_LEVELS.contains(&heading.level))
+        .collect();
+    if headings.len() < 2 {
+        return Vec::new();
+    }
+    let mut contents: Vec<ContentsView> = Vec::new();
+    for heading in headings {
+        let entry = ContentsView {
+            title: heading.text.to_string(),
+            anchor: heading.anchor.to_string(),
+            children: Vec::new(),
+        };
+        match contents.last_mut() {
+            Some(above) if heading.level > *CONTENTS_LEVELS.start() => {
+                above.children.push(entry);
+            }
+            _ => contents.push(entry),
+        }
+    }
+    contents
+}
+
+/// A page in the languages that have it, by their number; none where only one has.
+pub(super) fn translations(
+    making: &SiteMaking,
+    own: usize,
+    addresses: &[Option<&UrlPath>],
+) -> Vec<TranslationView> {
+    if addresses.iter().flatten().count() < 2 {
+        return Vec::new();
+    }
+    let all = making.config.languages.iter().zip(addresses).enumerate();
+    all.filter_map(|(language, (configured, address))| {
+        Some(TranslationView {
+            tag: configured.tag.clone(),
+            name: configured.name.clone(),
+            direction: configured.direction.name().to_owned(),
+            url: making.href((*address)?),
+            canonical: making.absolute((*address)?),
+            current: language == own,
+        })
+    })
+    .collect()
+}
+
+/// For whom a page or a term is, in words: the site's own, else the theme's.
+pub(super) fn audience_words(
+    making: &SiteMaking,
+    local: &LanguageMaking,
+    audience: &[Spanned<String>],
+) -> Vec<String> {
+    let strings = local.strings();
+    let words = |who: &Spanned<String>| {
+        let configured = making.config.audiences.get(&who.value);
+        let words = configured
+            .map(|audience| &audience.label)
+            .or_else(|| strings.get(&format!("audience_{}", who.value)));
+        words.unwrap_or(&who.value).clone()
+    };
+    audience.iter().map(words).collect()
+}
+
+/// The title of the glossary page: that of the text that opens it, else the theme's word.
+pub(super) fn glossary_title(making: &SiteMaking, local: &LanguageMaking) -> String {
+    let intro = making.site.glossary_intro(local.language);
+    let intro = intro.filter(|&id| making.site.is_shown(id));
+    intro.map_or_else(
+        || word(local.strings(), "glossary").to_owned(),
+        |id| making.site.article(id).front_matter.title.value.clone(),
+    )
+}
+
+/// The breadcrumbs of a page that Engraft makes right below the home page.
+pub(super) fn below_home(making: &SiteMaking, language: usize) -> Vec<LinkView> {
+    vec![making.section_link(language, SectionId(0))]
+}
+
+/// A word of the theme; its key where the theme lacks it.
+pub(super) fn word<'s>(strings: &'s BTreeMap<String, String>, key: &'s str) -> &'s str {
+    strings.get(key).map_or(key, String::as_str)
+}
