@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use super::address::{ClaimedBy, Claims};
-use super::known_site::Targets;
+use super::backlink::Lead;
+use super::known_site::{Assembled, LinksOf, Targets};
 use super::links::{self, LinkFindings, Links};
 use super::names::Names;
 use super::path_link::{Files, MadePage};
 use super::permalink::{Addresses, GLOSSARY_INDEX};
-use super::resolve::Known;
+use super::resolve::{Known, Resolved};
 use super::section::SectionTree;
 use super::visibility::Visibility;
 use super::{
@@ -26,14 +27,6 @@ use crate::diagnostic::{Diagnostic, GENERATED_LANDING_PAGE, Outcome};
 pub struct Unlinked {
     assembled: Shared<Assembled>,
     sources: Sources,
-}
-
-/// The same, for articles without their prose.
-#[derive(Debug, PartialEq)]
-pub(super) struct Assembled {
-    pub(super) site: Site,
-    /// What was found about links.
-    found: LinkFindings,
 }
 
 /// Puts the articles together.
@@ -141,7 +134,7 @@ impl Unlinked {
     pub fn resolve(self, known: &mut KnownSite) -> Outcome<Site> {
         let Unlinked { assembled, sources } = self;
         let mut found = Findings::default();
-        let links = links::in_articles(&sources.articles, &assembled, known, &mut found);
+        let links = in_articles(&sources.articles, &assembled, known, &mut found);
         let (article_links, leads) = links.into_iter().unzip();
         let neighbours = known.neighbours(assembled.clone(), leads);
         known.end_build();
@@ -156,6 +149,20 @@ impl Unlinked {
         staff::report_in_snippets(&site, &mut found);
         Outcome::new(site, found)
     }
+}
+
+/// Where the links in the texts of all articles go, and to what these lead.
+fn in_articles(
+    articles: &[Arc<Article>],
+    assembled: &Shared<Assembled>,
+    known: &KnownSite,
+    found: &mut Findings,
+) -> Vec<(Arc<[Resolved]>, Arc<[Lead]>)> {
+    links::each(articles, found, |id, article, found| {
+        let LinksOf { links, leads, found: own } = known.links_of(id, article, assembled);
+        found.append(own);
+        (links, leads)
+    })
 }
 
 /// The sections of each language.

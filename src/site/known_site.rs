@@ -10,13 +10,12 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::assemble::Assembled;
 use super::backlink::{self, Lead};
-use super::links;
+use super::links::{self, LinkFindings};
 use super::related;
 use super::resolve::Resolved;
 use super::suggest::Findings;
-use super::{Horizon, Sources};
+use super::{Horizon, Site, Sources};
 use crate::article::{Article, ArticleId};
 use crate::base::{FileId, Memo, Memory, Shared};
 use crate::config::Config;
@@ -39,6 +38,14 @@ pub(super) struct Targets {
     pub(super) sources: Sources,
     pub(super) config: Config,
     pub(super) horizon: Horizon,
+}
+
+/// The site without the links of its articles, which have lost their prose.
+#[derive(Debug, PartialEq)]
+pub(super) struct Assembled {
+    pub(super) site: Site,
+    /// What was found about links.
+    pub(super) found: LinkFindings,
 }
 
 /// All that the links of an article are resolved from.

@@ -4,15 +4,12 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::assemble::Assembled;
-use super::backlink::Lead;
-use super::known_site::LinksOf;
 use super::resolve::{Context, Resolved, Resolver};
 use super::snippet::Places;
 use super::suggest::{Findings, MOST_SEARCHES};
-use super::{KnownSite, Site, Sources};
-use crate::article::{Article, ArticleId, Source, TermFrontMatter, TermId};
-use crate::base::{Shared, Spanned};
+use super::{Site, Sources};
+use crate::article::{ArticleId, Source, TermFrontMatter, TermId};
+use crate::base::Spanned;
 use crate::diagnostic::Diagnostic;
 use crate::markdown::LinkKind;
 
@@ -97,20 +94,6 @@ impl Links {
     }
 }
 
-/// Where the links in the texts of all articles go, and to what these lead.
-pub(super) fn in_articles(
-    articles: &[Arc<Article>],
-    assembled: &Shared<Assembled>,
-    known: &KnownSite,
-    found: &mut Findings,
-) -> Vec<(Arc<[Resolved]>, Arc<[Lead]>)> {
-    each(articles, found, |id, article, found| {
-        let LinksOf { links, leads, found: own } = known.links_of(id, article, assembled);
-        found.append(own);
-        (links, leads)
-    })
-}
-
 /// What was found about links other than those in the texts of articles.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct LinkFindings {
@@ -134,7 +117,7 @@ impl LinkFindings {
 }
 
 /// Runs `work` on every source in parallel; values and findings come back in order.
-fn each<S: Sync, T: Send>(
+pub(super) fn each<S: Sync, T: Send>(
     sources: &[S],
     found: &mut Findings,
     work: impl Fn(ArticleId, &S, &mut Findings) -> T + Sync,

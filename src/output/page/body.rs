@@ -3,15 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
-use super::memos::Memos;
 use crate::article::{Article, ArticleId, Term, TermId};
 use crate::base::Shared;
 use crate::config::Config;
 use crate::html::{Facts, Surroundings, Written};
-use crate::output::making::{LanguageMaking, Making, SiteMaking, ThemeMaking};
-use crate::site::{Places, Resolved, Site};
+use crate::site::{Places, Resolved};
 use crate::theme::view::{ContactView, SiteView};
 use crate::theme::{Blocks, SharedView};
 
@@ -49,114 +45,45 @@ impl Bodies {
 /// What the bodies of all pages are written from, whatever their theme and language.
 #[derive(Debug, PartialEq)]
 pub(super) struct BodySite {
-    site: Places,
-    config: Config,
+    pub(super) site: Places,
+    pub(super) config: Config,
     /// Tag and own name of every language.
-    language_names: Vec<(String, String)>,
+    pub(super) language_names: Vec<(String, String)>,
     /// For each term: the root-relative address of its entry.
-    term_hrefs: Vec<Option<String>>,
+    pub(super) term_hrefs: Vec<Option<String>>,
 }
 
 /// What the bodies of one theme and language are written from.
 #[derive(Debug, PartialEq)]
 pub(super) struct BodyLanguage {
-    making: Shared<BodySite>,
-    blocks: Arc<Blocks>,
-    view: Arc<SiteView>,
-    shared: SharedView,
-    contacts: Arc<BTreeMap<String, ContactView>>,
+    pub(super) making: Shared<BodySite>,
+    pub(super) blocks: Arc<Blocks>,
+    pub(super) view: Arc<SiteView>,
+    pub(super) shared: SharedView,
+    pub(super) contacts: Arc<BTreeMap<String, ContactView>>,
 }
 
 /// All that the body of an article is written from.
 #[derive(Debug, PartialEq)]
 pub(super) struct ArticleBodyInput {
-    id: ArticleId,
-    article: Arc<Article>,
-    links: Arc<[Resolved]>,
+    pub(super) id: ArticleId,
+    pub(super) article: Arc<Article>,
+    pub(super) links: Arc<[Resolved]>,
     /// The terms that it is about.
-    subjects: Vec<TermId>,
-    around: Shared<BodyLanguage>,
+    pub(super) subjects: Vec<TermId>,
+    pub(super) around: Shared<BodyLanguage>,
 }
 
 /// All that the body of a term is written from.
 #[derive(Debug, PartialEq)]
 pub(super) struct TermBodyInput {
-    id: TermId,
-    term: Arc<Term>,
-    links: Arc<[Resolved]>,
-    around: Shared<BodyLanguage>,
+    pub(super) id: TermId,
+    pub(super) term: Arc<Term>,
+    pub(super) links: Arc<[Resolved]>,
+    pub(super) around: Shared<BodyLanguage>,
 }
 
-/// Writes the bodies of all pages.
-pub fn bodies(site: &Site, making: &Making, memos: &mut Memos) -> Bodies {
-    let around = around(making, memos);
-    let of = |making: &LanguageMaking| &around[making.theme][making.language];
-    let memos = &*memos;
-    let article_ids: Vec<ArticleId> = site.article_ids().collect();
-    let articles = article_ids
-        .par_iter()
-        .map(|&id| {
-            // A withdrawn page says only that it was withdrawn.
-            if !site.visibility[id.0 as usize].is_listed() {
-                return None;
-            }
-            let number = id.0 as usize;
-            let article = Arc::clone(&site.sources.articles[number]);
-            let audience = &article.front_matter.audience;
-            let language = making.for_audience(audience, article.source.language);
-            let input = ArticleBodyInput {
-                id,
-                article,
-                links: site.article_links[number].clone(),
-                subjects: site.subjects[number].clone(),
-                around: of(language).clone(),
-            };
-            let key = input.article.source.file;
-            Some(memos.article_bodies.get(key, input, write_article))
-        })
-        .collect();
-    let term_ids: Vec<TermId> = site.term_ids().collect();
-    let terms = term_ids
-        .par_iter()
-        .map(|&id| {
-            let number = id.0 as usize;
-            let term = Arc::clone(&site.sources.terms[number]);
-            let around = of(making.own(term.source.language)).clone();
-            let links = site.term_links[number].clone();
-            let key = term.source.file;
-            let input = TermBodyInput { id, term, links, around };
-            memos.term_bodies.get(key, input, write_term)
-        })
-        .collect();
-    Bodies { articles, terms }
-}
-
-/// For each theme and language: what its bodies are written from.
-fn around(making: &Making, memos: &mut Memos) -> Vec<Vec<Shared<BodyLanguage>>> {
-    let SiteMaking { site, config, language_names, term_hrefs, .. } = &*making.site;
-    let site = memos.body_site.share(BodySite {
-        site: site.places.clone(),
-        config: config.clone(),
-        language_names: language_names.clone(),
-        term_hrefs: term_hrefs.clone(),
-    });
-    let mut numbers = 0..;
-    let mut around = |LanguageMaking { look, contacts, .. }: &LanguageMaking| {
-        let number = numbers.next().unwrap_or_default();
-        memos.body_language(number).share(BodyLanguage {
-            making: site.clone(),
-            blocks: Arc::clone(look.theme.blocks()),
-            view: Arc::clone(&look.view),
-            shared: look.shared.clone(),
-            contacts: Arc::clone(contacts),
-        })
-    };
-    let mut of_theme =
-        |theme: &ThemeMaking| theme.languages.iter().map(|one| around(one)).collect();
-    making.themes.iter().map(&mut of_theme).collect()
-}
-
-fn write_article(input: &ArticleBodyInput) -> Written {
+pub(super) fn write_article(input: &ArticleBodyInput) -> Written {
     let ArticleBodyInput { id, article, links, subjects, around } = input;
     let contact =
         article.front_matter.contact.as_ref().map(|contact| contact.value.as_str());
@@ -172,7 +99,9 @@ fn write_article(input: &ArticleBodyInput) -> Written {
     crate::html::write(&article.source, title, links, &around)
 }
 
-fn write_term(TermBodyInput { id, term, links, around }: &TermBodyInput) -> Written {
+pub(super) fn write_term(
+    TermBodyInput { id, term, links, around }: &TermBodyInput,
+) -> Written {
     let site = &around.making.site;
     // Many bodies stand on the glossary page, and one on a page of its own.
     let prefix = match site.term_page(*id) {

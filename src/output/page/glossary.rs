@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::alphabet::{Group, Letters};
 use super::backlinks::{Backlinks, views};
+use super::definition::Definition;
 use super::json_ld;
-use super::other::Definition;
 use super::render::Page;
 use super::terms::{Terms, other_names};
 use super::view::{below_home, blank, glossary_title, translations};

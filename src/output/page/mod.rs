@@ -6,7 +6,9 @@
 mod alphabet;
 mod article;
 mod backlinks;
+mod bodies;
 mod body;
+mod definition;
 mod generated;
 mod glossary;
 mod guide;
@@ -26,7 +28,8 @@ mod view;
 mod web_page;
 
 pub use article::reading_minutes;
-pub use body::{AllFacts, Bodies, bodies};
+pub use bodies::bodies;
+pub use body::{AllFacts, Bodies};
 pub use memos::Memos;
 
 use std::sync::Arc;
@@ -34,7 +37,8 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use article::{ArticleInput, Own};
-use other::{Definition, OthersInput};
+use definition::Definition;
+use other::OthersInput;
 use relations::RelationsInput;
 use render::{Page, PageInput, Rendered};
 use said::Said;

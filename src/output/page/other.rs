@@ -3,16 +3,13 @@
 
 use std::sync::Arc;
 
+use super::definition::Definition;
 use super::relations::Relations;
 use super::render::Page;
 use super::terms::{Entries, Terms};
-use super::view::contents;
 use super::{generated, glossary, term, topics};
-use crate::article::Term;
 use crate::base::{Html, Shared};
-use crate::html::{Facts, Written};
 use crate::output::making::{LanguageMaking, SiteMaking};
-use crate::theme::view::ContentsView;
 
 /// All that the pages which are no article's are made from.
 #[derive(Debug, PartialEq)]
@@ -26,24 +23,6 @@ pub(super) struct OthersInput {
     pub(super) intros: Vec<Option<Arc<Html>>>,
     /// For each term.
     pub(super) definitions: Vec<Definition>,
-}
-
-/// The written definition of a term.
-#[derive(Debug, PartialEq)]
-pub(super) struct Definition {
-    pub(super) html: Arc<Html>,
-    pub(super) facts: Arc<Facts>,
-    /// Keys of the references that it cites.
-    pub(super) citations: Vec<String>,
-    /// Its headings.
-    pub(super) contents: Vec<ContentsView>,
-}
-
-impl Definition {
-    pub(super) fn new(written: Written, term: &Term) -> Definition {
-        let Written { html, facts, citations, .. } = written;
-        Definition { html, facts, citations, contents: contents(&term.source) }
-    }
 }
 
 /// The pages, ready to be rendered.

@@ -1,8 +1,8 @@
 //! The page of a term whose definition is too long for a row of the glossary page.
 
 use super::backlinks::Backlinks;
+use super::definition::Definition;
 use super::json_ld;
-use super::other::Definition;
 use super::render::Page;
 use super::review::{Vouched, references, review};
 use super::terms::{Terms, explained};
