@@ -43,6 +43,11 @@ impl LanguageMaking {
         &self.look.view.strings
     }
 
+    /// A word of the theme; its key where the theme lacks it.
+    pub fn word<'s>(&'s self, key: &'s str) -> &'s str {
+        self.strings().get(key).map_or(key, String::as_str)
+    }
+
     /// A date in the words of the language: day, month, year, unless the theme says another
     /// order.
     pub fn date(&self, date: Date) -> DateView {

@@ -8,7 +8,6 @@ use icu_collator::options::CollatorOptions;
 use icu_collator::{Collator, CollatorBorrowed};
 use icu_locale::Locale;
 
-use super::view::word;
 use crate::base::{Anchors, fold_name};
 use crate::output::making::{LanguageMaking, SiteMaking};
 use crate::theme::view::LetterView;
@@ -35,10 +34,9 @@ impl<'m> Letters<'m> {
         local: &'m LanguageMaking,
         anchors: &mut Anchors,
     ) -> Self {
-        let strings = local.strings();
-        let alphabet = word(strings, "alphabet").split_whitespace();
+        let alphabet = local.word("alphabet").split_whitespace();
         let letters = alphabet
-            .chain(once(word(strings, "other_letters")))
+            .chain(once(local.word("other_letters")))
             .map(|letter| (letter, anchors.make(&format!("letter {letter}"))))
             .collect();
         let order = Alphabet::new(&making.config.languages[local.language].collation);

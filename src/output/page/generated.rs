@@ -3,7 +3,7 @@
 
 use super::backlinks::Backlinks;
 use super::render::Page;
-use super::view::{below_home, blank, word};
+use super::view::{below_home, blank};
 use super::{statement, web_page};
 use crate::base::UrlPath;
 use crate::output::audience;
@@ -71,9 +71,8 @@ fn is_for_section(making: &SiteMaking, local: &LanguageMaking, id: SectionId) ->
 fn tag_pages(making: &SiteMaking, local: &LanguageMaking) -> Vec<Page> {
     let (theme, language) = (local.theme, local.language);
     let site = &making.site;
-    let strings = local.strings();
     let Some(list) = site.tags_page(language) else { return Vec::new() };
-    let title = word(strings, "tags").to_owned();
+    let title = local.word("tags").to_owned();
     let mut all = blank(making, local, "tags", title.clone(), &list, None);
     all.breadcrumbs = below_home(making, language);
     all.children = site.tags[language]
@@ -104,7 +103,7 @@ fn tag_pages(making: &SiteMaking, local: &LanguageMaking) -> Vec<Page> {
 
 fn not_found(making: &SiteMaking, local: &LanguageMaking) -> Page {
     let address = UrlPath::file("404.html");
-    let title = word(local.strings(), "not_found_title").to_owned();
+    let title = local.word("not_found_title").to_owned();
     let mut view = blank(making, local, "not-found", title, &address, None);
     // The page stands for every address that does not exist, so it has none of its own.
     view.canonical = None;

@@ -3,7 +3,6 @@
 
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::view::word;
 use crate::article::{Article, Feedback, Format};
 use crate::base::UrlPath;
 use crate::output::making::{LanguageMaking, SiteMaking};
@@ -77,7 +76,7 @@ pub(super) fn feedback(
         url.push_str("?subject=");
         url.extend(utf8_percent_encode(title, NON_ALPHANUMERIC));
     }
-    Some(LinkView::plain(word(local.strings(), "feedback"), url))
+    Some(LinkView::plain(local.word("feedback"), url))
 }
 
 /// The picture of an article, else the site's.

@@ -2,7 +2,7 @@
 //! and what an article that shows the statement says of it.
 
 use super::render::Page;
-use super::view::{below_home, blank, word};
+use super::view::{below_home, blank};
 use super::web_page;
 use crate::output::making::{LanguageMaking, SiteMaking};
 use crate::records::Problem;
@@ -12,7 +12,7 @@ use crate::theme::view::{LinkView, ProblemView, StatementView};
 /// `accessibility.yaml` is written.
 pub(super) fn page(making: &SiteMaking, local: &LanguageMaking) -> Option<Page> {
     let address = making.site.made_statement_page()?;
-    let title = word(local.strings(), "accessibility").to_owned();
+    let title = local.word("accessibility").to_owned();
     let mut view = blank(making, local, "accessibility", title, &address, None);
     view.breadcrumbs = below_home(making, 0);
     view.statement = statement(making, local);

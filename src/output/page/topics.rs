@@ -4,7 +4,7 @@
 use super::alphabet::{Group, Letters};
 use super::backlinks::Backlinks;
 use super::render::Page;
-use super::view::{below_home, blank, translations, word};
+use super::view::{below_home, blank, translations};
 use super::web_page;
 use crate::article::ArticleId;
 use crate::base::{Anchors, UrlPath, fold_name};
@@ -20,7 +20,7 @@ pub(super) fn page(
     let (theme, language) = (local.theme, local.language);
     let site = &making.site;
     let address = site.topics_page(language)?;
-    let title = word(local.strings(), "topics").to_owned();
+    let title = local.word("topics").to_owned();
     let mut view = blank(making, local, "topics", title, &address, None);
     view.backlinks = backlinks.of_page(making, language, &address);
     view.breadcrumbs = below_home(making, language);

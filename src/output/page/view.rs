@@ -1,6 +1,5 @@
 //! What the views of many pages are filled with.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::article::Source;
@@ -125,7 +124,7 @@ pub(super) fn glossary_title(making: &SiteMaking, local: &LanguageMaking) -> Str
     let intro = making.site.glossary_intro(local.language);
     let intro = intro.filter(|&id| making.site.is_shown(id));
     intro.map_or_else(
-        || word(local.strings(), "glossary").to_owned(),
+        || local.word("glossary").to_owned(),
         |id| making.site.article(id).front_matter.title.value.clone(),
     )
 }
@@ -133,9 +132,4 @@ pub(super) fn glossary_title(making: &SiteMaking, local: &LanguageMaking) -> Str
 /// The breadcrumbs of a page that Engraft makes right below the home page.
 pub(super) fn below_home(making: &SiteMaking, language: usize) -> Vec<LinkView> {
     vec![making.section_link(language, SectionId(0))]
-}
-
-/// A word of the theme; its key where the theme lacks it.
-pub(super) fn word<'s>(strings: &'s BTreeMap<String, String>, key: &'s str) -> &'s str {
-    strings.get(key).map_or(key, String::as_str)
 }
