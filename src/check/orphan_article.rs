@@ -39,8 +39,9 @@ fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                 && !is_in_menu(context, section)
                 && !landings.contains(&section.permalink)
         });
-        let articles = sections
-            .flat_map(|(_, section)| section.articles().map(|id| (id, &*section.folder)));
+        let articles = sections.flat_map(|(_, section)| {
+            section.articles().iter().map(|&id| (id, &*section.folder))
+        });
         for (id, folder) in articles.filter(|(id, _)| !linked.contains(id)) {
             let front_matter = &site.article(id).front_matter;
             if !front_matter.has_title() {

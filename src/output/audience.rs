@@ -45,7 +45,7 @@ pub(super) fn staff_sections(
     let home_is_theirs = home
         .index
         .is_some_and(|id| is_staff(config, &site.article(id).front_matter.audience));
-    let has_others = !others.is_empty() || home.articles().next().is_some();
+    let has_others = !others.is_empty() || !home.articles().is_empty();
     if home_is_theirs || !has_others {
         BTreeSet::new()
     } else {
@@ -74,7 +74,7 @@ fn audiences<'a>(
     let mut audiences = Vec::new();
     let mut pending = vec![section];
     while let Some(section) = pending.pop() {
-        audiences.extend(section.articles().map(of));
+        audiences.extend(section.articles().iter().copied().map(of));
         for entry in &section.entries {
             if let Entry::Section(below) = entry {
                 let below = tree.section(*below);

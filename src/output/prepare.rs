@@ -9,14 +9,14 @@ use super::asset::ThemeAssets;
 use super::making::{LanguageMaking, Look, Making, SiteMaking, ThemeMaking};
 use super::named::Named;
 use super::{audience, feed, moved, nav, picture, web_manifest};
-use crate::base::{Date, Html, Interned, Memo, Memory, Shared};
+use crate::base::{Date, Interned, Memo, Memory, Shared};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Outcome};
 use crate::markdown::LinkKind;
 use crate::records::Contact;
 use crate::site::{SectionId, Site};
 use crate::theme::view::{ContactView, IconView, LanguageView, LinkView, SiteView};
-use crate::theme::{Theme, Themes, insert_current};
+use crate::theme::{RenderedMenu, Theme, Themes};
 
 /// What was prepared for the last build.
 #[derive(Debug)]
@@ -138,39 +138,28 @@ fn language_making(input: &LanguageInput) -> Outcome<Arc<LanguageMaking>> {
     let mut found = Vec::new();
     let tree = &making.site.sections[*language];
     let numbers = 0..u32::try_from(tree.sections.len()).unwrap_or(u32::MAX);
-    let rendered: Vec<Result<Html, Diagnostic>> = numbers
-        .clone()
+    let rendered: Vec<Result<RenderedMenu, Diagnostic>> = numbers
         .into_par_iter()
         .map(|number| {
-            let nav = nav::nav_view(making, *language, SectionId(number));
+            let nav = nav::nav_view(making, *language, SectionId(number), None);
             theme.render_nav(shared, &nav)
         })
         .collect();
-    let mut or_nothing = |html: Result<Html, Diagnostic>| {
-        html.unwrap_or_else(|diagnostic| {
+    let mut or_nothing = |menu: Result<RenderedMenu, Diagnostic>| {
+        Arc::new(menu.unwrap_or_else(|diagnostic| {
             found.push(diagnostic);
-            Html::default()
-        })
+            RenderedMenu::default()
+        }))
     };
-    let navs = rendered.into_iter().map(|nav| Arc::new(or_nothing(nav))).collect();
+    let navs = rendered.into_iter().map(&mut or_nothing).collect();
     let menu = or_nothing(theme.render_menu(shared));
-    let menus = numbers
-        .map(SectionId)
-        .map(|id| {
-            // Below the home page: the section itself, or the topmost one above it.
-            let top = tree.above(id).get(1).copied().unwrap_or(id);
-            let url = making.href(&tree.section(top).permalink);
-            Arc::new(Html(insert_current(menu.as_str(), &url, "true")))
-        })
-        .collect();
     let prepared = LanguageMaking {
         theme: *number,
         language: *language,
         look: look.clone(),
         contacts: Arc::new(contacts(making)),
         navs,
-        menu: Arc::new(menu),
-        menus,
+        menu,
     };
     Outcome::new(Arc::new(prepared), found)
 }
@@ -185,6 +174,12 @@ fn site_view(
     let own = &config.languages[language];
     let tree = &site.sections[language];
     let base_path = config.base_path();
+    let mut menu = nav::menu_links(making, number, language);
+    let mut sections = making.entry_links(language, &tree.home().entries);
+    let more_sections = menu.len().max(sections.len()) > nav::MOST_ENTRIES;
+    // They stand on every page; the home page lists all.
+    menu.truncate(nav::MOST_ENTRIES);
+    sections.truncate(nav::MOST_ENTRIES);
     SiteView {
         title: config.title.clone(),
         organisation: config.brand.organisation.clone(),
@@ -203,8 +198,9 @@ fn site_view(
             .base_url
             .is_some()
             .then(|| making.href(&feed::address(site, language))),
-        menu: nav::menu_links(making, number, language),
-        sections: making.entry_links(language, tree.home()),
+        menu,
+        sections,
+        more_sections,
         staff: nav::staff_links(making, language),
         footer: footer(config, language, named),
         urgent_contact: contacts(making)

@@ -44,6 +44,7 @@ pub(super) fn sitemap(making: &Making) -> Made {
         site.topics_page(language).iter().for_each(|page| add(page, None));
         site.tags_page(language).iter().for_each(|page| add(page, None));
         site.tags[language].iter().for_each(|tag| add(&tag.permalink, None));
+        site.further_parts(language).iter().for_each(|part| add(part, None));
     }
     site.made_statement_page().iter().for_each(|page| add(page, None));
     entries.sort();

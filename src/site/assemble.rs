@@ -195,8 +195,8 @@ fn report_generated_landing_pages(
             _ => format!("index.{}.md", config.languages[number].tag),
         };
         for section in &tree.sections {
-            let first = section.articles().next();
-            if let (None, Some(first), false) =
+            let first = section.articles().first();
+            if let (None, Some(&first), false) =
                 (section.index, first, section.folder.is_empty())
             {
                 let message = format!("the folder `{}` has no `{file}`", section.folder);
@@ -282,6 +282,8 @@ fn made_pages(site: &Catalogue, languages: usize) -> Vec<MadePage> {
         pages.extend(
             tags.map(|tag| made(language, tag.permalink.clone(), Some(&tag.name))),
         );
+        let parts = site.further_parts(language).into_iter();
+        pages.extend(parts.map(|address| made(language, address, None)));
     }
     pages
 }

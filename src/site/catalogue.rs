@@ -9,6 +9,7 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use super::glossary::Matchers;
+use super::part;
 use super::{
     Destination, Glossary, Redirect, Resolved, Section, SectionTree, Tag, Visibility,
 };
@@ -243,6 +244,13 @@ impl Catalogue {
         has_tags.then(|| self.sections[language].page(["tags"]))
     }
 
+    /// The addresses of the further parts of all lists of a language that are long.
+    pub fn further_parts(&self, language: usize) -> Vec<UrlPath> {
+        let tags_page = self.tags_page(language);
+        let tree = &self.sections[language];
+        part::all_further_parts(tree, &self.tags[language], tags_page.as_ref())
+    }
+
     /// The articles of a language that its A to Z lists: all that menus list, but those for
     /// staff alone and the home page.
     pub fn topics(&self, language: usize) -> Vec<ArticleId> {
@@ -285,7 +293,7 @@ impl Catalogue {
         if !self.article(index).front_matter.is_of_type("guide") {
             return None;
         }
-        let is_in = index == id || section.articles().any(|one| one == id);
+        let is_in = index == id || tree.among_articles(id).is_some();
         is_in.then_some(section)
     }
 }

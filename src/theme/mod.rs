@@ -42,7 +42,7 @@ pub use asset::ThemeAsset;
 pub use block::Blocks;
 pub use brand::SITE_SHEET;
 pub use font::{Face, Fallback, FontFault, fallbacks};
-pub use nav::insert_current;
+pub use nav::{Current, PlacedMenu, RenderedMenu, SectionMenu};
 pub use option::{OptionKind, ThemeOption};
 pub use render::SharedView;
 pub use shelf::{Ejected, ThemeFile, ThemeSummary, eject, themes};

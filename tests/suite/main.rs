@@ -27,6 +27,7 @@ mod incremental_random;
 mod infobutton;
 mod links;
 mod lists;
+mod long_lists;
 mod moves;
 mod mv;
 mod own_site;

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::base::{Date, Html, Shared};
+use crate::base::{Date, Shared};
 use crate::theme::view::{ContactView, DateView, SiteView};
-use crate::theme::{SharedView, Theme};
+use crate::theme::{RenderedMenu, SharedView, Theme};
 
 /// What pages of one theme and language are rendered with.
 #[derive(Debug, PartialEq)]
@@ -30,11 +30,9 @@ pub struct LanguageMaking {
     /// Contacts by id.
     pub contacts: Arc<BTreeMap<String, ContactView>>,
     /// For each section: its menu, rendered once.
-    pub navs: Vec<Arc<Html>>,
+    pub navs: Vec<Arc<RenderedMenu>>,
     /// The main menu, rendered once.
-    pub menu: Arc<Html>,
-    /// For each section: the main menu with the section that it is in marked.
-    pub menus: Vec<Arc<Html>>,
+    pub menu: Arc<RenderedMenu>,
 }
 
 impl LanguageMaking {

@@ -6,7 +6,7 @@ use crate::article::{ArticleId, Status, TermId};
 use crate::base::{Date, OutputPath, UrlPath};
 use crate::config::Config;
 use crate::output::moved::{Moved, MovedPart};
-use crate::site::{Catalogue, Entry, Section, SectionId};
+use crate::site::{Catalogue, Entry, SectionId};
 use crate::theme::view::{ImageView, LinkView, MovedView};
 
 /// What belongs to the site.
@@ -32,10 +32,10 @@ pub struct SiteMaking {
 }
 
 impl SiteMaking {
-    /// Links to everything in a section, in order, but to sections for staff alone.
-    pub fn entry_links(&self, language: usize, section: &Section) -> Vec<LinkView> {
+    /// Links to entries of a section, but to sections for staff alone.
+    pub fn entry_links(&self, language: usize, entries: &[Entry]) -> Vec<LinkView> {
         let staff = &self.staff[language];
-        let entries = section.entries.iter().filter(|entry| match entry {
+        let entries = entries.iter().filter(|entry| match entry {
             Entry::Section(id) => !staff.contains(id),
             Entry::Article(_) => true,
         });

@@ -11,12 +11,14 @@ use super::statement::statement;
 use super::terms::{Entries, explained};
 use super::view::{audience_words, blank, contents, translations};
 use super::web_page::{self, Behind};
-use super::{guide, offers};
+use super::{guide, offers, parts};
 use crate::article::{Article, ArticleId, FrontMatter};
 use crate::base::{Date, Html, Shared, Spanned, slugify};
 use crate::html::{Facts, Written};
 use crate::output::making::{LanguageMaking, SiteMaking};
-use crate::site::{Site, Visibility};
+use crate::output::nav::{breadcrumbs, is_large, nav_view};
+use crate::site::{Entry, SectionId, Site, Visibility, part_of};
+use crate::theme::SectionMenu;
 use crate::theme::view::{LinkView, PageView};
 
 /// Words that an adult reads in a minute.
@@ -104,7 +106,7 @@ pub(super) fn page(input: &ArticleInput) -> Option<Arc<Page>> {
     let section = section.map(|section| section.0 as usize);
     let mut view = blank(making, local, kind, title, address, section);
     describe(making, local, article, &mut view);
-    place(making, id, article, &mut view);
+    place(making, local, id, article, &mut view);
     view.sample = front_matter.sample;
     view.draft = site.visibility[id.0 as usize] == Visibility::ShownDraft;
     view.superseded_by =
@@ -218,7 +220,13 @@ fn describe(
 }
 
 /// Where the page stands: sections above it, pages beside it, other languages.
-fn place(making: &SiteMaking, id: ArticleId, article: &Article, view: &mut PageView) {
+fn place(
+    making: &SiteMaking,
+    local: &LanguageMaking,
+    id: ArticleId,
+    article: &Article,
+    view: &mut PageView,
+) {
     let site = &making.site;
     let language = article.source.language;
     let topic = &*article.source.topic;
@@ -229,10 +237,16 @@ fn place(making: &SiteMaking, id: ArticleId, article: &Article, view: &mut PageV
         if !is_index {
             above.push(section);
         }
-        view.breadcrumbs =
-            above.into_iter().map(|above| making.section_link(language, above)).collect();
+        view.breadcrumbs = breadcrumbs(making, language, &above);
         if is_index && site.visibility[id.0 as usize] != Visibility::Withdrawn {
-            view.children = making.entry_links(language, tree.section(section));
+            let entries = &tree.section(section).entries;
+            view.children = making.entry_links(language, part_of(entries, 1));
+            view.parts = parts::first(making, local, site.permalink(id), entries.len());
+        }
+        let here = tree.place(Entry::Article(id)).filter(|_| is_large(tree, section));
+        if let (Some(here), true) = (here, section != SectionId(0)) {
+            let nav = nav_view(making, language, section, Some(here));
+            view.nav = SectionMenu::Around(Arc::new(nav));
         }
         if let Some(place) = guide::place(making, id) {
             view.guide = Some(place.guide);

@@ -16,6 +16,7 @@ mod json_ld;
 mod memos;
 mod offers;
 mod other;
+mod parts;
 mod relations;
 mod render;
 mod review;

@@ -8,11 +8,10 @@ use super::review::{Vouched, references, review};
 use super::terms::{Terms, explained};
 use super::view::{below_home, blank, glossary_title};
 use crate::article::TermId;
-use crate::base::Html;
 use crate::html::text_of;
 use crate::output::making::{LanguageMaking, SiteMaking};
 use crate::site::Visibility;
-use crate::theme::insert_current;
+use crate::theme::Current;
 use crate::theme::view::LinkView;
 
 /// The page of a term; `None` where the glossary page says it all.
@@ -40,7 +39,7 @@ pub(super) fn page(
     if let Some(glossary) = site.glossary_page(language) {
         let title = glossary_title(making, local);
         let url = making.href(glossary);
-        view.menu = Html(insert_current(view.menu.as_str(), &url, "true")).into();
+        view.menu.current = Some(Current::Below(url.clone()));
         view.breadcrumbs.push(LinkView::plain(title, url));
     }
     let vouched = Vouched {

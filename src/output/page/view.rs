@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use crate::article::Source;
-use crate::base::{Html, Spanned, UrlPath, escape};
+use crate::base::{Spanned, UrlPath};
 use crate::output::making::{LanguageMaking, SiteMaking};
 use crate::site::SectionId;
-use crate::theme::insert_current;
 use crate::theme::view::{ContentsView, LinkView, PageView, TranslationView};
+use crate::theme::{Current, PlacedMenu, SectionMenu};
 
 /// The levels that the contents list shows.
 const CONTENTS_LEVELS: std::ops::RangeInclusive<u8> = 2..=3;
@@ -27,28 +27,43 @@ pub(super) fn blank(
         canonical: making.absolute(address),
         moved: making.moved_parts(local.language, &address.output_path()),
         nav: section.map(|section| nav_of(local, section, &url)).unwrap_or_default(),
-        menu: menu_of(local, section, &url),
+        menu: menu_of(making, local, section, &url),
         ..PageView::bare(kind, title, url)
     }
 }
 
 /// The menu of a section with the current page marked.
-fn nav_of(local: &LanguageMaking, section: usize, url: &str) -> Arc<Html> {
+fn nav_of(local: &LanguageMaking, section: usize, url: &str) -> SectionMenu {
     // The main menu, which every page has, is the menu of the home page.
     if section == 0 {
-        return Arc::default();
+        return SectionMenu::default();
     }
-    let nav = &local.navs[section];
-    Arc::new(Html(insert_current(nav.as_str(), url, "page")))
+    let menu = Arc::clone(&local.navs[section]);
+    let current = Some(Current::Page(url.to_owned()));
+    SectionMenu::Shared(PlacedMenu { menu, current })
 }
 
 /// The main menu with the page itself marked, else the section that it is in.
-fn menu_of(local: &LanguageMaking, section: Option<usize>, url: &str) -> Arc<Html> {
-    let LanguageMaking { menu, menus, .. } = local;
-    if menu.as_str().contains(&format!("href=\"{}\"", escape(url))) {
-        return Arc::new(Html(insert_current(menu.as_str(), url, "page")));
-    }
-    section.map_or(menu, |section| &menus[section]).clone()
+fn menu_of(
+    making: &SiteMaking,
+    local: &LanguageMaking,
+    section: Option<usize>,
+    url: &str,
+) -> PlacedMenu {
+    let menu = Arc::clone(&local.menu);
+    let below = |section: usize| {
+        // Below the home page: the section itself, or the topmost one above it.
+        let tree = &making.site.sections[local.language];
+        let id = SectionId(u32::try_from(section).unwrap_or(u32::MAX));
+        let top = tree.above(id).get(1).copied().unwrap_or(id);
+        Current::Below(making.href(&tree.section(top).permalink))
+    };
+    let current = if menu.leads_to(url) {
+        Some(Current::Page(url.to_owned()))
+    } else {
+        section.map(below)
+    };
+    PlacedMenu { menu, current }
 }
 
 /// The headings of a page as a tree; none where there are fewer than two.

@@ -5,9 +5,10 @@ use std::sync::Arc;
 use crate::base::Html;
 use crate::theme::view::{
     BacklinkView, ContentsView, DateView, FormatView, GuidePageView, GuideView,
-    ImageView, LinkView, MovedView, PageView, PersonView, ProblemView, ReferenceView,
-    ReviewView, StatementView, TranslationView,
+    ImageView, LinkView, MovedView, PageView, PartView, PartsView, PersonView,
+    ProblemView, ReferenceView, ReviewView, StatementView, TranslationView,
 };
+use crate::theme::{PlacedMenu, SectionMenu};
 
 use super::term::{glossary, term, topics};
 use super::{contact, date, described, link};
@@ -33,6 +34,7 @@ pub(in crate::theme) fn page(kind: &'static str) -> PageView {
         previous: Some(link("Preventing infection", "/after/infection/")),
         next: Some(link("Eating and drinking after a transplant", "/after/food/")),
         children: children(),
+        parts: Some(parts()),
         tags: vec![
             link("Complications", "/tags/complications/"),
             link("Skin", "/tags/skin/"),
@@ -62,8 +64,8 @@ pub(in crate::theme) fn page(kind: &'static str) -> PageView {
         extra: serde_json::json!({ "campaign": { "weeks": [1, 2.5], "open": true } }),
         content: Arc::new(Html("<p>Body.</p>".to_owned())),
         words: Arc::new(Html("<div><dt>Word</dt><dd>Words.</dd></div>".to_owned())),
-        nav: Arc::new(Html(String::new())),
-        menu: Arc::default(),
+        nav: SectionMenu::default(),
+        menu: PlacedMenu::default(),
     }
 }
 
@@ -74,6 +76,22 @@ fn children() -> Vec<LinkView> {
         link("Low counts", "/during/low-counts/"),
         described("Going home", "/after/home/", "What you need to know at home."),
     ]
+}
+
+fn parts() -> PartsView {
+    let part = |number: usize, gap| PartView {
+        number,
+        url: format!("/after/page/{number}/"),
+        current: number == 3,
+        gap,
+    };
+    PartsView {
+        number: 3,
+        count: 9,
+        previous: Some(link("Page 2 of 9", "/after/page/2/")),
+        next: Some(link("Page 4 of 9", "/after/page/4/")),
+        pages: vec![part(2, true), part(3, false), part(4, false), part(9, true)],
+    }
 }
 
 fn related() -> Vec<LinkView> {
@@ -116,6 +134,7 @@ fn guide() -> GuideView {
             page("Preventing infection", "/after/infection/", false),
             page("Graft-versus-host disease", "/after/gvhd/", true),
         ],
+        more: true,
     }
 }
 

@@ -13,8 +13,8 @@ mod parts;
 mod site;
 
 pub use lists::{
-    ConfusableView, GlossaryRowView, GlossaryView, LetterGroupView, LetterView, TermView,
-    TopicGroupView, TopicRowView, TopicsView, UsedInView,
+    ConfusableView, GlossaryRowView, GlossaryView, LetterGroupView, LetterView, PartView,
+    PartsView, TermView, TopicGroupView, TopicRowView, TopicsView, UsedInView,
 };
 pub use page::{
     ContactView, ContentsView, DateView, FormatView, GuidePageView, GuideView, ImageView,

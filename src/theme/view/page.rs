@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::lists::{GlossaryView, TermView, TopicsView};
+use super::lists::{GlossaryView, PartsView, TermView, TopicsView};
 use super::parts::MovedView;
 use super::site::{BacklinkView, LinkView};
 use crate::base::Html;
+use crate::theme::{PlacedMenu, SectionMenu};
 
 /// One page: `page` in templates.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -40,8 +41,10 @@ pub struct PageView {
     pub previous: Option<LinkView>,
     /// The page after this one in its section, or in its guide.
     pub next: Option<LinkView>,
-    /// Pages of a section, of a tag; tags of the tag list.
+    /// Pages of a section, of a tag; tags of the tag list. Of a long list those of one part.
     pub children: Vec<LinkView>,
+    /// Which part of a long list of `children` this is; `null` where the page lists all.
+    pub parts: Option<PartsView>,
     /// The page's tags.
     pub tags: Vec<LinkView>,
     /// The same page in other languages, and this one.
@@ -99,12 +102,12 @@ pub struct PageView {
     /// templates, to be put into a `<dl>`.
     #[serde(skip)]
     pub words: Arc<Html>,
-    /// The menu of the section, rendered once for it: `nav` in templates.
+    /// The menu of the section: `nav` in templates.
     #[serde(skip)]
-    pub nav: Arc<Html>,
+    pub nav: SectionMenu,
     /// The main menu, rendered once per language: `menu` in templates.
     #[serde(skip)]
-    pub menu: Arc<Html>,
+    pub menu: PlacedMenu,
 }
 
 impl PageView {
@@ -129,6 +132,7 @@ impl PageView {
             previous: None,
             next: None,
             children: Vec::new(),
+            parts: None,
             tags: Vec::new(),
             translations: Vec::new(),
             guide: None,
@@ -155,8 +159,8 @@ impl PageView {
             extra: serde_json::Value::Null,
             content: Arc::default(),
             words: Arc::default(),
-            nav: Arc::default(),
-            menu: Arc::default(),
+            nav: SectionMenu::default(),
+            menu: PlacedMenu::default(),
         }
     }
 }
@@ -168,8 +172,11 @@ pub struct GuideView {
     pub title: String,
     /// Its landing page.
     pub url: String,
-    /// Its pages in order, the landing page first.
+    /// Its pages in order, the landing page first; of a guide of more than 50 those around
+    /// the page.
     pub pages: Vec<GuidePageView>,
+    /// There are more: the landing page lists them.
+    pub more: bool,
 }
 
 /// A page of a guide.
