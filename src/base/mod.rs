@@ -7,11 +7,13 @@ mod error;
 mod fold;
 mod folded;
 mod html;
+pub mod media;
 mod memo;
 mod path;
 mod shared;
 mod slug;
 mod span;
+mod telephone;
 
 pub use address::{Address, AddressFault, LocalAddress, classify, decode};
 pub use date::{Date, DateError};
@@ -25,3 +27,4 @@ pub use path::{ContentPath, OutputPath, UrlPath};
 pub use shared::{Interned, Shared};
 pub use slug::{Anchors, slugify};
 pub use span::{FileId, LineIndex, Position, Span, Spanned, floor};
+pub use telephone::Telephone;

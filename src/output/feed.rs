@@ -30,7 +30,7 @@ pub(super) fn feeds(making: &Making) -> Made {
             .site
             .article_ids()
             .filter(|&id| making.site.article(id).language == language)
-            .filter(|&id| making.is_public(id))
+            .filter(|&id| making.is_announced(id))
             .filter_map(|id| Some((making.changed(id)?, id)))
             .collect();
         entries.sort_by_key(|&(date, id)| (std::cmp::Reverse(date), id));

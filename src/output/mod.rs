@@ -1,4 +1,4 @@
-//! The finished site as values, and how it gets onto the disk.
+//! The finished site as values.
 //!
 //! A full build holds every page in memory until the last is known to be good, because an
 //! error publishes nothing.
@@ -22,8 +22,6 @@ mod redirect_page;
 mod robots;
 mod sitemap;
 mod web_manifest;
-
-pub mod publish;
 
 pub use asset::ThemeAssets;
 pub use file::{Made, OutputFile, OutputSet};

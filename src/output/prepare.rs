@@ -9,7 +9,7 @@ use super::asset::ThemeAssets;
 use super::making::{LanguageMaking, Look, Making, SiteMaking, ThemeMaking};
 use super::named::Named;
 use super::{audience, feed, moved, nav, picture, web_manifest};
-use crate::base::{Date, Interned, Memo, Memory, Shared};
+use crate::base::{Date, Interned, Memo, Memory, Shared, Telephone};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Outcome};
 use crate::markdown::LinkKind;
@@ -260,19 +260,16 @@ fn contacts(making: &SiteMaking) -> BTreeMap<String, ContactView> {
 }
 
 fn contact_view(id: &str, contact: &Contact) -> ContactView {
-    let number = contact.phone_link.as_deref().map(|number| {
-        let digits: String =
-            number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
-        format!("tel:{digits}")
-    });
     ContactView {
         id: id.to_owned(),
         name: contact.name.clone(),
         phone: contact.phone.clone(),
-        phone_url: number,
+        phone_url: contact.dialled.as_ref().map(Telephone::href),
         email: contact.email.clone(),
         hours: contact.hours.clone(),
         always_open: contact.always_open,
         note: contact.note.clone(),
+        address: contact.address.clone(),
+        url: contact.url.clone(),
     }
 }

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::file::{Made, OutputFile};
-use super::making::Making;
+use super::making::{Making, SiteMaking};
 use crate::base::UrlPath;
 use crate::source::SourceContent;
 
@@ -19,7 +19,9 @@ pub(super) fn theme_files(making: &Making) -> Made {
 /// The authors' files.
 pub(super) fn content_files(making: &Making) -> Made {
     let mut made = Made::default();
-    for asset in &making.site.site.assets {
+    let SiteMaking { site, config, .. } = &*making.site;
+    let assets = site.assets.iter();
+    for asset in assets.filter(|asset| !asset.runs() || config.lets_run(&asset.path)) {
         let path = UrlPath::file(asset.path.as_str()).output_path();
         match &asset.content {
             SourceContent::Binary { location, size, .. } => {

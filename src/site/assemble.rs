@@ -5,17 +5,15 @@ use std::sync::Arc;
 use super::address::{ClaimedBy, Claims};
 use super::backlink::Lead;
 use super::known_site::{Assembled, LinksOf, Targets};
+use super::link::{self, AllPlaces, Entries, Files, Known, MadePage, Names, Resolved};
 use super::links::{self, LinkFindings, Links};
-use super::names::Names;
-use super::path_link::{Files, MadePage};
 use super::permalink::{Addresses, GLOSSARY_INDEX};
-use super::resolve::{Known, Resolved};
 use super::section::SectionTree;
 use super::visibility::Visibility;
 use super::{
     ArticleHead, Catalogue, Findings, Horizon, KnownSite, Places, Site, Sources, TermHead,
 };
-use super::{circle, glossary, redirect, section, snippet, staff, taxonomy, translation};
+use super::{circle, glossary, redirect, section, snippet, taxonomy, translation};
 use crate::article::Article;
 use crate::base::{Shared, Span, UrlPath};
 use crate::config::Config;
@@ -103,8 +101,10 @@ fn tables(
     let mut pages = made_pages(&catalogue, languages);
     pages.extend(term_pages(&sources, &catalogue));
     let files = Files::new(&sources, &catalogue.permalinks, &catalogue.redirects, pages);
+    let entries = Entries::new(&sources, &catalogue.glossary, languages);
+    let places = AllPlaces::new(&sources);
     Site {
-        known: Arc::new(Known { names, matchers, files }),
+        known: Arc::new(Known { names, matchers, files, entries, places }),
         sources,
         catalogue,
         article_links: Vec::new(),
@@ -146,7 +146,7 @@ impl Unlinked {
             ..assembled.site.clone()
         };
         let mut found = assembled.found.clone().finish(found, &site);
-        staff::report_in_snippets(&site, &mut found);
+        link::report_in_snippets(&site, &mut found);
         Outcome::new(site, found)
     }
 }
@@ -252,6 +252,7 @@ fn made_pages(site: &Catalogue, languages: usize) -> Vec<MadePage> {
         language,
         title: title.map(Into::into),
         folder: None,
+        term: None,
     };
     let mut pages: Vec<MadePage> = ["404.html", "sitemap.xml", "robots.txt"]
         .iter()
@@ -299,6 +300,7 @@ fn term_pages<'s>(
             language: term.source.language,
             title: Some(term.front_matter.term.value.as_str().into()),
             folder: None,
+            term: Some(id),
         })
     })
 }

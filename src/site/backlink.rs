@@ -1,9 +1,9 @@
 //! Which articles link to an article.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::resolve::{Destination, Resolved};
-use super::{SectionTree, Site};
+use super::{Destination, Resolved, SectionTree, Site};
 use crate::article::ArticleId;
 
 /// Where a link leads, as far as it makes pages neighbours: wherever it stands in its text,
@@ -33,7 +33,7 @@ pub(super) fn backlinks(site: &Site, leads_of: &[Arc<[Lead]>]) -> Vec<Vec<Articl
     let articles = site.sections.iter().flat_map(SectionTree::articles);
     let articles = articles.chain(site.glossary.intros.iter().flatten().copied());
     for from in articles.filter(|from| site.visibility[from.0 as usize].is_listed()) {
-        let mut seen = Vec::new();
+        let mut seen = BTreeSet::new();
         let own = &leads_of[from.0 as usize];
         let mut pending: Vec<Lead> = own.iter().rev().copied().collect();
         while let Some(lead) = pending.pop() {
@@ -45,8 +45,7 @@ pub(super) fn backlinks(site: &Site, leads_of: &[Arc<[Lead]>]) -> Vec<Vec<Articl
                         known.push(from);
                     }
                 }
-                Lead::Snippet(id) if !seen.contains(&id) => {
-                    seen.push(id);
+                Lead::Snippet(id) if seen.insert(id) => {
                     pending.extend(leads(&site.snippet_links[id as usize]).rev());
                 }
                 Lead::Article(_) | Lead::Snippet(_) => {}

@@ -4,10 +4,9 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::resolve::{Context, Resolved, Resolver};
+use super::link::MOST_SEARCHES;
 use super::snippet::Places;
-use super::suggest::{Findings, MOST_SEARCHES};
-use super::{Site, Sources};
+use super::{Context, Findings, Resolved, Resolver, Site, Sources};
 use crate::article::{ArticleId, Source, TermFrontMatter, TermId};
 use crate::base::Spanned;
 use crate::diagnostic::Diagnostic;

@@ -4,57 +4,52 @@
 //! by their number.
 
 mod address;
-mod anchor;
 mod assemble;
 mod backlink;
 mod catalogue;
 mod circle;
-mod cross_link;
 mod glossary;
+mod include;
 mod known_site;
+mod link;
 mod links;
-mod names;
 mod part;
-mod path_link;
-mod path_text;
 mod permalink;
 mod redirect;
 mod related;
-mod resolve;
 mod section;
 mod snippet;
-mod staff;
-mod suggest;
 mod taxonomy;
 #[cfg(test)]
 mod tests;
 mod translation;
 mod visibility;
-mod way;
 
 use std::ops::Deref;
 use std::sync::Arc;
 
-use crate::article::{Article, ArticleId, Snippet, Term, TermId};
-use crate::base::Date;
+use crate::article::{Article, ArticleId, Snippet, Source, Term, TermId};
+use crate::base::{Date, FileId};
 use crate::records::Records;
 use crate::source::SourceFile;
+
+use link::Known;
 
 pub use address::ClaimedBy;
 pub use assemble::{Unlinked, assemble};
 pub use catalogue::{ArticleHead, Catalogue, Places, TermHead};
-pub use cross_link::is_path;
 pub use glossary::Glossary;
 pub use known_site::KnownSite;
+pub use link::{
+    Context, Destination, End, Findings, Resolved, Resolver, Spelling, Way, is_path,
+    relative,
+};
 pub use part::{further_parts, part_address, part_count, part_of};
 pub use redirect::{Redirect, old_address};
-pub use resolve::{Context, Destination, Resolved, Resolver};
 pub use section::{Entry, Section, SectionId, SectionTree};
 pub use snippet::MAX_SNIPPET_DEPTH;
-pub use suggest::Findings;
 pub use taxonomy::Tag;
 pub use visibility::Visibility;
-pub use way::{End, Spelling, Way, relative};
 
 /// What the load stage made, in the order of the walk.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -88,7 +83,7 @@ pub struct Horizon {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Site {
     /// What links are looked up in.
-    known: Arc<resolve::Known>,
+    known: Arc<Known>,
     /// What it was made of.
     pub sources: Sources,
     /// What its pages may know of each other.
@@ -115,6 +110,16 @@ pub struct Site {
     /// For each article: the listed articles whose text links to it, in the order of the
     /// menu.
     pub backlinks: Arc<[Vec<ArticleId>]>,
+}
+
+impl Sources {
+    /// The text of a file, if it is the text of an article, a term or a snippet.
+    fn text(&self, file: FileId) -> Option<&Source> {
+        let articles = self.articles.iter().map(|article| &article.source);
+        let terms = self.terms.iter().map(|term| &term.source);
+        let snippets = self.snippets.iter().map(|snippet| &snippet.source);
+        articles.chain(terms).chain(snippets).find(|source| source.file == file)
+    }
 }
 
 impl Deref for Site {

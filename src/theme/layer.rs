@@ -5,14 +5,14 @@
 //! name (`default/article.html`), so that one that replaces it can extend it.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::base::{FileId, Span, Spanned};
+use crate::base::{Span, Spanned};
 use crate::diagnostic::{BAD_THEME_FILE, Diagnostic, UNKNOWN_THEME, nearest};
 use crate::source::{SourceContent, SourceFile};
 
 use super::DEFAULT_THEME;
+use super::layer_file::LayerFile;
 use super::manifest;
 
 /// Every file of the repository's `themes/`, sorted: path below it, content.
@@ -36,31 +36,6 @@ pub(super) struct Layer {
     pub(super) prefix: String,
     /// Its files, by path below the theme's folder.
     pub(super) files: BTreeMap<String, LayerFile>,
-}
-
-/// The number of no file: places in a file that is part of the program have it.
-pub(super) const NO_FILE: FileId = FileId(u32::MAX);
-
-/// One file of a layer.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum LayerFile {
-    /// Part of the program.
-    Embedded(&'static [u8]),
-    /// A text file of the site.
-    Text { id: FileId, shown: Box<str>, text: Arc<str> },
-    /// A file of the site that is copied.
-    OnDisk { location: PathBuf, size: u64 },
-}
-
-impl LayerFile {
-    /// Its text, if it is one.
-    pub(super) fn text(&self) -> Option<&str> {
-        match self {
-            LayerFile::Embedded(bytes) => std::str::from_utf8(bytes).ok(),
-            LayerFile::Text { text, .. } => Some(text),
-            LayerFile::OnDisk { .. } => None,
-        }
-    }
 }
 
 impl Layers {

@@ -134,7 +134,13 @@ impl SiteMaking {
             .max()
     }
 
-    /// Whether search engines and feeds are told of an article.
+    /// Whether search engines and feeds are told of an article: those that its author keeps
+    /// from them are public all the same.
+    pub fn is_announced(&self, id: ArticleId) -> bool {
+        self.is_public(id) && self.site.article(id).front_matter.robots.index
+    }
+
+    /// Whether an article is published for all to read.
     pub fn is_public(&self, id: ArticleId) -> bool {
         let published = self.site.article(id).front_matter.status == Status::Published;
         published && self.site.visibility[id.0 as usize].is_listed()

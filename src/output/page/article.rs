@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::account::account;
 use super::backlinks::{self, Backlink, Backlinks};
 use super::render::Page;
 use super::review::{Vouched, references, review};
@@ -12,7 +13,7 @@ use super::terms::{Entries, explained};
 use super::view::{audience_words, blank, contents, translations};
 use super::web_page::{self, Behind};
 use super::{guide, offers, parts};
-use crate::article::{Article, ArticleId, FrontMatter};
+use crate::article::{Article, ArticleId, FrontMatter, Robots};
 use crate::base::{Date, Html, Shared, Spanned, slugify};
 use crate::html::{Facts, Written};
 use crate::output::making::{LanguageMaking, SiteMaking};
@@ -109,6 +110,9 @@ pub(super) fn page(input: &ArticleInput) -> Option<Arc<Page>> {
     place(making, local, id, article, &mut view);
     view.sample = front_matter.sample;
     view.draft = site.visibility[id.0 as usize] == Visibility::ShownDraft;
+    let is_for_readers = !view.draft && kind != "withdrawn";
+    let Robots { index, follow } = front_matter.robots;
+    view.robots = Robots { index: index && is_for_readers, follow }.content();
     view.superseded_by =
         own.superseded_by.map(|other| making.article_link_from(language, other));
     if let Some(body) = &own.body {
@@ -140,6 +144,7 @@ fn tell(
         view.references = references(making, &front_matter.references, &body.citations);
     }
     view.review = review(making, local, &vouched(making, front_matter));
+    view.account = account(making, local, front_matter);
     if view.kind != "home" && front_matter.toc {
         view.contents = contents(&article.source);
     }
@@ -159,7 +164,7 @@ fn tell(
 /// that `translation.date` or `source_revision` gives. A translation that gives none
 /// promises nothing.
 fn behind(making: &SiteMaking, article: &Article) -> Option<Date> {
-    let translated = article.front_matter.translated?;
+    let translated = article.front_matter.translation.date?;
     let original =
         making.site.translations.get(&article.source.topic)?.first().copied()??;
     let original = &making.site.article(original).front_matter;

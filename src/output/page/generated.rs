@@ -178,5 +178,6 @@ fn not_found(making: &SiteMaking, local: &LanguageMaking) -> Page {
     let mut view = blank(making, local, "not-found", title, &address, None);
     // The page stands for every address that does not exist, so it has none of its own.
     view.canonical = None;
+    view.robots = Some("noindex");
     Page { theme: local.theme, language: 0, address, template: None, view }
 }

@@ -3,6 +3,7 @@
 //! Both passes run over all pages in parallel and keep their order. A page is made of its
 //! view and nothing else, so two equal views are one page.
 
+mod account;
 mod alphabet;
 mod article;
 mod backlinks;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::base::{Shared, Spanned, UrlPath};
-use crate::diagnostic::{Diagnostic, MISSING_TEMPLATE, nearest};
+use crate::diagnostic::{BROKEN_TEMPLATE, Diagnostic, MISSING_TEMPLATE, nearest};
 use crate::output::making::Look;
 use crate::theme::view::PageView;
 
@@ -47,7 +47,27 @@ pub(super) fn render(PageInput { page, look }: &PageInput) -> Rendered {
             return Err(missing.with_help(help));
         }
     };
-    theme
-        .render_page(template, shared, &page.view)
-        .map(|html| Arc::new(html.into_bytes()))
+    let html = theme.render_page(template, shared, &page.view)?;
+    match page.view.robots {
+        Some(robots) if !tells_robots(&page.view, &html) => {
+            let message = format!(
+                "the template `{template}` leaves out that search engines are told \
+                 `{robots}` of `{}`",
+                page.view.title
+            );
+            let help = "add to the head of `base.html`: `{% if page.robots %}<meta \
+                        name=\"robots\" content=\"{{ page.robots }}\">{% endif %}`";
+            Err(Diagnostic::about_site(&BROKEN_TEMPLATE, message).with_help(help))
+        }
+        _ => Ok(Arc::new(html.into_bytes())),
+    }
+}
+
+/// Whether the head of a page holds what its author wants search engines to be told. What
+/// no author asked for, a theme may leave out.
+fn tells_robots(view: &PageView, html: &str) -> bool {
+    let head = html.split_once("</head>").map_or(html, |(head, _)| head);
+    matches!(view.kind, "not-found" | "withdrawn")
+        || view.draft
+        || head.contains("robots")
 }

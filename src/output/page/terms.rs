@@ -9,14 +9,17 @@ use super::alphabet::Alphabet;
 use super::relations::Relations;
 use super::view::audience_words;
 use crate::article::{ArticleId, TermId};
-use crate::base::{Html, Shared, Spanned};
-use crate::diagnostic::{Diagnostic, Outcome};
+use crate::base::{Html, Shared, Span, Spanned};
+use crate::diagnostic::{Diagnostic, LONG_EXPLANATION, Outcome};
 use crate::html::{Facts, lead};
 use crate::output::making::{LanguageMaking, SiteMaking};
 use crate::theme::view::{ConfusableView, LinkView, TermView, UsedInView};
 
 /// How many of the pages that use a term are shown without being asked for.
 const FIRST_SHOWN: usize = 5;
+
+/// Bytes of the explanation that stands on every page that uses a term.
+const MOST_EXPLANATION: usize = 10_000;
 
 /// What pages say of each term, and which of them.
 pub(super) struct Terms<'a> {
@@ -110,8 +113,13 @@ pub(super) fn entries(input: &EntriesInput) -> Outcome<Arc<Entries>> {
         });
         for (place, id) in own.into_iter().enumerate() {
             places[id.0 as usize] = place;
-            views[id.0 as usize] =
-                Some(view(making, &themes[0][language], definitions, id));
+            let mut view = view(making, &themes[0][language], definitions, id);
+            let length = view.short.as_str().len();
+            if length > MOST_EXPLANATION {
+                found.push(too_long(making, id, length));
+                view.short = Html::default();
+            }
+            views[id.0 as usize] = Some(view);
         }
     }
     let ids: Vec<TermId> = site.term_ids().collect();
@@ -133,6 +141,19 @@ pub(super) fn entries(input: &EntriesInput) -> Outcome<Arc<Entries>> {
     };
     let words = themes.iter().map(&mut words).collect();
     Outcome::new(Arc::new(Entries { views, words, places }), found)
+}
+
+/// Says that what pages show of a term is too long.
+fn too_long(making: &SiteMaking, id: TermId, length: usize) -> Diagnostic {
+    let term = making.site.term(id);
+    let message = format!(
+        "what every page shows that uses `{}` is {} kB long, and at most {} kB are shown",
+        term.front_matter.term.value,
+        length.div_ceil(1_000),
+        MOST_EXPLANATION / 1_000
+    );
+    let help = "give the entry a `short` of a sentence or two";
+    Diagnostic::new(&LONG_EXPLANATION, Span::file(term.file), message).with_help(help)
 }
 
 /// The terms that a page explains.
@@ -187,6 +208,7 @@ fn view(
         see_also: links(making, &site.term_see_also[number]),
         used_in: None,
         sample: front_matter.sample,
+        extra: front_matter.extra.clone(),
     }
 }
 
