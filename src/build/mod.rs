@@ -6,14 +6,12 @@ mod shelf;
 use std::path::Path;
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
 use crate::base::{Date, Error, Memory};
 use crate::check::{self, Looked, Waived};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::output::{
-    AllFacts, Bodies, KnownMaking, Made, Making, Memos, OUTPUTS, OutputSet, bodies,
+    AllFacts, Bodies, KnownMaking, Making, Memos, OutputSet, Outputs, bodies, others,
     pages, prepare,
 };
 use crate::site::{Horizon, KnownSite, Site, Sources, Unlinked, assemble};
@@ -266,7 +264,7 @@ fn assembled(
 ) -> Unlinked {
     let today = today(request, config);
     let horizon = Horizon { today, drafts: request.drafts, future: request.future };
-    assemble(sources, config, horizon, known).collect(found)
+    assemble::<Outputs>(sources, config, horizon, known).collect(found)
 }
 
 /// Takes out what is waived, sorts what is left and leaves out what is told twice.
@@ -300,8 +298,7 @@ fn outputs(
     let count = made.files.len();
     found.append(&mut made.diagnostics);
     let mut output = OutputSet { files: made.files.into_iter().collect() };
-    let others: Vec<Made> = OUTPUTS.par_iter().map(|make| make(making)).collect();
-    for mut made in others {
+    for mut made in others(making) {
         found.append(&mut made.diagnostics);
         // An address that two things claim is a finding; here the page keeps it.
         for (path, file) in made.files {

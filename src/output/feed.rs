@@ -4,7 +4,7 @@
 
 use std::fmt::Write as _;
 
-use super::file::Made;
+use super::declared::Output;
 use super::making::{Making, SiteMaking};
 use crate::article::ArticleId;
 use crate::base::{Date, UrlPath, escape};
@@ -13,34 +13,28 @@ use crate::site::Catalogue;
 /// How many entries a feed holds.
 const MOST_ENTRIES: usize = 50;
 
-/// The address of a language's feed.
+/// The feed of a language.
+pub(super) const FEED: Output =
+    Output { address: |site, language| Some(address(site, language)), content: entries };
+
+/// Where it stands.
 pub(super) fn address(site: &Catalogue, language: usize) -> UrlPath {
     site.sections[language].file("feed.xml")
 }
 
-/// The feeds.
-pub(super) fn feeds(making: &Making) -> Made {
+fn entries(making: &Making, language: usize) -> Option<String> {
     let making = &*making.site;
-    let mut made = Made::default();
-    if making.config.base_url.is_none() {
-        return made;
-    }
-    for language in 0..making.config.languages.len() {
-        let mut entries: Vec<(Date, ArticleId)> = making
-            .site
-            .article_ids()
-            .filter(|&id| making.site.article(id).language == language)
-            .filter(|&id| making.is_announced(id))
-            .filter_map(|id| Some((making.changed(id)?, id)))
-            .collect();
-        entries.sort_by_key(|&(date, id)| (std::cmp::Reverse(date), id));
-        entries.truncate(MOST_ENTRIES);
-        made.add(
-            address(&making.site, language).output_path(),
-            feed(making, language, &entries),
-        );
-    }
-    made
+    making.config.base_url.as_ref()?;
+    let mut entries: Vec<(Date, ArticleId)> = making
+        .site
+        .article_ids()
+        .filter(|&id| making.site.article(id).language == language)
+        .filter(|&id| making.is_announced(id))
+        .filter_map(|id| Some((making.changed(id)?, id)))
+        .collect();
+    entries.sort_by_key(|&(date, id)| (std::cmp::Reverse(date), id));
+    entries.truncate(MOST_ENTRIES);
+    Some(feed(making, language, &entries))
 }
 
 fn feed(making: &SiteMaking, language: usize, entries: &[(Date, ArticleId)]) -> String {

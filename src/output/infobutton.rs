@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use super::file::Made;
+use super::declared::Output;
 use super::making::Making;
 use crate::article::{FrontMatter, terminology_oid};
 use crate::base::UrlPath;
@@ -27,7 +27,16 @@ struct Row<'a> {
 }
 
 /// The file; none for a site without codes.
-pub(super) fn infobutton(making: &Making) -> Made {
+pub(super) const INFOBUTTON: Output = Output {
+    address: |site, language| {
+        let has_codes =
+            || site.articles.iter().any(|one| !one.front_matter.codes.is_empty());
+        (language == 0 && has_codes()).then(|| UrlPath::file("infobutton.json"))
+    },
+    content: infobutton,
+};
+
+fn infobutton(making: &Making, _: usize) -> Option<String> {
     let making = &*making.site;
     let site = &making.site;
     let public = site.article_ids().filter(|&id| making.is_public(id));
@@ -40,15 +49,13 @@ pub(super) fn infobutton(making: &Making) -> Made {
             rows(&article.front_matter, &url, lang)
         })
         .collect();
-    let mut made = Made::default();
     if rows.is_empty() {
-        return made;
+        return None;
     }
     // Strings and options alone: there is nothing that JSON cannot hold.
     let mut text = serde_json::to_string_pretty(&rows).unwrap_or_default();
     text.push('\n');
-    made.add(UrlPath::file("infobutton.json").output_path(), text);
-    made
+    Some(text)
 }
 
 fn rows<'a>(front_matter: &'a FrontMatter, url: &str, lang: &'a str) -> Vec<Row<'a>> {

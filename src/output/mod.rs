@@ -6,6 +6,7 @@
 mod asset;
 mod audience;
 mod compact;
+mod declared;
 mod feed;
 mod file;
 mod font;
@@ -23,22 +24,53 @@ mod robots;
 mod sitemap;
 mod web_manifest;
 
+use rayon::prelude::*;
+
+use crate::base::UrlPath;
+use crate::site::{Catalogue, MadeFiles};
+
 pub use asset::ThemeAssets;
+pub use declared::Output;
 pub use file::{Made, OutputFile, OutputSet};
 pub use making::{LanguageMaking, Look, Making, SiteMaking, ThemeMaking};
 pub use moved::{Moved, MovedPart};
 pub use page::{AllFacts, Bodies, Memos, bodies, pages, reading_minutes};
 pub use prepare::{KnownMaking, prepare};
 
-/// Everything that is not a page with a body, in the order in which it is made. A new
-/// output is a file of this folder and a line here.
-pub static OUTPUTS: &[fn(&Making) -> Made] = &[
-    published::content_files,
-    published::theme_files,
-    redirect_page::redirect_pages,
-    sitemap::sitemap,
-    feed::feeds,
-    infobutton::infobutton,
-    web_manifest::manifests,
-    robots::robots,
+/// Files that are made out of no single source. A new output is a file of this folder and a
+/// line here: no author can put a file of his own at its address, and a link there leads to it.
+static OUTPUTS: &[Output] = &[
+    sitemap::SITEMAP,
+    feed::FEED,
+    infobutton::INFOBUTTON,
+    web_manifest::WEB_MANIFEST,
+    robots::ROBOTS,
 ];
+
+/// Files whose addresses follow from those of others: the authors' own, those of themes under
+/// a fingerprint, and old addresses.
+static FILES: &[fn(&Making) -> Made] =
+    &[published::content_files, published::theme_files, redirect_page::redirect_pages];
+
+/// Everything that is not a page with a body, in the order in which it is made.
+pub fn others(making: &Making) -> Vec<Made> {
+    let mut made: Vec<Made> = FILES.par_iter().map(|make| make(making)).collect();
+    made.par_extend(OUTPUTS.par_iter().map(|output| output.make(making)));
+    made
+}
+
+/// Where [`OUTPUTS`] stand.
+#[derive(Debug)]
+pub struct Outputs;
+
+impl MadeFiles for Outputs {
+    fn addresses(site: &Catalogue) -> Vec<(usize, UrlPath)> {
+        let languages = 0..site.sections.len();
+        let each =
+            languages.flat_map(|language| OUTPUTS.iter().map(move |own| (language, own)));
+        each.filter_map(|(language, output)| {
+            Some((language, (output.address)(site, language)?))
+        })
+        .collect()
+    }
+}

@@ -4,18 +4,23 @@
 
 use std::fmt::Write as _;
 
-use super::file::Made;
+use super::declared::Output;
 use super::making::Making;
 use crate::article::Status;
 use crate::base::{UrlPath, escape};
+use crate::site::Catalogue;
 
 /// The sitemap.
-pub(super) fn sitemap(making: &Making) -> Made {
+pub(super) const SITEMAP: Output = Output { address, content: sitemap };
+
+/// Where it stands.
+pub(super) fn address(_: &Catalogue, language: usize) -> Option<UrlPath> {
+    (language == 0).then(|| UrlPath::file("sitemap.xml"))
+}
+
+fn sitemap(making: &Making, _: usize) -> Option<String> {
     let making = &*making.site;
-    let mut made = Made::default();
-    if making.config.base_url.is_none() {
-        return made;
-    }
+    making.config.base_url.as_ref()?;
     let mut entries: Vec<(String, Option<String>)> = Vec::new();
     let mut add = |address: &UrlPath, changed: Option<String>| {
         entries.extend(making.absolute(address).map(|address| (address, changed)));
@@ -60,6 +65,5 @@ pub(super) fn sitemap(making: &Making) -> Made {
         xml.push_str("</url>\n");
     }
     xml.push_str("</urlset>\n");
-    made.add(UrlPath::file("sitemap.xml").output_path(), xml);
-    made
+    Some(xml)
 }

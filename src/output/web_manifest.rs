@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use super::file::Made;
+use super::declared::Output;
 use super::making::Making;
 use crate::base::UrlPath;
 use crate::site::Catalogue;
@@ -32,22 +32,21 @@ struct Icon<'a> {
     sizes: Option<&'a str>,
 }
 
-/// The address of a language's manifest.
-pub(super) fn address(site: &Catalogue, language: usize) -> UrlPath {
-    site.sections[language].file("manifest.webmanifest")
-}
-
-/// The manifests.
-pub(super) fn manifests(making: &Making) -> Made {
-    let mut made = Made::default();
-    for language in 0..making.site.config.languages.len() {
+/// The manifest of a language.
+pub(super) const WEB_MANIFEST: Output = Output {
+    address: |site, language| Some(address(site, language)),
+    content: |making, language| {
         // Strings and options alone: there is nothing that JSON cannot hold.
         let manifest = manifest(making, language);
         let mut text = serde_json::to_string_pretty(&manifest).unwrap_or_default();
         text.push('\n');
-        made.add(address(&making.site.site, language).output_path(), text);
-    }
-    made
+        Some(text)
+    },
+};
+
+/// Where it stands.
+pub(super) fn address(site: &Catalogue, language: usize) -> UrlPath {
+    site.sections[language].file("manifest.webmanifest")
 }
 
 fn manifest<'a>(making: &'a Making, language: usize) -> Manifest<'a> {

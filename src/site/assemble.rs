@@ -19,6 +19,9 @@ use crate::base::{Shared, Span, UrlPath};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, GENERATED_LANDING_PAGE, Outcome};
 
+/// The page that stands for every address that does not exist.
+pub const NOT_FOUND: &str = "404.html";
+
 /// Articles with their addresses, names and sections, and all their links but those in the
 /// texts of articles.
 #[derive(Debug)]
@@ -27,8 +30,14 @@ pub struct Unlinked {
     sources: Sources,
 }
 
+/// Who makes files out of no single source, and says where: no author may put one there.
+pub trait MadeFiles {
+    /// Their addresses, by the number of the language.
+    fn addresses(site: &Catalogue) -> Vec<(usize, UrlPath)>;
+}
+
 /// Puts the articles together.
-pub fn assemble(
+pub fn assemble<M: MadeFiles>(
     sources: Sources,
     config: &Config,
     horizon: Horizon,
@@ -40,9 +49,9 @@ pub fn assemble(
         horizon,
         |Targets { sources, config, horizon }| {
             let mut found = Vec::new();
-            let site = tables(sources.clone(), config, *horizon, &mut found);
+            let site = tables::<M>(sources.clone(), config, *horizon, &mut found);
             report_generated_landing_pages(&site, config, &mut found);
-            claim_addresses(&site, config.languages.len(), &mut found);
+            claim_addresses::<M>(&site, config.languages.len(), &mut found);
             Outcome::new(Arc::new(with_links(site, &mut found)), found)
         },
     );
@@ -50,7 +59,7 @@ pub fn assemble(
 }
 
 /// Addresses, sections and names: what links are looked up in.
-fn tables(
+fn tables<M: MadeFiles>(
     sources: Sources,
     config: &Config,
     horizon: Horizon,
@@ -98,7 +107,7 @@ fn tables(
         term_narrower: Arc::default(),
         term_confusable: Arc::default(),
     };
-    let mut pages = made_pages(&catalogue, languages);
+    let mut pages = made_pages::<M>(&catalogue, languages);
     pages.extend(term_pages(&sources, &catalogue));
     let files = Files::new(&sources, &catalogue.permalinks, &catalogue.redirects, pages);
     let entries = Entries::new(&sources, &catalogue.glossary, languages);
@@ -212,7 +221,11 @@ fn report_generated_landing_pages(
 }
 
 /// Claims the address of everything that will be published, authors first.
-fn claim_addresses(site: &Site, languages: usize, found: &mut Vec<Diagnostic>) {
+fn claim_addresses<M: MadeFiles>(
+    site: &Site,
+    languages: usize,
+    found: &mut Vec<Diagnostic>,
+) {
     let mut claims = Claims::default();
     for id in site.article_ids().filter(|&id| site.is_shown(id)) {
         let source = &site.article(id).source;
@@ -235,7 +248,7 @@ fn claim_addresses(site: &Site, languages: usize, found: &mut Vec<Diagnostic>) {
         let path = UrlPath::file(asset.path.as_str()).output_path();
         claims.claim(path, ClaimedBy::Author(Span::file(asset.id)), found);
     }
-    for page in made_pages(site, languages) {
+    for page in made_pages::<M>(site, languages) {
         claims.claim(page.address.output_path(), ClaimedBy::Engraft, found);
     }
     for redirect in site.redirects.iter().filter(|redirect| redirect.fragment.is_none()) {
@@ -246,7 +259,7 @@ fn claim_addresses(site: &Site, languages: usize, found: &mut Vec<Diagnostic>) {
 }
 
 /// The pages and files that Engraft makes out of no single source.
-fn made_pages(site: &Catalogue, languages: usize) -> Vec<MadePage> {
+fn made_pages<M: MadeFiles>(site: &Catalogue, languages: usize) -> Vec<MadePage> {
     let made = |language: usize, address: UrlPath, title: Option<&str>| MadePage {
         address,
         language,
@@ -254,14 +267,10 @@ fn made_pages(site: &Catalogue, languages: usize) -> Vec<MadePage> {
         folder: None,
         term: None,
     };
-    let mut pages: Vec<MadePage> = ["404.html", "sitemap.xml", "robots.txt"]
-        .iter()
-        .map(|file| made(0, UrlPath::file(file), None))
-        .collect();
-    let mut articles = site.articles.iter();
-    if articles.any(|article| !article.front_matter.codes.is_empty()) {
-        pages.push(made(0, UrlPath::file("infobutton.json"), None));
-    }
+    let files = M::addresses(site).into_iter();
+    let mut pages: Vec<MadePage> =
+        files.map(|(language, address)| made(language, address, None)).collect();
+    pages.push(made(0, UrlPath::file(NOT_FOUND), None));
     for language in 0..languages {
         let tree = &site.sections[language];
         let generated = tree.sections.iter().filter(|section| section.index.is_none());
@@ -270,8 +279,6 @@ fn made_pages(site: &Catalogue, languages: usize) -> Vec<MadePage> {
             ..made(language, section.permalink.clone(), Some(&section.title))
         }));
         let others = [
-            Some(tree.file("feed.xml")),
-            Some(tree.file("manifest.webmanifest")),
             site.tags_page(language),
             site.topics_page(language),
             site.made_statement_page().filter(|_| language == 0),

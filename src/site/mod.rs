@@ -36,7 +36,7 @@ use crate::source::SourceFile;
 use link::Known;
 
 pub use address::ClaimedBy;
-pub use assemble::{Unlinked, assemble};
+pub use assemble::{MadeFiles, NOT_FOUND, Unlinked, assemble};
 pub use catalogue::{ArticleHead, Catalogue, Places, TermHead};
 pub use glossary::Glossary;
 pub use known_site::KnownSite;

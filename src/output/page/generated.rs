@@ -11,7 +11,7 @@ use crate::base::UrlPath;
 use crate::output::audience;
 use crate::output::making::{LanguageMaking, SiteMaking};
 use crate::output::nav::breadcrumbs;
-use crate::site::{SectionId, Tag, Visibility, part_of};
+use crate::site::{NOT_FOUND, SectionId, Tag, Visibility, part_of};
 use crate::theme::view::LinkView;
 
 /// All of them, for one language.
@@ -173,7 +173,7 @@ fn list_pages(
 }
 
 fn not_found(making: &SiteMaking, local: &LanguageMaking) -> Page {
-    let address = UrlPath::file("404.html");
+    let address = UrlPath::file(NOT_FOUND);
     let title = local.word("not_found_title").to_owned();
     let mut view = blank(making, local, "not-found", title, &address, None);
     // The page stands for every address that does not exist, so it has none of its own.
