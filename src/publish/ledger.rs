@@ -13,7 +13,6 @@ use crate::base::{Error, OutputPath};
 use crate::disk;
 
 use super::journal::{self, Journal};
-use super::plan::Step;
 use super::read_record;
 use super::write::{self, Entry};
 
@@ -51,10 +50,13 @@ struct StoredEntry {
 
 impl Manifest {
     /// The manifest of what is planned.
-    pub(super) fn of(generator: &str, steps: &[Step<'_>]) -> Manifest {
+    pub(super) fn of<'f>(
+        generator: &str,
+        files: impl Iterator<Item = (&'f OutputPath, Entry)>,
+    ) -> Manifest {
         Manifest {
             generator: generator.to_owned(),
-            files: steps.iter().map(|step| (step.path.clone(), step.entry)).collect(),
+            files: files.map(|(path, entry)| (path.clone(), entry)).collect(),
         }
     }
 

@@ -23,5 +23,6 @@ pub use page::{
 };
 pub use parts::{
     BlockView, ContactView, MovedView, NavEntryView, NavTreeView, NavView, RedirectView,
+    SectionMenu,
 };
 pub use site::{BacklinkView, ColourView, IconView, LanguageView, LinkView, SiteView};
