@@ -358,9 +358,8 @@ pub(super) const OTHER_TERM_NAMES: &[(&str, &str)] = &[
     ("audio", "write how it is said as `pronunciation`"),
 ];
 
-static MATCH: &[Key] = &[
-    Key::new("case", Kind::Choice(&["exact", "any"]), "Whether capitals count."),
-];
+static MATCH: &[Key] =
+    &[Key::new("case", Kind::Choice(&["exact", "any"]), "Whether capitals count.")];
 
 static CONFUSABLE: &[Key] = &[
     Key::new("term", Kind::Text, "The other word."),

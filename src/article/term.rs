@@ -128,7 +128,8 @@ fn exact_case(fields: &mut Fields<'_>) -> bool {
     let Some((mapping, keys)) = fields.group("match") else { return false };
     let mut inner = fields.inner(mapping, keys);
     let exact = inner.choice("case").is_some_and(|word| word.value == "exact");
-    inner.finish(&[("word-boundary", "take it out, because only whole words ever count")]);
+    inner
+        .finish(&[("word-boundary", "take it out, because only whole words ever count")]);
     exact
 }
 

@@ -43,14 +43,17 @@ fn waiver(
         ("because", "reason"),
         ("expires", "until"),
     ]);
-    if rules.is_empty() && mapping.get("allow").is_none_or(|entry| entry.value.is_null()) {
-        let help = "name the rules, as a finding does in brackets: `allow: [tracked-link]`";
+    if rules.is_empty() && mapping.get("allow").is_none_or(|entry| entry.value.is_null())
+    {
+        let help =
+            "name the rules, as a finding does in brackets: `allow: [tracked-link]`";
         fields.bad_value(mapping.span, "`lint` names no rule".to_owned(), help);
         return None;
     }
     let reason = reason.filter(|reason| !words::is_blank(&reason.value));
     let Some(reason) = reason else {
-        let help = "say why, for those who look later: `reason: agreed with the web team`";
+        let help =
+            "say why, for those who look later: `reason: agreed with the web team`";
         let message = "a rule is waived without a reason".to_owned();
         fields.bad_value(mapping.span, message, help);
         return None;

@@ -23,7 +23,8 @@ fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let mut judge = |owner: Option<&Spanned<String>>| {
         let Some(owner) = owner else { return };
         if people.get(&owner.value).is_some_and(|person| person.left) {
-            let message = format!("`{}`, who answers for this, has left", shown(&owner.value));
+            let message =
+                format!("`{}`, who answers for this, has left", shown(&owner.value));
             let help = "name somebody else, or a team, as `owner`";
             found.push(Diagnostic::new(&RULE, owner.span, message).with_help(help));
         }

@@ -51,15 +51,15 @@ impl Claim<'_> {
     }
 }
 
-/// Takes out what is waived, and tells what is wrong with the waivers.
-pub fn waive(
+/// Takes out what is waived; `own` is told what is wrong with the waivers.
+pub(super) fn waive(
     site: &Site,
     today: Date,
     looked: Looked,
     found: &mut Vec<Diagnostic>,
+    own: &mut Vec<Diagnostic>,
 ) -> Vec<Waived> {
-    let mut own = Vec::new();
-    let mut claims = claims(site, &mut own);
+    let mut claims = claims(site, own);
     let mut waived = Vec::new();
     let mut counted = Vec::with_capacity(found.len());
     for finding in std::mem::take(found) {
@@ -90,9 +90,9 @@ pub fn waive(
             _ => {}
         }
     }
-    counted.append(&mut own);
     *found = counted;
     waived.sort_by_key(|waived| waived.finding.primary);
+    waived.dedup();
     waived
 }
 
@@ -107,11 +107,13 @@ fn claims<'s>(site: &'s Site, own: &mut Vec<Diagnostic>) -> Claims<'s> {
     let terms = terms.map(|one| (one.source.file, &one.front_matter.waivers));
     let all = rules();
     let mut claims = Claims::new();
-    for (file, waiver) in
-        articles.chain(terms).flat_map(|(file, all)| all.iter().map(move |one| (file, one)))
+    for (file, waiver) in articles
+        .chain(terms)
+        .flat_map(|(file, all)| all.iter().map(move |one| (file, one)))
     {
         for name in &waiver.rules {
-            let is_called = |rule: &&&Rule| [rule.name, rule.code].contains(&&*name.value);
+            let is_called =
+                |rule: &&&Rule| [rule.name, rule.code].contains(&&*name.value);
             match all.iter().find(is_called) {
                 None => own.push(unknown(name, &all)),
                 Some(rule) if is_firm(rule) => own.push(firm(rule, name.span)),
@@ -154,7 +156,8 @@ fn expired(rule: &Rule, until: &Spanned<Date>) -> Diagnostic {
 }
 
 fn unused(rule: &Rule, place: Span) -> Diagnostic {
-    let message = format!("`{}` is waived here, and this file has no such finding", rule.name);
+    let message =
+        format!("`{}` is waived here, and this file has no such finding", rule.name);
     let help = "take it out of `allow`; where nothing else is left, delete `lint`";
     Diagnostic::new(&UNUSED_WAIVER, place, message).with_help(help)
 }

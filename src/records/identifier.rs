@@ -185,12 +185,14 @@ mod tests {
 
     #[test]
     fn people_books_and_trials_have_their_numbers() {
-        for sound in ["0000-0001-6819-3476", "0000-0002-1825-0097", "0000-0002-1694-233X"] {
+        for sound in ["0000-0001-6819-3476", "0000-0002-1825-0097", "0000-0002-1694-233X"]
+        {
             assert_eq!(orcid(sound).as_deref(), Ok(sound));
         }
         let address = "https://orcid.org/0000-0002-1694-233x";
         assert_eq!(orcid(address).as_deref(), Ok("0000-0002-1694-233X"));
-        for wrong in ["0000-0002-1825-0098", "0000-0002-18250-097", "0000", "", "é-é-é-é"] {
+        for wrong in ["0000-0002-1825-0098", "0000-0002-18250-097", "0000", "", "é-é-é-é"]
+        {
             assert!(orcid(wrong).is_err(), "{wrong}");
         }
         for sound in ["978-981-19-5802-1", "0-306-40615-2", "080442957X"] {

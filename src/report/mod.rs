@@ -220,6 +220,9 @@ mod tests {
                 ("L001", Some(0)),
             ]
         );
-        assert_eq!(Count::of(&found), Count { errors: 3, warnings: 2, notes: 0, waived: 0 });
+        assert_eq!(
+            Count::of(&found),
+            Count { errors: 3, warnings: 2, notes: 0, waived: 0 }
+        );
     }
 }

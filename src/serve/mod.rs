@@ -127,7 +127,8 @@ fn tell_ready(door: &Door, snapshots: &Sender<Arc<Snapshot>>, tell: &Tell) {
             || files.filter(|path| media::is_page(path)).count(),
             |built| built.pages,
         ),
-        findings: built.map(|built| Count::of(&built.diagnostics).with_waived(built.waived.len())),
+        findings: built
+            .map(|built| Count::of(&built.diagnostics).with_waived(built.waived.len())),
     });
 }
 

@@ -45,7 +45,10 @@ fn a_page_that_is_not_to_be_indexed_is_announced_nowhere_and_found_by_readers() 
     }
     let page = site.published("hidden/index.html");
     assert!(page.contains("application/ld+json"), "{page}");
-    assert!(!site.published("robots.txt").contains("hidden"), "a closed page cannot be read");
+    assert!(
+        !site.published("robots.txt").contains("hidden"),
+        "a closed page cannot be read"
+    );
 }
 
 #[test]
@@ -79,7 +82,10 @@ fn a_word_that_is_none_is_an_error_with_the_nearest() {
     for (robots, help) in [
         ("robots: no-index", "did you mean `robots: noindex`?"),
         ("robots: [noindex, nofolow]", "did you mean `robots: nofollow`?"),
-        ("robots: xyz", "write `robots: {index: false}` to keep the page from search engines"),
+        (
+            "robots: xyz",
+            "write `robots: {index: false}` to keep the page from search engines",
+        ),
     ] {
         let found = site(robots).findings_of("bad-value");
         assert_eq!(found[0]["help"], help, "{robots}");
@@ -88,7 +94,8 @@ fn a_word_that_is_none_is_an_error_with_the_nearest() {
 
 #[test]
 fn a_theme_that_does_not_pass_it_on_is_told() {
-    let bare = "<html><head><title>x</title></head><body>{{ content | safe }}</body></html>\n";
+    let bare =
+        "<html><head><title>x</title></head><body>{{ content | safe }}</body></html>\n";
     let open = site("");
     open.write("themes/default/templates/article.html", bare);
     assert_eq!(open.findings_of("broken-template"), Vec::<serde_json::Value>::new());

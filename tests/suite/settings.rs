@@ -233,9 +233,8 @@ impl Row {
         let (kind, what) = self.place.split_once(' ').unwrap_or((&self.place, ""));
         let as_of = ["--as-of", TODAY];
         let as_of: &[&str] = if self.key == "site.review.as_of" { &[] } else { &as_of };
-        let run = |arguments: &[&str]| {
-            self.run(sites, which, &[arguments, as_of].concat())
-        };
+        let run =
+            |arguments: &[&str]| self.run(sites, which, &[arguments, as_of].concat());
         match kind {
             "page" => page(&run(&["build"]), what).0,
             "data" => page(&run(&["build"]), what).1,

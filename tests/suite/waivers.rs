@@ -94,12 +94,21 @@ fn what_is_wrong_with_a_waiver_is_told_and_waives_nothing() {
     ] {
         let site = site(&format!("lint: {lint}"));
         let told = told(&site);
-        let is_told = |(own, message): &(String, String)| own == rule && message.contains(words);
+        let is_told =
+            |(own, message): &(String, String)| own == rule && message.contains(words);
         assert!(told.iter().any(is_told), "{lint}: {told:?}");
         assert!(told.iter().any(|(rule, _)| rule == "http-link"), "{lint}: {told:?}");
     }
     let near = site("lint: {allow: [http-lnik], reason: r}").findings_of("bad-value");
     assert_eq!(near[0]["help"], "did you mean `http-link`?");
+}
+
+#[test]
+fn the_site_weighs_what_is_told_of_waivers() {
+    let site = site("lint: {allow: [tracked-link], reason: r}");
+    let rules = "rules: {unused-waiver: off, http-link: off}";
+    site.configure(format!("base_url: https://www.example.org/\n{rules}\n"));
+    assert_eq!(told(&site), []);
 }
 
 #[test]
@@ -110,7 +119,9 @@ fn each_waiver_of_a_list_has_its_own_reason_and_terms_have_them_too() {
     site.term("x", "term: xylem\nlint: {allow: [unused-term], reason: soon}", "Wood.");
     let ran = site.run(&[&["check"], &TODAY[..]].concat());
     assert!(ran.stdout.contains("waived[http-link]: site-content/a.md:12: one"), "{ran}");
-    assert!(ran.stdout.contains("waived[unused-term]: site-content/glossary/x.md:2: soon"));
+    assert!(
+        ran.stdout.contains("waived[unused-term]: site-content/glossary/x.md:2: soon")
+    );
     assert_eq!(rules(&site), ["unused-waiver"]);
     assert!(ran.stdout.contains(", 2 findings waived; "), "{ran}");
 }

@@ -135,7 +135,8 @@ fn waivers(built: &Built) -> String {
         lines += &escape_terminal(&line);
         lines.push('\n');
     }
-    if let Some(more) = built.waived.len().checked_sub(MOST_WAIVED).filter(|&more| more > 0)
+    if let Some(more) =
+        built.waived.len().checked_sub(MOST_WAIVED).filter(|&more| more > 0)
     {
         lines += &format!("and {} waived more\n", content::plural(more, "finding"));
     }

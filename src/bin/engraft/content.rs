@@ -148,7 +148,8 @@ pub(crate) fn tally(count: Count) -> String {
         .filter(|&(number, _)| number > 0)
         .map(|(number, kind)| plural(number, kind))
         .collect();
-    let counted = if some.is_empty() { "no findings".to_owned() } else { some.join(", ") };
+    let counted =
+        if some.is_empty() { "no findings".to_owned() } else { some.join(", ") };
     match count.waived {
         0 => counted,
         waived => format!("{counted}, {} waived", plural(waived, "finding")),

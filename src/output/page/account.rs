@@ -32,8 +32,7 @@ pub(super) fn account(
     if let Some(Approval { person, group, date: day, reference }) = &own.approval {
         // An id stands for a person; other words are a name.
         let name = |id: &String| people.get(id).map_or(id, |person| &person.name).clone();
-        let names: Vec<String> =
-            person.iter().map(name).chain(group.clone()).collect();
+        let names: Vec<String> = person.iter().map(name).chain(group.clone()).collect();
         view.approved_by = (!names.is_empty()).then(|| names.join(", "));
         view.approved = date(*day);
         view.approval.clone_from(reference);

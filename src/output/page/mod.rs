@@ -257,7 +257,9 @@ fn render_page(making: &Making<'_>, page: &PageInput) -> Result<String, Diagnost
 /// no author asked for, a theme may leave out.
 fn tells_robots(view: &PageView, html: &str) -> bool {
     let head = html.split_once("</head>").map_or(html, |(head, _)| head);
-    matches!(view.kind, "not-found" | "withdrawn") || view.draft || head.contains("robots")
+    matches!(view.kind, "not-found" | "withdrawn")
+        || view.draft
+        || head.contains("robots")
 }
 
 /// A view with nothing but what every page has. `section` is the number of the section

@@ -30,9 +30,8 @@ pub(super) fn review(
     let Vouched { reviewed, due, .. } = *vouched;
     let reviewer = |reviewer: &Reviewer| {
         let role = reviewer.role.as_ref();
-        let word = |role: &String| {
-            strings.get(&format!("role_{role}")).unwrap_or(role).clone()
-        };
+        let word =
+            |role: &String| strings.get(&format!("role_{role}")).unwrap_or(role).clone();
         Some(PersonView {
             role: role.map(word),
             scope: reviewer.scope.clone(),

@@ -17,9 +17,9 @@ pub use lists::{
     TopicGroupView, TopicRowView, TopicsView, UsedInView,
 };
 pub use page::{
-    AccountView, ContactView, ContentsView, DateView, FormatView, GuidePageView, GuideView, ImageView,
-    PageView, PersonView, ProblemView, ReferenceView, ReviewView, StatementView,
-    TranslationView,
+    AccountView, ContactView, ContentsView, DateView, FormatView, GuidePageView,
+    GuideView, ImageView, PageView, PersonView, ProblemView, ReferenceView, ReviewView,
+    StatementView, TranslationView,
 };
 pub use parts::{BlockView, MovedView, NavEntryView, NavTreeView, NavView, RedirectView};
 pub use site::{BacklinkView, ColourView, IconView, LanguageView, LinkView, SiteView};
