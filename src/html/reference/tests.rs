@@ -1,4 +1,4 @@
-//! How each kind of source is cited.
+//! References as readers see them.
 
 use super::*;
 use crate::base::{FileId, Span};
