@@ -6,7 +6,6 @@ mod codes;
 mod files;
 mod front_matter;
 mod keys;
-mod names;
 mod parse;
 mod robots;
 mod split;

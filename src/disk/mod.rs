@@ -16,7 +16,7 @@ use crate::base::Error;
 
 pub use digest::{Digest, digest, hex};
 pub use mark::Mark;
-pub use read::{Links, open, read, read_in_pieces, read_start};
+pub use read::{Links, open, read, read_in_pieces};
 
 /// Whether an error says that there is no such file: a file in the place of a folder on
 /// the way says it too.

@@ -64,18 +64,6 @@ pub fn read(path: &Path, links: Links, most: u64) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// Reads the first bytes of an ordinary file, at most so many.
-///
-/// # Errors
-///
-/// What the system says.
-pub fn read_start(path: &Path, links: Links, most: u64) -> io::Result<Vec<u8>> {
-    let (file, _) = open(path, links)?;
-    let mut bytes = Vec::new();
-    file.take(most).read_to_end(&mut bytes)?;
-    Ok(bytes)
-}
-
 /// Reads an ordinary file in pieces, each of which is handed to `each`; its size and digest.
 ///
 /// # Errors

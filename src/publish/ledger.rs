@@ -13,6 +13,7 @@ use crate::base::{Error, OutputPath};
 use crate::disk;
 
 use super::journal::{self, Journal};
+use super::plan::Step;
 use super::read_record;
 use super::write::{self, Entry};
 
@@ -50,13 +51,10 @@ struct StoredEntry {
 
 impl Manifest {
     /// The manifest of what is planned.
-    pub(super) fn of<'f>(
-        generator: &str,
-        files: impl Iterator<Item = (&'f OutputPath, Entry)>,
-    ) -> Manifest {
+    pub(super) fn of(generator: &str, steps: &[Step<'_>]) -> Manifest {
         Manifest {
             generator: generator.to_owned(),
-            files: files.map(|(path, entry)| (path.clone(), entry)).collect(),
+            files: steps.iter().map(|step| (step.path.clone(), step.entry)).collect(),
         }
     }
 

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Site;
-use super::link::{Destination, Resolved, shown};
+use super::link::{Destination, Resolved};
+use super::snippet::shown;
 use crate::article::Source;
 use crate::base::Span;
 use crate::diagnostic::{Diagnostic, TOO_MUCH_INCLUDED};

@@ -46,7 +46,7 @@ pub use asset::ThemeAsset;
 pub use brand::SITE_SHEET;
 pub use font::{Face, Fallback, FontFault, fallbacks};
 pub use manifest::THEME_KEYS;
-pub use nav::{Current, PlacedMenu, RenderedMenu};
+pub use nav::{Current, PlacedMenu, RenderedMenu, SectionMenu};
 pub use option::ThemeOption;
 pub use option_kind::OptionKind;
 pub use render::SharedView;

@@ -20,7 +20,8 @@ use crate::html::{Facts, Written};
 use crate::output::Making;
 use crate::output::nav::{breadcrumbs, is_large, nav_view};
 use crate::site::{Entry, SectionId, Visibility, part_of};
-use crate::theme::view::{LinkView, MovedView, PageView, SectionMenu};
+use crate::theme::SectionMenu;
+use crate::theme::view::{LinkView, MovedView, PageView};
 
 /// Words that an adult reads in a minute.
 const WORDS_PER_MINUTE: u32 = 200;

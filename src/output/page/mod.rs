@@ -40,10 +40,8 @@ use crate::base::{Html, OutputPath, Spanned, UrlPath};
 use crate::diagnostic::{BROKEN_TEMPLATE, Diagnostic, MISSING_TEMPLATE, nearest};
 use crate::html::Written;
 use crate::site::{SectionId, Visibility};
-use crate::theme::view::{
-    ContactView, ContentsView, PageView, SectionMenu, TranslationView,
-};
-use crate::theme::{Current, PlacedMenu};
+use crate::theme::view::{ContactView, ContentsView, PageView, TranslationView};
+use crate::theme::{Current, PlacedMenu, SectionMenu};
 
 pub(super) use article::Own;
 pub(super) use relations::{Relations, RelationsInput};

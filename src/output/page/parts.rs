@@ -6,8 +6,8 @@ use super::{Page, blank, web_page, word};
 use crate::base::UrlPath;
 use crate::output::Making;
 use crate::site::{part_address, part_count};
-use crate::theme::Current;
-use crate::theme::view::{LinkView, PartView, PartsView, SectionMenu};
+use crate::theme::view::{LinkView, PartView, PartsView};
+use crate::theme::{Current, SectionMenu};
 
 /// How many parts before and after the one that the reader is on are linked.
 const AROUND: usize = 2;

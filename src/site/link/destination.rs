@@ -2,7 +2,6 @@
 
 use crate::article::{ArticleId, Source, TermId};
 use crate::base::{FileId, UrlPath};
-use crate::markdown::Link;
 
 /// Where a link goes.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -109,18 +108,4 @@ impl<'a> Context<'a> {
             in_front_matter: true,
         }
     }
-}
-
-/// The links of a text, or of one section of it, and where they lead.
-pub(in crate::site) fn shown<'s>(
-    source: &'s Source,
-    links: &'s [Resolved],
-    section: Option<&str>,
-) -> impl Iterator<Item = (&'s Link, &'s Destination)> {
-    let section = section.and_then(|anchor| source.outline.section(anchor));
-    let links = source.outline.links.iter().zip(links);
-    let links = links.map(|(link, resolved)| (link, &resolved.destination));
-    links.filter(move |(link, _)| {
-        section.as_ref().is_none_or(|section| section.contains(&(link.at as usize)))
-    })
 }

@@ -21,7 +21,6 @@ mod trouble;
 mod way;
 
 pub use cross_link::is_path;
-pub(super) use destination::shown;
 pub use destination::{Context, Destination, Resolved};
 pub(super) use entries::Entries;
 pub use files::Spelling;

@@ -11,9 +11,8 @@ use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::decode;
+use super::{decode, read};
 use crate::base::{ContentPath, LineIndex, media};
-use crate::disk::{Links, read_start};
 
 /// Bytes of an XML file that are looked through.
 const MOST_BYTES: u64 = 20_000_000;
@@ -119,7 +118,7 @@ pub(super) fn look(location: &Path, size: u64) -> Option<Arc<Active>> {
         if size > MOST_BYTES {
             return Some(too_large());
         }
-        let text = decode(&read_start(location, Links::Follow, MOST_BYTES).ok()?).text;
+        let text = decode(&read::head(location, MOST_BYTES).ok()?).text;
         let faults = xml::faults(&text, is_picture);
         let lines = LineIndex::default();
         let is_active = !faults.is_empty();
@@ -130,11 +129,7 @@ pub(super) fn look(location: &Path, size: u64) -> Option<Arc<Active>> {
         || ["audio/", "font/", "image/", "video/"]
             .iter()
             .any(|one| kind.starts_with(one));
-    let head = if is_guessed {
-        read_start(location, Links::Follow, SNIFFED).ok()?
-    } else {
-        Vec::new()
-    };
+    let head = if is_guessed { read::head(location, SNIFFED).ok()? } else { Vec::new() };
     begins_like_a_page(&head).then(|| {
         let text = decode(&head).text.into();
         Arc::new(Active { text, lines: LineIndex::default(), faults: Vec::new() })

@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use crate::base::Html;
-use crate::theme::PlacedMenu;
 use crate::theme::view::{
     AccountView, BacklinkView, ContentsView, FormatView, GuidePageView, GuideView,
     ImageView, LinkView, MovedView, PageView, PartView, PartsView, PersonView,
-    ProblemView, ReferenceView, ReviewView, SectionMenu, StatementView, TranslationView,
+    ProblemView, ReferenceView, ReviewView, StatementView, TranslationView,
 };
+use crate::theme::{PlacedMenu, SectionMenu};
 
 use super::term::{glossary, term, topics};
 use super::{contact, date, described, link};

@@ -23,6 +23,5 @@ pub use page::{
 };
 pub use parts::{
     BlockView, ContactView, MovedView, NavEntryView, NavTreeView, NavView, RedirectView,
-    SectionMenu,
 };
 pub use site::{BacklinkView, ColourView, IconView, LanguageView, LinkView, SiteView};

@@ -5,10 +5,10 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::lists::{GlossaryView, PartsView, TermView, TopicsView};
-use super::parts::{ContactView, MovedView, SectionMenu};
+use super::parts::{ContactView, MovedView};
 use super::site::{BacklinkView, LinkView};
 use crate::base::Html;
-use crate::theme::nav::PlacedMenu;
+use crate::theme::{PlacedMenu, SectionMenu};
 
 /// One page: `page` in templates.
 #[derive(Debug, Clone, PartialEq, Serialize)]

@@ -1,11 +1,8 @@
 //! What is rendered apart and put into pages: blocks, menus, pages that lead elsewhere.
 
-use std::sync::Arc;
-
 use serde::Serialize;
 
 use crate::base::Html;
-use crate::theme::nav::PlacedMenu;
 
 /// What `templates/blocks/KIND.html` sees: `block` in the template.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -124,25 +121,4 @@ pub struct ContactView {
     pub address: Option<String>,
     /// A page about it on the web.
     pub url: Option<String>,
-}
-
-/// The menu of the section that a page stands in.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum SectionMenu {
-    /// Rendered once for all pages of the section.
-    Shared(PlacedMenu),
-    /// Of a section with more entries than a menu shows: those around the page.
-    Around(Arc<NavView>),
-}
-
-impl Default for SectionMenu {
-    fn default() -> Self {
-        SectionMenu::Shared(PlacedMenu::default())
-    }
-}
-
-impl From<Html> for SectionMenu {
-    fn from(html: Html) -> Self {
-        SectionMenu::Shared(html.into())
-    }
 }
