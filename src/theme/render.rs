@@ -8,9 +8,11 @@ use tera::{Context, Value};
 use crate::base::Html;
 use crate::diagnostic::{BROKEN_TEMPLATE, Diagnostic};
 
-use super::nav::{Current, PlacedMenu, RenderedMenu, SectionMenu};
+use super::nav::{Current, PlacedMenu, RenderedMenu};
 use super::template::file_name;
-use super::view::{BlockView, NavView, PageView, RedirectView, SiteView, TermView};
+use super::view::{
+    BlockView, NavView, PageView, RedirectView, SectionMenu, SiteView, TermView,
+};
 use super::{MOST_PAGE_BYTES, Theme};
 
 /// What every page of one language sees, as template values. A clone shares them.

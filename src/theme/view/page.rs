@@ -5,10 +5,11 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::lists::{GlossaryView, PartsView, TermView, TopicsView};
+use super::menu::SectionMenu;
 use super::parts::{ContactView, MovedView};
 use super::site::{BacklinkView, LinkView};
 use crate::base::Html;
-use crate::theme::{PlacedMenu, SectionMenu};
+use crate::theme::PlacedMenu;
 
 /// One page: `page` in templates.
 #[derive(Debug, Clone, PartialEq, Serialize)]
