@@ -253,7 +253,7 @@ impl Writer<'_> {
         if let Some(told) = told {
             self.terms.take_back(&told);
         }
-        if !self.around.block_kinds.iter().any(|known| known == kind) {
+        if !self.around.blocks.kinds().iter().any(|known| known == kind) {
             self.unknown_block(text, node, kind, view.title, &body);
             return;
         }
@@ -263,7 +263,7 @@ impl Writer<'_> {
             let own = self.around.contact.and_then(|id| self.around.contacts.get(id));
             view.contact = own.cloned();
         }
-        match self.around.theme.render_block(self.around.shared, kind, &view) {
+        match self.around.blocks.render(self.around.shared, kind, &view) {
             Ok(html) => self.out.push_str(html.as_str()),
             Err(diagnostic) => self.found.push(diagnostic),
         }
@@ -298,7 +298,7 @@ impl Writer<'_> {
         let start = text.document.nodes[node].range.start;
         let line = text.source[start..].lines().next().unwrap_or("");
         let at = line.find("[!").map_or(start, |found| start + found + 2);
-        let near = nearest(kind, self.around.block_kinds.iter().map(String::as_str));
+        let near = nearest(kind, self.around.blocks.kinds().iter().map(String::as_str));
         let help = near.map_or_else(
             || "use a kind that the theme has, or take the marker out".to_owned(),
             |near| format!("did you mean `[!{}]`?", near.to_ascii_uppercase()),
@@ -322,7 +322,7 @@ impl Writer<'_> {
             return;
         }
         let site = self.around.site;
-        let source = &site.sources.snippets[*id as usize].source;
+        let source = &site.snippets[*id as usize].source;
         let links = &site.snippet_links[*id as usize];
         self.snippet_depth += 1;
         self.source(source, "", links, fragment.as_deref());
