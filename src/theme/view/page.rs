@@ -35,7 +35,8 @@ pub struct PageView {
     pub draft: bool,
     /// Headings for "On this page"; empty when there are fewer than two.
     pub contents: Vec<ContentsView>,
-    /// From the home page down, without the page itself.
+    /// From the home page down, without the page itself; of a long way the home page and the
+    /// nearest seven.
     pub breadcrumbs: Vec<LinkView>,
     /// The page before this one in its section, or in its guide.
     pub previous: Option<LinkView>,
