@@ -6,10 +6,12 @@ mod error;
 mod fold;
 mod folded;
 mod html;
+pub mod media;
 mod memo;
 mod path;
 mod slug;
 mod span;
+mod telephone;
 
 pub use address::{Address, AddressFault, LocalAddress, classify, decode};
 pub use date::{Date, DateError};
@@ -21,3 +23,4 @@ pub use memo::Memo;
 pub use path::{ContentPath, OutputPath, UrlPath};
 pub use slug::{Anchors, slugify};
 pub use span::{FileId, LineIndex, Position, Span, Spanned, floor};
+pub use telephone::Telephone;

@@ -11,7 +11,7 @@ use super::memos::Memos;
 use super::moved::{Moved, moved};
 use super::nav::{self, nav_view};
 use crate::article::{ArticleId, Status, TermId};
-use crate::base::{Date, OutputPath, UrlPath};
+use crate::base::{Date, OutputPath, Telephone, UrlPath};
 use crate::config::{Config, Direction};
 use crate::diagnostic::{Diagnostic, Outcome};
 use crate::markdown::{Link, LinkKind};
@@ -374,7 +374,13 @@ impl<'a> Making<'a> {
             .max()
     }
 
-    /// Whether search engines and feeds are told of an article.
+    /// Whether search engines and feeds are told of an article: those that its author keeps
+    /// from them are public all the same.
+    pub fn is_announced(&self, id: ArticleId) -> bool {
+        self.is_public(id) && self.site.article(id).front_matter.robots.index
+    }
+
+    /// Whether an article is published for all to read.
     pub fn is_public(&self, id: ArticleId) -> bool {
         let published = self.site.article(id).front_matter.status == Status::Published;
         published && self.site.visibility[id.0 as usize].is_listed()
@@ -412,19 +418,16 @@ fn date_view(date: Date, strings: &BTreeMap<String, String>) -> DateView {
 }
 
 fn contact_view(id: &str, contact: &Contact) -> ContactView {
-    let number = contact.phone_link.as_deref().map(|number| {
-        let digits: String =
-            number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
-        format!("tel:{digits}")
-    });
     ContactView {
         id: id.to_owned(),
         name: contact.name.clone(),
         phone: contact.phone.clone(),
-        phone_url: number,
+        phone_url: contact.dialled.as_ref().map(Telephone::href),
         email: contact.email.clone(),
         hours: contact.hours.clone(),
         always_open: contact.always_open,
         note: contact.note.clone(),
+        address: contact.address.clone(),
+        url: contact.url.clone(),
     }
 }

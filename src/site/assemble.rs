@@ -3,37 +3,21 @@
 use std::sync::Arc;
 
 use super::address::{ClaimedBy, Claims};
-use super::links::{self, LinkFindings, Links};
-use super::names::Names;
-use super::path_link::{Files, MadePage};
+use super::link::{self, AllPlaces, Entries, Files, Known, MadePage, Names};
+use super::links::{self, Answers, LinkFindings, Links};
 use super::permalink::{Addresses, GLOSSARY_INDEX};
-use super::resolve::Known;
 use super::section::SectionTree;
+use super::unlinked::{Neighbours, Unlinked};
 use super::visibility::Visibility;
 use super::{Findings, Horizon, KnownSite, Site, Sources};
 use super::{
-    backlink, circle, glossary, redirect, related, section, snippet, staff, taxonomy,
+    backlink, circle, glossary, redirect, related, section, snippet, taxonomy,
     translation,
 };
-use crate::article::{Article, ArticleId};
+use crate::article::Article;
 use crate::base::{Span, UrlPath};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, GENERATED_LANDING_PAGE, Outcome};
-
-/// Articles with their addresses, names and sections, and all their links but those in the
-/// texts of articles.
-#[derive(Debug, Clone)]
-pub struct Unlinked {
-    site: Site,
-    found: LinkFindings,
-}
-
-/// Which articles have to do with each article: see [`Site`].
-#[derive(Debug, Clone)]
-pub(super) struct Neighbours {
-    backlinks: Arc<[Vec<ArticleId>]>,
-    akin: Arc<[Vec<ArticleId>]>,
-}
 
 /// Puts the articles together.
 pub fn assemble(
@@ -89,7 +73,9 @@ fn tables(
     let mut pages = made_pages(&site, languages);
     pages.extend(term_pages(&site));
     let files = Files::new(&site.sources, &site.permalinks, &site.redirects, pages);
-    site.known = Arc::new(Known { names, matchers, files });
+    let entries = Entries::new(&site.sources, &site.glossary, languages);
+    let places = AllPlaces::new(&site.sources);
+    site.known = Arc::new(Known { names, matchers, files, entries, places });
     site
 }
 
@@ -104,18 +90,16 @@ fn with_links(mut site: Site, found: &mut Vec<Diagnostic>) -> Unlinked {
 }
 
 impl Unlinked {
-    /// The same tables for other sources, which show each other what those before did.
-    pub(super) fn of(self, sources: Sources) -> Self {
-        Unlinked { site: Site { sources, ..self.site }, found: self.found }
-    }
-
     /// Resolves every link, and finds out who links to whom.
     pub fn resolve(self, known: &mut KnownSite) -> Outcome<Site> {
         let Unlinked { mut site, found: elsewhere } = self;
         let mut found = Findings::default();
-        site.article_links = links::in_articles(&site, known, &mut found);
+        let answers = |article: &Arc<Article>, find_out: &dyn Fn() -> Answers| {
+            known.links_of(article, find_out)
+        };
+        site.article_links = links::in_articles(&site, answers, &mut found);
         let mut found = elsewhere.finish(found, &site);
-        staff::report_in_snippets(&site, &mut found);
+        link::report_in_snippets(&site, &mut found);
         let neighbours = known.neighbours(&site, |site| {
             let backlinks = backlink::backlinks(site);
             let akin = related::related(site, &backlinks);
@@ -214,6 +198,7 @@ fn made_pages(site: &Site, languages: usize) -> Vec<MadePage> {
         language,
         title: title.map(Into::into),
         folder: None,
+        term: None,
     };
     let mut pages: Vec<MadePage> = ["404.html", "sitemap.xml", "robots.txt"]
         .iter()
@@ -259,6 +244,7 @@ fn term_pages(site: &Site) -> impl Iterator<Item = MadePage> + '_ {
             language: term.source.language,
             title: Some(term.front_matter.term.value.as_str().into()),
             folder: None,
+            term: Some(id),
         })
     })
 }

@@ -279,18 +279,20 @@ fn title_of(folder_name: &str, input: &Input<'_>) -> String {
 /// Orders the entries of every section: the menu's order at the root, then by weight,
 /// then by title.
 fn sort(tree: &mut SectionTree, input: &Input<'_>) {
-    let menu: Vec<&str> =
-        input.config.navigation_order.iter().map(|name| name.value.as_str()).collect();
+    let mut menu: BTreeMap<&str, usize> = BTreeMap::new();
+    for (place, name) in input.config.navigation_order.iter().enumerate() {
+        menu.entry(&name.value).or_insert(place);
+    }
     let keys: Vec<(usize, i64, String)> = tree
         .sections
         .iter()
         .map(|section| {
-            let place = menu.iter().position(|&name| name == &*section.folder);
+            let place = menu.get(&*section.folder).copied();
             let weight = section
                 .index
                 .and_then(|id| input.articles[id.0 as usize].front_matter.weight);
             (
-                place.unwrap_or(menu.len()),
+                place.unwrap_or(usize::MAX),
                 weight.unwrap_or(i64::MAX),
                 fold_name(&section.title),
             )
@@ -301,7 +303,7 @@ fn sort(tree: &mut SectionTree, input: &Input<'_>) {
             Entry::Article(id) => {
                 let article = &input.articles[id.0 as usize];
                 (
-                    menu.len(),
+                    usize::MAX,
                     article.front_matter.weight.unwrap_or(i64::MAX),
                     fold_name(&article.front_matter.title.value),
                     article.source.path.as_str().to_owned(),

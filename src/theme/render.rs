@@ -8,10 +8,10 @@ use tera::{Context, Value};
 use crate::base::Html;
 use crate::diagnostic::{BROKEN_TEMPLATE, Diagnostic};
 
-use super::Theme;
 use super::nav::{Current, PlacedMenu, RenderedMenu, SectionMenu};
 use super::template::file_name;
 use super::view::{BlockView, NavView, PageView, RedirectView, SiteView, TermView};
+use super::{MOST_PAGE_BYTES, Theme};
 
 /// What every page of one language sees, as template values. A clone shares them.
 #[derive(Debug, Clone)]
@@ -66,8 +66,10 @@ impl Theme {
         for (name, mark, fragment) in &fragments {
             context.insert_value(*name, marker(mark, fragment));
         }
-        let page_of_marks = self.templates.render(&file_name(template), &context)?;
-        Ok(splice(&page_of_marks, &fragments))
+        let template = file_name(template);
+        let page_of_marks = self.templates.render(&template, &context)?;
+        splice(&page_of_marks, &fragments)
+            .ok_or_else(|| self.templates.too_much(&template))
     }
 
     /// Renders the main menu, to be spliced into every page of a language.
@@ -159,8 +161,11 @@ fn marker(mark: &str, fragment: &Fragment<'_>) -> Value {
     Value::safe_string(if fragment.len() == 0 { "" } else { mark })
 }
 
-/// Puts the fragments where their marks are.
-fn splice(page_of_marks: &str, fragments: &[(&str, &str, Fragment<'_>)]) -> String {
+/// Puts the fragments where their marks are. `None`: it comes to more than a page may hold.
+fn splice(
+    page_of_marks: &str,
+    fragments: &[(&str, &str, Fragment<'_>)],
+) -> Option<String> {
     let length: usize = fragments.iter().map(|(_, _, fragment)| fragment.len()).sum();
     // A place in a menu is marked once or twice.
     let mut out = String::with_capacity(page_of_marks.len() + length + 64);
@@ -169,15 +174,19 @@ fn splice(page_of_marks: &str, fragments: &[(&str, &str, Fragment<'_>)]) -> Stri
         out.push_str(&rest[..at]);
         let marked = &rest[at..];
         let found = fragments.iter().find(|(_, mark, _)| marked.starts_with(mark));
+        rest = &marked[found.map_or(1, |(_, mark, _)| mark.len())..];
+        let length = found.map_or(0, |(_, _, fragment)| fragment.len());
+        if out.len() + length + rest.len() > MOST_PAGE_BYTES {
+            return None;
+        }
         match found {
             Some((_, _, Fragment::Html(html))) => out.push_str(html),
             Some((_, _, Fragment::Menu(menu))) => menu.write_to(&mut out),
             None => {}
         }
-        rest = &marked[found.map_or(1, |(_, mark, _)| mark.len())..];
     }
     out.push_str(rest);
-    out
+    Some(out)
 }
 
 fn value(view: &impl Serialize) -> Result<Value, Diagnostic> {

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::account::account;
 use super::backlinks::{self, Backlink, Backlinks};
 use super::review::{Vouched, references, review};
 use super::statement::statement;
@@ -13,7 +14,7 @@ use super::{
     Page, audience_words, blank, contact, contents, guide, is_withdrawn, offers, parts,
     translations,
 };
-use crate::article::{Article, ArticleId, FrontMatter};
+use crate::article::{Article, ArticleId, FrontMatter, Robots};
 use crate::base::{Date, Html, Spanned, slugify};
 use crate::html::{Facts, Written};
 use crate::output::Making;
@@ -107,6 +108,9 @@ pub(super) fn page(
     place(making, id, article, &mut view);
     view.sample = front_matter.sample;
     view.draft = site.visibility[id.0 as usize] == Visibility::ShownDraft;
+    let is_for_readers = !view.draft && kind != "withdrawn";
+    let Robots { index, follow } = front_matter.robots;
+    view.robots = Robots { index: index && is_for_readers, follow }.content();
     view.superseded_by =
         own.superseded_by.map(|other| making.article_link_from(language, other));
     if let Some(body) = &own.body {
@@ -133,6 +137,7 @@ fn tell(making: &Making<'_>, id: ArticleId, own: &Own, body: &Body, view: &mut P
         view.references = references(making, &front_matter.references, &body.citations);
     }
     view.review = review(making, language, &vouched(making, front_matter));
+    view.account = account(making, language, front_matter);
     if view.kind != "home" && front_matter.toc {
         view.contents = contents(&article.source);
     }
@@ -154,7 +159,7 @@ fn tell(making: &Making<'_>, id: ArticleId, own: &Own, body: &Body, view: &mut P
 /// promises nothing.
 fn behind(making: &Making<'_>, id: ArticleId) -> Option<Date> {
     let article = making.site.article(id);
-    let translated = article.front_matter.translated?;
+    let translated = article.front_matter.translation.date?;
     let original =
         making.site.translations.get(&article.source.topic)?.first().copied()??;
     let original = &making.site.article(original).front_matter;

@@ -156,5 +156,6 @@ fn not_found(making: &Making<'_>) -> Page {
     let mut view = blank(making, 0, "not-found", title, &address, None);
     // The page stands for every address that does not exist, so it has none of its own.
     view.canonical = None;
+    view.robots = Some("noindex");
     Page { language: 0, address, template: None, view }
 }

@@ -3,6 +3,7 @@
 //! Both passes run over all pages in parallel and keep their order. A page is made of its
 //! view and nothing else, so two equal views are one page.
 
+mod account;
 mod alphabet;
 mod article;
 mod backlinks;
@@ -36,7 +37,7 @@ use super::memos::{ArticlePageInput, OthersInput, PageInput};
 use super::{Made, Making, Memos, OutputFile};
 use crate::article::{ArticleId, Source};
 use crate::base::{Html, OutputPath, Spanned, UrlPath};
-use crate::diagnostic::{Diagnostic, MISSING_TEMPLATE, nearest};
+use crate::diagnostic::{BROKEN_TEMPLATE, Diagnostic, MISSING_TEMPLATE, nearest};
 use crate::html::Written;
 use crate::site::{SectionId, Visibility};
 use crate::theme::view::{ContactView, ContentsView, PageView, TranslationView};
@@ -237,7 +238,29 @@ fn render_page(making: &Making<'_>, page: &PageInput) -> Result<String, Diagnost
             return Err(missing.with_help(help));
         }
     };
-    making.theme.render_page(template, shared, &page.view)
+    let html = making.theme.render_page(template, shared, &page.view)?;
+    match page.view.robots {
+        Some(robots) if !tells_robots(&page.view, &html) => {
+            let message = format!(
+                "the template `{template}` leaves out that search engines are told \
+                 `{robots}` of `{}`",
+                page.view.title
+            );
+            let help = "add to the head of `base.html`: `{% if page.robots %}<meta \
+                        name=\"robots\" content=\"{{ page.robots }}\">{% endif %}`";
+            Err(Diagnostic::about_site(&BROKEN_TEMPLATE, message).with_help(help))
+        }
+        _ => Ok(html),
+    }
+}
+
+/// Whether the head of a page holds what its author wants search engines to be told. What
+/// no author asked for, a theme may leave out.
+fn tells_robots(view: &PageView, html: &str) -> bool {
+    let head = html.split_once("</head>").map_or(html, |(head, _)| head);
+    matches!(view.kind, "not-found" | "withdrawn")
+        || view.draft
+        || head.contains("robots")
 }
 
 /// A view with nothing but what every page has. `section` is the number of the section

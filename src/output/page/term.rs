@@ -31,6 +31,7 @@ pub(super) fn page(
     view.content = written.html.clone();
     view.words = terms.words(making, language, explained(facts));
     view.draft = site.glossary.visibility[id.0 as usize] == Visibility::ShownDraft;
+    view.robots = view.draft.then_some("noindex");
     view.sample = term.sample;
     view.breadcrumbs = below_home(making, language);
     if let Some(glossary) = site.glossary_page(language) {

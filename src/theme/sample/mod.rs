@@ -36,6 +36,8 @@ pub(super) fn contact() -> ContactView {
         hours: Some("Monday to Friday, 9am to 5pm".to_owned()),
         always_open: true,
         note: Some("Say that you have had a transplant.".to_owned()),
+        address: Some("Level 4, West Wing".to_owned()),
+        url: Some("https://riverside.example/ward".to_owned()),
     }
 }
 

@@ -160,6 +160,8 @@ pub struct TermView {
     pub used_in: Option<UsedInView>,
     /// Demonstration content.
     pub sample: bool,
+    /// The author's own data.
+    pub extra: serde_json::Value,
 }
 
 /// A term that readers mix up with another.

@@ -17,9 +17,11 @@ pub use lists::{
     PartsView, TermView, TopicGroupView, TopicRowView, TopicsView, UsedInView,
 };
 pub use page::{
-    ContactView, ContentsView, DateView, FormatView, GuidePageView, GuideView, ImageView,
+    AccountView, ContentsView, DateView, FormatView, GuidePageView, GuideView, ImageView,
     PageView, PersonView, ProblemView, ReferenceView, ReviewView, StatementView,
     TranslationView,
 };
-pub use parts::{BlockView, MovedView, NavEntryView, NavTreeView, NavView, RedirectView};
+pub use parts::{
+    BlockView, ContactView, MovedView, NavEntryView, NavTreeView, NavView, RedirectView,
+};
 pub use site::{BacklinkView, ColourView, IconView, LanguageView, LinkView, SiteView};

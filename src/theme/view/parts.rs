@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 
-use super::page::ContactView;
 use crate::base::Html;
 
 /// What `templates/blocks/KIND.html` sees: `block` in the template.
@@ -97,4 +96,29 @@ pub struct MovedView {
     pub url: String,
     /// BCP 47 tag of its language, where that is not the page's.
     pub language: Option<String>,
+}
+
+/// Whom to call.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ContactView {
+    /// Id in `data/contacts.yaml`.
+    pub id: String,
+    /// Name of the service.
+    pub name: String,
+    /// Number for people.
+    pub phone: Option<String>,
+    /// `tel:` address.
+    pub phone_url: Option<String>,
+    /// Mail address.
+    pub email: Option<String>,
+    /// Opening hours in words.
+    pub hours: Option<String>,
+    /// Day and night.
+    pub always_open: bool,
+    /// A remark.
+    pub note: Option<String>,
+    /// Where it is.
+    pub address: Option<String>,
+    /// A page about it on the web.
+    pub url: Option<String>,
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::page::ContactView;
+use super::parts::ContactView;
 
 /// What every page of one language sees: `site` in templates.
 #[derive(Debug, Clone, PartialEq, Serialize)]
