@@ -39,7 +39,8 @@ pub struct PageView {
     pub robots: Option<&'static str>,
     /// Headings for "On this page"; empty when there are fewer than two.
     pub contents: Vec<ContentsView>,
-    /// From the home page down, without the page itself.
+    /// From the home page down, without the page itself; of a long way the home page and the
+    /// nearest seven.
     pub breadcrumbs: Vec<LinkView>,
     /// The page before this one in its section, or in its guide.
     pub previous: Option<LinkView>,
