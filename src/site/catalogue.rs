@@ -9,46 +9,19 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use super::glossary::Matchers;
+use super::head::{ArticleHead, TermHead};
 use super::part;
 use super::{
     Destination, Glossary, Redirect, Resolved, Section, SectionTree, Tag, Visibility,
 };
-use crate::article::{
-    Article, ArticleId, FrontMatter, Snippet, Term, TermFrontMatter, TermId,
-};
-use crate::base::{FileId, UrlPath};
+use crate::article::{ArticleId, Snippet, TermId};
+use crate::base::UrlPath;
 use crate::glossary::Matcher;
 use crate::records::Records;
 use crate::source::SourceFile;
 
 /// The type of an article that shows the accessibility statement.
 const STATEMENT: &str = "accessibility-statement";
-
-/// An article as other pages may show it: all but what it says.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ArticleHead {
-    /// The file.
-    pub file: FileId,
-    /// Position in the configuration's `languages`.
-    pub language: usize,
-    /// The same for all languages of one topic.
-    pub topic: Box<str>,
-    /// What it says of itself.
-    pub front_matter: Arc<FrontMatter>,
-}
-
-/// A term as other texts may see it: its names, and how they are to be marked. Its
-/// definition stands on pages, not in their bodies, so that who mends one does not wait for
-/// all.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TermHead {
-    /// The file.
-    pub file: FileId,
-    /// Position in the configuration's `languages`.
-    pub language: usize,
-    /// What it says of itself.
-    pub front_matter: Arc<TermFrontMatter>,
-}
 
 /// What the bodies of all pages are written from: where everything is that a text can name.
 #[derive(Debug, Clone, PartialEq)]
@@ -106,29 +79,6 @@ impl Deref for Catalogue {
 
     fn deref(&self) -> &Places {
         &self.places
-    }
-}
-
-impl ArticleHead {
-    /// What others may see of an article.
-    pub(super) fn of(article: &Article) -> ArticleHead {
-        ArticleHead {
-            file: article.source.file,
-            language: article.source.language,
-            topic: article.source.topic.clone(),
-            front_matter: Arc::clone(&article.front_matter),
-        }
-    }
-}
-
-impl TermHead {
-    /// What others may see of a term.
-    pub(super) fn of(term: &Term) -> TermHead {
-        TermHead {
-            file: term.source.file,
-            language: term.source.language,
-            front_matter: Arc::clone(&term.front_matter),
-        }
     }
 }
 

@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::head::TermHead;
 use super::permalink::{GLOSSARY_INDEX, MAX_SLUG};
 use super::section::SectionTree;
 use super::visibility::Visibility;
-use super::{Horizon, Site, Sources, TermHead};
+use super::{Horizon, Site, Sources};
 use crate::article::{ArticleId, FrontMatter, Term, TermId};
 use crate::base::{Anchors, Derived, UrlPath};
 use crate::config::{Config, Language};

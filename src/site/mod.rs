@@ -9,6 +9,7 @@ mod backlink;
 mod catalogue;
 mod circle;
 mod glossary;
+mod head;
 mod include;
 mod known_site;
 mod link;
@@ -37,8 +38,9 @@ use link::Known;
 
 pub use address::ClaimedBy;
 pub use assemble::{MadeFiles, NOT_FOUND, Unlinked, assemble};
-pub use catalogue::{ArticleHead, Catalogue, Places, TermHead};
+pub use catalogue::{Catalogue, Places};
 pub use glossary::Glossary;
+pub use head::{ArticleHead, TermHead};
 pub use known_site::KnownSite;
 pub use link::{
     Context, Destination, End, Findings, Resolved, Resolver, Spelling, Way, is_path,

@@ -56,26 +56,11 @@ const LIBRARIES: &[(&str, &[&str])] = &[
 ];
 
 /// Files of one folder that need each other, and why they may: three at most.
-const CIRCLES: &[(&str, &[&str], &str)] = &[
-    (
-        "output",
-        &[
-            "asset", "audience", "feed", "font", "making", "manifest", "memos", "moved",
-            "nav", "page", "picture",
-        ],
-        "`Making` is handed to all and holds what some of them make",
-    ),
-    (
-        "output/page",
-        &["backlinks", "relations"],
-        "backlinks are relations, made of the same facts",
-    ),
-    (
-        "yaml",
-        &["fields", "readers"],
-        "a value may be a group of keys, which is read as the keys at the top are",
-    ),
-];
+const CIRCLES: &[(&str, &[&str], &str)] = &[(
+    "yaml",
+    &["fields", "readers"],
+    "a value may be a group of keys, which is read as the keys at the top are",
+)];
 
 /// Every source file: its path below `src/`, the folder it belongs to, and its text.
 fn sources() -> Vec<(String, String, String)> {
