@@ -1,6 +1,7 @@
 //! The YAML of an article, typed, and what it shares with that of a term.
 
 use super::keys::{ARTICLE_KEYS, OTHER_ARTICLE_NAMES};
+use super::name::names;
 use super::{
     Account, Code, Feedback, FrontMatter, ReferencesDisplay, Reviewer, Robots, Status,
     Translation, account, codes, files, robots, waiver, words,
@@ -239,30 +240,6 @@ pub(super) fn title(
             missing
         }
     }
-}
-
-/// Texts that must not be blank.
-pub(super) fn names(fields: &mut Fields<'_>, key: &str) -> Vec<Spanned<String>> {
-    let texts = fields.texts(key);
-    texts.into_iter().filter_map(|text| checked_name(fields, key, &text)).collect()
-}
-
-pub(super) fn single_name(fields: &mut Fields<'_>, key: &str) -> Option<Spanned<String>> {
-    let text = fields.text(key)?;
-    checked_name(fields, key, &text)
-}
-
-pub(super) fn checked_name(
-    fields: &mut Fields<'_>,
-    key: &str,
-    text: &Spanned<String>,
-) -> Option<Spanned<String>> {
-    if !words::is_blank(&text.value) {
-        return Some(Spanned::new(words::one_line(&text.value), text.span));
-    }
-    let help = "write it, or delete it";
-    fields.bad_value(text.span, format!("a name in `{key}` is empty"), help);
-    None
 }
 
 pub(super) fn slug(fields: &mut Fields<'_>) -> Option<Spanned<String>> {

@@ -6,6 +6,7 @@ mod codes;
 mod files;
 mod front_matter;
 mod keys;
+mod name;
 mod parse;
 mod robots;
 mod split;

@@ -176,8 +176,8 @@ impl Session {
         let context =
             check::Context { site: &site, config: &config, facts: &facts, today };
         found.extend(check::run(&context));
-        check::apply_severities(&config, &mut found);
-        let waived = waived(&site, today, Looked::AtAll, &mut found);
+        let waived = check::settle(&site, &config, today, Looked::AtAll, &mut found);
+        order(&mut found);
         Ok(Built {
             tree,
             changed: reads.changed().to_vec(),
@@ -248,10 +248,10 @@ fn indexed(
     let known = &mut KnownSite::new(Memory::Forgetful);
     let site = assembled(request, sources, &config, known, &mut found);
     let site = site.resolve(known).collect(&mut found);
-    check::apply_severities(&config, &mut found);
     let today = today(request, &config);
     // Only a build looks for everything, and only it tells of what is waived.
-    waived(&site, today, Looked::AtSources, &mut found);
+    check::settle(&site, &config, today, Looked::AtSources, &mut found);
+    order(&mut found);
     Indexed { tree, config, site, today, diagnostics: found }
 }
 
@@ -267,18 +267,10 @@ fn assembled(
     assemble::<Outputs>(sources, config, horizon, known).collect(found)
 }
 
-/// Takes out what is waived, sorts what is left and leaves out what is told twice.
-fn waived(
-    site: &Site,
-    today: Date,
-    looked: Looked,
-    found: &mut Vec<Diagnostic>,
-) -> Vec<Waived> {
-    let mut waived = check::waive(site, today, looked, found);
-    waived.dedup();
+/// Sorts findings by place and leaves out what is told twice.
+fn order(found: &mut Vec<Diagnostic>) {
     found.sort_by_key(|diagnostic| diagnostic.primary);
     found.dedup();
-    waived
 }
 
 fn today(request: &Request<'_>, config: &Config) -> Date {

@@ -51,15 +51,15 @@ impl Claim<'_> {
     }
 }
 
-/// Takes out what is waived, and tells what is wrong with the waivers.
-pub fn waive(
+/// Takes out what is waived; `own` is told what is wrong with the waivers.
+pub(super) fn waive(
     site: &Site,
     today: Date,
     looked: Looked,
     found: &mut Vec<Diagnostic>,
+    own: &mut Vec<Diagnostic>,
 ) -> Vec<Waived> {
-    let mut own = Vec::new();
-    let mut claims = claims(site, &mut own);
+    let mut claims = claims(site, own);
     let mut waived = Vec::new();
     let mut counted = Vec::with_capacity(found.len());
     for finding in std::mem::take(found) {
@@ -90,9 +90,9 @@ pub fn waive(
             _ => {}
         }
     }
-    counted.append(&mut own);
     *found = counted;
     waived.sort_by_key(|waived| waived.finding.primary);
+    waived.dedup();
     waived
 }
 

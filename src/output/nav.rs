@@ -15,7 +15,7 @@ const AROUND: usize = 5;
 /// How many levels of sections a tree opens.
 const MOST_LEVELS: usize = 8;
 /// How many breadcrumbs show the way to a page.
-const MOST_BREADCRUMBS: usize = 12;
+const MOST_BREADCRUMBS: usize = 8;
 
 /// Which of `count` entries a menu lists whose reader is at `here` among them.
 pub(super) fn listed(count: usize, here: Option<usize>) -> Range<usize> {

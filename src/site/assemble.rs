@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::address::{ClaimedBy, Claims};
 use super::known_site::{Assembled, LinksOf, Targets};
 use super::link::{self, AllPlaces, Entries, Files, Known, MadePage, Names};
-use super::links::{self, LinkFindings, Links};
+use super::links::{LinkFindings, Links};
 use super::permalink::{Addresses, GLOSSARY_INDEX};
 use super::section::SectionTree;
 use super::visibility::Visibility;

@@ -1,4 +1,4 @@
-//! Articles and terms without what they say.
+//! What others may see of an article or a term: all but what it says.
 
 use std::sync::Arc;
 

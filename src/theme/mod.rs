@@ -48,11 +48,12 @@ pub use block::Blocks;
 pub use brand::SITE_SHEET;
 pub use font::{Face, Fallback, FontFault, fallbacks};
 pub use manifest::THEME_KEYS;
-pub use nav::{Current, PlacedMenu, RenderedMenu, SectionMenu};
+pub use nav::{Current, PlacedMenu, RenderedMenu};
 pub use option::ThemeOption;
 pub use option_kind::OptionKind;
 pub use render::SharedView;
 pub use shelf::{Ejected, ThemeFile, ThemeSummary, eject, themes};
+pub use view::SectionMenu;
 
 /// The name of the theme that every other theme extends.
 pub const DEFAULT_THEME: &str = "default";

@@ -9,9 +9,11 @@ use crate::base::Html;
 use crate::diagnostic::{BROKEN_TEMPLATE, Diagnostic};
 
 use super::block::Blocks;
-use super::nav::{Current, PlacedMenu, RenderedMenu, SectionMenu};
+use super::nav::{Current, PlacedMenu, RenderedMenu};
 use super::template::{Templates, file_name};
-use super::view::{BlockView, NavView, PageView, RedirectView, SiteView, TermView};
+use super::view::{
+    BlockView, NavView, PageView, RedirectView, SectionMenu, SiteView, TermView,
+};
 use super::{MOST_PAGE_BYTES, Theme};
 
 /// What every page of one language sees, as template values. A clone shares them.

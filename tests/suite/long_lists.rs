@@ -208,7 +208,7 @@ fn a_deep_folder_has_a_short_way_above_it() {
         let crumbs = links(between(&page, "<nav class=\"breadcrumbs\"", "</nav>"));
         let deepest = format!("/p/{folder}/");
         let ends = (crumbs.len(), crumbs[0], *crumbs.last().unwrap());
-        assert_eq!(ends, (12, "/p/", deepest.as_str()), "{theme}");
+        assert_eq!(ends, (8, "/p/", deepest.as_str()), "{theme}");
         assert!(page.matches("<a ").count() < 60, "{theme}");
     }
 }

@@ -60,7 +60,7 @@ fn takes_address(function: &str) -> bool {
 }
 
 fn outside(address: &str) -> Option<String> {
-    super::xml::leads_out(address).then(|| format!("`url({})`", address.trim()))
+    super::address::leads_out(address).then(|| format!("`url({})`", address.trim()))
 }
 
 #[cfg(test)]
