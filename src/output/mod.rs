@@ -59,7 +59,7 @@ pub fn others(making: &Making) -> Vec<Made> {
     made
 }
 
-/// Where [`OUTPUTS`] stand.
+/// Where the outputs stand.
 #[derive(Debug)]
 pub struct Outputs;
 

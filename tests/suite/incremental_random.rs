@@ -135,7 +135,7 @@ fn edit(site: &TestSite, dice: &mut Dice) -> String {
         }
         7 => write(site, &term, dice.term()),
         8 => remove(site, &term),
-        9 => write(site, &article, "---\ntitle: [broken\n---\n\nWords.\n".to_owned()),
+        9 => write(site, &article, "---\ntitle: [broken\n---\n\nWords.\n"),
         10 => {
             let (from, to) = (dice.of(&["a", "b", "d"]), dice.of(&["a", "b", "d"]));
             let path = |name: &str| site.path(&format!("site-content/{name}"));
@@ -149,8 +149,9 @@ fn edit(site: &TestSite, dice: &mut Dice) -> String {
     }
 }
 
-fn write(site: &TestSite, path: &str, text: String) -> String {
-    site.write(path, &text);
+fn write(site: &TestSite, path: &str, text: impl AsRef<str>) -> String {
+    let text = text.as_ref();
+    site.write(path, text);
     format!("write {path}:\n{text}")
 }
 

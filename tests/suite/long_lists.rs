@@ -38,6 +38,9 @@ fn nav(page: &str) -> &str {
     between(page, "<nav class=\"section-nav\"", "</nav>")
 }
 
+/// The paths of a tree of so many pages.
+type Shape<'s> = &'s dyn Fn(usize) -> Vec<String>;
+
 #[test]
 fn twice_the_pages_are_little_more_than_twice_the_bytes() {
     let wide = |count: usize| -> Vec<String> {
@@ -53,7 +56,7 @@ fn twice_the_pages_are_little_more_than_twice_the_bytes() {
         let pages = files.filter(|(path, _)| !path.starts_with("assets/"));
         pages.map(|(_, bytes)| bytes.len()).sum()
     };
-    let shapes: [(&str, &dyn Fn(usize) -> Vec<String>); 3] =
+    let shapes: [(&str, Shape<'_>); 3] =
         [("flat", &flat), ("wide", &wide), ("below one", &below)];
     for (name, shape) in shapes {
         for settings in ["", "theme: handbook\n"] {

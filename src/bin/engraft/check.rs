@@ -31,9 +31,10 @@ pub(crate) fn run(
     let only: Vec<&Rule> =
         args.only.iter().map(|name| explain::find(name)).collect::<Result<_, _>>()?;
     let writes = args.fix && !args.dry_run;
-    let _lock = match args.fix {
-        true => sources::lock(root, "engraft check --fix", writes, console)?,
-        false => None,
+    let _lock = if args.fix {
+        sources::lock(root, "engraft check --fix", writes, console)?
+    } else {
+        None
     };
     let (mut built, mut seconds) = look(&request, &only, console)?;
     if args.fix {
@@ -141,7 +142,9 @@ fn waivers(built: &Built) -> String {
     if let Some(more) =
         built.waived.len().checked_sub(MOST_WAIVED).filter(|&more| more > 0)
     {
-        lines += &format!("and {} waived more\n", content::plural(more, "finding"));
+        lines += "and ";
+        lines += &content::plural(more, "finding");
+        lines += " waived more\n";
     }
     lines
 }

@@ -74,25 +74,24 @@ impl Look<'_> {
             Event::End(_) => self.end_style(),
             Event::Text(words) => self.add_style(words),
             Event::CData(words) => self.add_style(words),
-            Event::GeneralRef(name) => match name.resolve_char_ref() {
-                Ok(Some(c)) => self.add_style(c.encode_utf8(&mut [0; 4])),
-                _ => {
-                    let known = match &**name {
-                        "lt" => "<",
-                        "gt" => ">",
-                        "amp" => "&",
-                        "quot" => "\"",
-                        "apos" => "'",
-                        other => {
-                            let message =
-                                format!("`&{other};` is no character that XML knows");
-                            self.fault(range, message);
-                            return;
-                        }
-                    };
-                    self.add_style(known);
+            Event::GeneralRef(name) => {
+                if let Ok(Some(c)) = name.resolve_char_ref() {
+                    self.add_style(c.encode_utf8(&mut [0; 4]));
+                    return;
                 }
-            },
+                match &**name {
+                    "lt" => self.add_style("<"),
+                    "gt" => self.add_style(">"),
+                    "amp" => self.add_style("&"),
+                    "quot" => self.add_style("\""),
+                    "apos" => self.add_style("'"),
+                    other => {
+                        let message =
+                            format!("`&{other};` is no character that XML knows");
+                        self.fault(range, message);
+                    }
+                }
+            }
             Event::PI(instruction)
                 if instruction.target().eq_ignore_ascii_case("xml-stylesheet") =>
             {
@@ -183,13 +182,10 @@ impl Look<'_> {
                     format!("`{whole}` leads out of the picture, to `{value}`"),
                 );
             }
-        } else if value.contains('(') || value.contains('\\') {
-            if let Some(what) = outside_reference(&value) {
-                self.fault(
-                    place,
-                    format!("{what} in `{whole}` leads out of the picture"),
-                );
-            }
+        } else if value.contains(['(', '\\'])
+            && let Some(what) = outside_reference(&value)
+        {
+            self.fault(place, format!("{what} in `{whole}` leads out of the picture"));
         }
     }
 
