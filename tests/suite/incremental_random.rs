@@ -14,8 +14,9 @@ use serde_json::Value;
 use crate::harness::{TestSite, files_below, repository};
 use crate::incremental::request;
 
-/// How many sequences of edits are tried, and how long each is. `SEQUENCES` asks for more.
-const SEQUENCES: u64 = 200;
+/// How many sequences of edits are tried, and how long each is: each build is made twice, and
+/// all that it remembers once more. `SEQUENCES` asks for more.
+const SEQUENCES: u64 = 40;
 const EDITS: usize = 6;
 
 /// The files that come and go.
