@@ -7,9 +7,9 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
-use super::compact::compact;
 use super::{Made, Making, OutputFile, font, publish};
 use crate::base::UrlPath;
+use crate::base::css::compact;
 use crate::config::FontRole;
 use crate::source::SourceContent;
 use crate::theme::{Face, SITE_SHEET, Theme, ThemeAsset};

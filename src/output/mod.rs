@@ -5,7 +5,6 @@
 
 mod asset;
 mod audience;
-mod compact;
 mod feed;
 mod font;
 mod infobutton;

@@ -4,7 +4,6 @@
 //! A file of the content is published as it is, under the site's own address. Whatever runs
 //! in it may do there all that the site's own scripts may.
 
-mod css;
 mod xml;
 
 use std::ops::Range;
