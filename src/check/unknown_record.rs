@@ -3,7 +3,7 @@
 use super::{Check, Context};
 use crate::article::Reviewer;
 use crate::base::Spanned;
-use crate::diagnostic::{Diagnostic, UNKNOWN_RECORD, nearest};
+use crate::diagnostic::{Diagnostic, UNKNOWN_RECORD, did_you_mean};
 use crate::records::Records;
 use crate::yaml::shown;
 
@@ -65,11 +65,8 @@ fn look_up<'k>(
         return;
     }
     let name = shown(&id.value);
-    let near = nearest(&id.value, known.by_ref().map(String::as_str));
-    let help = near.map_or_else(
-        || format!("add `{name}:` to `data/{file}`"),
-        |near| format!("did you mean `{near}`?"),
-    );
+    let known = known.by_ref().map(String::as_str);
+    let help = did_you_mean(&id.value, known, format!("add `{name}:` to `data/{file}`"));
     let message = format!("`data/{file}` has no entry `{name}`");
     found.push(Diagnostic::new(&UNKNOWN_RECORD, id.span, message).with_help(help));
 }

@@ -15,7 +15,7 @@ use crate::article::{ArticleId, TermId};
 use crate::base::{ContentPath, Span, UrlPath, fold_path};
 use crate::diagnostic::{
     BROKEN_FILE_LINK, BROKEN_SNIPPET, Diagnostic, LINK_CASE_DIFFERS, LINK_LEAVES_SITE,
-    MISSING_IMAGE, Rule, nearest,
+    MISSING_IMAGE, Rule, did_you_mean_as, nearest,
 };
 use crate::yaml::shown;
 
@@ -191,11 +191,9 @@ impl Files {
                 span,
                 format!("there is no snippet `{}`", shown(path)),
             );
-            let near = nearest(path, snippets);
-            diagnostic.help = Some(near.map_or_else(
-                || "snippets stand in folders that begin with `_`".to_owned(),
-                |near| format!("did you mean `![[{near}]]`?"),
-            ));
+            let typed = |near: &str| format!("![[{near}]]");
+            let otherwise = "snippets stand in folders that begin with `_`";
+            diagnostic.help = Some(did_you_mean_as(path, snippets, typed, otherwise));
             diagnostic.into()
         })
     }

@@ -16,7 +16,7 @@ use crate::base::{Address, FileId, Span, Spanned, UrlPath, classify};
 use crate::diagnostic::{
     BROKEN_CITATION, BROKEN_CONTACT, BROKEN_CROSS_LINK, BROKEN_FILE_LINK, Diagnostic,
     HTTP_LINK, LINK_TO_DRAFT, LINK_TO_EXPIRED, LINK_TO_WITHDRAWN, REMOTE_RESOURCE,
-    UNSAFE_LINK, nearest,
+    UNSAFE_LINK, did_you_mean, did_you_mean_as,
 };
 use crate::glossary::Matcher;
 use crate::markdown::{Link, LinkKind, Outline};
@@ -293,11 +293,10 @@ impl Resolver<'_> {
             span,
             format!("`data/contacts.yaml` has no contact `{}`", shown(id)),
         );
-        let near = nearest(id, contacts.keys().map(String::as_str));
-        diagnostic.help = Some(near.map_or_else(
-            || format!("add `{}:` to `data/contacts.yaml`", shown(id)),
-            |near| format!("did you mean `contact:{near}`?"),
-        ));
+        let known = contacts.keys().map(String::as_str);
+        let typed = |near: &str| format!("contact:{near}");
+        let otherwise = format!("add `{}:` to `data/contacts.yaml`", shown(id));
+        diagnostic.help = Some(did_you_mean_as(id, known, typed, otherwise));
         Err(diagnostic.into())
     }
 
@@ -314,11 +313,9 @@ impl Resolver<'_> {
             span,
             format!("`data/references.yaml` has no reference `{}`", shown(key)),
         );
-        let near = nearest(key, references.keys().map(String::as_str));
-        diagnostic.help = Some(near.map_or_else(
-            || format!("add `{}:` to `data/references.yaml`", shown(key)),
-            |near| format!("did you mean `{near}`?"),
-        ));
+        let known = references.keys().map(String::as_str);
+        let otherwise = format!("add `{}:` to `data/references.yaml`", shown(key));
+        diagnostic.help = Some(did_you_mean(key, known, otherwise));
         Err(diagnostic.into())
     }
 

@@ -12,7 +12,7 @@ use super::names::{NameKind, languages_read};
 use super::resolve::Resolver;
 use crate::article::Article;
 use crate::base::fold_name;
-use crate::diagnostic::{Diagnostic, nearest, nearest_several};
+use crate::diagnostic::{Diagnostic, meant, nearest, nearest_several};
 
 /// How many names or files are searched for in one build.
 pub(super) const MOST_SEARCHES: usize = 200;
@@ -157,7 +157,7 @@ impl Resolver<'_> {
             }
             Wanted::File { folder, path, image } => {
                 let near = self.known.files.nearest(folder, path, *image)?;
-                Some(format!("did you mean `{near}`?"))
+                Some(meant(&near))
             }
         }
     }

@@ -35,7 +35,7 @@ use super::memos::{ArticlePageInput, OthersInput, PageInput};
 use super::{LanguageMaking, Made, Making, Memos, OutputFile};
 use crate::article::{ArticleId, Source};
 use crate::base::{Html, OutputPath, Spanned, UrlPath, escape};
-use crate::diagnostic::{Diagnostic, MISSING_TEMPLATE, nearest};
+use crate::diagnostic::{Diagnostic, MISSING_TEMPLATE, did_you_mean};
 use crate::html::Written;
 use crate::site::Visibility;
 use crate::theme::insert_current;
@@ -227,11 +227,9 @@ fn render_page(making: &Making<'_>, page: &PageInput) -> Result<String, Diagnost
         Some(asked) => {
             let message = format!("the theme has no template `{}`", asked.value);
             let names = making.theme.template_names();
-            let near = nearest(&asked.value, names.iter().map(String::as_str));
-            let help = near.map_or_else(
-                || "take the line out, and the usual template is used".to_owned(),
-                |near| format!("did you mean `{near}`?"),
-            );
+            let names = names.iter().map(String::as_str);
+            let otherwise = "take the line out, and the usual template is used";
+            let help = did_you_mean(&asked.value, names, otherwise);
             let missing = Diagnostic::new(&MISSING_TEMPLATE, asked.span, message);
             return Err(missing.with_help(help));
         }
