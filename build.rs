@@ -7,7 +7,12 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 fn main() -> io::Result<()> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes");
+    // Asked for when it runs: compiled in, it would name the folder of another checkout
+    // wherever two share what Cargo built.
+    println!("cargo::rerun-if-env-changed=CARGO_MANIFEST_DIR");
+    let package =
+        std::env::var_os("CARGO_MANIFEST_DIR").expect("Cargo sets it for build scripts");
+    let root = Path::new(&package).join("themes");
     let mut files = BTreeSet::new();
     list(&root, &root, &mut files)?;
     let mut table = String::from("&[\n");
