@@ -7,12 +7,11 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 fn main() -> io::Result<()> {
-    // Asked for when it runs: compiled in, it would name the folder of another checkout
-    // wherever two share what Cargo built.
+    // Asked when it runs: a checkout that moved, or one that shares its target folder with
+    // another, embeds its own themes.
     println!("cargo::rerun-if-env-changed=CARGO_MANIFEST_DIR");
-    let package =
-        std::env::var_os("CARGO_MANIFEST_DIR").expect("Cargo sets it for build scripts");
-    let root = Path::new(&package).join("themes");
+    let here = std::env::var_os("CARGO_MANIFEST_DIR").expect("Cargo tells build scripts");
+    let root = PathBuf::from(here).join("themes");
     let mut files = BTreeSet::new();
     list(&root, &root, &mut files)?;
     let mut table = String::from("&[\n");

@@ -16,7 +16,7 @@
 //!  Site
 //!       │  html, theme, output                   one page at a time
 //!       ▼
-//!  OutputSet ──► check ──► output::publish  or  serve
+//!  OutputSet ──► check ──► publish  or  serve
 //! ```
 //!
 //! Every stage also yields findings, which `report` writes. [`build`](mod@build) knows the
@@ -52,6 +52,7 @@
 pub mod base;
 
 pub mod diagnostic;
+pub mod disk;
 
 pub mod source;
 
@@ -73,6 +74,7 @@ pub mod html;
 pub mod output;
 
 pub mod check;
+pub mod publish;
 
 pub mod build;
 pub mod report;

@@ -1,13 +1,17 @@
 //! One source file, understood on its own: front matter typed, body scanned for headings
 //! and links. The body's tree is not kept: it is made again when the page is written.
 
+mod account;
 mod codes;
 mod files;
 mod front_matter;
 mod keys;
+mod name;
 mod parse;
+mod robots;
 mod split;
 mod term;
+mod waiver;
 mod words;
 
 use std::ops::Range;
@@ -15,11 +19,14 @@ use std::sync::Arc;
 
 use crate::base::{ContentPath, Date, FileId, Span, Spanned};
 use crate::config::Picture;
-use crate::markdown::{Link, Outline};
+use crate::markdown::{Heading, Id, Link, LinkKind, Outline};
 
+pub use account::{Account, Approval, Consent, Involvement, Translation};
 pub use codes::{terminology_name, terminology_oid};
 pub use keys::{ARTICLE_KEYS, TERM_KEYS};
 pub use parse::{parse_article, parse_snippet, parse_term};
+pub use robots::Robots;
+pub use waiver::Waiver;
 
 /// The number of an article among all articles of the site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -55,6 +62,33 @@ impl Source {
         &self.text[self.body.clone()]
     }
 
+    /// The same without its prose: what the links of other texts can see of it. Where its
+    /// headings and anchors stand is not seen either.
+    fn without_prose(&self) -> Source {
+        let Outline { headings, links, ids, .. } = &self.outline;
+        let headings = headings.iter().cloned();
+        // Snippets bring their own anchors.
+        let includes =
+            links.iter().filter(|link| link.kind == LinkKind::Include).cloned();
+        let ids = ids.iter().cloned();
+        Source {
+            path: self.path.clone(),
+            topic: self.topic.clone(),
+            text: Arc::from(""),
+            body: 0..0,
+            outline: Outline {
+                headings: headings
+                    .map(|heading| Heading { range: 0..0, ..heading })
+                    .collect(),
+                links: includes.map(|link| Link { at: 0, span: 0..0, ..link }).collect(),
+                ids: ids.map(|id| Id { range: 0..0, ..id }).collect(),
+                words: 0,
+                faults: Vec::new(),
+            },
+            ..*self
+        }
+    }
+
     /// Where a link of the body says where it leads.
     pub fn span_of(&self, link: &Link) -> Span {
         Span { file: self.file, start: link.span.start, end: link.span.end }
@@ -67,7 +101,16 @@ pub struct Article {
     /// Place and text.
     pub source: Source,
     /// The typed front matter.
-    pub front_matter: FrontMatter,
+    pub front_matter: Arc<FrontMatter>,
+}
+
+impl Article {
+    /// The same without its prose: what the links of other texts can see of it.
+    #[must_use]
+    pub fn without_prose(&self) -> Article {
+        let front_matter = Arc::clone(&self.front_matter);
+        Article { source: self.source.without_prose(), front_matter }
+    }
 }
 
 /// A glossary entry.
@@ -76,7 +119,7 @@ pub struct Term {
     /// Place and text; the body is the definition.
     pub source: Source,
     /// The typed front matter.
-    pub front_matter: TermFrontMatter,
+    pub front_matter: Arc<TermFrontMatter>,
 }
 
 /// A Markdown file that others include: no front matter, no page.
@@ -161,9 +204,20 @@ pub struct FrontMatter {
     pub specialty: Vec<Spanned<String>>,
     /// `licence`: an SPDX identifier, an address, or words.
     pub licence: Option<String>,
-    /// `translation.date`, or a `source_revision` that is a day: the day of the original
-    /// that was translated.
-    pub translated: Option<Date>,
+    /// How it came about.
+    pub account: Account,
+    /// `review_trigger`: what calls for an early review.
+    pub review_trigger: Vec<String>,
+    /// `care_cards`: the urgent-help blocks that it must have.
+    pub care_cards: Vec<Spanned<String>>,
+    /// `consent` of the people whom it tells of or shows.
+    pub consent: Option<Consent>,
+    /// `translation` and `source_revision`.
+    pub translation: Translation,
+    /// `robots`: what search engines may do.
+    pub robots: Robots,
+    /// `lint`: rules that are waived for it.
+    pub waivers: Vec<Waiver>,
     /// `formats`: other formats that it is offered in.
     pub formats: Vec<Format>,
     /// `feedback`.
@@ -245,6 +299,8 @@ pub struct Reviewer {
     pub role: Option<String>,
     /// `date`.
     pub date: Option<Spanned<Date>>,
+    /// `scope`: what of the page was checked.
+    pub scope: Option<String>,
 }
 
 /// A code of a clinical terminology.
@@ -341,6 +397,10 @@ pub struct TermFrontMatter {
     pub exact_case: bool,
     /// `sample`: demonstration content that no clinician has reviewed.
     pub sample: bool,
+    /// `extra`: the site's own data for its own templates, as JSON.
+    pub extra: serde_json::Value,
+    /// `lint`: rules that are waived for it.
+    pub waivers: Vec<Waiver>,
     /// The span of the whole block.
     pub span: Span,
 }

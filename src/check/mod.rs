@@ -12,10 +12,13 @@ mod duplicate_term;
 mod guide_length;
 mod incomplete_statement;
 mod lookalike_host;
+mod missing_care_card;
+mod missing_consent;
 mod missing_description;
 mod missing_review;
 mod orphan_article;
 mod overdue_review;
+mod owner_left;
 mod self_defining_term;
 mod tracked_link;
 mod undefined_abbreviation;
@@ -23,6 +26,7 @@ mod unknown_menu_folder;
 mod unknown_record;
 mod unlisted_language;
 mod unused_term;
+mod waive;
 mod wording;
 
 use std::collections::BTreeMap;
@@ -41,6 +45,7 @@ use crate::site::Site;
 
 pub use undefined_abbreviation::{Undefined, undefined_abbreviations};
 pub use unused_term::unused_terms;
+pub use waive::{Looked, Waived};
 
 /// A rule and the function that looks for it.
 #[derive(Debug)]
@@ -128,6 +133,9 @@ pub static CHECKS: &[&Check] = &[
     &missing_description::CHECK,
     &missing_review::CHECK,
     &overdue_review::CHECK,
+    &missing_care_card::CHECK,
+    &missing_consent::CHECK,
+    &owner_left::CHECK,
     &unknown_record::CHECK,
     &duplicate_term::CHECK,
     &undefined_abbreviation::CHECK,
@@ -170,9 +178,26 @@ pub fn rules() -> Vec<&'static Rule> {
     rules
 }
 
-/// Gives every finding the severity that the site chose for its rule; drops those whose
-/// rule is off. Names of rules that do not exist are findings themselves.
-pub fn apply_severities(config: &Config, diagnostics: &mut Vec<Diagnostic>) {
+/// What becomes of all findings of a run: they get the severities of the site, and those
+/// that their file waives are taken out.
+pub fn settle(
+    site: &Site,
+    config: &Config,
+    today: Date,
+    looked: Looked,
+    found: &mut Vec<Diagnostic>,
+) -> Vec<Waived> {
+    apply_severities(config, found);
+    let mut about_waivers = Vec::new();
+    let waived = waive::waive(site, today, looked, found, &mut about_waivers);
+    weigh(config, &mut about_waivers);
+    found.append(&mut about_waivers);
+    waived
+}
+
+/// Gives every finding the severity that the site chose for its rule. Names of rules that
+/// do not exist are findings themselves.
+pub fn apply_severities(config: &Config, found: &mut Vec<Diagnostic>) {
     let rules = rules();
     for setting in &config.rules {
         let name = &setting.name.value;
@@ -182,20 +207,27 @@ pub fn apply_severities(config: &Config, diagnostics: &mut Vec<Diagnostic>) {
             let names = rules.iter().map(|rule| rule.name);
             let help = did_you_mean(name, names, "`engraft explain` lists all rules");
             let finding = Diagnostic::new(&UNKNOWN_RULE, setting.name.span, message);
-            diagnostics.push(finding.with_help(help));
+            found.push(finding.with_help(help));
         }
     }
+    weigh(config, found);
+}
+
+/// Gives findings the severity of the site, or one step less if they are eased; drops those
+/// whose rule is off.
+fn weigh(config: &Config, found: &mut Vec<Diagnostic>) {
     let chosen = |rule: &Rule| -> Option<Option<Severity>> {
         let setting = config.rules.iter().rev().find(|setting| {
             setting.name.value == rule.name || setting.name.value == rule.code
         });
         setting.map(|setting| setting.severity)
     };
-    diagnostics.retain_mut(|diagnostic| match chosen(diagnostic.rule) {
+    found.retain_mut(|diagnostic| match chosen(diagnostic.rule) {
         None => true,
         Some(None) => false,
         Some(Some(severity)) => {
-            diagnostic.severity = severity;
+            let is_eased = diagnostic.severity < diagnostic.rule.severity;
+            diagnostic.severity = if is_eased { severity.eased() } else { severity };
             true
         }
     });

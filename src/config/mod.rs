@@ -126,6 +126,16 @@ pub enum Direction {
     Rtl,
 }
 
+impl Direction {
+    /// The word for it in HTML.
+    pub fn name(self) -> &'static str {
+        match self {
+            Direction::Ltr => "ltr",
+            Direction::Rtl => "rtl",
+        }
+    }
+}
+
 /// `brand`: who publishes the site.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Brand {
@@ -208,7 +218,7 @@ pub struct ReviewConfig {
     /// `interval` in months: when a review falls due, where the page does not say.
     /// Default: 24.
     pub interval_months: u32,
-    /// `grace` in days. Default: 90.
+    /// `grace` in days: so long an overdue review counts one step less. Default: 0.
     pub grace_days: u32,
     /// `as_of`: the day that counts as today, so that a build is the same on any day.
     pub as_of: Option<Date>,
@@ -233,7 +243,7 @@ impl Default for Config {
             markdown: MarkdownConfig { html: RawHtml::Sanitise, highlight: true },
             glossary: GlossaryConfig { mark: Marking::FirstInArticle, expand: true },
             known_abbreviations: Vec::new(),
-            review: ReviewConfig { interval_months: 24, grace_days: 90, as_of: None },
+            review: ReviewConfig { interval_months: 24, grace_days: 0, as_of: None },
             audiences: BTreeMap::new(),
             feedback: None,
             rules: Vec::new(),

@@ -1,5 +1,6 @@
 //! What a body says beyond its HTML: what other pages, the glossary and the checks ask it.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::article::TermId;
@@ -12,11 +13,13 @@ pub struct Facts {
     /// The terms that it mentions, each once, in order of first mention.
     pub mentions: Vec<Mention>,
     /// The sentence around the first link to each place of the site, in reading order.
-    pub quotes: Vec<Quote>,
+    pub quotes: Arc<Vec<Quote>>,
     /// Mentions of terms in words that their entries advise against.
     pub wordings: Vec<Wording>,
     /// Abbreviations that neither the text nor an entry explains.
     pub unexplained: Vec<Unexplained>,
+    /// The kinds of its blocks, such as `urgent`, those of its snippets among them.
+    pub blocks: BTreeSet<Box<str>>,
 }
 
 /// A term that a text mentions.

@@ -11,6 +11,7 @@
 
 mod document;
 mod heading;
+mod link;
 mod outline;
 mod parse;
 mod prose;
@@ -26,7 +27,8 @@ use std::ops::Range;
 
 pub use document::{Alignment, Document, Fault, Kind, Node, NodeId, Text};
 pub use heading::RESERVED_ANCHORS;
-pub use outline::{Heading, Id, Link, LinkKind, Outline};
+pub use link::{Id, Link, LinkKind};
+pub use outline::{Heading, Outline};
 pub use parse::MAX_DEPTH;
 pub use prose::{Piece, Place, Run, runs};
 

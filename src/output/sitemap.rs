@@ -1,25 +1,32 @@
-//! `sitemap.xml` (sitemaps.org protocol 0.9): every public page with the day on which its
-//! content last changed. Addresses there are absolute, so there is none without a
-//! `base_url`.
+//! `sitemap.xml` (sitemaps.org protocol 0.9): every page that search engines may list, with
+//! the day on which its content last changed. Addresses there are absolute, so there is none
+//! without a `base_url`.
 
 use std::fmt::Write as _;
 
-use super::{Made, Making};
+use super::declared::Output;
+use super::making::Making;
 use crate::article::Status;
 use crate::base::{UrlPath, escape};
+use crate::site::Catalogue;
 
 /// The sitemap.
-pub(super) fn sitemap(making: &Making<'_>) -> Made {
-    let mut made = Made::default();
-    if making.config.base_url.is_none() {
-        return made;
-    }
+pub(super) const SITEMAP: Output = Output { address, content: sitemap };
+
+/// Where it stands.
+pub(super) fn address(_: &Catalogue, language: usize) -> Option<UrlPath> {
+    (language == 0).then(|| UrlPath::file("sitemap.xml"))
+}
+
+fn sitemap(making: &Making, _: usize) -> Option<String> {
+    let making = &*making.site;
+    making.config.base_url.as_ref()?;
     let mut entries: Vec<(String, Option<String>)> = Vec::new();
     let mut add = |address: &UrlPath, changed: Option<String>| {
         entries.extend(making.absolute(address).map(|address| (address, changed)));
     };
-    let site = making.site;
-    for id in site.article_ids().filter(|&id| making.is_public(id)) {
+    let site = &making.site;
+    for id in site.article_ids().filter(|&id| making.is_announced(id)) {
         let changed = making.changed(id).map(|date| date.to_string());
         add(site.permalink(id), changed);
     }
@@ -42,6 +49,7 @@ pub(super) fn sitemap(making: &Making<'_>) -> Made {
         site.topics_page(language).iter().for_each(|page| add(page, None));
         site.tags_page(language).iter().for_each(|page| add(page, None));
         site.tags[language].iter().for_each(|tag| add(&tag.permalink, None));
+        site.further_parts(language).iter().for_each(|part| add(part, None));
     }
     site.made_statement_page().iter().for_each(|page| add(page, None));
     entries.sort();
@@ -57,6 +65,5 @@ pub(super) fn sitemap(making: &Making<'_>) -> Made {
         xml.push_str("</url>\n");
     }
     xml.push_str("</urlset>\n");
-    made.add(UrlPath::file("sitemap.xml").output_path(), xml);
-    made
+    Some(xml)
 }

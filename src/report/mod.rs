@@ -74,6 +74,8 @@ pub struct Count {
     pub warnings: usize,
     /// Notes.
     pub notes: usize,
+    /// Findings that do not count, because their files waive them.
+    pub waived: usize,
 }
 
 impl Count {
@@ -88,6 +90,12 @@ impl Count {
             }
         }
         count
+    }
+
+    /// The same, beside so many findings that are waived.
+    #[must_use]
+    pub fn with_waived(self, waived: usize) -> Count {
+        Count { waived, ..self }
     }
 }
 
@@ -230,6 +238,9 @@ mod tests {
                 ("L001", Some(0)),
             ]
         );
-        assert_eq!(Count::of(&found), Count { errors: 3, warnings: 2, notes: 0 });
+        assert_eq!(
+            Count::of(&found),
+            Count { errors: 3, warnings: 2, notes: 0, waived: 0 }
+        );
     }
 }

@@ -8,8 +8,10 @@ mod answer;
 mod client;
 mod connection;
 mod dashboard;
+mod desk;
 mod door;
 mod events;
+mod facts;
 mod file;
 mod finding;
 mod guard;
@@ -41,9 +43,9 @@ use tokio::sync::watch::{Sender, channel};
 use crate::base::{Error, media};
 use crate::report::Count;
 
+use desk::Desk;
 use finding::Editor;
 use rebuild::Workshop;
-use routes::Desk;
 use snapshot::Snapshot;
 use watch::Doorbell;
 
@@ -125,7 +127,8 @@ fn tell_ready(door: &Door, snapshots: &Sender<Arc<Snapshot>>, tell: &Tell) {
             || files.filter(|path| media::is_page(path)).count(),
             |built| built.pages,
         ),
-        findings: built.map(|built| Count::of(&built.diagnostics)),
+        findings: built
+            .map(|built| Count::of(&built.diagnostics).with_waived(built.waived.len())),
     });
 }
 

@@ -3,56 +3,63 @@
 use std::sync::Arc;
 
 use super::address::{ClaimedBy, Claims};
+use super::backlink::Lead;
+use super::known_site::{Assembled, LinksOf, Targets};
+use super::link::{self, AllPlaces, Entries, Files, Known, MadePage, Names, Resolved};
 use super::links::{self, LinkFindings, Links};
-use super::names::Names;
-use super::path_link::{Files, MadePage};
 use super::permalink::{Addresses, GLOSSARY_INDEX};
-use super::resolve::Known;
 use super::section::SectionTree;
 use super::visibility::Visibility;
-use super::{Findings, Horizon, KnownSite, Site, Sources};
 use super::{
-    backlink, circle, glossary, redirect, related, section, snippet, staff, taxonomy,
-    translation,
+    ArticleHead, Catalogue, Findings, Horizon, KnownSite, Places, Site, Sources, TermHead,
 };
-use crate::article::{Article, ArticleId};
-use crate::base::{Span, UrlPath};
+use super::{circle, glossary, redirect, section, snippet, taxonomy, translation};
+use crate::article::Article;
+use crate::base::{Shared, Span, UrlPath};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, GENERATED_LANDING_PAGE, Outcome};
 
+/// The page that stands for every address that does not exist.
+pub const NOT_FOUND: &str = "404.html";
+
 /// Articles with their addresses, names and sections, and all their links but those in the
 /// texts of articles.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Unlinked {
-    site: Site,
-    found: LinkFindings,
+    assembled: Shared<Assembled>,
+    sources: Sources,
 }
 
-/// Which articles have to do with each article: see [`Site`].
-#[derive(Debug, Clone)]
-pub(super) struct Neighbours {
-    backlinks: Arc<[Vec<ArticleId>]>,
-    akin: Arc<[Vec<ArticleId>]>,
+/// Who makes files out of no single source, and says where: no author may put one there.
+pub trait MadeFiles {
+    /// Their addresses, by the number of the language.
+    fn addresses(site: &Catalogue) -> Vec<(usize, UrlPath)>;
 }
 
 /// Puts the articles together.
-pub fn assemble(
+pub fn assemble<M: MadeFiles>(
     sources: Sources,
     config: &Config,
     horizon: Horizon,
-    known: &mut KnownSite,
+    known: &KnownSite,
 ) -> Outcome<Unlinked> {
-    known.assembled(sources, config, horizon, |sources| {
-        let mut found = Vec::new();
-        let site = tables(sources, config, horizon, &mut found);
-        report_generated_landing_pages(&site, config, &mut found);
-        claim_addresses(&site, config.languages.len(), &mut found);
-        Outcome::new(with_links(site, &mut found), found)
-    })
+    let Outcome { value, diagnostics } = known.assembled(
+        &sources,
+        config,
+        horizon,
+        |Targets { sources, config, horizon }| {
+            let mut found = Vec::new();
+            let site = tables::<M>(sources.clone(), config, *horizon, &mut found);
+            report_generated_landing_pages(&site, config, &mut found);
+            claim_addresses::<M>(&site, config.languages.len(), &mut found);
+            Outcome::new(Arc::new(with_links(site, &mut found)), found)
+        },
+    );
+    Outcome::new(Unlinked { assembled: value, sources }, diagnostics)
 }
 
 /// Addresses, sections and names: what links are looked up in.
-fn tables(
+fn tables<M: MadeFiles>(
     sources: Sources,
     config: &Config,
     horizon: Horizon,
@@ -75,56 +82,96 @@ fn tables(
     let redirects = redirect::redirects(articles, &visibility, &permalinks, found);
     let translations = translation::translations(articles, &visibility, languages);
     let names = Names::gather(languages, articles, &sources.terms, found);
-    let matchers = glossary::matchers(&sources, &glossary.visibility, config);
-    let mut site = Site {
+    let terms = sources.terms.iter().map(|term| TermHead::of(term)).collect();
+    let matchers = Arc::new(glossary::matchers(&terms, &glossary.visibility, config));
+    let catalogue = Catalogue {
+        places: Places {
+            permalinks: permalinks.into(),
+            terms,
+            glossary: glossary.into(),
+            matchers: Arc::clone(&matchers),
+            snippets: sources.snippets.clone(),
+            snippet_links: Arc::default(),
+            records: Arc::clone(&sources.records),
+            assets: sources.assets.clone(),
+        },
+        articles: articles.iter().map(|article| ArticleHead::of(article)).collect(),
         visibility: visibility.into(),
-        permalinks: permalinks.into(),
         translations: translations.into(),
         sections: sections.into(),
         tags,
-        glossary: glossary.into(),
         redirects: redirects.into(),
-        ..Site::unlinked(sources)
+        term_articles: Arc::default(),
+        term_see_also: Arc::default(),
+        term_broader: Arc::default(),
+        term_narrower: Arc::default(),
+        term_confusable: Arc::default(),
     };
-    let mut pages = made_pages(&site, languages);
-    pages.extend(term_pages(&site));
-    let files = Files::new(&site.sources, &site.permalinks, &site.redirects, pages);
-    site.known = Arc::new(Known { names, matchers, files });
-    site
+    let mut pages = made_pages::<M>(&catalogue, languages);
+    pages.extend(term_pages(&sources, &catalogue));
+    let files = Files::new(&sources, &catalogue.permalinks, &catalogue.redirects, pages);
+    let entries = Entries::new(&sources, &catalogue.glossary, languages);
+    let places = AllPlaces::new(&sources);
+    Site {
+        known: Arc::new(Known { names, matchers, files, entries, places }),
+        sources,
+        catalogue,
+        article_links: Vec::new(),
+        term_links: Arc::default(),
+        subjects: Arc::default(),
+        related: Arc::default(),
+        akin: Arc::default(),
+        superseded_by: Arc::default(),
+        format_files: Arc::default(),
+        images: Arc::default(),
+        backlinks: Arc::default(),
+    }
 }
 
 /// Resolves the links that stand anywhere but in the text of an article.
-fn with_links(mut site: Site, found: &mut Vec<Diagnostic>) -> Unlinked {
+fn with_links(mut site: Site, found: &mut Vec<Diagnostic>) -> Assembled {
     let mut waiting = LinkFindings::default();
     Links::resolve(&site, &mut waiting).install(&mut site);
     site.subjects = glossary::subjects(&site).into();
     circle::report_successors(&site, found);
     snippet::report_loops(&site.sources, &site.snippet_links, found);
-    Unlinked { site, found: waiting }
+    Assembled { site, found: waiting }
 }
 
 impl Unlinked {
-    /// The same tables for other sources, which show each other what those before did.
-    pub(super) fn of(self, sources: Sources) -> Self {
-        Unlinked { site: Site { sources, ..self.site }, found: self.found }
-    }
-
     /// Resolves every link, and finds out who links to whom.
     pub fn resolve(self, known: &mut KnownSite) -> Outcome<Site> {
-        let Unlinked { mut site, found: elsewhere } = self;
+        let Unlinked { assembled, sources } = self;
         let mut found = Findings::default();
-        site.article_links = links::in_articles(&site, known, &mut found);
-        let mut found = elsewhere.finish(found, &site);
-        staff::report_in_snippets(&site, &mut found);
-        let neighbours = known.neighbours(&site, |site| {
-            let backlinks = backlink::backlinks(site);
-            let akin = related::related(site, &backlinks);
-            Neighbours { backlinks: backlinks.into(), akin: akin.into() }
-        });
-        site.backlinks = neighbours.backlinks;
-        site.akin = neighbours.akin;
+        let links = in_articles(&sources.articles, &assembled, known, &mut found);
+        let (article_links, leads) = links.into_iter().unzip();
+        let neighbours = known.neighbours(assembled.clone(), leads);
+        known.end_build();
+        let site = Site {
+            sources,
+            article_links,
+            backlinks: neighbours.backlinks,
+            akin: neighbours.akin,
+            ..assembled.site.clone()
+        };
+        let mut found = assembled.found.clone().finish(found, &site);
+        link::report_in_snippets(&site, &mut found);
         Outcome::new(site, found)
     }
+}
+
+/// Where the links in the texts of all articles go, and to what these lead.
+fn in_articles(
+    articles: &[Arc<Article>],
+    assembled: &Shared<Assembled>,
+    known: &KnownSite,
+    found: &mut Findings,
+) -> Vec<(Arc<[Resolved]>, Arc<[Lead]>)> {
+    links::each(articles, found, |id, article, found| {
+        let LinksOf { links, leads, found: own } = known.links_of(id, article, assembled);
+        found.append(own);
+        (links, leads)
+    })
 }
 
 /// The sections of each language.
@@ -157,8 +204,8 @@ fn report_generated_landing_pages(
             _ => format!("index.{}.md", config.languages[number].tag),
         };
         for section in &tree.sections {
-            let first = section.articles().next();
-            if let (None, Some(first), false) =
+            let first = section.articles().first();
+            if let (None, Some(&first), false) =
                 (section.index, first, section.folder.is_empty())
             {
                 let message = format!("the folder `{}` has no `{file}`", section.folder);
@@ -174,7 +221,11 @@ fn report_generated_landing_pages(
 }
 
 /// Claims the address of everything that will be published, authors first.
-fn claim_addresses(site: &Site, languages: usize, found: &mut Vec<Diagnostic>) {
+fn claim_addresses<M: MadeFiles>(
+    site: &Site,
+    languages: usize,
+    found: &mut Vec<Diagnostic>,
+) {
     let mut claims = Claims::default();
     for id in site.article_ids().filter(|&id| site.is_shown(id)) {
         let source = &site.article(id).source;
@@ -197,7 +248,7 @@ fn claim_addresses(site: &Site, languages: usize, found: &mut Vec<Diagnostic>) {
         let path = UrlPath::file(asset.path.as_str()).output_path();
         claims.claim(path, ClaimedBy::Author(Span::file(asset.id)), found);
     }
-    for page in made_pages(site, languages) {
+    for page in made_pages::<M>(site, languages) {
         claims.claim(page.address.output_path(), ClaimedBy::Engraft, found);
     }
     for redirect in site.redirects.iter().filter(|redirect| redirect.fragment.is_none()) {
@@ -208,21 +259,18 @@ fn claim_addresses(site: &Site, languages: usize, found: &mut Vec<Diagnostic>) {
 }
 
 /// The pages and files that Engraft makes out of no single source.
-fn made_pages(site: &Site, languages: usize) -> Vec<MadePage> {
+fn made_pages<M: MadeFiles>(site: &Catalogue, languages: usize) -> Vec<MadePage> {
     let made = |language: usize, address: UrlPath, title: Option<&str>| MadePage {
         address,
         language,
         title: title.map(Into::into),
         folder: None,
+        term: None,
     };
-    let mut pages: Vec<MadePage> = ["404.html", "sitemap.xml", "robots.txt"]
-        .iter()
-        .map(|file| made(0, UrlPath::file(file), None))
-        .collect();
-    let mut articles = site.sources.articles.iter();
-    if articles.any(|article| !article.front_matter.codes.is_empty()) {
-        pages.push(made(0, UrlPath::file("infobutton.json"), None));
-    }
+    let files = M::addresses(site).into_iter();
+    let mut pages: Vec<MadePage> =
+        files.map(|(language, address)| made(language, address, None)).collect();
+    pages.push(made(0, UrlPath::file(NOT_FOUND), None));
     for language in 0..languages {
         let tree = &site.sections[language];
         let generated = tree.sections.iter().filter(|section| section.index.is_none());
@@ -231,8 +279,6 @@ fn made_pages(site: &Site, languages: usize) -> Vec<MadePage> {
             ..made(language, section.permalink.clone(), Some(&section.title))
         }));
         let others = [
-            Some(tree.file("feed.xml")),
-            Some(tree.file("manifest.webmanifest")),
             site.tags_page(language),
             site.topics_page(language),
             site.made_statement_page().filter(|_| language == 0),
@@ -244,19 +290,24 @@ fn made_pages(site: &Site, languages: usize) -> Vec<MadePage> {
         pages.extend(
             tags.map(|tag| made(language, tag.permalink.clone(), Some(&tag.name))),
         );
+        let parts = site.further_parts(language).into_iter();
+        pages.extend(parts.map(|address| made(language, address, None)));
     }
     pages
 }
 
 /// The pages of long terms: their authors claim the addresses.
-fn term_pages(site: &Site) -> impl Iterator<Item = MadePage> + '_ {
-    site.term_ids().filter_map(|id| {
-        let term = site.term(id);
+fn term_pages<'s>(
+    sources: &'s Sources,
+    site: &'s Places,
+) -> impl Iterator<Item = MadePage> + 's {
+    site.term_ids().zip(&sources.terms).filter_map(|(id, term)| {
         Some(MadePage {
             address: site.term_page(id)?.clone(),
             language: term.source.language,
             title: Some(term.front_matter.term.value.as_str().into()),
             folder: None,
+            term: Some(id),
         })
     })
 }

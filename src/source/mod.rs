@@ -5,6 +5,7 @@
 //! of lines and columns is the one that the editor shows.
 
 mod active;
+mod bytes;
 mod classify;
 mod decode;
 mod ids;
@@ -23,11 +24,11 @@ use std::sync::Arc;
 use crate::base::{ContentPath, FileId, LineIndex};
 
 pub use active::{Active, ActiveFault, Runner, runner};
+pub use bytes::bytes;
 pub use decode::{DecodeFault, Decoded, decode};
 pub use ids::FileIds;
 pub use name::fault as name_fault;
 pub use original::Original;
-pub use read::bytes;
 pub use reads::Reads;
 pub use stamp::{Stamps, is_leftover};
 pub use walk::{WalkOptions, read_config, walk, walk_again};
@@ -38,6 +39,9 @@ pub const CONTENT_FOLDER: &str = "site-content";
 pub const THEMES_FOLDER: &str = "themes";
 /// The name of the configuration file, below [`CONTENT_FOLDER`].
 pub const CONFIG_FILE: &str = "site.yaml";
+/// The name of the record of a change of the sources, beside [`CONTENT_FOLDER`]: it is there
+/// while a command is at work, and after one that was killed.
+pub const JOURNAL_FILE: &str = ".site-content.engraft.journal";
 /// Bytes that a text file of the content may have.
 pub const MOST_TEXT_BYTES: u64 = 5_000_000;
 

@@ -1,9 +1,6 @@
 //! The contents of the files that the walk found.
 
-#![expect(clippy::disallowed_methods, reason = "`source/` is where files are read")]
-
-use std::fs;
-use std::io::{self, Read as _};
+use std::io;
 use std::path::Path;
 
 use super::{
@@ -13,22 +10,7 @@ use crate::base::{FileId, LineIndex, Span};
 use crate::diagnostic::{
     CONTROL_CHARACTER, Diagnostic, FILE_TOO_LARGE, Outcome, UNREADABLE_FILE,
 };
-
-/// The bytes of a file that the walk only found, for the few that pages need to know more of.
-///
-/// # Errors
-///
-/// What the system says.
-pub fn bytes(location: &Path) -> io::Result<Vec<u8>> {
-    fs::read(location)
-}
-
-/// The first bytes of a file.
-pub(super) fn head(location: &Path, most: u64) -> io::Result<Vec<u8>> {
-    let mut head = Vec::new();
-    fs::File::open(location)?.take(most).read_to_end(&mut head)?;
-    Ok(head)
-}
+use crate::disk::{self, Links};
 
 /// Reads one file: text is decoded, of anything else only the size is asked.
 pub(super) fn content(
@@ -49,8 +31,8 @@ pub(super) fn content(
 
 fn binary(id: FileId, kind: SourceKind, location: &Path) -> Outcome<SourceContent> {
     // Opened here, so that a file without permission is found before anything is written.
-    match fs::File::open(location).and_then(|file| file.metadata()) {
-        Ok(metadata) => {
+    match disk::open(location, Links::Follow) {
+        Ok((_, metadata)) => {
             let content = SourceContent::Binary {
                 location: location.to_owned(),
                 size: metadata.len(),
@@ -67,15 +49,11 @@ fn binary(id: FileId, kind: SourceKind, location: &Path) -> Outcome<SourceConten
 }
 
 fn text(id: FileId, kind: SourceKind, location: &Path) -> Outcome<SourceContent> {
-    match fs::metadata(location) {
-        Ok(metadata) if metadata.len() > MOST_TEXT_BYTES => {
-            return too_large(id, metadata.len());
-        }
-        Ok(_) => {}
-        Err(cause) => return unreadable(id, &cause),
-    }
-    let bytes = match fs::read(location) {
+    let bytes = match disk::read(location, Links::Follow, MOST_TEXT_BYTES) {
         Ok(bytes) => bytes,
+        Err(cause) if cause.kind() == io::ErrorKind::FileTooLarge => {
+            return too_large(id, location.metadata().map_or(0, |found| found.len()));
+        }
         Err(cause) => return unreadable(id, &cause),
     };
     let decoded = decode(&bytes);

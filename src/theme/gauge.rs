@@ -8,7 +8,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::template::Source;
+use super::template_source::Source;
 use crate::base::Span;
 use crate::diagnostic::{BROKEN_TEMPLATE, Diagnostic};
 

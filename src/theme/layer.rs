@@ -5,17 +5,14 @@
 //! name (`default/article.html`), so that one that replaces it can extend it.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
-use std::path::PathBuf;
 use std::sync::Arc;
 
-use sha2::{Digest, Sha256};
-
-use crate::base::{FileId, Span, Spanned};
+use crate::base::{Span, Spanned};
 use crate::diagnostic::{BAD_THEME_FILE, Diagnostic, UNKNOWN_THEME, nearest};
 use crate::source::{SourceContent, SourceFile};
 
 use super::DEFAULT_THEME;
+use super::layer_file::LayerFile;
 use super::manifest;
 
 /// Every file of the repository's `themes/`, sorted: path below it, content.
@@ -25,13 +22,13 @@ static EMBEDDED: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/themes.r
 const DEEPEST_CHAIN: usize = 8;
 
 /// The layers of a theme, the one that wins first.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Layers {
     pub(super) layers: Vec<Layer>,
 }
 
 /// The files of one theme from one place.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Layer {
     /// The theme's name.
     pub(super) theme: String,
@@ -39,31 +36,6 @@ pub(super) struct Layer {
     pub(super) prefix: String,
     /// Its files, by path below the theme's folder.
     pub(super) files: BTreeMap<String, LayerFile>,
-}
-
-/// The number of no file: places in a file that is part of the program have it.
-pub(super) const NO_FILE: FileId = FileId(u32::MAX);
-
-/// One file of a layer.
-#[derive(Debug, Clone)]
-pub(super) enum LayerFile {
-    /// Part of the program.
-    Embedded(&'static [u8]),
-    /// A text file of the site.
-    Text { id: FileId, shown: Box<str>, text: Arc<str> },
-    /// A file of the site that is copied.
-    OnDisk { location: PathBuf, size: u64 },
-}
-
-impl LayerFile {
-    /// Its text, if it is one.
-    pub(super) fn text(&self) -> Option<&str> {
-        match self {
-            LayerFile::Embedded(bytes) => std::str::from_utf8(bytes).ok(),
-            LayerFile::Text { text, .. } => Some(text),
-            LayerFile::OnDisk { .. } => None,
-        }
-    }
 }
 
 impl Layers {
@@ -78,58 +50,6 @@ impl Layers {
             }
         }
         files
-    }
-
-    /// A fingerprint of all files.
-    pub(super) fn revision(&self) -> String {
-        self.fingerprint(|_, _| true)
-    }
-
-    /// A fingerprint of all files but the templates that no block is rendered with: a block
-    /// is rendered with its own template and with components, unless one of those includes
-    /// others.
-    pub(super) fn block_revision(&self) -> String {
-        let is_template = |path: &str| path.starts_with("templates/");
-        let is_for_blocks = |path: &str, file: &LayerFile| {
-            path.starts_with("templates/blocks/")
-                || file.text().is_some_and(|text| text.contains("component"))
-        };
-        let files = || self.layers.iter().flat_map(|layer| &layer.files);
-        let includes_others = files()
-            .filter(|(path, file)| is_template(path) && is_for_blocks(path, file))
-            .filter_map(|(_, file)| file.text())
-            .any(|text| text.contains("include") || text.contains("extends"));
-        self.fingerprint(|path, file| {
-            includes_others || !is_template(path) || is_for_blocks(path, file)
-        })
-    }
-
-    /// A fingerprint of the files that `counts` lets in. A file on disk counts by its size:
-    /// it is copied, and no page depends on what is in it.
-    fn fingerprint(&self, counts: impl Fn(&str, &LayerFile) -> bool) -> String {
-        let mut hash = Sha256::new();
-        let mut part = |bytes: &[u8]| {
-            hash.update((bytes.len() as u64).to_le_bytes());
-            hash.update(bytes);
-        };
-        for layer in &self.layers {
-            part(layer.prefix.as_bytes());
-            for (path, file) in
-                layer.files.iter().filter(|(path, file)| counts(path, file))
-            {
-                part(path.as_bytes());
-                match file {
-                    LayerFile::Embedded(bytes) => part(bytes),
-                    LayerFile::Text { text, .. } => part(text.as_bytes()),
-                    LayerFile::OnDisk { size, .. } => part(&size.to_le_bytes()),
-                }
-            }
-        }
-        let mut revision = String::new();
-        for byte in hash.finalize().iter().take(16) {
-            let _ = write!(revision, "{byte:02x}");
-        }
-        revision
     }
 }
 

@@ -27,6 +27,8 @@ pub static STAGE_RULES: &[&Rule] = &[
     &FILE_TOO_LARGE,
     &UNPORTABLE_NAME,
     &FILE_NOT_READ,
+    &INTERRUPTED_CHANGE,
+    &LEFT_BY_CHANGE,
     &BAD_CONFIGURATION,
     &UNKNOWN_CONFIGURATION_KEY,
     &MISSING_BASE_URL,
@@ -45,6 +47,9 @@ pub static STAGE_RULES: &[&Rule] = &[
     &BAD_CODE,
     &UNCLEAR_CODE_SYSTEM,
     &DOUBTFUL_VALUE,
+    &OTHER_NUMBER_DIALLED,
+    &UNUSED_WAIVER,
+    &EXPIRED_WAIVER,
     &BROKEN_CROSS_LINK,
     &AMBIGUOUS_CROSS_LINK,
     &BROKEN_ANCHOR,
@@ -100,3 +105,49 @@ pub static STAGE_RULES: &[&Rule] = &[
     &LOW_CONTRAST,
     &BAD_FONT,
 ];
+
+/// Rules without which a page, a part of one, or what an author asked for would be lost and
+/// nobody would see it; and those that keep watch over waivers. No file may waive them.
+static FIRM_RULES: &[&Rule] = &[
+    &UNREADABLE_FILE,
+    &CONTROL_CHARACTER,
+    &FILE_TOO_LARGE,
+    &UNPORTABLE_NAME,
+    &BAD_CONFIGURATION,
+    &UNKNOWN_CONFIGURATION_KEY,
+    &UNKNOWN_RULE,
+    &BAD_FRONT_MATTER,
+    &UNCLOSED_FRONT_MATTER,
+    &MISSING_FRONT_MATTER,
+    &WRONG_TYPE,
+    &BAD_DATE,
+    &DUPLICATE_KEY,
+    &BAD_VALUE,
+    &UNKNOWN_RECORD,
+    &BAD_DATA_FILE,
+    &UNUSED_WAIVER,
+    &EXPIRED_WAIVER,
+    &MISSING_IMAGE,
+    &DUPLICATE_ADDRESS,
+    &REDIRECT_LOOP,
+    &REDIRECT_SHADOWS_PAGE,
+    &BAD_REDIRECT,
+    &BROKEN_CITATION,
+    &BROKEN_CONTACT,
+    &BROKEN_SNIPPET,
+    &SNIPPET_LOOP,
+    &TOO_DEEPLY_NESTED,
+    &TABLE_TOO_LARGE,
+    &LOST_TABLE_CELL,
+    &DUPLICATE_TERM,
+    &TERM_WITHOUT_DEFINITION,
+    &BROKEN_TEMPLATE,
+    &MISSING_TEMPLATE,
+    &UNKNOWN_THEME,
+    &BAD_THEME_FILE,
+];
+
+/// Whether a rule holds whatever the front matter of a file says.
+pub fn is_firm(rule: &Rule) -> bool {
+    FIRM_RULES.iter().any(|firm| std::ptr::eq(*firm, rule))
+}

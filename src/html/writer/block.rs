@@ -252,16 +252,17 @@ impl Writer<'_> {
         if let Some(told) = told {
             self.terms.take_back(&told);
         }
-        if !self.around.block_kinds.iter().any(|known| known == kind) {
+        if !self.around.blocks.kinds().iter().any(|known| known == kind) {
             self.unknown_block(text, node, kind, view.title, &body);
             return;
         }
+        self.facts.blocks.insert(kind.into());
         view.body = Html(body);
         if kind == "contact" && view.contact.is_none() {
             let own = self.around.contact.and_then(|id| self.around.contacts.get(id));
             view.contact = own.cloned();
         }
-        match self.around.theme.render_block(self.around.shared, kind, &view) {
+        match self.around.blocks.render(self.around.shared, kind, &view) {
             Ok(html) => self.out.push_str(html.as_str()),
             Err(diagnostic) => self.found.push(diagnostic),
         }
@@ -296,7 +297,7 @@ impl Writer<'_> {
         let start = text.document.nodes[node].range.start;
         let line = text.source[start..].lines().next().unwrap_or("");
         let at = line.find("[!").map_or(start, |found| start + found + 2);
-        let kinds = self.around.block_kinds.iter().map(String::as_str);
+        let kinds = self.around.blocks.kinds().iter().map(String::as_str);
         let typed = |near: &str| format!("[!{}]", near.to_ascii_uppercase());
         let otherwise = "use a kind that the theme has, or take the marker out";
         let help = did_you_mean_as(kind, kinds, typed, otherwise);
@@ -319,7 +320,7 @@ impl Writer<'_> {
             return;
         }
         let site = self.around.site;
-        let source = &site.sources.snippets[*id as usize].source;
+        let source = &site.snippets[*id as usize].source;
         let links = &site.snippet_links[*id as usize];
         self.snippet_depth += 1;
         self.source(source, "", links, fragment.as_deref());

@@ -194,12 +194,7 @@ impl Writer<'_> {
         let mut numbers = Vec::new();
         for resolved in text.links_at(at) {
             let Destination::Reference(key) = &resolved.destination else { continue };
-            let known = self.citations.iter().position(|cited| **cited == **key);
-            let position = known.unwrap_or_else(|| {
-                self.citations.push(key.to_string());
-                self.citations.len() - 1
-            });
-            numbers.push((position + 1, reference_anchor(key)));
+            numbers.push((self.citations.number(key), reference_anchor(key)));
         }
         if numbers.is_empty() || !self.around.cites {
             return;

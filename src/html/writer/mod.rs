@@ -23,9 +23,9 @@ use crate::base::{FileId, Html, Span};
 use crate::config::{GlossaryConfig, RawHtml};
 use crate::diagnostic::{Diagnostic, PAGE_TOO_LARGE, Rule};
 use crate::markdown::{Document, Fault, Kind, NodeId, Outline, Run, runs};
-use crate::site::{Destination, Resolved, Site};
+use crate::site::{Destination, Places, Resolved};
 use crate::theme::view::ContactView;
-use crate::theme::{MOST_PAGE_BYTES, SharedView, Theme};
+use crate::theme::{Blocks, MOST_PAGE_BYTES, SharedView};
 
 use abbreviation::Abbreviations;
 use term::{Edits, Terms};
@@ -36,9 +36,9 @@ pub use inline::reference_anchor;
 #[derive(Clone, Copy)]
 pub struct Surroundings<'a> {
     /// Where links go, and what they are called.
-    pub site: &'a Site,
+    pub site: &'a Places,
     /// Templates of blocks.
-    pub theme: &'a Theme,
+    pub blocks: &'a Blocks,
     /// What templates of this language see.
     pub shared: &'a SharedView,
     /// The theme's words in this language.
@@ -67,8 +67,6 @@ pub struct Surroundings<'a> {
     pub cites: bool,
     /// The terms that the page is about: it neither marks them nor spells them out.
     pub subjects: &'a [TermId],
-    /// The kinds of blocks that the theme knows.
-    pub block_kinds: &'a [String],
     /// Added before every anchor, so that several bodies can stand on one page.
     pub anchor_prefix: &'a str,
 }
@@ -97,12 +95,12 @@ pub fn write(
     let mut writer = Writer {
         around,
         out: String::with_capacity(source.body.len() * 2),
-        citations: Vec::new(),
+        citations: Citations::default(),
         facts: Facts::default(),
         terms: Terms::default(),
         abbreviations: Abbreviations::default(),
         footnotes: Vec::new(),
-        ids: BTreeSet::new(),
+        ids: BTreeMap::new(),
         found: Vec::new(),
         snippet_depth: 0,
         tables: 0,
@@ -117,7 +115,7 @@ pub fn write(
     writer.facts.unexplained = writer.abbreviations.unexplained();
     Written {
         html: Arc::new(Html(writer.out)),
-        citations: writer.citations,
+        citations: writer.citations.in_order,
         facts: Arc::new(writer.facts),
         diagnostics: writer.found,
     }
@@ -127,15 +125,16 @@ pub fn write(
 struct Writer<'a> {
     around: &'a Surroundings<'a>,
     out: String,
-    citations: Vec<String>,
+    citations: Citations,
     facts: Facts,
     /// What it has said of glossary terms so far.
     terms: Terms,
     /// The abbreviations that it uses.
     abbreviations: Abbreviations,
     footnotes: Vec<footnote::Footnote>,
-    /// Anchors of the page: a snippet's heading may not repeat one.
-    ids: BTreeSet<String>,
+    /// Anchors of the page: a snippet's heading may not repeat one. Each with the number
+    /// that it was last given as another's name.
+    ids: BTreeMap<String, u32>,
     found: Vec<Diagnostic>,
     snippet_depth: usize,
     /// Tables with a caption so far.
@@ -148,14 +147,35 @@ struct Writer<'a> {
     is_full: bool,
 }
 
+/// The references that a page cites.
+#[derive(Default)]
+struct Citations {
+    /// Their keys, in order of first citation.
+    in_order: Vec<String>,
+    /// The number of each, from 1.
+    numbers: BTreeMap<String, usize>,
+}
+
+impl Citations {
+    /// The number of a reference, which may be cited for the first time.
+    fn number(&mut self, key: &str) -> usize {
+        if let Some(&number) = self.numbers.get(key) {
+            return number;
+        }
+        self.in_order.push(key.to_owned());
+        self.numbers.insert(key.to_owned(), self.in_order.len());
+        self.in_order.len()
+    }
+}
+
 /// What belongs to one text: the article itself, or a snippet in it.
 struct Text<'t> {
     document: &'t Document<'t>,
     file: FileId,
     links: &'t [Resolved],
     sanitiser: Sanitiser<'t>,
-    /// Labels of footnotes that were mentioned, with their numbers.
-    mentioned: Vec<(String, u32)>,
+    /// The footnotes that were mentioned.
+    mentioned: footnote::Mentioned<'t>,
     /// The bytes of the source, for the target spans of images.
     source: &'t str,
     /// The language it is written in.
@@ -193,7 +213,7 @@ impl<'a> Writer<'a> {
             file: source.file,
             links,
             sanitiser: Sanitiser::new(self.around.raw_html, self.around.anchor_prefix),
-            mentioned: Vec::new(),
+            mentioned: footnote::Mentioned::default(),
             source: &source.text,
             language: source.language,
             runs: &runs,
@@ -270,12 +290,16 @@ impl<'a> Writer<'a> {
         if self.snippet_depth == 0 {
             return base;
         }
-        let mut id = base.clone();
-        let mut number = 1;
-        while !self.ids.insert(id.clone()) {
-            id = format!("{base}-{number}");
-            number += 1;
-        }
+        let Some(&last) = self.ids.get(&base) else {
+            self.ids.insert(base.clone(), 0);
+            return base;
+        };
+        let mut numbered =
+            (last + 1..).map(|number| (number, format!("{base}-{number}")));
+        let free = numbered.find(|(_, id)| !self.ids.contains_key(id));
+        let (number, id) = free.unwrap_or((last, base.clone()));
+        self.ids.insert(id.clone(), 0);
+        self.ids.insert(base, number);
         id
     }
 
@@ -284,7 +308,7 @@ impl<'a> Writer<'a> {
         let headings = outline.headings.iter().map(|heading| &*heading.anchor);
         let own = headings.chain(outline.ids.iter().map(|id| &*id.name));
         let prefix = self.around.anchor_prefix;
-        self.ids.extend(own.map(|anchor| format!("{prefix}{anchor}")));
+        self.ids.extend(own.map(|anchor| (format!("{prefix}{anchor}"), 0)));
     }
 }
 

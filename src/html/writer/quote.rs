@@ -1,6 +1,7 @@
 //! The sentence around each link of a text, for the pages that it leads to.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::{Text, Writer, links_at};
 use crate::html::excerpt::excerpt;
@@ -11,12 +12,15 @@ use crate::site::Destination;
 
 impl Writer<'_> {
     /// Notes the sentence of the first link to each page and entry. `nodes` are the parts
-    /// of the text that are shown.
+    /// of the text that are shown, in order.
     pub(super) fn quote(&mut self, text: &Text<'_>, nodes: &[Range<usize>]) {
         if !text.links.iter().any(|link| target(&link.destination).is_some()) {
             return;
         }
-        let is_shown = |node: usize| nodes.iter().any(|range| range.contains(&node));
+        let is_shown = |node: usize| {
+            let after = nodes.partition_point(|range| range.end <= node);
+            nodes.get(after).is_some_and(|range| range.start <= node)
+        };
         let mut block = 0;
         for run in text.runs {
             let Some(first) = run.pieces.first().filter(|piece| is_shown(piece.node))
@@ -64,7 +68,7 @@ impl Writer<'_> {
             return;
         }
         let sentence = excerpt(words, place).into();
-        self.facts.quotes.push(Quote { to, sentence });
+        Arc::make_mut(&mut self.facts.quotes).push(Quote { to, sentence });
     }
 }
 

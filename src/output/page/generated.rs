@@ -1,98 +1,183 @@
-//! Pages that no author wrote: landing pages of bare folders, tags, the accessibility
-//! statement, "not found".
+//! Pages that no author wrote: landing pages of bare folders, parts of long lists, tags, the
+//! accessibility statement, "not found".
 
 use super::backlinks::Backlinks;
-use super::{Page, below_home, blank, statement, web_page, word};
+use super::parts::{self, LongList};
+use super::render::Page;
+use super::view::{below_home, blank};
+use super::{statement, web_page};
+use crate::article::ArticleId;
 use crate::base::UrlPath;
-use crate::output::Making;
-use crate::site::SectionId;
+use crate::output::audience;
+use crate::output::making::{LanguageMaking, SiteMaking};
+use crate::output::nav::breadcrumbs;
+use crate::site::{NOT_FOUND, SectionId, Tag, Visibility, part_of};
 use crate::theme::view::LinkView;
 
 /// All of them, for one language.
 pub(super) fn pages(
-    making: &Making<'_>,
+    making: &SiteMaking,
+    local: &LanguageMaking,
     backlinks: &Backlinks,
-    language: usize,
 ) -> Vec<Page> {
-    let mut pages = landing_pages(making, backlinks, language);
-    pages.extend(tag_pages(making, language));
-    if language == 0 {
-        pages.extend(statement::page(making));
-        pages.push(not_found(making));
+    let mut pages = landing_pages(making, local, backlinks);
+    pages.extend(tag_pages(making, local));
+    if local.language == 0 {
+        pages.extend(statement::page(making, local));
+        pages.push(not_found(making, local));
     }
     pages
 }
 
-/// The landing pages that nobody wrote, of the sections whose pages have this theme.
+/// The landing pages that nobody wrote, of the sections whose pages have this theme, and the
+/// further parts of long sections.
 pub(super) fn landing_pages(
-    making: &Making<'_>,
+    making: &SiteMaking,
+    local: &LanguageMaking,
     backlinks: &Backlinks,
-    language: usize,
 ) -> Vec<Page> {
-    let tree = &making.site.sections[language];
-    let made = tree.sections.iter().enumerate().filter(|(number, section)| {
-        // A language without a single page gets no home page either.
-        section.index.is_none()
-            && (*number > 0 || language == 0 || !section.entries.is_empty())
+    let SiteMaking { site, config, .. } = making;
+    let tree = &site.sections[local.language];
+    let sections = &tree.sections;
+    let ids = 0..u32::try_from(sections.len()).unwrap_or(u32::MAX);
+    let in_theme = ids.map(SectionId).filter(|&id| {
+        let theme = audience::theme_of_section(site, config, tree, id);
+        theme == local.look.theme.name()
     });
-    let made = made.filter_map(|(number, section)| {
-        let id = SectionId(u32::try_from(number).unwrap_or(u32::MAX));
-        making.is_for_section(language, id).then_some((number, id, section))
-    });
-    made.map(|(number, id, section)| {
-        let kind = if number == 0 { "home" } else { "section" };
-        let address = &section.permalink;
-        let mut view =
-            blank(making, language, kind, section.title.clone(), address, Some(number));
-        view.children = making.entry_links(language, section);
-        view.backlinks = backlinks.of_page(making, language, address);
-        view.breadcrumbs = tree
-            .above(id)
-            .into_iter()
-            .map(|above| making.section_link(language, above))
-            .collect();
-        view.json_ld = Some(web_page::json_ld(making, language, &view, None));
-        Page { language, address: address.clone(), template: None, view }
-    })
-    .collect()
+    in_theme
+        .flat_map(|id| {
+            let landing = landing_page(making, local, backlinks, id);
+            landing.into_iter().chain(further_parts(making, local, id))
+        })
+        .collect()
 }
 
-fn tag_pages(making: &Making<'_>, language: usize) -> Vec<Page> {
-    let site = making.site;
-    let strings = &making.languages[language].strings;
-    let Some(list) = site.tags_page(language) else { return Vec::new() };
-    let title = word(strings, "tags").to_owned();
-    let mut all = blank(making, language, "tags", title.clone(), &list, None);
-    all.breadcrumbs = below_home(making, language);
-    all.children = site.tags[language]
-        .iter()
-        .map(|tag| LinkView::plain(tag.name.clone(), making.href(&tag.permalink)))
-        .collect();
-    all.json_ld = Some(web_page::json_ld(making, language, &all, None));
-    let list_link = LinkView::plain(title, making.href(&list));
-    let mut pages = vec![Page { language, address: list, template: None, view: all }];
-    for tag in &site.tags[language] {
-        let mut view =
-            blank(making, language, "tag", tag.name.clone(), &tag.permalink, None);
-        view.breadcrumbs = below_home(making, language);
-        view.breadcrumbs.push(list_link.clone());
-        view.children = tag.articles.iter().map(|&id| making.article_link(id)).collect();
-        view.json_ld = Some(web_page::json_ld(making, language, &view, None));
-        pages.push(Page {
-            language,
-            address: tag.permalink.clone(),
-            template: None,
-            view,
-        });
+/// The landing page of a section that nobody wrote one for.
+fn landing_page(
+    making: &SiteMaking,
+    local: &LanguageMaking,
+    backlinks: &Backlinks,
+    id: SectionId,
+) -> Option<Page> {
+    let language = local.language;
+    let tree = &making.site.sections[language];
+    let section = tree.section(id);
+    // A language without a single page gets no home page either.
+    let is_home = id == SectionId(0);
+    let is_needed = !is_home || language == 0 || !section.entries.is_empty();
+    if section.index.is_some() || !is_needed {
+        return None;
+    }
+    let kind = if is_home { "home" } else { "section" };
+    let address = &section.permalink;
+    let number = Some(id.0 as usize);
+    let mut view = blank(making, local, kind, section.title.clone(), address, number);
+    view.children = making.entry_links(language, part_of(&section.entries, 1));
+    view.parts = parts::first(making, local, address, section.entries.len());
+    view.backlinks = backlinks.of_page(making, language, address);
+    view.breadcrumbs = breadcrumbs(making, language, &tree.above(id));
+    view.json_ld = Some(web_page::json_ld(making, language, &view, None));
+    Some(Page {
+        theme: local.theme,
+        language,
+        address: address.clone(),
+        template: None,
+        view,
+    })
+}
+
+/// The parts of a long section but the first, which its landing page shows.
+fn further_parts(
+    making: &SiteMaking,
+    local: &LanguageMaking,
+    id: SectionId,
+) -> Vec<Page> {
+    let language = local.language;
+    let tree = &making.site.sections[language];
+    let section = tree.section(id);
+    let draft =
+        |&id: &ArticleId| making.site.visibility[id.0 as usize] == Visibility::ShownDraft;
+    let list = LongList {
+        local,
+        kind: "section",
+        title: &section.title,
+        address: &section.permalink,
+        section: Some(id.0 as usize),
+        breadcrumbs: breadcrumbs(making, language, &tree.above(id)),
+        is_draft: section.index.as_ref().is_some_and(draft),
+        entries: section.entries.len(),
+    };
+    list.further(making, |number| {
+        making.entry_links(language, part_of(&section.entries, number))
+    })
+}
+
+fn tag_pages(making: &SiteMaking, local: &LanguageMaking) -> Vec<Page> {
+    let site = &making.site;
+    let language = local.language;
+    let Some(address) = site.tags_page(language) else { return Vec::new() };
+    let tags = &site.tags[language];
+    let list = LongList {
+        local,
+        kind: "tags",
+        title: local.word("tags"),
+        address: &address,
+        section: None,
+        breadcrumbs: below_home(making, language),
+        is_draft: false,
+        entries: tags.len(),
+    };
+    let mut pages = list_pages(making, &list, |number| {
+        let link =
+            |tag: &Tag| LinkView::plain(tag.name.clone(), making.href(&tag.permalink));
+        part_of(tags, number).iter().map(link).collect()
+    });
+    let list_link = LinkView::plain(list.title, making.href(&address));
+    for tag in tags {
+        let mut breadcrumbs = below_home(making, language);
+        breadcrumbs.push(list_link.clone());
+        let list = LongList {
+            kind: "tag",
+            title: &tag.name,
+            address: &tag.permalink,
+            breadcrumbs,
+            entries: tag.articles.len(),
+            ..list
+        };
+        pages.extend(list_pages(making, &list, |number| {
+            let articles = part_of(&tag.articles, number).iter();
+            articles.map(|&id| making.article_link(id)).collect()
+        }));
     }
     pages
 }
 
-fn not_found(making: &Making<'_>) -> Page {
-    let address = UrlPath::file("404.html");
-    let title = word(&making.languages[0].strings, "not_found_title").to_owned();
-    let mut view = blank(making, 0, "not-found", title, &address, None);
+/// All pages of a list that no author opens.
+fn list_pages(
+    making: &SiteMaking,
+    list: &LongList<'_>,
+    children: impl Fn(usize) -> Vec<LinkView>,
+) -> Vec<Page> {
+    let &LongList { local, kind, title, address, entries, .. } = list;
+    let (theme, language) = (local.theme, local.language);
+    let mut view = blank(making, local, kind, title.to_owned(), address, None);
+    view.breadcrumbs.clone_from(&list.breadcrumbs);
+    view.children = children(1);
+    view.parts = parts::first(making, local, address, entries);
+    view.json_ld = Some(web_page::json_ld(making, language, &view, None));
+    let address = address.clone();
+    let first = Page { theme, language, address, template: None, view };
+    let mut pages = vec![first];
+    pages.extend(list.further(making, children));
+    pages
+}
+
+fn not_found(making: &SiteMaking, local: &LanguageMaking) -> Page {
+    let address = UrlPath::file(NOT_FOUND);
+    let title = local.word("not_found_title").to_owned();
+    let mut view = blank(making, local, "not-found", title, &address, None);
     // The page stands for every address that does not exist, so it has none of its own.
     view.canonical = None;
-    Page { language: 0, address, template: None, view }
+    view.robots = Some("noindex");
+    Page { theme: local.theme, language: 0, address, template: None, view }
 }

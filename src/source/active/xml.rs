@@ -10,6 +10,7 @@ use quick_xml::events::attributes::Attribute;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
+use super::address::leads_out;
 use super::{ActiveFault, MOST_FAULTS};
 use crate::base::css::{Reference, references};
 
@@ -57,28 +58,6 @@ fn outside_reference(css: &str) -> Option<String> {
             leads_out(&address).then(|| format!("`url({})`", address.trim()))
         }
     })
-}
-
-/// Whether an address leads out of the file that it stands in.
-fn leads_out(address: &str) -> bool {
-    /// What a file may hold of other files.
-    const HELD: &[&str] = &[
-        "data:image/png",
-        "data:image/jpeg",
-        "data:image/jpg",
-        "data:image/gif",
-        "data:image/webp",
-        "data:image/avif",
-        "data:font/",
-        "data:application/font-",
-        "data:application/x-font-",
-    ];
-    // Browsers pass over control characters and white space in addresses.
-    let address: String =
-        address.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
-    let address = address.to_ascii_lowercase();
-    let is_held = HELD.iter().any(|held| address.starts_with(held));
-    !(address.is_empty() || address.starts_with('#') || is_held)
 }
 
 fn position(at: u64) -> usize {
