@@ -1,25 +1,23 @@
 //! `robots.txt` (RFC 9309): everything may be read, and where the sitemap is.
 
 use super::declared::Output;
-use super::making::Making;
+use super::making::SiteMaking;
 use super::sitemap;
 use crate::base::UrlPath;
 
 /// The file.
 pub(super) const ROBOTS: Output = Output {
     address: |_, language| (language == 0).then(|| UrlPath::file("robots.txt")),
-    content: robots,
+    content: |making, _| Some(robots(&making.site)),
 };
 
-fn robots(making: &Making, _: usize) -> Option<String> {
-    let making = &*making.site;
+fn robots(making: &SiteMaking) -> String {
     let mut text = String::from("User-agent: *\nAllow: /\n");
-    if let Some(sitemap) = sitemap::address(&making.site, 0) {
-        if let Some(sitemap) = making.absolute(&sitemap) {
-            text.push_str("\nSitemap: ");
-            text.push_str(&sitemap);
-            text.push('\n');
-        }
+    let sitemap = sitemap::address(&making.site, 0);
+    if let Some(sitemap) = sitemap.and_then(|address| making.absolute(&address)) {
+        text.push_str("\nSitemap: ");
+        text.push_str(&sitemap);
+        text.push('\n');
     }
-    Some(text)
+    text
 }

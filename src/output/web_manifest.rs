@@ -49,7 +49,7 @@ pub(super) fn address(site: &Catalogue, language: usize) -> UrlPath {
     site.sections[language].file("manifest.webmanifest")
 }
 
-fn manifest<'a>(making: &'a Making, language: usize) -> Manifest<'a> {
+fn manifest(making: &Making, language: usize) -> Manifest<'_> {
     let site = &making.site;
     let config = &site.config;
     let own = &config.languages[language];

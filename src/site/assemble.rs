@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::address::{ClaimedBy, Claims};
-use super::backlink::Lead;
 use super::known_site::{Assembled, LinksOf, Targets};
-use super::link::{self, AllPlaces, Entries, Files, Known, MadePage, Names, Resolved};
-use super::links::{self, LinkFindings, Links};
+use super::link::{self, AllPlaces, Entries, Files, Known, MadePage, Names};
+use super::links::{LinkFindings, Links};
 use super::permalink::{Addresses, GLOSSARY_INDEX};
 use super::section::SectionTree;
 use super::visibility::Visibility;
@@ -14,7 +15,7 @@ use super::{
     ArticleHead, Catalogue, Findings, Horizon, KnownSite, Places, Site, Sources, TermHead,
 };
 use super::{circle, glossary, redirect, section, snippet, taxonomy, translation};
-use crate::article::Article;
+use crate::article::{Article, ArticleId};
 use crate::base::{Shared, Span, UrlPath};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, GENERATED_LANDING_PAGE, Outcome};
@@ -112,8 +113,14 @@ fn tables<M: MadeFiles>(
     let files = Files::new(&sources, &catalogue.permalinks, &catalogue.redirects, pages);
     let entries = Entries::new(&sources, &catalogue.glossary, languages);
     let places = AllPlaces::new(&sources);
+    let known = Known { names, matchers, files, entries, places };
+    unlinked(known, sources, catalogue)
+}
+
+/// A site whose links are not looked up yet.
+fn unlinked(known: Known, sources: Sources, catalogue: Catalogue) -> Site {
     Site {
-        known: Arc::new(Known { names, matchers, files, entries, places }),
+        known: Arc::new(known),
         sources,
         catalogue,
         article_links: Vec::new(),
@@ -143,8 +150,18 @@ impl Unlinked {
     pub fn resolve(self, known: &mut KnownSite) -> Outcome<Site> {
         let Unlinked { assembled, sources } = self;
         let mut found = Findings::default();
-        let links = in_articles(&sources.articles, &assembled, known, &mut found);
-        let (article_links, leads) = links.into_iter().unzip();
+        let ids: Vec<ArticleId> = assembled.site.article_ids().collect();
+        let answers: Vec<LinksOf> = ids
+            .par_iter()
+            .zip(&sources.articles)
+            .map(|(&id, article)| known.links_of(id, article, &assembled))
+            .collect();
+        let (mut article_links, mut leads) = (Vec::new(), Vec::new());
+        for LinksOf { links, leads: own, found: told } in answers {
+            found.append(told);
+            article_links.push(links);
+            leads.push(own);
+        }
         let neighbours = known.neighbours(assembled.clone(), leads);
         known.end_build();
         let site = Site {
@@ -158,20 +175,6 @@ impl Unlinked {
         link::report_in_snippets(&site, &mut found);
         Outcome::new(site, found)
     }
-}
-
-/// Where the links in the texts of all articles go, and to what these lead.
-fn in_articles(
-    articles: &[Arc<Article>],
-    assembled: &Shared<Assembled>,
-    known: &KnownSite,
-    found: &mut Findings,
-) -> Vec<(Arc<[Resolved]>, Arc<[Lead]>)> {
-    links::each(articles, found, |id, article, found| {
-        let LinksOf { links, leads, found: own } = known.links_of(id, article, assembled);
-        found.append(own);
-        (links, leads)
-    })
 }
 
 /// The sections of each language.

@@ -142,8 +142,8 @@ fn every_kind_of_block_renders_with_and_without_a_title() {
     );
     for kind in theme.blocks().kinds() {
         for title in [None, Some("Call the ward & ask")] {
-            let block = sample::block(&kind, title, "<p>Body.</p>");
-            let html = theme.blocks().render(&site, &kind, &block).unwrap();
+            let block = sample::block(kind, title, "<p>Body.</p>");
+            let html = theme.blocks().render(&site, kind, &block).unwrap();
             assert!(html.0.contains("<p>Body.</p>"), "{kind}");
             assert_eq!(
                 html.0.contains("Call the ward &amp; ask"),

@@ -8,7 +8,7 @@ use crate::output::making::Look;
 use crate::theme::view::PageView;
 
 /// A page to be rendered.
-#[derive(Debug, PartialEq)]
+#[derive(Debug, PartialEq, Eq)]
 pub(super) struct Page {
     /// The number of its theme among those in use.
     pub(super) theme: usize,

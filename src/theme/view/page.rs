@@ -12,7 +12,7 @@ use crate::base::Html;
 use crate::theme::PlacedMenu;
 
 /// One page: `page` in templates.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct PageView {
     /// What kind of page, which is also the name of its template: `home`, `section`,
     /// `article`, `glossary`, `term`, `topics`, `accessibility`, `tags`, `tag`, `not-found`,
