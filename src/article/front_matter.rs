@@ -8,7 +8,7 @@ use super::{
 };
 use crate::base::{Span, Spanned};
 use crate::config::{Config, Direction, feedback_address};
-use crate::diagnostic::{Diagnostic, MISSING_TITLE, nearest};
+use crate::diagnostic::{Diagnostic, MISSING_TITLE, meant, nearest};
 use crate::yaml::{FRONT_MATTER, Fields, Key, Mapping, Value, ValueKind, shown};
 
 /// What a page is called by where its own title is missing, and where it stands.
@@ -297,7 +297,7 @@ pub(super) fn audience(fields: &mut Fields<'_>, config: &Config) -> Vec<Spanned<
         }
         let all = known.join(", ");
         let help = match nearest(&name.value, known.iter().copied()) {
-            Some(near) => format!("did you mean `{near}`? These are known: {all}"),
+            Some(near) => format!("{} These are known: {all}", meant(near)),
             None => format!(
                 "choose one of {all}, or add yours below `audiences:` in `site.yaml`"
             ),

@@ -1,6 +1,7 @@
 //! The words that everything else is written in: no input or output, no domain.
 
 mod address;
+pub mod css;
 mod date;
 mod derived;
 mod error;

@@ -36,7 +36,9 @@ use rayon::prelude::*;
 use crate::article::{Article, Source, TermId};
 use crate::base::{Date, fold_name};
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Rule, STAGE_RULES, Severity, UNKNOWN_RULE, nearest};
+use crate::diagnostic::{
+    Diagnostic, Rule, STAGE_RULES, Severity, UNKNOWN_RULE, did_you_mean,
+};
 use crate::html::Facts;
 use crate::output::AllFacts;
 use crate::site::Site;
@@ -202,11 +204,8 @@ pub fn apply_severities(config: &Config, found: &mut Vec<Diagnostic>) {
         let known = rules.iter().any(|rule| rule.name == name || rule.code == name);
         if !known {
             let message = format!("there is no rule `{name}`");
-            let near = nearest(name, rules.iter().map(|rule| rule.name));
-            let help = near.map_or_else(
-                || "`engraft explain` lists all rules".to_owned(),
-                |near| format!("did you mean `{near}`?"),
-            );
+            let names = rules.iter().map(|rule| rule.name);
+            let help = did_you_mean(name, names, "`engraft explain` lists all rules");
             let finding = Diagnostic::new(&UNKNOWN_RULE, setting.name.span, message);
             found.push(finding.with_help(help));
         }

@@ -4,10 +4,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::compact::compact;
 use super::file::OutputFile;
 use super::font;
 use super::named::Named;
+use crate::base::css::compact;
 use crate::base::{OutputPath, UrlPath};
 use crate::config::{Config, FontRole};
 use crate::disk::{self, Links, digest, hex};

@@ -5,7 +5,6 @@
 
 mod asset;
 mod audience;
-mod compact;
 mod declared;
 mod feed;
 mod file;

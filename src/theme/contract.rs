@@ -425,7 +425,7 @@ fn a_fault_met_while_rendering_is_told_at_its_place() {
     let fault = theme.render_page("x", &site, &sample::bare_page("x")).unwrap_err();
     assert_eq!(fault.rule, &BROKEN_TEMPLATE);
     assert_eq!(fault.message, "field `titel` is not defined");
-    assert_eq!(fault.help.as_deref(), Some("write `title`"));
+    assert_eq!(fault.help.as_deref(), Some("did you mean `title`?"));
     let span = fault.primary.unwrap();
     assert!(
         text[span.range().start..].starts_with("titel")

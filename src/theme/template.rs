@@ -10,7 +10,7 @@ use std::sync::Arc;
 use tera::{Context, Tera};
 
 use crate::base::{Derived, Span};
-use crate::diagnostic::{BROKEN_TEMPLATE, Diagnostic, MISSING_TEMPLATE, nearest};
+use crate::diagnostic::{BROKEN_TEMPLATE, Diagnostic, MISSING_TEMPLATE, did_you_mean};
 
 use super::fault::{self, Fault};
 use super::gauge::{self, Gauge};
@@ -104,7 +104,8 @@ impl Templates {
             let faults = fault::faults(&error);
             let fault =
                 faults.first().cloned().unwrap_or_else(|| Fault::whole(name, &error));
-            fault::diagnose(&fault, &self.sources)
+            fault::missing_word(&fault, &self.sources, context)
+                .unwrap_or_else(|| fault::diagnose(&fault, &self.sources))
         })?;
         Ok(String::from_utf8(out.bytes).expect("templates and views are text"))
     }
@@ -144,12 +145,9 @@ impl Templates {
 
     fn missing(&self, name: &str) -> Diagnostic {
         let message = format!("the theme has no template `{name}`");
-        let help = match nearest(name, self.names.iter().map(String::as_str)) {
-            Some(near) => {
-                format!("write `{near}`, or add `templates/{name}` to the theme")
-            }
-            None => format!("add `templates/{name}` to the theme"),
-        };
+        let names = self.names.iter().map(String::as_str);
+        let otherwise = format!("add `templates/{name}` to the theme");
+        let help = did_you_mean(name, names, otherwise);
         Diagnostic::about_site(&MISSING_TEMPLATE, message).with_help(help)
     }
 }

@@ -8,7 +8,7 @@ use std::fs;
 use engraft::base::Memory;
 use engraft::build::{Built, Request, Session, build};
 use engraft::output::OutputFile;
-use engraft::report::{self, Format, Options};
+use engraft::report::{self, Options};
 use serde_json::Value;
 
 use crate::harness::{TestSite, files_below, repository};
@@ -305,8 +305,14 @@ fn told(mut built: Built) -> String {
     report::sort(&mut built.diagnostics, &built.tree);
     let mut findings = Vec::new();
     let options = Options::default();
-    report::write(&mut findings, Format::Json, &built.diagnostics, &built.tree, &options)
-        .unwrap();
+    report::write(
+        &mut findings,
+        &report::JSON,
+        &built.diagnostics,
+        &built.tree,
+        &options,
+    )
+    .unwrap();
     let mut told = format!("{} pages\n", built.pages);
     told += &String::from_utf8(findings).unwrap();
     for (path, file) in &built.output.files {

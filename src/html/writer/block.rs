@@ -4,7 +4,9 @@ use std::fmt::Write as _;
 
 use super::{Text, Writer};
 use crate::base::{Html, escape_into};
-use crate::diagnostic::{UNKNOWN_BLOCK, UNKNOWN_CODE_LANGUAGE, nearest};
+use crate::diagnostic::{
+    UNKNOWN_BLOCK, UNKNOWN_CODE_LANGUAGE, did_you_mean, did_you_mean_as,
+};
 use crate::html::highlight::{highlight, languages};
 use crate::markdown::{Kind, NodeId};
 use crate::site::{Destination, MAX_SNIPPET_DEPTH};
@@ -213,11 +215,8 @@ impl Writer<'_> {
         let start = text.document.nodes[node].range.start;
         let line = text.source[start..].lines().next().unwrap_or("");
         let at = start + line.find(language).unwrap_or(0);
-        let near = nearest(language, languages());
-        let help = near.map_or_else(
-            || "take the name out, and the code is shown plainly".to_owned(),
-            |near| format!("did you mean `{near}`?"),
-        );
+        let otherwise = "take the name out, and the code is shown plainly";
+        let help = did_you_mean(language, languages(), otherwise);
         let message = format!("the code language `{language}` is not known");
         let range = at..at + language.len();
         self.find(text, &UNKNOWN_CODE_LANGUAGE, range, message, Some(help));
@@ -298,11 +297,10 @@ impl Writer<'_> {
         let start = text.document.nodes[node].range.start;
         let line = text.source[start..].lines().next().unwrap_or("");
         let at = line.find("[!").map_or(start, |found| start + found + 2);
-        let near = nearest(kind, self.around.blocks.kinds().iter().map(String::as_str));
-        let help = near.map_or_else(
-            || "use a kind that the theme has, or take the marker out".to_owned(),
-            |near| format!("did you mean `[!{}]`?", near.to_ascii_uppercase()),
-        );
+        let kinds = self.around.blocks.kinds().iter().map(String::as_str);
+        let typed = |near: &str| format!("[!{}]", near.to_ascii_uppercase());
+        let otherwise = "use a kind that the theme has, or take the marker out";
+        let help = did_you_mean_as(kind, kinds, typed, otherwise);
         let message = format!("`{kind}` is not a kind of block");
         self.find(text, &UNKNOWN_BLOCK, at..at + kind.len(), message, Some(help));
         self.out.push_str("<blockquote>\n");

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::base::{Shared, Spanned, UrlPath};
-use crate::diagnostic::{BROKEN_TEMPLATE, Diagnostic, MISSING_TEMPLATE, nearest};
+use crate::diagnostic::{BROKEN_TEMPLATE, Diagnostic, MISSING_TEMPLATE, did_you_mean};
 use crate::output::making::Look;
 use crate::theme::view::PageView;
 
@@ -38,11 +38,9 @@ pub(super) fn render(PageInput { page, look }: &PageInput) -> Rendered {
         Some(asked) => {
             let message = format!("the theme has no template `{}`", asked.value);
             let names = theme.template_names();
-            let near = nearest(&asked.value, names.iter().map(String::as_str));
-            let help = near.map_or_else(
-                || "take the line out, and the usual template is used".to_owned(),
-                |near| format!("did you mean `{near}`?"),
-            );
+            let names = names.iter().map(String::as_str);
+            let otherwise = "take the line out, and the usual template is used";
+            let help = did_you_mean(&asked.value, names, otherwise);
             let missing = Diagnostic::new(&MISSING_TEMPLATE, asked.span, message);
             return Err(missing.with_help(help));
         }

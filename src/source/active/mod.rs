@@ -5,7 +5,6 @@
 //! in it may do there all that the site's own scripts may.
 
 mod address;
-mod css;
 mod xml;
 
 use std::ops::Range;

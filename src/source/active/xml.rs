@@ -11,8 +11,8 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
 use super::address::leads_out;
-use super::css::outside_reference;
 use super::{ActiveFault, MOST_FAULTS};
+use crate::base::css::{Reference, references};
 
 /// Elements that run, or hold what does, whatever their namespace.
 const ELEMENTS: &[&str] =
@@ -45,6 +45,19 @@ pub(super) fn faults(text: &str, is_picture: bool) -> Vec<ActiveFault> {
         }
     }
     look.faults
+}
+
+/// What in this CSS leads out of the file, as it is called in messages: the first such thing.
+/// Parts of the file itself (`url(#shade)`) and pictures and fonts that are written out
+/// (`data:`) are not outside.
+fn outside_reference(css: &str) -> Option<String> {
+    references(css).into_iter().find_map(|reference| match reference {
+        Reference::Import => Some("`@import`".to_owned()),
+        Reference::Unreadable => Some("CSS that cannot be read".to_owned()),
+        Reference::Address(address) => {
+            leads_out(&address).then(|| format!("`url({})`", address.trim()))
+        }
+    })
 }
 
 fn position(at: u64) -> usize {
@@ -256,6 +269,8 @@ mod tests {
             "<g style='fill:url(https://x.example)'/>",
             "<g fill='u\\72l(https://x.example)'/>",
             "<g xml:base='https://x.example'/>",
+            "<style>a{b:url(data:image/svg+xml,x)}</style>",
+            "<style>a{b:url(data:text/html,x)}</style>",
             "&unknown;",
             "<g a='&unknown;'/>",
             "<g>",
