@@ -1,7 +1,9 @@
 //! The words that everything else is written in: no input or output, no domain.
 
 mod address;
+pub mod css;
 mod date;
+mod derived;
 mod error;
 mod fold;
 mod folded;
@@ -9,18 +11,21 @@ mod html;
 pub mod media;
 mod memo;
 mod path;
+mod shared;
 mod slug;
 mod span;
 mod telephone;
 
 pub use address::{Address, AddressFault, LocalAddress, classify, decode};
 pub use date::{Date, DateError};
+pub use derived::Derived;
 pub use error::{Error, ErrorKind};
 pub use fold::{fold_name, fold_path};
 pub use folded::{Case, Folded};
 pub use html::{Html, escape, escape_into};
-pub use memo::Memo;
+pub use memo::{Memo, Memory};
 pub use path::{ContentPath, OutputPath, UrlPath};
+pub use shared::{Interned, Shared};
 pub use slug::{Anchors, slugify};
 pub use span::{FileId, LineIndex, Position, Span, Spanned, floor};
 pub use telephone::Telephone;

@@ -38,7 +38,7 @@ use crate::base::{Date, fold_name};
 use crate::config::{Config, RuleSetting};
 use crate::diagnostic::{
     Diagnostic, LOSING_RULES, RULE_CANNOT_BE_LOWERED, Rule, STAGE_RULES, Severity,
-    UNKNOWN_RULE, nearest,
+    UNKNOWN_RULE, did_you_mean,
 };
 use crate::html::Facts;
 use crate::output::AllFacts;
@@ -46,7 +46,7 @@ use crate::site::Site;
 
 pub use undefined_abbreviation::{Undefined, undefined_abbreviations};
 pub use unused_term::unused_terms;
-pub use waive::{Looked, Waived, waive};
+pub use waive::{Looked, Waived};
 
 /// A rule and the function that looks for it.
 #[derive(Debug)]
@@ -195,23 +195,37 @@ fn an(severity: Severity) -> &'static str {
     }
 }
 
+/// What becomes of all findings of a run: they get the severities of the site, and those
+/// that their file waives are taken out.
+pub fn settle(
+    site: &Site,
+    config: &Config,
+    today: Date,
+    looked: Looked,
+    found: &mut Vec<Diagnostic>,
+) -> Vec<Waived> {
+    apply_severities(config, found);
+    let mut about_waivers = Vec::new();
+    let waived = waive::waive(site, today, looked, found, &mut about_waivers);
+    weigh(config, &mut about_waivers);
+    found.append(&mut about_waivers);
+    waived
+}
+
 /// Gives every finding the severity that the site chose for its rule, or one step less if
 /// the finding is eased; drops those whose rule is off. Names of rules that do not exist are
 /// findings themselves.
-pub fn apply_severities(config: &Config, diagnostics: &mut Vec<Diagnostic>) {
+pub fn apply_severities(config: &Config, found: &mut Vec<Diagnostic>) {
     let rules = rules();
     for setting in &config.rules {
         let name = &setting.name.value;
         let known = rules.iter().any(|rule| rule.name == name || rule.code == name);
         if !known {
             let message = format!("there is no rule `{name}`");
-            let near = nearest(name, rules.iter().map(|rule| rule.name));
-            let help = near.map_or_else(
-                || "`engraft explain` lists all rules".to_owned(),
-                |near| format!("did you mean `{near}`?"),
-            );
+            let names = rules.iter().map(|rule| rule.name);
+            let help = did_you_mean(name, names, "`engraft explain` lists all rules");
             let finding = Diagnostic::new(&UNKNOWN_RULE, setting.name.span, message);
-            diagnostics.push(finding.with_help(help));
+            found.push(finding.with_help(help));
         } else if let Some(rule) = lowered(setting) {
             let message = format!(
                 "`{}` stays {}, whatever is said here",
@@ -220,10 +234,15 @@ pub fn apply_severities(config: &Config, diagnostics: &mut Vec<Diagnostic>) {
             );
             let finding =
                 Diagnostic::new(&RULE_CANNOT_BE_LOWERED, setting.name.span, message);
-            diagnostics
-                .push(finding.with_help("delete this line, and mend what it finds"));
+            found.push(finding.with_help("delete this line, and mend what it finds"));
         }
     }
+    weigh(config, found);
+}
+
+/// Gives findings the severity of the site, or one step less if they are eased; drops those
+/// whose rule is off.
+fn weigh(config: &Config, found: &mut Vec<Diagnostic>) {
     let chosen = |rule: &Rule| -> Option<Option<Severity>> {
         let setting = config.rules.iter().rev().find(|setting| {
             setting.name.value == rule.name || setting.name.value == rule.code
@@ -231,12 +250,12 @@ pub fn apply_severities(config: &Config, diagnostics: &mut Vec<Diagnostic>) {
         let setting = setting.filter(|setting| lowered(setting).is_none());
         setting.map(|setting| setting.severity)
     };
-    diagnostics.retain_mut(|diagnostic| match chosen(diagnostic.rule) {
+    found.retain_mut(|diagnostic| match chosen(diagnostic.rule) {
         None => true,
         Some(None) => false,
         Some(Some(severity)) => {
-            let eased = diagnostic.severity < diagnostic.rule.severity;
-            diagnostic.severity = if eased { severity.eased() } else { severity };
+            let is_eased = diagnostic.severity < diagnostic.rule.severity;
+            diagnostic.severity = if is_eased { severity.eased() } else { severity };
             true
         }
     });

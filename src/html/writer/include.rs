@@ -69,7 +69,7 @@ impl Writer<'_> {
             return None;
         }
         let site = self.around.site;
-        let source = &site.sources.snippets[*id as usize].source;
+        let source = &site.snippets[*id as usize].source;
         Some((source, &site.snippet_links[*id as usize], fragment.as_deref()))
     }
 

@@ -24,9 +24,9 @@ use crate::base::{FileId, Html, Span};
 use crate::config::{GlossaryConfig, RawHtml};
 use crate::diagnostic::{Diagnostic, PAGE_TOO_LARGE, Rule};
 use crate::markdown::{Document, Fault, Kind, NodeId, Outline, Run, runs};
-use crate::site::{Destination, Resolved, Site};
+use crate::site::{Destination, Places, Resolved};
 use crate::theme::view::ContactView;
-use crate::theme::{MOST_PAGE_BYTES, SharedView, Theme};
+use crate::theme::{Blocks, MOST_PAGE_BYTES, SharedView};
 
 use abbreviation::Abbreviations;
 use term::{Edits, Terms};
@@ -37,9 +37,9 @@ pub use inline::reference_anchor;
 #[derive(Clone, Copy)]
 pub struct Surroundings<'a> {
     /// Where links go, and what they are called.
-    pub site: &'a Site,
+    pub site: &'a Places,
     /// Templates of blocks.
-    pub theme: &'a Theme,
+    pub blocks: &'a Blocks,
     /// What templates of this language see.
     pub shared: &'a SharedView,
     /// The theme's words in this language.
@@ -68,8 +68,6 @@ pub struct Surroundings<'a> {
     pub cites: bool,
     /// The terms that the page is about: it neither marks them nor spells them out.
     pub subjects: &'a [TermId],
-    /// The kinds of blocks that the theme knows.
-    pub block_kinds: &'a [String],
     /// Added before every anchor, so that several bodies can stand on one page.
     pub anchor_prefix: &'a str,
 }

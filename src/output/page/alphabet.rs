@@ -8,9 +8,8 @@ use icu_collator::options::CollatorOptions;
 use icu_collator::{Collator, CollatorBorrowed};
 use icu_locale::Locale;
 
-use super::word;
 use crate::base::{Anchors, fold_name};
-use crate::output::Making;
+use crate::output::making::{LanguageMaking, SiteMaking};
 use crate::theme::view::LetterView;
 
 /// The letters of a language, each with its anchor. Names that begin with a digit or a sign
@@ -31,17 +30,16 @@ pub(super) struct Group<R> {
 impl<'m> Letters<'m> {
     /// The letters of a language; their anchors are claimed.
     pub(super) fn new(
-        making: &'m Making<'_>,
-        language: usize,
+        making: &SiteMaking,
+        local: &'m LanguageMaking,
         anchors: &mut Anchors,
     ) -> Self {
-        let strings = &making.languages[language].strings;
-        let alphabet = word(strings, "alphabet").split_whitespace();
+        let alphabet = local.word("alphabet").split_whitespace();
         let letters = alphabet
-            .chain(once(word(strings, "other_letters")))
+            .chain(once(local.word("other_letters")))
             .map(|letter| (letter, anchors.make(&format!("letter {letter}"))))
             .collect();
-        let order = Alphabet::new(&making.config.languages[language].collation);
+        let order = Alphabet::new(&making.config.languages[local.language].collation);
         Letters { letters, order }
     }
 

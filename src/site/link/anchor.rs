@@ -26,17 +26,15 @@ impl Resolver<'_> {
         };
         let extent = context.article.map_or(Extent::Text, |_| Extent::Page);
         let places = self.places(source, extent);
-        match places.find(fragment) {
-            Some(place) => Ok(Found {
-                words: place.words.clone(),
-                ..Destination::Here(place.anchor.clone()).into()
-            }),
-            None => {
-                let page = Anchored::Text(source.file, extent);
-                let anchors = places.anchors();
-                Err(broken_anchor(fragment, "this page", anchors, Some(page), span))
-            }
-        }
+        let Some(place) = places.find(fragment) else {
+            let page = Anchored::Text(source.file, extent);
+            let anchors = places.anchors();
+            return Err(broken_anchor(fragment, "this page", anchors, Some(page), span));
+        };
+        Ok(Found {
+            words: place.words.clone(),
+            ..Destination::Here(place.anchor.clone()).into()
+        })
     }
 
     /// A page, or an anchor on it.
