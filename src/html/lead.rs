@@ -4,8 +4,9 @@
 use std::fmt::Write as _;
 
 use crate::base::{Html, escape, escape_into};
-use crate::markdown::element::{Words, joins};
+use crate::markdown::element::joins;
 use crate::markdown::raw_html::{Part, Piece, Tag};
+use crate::markdown::words::Words;
 
 /// The elements that a paragraph keeps. All others go, and what they hold stays.
 const KEPT: &[&str] = &[

@@ -65,10 +65,9 @@ fn accounted(document: &Document<'_>, text: &str) -> Vec<Range<usize>> {
                     .push(range.start..target.map_or(range.end, |bar| range.start + bar));
                 next = this.end;
             }
+            // A paragraph that was nothing but a snippet, which follows it.
+            Kind::Removed if holds_snippet(document, node) => {}
             _ if this.end == node + 1 => known.push(range),
-            // A paragraph that was nothing but a snippet.
-            Kind::Removed
-                if matches!(document.nodes[node + 1].kind, Kind::Include { .. }) => {}
             Kind::Removed => known.push(range),
             Kind::Link { .. } | Kind::Image { .. } => {
                 let written = text[range.clone()].trim_start_matches('!');
@@ -88,6 +87,14 @@ fn accounted(document: &Document<'_>, text: &str) -> Vec<Range<usize>> {
     known.extend(document.definitions.iter().map(|definition| definition.range.clone()));
     known.extend(document.faults.iter().map(|fault| fault.range.clone()));
     known
+}
+
+/// Whether the node after a removed one is a snippet that stands in its place.
+fn holds_snippet(document: &Document<'_>, node: NodeId) -> bool {
+    let range = &document.nodes[node].range;
+    document.nodes.get(node + 1).is_some_and(|next| {
+        matches!(next.kind, Kind::Include { .. }) && range.contains(&next.range.start)
+    })
 }
 
 /// The bytes from the first child of a node to the last.

@@ -30,6 +30,7 @@ mod table;
 mod target;
 #[cfg(test)]
 mod tests;
+pub mod words;
 
 use std::ops::Range;
 

@@ -138,6 +138,15 @@ struct Builder<'a> {
     used: BTreeSet<String>,
 }
 
+/// Whether the value of a setting begins a quotation that goes on behind a space.
+fn opens_quotation(value: &Option<CowStr<'_>>) -> bool {
+    value.as_deref().is_some_and(|value| {
+        ['"', '\''].iter().any(|&mark| {
+            value.starts_with(mark) && (value.len() == 1 || !value.ends_with(mark))
+        })
+    })
+}
+
 impl<'a> Builder<'a> {
     fn event(
         &mut self,
@@ -207,7 +216,8 @@ impl<'a> Builder<'a> {
             }
             // `key=value` is no word: a setting of another program.
             Tag::Heading { ref attrs, .. }
-                if attrs.iter().any(|(_, value)| value.is_none()) =>
+                if attrs.iter().any(|(_, value)| value.is_none())
+                    && !attrs.iter().any(|(_, value)| opens_quotation(value)) =>
             {
                 self.braces = true;
                 plain_kind(tag)

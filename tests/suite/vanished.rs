@@ -281,7 +281,7 @@ fn words_of_the_examples_of_the_specification_are_on_the_page_or_in_a_finding() 
         // Definitions of addresses and settings of code have tests of their own.
         .filter(|example| !example.contains("]:") && !example.contains("startline"))
         .collect();
-    assert_eq!(examples.len(), 573);
+    assert_eq!(examples.len(), 560);
     let site = TestSite::new();
     site.configure(CONFIGURATION);
     let source = |number: usize| {

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use super::{Text, Writer, links_at};
 use crate::html::excerpt::excerpt;
 use crate::html::facts::Quote;
-use crate::markdown::element::Words;
 use crate::markdown::raw_html::{Part, Piece, address_use};
+use crate::markdown::words::Words;
 use crate::markdown::{Kind, Run};
 use crate::site::Destination;
 

@@ -243,7 +243,7 @@ fn opening(text: &str, middle: usize) -> Option<usize> {
         match sign {
             // An escaped one is meant as text: the caller leaves it alone.
             b'[' if depth == 0 => return Some(start + at),
-            _ if is_escaped(text, start + at) => {}
+            b'[' | b']' if is_escaped(text, start + at) => {}
             b']' => depth += 1,
             b'[' => depth -= 1,
             _ => {}
