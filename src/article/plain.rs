@@ -42,7 +42,9 @@ fn check_value(value: &Value, names: &[&str], found: &mut Vec<Diagnostic>) {
             found.push(finding.with_help(help));
         }
         ValueKind::List(values) => {
-            values.iter().for_each(|value| check_value(value, names, found));
+            for value in values {
+                check_value(value, names, found);
+            }
         }
         ValueKind::Mapping(mapping) => check(mapping, names, found),
         _ => {}

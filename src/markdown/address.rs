@@ -97,7 +97,7 @@ fn address_end(words: &str, host: usize) -> Option<usize> {
     let is_named = last.chars().all(|c| c.is_alphabetic() || c == '-') || is_number;
     let after = words[host_end..].chars().next();
     if labels.len() < 2
-        || !labels.iter().all(|label| sound(&label))
+        || !labels.iter().all(sound)
         || !is_named
         || after == Some('@')
     {
@@ -157,7 +157,7 @@ fn mail(words: &str, sign: usize) -> Option<Bare> {
     };
     if local == sign
         || labels.len() < 2
-        || !labels.iter().all(|label| sound(&label))
+        || !labels.iter().all(sound)
         || last.len() < 2
         || !last.bytes().all(|b| b.is_ascii_alphabetic())
         || goes_on

@@ -139,8 +139,8 @@ struct Builder<'a> {
 }
 
 /// Whether the value of a setting begins a quotation that goes on behind a space.
-fn opens_quotation(value: &Option<CowStr<'_>>) -> bool {
-    value.as_deref().is_some_and(|value| {
+fn opens_quotation(value: Option<&CowStr<'_>>) -> bool {
+    value.is_some_and(|value| {
         ['"', '\''].iter().any(|&mark| {
             value.starts_with(mark) && (value.len() == 1 || !value.ends_with(mark))
         })
@@ -217,7 +217,9 @@ impl<'a> Builder<'a> {
             // `key=value` is no word: a setting of another program.
             Tag::Heading { ref attrs, .. }
                 if attrs.iter().any(|(_, value)| value.is_none())
-                    && !attrs.iter().any(|(_, value)| opens_quotation(value)) =>
+                    && !attrs
+                        .iter()
+                        .any(|(_, value)| opens_quotation(value.as_ref())) =>
             {
                 self.braces = true;
                 plain_kind(tag)

@@ -185,8 +185,10 @@ impl Reader<'_> {
     fn leaf(&mut self, at: NodeId) -> bool {
         match &self.document.nodes[at].kind {
             // What is struck out is not said.
-            Kind::Struck => self.piece(at, "", false),
-            Kind::Text(_) | Kind::Code(_) | Kind::Plain(_) if self.is_struck() => {
+            kind if matches!(kind, Kind::Struck)
+                || self.is_struck()
+                    && matches!(kind, Kind::Text(_) | Kind::Code(_) | Kind::Plain(_)) =>
+            {
                 self.piece(at, "", false);
             }
             Kind::Text(words) => self.piece(at, words, true),

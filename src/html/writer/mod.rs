@@ -219,7 +219,9 @@ impl<'a> Writer<'a> {
         };
         let mut runs = runs(&document, &shown);
         if let Some(line) = part.line {
-            runs.iter_mut().for_each(|run| run.place = line.place(run.place));
+            for run in &mut runs {
+                run.place = line.place(run.place);
+            }
         }
         let mut text = Text {
             document: &document,
@@ -245,7 +247,9 @@ impl<'a> Writer<'a> {
         let is_written = if part.line.is_some() {
             self.only_paragraph(&mut text, &roots)
         } else {
-            roots.iter().for_each(|&node| self.block(&mut text, node));
+            for &node in &roots {
+                self.block(&mut text, node);
+            }
             true
         };
         if let Some(link) = link {

@@ -253,9 +253,19 @@ mod tests {
         strays.map(stray).collect()
     }
 
+    /// Asserts of each text what is told, at which words, and what its help holds.
+    fn assert_told(cases: &[(&str, &str, &str)]) {
+        for &(text, at, help) in cases {
+            let found = strays(text);
+            assert_eq!(found.len(), 1, "{text:?}: {found:?}");
+            assert_eq!(found[0].0, at, "{text:?}");
+            assert!(found[0].1.contains(help), "{text:?}: {}", found[0].1);
+        }
+    }
+
     #[test]
     fn marks_that_are_not_read_are_told_with_what_to_type() {
-        for (text, at, help) in [
+        assert_told(&[
             ("##What to eat\n", "##", "`## What to eat`"),
             ("words\n###More\n", "###", "`### More`"),
             ("::: warning\nwords\n:::\n", "::: warning", "`> [!WARNING]`"),
@@ -287,6 +297,12 @@ mod tests {
                 "`[it](https://www.nhs.uk/a)`",
             ),
             ("Call (the ward)[b.md].\n", "(the ward)[b.md]", "`[the ward](b.md)`"),
+        ]);
+    }
+
+    #[test]
+    fn brackets_within_the_words_of_a_link_are_told_with_what_to_type() {
+        assert_told(&[
             (
                 "a [see [[B|x]] *here*](b.md)\n",
                 "[see [[B|x]] *here*](b.md)",
@@ -310,6 +326,12 @@ mod tests {
             ("![a [b](c.md)](d.svg)\n", "![a [b](c.md)](d.svg)", "without brackets"),
             ("- a\n- [Going home]\n", "[Going home]", "`[[Going home]]`"),
             ("x\n\n[Going home]\n", "[Going home]", "`[[Going home]]`"),
+        ]);
+    }
+
+    #[test]
+    fn marks_of_other_programs_are_told_with_what_to_type() {
+        assert_told(&[
             ("==important== x\n", "==important==", "`**important**`"),
             ("| a |\n|---|\n| ==x== |\n", "==x==", "`<mark>x</mark>`"),
             ("E = $x^2$ now\n", "$x^2$", "`x^2^`"),
@@ -328,12 +350,7 @@ mod tests {
             ("Text and more ^block-1\n", "^block-1", "heading"),
             ("A **bold word.\n", "**", "bold letter"),
             ("A **bold **word.\n", "**", "bold letter"),
-        ] {
-            let found = strays(text);
-            assert_eq!(found.len(), 1, "{text:?}: {found:?}");
-            assert_eq!(found[0].0, at, "{text:?}");
-            assert!(found[0].1.contains(help), "{text:?}: {}", found[0].1);
-        }
+        ]);
     }
 
     #[test]
