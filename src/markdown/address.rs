@@ -96,11 +96,7 @@ fn address_end(words: &str, host: usize) -> Option<usize> {
     let is_number = labels.iter().all(|label| label.bytes().all(|b| b.is_ascii_digit()));
     let is_named = last.chars().all(|c| c.is_alphabetic() || c == '-') || is_number;
     let after = words[host_end..].chars().next();
-    if labels.len() < 2
-        || !labels.iter().all(sound)
-        || !is_named
-        || after == Some('@')
-    {
+    if labels.len() < 2 || !labels.iter().all(sound) || !is_named || after == Some('@') {
         return None;
     }
     if host + name.len() < host_end || !after.is_some_and(|c| "/?#:".contains(c)) {

@@ -225,7 +225,9 @@ fn words_of_random_texts_are_on_the_page_or_in_a_finding() {
                 body.push_str(part.trim_end_matches('W'));
                 if part.ends_with('W') {
                     word += 1;
-                    body.push_str(&format!("w{word}q"));
+                    body.push('w');
+                    body.push_str(&word.to_string());
+                    body.push('q');
                 }
             }
             if numbers.below(3) > 0 {
