@@ -11,9 +11,12 @@ use std::collections::BTreeSet;
 use super::{Check, Context};
 use crate::article::ArticleId;
 use crate::base::{Spanned, UrlPath};
+use crate::config::LanguageId;
 use crate::diagnostic::{Diagnostic, Rule, Severity};
 use crate::markdown::{Link, LinkKind};
-use crate::site::{Context as SeenFrom, Destination, Findings, Resolved, Site};
+use crate::site::{
+    Context as SeenFrom, Destination, Findings, Resolved, SectionId, Site,
+};
 
 static RULE: Rule = Rule {
     code: "L028",
@@ -34,9 +37,9 @@ fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let menu = context.config.navigation_order.iter();
     let menu: BTreeSet<&str> = menu.map(|name| name.value.as_str()).collect();
     for tree in &*site.sections {
-        let sections = tree.sections.iter().enumerate();
-        let sections = sections.filter(|(number, section)| {
-            *number > 0
+        let sections = tree.sections.iter_enumerated();
+        let sections = sections.filter(|(id, section)| {
+            *id != SectionId::HOME
                 && section.index.is_none()
                 && !menu.contains(&*section.folder)
                 && !landings.contains(&section.permalink)
@@ -73,18 +76,17 @@ fn linked_landings(site: &Site) -> BTreeSet<&UrlPath> {
 /// The articles to which a text, front matter or the configuration leads.
 fn linked(context: &Context<'_>) -> BTreeSet<ArticleId> {
     let site = context.site;
-    let by_text =
-        site.article_ids().filter(|id| !site.backlinks[id.0 as usize].is_empty());
+    let by_text = site.article_ids().filter(|id| !site.backlinks[*id].is_empty());
     let mut linked: BTreeSet<ArticleId> = by_text.collect();
     for id in site.article_ids().filter(|&id| site.is_shown(id)) {
-        let named = site.related[id.0 as usize].iter();
-        let named = named.chain(&site.superseded_by[id.0 as usize]);
+        let named = site.related[id].iter();
+        let named = named.chain(&site.superseded_by[id]);
         linked.extend(named.filter(|&&other| other != id));
     }
     for id in site.term_ids() {
-        if site.glossary.visibility[id.0 as usize].is_listed() {
-            linked.extend(&site.term_articles[id.0 as usize]);
-            linked.extend(site.term_links[id.0 as usize].iter().filter_map(article_of));
+        if site.glossary.visibility[id].is_listed() {
+            linked.extend(&site.term_articles[id]);
+            linked.extend(site.term_links[id].iter().filter_map(article_of));
         }
     }
     linked.extend(of_configuration(site, context));
@@ -105,7 +107,7 @@ fn of_configuration<'a>(
 ) -> impl Iterator<Item = ArticleId> + 'a {
     let resolver = site.resolver();
     let links = context.config.brand.links.iter();
-    let resolve = move |target: &Spanned<String>, language| {
+    let resolve = move |target: &Spanned<String>, language: LanguageId| {
         let seen_from = SeenFrom::of_configuration(target.span.file, language);
         let link = Link {
             at: 0,
@@ -115,8 +117,8 @@ fn of_configuration<'a>(
         };
         article_of(&resolver.resolve(&seen_from, &link, &mut Findings::default()))
     };
-    let languages = 0..context.config.languages.len();
+    let languages = &context.config.languages;
     links.flat_map(move |link| {
-        languages.clone().filter_map(move |language| resolve(&link.target, language))
+        languages.keys().filter_map(move |language| resolve(&link.target, language))
     })
 }

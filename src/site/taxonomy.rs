@@ -1,11 +1,13 @@
 //! Tags: the one taxonomy, a list of articles for each.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::section::SectionTree;
 use super::visibility::Visibility;
 use crate::article::{Article, ArticleId};
-use crate::base::{UrlPath, fold_name, slugify};
+use crate::base::{TiSlice, UrlPath, fold_name, slugify};
+use crate::config::LanguageId;
 
 /// A tag of one language.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,17 +24,16 @@ pub struct Tag {
 
 /// The tags of one language, by slug.
 pub(super) fn tags(
-    language: usize,
-    articles: &[std::sync::Arc<Article>],
-    visibility: &[Visibility],
+    language: LanguageId,
+    articles: &TiSlice<ArticleId, Arc<Article>>,
+    visibility: &TiSlice<ArticleId, Visibility>,
     tree: &SectionTree,
 ) -> Vec<Tag> {
     let mut by_slug: BTreeMap<String, Tag> = BTreeMap::new();
-    for (number, article) in articles.iter().enumerate() {
-        if article.source.language != language || !visibility[number].is_listed() {
+    for (id, article) in articles.iter_enumerated() {
+        if article.source.language != language || !visibility[id].is_listed() {
             continue;
         }
-        let id = ArticleId(u32::try_from(number).unwrap_or(u32::MAX));
         for name in &article.front_matter.tags {
             let slug = slugify(&name.value);
             if slug.is_empty() {
@@ -51,9 +52,8 @@ pub(super) fn tags(
     }
     let mut tags: Vec<Tag> = by_slug.into_values().collect();
     for tag in &mut tags {
-        tag.articles.sort_by_cached_key(|id| {
-            fold_name(&articles[id.0 as usize].front_matter.title.value)
-        });
+        tag.articles
+            .sort_by_cached_key(|id| fold_name(&articles[*id].front_matter.title.value));
     }
     tags
 }

@@ -90,8 +90,8 @@ fn rows(built: &Built, base: &str) -> Vec<Row> {
     }
     let row = |id: ArticleId| {
         let source = &site.article(id).source;
-        let links_in = site.backlinks[id.0 as usize].len();
-        let is_listed = site.visibility[id.0 as usize].is_listed();
+        let links_in = site.backlinks[id].len();
+        let is_listed = site.visibility[id].is_listed();
         // Menus and lists of sections lead to landing pages.
         let is_landing = source.topic.rsplit('/').next() == Some("index");
         Row {

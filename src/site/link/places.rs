@@ -139,7 +139,7 @@ fn add_included(
             let (path, section) = split_fragment(&link.target);
             let snippet = files.find_snippet(source.path.folder(), path);
             let Some(snippet) = snippet.filter(|id| seen.insert(*id)) else { continue };
-            let source = &sources.snippets[snippet as usize].source;
+            let source = &sources.snippets[snippet].source;
             match section {
                 None => found.extend(places(&source.outline)),
                 Some(section) => found.extend(below(&source.outline, section)),

@@ -143,7 +143,7 @@ fn pages(index: &Indexed) -> Listing {
         vec![
             file_of(index, article),
             Cell::Number(article.source.outline.words as usize),
-            text(visibility_name(site.visibility[id.0 as usize])),
+            text(visibility_name(site.visibility[id])),
             text(&article.front_matter.title.value),
             text(site.permalink(id)),
             text(&index.config.languages[article.source.language].tag),
@@ -187,16 +187,15 @@ fn status_name(status: Status) -> &'static str {
 
 fn drafts(index: &Indexed) -> Listing {
     let site = &index.site;
-    let hidden = site
-        .article_ids()
-        .filter(|id| site.visibility[id.0 as usize] != Visibility::Published);
+    let hidden =
+        site.article_ids().filter(|id| site.visibility[*id] != Visibility::Published);
     let row = |id: ArticleId| {
         let article = site.article(id);
         let front_matter = &article.front_matter;
         let date = |date: Option<engraft::base::Date>| {
             date.map(|date| date.to_string()).unwrap_or_default()
         };
-        let why = match site.visibility[id.0 as usize] {
+        let why = match site.visibility[id] {
             Visibility::Future => {
                 format!("published on {}", date(front_matter.publish_on))
             }
@@ -220,8 +219,8 @@ fn orphans(index: &Indexed) -> Listing {
     let site = &index.site;
     let is_orphan = |id: &ArticleId| {
         let topic = &*site.article(*id).source.topic;
-        site.visibility[id.0 as usize].is_listed()
-            && site.backlinks[id.0 as usize].is_empty()
+        site.visibility[*id].is_listed()
+            && site.backlinks[*id].is_empty()
             && topic != "index"
             && !topic.ends_with("/index")
     };
