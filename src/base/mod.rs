@@ -1,6 +1,7 @@
 //! The words that everything else is written in: no input or output, no domain.
 
 mod address;
+mod collation;
 mod date;
 mod error;
 mod fold;
@@ -12,6 +13,7 @@ mod slug;
 mod span;
 
 pub use address::{Address, AddressFault, LocalAddress, classify, decode};
+pub use collation::{Collation, CollationKey};
 pub use date::{Date, DateError};
 pub use error::{Error, ErrorKind};
 pub use fold::{fold_name, fold_path};
@@ -19,5 +21,5 @@ pub use folded::{Case, Folded};
 pub use html::{Html, escape, escape_into};
 pub use memo::Memo;
 pub use path::{ContentPath, OutputPath, UrlPath};
-pub use slug::{Anchors, slugify};
+pub use slug::{Anchors, SignedSlug, slugify};
 pub use span::{FileId, LineIndex, Position, Span, Spanned, floor};

@@ -18,6 +18,9 @@ pub(super) fn begins(text: &str, at: usize, elides: bool) -> bool {
     if is_word(last) {
         return is_spaceless(last) || is_spaceless(first);
     }
+    if first.is_numeric() && is_sign_before(last) {
+        return false;
+    }
     let joins = is_joiner(last) && !(elides && last == '\'');
     !(joins && before.chars().rev().nth(1).is_some_and(is_word))
 }
@@ -36,7 +39,22 @@ pub(super) fn ends(text: &str, at: usize) -> bool {
     if is_word(first) {
         return is_spaceless(last) || is_spaceless(first);
     }
-    !(is_joiner(first) && after.chars().nth(1).is_some_and(is_word))
+    let goes_on = after.chars().nth(1).is_some_and(is_word);
+    if is_sign_behind(first) {
+        return goes_on;
+    }
+    !(is_joiner(first) && goes_on)
+}
+
+/// Signs that belong to the word before them: `CMV+` and `CMV-` are not `CMV`. In a folded
+/// text a hyphen is a space.
+fn is_sign_behind(c: char) -> bool {
+    matches!(c, '+' | '-' | '\u{b1}')
+}
+
+/// Signs that belong to the number behind them: `-1` and `<1` are not `1`.
+fn is_sign_before(c: char) -> bool {
+    is_sign_behind(c) || matches!(c, '<' | '>' | '~' | '\u{2264}' | '\u{2265}')
 }
 
 /// Letters, digits, marks and the low line.
@@ -142,6 +160,18 @@ mod tests {
     fn a_word_that_ends_in_punctuation_ends_anywhere() {
         assert!(stands("cd34+ cells", "cd34+"));
         assert!(stands("cd34+cells", "cd34+"));
+    }
+
+    #[test]
+    fn a_sign_belongs_to_its_word() {
+        for text in ["cd34+ cells", "(cd34+)", "cd34-", "cd34-, x", "cd34\u{b1}"] {
+            assert!(!stands(text, "cd34"), "{text}");
+        }
+        assert!(stands("cd34+cd38", "cd34"));
+        for text in ["day -1 day", "+1 day", "<1 day", "\u{2265}1 day", "(-1 day"] {
+            assert!(!stands(text, "1 day"), "{text}");
+        }
+        assert!(stands("(1 day)", "1 day"));
     }
 
     #[test]

@@ -257,6 +257,7 @@ mod tests {
 
     fn reference(kind: &str, title: &str) -> Reference {
         Reference {
+            anchor: String::new(),
             span: Span::file(FileId(0)),
             kind: kind.to_owned(),
             authors: Vec::new(),

@@ -19,7 +19,7 @@ use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Outcome};
 use crate::html::Written;
 use crate::records::Records;
-use crate::site::{Assembly, Glossary, Resolved, SectionTree, Tag, Visibility};
+use crate::site::{Assembly, Glossary, Resolved, SectionTree, Tags, Visibility};
 use crate::source::SourceFile;
 use crate::theme::view::{ImageView, PageView, SiteView};
 
@@ -154,7 +154,7 @@ struct SharedByArticles {
     articles: Vec<ArticleHead>,
     visibility: Arc<[Visibility]>,
     sections: Arc<[SectionTree]>,
-    tags: Arc<[Vec<Tag>]>,
+    tags: Arc<[Tags]>,
     /// What pages say of each term that they explain, and in which order.
     entries: Arc<Entries>,
     /// The picture of pages that have none of their own.

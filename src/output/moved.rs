@@ -55,12 +55,14 @@ impl Making<'_> {
     fn moved_part(&self, language: usize, part: &Redirect) -> Option<MovedView> {
         let anchor = part.fragment.clone()?;
         let link = self.article_link_from(language, part.to);
-        let url =
-            if part.keeps_fragment { format!("{}#{anchor}", link.url) } else { link.url };
+        let url = match &part.anchor {
+            Some(own) => format!("{}#{own}", link.url),
+            None => link.url,
+        };
         let headings = &self.site.article(part.to).source.outline.headings;
         let heading = headings
             .iter()
-            .find(|heading| part.keeps_fragment && *heading.anchor == *anchor)
+            .find(|heading| part.anchor.as_deref() == Some(&*heading.anchor))
             .map(|heading| heading.text.to_string());
         Some(MovedView {
             anchor,

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::keys::{CONTACT_KEYS, OTHER_NAMES, PERSON_KEYS, REFERENCE_KEYS};
 use super::{Contact, Person, Records, Reference};
 use super::{accessibility, identifier};
-use crate::base::{Span, Spanned};
+use crate::base::{Anchors, Span, Spanned};
 use crate::diagnostic::{Diagnostic, Outcome};
 use crate::source::SourceFile;
 use crate::yaml::{self, Entry, Fields, Key, Mapping, RECORDS, ValueKind, shown};
@@ -39,6 +39,10 @@ pub fn parse(files: &[Arc<SourceFile>]) -> Outcome<Records> {
         if read.is_none() {
             records.unread.insert(name.to_owned());
         }
+    }
+    let anchors = Anchors::of_all(records.references.keys().map(String::as_str));
+    for (reference, anchor) in records.references.values_mut().zip(anchors) {
+        reference.anchor = format!("ref_{anchor}");
     }
     Outcome::new(records, found)
 }
@@ -161,6 +165,8 @@ fn reference(fields: &mut Fields<'_>, span: Span, id: &str) -> Reference {
     let body = fields.plain_text("body");
     Reference {
         span,
+        // Made when all keys are known.
+        anchor: String::new(),
         kind,
         authors: fields.texts("authors").into_iter().map(|name| name.value).collect(),
         title: required(fields, "title", span, id),

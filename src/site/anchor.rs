@@ -3,7 +3,7 @@
 use super::path_link::MadePage;
 use super::resolve::{Answer, Context, Destination, Found, Resolver};
 use crate::article::{ArticleId, Source, TermId};
-use crate::base::{ContentPath, Span, UrlPath, slugify};
+use crate::base::{ContentPath, SignedSlug, Span, UrlPath, fold_name};
 use crate::diagnostic::{BROKEN_ANCHOR, Diagnostic, nearest_several};
 use crate::markdown::{Heading, LinkKind, Outline};
 
@@ -35,11 +35,11 @@ impl Resolver<'_> {
             (None, None) => Vec::new(),
         };
         match find(&places, fragment) {
-            Some(place) => Ok(Found {
+            Ok(place) => Ok(Found {
                 words: place.words.map(Into::into),
                 ..Destination::Here(place.anchor.into()).into()
             }),
-            None => Err(broken_anchor(fragment, "this page", &places, span).into()),
+            Err(near) => Err(broken_anchor(fragment, "this page", &near, span).into()),
         }
     }
 
@@ -62,18 +62,21 @@ impl Resolver<'_> {
             return Ok(Found { words, foreign, ..destination.into() });
         };
         let places = self.places(&article.source);
-        if let Some(place) = find(&places, fragment) {
-            let words = place.words.or(name).unwrap_or(title);
-            let words = Some(words.into());
-            let fragment = Some(place.anchor.into());
-            let destination = Destination::Article { id, fragment };
-            return Ok(Found { words, foreign, ..destination.into() });
-        }
+        let near = match find(&places, fragment) {
+            Ok(place) => {
+                let words = place.words.or(name).unwrap_or(title);
+                let words = Some(words.into());
+                let fragment = Some(place.anchor.into());
+                let destination = Destination::Article { id, fragment };
+                return Ok(Found { words, foreign, ..destination.into() });
+            }
+            Err(near) => near,
+        };
         let entry = self.entry_at(language, fragment);
         if let Some(term) = entry.filter(|_| self.glossary.intros[language] == Some(id)) {
             return Ok(self.entry(context, term, None));
         }
-        Err(broken_anchor(fragment, &format!("`{title}`"), &places, span).into())
+        Err(broken_anchor(fragment, &format!("`{title}`"), &near, span).into())
     }
 
     /// A glossary entry, or an anchor on its own page.
@@ -96,10 +99,13 @@ impl Resolver<'_> {
             return Err(no_own_page(fragment, &source.path, span).into());
         }
         let places = self.places(source);
-        let Some(place) = find(&places, fragment) else {
-            let name = &self.sources.terms[number].front_matter.term.value;
-            let page = format!("the page of `{name}`");
-            return Err(broken_anchor(fragment, &page, &places, span).into());
+        let place = match find(&places, fragment) {
+            Ok(place) => place,
+            Err(near) => {
+                let name = &self.sources.terms[number].front_matter.term.value;
+                let page = format!("the page of `{name}`");
+                return Err(broken_anchor(fragment, &page, &near, span).into());
+            }
         };
         let fragment = Some(place.anchor.into());
         let words = place.words.map(Into::into).or(entry.words);
@@ -137,7 +143,8 @@ impl Resolver<'_> {
         }
         let places = language.map_or_else(Vec::new, |own| self.entry_places(own));
         let page = format!("`{}`", address.as_str());
-        Err(broken_anchor(fragment, &page, &places, span).into())
+        let near = Near::None(&places);
+        Err(broken_anchor(fragment, &page, &near, span).into())
     }
 
     fn entry_places(&self, language: usize) -> Vec<Place<'_>> {
@@ -194,10 +201,10 @@ fn place(heading: &Heading) -> Place<'_> {
 
 /// The headings below one, which is not included itself.
 fn below<'o>(outline: &'o Outline, section: &str) -> impl Iterator<Item = Place<'o>> {
+    let anchor = find(&places(outline), section).ok().map(|place| place.anchor);
     let headings = outline.headings.iter();
-    let mut from = headings.skip_while(move |heading| {
-        *heading.anchor != *section && slugify(&heading.text) != slugify(section)
-    });
+    let mut from = headings
+        .skip_while(move |heading| anchor.is_none_or(|own| *heading.anchor != *own));
     let level = from.next().map_or(0, |heading| heading.level);
     from.take_while(move |heading| heading.level > level).map(place)
 }
@@ -210,19 +217,57 @@ pub(super) fn split_fragment(target: &str) -> (&str, Option<&str>) {
     }
 }
 
-/// The place that is meant: by its anchor, or by the words of its heading.
-pub(super) fn find<'p>(places: &[Place<'p>], fragment: &str) -> Option<Place<'p>> {
+/// What a page has where nothing on it, or too much, is called as a link says.
+pub(super) enum Near<'n, 'p> {
+    /// Nothing is called so; all that it has.
+    None(&'n [Place<'p>]),
+    /// Headings that differ could be meant.
+    Several(Vec<Place<'p>>),
+}
+
+/// The place that is meant: by its anchor, or by the words of its heading. Exact words come
+/// first, then words but for their case, then words but for what an anchor leaves out;
+/// signs count. Of headings of the same words the first is meant, of others none.
+pub(super) fn find<'n, 'p>(
+    places: &'n [Place<'p>],
+    fragment: &str,
+) -> Result<Place<'p>, Near<'n, 'p>> {
     let decoded = percent_encoding::percent_decode_str(fragment).decode_utf8_lossy();
-    let exact = places.iter().find(|place| *place.anchor == *decoded);
-    let by_words = || {
-        let slug = slugify(&decoded);
-        let is_meant = |place: &&Place<'_>| {
-            place.anchor == slug
-                || place.words.is_some_and(|words| slugify(words) == slug)
-        };
-        places.iter().find(is_meant).filter(|_| !slug.is_empty())
+    let exact =
+        |place: &&Place<'_>| *place.anchor == *decoded || place.words == Some(&*decoded);
+    let by_anchor = places.iter().find(|place| *place.anchor == *decoded);
+    if let Some(place) = by_anchor.or_else(|| places.iter().find(exact)) {
+        return Ok(*place);
+    }
+    let wanted = SignedSlug::new(&decoded);
+    if wanted.slug.is_empty() {
+        return Err(Near::None(places));
+    }
+    let folded = fold_name(&decoded);
+    let is_named = |words: &str| fold_name(words) == folded;
+    let is_alike = |words: &str| SignedSlug::new(words) == wanted;
+    if let Some(found) = called(places, is_named).or_else(|| called(places, is_alike)) {
+        return found.map_err(Near::Several);
+    }
+    // An anchor says nothing of the signs of its heading.
+    let is_anchor = |place: &&Place<'_>| {
+        let has_signs = |words: &str| SignedSlug::new(words).has_signs();
+        place.anchor == wanted.slug && !place.words.is_some_and(has_signs)
     };
-    exact.or_else(by_words).copied()
+    let by_anchor = places.iter().find(is_anchor).filter(|_| !wanted.has_signs());
+    by_anchor.copied().ok_or(Near::None(places))
+}
+
+/// The heading of words that are meant; all of them where their words are not the same.
+fn called<'p>(
+    places: &[Place<'p>],
+    is_meant: impl Fn(&str) -> bool,
+) -> Option<Result<Place<'p>, Vec<Place<'p>>>> {
+    let meant = places.iter().filter(|place| place.words.is_some_and(&is_meant));
+    let meant: Vec<Place<'_>> = meant.copied().collect();
+    let first = *meant.first()?;
+    let are_same = meant.iter().all(|place| place.words == first.words);
+    Some(if are_same { Ok(first) } else { Err(meant) })
 }
 
 impl<'p> Place<'p> {
@@ -240,27 +285,118 @@ fn no_own_page(fragment: &str, file: &ContentPath, span: Span) -> Diagnostic {
     ))
 }
 
-/// Says that a page has no such heading, and which it has.
+/// Says that a page has no such heading, and which it has; or that it has several.
 pub(super) fn broken_anchor(
     fragment: &str,
     page: &str,
-    places: &[Place<'_>],
+    near: &Near<'_, '_>,
     span: Span,
 ) -> Diagnostic {
-    let anchors = places.iter().map(|place| place.anchor);
-    let near = nearest_several(fragment, anchors.clone(), SUGGESTIONS);
-    let listed: Vec<&str> =
-        if near.is_empty() { anchors.take(SUGGESTIONS).collect() } else { near };
-    let quoted: Vec<String> =
-        listed.iter().map(|anchor| format!("`#{anchor}`")).collect();
+    let quoted = |anchors: &[&str]| {
+        let quoted: Vec<String> =
+            anchors.iter().map(|anchor| format!("`#{anchor}`")).collect();
+        quoted.join(", ")
+    };
+    let places = match near {
+        Near::None(places) => places,
+        Near::Several(places) => {
+            let count = places.len();
+            let message = format!("`#{fragment}` could mean {count} headings of {page}");
+            let anchors: Vec<&str> = places.iter().map(|place| place.anchor).collect();
+            return Diagnostic::new(&BROKEN_ANCHOR, span, message)
+                .with_help(format!("write one of {}", quoted(&anchors)));
+        }
+    };
     let diagnostic = Diagnostic::new(
         &BROKEN_ANCHOR,
         span,
         format!("{page} has no heading `#{fragment}`"),
     );
-    if quoted.is_empty() {
+    let anchors = places.iter().map(|place| place.anchor);
+    let near = nearest_several(fragment, anchors.clone(), SUGGESTIONS);
+    let listed: Vec<&str> =
+        if near.is_empty() { anchors.take(SUGGESTIONS).collect() } else { near };
+    if listed.is_empty() {
         diagnostic.with_help(format!("it has no headings: take `#{fragment}` out"))
     } else {
-        diagnostic.with_help(format!("it has {}", quoted.join(", ")))
+        diagnostic.with_help(format!("it has {}", quoted(&listed)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::slugify;
+
+    /// The anchor of the heading that a link means, of headings by their words and anchors.
+    fn found(headings: &[&str], fragment: &str) -> Result<String, usize> {
+        let mut anchors = crate::base::Anchors::default();
+        let made: Vec<(&str, String)> =
+            headings.iter().map(|words| (*words, anchors.make(words))).collect();
+        let places: Vec<Place<'_>> = made
+            .iter()
+            .map(|(words, anchor)| Place { anchor, words: Some(words) })
+            .collect();
+        match find(&places, fragment) {
+            Ok(place) => Ok(place.anchor.to_owned()),
+            Err(Near::None(_)) => Err(0),
+            Err(Near::Several(several)) => Err(several.len()),
+        }
+    }
+
+    #[test]
+    fn a_heading_is_meant_by_its_words_with_their_signs() {
+        let days = &[
+            "Day +1",
+            "Day \u{2212}1",
+            "<38\u{b0}C",
+            ">38\u{b0}C",
+            "CMV+",
+            "CMV\u{2212}",
+        ];
+        for (fragment, anchor) in [
+            ("Day \u{2212}1", Ok("day-1-1")),
+            ("Day -1", Ok("day-1-1")),
+            ("day \u{2013} 1", Ok("day-1-1")),
+            ("Day +1", Ok("day-1")),
+            ("DAY + 1", Ok("day-1")),
+            ("Day%20%2B1", Ok("day-1")),
+            ("day-1", Ok("day-1")),
+            ("day-1-1", Ok("day-1-1")),
+            ("Day 1", Err(0)),
+            ("Day \u{b1}1", Err(0)),
+            ("> 38\u{b0}C", Ok("38-c-1")),
+            ("<38\u{b0}C", Ok("38-c")),
+            ("38\u{b0}C", Err(0)),
+            ("cmv-", Ok("cmv-1")),
+            ("cmv", Ok("cmv")),
+            ("CMV", Err(0)),
+            ("CMV\u{2212} ", Ok("cmv-1")),
+            ("", Err(0)),
+        ] {
+            assert_eq!(found(days, fragment), anchor.map(str::to_owned), "{fragment}");
+        }
+    }
+
+    #[test]
+    fn exact_words_come_before_words_of_other_case_and_marks() {
+        let headings =
+            &["Nausea?", "NAUSEA", "nausea", "Contact", "Contact", "Eating, drinking"];
+        for (fragment, anchor) in [
+            ("NAUSEA", Ok("nausea-1")),
+            ("Nausea?", Ok("nausea")),
+            ("Nausea!", Err(3)),
+            ("NaUsEa", Err(2)),
+            ("contact", Ok("contact")),
+            ("Eating and drinking", Err(0)),
+            ("eating: drinking", Ok("eating-drinking")),
+        ] {
+            assert_eq!(
+                found(headings, fragment),
+                anchor.map(str::to_owned),
+                "{fragment}"
+            );
+        }
+        assert_eq!(slugify("Nausea!"), "nausea");
     }
 }

@@ -12,11 +12,11 @@ use super::section::SectionTree;
 use super::visibility::Visibility;
 use super::{Findings, Horizon, KnownSite, Site, Sources};
 use super::{
-    backlink, circle, glossary, redirect, related, section, snippet, staff, taxonomy,
-    translation,
+    apart, backlink, circle, glossary, redirect, related, section, snippet, staff,
+    taxonomy, translation,
 };
 use crate::article::{Article, ArticleId};
-use crate::base::{Span, UrlPath};
+use crate::base::{Collation, Span, UrlPath};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, GENERATED_LANDING_PAGE, Outcome};
 
@@ -68,7 +68,9 @@ fn tables(
     let sections = section_trees(articles, &visibility, &addresses, config);
     let tags = (0..languages)
         .map(|language| {
-            taxonomy::tags(language, articles, &visibility, &sections[language])
+            let order = Collation::new(&config.languages[language].collation);
+            let tree = &sections[language];
+            taxonomy::tags(language, articles, &visibility, tree, &order, found)
         })
         .collect();
     let glossary = glossary::glossary(&sources, &sections, horizon);
@@ -98,6 +100,7 @@ fn with_links(mut site: Site, found: &mut Vec<Diagnostic>) -> Unlinked {
     let mut waiting = LinkFindings::default();
     Links::resolve(&site, &mut waiting).install(&mut site);
     site.subjects = glossary::subjects(&site).into();
+    site.apart = apart::apart(&site).into();
     circle::report_successors(&site, found);
     snippet::report_loops(&site.sources, &site.snippet_links, found);
     Unlinked { site, found: waiting }

@@ -5,6 +5,7 @@
 
 mod address;
 mod anchor;
+mod apart;
 mod assemble;
 mod backlink;
 mod circle;
@@ -50,7 +51,7 @@ pub use resolve::{Context, Destination, Resolved, Resolver};
 pub use section::{Entry, Section, SectionId, SectionTree};
 pub use snippet::MAX_SNIPPET_DEPTH;
 pub use suggest::Findings;
-pub use taxonomy::Tag;
+pub use taxonomy::{Tag, Tags};
 pub use visibility::Visibility;
 pub use way::{End, Spelling, Way, relative};
 
@@ -110,8 +111,8 @@ pub struct Site {
     pub translations: Arc<BTreeMap<Box<str>, Vec<Option<ArticleId>>>>,
     /// For each language: its sections.
     pub sections: Arc<[SectionTree]>,
-    /// For each language: its tags, by slug.
-    pub tags: Arc<[Vec<Tag>]>,
+    /// For each language: its tags.
+    pub tags: Arc<[Tags]>,
     /// The glossary of each language.
     pub glossary: Arc<Glossary>,
     /// Old addresses.
@@ -136,6 +137,8 @@ pub struct Site {
     /// For each article: the terms that it is about, in order. There they need no
     /// explanation.
     pub subjects: Arc<[Vec<TermId>]>,
+    /// For each article: the sections that tell it from others of the same name.
+    pub apart: Arc<[Option<Box<str>>]>,
     /// For each article: its `related`.
     pub related: Arc<[Vec<ArticleId>]>,
     /// For each article: others that have much to do with it, best first, beside those of
@@ -175,6 +178,7 @@ impl Site {
             term_narrower: Arc::default(),
             term_confusable: Arc::default(),
             subjects: Arc::default(),
+            apart: Arc::default(),
             related: Arc::default(),
             akin: Arc::default(),
             superseded_by: Arc::default(),

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::permalink::{folder_of, is_index};
 use crate::article::{Article, ArticleId, Term, TermId};
 use crate::base::{Span, Spanned, fold_name};
 use crate::diagnostic::{DUPLICATE_NAME, DUPLICATE_TERM, Diagnostic, Rule};
@@ -51,6 +52,19 @@ pub(super) struct Name {
 #[derive(Debug, Default)]
 pub(super) struct Names {
     by_fold: BTreeMap<String, Vec<Name>>,
+    /// What folders are called, folded: by their landing pages.
+    sections: BTreeMap<Box<str>, Vec<String>>,
+}
+
+/// The folder of the section that an article stands in; that of a landing page is the one
+/// above. `None` for the home page.
+fn section_of(topic: &str) -> Option<&str> {
+    let folder = folder_of(topic);
+    if is_index(topic) {
+        (!folder.is_empty()).then(|| folder_of(folder))
+    } else {
+        Some(folder)
+    }
 }
 
 impl Names {
@@ -69,6 +83,13 @@ impl Names {
             let own = &mut names[article.source.language];
             let title = &front_matter.title;
             own.add(title, owner, NameKind::Title);
+            let topic = &article.source.topic;
+            if is_index(topic) {
+                let names =
+                    std::iter::once(&title.value).chain(&front_matter.short_title);
+                let names = names.map(|name| fold_name(name)).collect();
+                own.sections.insert(folder_of(topic).into(), names);
+            }
             for alias in &front_matter.aliases {
                 own.add(alias, owner, NameKind::Alias);
             }
@@ -84,7 +105,7 @@ impl Names {
             }
         }
         for own in &names {
-            own.report_duplicates(found);
+            own.report_duplicates(articles, found);
         }
         names
     }
@@ -104,7 +125,53 @@ impl Names {
 
     /// Everything that is called `name`, after folding.
     pub(super) fn called(&self, name: &str) -> &[Name] {
-        self.by_fold.get(&fold_name(name)).map_or(&[], Vec::as_slice)
+        let called = |name: &str| self.by_fold.get(&fold_name(name));
+        let called = called(name).or_else(|| called(&joined(name)?));
+        called.map_or(&[], Vec::as_slice)
+    }
+
+    /// Every article that is called by `path`: its section, the sections above as far as
+    /// they are named, and its title, with slashes between them.
+    pub(super) fn called_in_section<'n, 'p>(
+        &'n self,
+        path: &'p str,
+        articles: &[Arc<Article>],
+    ) -> Vec<(&'n Name, &'p str)> {
+        let mut called = Vec::new();
+        for (slash, _) in path.match_indices('/') {
+            let (sections, title) = (path[..slash].trim(), path[slash + 1..].trim());
+            let is_in = |name: &&Name| match name.owner {
+                Owner::Article(id) => {
+                    let topic = &articles[id.0 as usize].source.topic;
+                    section_of(topic).is_some_and(|folder| self.is_way(sections, folder))
+                }
+                Owner::Term(_) => false,
+            };
+            let here = self.called(title).iter().filter(is_in);
+            called.extend(here.map(|name| (name, title)));
+        }
+        called
+    }
+
+    /// Whether a folder and those above it are called so, the topmost first.
+    fn is_way(&self, sections: &str, folder: &str) -> bool {
+        if folder.is_empty() {
+            return false;
+        }
+        if self.is_section(sections, folder) {
+            return true;
+        }
+        sections.rsplit_once('/').is_some_and(|(above, own)| {
+            self.is_section(own, folder) && self.is_way(above.trim(), folder_of(folder))
+        })
+    }
+
+    /// Whether a folder is called so: by its landing page, or by its own name.
+    fn is_section(&self, name: &str, folder: &str) -> bool {
+        let name = fold_name(name);
+        let own = folder.rsplit('/').next().unwrap_or(folder).replace('_', " ");
+        let titles = self.sections.get(folder).into_iter().flatten();
+        fold_name(&own) == name || titles.into_iter().any(|title| *title == name)
     }
 
     /// Every name.
@@ -113,14 +180,26 @@ impl Names {
     }
 
     /// Two articles, or two terms, may not claim one name. Names that differ only by case
-    /// are two names where one is written in capitals: `ALL` is not "all".
-    fn report_duplicates(&self, found: &mut Vec<Diagnostic>) {
+    /// are two names where one is written in capitals: `ALL` is not "all". Each section may
+    /// have a page of one title, such as "Overview": a link that names it is ambiguous.
+    fn report_duplicates(&self, articles: &[Arc<Article>], found: &mut Vec<Diagnostic>) {
+        let in_section = |name: &Name| match (name.owner, name.kind) {
+            (Owner::Article(id), NameKind::Title) => {
+                section_of(&articles[id.0 as usize].source.topic)
+            }
+            _ => None,
+        };
+        let are_in_two = |one: &Name, other: &Name| {
+            let sections = in_section(one).zip(in_section(other));
+            sections.is_some_and(|(one, other)| one != other)
+        };
         for same in self.by_fold.values() {
             for (index, name) in same.iter().enumerate() {
                 let clash = same[..index].iter().find(|first| {
                     same_kind(first.owner, name.owner)
                         && first.owner != name.owner
                         && !is_told_apart(&first.written, &name.written)
+                        && !are_in_two(first, name)
                 });
                 if let Some(first) = clash {
                     found.push(duplicate(first, name));
@@ -128,6 +207,23 @@ impl Names {
             }
         }
     }
+}
+
+/// A name without the spaces behind hyphens at which a line of text was broken: `versus-`,
+/// then `host`. Behind an abbreviation a hyphen is a sign, as in `Rh- donors`.
+fn joined(name: &str) -> Option<String> {
+    const SHORTEST_WORD: usize = 3;
+    let ends_in_word = |text: &str| {
+        let letters = text.chars().rev().take(SHORTEST_WORD);
+        letters.filter(|c| c.is_lowercase()).count() == SHORTEST_WORD
+    };
+    let (mut before, rest) = name.split_once("- ").map(|(a, b)| (a.to_owned(), b))?;
+    for part in rest.split("- ") {
+        let is_broken = ends_in_word(&before) && part.starts_with(char::is_lowercase);
+        before += if is_broken { "-" } else { "- " };
+        before += part;
+    }
+    (before != name).then_some(before)
 }
 
 fn same_kind(one: Owner, other: Owner) -> bool {
@@ -159,4 +255,22 @@ fn duplicate(first: &Name, second: &Name) -> Diagnostic {
     Diagnostic::new(rule, second.span, message)
         .with_label(first.span, "called so here as well")
         .with_help(help)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_hyphen_at_the_end_of_a_line_joins() {
+        for (name, expected) in [
+            ("graft-versus- host disease", Some("graft-versus-host disease")),
+            ("graft- versus- host", Some("graft-versus-host")),
+            ("Rh- donors", None),
+            ("CMV- donors", None),
+            ("graft-versus-host", None),
+        ] {
+            assert_eq!(joined(name).as_deref(), expected, "{name}");
+        }
+    }
 }

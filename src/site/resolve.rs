@@ -365,7 +365,7 @@ impl Resolver<'_> {
             Some(wanted) => {
                 let places = places(outline);
                 let place = find(&places, wanted)
-                    .ok_or_else(|| broken_anchor(wanted, "the snippet", &places, span))?;
+                    .map_err(|near| broken_anchor(wanted, "the snippet", &near, span))?;
                 Some(place.anchor().into())
             }
         };

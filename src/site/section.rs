@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::permalink::{Addresses, folder_of, is_index};
 use super::visibility::Visibility;
 use crate::article::{Article, ArticleId};
-use crate::base::{UrlPath, fold_name};
+use crate::base::{Collation, CollationKey, UrlPath};
 use crate::config::Config;
 
 /// The number of a section in its language's tree.
@@ -231,11 +231,12 @@ fn title_of(folder_name: &str, input: &Input<'_>) -> String {
 }
 
 /// Orders the entries of every section: the menu's order at the root, then by weight,
-/// then by title.
+/// then by title, as the language orders names.
 fn sort(tree: &mut SectionTree, input: &Input<'_>) {
     let menu: Vec<&str> =
         input.config.navigation_order.iter().map(|name| name.value.as_str()).collect();
-    let keys: Vec<(usize, i64, String)> = tree
+    let order = Collation::new(&input.config.languages[input.language].collation);
+    let keys: Vec<(usize, i64, CollationKey)> = tree
         .sections
         .iter()
         .map(|section| {
@@ -246,7 +247,7 @@ fn sort(tree: &mut SectionTree, input: &Input<'_>) {
             (
                 place.unwrap_or(menu.len()),
                 weight.unwrap_or(i64::MAX),
-                fold_name(&section.title),
+                order.key(&section.title),
             )
         })
         .collect();
@@ -257,7 +258,7 @@ fn sort(tree: &mut SectionTree, input: &Input<'_>) {
                 (
                     menu.len(),
                     article.front_matter.weight.unwrap_or(i64::MAX),
-                    fold_name(&article.front_matter.title.value),
+                    order.key(&article.front_matter.title.value),
                     article.source.path.as_str().to_owned(),
                 )
             }

@@ -36,6 +36,8 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("terminal_size", &["bin"]),
     ("imagesize", &["source"]),
     ("caseless", &["base"]),
+    ("icu_collator", &["base"]),
+    ("icu_locale", &["base"]),
     ("aho_corasick", &["glossary"]),
     ("strsim", &["diagnostic"]),
     ("unicode_segmentation", &["html"]),

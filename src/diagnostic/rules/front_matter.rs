@@ -155,3 +155,14 @@ pub static DOUBTFUL_VALUE: Rule = Rule {
     mend: "Type what the finding says: straight quotation marks around a text, and `[food, drink]` for a list.",
     source: "YAML 1.2.2",
 };
+
+/// A tag has no letter or digit.
+pub static TAG_WITHOUT_LETTERS: Rule = Rule {
+    code: "F095",
+    name: "tag-without-letters",
+    severity: Severity::Warning,
+    meaning: "A tag has no letter or digit, such as `+`.",
+    why: "Its page would have no address, so the tag is left out.",
+    mend: "Write the tag in words.",
+    source: "Engraft's own rule",
+};

@@ -11,7 +11,7 @@ use crate::markdown::raw_html::AddressUse;
 use crate::markdown::{Kind, NodeId};
 use crate::site::{Destination, Resolved};
 
-impl Writer<'_> {
+impl<'a> Writer<'a> {
     /// Writes one inline node.
     pub(super) fn inline(&mut self, text: &mut Text<'_>, node: NodeId) {
         let document = text.document;
@@ -165,7 +165,9 @@ impl Writer<'_> {
                     || contact.email.as_ref().map(|email| format!("mailto:{email}"));
                 contact.phone_url.clone().or_else(mail)
             }
-            Destination::Reference(key) => Some(format!("#{}", reference_anchor(key))),
+            Destination::Reference(key) => {
+                Some(format!("#{}", self.reference_anchor(key)?))
+            }
             _ => self.around.site.href(destination, self.around.base_path),
         }
     }
@@ -196,7 +198,8 @@ impl Writer<'_> {
                 self.citations.push(key.to_string());
                 self.citations.len() - 1
             });
-            numbers.push((position + 1, reference_anchor(key)));
+            let Some(anchor) = self.reference_anchor(key) else { continue };
+            numbers.push((position + 1, anchor));
         }
         if numbers.is_empty() || !self.around.cites {
             return;
@@ -218,6 +221,12 @@ impl Writer<'_> {
             }
         }
         self.out.push_str("]</span>");
+    }
+
+    /// The anchor of a reference in the list at the end of the page.
+    fn reference_anchor(&self, key: &str) -> Option<&'a str> {
+        let references = &self.around.site.sources.records.references;
+        Some(&references.get(key)?.anchor)
     }
 
     /// One tag in a line of text, by the site's policy.
@@ -243,9 +252,4 @@ impl Writer<'_> {
         write(sanitiser, &mut out, &mut rewrite);
         self.out = out;
     }
-}
-
-/// The anchor of a reference in the list at the end of the page.
-pub fn reference_anchor(key: &str) -> String {
-    format!("ref_{}", crate::base::slugify(key))
 }

@@ -31,8 +31,6 @@ use crate::theme::view::ContactView;
 use abbreviation::Abbreviations;
 use term::{Edits, Terms};
 
-pub use inline::reference_anchor;
-
 /// What the writer needs to know of the page around a body.
 #[derive(Clone, Copy)]
 pub struct Surroundings<'a> {

@@ -14,7 +14,7 @@ use super::{
     translations,
 };
 use crate::article::{Article, ArticleId, FrontMatter};
-use crate::base::{Date, Html, Spanned, slugify};
+use crate::base::{Date, Html, Spanned};
 use crate::html::{Facts, Written};
 use crate::output::Making;
 use crate::site::Visibility;
@@ -101,6 +101,7 @@ pub(super) fn page(
     let section = site.sections[language].of_topic(&article.source.topic);
     let section = section.map(|section| section.0 as usize);
     let mut view = blank(making, language, kind, title, address, section);
+    view.apart = site.apart[id.0 as usize].as_deref().map(str::to_owned);
     describe(making, article, &mut view);
     place(making, id, article, &mut view);
     view.sample = front_matter.sample;
@@ -193,13 +194,12 @@ fn describe(making: &Making<'_>, article: &Article, view: &mut PageView) {
     view.content_type = front_matter.kind.as_ref().map(|kind| kind.value.clone());
     view.audience = audience_words(making, language, &front_matter.audience);
     let tags = &making.site.tags[language];
-    let own = front_matter.tags.iter().map(|name| slugify(&name.value));
-    let places: BTreeSet<usize> = own
-        .filter_map(|slug| tags.binary_search_by(|tag| tag.slug.cmp(&slug)).ok())
-        .collect();
+    let own = front_matter.tags.iter();
+    let places: BTreeSet<usize> =
+        own.filter_map(|name| tags.place_of(&name.value)).collect();
     view.tags = places
         .into_iter()
-        .map(|place| &tags[place])
+        .map(|place| tags.at(place))
         .map(|tag| LinkView::plain(tag.name.clone(), making.href(&tag.permalink)))
         .collect();
     view.extra = front_matter.extra.clone();

@@ -71,12 +71,14 @@ fn tag_pages(making: &Making<'_>, language: usize) -> Vec<Page> {
     all.json_ld = Some(web_page::json_ld(making, language, &all, None));
     let list_link = LinkView::plain(title, making.href(&list));
     let mut pages = vec![Page { language, address: list, template: None, view: all }];
-    for tag in &site.tags[language] {
+    for tag in site.tags[language].iter() {
         let mut view =
             blank(making, language, "tag", tag.name.clone(), &tag.permalink, None);
         view.breadcrumbs = below_home(making, language);
         view.breadcrumbs.push(list_link.clone());
-        view.children = tag.articles.iter().map(|&id| making.article_link(id)).collect();
+        let articles = tag.articles.iter();
+        view.children =
+            articles.map(|&id| making.article_link_from(language, id)).collect();
         view.json_ld = Some(web_page::json_ld(making, language, &view, None));
         pages.push(Page {
             language,

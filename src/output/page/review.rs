@@ -2,7 +2,7 @@
 
 use crate::article::Reviewer;
 use crate::base::{Date, Html, Spanned};
-use crate::html::{format_reference, reference_anchor};
+use crate::html::format_reference;
 use crate::output::Making;
 use crate::theme::view::{PersonView, ReferenceView, ReviewView};
 
@@ -71,11 +71,11 @@ pub(super) fn references(
     cited: &[String],
 ) -> Vec<ReferenceView> {
     reference_keys(listed, cited)
-        .filter_map(|key| Some((key, making.site.sources.records.references.get(key)?)))
+        .filter_map(|key| making.site.sources.records.references.get(key))
         .zip(1..)
-        .map(|((key, reference), number)| ReferenceView {
+        .map(|(reference, number)| ReferenceView {
             number,
-            anchor: reference_anchor(key),
+            anchor: reference.anchor.clone(),
             html: Html(format_reference(reference).0),
         })
         .collect()

@@ -5,11 +5,10 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::alphabet::Alphabet;
 use super::audience_words;
 use super::relations::Relations;
 use crate::article::{ArticleId, TermId};
-use crate::base::{Html, Spanned};
+use crate::base::{Collation, Html, Spanned};
 use crate::diagnostic::{Diagnostic, Outcome};
 use crate::html::{Facts, Written, lead};
 use crate::output::memos::Revision;
@@ -113,12 +112,9 @@ fn put_together(making: &Making<'_>, definitions: &[Written]) -> Outcome<Arc<Ent
     let mut places = vec![0; count];
     let mut views = vec![None; count];
     for (language, configured) in making.config.languages.iter().enumerate() {
-        let order = Alphabet::new(&configured.collation);
+        let order = Collation::new(&configured.collation);
         let mut own: Vec<TermId> = site.listed_terms(language).collect();
-        own.sort_by(|one, other| {
-            let name = |id: &TermId| &site.term(*id).front_matter.term.value;
-            order.compare(name(one), name(other))
-        });
+        own.sort_by_cached_key(|&id| order.key(&site.term(id).front_matter.term.value));
         for (place, id) in own.into_iter().enumerate() {
             places[id.0 as usize] = place;
             views[id.0 as usize] = Some(view(making, definitions, id));

@@ -1,0 +1,95 @@
+//! Pages of one title in several sections: the section that tells each from the others where
+//! both may stand in one list.
+
+use std::collections::BTreeMap;
+
+use super::permalink::{folder_of, is_index};
+use super::{SectionTree, Site};
+use crate::article::ArticleId;
+use crate::base::fold_name;
+
+/// For each article: the sections that tell it from listed ones of the same name, such as
+/// `Liver`; as few as do. `None` where no other has its name, and for a page right below the
+/// home page.
+pub(super) fn apart(site: &Site) -> Vec<Option<Box<str>>> {
+    let mut apart = vec![None; site.sources.articles.len()];
+    for tree in &*site.sections {
+        let mut by_name: BTreeMap<String, Vec<ArticleId>> = BTreeMap::new();
+        for id in tree.articles() {
+            let front_matter = &site.article(id).front_matter;
+            let names = std::iter::once(&front_matter.title.value)
+                .chain(&front_matter.short_title);
+            for name in names {
+                let same = by_name.entry(fold_name(name)).or_default();
+                if same.last() != Some(&id) {
+                    same.push(id);
+                }
+            }
+        }
+        for same in by_name.values().filter(|same| same.len() > 1) {
+            let ways: Vec<Vec<&str>> =
+                same.iter().map(|&id| way(site, tree, id)).collect();
+            for (number, &id) in same.iter().enumerate() {
+                let words = told_apart(&ways, number);
+                let known: &mut Option<Box<str>> = &mut apart[id.0 as usize];
+                let is_longer = |words: &String| {
+                    known.as_ref().is_none_or(|own| own.len() < words.len())
+                };
+                if let Some(words) = words.filter(is_longer) {
+                    *known = Some(words.into());
+                }
+            }
+        }
+    }
+    apart
+}
+
+/// The titles of the sections that an article stands in, its own first, without the home
+/// page.
+fn way<'s>(site: &'s Site, tree: &'s SectionTree, id: ArticleId) -> Vec<&'s str> {
+    let topic = &*site.article(id).source.topic;
+    let own = tree.of_folder(folder_of(topic)).filter(|_| !is_index(topic));
+    let mut next = own.or_else(|| tree.section(tree.of_topic(topic)?).parent);
+    let mut way = Vec::new();
+    while let Some(section) = next.map(|id| tree.section(id)) {
+        if section.parent.is_some() {
+            way.push(section.title.as_str());
+        }
+        next = section.parent;
+    }
+    way
+}
+
+/// The first sections of a way that no other way begins with, from above.
+fn told_apart(ways: &[Vec<&str>], number: usize) -> Option<String> {
+    let own = &ways[number];
+    let begins_alike = |length: usize| {
+        let others = ways.iter().enumerate().filter(|(other, _)| *other != number);
+        others.filter(|(_, way)| way.get(..length) == own.get(..length)).count() > 0
+    };
+    let length =
+        (1..=own.len()).find(|&length| !begins_alike(length)).unwrap_or(own.len());
+    let words: Vec<&str> = own[..length].iter().rev().copied().collect();
+    (!words.is_empty()).then(|| words.join(" / "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn as_few_sections_as_tell_pages_apart() {
+        let ways = [
+            vec!["Liver"],
+            vec!["Heart"],
+            vec!["Side effects", "Heart"],
+            vec!["Side effects", "Liver"],
+            vec![],
+        ];
+        let words: Vec<Option<String>> =
+            (0..ways.len()).map(|number| told_apart(&ways, number)).collect();
+        let expected = ["Liver", "Heart", "Heart / Side effects", "Liver / Side effects"];
+        assert_eq!(words[..4], expected.map(|words| Some(words.to_owned())));
+        assert_eq!(words[4], None);
+    }
+}
