@@ -21,5 +21,5 @@ pub use folded::{Case, Folded};
 pub use html::{Html, escape, escape_into};
 pub use memo::Memo;
 pub use path::{ContentPath, OutputPath, UrlPath};
-pub use slug::{Anchors, SignedSlug, slugify};
+pub use slug::{Anchors, SignedSlug, foreign_slugs, slugify};
 pub use span::{FileId, LineIndex, Position, Span, Spanned, floor};

@@ -35,6 +35,34 @@ fn push(slug: &mut String, c: char) {
     }
 }
 
+/// The anchors that GitHub, Hugo and mdBook make of a heading, where they are not its slug:
+/// they leave out what is no letter or digit, and put a hyphen for every single space.
+/// `nausea-andor-vomiting` is "Nausea and/or vomiting".
+pub fn foreign_slugs(heading: &str) -> Vec<String> {
+    if heading.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return Vec::new();
+    }
+    let own = slugify(heading);
+    // GitHub keeps marks, Hugo and mdBook drop them; an older mdBook keeps other capitals.
+    let slug = |keeps: fn(char) -> bool, lower: fn(char) -> String| -> String {
+        let kept = heading.trim().chars().filter_map(|c| match c {
+            '-' | '_' => Some(c.to_string()),
+            c if c.is_whitespace() => Some("-".to_owned()),
+            c => keeps(c).then(|| lower(c)),
+        });
+        kept.collect()
+    };
+    let lower = |c: char| c.to_lowercase().collect();
+    let mut slugs = vec![slug(is_word, lower)];
+    if !heading.is_ascii() {
+        slugs.push(slug(char::is_alphanumeric, lower));
+        slugs.push(slug(char::is_alphanumeric, |c| c.to_ascii_lowercase().to_string()));
+    }
+    let mut seen = HashSet::from([own]);
+    slugs.retain(|slug| slug.contains(is_word) && seen.insert(slug.clone()));
+    slugs
+}
+
 /// Words as headings and tags compare them: their slug, and the signs that it leaves out.
 /// `Rh+` and `Rh−` have one slug, and are two.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -149,6 +177,28 @@ mod tests {
         ] {
             assert_eq!(slugify(text), slug, "{text}");
             assert_eq!(slugify(slug), slug, "a slug is its own slug");
+        }
+    }
+
+    #[test]
+    fn other_generators_make_other_anchors() {
+        for (heading, slugs) in [
+            ("Nausea and/or vomiting", &["nausea-andor-vomiting"][..]),
+            ("Going home \u{2013} what next?", &["going-home--what-next"]),
+            ("GOV.UK web palette", &["govuk-web-palette"]),
+            ("5.2 What to do", &["52-what-to-do"]),
+            ("Q&A", &["qa"]),
+            ("my_function()", &["my_function"]),
+            ("Day -1", &["day--1"]),
+            ("\u{1f3e5} Ward", &["-ward"]),
+            ("\u{c9}cole (1)", &["\u{c9}cole-1"]),
+            ("e\u{301}cole: a", &["e\u{301}cole-a", "ecole-a"]),
+            ("Who to call", &[]),
+            ("Step 1: wash", &[]),
+            ("Don\u{2019}t wait", &[]),
+            ("?", &[]),
+        ] {
+            assert_eq!(foreign_slugs(heading), slugs, "{heading}");
         }
     }
 

@@ -115,7 +115,10 @@ pub enum Kind<'a> {
     /// A list of definitions.
     DefinitionList,
     /// A term in it.
-    DefinitionTitle,
+    DefinitionTitle {
+        /// The `id`.
+        anchor: String,
+    },
     /// What the term means.
     DefinitionBody,
     /// Raw HTML between blocks; children are `Html`.
@@ -191,7 +194,7 @@ impl Kind<'_> {
             | Kind::Figure
             | Kind::FootnoteDefinition(_)
             | Kind::DefinitionList
-            | Kind::DefinitionTitle
+            | Kind::DefinitionTitle { .. }
             | Kind::DefinitionBody
             | Kind::HtmlBlock
             | Kind::Rule => true,
@@ -283,19 +286,38 @@ impl Document<'_> {
         markup.split_inclusive('\n').zip(written).map(place).collect()
     }
 
-    /// The plain text of a subtree, as a reader sees it (soft breaks are spaces).
+    /// The plain text of a subtree, as a reader sees it (soft breaks are spaces), but for
+    /// links that have no words of their own: those say what they lead to.
     pub fn text_of(&self, node: NodeId) -> String {
+        self.text_between(node, self.nodes[node].end)
+    }
+
+    /// The plain text of the nodes from one up to another.
+    fn text_between(&self, node: NodeId, end: NodeId) -> String {
         let mut text = String::new();
         let mut at = node;
-        let end = self.nodes[node].end;
         while at < end {
-            match &self.nodes[at].kind {
-                Kind::Text(words) | Kind::Code(words) | Kind::Plain(words) => {
-                    text.push_str(words);
-                }
+            let this = &self.nodes[at];
+            match &this.kind {
+                Kind::Text(words) | Kind::Code(words) => text.push_str(words),
                 Kind::SoftBreak | Kind::HardBreak => text.push(' '),
+                Kind::Plain(words) => {
+                    text.push_str(words);
+                    at = this.end;
+                    continue;
+                }
+                // A number that a reader sees, and no word.
+                Kind::Citation { .. }
+                | Kind::FootnoteReference(_)
+                | Kind::Include { .. } => {
+                    if text.ends_with(' ') {
+                        text.pop();
+                    }
+                    at = this.end;
+                    continue;
+                }
                 Kind::Removed => {
-                    at = self.nodes[at].end;
+                    at = this.end;
                     continue;
                 }
                 _ => {}
@@ -303,5 +325,23 @@ impl Document<'_> {
             at += 1;
         }
         text
+    }
+
+    /// The keys of the links in a subtree that have no words of their own, each with the
+    /// bytes of [`Document::text_of`] that stand for them.
+    pub fn speechless(&self, node: NodeId) -> Vec<(usize, Range<usize>)> {
+        let inside = node + 1..self.nodes[node].end;
+        let links = inside.filter_map(|link| match self.nodes[link].kind {
+            Kind::Link { at, has_text, .. } => {
+                let words = self.text_of(link);
+                (!has_text || words.trim().is_empty()).then_some((link, at, words.len()))
+            }
+            _ => None,
+        });
+        let place = |(link, at, length): (NodeId, usize, usize)| {
+            let start = self.text_between(node, link).len();
+            (at, start..start + length)
+        };
+        links.map(place).collect()
     }
 }

@@ -26,7 +26,7 @@ use std::ops::Range;
 
 pub use document::{Alignment, Document, Fault, Kind, Node, NodeId, Text};
 pub use heading::RESERVED_ANCHORS;
-pub use outline::{Heading, Id, Link, LinkKind, Outline};
+pub use outline::{Heading, Id, Link, LinkKind, Outline, Speechless};
 pub use parse::MAX_DEPTH;
 pub use prose::{Piece, Place, Run, runs};
 
@@ -37,6 +37,20 @@ pub fn parse<'a>(text: &'a str, body: Range<usize>, title: &str) -> Document<'a>
     shape::shape(&mut document, text);
     raw_html::scan(&mut document, text);
     heading::number(&mut document, title);
+    document
+}
+
+/// Parses a text whose outline is known: its headings have the anchors of the outline.
+pub fn parse_known<'a>(
+    text: &'a str,
+    body: Range<usize>,
+    title: &str,
+    outline: &Outline,
+) -> Document<'a> {
+    let mut document = parse(text, body, title);
+    if outline.has_speechless() {
+        heading::name_as(&mut document, outline);
+    }
     document
 }
 

@@ -399,7 +399,7 @@ fn is_level(kind: &Kind<'_>) -> bool {
             | Kind::TableHead
             | Kind::TableRow
             | Kind::TableCell
-            | Kind::DefinitionTitle
+            | Kind::DefinitionTitle { .. }
             | Kind::DefinitionBody
     )
 }
@@ -442,7 +442,7 @@ fn plain_kind(tag: Tag<'_>) -> Kind<'_> {
         Tag::Item => Kind::Item,
         Tag::FootnoteDefinition(label) => Kind::FootnoteDefinition(label),
         Tag::DefinitionList => Kind::DefinitionList,
-        Tag::DefinitionListTitle => Kind::DefinitionTitle,
+        Tag::DefinitionListTitle => Kind::DefinitionTitle { anchor: String::new() },
         Tag::DefinitionListDefinition => Kind::DefinitionBody,
         Tag::TableHead => Kind::TableHead,
         Tag::TableRow => Kind::TableRow,

@@ -1,12 +1,17 @@
 //! Anchors: of the page that links, and of the page that is linked.
 
+use std::collections::BTreeMap;
+
 use super::path_link::MadePage;
 use super::resolve::{Answer, Context, Destination, Found, Resolver};
 use crate::article::{ArticleId, Source, TermId};
-use crate::base::{ContentPath, SignedSlug, Span, UrlPath, fold_name};
+use crate::base::{ContentPath, SignedSlug, Span, UrlPath, fold_name, foreign_slugs};
 use crate::diagnostic::{BROKEN_ANCHOR, Diagnostic, nearest_several};
 use crate::markdown::{Heading, LinkKind, Outline};
 
+/// What the ids begin with that pages and their writer make.
+const IDS_OF_PAGES: &[&str] =
+    &["site-", "site_", "main_", "page_", "ref_", "fn_", "fnref_", "table_", "term_"];
 /// How many anchors a finding lists.
 const SUGGESTIONS: usize = 3;
 
@@ -14,8 +19,10 @@ const SUGGESTIONS: usize = 3;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Place<'a> {
     anchor: &'a str,
-    /// The words of a heading.
+    /// The words of a heading, or of a term in a list of definitions.
     words: Option<&'a str>,
+    /// It is a heading.
+    is_heading: bool,
 }
 
 impl Resolver<'_> {
@@ -150,7 +157,31 @@ impl Resolver<'_> {
     fn entry_places(&self, language: usize) -> Vec<Place<'_>> {
         let terms = self.sources.terms.iter().zip(&self.glossary.anchors);
         let own = terms.filter(|(term, _)| term.source.language == language);
-        own.map(|(_, anchor)| Place { anchor, words: None }).collect()
+        own.map(|(_, anchor)| Place { anchor, words: None, is_heading: false }).collect()
+    }
+
+    /// The anchors that other generators give the headings on the page of a text, by the
+    /// anchors that those have here. Own anchors come first, and one that two headings
+    /// share belongs to neither.
+    pub fn foreign_anchors(&self, source: &Source) -> BTreeMap<String, Vec<String>> {
+        let places = self.places(source);
+        let mut foreign: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+        for place in places.iter().filter(|place| place.is_heading) {
+            for slug in place.words.map(foreign_slugs).into_iter().flatten() {
+                foreign.entry(slug).or_default().push(place.anchor);
+            }
+        }
+        let is_taken = |slug: &str| {
+            places.iter().any(|place| place.anchor == slug)
+                || IDS_OF_PAGES.iter().any(|start| slug.starts_with(start))
+        };
+        let mut anchors: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for (slug, owners) in foreign {
+            if let ([owner], false) = (&*owners, is_taken(&slug)) {
+                anchors.entry((*owner).to_owned()).or_default().push(slug);
+            }
+        }
+        anchors
     }
 
     /// The glossary entry that has an anchor on the glossary page of a language.
@@ -191,12 +222,14 @@ impl Resolver<'_> {
 
 /// What can be linked in a text.
 pub(super) fn places(outline: &Outline) -> Vec<Place<'_>> {
-    let ids = outline.ids.iter().map(|id| Place { anchor: &id.name, words: None });
-    outline.headings.iter().map(place).chain(ids).collect()
+    let ids = outline.ids.iter();
+    let ids = ids.map(|id| Place { anchor: &id.name, words: None, is_heading: false });
+    outline.named().map(place).chain(ids).collect()
 }
 
 fn place(heading: &Heading) -> Place<'_> {
-    Place { anchor: &heading.anchor, words: Some(&heading.text) }
+    let is_heading = heading.level > 0;
+    Place { anchor: &heading.anchor, words: Some(&heading.text), is_heading }
 }
 
 /// The headings below one, which is not included itself.
@@ -255,7 +288,18 @@ pub(super) fn find<'n, 'p>(
         place.anchor == wanted.slug && !place.words.is_some_and(has_signs)
     };
     let by_anchor = places.iter().find(is_anchor).filter(|_| !wanted.has_signs());
-    by_anchor.copied().ok_or(Near::None(places))
+    let by_anchor = by_anchor.copied().or_else(|| by_foreign(places, &decoded));
+    by_anchor.ok_or(Near::None(places))
+}
+
+/// The heading to which another generator gives an anchor, where it is the only one.
+fn by_foreign<'p>(places: &[Place<'p>], anchor: &str) -> Option<Place<'p>> {
+    let gives = |place: &&Place<'_>| {
+        let words = place.words.filter(|_| place.is_heading);
+        words.is_some_and(|words| foreign_slugs(words).iter().any(|slug| slug == anchor))
+    };
+    let mut given = places.iter().filter(gives);
+    given.next().copied().filter(|_| given.next().is_none())
 }
 
 /// The heading of words that are meant; all of them where their words are not the same.
@@ -335,7 +379,7 @@ mod tests {
             headings.iter().map(|words| (*words, anchors.make(words))).collect();
         let places: Vec<Place<'_>> = made
             .iter()
-            .map(|(words, anchor)| Place { anchor, words: Some(words) })
+            .map(|(words, anchor)| Place { anchor, words: Some(words), is_heading: true })
             .collect();
         match find(&places, fragment) {
             Ok(place) => Ok(place.anchor.to_owned()),
@@ -380,8 +424,17 @@ mod tests {
 
     #[test]
     fn exact_words_come_before_words_of_other_case_and_marks() {
-        let headings =
-            &["Nausea?", "NAUSEA", "nausea", "Contact", "Contact", "Eating, drinking"];
+        let headings = &[
+            "Nausea?",
+            "NAUSEA",
+            "nausea",
+            "Contact",
+            "Contact",
+            "Eating, drinking",
+            "Nausea and/or vomiting",
+            "A/B ward",
+            "A&B ward",
+        ];
         for (fragment, anchor) in [
             ("NAUSEA", Ok("nausea-1")),
             ("Nausea?", Ok("nausea")),
@@ -390,6 +443,8 @@ mod tests {
             ("contact", Ok("contact")),
             ("Eating and drinking", Err(0)),
             ("eating: drinking", Ok("eating-drinking")),
+            ("nausea-andor-vomiting", Ok("nausea-and-or-vomiting")),
+            ("ab-ward", Err(0)),
         ] {
             assert_eq!(
                 found(headings, fragment),

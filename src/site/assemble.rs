@@ -12,8 +12,8 @@ use super::section::SectionTree;
 use super::visibility::Visibility;
 use super::{Findings, Horizon, KnownSite, Site, Sources};
 use super::{
-    apart, backlink, circle, glossary, redirect, related, section, snippet, staff,
-    taxonomy, translation,
+    apart, backlink, circle, glossary, heading, redirect, related, section, snippet,
+    staff, taxonomy, translation,
 };
 use crate::article::{Article, ArticleId};
 use crate::base::{Collation, Span, UrlPath};
@@ -74,7 +74,6 @@ fn tables(
         })
         .collect();
     let glossary = glossary::glossary(&sources, &sections, horizon);
-    let redirects = redirect::redirects(articles, &visibility, &permalinks, found);
     let translations = translation::translations(articles, &visibility, languages);
     let names = Names::gather(languages, articles, &sources.terms, found);
     let matchers = glossary::matchers(&sources, &glossary.visibility, config);
@@ -85,13 +84,19 @@ fn tables(
         sections: sections.into(),
         tags,
         glossary: glossary.into(),
-        redirects: redirects.into(),
         ..Site::unlinked(sources)
     };
     let mut pages = made_pages(&site, languages);
     pages.extend(term_pages(&site));
-    let files = Files::new(&site.sources, &site.permalinks, &site.redirects, pages);
+    let files = Files::new(&site.sources, &site.permalinks, pages);
     site.known = Arc::new(Known { names, matchers, files });
+    heading::read(&mut site);
+    let articles = &site.sources.articles;
+    let redirects =
+        redirect::redirects(articles, &site.visibility, &site.permalinks, found);
+    site.redirects = redirects.into();
+    let known = Arc::get_mut(&mut site.known).expect("nobody else has it yet");
+    known.files.add_redirects(&site.redirects);
     site
 }
 
@@ -108,7 +113,8 @@ fn with_links(mut site: Site, found: &mut Vec<Diagnostic>) -> Unlinked {
 
 impl Unlinked {
     /// The same tables for other sources, which show each other what those before did.
-    pub(super) fn of(self, sources: Sources) -> Self {
+    pub(super) fn of(self, mut sources: Sources) -> Self {
+        heading::read_as(&mut sources, &self.site.sources);
         Unlinked { site: Site { sources, ..self.site }, found: self.found }
     }
 

@@ -15,7 +15,7 @@ use crate::article::{Article, Snippet, Term};
 use crate::base::{FileId, Memo};
 use crate::config::Config;
 use crate::diagnostic::Outcome;
-use crate::markdown::{LinkKind, Outline};
+use crate::markdown::{Heading, LinkKind, Outline, Speechless};
 use crate::records::Records;
 use crate::source::SourceFile;
 
@@ -81,9 +81,11 @@ impl PartialEq for Target {
     }
 }
 
-fn anchors(outline: &Outline) -> impl Iterator<Item = (u8, &str, &str)> {
-    let headings = outline.headings.iter();
-    headings.map(|heading| (heading.level, &*heading.text, &*heading.anchor))
+fn anchors(outline: &Outline) -> impl Iterator<Item = (u8, &str, &str, &[Speechless])> {
+    outline.named().map(|heading| {
+        let Heading { level, text, anchor, speechless, .. } = heading;
+        (*level, &**text, &**anchor, &**speechless)
+    })
 }
 
 fn ids(outline: &Outline) -> impl Iterator<Item = &str> {

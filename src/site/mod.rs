@@ -11,6 +11,7 @@ mod backlink;
 mod circle;
 mod cross_link;
 mod glossary;
+mod heading;
 mod href;
 mod known_site;
 mod links;

@@ -72,12 +72,10 @@ pub(super) struct MadePage {
 }
 
 impl Files {
-    /// Indexes all files, the addresses of articles, their old addresses, and the pages
-    /// that Engraft makes.
+    /// Indexes all files, the addresses of articles, and the pages that Engraft makes.
     pub(super) fn new(
         sources: &Sources,
         permalinks: &[UrlPath],
-        redirects: &[Redirect],
         made_pages: Vec<MadePage>,
     ) -> Self {
         let mut by_fold: BTreeMap<String, Vec<(Box<str>, File)>> = BTreeMap::new();
@@ -101,10 +99,6 @@ impl Files {
             add(&asset.path, File::Asset(number(index)));
         }
         let mut articles_by_address = BTreeMap::new();
-        for redirect in redirects.iter().filter(|redirect| redirect.fragment.is_none()) {
-            articles_by_address.insert(address_key(redirect.from.as_str()), redirect.to);
-        }
-        // After the old addresses: a page that exists wins.
         for (index, permalink) in permalinks.iter().enumerate() {
             let id = ArticleId(number(index));
             articles_by_address.insert(address_key(permalink.as_str()), id);
@@ -123,6 +117,17 @@ impl Files {
             made_pages,
             made_by_address,
             made_by_folder,
+        }
+    }
+
+    /// Adds the old addresses of articles; a page that exists wins.
+    pub(super) fn add_redirects(&mut self, redirects: &[Redirect]) {
+        let mut old = BTreeMap::new();
+        for redirect in redirects.iter().filter(|redirect| redirect.fragment.is_none()) {
+            old.insert(address_key(redirect.from.as_str()), redirect.to);
+        }
+        for (address, to) in old {
+            self.articles_by_address.entry(address).or_insert(to);
         }
     }
 

@@ -19,7 +19,7 @@ use std::sync::Arc;
 use super::facts::Facts;
 use super::sanitise::Sanitiser;
 use crate::article::{ArticleId, Source, TermId};
-use crate::base::{FileId, Html, Span};
+use crate::base::{FileId, Html, Span, escape_into};
 use crate::config::{GlossaryConfig, RawHtml};
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::markdown::{Document, Fault, Kind, NodeId, Outline, Run, runs};
@@ -101,6 +101,7 @@ pub fn write(
         terms: Terms::default(),
         abbreviations: Abbreviations::default(),
         footnotes: Vec::new(),
+        foreign: around.site.resolver().foreign_anchors(source),
         ids: BTreeSet::new(),
         found: Vec::new(),
         snippet_depth: 0,
@@ -131,6 +132,8 @@ struct Writer<'a> {
     /// The abbreviations that it uses.
     abbreviations: Abbreviations,
     footnotes: Vec<footnote::Footnote>,
+    /// The anchors that other generators give its headings, by those of the headings.
+    foreign: BTreeMap<String, Vec<String>>,
     /// Anchors of the page: a snippet's heading may not repeat one.
     ids: BTreeSet<String>,
     found: Vec<Diagnostic>,
@@ -170,7 +173,9 @@ impl<'a> Writer<'a> {
         links: &[Resolved],
         section: Option<&str>,
     ) {
-        let document = crate::markdown::parse(&source.text, source.body.clone(), title);
+        let body = source.body.clone();
+        let document =
+            crate::markdown::parse_known(&source.text, body, title, &source.outline);
         let contacts = self.around.contacts;
         let shown = |at: usize| {
             let link = links_at(links, at).first()?;
@@ -251,9 +256,21 @@ impl<'a> Writer<'a> {
         id
     }
 
+    /// Writes the anchors that other generators give a heading, so that old links arrive.
+    fn foreign_anchors(&mut self, anchor: &str) {
+        for foreign in self.foreign.remove(anchor).unwrap_or_default() {
+            let id = format!("{}{foreign}", self.around.anchor_prefix);
+            if self.ids.insert(id.clone()) {
+                self.out.push_str("<span id=\"");
+                escape_into(&mut self.out, &id);
+                self.out.push_str("\"></span>");
+            }
+        }
+    }
+
     /// Keeps the anchors of the page's own text from those of its snippets.
     fn claim_anchors(&mut self, outline: &Outline) {
-        let headings = outline.headings.iter().map(|heading| &*heading.anchor);
+        let headings = outline.named().map(|heading| &*heading.anchor);
         let own = headings.chain(outline.ids.iter().map(|id| &*id.name));
         let prefix = self.around.anchor_prefix;
         self.ids.extend(own.map(|anchor| format!("{prefix}{anchor}")));

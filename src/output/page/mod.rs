@@ -292,6 +292,7 @@ fn contents(source: &Source) -> Vec<ContentsView> {
         .headings
         .iter()
         .filter(|heading| heading.in_contents && CONTENTS_LEVELS.contains(&heading.level))
+        .filter(|heading| !heading.text.trim().is_empty())
         .collect();
     if headings.len() < 2 {
         return Vec::new();
