@@ -8,15 +8,12 @@ use crate::diagnostic::{
 };
 use crate::yaml::shown;
 
-/// The ids that themes use on every page; no heading gets one of them.
-pub const RESERVED_ANCHORS: &[&str] = &["site-main", "site-footer", "site-contents"];
-
 /// Gives every heading its level and its anchor. A leading level-one heading that repeats
 /// the title is dropped, any other is shown one level lower.
 pub(super) fn number(document: &mut Document<'_>, title: &str) {
     drop_title(document, title);
     let headings: Vec<NodeId> = headings(document);
-    let mut anchors = Anchors::with_reserved(RESERVED_ANCHORS);
+    let mut anchors = Anchors::default();
     // Chosen anchors first: what a writer chose never changes because of a heading above.
     claim_ids(document, &mut anchors);
     let mut chosen = vec![false; headings.len()];
@@ -52,7 +49,7 @@ pub(super) fn number(document: &mut Document<'_>, title: &str) {
 /// Makes the anchors of a text anew from the words of its headings; those that its author
 /// chose stay.
 pub(super) fn name_anew(outline: &mut Outline) {
-    let mut anchors = Anchors::with_reserved(RESERVED_ANCHORS);
+    let mut anchors = Anchors::default();
     for id in &outline.ids {
         anchors.claim(&id.name);
     }

@@ -25,7 +25,6 @@ mod tests;
 use std::ops::Range;
 
 pub use document::{Alignment, Document, Fault, Kind, Node, NodeId, Text};
-pub use heading::RESERVED_ANCHORS;
 pub use outline::{Heading, Id, Link, LinkKind, Outline, Speechless};
 pub use parse::MAX_DEPTH;
 pub use prose::{Piece, Place, Run, runs};

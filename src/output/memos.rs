@@ -11,7 +11,9 @@
 
 use std::sync::Arc;
 
-use super::page::{Entries, EntriesInput, Own, Relations, RelationsInput, Rendered};
+use super::page::{
+    Entries, EntriesInput, Own, Relations, RelationsInput, Rendered, RenderedArticle,
+};
 use super::{LanguageMaking, Making};
 use crate::article::{Article, Snippet, Term, TermId};
 use crate::base::{Date, FileId, Html, Memo, OutputPath, Spanned, UrlPath};
@@ -28,7 +30,7 @@ use crate::theme::view::{ImageView, PageView, SiteView};
 pub struct Memos {
     pub(super) articles: Memo<FileId, ArticleInput, Written>,
     pub(super) terms: Memo<FileId, TermInput, Written>,
-    pub(super) article_pages: Memo<FileId, ArticlePageInput, Option<Rendered>>,
+    pub(super) article_pages: Memo<FileId, ArticlePageInput, Option<RenderedArticle>>,
     pub(super) pages: Memo<OutputPath, PageInput, Result<Arc<Vec<u8>>, Diagnostic>>,
     pub(super) others: Memo<(), OthersInput, Arc<[Rendered]>>,
     pub(super) relations: Memo<(), RelationsInput, Arc<Relations>>,

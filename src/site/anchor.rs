@@ -258,33 +258,40 @@ pub(super) enum Near<'n, 'p> {
     Several(Vec<Place<'p>>),
 }
 
-/// The place that is meant: by its anchor, or by the words of its heading. Exact words come
-/// first, then words but for their case, then words but for what an anchor leaves out;
-/// signs count. Of headings of the same words the first is meant, of others none.
+/// The place that is meant, by the words of its heading or by its anchor. Exact words come
+/// first, then the anchor, words but for their case, and words but for what an anchor leaves
+/// out; signs count. Of headings of the same words the first is meant, of others none.
 pub(super) fn find<'n, 'p>(
     places: &'n [Place<'p>],
     fragment: &str,
 ) -> Result<Place<'p>, Near<'n, 'p>> {
     let decoded = percent_encoding::percent_decode_str(fragment).decode_utf8_lossy();
-    let exact =
-        |place: &&Place<'_>| *place.anchor == *decoded || place.words == Some(&*decoded);
-    let by_anchor = places.iter().find(|place| *place.anchor == *decoded);
-    if let Some(place) = by_anchor.or_else(|| places.iter().find(exact)) {
+    let has_signs = |words: &str| SignedSlug::new(words).has_signs();
+    let folded = fold_name(&decoded);
+    let is_named = |words: &str| fold_name(words) == folded;
+    if let Some(place) = places.iter().find(|place| place.words == Some(&*decoded)) {
         return Ok(*place);
+    }
+    if let Some(place) = places.iter().find(|place| *place.anchor == *decoded) {
+        // `cmv` is the anchor of "CMV+", and may mean the heading "CMV" beside it.
+        let others =
+            called(places, is_named).filter(|_| place.words.is_some_and(has_signs));
+        return match others {
+            Some(Ok(other)) => Err(Near::Several(vec![*place, other])),
+            Some(Err(others)) => Err(Near::Several(others)),
+            None => Ok(*place),
+        };
     }
     let wanted = SignedSlug::new(&decoded);
     if wanted.slug.is_empty() {
         return Err(Near::None(places));
     }
-    let folded = fold_name(&decoded);
-    let is_named = |words: &str| fold_name(words) == folded;
     let is_alike = |words: &str| SignedSlug::new(words) == wanted;
     if let Some(found) = called(places, is_named).or_else(|| called(places, is_alike)) {
         return found.map_err(Near::Several);
     }
     // An anchor says nothing of the signs of its heading.
     let is_anchor = |place: &&Place<'_>| {
-        let has_signs = |words: &str| SignedSlug::new(words).has_signs();
         place.anchor == wanted.slug && !place.words.is_some_and(has_signs)
     };
     let by_anchor = places.iter().find(is_anchor).filter(|_| !wanted.has_signs());
@@ -346,7 +353,8 @@ pub(super) fn broken_anchor(
         Near::Several(places) => {
             let count = places.len();
             let message = format!("`#{fragment}` could mean {count} headings of {page}");
-            let anchors: Vec<&str> = places.iter().map(|place| place.anchor).collect();
+            let words = places.iter().filter_map(|place| place.words);
+            let anchors: Vec<&str> = words.collect();
             return Diagnostic::new(&BROKEN_ANCHOR, span, message)
                 .with_help(format!("write one of {}", quoted(&anchors)));
         }
@@ -397,6 +405,10 @@ mod tests {
             ">38\u{b0}C",
             "CMV+",
             "CMV\u{2212}",
+            "\u{b1}5",
+            "5",
+            "Rh+",
+            "Rh",
         ];
         for (fragment, anchor) in [
             ("Day \u{2212}1", Ok("day-1-1")),
@@ -416,6 +428,10 @@ mod tests {
             ("cmv", Ok("cmv")),
             ("CMV", Err(0)),
             ("CMV\u{2212} ", Ok("cmv-1")),
+            ("5", Ok("5-1")),
+            ("\u{b1}5", Ok("5")),
+            ("rh", Err(2)),
+            ("RH", Ok("rh-1")),
             ("", Err(0)),
         ] {
             assert_eq!(found(days, fragment), anchor.map(str::to_owned), "{fragment}");

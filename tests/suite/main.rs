@@ -36,6 +36,7 @@ mod readability;
 mod refusals;
 mod reproducible;
 mod serve;
+mod signs;
 mod sites;
 mod structured_data;
 mod terms;

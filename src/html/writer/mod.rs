@@ -261,9 +261,9 @@ impl<'a> Writer<'a> {
         for foreign in self.foreign.remove(anchor).unwrap_or_default() {
             let id = format!("{}{foreign}", self.around.anchor_prefix);
             if self.ids.insert(id.clone()) {
-                self.out.push_str("<span id=\"");
+                self.out.push_str("<a id=\"");
                 escape_into(&mut self.out, &id);
-                self.out.push_str("\"></span>");
+                self.out.push_str("\"></a>");
             }
         }
     }

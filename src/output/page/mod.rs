@@ -10,6 +10,7 @@ mod body;
 mod generated;
 mod glossary;
 mod guide;
+mod ids;
 mod json_ld;
 mod offers;
 mod relations;
@@ -60,6 +61,9 @@ struct Page {
 /// A page that was made, or the fault in its template, and where it goes.
 pub(super) type Rendered = (OutputPath, Result<Arc<Vec<u8>>, Diagnostic>);
 
+/// The page of an article, and the ids that stand twice on it.
+pub(super) type RenderedArticle = (Rendered, Arc<[String]>);
+
 /// Fills all views and renders all pages. The body of an article is dropped as soon as its
 /// page is made: at ten thousand pages both together would be twice the memory.
 pub fn pages(
@@ -89,7 +93,7 @@ pub fn pages(
         };
         others(making, memos, input, &definitions, facts, terms)
     };
-    let articles = || -> Vec<Rendered> {
+    let articles = || -> Vec<(Rendered, Vec<Diagnostic>)> {
         let numbered = articles.into_par_iter().enumerate();
         let pages = numbered.filter_map(|(number, written)| {
             let id = ArticleId(u32::try_from(number).unwrap_or(u32::MAX));
@@ -102,7 +106,9 @@ pub fn pages(
     };
     // A large glossary is one page: whoever makes it begins at once.
     let (others, articles) = rayon::join(others, articles);
-    for (path, page) in articles.into_iter().chain(others.iter().cloned()) {
+    let others = others.iter().cloned().map(|page| (page, Vec::new()));
+    for ((path, page), mut found) in articles.into_iter().chain(others) {
+        made.diagnostics.append(&mut found);
         match page {
             Ok(html) => made.files.push((path, OutputFile::Bytes(html))),
             Err(diagnostic) => made.diagnostics.push(diagnostic),
@@ -193,19 +199,29 @@ fn article_page(
     id: ArticleId,
     own: Own,
     terms: &Terms,
-) -> Option<Rendered> {
-    let key = own.article.source.file;
+) -> Option<(Rendered, Vec<Diagnostic>)> {
+    let article = Arc::clone(&own.article);
+    let key = article.source.file;
     let input = ArticlePageInput { own, revision: memos.article_pages_revision };
     let mut is_filled = false;
     let page = memos.article_pages.get(key, input, |input| {
         is_filled = true;
         let page = article::page(making, id, &input.own, terms)?;
-        Some(render(making, memos, page))
+        let page = render(making, memos, page);
+        let html = page.1.as_ref().ok().and_then(|html| str::from_utf8(html).ok());
+        let doubled = html.map(ids::doubled).unwrap_or_default();
+        Some((page, doubled.into()))
     });
-    if let (Some((path, _)), false) = (&page, is_filled) {
-        memos.pages.keep(path);
+    let (page, doubled) = page?;
+    if !is_filled {
+        memos.pages.keep(&page.0);
     }
-    page
+    let mut found = Vec::new();
+    if !doubled.is_empty() {
+        let links = &making.site.article_links[id.0 as usize];
+        ids::report(making, &article.source, links, &doubled, &mut found);
+    }
+    Some((page, found))
 }
 
 fn render(making: &Making<'_>, memos: &Memos, page: Page) -> Rendered {
