@@ -274,9 +274,8 @@ pub(super) fn find<'n, 'p>(
     }
     if let Some(place) = places.iter().find(|place| *place.anchor == *decoded) {
         // `cmv` is the anchor of "CMV+", and may mean the heading "CMV" beside it.
-        let others =
-            called(places, is_named).filter(|_| place.words.is_some_and(has_signs));
-        return match others {
+        let signed = place.words.filter(|words| has_signs(words));
+        return match signed.and_then(|_| called(places, is_named)) {
             Some(Ok(other)) => Err(Near::Several(vec![*place, other])),
             Some(Err(others)) => Err(Near::Several(others)),
             None => Ok(*place),

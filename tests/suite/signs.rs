@@ -335,11 +335,12 @@ fn old_deep_links_of_other_generators_arrive() {
 #[test]
 fn an_id_that_stands_twice_on_the_finished_page_is_told_where_the_author_wrote_it() {
     let table = "| a |\n|---|\n| b |\n\nTable: Days\n";
+    let in_table = format!("x\n\n<span id=\"table_1\">x</span>\n\n{table}");
     let cases = [
         ("x[^1]\n\n## Notes {#fn_1}\n\n[^1]: note\n", 8),
         ("## Main {#main_content}\n", 6),
         ("## One\n\nx\n\n## Two {#page_contents}\n", 10),
-        (&format!("x\n\n<span id=\"table_1\">x</span>\n\n{table}"), 8),
+        (in_table.as_str(), 8),
         ("## One {#x}\n\n## Two {#x}\n", 8),
         ("<p id=\"x\">x</p>\n\n## Two {#x}\n", 8),
         ("<p id=\"x\">x</p>\n\n<p id=\"x\">y</p>\n", 8),
