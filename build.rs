@@ -7,7 +7,11 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 fn main() -> io::Result<()> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes");
+    // Asked when it runs: a checkout that moved, or one that shares its target folder with
+    // another, embeds its own themes.
+    println!("cargo::rerun-if-env-changed=CARGO_MANIFEST_DIR");
+    let here = std::env::var_os("CARGO_MANIFEST_DIR").expect("Cargo tells build scripts");
+    let root = PathBuf::from(here).join("themes");
     let mut files = BTreeSet::new();
     list(&root, &root, &mut files)?;
     let mut table = String::from("&[\n");

@@ -9,7 +9,7 @@ use std::time::Instant;
 use engraft::base::Date;
 use engraft::build::{self, Request, Stage};
 use engraft::diagnostic::Severity;
-use engraft::output::publish::{PublishOptions, publish};
+use engraft::publish::{PublishOptions, publish};
 
 use crate::{Times, processor_seconds};
 

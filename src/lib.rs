@@ -7,6 +7,7 @@
 pub mod base;
 
 pub mod diagnostic;
+pub mod disk;
 
 pub mod source;
 
@@ -28,6 +29,7 @@ pub mod html;
 pub mod output;
 
 pub mod check;
+pub mod publish;
 
 pub mod build;
 pub mod report;

@@ -2,10 +2,11 @@
 
 use super::keys::{ARTICLE_KEYS, OTHER_ARTICLE_NAMES};
 use super::{
-    Code, Feedback, FrontMatter, ReferencesDisplay, Reviewer, Status, codes, files, words,
+    Account, Code, Feedback, FrontMatter, ReferencesDisplay, Reviewer, Robots, Status,
+    Translation, account, codes, files, robots, waiver, words,
 };
-use crate::base::{Date, Span, Spanned};
-use crate::config::{Config, feedback_address};
+use crate::base::{Span, Spanned};
+use crate::config::{Config, Direction, feedback_address};
 use crate::diagnostic::{Diagnostic, MISSING_TITLE, nearest};
 use crate::yaml::{FRONT_MATTER, Fields, Key, Mapping, Value, ValueKind, shown};
 
@@ -63,7 +64,13 @@ pub(super) fn unknown_article(fallback: &Fallback) -> FrontMatter {
         codes: Vec::new(),
         specialty: Vec::new(),
         licence: None,
-        translated: None,
+        account: Account::default(),
+        review_trigger: Vec::new(),
+        care_cards: Vec::new(),
+        consent: None,
+        translation: Translation::default(),
+        robots: Robots::default(),
+        waivers: Vec::new(),
         formats: Vec::new(),
         feedback: Feedback::OfSite,
         image: None,
@@ -95,7 +102,10 @@ pub(super) fn article(
     front_matter.autolink = fields.flag("autolink").unwrap_or(true);
     front_matter.extra =
         fields.value("extra").map_or(serde_json::Value::Null, Value::to_json);
+    front_matter.robots = robots::robots(&mut fields, mapping);
+    front_matter.waivers = waiver::waivers(&mut fields);
     check_language(&mut fields, fallback);
+    check_direction(&mut fields, fallback, config);
     fields.finish(OTHER_ARTICLE_NAMES);
     front_matter
 }
@@ -142,6 +152,11 @@ fn reviewing(fields: &mut Fields<'_>, front_matter: &mut FrontMatter) {
     front_matter.reviewers = reviewers(fields);
     front_matter.owner = fields.text("owner");
     front_matter.contact = fields.text("contact");
+    front_matter.account = account::account(fields);
+    front_matter.consent = account::consent(fields);
+    front_matter.care_cards = fields.choices("care_cards");
+    let triggers = names(fields, "review_trigger").into_iter();
+    front_matter.review_trigger = triggers.map(|trigger| trigger.value).collect();
 }
 
 fn linking(fields: &mut Fields<'_>, front_matter: &mut FrontMatter) {
@@ -164,7 +179,7 @@ fn offering(fields: &mut Fields<'_>, front_matter: &mut FrontMatter) {
         .filter(|text| !words::is_blank(&text.value))
         .map(|text| words::one_line(&text.value));
     front_matter.specialty = fields.choices("specialty");
-    front_matter.translated = translated(fields);
+    front_matter.translation = account::translation(fields);
 }
 
 fn references_display(fields: &mut Fields<'_>) -> ReferencesDisplay {
@@ -192,20 +207,6 @@ fn feedback(fields: &mut Fields<'_>) -> Feedback {
     let help = "write a mail address, an `https:` address, or `no`";
     fields.bad_value(text.span, message, help);
     Feedback::OfSite
-}
-
-/// Which state of the original a translation is of, where that is said as a day.
-fn translated(fields: &mut Fields<'_>) -> Option<Date> {
-    let group = fields.group("translation");
-    let stated = group.and_then(|(mapping, keys)| {
-        let mut inner = fields.inner(mapping, keys);
-        let date = inner.date("date").map(|date| date.value);
-        inner.finish(&[]);
-        date
-    });
-    // What is no day may be the number of a version.
-    let revision = fields.plain_text("source_revision");
-    stated.or_else(|| Date::parse(revision?.trim()).ok())
 }
 
 /// The title of an article or the name of a term: one line, never blank.
@@ -353,18 +354,19 @@ fn reviewer(
             return None;
         }
         let person = fields.text_of(value, "reviewers")?;
-        return Some(Reviewer { person, role: None, date: None });
+        return Some(Reviewer { person, role: None, date: None, scope: None });
     };
     let mut inner = fields.inner(mapping, keys);
     let person = inner.text("person");
     let role = inner.choice("role").map(|word| word.value.to_owned());
     let date = inner.date("date");
+    let scope = account::line(&mut inner, "scope");
     inner.finish(&[("name", "person"), ("id", "person"), ("reviewed", "date")]);
     if person.is_none() && mapping.get("person").is_none() {
         let help = "name the id in `data/people.yaml`: `person: dr.mensah`";
         fields.bad_value(value.span, "a reviewer has no `person`".to_owned(), help);
     }
-    Some(Reviewer { person: person?, role, date })
+    Some(Reviewer { person: person?, role, date, scope })
 }
 
 pub(super) fn codes(fields: &mut Fields<'_>) -> Vec<Code> {
@@ -376,7 +378,11 @@ pub(super) fn codes(fields: &mut Fields<'_>) -> Vec<Code> {
         let version = inner.plain_text("version");
         let code = inner.text("code");
         let display = inner.plain_text("display");
-        inner.finish(&[("oid", "system"), ("value", "code")]);
+        inner.finish(&[
+            ("oid", "system"),
+            ("value", "code"),
+            ("relation", "take it out, because no health record asks for it"),
+        ]);
         match (system, code) {
             (Some(system), Some(code)) => {
                 for fault in codes::check(&system, version.as_deref(), &code) {
@@ -437,4 +443,30 @@ fn check_language(fields: &mut Fields<'_>, fallback: &Fallback) {
         message,
         "list the language in `site.yaml` and name the file after it, such as `NAME.cy.md`",
     );
+}
+
+/// `dir` says nothing that the language does not say; if it contradicts, the whole page
+/// would run the wrong way.
+fn check_direction(fields: &mut Fields<'_>, fallback: &Fallback, config: &Config) {
+    let Some(dir) = fields.choice("dir") else { return };
+    let language = config.language_index(&fallback.language);
+    let Some(language) = language.map(|number| &config.languages[number]) else { return };
+    let named = |direction| match direction {
+        Direction::Ltr => "ltr",
+        Direction::Rtl => "rtl",
+    };
+    let own = named(language.direction);
+    if dir.value == own {
+        return;
+    }
+    let message = format!(
+        "the page says `{}` of its direction, and its language `{}` runs `{own}`",
+        dir.value, language.tag
+    );
+    let help = format!(
+        "take the line out, or say it of the language in `site.yaml`: `{{tag: {}, \
+         direction: {}}}`",
+        language.tag, dir.value
+    );
+    fields.bad_value(dir.span, message, help);
 }

@@ -1,7 +1,7 @@
 //! The keys of front matter: of articles, and of terms.
 //!
-//! Every field that health publishing asks for is known and checked, also those that no
-//! stage uses yet: an author who keeps them should not be told that they are unknown.
+//! Every key does something that a reader, a reviewer or a search engine sees, and
+//! `tests/suite/settings.rs` shows it for each. A key that cannot yet has the reason here.
 
 use crate::yaml::{Key, Kind};
 
@@ -141,16 +141,9 @@ pub static ARTICLE_KEYS: &[Key] = &[
         "Demonstration content that no clinician has reviewed.",
     ),
     Key::new("extra", Kind::Anything, "The site's own data for its own templates."),
-    // Known and checked; no stage reads what follows.
-    Key::new("id", Kind::Text, "A name for the page that outlives its file's name."),
-    Key::new("aspect", Kind::Texts, "schema.org health aspects."),
-    Key::new("age_range", Kind::Text, "The readers' age, such as 16-24."),
-    Key::new("acronyms", Kind::TextMap, "Abbreviations and what they stand for."),
-    Key::new("part_of", Kind::Text, "The guide that the page is part of."),
     Key::new("review_trigger", Kind::Texts, "What calls for an early review."),
     Key::new("patient_involvement", Kind::Group(INVOLVEMENT), "How patients took part."),
     Key::new("approved_by", Kind::Group(APPROVAL), "Who approved the page."),
-    Key::new("publisher", Kind::Text, "Who publishes the page."),
     Key::new("funding", Kind::Text, "Who paid for it, or none."),
     Key::new("conflicts", Kind::Text, "Conflicts of interest, or none."),
     Key::new(
@@ -161,14 +154,14 @@ pub static ARTICLE_KEYS: &[Key] = &[
     Key::new("evidence_checked", Kind::Date, "When the sources were last read again."),
     Key::new("lang", Kind::Text, "The language; the file's name decides."),
     Key::new("dir", Kind::Choice(&["ltr", "rtl"]), "The direction of writing."),
-    Key::new("translation_of", Kind::Text, "The page that this one translates."),
     Key::new("source_revision", Kind::Text, "Which state of it was translated."),
     Key::new("translation", Kind::Group(TRANSLATION), "How it was translated."),
     Key::new(
         "reading_profile",
         Kind::Choice(&["patient", "young-person", "staff"]),
         "Which reading level the page is judged by.",
-    ),
+    )
+    .waiting_for("the rules of reading level"),
     Key::new(
         "specialty",
         Kind::Choices(SPECIALTIES),
@@ -179,7 +172,6 @@ pub static ARTICLE_KEYS: &[Key] = &[
         Kind::Choices(&["emergency", "urgent", "non-urgent"]),
         "Which urgent-help blocks the page needs.",
     ),
-    Key::new("supersedes", Kind::Text, "The page that this one replaces."),
     Key::new("version", Kind::Text, "The version of the text."),
     Key::new(
         "formats",
@@ -194,9 +186,10 @@ pub static ARTICLE_KEYS: &[Key] = &[
         Kind::FlagOrText,
         "Whether readers can answer, or a mail or https address to answer to.",
     ),
-    Key::new("search", Kind::Group(SEARCH), "How the search treats the page."),
-    Key::new("robots", Kind::GroupOrText(SEARCH), "What search engines may do."),
-    Key::new("lint", Kind::Group(LINT), "Rules that are waived here, and why."),
+    Key::new("search", Kind::Group(SEARCH), "How the search treats the page.")
+        .waiting_for("the search of the site"),
+    Key::new("robots", Kind::GroupOrText(ROBOTS), "What search engines may do."),
+    Key::new("lint", Kind::Groups(LINT), "Rules that are waived here, and why."),
 ];
 
 /// Keys that go by another name elsewhere, and ours; a right name with a space in it is
@@ -220,6 +213,15 @@ pub(super) const OTHER_ARTICLE_NAMES: &[(&str, &str)] = &[
     ("expiry_date", "expires_on"),
     ("language", "name the file after its language, such as `NAME.cy.md`"),
     ("term", "title"),
+    ("noindex", "write `robots: {index: false}` instead"),
+    ("id", "add it to `aliases`, by which `[[...]]` finds the page"),
+    ("acronyms", "make an entry of the glossary for each: `engraft new term NAME`"),
+    ("part_of", "put the file into the folder of its guide"),
+    ("publisher", "name who publishes the site in `site.yaml`, as `brand.organisation`"),
+    ("translation_of", "name the file after the other one, such as `NAME.cy.md`"),
+    ("supersedes", "write `superseded_by` on the page that is replaced"),
+    ("age_range", "say it in the `description`, or choose an `audience`"),
+    ("aspect", "take the line out, because search engines show nothing of it"),
 ];
 
 static REVIEWER: &[Key] = &[
@@ -234,7 +236,6 @@ static CODE: &[Key] = &[
     Key::new("version", Kind::Text, "Its version."),
     Key::new("code", Kind::Text, "The code, between quotation marks."),
     Key::new("display", Kind::Text, "The terminology's own words for it."),
-    Key::new("relation", Kind::Text, "How the page relates to it."),
 ];
 
 static INVOLVEMENT: &[Key] = &[
@@ -279,8 +280,16 @@ static SEARCH: &[Key] = &[
     Key::new("keywords", Kind::Texts, "Further words to find it by."),
 ];
 
-static LINT: &[Key] =
-    &[Key::new("allow", Kind::Texts, "Rules."), Key::new("reason", Kind::Text, "Why.")];
+static ROBOTS: &[Key] = &[
+    Key::new("index", Kind::Flag, "Whether search engines may list the page."),
+    Key::new("follow", Kind::Flag, "Whether they may follow its links."),
+];
+
+static LINT: &[Key] = &[
+    Key::new("allow", Kind::Texts, "The names of the rules."),
+    Key::new("reason", Kind::Text, "Why, for those who look later."),
+    Key::new("until", Kind::Date, "The last day on which it holds."),
+];
 
 const PARTS_OF_SPEECH: &[&str] =
     &["noun", "proper-noun", "verb", "adjective", "adverb", "phrase", "prefix", "suffix"];
@@ -329,10 +338,8 @@ pub static TERM_KEYS: &[Key] = &[
         Kind::Flag,
         "Demonstration content that no clinician has reviewed.",
     ),
-    // Known and checked; no stage reads what follows.
-    Key::new("id", Kind::Text, "A name that outlives the file's name."),
-    Key::new("audio", Kind::Text, "A recording of it."),
-    Key::new("extra", Kind::Anything, "The site's own data."),
+    Key::new("extra", Kind::Anything, "The site's own data for its own templates."),
+    Key::new("lint", Kind::Groups(LINT), "Rules that are waived here, and why."),
 ];
 
 /// As [`OTHER_ARTICLE_NAMES`], for terms.
@@ -347,12 +354,12 @@ pub(super) const OTHER_TERM_NAMES: &[(&str, &str)] = &[
     ("definition", "write the definition below the front matter"),
     ("description", "write the definition below the front matter"),
     ("draft", "write `status: draft` instead"),
+    ("id", "slug"),
+    ("audio", "write how it is said as `pronunciation`"),
 ];
 
-static MATCH: &[Key] = &[
-    Key::new("case", Kind::Choice(&["exact", "any"]), "Whether capitals count."),
-    Key::new("word-boundary", Kind::Flag, "Whether only whole words count."),
-];
+static MATCH: &[Key] =
+    &[Key::new("case", Kind::Choice(&["exact", "any"]), "Whether capitals count.")];
 
 static CONFUSABLE: &[Key] = &[
     Key::new("term", Kind::Text, "The other word."),

@@ -1,13 +1,16 @@
 //! One source file, understood on its own: front matter typed, body scanned for headings
 //! and links. The body's tree is not kept: it is made again when the page is written.
 
+mod account;
 mod codes;
 mod files;
 mod front_matter;
 mod keys;
 mod parse;
+mod robots;
 mod split;
 mod term;
+mod waiver;
 mod words;
 
 use std::ops::Range;
@@ -17,9 +20,12 @@ use crate::base::{ContentPath, Date, FileId, Span, Spanned};
 use crate::config::Picture;
 use crate::markdown::{Link, Outline};
 
+pub use account::{Account, Approval, Consent, Involvement, Translation};
 pub use codes::{terminology_name, terminology_oid};
 pub use keys::{ARTICLE_KEYS, TERM_KEYS};
 pub use parse::{parse_article, parse_snippet, parse_term};
+pub use robots::Robots;
+pub use waiver::Waiver;
 
 /// The number of an article among all articles of the site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -161,9 +167,20 @@ pub struct FrontMatter {
     pub specialty: Vec<Spanned<String>>,
     /// `licence`: an SPDX identifier, an address, or words.
     pub licence: Option<String>,
-    /// `translation.date`, or a `source_revision` that is a day: the day of the original
-    /// that was translated.
-    pub translated: Option<Date>,
+    /// How it came about.
+    pub account: Account,
+    /// `review_trigger`: what calls for an early review.
+    pub review_trigger: Vec<String>,
+    /// `care_cards`: the urgent-help blocks that it must have.
+    pub care_cards: Vec<Spanned<String>>,
+    /// `consent` of the people whom it tells of or shows.
+    pub consent: Option<Consent>,
+    /// `translation` and `source_revision`.
+    pub translation: Translation,
+    /// `robots`: what search engines may do.
+    pub robots: Robots,
+    /// `lint`: rules that are waived for it.
+    pub waivers: Vec<Waiver>,
     /// `formats`: other formats that it is offered in.
     pub formats: Vec<Format>,
     /// `feedback`.
@@ -245,6 +262,8 @@ pub struct Reviewer {
     pub role: Option<String>,
     /// `date`.
     pub date: Option<Spanned<Date>>,
+    /// `scope`: what of the page was checked.
+    pub scope: Option<String>,
 }
 
 /// A code of a clinical terminology.
@@ -341,6 +360,10 @@ pub struct TermFrontMatter {
     pub exact_case: bool,
     /// `sample`: demonstration content that no clinician has reviewed.
     pub sample: bool,
+    /// `extra`: the site's own data for its own templates, as JSON.
+    pub extra: serde_json::Value,
+    /// `lint`: rules that are waived for it.
+    pub waivers: Vec<Waiver>,
     /// The span of the whole block.
     pub span: Span,
 }

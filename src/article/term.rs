@@ -1,11 +1,12 @@
 //! The YAML of a glossary entry, typed.
 
+use super::account::line;
 use super::front_matter::{
     Fallback, audience, checked_name, codes, names, reference_keys, reviewers,
     single_name, slug, status, title,
 };
 use super::keys::{OTHER_TERM_NAMES, TERM_KEYS};
-use super::{Confusable, Reviewer, Status, TermFrontMatter, TermLink, words};
+use super::{Confusable, Reviewer, Status, TermFrontMatter, TermLink, waiver};
 use crate::base::Spanned;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
@@ -42,6 +43,8 @@ pub(super) fn unknown_term(fallback: &Fallback) -> TermFrontMatter {
         link: TermLink::First,
         exact_case: false,
         sample: false,
+        extra: serde_json::Value::Null,
+        waivers: Vec::new(),
         span: fallback.span,
     }
 }
@@ -61,6 +64,9 @@ pub(super) fn term(
     relating(&mut fields, &mut front_matter);
     reviewing(&mut fields, &mut front_matter, mapping);
     front_matter.audience = audience(&mut fields, config);
+    front_matter.extra =
+        fields.value("extra").map_or(serde_json::Value::Null, Value::to_json);
+    front_matter.waivers = waiver::waivers(&mut fields);
     fields.finish(OTHER_TERM_NAMES);
     front_matter
 }
@@ -112,23 +118,18 @@ fn reviewing(
     front_matter.review_due = fields.date("review_due");
     front_matter.reviewers = reviewers(fields);
     let alone = single_name(fields, "reviewer");
-    let reviewer = |person| Reviewer { person, role: None, date: None };
+    let reviewer = |person| Reviewer { person, role: None, date: None, scope: None };
     front_matter.reviewers.extend(alone.map(reviewer));
     front_matter.owner = fields.text("owner");
     front_matter.sample = fields.flag("sample").unwrap_or(false);
-}
-
-/// Words on one line; nothing where a reader would see nothing.
-fn line(fields: &mut Fields<'_>, key: &str) -> Option<String> {
-    let text = fields.plain_text(key).filter(|text| !words::is_blank(text))?;
-    Some(words::one_line(&text))
 }
 
 fn exact_case(fields: &mut Fields<'_>) -> bool {
     let Some((mapping, keys)) = fields.group("match") else { return false };
     let mut inner = fields.inner(mapping, keys);
     let exact = inner.choice("case").is_some_and(|word| word.value == "exact");
-    inner.finish(&[]);
+    inner
+        .finish(&[("word-boundary", "take it out, because only whole words ever count")]);
     exact
 }
 

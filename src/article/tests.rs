@@ -51,11 +51,9 @@ title: Graft-versus-host disease (GVHD)
 short_title: GVHD
 description: What it is.
 type: symptom-or-side-effect
-aspect: [OverviewHealthAspect]
 audience: [patient, school]
 tags: [after-transplant, complications]
 aliases: [graft versus host disease, GvHD]
-acronyms: { GVHD: graft-versus-host disease }
 status: in-review
 published: 2026-02-03
 reviewed: 2026-02-03
@@ -172,7 +170,6 @@ const SLIPS: &[(&str, &str, usize, &str)] = &[
     ("title: X\ntemplate: ../x.html", "bad-value", 3, "leaflet"),
     ("title: X\nconsent: {on_file: maybe}", "wrong-type", 3, "yes"),
     ("title: X\ncare_cards: [urgnt]", "bad-value", 3, "urgent"),
-    ("title: X\nacronyms: {A: [b]}", "wrong-type", 3, "`A: some words`"),
 ];
 
 #[test]
@@ -425,7 +422,7 @@ fn what_a_page_offers_is_read_in_every_form() {
     assert_eq!(front_matter.image.as_ref().unwrap().alt, "A tree");
     assert_eq!(front_matter.references_display, ReferencesDisplay::OnRequest);
     assert_eq!(front_matter.specialty[0].value, "Hematologic");
-    assert_eq!(front_matter.translated, Some(Date::parse("2026-01-31").unwrap()));
+    assert_eq!(front_matter.translation.date, Some(Date::parse("2026-01-31").unwrap()));
 }
 
 #[test]

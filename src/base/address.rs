@@ -11,6 +11,7 @@ use std::fmt::{self, Write};
 use percent_encoding::percent_decode_str;
 
 use super::span::floor;
+use super::telephone::Telephone;
 
 /// An address as an author wrote it, by kind.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -108,7 +109,11 @@ fn with_scheme(scheme: &str, rest: &str, address: &str) -> Address {
             Address::Malformed(AddressFault::ControlCharacter)
         }
         "mailto" => Address::Mail(encoded()),
-        "tel" => Address::Tel(encoded()),
+        // Spaces have no place in it (RFC 3966), and neither have signs that are shown.
+        "tel" => Telephone::read(&decode(rest)).map_or_else(
+            || Address::Tel(encoded()),
+            |number| Address::Tel(number.href()),
+        ),
         "sms" => Address::Sms(encoded()),
         drive if drive.len() == 1 => Address::WindowsPath(address.to_owned()),
         other => Address::Unsafe(other.to_owned()),
@@ -395,6 +400,13 @@ mod tests {
         assert_eq!(kind("mailto:ward@x.org?body=a%0d%0ab"), "Mail");
         assert_eq!(kind("tel:+44 20 7946 0000"), "Tel");
         assert_eq!(kind("sms:+442079460000"), "Sms");
+        for raw in ["tel:020 7946 0123", "tel:020%207946%200123", "TEL:020-7946-0123"] {
+            assert_eq!(
+                classify(raw),
+                Address::Tel("tel:02079460123".to_owned()),
+                "{raw}"
+            );
+        }
     }
 
     #[test]

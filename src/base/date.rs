@@ -52,6 +52,13 @@ impl Date {
         Date(self.0.saturating_add(i64::from(months.min(12_000)).months()))
     }
 
+    /// This day, so many days later.
+    #[must_use]
+    pub fn plus_days(self, days: u32) -> Self {
+        use jiff::ToSpan;
+        Date(self.0.saturating_add(i64::from(days.min(400_000)).days()))
+    }
+
     /// Year, month (1 to 12) and day.
     pub fn parts(self) -> (i16, u8, u8) {
         (self.0.year(), self.0.month().unsigned_abs(), self.0.day().unsigned_abs())

@@ -7,10 +7,12 @@ mod error;
 mod fold;
 mod folded;
 mod html;
+pub mod media;
 mod memo;
 mod path;
 mod slug;
 mod span;
+mod telephone;
 
 pub use address::{Address, AddressFault, LocalAddress, classify, decode};
 pub use collation::{Collation, CollationKey};
@@ -23,3 +25,4 @@ pub use memo::Memo;
 pub use path::{ContentPath, OutputPath, UrlPath};
 pub use slug::{Anchors, SignedSlug, foreign_slugs, slugify};
 pub use span::{FileId, LineIndex, Position, Span, Spanned, floor};
+pub use telephone::Telephone;

@@ -64,14 +64,27 @@ pub struct Position {
     pub column: usize,
 }
 
-/// The byte offsets at which the lines of a text begin, counted when a place is asked for
-/// first: most files have no finding.
+/// Where the lines of a text begin, counted when a place is asked for first: most files
+/// have no finding.
 ///
 /// It holds nothing that its text does not say, so all indexes are equal.
 #[derive(Debug, Clone, Default)]
 pub struct LineIndex {
-    starts: OnceLock<Vec<u32>>,
+    counted: OnceLock<Counted>,
 }
+
+/// What is counted of a text.
+#[derive(Debug, Clone)]
+struct Counted {
+    /// The byte offset at which each line begins.
+    starts: Vec<u32>,
+    /// How many characters begin before each [`STEP`] of bytes: a line may be the whole
+    /// text, and hold ten thousand findings.
+    characters: Vec<u32>,
+}
+
+/// Bytes between two counts of characters.
+const STEP: usize = 1024;
 
 impl PartialEq for LineIndex {
     fn eq(&self, _: &Self) -> bool {
@@ -86,11 +99,42 @@ impl LineIndex {
     /// same text. An offset past the end counts as the end.
     pub fn position(&self, text: &str, offset: usize) -> Position {
         let offset = floor(text, offset);
-        let starts = self.starts.get_or_init(|| line_starts(text));
-        let line = starts.partition_point(|&start| start as usize <= offset);
-        let start = starts[line - 1] as usize;
-        Position { line, column: text[start..offset].chars().count() + 1 }
+        let counted = self.counted.get_or_init(|| Counted::of(text));
+        let line = counted.starts.partition_point(|&start| start as usize <= offset);
+        let start = counted.starts[line - 1] as usize;
+        let before = |at| counted.characters_before(text, at);
+        Position { line, column: before(offset) - before(start) + 1 }
     }
+}
+
+impl Counted {
+    fn of(text: &str) -> Counted {
+        let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+        let next = ends.map(|(at, _)| number(at + 1));
+        let starts = std::iter::once(0).chain(next).collect();
+        let mut count = 0;
+        let steps = text.as_bytes().chunks(STEP).map(|step| {
+            count += characters_in(step);
+            number(count)
+        });
+        Counted { starts, characters: std::iter::once(0).chain(steps).collect() }
+    }
+
+    /// How many characters begin before a byte.
+    fn characters_before(&self, text: &str, at: usize) -> usize {
+        let step = at / STEP;
+        let rest = &text.as_bytes()[step * STEP..at];
+        self.characters[step] as usize + characters_in(rest)
+    }
+}
+
+/// How many characters begin in some bytes of a text.
+fn characters_in(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|&&byte| byte & 0xc0 != 0x80).count()
+}
+
+fn number(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
 }
 
 /// The last byte at or before `at` where a character of `text` begins, or its end.
@@ -100,12 +144,6 @@ pub fn floor(text: &str, at: usize) -> usize {
         at -= 1;
     }
     at
-}
-
-fn line_starts(text: &str) -> Vec<u32> {
-    let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
-    let next = ends.map(|(at, _)| u32::try_from(at + 1).unwrap_or(u32::MAX));
-    std::iter::once(0).chain(next).collect()
 }
 
 #[cfg(test)]
@@ -120,5 +158,17 @@ mod tests {
         assert_eq!(lines.position(text, 3), Position { line: 1, column: 3 });
         assert_eq!(lines.position(text, 4), Position { line: 2, column: 1 });
         assert_eq!(lines.position(text, 99), Position { line: 3, column: 1 });
+    }
+
+    #[test]
+    fn columns_of_a_long_line_are_those_of_a_short_one() {
+        let text = format!("{}\n{}", "é".repeat(STEP), "aé".repeat(2 * STEP));
+        let lines = LineIndex::default();
+        for (at, _) in text.char_indices().filter(|(at, _)| at % 7 == 0) {
+            let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+            let column = text[start..at].chars().count() + 1;
+            assert_eq!(lines.position(&text, at).column, column, "{at}");
+        }
+        assert_eq!(lines.position(&text, text.len()).column, 4 * STEP + 1);
     }
 }

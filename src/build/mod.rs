@@ -9,7 +9,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::base::{Date, Error};
-use crate::check;
+use crate::check::{self, Looked, Waived};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::output::{
@@ -61,6 +61,8 @@ pub struct Built {
     pub pages: usize,
     /// The findings, with the severities that the site chose.
     pub diagnostics: Vec<Diagnostic>,
+    /// The findings that do not count, because their file waives them.
+    pub waived: Vec<Waived>,
 }
 
 /// What a build is doing.
@@ -164,7 +166,8 @@ impl Session {
         let today = today(request, &config);
         let site = assembled(request, sources, &config, known, &mut found);
         observe(Stage::Links);
-        let site = site.resolve(known).collect(&mut found);
+        let mut site = site.resolve(known).collect(&mut found);
+        site.limit_includes(&mut found);
 
         observe(Stage::Render);
         let mut making = Making::new(&site, &themes, &config, today, memos);
@@ -182,8 +185,7 @@ impl Session {
             check::Context { site: &site, config: &config, facts: &facts, today };
         found.extend(check::run(&context));
         check::apply_severities(&config, &mut found);
-        found.sort_by_key(|diagnostic| diagnostic.primary);
-        found.dedup();
+        let waived = waived(&site, today, Looked::AtAll, &mut found);
         Ok(Built {
             tree,
             changed: reads.changed().to_vec(),
@@ -194,6 +196,7 @@ impl Session {
             output,
             pages,
             diagnostics: found,
+            waived,
         })
     }
 }
@@ -253,9 +256,9 @@ fn indexed(
     let site = assembled(request, sources, &config, known, &mut found);
     let site = site.resolve(known).collect(&mut found);
     check::apply_severities(&config, &mut found);
-    found.sort_by_key(|diagnostic| diagnostic.primary);
-    found.dedup();
     let today = today(request, &config);
+    // Only a build looks for everything, and only it tells of what is waived.
+    waived(&site, today, Looked::AtSources, &mut found);
     Indexed { tree, config, site, today, diagnostics: found }
 }
 
@@ -269,6 +272,20 @@ fn assembled(
     let today = today(request, config);
     let horizon = Horizon { today, drafts: request.drafts, future: request.future };
     assemble(sources, config, horizon, known).collect(found)
+}
+
+/// Takes out what is waived, sorts what is left and leaves out what is told twice.
+fn waived(
+    site: &Site,
+    today: Date,
+    looked: Looked,
+    found: &mut Vec<Diagnostic>,
+) -> Vec<Waived> {
+    let mut waived = check::waive(site, today, looked, found);
+    waived.dedup();
+    found.sort_by_key(|diagnostic| diagnostic.primary);
+    found.dedup();
+    waived
 }
 
 fn today(request: &Request<'_>, config: &Config) -> Date {

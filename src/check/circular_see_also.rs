@@ -1,5 +1,7 @@
 //! W007 circular-see-also.
 
+use std::collections::BTreeSet;
+
 use super::{Check, Context};
 use crate::article::TermId;
 use crate::base::{Span, fold_name};
@@ -23,13 +25,16 @@ pub(super) static CHECK: Check = Check { rule: &RULE, run };
 /// So many words besides the name of another entry are no definition: "see", "see also".
 const MOST_OTHER_WORDS: usize = 2;
 
+/// How many entries of a circle are told.
+const MOST_TOLD: usize = 8;
+
 /// From each entry to others, with the words that say so.
 type Edges = Vec<Vec<(TermId, Span)>>;
 
 fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for circle in circles(&references(context)) {
-        let told = circle.iter().map(|&(id, _)| format!("`{}`", context.name_of(id)));
-        let told: Vec<String> = told.collect();
+        let mut told = circle.names(context);
+        told.extend(circle.left_out().map(|count| format!("{count} more")));
         let message = match told.as_slice() {
             [own] => format!("the definition of {own} says only to see {own}"),
             several => {
@@ -43,22 +48,38 @@ fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         found.push(finding(&circle, message, "defined only by another entry", help));
     }
     for circle in circles(&broader(context)) {
-        let first = circle[0].0;
-        let way = circle.iter().map(|&(id, _)| id).chain([first]);
-        let way: Vec<String> =
-            way.map(|id| format!("`{}`", context.name_of(id))).collect();
+        let mut way = circle.names(context);
+        let first = way.first().cloned();
+        way.extend(circle.left_out().map(|count| format!("{count} more")));
+        way.extend(first);
         let message = format!("an entry is broader than itself: {}", way.join(", then "));
         let help = "take one of these names out of `broader` or `narrower`";
         found.push(finding(&circle, message, "and this", help));
     }
 }
 
-fn finding(
-    circle: &[(TermId, Span)],
-    message: String,
-    label: &str,
-    help: &str,
-) -> Diagnostic {
+/// A way from an entry back to itself.
+struct Circle {
+    /// The first entries on it.
+    first: Vec<(TermId, Span)>,
+    /// How many there are.
+    length: usize,
+}
+
+impl Circle {
+    fn names(&self, context: &Context<'_>) -> Vec<String> {
+        let first = self.first.iter();
+        first.map(|&(id, _)| format!("`{}`", context.name_of(id))).collect()
+    }
+
+    /// How many entries are not among the first.
+    fn left_out(&self) -> Option<usize> {
+        Some(self.length - self.first.len()).filter(|&count| count > 0)
+    }
+}
+
+fn finding(circle: &Circle, message: String, label: &str, help: &str) -> Diagnostic {
+    let circle = &circle.first;
     let mut finding = Diagnostic::new(&RULE, circle[0].1, message).with_help(help);
     for &(_, span) in &circle[1..] {
         finding = finding.with_label(span, label);
@@ -116,12 +137,14 @@ fn last_words(text: &str) -> impl Iterator<Item = &str> {
 fn broader(context: &Context<'_>) -> Edges {
     let site = context.site;
     let mut edges: Edges = vec![Vec::new(); site.sources.terms.len()];
+    let mut known = BTreeSet::new();
     for id in site.term_ids() {
         let front_matter = &site.term(id).front_matter;
         let broader = &site.term_broader[id.0 as usize];
         for (position, &other) in broader.iter().enumerate() {
             let written = front_matter.broader.get(position);
             let span = written.map_or(front_matter.term.span, |name| name.span);
+            known.insert((id, other));
             edges[id.0 as usize].push((other, span));
         }
         let narrower = &site.term_narrower[id.0 as usize];
@@ -129,7 +152,7 @@ fn broader(context: &Context<'_>) -> Edges {
             let written = front_matter.narrower.get(position);
             let span = written.map_or(front_matter.term.span, |name| name.span);
             // Both entries may say the same, as they should.
-            if !edges[other.0 as usize].iter().any(|&(to, _)| to == id) {
+            if known.insert((other, id)) {
                 edges[other.0 as usize].push((id, span));
             }
         }
@@ -138,11 +161,12 @@ fn broader(context: &Context<'_>) -> Edges {
 }
 
 /// Circles in the edges: each edge that leads back to an entry on the way to it.
-fn circles(edges: &Edges) -> Vec<Vec<(TermId, Span)>> {
+fn circles(edges: &Edges) -> Vec<Circle> {
     #[derive(Clone, Copy, PartialEq)]
     enum State {
         New,
-        OnTheWay,
+        /// With its place on the way.
+        OnTheWay(usize),
         Done,
     }
     let mut states = vec![State::New; edges.len()];
@@ -153,7 +177,7 @@ fn circles(edges: &Edges) -> Vec<Vec<(TermId, Span)>> {
         if states[start] != State::New {
             continue;
         }
-        states[start] = State::OnTheWay;
+        states[start] = State::OnTheWay(0);
         while let Some((at, taken)) = way.last_mut() {
             let Some(&(next, _)) = edges[*at].get(*taken) else {
                 states[*at] = State::Done;
@@ -164,21 +188,16 @@ fn circles(edges: &Edges) -> Vec<Vec<(TermId, Span)>> {
             let next = next.0 as usize;
             match states[next] {
                 State::New => {
-                    states[next] = State::OnTheWay;
+                    states[next] = State::OnTheWay(way.len());
                     way.push((next, 0));
                 }
-                State::OnTheWay => {
-                    let begins = way.iter().position(|&(at, _)| at == next);
-                    let circle = &way[begins.unwrap_or(0)..];
-                    circles.push(
-                        circle
-                            .iter()
-                            .map(|&(at, taken)| {
-                                let id = TermId(u32::try_from(at).unwrap_or(u32::MAX));
-                                (id, edges[at][taken - 1].1)
-                            })
-                            .collect(),
-                    );
+                State::OnTheWay(begins) => {
+                    let circle = &way[begins..];
+                    let first = circle.iter().take(MOST_TOLD).map(|&(at, taken)| {
+                        let id = TermId(u32::try_from(at).unwrap_or(u32::MAX));
+                        (id, edges[at][taken - 1].1)
+                    });
+                    circles.push(Circle { first: first.collect(), length: circle.len() });
                 }
                 State::Done => {}
             }

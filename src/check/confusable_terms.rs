@@ -27,6 +27,9 @@ pub(super) static CHECK: Check = Check { rule: &RULE, run };
 /// Shorter names differ by one letter all the time: AML and ALL.
 const SHORTEST_NAME: usize = 5;
 
+/// With how many others that one letter tells from it a name is compared.
+const MOST_NEAR: usize = 20;
+
 /// A name of an entry.
 struct Name<'a> {
     owner: TermId,
@@ -92,7 +95,7 @@ fn near(context: &Context<'_>, names: &[Name<'_>]) -> BTreeSet<(usize, usize)> {
     let mut pairs = BTreeSet::new();
     for met in meeting.values() {
         for (position, &one) in met.iter().enumerate() {
-            for &other in &met[position + 1..] {
+            for &other in met[position + 1..].iter().take(MOST_NEAR) {
                 if is_one_edit(&names[one].folded, &names[other].folded) {
                     pairs.insert((one, other));
                 }

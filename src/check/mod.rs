@@ -3,6 +3,8 @@
 //! A check is a rule with a function that looks for it: one file, and one line in
 //! [`CHECKS`]. What a stage finds by itself it declares among the stage rules.
 
+mod active_content;
+mod active_picture;
 mod alias_too_short;
 mod circular_see_also;
 mod confusable_terms;
@@ -10,10 +12,13 @@ mod duplicate_term;
 mod guide_length;
 mod incomplete_statement;
 mod lookalike_host;
+mod missing_care_card;
+mod missing_consent;
 mod missing_description;
 mod missing_review;
 mod orphan_article;
 mod overdue_review;
+mod owner_left;
 mod self_defining_term;
 mod tracked_link;
 mod undefined_abbreviation;
@@ -21,6 +26,7 @@ mod unknown_menu_folder;
 mod unknown_record;
 mod unlisted_language;
 mod unused_term;
+mod waive;
 mod wording;
 
 use std::collections::BTreeMap;
@@ -37,6 +43,7 @@ use crate::site::Site;
 
 pub use undefined_abbreviation::{Undefined, undefined_abbreviations};
 pub use unused_term::unused_terms;
+pub use waive::{Looked, Waived, waive};
 
 /// A rule and the function that looks for it.
 #[derive(Debug)]
@@ -124,6 +131,9 @@ pub static CHECKS: &[&Check] = &[
     &missing_description::CHECK,
     &missing_review::CHECK,
     &overdue_review::CHECK,
+    &missing_care_card::CHECK,
+    &missing_consent::CHECK,
+    &owner_left::CHECK,
     &unknown_record::CHECK,
     &duplicate_term::CHECK,
     &undefined_abbreviation::CHECK,
@@ -141,6 +151,8 @@ pub static CHECKS: &[&Check] = &[
     &unlisted_language::CHECK,
     &tracked_link::CHECK,
     &lookalike_host::CHECK,
+    &active_content::CHECK,
+    &active_picture::CHECK,
 ];
 
 /// Runs every check, all at once; the findings come in the order of the checks.
@@ -164,8 +176,8 @@ pub fn rules() -> Vec<&'static Rule> {
     rules
 }
 
-/// Gives every finding the severity that the site chose for its rule; drops those whose
-/// rule is off. Names of rules that do not exist are findings themselves.
+/// Gives every finding the severity that the site chose for its rule, or one step less if
+/// the finding is eased; drops those whose rule is off. Names of rules that do not exist are findings themselves.
 pub fn apply_severities(config: &Config, diagnostics: &mut Vec<Diagnostic>) {
     let rules = rules();
     for setting in &config.rules {
@@ -192,7 +204,8 @@ pub fn apply_severities(config: &Config, diagnostics: &mut Vec<Diagnostic>) {
         None => true,
         Some(None) => false,
         Some(Some(severity)) => {
-            diagnostic.severity = severity;
+            let eased = diagnostic.severity < diagnostic.rule.severity;
+            diagnostic.severity = if eased { severity.eased() } else { severity };
             true
         }
     });

@@ -13,7 +13,7 @@ use crate::article::ArticleId;
 use crate::base::{Spanned, UrlPath};
 use crate::diagnostic::{Diagnostic, Rule, Severity};
 use crate::markdown::{Link, LinkKind};
-use crate::site::{Context as SeenFrom, Destination, Findings, Resolved, Section, Site};
+use crate::site::{Context as SeenFrom, Destination, Findings, Resolved, Site};
 
 static RULE: Rule = Rule {
     code: "L028",
@@ -31,16 +31,19 @@ fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let site = context.site;
     let linked = linked(context);
     let landings = linked_landings(site);
+    let menu = context.config.navigation_order.iter();
+    let menu: BTreeSet<&str> = menu.map(|name| name.value.as_str()).collect();
     for tree in &*site.sections {
         let sections = tree.sections.iter().enumerate();
         let sections = sections.filter(|(number, section)| {
             *number > 0
                 && section.index.is_none()
-                && !is_in_menu(context, section)
+                && !menu.contains(&*section.folder)
                 && !landings.contains(&section.permalink)
         });
-        let articles = sections
-            .flat_map(|(_, section)| section.articles().map(|id| (id, &*section.folder)));
+        let articles = sections.flat_map(|(_, section)| {
+            section.articles().iter().map(|&id| (id, &*section.folder))
+        });
         for (id, folder) in articles.filter(|(id, _)| !linked.contains(id)) {
             let front_matter = &site.article(id).front_matter;
             if !front_matter.has_title() {
@@ -54,11 +57,6 @@ fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             found.push(Diagnostic::new(&RULE, title.span, message).with_help(help));
         }
     }
-}
-
-fn is_in_menu(context: &Context<'_>, section: &Section) -> bool {
-    let mut order = context.config.navigation_order.iter();
-    order.any(|name| *name.value == *section.folder)
 }
 
 /// The pages that nobody wrote and a text links to.

@@ -8,7 +8,8 @@ static RULE: Rule = Rule {
     code: "R003",
     name: "overdue-review",
     severity: Severity::Warning,
-    meaning: "The day on which a page or a glossary entry was to be reviewed again has passed.",
+    meaning: "The day on which a page or a glossary entry was to be reviewed again has passed. \
+              For the days of `review.grace` in `site.yaml` it counts one step less than later.",
     why: "Treatments and telephone numbers change. Readers are told on the page that its \
           review is overdue.",
     mend: "Have the page reviewed, then set `reviewed` and `review_due` to the new dates.",
@@ -41,8 +42,8 @@ fn judge(
     let Some(due) = due.filter(|&due| due < context.today) else { return };
     let span = stated.map_or(name.span, |date| date.span);
     let message = format!("`{}` was due for review on {due}", name.value);
-    found.push(
-        Diagnostic::new(&RULE, span, message)
-            .with_help("have it reviewed, then set `reviewed` and `review_due`"),
-    );
+    let finding = Diagnostic::new(&RULE, span, message)
+        .with_help("have it reviewed, then set `reviewed` and `review_due`");
+    let in_grace = context.today <= due.plus_days(context.config.review.grace_days);
+    found.push(if in_grace { finding.eased() } else { finding });
 }

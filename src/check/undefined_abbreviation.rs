@@ -1,6 +1,6 @@
 //! W003 undefined-abbreviation.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Check, Context, read_texts};
 use crate::base::Span;
@@ -57,21 +57,21 @@ pub fn undefined_abbreviations<'f>(
     config: &Config,
     facts: &'f AllFacts,
 ) -> Vec<Undefined<'f>> {
+    let allowed = config.known_abbreviations.iter().map(String::as_str);
+    let known: BTreeSet<&str> = EVERYDAY.iter().copied().chain(allowed).collect();
     let mut undefined: BTreeMap<&str, Undefined<'f>> = BTreeMap::new();
     for one in read_texts(site, facts).flat_map(|facts| &facts.unexplained) {
         let written: &str = &one.written;
-        let is_known = EVERYDAY.contains(&written)
-            || config.known_abbreviations.iter().any(|allowed| allowed == written);
-        if is_known {
+        if known.contains(written) {
             continue;
         }
-        let known = undefined.entry(written).or_insert(Undefined {
+        let uses = undefined.entry(written).or_insert(Undefined {
             written,
             count: 0,
             places: Vec::new(),
         });
-        known.count += one.count;
-        known.places.push(one.span);
+        uses.count += one.count;
+        uses.places.push(one.span);
     }
     for one in undefined.values_mut() {
         // Several pages may include one snippet.

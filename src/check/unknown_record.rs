@@ -1,5 +1,7 @@
 //! F010 unknown-record: people, contacts and references that front matter names.
 
+use std::collections::BTreeMap;
+
 use super::{Check, Context};
 use crate::article::Reviewer;
 use crate::base::Spanned;
@@ -9,67 +11,76 @@ use crate::yaml::shown;
 
 pub(super) static CHECK: Check = Check { rule: &UNKNOWN_RECORD, run };
 
+/// For how many ids the nearest is searched: of ten thousand wrong ones the first tell
+/// enough.
+const MOST_SEARCHES: usize = 200;
+
 fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let records = &context.site.sources.records;
+    let mut ids = Ids { records, found, searches: 0 };
     for article in &context.site.sources.articles {
         let front_matter = &article.front_matter;
-        people(records, front_matter.authors.iter().chain(&front_matter.owner), found);
-        reviewers(records, &front_matter.reviewers, found);
-        let contact = front_matter.contact.as_ref();
-        if let Some(id) = contact.filter(|_| !records.may_hold("contacts")) {
-            look_up(id, "contacts.yaml", records.contacts.keys(), found);
-        }
-        references(records, &front_matter.references, found);
+        ids.people(front_matter.authors.iter().chain(&front_matter.owner));
+        ids.reviewers(&front_matter.reviewers);
+        ids.contacts(front_matter.contact.iter());
+        ids.references(&front_matter.references);
     }
     let statement = records.accessibility.as_ref();
-    if let Some(id) = statement.and_then(|statement| statement.contact.as_ref())
-        && !records.may_hold("contacts")
-    {
-        look_up(id, "contacts.yaml", records.contacts.keys(), found);
-    }
+    ids.contacts(statement.and_then(|statement| statement.contact.as_ref()).into_iter());
     for term in &context.site.sources.terms {
         let front_matter = &term.front_matter;
-        people(records, front_matter.owner.iter(), found);
-        reviewers(records, &front_matter.reviewers, found);
-        references(records, &front_matter.references, found);
+        ids.people(front_matter.owner.iter());
+        ids.reviewers(&front_matter.reviewers);
+        ids.references(&front_matter.references);
     }
 }
 
-fn reviewers(records: &Records, reviewers: &[Reviewer], found: &mut Vec<Diagnostic>) {
-    people(records, reviewers.iter().map(|reviewer| &reviewer.person), found);
+/// Looks ids up, and reports those that no record has.
+struct Ids<'a> {
+    records: &'a Records,
+    found: &'a mut Vec<Diagnostic>,
+    /// How many were searched for.
+    searches: usize,
 }
 
-fn people<'a>(
-    records: &Records,
-    ids: impl Iterator<Item = &'a Spanned<String>>,
-    found: &mut Vec<Diagnostic>,
-) {
-    for id in ids.filter(|_| !records.may_hold("people")) {
-        look_up(id, "people.yaml", records.people.keys(), found);
+impl<'a> Ids<'a> {
+    fn reviewers(&mut self, reviewers: &'a [Reviewer]) {
+        self.people(reviewers.iter().map(|reviewer| &reviewer.person));
     }
-}
 
-fn references(records: &Records, keys: &[Spanned<String>], found: &mut Vec<Diagnostic>) {
-    for key in keys.iter().filter(|_| !records.may_hold("references")) {
-        look_up(key, "references.yaml", records.references.keys(), found);
+    fn people(&mut self, ids: impl Iterator<Item = &'a Spanned<String>>) {
+        self.look_up("people", ids, &self.records.people);
     }
-}
 
-fn look_up<'k>(
-    id: &Spanned<String>,
-    file: &str,
-    mut known: impl Iterator<Item = &'k String> + Clone,
-    found: &mut Vec<Diagnostic>,
-) {
-    if known.clone().any(|key| *key == id.value) {
-        return;
+    fn contacts(&mut self, ids: impl Iterator<Item = &'a Spanned<String>>) {
+        self.look_up("contacts", ids, &self.records.contacts);
     }
-    let name = shown(&id.value);
-    let near = nearest(&id.value, known.by_ref().map(String::as_str));
-    let help = near.map_or_else(
-        || format!("add `{name}:` to `data/{file}`"),
-        |near| format!("did you mean `{near}`?"),
-    );
-    let message = format!("`data/{file}` has no entry `{name}`");
-    found.push(Diagnostic::new(&UNKNOWN_RECORD, id.span, message).with_help(help));
+
+    fn references(&mut self, ids: &'a [Spanned<String>]) {
+        self.look_up("references", ids.iter(), &self.records.references);
+    }
+
+    fn look_up<T>(
+        &mut self,
+        file: &str,
+        ids: impl Iterator<Item = &'a Spanned<String>>,
+        known: &BTreeMap<String, T>,
+    ) {
+        if self.records.may_hold(file) {
+            return;
+        }
+        for id in ids.filter(|id| !known.contains_key(&id.value)) {
+            let name = shown(&id.value);
+            self.searches += 1;
+            let is_searched = self.searches <= MOST_SEARCHES;
+            let known = known.keys().map(String::as_str).filter(|_| is_searched);
+            let help = nearest(&id.value, known).map_or_else(
+                || format!("add `{name}:` to `data/{file}.yaml`"),
+                |near| format!("did you mean `{near}`?"),
+            );
+            let message = format!("`data/{file}.yaml` has no entry `{name}`");
+            let finding = Diagnostic::new(&UNKNOWN_RECORD, id.span, message);
+            self.found.push(finding.with_help(help));
+        }
+    }
 }

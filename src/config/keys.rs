@@ -41,7 +41,8 @@ pub static KEYS: &[Key] = &[
         "Where readers answer to a page: a mail or https address.",
     ),
     Key::new("rules", Kind::TextMap, "Severity per rule: off, note, warning or error."),
-    Key::new("search", Kind::Group(SEARCH), "The search of the site."),
+    Key::new("search", Kind::Group(SEARCH), "The search of the site.")
+        .waiting_for("the search of the site"),
     Key::new("output", Kind::Group(OUTPUT), "What is published."),
 ];
 
@@ -131,7 +132,11 @@ static GLOSSARY: &[Key] = &[
 
 static REVIEW: &[Key] = &[
     Key::new("interval", Kind::Months, "When a review falls due, such as 24m or 2y."),
-    Key::new("grace", Kind::Days, "How long a review may be overdue, such as 90d."),
+    Key::new(
+        "grace",
+        Kind::Days,
+        "How long an overdue review counts one step less, such as 90d.",
+    ),
     Key::new("as_of", Kind::Date, "The day that counts as today."),
 ];
 
@@ -142,8 +147,14 @@ static AUDIENCE: &[Key] = &[
 
 static SEARCH: &[Key] = &[Key::new("enabled", Kind::Flag, "Whether there is a search.")];
 
-static OUTPUT: &[Key] =
-    &[Key::new("include", Kind::Texts, "Hidden files that are published all the same.")];
+static OUTPUT: &[Key] = &[
+    Key::new("include", Kind::Texts, "Hidden files that are published all the same."),
+    Key::new(
+        "active_content",
+        Kind::Texts,
+        "Files that are published though a browser or a server runs them.",
+    ),
+];
 
 /// The severity that a word of `rules` names: `None` is `off`. An error is a word that
 /// names none.

@@ -11,7 +11,7 @@ mod picture;
 
 use std::collections::BTreeMap;
 
-use crate::base::{Date, FileId, Span, Spanned};
+use crate::base::{ContentPath, Date, FileId, Span, Spanned};
 use crate::diagnostic::Severity;
 use crate::yaml::Value;
 
@@ -63,6 +63,9 @@ pub struct Config {
     /// `output.include`: hidden files that are published all the same (globs are not
     /// read; paths relative to `site-content/`).
     pub include: Vec<String>,
+    /// `output.active_content`: files that are published though a browser or a server runs
+    /// them (paths relative to `site-content/`).
+    pub active_content: Vec<Spanned<String>>,
 }
 
 /// One line of `theme_options`. What an option takes is known to the theme alone.
@@ -205,7 +208,7 @@ pub struct ReviewConfig {
     /// `interval` in months: when a review falls due, where the page does not say.
     /// Default: 24.
     pub interval_months: u32,
-    /// `grace` in days. Default: 90.
+    /// `grace` in days: so long an overdue review counts one step less. Default: 0.
     pub grace_days: u32,
     /// `as_of`: the day that counts as today, so that a build is the same on any day.
     pub as_of: Option<Date>,
@@ -230,12 +233,13 @@ impl Default for Config {
             markdown: MarkdownConfig { html: RawHtml::Sanitise, highlight: true },
             glossary: GlossaryConfig { mark: Marking::FirstInArticle, expand: true },
             known_abbreviations: Vec::new(),
-            review: ReviewConfig { interval_months: 24, grace_days: 90, as_of: None },
+            review: ReviewConfig { interval_months: 24, grace_days: 0, as_of: None },
             audiences: BTreeMap::new(),
             feedback: None,
             rules: Vec::new(),
             search: true,
             include: Vec::new(),
+            active_content: Vec::new(),
         }
     }
 }
@@ -255,6 +259,12 @@ impl Config {
     /// The path part of `base_url`, with slashes at both ends.
     pub fn base_path(&self) -> &str {
         self.base_url.as_ref().map_or("/", |base| &base.path)
+    }
+
+    /// Whether the owner lets a file of the content run.
+    pub fn lets_run(&self, path: &ContentPath) -> bool {
+        let mut named = self.active_content.iter();
+        named.any(|named| named.value.trim_start_matches("./") == path.as_str())
     }
 
     /// The themes that the site names, each once: its own first, then those of `audiences`.

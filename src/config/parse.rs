@@ -123,6 +123,7 @@ fn output(fields: &mut Fields<'_>, config: &mut Config) {
     let Some((mapping, keys)) = fields.group("output") else { return };
     let mut inner = fields.inner(mapping, keys);
     config.include = inner.texts("include").into_iter().map(|path| path.value).collect();
+    config.active_content = inner.texts("active_content");
     inner.finish(&[("path", "choose the folder with `--output` on the command line")]);
 }
 

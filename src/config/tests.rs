@@ -35,9 +35,10 @@ fn every_key_of_the_design_is_read() {
         "audiences: {staff: {label: For staff, theme: handbook}, carer: Carers}\n",
         "rules: {overdue-review: error, http-link: off, orphan: note}\n",
         "search: {enabled: false}\n",
-        "output: {include: [CNAME]}\n",
+        "output: {include: [CNAME], active_content: [tools/dose.html]}\n",
     ));
     assert_eq!(found, []);
+    assert_eq!(config.active_content[0].value, "tools/dose.html");
     assert_eq!(config.base_path(), "/patients/");
     let tags: Vec<&str> = config.languages.iter().map(|l| l.tag.as_str()).collect();
     assert_eq!(tags, ["en-GB", "cy", "ar", "fr"]);

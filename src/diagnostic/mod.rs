@@ -79,6 +79,13 @@ impl Diagnostic {
         self
     }
 
+    /// Makes it count one step less than its rule does.
+    #[must_use]
+    pub fn eased(mut self) -> Self {
+        self.severity = self.rule.severity.eased();
+        self
+    }
+
     /// Adds the edit that mends it.
     #[must_use]
     pub fn with_patch(mut self, span: Span, replacement: impl Into<String>) -> Self {

@@ -12,6 +12,15 @@ pub enum Severity {
 }
 
 impl Severity {
+    /// One step less; a note is the least.
+    #[must_use]
+    pub fn eased(self) -> Self {
+        match self {
+            Severity::Error => Severity::Warning,
+            Severity::Warning | Severity::Note => Severity::Note,
+        }
+    }
+
     /// The word for it, as people write it in `site.yaml`.
     pub fn name(self) -> &'static str {
         match self {

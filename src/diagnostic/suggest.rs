@@ -10,6 +10,10 @@ pub fn nearest<'a>(
     nearest_several(name, known, 1).into_iter().next()
 }
 
+/// Characters of a name that nobody mistypes as a whole: to compare two takes as many steps
+/// as their lengths multiplied.
+const LONGEST: usize = 300;
+
 /// Up to `most` known names, nearest first, ties in alphabetical order.
 ///
 /// Near enough is a third of the longer name's characters changed, with swapped
@@ -19,13 +23,18 @@ pub fn nearest_several<'a>(
     known: impl IntoIterator<Item = &'a str>,
     most: usize,
 ) -> Vec<&'a str> {
+    // No character has more than four bytes.
+    let is_long = |name: &str| name.len() > LONGEST * 4;
+    if is_long(name) {
+        return Vec::new();
+    }
     let wanted = fold_name(name);
     let wanted_length = wanted.chars().count();
     if wanted_length == 0 {
         return Vec::new();
     }
     let mut near: Vec<(usize, &str)> = Vec::new();
-    for candidate in known {
+    for candidate in known.into_iter().filter(|candidate| !is_long(candidate)) {
         let folded = fold_name(candidate);
         let length = folded.chars().count();
         let allowed = (wanted_length.max(length)).div_ceil(3);

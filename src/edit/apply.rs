@@ -8,9 +8,10 @@ use std::fs;
 use std::path::Path;
 
 use super::Change;
-use super::disk::{self, trouble};
+use super::files::{self, Content};
 use super::journal::Journal;
 use crate::base::{ContentPath, Error, fold_path};
+use crate::disk::{self, trouble};
 use crate::source::{CONTENT_FOLDER, Original, SourceTree};
 
 /// Makes a change of the site in the folder `root`, of which `tree` was read.
@@ -21,22 +22,22 @@ use crate::source::{CONTENT_FOLDER, Original, SourceTree};
 /// file is read-only, was changed since it was read, or cannot be written. In each case
 /// everything is as it was.
 pub fn apply(change: &Change, tree: &SourceTree, root: &Path) -> Result<(), Error> {
-    let content = root.join(CONTENT_FOLDER);
-    let texts = new_texts(change, tree, &content)?;
-    refuse_moves(change, &content)?;
-    let mut journal = journal(change, &texts, &content);
-    let done = carry_out(&mut journal, &texts, &content);
+    let content = Content { root };
+    let texts = new_texts(change, tree, content)?;
+    refuse_moves(change, content)?;
+    let mut journal = journal(change, &texts, content);
+    let done = carry_out(&mut journal, &texts, content);
     if let Err(error) = done {
-        return Err(match journal.undo(&content) {
+        return Err(match journal.undo(content) {
             Ok(()) => error,
             Err(worse) => worse.with_help(
-                "the next command of Engraft tries again to put everything back as it was",
+                "the next command that changes the sources tries again to put everything back as it was",
             ),
         });
     }
-    journal.close(&content)?;
+    journal.close(content)?;
     for (from, _) in change.moves() {
-        remove_empty_folders(&content, from);
+        remove_empty_folders(content, from)?;
     }
     Ok(())
 }
@@ -52,13 +53,12 @@ struct NewText {
 fn new_texts(
     change: &Change,
     tree: &SourceTree,
-    content: &Path,
+    content: Content<'_>,
 ) -> Result<Vec<NewText>, Error> {
     let mut texts = Vec::new();
     for (path, edits) in change.edits() {
-        let place = content.join(path.as_str());
-        disk::refuse_links(content, path)?;
-        disk::refuse_read_only(&place)?;
+        let place = content.at(path.as_str())?;
+        files::refuse_read_only(&place)?;
         let original =
             Original::read(&place).map_err(|cause| trouble("read", &place, cause))?;
         let known =
@@ -75,10 +75,9 @@ fn new_texts(
         texts.push(NewText { path: path.clone(), bytes, is_new: false });
     }
     for (path, text) in change.created() {
-        disk::refuse_links(content, path)?;
-        let place = content.join(path.as_str());
+        let place = content.at(path.as_str())?;
         if disk::exists(&place) {
-            return Err(disk::taken(&place));
+            return Err(files::taken(&place));
         }
         let bytes = text.as_bytes().to_vec();
         texts.push(NewText { path: path.clone(), bytes, is_new: true });
@@ -91,15 +90,13 @@ fn is_content(shown: &str) -> bool {
 }
 
 /// Looks for what could not be moved, before anything is touched.
-fn refuse_moves(change: &Change, content: &Path) -> Result<(), Error> {
+fn refuse_moves(change: &Change, content: Content<'_>) -> Result<(), Error> {
     for (from, to) in change.moves() {
-        disk::refuse_links(content, from)?;
-        disk::refuse_links(content, to)?;
-        refuse_links_inside(&content.join(from.as_str()))?;
-        let place = content.join(to.as_str());
+        refuse_links_inside(&content.at(from.as_str())?)?;
+        let place = content.at(to.as_str())?;
         let same_but_for_case = fold_path(from.as_str()) == fold_path(to.as_str());
-        if disk::has_name(&place)? || (disk::exists(&place) && !same_but_for_case) {
-            return Err(disk::taken(&place));
+        if files::has_name(&place)? || (disk::exists(&place) && !same_but_for_case) {
+            return Err(files::taken(&place));
         }
     }
     Ok(())
@@ -125,7 +122,7 @@ fn refuse_links_inside(place: &Path) -> Result<(), Error> {
     Ok(())
 }
 
-fn journal(change: &Change, texts: &[NewText], content: &Path) -> Journal {
+fn journal(change: &Change, texts: &[NewText], content: Content<'_>) -> Journal {
     let paths = |new: bool| {
         let texts = texts.iter().filter(move |text| text.is_new == new);
         texts.map(|text| text.path.to_string()).collect()
@@ -139,7 +136,7 @@ fn journal(change: &Change, texts: &[NewText], content: &Path) -> Journal {
     let created = texts.iter().filter(|text| text.is_new).map(|text| &text.path);
     let mut folders: Vec<String> = targets
         .chain(created)
-        .flat_map(|path| disk::missing_folders(content, path))
+        .flat_map(|path| content.missing_folders(path))
         .map(|folder| folder.to_string())
         .collect();
     folders.sort();
@@ -156,36 +153,33 @@ fn journal(change: &Change, texts: &[NewText], content: &Path) -> Journal {
 fn carry_out(
     journal: &mut Journal,
     texts: &[NewText],
-    content: &Path,
+    content: Content<'_>,
 ) -> Result<(), Error> {
-    journal.write(content, false)?;
-    for folder in &journal.folders {
-        disk::create_folder(&content.join(folder))?;
+    journal.begin(content)?;
+    journal.create_folders(content)?;
+    for text in texts {
+        content.stage(text.path.as_str(), &text.bytes, text.is_new)?;
     }
     for text in texts {
-        let place = content.join(text.path.as_str());
-        let like = (!text.is_new).then_some(place.as_path());
-        disk::write(&disk::staged(&place), &text.bytes, like)?;
-    }
-    for text in texts {
-        let place = content.join(text.path.as_str());
+        let path = text.path.as_str();
         if !text.is_new {
-            disk::keep(&place)?;
+            content.keep(path)?;
         }
-        disk::replace(&disk::staged(&place), &place)?;
+        disk::write::rename(&content.staged(path)?, &content.at(path)?)?;
     }
     for (from, to) in &journal.moved {
-        disk::rename(&content.join(from), &content.join(to))?;
+        content.rename(from, to)?;
     }
-    journal.write(content, true)
+    journal.complete(content)
 }
 
 /// Removes the folder that something was moved out of, if nothing is left in it, and those
 /// above it.
-fn remove_empty_folders(content: &Path, from: &ContentPath) {
+fn remove_empty_folders(content: Content<'_>, from: &ContentPath) -> Result<(), Error> {
     let mut folder = from.folder();
     while !folder.is_empty() {
-        disk::remove_folder(&content.join(folder));
+        disk::write::remove_folder(&content.at(folder)?);
         folder = folder.rsplit_once('/').map_or("", |(above, _)| above);
     }
+    Ok(())
 }

@@ -4,7 +4,7 @@
 mod apply;
 mod change;
 mod diff;
-mod disk;
+mod files;
 pub mod ids;
 mod journal;
 pub mod mv;

@@ -10,7 +10,7 @@ use tempfile::TempDir;
 
 use super::*;
 use crate::base::{ContentPath, Error, ErrorKind};
-use crate::source::{FileIds, SourceTree, WalkOptions, walk};
+use crate::source::{FileIds, JOURNAL_FILE, SourceTree, WalkOptions, walk};
 
 fn path(path: &str) -> ContentPath {
     ContentPath::new(path).unwrap()
@@ -135,18 +135,18 @@ fn what_was_killed_half_way_is_put_back_by_the_next_command() {
         moved: vec![("a".into(), "c/d".into()), ("b.md".into(), "c/b.md".into())],
         ..journal::Journal::default()
     };
-    journal.write(&content, false).unwrap();
+    let files = files::Content { root: root.path() };
+    journal.begin(files).unwrap();
     fs::create_dir(content.join("c")).unwrap();
     fs::create_dir(content.join("e")).unwrap();
     fs::write(content.join("e/f.md"), "new").unwrap();
-    fs::write(disk::staged(&content.join("e/g.md")), "new").unwrap();
+    fs::write(files.staged("e/g.md").unwrap(), "new").unwrap();
     for name in ["index.md", "a/x.md"] {
-        let place = content.join(name);
-        disk::keep(&place).unwrap();
-        fs::write(disk::staged(&place), "changed").unwrap();
+        files.keep(name).unwrap();
+        fs::write(files.staged(name).unwrap(), "changed").unwrap();
     }
     let index = content.join("index.md");
-    fs::rename(disk::staged(&index), &index).unwrap();
+    fs::rename(files.staged("index.md").unwrap(), &index).unwrap();
     fs::rename(content.join("a"), content.join("c/d")).unwrap();
     assert!(recover(root.path()).unwrap());
     assert_eq!(everything(root.path()), before);
@@ -160,22 +160,46 @@ fn a_change_that_was_killed_when_it_was_done_stays() {
     let moved = vec![("a".to_owned(), "c".to_owned())];
     let edited = vec!["a/x.md".to_owned()];
     let mut journal = journal::Journal { edited, moved, ..journal::Journal::default() };
-    disk::keep(&content.join("a/x.md")).unwrap();
+    let files = files::Content { root: root.path() };
+    journal.begin(files).unwrap();
+    files.keep("a/x.md").unwrap();
     fs::rename(content.join("a"), content.join("c")).unwrap();
-    journal.write(&content, true).unwrap();
+    journal.complete(files).unwrap();
     assert!(!recover(root.path()).unwrap());
     let names: Vec<String> = everything(root.path()).into_keys().collect();
     assert_eq!(names, ["b.md", "c/", "c/.hidden", "c/x.md", "c/y.png", "index.md"]);
 }
 
 #[test]
+fn a_record_is_followed_only_where_the_run_that_wrote_it_left_its_witness() {
+    let root = site(SITE);
+    let before = everything(root.path());
+    let mut journal =
+        journal::Journal { created: vec!["b.md".into()], ..journal::Journal::default() };
+    journal.begin(files::Content { root: root.path() }).unwrap();
+    let names = [JOURNAL_FILE, ".site-content.engraft.witness"];
+    let copy = site(SITE);
+    for name in names {
+        fs::copy(root.path().join(name), copy.path().join(name)).unwrap();
+    }
+    assert_eq!(recover(copy.path()).unwrap_err().kind(), ErrorKind::Usage);
+    assert_eq!(everything(copy.path()), before);
+    // Without its witness it is not followed either.
+    fs::remove_file(root.path().join(names[1])).unwrap();
+    assert_eq!(recover(root.path()).unwrap_err().kind(), ErrorKind::Usage);
+    assert_eq!(everything(root.path()), before);
+}
+
+#[test]
 fn a_record_that_leads_out_of_the_folder_is_not_followed() {
     let root = site(SITE);
     fs::write(root.path().join("precious.md"), "x").unwrap();
-    let journal = r#"{"format":1,"done":false,"edited":[],"created":["../precious.md"],
-        "folders":[],"moved":[]}"#;
-    fs::write(root.path().join("site-content/.engraft.journal"), journal).unwrap();
-    assert_eq!(recover(root.path()).unwrap_err().kind(), ErrorKind::Machine);
+    let mut journal = journal::Journal {
+        created: vec!["../precious.md".into()],
+        ..journal::Journal::default()
+    };
+    journal.begin(files::Content { root: root.path() }).unwrap();
+    assert_eq!(recover(root.path()).unwrap_err().kind(), ErrorKind::Usage);
     assert!(root.path().join("precious.md").exists());
 }
 

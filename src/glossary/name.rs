@@ -1,5 +1,7 @@
 //! What terms are called.
 
+use std::collections::BTreeSet;
+
 use crate::article::{TermFrontMatter, TermId};
 use crate::base::fold_name;
 
@@ -56,11 +58,12 @@ pub(super) fn names(term: TermId, front_matter: &TermFrontMatter) -> Vec<Name> {
         (NameKind::Avoided, &front_matter.avoid),
     ];
     let mut names: Vec<Name> = Vec::new();
+    let mut known = BTreeSet::new();
     for (kind, listed) in kinds {
         for name in listed {
             let written = name.value.trim();
             // An entry may repeat its own name.
-            if names.iter().any(|known| *known.written == *written) {
+            if !known.insert(written) {
                 continue;
             }
             let is_short =

@@ -2,8 +2,13 @@
 
 use std::ops::Range;
 
+use crate::base::floor;
+
 /// Characters of brackets that may hold a long form.
 const LONGEST_LONG_FORM: usize = 200;
+
+/// Bytes before a place in which the bracket is looked for that is open there.
+const MOST_BYTES_IN_BRACKETS: usize = 2000;
 
 /// How many words may stand between a long form and its abbreviation: "also known as".
 const MOST_WORDS_BETWEEN: usize = 4;
@@ -43,9 +48,9 @@ pub fn capitalised(words: &str) -> String {
         .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// Whether a bracket is open at byte `at`.
+/// Whether a bracket is open at byte `at`: one that was opened not far before.
 pub fn is_in_brackets(text: &str, at: usize) -> bool {
-    let before = &text[..at];
+    let before = &text[floor(text, at.saturating_sub(MOST_BYTES_IN_BRACKETS))..at];
     before.rfind('(') > before.rfind(')')
 }
 

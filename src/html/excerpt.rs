@@ -8,14 +8,17 @@ use crate::glossary::begins_sentence;
 
 /// How many characters of a sentence are shown.
 const MOST: usize = 200;
+/// How many characters are read on either side of a place: more than is shown, so that the
+/// ends of a sentence that fits are found. A paragraph may hold ten thousand links.
+const READ: usize = 3 * MOST;
 /// Says that something is left out.
 const ELLIPSIS: char = '\u{2026}';
 
 /// The sentence in which the bytes `place` of a text stand, in one line. A longer one is
 /// cut at the borders of words, as much on either side as there is room.
 pub(super) fn excerpt(text: &str, place: &Range<usize>) -> String {
-    let sentence = sentence(text, place);
-    let words: Vec<(usize, &str)> = text[sentence.clone()]
+    let Sentence { range, begins_before, ends_behind } = sentence(text, place);
+    let words: Vec<(usize, &str)> = text[range]
         .split_whitespace()
         .map(|word| (word.as_ptr().addr() - text.as_ptr().addr(), word))
         .collect();
@@ -31,8 +34,10 @@ pub(super) fn excerpt(text: &str, place: &Range<usize>) -> String {
     }
     let shown = window(&words, at.min(words.len() - 1), place);
     let inner: Vec<&str> = words[shown.clone()].iter().map(|(_, word)| *word).collect();
-    let before = if shown.start > 0 { "\u{2026}" } else { "" };
-    let after = if shown.end < words.len() { "\u{2026}" } else { "" };
+    let is_cut_before = begins_before || shown.start > 0;
+    let is_cut_behind = ends_behind || shown.end < words.len();
+    let before = if is_cut_before { "\u{2026}" } else { "" };
+    let after = if is_cut_behind { "\u{2026}" } else { "" };
     format!("{before}{}{after}", inner.join(" "))
 }
 
@@ -69,18 +74,37 @@ fn length(text: &str) -> usize {
     text.chars().count()
 }
 
-/// The bytes of the sentence in which `place` stands; of several, from the first on.
-fn sentence(text: &str, place: &Range<usize>) -> Range<usize> {
-    let mut start = 0;
-    let borders = text.split_sentence_bound_indices().map(|(at, _)| at).skip(1);
+/// What was read of a sentence.
+struct Sentence {
+    range: Range<usize>,
+    /// It begins before that.
+    begins_before: bool,
+    /// It ends behind that.
+    ends_behind: bool,
+}
+
+/// The sentence in which `place` stands; of several, from the first on.
+fn sentence(text: &str, place: &Range<usize>) -> Sentence {
+    let before = text[..place.start].char_indices().rev();
+    let from = before.take(READ).last().map_or(place.start, |(at, _)| at);
+    let behind = text[place.end..].char_indices();
+    let to = behind.skip(READ).next().map_or(text.len(), |(at, _)| place.end + at);
+    let mut range = from..to;
+    let mut begins_before = from > 0;
+    let mut ends_behind = to < text.len();
+    let borders = text[from..to].split_sentence_bound_indices().skip(1);
+    let borders = borders.map(|(at, _)| from + at);
     for border in borders.filter(|&border| is_border(text, border)) {
         if border <= place.start {
-            start = border;
+            range.start = border;
+            begins_before = false;
         } else if border >= place.end {
-            return start..border;
+            range.end = border;
+            ends_behind = false;
+            break;
         }
     }
-    start..text.len()
+    Sentence { range, begins_before, ends_behind }
 }
 
 /// Whether a sentence ends where Unicode's rules say so: not behind "Dr." or "e.g.", and
@@ -143,5 +167,15 @@ mod tests {
         let long = "x".repeat(500);
         assert_eq!(length(&around(&long, &long)), MOST + 1);
         assert_eq!(excerpt("ab cd", &(5..5)), "ab cd");
+    }
+
+    #[test]
+    fn what_is_read_of_a_long_text_does_not_show_in_the_excerpt() {
+        let filler = "He rests a little, and then he walks. ".repeat(40);
+        let text = format!("{filler}See the ward. {filler}");
+        assert_eq!(around(&text, "the ward"), "See the ward.");
+        let spaces = " ".repeat(READ);
+        let text = format!("a{spaces}link{spaces}b");
+        assert_eq!(around(&text, "link"), "\u{2026}link\u{2026}");
     }
 }

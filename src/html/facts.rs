@@ -1,5 +1,6 @@
 //! What a body says beyond its HTML: what other pages, the glossary and the checks ask it.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::article::TermId;
@@ -17,6 +18,8 @@ pub struct Facts {
     pub wordings: Vec<Wording>,
     /// Abbreviations that neither the text nor an entry explains.
     pub unexplained: Vec<Unexplained>,
+    /// The kinds of its blocks, such as `urgent`, those of its snippets among them.
+    pub blocks: BTreeSet<Box<str>>,
 }
 
 /// A term that a text mentions.

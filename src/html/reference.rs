@@ -35,9 +35,15 @@ const DOI: &AsciiSet = &CONTROLS
 /// Formats a reference, with links for its DOI, its numbers in `PubMed` and its address.
 pub fn format_reference(reference: &Reference) -> Html {
     let mut sentences = Sentences::default();
-    let by_organisation = reference.authors.is_empty();
-    match (authors(&reference.authors), &reference.organisation) {
-        (Some(authors), _) => sentences.add(&authors),
+    let by_organisation = reference.authors.is_empty()
+        && (reference.editors.is_empty() || reference.kind == "chapter");
+    // A book that nobody wrote alone goes by who put it together.
+    let people = authors(&reference.authors).or_else(|| {
+        let by_editors = reference.kind != "chapter" && !reference.editors.is_empty();
+        by_editors.then(|| editors(&reference.editors).trim_end_matches(". ").to_owned())
+    });
+    match (people, &reference.organisation) {
+        (Some(people), _) => sentences.add(&people),
         (None, Some(organisation)) => sentences.add(organisation),
         (None, None) => {}
     }
@@ -54,9 +60,13 @@ pub fn format_reference(reference: &Reference) -> Html {
             sentences.add(&reference.title);
             let medium = if reference.url.is_some() { " [Internet]" } else { "" };
             match &reference.journal {
-                Some(book) => sentences.add(&format!("In: {}{medium}", book.trim())),
+                Some(book) => {
+                    let editors = editors(&reference.editors);
+                    sentences.add(&format!("In: {editors}{}{medium}", book.trim()));
+                }
                 None => sentences.add(medium.trim()),
             }
+            sentences.add(&edition(reference));
             sentences.add(&imprint(reference, by_organisation));
             sentences.add(&pages(reference));
         }
@@ -67,6 +77,7 @@ pub fn format_reference(reference: &Reference) -> Html {
                 medium(kind, reference)
             ));
             sentences.add(&series(reference));
+            sentences.add(&edition(reference));
             sentences.add(&imprint(reference, by_organisation));
             sentences.add(&pages(reference));
         }
@@ -104,6 +115,30 @@ fn authors(names: &[String]) -> Option<String> {
     (!names.is_empty()).then(|| format!("{}{others}", shown.join(", ")))
 }
 
+/// `Smith A, Jones B, editors. `, or nothing.
+fn editors(names: &[String]) -> String {
+    let word = if names.len() == 1 { "editor" } else { "editors" };
+    authors(names).map_or_else(String::new, |names| format!("{names}, {word}. "))
+}
+
+/// `2nd ed`, unless the author wrote the word.
+fn edition(reference: &Reference) -> String {
+    match reference.edition.as_deref().map(str::trim) {
+        Some(edition) if edition.contains("ed") => edition.to_owned(),
+        Some(edition) => format!("{edition} ed"),
+        None => String::new(),
+    }
+}
+
+/// `2022 Aug`, as far as it is known.
+fn published(reference: &Reference) -> String {
+    let mut text = reference.year.clone().unwrap_or_default();
+    if let Some(month) = &reference.month {
+        join(&mut text, " ", month);
+    }
+    text
+}
+
 /// An article is cited as read online if nothing more lasting leads to it.
 fn is_read_online(reference: &Reference) -> bool {
     reference.url.is_some() && reference.doi.is_none() && reference.pmid.is_none()
@@ -124,7 +159,7 @@ fn medium(kind: &str, reference: &Reference) -> &'static str {
 
 /// `2022;57(8):1217-1239`, as far as it is known.
 fn issue(reference: &Reference) -> String {
-    let mut text = reference.year.clone().unwrap_or_default();
+    let mut text = published(reference);
     if is_read_online(reference) {
         text.push_str(&cited(reference.accessed));
     }
@@ -150,14 +185,18 @@ fn series(reference: &Reference) -> String {
     }
 }
 
-/// `Publisher; 2012 [cited 2026 Jan 20]`.
+/// `Place: Publisher; 2012 [cited 2026 Jan 20]`.
 fn imprint(reference: &Reference, by_organisation: bool) -> String {
     let mut text = String::new();
-    if let (Some(organisation), false) = (&reference.organisation, by_organisation) {
-        text.push_str(organisation.trim());
+    if let Some(place) = &reference.place {
+        text.push_str(place.trim());
     }
-    if let Some(year) = &reference.year {
-        join(&mut text, "; ", year);
+    if let (Some(organisation), false) = (&reference.organisation, by_organisation) {
+        join(&mut text, ": ", organisation);
+    }
+    let published = published(reference);
+    if !published.is_empty() {
+        join(&mut text, "; ", &published);
     }
     text.push_str(&cited(reference.accessed));
     text
@@ -221,6 +260,25 @@ fn add_links(sentences: &mut Sentences, reference: &Reference) {
     if !numbers.is_empty() {
         sentences.add_html(&format!("{}.", numbers.join("; ")));
     }
+    add_registrations(sentences, reference);
+    if let Some(language) = &reference.language {
+        sentences.add(language);
+    }
+}
+
+/// Numbers under which a book or a trial is found.
+fn add_registrations(sentences: &mut Sentences, reference: &Reference) {
+    if let Some(isbn) = &reference.isbn {
+        sentences.add(&format!("ISBN {isbn}"));
+    }
+    if let Some(number) = &reference.nct {
+        let address = format!("https://clinicaltrials.gov/study/{number}");
+        sentences.add_html(&format!("ClinicalTrials.gov: {}.", link(&address, number)));
+    }
+    if let Some(number) = &reference.isrctn {
+        let address = format!("https://www.isrctn.com/{number}");
+        sentences.add_html(&format!("{}.", link(&address, number)));
+    }
 }
 
 /// The address, if it is one of another site.
@@ -261,17 +319,25 @@ mod tests {
             span: Span::file(FileId(0)),
             kind: kind.to_owned(),
             authors: Vec::new(),
+            editors: Vec::new(),
             title: title.to_owned(),
+            edition: None,
             journal: None,
+            place: None,
             organisation: None,
             number: None,
             year: None,
+            month: None,
             volume: None,
             issue: None,
             pages: None,
             doi: None,
             pmid: None,
             pmcid: None,
+            isbn: None,
+            nct: None,
+            isrctn: None,
+            language: None,
             url: None,
             accessed: None,
         }
@@ -290,6 +356,53 @@ mod tests {
         let html = format_reference(reference).0;
         let outside = html.split('<').map(|part| part.split('>').next_back().unwrap());
         outside.collect()
+    }
+
+    #[test]
+    fn a_book_names_its_editors_edition_and_place() {
+        let book = Reference {
+            editors: names(&["Carreras E", "Dufour C"]),
+            edition: some("7th"),
+            place: some("Cham"),
+            organisation: some("Springer"),
+            year: some("2019"),
+            isbn: some("978-3-030-02277-8"),
+            ..reference("book", "The handbook")
+        };
+        assert_eq!(
+            text(&book),
+            "Carreras E, Dufour C, editors. The handbook. 7th ed. Cham: Springer; 2019. \
+             ISBN 978-3-030-02277-8."
+        );
+        let chapter = Reference {
+            kind: "chapter".to_owned(),
+            authors: names(&["Duarte RF"]),
+            editors: names(&["Carreras E"]),
+            title: "Engraftment".to_owned(),
+            journal: some("The handbook"),
+            edition: some("7th edition"),
+            month: some("Mar"),
+            language: some("French"),
+            ..book
+        };
+        assert_eq!(
+            text(&chapter),
+            "Duarte RF. Engraftment. In: Carreras E, editor. The handbook. 7th edition. \
+             Cham: Springer; 2019 Mar. ISBN 978-3-030-02277-8. French."
+        );
+    }
+
+    #[test]
+    fn a_trial_leads_to_its_registration() {
+        let trial = Reference {
+            nct: some("NCT01234567"),
+            isrctn: some("ISRCTN12345678"),
+            ..reference("trial", "A trial")
+        };
+        assert_eq!(
+            text(&trial),
+            "A trial. ClinicalTrials.gov: NCT01234567. ISRCTN12345678."
+        );
     }
 
     #[test]

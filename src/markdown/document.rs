@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::link::{Id, Link};
+
 /// Text of a node: borrowed from the source where it stands there as it is.
 pub type Text<'a> = pulldown_cmark::CowStr<'a>;
 
@@ -14,9 +16,9 @@ pub struct Document<'a> {
     /// All nodes in reading order (pre-order).
     pub nodes: Vec<Node<'a>>,
     /// Links, images, citations and includes, by the `at` of their nodes.
-    pub links: Vec<super::Link>,
+    pub links: Vec<Link>,
     /// Anchors that raw HTML sets.
-    pub ids: Vec<super::Id>,
+    pub ids: Vec<Id>,
     /// What is wrong with the text, found while parsing.
     pub faults: Vec<Fault>,
 }

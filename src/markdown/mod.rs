@@ -11,6 +11,7 @@
 
 mod document;
 mod heading;
+mod link;
 mod outline;
 mod parse;
 mod prose;
@@ -25,7 +26,8 @@ mod tests;
 use std::ops::Range;
 
 pub use document::{Alignment, Document, Fault, Kind, Node, NodeId, Text};
-pub use outline::{Heading, Id, Link, LinkKind, Outline, Speechless};
+pub use link::{Id, Link, LinkKind};
+pub use outline::{Heading, Outline, Speechless};
 pub use parse::MAX_DEPTH;
 pub use prose::{Piece, Place, Run, runs};
 

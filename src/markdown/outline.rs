@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::document::{Document, Fault, Kind};
+use super::link::{Id, Link, LinkKind};
 
 /// Headings, links and the count of words of one Markdown text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -51,49 +52,6 @@ pub struct Speechless {
     pub target: Box<str>,
     /// The bytes of the text of the heading as written that stand for it.
     pub range: Range<usize>,
-}
-
-/// An anchor that raw HTML sets: an `id`, or the `name` of an `<a>`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Id {
-    /// The anchor.
-    pub name: Box<str>,
-    /// Where it stands.
-    pub range: Range<usize>,
-}
-
-/// A way of linking.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum LinkKind {
-    /// `[[target]]` or `[[target|text]]`.
-    Wiki,
-    /// `[text](target)`, a reference link or an autolink.
-    Markdown,
-    /// `![alt](target)` or `![[picture.png]]`.
-    Image,
-    /// `![[snippet.md]]`.
-    Include,
-    /// One key of `[@key]`.
-    Citation,
-    /// `href` or `cite` of an element in raw HTML.
-    HtmlLink,
-    /// `src` of an image in raw HTML.
-    HtmlSource,
-}
-
-/// One link as its author wrote it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Link {
-    /// Byte at which the link begins, in raw HTML that of the attribute's value. This is the
-    /// key by which the writer finds where the link goes: unique in a text, but that all
-    /// keys of one citation share it.
-    pub at: u32,
-    /// How it is written.
-    pub kind: LinkKind,
-    /// The target as written: trimmed, line ends made spaces, without `[[` and `|`.
-    pub target: Box<str>,
-    /// The bytes of the target itself, for findings.
-    pub span: Range<u32>,
 }
 
 impl Outline {

@@ -7,7 +7,7 @@ use pulldown_cmark::{
 };
 
 use super::document::{Alignment, Document, Fault, Kind, Node};
-use super::outline::{Link, LinkKind};
+use super::link::{Link, LinkKind};
 use super::target;
 use crate::diagnostic::{
     TABLE_TOO_LARGE, TOO_DEEPLY_NESTED, UNCLOSED_CODE_BLOCK, UNDEFINED_LINK_REFERENCE,

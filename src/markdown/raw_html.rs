@@ -10,7 +10,7 @@ use std::ops::Range;
 use html5gum::{DefaultEmitter, Error, Token, Tokenizer};
 
 use super::document::{Document, Kind};
-use super::outline::{Id, Link, LinkKind};
+use super::link::{Id, Link, LinkKind};
 use crate::base::floor;
 
 /// The text of a piece of raw HTML: a block between blank lines, or one tag in a

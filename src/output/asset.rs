@@ -2,15 +2,13 @@
 //! theme's under a fingerprint of their bytes, so that a browser may keep them for ever.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::sync::Arc;
 
-use sha2::{Digest, Sha256};
-
 use super::compact::compact;
-use super::{Made, Making, OutputFile, font, publish};
+use super::{Made, Making, OutputFile, font};
 use crate::base::UrlPath;
 use crate::config::FontRole;
+use crate::disk::{self, Links, digest, hex};
 use crate::source::SourceContent;
 use crate::theme::{Face, SITE_SHEET, Theme, ThemeAsset};
 
@@ -38,8 +36,11 @@ impl ThemeAssets {
                 ThemeAsset::OnDisk { location, size } => {
                     let from = location.to_path_buf();
                     let file = OutputFile::Copy { from, size };
-                    let digest = publish::digest(location).unwrap_or_default();
-                    (name.to_owned(), address(name, &hexadecimal(&digest)), file)
+                    // One that cannot be read is reported when it is copied.
+                    let read =
+                        disk::read_in_pieces(location, Links::Follow, &mut |_| Ok(()));
+                    let (_, digest) = read.unwrap_or_default();
+                    (name.to_owned(), address(name, &fingerprint(&digest)), file)
                 }
             })
             .collect();
@@ -88,23 +89,16 @@ fn is_sheet(name: &str) -> bool {
 
 fn made(name: &str, bytes: &[u8]) -> (String, UrlPath, OutputFile) {
     let file = OutputFile::Bytes(Arc::new(bytes.to_vec()));
-    (name.to_owned(), address(name, &fingerprint(bytes)), file)
+    (name.to_owned(), address(name, &fingerprint(&digest(bytes))), file)
 }
 
 fn address(name: &str, fingerprint: &str) -> UrlPath {
     UrlPath::file(&format!("{FOLDER}/{}", named(name, fingerprint)))
 }
 
-fn fingerprint(bytes: &[u8]) -> String {
-    hexadecimal(&Sha256::digest(bytes))
-}
-
 /// The first bytes of a digest, as hexadecimal digits.
-fn hexadecimal(digest: &[u8]) -> String {
-    digest.iter().take(FINGERPRINT_BYTES).fold(String::new(), |mut hex, byte| {
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
+fn fingerprint(digest: &[u8; 32]) -> String {
+    hex(&digest[..FINGERPRINT_BYTES])
 }
 
 /// `css/main.css` with its fingerprint: `css/main.0a1b2c3d4e.css`.
@@ -130,7 +124,10 @@ pub(super) fn theme_files(making: &Making<'_>) -> Made {
 /// The authors' files.
 pub(super) fn content_files(making: &Making<'_>) -> Made {
     let mut made = Made::default();
-    for asset in &making.site.sources.assets {
+    let assets = making.site.sources.assets.iter();
+    for asset in
+        assets.filter(|asset| !asset.runs() || making.config.lets_run(&asset.path))
+    {
         let path = UrlPath::file(asset.path.as_str()).output_path();
         match &asset.content {
             SourceContent::Binary { location, size, .. } => {

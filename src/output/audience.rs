@@ -38,7 +38,7 @@ impl<'a> Making<'a> {
         let tree = &self.site.sections[language];
         let staff = &self.staff[language];
         let mut links = match &self.config.navigation_menu {
-            None => self.entry_links(language, tree.home()),
+            None => self.entry_links(language, &tree.home().entries),
             Some(folders) => {
                 let ids = folders.iter().filter_map(|name| tree.of_folder(&name.value));
                 let ids = ids.filter(|id| !staff.contains(id));
@@ -97,7 +97,7 @@ pub(super) fn staff_sections(
     let home_is_theirs = home
         .index
         .is_some_and(|id| is_staff(config, &site.article(id).front_matter.audience));
-    let has_others = !others.is_empty() || home.articles().next().is_some();
+    let has_others = !others.is_empty() || !home.articles().is_empty();
     if home_is_theirs || !has_others {
         BTreeSet::new()
     } else {
@@ -126,7 +126,7 @@ fn audiences<'a>(
     let mut audiences = Vec::new();
     let mut pending = vec![section];
     while let Some(section) = pending.pop() {
-        audiences.extend(section.articles().map(of));
+        audiences.extend(section.articles().iter().copied().map(of));
         for entry in &section.entries {
             if let Entry::Section(below) = entry {
                 let below = tree.section(*below);

@@ -27,7 +27,7 @@ pub(super) fn feeds(making: &Making<'_>) -> Made {
             .site
             .article_ids()
             .filter(|&id| making.site.article(id).source.language == language)
-            .filter(|&id| making.is_public(id))
+            .filter(|&id| making.is_announced(id))
             .filter_map(|id| Some((making.changed(id)?, id)))
             .collect();
         entries.sort_by_key(|&(date, id)| (std::cmp::Reverse(date), id));

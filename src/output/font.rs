@@ -1,5 +1,7 @@
 //! A brand's fonts: found, measured, and published under a fingerprint.
 
+use std::io;
+
 use super::Making;
 use crate::base::UrlPath;
 use crate::config::BrandFont;
@@ -8,6 +10,9 @@ use crate::markdown::LinkKind;
 use crate::site::Destination;
 use crate::source::{self, SourceContent};
 use crate::theme::{Fallback, FontFault, fallbacks};
+
+/// Bytes of a font that are read: larger ones do nobody a service.
+const MOST_FONT_BYTES: u64 = 20_000_000;
 
 /// A font of the brand with its file.
 #[derive(Debug)]
@@ -44,8 +49,14 @@ impl<'a> Making<'a> {
             SourceContent::Binary { location, .. } => Some(location),
             SourceContent::Text { .. } | SourceContent::Undecodable => None,
         };
-        let bytes = location.and_then(|location| source::bytes(location).ok());
-        let bytes = bytes.unwrap_or_default();
+        let bytes = match location.map(|at| source::bytes(at, MOST_FONT_BYTES)) {
+            Some(Err(cause)) if cause.kind() == io::ErrorKind::FileTooLarge => {
+                self.report_font(font, "is larger than 20 MB", SUBSET);
+                return None;
+            }
+            Some(Ok(bytes)) => bytes,
+            Some(Err(_)) | None => Vec::new(),
+        };
         match fallbacks(&bytes, font) {
             Ok(fallbacks) => {
                 let name = asset.path.as_str().rsplit('/').next().unwrap_or_default();
@@ -74,6 +85,8 @@ const COPY: &str = "copy the woff2 file into `site-content/` and write its path 
 const CONVERT: &str = "convert the font to woff2, which is the smallest format and the one \
                        that every browser reads, and name that file";
 const COPY_AGAIN: &str = "copy it again from where it came";
+
+const SUBSET: &str = "name a font with fewer characters: readers wait for all of it";
 
 /// The address of a published font as the style sheet in `css/` names it.
 pub(super) fn from_sheet(address: &UrlPath, folder: &str) -> String {

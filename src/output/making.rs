@@ -9,18 +9,18 @@ use super::asset::ThemeAssets;
 use super::audience;
 use super::memos::Memos;
 use super::moved::{Moved, moved};
-use super::nav::nav_view;
+use super::nav::{self, nav_view};
 use crate::article::{ArticleId, Status, TermId};
-use crate::base::{Date, Html, OutputPath, UrlPath};
+use crate::base::{Date, OutputPath, Telephone, UrlPath};
 use crate::config::{Config, Direction};
 use crate::diagnostic::{Diagnostic, Outcome};
 use crate::markdown::{Link, LinkKind};
 use crate::records::Contact;
-use crate::site::{Context, Destination, Entry, Findings, Section, SectionId, Site};
+use crate::site::{Context, Destination, Entry, Findings, SectionId, Site};
 use crate::theme::view::{
     ContactView, DateView, IconView, ImageView, LanguageView, LinkView, SiteView,
 };
-use crate::theme::{SharedView, Theme, Themes, insert_current};
+use crate::theme::{RenderedMenu, SharedView, Theme, Themes};
 
 /// What every output is made from: all of it in the site's own theme, but for the pages
 /// whose readers have another.
@@ -73,11 +73,9 @@ pub struct LanguageMaking {
     /// Contacts by id.
     pub contacts: BTreeMap<String, ContactView>,
     /// For each section: its menu, rendered once.
-    pub navs: Vec<Arc<Html>>,
+    pub navs: Vec<Arc<RenderedMenu>>,
     /// The main menu, rendered once.
-    pub menu: Arc<Html>,
-    /// For each section: the main menu with the section that it is in marked.
-    pub menus: Vec<Arc<Html>>,
+    pub menu: Arc<RenderedMenu>,
 }
 
 impl<'a> Making<'a> {
@@ -151,39 +149,28 @@ impl<'a> Making<'a> {
         let shared = self.theme.site_value(view);
         let tree = &self.site.sections[language];
         let numbers = 0..u32::try_from(tree.sections.len()).unwrap_or(u32::MAX);
-        let rendered: Vec<Result<Html, Diagnostic>> = numbers
-            .clone()
+        let rendered: Vec<Result<RenderedMenu, Diagnostic>> = numbers
             .into_par_iter()
             .map(|number| {
-                let nav = nav_view(self, language, SectionId(number));
+                let nav = nav_view(self, language, SectionId(number), None);
                 self.theme.render_nav(&shared, &nav)
             })
             .collect();
-        let mut or_nothing = |html: Result<Html, Diagnostic>| {
-            html.unwrap_or_else(|diagnostic| {
+        let mut or_nothing = |menu: Result<RenderedMenu, Diagnostic>| {
+            Arc::new(menu.unwrap_or_else(|diagnostic| {
                 found.push(diagnostic);
-                Html::default()
-            })
+                RenderedMenu::default()
+            }))
         };
-        let navs = rendered.into_iter().map(|nav| Arc::new(or_nothing(nav))).collect();
+        let navs = rendered.into_iter().map(&mut or_nothing).collect();
         let menu = or_nothing(self.theme.render_menu(&shared));
-        let menus = numbers
-            .map(SectionId)
-            .map(|id| {
-                // Below the home page: the section itself, or the topmost one above it.
-                let top = tree.above(id).get(1).copied().unwrap_or(id);
-                let url = self.href(&tree.section(top).permalink);
-                Arc::new(Html(insert_current(menu.as_str(), &url, "true")))
-            })
-            .collect();
         let making = LanguageMaking {
             strings: view.strings.clone(),
             contacts: self.contacts(),
             view: view.clone(),
             shared,
             navs,
-            menu: Arc::new(menu),
-            menus,
+            menu,
         };
         Outcome::new(Arc::new(making), found)
     }
@@ -199,6 +186,12 @@ impl<'a> Making<'a> {
         let own = &self.config.languages[language];
         let tree = &site.sections[language];
         let has_feed = self.config.base_url.is_some();
+        let mut menu = self.menu_links(language);
+        let mut sections = self.entry_links(language, &tree.home().entries);
+        let more_sections = menu.len().max(sections.len()) > nav::MOST_ENTRIES;
+        // They stand on every page; the home page lists all.
+        menu.truncate(nav::MOST_ENTRIES);
+        sections.truncate(nav::MOST_ENTRIES);
         SiteView {
             title: self.config.title.clone(),
             organisation: self.config.brand.organisation.clone(),
@@ -214,8 +207,9 @@ impl<'a> Making<'a> {
             topics: site.topics_page(language).map(|page| self.href(&page)),
             accessibility: self.statement_link(language),
             feed: has_feed.then(|| self.href(&super::feed::address(self, language))),
-            menu: self.menu_links(language),
-            sections: self.entry_links(language, tree.home()),
+            menu,
+            sections,
+            more_sections,
             staff: self.staff_links(language),
             footer: self.footer(language),
             urgent_contact: self
@@ -287,10 +281,10 @@ impl<'a> Making<'a> {
         resolved.destination
     }
 
-    /// Links to everything in a section, in order, but to sections for staff alone.
-    pub fn entry_links(&self, language: usize, section: &Section) -> Vec<LinkView> {
+    /// Links to entries of a section, but to sections for staff alone.
+    pub fn entry_links(&self, language: usize, entries: &[Entry]) -> Vec<LinkView> {
         let staff = &self.staff[language];
-        let entries = section.entries.iter().filter(|entry| match entry {
+        let entries = entries.iter().filter(|entry| match entry {
             Entry::Section(id) => !staff.contains(id),
             Entry::Article(_) => true,
         });
@@ -396,7 +390,13 @@ impl<'a> Making<'a> {
             .max()
     }
 
-    /// Whether search engines and feeds are told of an article.
+    /// Whether search engines and feeds are told of an article: those that its author keeps
+    /// from them are public all the same.
+    pub fn is_announced(&self, id: ArticleId) -> bool {
+        self.is_public(id) && self.site.article(id).front_matter.robots.index
+    }
+
+    /// Whether an article is published for all to read.
     pub fn is_public(&self, id: ArticleId) -> bool {
         let published = self.site.article(id).front_matter.status == Status::Published;
         published && self.site.visibility[id.0 as usize].is_listed()
@@ -434,19 +434,16 @@ fn date_view(date: Date, strings: &BTreeMap<String, String>) -> DateView {
 }
 
 fn contact_view(id: &str, contact: &Contact) -> ContactView {
-    let number = contact.phone_link.as_deref().map(|number| {
-        let digits: String =
-            number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
-        format!("tel:{digits}")
-    });
     ContactView {
         id: id.to_owned(),
         name: contact.name.clone(),
         phone: contact.phone.clone(),
-        phone_url: number,
+        phone_url: contact.dialled.as_ref().map(Telephone::href),
         email: contact.email.clone(),
         hours: contact.hours.clone(),
         always_open: contact.always_open,
         note: contact.note.clone(),
+        address: contact.address.clone(),
+        url: contact.url.clone(),
     }
 }

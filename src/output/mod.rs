@@ -1,4 +1,4 @@
-//! The finished site as values, and how it gets onto the disk.
+//! The finished site as values.
 //!
 //! A full build holds every page in memory until the last is known to be good, because an
 //! error publishes nothing.
@@ -19,8 +19,6 @@ mod picture;
 mod redirect_page;
 mod robots;
 mod sitemap;
-
-pub mod publish;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;

@@ -1,52 +1,138 @@
-//! What the menu of a section shows: its own entries, and the way to it from above.
+//! What the menu of a section shows: its own entries, and the way to it from above. A menu
+//! stands on every page of its section, so it has a largest size: of many entries it shows
+//! those around the reader, of many levels the nearest.
+
+use std::ops::Range;
 
 use super::Making;
-use crate::site::{Entry, Section, SectionId};
-use crate::theme::view::{NavEntryView, NavTreeView, NavView};
+use crate::site::{Entry, SectionId, SectionTree};
+use crate::theme::view::{LinkView, NavEntryView, NavTreeView, NavView};
 
-/// The menu of a section, to be rendered once for all its pages.
-pub(super) fn nav_view(making: &Making<'_>, language: usize, id: SectionId) -> NavView {
+/// How many entries a menu lists whole.
+pub(super) const MOST_ENTRIES: usize = 50;
+/// Of more, how many before the reader and how many after.
+const AROUND: usize = 5;
+/// How many levels of sections a tree opens.
+const MOST_LEVELS: usize = 8;
+/// How many breadcrumbs show the way to a page.
+const MOST_BREADCRUMBS: usize = 12;
+
+/// Which of `count` entries a menu lists whose reader is at `here` among them.
+pub(super) fn listed(count: usize, here: Option<usize>) -> Range<usize> {
+    match here {
+        _ if count <= MOST_ENTRIES => 0..count,
+        Some(here) => here.saturating_sub(AROUND)..count.min(here + AROUND + 1),
+        // Its own page lists them.
+        None => 0..0,
+    }
+}
+
+/// Whether the entries of a section are too many for a menu, so that each of its pages has
+/// a menu of its own.
+pub(super) fn is_large(tree: &SectionTree, id: SectionId) -> bool {
+    tree.section(id).entries.len() > MOST_ENTRIES
+}
+
+/// The menu of a section, to be rendered once for all its pages; of a large one, as the page
+/// of its entry `here` shows it, or as its own pages do.
+pub(super) fn nav_view(
+    making: &Making<'_>,
+    language: usize,
+    id: SectionId,
+    here: Option<usize>,
+) -> NavView {
     let tree = &making.site.sections[language];
-    let section = tree.section(id);
     let mut way = tree.above(id);
     way.push(id);
     // The home page stands above all; the section below it is where the tree begins.
-    let top = tree.section(way.get(1).copied().unwrap_or(id));
-    let top_link = making.section_link(language, way.get(1).copied().unwrap_or(id));
+    let first = way.len().saturating_sub(MOST_LEVELS).max(1);
+    let open = way.get(first..).filter(|open| !open.is_empty()).unwrap_or(&way);
+    let top = making.section_link(language, open[0]);
+    let own = tree.section(id);
+    let menu = Open { making, language, here };
     NavView {
-        title: section.title.clone(),
-        url: making.href(&section.permalink),
-        entries: entries(making, language, section, &[]),
+        title: own.title.clone(),
+        url: making.href(&own.permalink),
+        more: menu.leaves_out(&[id]),
+        entries: menu.entries(&[id]),
         tree: NavTreeView {
-            title: top_link.title,
-            url: top_link.url,
-            entries: entries(making, language, top, &way),
+            title: top.title,
+            url: top.url,
+            more: menu.leaves_out(open),
+            entries: menu.entries(open),
         },
     }
 }
 
-/// The entries of a section; those of the sections on the `way` have their own below them.
-fn entries(
+/// A menu that is opened for one place.
+struct Open<'m> {
+    making: &'m Making<'m>,
+    language: usize,
+    /// The place of the page in the last section of the way.
+    here: Option<usize>,
+}
+
+impl Open<'_> {
+    /// Where the reader is in the first section of a way.
+    fn here(&self, way: &[SectionId]) -> Option<usize> {
+        let tree = &self.making.site.sections[self.language];
+        match way.get(1) {
+            Some(&next) => tree.place(Entry::Section(next)),
+            None => self.here,
+        }
+    }
+
+    /// Whether entries of the first section of a way are left out that the reader is among.
+    fn leaves_out(&self, way: &[SectionId]) -> bool {
+        let tree = &self.making.site.sections[self.language];
+        self.here(way).is_some() && is_large(tree, way[0])
+    }
+
+    /// The entries of the first section of a way; that which is next on the way has its own
+    /// below it.
+    fn entries(&self, way: &[SectionId]) -> Vec<NavEntryView> {
+        let tree = &self.making.site.sections[self.language];
+        let entries = &tree.section(way[0]).entries;
+        let below = way.get(1..).filter(|below| !below.is_empty());
+        let entry = |entry: &Entry| {
+            let link = self.making.entry_link(self.language, *entry);
+            let below = below.filter(|below| *entry == Entry::Section(below[0]));
+            NavEntryView {
+                title: link.title,
+                url: link.url,
+                section: matches!(entry, Entry::Section(_)),
+                more: below.is_some_and(|below| self.leaves_out(below)),
+                children: below.map(|below| self.entries(below)).unwrap_or_default(),
+            }
+        };
+        entries[listed(entries.len(), self.here(way))].iter().map(entry).collect()
+    }
+}
+
+/// The way from the home page down through `above`: of a long one, the home page and the
+/// sections that are nearest.
+pub(super) fn breadcrumbs(
     making: &Making<'_>,
     language: usize,
-    section: &Section,
-    way: &[SectionId],
-) -> Vec<NavEntryView> {
-    let tree = &making.site.sections[language];
-    let entry = |entry: &Entry| {
-        let link = making.entry_link(language, *entry);
-        let on_the_way = match entry {
-            Entry::Section(id) if way.contains(id) => Some(tree.section(*id)),
-            Entry::Section(_) | Entry::Article(_) => None,
-        };
-        NavEntryView {
-            title: link.title,
-            url: link.url,
-            section: matches!(entry, Entry::Section(_)),
-            children: on_the_way
-                .map(|section| entries(making, language, section, way))
-                .unwrap_or_default(),
-        }
-    };
-    section.entries.iter().map(entry).collect()
+    above: &[SectionId],
+) -> Vec<LinkView> {
+    let left_out = above.len().saturating_sub(MOST_BREADCRUMBS);
+    let home = above.iter().take(1);
+    let nearest = above.iter().skip(1 + left_out);
+    home.chain(nearest).map(|&id| making.section_link(language, id)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_menu_lists_few_entries_whole_and_of_many_those_around_the_reader() {
+        assert_eq!(listed(50, Some(7)), 0..50);
+        assert_eq!(listed(50, None), 0..50);
+        assert_eq!(listed(51, Some(0)), 0..6);
+        assert_eq!(listed(51, Some(7)), 2..13);
+        assert_eq!(listed(51, Some(50)), 45..51);
+        assert_eq!(listed(51, None), 0..0);
+    }
 }

@@ -1,6 +1,6 @@
-//! `sitemap.xml` (sitemaps.org protocol 0.9): every public page with the day on which its
-//! content last changed. Addresses there are absolute, so there is none without a
-//! `base_url`.
+//! `sitemap.xml` (sitemaps.org protocol 0.9): every page that search engines may list, with
+//! the day on which its content last changed. Addresses there are absolute, so there is none
+//! without a `base_url`.
 
 use std::fmt::Write as _;
 
@@ -19,7 +19,7 @@ pub(super) fn sitemap(making: &Making<'_>) -> Made {
         entries.extend(making.absolute(address).map(|address| (address, changed)));
     };
     let site = making.site;
-    for id in site.article_ids().filter(|&id| making.is_public(id)) {
+    for id in site.article_ids().filter(|&id| making.is_announced(id)) {
         let changed = making.changed(id).map(|date| date.to_string());
         add(site.permalink(id), changed);
     }
@@ -42,6 +42,7 @@ pub(super) fn sitemap(making: &Making<'_>) -> Made {
         site.topics_page(language).iter().for_each(|page| add(page, None));
         site.tags_page(language).iter().for_each(|page| add(page, None));
         site.tags[language].iter().for_each(|tag| add(&tag.permalink, None));
+        site.further_parts(language).iter().for_each(|part| add(part, None));
     }
     site.made_statement_page().iter().for_each(|page| add(page, None));
     entries.sort();

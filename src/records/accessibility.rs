@@ -1,7 +1,6 @@
 //! `data/accessibility.yaml`: how accessible the site is, and what its owner does about it.
 
-use super::identifier;
-use super::parse::checked;
+use super::identifier::{self, checked};
 use crate::base::{Date, Span, Spanned};
 use crate::diagnostic::Diagnostic;
 use crate::source::SourceFile;

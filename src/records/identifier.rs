@@ -1,6 +1,30 @@
 //! The forms of identifiers. Each gives the identifier in its plain form, or an example
 //! of what to write.
 
+use crate::base::{Spanned, Telephone};
+use crate::yaml::{Fields, shown};
+
+/// A text that has a shape of its own; what does not have it is told and left out.
+pub(super) fn checked(
+    fields: &mut Fields<'_>,
+    key: &str,
+    shape: fn(&str) -> Result<String, &'static str>,
+) -> Option<String> {
+    let Spanned { value, span } = fields.text(key)?;
+    match shape(value.trim()) {
+        Ok(text) => Some(text),
+        Err(example) => {
+            let message = format!("`{}` has not the form of a `{key}`", shown(&value));
+            fields.bad_value(
+                span,
+                message,
+                format!("write it like this: `{key}: {example}`"),
+            );
+            None
+        }
+    }
+}
+
 /// A DOI without its resolver.
 pub(super) fn doi(text: &str) -> Result<String, &'static str> {
     const EXAMPLE: &str = "10.1038/s41409-022-01691-w";
@@ -82,43 +106,103 @@ pub(super) fn email(text: &str) -> Result<String, &'static str> {
     }
 }
 
-/// A telephone number for a `tel:` link: its digits, with the `+` that leads them. `(0)`,
-/// which callers from abroad leave out, is left out; so is what follows the number, such
-/// as `ext 12`.
-pub(super) fn phone_link(text: &str) -> Result<String, &'static str> {
-    const EXAMPLE: &str = "\"+44 1632 960000\"";
-    let number = text.trim().strip_prefix("tel:").unwrap_or(text.trim());
-    let international = number.starts_with('+');
-    let number =
-        if international { number.replace("(0)", "") } else { number.to_owned() };
-    let mut link = String::from(if international { "+" } else { "" });
-    for c in number.trim_start_matches('+').chars() {
-        match c {
-            c if c.is_ascii_digit() => link.push(c),
-            ' '
-            | '\u{a0}'
-            | '\u{202f}'
-            | '-'
-            | '\u{2010}'..='\u{2013}'
-            | '.'
-            | '/'
-            | '('
-            | ')' => {}
-            // Words behind the number: an extension, or "(24 hours)".
-            c if c.is_alphabetic() || matches!(c, ',' | ';' | '#') => break,
-            _ => return Err(EXAMPLE),
+/// A telephone number, as people write it.
+pub(super) fn phone(text: &str) -> Result<String, &'static str> {
+    let number = Telephone::read(text).ok_or("\"+44 1632 960000\"");
+    number.map(|_| text.to_owned())
+}
+
+/// A researcher's number: sixteen digits in four groups, the last the check digit of
+/// ISO 7064 (mod 11-2).
+pub(super) fn orcid(text: &str) -> Result<String, &'static str> {
+    const EXAMPLE: &str = "0000-0002-1825-0097";
+    let lower = text.to_ascii_lowercase();
+    let bare = lower.strip_prefix("https://orcid.org/").unwrap_or(&lower);
+    let bare = bare.to_ascii_uppercase();
+    let groups: Vec<&str> = bare.split('-').collect();
+    let in_groups = groups.len() == 4 && groups.iter().all(|group| group.len() == 4);
+    let mut digits = bare.bytes().filter(|&byte| byte != b'-').rev();
+    let check = match digits.next() {
+        Some(b'X') => Some(10),
+        Some(digit) if digit.is_ascii_digit() => Some(u32::from(digit - b'0')),
+        _ => None,
+    };
+    let rest: Vec<u8> = digits.rev().collect();
+    let sum = rest.iter().try_fold(0, |sum, byte| {
+        byte.is_ascii_digit().then(|| (sum + u32::from(byte - b'0')) * 2 % 11)
+    });
+    let wanted = sum.map(|sum| (12 - sum) % 11);
+    if in_groups && check.is_some() && check == wanted { Ok(bare) } else { Err(EXAMPLE) }
+}
+
+/// A book's number of ten or thirteen digits, with its check digit.
+pub(super) fn isbn(text: &str) -> Result<String, &'static str> {
+    const EXAMPLE: &str = "978-981-19-5802-1";
+    let digits: Option<Vec<u32>> = text
+        .chars()
+        .filter(|c| !matches!(c, '-' | ' '))
+        .map(|c| if c == 'X' { Some(10) } else { c.to_digit(10) })
+        .collect();
+    let digits = digits.ok_or(EXAMPLE)?;
+    let weighted = |weights: &mut dyn Iterator<Item = u32>| -> u32 {
+        digits.iter().zip(weights).map(|(digit, weight)| digit * weight).sum()
+    };
+    let ten_at_end = digits.iter().rev().skip(1).all(|&digit| digit < 10);
+    let sound = match digits.len() {
+        10 => ten_at_end && weighted(&mut (1..=10).rev()) % 11 == 0,
+        13 => {
+            !digits.contains(&10) && weighted(&mut [1, 3].into_iter().cycle()) % 10 == 0
         }
-    }
-    if link.bytes().any(|b| b.is_ascii_digit()) && link.len() <= 20 {
-        Ok(link)
-    } else {
-        Err(EXAMPLE)
-    }
+        _ => false,
+    };
+    if sound { Ok(text.to_owned()) } else { Err(EXAMPLE) }
+}
+
+/// A number in `ClinicalTrials.gov`.
+pub(super) fn nct(text: &str) -> Result<String, &'static str> {
+    numbered(text, "NCT").ok_or("NCT01234567")
+}
+
+/// A number in the ISRCTN registry.
+pub(super) fn isrctn(text: &str) -> Result<String, &'static str> {
+    numbered(text, "ISRCTN").ok_or("ISRCTN12345678")
+}
+
+/// The letters of a registry and eight digits.
+fn numbered(text: &str, letters: &str) -> Option<String> {
+    let digits = text.trim().strip_prefix(letters)?;
+    let sound = digits.len() == 8 && digits.bytes().all(|byte| byte.is_ascii_digit());
+    sound.then(|| text.trim().to_owned())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn people_books_and_trials_have_their_numbers() {
+        for sound in ["0000-0001-6819-3476", "0000-0002-1825-0097", "0000-0002-1694-233X"]
+        {
+            assert_eq!(orcid(sound).as_deref(), Ok(sound));
+        }
+        let address = "https://orcid.org/0000-0002-1694-233x";
+        assert_eq!(orcid(address).as_deref(), Ok("0000-0002-1694-233X"));
+        for wrong in ["0000-0002-1825-0098", "0000-0002-18250-097", "0000", "", "é-é-é-é"]
+        {
+            assert!(orcid(wrong).is_err(), "{wrong}");
+        }
+        for sound in ["978-981-19-5802-1", "0-306-40615-2", "080442957X"] {
+            assert_eq!(isbn(sound).as_deref(), Ok(sound));
+        }
+        for wrong in ["978-981-19-5802-2", "X306406152", "978", "978-981-19-5802-X", ""] {
+            assert!(isbn(wrong).is_err(), "{wrong}");
+        }
+        assert_eq!(nct("NCT01234567").as_deref(), Ok("NCT01234567"));
+        assert_eq!(isrctn("ISRCTN12345678").as_deref(), Ok("ISRCTN12345678"));
+        for wrong in ["NCT1", "12345678", "NCT012345678", "NCT0123456é"] {
+            assert!(nct(wrong).is_err() && isrctn(wrong).is_err(), "{wrong}");
+        }
+    }
 
     #[test]
     fn identifiers_have_their_forms() {
@@ -155,22 +239,6 @@ mod tests {
         assert!(email("bmt.team@riverside.example").is_ok());
         for text in ["bmt", "a@b", "a@b.c?subject=x", "a b@c.d", "@b.c"] {
             assert!(email(text).is_err(), "{text}");
-        }
-    }
-
-    #[test]
-    fn a_telephone_number_becomes_a_link() {
-        for (text, link) in [
-            ("01632 960 123", Some("01632960123")),
-            ("+44 (0)1632 960-123", Some("+441632960123")),
-            ("(01632) 960123 ext 12", Some("01632960123")),
-            ("999", Some("999")),
-            ("tel:+441632960123", Some("+441632960123")),
-            ("call us", None),
-            ("", None),
-            ("123\" onclick", None),
-        ] {
-            assert_eq!(phone_link(text).ok().as_deref(), link, "{text}");
         }
     }
 }

@@ -12,8 +12,7 @@ pub static PERSON_KEYS: &[Key] = &[
     Key::new("team", Kind::Flag, "A group or a service, not one person."),
     Key::new("orcid", Kind::Text, "The ORCID iD."),
     Key::new("url", Kind::Text, "A page about the person or team."),
-    Key::new("phone", Kind::Text, "The telephone number."),
-    Key::new("note", Kind::Text, "A note for authors."),
+    Key::new("phone", Kind::Text, "The telephone number, for colleagues."),
 ];
 
 /// The keys of a record in `contacts.yaml`.
@@ -57,19 +56,15 @@ pub static REFERENCE_KEYS: &[Key] = &[
     Key::new("pmcid", Kind::Text, "The number in PubMed Central, such as PMC6934358."),
     Key::new("url", Kind::Text, "The address."),
     Key::new("accessed", Kind::Date, "When the address was last opened."),
-    // Known and checked; no stage reads what follows.
-    Key::new("editors", Kind::Texts, "The editors."),
-    Key::new("edition", Kind::Text, "The edition."),
-    Key::new("publisher", Kind::Text, "The publisher."),
-    Key::new("place", Kind::Text, "The place."),
-    Key::new("month", Kind::Text, "The month."),
-    Key::new("date", Kind::Date, "The day of publication."),
-    Key::new("isbn", Kind::Text, "The ISBN."),
-    Key::new("issn", Kind::Text, "The ISSN."),
-    Key::new("nct", Kind::Text, "The number in ClinicalTrials.gov."),
+    Key::new("editors", Kind::Texts, "The editors of the book, as Family AB."),
+    Key::new("edition", Kind::Text, "The edition, such as 2nd."),
+    Key::new("publisher", Kind::Text, "The same as organisation, for a book."),
+    Key::new("place", Kind::Text, "The place of publication."),
+    Key::new("month", Kind::Text, "The month of publication, such as Aug."),
+    Key::new("isbn", Kind::Text, "The ISBN, such as 978-981-19-5802-1."),
+    Key::new("nct", Kind::Text, "The number in ClinicalTrials.gov, as NCT01234567."),
     Key::new("isrctn", Kind::Text, "The number in the ISRCTN registry."),
-    Key::new("language", Kind::Text, "The language."),
-    Key::new("note", Kind::Text, "A note for authors."),
+    Key::new("language", Kind::Text, "The language, where it is not English."),
 ];
 
 /// Keys that go by another name elsewhere.
@@ -88,4 +83,7 @@ pub(super) const OTHER_NAMES: &[(&str, &str)] = &[
     ("page", "pages"),
     ("link", "url"),
     ("kind", "type"),
+    ("date", "year"),
+    ("issn", "take it out, because readers find a journal by its name"),
+    ("note", "write a note for authors behind a `#`, where readers never see it"),
 ];

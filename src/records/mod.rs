@@ -8,7 +8,7 @@ mod parse;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::base::{Date, Span};
+use crate::base::{Date, Span, Telephone};
 
 pub use accessibility::{ACCESSIBILITY_KEYS, Accessibility, Enforcement, Problem};
 pub use keys::{CONTACT_KEYS, PERSON_KEYS, REFERENCE_KEYS};
@@ -55,6 +55,10 @@ pub struct Person {
     pub left: bool,
     /// `team`: a group, not one person.
     pub team: bool,
+    /// `phone`, as people read it: for colleagues.
+    pub phone: Option<String>,
+    /// `url`, else the address of the `orcid`: a page about the person or team.
+    pub url: Option<String>,
 }
 
 /// A way to reach a service.
@@ -66,8 +70,9 @@ pub struct Contact {
     pub name: String,
     /// `phone`, as people read it.
     pub phone: Option<String>,
-    /// `phone_link`: in international form for `tel:`; by default made from `phone`.
-    pub phone_link: Option<String>,
+    /// What a link to `phone` dials: made from it, or `phone_link`, which reaches the same
+    /// telephone from abroad too.
+    pub dialled: Option<Telephone>,
     /// `email`.
     pub email: Option<String>,
     /// `hours`, in words.
@@ -78,6 +83,10 @@ pub struct Contact {
     pub note: Option<String>,
     /// `verified`: when somebody last rang it.
     pub verified: Option<Date>,
+    /// `address`: where it is.
+    pub address: Option<String>,
+    /// `url`: a page about it.
+    pub url: Option<String>,
 }
 
 /// A source that pages cite.
@@ -92,16 +101,24 @@ pub struct Reference {
     pub kind: String,
     /// `authors`, as "Family AB".
     pub authors: Vec<String>,
+    /// `editors` of the book that holds a chapter, as "Family AB".
+    pub editors: Vec<String>,
     /// `title`.
     pub title: String,
+    /// `edition`, such as `2nd`.
+    pub edition: Option<String>,
     /// `journal` or the book that holds a chapter.
     pub journal: Option<String>,
-    /// `organisation` or `body`: who publishes it.
+    /// `place` of publication.
+    pub place: Option<String>,
+    /// `organisation`, `body` or `publisher`: who publishes it.
     pub organisation: Option<String>,
     /// `number`, such as `CG151`.
     pub number: Option<String>,
     /// `year`.
     pub year: Option<String>,
+    /// `month`, as it is written.
+    pub month: Option<String>,
     /// `volume`.
     pub volume: Option<String>,
     /// `issue`.
@@ -114,6 +131,14 @@ pub struct Reference {
     pub pmid: Option<String>,
     /// `pmcid`.
     pub pmcid: Option<String>,
+    /// `isbn`.
+    pub isbn: Option<String>,
+    /// `nct`: the number in `ClinicalTrials.gov`.
+    pub nct: Option<String>,
+    /// `isrctn`: the number in the ISRCTN registry.
+    pub isrctn: Option<String>,
+    /// `language`, where it is not English.
+    pub language: Option<String>,
     /// `url`.
     pub url: Option<String>,
     /// `accessed`.

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::accessibility;
+use super::identifier::{self, checked};
 use super::keys::{CONTACT_KEYS, OTHER_NAMES, PERSON_KEYS, REFERENCE_KEYS};
 use super::{Contact, Person, Records, Reference};
-use super::{accessibility, identifier};
-use crate::base::{Anchors, Span, Spanned};
-use crate::diagnostic::{Diagnostic, Outcome};
+use crate::base::{Anchors, Span, Spanned, Telephone};
+use crate::diagnostic::{Diagnostic, OTHER_NUMBER_DIALLED, Outcome};
 use crate::source::SourceFile;
 use crate::yaml::{self, Entry, Fields, Key, Mapping, RECORDS, ValueKind, shown};
 
@@ -68,7 +69,7 @@ fn read<T>(
             continue;
         };
         let id = &entry.key;
-        if let Some(twin) = records.keys().find(|other| **other == id.value) {
+        if records.contains_key(&id.value) {
             // The same file under its two extensions: `people.yaml` and `people.yml`.
             found.push(
                 Diagnostic::new(
@@ -76,7 +77,7 @@ fn read<T>(
                     id.span,
                     format!(
                         "the record `{}` stands in another file as well",
-                        shown(twin)
+                        shown(&id.value)
                     ),
                 )
                 .with_help("remove one of the two"),
@@ -126,6 +127,8 @@ fn required(fields: &mut Fields<'_>, key: &str, id_span: Span, id: &str) -> Stri
 }
 
 fn person(fields: &mut Fields<'_>, span: Span, id: &str) -> Person {
+    let orcid = checked(fields, "orcid", identifier::orcid);
+    let orcid = orcid.map(|number| format!("https://orcid.org/{number}"));
     Person {
         span,
         name: required(fields, "name", span, id),
@@ -134,27 +137,55 @@ fn person(fields: &mut Fields<'_>, span: Span, id: &str) -> Person {
         email: email(fields),
         left: fields.flag("left").unwrap_or(false),
         team: fields.flag("team").unwrap_or(false),
+        phone: fields.plain_text("phone"),
+        url: checked(fields, "url", identifier::url).or(orcid),
     }
 }
 
 fn contact(fields: &mut Fields<'_>, span: Span, id: &str) -> Contact {
     let name = required(fields, "name", span, id);
-    let phone = checked(fields, "phone", |phone| {
-        identifier::phone_link(phone).map(|_| phone.trim().to_owned())
-    });
-    let phone_link = checked(fields, "phone_link", identifier::phone_link)
-        .or_else(|| identifier::phone_link(phone.as_deref()?).ok());
+    let phone = checked(fields, "phone", identifier::phone);
+    let dialled = dialled(fields, phone.as_deref());
     Contact {
         span,
         name,
         phone,
-        phone_link,
+        dialled,
         email: email(fields),
         hours: fields.plain_text("hours"),
         always_open: fields.flag("always_open").unwrap_or(false),
         note: fields.plain_text("note"),
         verified: fields.date("verified").map(|date| date.value),
+        address: fields.plain_text("address"),
+        url: checked(fields, "url", identifier::url),
     }
+}
+
+/// What a link to the number that readers see dials. A `phone_link` that reaches another
+/// telephone is told: whoever changed the one forgot the other.
+fn dialled(fields: &mut Fields<'_>, phone: Option<&str>) -> Option<Telephone> {
+    let link = checked(fields, "phone_link", identifier::phone);
+    let shown_number = phone.and_then(Telephone::read);
+    let link_number = link.as_deref().and_then(Telephone::read);
+    let (Some(phone), Some(own), Some(link)) = (phone, &shown_number, &link_number)
+    else {
+        return link_number.or(shown_number);
+    };
+    if !own.reaches(link)
+        && let Some(Spanned { span, .. }) = fields.text("phone_link")
+    {
+        let message = format!(
+            "`phone_link` dials {}, but readers see `{}`",
+            link.digits(),
+            shown(phone)
+        );
+        let help = "take the line `phone_link` out, and the link is made from `phone`; \
+                    or write the same number in both";
+        fields.report(
+            Diagnostic::new(&OTHER_NUMBER_DIALLED, span, message).with_help(help),
+        );
+    }
+    link_number
 }
 
 fn reference(fields: &mut Fields<'_>, span: Span, id: &str) -> Reference {
@@ -163,23 +194,32 @@ fn reference(fields: &mut Fields<'_>, span: Span, id: &str) -> Reference {
     let book = fields.plain_text("book");
     let organisation = fields.plain_text("organisation");
     let body = fields.plain_text("body");
+    let publisher = fields.plain_text("publisher");
     Reference {
         span,
         // Made when all keys are known.
         anchor: String::new(),
         kind,
         authors: fields.texts("authors").into_iter().map(|name| name.value).collect(),
+        editors: fields.texts("editors").into_iter().map(|name| name.value).collect(),
         title: required(fields, "title", span, id),
+        edition: fields.plain_text("edition"),
         journal: journal.or(book),
-        organisation: organisation.or(body),
+        place: fields.plain_text("place"),
+        organisation: organisation.or(body).or(publisher),
         number: fields.plain_text("number"),
         year: fields.plain_text("year"),
+        month: fields.plain_text("month"),
         volume: fields.plain_text("volume"),
         issue: fields.plain_text("issue"),
         pages: fields.plain_text("pages"),
         doi: checked(fields, "doi", identifier::doi),
         pmid: checked(fields, "pmid", identifier::pmid),
         pmcid: checked(fields, "pmcid", identifier::pmcid),
+        isbn: checked(fields, "isbn", identifier::isbn),
+        nct: checked(fields, "nct", identifier::nct),
+        isrctn: checked(fields, "isrctn", identifier::isrctn),
+        language: fields.plain_text("language"),
         url: checked(fields, "url", identifier::url),
         accessed: fields.date("accessed").map(|date| date.value),
     }
@@ -187,25 +227,4 @@ fn reference(fields: &mut Fields<'_>, span: Span, id: &str) -> Reference {
 
 fn email(fields: &mut Fields<'_>) -> Option<String> {
     checked(fields, "email", identifier::email)
-}
-
-/// A text that has a shape of its own; what does not have it is told and left out.
-pub(super) fn checked(
-    fields: &mut Fields<'_>,
-    key: &str,
-    shape: fn(&str) -> Result<String, &'static str>,
-) -> Option<String> {
-    let Spanned { value, span } = fields.text(key)?;
-    match shape(value.trim()) {
-        Ok(text) => Some(text),
-        Err(example) => {
-            let message = format!("`{}` has not the form of a `{key}`", shown(&value));
-            fields.bad_value(
-                span,
-                message,
-                format!("write it like this: `{key}: {example}`"),
-            );
-            None
-        }
-    }
 }

@@ -46,7 +46,8 @@ fn records_are_read_by_id() {
     ]);
     assert_eq!(found, []);
     assert_eq!(records.people["dr.mensah"].name, "Dr Ama Mensah");
-    assert_eq!(records.contacts["ward-24h"].phone_link.as_deref(), Some("01632960123"));
+    let dialled = records.contacts["ward-24h"].dialled.as_ref();
+    assert_eq!(dialled.map(Telephone::digits), Some("01632960123"));
     let reference = &records.references["dierov2019"];
     assert_eq!(reference.doi.as_deref(), Some("10.1002/acg2.62"));
     assert_eq!(reference.pmid.as_deref(), Some("31886456"));
@@ -71,6 +72,13 @@ fn faults_are_told_at_their_own_line() {
         ),
         ("people", "a:\n  name: A\n  email: nobody\n", 3, "bad-value", "@"),
         ("contacts", "a:\n  name: A\n  phone: call us\n", 3, "bad-value", "+44"),
+        (
+            "contacts",
+            "a:\n  name: A\n  phone: 01632 960199\n  phone_link: \"+441632960123\"\n",
+            4,
+            "other-number-dialled",
+            "take the line",
+        ),
         ("contacts", "a:\n  name: A\n  verified: soon\n", 3, "bad-date", "2026-01-31"),
         ("references", "a:\n  title: A\n  doi: 10.12/abc\n", 3, "bad-value", "10.1038"),
         (

@@ -8,6 +8,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use super::Options;
 use super::escape::escape_terminal;
 use super::place::{Place, Sources};
+use super::quote;
 
 /// Writes one command for each finding.
 pub(super) fn write(
@@ -24,9 +25,11 @@ pub(super) fn write(
         };
         let place = diagnostic.primary.map(|span| sources.place(span));
         let place = place.map(|place| properties(&place, options.prefix));
+        let told = |sentence| quote::cut(sentence, quote::FOR_PEOPLE);
+        let message = told(&diagnostic.message);
         let message = match &diagnostic.help {
-            Some(help) => Cow::Owned(format!("{}\nhelp: {help}", diagnostic.message)),
-            None => Cow::Borrowed(diagnostic.message.as_str()),
+            Some(help) => Cow::Owned(format!("{message}\nhelp: {}", told(help))),
+            None => message,
         };
         writeln!(
             out,

@@ -20,6 +20,7 @@ use super::Options;
 use super::escape::escape_terminal;
 use super::excerpt::Excerpt;
 use super::place::Sources;
+use super::quote;
 
 /// How many findings are shown.
 const MOST_FINDINGS: usize = 200;
@@ -123,9 +124,8 @@ fn group<'a>(shown: &Shown<'a>, sources: &Sources<'a>, room: usize) -> Group<'a>
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
-    let title = level
-        .primary_title(escape_terminal(&finding.message))
-        .id(Cow::Borrowed(finding.rule.name));
+    let title =
+        level.primary_title(told(&finding.message)).id(Cow::Borrowed(finding.rule.name));
     let mut group = Group::with_title(title);
     if let Some(span) = finding.primary {
         group = group.elements(primary(span, &finding.secondary, sources, room));
@@ -146,8 +146,16 @@ fn group<'a>(shown: &Shown<'a>, sources: &Sources<'a>, room: usize) -> Group<'a>
         group = group.element(Level::NOTE.message(list(&shown.elsewhere, sources)));
     }
     match &finding.help {
-        Some(help) => group.element(Level::HELP.message(escape_terminal(help))),
+        Some(help) => group.element(Level::HELP.message(told(help))),
         None => group,
+    }
+}
+
+/// A sentence, cut to what people read and safe to show.
+fn told(sentence: &str) -> Cow<'_, str> {
+    match quote::cut(sentence, quote::FOR_PEOPLE) {
+        Cow::Borrowed(whole) => escape_terminal(whole),
+        Cow::Owned(cut) => Cow::Owned(escape_terminal(&cut).into_owned()),
     }
 }
 
@@ -168,7 +176,7 @@ fn primary<'a>(
         .filter(|label| on_one_line(span, label.span, sources))
         .filter_map(|label| {
             let range = excerpt.locate(label.span.range())?;
-            Some(AnnotationKind::Context.span(range).label(escape_terminal(&label.text)))
+            Some(AnnotationKind::Context.span(range).label(told(&label.text)))
         });
     let mut annotations: Vec<Annotation<'a>> = near.collect();
     annotations.extend(
@@ -182,7 +190,7 @@ fn secondary<'a>(
     sources: &Sources<'a>,
     room: usize,
 ) -> Vec<Element<'a>> {
-    let words = escape_terminal(&label.text);
+    let words = told(&label.text);
     let Some(text) = sources.text(label.span) else {
         let file = escape_terminal(sources.shown(label.span));
         return vec![Level::NOTE.message(format!("{words}: {file}")).into()];

@@ -1,6 +1,7 @@
 //! One JSON object per line, for tools: every key is always there, and keys are only
 //! ever added.
 
+use std::borrow::Cow;
 use std::fmt::Write;
 use std::io;
 
@@ -11,6 +12,7 @@ use crate::diagnostic::Diagnostic;
 
 use super::escape::is_treacherous;
 use super::place::Sources;
+use super::quote;
 
 /// The form of the objects. A new key does not change it; another meaning does.
 const VERSION: u32 = 1;
@@ -23,8 +25,8 @@ struct Finding<'a> {
     severity: &'a str,
     #[serde(flatten)]
     place: JsonPlace<'a>,
-    message: &'a str,
-    help: Option<&'a str>,
+    message: Cow<'a, str>,
+    help: Option<Cow<'a, str>>,
     related: Vec<Related<'a>>,
     fix: Option<Fix<'a>>,
 }
@@ -41,7 +43,7 @@ struct Fix<'a> {
 struct Related<'a> {
     #[serde(flatten)]
     place: JsonPlace<'a>,
-    message: &'a str,
+    message: Cow<'a, str>,
 }
 
 /// Lines and columns count from 1, columns count characters; the end is one past the last.
@@ -68,6 +70,11 @@ impl<'a> JsonPlace<'a> {
     }
 }
 
+/// A sentence, cut where its quotations are longer than any name.
+fn told(sentence: &str) -> Cow<'_, str> {
+    quote::cut(sentence, quote::FOR_PROGRAMS)
+}
+
 /// Writes every finding, however many there are.
 pub(super) fn write(
     out: &mut dyn io::Write,
@@ -84,14 +91,14 @@ pub(super) fn write(
                 .primary
                 .map(|span| JsonPlace::of(span, sources))
                 .unwrap_or_default(),
-            message: &diagnostic.message,
-            help: diagnostic.help.as_deref(),
+            message: told(&diagnostic.message),
+            help: diagnostic.help.as_deref().map(told),
             related: diagnostic
                 .secondary
                 .iter()
                 .map(|label| Related {
                     place: JsonPlace::of(label.span, sources),
-                    message: &label.text,
+                    message: told(&label.text),
                 })
                 .collect(),
             fix: diagnostic.patch.as_ref().map(|patch| Fix {

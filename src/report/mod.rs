@@ -7,8 +7,10 @@ mod github;
 mod human;
 mod json;
 mod place;
+mod quote;
 mod table;
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::io;
 use std::ops::Range;
@@ -57,6 +59,8 @@ pub struct Count {
     pub warnings: usize,
     /// Notes.
     pub notes: usize,
+    /// Findings that do not count, because their files waive them.
+    pub waived: usize,
 }
 
 impl Count {
@@ -71,6 +75,12 @@ impl Count {
             }
         }
         count
+    }
+
+    /// The same, beside so many findings that are waived.
+    #[must_use]
+    pub fn with_waived(self, waived: usize) -> Count {
+        Count { waived, ..self }
     }
 }
 
@@ -92,6 +102,11 @@ pub fn write(
         Format::Json => json::write(out, diagnostics, &sources),
         Format::Github => github::write(out, diagnostics, &sources, options),
     }
+}
+
+/// A sentence of a finding, its quotations cut to what people read.
+pub fn told(sentence: &str) -> Cow<'_, str> {
+    quote::cut(sentence, quote::FOR_PEOPLE)
 }
 
 /// The file, line and column of a span.
@@ -212,6 +227,9 @@ mod tests {
                 ("L001", Some(0)),
             ]
         );
-        assert_eq!(Count::of(&found), Count { errors: 3, warnings: 2, notes: 0 });
+        assert_eq!(
+            Count::of(&found),
+            Count { errors: 3, warnings: 2, notes: 0, waived: 0 }
+        );
     }
 }

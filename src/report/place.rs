@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::base::{FileId, Position, Span};
-use crate::source::{SourceContent, SourceFile, SourceTree};
+use crate::source::{SourceFile, SourceTree};
 
 /// The files of a tree, found by number.
 pub(super) struct Sources<'a> {
@@ -43,21 +43,19 @@ impl<'a> Sources<'a> {
 
     /// The text of the file that a span lies in, if it has one.
     pub(super) fn text(&self, span: Span) -> Option<&'a str> {
-        self.file(span.file)?.text().map(|text| &**text)
+        self.file(span.file)?.shown_text().map(|(text, _)| &**text)
     }
 
     /// Line and column of a span. In a file without text it is the first character.
     pub(super) fn place(&self, span: Span) -> Place<'a> {
         let first = Position { line: 1, column: 1 };
-        let (start, end) = match self.file(span.file).map(|file| &file.content) {
-            Some(SourceContent::Text { text, lines }) => (
+        let text = self.file(span.file).and_then(SourceFile::shown_text);
+        let (start, end) = text.map_or((first, first), |(text, lines)| {
+            (
                 lines.position(text, span.start as usize),
                 lines.position(text, span.end.max(span.start) as usize),
-            ),
-            Some(SourceContent::Undecodable | SourceContent::Binary { .. }) | None => {
-                (first, first)
-            }
-        };
+            )
+        });
         Place { file: self.shown(span), start, end }
     }
 }

@@ -4,8 +4,9 @@ use axum::extract::Request;
 use axum::http::StatusCode;
 use axum::response::Response;
 
+use super::answer;
 use super::file::{self, Asked};
-use super::{answer, media};
+use crate::base::media;
 
 /// Every file, below `/__engraft/`.
 const FILES: &[(&str, &str)] = &[

@@ -13,7 +13,7 @@ use axum::response::Response;
 use tokio::sync::{mpsc, watch};
 use tokio::time::timeout;
 
-use super::routes::Desk;
+use super::desk::Desk;
 use super::snapshot::Snapshot;
 use super::stream::Stream;
 

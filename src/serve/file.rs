@@ -1,6 +1,5 @@
 //! A file as an answer: whole, a part of it, or the word that the browser has it already.
 
-use std::fmt::Write;
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
 use std::ops::RangeInclusive;
@@ -14,12 +13,12 @@ use axum::http::header::{
 };
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::response::Response;
-use sha2::{Digest, Sha256};
 use tokio::sync::mpsc;
 use tokio::task::spawn_blocking;
 
 use super::answer;
 use super::stream::Stream;
+use crate::disk::{self, Digest, Links, hex};
 
 /// How many bytes of the SHA-256 make a tag.
 const TAG_BYTES: usize = 12;
@@ -36,14 +35,11 @@ pub(super) struct Asked<'a> {
 
 /// The first bytes of a SHA-256, as hexadecimal digits.
 pub(super) fn fingerprint(parts: &[&[u8]]) -> String {
-    let mut digest = Sha256::new();
+    let mut digest = Digest::default();
     for part in parts {
         digest.update(part);
     }
-    digest.finalize().iter().take(TAG_BYTES).fold(String::new(), |mut hex, byte| {
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
+    hex(&digest.finish()[..TAG_BYTES])
 }
 
 /// Answers with bytes.
@@ -106,13 +102,10 @@ fn open(location: &Path, roots: &[PathBuf]) -> io::Result<(File, u64, String)> {
     if !roots.any(|root| location.starts_with(root)) {
         return Err(io::ErrorKind::PermissionDenied.into());
     }
-    let file = File::open(location)?;
-    let metadata = file.metadata()?;
-    if !metadata.is_file() {
-        return Err(io::ErrorKind::IsADirectory.into());
-    }
+    let (file, metadata) = disk::open(&location, Links::Refuse)?;
     let changed = metadata.modified()?.duration_since(UNIX_EPOCH).unwrap_or_default();
-    let tag = format!("\"{:x}-{:x}\"", metadata.len(), changed.as_nanos());
+    let mark = hex(&disk::digest(format!("{:?}", disk::Mark::of(&metadata)).as_bytes()));
+    let tag = format!("\"{:x}-{:x}-{}\"", metadata.len(), changed.as_nanos(), &mark[..8]);
     Ok((file, metadata.len(), tag))
 }
 

@@ -6,6 +6,8 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
 use crate::base::{Error, Span};
+use crate::build::Built;
+use crate::check::Waived;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::report;
 use crate::source::{SourceKind, SourceTree};
@@ -57,15 +59,16 @@ impl Finding {
         Finding {
             severity: diagnostic.severity.name(),
             rule: diagnostic.rule.name,
-            message: diagnostic.message.clone(),
-            help: diagnostic.help.clone(),
+            message: report::told(&diagnostic.message).into_owned(),
+            help: diagnostic.help.as_deref().map(|help| report::told(help).into_owned()),
             place: diagnostic.primary.map(|span| FindingPlace::of(span, tree, editor)),
             others: diagnostic
                 .secondary
                 .iter()
                 .take(MOST_OTHERS)
                 .map(|label| {
-                    (label.text.clone(), FindingPlace::of(label.span, tree, editor))
+                    let words = report::told(&label.text).into_owned();
+                    (words, FindingPlace::of(label.span, tree, editor))
                 })
                 .collect(),
         }
@@ -94,6 +97,31 @@ impl FindingPlace {
         });
         let editor = editor.address(place.file, line, column);
         FindingPlace { file: place.file.to_owned(), line, column, source, editor }
+    }
+}
+
+/// A finding that does not count, and why.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(super) struct WaivedFinding {
+    pub(super) rule: &'static str,
+    pub(super) message: String,
+    pub(super) reason: String,
+    /// The last day on which it does not.
+    pub(super) until: Option<String>,
+}
+
+impl WaivedFinding {
+    /// Everything that the files of a site waive.
+    pub(super) fn all(built: &Built) -> impl Iterator<Item = (&Diagnostic, Self)> {
+        built.waived.iter().map(|Waived { finding, reason, until }| {
+            let shown = WaivedFinding {
+                rule: finding.rule.name,
+                message: finding.message.clone(),
+                reason: reason.clone(),
+                until: until.map(|day| day.to_string()),
+            };
+            (finding, shown)
+        })
     }
 }
 

@@ -8,14 +8,15 @@ mod answer;
 mod client;
 mod connection;
 mod dashboard;
+mod desk;
 mod door;
 mod events;
+mod facts;
 mod file;
 mod finding;
 mod guard;
 mod head;
 mod inject;
-mod media;
 mod panel;
 mod rebuild;
 mod routes;
@@ -39,12 +40,12 @@ use tokio::runtime;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch::{Sender, channel};
 
-use crate::base::Error;
+use crate::base::{Error, media};
 use crate::report::Count;
 
+use desk::Desk;
 use finding::Editor;
 use rebuild::Workshop;
-use routes::Desk;
 use snapshot::Snapshot;
 use watch::Doorbell;
 
@@ -126,7 +127,8 @@ fn tell_ready(door: &Door, snapshots: &Sender<Arc<Snapshot>>, tell: &Tell) {
             || files.filter(|path| media::is_page(path)).count(),
             |built| built.pages,
         ),
-        findings: built.map(|built| Count::of(&built.diagnostics)),
+        findings: built
+            .map(|built| Count::of(&built.diagnostics).with_waived(built.waived.len())),
     });
 }
 

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::finding::{Editor, Finding};
+use super::facts::{self, Fact};
+use super::finding::{Editor, Finding, WaivedFinding};
 use super::snapshot::Newest;
 use crate::article::{ArticleId, Source, Status, TermId};
 use crate::base::{Date, FileId, Span, UrlPath};
@@ -41,6 +42,8 @@ pub(super) struct Panel {
     findings: Vec<Finding>,
     /// How many there are beyond those.
     more_findings: usize,
+    /// The findings of its files that do not count.
+    waived: Vec<WaivedFinding>,
     /// What is known of the file that it is the page of, if it is that of one.
     notes: Option<Notes>,
 }
@@ -58,6 +61,8 @@ struct Notes {
     minutes: u32,
     /// Abbreviations and words that nothing explains.
     unexplained: Vec<String>,
+    /// What a reviewer asks beside the text.
+    facts: Vec<Fact>,
     links_in: Vec<PageLink>,
     links_out: Vec<PageLink>,
 }
@@ -163,6 +168,10 @@ impl Panel {
                 .map(|finding| Finding::of(finding, &built.tree, editor))
                 .collect(),
             more_findings: own.len().saturating_sub(MOST_FINDINGS),
+            waived: WaivedFinding::all(built)
+                .filter(|(finding, _)| subject.owns(finding))
+                .map(|(_, waived)| waived)
+                .collect(),
             notes: subject.written.map(|written| match written {
                 Written::Article(id) => Notes {
                     unexplained: subject.unexplained(built),
@@ -181,6 +190,7 @@ impl Notes {
         let links_in = site.backlinks[id.0 as usize].iter().copied();
         let links_out = destinations(&site.article_links[id.0 as usize]);
         Notes {
+            facts: facts::of_article(id, built),
             links_in: page_links(links_in, built, base),
             links_out: page_links(links_out.filter(|&to| to != id), built, base),
             ..Notes::of_source(
@@ -201,6 +211,7 @@ impl Notes {
             .filter(|(_, facts)| facts.mentions.iter().any(|one| one.term == id))
             .map(|(id, _)| id);
         Notes {
+            facts: facts::of_term(id, built),
             links_in: page_links(mentioning, built, base),
             links_out: page_links(
                 destinations(&site.term_links[id.0 as usize]),
@@ -236,6 +247,7 @@ impl Notes {
             words,
             minutes: reading_minutes(words),
             unexplained: Vec::new(),
+            facts: Vec::new(),
             links_in: Vec::new(),
             links_out: Vec::new(),
         }

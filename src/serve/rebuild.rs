@@ -6,12 +6,13 @@ use std::sync::Arc;
 
 use tokio::sync::watch;
 
+use super::finding;
 use super::snapshot::{Newest, Shown, Snapshot};
-use super::{finding, media};
-use crate::base::Error;
+use crate::base::{Error, media};
 use crate::build::Built;
 use crate::diagnostic::Severity;
-use crate::output::{OutputSet, publish};
+use crate::output::OutputSet;
+use crate::publish;
 use crate::report::{self, Count};
 use crate::source::{CONTENT_FOLDER, SourceFile, SourceKind, THEMES_FOLDER};
 
@@ -122,6 +123,7 @@ impl Workshop {
             Ok(built) => {
                 let pages = pages_changed(&last.built.output, &built.output);
                 let findings = Count::of(&built.diagnostics);
+                let findings = findings.with_waived(built.waived.len());
                 if let Some(address) = edited(&built) {
                     next.edited = Some((next.version, address));
                 }

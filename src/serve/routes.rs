@@ -9,34 +9,17 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::middleware::{self, Next};
 use axum::response::Response;
 use axum::routing::get;
-use tokio::sync::watch;
 
+use super::desk::Desk;
 use super::door::Hosts;
 use super::file::{self, Asked};
-use super::finding::Editor;
 use super::snapshot::{Found, Shown, Snapshot};
-use super::{answer, client, dashboard, events, guard, inject, media, state};
+use super::{answer, client, dashboard, events, guard, inject, state};
+use crate::base::media;
 use crate::output::OutputFile;
 
 /// Where the dashboard is.
 const DASHBOARD: &str = "/__engraft/";
-
-/// What every route knows.
-#[derive(Debug, Clone)]
-pub(super) struct Desk {
-    pub(super) snapshots: watch::Receiver<Arc<Snapshot>>,
-    /// Opens the places of findings.
-    pub(super) editor: Arc<Editor>,
-    /// Whether open pages go to the article that was edited last.
-    pub(super) follows: bool,
-}
-
-impl Desk {
-    /// The site as it is now.
-    pub(super) fn snapshot(&self) -> Arc<Snapshot> {
-        Arc::clone(&self.snapshots.borrow())
-    }
-}
 
 /// Everything that can be asked for.
 pub(super) fn routes(desk: Desk, hosts: Hosts) -> Router {

@@ -9,10 +9,10 @@ use percent_encoding::percent_decode_str;
 use serde::Serialize;
 
 use super::answer;
+use super::desk::Desk;
 use super::finding::{self, Editor, Finding};
 use super::inject::{self, Seen};
 use super::panel::{self, Panel};
-use super::routes::Desk;
 use super::snapshot::{Found, Newest, Shown, Snapshot};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::output::OutputFile;

@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use notify::event::{AccessKind, AccessMode, EventKind, ModifyKind};
 use notify::{Config, Event, RecommendedWatcher, RecursiveMode, Watcher};
 
-use crate::source::{CONTENT_FOLDER, Stamps, THEMES_FOLDER, is_leftover};
+use crate::source::{CONTENT_FOLDER, JOURNAL_FILE, Stamps, THEMES_FOLDER, is_leftover};
 
 /// How long nothing may happen before a change counts as finished: editors save in several
 /// steps.
@@ -145,8 +145,11 @@ impl Told {
         }
         let sources = self.folders.iter().skip(1);
         let sources: Vec<&Path> = sources.map(|folder| &*folder.path).collect();
+        // It comes when a change of many files begins, and goes when all are done.
+        let journal = self.folders.first().map(|root| root.path.join(JOURNAL_FILE));
         let concerns = |path: &PathBuf| {
-            !is_leftover(path) && sources.iter().any(|folder| path.starts_with(folder))
+            let is_source = sources.iter().any(|folder| path.starts_with(folder));
+            (is_source && !is_leftover(path)) || journal.as_ref() == Some(path)
         };
         event.paths.iter().any(concerns)
     }
@@ -214,6 +217,7 @@ mod tests {
         let content = root.join(CONTENT_FOLDER);
         assert!(told.note(Ok(event(changed, &content.join("a/b.md")))));
         assert!(told.note(Ok(event(changed, &root.join("themes/default/theme.yaml")))));
+        assert!(told.note(Ok(event(changed, &root.join(JOURNAL_FILE)))));
         assert!(!told.note(Ok(event(changed, &root.join("output/index.html")))));
         assert!(!told.note(Ok(event(changed, &root.join("site-content-old/a.md")))));
         assert!(!told.note(Ok(event(changed, &content.join(".a.md.swp")))));

@@ -29,8 +29,9 @@ pub(super) fn apart(site: &Site) -> Vec<Option<Box<str>>> {
         for same in by_name.values().filter(|same| same.len() > 1) {
             let ways: Vec<Vec<&str>> =
                 same.iter().map(|&id| way(site, tree, id)).collect();
+            let counts = counts(&ways);
             for (number, &id) in same.iter().enumerate() {
-                let words = told_apart(&ways, number);
+                let words = told_apart(&ways[number], &counts);
                 let known: &mut Option<Box<str>> = &mut apart[id.0 as usize];
                 let is_longer = |words: &String| {
                     known.as_ref().is_none_or(|own| own.len() < words.len())
@@ -60,15 +61,21 @@ fn way<'s>(site: &'s Site, tree: &'s SectionTree, id: ArticleId) -> Vec<&'s str>
     way
 }
 
+/// How many ways begin with each way.
+fn counts<'w, 's>(ways: &'w [Vec<&'s str>]) -> BTreeMap<&'w [&'s str], usize> {
+    let mut counts = BTreeMap::new();
+    for way in ways {
+        for length in 1..=way.len() {
+            *counts.entry(&way[..length]).or_default() += 1;
+        }
+    }
+    counts
+}
+
 /// The first sections of a way that no other way begins with, from above.
-fn told_apart(ways: &[Vec<&str>], number: usize) -> Option<String> {
-    let own = &ways[number];
-    let begins_alike = |length: usize| {
-        let others = ways.iter().enumerate().filter(|(other, _)| *other != number);
-        others.filter(|(_, way)| way.get(..length) == own.get(..length)).count() > 0
-    };
-    let length =
-        (1..=own.len()).find(|&length| !begins_alike(length)).unwrap_or(own.len());
+fn told_apart(own: &[&str], counts: &BTreeMap<&[&str], usize>) -> Option<String> {
+    let is_alone = |length: &usize| counts.get(&own[..*length]) == Some(&1);
+    let length = (1..=own.len()).find(is_alone).unwrap_or(own.len());
     let words: Vec<&str> = own[..length].iter().rev().copied().collect();
     (!words.is_empty()).then(|| words.join(" / "))
 }
@@ -87,7 +94,7 @@ mod tests {
             vec![],
         ];
         let words: Vec<Option<String>> =
-            (0..ways.len()).map(|number| told_apart(&ways, number)).collect();
+            ways.iter().map(|way| told_apart(way, &counts(&ways))).collect();
         let expected = ["Liver", "Heart", "Heart / Side effects", "Liver / Side effects"];
         assert_eq!(words[..4], expected.map(|words| Some(words.to_owned())));
         assert_eq!(words[4], None);

@@ -3,37 +3,21 @@
 use std::sync::Arc;
 
 use super::address::{ClaimedBy, Claims};
-use super::links::{self, LinkFindings, Links};
-use super::names::Names;
-use super::path_link::{Files, MadePage};
+use super::link::{self, AllPlaces, Entries, Files, Known, MadePage, Names};
+use super::links::{self, Answers, LinkFindings, Links};
 use super::permalink::{Addresses, GLOSSARY_INDEX};
-use super::resolve::Known;
 use super::section::SectionTree;
+use super::unlinked::{Neighbours, Unlinked};
 use super::visibility::Visibility;
 use super::{Findings, Horizon, KnownSite, Site, Sources};
 use super::{
     apart, backlink, circle, glossary, heading, redirect, related, section, snippet,
-    staff, taxonomy, translation,
+    taxonomy, translation,
 };
-use crate::article::{Article, ArticleId};
+use crate::article::Article;
 use crate::base::{Collation, Span, UrlPath};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, GENERATED_LANDING_PAGE, Outcome};
-
-/// Articles with their addresses, names and sections, and all their links but those in the
-/// texts of articles.
-#[derive(Debug, Clone)]
-pub struct Unlinked {
-    site: Site,
-    found: LinkFindings,
-}
-
-/// Which articles have to do with each article: see [`Site`].
-#[derive(Debug, Clone)]
-pub(super) struct Neighbours {
-    backlinks: Arc<[Vec<ArticleId>]>,
-    akin: Arc<[Vec<ArticleId>]>,
-}
 
 /// Puts the articles together.
 pub fn assemble(
@@ -89,7 +73,9 @@ fn tables(
     let mut pages = made_pages(&site, languages);
     pages.extend(term_pages(&site));
     let files = Files::new(&site.sources, &site.permalinks, pages);
-    site.known = Arc::new(Known { names, matchers, files });
+    let entries = Entries::new(&site.sources, &site.glossary, languages);
+    let places = AllPlaces::new(&site.sources);
+    site.known = Arc::new(Known { names, matchers, files, entries, places });
     heading::read(&mut site);
     let articles = &site.sources.articles;
     let redirects =
@@ -112,19 +98,16 @@ fn with_links(mut site: Site, found: &mut Vec<Diagnostic>) -> Unlinked {
 }
 
 impl Unlinked {
-    /// The same tables for other sources, which show each other what those before did.
-    pub(super) fn of(self, mut sources: Sources) -> Self {
-        heading::read_as(&mut sources, &self.site.sources);
-        Unlinked { site: Site { sources, ..self.site }, found: self.found }
-    }
-
     /// Resolves every link, and finds out who links to whom.
     pub fn resolve(self, known: &mut KnownSite) -> Outcome<Site> {
         let Unlinked { mut site, found: elsewhere } = self;
         let mut found = Findings::default();
-        site.article_links = links::in_articles(&site, known, &mut found);
+        let answers = |article: &Arc<Article>, find_out: &dyn Fn() -> Answers| {
+            known.links_of(article, find_out)
+        };
+        site.article_links = links::in_articles(&site, answers, &mut found);
         let mut found = elsewhere.finish(found, &site);
-        staff::report_in_snippets(&site, &mut found);
+        link::report_in_snippets(&site, &mut found);
         let neighbours = known.neighbours(&site, |site| {
             let backlinks = backlink::backlinks(site);
             let akin = related::related(site, &backlinks);
@@ -166,8 +149,8 @@ fn report_generated_landing_pages(
             _ => format!("index.{}.md", config.languages[number].tag),
         };
         for section in &tree.sections {
-            let first = section.articles().next();
-            if let (None, Some(first), false) =
+            let first = section.articles().first();
+            if let (None, Some(&first), false) =
                 (section.index, first, section.folder.is_empty())
             {
                 let message = format!("the folder `{}` has no `{file}`", section.folder);
@@ -223,6 +206,7 @@ fn made_pages(site: &Site, languages: usize) -> Vec<MadePage> {
         language,
         title: title.map(Into::into),
         folder: None,
+        term: None,
     };
     let mut pages: Vec<MadePage> = ["404.html", "sitemap.xml", "robots.txt"]
         .iter()
@@ -253,6 +237,8 @@ fn made_pages(site: &Site, languages: usize) -> Vec<MadePage> {
         pages.extend(
             tags.map(|tag| made(language, tag.permalink.clone(), Some(&tag.name))),
         );
+        let parts = site.further_parts(language).into_iter();
+        pages.extend(parts.map(|address| made(language, address, None)));
     }
     pages
 }
@@ -266,6 +252,7 @@ fn term_pages(site: &Site) -> impl Iterator<Item = MadePage> + '_ {
             language: term.source.language,
             title: Some(term.front_matter.term.value.as_str().into()),
             folder: None,
+            term: Some(id),
         })
     })
 }

@@ -1,7 +1,8 @@
 //! Which articles link to an article.
 
-use super::resolve::{Destination, Resolved};
-use super::{SectionTree, Site};
+use std::collections::BTreeSet;
+
+use super::{Destination, Resolved, SectionTree, Site};
 use crate::article::ArticleId;
 
 /// For each article: the listed articles that link to it, in the order of the menu, each
@@ -12,7 +13,7 @@ pub(super) fn backlinks(site: &Site) -> Vec<Vec<ArticleId>> {
     let articles = site.sections.iter().flat_map(SectionTree::articles);
     let articles = articles.chain(site.glossary.intros.iter().flatten().copied());
     for from in articles.filter(|from| site.visibility[from.0 as usize].is_listed()) {
-        let mut seen = Vec::new();
+        let mut seen = BTreeSet::new();
         let links = &site.article_links[from.0 as usize];
         let mut pending: Vec<&Resolved> = links.iter().rev().collect();
         while let Some(link) = pending.pop() {
@@ -24,8 +25,7 @@ pub(super) fn backlinks(site: &Site) -> Vec<Vec<ArticleId>> {
                         known.push(from);
                     }
                 }
-                Destination::Snippet { id, .. } if !seen.contains(id) => {
-                    seen.push(*id);
+                Destination::Snippet { id, .. } if seen.insert(*id) => {
                     pending.extend(site.snippet_links[*id as usize].iter().rev());
                 }
                 _ => {}

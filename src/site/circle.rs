@@ -3,13 +3,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Redirect, Site};
+use super::Site;
 use crate::article::ArticleId;
 use crate::base::Span;
 use crate::diagnostic::{Diagnostic, REDIRECT_LOOP};
 
+/// How many pages of a circle are told.
+pub(super) const MOST_TOLD: usize = 8;
+
 /// The circles of a table that sends each page to one other, each from its first page on.
-fn circles(next: &BTreeMap<ArticleId, ArticleId>) -> Vec<Vec<ArticleId>> {
+pub(super) fn circles(next: &BTreeMap<ArticleId, ArticleId>) -> Vec<Vec<ArticleId>> {
     let mut circles = Vec::new();
     let mut done: BTreeSet<ArticleId> = BTreeSet::new();
     for &start in next.keys() {
@@ -35,42 +38,6 @@ fn circles(next: &BTreeMap<ArticleId, ArticleId>) -> Vec<Vec<ArticleId>> {
     circles
 }
 
-/// Takes out the old addresses that lead round in a circle, and reports them. `pages` are
-/// the addresses of pages, by [`Redirect::key`].
-pub(super) fn drop_loops(
-    redirects: &mut Vec<Redirect>,
-    pages: &BTreeMap<String, ArticleId>,
-    found: &mut Vec<Diagnostic>,
-) {
-    let mut next = BTreeMap::new();
-    let mut sent_by: BTreeMap<ArticleId, usize> = BTreeMap::new();
-    for (number, redirect) in redirects.iter().enumerate() {
-        let page = pages.get(&redirect.key()).filter(|_| redirect.fragment.is_none());
-        if let Some(&page) = page {
-            next.insert(page, redirect.to);
-            sent_by.insert(page, number);
-        }
-    }
-    let mut dropped = BTreeSet::new();
-    for circle in circles(&next) {
-        let numbers: Vec<usize> = circle.iter().map(|page| sent_by[page]).collect();
-        let way = numbers.iter().chain(numbers.first());
-        let way: Vec<String> =
-            way.map(|&number| format!("`{}`", redirects[number].from.as_str())).collect();
-        let spans: Vec<Span> =
-            numbers.iter().map(|&number| redirects[number].span).collect();
-        let message =
-            format!("these old addresses lead round in a circle: {}", way.join(" to "));
-        found.extend(told(message, &spans, "take one of these lines out"));
-        dropped.extend(numbers);
-    }
-    let mut number = 0;
-    redirects.retain(|_| {
-        number += 1;
-        !dropped.contains(&(number - 1))
-    });
-}
-
 /// Reports pages that took one another's place.
 pub(super) fn report_successors(site: &Site, found: &mut Vec<Diagnostic>) {
     let successors = site.article_ids().zip(&*site.superseded_by);
@@ -91,11 +58,12 @@ pub(super) fn report_successors(site: &Site, found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn told(message: String, spans: &[Span], help: &str) -> Option<Diagnostic> {
+pub(super) fn told(message: String, spans: &[Span], help: &str) -> Option<Diagnostic> {
     let (first, others) = spans.split_first()?;
     let finding = Diagnostic::new(&REDIRECT_LOOP, *first, message).with_help(help);
     let labelled = others
         .iter()
+        .take(MOST_TOLD - 1)
         .fold(finding, |finding, &span| finding.with_label(span, "and this one"));
     Some(labelled)
 }

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use super::resolve::{Context, Destination, Resolver};
+use super::link::{AllPlaces, Context, Destination, Resolver};
 use super::{Findings, Site, Sources};
 use crate::article::{Article, ArticleId, Snippet, Source, Term};
 use crate::markdown::{Heading, Link, Outline};
@@ -25,6 +25,9 @@ pub(super) fn read(site: &mut Site) {
         if is_done {
             return;
         }
+        let known = Arc::get_mut(&mut site.known).expect("nobody else has it yet");
+        // What is known of the places of texts was made of other words.
+        known.places = AllPlaces::new(&site.sources);
     }
 }
 
@@ -137,7 +140,7 @@ fn said(
         Destination::Contact(id) => {
             let contact = resolver.sources.records.contacts.get(&**id);
             contact.map_or_else(String::new, |contact| match &contact.phone {
-                Some(phone) if contact.phone_link.is_some() => {
+                Some(phone) if contact.dialled.is_some() => {
                     format!("{}: {phone}", contact.name)
                 }
                 _ => contact.name.clone(),

@@ -1,7 +1,6 @@
 //! Where a destination stands on the finished site.
 
-use super::Site;
-use super::resolve::Destination;
+use super::{Destination, Site};
 use crate::article::TermId;
 use crate::base::UrlPath;
 

@@ -7,10 +7,9 @@
 
 use std::sync::Arc;
 
-use super::assemble::{Neighbours, Unlinked};
-use super::resolve::{Destination, Resolved};
-use super::suggest::Findings;
-use super::{Horizon, Site, Sources};
+use super::links::Answers;
+use super::unlinked::{Neighbours, Unlinked};
+use super::{Destination, Horizon, Resolved, Site, Sources};
 use crate::article::{Article, Snippet, Term};
 use crate::base::{FileId, Memo};
 use crate::config::Config;
@@ -30,9 +29,6 @@ pub struct KnownSite {
     /// Another number for other targets.
     revision: u64,
 }
-
-/// Where the links of one text go, and what was found on the way.
-pub(super) type Answers = (Arc<[Resolved]>, Findings);
 
 /// All that the links of an article are resolved from.
 #[derive(Debug, PartialEq)]

@@ -4,11 +4,10 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::resolve::{Context, Resolved, Resolver};
+use super::link::MOST_SEARCHES;
 use super::snippet::Places;
-use super::suggest::{Findings, MOST_SEARCHES};
-use super::{KnownSite, Site, Sources};
-use crate::article::{ArticleId, Source, TermFrontMatter, TermId};
+use super::{Context, Findings, Resolved, Resolver, Site, Sources};
+use crate::article::{Article, ArticleId, Source, TermFrontMatter, TermId};
 use crate::base::Spanned;
 use crate::diagnostic::Diagnostic;
 use crate::markdown::LinkKind;
@@ -93,15 +92,19 @@ impl Links {
     }
 }
 
-/// Where the links in the texts of all articles go.
+/// Where the links of one text go, and what was found on the way.
+pub(super) type Answers = (Arc<[Resolved]>, Findings);
+
+/// Where the links in the texts of all articles go; `known` gives what is known of an
+/// article, or what is found out now.
 pub(super) fn in_articles(
     site: &Site,
-    known: &KnownSite,
+    known: impl Fn(&Arc<Article>, &dyn Fn() -> Answers) -> Answers + Sync,
     found: &mut Findings,
 ) -> Vec<Arc<[Resolved]>> {
     let resolver = &site.resolver();
     each(&site.sources.articles, found, |id, article, found| {
-        let (links, own) = known.links_of(article, || {
+        let (links, own) = known(article, &|| {
             let mut own = Findings::default();
             let links = all(resolver, &article.source, Some(id), &mut own);
             (links, own)

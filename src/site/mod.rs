@@ -4,57 +4,56 @@
 //! by their number.
 
 mod address;
-mod anchor;
 mod apart;
 mod assemble;
 mod backlink;
 mod circle;
-mod cross_link;
 mod glossary;
 mod heading;
 mod href;
+mod include;
 mod known_site;
+mod link;
 mod links;
-mod names;
-mod path_link;
-mod path_text;
+mod part;
 mod permalink;
 mod redirect;
 mod related;
-mod resolve;
 mod section;
 mod snippet;
-mod staff;
-mod suggest;
 mod taxonomy;
 #[cfg(test)]
 mod tests;
 mod translation;
+mod unlinked;
 mod visibility;
-mod way;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::article::{Article, ArticleId, Snippet, Term, TermId};
-use crate::base::{Date, UrlPath};
+use crate::article::{Article, ArticleId, Snippet, Source, Term, TermId};
+use crate::base::{Date, FileId, UrlPath};
 use crate::glossary::Matcher;
 use crate::records::Records;
 use crate::source::SourceFile;
 
+use link::Known;
+
 pub use address::ClaimedBy;
-pub use assemble::{Unlinked, assemble};
-pub use cross_link::is_path;
+pub use assemble::assemble;
 pub use glossary::Glossary;
 pub use known_site::KnownSite;
+pub use link::{
+    Context, Destination, End, Findings, Resolved, Resolver, Spelling, Way, is_path,
+    relative,
+};
+pub use part::{further_parts, part_address, part_count, part_of};
 pub use redirect::{Redirect, old_address};
-pub use resolve::{Context, Destination, Resolved, Resolver};
 pub use section::{Entry, Section, SectionId, SectionTree};
 pub use snippet::MAX_SNIPPET_DEPTH;
-pub use suggest::Findings;
 pub use taxonomy::{Tag, Tags};
+pub use unlinked::Unlinked;
 pub use visibility::Visibility;
-pub use way::{End, Spelling, Way, relative};
 
 /// The type of an article that shows the accessibility statement.
 const STATEMENT: &str = "accessibility-statement";
@@ -62,7 +61,7 @@ const STATEMENT: &str = "accessibility-statement";
 /// Stands for all that a site is put together from but the texts of its articles. Two are
 /// equal if one site was put together for both: see [`KnownSite`].
 #[derive(Debug, Clone)]
-pub struct Assembly(Arc<resolve::Known>);
+pub struct Assembly(Arc<Known>);
 
 impl PartialEq for Assembly {
     fn eq(&self, other: &Self) -> bool {
@@ -101,7 +100,7 @@ pub struct Horizon {
 #[derive(Debug, Clone)]
 pub struct Site {
     /// What links are looked up in.
-    known: Arc<resolve::Known>,
+    known: Arc<Known>,
     /// What it was made of.
     pub sources: Sources,
     /// For each article: whether readers see it.
@@ -155,6 +154,16 @@ pub struct Site {
     /// For each article: the listed articles whose text links to it, in the order of the
     /// menu.
     pub backlinks: Arc<[Vec<ArticleId>]>,
+}
+
+impl Sources {
+    /// The text of a file, if it is the text of an article, a term or a snippet.
+    fn text(&self, file: FileId) -> Option<&Source> {
+        let articles = self.articles.iter().map(|article| &article.source);
+        let terms = self.terms.iter().map(|term| &term.source);
+        let snippets = self.snippets.iter().map(|snippet| &snippet.source);
+        articles.chain(terms).chain(snippets).find(|source| source.file == file)
+    }
 }
 
 impl Site {
@@ -264,6 +273,13 @@ impl Site {
         has_tags.then(|| self.sections[language].page(["tags"]))
     }
 
+    /// The addresses of the further parts of all lists of a language that are long.
+    pub fn further_parts(&self, language: usize) -> Vec<UrlPath> {
+        let tags_page = self.tags_page(language);
+        let tree = &self.sections[language];
+        part::all_further_parts(tree, self.tags[language].all(), tags_page.as_ref())
+    }
+
     /// The articles of a language that its A to Z lists: all that menus list, but those for
     /// staff alone and the home page.
     pub fn topics(&self, language: usize) -> Vec<ArticleId> {
@@ -306,7 +322,7 @@ impl Site {
         if !self.article(index).front_matter.is_of_type("guide") {
             return None;
         }
-        let is_in = index == id || section.articles().any(|one| one == id);
+        let is_in = index == id || tree.among_articles(id).is_some();
         is_in.then_some(section)
     }
 

@@ -1,12 +1,12 @@
 //! Old addresses that lead to a page.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use percent_encoding::percent_decode_str;
 
-use super::anchor::{find, places};
-use super::circle;
+use super::circle::{MOST_TOLD, circles, told};
+use super::link::anchor_of;
 use super::visibility::Visibility;
 use crate::article::{Article, ArticleId};
 use crate::base::{ContentPath, Span, UrlPath, fold_path, slugify};
@@ -51,6 +51,7 @@ pub(super) fn redirects(
     let id = |number: usize| ArticleId(u32::try_from(number).unwrap_or(u32::MAX));
     let pages: BTreeMap<String, ArticleId> =
         shown().map(|number| (key(&permalinks[number]), id(number))).collect();
+    let mut anchors = Anchors { articles, known: BTreeMap::new() };
     let mut redirects: Vec<Redirect> = Vec::new();
     let mut claimed: BTreeMap<(String, Option<String>), usize> = BTreeMap::new();
     for number in shown() {
@@ -61,10 +62,10 @@ pub(super) fn redirects(
                 continue;
             };
             let words = fragment_of(&old.value).flatten();
-            let anchor = words.and_then(|words| anchor_of(article, &words));
+            let anchor = words.and_then(|words| anchor_of(&article.source, &words));
             let redirect = Redirect { from, fragment, to, anchor, span: old.span };
             let page = pages.get(&redirect.key()).copied();
-            if let Some(fault) = fault(&redirect, &old.value, page, articles) {
+            if let Some(fault) = fault(&redirect, &old.value, page, &mut anchors) {
                 found.push(fault);
                 continue;
             }
@@ -79,20 +80,64 @@ pub(super) fn redirects(
             }
         }
     }
-    circle::drop_loops(&mut redirects, &pages, found);
+    drop_loops(&mut redirects, &pages, found);
     redirects
 }
 
-/// The anchor of what an old fragment means, by its name or by the words of a heading.
-fn anchor_of(article: &Article, words: &str) -> Option<String> {
-    let place = find(&places(&article.source.outline), words).ok()?;
-    Some(place.anchor().to_owned())
+/// Takes out the old addresses that lead round in a circle, and reports them. `pages` are
+/// the addresses of pages, by [`Redirect::key`].
+fn drop_loops(
+    redirects: &mut Vec<Redirect>,
+    pages: &BTreeMap<String, ArticleId>,
+    found: &mut Vec<Diagnostic>,
+) {
+    let mut next = BTreeMap::new();
+    let mut sent_by: BTreeMap<ArticleId, usize> = BTreeMap::new();
+    for (number, redirect) in redirects.iter().enumerate() {
+        let page = pages.get(&redirect.key()).filter(|_| redirect.fragment.is_none());
+        if let Some(&page) = page {
+            next.insert(page, redirect.to);
+            sent_by.insert(page, number);
+        }
+    }
+    let mut dropped = BTreeSet::new();
+    for circle in circles(&next) {
+        let numbers: Vec<usize> = circle.iter().map(|page| sent_by[page]).collect();
+        let name = |&number: &usize| format!("`{}`", redirects[number].from.as_str());
+        let mut way: Vec<String> = numbers.iter().take(MOST_TOLD).map(name).collect();
+        if numbers.len() > MOST_TOLD {
+            way.push(format!("{} more", numbers.len() - MOST_TOLD));
+        }
+        way.extend(numbers.first().map(name));
+        let spans: Vec<Span> =
+            numbers.iter().map(|&number| redirects[number].span).collect();
+        let message =
+            format!("these old addresses lead round in a circle: {}", way.join(" to "));
+        found.extend(told(message, &spans, "take one of these lines out"));
+        dropped.extend(numbers);
+    }
+    let mut number = 0;
+    redirects.retain(|_| {
+        number += 1;
+        !dropped.contains(&(number - 1))
+    });
 }
 
-fn has_anchor(article: &Article, anchor: &str) -> bool {
-    let outline = &article.source.outline;
-    let headings = outline.headings.iter().map(|heading| &*heading.anchor);
-    headings.chain(outline.ids.iter().map(|id| &*id.name)).any(|own| own == anchor)
+/// The anchors of articles, gathered where one is asked for.
+struct Anchors<'a> {
+    articles: &'a [Arc<Article>],
+    known: BTreeMap<ArticleId, BTreeSet<&'a str>>,
+}
+
+impl Anchors<'_> {
+    fn has(&mut self, id: ArticleId, anchor: &str) -> bool {
+        let anchors = self.known.entry(id).or_insert_with(|| {
+            let outline = &self.articles[id.0 as usize].source.outline;
+            let headings = outline.headings.iter().map(|heading| &*heading.anchor);
+            headings.chain(outline.ids.iter().map(|id| &*id.name)).collect()
+        });
+        anchors.contains(anchor)
+    }
 }
 
 /// What is wrong with an old address, given the page that is there now.
@@ -100,16 +145,16 @@ fn fault(
     redirect: &Redirect,
     old: &str,
     page: Option<ArticleId>,
-    articles: &[Arc<Article>],
+    anchors: &mut Anchors<'_>,
 ) -> Option<Diagnostic> {
     let page = page?;
-    let article = &articles[page.0 as usize];
+    let article = &anchors.articles[page.0 as usize];
     let Some(fragment) = &redirect.fragment else {
         let message = format!("`{old}` is the address of this page itself");
         let finding = Diagnostic::new(&REDIRECT_LOOP, redirect.span, message);
         return (page == redirect.to).then(|| finding.with_help("take this line out"));
     };
-    if has_anchor(article, fragment) {
+    if anchors.has(page, fragment) {
         let title = &article.front_matter.title.value;
         let message = format!("`{title}` still has the heading `#{fragment}`");
         let help = "take this line out, or the heading there";

@@ -92,7 +92,10 @@ impl Scores {
         }
         for articles in tags {
             let share = u32::try_from(articles.len()).map_or(0, |count| TAG / count);
-            for &other in articles.iter().filter(|_| share > 0) {
+            if share == 0 {
+                continue;
+            }
+            for &other in *articles {
                 *self.of(other) += share;
             }
         }

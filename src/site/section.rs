@@ -28,6 +28,8 @@ pub struct Section {
     pub parent: Option<SectionId>,
     /// Articles and sections in it, in order.
     pub entries: Vec<Entry>,
+    /// The articles among them, in order.
+    articles: Vec<ArticleId>,
 }
 
 /// What stands in a section.
@@ -48,6 +50,17 @@ pub struct SectionTree {
     /// First parts of every address of this language.
     prefix: Vec<String>,
     by_folder: BTreeMap<Box<str>, SectionId>,
+    /// For each listed article that is no landing page: its place.
+    articles: BTreeMap<ArticleId, ArticlePlace>,
+    /// For each section: its place among the entries of the one that it stands in.
+    places: Vec<usize>,
+}
+
+/// Where an article stands in its section.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct ArticlePlace {
+    among_entries: usize,
+    among_articles: usize,
 }
 
 impl SectionTree {
@@ -113,23 +126,52 @@ impl SectionTree {
 
     /// The listed articles right before and after one in its section.
     pub fn neighbours(&self, id: ArticleId, topic: &str) -> [Option<ArticleId>; 2] {
-        let Some(section) = self.of_topic(topic) else { return [None, None] };
-        let articles: Vec<ArticleId> = self.section(section).articles().collect();
-        let Some(at) = articles.iter().position(|&other| other == id) else {
+        let (Some(section), Some(at)) = (self.of_topic(topic), self.among_articles(id))
+        else {
             return [None, None];
         };
+        let articles = &self.section(section).articles;
         let before = at.checked_sub(1).map(|before| articles[before]);
         [before, articles.get(at + 1).copied()]
+    }
+
+    /// The place of an entry in its section; `None` for what no menu lists.
+    pub fn place(&self, entry: Entry) -> Option<usize> {
+        match entry {
+            Entry::Article(id) => Some(self.articles.get(&id)?.among_entries),
+            Entry::Section(id) => self.places.get(id.0 as usize).copied(),
+        }
+    }
+
+    /// The place of an article among the articles of its section.
+    pub fn among_articles(&self, id: ArticleId) -> Option<usize> {
+        Some(self.articles.get(&id)?.among_articles)
+    }
+
+    /// Notes where everything stands, once it is in order.
+    fn note_places(&mut self) {
+        self.places = vec![0; self.sections.len()];
+        for section in &mut self.sections {
+            section.articles.clear();
+            for (among_entries, entry) in section.entries.iter().enumerate() {
+                match *entry {
+                    Entry::Section(id) => self.places[id.0 as usize] = among_entries,
+                    Entry::Article(id) => {
+                        let among_articles = section.articles.len();
+                        let place = ArticlePlace { among_entries, among_articles };
+                        self.articles.insert(id, place);
+                        section.articles.push(id);
+                    }
+                }
+            }
+        }
     }
 }
 
 impl Section {
     /// The articles right in it, in order.
-    pub fn articles(&self) -> impl Iterator<Item = ArticleId> + '_ {
-        self.entries.iter().filter_map(|entry| match entry {
-            Entry::Article(id) => Some(*id),
-            Entry::Section(_) => None,
-        })
+    pub fn articles(&self) -> &[ArticleId] {
+        &self.articles
     }
 }
 
@@ -160,6 +202,8 @@ pub(super) fn tree(input: &Input<'_>) -> SectionTree {
         sections: Vec::new(),
         prefix: input.addresses.language(input.language),
         by_folder: BTreeMap::new(),
+        articles: BTreeMap::new(),
+        places: Vec::new(),
     };
     add_folder(&mut tree, input, "");
     for &id in &listed {
@@ -179,6 +223,7 @@ pub(super) fn tree(input: &Input<'_>) -> SectionTree {
         }
     }
     sort(&mut tree, input);
+    tree.note_places();
     tree
 }
 
@@ -205,6 +250,7 @@ fn add_folder(tree: &mut SectionTree, input: &Input<'_>, folder: &str) -> Sectio
                 permalink: UrlPath::page(parts.iter().map(String::as_str)),
                 parent,
                 entries: Vec::new(),
+                articles: Vec::new(),
             });
             tree.by_folder.insert(path.into(), id);
             if let Some(SectionId(above)) = parent {
@@ -233,19 +279,21 @@ fn title_of(folder_name: &str, input: &Input<'_>) -> String {
 /// Orders the entries of every section: the menu's order at the root, then by weight,
 /// then by title, as the language orders names.
 fn sort(tree: &mut SectionTree, input: &Input<'_>) {
-    let menu: Vec<&str> =
-        input.config.navigation_order.iter().map(|name| name.value.as_str()).collect();
+    let mut menu: BTreeMap<&str, usize> = BTreeMap::new();
+    for (place, name) in input.config.navigation_order.iter().enumerate() {
+        menu.entry(&name.value).or_insert(place);
+    }
     let order = Collation::new(&input.config.languages[input.language].collation);
     let keys: Vec<(usize, i64, CollationKey)> = tree
         .sections
         .iter()
         .map(|section| {
-            let place = menu.iter().position(|&name| name == &*section.folder);
+            let place = menu.get(&*section.folder).copied();
             let weight = section
                 .index
                 .and_then(|id| input.articles[id.0 as usize].front_matter.weight);
             (
-                place.unwrap_or(menu.len()),
+                place.unwrap_or(usize::MAX),
                 weight.unwrap_or(i64::MAX),
                 order.key(&section.title),
             )
@@ -256,7 +304,7 @@ fn sort(tree: &mut SectionTree, input: &Input<'_>) {
             Entry::Article(id) => {
                 let article = &input.articles[id.0 as usize];
                 (
-                    menu.len(),
+                    usize::MAX,
                     article.front_matter.weight.unwrap_or(i64::MAX),
                     order.key(&article.front_matter.title.value),
                     article.source.path.as_str().to_owned(),

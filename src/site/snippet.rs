@@ -1,14 +1,13 @@
 //! Which texts include which snippets: loops, depth, and where a snippet stands.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::Sources;
-use super::resolve::{Destination, Resolved};
+use super::{Destination, Resolved, Sources};
 use crate::article::Source;
 use crate::base::{FileId, Span};
 use crate::diagnostic::{Diagnostic, SNIPPET_LOOP};
-use crate::markdown::LinkKind;
+use crate::markdown::{Link, LinkKind};
 
 /// How deep snippets may stand in one another.
 pub const MAX_SNIPPET_DEPTH: usize = 8;
@@ -61,7 +60,7 @@ pub(super) fn report_loops(
     let all =
         || (0..sources.snippets.len()).map(|n| u32::try_from(n).unwrap_or(u32::MAX));
     let before = found.len();
-    for id in all().filter(|&id| includes_itself(id, snippet_links)) {
+    for id in including_themselves(snippet_links) {
         let source = &sources.snippets[id as usize].source;
         let message = format!("the snippet `{}` includes itself", source.path);
         found.push(at_include(source, message));
@@ -100,20 +99,118 @@ fn included(links: &[Resolved]) -> impl Iterator<Item = u32> {
     })
 }
 
-/// Whether a snippet includes itself, through whichever others.
-fn includes_itself(snippet: u32, snippet_links: &[Arc<[Resolved]>]) -> bool {
-    let mut seen = Vec::new();
-    let mut pending = vec![snippet];
-    while let Some(next) = pending.pop() {
-        for id in included(&snippet_links[next as usize]) {
-            if id == snippet {
-                return true;
-            }
-            if !seen.contains(&id) {
-                seen.push(id);
-                pending.push(id);
+/// The links of a text, or of one section of it, and where they lead.
+pub(super) fn shown<'s>(
+    source: &'s Source,
+    links: &'s [Resolved],
+    section: Option<&str>,
+) -> impl Iterator<Item = (&'s Link, &'s Destination)> {
+    let section = section.and_then(|anchor| source.outline.section(anchor));
+    let links = source.outline.links.iter().zip(links);
+    let links = links.map(|(link, resolved)| (link, &resolved.destination));
+    links.filter(move |(link, _)| {
+        section.as_ref().is_none_or(|section| section.contains(&(link.at as usize)))
+    })
+}
+
+/// The snippets that include themselves, through whichever others: those of which Tarjan's
+/// walk makes a component, in order.
+fn including_themselves(snippet_links: &[Arc<[Resolved]>]) -> BTreeSet<u32> {
+    let count = snippet_links.len();
+    let mut walk = Walk { numbers: vec![None; count], way: Vec::new(), next: 0 };
+    let mut found = BTreeSet::new();
+    for start in (0..count).map(|id| u32::try_from(id).unwrap_or(u32::MAX)) {
+        if walk.numbers[start as usize].is_some() {
+            continue;
+        }
+        // Each snippet on the way down, the least number that it reaches, and what is left
+        // of its includes.
+        let mut open =
+            vec![(start, walk.enter(start), included(&snippet_links[start as usize]))];
+        while let Some((id, least, left)) = open.last_mut() {
+            match left.next() {
+                Some(next) if next == *id => {
+                    found.insert(next);
+                }
+                Some(next) => match walk.numbers[next as usize] {
+                    None => {
+                        let number = walk.enter(next);
+                        open.push((
+                            next,
+                            number,
+                            included(&snippet_links[next as usize]),
+                        ));
+                    }
+                    Some(number) => *least = (*least).min(number),
+                },
+                None => {
+                    let (id, least) = (*id, *least);
+                    open.pop();
+                    found.extend(walk.leave(id, least));
+                    if let Some((_, above, _)) = open.last_mut() {
+                        *above = (*above).min(least);
+                    }
+                }
             }
         }
     }
-    false
+    found
+}
+
+/// What a walk through the includes knows.
+struct Walk {
+    /// For each snippet: when it was entered first; [`u32::MAX`] once it is done with.
+    numbers: Vec<Option<u32>>,
+    /// Those whose component is not known yet.
+    way: Vec<u32>,
+    next: u32,
+}
+
+impl Walk {
+    fn enter(&mut self, id: u32) -> u32 {
+        self.numbers[id as usize] = Some(self.next);
+        self.way.push(id);
+        self.next += 1;
+        self.next - 1
+    }
+
+    /// The component that a snippet was the first of, where it has several.
+    fn leave(&mut self, id: u32, least: u32) -> Vec<u32> {
+        if self.numbers[id as usize] != Some(least) {
+            return Vec::new();
+        }
+        let start = self.way.iter().rposition(|&one| one == id).unwrap_or(0);
+        let component = self.way.split_off(start);
+        for &one in &component {
+            self.numbers[one as usize] = Some(u32::MAX);
+        }
+        if component.len() > 1 { component } else { Vec::new() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_leads_back_to_itself_includes_itself() {
+        let including = |includes: &[&[u32]]| -> Vec<u32> {
+            let link = |&id: &u32| Resolved {
+                at: 0,
+                destination: Destination::Snippet { id, fragment: None },
+                words: None,
+                foreign: None,
+                term: None,
+            };
+            let links: Vec<Arc<[Resolved]>> =
+                includes.iter().map(|ids| ids.iter().map(link).collect()).collect();
+            including_themselves(&links).into_iter().collect()
+        };
+        assert_eq!(including(&[&[1], &[2], &[]]), Vec::<u32>::new());
+        assert_eq!(including(&[&[0]]), [0]);
+        assert_eq!(including(&[&[1, 2], &[2], &[1, 3], &[3], &[0]]), [1, 2, 3]);
+        // Between two circles is not in one.
+        assert_eq!(including(&[&[1], &[0, 2], &[3], &[4], &[3]]), [0, 1, 3, 4]);
+        assert_eq!(including(&[&[1, 1], &[2], &[1]]), [1, 2]);
+    }
 }

@@ -29,6 +29,11 @@ pub struct Tags {
 
 impl Tags {
     /// All of them.
+    pub fn all(&self) -> &[Tag] {
+        &self.tags
+    }
+
+    /// All of them, one after the other.
     pub fn iter(&self) -> std::slice::Iter<'_, Tag> {
         self.tags.iter()
     }

@@ -54,6 +54,27 @@ pub(super) fn is_leftover(name: &str) -> bool {
         || matches!(name, "4913" | "Thumbs.db" | "desktop.ini")
 }
 
+/// A name that a change of the sources gives to what it needs for as long as it lasts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum OfChange {
+    /// The record of what is changed.
+    Record,
+    /// A file beside another, with its new or old bytes.
+    Beside,
+}
+
+/// Whether a change of the sources, of this version or an earlier one, gives such a name.
+pub(super) fn of_change(name: &str) -> Option<OfChange> {
+    let hidden = name.strip_prefix('.')?;
+    match hidden {
+        "engraft.journal" | "site-content.engraft.journal" => Some(OfChange::Record),
+        _ => ["engraft-new", "engraft-old", "engraft-moving"]
+            .iter()
+            .any(|mark| hidden.ends_with(mark))
+            .then_some(OfChange::Beside),
+    }
+}
+
 /// `index.md`, or `index.xx.md` in any language.
 fn is_index(file_name: &str) -> bool {
     let parts: Vec<&str> = file_name.split('.').collect();
@@ -94,6 +115,21 @@ mod tests {
         ] {
             let path = ContentPath::new(path).unwrap();
             assert_eq!(content_kind(&path), kind, "{path}");
+        }
+    }
+
+    #[test]
+    fn what_a_change_leaves_behind_is_known_by_its_name() {
+        for (name, kind) in [
+            (".engraft.journal", Some(OfChange::Record)),
+            (".site-content.engraft.journal", Some(OfChange::Record)),
+            ("..engraft.journal.16.engraft-new", Some(OfChange::Beside)),
+            (".a.md.4.engraft-old", Some(OfChange::Beside)),
+            (".a.engraft-moving", Some(OfChange::Beside)),
+            ("a.engraft-old", None),
+            (".a.md.swp", None),
+        ] {
+            assert_eq!(of_change(name), kind, "{name}");
         }
     }
 

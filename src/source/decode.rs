@@ -61,12 +61,11 @@ fn not_utf8(bytes: &[u8], valid: usize) -> Decoded {
         };
         return Decoded { text: String::new(), faults: vec![fault] };
     }
-    let before = String::from_utf8_lossy(&bytes[..valid]);
-    let start = normalise(&before).len();
-    let mut text = normalise(&String::from_utf8_lossy(bytes));
-    // The line is shown with the finding: nothing in it may reach a terminal raw.
-    replace_controls(&mut text);
-    let end = start + text[start..].chars().next().map_or(0, char::len_utf8);
+    // The line is shown with the finding: nothing in it may reach a terminal raw. What
+    // stands before the place becomes text in the same way, which may change its length.
+    let start = shown(&bytes[..valid]).len();
+    let text = shown(bytes);
+    let end = start + char::REPLACEMENT_CHARACTER.len_utf8();
     let fault = DecodeFault {
         rule: &UNREADABLE_FILE,
         range: start..end,
@@ -79,6 +78,13 @@ fn not_utf8(bytes: &[u8], valid: usize) -> Decoded {
             .to_owned(),
     };
     Decoded { text, faults: vec![fault] }
+}
+
+/// Bytes that are no text as the nearest text that can be shown.
+fn shown(bytes: &[u8]) -> String {
+    let mut text = normalise(&String::from_utf8_lossy(bytes));
+    replace_controls(&mut text);
+    text
 }
 
 /// What people save under the name of a text by mistake.
@@ -277,6 +283,8 @@ mod tests {
             (b"x \xed\xa0\x80 y\n", 1, 3, "0xED"),
             (b"x \xc0\xaf y\n", 1, 3, "0xC0"),
             (b"\xc3\xa9\xc3", 1, 2, "0xC3"),
+            (b"W\x0b\xe9", 1, 3, "0xE9"),
+            (b"\xef\xbb\xbf\x0c\r\n\x0b\xc2\x9f\xef\xbf\xbe\xe9 \xe9", 2, 4, "0xE9"),
             (b"\x89PNG\r\n\x1a\n\x00\x00", 1, 1, "PNG"),
         ] {
             let found = places(bytes);
@@ -318,5 +326,83 @@ mod tests {
         assert!(decode("tab\tnext\u{85}\u{2028}line\n".as_bytes()).faults.is_empty());
         let many = "\u{7}x".repeat(1000);
         assert_eq!(decode(many.as_bytes()).faults.len(), MOST_FAULTS);
+    }
+
+    /// The same numbers on every machine (xorshift).
+    struct Random(u64);
+
+    impl Random {
+        fn below(&mut self, most: usize) -> usize {
+            self.0 ^= self.0 << 13;
+            self.0 ^= self.0 >> 7;
+            self.0 ^= self.0 << 17;
+            usize::try_from(self.0 % most as u64).unwrap()
+        }
+    }
+
+    #[test]
+    fn whatever_the_bytes_each_place_is_that_of_what_is_wrong_there() {
+        const PIECES: &[&[u8]] = &[
+            b"\x0b",
+            b"\x00",
+            b"\x7f",
+            b"\xc2\x9f",
+            b"\xc2\x85",
+            b"\xef\xbf\xbe",
+            b"\xf0\x9f\xbf\xbe",
+            b"\xef\xbf\xbd",
+            b"\xe2\x80\xa8",
+            b"\xef\xbb\xbf",
+            b"\xff\xfe",
+            b"\xe9",
+            b"\xed\xa0\x80",
+            b"\xf0\x9f",
+            b"\xc3\xa9",
+            b"\xf0\x9f\x98\x80",
+            b"\r\n",
+            b"\r",
+            b"\n",
+            b"W",
+            b" ",
+        ];
+        let mut random = Random(0x9e37_79b9_7f4a_7c15);
+        for _ in 0..20_000 {
+            let mut bytes = Vec::new();
+            for _ in 0..random.below(12) {
+                match random.below(PIECES.len() + 1) {
+                    piece if piece < PIECES.len() => bytes.extend(PIECES[piece]),
+                    _ => bytes.push(u8::try_from(random.below(256)).unwrap()),
+                }
+            }
+            let decoded = decode(&bytes);
+            assert!(!decoded.text.contains(is_forbidden), "{bytes:x?}");
+            let Ok(text) = std::str::from_utf8(&bytes) else {
+                let [fault] = decoded.faults.as_slice() else { panic!("{bytes:x?}") };
+                let told = decoded.text.get(fault.range.clone());
+                let is_whole =
+                    fault.message.contains("UTF-16") || decoded.text.is_empty();
+                assert!(is_whole || told == Some("\u{fffd}"), "{bytes:x?}");
+                continue;
+            };
+            if decoded.faults.iter().any(|fault| fault.message.contains("UTF-16")) {
+                continue;
+            }
+            // As many characters stand before a place as in the file.
+            let text = normalise(text.strip_prefix('\u{feff}').unwrap_or(text));
+            let places: Vec<usize> = text
+                .chars()
+                .enumerate()
+                .filter(|(_, c)| is_forbidden(*c))
+                .map(|(at, _)| at)
+                .collect();
+            let mut told = Vec::new();
+            for fault in &decoded.faults {
+                let before = decoded.text.get(..fault.range.start).expect("a boundary");
+                let inside = decoded.text.get(fault.range.clone()).expect("boundaries");
+                let first = before.chars().count();
+                told.extend(first..first + inside.chars().count());
+            }
+            assert_eq!(told, places, "{bytes:x?}");
+        }
     }
 }

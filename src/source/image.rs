@@ -1,8 +1,9 @@
 //! How large an image is, from the beginning of its file.
 
-use std::fs::File;
 use std::io::{BufReader, Read};
 use std::path::Path;
+
+use crate::disk::{self, Links};
 
 /// Bytes of an SVG file that are looked through for its root element.
 const SVG_HEAD: u64 = 64 * 1024;
@@ -13,12 +14,13 @@ pub(super) fn dimensions(location: &Path) -> Option<(u32, u32)> {
     match extension.as_str() {
         "svg" => {
             let mut head = Vec::new();
-            File::open(location).ok()?.take(SVG_HEAD).read_to_end(&mut head).ok()?;
+            let (file, _) = disk::open(location, Links::Follow).ok()?;
+            file.take(SVG_HEAD).read_to_end(&mut head).ok()?;
             svg_dimensions(&String::from_utf8_lossy(&head))
         }
         "png" | "jpg" | "jpeg" | "gif" | "webp" | "avif" | "bmp" | "ico" => {
-            let reader = BufReader::new(File::open(location).ok()?);
-            let size = imagesize::reader_size(reader).ok()?;
+            let (file, _) = disk::open(location, Links::Follow).ok()?;
+            let size = imagesize::reader_size(BufReader::new(file)).ok()?;
             Some((u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?))
         }
         _ => None,

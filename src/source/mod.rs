@@ -4,6 +4,7 @@
 //! ends, so that the same article gives the same page whatever editor saved it; the count
 //! of lines and columns is the one that the editor shows.
 
+mod active;
 mod classify;
 mod decode;
 mod ids;
@@ -21,6 +22,7 @@ use std::sync::Arc;
 
 use crate::base::{ContentPath, FileId, LineIndex};
 
+pub use active::{Active, ActiveFault, Runner, runner};
 pub use decode::{DecodeFault, Decoded, decode};
 pub use ids::FileIds;
 pub use name::fault as name_fault;
@@ -36,6 +38,9 @@ pub const CONTENT_FOLDER: &str = "site-content";
 pub const THEMES_FOLDER: &str = "themes";
 /// The name of the configuration file, below [`CONTENT_FOLDER`].
 pub const CONFIG_FILE: &str = "site.yaml";
+/// The name of the record of a change of the sources, beside [`CONTENT_FOLDER`]: it is there
+/// while a command is at work, and after one that was killed.
+pub const JOURNAL_FILE: &str = ".site-content.engraft.journal";
 /// Bytes that a text file of the content may have.
 pub const MOST_TEXT_BYTES: u64 = 5_000_000;
 
@@ -97,6 +102,8 @@ pub enum SourceContent {
         size: u64,
         /// Width and height in CSS pixels, if it is an image that says so.
         dimensions: Option<(u32, u32)>,
+        /// What a browser would run in it though its name does not say so.
+        active: Option<Arc<Active>>,
     },
 }
 
@@ -121,6 +128,26 @@ impl SourceFile {
         match &self.content {
             SourceContent::Text { text, .. } => Some(text),
             SourceContent::Undecodable | SourceContent::Binary { .. } => None,
+        }
+    }
+
+    /// Whether a browser or a server would run a file that is published as it is.
+    pub fn runs(&self) -> bool {
+        let is_active =
+            matches!(&self.content, SourceContent::Binary { active: Some(_), .. });
+        self.kind == SourceKind::Asset && (is_active || runner(&self.path).is_some())
+    }
+
+    /// The text that findings show lines of, with where these begin.
+    pub fn shown_text(&self) -> Option<(&Arc<str>, &LineIndex)> {
+        match &self.content {
+            SourceContent::Text { text, lines } => Some((text, lines)),
+            SourceContent::Binary { active: Some(active), .. } => {
+                Some((&active.text, &active.lines))
+            }
+            SourceContent::Binary { active: None, .. } | SourceContent::Undecodable => {
+                None
+            }
         }
     }
 

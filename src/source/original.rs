@@ -1,14 +1,12 @@
 //! A text file as its author saved it: places of the decoded text found again in its bytes,
 //! so that a change of a few words leaves every other byte as it was.
 
-#![expect(clippy::disallowed_methods, reason = "`source/` is where files are read")]
-
-use std::fs;
 use std::io;
 use std::ops::Range;
 use std::path::Path;
 
-use super::decode;
+use super::{MOST_TEXT_BYTES, decode};
+use crate::disk::{self, Links};
 
 /// The bytes of a text file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,7 +23,8 @@ impl Original {
     ///
     /// What the system says.
     pub fn read(path: &Path) -> io::Result<Self> {
-        fs::read(path).map(|bytes| Original { bytes })
+        let bytes = disk::read(path, Links::Refuse, MOST_TEXT_BYTES)?;
+        Ok(Original { bytes })
     }
 
     /// Whether this is what `text` was decoded from.

@@ -1,24 +1,33 @@
 //! The contents of the files that the walk found.
 
-#![expect(clippy::disallowed_methods, reason = "`source/` is where files are read")]
-
-use std::fs;
-use std::io;
+use std::io::{self, Read as _};
 use std::path::Path;
 
-use super::{DecodeFault, MOST_TEXT_BYTES, SourceContent, SourceKind, decode, image};
+use super::{
+    DecodeFault, MOST_TEXT_BYTES, SourceContent, SourceKind, active, decode, image,
+};
 use crate::base::{FileId, LineIndex, Span};
 use crate::diagnostic::{
     CONTROL_CHARACTER, Diagnostic, FILE_TOO_LARGE, Outcome, UNREADABLE_FILE,
 };
+use crate::disk::{self, Links};
 
-/// The bytes of a file that the walk only found, for the few that pages need to know more of.
+/// The bytes of a file that the walk only found, for the few that pages need to know more
+/// of: at most so many.
 ///
 /// # Errors
 ///
 /// What the system says.
-pub fn bytes(location: &Path) -> io::Result<Vec<u8>> {
-    fs::read(location)
+pub fn bytes(location: &Path, most: u64) -> io::Result<Vec<u8>> {
+    disk::read(location, Links::Follow, most)
+}
+
+/// The first bytes of a file.
+pub(super) fn head(location: &Path, most: u64) -> io::Result<Vec<u8>> {
+    let mut head = Vec::new();
+    let (file, _) = disk::open(location, Links::Follow)?;
+    file.take(most).read_to_end(&mut head)?;
+    Ok(head)
 }
 
 /// Reads one file: text is decoded, of anything else only the size is asked.
@@ -28,7 +37,7 @@ pub(super) fn content(
     location: &Path,
 ) -> Outcome<SourceContent> {
     match kind {
-        SourceKind::Asset | SourceKind::ThemeAsset => binary(id, location),
+        SourceKind::Asset | SourceKind::ThemeAsset => binary(id, kind, location),
         SourceKind::Config
         | SourceKind::Article
         | SourceKind::Term
@@ -38,14 +47,18 @@ pub(super) fn content(
     }
 }
 
-fn binary(id: FileId, location: &Path) -> Outcome<SourceContent> {
+fn binary(id: FileId, kind: SourceKind, location: &Path) -> Outcome<SourceContent> {
     // Opened here, so that a file without permission is found before anything is written.
-    match fs::File::open(location).and_then(|file| file.metadata()) {
-        Ok(metadata) => {
+    match disk::open(location, Links::Follow) {
+        Ok((_, metadata)) => {
             let content = SourceContent::Binary {
                 location: location.to_owned(),
                 size: metadata.len(),
                 dimensions: image::dimensions(location),
+                // What a theme runs is its author's affair.
+                active: (kind == SourceKind::Asset)
+                    .then(|| active::look(location, metadata.len()))
+                    .flatten(),
             };
             Outcome::new(content, Vec::new())
         }
@@ -54,15 +67,11 @@ fn binary(id: FileId, location: &Path) -> Outcome<SourceContent> {
 }
 
 fn text(id: FileId, kind: SourceKind, location: &Path) -> Outcome<SourceContent> {
-    match fs::metadata(location) {
-        Ok(metadata) if metadata.len() > MOST_TEXT_BYTES => {
-            return too_large(id, metadata.len());
-        }
-        Ok(_) => {}
-        Err(cause) => return unreadable(id, &cause),
-    }
-    let bytes = match fs::read(location) {
+    let bytes = match disk::read(location, Links::Follow, MOST_TEXT_BYTES) {
         Ok(bytes) => bytes,
+        Err(cause) if cause.kind() == io::ErrorKind::FileTooLarge => {
+            return too_large(id, location.metadata().map_or(0, |found| found.len()));
+        }
         Err(cause) => return unreadable(id, &cause),
     };
     let decoded = decode(&bytes);

@@ -7,15 +7,16 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use walkdir::WalkDir;
 
-use super::{CONTENT_FOLDER, THEMES_FOLDER, classify};
+use super::{CONTENT_FOLDER, JOURNAL_FILE, THEMES_FOLDER, classify};
+use crate::disk::Mark;
 
-/// Size, time and number of a file.
+/// Size and time of a file, and its mark: an edit that keeps both leaves another one, as does
+/// a file that was put in the place of another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Stamp {
     size: u64,
     modified: Option<SystemTime>,
-    /// A file that was put in the place of another has another number.
-    number: u64,
+    mark: Mark,
 }
 
 impl Stamp {
@@ -28,7 +29,7 @@ impl Stamp {
         Stamp {
             size: metadata.len(),
             modified: metadata.modified().ok(),
-            number: number(metadata),
+            mark: Mark::of(metadata),
         }
     }
 
@@ -36,18 +37,8 @@ impl Stamp {
     /// long after it was read and have the same stamp.
     pub(super) fn is_fine(&self) -> bool {
         let since = self.modified.and_then(|time| time.duration_since(UNIX_EPOCH).ok());
-        since.is_some_and(|since| since.subsec_nanos() != 0)
+        self.mark.is_fine() || since.is_some_and(|since| since.subsec_nanos() != 0)
     }
-}
-
-#[cfg(unix)]
-fn number(metadata: &Metadata) -> u64 {
-    std::os::unix::fs::MetadataExt::ino(metadata)
-}
-
-#[cfg(not(unix))]
-fn number(_: &Metadata) -> u64 {
-    0
 }
 
 /// The stamps of all files of a site.
@@ -55,10 +46,11 @@ fn number(_: &Metadata) -> u64 {
 pub struct Stamps(BTreeMap<PathBuf, Stamp>);
 
 impl Stamps {
-    /// Looks at every file below the content folder and the themes of the site `root`.
-    /// What cannot be looked at is as if it were not there.
+    /// Looks at every file below the content folder and the themes of the site `root`, and
+    /// at the record of a change. What cannot be looked at is as if it were not there.
     pub fn of(root: &Path) -> Stamps {
-        let folders = [CONTENT_FOLDER, THEMES_FOLDER].map(|folder| root.join(folder));
+        let folders =
+            [CONTENT_FOLDER, THEMES_FOLDER, JOURNAL_FILE].map(|folder| root.join(folder));
         let entries = folders.iter().flat_map(WalkDir::new).filter_map(Result::ok);
         let files = entries.filter(|entry| !entry.file_type().is_dir());
         let stamps = files.filter_map(|entry| {
@@ -105,5 +97,28 @@ mod tests {
         fs::remove_file(content.join("a.md")).unwrap();
         assert!(looks_other());
         assert!(!looks_other());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn an_edit_that_keeps_size_and_time_is_seen() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.md");
+        fs::write(&path, "one").unwrap();
+        let before = Stamp::at(&path).unwrap();
+        let time = fs::metadata(&path).unwrap().modified().unwrap();
+        // The disk's clock goes on before something else is written.
+        while Stamp::at(&path) == Some(before) {
+            fs::write(&path, "two").unwrap();
+            fs::File::options()
+                .write(true)
+                .open(&path)
+                .unwrap()
+                .set_modified(time)
+                .unwrap();
+        }
+        let after = Stamp::at(&path).unwrap();
+        assert_eq!((after.size, after.modified), (before.size, before.modified));
+        assert_eq!(fs::read_to_string(&path).unwrap(), "two");
     }
 }

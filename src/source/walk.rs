@@ -9,16 +9,18 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
+use super::classify::OfChange;
 use super::reads::Read;
 use super::{
-    CONFIG_FILE, CONTENT_FOLDER, FileIds, Reads, SourceContent, SourceFile, SourceKind,
-    SourceTree, THEMES_FOLDER, classify, name, read,
+    CONFIG_FILE, CONTENT_FOLDER, FileIds, JOURNAL_FILE, Reads, SourceContent, SourceFile,
+    SourceKind, SourceTree, THEMES_FOLDER, classify, name, read,
 };
 use crate::base::{ContentPath, Error, FileId, LineIndex, Span};
 use crate::diagnostic::{
-    Diagnostic, FILE_NOT_READ, Outcome, SYMLINK_LOOP, SYMLINK_OUTSIDE, UNPORTABLE_NAME,
-    UNREADABLE_FILE,
+    Diagnostic, FILE_NOT_READ, INTERRUPTED_CHANGE, LEFT_BY_CHANGE, Outcome, SYMLINK_LOOP,
+    SYMLINK_OUTSIDE, UNPORTABLE_NAME, UNREADABLE_FILE,
 };
+use crate::disk;
 
 /// What the site's owner says about the walk.
 #[derive(Debug, Clone, Copy, Default)]
@@ -66,10 +68,18 @@ pub fn walk_again(
     let mut found = Vec::new();
     let mut read: Vec<(FileId, Read)> = Vec::new();
     let mut left_out = Vec::new();
+    let is_changing = disk::exists(&root.join(JOURNAL_FILE));
+    if is_changing {
+        let id = ids.id(JOURNAL_FILE);
+        found.push(interrupted(id));
+        left_out.extend(left_out_file(id, JOURNAL_FILE, JOURNAL_FILE));
+    }
     for mut walk in walks {
         // Numbers are given in the order of the paths, not in that of the disk.
         walk.files.sort_by(|a, b| a.path.cmp(&b.path));
         walk.faults.sort_by(|a, b| a.path.cmp(&b.path));
+        // While a change is at work, what it needs is where it has to be.
+        walk.faults.retain(|fault| !(is_changing && fault.is_of_change));
         for fault in walk.faults {
             let shown = shown_path(walk.folder_name, &fault.path);
             let id = ids.id(&shown);
@@ -102,8 +112,11 @@ pub fn walk_again(
 /// Reads only `site.yaml`, because `output.include` decides what a walk sees. Findings
 /// about its bytes come with the walk.
 pub fn read_config(root: &Path, ids: &mut FileIds) -> Option<SourceFile> {
-    let location = root.join(CONTENT_FOLDER).join(CONFIG_FILE);
-    if !location.is_file() {
+    let content = root.join(CONTENT_FOLDER);
+    let location = content.join(CONFIG_FILE);
+    // A link that leads out of the folder is reported by the walk, and not followed here.
+    let target = location.canonicalize().ok()?;
+    if !target.is_file() || !target.starts_with(content.canonicalize().ok()?) {
         return None;
     }
     let path = ContentPath::new(CONFIG_FILE)?;
@@ -163,6 +176,18 @@ fn left_out_file(id: FileId, path: &str, shown: &str) -> Option<Arc<SourceFile>>
     }))
 }
 
+/// A change of the sources has its record here, or something that looks like it.
+fn interrupted(id: FileId) -> Diagnostic {
+    Diagnostic::new(
+        &INTERRUPTED_CHANGE,
+        Span::file(id),
+        "a change of the sources is at work, or was interrupted",
+    )
+    .with_help(
+        "wait for it to end; or run `engraft mv`, `engraft ids write` or `engraft check --fix`, which put everything back before they begin",
+    )
+}
+
 fn read_file(id: FileId, file: Found) -> Outcome<SourceFile> {
     let content = read::content(id, file.kind, &file.location);
     let read = SourceFile::new(id, file.kind, file.path, content.value);
@@ -179,6 +204,8 @@ struct Found {
 /// Something that is told about a name.
 struct Fault {
     path: String,
+    /// It is a file that a change of the sources needs for as long as it lasts.
+    is_of_change: bool,
     make: Box<dyn FnOnce(FileId) -> Diagnostic>,
 }
 
@@ -247,6 +274,10 @@ impl<'w> Walk<'w> {
             self.bad_name(path, "the name is not UTF-8 text".to_owned());
             return false;
         };
+        if let Some(what) = classify::of_change(name) {
+            self.of_change(path, what);
+            return false;
+        }
         if classify::is_leftover(name) && !self.is_included(&path) {
             return false;
         }
@@ -350,7 +381,28 @@ impl<'w> Walk<'w> {
                 "rename it: letters, digits, hyphens and single dots are safe everywhere",
             )
         };
-        self.faults.push(Fault { path, make: Box::new(make) });
+        self.fault(path, make);
+    }
+
+    /// What is named as a change of the sources names its files is told, and never followed.
+    fn of_change(&mut self, path: String, what: OfChange) {
+        self.fault(path, move |id| match what {
+            OfChange::Record => Diagnostic::new(
+                &INTERRUPTED_CHANGE,
+                Span::file(id),
+                "this is named as the record of a change, which never lies here",
+            )
+            .with_help("remove it; if a change was interrupted by an older version, files that end in `.engraft-old` hold the old texts"),
+            OfChange::Beside => Diagnostic::new(
+                &LEFT_BY_CHANGE,
+                Span::file(id),
+                "this file is left from a change that was interrupted",
+            )
+            .with_help("compare it with the file beside it, then remove it"),
+        });
+        if let Some(fault) = self.faults.last_mut() {
+            fault.is_of_change = what == OfChange::Beside;
+        }
     }
 
     fn loop_fault(&mut self, path: String, what: &'static str) {
@@ -361,7 +413,7 @@ impl<'w> Walk<'w> {
     }
 
     fn fault(&mut self, path: String, make: impl FnOnce(FileId) -> Diagnostic + 'static) {
-        self.faults.push(Fault { path, make: Box::new(make) });
+        self.faults.push(Fault { path, is_of_change: false, make: Box::new(make) });
     }
 }
 

@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use super::layer::{LayerFile, Layers};
+use super::layer::Layers;
+use super::layer_file::LayerFile;
 
 /// A file below `static/`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

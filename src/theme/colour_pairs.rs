@@ -6,7 +6,8 @@ use crate::config::Brand;
 use crate::diagnostic::{Diagnostic, LOW_CONTRAST};
 
 use super::colour::Colour;
-use super::colours::{Colours, Origin, Pair, Scheme, Use};
+use super::colours::{Colours, Origin, Pair, Scheme};
+use super::declared::Use;
 
 /// Every pair whose contrast is too low.
 pub(super) fn low_contrasts(colours: &Colours, brand: &Brand) -> Vec<Diagnostic> {

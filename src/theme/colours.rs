@@ -14,7 +14,9 @@ use crate::diagnostic::{BAD_THEME_FILE, Diagnostic, UNKNOWN_CONFIGURATION_KEY, n
 use crate::yaml::shown;
 
 use super::colour::Colour;
-use super::layer::{Layers, NO_FILE};
+use super::declared::{Declared, Token, Use};
+use super::layer::Layers;
+use super::layer_file::NO_FILE;
 use super::manifest;
 use super::view::ColourView;
 
@@ -26,57 +28,6 @@ const ON: &str = "on-";
 pub(super) enum Scheme {
     Light,
     Dark,
-}
-
-/// What a colour is for, which decides how far it has to stand out from its grounds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Use {
-    /// Text of ordinary size.
-    Text,
-    /// Text of 24 pixels, or of 19 bold pixels, and more.
-    LargeText,
-    /// Edges of controls, marks of a state, and lines of a drawing that tell something.
-    Interface,
-}
-
-impl Use {
-    /// The ratio that WCAG 2.2 asks for (1.4.3 and 1.4.11, level AA).
-    pub(super) fn needed(self) -> f64 {
-        match self {
-            Use::Text => 4.5,
-            Use::LargeText | Use::Interface => 3.0,
-        }
-    }
-
-    /// The ratio that is aimed at where a colour is made up: that of 1.4.6, level AAA.
-    fn comfortable(self) -> f64 {
-        match self {
-            Use::Text => 7.0,
-            Use::LargeText => 4.5,
-            Use::Interface => 3.0,
-        }
-    }
-}
-
-/// A colour of `theme.yaml`.
-#[derive(Debug, Clone)]
-pub(super) struct Token {
-    pub(super) light: Spanned<Colour>,
-    pub(super) dark: Spanned<Colour>,
-}
-
-/// The grounds that a colour stands on, as `theme.yaml` names them.
-#[derive(Debug, Clone)]
-pub(super) struct Stand {
-    pub(super) colour: Spanned<String>,
-    pub(super) grounds: Vec<Spanned<String>>,
-}
-
-/// What the `theme.yaml` of a theme and of those that it extends say about colours.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Declared {
-    pub(super) tokens: BTreeMap<String, Token>,
-    pub(super) stands: BTreeMap<(Use, String), Stand>,
 }
 
 /// Puts the colours of all layers together and reports pairs of colours that there are not.

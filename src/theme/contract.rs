@@ -14,7 +14,7 @@ use crate::source::{SourceContent, SourceFile, SourceKind};
 use super::sample;
 use super::trial::PAGE_KINDS;
 use super::view::RedirectView;
-use super::{SITE_SHEET, Theme};
+use super::{Current, PlacedMenu, SITE_SHEET, Theme};
 
 fn default_theme() -> Theme {
     let loaded = Theme::load("default", &[], &["en-GB", "cy"]);
@@ -222,7 +222,9 @@ fn the_place_in_a_menu_is_found_in_the_rendered_menu() {
     let theme = default_theme();
     let site = theme.site_value(&sample::site(&theme, "en-GB", "ltr"));
     let nav = theme.render_nav(&site, &sample::nav()).unwrap();
-    let marked = super::insert_current(nav.as_str(), "/after/gvhd/", "page");
+    let current = Some(Current::Page("/after/gvhd/".to_owned()));
+    let mut marked = String::new();
+    PlacedMenu { menu: Arc::new(nav), current }.write_to(&mut marked);
     assert!(marked.contains("<a href=\"/after/gvhd/\" aria-current=\"page\">"));
     assert_eq!(marked.matches("aria-current").count(), 1);
 }
@@ -235,10 +237,11 @@ fn the_handbook_shows_the_whole_section_in_its_menu() {
     let nav = theme.render_nav(&site, &sample::nav()).unwrap();
     let open = "<a href=\"/after/medicines/\">Medicines</a>\n<ul>\n<li><a href=\"/after/\
                 medicines/steroids/\">Steroids</a></li>";
-    assert!(nav.as_str().contains(open), "{}", nav.as_str());
+    let nav = nav.html().as_str();
+    assert!(nav.contains(open), "{nav}");
     for section in ["/transplant/", "/carers/", "/staff/", "/after/"] {
         let link = format!("<li class=\"folder\"><a href=\"{section}\">");
-        assert_eq!(nav.as_str().matches(&link).count(), 1, "{section}");
+        assert_eq!(nav.matches(&link).count(), 1, "{section}");
     }
     let page = theme.render_page("article", &site, &sample::page("article")).unwrap();
     assert!(page.contains("<h1>"));

@@ -6,7 +6,7 @@
 use crate::base::Span;
 use crate::diagnostic::{BROKEN_TEMPLATE, Diagnostic, nearest};
 
-use super::template::{Source, Sources};
+use super::template_source::{Source, Sources};
 
 /// What is wrong with a template.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,17 +5,15 @@
 //! name (`default/article.html`), so that one that replaces it can extend it.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
-use std::path::PathBuf;
 use std::sync::Arc;
 
-use sha2::{Digest, Sha256};
-
-use crate::base::{FileId, Span, Spanned};
+use crate::base::{Span, Spanned};
 use crate::diagnostic::{BAD_THEME_FILE, Diagnostic, UNKNOWN_THEME, nearest};
+use crate::disk::{Digest, hex};
 use crate::source::{SourceContent, SourceFile};
 
 use super::DEFAULT_THEME;
+use super::layer_file::LayerFile;
 use super::manifest;
 
 /// Every file of the repository's `themes/`, sorted: path below it, content.
@@ -39,31 +37,6 @@ pub(super) struct Layer {
     pub(super) prefix: String,
     /// Its files, by path below the theme's folder.
     pub(super) files: BTreeMap<String, LayerFile>,
-}
-
-/// The number of no file: places in a file that is part of the program have it.
-pub(super) const NO_FILE: FileId = FileId(u32::MAX);
-
-/// One file of a layer.
-#[derive(Debug, Clone)]
-pub(super) enum LayerFile {
-    /// Part of the program.
-    Embedded(&'static [u8]),
-    /// A text file of the site.
-    Text { id: FileId, shown: Box<str>, text: Arc<str> },
-    /// A file of the site that is copied.
-    OnDisk { location: PathBuf, size: u64 },
-}
-
-impl LayerFile {
-    /// Its text, if it is one.
-    pub(super) fn text(&self) -> Option<&str> {
-        match self {
-            LayerFile::Embedded(bytes) => std::str::from_utf8(bytes).ok(),
-            LayerFile::Text { text, .. } => Some(text),
-            LayerFile::OnDisk { .. } => None,
-        }
-    }
 }
 
 impl Layers {
@@ -107,9 +80,9 @@ impl Layers {
     /// A fingerprint of the files that `counts` lets in. A file on disk counts by its size:
     /// it is copied, and no page depends on what is in it.
     fn fingerprint(&self, counts: impl Fn(&str, &LayerFile) -> bool) -> String {
-        let mut hash = Sha256::new();
+        let mut hash = Digest::default();
         let mut part = |bytes: &[u8]| {
-            hash.update((bytes.len() as u64).to_le_bytes());
+            hash.update(&(bytes.len() as u64).to_le_bytes());
             hash.update(bytes);
         };
         for layer in &self.layers {
@@ -125,11 +98,7 @@ impl Layers {
                 }
             }
         }
-        let mut revision = String::new();
-        for byte in hash.finalize().iter().take(16) {
-            let _ = write!(revision, "{byte:02x}");
-        }
-        revision
+        hex(&hash.finish()[..16])
     }
 }
 

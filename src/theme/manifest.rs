@@ -7,9 +7,9 @@ use crate::diagnostic::{BAD_THEME_FILE, DUPLICATE_KEY, Diagnostic};
 use crate::yaml::{self, Entry, Fields, Key, Kind, Mapping, Rules, ValueKind, shown};
 
 use super::colour::Colour;
-use super::colours::{Declared, Stand, Token, Use};
-use super::layer::{LayerFile, NO_FILE};
-use super::option::{OptionKind, Written};
+use super::declared::{Declared, Stand, Token, Use};
+use super::layer_file::{LayerFile, NO_FILE};
+use super::option_kind::{OptionKind, Written};
 
 /// The contract between templates and views that this program keeps.
 pub(super) const CONTRACT: u32 = 1;
@@ -27,11 +27,11 @@ static RULES: Rules = Rules {
 };
 
 /// The keys of `theme.yaml`.
-const KEYS: &[Key] = &[
+pub static THEME_KEYS: &[Key] = &[
     Key::new(
         "name",
         Kind::Text,
-        "For people; the folder's name is the name that counts.",
+        "What people call it; the folder's name is the name that counts.",
     ),
     Key::new(
         "contract",
@@ -80,6 +80,8 @@ const TYPES: &[&str] = &["flag", "text", "number", "choice"];
 pub(super) struct Manifest {
     /// The theme whose files stand in where this one has none.
     pub(super) extends: Option<Spanned<String>>,
+    /// What people call it.
+    pub(super) name: Option<String>,
     /// For people.
     pub(super) description: Option<String>,
 }
@@ -89,10 +91,10 @@ pub(super) fn read(file: &LayerFile, found: &mut Vec<Diagnostic>) -> Manifest {
     let mut own = Vec::new();
     let mut manifest = Manifest::default();
     if let Some(mapping) = parse(file, &mut own) {
-        let mut fields = Fields::new(&mapping, KEYS, &RULES, &mut own);
+        let mut fields = Fields::new(&mapping, THEME_KEYS, &RULES, &mut own);
         manifest.extends = fields.text("extends");
         manifest.description = fields.plain_text("description");
-        let _for_people = fields.plain_text("name");
+        manifest.name = fields.plain_text("name");
         // They have a reader of their own.
         let _others = ["sheets", "options", "colours", "contrast"]
             .map(|name| fields.value(name).is_some());
@@ -145,7 +147,7 @@ pub(super) fn sheets(
     let mut own = Vec::new();
     let mut sheets = Vec::new();
     if let Some(mapping) = parse(file, &mut Vec::new()) {
-        sheets = Fields::new(&mapping, KEYS, &RULES, &mut own).texts("sheets");
+        sheets = Fields::new(&mapping, THEME_KEYS, &RULES, &mut own).texts("sheets");
     }
     tell(file, own, found);
     sheets
@@ -156,7 +158,7 @@ pub(super) fn options(file: &LayerFile, found: &mut Vec<Diagnostic>) -> Vec<Writ
     let mut own = Vec::new();
     let mut options = Vec::new();
     if let Some(mapping) = parse(file, &mut Vec::new()) {
-        let mut fields = Fields::new(&mapping, KEYS, &RULES, &mut own);
+        let mut fields = Fields::new(&mapping, THEME_KEYS, &RULES, &mut own);
         let entries = fields.entries("options").map(|mapping| &mapping.entries);
         for entry in entries.into_iter().flatten() {
             let ValueKind::Mapping(mapping) = &entry.value.kind else {
@@ -194,7 +196,7 @@ pub(super) fn colours(file: &LayerFile, found: &mut Vec<Diagnostic>) -> Declared
     let mut own = Vec::new();
     let mut declared = Declared::default();
     if let Some(mapping) = parse(file, &mut Vec::new()) {
-        let mut fields = Fields::new(&mapping, KEYS, &RULES, &mut own);
+        let mut fields = Fields::new(&mapping, THEME_KEYS, &RULES, &mut own);
         for entry in fields.entries("colours").map_or(&[][..], |all| &all.entries) {
             let token = token(&mut fields, entry);
             declared.tokens.extend(token.map(|token| (entry.key.value.clone(), token)));

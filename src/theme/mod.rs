@@ -9,18 +9,23 @@ mod brand;
 mod colour;
 mod colour_pairs;
 mod colours;
+mod declared;
 mod fault;
 mod font;
+mod gauge;
 mod layer;
+mod layer_file;
 mod manifest;
 mod nav;
 mod option;
+mod option_kind;
 mod render;
 mod sample;
 mod sheet;
 mod shelf;
 mod strings;
 mod template;
+mod template_source;
 mod trial;
 pub mod view;
 
@@ -32,7 +37,7 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnostic, Outcome};
 use crate::source::SourceFile;
 
-use colours::Declared;
+use declared::Declared;
 use layer::Layers;
 use strings::Strings;
 use template::Templates;
@@ -40,13 +45,18 @@ use template::Templates;
 pub use asset::ThemeAsset;
 pub use brand::SITE_SHEET;
 pub use font::{Face, Fallback, FontFault, fallbacks};
-pub use nav::insert_current;
-pub use option::{OptionKind, ThemeOption};
+pub use manifest::THEME_KEYS;
+pub use nav::{Current, PlacedMenu, RenderedMenu, SectionMenu};
+pub use option::ThemeOption;
+pub use option_kind::OptionKind;
 pub use render::SharedView;
 pub use shelf::{Ejected, ThemeFile, ThemeSummary, eject, themes};
 
 /// The name of the theme that every other theme extends.
 pub const DEFAULT_THEME: &str = "default";
+
+/// Bytes that a page may have, and so whatever a template renders.
+pub const MOST_PAGE_BYTES: usize = 20_000_000;
 
 /// The ids that the templates of the default theme use. They hold an underscore, which no
 /// anchor made from a heading can; only an author's own `{#id}` could meet them.

@@ -1,15 +1,17 @@
 //! Views in, HTML out. What all pages of a language share is made a template value once.
 
-use tera::{Context, Value};
+use std::sync::Arc;
 
 use serde::Serialize;
+use tera::{Context, Value};
 
 use crate::base::Html;
 use crate::diagnostic::{BROKEN_TEMPLATE, Diagnostic};
 
-use super::Theme;
+use super::nav::{Current, PlacedMenu, RenderedMenu, SectionMenu};
 use super::template::file_name;
 use super::view::{BlockView, NavView, PageView, RedirectView, SiteView, TermView};
+use super::{MOST_PAGE_BYTES, Theme};
 
 /// What every page of one language sees, as template values. A clone shares them.
 #[derive(Debug, Clone)]
@@ -45,17 +47,35 @@ impl Theme {
     ) -> Result<String, Diagnostic> {
         let mut context = site.context();
         context.insert_value("page", value(page)?);
-        context.insert_value("content", marker(CONTENT, page.content.as_str()));
-        context.insert_value("nav", marker(NAV, page.nav.as_str()));
-        context.insert_value("menu", marker(MENU, page.menu.as_str()));
-        context.insert_value("words", marker(WORDS, page.words.as_str()));
-        let page_of_marks = self.templates.render(&file_name(template), &context)?;
-        Ok(splice(&page_of_marks, page))
+        let around;
+        let nav = match &page.nav {
+            SectionMenu::Shared(menu) => menu,
+            SectionMenu::Around(view) => {
+                let menu = Arc::new(self.render_nav(site, view)?);
+                let current = Some(Current::Page(page.url.clone()));
+                around = PlacedMenu { menu, current };
+                &around
+            }
+        };
+        let fragments = [
+            ("content", CONTENT, Fragment::Html(page.content.as_str())),
+            ("words", WORDS, Fragment::Html(page.words.as_str())),
+            ("nav", NAV, Fragment::Menu(nav)),
+            ("menu", MENU, Fragment::Menu(&page.menu)),
+        ];
+        for (name, mark, fragment) in &fragments {
+            context.insert_value(*name, marker(mark, fragment));
+        }
+        let template = file_name(template);
+        let page_of_marks = self.templates.render(&template, &context)?;
+        splice(&page_of_marks, &fragments)
+            .ok_or_else(|| self.templates.too_much(&template))
     }
 
     /// Renders the main menu, to be spliced into every page of a language.
-    pub fn render_menu(&self, site: &SharedView) -> Result<Html, Diagnostic> {
-        self.templates.render("menu.html", &site.context()).map(Html)
+    pub fn render_menu(&self, site: &SharedView) -> Result<RenderedMenu, Diagnostic> {
+        let html = self.templates.render("menu.html", &site.context())?;
+        Ok(RenderedMenu::new(Html(html)))
     }
 
     /// Renders the menu of a section, to be spliced into its pages.
@@ -63,8 +83,8 @@ impl Theme {
         &self,
         site: &SharedView,
         nav: &NavView,
-    ) -> Result<Html, Diagnostic> {
-        self.render_part("nav.html", site, "nav", nav)
+    ) -> Result<RenderedMenu, Diagnostic> {
+        self.render_part("nav.html", site, "nav", nav).map(RenderedMenu::new)
     }
 
     /// Renders a term for "Words used on this page", to be spliced into the pages that
@@ -119,33 +139,54 @@ const MENU: &str = "\u{1}m";
 /// Stands for the words used on the page.
 const WORDS: &str = "\u{1}w";
 
-/// What a template sees of a long fragment: a mark, so that the engine does not copy it,
-/// or nothing where the fragment is empty, so that `{% if nav %}` holds.
-fn marker(mark: &str, fragment: &str) -> Value {
-    Value::safe_string(if fragment.is_empty() { "" } else { mark })
+/// What is put where its mark stands.
+enum Fragment<'p> {
+    Html(&'p str),
+    Menu(&'p PlacedMenu),
 }
 
-/// Puts the fragments where their marks are.
-fn splice(page_of_marks: &str, page: &PageView) -> String {
-    let fragments = [
-        (CONTENT, page.content.as_str()),
-        (NAV, page.nav.as_str()),
-        (MENU, page.menu.as_str()),
-        (WORDS, page.words.as_str()),
-    ];
-    let length: usize = fragments.iter().map(|(_, fragment)| fragment.len()).sum();
-    let mut out = String::with_capacity(page_of_marks.len() + length);
+impl Fragment<'_> {
+    /// Its bytes, without the reader's place.
+    fn len(&self) -> usize {
+        match self {
+            Fragment::Html(html) => html.len(),
+            Fragment::Menu(menu) => menu.len(),
+        }
+    }
+}
+
+/// What a template sees of a long fragment: a mark, so that the engine does not copy it,
+/// or nothing where the fragment is empty, so that `{% if nav %}` holds.
+fn marker(mark: &str, fragment: &Fragment<'_>) -> Value {
+    Value::safe_string(if fragment.len() == 0 { "" } else { mark })
+}
+
+/// Puts the fragments where their marks are. `None`: it comes to more than a page may hold.
+fn splice(
+    page_of_marks: &str,
+    fragments: &[(&str, &str, Fragment<'_>)],
+) -> Option<String> {
+    let length: usize = fragments.iter().map(|(_, _, fragment)| fragment.len()).sum();
+    // A place in a menu is marked once or twice.
+    let mut out = String::with_capacity(page_of_marks.len() + length + 64);
     let mut rest = page_of_marks;
     while let Some(at) = rest.find('\u{1}') {
         out.push_str(&rest[..at]);
         let marked = &rest[at..];
-        let found = fragments.iter().find(|(mark, _)| marked.starts_with(mark));
-        let (mark, fragment) = found.unwrap_or(&("\u{1}", ""));
-        out.push_str(fragment);
-        rest = &marked[mark.len()..];
+        let found = fragments.iter().find(|(_, mark, _)| marked.starts_with(mark));
+        rest = &marked[found.map_or(1, |(_, mark, _)| mark.len())..];
+        let length = found.map_or(0, |(_, _, fragment)| fragment.len());
+        if out.len() + length + rest.len() > MOST_PAGE_BYTES {
+            return None;
+        }
+        match found {
+            Some((_, _, Fragment::Html(html))) => out.push_str(html),
+            Some((_, _, Fragment::Menu(menu))) => menu.write_to(&mut out),
+            None => {}
+        }
     }
     out.push_str(rest);
-    out
+    Some(out)
 }
 
 fn value(view: &impl Serialize) -> Result<Value, Diagnostic> {

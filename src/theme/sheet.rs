@@ -6,7 +6,8 @@ use crate::diagnostic::{BAD_THEME_FILE, Diagnostic, nearest};
 use crate::yaml::shown;
 
 use super::Theme;
-use super::layer::{Layers, NO_FILE};
+use super::layer::Layers;
+use super::layer_file::NO_FILE;
 use super::manifest;
 
 /// The folder of a theme that holds what is published.

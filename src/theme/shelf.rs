@@ -7,8 +7,9 @@ use crate::base::{ContentPath, Error};
 use crate::diagnostic::nearest;
 use crate::source::SourceFile;
 
-use super::layer::{self, LayerFile};
-use super::manifest;
+use super::layer;
+use super::layer_file::LayerFile;
+use super::manifest::{self, Manifest};
 use super::{DEFAULT_THEME, Theme};
 
 /// A theme that a site can use.
@@ -16,6 +17,8 @@ use super::{DEFAULT_THEME, Theme};
 pub struct ThemeSummary {
     /// Its name, which is that of its folder.
     pub name: String,
+    /// What people call it.
+    pub title: Option<String>,
     /// It comes with Engraft.
     pub is_embedded: bool,
     /// The site has files of it.
@@ -63,9 +66,7 @@ fn summary(name: String, site_files: &[&SourceFile]) -> ThemeSummary {
     let embedded = layer::embedded_files(&name);
     let file = own.get("theme.yaml").or_else(|| embedded.get("theme.yaml"));
     let manifest = file.map(|file| manifest::read(file, &mut Vec::new()));
-    let (extends, description) = manifest
-        .map(|manifest| (manifest.extends, manifest.description))
-        .unwrap_or_default();
+    let Manifest { name: title, extends, description } = manifest.unwrap_or_default();
     let extends = extends.map(|extends| extends.value);
     let stands_alone = name == DEFAULT_THEME;
     let extends = extends.or_else(|| (!stands_alone).then(|| DEFAULT_THEME.to_owned()));
@@ -73,6 +74,7 @@ fn summary(name: String, site_files: &[&SourceFile]) -> ThemeSummary {
         is_embedded: !embedded.is_empty(),
         is_own: !own.is_empty(),
         extends,
+        title,
         description,
         name,
     }

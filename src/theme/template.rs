@@ -4,16 +4,20 @@
 //! in a lower layer then takes its place, so that everything else can still be judged.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io;
 use std::sync::Arc;
 
 use tera::{Context, Tera};
 
-use crate::base::FileId;
-use crate::diagnostic::{Diagnostic, MISSING_TEMPLATE, nearest};
+use crate::base::Span;
+use crate::diagnostic::{BROKEN_TEMPLATE, Diagnostic, MISSING_TEMPLATE, nearest};
 
 use super::fault::{self, Fault};
-use super::layer::{LayerFile, Layers};
-use super::report;
+use super::gauge::{self, Gauge};
+use super::layer::Layers;
+use super::layer_file::LayerFile;
+use super::template_source::{Source, Sources};
+use super::{MOST_PAGE_BYTES, report};
 
 /// Compiled templates.
 #[derive(Debug, Clone)]
@@ -24,28 +28,24 @@ pub(super) struct Templates {
     broken: BTreeMap<String, Diagnostic>,
 }
 
-/// The site's own templates by the name that Tera knows them under.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Sources {
-    files: BTreeMap<String, Source>,
+/// What a template renders, up to the size that a page may have.
+struct Bounded {
+    bytes: Vec<u8>,
+    is_full: bool,
 }
 
-/// One of the site's own templates.
-#[derive(Debug, Clone)]
-pub(super) struct Source {
-    pub(super) id: FileId,
-    pub(super) shown: Box<str>,
-    pub(super) text: Arc<str>,
-}
-
-impl Sources {
-    pub(super) fn get(&self, name: &str) -> Option<&Source> {
-        self.files.get(name)
+impl io::Write for Bounded {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.bytes.len() + bytes.len() > MOST_PAGE_BYTES {
+            self.is_full = true;
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
+        self.bytes.extend_from_slice(bytes);
+        Ok(bytes.len())
     }
 
-    /// The name as people know it: the path of a file of the site, else Tera's name.
-    pub(super) fn shown<'a>(&'a self, name: &'a str) -> &'a str {
-        self.get(name).map_or(name, |source| &source.shown)
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 
@@ -79,12 +79,32 @@ impl Templates {
                 .cloned()
                 .unwrap_or_else(|| self.missing(name)));
         }
-        self.tera.render(name, context).map_err(|error| {
+        let mut out = Bounded { bytes: Vec::new(), is_full: false };
+        let rendered = self.tera.render_to(name, context, &mut out);
+        if out.is_full {
+            return Err(self.too_much(name));
+        }
+        rendered.map_err(|error| {
             let faults = fault::faults(&error);
             let fault =
                 faults.first().cloned().unwrap_or_else(|| Fault::whole(name, &error));
             fault::diagnose(&fault, &self.sources)
-        })
+        })?;
+        Ok(String::from_utf8(out.bytes).expect("templates and views are text"))
+    }
+
+    /// Says that what a template renders is more than a page may hold.
+    pub(super) fn too_much(&self, name: &str) -> Diagnostic {
+        let message = format!(
+            "what `{}` renders comes to more than {} MB",
+            self.sources.shown(name),
+            MOST_PAGE_BYTES / 1_000_000
+        );
+        let mut diagnostic = Diagnostic::about_site(&BROKEN_TEMPLATE, message).with_help(
+            "show less: look for a loop in a loop, or for a part that stands twice",
+        );
+        diagnostic.primary = self.sources.get(name).map(|source| Span::file(source.id));
+        diagnostic
     }
 
     fn missing(&self, name: &str) -> Diagnostic {
@@ -128,8 +148,48 @@ pub(super) fn compile(layers: &Layers, found: &mut Vec<Diagnostic>) -> Templates
     tera.add_raw_templates(embedded.iter().map(|(name, text)| (name.as_str(), *text)))
         .expect("a test compiles every embedded template");
     let mut broken = BTreeMap::new();
+    let prefixes: Vec<String> =
+        layers.layers.iter().map(|layer| layer.prefix.clone()).collect();
+    leave_out_large(&mut own, &embedded, &prefixes, &sources, &mut broken, found);
     add(&mut tera, own, &sources, &mut broken, found);
     Templates { tera: Arc::new(tera), names, sources, broken }
+}
+
+/// Leaves out the templates that the engine had better not read, with a finding for each.
+fn leave_out_large(
+    own: &mut Vec<(String, &str)>,
+    embedded: &[(String, &str)],
+    prefixes: &[String],
+    sources: &Sources,
+    broken: &mut BTreeMap<String, Diagnostic>,
+    found: &mut Vec<Diagnostic>,
+) {
+    if own.len() > gauge::MOST_TEMPLATES {
+        let message = format!(
+            "the site has {} templates, and at most {} are read",
+            own.len(),
+            gauge::MOST_TEMPLATES
+        );
+        let many = Diagnostic::about_site(&BROKEN_TEMPLATE, message);
+        found.push(many.with_help("take those out of `themes/` that no page uses"));
+        own.truncate(gauge::MOST_TEMPLATES);
+    }
+    let mut leave_out =
+        |own: &mut Vec<(String, &str)>,
+         fault: &mut dyn FnMut(&str, &Source) -> Option<Diagnostic>| {
+            own.retain(|(name, _)| {
+                let fault = sources.get(name).and_then(|source| fault(name, source));
+                let Some(fault) = fault else { return true };
+                report(found, fault.clone());
+                broken.insert(name.clone(), fault);
+                false
+            });
+        };
+    leave_out(own, &mut |_, source| gauge::too_large(source));
+    let all = embedded.iter().chain(&*own).cloned().collect::<Vec<_>>();
+    let all = all.iter().map(|(name, text)| (name.as_str(), *text));
+    let mut gauge = Gauge::new(all, prefixes);
+    leave_out(own, &mut |name, source| gauge.shows_too_much(name, source));
 }
 
 /// A Tera instance that looks names up in all layers, the winner first.

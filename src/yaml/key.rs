@@ -10,6 +10,9 @@ pub struct Key {
     pub kind: Kind,
     /// What it means, in a sentence for authors.
     pub about: &'static str,
+    /// What has to be there first, for a key that is known and checked but changes nothing
+    /// yet. All other keys have a row in the test of settings that shows what they do.
+    pub waits_for: Option<&'static str>,
 }
 
 /// What the value of a key is.
@@ -52,6 +55,12 @@ pub enum Kind {
 impl Key {
     /// One row of a table of keys.
     pub const fn new(name: &'static str, kind: Kind, about: &'static str) -> Self {
-        Key { name, kind, about }
+        Key { name, kind, about, waits_for: None }
+    }
+
+    /// The same key, which changes nothing before something else is there.
+    #[must_use]
+    pub const fn waiting_for(self, what: &'static str) -> Self {
+        Key { waits_for: Some(what), ..self }
     }
 }

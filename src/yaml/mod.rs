@@ -8,6 +8,7 @@ mod doubt;
 mod fields;
 mod join;
 mod key;
+mod lines;
 mod parser_words;
 mod places;
 mod readers;
@@ -29,6 +30,8 @@ pub use value::{Entry, Mapping, Value, ValueKind, shown};
 
 /// Levels of nesting that a block may have.
 const MOST_LEVELS: usize = 64;
+/// How many faults of one block are told: for each the rest of the block is looked through.
+const MOST_FAULTS: usize = 20;
 
 /// The rules that a block is judged by, and how large it may be.
 #[derive(Debug)]

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::slips::{is_word, line_at};
+use super::lines::{is_word, line_at};
 use super::{Fault, Rules};
 
 /// Parts of parsers' messages, with what they mean and what to do; the first that fits

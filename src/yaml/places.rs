@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, Span as CharSpan};
 
-use super::{Fault, MOST_LEVELS, Rules, slips};
+use super::{Fault, MOST_FAULTS, MOST_LEVELS, Rules, slips};
 
 /// The place of a value and of what is in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,9 +23,6 @@ pub(super) enum Shape {
     List(Vec<Place>),
     Mapping(Vec<(Place, Place)>),
 }
-
-/// How many faults of one block are told.
-const MOST_FAULTS: usize = 20;
 
 /// The place of the block's root value. `Ok(None)`: the block is empty.
 pub(super) fn find(block: &str, rules: &Rules) -> Result<Option<Place>, Vec<Fault>> {

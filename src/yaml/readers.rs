@@ -5,6 +5,9 @@ use super::{Key, Kind, Mapping, Rules, Value, ValueKind, shown};
 use crate::base::{Date, DateError, Span, Spanned};
 use crate::diagnostic::{CONTROL_CHARACTER, DOUBTFUL_VALUE, Diagnostic, nearest};
 
+/// Characters that a value may have.
+const MOST_CHARACTERS: usize = 5_000;
+
 /// Reads values; what is wrong with them goes to `found`.
 #[derive(Debug)]
 pub(super) struct Reader<'r> {
@@ -18,6 +21,8 @@ impl Reader<'_> {
             self.wrong_type(value, name, "a text", "some words");
             return None;
         };
+        let cut = self.cut(value, text, name);
+        let text = cut.unwrap_or(text);
         let is_control = |c: char| c.is_control() && !matches!(c, '\n' | '\t' | '\u{85}');
         let Some(control) = text.chars().find(|&c| is_control(c)) else {
             return Some(Spanned::new(text.to_owned(), value.span));
@@ -35,6 +40,24 @@ impl Reader<'_> {
             .with_help("delete the character, or the escape that stands for it"),
         );
         Some(Spanned::new(text.replace(is_control, "\u{fffd}"), value.span))
+    }
+
+    /// The beginning of a text that is too long, with a finding: a title stands on many
+    /// pages.
+    fn cut<'v>(&mut self, value: &Value, text: &'v str, name: &str) -> Option<&'v str> {
+        // Bytes are at least as many as characters.
+        let (end, _) = text
+            .char_indices()
+            .nth(MOST_CHARACTERS)
+            .filter(|_| text.len() > MOST_CHARACTERS)?;
+        let message = format!(
+            "`{}` is {} characters long, and at most {MOST_CHARACTERS} are read",
+            shown(name),
+            text.chars().count()
+        );
+        let help = "say it shorter, or write it into the text of a page";
+        self.bad_value(value.span, message, help.to_owned());
+        Some(&text[..end])
     }
 
     pub(super) fn texts(&mut self, value: &Value, name: &str) -> Vec<Spanned<String>> {

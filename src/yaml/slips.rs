@@ -6,8 +6,9 @@
 
 use std::ops::Range;
 
+use super::lines::{is_word, line_at};
 use super::parser_words::translated;
-use super::{Fault, Rules, shown};
+use super::{Fault, MOST_FAULTS, Rules, shown};
 
 /// Explains why a parser gave up at `offset` with `message`.
 pub(super) fn explain(
@@ -79,14 +80,6 @@ pub(super) fn too_deep(block: &str, offset: usize, rules: &Rules) -> Fault {
     }
 }
 
-/// The line that holds `offset`, without its line end.
-pub(super) fn line_at(block: &str, offset: usize) -> Range<usize> {
-    let offset = super::floor_range(block, 0..offset).end;
-    let start = block[..offset].rfind('\n').map_or(0, |at| at + 1);
-    let end = block[offset..].find('\n').map_or(block.len(), |at| offset + at);
-    start..end
-}
-
 /// Where a value that begins at `start` ends: before a comment and trailing spaces.
 fn value_end(block: &str, start: usize, line_end: usize) -> usize {
     let value = &block[start..line_end];
@@ -116,7 +109,7 @@ struct Scanner<'s> {
 impl Scanner<'_> {
     fn scan(mut self) -> Vec<Fault> {
         let mut at = 0;
-        while at < self.block.len() {
+        while at < self.block.len() && self.faults.len() < MOST_FAULTS {
             let line = line_at(self.block, at);
             at = self.line(line.clone()).max(line.end + 1);
         }
@@ -357,11 +350,6 @@ fn value_of(content: &str) -> Option<usize> {
         }
         _ => is_item.then_some(start),
     }
-}
-
-pub(super) fn is_word(key: &str) -> bool {
-    !key.is_empty()
-        && key.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-.".contains(&b))
 }
 
 /// The byte of the quotation mark that closes the one at `start`.

@@ -1,11 +1,14 @@
-//! The floors: a module imports only from below, and each library is named in one place.
+//! The floors: a module imports only from below, the files of a folder stand in an order,
+//! and each library is named in one place.
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::harness::{files_below, repository};
 
 /// From the ground up; modules on one line share a floor and may not see each other.
 pub(crate) const FLOORS: &[&[&str]] = &[
     &["base"],
-    &["diagnostic"],
+    &["diagnostic", "disk"],
     &["source"],
     &["yaml"],
     &["config", "markdown"],
@@ -14,7 +17,7 @@ pub(crate) const FLOORS: &[&[&str]] = &[
     &["site", "theme"],
     &["html"],
     &["output"],
-    &["check"],
+    &["check", "publish"],
     &["build", "report"],
     &["edit", "serve"],
 ];
@@ -47,10 +50,19 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("hyper_util", &["serve"]),
     ("axum", &["serve"]),
     ("notify", &["serve"]),
+    ("libc", &["disk"]),
+    ("sha2", &["disk"]),
     ("palette", &["theme"]),
     ("wuff", &["theme"]),
     ("skrifa", &["theme"]),
 ];
+
+/// Files of one folder that need each other, and why they may: three at most.
+const CIRCLES: &[(&str, &[&str], &str)] = &[(
+    "yaml",
+    &["fields", "readers"],
+    "a value may be a group of keys, which is read as the keys at the top are",
+)];
 
 /// Every source file: its path below `src/`, the folder it belongs to, and its text.
 fn sources() -> Vec<(String, String, String)> {
@@ -144,6 +156,55 @@ fn each_library_is_named_in_one_folder() {
     assert!(wrong.is_empty(), "libraries named elsewhere:\n{}", wrong.join("\n"));
 }
 
+/// What opens or changes files, in the standard library.
+const FILE_CALLS: &[&str] = &[
+    "OpenOptions",
+    "File::open",
+    "File::create",
+    "File::options",
+    "fs::read(",
+    "fs::read_to_string",
+    "fs::write",
+    "fs::rename",
+    "fs::copy",
+    "fs::hard_link",
+    "fs::remove_",
+    "fs::create_dir",
+    "fs::set_permissions",
+];
+
+#[test]
+fn only_publishing_writes_the_site_and_only_changes_the_sources() {
+    let mut wrong = Vec::new();
+    for (path, own, text) in sources() {
+        // Tests make the files that they look at; `init` and `new` make what is not there.
+        if path.ends_with("tests.rs") || path == "bin/engraft/init.rs" || own == "disk" {
+            continue;
+        }
+        let text = text.split("#[cfg(test)]\nmod tests").next().unwrap();
+        let text = text.split("#[test]").next().unwrap();
+        for (number, line) in code(text) {
+            let calls = FILE_CALLS.iter().any(|call| line.contains(call));
+            let writes = line.contains("disk::write")
+                && !matches!(own.as_str(), "publish" | "edit");
+            let wanders = match own.as_str() {
+                "publish" => line.contains("CONTENT_FOLDER") || line.contains("edit::"),
+                "edit" => line.contains("publish::") || line.contains("output::"),
+                _ => false,
+            };
+            if calls || writes || wanders {
+                wrong.push(format!("{path}:{number}: {line}"));
+            }
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "files are opened and changed by `disk`, whose `write` only `publish` and `edit` \
+         name:\n{}",
+        wrong.join("\n")
+    );
+}
+
 #[test]
 fn the_modules_stand_in_reading_order() {
     let text =
@@ -156,4 +217,185 @@ fn the_modules_stand_in_reading_order() {
         declared.iter().map(|module| floor_of(module).expect(module)).collect();
     assert!(floors.is_sorted(), "lib.rs lists modules from the ground up: {declared:?}");
     assert_eq!(declared.len(), FLOORS.iter().map(|floor| floor.len()).sum::<usize>());
+}
+
+/// The paths of a text that begin with `crate` or `super`, in imports and elsewhere.
+fn paths(text: &str) -> Vec<Vec<&str>> {
+    let mut found = Vec::new();
+    for start in ["crate::", "super::"] {
+        for (at, _) in text.match_indices(start) {
+            // Not the second `super` of two, and no end of another name.
+            let before = text[..at].chars().next_back();
+            if before.is_none_or(|c| !c.is_alphanumeric() && c != '_' && c != ':') {
+                add_paths(&text[at..], &mut Vec::new(), &mut found);
+            }
+        }
+    }
+    found
+}
+
+/// The paths of a file that begin with the name of a file beside it: in a folder's root.
+fn own_paths(text: &str) -> Vec<Vec<&str>> {
+    let mut found = Vec::new();
+    let lines = text.match_indices("use ").map(|(at, found)| &text[at + found.len()..]);
+    for line in lines {
+        add_paths(line, &mut Vec::new(), &mut found);
+    }
+    found
+}
+
+/// Adds the paths of `a::{b, c::d as e}`, and returns what comes after them.
+fn add_paths<'t>(
+    text: &'t str,
+    above: &mut Vec<&'t str>,
+    found: &mut Vec<Vec<&'t str>>,
+) -> &'t str {
+    let text = text.trim_start();
+    if let Some(mut rest) = text.strip_prefix('{') {
+        while !rest.is_empty() && !rest.starts_with('}') {
+            rest = add_paths(rest, above, found).trim_start_matches([',', ' ', '\n']);
+        }
+        return rest.get(1..).unwrap_or_default();
+    }
+    let first = name(text);
+    let rest = &text[first.len()..];
+    above.push(first);
+    let rest = match rest.strip_prefix("::") {
+        Some(below) if !first.is_empty() => add_paths(below, above, found),
+        _ => {
+            found.push(above.clone());
+            let alias =
+                rest.strip_prefix(" as ").map(|alias| &alias[name(alias).len()..]);
+            let rest = alias.unwrap_or(rest);
+            if first.is_empty() { rest.get(1..).unwrap_or_default() } else { rest }
+        }
+    };
+    above.pop();
+    rest
+}
+
+/// A file as a module: the names from the crate down.
+fn module(path: &str) -> Vec<&str> {
+    let path = path.strip_suffix(".rs").unwrap_or(path);
+    path.strip_suffix("/mod").unwrap_or(path).split('/').collect()
+}
+
+/// For each folder: which of the files and folders in it name which others.
+fn imports() -> BTreeMap<String, BTreeMap<String, BTreeSet<String>>> {
+    let sources = sources();
+    let texts: BTreeMap<&str, String> = sources
+        .iter()
+        .filter(|(path, ..)| !path.contains("/tests"))
+        .map(|(path, _, text)| {
+            let text = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
+            let lines: Vec<&str> = code(text).map(|(_, line)| line).collect();
+            (path.as_str(), lines.join("\n"))
+        })
+        .collect();
+    let mut folders: BTreeMap<String, BTreeMap<String, BTreeSet<String>>> =
+        BTreeMap::new();
+    for path in texts.keys() {
+        for (at, _) in path.match_indices('/') {
+            let inside = path[at + 1..].split('/').next().unwrap_or_default();
+            if !matches!(inside, "mod.rs" | "main.rs") {
+                let file = inside.trim_end_matches(".rs").to_owned();
+                folders
+                    .entry(path[..at].to_owned())
+                    .or_default()
+                    .entry(file)
+                    .or_default();
+            }
+        }
+    }
+    for (folder, files) in &mut folders {
+        let above: Vec<&str> = folder.split('/').collect();
+        let names: BTreeSet<String> = files.keys().cloned().collect();
+        // What the folder hands on stands in one of its files.
+        let root = texts.get(format!("{folder}/mod.rs").as_str());
+        let handed_on: BTreeMap<&str, &str> = root
+            .iter()
+            .flat_map(|text| own_paths(text))
+            .filter(|path| path.len() > 1 && names.contains(path[0]))
+            .map(|path| (path[path.len() - 1], path[0]))
+            .collect();
+        for (path, text) in &texts {
+            let Some(inside) = path.strip_prefix(&format!("{folder}/")) else { continue };
+            let file =
+                inside.split('/').next().unwrap_or_default().trim_end_matches(".rs");
+            let Some(known) = files.get_mut(file) else { continue };
+            for named in paths(text) {
+                let own = module(path);
+                let supers = named.iter().take_while(|name| **name == "super").count();
+                let base = match supers {
+                    // The command line is a crate of its own.
+                    0 if own[0] == "bin" => &own[..2],
+                    0 => &[],
+                    supers => &own[..own.len() - supers],
+                };
+                let rest = &named[supers.max(1)..];
+                let full: Vec<&str> = base.iter().chain(rest).copied().collect();
+                let Some(&[next, ..]) = full.strip_prefix(&above[..]) else { continue };
+                let next =
+                    if names.contains(next) { Some(&next) } else { handed_on.get(next) };
+                known.extend(next.filter(|next| **next != file).map(ToString::to_string));
+            }
+        }
+    }
+    folders
+}
+
+/// All that a file names, and all that these name, and so on.
+fn reached<'i>(
+    from: &'i str,
+    imports: &'i BTreeMap<String, BTreeSet<String>>,
+) -> BTreeSet<&'i str> {
+    let mut reached = BTreeSet::new();
+    let mut pending = vec![from];
+    while let Some(file) = pending.pop() {
+        let next = imports[file].iter().map(String::as_str);
+        pending.extend(next.filter(|next| reached.insert(*next)));
+    }
+    reached
+}
+
+#[test]
+fn the_files_of_a_folder_do_not_need_each_other_in_a_circle() {
+    let mut found = BTreeSet::new();
+    for (folder, imports) in &imports() {
+        for file in imports.keys() {
+            let circle: Vec<&str> = reached(file, imports)
+                .into_iter()
+                .filter(|other| reached(other, imports).contains(file.as_str()))
+                .collect();
+            if circle.len() > 1 {
+                found.insert(format!("{folder}: {}", circle.join(", ")));
+            }
+        }
+    }
+    let listed: BTreeSet<String> = CIRCLES
+        .iter()
+        .map(|(folder, files, reason)| {
+            assert!(!reason.is_empty(), "say why {folder} may");
+            format!("{folder}: {}", files.join(", "))
+        })
+        .collect();
+    assert_eq!(found, listed, "what both need belongs into a file of its own");
+    assert!(CIRCLES.len() <= 3, "untie one of the others first");
+}
+
+#[test]
+fn paths_are_read_from_imports_and_from_code() {
+    let text = "use super::{a::B, c::{self, D as E}, F};\nlet x = crate::g::h(super::super::i::J);";
+    let joined: Vec<String> = paths(text).iter().map(|path| path.join("::")).collect();
+    assert_eq!(
+        joined,
+        [
+            "crate::g::h",
+            "super::a::B",
+            "super::c::self",
+            "super::c::D",
+            "super::F",
+            "super::super::i::J",
+        ]
+    );
 }

@@ -385,3 +385,22 @@ fn an_edited_term_makes_the_pages_again_that_mark_it() {
     let pages = BTreeSet::from(["glossary/index.html", "three/index.html"]);
     assert_eq!(made_again(&defined, &named), pages);
 }
+
+#[test]
+fn an_edited_title_in_a_large_section_makes_only_its_neighbours_again() {
+    let site = TestSite::new();
+    let page = |number: usize, more: &str| {
+        let title = format!("Topic {number:03}{more}");
+        site.page(&format!("care/topic-{number:03}.md"), &title, "Words.\n");
+    };
+    (0..250).for_each(|number| page(number, ""));
+    let mut session = Session::remembering();
+    let before = session.build(&request(&site), &|_| {}).unwrap();
+    page(230, " again");
+    let after = session.build(&request(&site), &|_| {}).unwrap();
+    let mut pages: BTreeSet<String> =
+        (225..=235).map(|number| format!("care/topic-{number}/index.html")).collect();
+    pages.extend(["a-to-z/index.html", "care/page/2/index.html"].map(str::to_owned));
+    let pages: BTreeSet<&str> = pages.iter().map(String::as_str).collect();
+    assert_eq!(made_again(&before, &after), pages);
+}

@@ -209,7 +209,12 @@ fn tree_of(files: &BTreeMap<String, String>) -> SourceTree {
         let kind = kind_of(&path).unwrap();
         Arc::new(if kind == SourceKind::Asset {
             let location = path.as_str().into();
-            let content = SourceContent::Binary { location, size: 0, dimensions: None };
+            let content = SourceContent::Binary {
+                location,
+                size: 0,
+                dimensions: None,
+                active: None,
+            };
             SourceFile::new(id, kind, path, content)
         } else {
             SourceFile::from_text(id, kind, path, text)

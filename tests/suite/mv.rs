@@ -348,23 +348,6 @@ fn files_that_cannot_be_read_are_refused() {
 }
 
 #[test]
-fn a_change_that_was_killed_is_put_back_by_the_next_command() {
-    let site = site();
-    let before = content(&site);
-    let journal = r#"{"format":1,"done":false,"edited":[],"created":[],"folders":["new"],
-        "moved":[["care","new/care"]]}"#;
-    site.write("site-content/.engraft.journal", journal);
-    fs::create_dir(site.path("site-content/new")).unwrap();
-    fs::rename(site.path("site-content/care"), site.path("site-content/new/care"))
-        .unwrap();
-    let ran = site.run(&["check"]);
-    assert_eq!(ran.code, 0, "{ran}");
-    assert!(ran.stderr.contains("has been put back"), "{ran}");
-    assert_eq!(content(&site), before);
-    assert!(!site.path("site-content/new").exists());
-}
-
-#[test]
 fn sections_of_the_sample_site_move_and_every_old_address_leads_on() {
     let site = TestSite::copy_of(repository());
     let today = ["--as-of", "2026-11-01"];

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::process::Stdio;
 
-use engraft::output::publish::Lock;
+use engraft::publish::Lock;
 
 use crate::harness::{Ran, TestSite, files_below};
 
@@ -234,4 +234,161 @@ fn nothing_is_left_beside_the_output() {
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
         .collect();
     assert_eq!(beside, BTreeSet::from(["output".into(), "site-content".into()]));
+}
+
+#[test]
+fn with_a_record_that_cannot_be_read_files_of_others_stay() {
+    for (name, text) in [
+        (".engraft.json", "{"),
+        (
+            ".engraft.json",
+            r#"{"format":2,"files":{"index.html":{"size":1,"sha256":"00"}}}"#,
+        ),
+        (".engraft.journal", "nonsense"),
+    ] {
+        let site = chain(2);
+        site.write("output/index.html", "mine\n");
+        site.write(&format!("output/{name}"), text);
+        let ran = site.run(&["build"]);
+        assert_eq!(ran.code, 2, "{ran}");
+        assert!(ran.stderr.contains("`index.html`"), "{ran}");
+        assert!(ran.stderr.contains("--force"), "{ran}");
+        assert_eq!(site.published("index.html"), "mine\n");
+        assert_eq!(site.run(&["build", "--force"]).code, 0);
+        site.build();
+        assert_eq!(site.output(), clean(&site));
+    }
+}
+
+#[test]
+fn new_pages_are_whole_before_a_page_leads_to_them() {
+    let site = chain(30);
+    site.build();
+    let old = site.output();
+    let leads = "[New](new/page-0.md), [more](new/page-29.md).\n";
+    for number in 0..30 {
+        site.page(&format!("new/page-{number}.md"), &format!("New {number}"), "Words.\n");
+        site.page(&format!("page-{number}.md"), &format!("Page {number}"), leads);
+    }
+    let new = clean(&site);
+    let is_page = |path: &&String| path.ends_with(".html");
+    let added: Vec<_> =
+        new.keys().filter(is_page).filter(|path| !old.contains_key(*path)).collect();
+    assert!(added.len() >= 30);
+    for enough in [0, 1, 2, 13, 29, 30, 31, 45, 60, 61] {
+        let pages: BTreeMap<_, _> =
+            new.clone().into_iter().filter(|(path, _)| path.ends_with(".html")).collect();
+        build_and_kill(&site, || standing(&site, &pages) > enough);
+        let found = site.output();
+        for (path, bytes) in found.iter().filter(|(path, _)| is_page(path)) {
+            let is_whole = old.get(path) == Some(bytes) || new.get(path) == Some(bytes);
+            assert!(is_whole || path.contains("/."), "{path} is neither old nor new");
+        }
+        let leads_on = old.keys().filter(is_page).any(|path| {
+            found[path] != old[path]
+                && String::from_utf8_lossy(&found[path]).contains("/new/")
+        });
+        if leads_on {
+            for path in &added {
+                assert_eq!(
+                    found.get(*path),
+                    new.get(*path),
+                    "{path} is led to, after {enough}"
+                );
+            }
+        }
+        site.build();
+        assert!(site.output() == new, "differs after a kill at {enough} pages");
+        // Back to the start.
+        fs::remove_dir_all(site.path("output")).unwrap();
+        for (path, bytes) in &old {
+            site.write(&format!("output/{path}"), bytes);
+        }
+    }
+}
+
+#[cfg(unix)]
+mod on_unix {
+    use std::os::unix::fs::symlink;
+    use std::path::Path;
+    use std::process::Command;
+
+    use super::*;
+
+    /// Puts something in the place of a file of ours.
+    fn plant(kind: &str, path: &Path, precious: &Path) {
+        match kind {
+            "endless" => symlink("/dev/zero", path).unwrap(),
+            "link" => symlink(precious, path).unwrap(),
+            "folder" => fs::create_dir(path).unwrap(),
+            "huge" => fs::File::create(path).unwrap().set_len(3_000_000_000).unwrap(),
+            _ => {
+                assert!(Command::new("mkfifo").arg(path).status().unwrap().success());
+            }
+        }
+    }
+
+    #[test]
+    fn records_and_locks_are_ordinary_files_of_a_known_largest_size() {
+        for name in
+            ["output/.engraft.json", "output/.engraft.journal", ".output.engraft.lock"]
+        {
+            for kind in ["endless", "link", "folder", "huge", "pipe"] {
+                let site = chain(2);
+                site.write("precious", "{\"format\":1,\"files\":{}}");
+                site.write("output/.hidden", "");
+                plant(kind, &site.path(name), &site.path("precious"));
+                let ran = site.run(&["build"]);
+                assert_eq!(ran.code, 2, "{name}, {kind}: {ran}");
+                assert!(ran.stderr.contains("engraft."), "{name}, {kind}: {ran}");
+                let precious = fs::read_to_string(site.path("precious")).unwrap();
+                assert_eq!(precious, "{\"format\":1,\"files\":{}}", "{name}, {kind}");
+                assert!(!site.path("output/index.html").exists(), "{name}, {kind}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_lock_with_a_second_name_is_not_written() {
+        let site = chain(2);
+        site.write("precious", "");
+        let lock = site.path(".output.engraft.lock");
+        fs::hard_link(site.path("precious"), &lock).unwrap();
+        let ran = site.run(&["build"]);
+        assert_eq!(ran.code, 2, "{ran}");
+        assert_eq!(fs::read(site.path("precious")).unwrap(), b"");
+        fs::remove_file(lock).unwrap();
+        site.build();
+    }
+
+    #[test]
+    fn sources_that_are_pipes_or_devices_are_left_out() {
+        for name in ["site.yaml", "a.md", "data/people.yaml", "a.png", "_s/a.md"] {
+            for kind in ["endless", "pipe"] {
+                let site = chain(2);
+                site.write("site-content/data/x.yaml", "");
+                site.write("site-content/_s/x.md", "");
+                let path = site.path("site-content").join(name);
+                if name == "site.yaml" {
+                    fs::remove_file(&path).unwrap();
+                }
+                plant(kind, &path, Path::new("/nowhere"));
+                let rules = ["file-not-read", "symlink-outside"];
+                let found: usize =
+                    rules.iter().map(|rule| site.findings_of(rule).len()).sum();
+                assert_eq!(found, 1, "{name}, {kind}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_configuration_outside_of_the_content_is_not_read() {
+        let site = chain(2);
+        site.write("secret.yaml", "title: Secret\nunknown_key: 1\n");
+        site.remove("site-content/site.yaml");
+        symlink("../secret.yaml", site.path("site-content/site.yaml")).unwrap();
+        let ran = site.run(&["check"]);
+        assert!(ran.stdout.contains("symlink-outside"), "{ran}");
+        assert!(!ran.stdout.contains("unknown_key"), "{ran}");
+    }
 }

@@ -110,7 +110,7 @@ fn sees(template: &str) -> &'static str {
         "components.html" => "parts that templates call",
         "menu.html" => "`site`: the main menu, rendered once per language",
         "nav.html" => {
-            "`site`, `nav`: the menu of a section, rendered once for all its pages"
+            "`site`, `nav`: the menu of a section, rendered once for all its pages, or for each of many"
         }
         "word.html" => "`site`, `term`: an item of \"Words used on this page\"",
         "redirect.html" => "`site`, `redirect`: a page that leads elsewhere",

@@ -63,6 +63,26 @@ fn every_way_of_saving_is_seen() {
 }
 
 #[test]
+fn an_edit_that_keeps_size_and_time_is_seen() {
+    let site = site();
+    let path = site.path("site-content/a/p1.md");
+    let settle = |words: &str| {
+        fs::write(&path, text(words)).unwrap();
+        let file = fs::File::options().write(true).open(&path).unwrap();
+        file.set_modified(std::time::SystemTime::UNIX_EPOCH).unwrap();
+    };
+    for arguments in [&[][..], &["--poll"]] {
+        settle("one word");
+        let preview = Preview::of(&site, arguments);
+        preview.shows("/a/p1/", "one word");
+        for words in ["two wins", "six sins"] {
+            settle(words);
+            preview.shows("/a/p1/", words);
+        }
+    }
+}
+
+#[test]
 fn a_change_of_many_files_is_seen_whole() {
     let site = site();
     let preview = Preview::of(&site, &[]);

@@ -20,6 +20,9 @@ pub(crate) struct Args {
     pub(crate) command: Command,
 }
 
+/// How many threads may work: each has a deep stack of its own.
+pub(crate) const MOST_THREADS: i64 = 256;
+
 /// What every command takes.
 #[derive(Debug, Clone, clap::Args)]
 pub(crate) struct Global {
@@ -37,7 +40,8 @@ pub(crate) struct Global {
     pub(crate) color: Color,
     /// How many threads work; as many as there are processors if not given
     #[arg(long, global = true, value_name = "N", hide = true)]
-    pub(crate) threads: Option<usize>,
+    #[arg(value_parser = clap::value_parser!(u16).range(1..=MOST_THREADS))]
+    pub(crate) threads: Option<u16>,
 }
 
 /// When to use colours.

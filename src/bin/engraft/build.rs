@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use engraft::base::Error;
 use engraft::build::{self, Built, Stage};
-use engraft::output::publish::{self, Lock, PublishOptions, Published};
+use engraft::publish::{self, Lock, PublishOptions, Published};
 use engraft::report::{Count, Format};
 
 use crate::Exit;
@@ -15,7 +15,6 @@ use crate::args::BuildArgs;
 use crate::console::Console;
 use crate::content;
 use crate::progress::Progress;
-use crate::sources;
 use crate::world;
 
 /// How long a build waits for another one to end, and how often it looks.
@@ -28,7 +27,6 @@ pub(crate) fn run(
     console: &Console,
 ) -> Result<Exit, Error> {
     let request = content::request(root, &args.content)?;
-    sources::put_back(root, console)?;
     let output = content::below(root, &args.output);
     let sources = content::source_folders(root);
     let home = world::home();
@@ -37,6 +35,7 @@ pub(crate) fn run(
         generator: concat!("engraft ", env!("CARGO_PKG_VERSION")),
         sources: &sources,
         home: home.as_deref(),
+        started: world::started(),
     };
     // Before the work, so that nobody waits for a refusal.
     publish::check_place(&output, &options)?;
@@ -81,7 +80,8 @@ fn closing(
     output: &Path,
     seconds: f64,
 ) -> String {
-    let tally = content::tally(Count::of(&built.diagnostics));
+    let count = Count::of(&built.diagnostics).with_waived(built.waived.len());
+    let tally = content::tally(count);
     match published {
         Some(Published { written, unchanged, removed, .. }) => format!(
             "Built {}: {} written, {unchanged} unchanged, {removed} removed; {tally}; {seconds:.2} s",

@@ -5,9 +5,10 @@ use std::path::Path;
 
 use engraft::base::Error;
 use engraft::build::{self, Built, Request};
+use engraft::check::Waived;
 use engraft::diagnostic::Rule;
 use engraft::edit::{self, Change};
-use engraft::report::{Count, Format, escape_terminal};
+use engraft::report::{Count, Format, escape_terminal, place};
 use engraft::source::SourceKind;
 
 use crate::Exit;
@@ -18,6 +19,9 @@ use crate::explain;
 use crate::progress::Progress;
 use crate::sources;
 
+/// How many waived findings are listed.
+const MOST_WAIVED: usize = 50;
+
 pub(crate) fn run(
     root: &Path,
     args: &CheckArgs,
@@ -27,7 +31,10 @@ pub(crate) fn run(
     let only: Vec<&Rule> =
         args.only.iter().map(|name| explain::find(name)).collect::<Result<_, _>>()?;
     let writes = args.fix && !args.dry_run;
-    let _lock = sources::lock(root, "engraft check --fix", writes, console)?;
+    let _lock = match args.fix {
+        true => sources::lock(root, "engraft check --fix", writes, console)?,
+        false => None,
+    };
     let (mut built, mut seconds) = look(&request, &only, console)?;
     if args.fix {
         let mending = Mending::of(&built);
@@ -59,6 +66,7 @@ fn look(
     })?;
     if !only.is_empty() {
         built.diagnostics.retain(|finding| only.contains(&finding.rule));
+        built.waived.retain(|waived| only.contains(&waived.finding.rule));
     }
     Ok((built, seconds))
 }
@@ -106,9 +114,34 @@ fn report(
     content::print_findings(console, format, &built.diagnostics, &built.tree, root)?;
     // What a program reads ends with the last finding.
     if format == Format::Human {
+        console.print(waivers(built).as_bytes())?;
         let pages = content::plural(built.pages, "page");
-        let tally = content::tally(Count::of(&built.diagnostics));
+        let count = Count::of(&built.diagnostics).with_waived(built.waived.len());
+        let tally = content::tally(count);
         console.say(&format!("Checked {pages}: {tally}; {seconds:.2} s"))?;
     }
     Ok(content::verdict(&built.diagnostics, args.deny))
+}
+
+/// A line for each finding that is waived, with the reason; the first of many.
+fn waivers(built: &Built) -> String {
+    let mut lines = String::new();
+    for Waived { finding, reason, until } in built.waived.iter().take(MOST_WAIVED) {
+        let place = finding.primary.map(|span| place(span, &built.tree));
+        let place = place.map(|place| format!("{}:{}: ", place.file, place.start.line));
+        let until = until.map(|day| format!(", until {day}")).unwrap_or_default();
+        let line = format!(
+            "waived[{}]: {}{reason}{until}",
+            finding.rule.name,
+            place.unwrap_or_default()
+        );
+        lines += &escape_terminal(&line);
+        lines.push('\n');
+    }
+    if let Some(more) =
+        built.waived.len().checked_sub(MOST_WAIVED).filter(|&more| more > 0)
+    {
+        lines += &format!("and {} waived more\n", content::plural(more, "finding"));
+    }
+    lines
 }

@@ -139,7 +139,7 @@ fn prefix(root: &Path) -> String {
     if root.is_relative() { parts.join("/") } else { String::new() }
 }
 
-/// "1 error, 2 warnings", or "no findings".
+/// "1 error, 2 warnings", or "no findings"; then "1 finding waived".
 pub(crate) fn tally(count: Count) -> String {
     let kinds =
         [(count.errors, "error"), (count.warnings, "warning"), (count.notes, "note")];
@@ -148,7 +148,12 @@ pub(crate) fn tally(count: Count) -> String {
         .filter(|&(number, _)| number > 0)
         .map(|(number, kind)| plural(number, kind))
         .collect();
-    if some.is_empty() { "no findings".to_owned() } else { some.join(", ") }
+    let counted =
+        if some.is_empty() { "no findings".to_owned() } else { some.join(", ") };
+    match count.waived {
+        0 => counted,
+        waived => format!("{counted}, {} waived", plural(waived, "finding")),
+    }
 }
 
 /// "1 page", "2 pages", "2 entries", "2 addresses".
@@ -194,8 +199,9 @@ mod tests {
 
     #[test]
     fn counts_are_words() {
-        let count = Count { errors: 1, warnings: 2, notes: 0 };
+        let count = Count { errors: 1, warnings: 2, ..Count::default() };
         assert_eq!(tally(count), "1 error, 2 warnings");
+        assert_eq!(tally(count.with_waived(1)), "1 error, 2 warnings, 1 finding waived");
         assert_eq!(tally(Count::default()), "no findings");
     }
 

@@ -23,6 +23,7 @@ mod theme;
 mod world;
 
 use std::process::ExitCode;
+use std::thread;
 
 use clap::Parser;
 use rayon::{ThreadPool, ThreadPoolBuilder};
@@ -76,9 +77,14 @@ fn main() -> ExitCode {
 
 /// The threads that work.
 fn pool(global: &Global) -> Result<ThreadPool, Error> {
+    // The number is always given: the library would take any from the environment.
+    let processors = || {
+        let most = usize::try_from(args::MOST_THREADS).unwrap_or(1);
+        thread::available_parallelism().map_or(1, |count| count.get().min(most))
+    };
     ThreadPoolBuilder::new()
         .stack_size(STACK_BYTES)
-        .num_threads(global.threads.unwrap_or(0))
+        .num_threads(global.threads.map_or_else(processors, usize::from))
         .build()
         .map_err(|cause| Error::machine(format!("cannot start the threads: {cause}")))
 }

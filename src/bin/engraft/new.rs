@@ -4,6 +4,7 @@
 use std::path::Path;
 
 use engraft::base::{ContentPath, Error, slugify};
+use engraft::disk;
 use engraft::source::CONTENT_FOLDER;
 
 use crate::Exit;
@@ -29,6 +30,13 @@ pub(crate) fn run(root: &Path, args: &NewArgs, console: &Console) -> Result<Exit
             (path, text, "write what the term means below the second `---`")
         }
     };
+    if let Some(link) = disk::link_on_way(&folder, path.as_str())? {
+        return Err(Error::usage(
+            "this is a symbolic link, and nothing is made through it",
+        )
+        .at(&link)
+        .with_help("choose another folder, or replace the link by what it leads to"));
+    }
     init::create(&folder.join(path.as_str()), text.as_bytes())?;
     console.say(&format!(
         "Made {CONTENT_FOLDER}/{path}\n\nNext: {next}; `engraft check` tells what is missing"

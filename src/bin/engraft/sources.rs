@@ -1,13 +1,13 @@
 //! What the commands share that change the sources: one of them at a time, and what a
-//! killed one left is put back first.
+//! killed one left is put back first. Commands that only look say that it is there.
 
 use std::path::Path;
 
 use engraft::base::Error;
 use engraft::build::Request;
 use engraft::edit;
-use engraft::output::publish::Lock;
-use engraft::source::CONTENT_FOLDER;
+use engraft::publish::Lock;
+use engraft::source::JOURNAL_FILE;
 
 use crate::console::Console;
 use crate::content;
@@ -27,8 +27,9 @@ pub(crate) fn request(root: &Path) -> Result<Request<'_>, Error> {
     })
 }
 
-/// Keeps other commands from changing the sources until the lock is dropped. A command that
-/// only looks takes no lock.
+/// Keeps other commands from changing the sources until the lock is dropped, and puts back
+/// what one that was killed left half changed, before the sources are read. A command that
+/// only looks takes no lock, and looks at nothing half changed.
 pub(crate) fn lock(
     root: &Path,
     command: &str,
@@ -36,30 +37,26 @@ pub(crate) fn lock(
     console: &Console,
 ) -> Result<Option<Lock>, Error> {
     if !writes {
-        put_back(root, console)?;
+        refuse_interrupted(root)?;
         return Ok(None);
     }
     let folder = content::content_folder(root)?;
     let lock = Lock::acquire(&folder, command, &mut || false)?;
-    recover(root, console)?;
-    Ok(Some(lock))
-}
-
-/// Puts back what a command that was killed left half changed, before the sources are
-/// read. While one is at work, nothing is put back.
-pub(crate) fn put_back(root: &Path, console: &Console) -> Result<(), Error> {
-    if !edit::is_interrupted(root) {
-        return Ok(());
-    }
-    match Lock::acquire(&root.join(CONTENT_FOLDER), "engraft", &mut || false) {
-        Ok(_lock) => recover(root, console),
-        Err(_) => Ok(()),
-    }
-}
-
-fn recover(root: &Path, console: &Console) -> Result<(), Error> {
     if edit::recover(root)? {
         console.murmur("a change that was interrupted has been put back\n");
     }
-    Ok(())
+    Ok(Some(lock))
+}
+
+/// Refuses to look at sources that a command is changing, or was killed at. Commands that
+/// show findings show this one among them.
+pub(crate) fn refuse_interrupted(root: &Path) -> Result<(), Error> {
+    if !edit::is_interrupted(root) {
+        return Ok(());
+    }
+    Err(Error::machine("a change of the sources is at work, or was interrupted")
+        .at(&root.join(JOURNAL_FILE))
+        .with_help(
+            "wait for it to end; or run `engraft mv`, `engraft ids write` or `engraft check --fix`, which put everything back before they begin",
+        ))
 }

@@ -72,6 +72,7 @@ fn list(shelf: &Shelf) -> Table {
         };
         vec![
             Cell::Text(theme.name.clone()),
+            Cell::maybe(theme.title),
             Cell::Text(from),
             Cell::maybe(theme.extends),
             Cell::List(readers(shelf, &theme.name)),
@@ -79,8 +80,8 @@ fn list(shelf: &Shelf) -> Table {
         ]
     };
     Table {
-        columns: &["theme", "from", "extends", "used for", "description"],
-        shown: 5,
+        columns: &["theme", "name", "from", "extends", "used for", "description"],
+        shown: 6,
         rows: shelf.themes().into_iter().map(row).collect(),
     }
 }

@@ -2,13 +2,17 @@
 
 #![expect(clippy::disallowed_methods, reason = "this is where both are read")]
 
-use std::path::PathBuf;
-use std::time::{Instant, SystemTime, UNIX_EPOCH};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use engraft::base::{Date, Error};
+use engraft::disk::{self, Links};
 
 /// The variable that fixes today for reproducible builds.
 const SOURCE_DATE_EPOCH: &str = "SOURCE_DATE_EPOCH";
+
+/// Bytes that are read of what the system counts since it was started.
+const MOST_COUNTS: u64 = 10_000_000;
 
 /// A moment, for measuring.
 pub(crate) fn now() -> Instant {
@@ -45,6 +49,14 @@ pub(crate) fn source_date() -> Result<Option<Date>, Error> {
             "set it to seconds since 1970, or unset {SOURCE_DATE_EPOCH}"
         ))),
     }
+}
+
+/// When the machine was started, where the system tells.
+pub(crate) fn started() -> Option<SystemTime> {
+    let counts = disk::read(Path::new("/proc/stat"), Links::Refuse, MOST_COUNTS).ok()?;
+    let counts = String::from_utf8(counts).ok()?;
+    let line = counts.lines().find_map(|line| line.strip_prefix("btime "))?;
+    Some(UNIX_EPOCH + Duration::from_secs(line.trim().parse().ok()?))
 }
 
 /// The user's home folder.

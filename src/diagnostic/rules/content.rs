@@ -90,6 +90,17 @@ pub static TOO_DEEPLY_NESTED: Rule = Rule {
     source: "Engraft's own rule",
 };
 
+/// A page comes to more than 20 MB.
+pub static PAGE_TOO_LARGE: Rule = Rule {
+    code: "C040",
+    name: "page-too-large",
+    severity: Severity::Error,
+    meaning: "The text of a page comes to more than 20 MB, once its links, notes and blocks are written out.",
+    why: "No phone opens such a page, and a few letters that stand for a long name could fill the disk.",
+    mend: "Divide the text into several pages.",
+    source: "Engraft's own rule",
+};
+
 /// A table has more than 1,000 columns or 100,000 cells.
 pub static TABLE_TOO_LARGE: Rule = Rule {
     code: "C009",

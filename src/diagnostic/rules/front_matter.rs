@@ -166,3 +166,36 @@ pub static TAG_WITHOUT_LETTERS: Rule = Rule {
     mend: "Write the tag in words.",
     source: "Engraft's own rule",
 };
+
+/// A contact's `phone_link` reaches another telephone than its `phone`.
+pub static OTHER_NUMBER_DIALLED: Rule = Rule {
+    code: "F070",
+    name: "other-number-dialled",
+    severity: Severity::Error,
+    meaning: "A contact's `phone_link` reaches another telephone than its `phone`.",
+    why: "Readers see one number and their telephone dials another, which may belong to nobody.",
+    mend: "Take `phone_link` out: the link is made from `phone`. Where it is needed, write the same number in both, with the country's code in the link.",
+    source: "RFC 3966; Engraft's own rule",
+};
+
+/// A rule is waived for a file that has no such finding.
+pub static UNUSED_WAIVER: Rule = Rule {
+    code: "F060",
+    name: "unused-waiver",
+    severity: Severity::Warning,
+    meaning: "A rule is waived under `lint` in a file that has no finding of it.",
+    why: "A waiver that nobody needs any more would hide the next mistake of its kind.",
+    mend: "Take the rule out of `allow`; where nothing else is left there, delete `lint`.",
+    source: "Engraft's own rule",
+};
+
+/// The last day of a waiver has passed.
+pub static EXPIRED_WAIVER: Rule = Rule {
+    code: "F061",
+    name: "expired-waiver",
+    severity: Severity::Warning,
+    meaning: "The last day of a waiver under `lint` has passed, and its findings count again.",
+    why: "Somebody wanted this to be looked at again by that day.",
+    mend: "Mend what is found and take the waiver out, or set a new day as `until`.",
+    source: "Engraft's own rule",
+};

@@ -23,3 +23,15 @@ pub static TERM_WITHOUT_DEFINITION: Rule = Rule {
     mend: "Write one or two plain sentences below the front matter.",
     source: "WCAG 3.1.3 Unusual Words",
 };
+
+/// What pages show of a glossary entry is longer than 10 kB.
+pub static LONG_EXPLANATION: Rule = Rule {
+    code: "W040",
+    name: "long-explanation",
+    severity: Severity::Error,
+    meaning: "What pages show of a glossary entry is longer than 10 kB.",
+    why: "It stands on every page that uses the word: readers would not read it, and phones would \
+          load it again and again.",
+    mend: "Give the entry a `short` of a sentence or two, or divide its first paragraph.",
+    source: "Engraft's own rule",
+};

@@ -277,6 +277,20 @@ pub static SNIPPET_LOOP: Rule = Rule {
     source: "Engraft's own rule",
 };
 
+/// Snippets bring more onto the pages than they may show: 5 MB on one page, and on all pages
+/// together ten times what the sources hold.
+pub static TOO_MUCH_INCLUDED: Rule = Rule {
+    code: "L040",
+    name: "too-much-included",
+    severity: Severity::Error,
+    meaning: "Snippets bring more onto the pages than they may show: 5 MB on one page, and on \
+              all pages together ten times what the sources hold.",
+    why: "A page of that size opens on no phone, and a few lines that include one another many \
+          times would fill the disk.",
+    mend: "Take includes out, or show the text once on a page of its own and link to that.",
+    source: "Engraft's own rule",
+};
+
 /// A link to another site goes over plain `http:`.
 pub static HTTP_LINK: Rule = Rule {
     code: "L026",

@@ -78,3 +78,25 @@ pub static FILE_NOT_READ: Rule = Rule {
     mend: "Move it out of the content folder.",
     source: "Engraft's own rule",
 };
+
+/// A change of the sources is at work or was interrupted.
+pub static INTERRUPTED_CHANGE: Rule = Rule {
+    code: "S020",
+    name: "interrupted-change",
+    severity: Severity::Error,
+    meaning: "A change of the sources is at work or was interrupted.",
+    why: "Some files may be as before and others as after, so that links lead nowhere; and a record that came with a checkout or a copy is not Engraft's own.",
+    mend: "Run the command again that was interrupted: it puts everything back first. Remove a record that came with a checkout or a copy.",
+    source: "CWE-73",
+};
+
+/// A file is left from a change of the sources that was interrupted.
+pub static LEFT_BY_CHANGE: Rule = Rule {
+    code: "S021",
+    name: "left-by-change",
+    severity: Severity::Warning,
+    meaning: "A file is left from a change of the sources that was interrupted.",
+    why: "It may hold the only copy of an older text, and Engraft neither publishes nor uses it.",
+    mend: "Compare it with the file beside it, and remove it.",
+    source: "Engraft's own rule",
+};

@@ -17,6 +17,9 @@ impl Writer<'_> {
     /// Writes one block. Recursion is bounded: the parser refuses what nests deeper than
     /// a hundred levels (two nodes each at most), and snippets nest at most eight.
     pub(super) fn block(&mut self, text: &mut Text<'_>, node: NodeId) {
+        if self.is_full(text, node) {
+            return;
+        }
         let document = text.document;
         match &document.nodes[node].kind {
             Kind::Paragraph => self.wrap(text, node, "<p>", "</p>\n"),
@@ -258,6 +261,7 @@ impl Writer<'_> {
             self.unknown_block(text, node, kind, view.title, &body);
             return;
         }
+        self.facts.blocks.insert(kind.into());
         view.body = Html(body);
         if kind == "contact" && view.contact.is_none() {
             let own = self.around.contact.and_then(|id| self.around.contacts.get(id));

@@ -1,6 +1,7 @@
 //! Footnotes: numbered in order of first mention, listed at the end of the page, each with
 //! links back to where it is mentioned.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::{Text, Writer};
@@ -15,18 +16,24 @@ pub(super) struct Footnote {
     body: String,
 }
 
+/// The footnotes that a text mentions: the label and the number of each, in order of first
+/// mention.
+#[derive(Default)]
+pub(super) struct Mentioned<'t> {
+    numbers: BTreeMap<&'t str, u32>,
+    in_order: Vec<(&'t str, u32)>,
+}
+
 impl Writer<'_> {
     /// The mark in the text.
-    pub(super) fn footnote_reference(&mut self, text: &mut Text<'_>, label: &str) {
-        let known = text.mentioned.iter().find(|(mentioned, _)| mentioned == label);
-        let number = if let Some((_, number)) = known {
-            *number
-        } else {
+    pub(super) fn footnote_reference<'t>(&mut self, text: &mut Text<'t>, label: &'t str) {
+        let mentioned = &mut text.mentioned;
+        let number = *mentioned.numbers.entry(label).or_insert_with(|| {
             self.footnotes.push(Footnote { mentions: 0, body: String::new() });
             let number = u32::try_from(self.footnotes.len()).unwrap_or(u32::MAX);
-            text.mentioned.push((label.to_owned(), number));
+            mentioned.in_order.push((label, number));
             number
-        };
+        });
         let footnote = &mut self.footnotes[number as usize - 1];
         footnote.mentions += 1;
         let mention = mention_id(number, footnote.mentions);
@@ -46,18 +53,16 @@ impl Writer<'_> {
     /// Writes the bodies of the footnotes that a text mentions; a body may mention more.
     pub(super) fn footnote_bodies(&mut self, text: &mut Text<'_>) {
         let document = text.document;
-        let definitions: Vec<(NodeId, &str)> = (0..document.nodes.len())
-            .filter_map(|node| match &document.nodes[node].kind {
-                Kind::FootnoteDefinition(label) => Some((node, label.as_ref())),
-                _ => None,
-            })
-            .collect();
+        let mut definitions: BTreeMap<&str, NodeId> = BTreeMap::new();
+        for (node, written) in document.nodes.iter().enumerate() {
+            if let Kind::FootnoteDefinition(label) = &written.kind {
+                definitions.entry(label).or_insert(node);
+            }
+        }
         let mut next = 0;
-        while next < text.mentioned.len() {
-            let (label, number) = text.mentioned[next].clone();
+        while let Some(&(label, number)) = text.mentioned.in_order.get(next) {
             next += 1;
-            let definition = definitions.iter().find(|(_, known)| *known == label);
-            if let Some(&(definition, _)) = definition {
+            if let Some(&definition) = definitions.get(label) {
                 let body = self.captured(|writer| writer.blocks(text, definition));
                 self.footnotes[number as usize - 1].body = body;
             }

@@ -14,6 +14,9 @@ use crate::site::{Destination, Resolved};
 impl<'a> Writer<'a> {
     /// Writes one inline node.
     pub(super) fn inline(&mut self, text: &mut Text<'_>, node: NodeId) {
+        if self.is_full(text, node) {
+            return;
+        }
         let document = text.document;
         match &document.nodes[node].kind {
             Kind::Text(words) => {
@@ -193,13 +196,8 @@ impl<'a> Writer<'a> {
         let mut numbers = Vec::new();
         for resolved in text.links_at(at) {
             let Destination::Reference(key) = &resolved.destination else { continue };
-            let known = self.citations.iter().position(|cited| **cited == **key);
-            let position = known.unwrap_or_else(|| {
-                self.citations.push(key.to_string());
-                self.citations.len() - 1
-            });
             let Some(anchor) = self.reference_anchor(key) else { continue };
-            numbers.push((position + 1, anchor));
+            numbers.push((self.citations.number(key), anchor));
         }
         if numbers.is_empty() || !self.around.cites {
             return;

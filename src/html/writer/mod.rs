@@ -21,12 +21,11 @@ use super::sanitise::Sanitiser;
 use crate::article::{ArticleId, Source, TermId};
 use crate::base::{FileId, Html, Span, escape_into};
 use crate::config::{GlossaryConfig, RawHtml};
-use crate::diagnostic::{Diagnostic, Rule};
+use crate::diagnostic::{Diagnostic, PAGE_TOO_LARGE, Rule};
 use crate::markdown::{Document, Fault, Kind, NodeId, Outline, Run, runs};
 use crate::site::{Destination, Resolved, Site};
-use crate::theme::SharedView;
-use crate::theme::Theme;
 use crate::theme::view::ContactView;
+use crate::theme::{MOST_PAGE_BYTES, SharedView, Theme};
 
 use abbreviation::Abbreviations;
 use term::{Edits, Terms};
@@ -96,17 +95,19 @@ pub fn write(
     let mut writer = Writer {
         around,
         out: String::with_capacity(source.body.len() * 2),
-        citations: Vec::new(),
+        citations: Citations::default(),
         facts: Facts::default(),
         terms: Terms::default(),
         abbreviations: Abbreviations::default(),
         footnotes: Vec::new(),
         foreign: around.site.resolver().foreign_anchors(source),
-        ids: BTreeSet::new(),
+        ids: BTreeMap::new(),
         found: Vec::new(),
         snippet_depth: 0,
         tables: 0,
         quoted: BTreeSet::new(),
+        outside: 0,
+        is_full: false,
     };
     writer.claim_anchors(&source.outline);
     writer.abbreviations.spell_out(title);
@@ -115,7 +116,7 @@ pub fn write(
     writer.facts.unexplained = writer.abbreviations.unexplained();
     Written {
         html: Arc::new(Html(writer.out)),
-        citations: writer.citations,
+        citations: writer.citations.in_order,
         facts: Arc::new(writer.facts),
         diagnostics: writer.found,
     }
@@ -125,7 +126,7 @@ pub fn write(
 struct Writer<'a> {
     around: &'a Surroundings<'a>,
     out: String,
-    citations: Vec<String>,
+    citations: Citations,
     facts: Facts,
     /// What it has said of glossary terms so far.
     terms: Terms,
@@ -134,14 +135,40 @@ struct Writer<'a> {
     footnotes: Vec<footnote::Footnote>,
     /// The anchors that other generators give its headings, by those of the headings.
     foreign: BTreeMap<String, Vec<String>>,
-    /// Anchors of the page: a snippet's heading may not repeat one.
-    ids: BTreeSet<String>,
+    /// Anchors of the page: a snippet's heading may not repeat one. Each with the number
+    /// that it was last given as another's name.
+    ids: BTreeMap<String, u32>,
     found: Vec<Diagnostic>,
     snippet_depth: usize,
     /// Tables with a caption so far.
     tables: u32,
     /// Where the links lead whose sentences are noted.
     quoted: BTreeSet<Destination>,
+    /// Bytes that stand around those that are being written.
+    outside: usize,
+    /// Whether it was told that the page is too large.
+    is_full: bool,
+}
+
+/// The references that a page cites.
+#[derive(Default)]
+struct Citations {
+    /// Their keys, in order of first citation.
+    in_order: Vec<String>,
+    /// The number of each, from 1.
+    numbers: BTreeMap<String, usize>,
+}
+
+impl Citations {
+    /// The number of a reference, which may be cited for the first time.
+    fn number(&mut self, key: &str) -> usize {
+        if let Some(&number) = self.numbers.get(key) {
+            return number;
+        }
+        self.in_order.push(key.to_owned());
+        self.numbers.insert(key.to_owned(), self.in_order.len());
+        self.in_order.len()
+    }
 }
 
 /// What belongs to one text: the article itself, or a snippet in it.
@@ -150,8 +177,8 @@ struct Text<'t> {
     file: FileId,
     links: &'t [Resolved],
     sanitiser: Sanitiser<'t>,
-    /// Labels of footnotes that were mentioned, with their numbers.
-    mentioned: Vec<(String, u32)>,
+    /// The footnotes that were mentioned.
+    mentioned: footnote::Mentioned<'t>,
     /// The bytes of the source, for the target spans of images.
     source: &'t str,
     /// The language it is written in.
@@ -191,7 +218,7 @@ impl<'a> Writer<'a> {
             file: source.file,
             links,
             sanitiser: Sanitiser::new(self.around.raw_html, self.around.anchor_prefix),
-            mentioned: Vec::new(),
+            mentioned: footnote::Mentioned::default(),
             source: &source.text,
             language: source.language,
             runs: &runs,
@@ -231,8 +258,29 @@ impl<'a> Writer<'a> {
     /// What `write` adds, as a string of its own.
     fn captured(&mut self, write: impl FnOnce(&mut Self)) -> String {
         let outside = std::mem::take(&mut self.out);
+        self.outside += outside.len();
         write(self);
+        self.outside -= outside.len();
         std::mem::replace(&mut self.out, outside)
+    }
+
+    /// Whether the page holds all that it may, so that nothing more is written. Names that
+    /// stand for themselves in a few letters could come to any length.
+    fn is_full(&mut self, text: &Text<'_>, node: NodeId) -> bool {
+        if self.outside + self.out.len() <= MOST_PAGE_BYTES {
+            return false;
+        }
+        if !self.is_full {
+            self.is_full = true;
+            let start = text.document.nodes[node].range.start;
+            let message = format!(
+                "up to here, this page comes to more than {} MB",
+                MOST_PAGE_BYTES / 1_000_000
+            );
+            let help = "divide the text into several pages".to_owned();
+            self.find(text, &PAGE_TOO_LARGE, start..start, message, Some(help));
+        }
+        true
     }
 
     /// One of the theme's words; its key where the theme lacks it.
@@ -247,12 +295,16 @@ impl<'a> Writer<'a> {
         if self.snippet_depth == 0 {
             return base;
         }
-        let mut id = base.clone();
-        let mut number = 1;
-        while !self.ids.insert(id.clone()) {
-            id = format!("{base}-{number}");
-            number += 1;
-        }
+        let Some(&last) = self.ids.get(&base) else {
+            self.ids.insert(base.clone(), 0);
+            return base;
+        };
+        let mut numbered =
+            (last + 1..).map(|number| (number, format!("{base}-{number}")));
+        let free = numbered.find(|(_, id)| !self.ids.contains_key(id));
+        let (number, id) = free.unwrap_or((last, base.clone()));
+        self.ids.insert(id.clone(), 0);
+        self.ids.insert(base, number);
         id
     }
 
@@ -260,7 +312,7 @@ impl<'a> Writer<'a> {
     fn foreign_anchors(&mut self, anchor: &str) {
         for foreign in self.foreign.remove(anchor).unwrap_or_default() {
             let id = format!("{}{foreign}", self.around.anchor_prefix);
-            if self.ids.insert(id.clone()) {
+            if self.ids.insert(id.clone(), 0).is_none() {
                 self.out.push_str("<a id=\"");
                 escape_into(&mut self.out, &id);
                 self.out.push_str("\"></a>");
@@ -273,7 +325,7 @@ impl<'a> Writer<'a> {
         let headings = outline.named().map(|heading| &*heading.anchor);
         let own = headings.chain(outline.ids.iter().map(|id| &*id.name));
         let prefix = self.around.anchor_prefix;
-        self.ids.extend(own.map(|anchor| format!("{prefix}{anchor}")));
+        self.ids.extend(own.map(|anchor| (format!("{prefix}{anchor}"), 0)));
     }
 }
 

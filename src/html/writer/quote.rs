@@ -11,12 +11,15 @@ use crate::site::Destination;
 
 impl Writer<'_> {
     /// Notes the sentence of the first link to each page and entry. `nodes` are the parts
-    /// of the text that are shown.
+    /// of the text that are shown, in order.
     pub(super) fn quote(&mut self, text: &Text<'_>, nodes: &[Range<usize>]) {
         if !text.links.iter().any(|link| target(&link.destination).is_some()) {
             return;
         }
-        let is_shown = |node: usize| nodes.iter().any(|range| range.contains(&node));
+        let is_shown = |node: usize| {
+            let after = nodes.partition_point(|range| range.end <= node);
+            nodes.get(after).is_some_and(|range| range.start <= node)
+        };
         let mut block = 0;
         for run in text.runs {
             let Some(first) = run.pieces.first().filter(|piece| is_shown(piece.node))

@@ -4,20 +4,23 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::account::account;
 use super::backlinks::{self, Backlink, Backlinks};
 use super::review::{Vouched, references, review};
 use super::statement::statement;
 use super::terms::{Terms, explained};
 use super::web_page::{self, Behind};
 use super::{
-    Page, audience_words, blank, contact, contents, guide, is_withdrawn, offers,
+    Page, audience_words, blank, contact, contents, guide, is_withdrawn, offers, parts,
     translations,
 };
-use crate::article::{Article, ArticleId, FrontMatter};
+use crate::article::{Article, ArticleId, FrontMatter, Robots};
 use crate::base::{Date, Html, Spanned};
 use crate::html::{Facts, Written};
 use crate::output::Making;
-use crate::site::Visibility;
+use crate::output::nav::{breadcrumbs, is_large, nav_view};
+use crate::site::{Entry, SectionId, Visibility, part_of};
+use crate::theme::SectionMenu;
 use crate::theme::view::{LinkView, MovedView, PageView};
 
 /// Words that an adult reads in a minute.
@@ -106,6 +109,9 @@ pub(super) fn page(
     place(making, id, article, &mut view);
     view.sample = front_matter.sample;
     view.draft = site.visibility[id.0 as usize] == Visibility::ShownDraft;
+    let is_for_readers = !view.draft && kind != "withdrawn";
+    let Robots { index, follow } = front_matter.robots;
+    view.robots = Robots { index: index && is_for_readers, follow }.content();
     view.superseded_by =
         own.superseded_by.map(|other| making.article_link_from(language, other));
     if let Some(body) = &own.body {
@@ -132,6 +138,7 @@ fn tell(making: &Making<'_>, id: ArticleId, own: &Own, body: &Body, view: &mut P
         view.references = references(making, &front_matter.references, &body.citations);
     }
     view.review = review(making, language, &vouched(making, front_matter));
+    view.account = account(making, language, front_matter);
     if view.kind != "home" && front_matter.toc {
         view.contents = contents(&article.source);
     }
@@ -153,7 +160,7 @@ fn tell(making: &Making<'_>, id: ArticleId, own: &Own, body: &Body, view: &mut P
 /// promises nothing.
 fn behind(making: &Making<'_>, id: ArticleId) -> Option<Date> {
     let article = making.site.article(id);
-    let translated = article.front_matter.translated?;
+    let translated = article.front_matter.translation.date?;
     let original =
         making.site.translations.get(&article.source.topic)?.first().copied()??;
     let original = &making.site.article(original).front_matter;
@@ -220,10 +227,17 @@ fn place(making: &Making<'_>, id: ArticleId, article: &Article, view: &mut PageV
         if !is_index {
             above.push(section);
         }
-        view.breadcrumbs =
-            above.into_iter().map(|above| making.section_link(language, above)).collect();
+        view.breadcrumbs = breadcrumbs(making, language, &above);
         if is_index && !is_withdrawn(making, id) {
-            view.children = making.entry_links(language, tree.section(section));
+            let entries = &tree.section(section).entries;
+            view.children = making.entry_links(language, part_of(entries, 1));
+            view.parts =
+                parts::first(making, language, site.permalink(id), entries.len());
+        }
+        let here = tree.place(Entry::Article(id)).filter(|_| is_large(tree, section));
+        if let (Some(here), true) = (here, section != SectionId(0)) {
+            let nav = nav_view(making, language, section, Some(here));
+            view.nav = SectionMenu::Around(Arc::new(nav));
         }
         if let Some(place) = guide::place(making, id) {
             view.guide = Some(place.guide);

@@ -1,5 +1,6 @@
 //! The glossary page: entries and "see" rows from A to Z, in the order of the language.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::alphabet::{Group, Letters};
@@ -37,6 +38,7 @@ pub(super) fn page(
         view.description =
             front_matter.description.as_ref().map(|words| words.value.clone());
         view.sample = front_matter.sample;
+        view.robots = front_matter.robots.content();
         view.backlinks.extend(views(making, language, backlinks.of_article(id)));
         view.content = intro.cloned().unwrap_or_default();
     }
@@ -95,13 +97,11 @@ fn rows(
     let mut rows = Vec::new();
     for (id, term) in terms {
         let see = LinkView::plain(term.name.clone(), term.url.clone());
-        let mut known = vec![fold_name(&term.name)];
+        let mut known = BTreeSet::from([fold_name(&term.name)]);
         for name in other_names(&term) {
-            let fold = fold_name(name);
-            if known.contains(&fold) {
+            if !known.insert(fold_name(name)) {
                 continue;
             }
-            known.push(fold);
             rows.push(GlossaryRowView {
                 name: name.clone(),
                 anchor: anchors.make(name),

@@ -2,6 +2,7 @@
 
 use crate::article::ArticleId;
 use crate::output::Making;
+use crate::output::nav::listed;
 use crate::theme::view::{GuidePageView, GuideView, LinkView};
 
 /// The guide that an article is part of, with the page before it and the one after it.
@@ -13,22 +14,31 @@ pub(super) struct Place {
 
 /// The place of an article in its guide; `None` where it is part of none.
 pub(super) fn place(making: &Making<'_>, id: ArticleId) -> Option<Place> {
-    let section = making.site.guide(id)?;
-    let parts: Vec<ArticleId> =
-        section.index.into_iter().chain(section.articles()).collect();
-    let at = parts.iter().position(|&part| part == id)?;
-    let link = |at: usize| parts.get(at).map(|&part| making.article_link(part));
-    let page = |&part: &ArticleId| {
+    let site = making.site;
+    let section = site.guide(id)?;
+    let tree = &site.sections[site.article(id).source.language];
+    let articles = section.articles();
+    // The landing page comes first.
+    let at = tree.among_articles(id).map_or(0, |place| place + 1);
+    let part = |at: usize| match at.checked_sub(1) {
+        None => section.index,
+        Some(place) => articles.get(place).copied(),
+    };
+    let link = |at: usize| part(at).map(|part| making.article_link(part));
+    let page = |part: ArticleId| {
         let LinkView { title, url, .. } = making.article_link(part);
         GuidePageView { title, url, current: part == id }
     };
+    let count = articles.len() + 1;
+    let shown = listed(count, Some(at));
     Some(Place {
         previous: at.checked_sub(1).and_then(link),
         next: link(at + 1),
         guide: GuideView {
             title: section.title.clone(),
             url: making.href(&section.permalink),
-            pages: parts.iter().map(page).collect(),
+            more: shown.len() < count,
+            pages: shown.filter_map(part).map(page).collect(),
         },
     })
 }

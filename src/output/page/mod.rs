@@ -3,6 +3,7 @@
 //! Both passes run over all pages in parallel and keep their order. A page is made of its
 //! view and nothing else, so two equal views are one page.
 
+mod account;
 mod alphabet;
 mod article;
 mod backlinks;
@@ -13,6 +14,7 @@ mod guide;
 mod ids;
 mod json_ld;
 mod offers;
+mod parts;
 mod relations;
 mod review;
 mod statement;
@@ -33,14 +35,14 @@ use backlinks::Backlinks;
 use terms::Terms;
 
 use super::memos::{ArticlePageInput, OthersInput, PageInput};
-use super::{LanguageMaking, Made, Making, Memos, OutputFile};
+use super::{Made, Making, Memos, OutputFile};
 use crate::article::{ArticleId, Source};
-use crate::base::{Html, OutputPath, Spanned, UrlPath, escape};
-use crate::diagnostic::{Diagnostic, MISSING_TEMPLATE, nearest};
+use crate::base::{Html, OutputPath, Spanned, UrlPath};
+use crate::diagnostic::{BROKEN_TEMPLATE, Diagnostic, MISSING_TEMPLATE, nearest};
 use crate::html::Written;
-use crate::site::Visibility;
-use crate::theme::insert_current;
+use crate::site::{SectionId, Visibility};
 use crate::theme::view::{ContactView, ContentsView, PageView, TranslationView};
+use crate::theme::{Current, PlacedMenu, SectionMenu};
 
 pub(super) use article::Own;
 pub(super) use relations::{Relations, RelationsInput};
@@ -252,7 +254,29 @@ fn render_page(making: &Making<'_>, page: &PageInput) -> Result<String, Diagnost
             return Err(missing.with_help(help));
         }
     };
-    making.theme.render_page(template, shared, &page.view)
+    let html = making.theme.render_page(template, shared, &page.view)?;
+    match page.view.robots {
+        Some(robots) if !tells_robots(&page.view, &html) => {
+            let message = format!(
+                "the template `{template}` leaves out that search engines are told \
+                 `{robots}` of `{}`",
+                page.view.title
+            );
+            let help = "add to the head of `base.html`: `{% if page.robots %}<meta \
+                        name=\"robots\" content=\"{{ page.robots }}\">{% endif %}`";
+            Err(Diagnostic::about_site(&BROKEN_TEMPLATE, message).with_help(help))
+        }
+        _ => Ok(html),
+    }
+}
+
+/// Whether the head of a page holds what its author wants search engines to be told. What
+/// no author asked for, a theme may leave out.
+fn tells_robots(view: &PageView, html: &str) -> bool {
+    let head = html.split_once("</head>").map_or(html, |(head, _)| head);
+    matches!(view.kind, "not-found" | "withdrawn")
+        || view.draft
+        || head.contains("robots")
 }
 
 /// A view with nothing but what every page has. `section` is the number of the section
@@ -278,13 +302,19 @@ fn blank(
 }
 
 /// The menu of a section with the current page marked.
-fn nav_of(making: &Making<'_>, language: usize, section: usize, url: &str) -> Arc<Html> {
+fn nav_of(
+    making: &Making<'_>,
+    language: usize,
+    section: usize,
+    url: &str,
+) -> SectionMenu {
     // The main menu, which every page has, is the menu of the home page.
     if section == 0 {
-        return Arc::default();
+        return SectionMenu::default();
     }
-    let nav = &making.languages[language].navs[section];
-    Arc::new(Html(insert_current(nav.as_str(), url, "page")))
+    let menu = Arc::clone(&making.languages[language].navs[section]);
+    let current = Some(Current::Page(url.to_owned()));
+    SectionMenu::Shared(PlacedMenu { menu, current })
 }
 
 /// The main menu with the page itself marked, else the section that it is in.
@@ -293,12 +323,21 @@ fn menu_of(
     language: usize,
     section: Option<usize>,
     url: &str,
-) -> Arc<Html> {
-    let LanguageMaking { menu, menus, .. } = &*making.languages[language];
-    if menu.as_str().contains(&format!("href=\"{}\"", escape(url))) {
-        return Arc::new(Html(insert_current(menu.as_str(), url, "page")));
-    }
-    section.map_or(menu, |section| &menus[section]).clone()
+) -> PlacedMenu {
+    let menu = Arc::clone(&making.languages[language].menu);
+    let below = |section: usize| {
+        // Below the home page: the section itself, or the topmost one above it.
+        let tree = &making.site.sections[language];
+        let id = SectionId(u32::try_from(section).unwrap_or(u32::MAX));
+        let top = tree.above(id).get(1).copied().unwrap_or(id);
+        Current::Below(making.href(&tree.section(top).permalink))
+    };
+    let current = if menu.leads_to(url) {
+        Some(Current::Page(url.to_owned()))
+    } else {
+        section.map(below)
+    };
+    PlacedMenu { menu, current }
 }
 
 /// The headings of a page as a tree; none where there are fewer than two.
@@ -382,7 +421,7 @@ fn glossary_title(making: &Making<'_>, language: usize) -> String {
 
 /// The breadcrumbs of a page that Engraft makes right below the home page.
 fn below_home(making: &Making<'_>, language: usize) -> Vec<crate::theme::view::LinkView> {
-    vec![making.section_link(language, crate::site::SectionId(0))]
+    vec![making.section_link(language, SectionId(0))]
 }
 
 /// The contact of a page, by its id.

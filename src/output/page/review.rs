@@ -1,9 +1,12 @@
 //! What vouches for a page: who reviewed it and when, and its sources.
 
+use std::collections::BTreeSet;
+
 use crate::article::Reviewer;
 use crate::base::{Date, Html, Spanned};
 use crate::html::format_reference;
 use crate::output::Making;
+use crate::records::Person;
 use crate::theme::view::{PersonView, ReferenceView, ReviewView};
 
 /// What the front matter says of its review.
@@ -26,21 +29,21 @@ pub(super) fn review(
 ) -> Option<ReviewView> {
     let strings = &making.languages[language].strings;
     let people = &making.site.sources.records.people;
-    let person = |id: &str, role: Option<&String>| {
-        people.get(id).map(|person| PersonView {
-            name: person.name.clone(),
-            job_title: person.job_title.clone(),
-            role: role
-                .map(|role| strings.get(&format!("role_{role}")).unwrap_or(role).clone()),
+    let Vouched { reviewed, due, .. } = *vouched;
+    let reviewer = |reviewer: &Reviewer| {
+        let role = reviewer.role.as_ref();
+        let word =
+            |role: &String| strings.get(&format!("role_{role}")).unwrap_or(role).clone();
+        Some(PersonView {
+            role: role.map(word),
+            scope: reviewer.scope.clone(),
+            date: reviewer.date.as_ref().map(|date| making.date(language, date.value)),
+            ..person_view(people.get(&reviewer.person.value)?)
         })
     };
-    let Vouched { reviewed, due, .. } = *vouched;
-    let reviewers: Vec<PersonView> = vouched
-        .reviewers
-        .iter()
-        .filter_map(|reviewer| person(&reviewer.person.value, reviewer.role.as_ref()))
-        .collect();
-    let owner = vouched.owner.and_then(|id| person(&id.value, None));
+    let reviewers: Vec<PersonView> =
+        vouched.reviewers.iter().filter_map(reviewer).collect();
+    let owner = vouched.owner.and_then(|id| Some(person_view(people.get(&id.value)?)));
     if reviewed.is_none() && due.is_none() && reviewers.is_empty() && owner.is_none() {
         return None;
     }
@@ -53,14 +56,28 @@ pub(super) fn review(
     })
 }
 
+/// A person or a team, without what they did for a page.
+pub(super) fn person_view(person: &Person) -> PersonView {
+    PersonView {
+        name: person.name.clone(),
+        job_title: person.job_title.clone(),
+        organisation: person.organisation.clone(),
+        url: person.url.clone(),
+        role: None,
+        scope: None,
+        date: None,
+    }
+}
+
 /// The keys of cited references in order of first citation, then of those that are only
 /// listed.
 pub(super) fn reference_keys<'k>(
     listed: &'k [Spanned<String>],
     cited: &'k [String],
 ) -> impl Iterator<Item = &'k str> {
+    let known: BTreeSet<&str> = cited.iter().map(String::as_str).collect();
     let listed = listed.iter().map(|key| key.value.as_str());
-    let uncited = listed.filter(|key| !cited.iter().any(|cited| cited == key));
+    let uncited = listed.filter(move |key| !known.contains(key));
     cited.iter().map(String::as_str).chain(uncited)
 }
 

@@ -5,11 +5,10 @@ use super::review::{Vouched, references, review};
 use super::terms::{Terms, explained};
 use super::{Page, below_home, blank, contents, glossary_title, json_ld};
 use crate::article::TermId;
-use crate::base::Html;
 use crate::html::{Facts, Written, text_of};
 use crate::output::Making;
 use crate::site::Visibility;
-use crate::theme::insert_current;
+use crate::theme::Current;
 use crate::theme::view::LinkView;
 
 /// The page of a term; `None` where the glossary page says it all.
@@ -32,12 +31,13 @@ pub(super) fn page(
     view.content = written.html.clone();
     view.words = terms.words(making, language, explained(facts));
     view.draft = site.glossary.visibility[id.0 as usize] == Visibility::ShownDraft;
+    view.robots = view.draft.then_some("noindex");
     view.sample = term.sample;
     view.breadcrumbs = below_home(making, language);
     if let Some(glossary) = site.glossary_page(language) {
         let title = glossary_title(making, language);
         let url = making.href(glossary);
-        view.menu = Html(insert_current(view.menu.as_str(), &url, "true")).into();
+        view.menu.current = Some(Current::Below(url.clone()));
         view.breadcrumbs.push(LinkView::plain(title, url));
     }
     let vouched = Vouched {

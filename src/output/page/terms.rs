@@ -8,8 +8,8 @@ use rayon::prelude::*;
 use super::audience_words;
 use super::relations::Relations;
 use crate::article::{ArticleId, TermId};
-use crate::base::{Collation, Html, Spanned};
-use crate::diagnostic::{Diagnostic, Outcome};
+use crate::base::{Collation, Html, Span, Spanned};
+use crate::diagnostic::{Diagnostic, LONG_EXPLANATION, Outcome};
 use crate::html::{Facts, Written, lead};
 use crate::output::memos::Revision;
 use crate::output::{Making, Memos};
@@ -18,6 +18,9 @@ use crate::theme::view::{ConfusableView, LinkView, TermView, UsedInView};
 
 /// How many of the pages that use a term are shown without being asked for.
 const FIRST_SHOWN: usize = 5;
+
+/// Bytes of the explanation that stands on every page that uses a term.
+const MOST_EXPLANATION: usize = 10_000;
 
 /// What pages say of each term, and which of them.
 pub(super) struct Terms {
@@ -117,7 +120,13 @@ fn put_together(making: &Making<'_>, definitions: &[Written]) -> Outcome<Arc<Ent
         own.sort_by_cached_key(|&id| order.key(&site.term(id).front_matter.term.value));
         for (place, id) in own.into_iter().enumerate() {
             places[id.0 as usize] = place;
-            views[id.0 as usize] = Some(view(making, definitions, id));
+            let mut view = view(making, definitions, id);
+            let length = view.short.as_str().len();
+            if length > MOST_EXPLANATION {
+                found.push(too_long(making, id, length));
+                view.short = Html::default();
+            }
+            views[id.0 as usize] = Some(view);
         }
     }
     let ids: Vec<TermId> = site.term_ids().collect();
@@ -136,6 +145,20 @@ fn put_together(making: &Making<'_>, definitions: &[Written]) -> Outcome<Arc<Ent
     };
     let words = making.themes().map(&mut words).collect();
     Outcome::new(Arc::new(Entries { views, words, places }), found)
+}
+
+/// Says that what pages show of a term is too long.
+fn too_long(making: &Making<'_>, id: TermId, length: usize) -> Diagnostic {
+    let term = making.site.term(id);
+    let message = format!(
+        "what every page shows that uses `{}` is {} kB long, and at most {} kB are shown",
+        term.front_matter.term.value,
+        length.div_ceil(1_000),
+        MOST_EXPLANATION / 1_000
+    );
+    let help = "give the entry a `short` of a sentence or two";
+    Diagnostic::new(&LONG_EXPLANATION, Span::file(term.source.file), message)
+        .with_help(help)
 }
 
 /// The terms that a page explains.
@@ -185,6 +208,7 @@ fn view(making: &Making<'_>, definitions: &[Written], id: TermId) -> TermView {
         see_also: entries(making, &site.term_see_also[number]),
         used_in: None,
         sample: front_matter.sample,
+        extra: front_matter.extra.clone(),
     }
 }
 

@@ -1,6 +1,8 @@
 //! The A to Z of all topics: articles by title, and by the other names that readers may
 //! know them by.
 
+use std::collections::BTreeSet;
+
 use super::alphabet::{Group, Letters};
 use super::backlinks::Backlinks;
 use super::{Page, below_home, blank, translations, web_page, word};
@@ -48,15 +50,14 @@ fn rows(making: &Making<'_>, id: ArticleId) -> Vec<TopicRowView> {
     let page = LinkView { title: title.clone(), ..link };
     let own = TopicRowView { name: title.clone(), page: page.clone(), see: false };
     let folded_title = fold_name(title);
-    let mut known = Vec::new();
+    let mut known = BTreeSet::new();
     let mut rows = vec![own];
     let aliases = front_matter.aliases.iter().map(|alias| &alias.value);
     for name in front_matter.short_title.iter().chain(aliases) {
         let fold = fold_name(name);
-        if folded_title.starts_with(&fold) || known.contains(&fold) {
+        if folded_title.starts_with(&fold) || !known.insert(fold) {
             continue;
         }
-        known.push(fold);
         let page = LinkView { description: None, ..page.clone() };
         rows.push(TopicRowView { name: name.clone(), page, see: true });
     }

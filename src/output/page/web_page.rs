@@ -329,13 +329,19 @@ fn source(reference: &Reference) -> Cited<'_> {
 
 /// An address, also that of an SPDX identifier; other words as they are.
 fn licence(text: &str) -> Licence<'_> {
+    let words = Licence::Words { kind: "CreativeWork", name: text };
+    licence_address(text).map_or(words, Licence::Address)
+}
+
+/// The address of a licence, where it has one.
+pub(super) fn licence_address(text: &str) -> Option<String> {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '+');
     if text.starts_with("https://") {
-        Licence::Address(text.to_owned())
+        Some(text.to_owned())
     } else if text.contains(['-', '.']) && text.chars().all(is_plain) {
-        Licence::Address(format!("https://spdx.org/licenses/{text}.html"))
+        Some(format!("https://spdx.org/licenses/{text}.html"))
     } else {
-        Licence::Words { kind: "CreativeWork", name: text }
+        None
     }
 }
 

@@ -57,16 +57,26 @@ function noteParts(notes) {
     unexplained.length === 0
       ? element('p', {}, 'Every short form is explained')
       : element('p', {}, 'Not explained: ', element('bdi', {}, unexplained.join(', '))),
+    ...notes.facts.map(({ label, words }) => element('p', {}, `${label}: `, element('bdi', {}, words))),
     links('Links from other pages', notes.links_in),
     links('Links to other pages', notes.links_out),
   ];
+}
+
+/** What does not count, and why: a list that is opened to be read. */
+function waivedList(waived) {
+  if (waived.length === 0) return '';
+  const items = waived.map(({ rule, message, reason, until }) =>
+    element('li', {}, element('code', {}, rule), ` ${message}. Why not: `, element('bdi', {}, reason), until ? `, until ${until}` : ''),
+  );
+  return element('details', {}, element('summary', {}, `Waived: ${waived.length}`), element('ul', {}, ...items));
 }
 
 function showPanel(state) {
   const text = JSON.stringify(state);
   if (text === shown) return;
   shown = text;
-  const { findings, more_findings: more, notes } = state;
+  const { findings, more_findings: more, waived, notes } = state;
   const all = findings.length + more;
   const count = all === 0 ? 'no findings' : counted(all, 'finding');
   toggle.replaceChildren(`Notes: ${count}`);
@@ -76,6 +86,7 @@ function showPanel(state) {
     element('h3', {}, all === 0 ? 'No findings' : count),
     element('ul', {}, ...findingItems(findings)),
     more > 0 ? element('p', {}, `and ${more} more`) : '',
+    waivedList(waived),
     element('p', {}, element('a', { href: '/__engraft/' }, 'Dashboard')),
   );
   bar.hidden = false;

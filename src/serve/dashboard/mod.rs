@@ -12,11 +12,11 @@ use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 
-use super::finding::{Editor, Finding, FindingPlace};
-use super::routes::Desk;
+use super::desk::Desk;
+use super::finding::{Editor, Finding, FindingPlace, WaivedFinding};
 use super::snapshot::Newest;
-use super::{answer, file, media};
-use crate::base::escape;
+use super::{answer, file};
+use crate::base::{escape, media};
 use crate::build::Built;
 use crate::diagnostic::Severity;
 
@@ -67,6 +67,7 @@ fn main(newest: &Newest, base: &str, asked: &Asked, editor: &Editor) -> String {
     let (links, others) = loose_findings(built, editor);
     push_findings(&mut html, "Broken links and names", links);
     push_findings(&mut html, "Findings that belong to no page", others);
+    push_waived(&mut html, built);
     pages::push(&mut html, built, base, &uses, asked);
     terms::push(&mut html, built, base, &uses, asked);
     html
@@ -135,6 +136,30 @@ fn push_findings(html: &mut String, title: &str, findings: Vec<Finding>) {
             html,
             "<p>and {more} more: <code>engraft check</code> lists them all</p>"
         );
+    }
+}
+
+/// What the files of the site waive, and why.
+fn push_waived(html: &mut String, built: &Built) {
+    if built.waived.is_empty() {
+        return;
+    }
+    html.push_str("<h2>Waived findings</h2>\n<ul class=\"findings\">\n");
+    for (finding, waived) in WaivedFinding::all(built).take(MOST_FINDINGS) {
+        let file = finding.primary.and_then(|span| built.tree.file(span.file));
+        let file = file.map(|file| escape(&file.shown)).unwrap_or_default();
+        let until = waived.until.map(|day| format!(", until {day}")).unwrap_or_default();
+        let _ = writeln!(
+            html,
+            "<li><strong>{}:</strong> {}<br>{file}<br><bdi>{}</bdi>{until}</li>",
+            waived.rule,
+            marked_up(&waived.message),
+            escape(&waived.reason),
+        );
+    }
+    html.push_str("</ul>\n");
+    if let Some(more) = built.waived.len().checked_sub(MOST_FINDINGS).filter(|&n| n > 0) {
+        let _ = writeln!(html, "<p>and {more} more</p>");
     }
 }
 

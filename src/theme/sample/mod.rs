@@ -36,6 +36,8 @@ pub(super) fn contact() -> ContactView {
         hours: Some("Monday to Friday, 9am to 5pm".to_owned()),
         always_open: true,
         note: Some("Say that you have had a transplant.".to_owned()),
+        address: Some("Level 4, West Wing".to_owned()),
+        url: Some("https://riverside.example/ward".to_owned()),
     }
 }
 
@@ -73,6 +75,7 @@ pub(super) fn site(theme: &Theme, tag: &str, direction: &str) -> SiteView {
             link("After your transplant", "/after/"),
             link("For carers", "/carers/"),
         ],
+        more_sections: true,
         staff: vec![link("Staff guides", "/staff/")],
         footer: vec![
             link("Accessibility statement", "/accessibility/"),
@@ -118,6 +121,7 @@ pub(super) fn bare_site(theme: &Theme) -> SiteView {
         feed: None,
         menu: Vec::new(),
         sections: Vec::new(),
+        more_sections: false,
         staff: Vec::new(),
         footer: Vec::new(),
         urgent_contact: None,
@@ -148,9 +152,11 @@ pub(super) fn nav() -> NavView {
         url: url.to_owned(),
         section,
         children: Vec::new(),
+        more: false,
     };
     let medicines = NavEntryView {
         children: vec![entry("Steroids", "/after/medicines/steroids/", false)],
+        more: true,
         ..entry("Medicines", "/after/medicines/", true)
     };
     NavView {
@@ -158,6 +164,7 @@ pub(super) fn nav() -> NavView {
             title: "After your transplant".to_owned(),
             url: "/after/".to_owned(),
             entries: vec![entry("Going home", "/after/home/", false), medicines],
+            more: true,
         },
         title: "After your transplant".to_owned(),
         url: "/after/".to_owned(),
@@ -168,6 +175,7 @@ pub(super) fn nav() -> NavView {
             entry("Eating and drinking after a transplant", "/after/food/", false),
             entry("Medicines", "/after/medicines/", true),
         ],
+        more: true,
     }
 }
 
@@ -189,7 +197,11 @@ pub(super) fn bare_redirect() -> RedirectView {
 /// The menu of a section with nothing in it.
 pub(super) fn bare_nav() -> NavView {
     let (title, url) = ("Bare".to_owned(), "/bare/".to_owned());
-    let tree =
-        NavTreeView { title: title.clone(), url: url.clone(), entries: Vec::new() };
-    NavView { title, url, entries: Vec::new(), tree }
+    let tree = NavTreeView {
+        title: title.clone(),
+        url: url.clone(),
+        entries: Vec::new(),
+        more: false,
+    };
+    NavView { title, url, entries: Vec::new(), more: false, tree }
 }

@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use crate::base::Html;
 use crate::theme::view::{
-    BacklinkView, ContentsView, DateView, FormatView, GuidePageView, GuideView,
-    ImageView, LinkView, MovedView, PageView, PersonView, ProblemView, ReferenceView,
-    ReviewView, StatementView, TranslationView,
+    AccountView, BacklinkView, ContentsView, FormatView, GuidePageView, GuideView,
+    ImageView, LinkView, MovedView, PageView, PartView, PartsView, PersonView,
+    ProblemView, ReferenceView, ReviewView, StatementView, TranslationView,
 };
+use crate::theme::{PlacedMenu, SectionMenu};
 
 use super::term::{glossary, term, topics};
 use super::{contact, date, described, link};
@@ -29,11 +30,13 @@ pub(in crate::theme) fn page(kind: &'static str) -> PageView {
         audience: vec!["For patients".to_owned(), "For carers".to_owned()],
         sample: true,
         draft: true,
+        robots: Some("noindex, nofollow"),
         contents: contents(),
         breadcrumbs: vec![link("Home", "/"), link("After your transplant", "/after/")],
         previous: Some(link("Preventing infection", "/after/infection/")),
         next: Some(link("Eating and drinking after a transplant", "/after/food/")),
         children: children(),
+        parts: Some(parts()),
         tags: vec![
             link("Complications", "/tags/complications/"),
             link("Skin", "/tags/skin/"),
@@ -47,6 +50,7 @@ pub(in crate::theme) fn page(kind: &'static str) -> PageView {
         feedback: Some(link("Tell us about this page", "mailto:web@riverside.example")),
         image: Some(image()),
         review: Some(review()),
+        account: Some(account()),
         contact: Some(contact()),
         references: references(),
         references_display: "collapsed",
@@ -63,8 +67,8 @@ pub(in crate::theme) fn page(kind: &'static str) -> PageView {
         extra: serde_json::json!({ "campaign": { "weeks": [1, 2.5], "open": true } }),
         content: Arc::new(Html("<p>Body.</p>".to_owned())),
         words: Arc::new(Html("<div><dt>Word</dt><dd>Words.</dd></div>".to_owned())),
-        nav: Arc::new(Html(String::new())),
-        menu: Arc::default(),
+        nav: SectionMenu::default(),
+        menu: PlacedMenu::default(),
     }
 }
 
@@ -75,6 +79,22 @@ fn children() -> Vec<LinkView> {
         link("Low counts", "/during/low-counts/"),
         described("Going home", "/after/home/", "What you need to know at home."),
     ]
+}
+
+fn parts() -> PartsView {
+    let part = |number: usize, gap| PartView {
+        number,
+        url: format!("/after/page/{number}/"),
+        current: number == 3,
+        gap,
+    };
+    PartsView {
+        number: 3,
+        count: 9,
+        previous: Some(link("Page 2 of 9", "/after/page/2/")),
+        next: Some(link("Page 4 of 9", "/after/page/4/")),
+        pages: vec![part(2, true), part(3, false), part(4, false), part(9, true)],
+    }
 }
 
 fn related() -> Vec<LinkView> {
@@ -117,6 +137,7 @@ fn guide() -> GuideView {
             page("Preventing infection", "/after/infection/", false),
             page("Graft-versus-host disease", "/after/gvhd/", true),
         ],
+        more: true,
     }
 }
 
@@ -214,18 +235,39 @@ fn translations() -> Vec<TranslationView> {
     ]
 }
 
-fn review() -> ReviewView {
-    let person = |name: &str, job: &str, role: Option<&str>| PersonView {
+fn person(name: &str, job: &str, role: Option<&str>) -> PersonView {
+    PersonView {
         name: name.to_owned(),
         job_title: Some(job.to_owned()),
+        organisation: Some("Riverside Hospital".to_owned()),
+        url: Some("https://riverside.example/people".to_owned()),
         role: role.map(str::to_owned),
-    };
-    let date = |iso: &str, text: &str| {
-        Some(DateView { iso: iso.to_owned(), text: text.to_owned() })
-    };
+        scope: role.map(|_| "all doses".to_owned()),
+        date: role.map(|_| date("2026-01-28", "28 January 2026")),
+    }
+}
+
+fn account() -> AccountView {
+    AccountView {
+        authors: vec![person("Callum Example", "Writer", None)],
+        approved_by: Some("Patient information group".to_owned()),
+        approved: Some(date("2026-02-02", "2 February 2026")),
+        approval: Some("PIG-2026-114".to_owned()),
+        involvement: Some("reader panel".to_owned()),
+        involved: Some(6),
+        involved_on: Some(date("2026-01-15", "15 January 2026")),
+        evidence_checked: Some(date("2026-01-20", "20 January 2026")),
+        funding: Some("none".to_owned()),
+        conflicts: Some("One author was paid by a maker of medicines.".to_owned()),
+        licence: Some(link("CC-BY-4.0", "https://spdx.org/licenses/CC-BY-4.0.html")),
+        version: Some("2.1".to_owned()),
+    }
+}
+
+fn review() -> ReviewView {
     ReviewView {
-        reviewed: date("2026-02-03", "3 February 2026"),
-        due: date("2028-02-03", "3 February 2028"),
+        reviewed: Some(date("2026-02-03", "3 February 2026")),
+        due: Some(date("2028-02-03", "3 February 2028")),
         overdue: true,
         reviewers: vec![
             person("Dr Ada Example", "Consultant haematologist", Some("clinical review")),

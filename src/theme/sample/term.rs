@@ -92,6 +92,7 @@ pub(in crate::theme) fn term() -> TermView {
             left_out: 7,
         }),
         sample: true,
+        extra: serde_json::json!({ "leaflet": 7 }),
     }
 }
 
@@ -121,6 +122,7 @@ pub(in crate::theme) fn bare_term() -> TermView {
         see_also: Vec::new(),
         used_in: None,
         sample: false,
+        extra: serde_json::Value::Null,
     }
 }
 

@@ -1,9 +1,37 @@
-//! The lists from A to Z: topics, and the terms of the glossary.
+//! The lists from A to Z: topics, and the terms of the glossary; the parts of long lists.
 
 use serde::Serialize;
 
 use super::site::LinkView;
 use crate::base::Html;
+
+/// A list of more than 200 entries stands on several pages: which of them this is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PartsView {
+    /// From 1.
+    pub number: usize,
+    /// How many there are.
+    pub count: usize,
+    /// The part before this one, by its number in words.
+    pub previous: Option<LinkView>,
+    /// The part after this one.
+    pub next: Option<LinkView>,
+    /// The first, the last and those around this one.
+    pub pages: Vec<PartView>,
+}
+
+/// A part of a long list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PartView {
+    /// From 1.
+    pub number: usize,
+    /// Its address.
+    pub url: String,
+    /// It is this page.
+    pub current: bool,
+    /// Parts between the one listed before and this one are left out.
+    pub gap: bool,
+}
 
 /// The A to Z of all topics: articles by title and by their other names.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -132,6 +160,8 @@ pub struct TermView {
     pub used_in: Option<UsedInView>,
     /// Demonstration content.
     pub sample: bool,
+    /// The author's own data.
+    pub extra: serde_json::Value,
 }
 
 /// A term that readers mix up with another.

@@ -13,13 +13,15 @@ mod parts;
 mod site;
 
 pub use lists::{
-    ConfusableView, GlossaryRowView, GlossaryView, LetterGroupView, LetterView, TermView,
-    TopicGroupView, TopicRowView, TopicsView, UsedInView,
+    ConfusableView, GlossaryRowView, GlossaryView, LetterGroupView, LetterView, PartView,
+    PartsView, TermView, TopicGroupView, TopicRowView, TopicsView, UsedInView,
 };
 pub use page::{
-    ContactView, ContentsView, DateView, FormatView, GuidePageView, GuideView, ImageView,
+    AccountView, ContentsView, DateView, FormatView, GuidePageView, GuideView, ImageView,
     PageView, PersonView, ProblemView, ReferenceView, ReviewView, StatementView,
     TranslationView,
 };
-pub use parts::{BlockView, MovedView, NavEntryView, NavTreeView, NavView, RedirectView};
+pub use parts::{
+    BlockView, ContactView, MovedView, NavEntryView, NavTreeView, NavView, RedirectView,
+};
 pub use site::{BacklinkView, ColourView, IconView, LanguageView, LinkView, SiteView};

@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::lists::{GlossaryView, TermView, TopicsView};
-use super::parts::MovedView;
+use super::lists::{GlossaryView, PartsView, TermView, TopicsView};
+use super::parts::{ContactView, MovedView};
 use super::site::{BacklinkView, LinkView};
 use crate::base::Html;
+use crate::theme::{PlacedMenu, SectionMenu};
 
 /// One page: `page` in templates.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -34,6 +35,9 @@ pub struct PageView {
     pub sample: bool,
     /// A draft in a preview.
     pub draft: bool,
+    /// What search engines may not do, such as `noindex`: the content of a
+    /// `<meta name="robots">`. `null` where they may do everything.
+    pub robots: Option<&'static str>,
     /// Headings for "On this page"; empty when there are fewer than two.
     pub contents: Vec<ContentsView>,
     /// From the home page down, without the page itself.
@@ -42,8 +46,10 @@ pub struct PageView {
     pub previous: Option<LinkView>,
     /// The page after this one in its section, or in its guide.
     pub next: Option<LinkView>,
-    /// Pages of a section, of a tag; tags of the tag list.
+    /// Pages of a section, of a tag; tags of the tag list. Of a long list those of one part.
     pub children: Vec<LinkView>,
+    /// Which part of a long list of `children` this is; `null` where the page lists all.
+    pub parts: Option<PartsView>,
     /// The page's tags.
     pub tags: Vec<LinkView>,
     /// The same page in other languages, and this one.
@@ -64,6 +70,8 @@ pub struct PageView {
     pub image: Option<ImageView>,
     /// Who reviewed it and when.
     pub review: Option<ReviewView>,
+    /// How it came about.
+    pub account: Option<AccountView>,
     /// Whom to call.
     pub contact: Option<ContactView>,
     /// Sources, numbered from 1; empty where they are not to be shown.
@@ -101,12 +109,12 @@ pub struct PageView {
     /// templates, to be put into a `<dl>`.
     #[serde(skip)]
     pub words: Arc<Html>,
-    /// The menu of the section, rendered once for it: `nav` in templates.
+    /// The menu of the section: `nav` in templates.
     #[serde(skip)]
-    pub nav: Arc<Html>,
+    pub nav: SectionMenu,
     /// The main menu, rendered once per language: `menu` in templates.
     #[serde(skip)]
-    pub menu: Arc<Html>,
+    pub menu: PlacedMenu,
 }
 
 impl PageView {
@@ -127,11 +135,13 @@ impl PageView {
             audience: Vec::new(),
             sample: false,
             draft: false,
+            robots: None,
             contents: Vec::new(),
             breadcrumbs: Vec::new(),
             previous: None,
             next: None,
             children: Vec::new(),
+            parts: None,
             tags: Vec::new(),
             translations: Vec::new(),
             guide: None,
@@ -142,6 +152,7 @@ impl PageView {
             feedback: None,
             image: None,
             review: None,
+            account: None,
             contact: None,
             references: Vec::new(),
             references_display: "collapsed",
@@ -158,8 +169,8 @@ impl PageView {
             extra: serde_json::Value::Null,
             content: Arc::default(),
             words: Arc::default(),
-            nav: Arc::default(),
-            menu: Arc::default(),
+            nav: SectionMenu::default(),
+            menu: PlacedMenu::default(),
         }
     }
 }
@@ -171,8 +182,11 @@ pub struct GuideView {
     pub title: String,
     /// Its landing page.
     pub url: String,
-    /// Its pages in order, the landing page first.
+    /// Its pages in order, the landing page first; of a guide of more than 50 those around
+    /// the page.
     pub pages: Vec<GuidePageView>,
+    /// There are more: the landing page lists them.
+    pub more: bool,
 }
 
 /// A page of a guide.
@@ -310,29 +324,45 @@ pub struct PersonView {
     pub name: String,
     /// Job title.
     pub job_title: Option<String>,
+    /// Where the person or team works.
+    pub organisation: Option<String>,
+    /// A page about the person or team on the web.
+    pub url: Option<String>,
     /// Role in the review, in the page's language where the theme knows the word.
     pub role: Option<String>,
+    /// What of the page the person checked.
+    pub scope: Option<String>,
+    /// When the person checked it.
+    pub date: Option<DateView>,
 }
 
-/// Whom to call.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct ContactView {
-    /// Id in `data/contacts.yaml`.
-    pub id: String,
-    /// Name of the service.
-    pub name: String,
-    /// Number for people.
-    pub phone: Option<String>,
-    /// `tel:` address.
-    pub phone_url: Option<String>,
-    /// Mail address.
-    pub email: Option<String>,
-    /// Opening hours in words.
-    pub hours: Option<String>,
-    /// Day and night.
-    pub always_open: bool,
-    /// A remark.
-    pub note: Option<String>,
+/// How a page came about: what health publishing asks to be said of it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct AccountView {
+    /// Who wrote it.
+    pub authors: Vec<PersonView>,
+    /// Who approved it: a person, a group, or both.
+    pub approved_by: Option<String>,
+    /// When.
+    pub approved: Option<DateView>,
+    /// The number of the approval.
+    pub approval: Option<String>,
+    /// How patients took part; `null` where only their number or the day is known.
+    pub involvement: Option<String>,
+    /// How many did.
+    pub involved: Option<u32>,
+    /// When they did.
+    pub involved_on: Option<DateView>,
+    /// When the sources were last read again.
+    pub evidence_checked: Option<DateView>,
+    /// Who paid for it, in the author's words, which may be `none`.
+    pub funding: Option<String>,
+    /// Conflicts of interest, in the author's words, which may be `none`.
+    pub conflicts: Option<String>,
+    /// The licence of the text.
+    pub licence: Option<LinkView>,
+    /// The version of the text.
+    pub version: Option<String>,
 }
 
 /// A source.

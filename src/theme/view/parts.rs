@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 
-use super::page::ContactView;
 use crate::base::Html;
 
 /// What `templates/blocks/KIND.html` sees: `block` in the template.
@@ -25,17 +24,20 @@ pub struct BlockView {
 /// The menu of one section: `nav` in `nav.html`.
 ///
 /// Rendered once per section. The link to the page on which it is spliced gets
-/// `aria-current="page"` afterwards, by its address, so the template prints each link as
-/// `<a href="URL">` with nothing between `<a ` and `href`.
+/// `aria-current="page"` afterwards, by its address, unless the template gives it one. Of a
+/// section with more than 50 entries each page has a menu of its own, with the entries
+/// around it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct NavView {
     /// The section.
     pub title: String,
     /// Its landing page.
     pub url: String,
-    /// Its pages and sections.
+    /// Its pages and sections: all, or those around the page.
     pub entries: Vec<NavEntryView>,
-    /// The whole of the topmost section above it, or of itself.
+    /// There are more than those around the page: the landing page lists them.
+    pub more: bool,
+    /// The whole of the topmost section above it, or of itself; eight levels deep at most.
     pub tree: NavTreeView,
 }
 
@@ -47,8 +49,10 @@ pub struct NavTreeView {
     /// Its landing page.
     pub url: String,
     /// Its pages and sections; those on the way to the section that the menu belongs to
-    /// have their own below them.
+    /// have their own below them. Of more than 50 those around the page.
     pub entries: Vec<NavEntryView>,
+    /// There are more than those around the page: the landing page lists them.
+    pub more: bool,
 }
 
 /// An entry of the menu.
@@ -62,6 +66,8 @@ pub struct NavEntryView {
     pub section: bool,
     /// Its entries: only in a tree, and there only on the way to the menu's own section.
     pub children: Vec<NavEntryView>,
+    /// It has more than `children` lists: its landing page lists them.
+    pub more: bool,
 }
 
 /// A page that only leads elsewhere: `redirect.html`.
@@ -90,4 +96,29 @@ pub struct MovedView {
     pub url: String,
     /// BCP 47 tag of its language, where that is not the page's.
     pub language: Option<String>,
+}
+
+/// Whom to call.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ContactView {
+    /// Id in `data/contacts.yaml`.
+    pub id: String,
+    /// Name of the service.
+    pub name: String,
+    /// Number for people.
+    pub phone: Option<String>,
+    /// `tel:` address.
+    pub phone_url: Option<String>,
+    /// Mail address.
+    pub email: Option<String>,
+    /// Opening hours in words.
+    pub hours: Option<String>,
+    /// Day and night.
+    pub always_open: bool,
+    /// A remark.
+    pub note: Option<String>,
+    /// Where it is.
+    pub address: Option<String>,
+    /// A page about it on the web.
+    pub url: Option<String>,
 }

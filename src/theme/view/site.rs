@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::page::ContactView;
+use super::parts::ContactView;
 
 /// What every page of one language sees: `site` in templates.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -29,10 +29,13 @@ pub struct SiteView {
     pub accessibility: Option<LinkView>,
     /// The Atom feed; `null` without a `base_url`.
     pub feed: Option<String>,
-    /// Sections of the main menu: those that `navigation.menu` names, else all `sections`.
+    /// Sections of the main menu: those that `navigation.menu` names, else all `sections`;
+    /// the first 50.
     pub menu: Vec<LinkView>,
-    /// Every section below the home page, but those for staff alone.
+    /// Every section below the home page, but those for staff alone; the first 50.
     pub sections: Vec<LinkView>,
+    /// There are more sections than `menu` or `sections` names: the home page lists them.
+    pub more_sections: bool,
     /// Sections for staff alone, which stand in no menu that patients see.
     pub staff: Vec<LinkView>,
     /// Links of the footer.

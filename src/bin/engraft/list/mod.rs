@@ -39,7 +39,7 @@ pub(crate) fn run(
     args: &ListArgs,
     console: &Console,
 ) -> Result<Exit, Error> {
-    sources::put_back(root, console)?;
+    sources::refuse_interrupted(root)?;
     let listing = match &args.what {
         ListCommand::Pages => pages(&published(root)?),
         ListCommand::Drafts => drafts(&published(root)?),

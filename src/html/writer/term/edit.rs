@@ -66,12 +66,14 @@ impl Edits {
 
 /// The piece of a run with words before byte `at`.
 fn piece_before(run: &Run, at: usize) -> Option<&Piece> {
-    run.pieces.iter().find(|piece| piece.range.start < at && at <= piece.range.end)
+    let first = run.pieces.partition_point(|piece| piece.range.end < at);
+    run.pieces.get(first).filter(|piece| piece.range.start < at)
 }
 
 /// The piece of a run with words behind byte `at`.
 fn piece_after(run: &Run, at: usize) -> Option<&Piece> {
-    run.pieces.iter().find(|piece| piece.range.start <= at && at < piece.range.end)
+    let first = run.pieces.partition_point(|piece| piece.range.end <= at);
+    run.pieces.get(first).filter(|piece| piece.range.start <= at)
 }
 
 impl Writer<'_> {

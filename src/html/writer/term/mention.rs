@@ -76,7 +76,8 @@ impl Mention {
     }
 }
 
-/// The mentions of a run, in order: hits of the matcher, and links by name.
+/// The mentions of a run, in order: hits of the matcher, and links by name, both of which
+/// are in order.
 pub(super) fn mentions(
     matcher: &Matcher,
     document: &Document<'_>,
@@ -94,7 +95,10 @@ pub(super) fn mentions(
         if matcher.name(hit).is_short { Shown::Short } else { Shown::Long }
     };
     for link in named {
-        let own = || hits.iter().filter(|hit| inside(hit, link));
+        let first = hits.partition_point(|hit| hit.range.start < link.range.start);
+        let near =
+            || hits[first..].iter().take_while(|hit| hit.range.start < link.range.end);
+        let own = || near().filter(|hit| inside(hit, link));
         let is_whole = |hit: &&Hit| hit.range == link.range;
         let is_long = |hit: &Hit| shown(hit) == Shown::Long;
         let hit = own().find(is_whole);
@@ -112,7 +116,8 @@ pub(super) fn mentions(
         });
     }
     for hit in hits {
-        let is_link = named.iter().any(|link| inside(&hit, link));
+        let after = named.partition_point(|link| link.range.start <= hit.range.start);
+        let is_link = named[..after].last().is_some_and(|link| inside(&hit, link));
         let Some(holder) = holder(document, run, &hit.range).filter(|_| !is_link) else {
             continue;
         };

@@ -1,0 +1,262 @@
+//! Telephone numbers as people write them, and what a telephone dials for them (RFC 3966).
+//!
+//! The number that is shown is the number that is dialled: whoever makes a link of a text
+//! reads it here, and nowhere else.
+
+/// The longest number, in digits: fifteen (ITU-T E.164), and what is dialled before it.
+const MOST_DIGITS: usize = 20;
+
+/// The fewest digits of a number that is no short one.
+const FEWEST_DIGITS: usize = 6;
+
+/// Numbers of three digits and so on that are dialled as they stand.
+const SHORT: &[&str] = &[
+    "000", "101", "110", "111", "112", "116117", "116123", "119", "811", "911", "988",
+    "999",
+];
+
+/// A telephone number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Telephone {
+    /// Its digits, with the `+` that leads those that can be dialled from anywhere.
+    digits: String,
+    /// What is dialled when somebody answers.
+    extension: Option<String>,
+}
+
+impl Telephone {
+    /// Reads a number as people write it: in groups, with `(0)` behind the country's code,
+    /// with letters for digits (`1-800-FLOWERS`), with an extension, with words behind it.
+    pub fn read(text: &str) -> Option<Telephone> {
+        let text = text.trim();
+        let text = text.strip_prefix("tel:").unwrap_or(text).trim_start();
+        let (mut digits, mut rest) = if let Some(rest) = text.strip_prefix('+') {
+            (String::from("+"), rest)
+        } else if let Some(rest) = text.strip_prefix("00").filter(|_| text != "000") {
+            (String::from("+"), rest)
+        } else {
+            (String::new(), text)
+        };
+        let mut before = '+';
+        while let Some(c) = rest.chars().next() {
+            // Callers from abroad leave it out.
+            if let Some(behind) =
+                rest.strip_prefix("(0)").filter(|_| digits.starts_with('+'))
+            {
+                rest = behind;
+                continue;
+            }
+            match c {
+                '(' if is_remark(rest) => break,
+                c if c.is_ascii_digit() => digits.push(c),
+                c if is_separator(c) => {}
+                c if c.is_alphabetic() || ",;#&*:".contains(c) => break,
+                _ => return None,
+            }
+            before = c;
+            rest = &rest[c.len_utf8()..];
+        }
+        let letters = keypad(rest);
+        if letters.is_some() && may_be_letters(&digits, before) {
+            digits.push_str(&letters?);
+            rest = "";
+        }
+        let count = digits.bytes().filter(u8::is_ascii_digit).count();
+        let is_number = (1..=MOST_DIGITS).contains(&count);
+        is_number.then(|| Telephone { digits, extension: extension(rest) })
+    }
+
+    /// Reads a text that is a number and nothing else, as no name of a file would be.
+    pub fn only(text: &str) -> Option<Telephone> {
+        let text = text.trim();
+        let plain = |c: char| c.is_ascii_digit() || is_separator(c) && c != '/';
+        let inside = text.strip_prefix('+').unwrap_or(text);
+        if !inside.chars().all(plain) {
+            return None;
+        }
+        let number = Telephone::read(text)?;
+        let digits = number.digits.trim_start_matches('+');
+        let is_long = digits.len() >= FEWEST_DIGITS && text.starts_with(['0', '+', '(']);
+        let groups: Vec<usize> =
+            text.split(|c: char| !c.is_ascii_digit()).map(str::len).collect();
+        let is_american = matches!(&groups[..], [3, 3, 4] | [1, 3, 3, 4]);
+        (is_long || is_american || SHORT.contains(&digits)).then_some(number)
+    }
+
+    /// What a telephone dials, as the address of a link.
+    pub fn href(&self) -> String {
+        match &self.extension {
+            Some(extension) => format!("tel:{};ext={extension}", self.digits),
+            None => format!("tel:{}", self.digits),
+        }
+    }
+
+    /// Its digits, with the `+` that leads those that can be dialled from anywhere.
+    pub fn digits(&self) -> &str {
+        &self.digits
+    }
+
+    /// Whether both reach the same telephone: one may have its country's code, the other
+    /// the 0 that is dialled within the country; one may leave the extension out.
+    pub fn reaches(&self, other: &Telephone) -> bool {
+        if let (Some(own), Some(others)) = (&self.extension, &other.extension)
+            && own != others
+        {
+            return false;
+        }
+        let (own, others) = (self.digits.as_str(), other.digits.as_str());
+        match (own.strip_prefix('+'), others.strip_prefix('+')) {
+            (Some(abroad), None) => is_abroad(abroad, others),
+            (None, Some(abroad)) => is_abroad(abroad, own),
+            (Some(_), Some(_)) | (None, None) => own == others,
+        }
+    }
+}
+
+/// Whether the digits of an international number end in those of a national one, with no
+/// more before them than a country's code (one to three digits, ITU-T E.164).
+fn is_abroad(international: &str, national: &str) -> bool {
+    let has_code = |national: &str| {
+        let code = international.strip_suffix(national).map(str::len);
+        !national.is_empty() && code.is_some_and(|length| (1..=3).contains(&length))
+    };
+    let without_trunk = national.strip_prefix('0').unwrap_or(national);
+    international == national || has_code(without_trunk) || has_code(national)
+}
+
+fn is_separator(c: char) -> bool {
+    matches!(
+        c,
+        ' ' | '\u{a0}' | '\u{2009}' | '\u{202f}' | '-' | '\u{2010}'
+            ..='\u{2013}' | '.' | '/' | '(' | ')'
+    )
+}
+
+/// Whether a bracket opens a remark, such as `(24 hours)`, and not a group of digits.
+fn is_remark(rest: &str) -> bool {
+    let inside = rest.split(')').next().unwrap_or(rest);
+    inside.chars().any(char::is_alphabetic)
+}
+
+/// Whether letters may stand for digits behind `digits`, of which `before` was the last
+/// sign: what stands there must not be a whole number already, as in `999 NOW`.
+fn may_be_letters(digits: &str, before: char) -> bool {
+    let count = digits.bytes().filter(u8::is_ascii_digit).count();
+    match count {
+        1 | 2 | 4 => before != '(',
+        3 => !before.is_whitespace() && before != '(',
+        _ => false,
+    }
+}
+
+/// The digits that capital letters stand for on the keys of a telephone (ITU-T E.161);
+/// `None` if the text is more than such letters.
+fn keypad(text: &str) -> Option<String> {
+    let mut digits = String::new();
+    for c in text.chars().filter(|&c| !matches!(c, ' ' | '-')) {
+        digits.push(match c {
+            'A'..='C' => '2',
+            'D'..='F' => '3',
+            'G'..='I' => '4',
+            'J'..='L' => '5',
+            'M'..='O' => '6',
+            'P'..='S' => '7',
+            'T'..='V' => '8',
+            'W'..='Z' => '9',
+            _ => return None,
+        });
+    }
+    (3..=8).contains(&digits.len()).then_some(digits)
+}
+
+/// The digits behind `ext`, `extension`, `x` or `#`.
+fn extension(rest: &str) -> Option<String> {
+    let rest = rest.trim_start_matches([' ', ',', ';']).to_ascii_lowercase();
+    let marks = ["extension", "ext.", "ext=", "ext", "x", "#"];
+    let behind = marks.into_iter().find_map(|mark| rest.strip_prefix(mark))?;
+    let behind = behind.trim_start_matches([' ', ':', '.', '\u{a0}']);
+    let end = behind.find(|c: char| !c.is_ascii_digit()).unwrap_or(behind.len());
+    (1..=8).contains(&end).then(|| behind[..end].to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn href(text: &str) -> Option<String> {
+        Telephone::read(text).map(|number| number.href())
+    }
+
+    #[test]
+    fn a_number_is_dialled_as_it_is_shown() {
+        for (text, link) in [
+            ("01632 960 123", Some("tel:01632960123")),
+            ("01632\u{a0}960\u{2011}123", Some("tel:01632960123")),
+            ("+44 (0)1632 960-123", Some("tel:+441632960123")),
+            ("0044 1632 960123", Some("tel:+441632960123")),
+            ("(01632) 960123 ext 12", Some("tel:01632960123;ext=12")),
+            ("01632 960123, extension: 12", Some("tel:01632960123;ext=12")),
+            ("01632 960123 x12", Some("tel:01632960123;ext=12")),
+            ("tel:+441632960123;ext=7", Some("tel:+441632960123;ext=7")),
+            ("01632 960123 (24 hours)", Some("tel:01632960123")),
+            ("999 (EMERGENCY)", Some("tel:999")),
+            ("01632 960123, 24 hours", Some("tel:01632960123")),
+            ("999", Some("tel:999")),
+            ("000", Some("tel:000")),
+            ("999 NOW", Some("tel:999")),
+            ("999 or 112", Some("tel:999")),
+            ("1-800-FLOWERS", Some("tel:18003569377")),
+            ("800-FLOWERS", Some("tel:8003569377")),
+            ("0800 GET WELL", Some("tel:08004389355")),
+            ("13 SICK", Some("tel:137425")),
+            ("01632 960123 DAY AND NIGHT", Some("tel:01632960123")),
+            ("call us", None),
+            ("+", None),
+            ("", None),
+            ("123\" onclick", None),
+            ("123456789012345678901", None),
+        ] {
+            assert_eq!(href(text).as_deref(), link, "{text}");
+        }
+    }
+
+    #[test]
+    fn two_ways_to_write_one_number_reach_it() {
+        for (one, other, same) in [
+            ("020 7946 0123", "+442079460123", true),
+            ("020 7946 0123", "+44 (0)20 7946 0123", true),
+            ("(555) 010-0123", "+1 555 010 0123", true),
+            ("1-800-FLOWERS", "+18003569377", true),
+            ("01632 960123 ext 12", "01632960123", true),
+            ("01632 960123 ext 12", "01632960123;ext=13", false),
+            ("020 7946 0199", "+442079460123", false),
+            ("020 7946 0123", "02079460124", false),
+            ("+44 20 7946 0123", "+33 20 7946 0123", false),
+            ("999", "111", false),
+            ("0123", "+447700900123", false),
+        ] {
+            let [one, other] = [one, other].map(|text| Telephone::read(text).unwrap());
+            assert_eq!(one.reaches(&other), same, "{one:?} {other:?}");
+            assert_eq!(other.reaches(&one), same, "{other:?} {one:?}");
+        }
+    }
+
+    #[test]
+    fn a_text_that_is_only_a_number_is_told_from_a_name() {
+        for text in [
+            "020 7946 0123",
+            "02079460123",
+            "+44 20 7946 0123",
+            "(555) 010-0123",
+            "999",
+            "1-555-010-0123",
+        ] {
+            assert!(Telephone::only(text).is_some(), "{text}");
+        }
+        for text in
+            ["2026-11-29", "2026", "12", "a.md", "0", "day 0", "01/02", "20260101", ""]
+        {
+            assert!(Telephone::only(text).is_none(), "{text}");
+        }
+    }
+}

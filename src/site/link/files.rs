@@ -1,0 +1,329 @@
+//! The files and addresses of the site, by the paths that links name them by.
+
+use std::collections::BTreeMap;
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::destination::Context;
+use super::names::languages_read;
+use super::path_text::{address_key, relative, resolve};
+use crate::article::{ArticleId, TermId};
+use crate::base::{ContentPath, UrlPath, fold_path};
+use crate::diagnostic::nearest;
+use crate::site::{Redirect, Sources};
+
+/// What a path is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum File {
+    Article(ArticleId),
+    Term(TermId),
+    Snippet(u32),
+    Asset(u32),
+    /// The landing page that Engraft makes of a folder, by its position in
+    /// [`Files::made_pages`].
+    Landing(usize),
+}
+
+/// The files and addresses of the site.
+#[derive(Debug, Default)]
+pub(in crate::site) struct Files {
+    /// By folded path: several only where two names differ by case.
+    by_fold: BTreeMap<String, Vec<(Box<str>, File)>>,
+    articles_by_address: BTreeMap<String, ArticleId>,
+    made_pages: Vec<MadePage>,
+    made_by_address: BTreeMap<String, usize>,
+    /// Landing pages by folder, in Unicode's composed form, and language.
+    made_by_folder: BTreeMap<(String, usize), usize>,
+}
+
+/// A file that a path as written may mean.
+#[derive(Debug)]
+pub(super) struct Candidate {
+    pub(super) path: String,
+    /// It was looked up from the content folder.
+    pub(super) from_root: bool,
+    pub(super) spelling: Spelling,
+}
+
+impl Candidate {
+    /// The folder whose landing page it would be.
+    pub(super) fn folder(&self) -> Option<&str> {
+        let folder = self.path.strip_suffix("index.md")?.trim_end_matches('/');
+        (self.spelling == Spelling::Folder).then_some(folder)
+    }
+}
+
+/// A page or a file that Engraft makes out of no single source.
+#[derive(Debug, Clone)]
+pub(in crate::site) struct MadePage {
+    pub(in crate::site) address: UrlPath,
+    pub(in crate::site) language: usize,
+    /// Its title, where it is made of the authors' words.
+    pub(in crate::site) title: Option<Box<str>>,
+    /// The folder below `site-content/` whose landing page it is.
+    pub(in crate::site) folder: Option<Box<str>>,
+    /// The term whose own page it is.
+    pub(in crate::site) term: Option<TermId>,
+}
+
+/// How a path names a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Spelling {
+    /// As it is called.
+    Whole,
+    /// Without `.md`.
+    WithoutExtension,
+    /// By the folder whose landing page it is.
+    Folder,
+    /// By an address of its page, present or old.
+    Address,
+}
+
+impl Files {
+    /// Indexes all files, the addresses of articles, and the pages that Engraft makes.
+    pub(in crate::site) fn new(
+        sources: &Sources,
+        permalinks: &[UrlPath],
+        made_pages: Vec<MadePage>,
+    ) -> Self {
+        let mut by_fold: BTreeMap<String, Vec<(Box<str>, File)>> = BTreeMap::new();
+        let mut add = |path: &ContentPath, file: File| {
+            by_fold
+                .entry(fold_path(path.as_str()))
+                .or_default()
+                .push((path.as_str().into(), file));
+        };
+        let number = |index: usize| u32::try_from(index).unwrap_or(u32::MAX);
+        for (index, article) in sources.articles.iter().enumerate() {
+            add(&article.source.path, File::Article(ArticleId(number(index))));
+        }
+        for (index, term) in sources.terms.iter().enumerate() {
+            add(&term.source.path, File::Term(TermId(number(index))));
+        }
+        for (index, snippet) in sources.snippets.iter().enumerate() {
+            add(&snippet.source.path, File::Snippet(number(index)));
+        }
+        for (index, asset) in sources.assets.iter().enumerate() {
+            add(&asset.path, File::Asset(number(index)));
+        }
+        let mut articles_by_address = BTreeMap::new();
+        for (index, permalink) in permalinks.iter().enumerate() {
+            let id = ArticleId(number(index));
+            articles_by_address.insert(address_key(permalink.as_str()), id);
+        }
+        let made = || made_pages.iter().enumerate();
+        let made_by_address =
+            made().map(|(at, page)| (address_key(page.address.as_str()), at)).collect();
+        let of_folder = |(at, page): (usize, &MadePage)| {
+            let folder = page.folder.as_ref()?.nfc().collect();
+            Some(((folder, page.language), at))
+        };
+        let made_by_folder = made().filter_map(of_folder).collect();
+        Files {
+            by_fold,
+            articles_by_address,
+            made_pages,
+            made_by_address,
+            made_by_folder,
+        }
+    }
+
+    /// Adds the old addresses of articles; a page that exists wins.
+    pub(in crate::site) fn add_redirects(&mut self, redirects: &[Redirect]) {
+        let mut old = BTreeMap::new();
+        for redirect in redirects.iter().filter(|redirect| redirect.fragment.is_none()) {
+            old.insert(address_key(redirect.from.as_str()), redirect.to);
+        }
+        for (address, to) in old {
+            self.articles_by_address.entry(address).or_insert(to);
+        }
+    }
+
+    /// The snippet at a path, relative to a folder or from the content folder.
+    pub(super) fn find_snippet(&self, folder: &str, path: &str) -> Option<u32> {
+        let candidates =
+            [ContentPath::resolve(folder, path), ContentPath::resolve("", path)];
+        candidates.into_iter().flatten().find_map(|path| {
+            match self.exact(path.as_str())? {
+                (File::Snippet(id), None) => Some(id),
+                _ => None,
+            }
+        })
+    }
+
+    /// A file by a path as written: relative to the folder, then from the root. With the
+    /// file's name, where the two differ by case. A path from the root that is a folder's
+    /// may be an address, and is looked up as one first.
+    pub(super) fn find(
+        &self,
+        context: &Context<'_>,
+        path: &str,
+    ) -> Option<(File, Option<&str>)> {
+        let mut other_case = None;
+        for candidate in Files::candidates(context.folder, path) {
+            match self.exact(&candidate.path) {
+                Some((file, None)) => return Some((file, None)),
+                Some(other) => {
+                    other_case.get_or_insert(other);
+                }
+                None => {
+                    let folder = candidate.folder().filter(|_| !path.starts_with('/'));
+                    let landing =
+                        folder.and_then(|folder| self.landing(context.language, folder));
+                    if let Some(landing) = landing {
+                        return Some((File::Landing(landing), None));
+                    }
+                }
+            }
+        }
+        other_case
+    }
+
+    /// The landing page that Engraft makes of a folder, in a reader's language.
+    pub(super) fn landing(&self, language: usize, folder: &str) -> Option<usize> {
+        let folder: String = folder.nfc().collect();
+        languages_read(language)
+            .find_map(|language| self.made_by_folder.get(&(folder.clone(), language)))
+            .copied()
+    }
+
+    /// Whether Engraft makes a landing page of a folder, in any language.
+    pub(super) fn has_landing(&self, folder: &str) -> bool {
+        let folder: String = folder.nfc().collect();
+        let all = (folder.clone(), 0)..=(folder, usize::MAX);
+        self.made_by_folder.range(all).next().is_some()
+    }
+
+    /// The paths of files that a path as written may mean, the first that is there.
+    pub(super) fn candidates(
+        folder: &str,
+        path: &str,
+    ) -> impl Iterator<Item = Candidate> {
+        let beside = if path.starts_with('/') { "" } else { folder };
+        let above = (!beside.is_empty()).then_some("");
+        let bases = std::iter::once(beside).chain(above);
+        bases
+            .filter_map(move |base| Some((base.is_empty(), resolve(base, path)?)))
+            .flat_map(|(from_root, resolved)| {
+                let spellings =
+                    [Spelling::Whole, Spelling::WithoutExtension, Spelling::Folder];
+                spellings.into_iter().map(move |spelling| Candidate {
+                    path: match spelling {
+                        Spelling::Folder if resolved.is_empty() => "index.md".to_owned(),
+                        Spelling::Folder => format!("{resolved}/index.md"),
+                        Spelling::WithoutExtension => format!("{resolved}.md"),
+                        Spelling::Whole | Spelling::Address => resolved.clone(),
+                    },
+                    from_root,
+                    spelling,
+                })
+            })
+    }
+
+    /// The path of the file at exactly this path, as it is called on disk.
+    pub(super) fn path_of(&self, sources: &Sources, path: &str) -> Option<ContentPath> {
+        let (file, None) = self.exact(path)? else { return None };
+        Some(match file {
+            File::Article(id) => sources.articles[id.0 as usize].source.path.clone(),
+            File::Term(id) => sources.terms[id.0 as usize].source.path.clone(),
+            File::Snippet(id) => sources.snippets[id as usize].source.path.clone(),
+            File::Asset(id) => sources.assets[id as usize].path.clone(),
+            File::Landing(_) => return None,
+        })
+    }
+
+    /// A page that Engraft makes, by its number.
+    pub(super) fn made_page(&self, number: usize) -> &MadePage {
+        &self.made_pages[number]
+    }
+
+    /// The article at an address of its own, now or once.
+    pub(super) fn article_at(&self, address: &str) -> Option<ArticleId> {
+        self.articles_by_address.get(&address_key(address)).copied()
+    }
+
+    /// The page that Engraft makes at an address.
+    pub(super) fn made_page_at(&self, address: &str) -> Option<&MadePage> {
+        let at = self.made_by_address.get(&address_key(address))?;
+        Some(&self.made_pages[*at])
+    }
+
+    /// The file at exactly this path; else one whose path differs by case, with that path.
+    fn exact(&self, path: &str) -> Option<(File, Option<&str>)> {
+        let same = self.by_fold.get(&fold_path(path))?;
+        let is_same = |name: &str| name == path || name.nfc().eq(path.nfc());
+        let exact = same.iter().find(|(name, _)| is_same(name));
+        match exact {
+            Some((_, file)) => Some((*file, None)),
+            None => same.first().map(|(name, file)| (*file, Some(&**name))),
+        }
+    }
+
+    /// The snippet whose path is nearest to one.
+    pub(super) fn nearest_snippet(&self, path: &str) -> Option<&str> {
+        let files = self.by_fold.values().flatten();
+        let snippets = files.filter_map(|(path, file)| {
+            matches!(file, File::Snippet(_)).then_some(&**path)
+        });
+        nearest(path, snippets)
+    }
+
+    /// The file nearest to a path, as a link from a file in `folder` is written.
+    pub(super) fn nearest(
+        &self,
+        folder: &str,
+        path: &str,
+        image: bool,
+    ) -> Option<String> {
+        let known = self.by_fold.values().flatten().filter_map(|(path, file)| {
+            let wanted = match file {
+                File::Asset(_) => true,
+                File::Article(_) | File::Term(_) => !image,
+                File::Snippet(_) | File::Landing(_) => false,
+            };
+            wanted.then_some(&**path)
+        });
+        near(path, known).map(|near| relative(folder, near))
+    }
+}
+
+/// The file whose name is nearest; of several, the one whose path is.
+fn near<'k>(
+    wanted: &str,
+    known: impl Iterator<Item = &'k str> + Clone,
+) -> Option<&'k str> {
+    let name = nearest(name_of(wanted), known.clone().map(name_of))?;
+    let named = known.filter(|path| fold_path(name_of(path)) == fold_path(name));
+    let first = named.clone().next();
+    nearest(wanted, named).or(first)
+}
+
+/// The name of a file without its ending; of a landing page, that of its folder.
+fn name_of(path: &str) -> &str {
+    let last =
+        |path: &'_ str| path.rsplit_once('/').map_or(0, |(folder, _)| folder.len() + 1);
+    let stem =
+        |name: &'_ str| name.rfind('.').filter(|&dot| dot > 0).unwrap_or(name.len());
+    let name = &path[last(path)..];
+    let name = &name[..stem(name)];
+    match path[..last(path)].trim_end_matches('/') {
+        folder if name == "index" && !folder.is_empty() => &folder[last(folder)..],
+        _ => name,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_file_is_told_by_its_name_and_not_by_its_folder() {
+        let known = ["care/crohn.md", "care/index.md", "after/gvhd.md", "care/gvhd.md"];
+        let near = |wanted| near(wanted, known.into_iter());
+        assert_eq!(near("care/nothing.md"), None);
+        assert_eq!(near("old/gvdh.md"), Some("after/gvhd.md"));
+        assert_eq!(near("cares/gvhd.md"), Some("care/gvhd.md"));
+        assert_eq!(near("caer/index.md"), Some("care/index.md"));
+        assert_eq!(near("after/index.md"), None);
+    }
+}

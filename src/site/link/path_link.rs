@@ -1,0 +1,170 @@
+//! Links by path: to a file of the content folder as GitHub and editors follow it, or to
+//! an address of the finished site.
+
+use super::destination::{Context, Destination};
+use super::files::File;
+use super::path_text::{Parts, relative, resolve, split};
+use super::resolver::{Answer, Found, Resolver};
+use super::trouble::{Trouble, Wanted};
+use crate::base::Span;
+use crate::diagnostic::{
+    BROKEN_FILE_LINK, BROKEN_SNIPPET, Diagnostic, LINK_CASE_DIFFERS, LINK_LEAVES_SITE,
+    MISSING_IMAGE, Rule,
+};
+use crate::yaml::shown;
+
+impl Resolver<'_> {
+    /// Where a path leads.
+    pub(super) fn path(&self, context: &Context<'_>, target: &str, span: Span) -> Answer {
+        let parts = split(target);
+        if parts.path.contains('\\') {
+            let message = format!("`{target}` is written with backslashes");
+            return Err(From::from(
+                Diagnostic::new(&BROKEN_FILE_LINK, span, message).with_help(format!(
+                    "write `{}`",
+                    target.replace("\\\\", "/").replace('\\', "/")
+                )),
+            ));
+        }
+        if let Some((file, exact)) = self.known.files.find(context, &parts.path) {
+            if let Some(name) = exact {
+                return Err(case_differs(context, &parts.path, name, span).into());
+            }
+            return self.at_file(context, file, &parts, span);
+        }
+        if let Some(found) = self.by_address(context, &parts, span) {
+            return found;
+        }
+        Err(missing(&BROKEN_FILE_LINK, context, target, &parts, span))
+    }
+
+    /// An image or another file that is published as it is.
+    pub(super) fn image_file(
+        &self,
+        context: &Context<'_>,
+        target: &str,
+        span: Span,
+    ) -> Answer {
+        let parts = split(target);
+        match self.known.files.find(context, &parts.path) {
+            Some((_, Some(name))) => {
+                Err(case_differs(context, &parts.path, name, span).into())
+            }
+            Some((File::Asset(asset), None)) => {
+                Ok(Destination::File { asset, suffix: parts.suffix.into() }.into())
+            }
+            _ => Err(missing(&MISSING_IMAGE, context, target, &parts, span)),
+        }
+    }
+
+    /// The snippet at a path.
+    pub(super) fn snippet_file(
+        &self,
+        context: &Context<'_>,
+        path: &str,
+        span: Span,
+    ) -> Result<u32, Box<Trouble>> {
+        self.known.files.find_snippet(context.folder, path).ok_or_else(|| {
+            let message = format!("there is no snippet `{}`", shown(path));
+            let help = "snippets stand in folders that begin with `_`";
+            let diagnostic = Diagnostic::new(&BROKEN_SNIPPET, span, message);
+            let wanted = Wanted::Snippet { path: path.to_owned() };
+            Trouble::wanting(diagnostic.with_help(help), wanted)
+        })
+    }
+
+    /// A page by its address on the finished site, or by an old one.
+    fn by_address(
+        &self,
+        context: &Context<'_>,
+        parts: &Parts<'_>,
+        span: Span,
+    ) -> Option<Answer> {
+        if !parts.path.starts_with('/') {
+            return None;
+        }
+        let files = &self.known.files;
+        if let Some(id) = files.article_at(&parts.path) {
+            return Some(self.on_page(context, id, parts.fragment, None, span));
+        }
+        let by_folder = || {
+            let folder = resolve("", &parts.path)?;
+            Some(files.made_page(files.landing(context.language, &folder)?))
+        };
+        let page = files.made_page_at(&parts.path).or_else(by_folder)?;
+        Some(self.on_made_page(context, page, parts.fragment, span))
+    }
+
+    /// What a link to a file leads to.
+    fn at_file(
+        &self,
+        context: &Context<'_>,
+        file: File,
+        parts: &Parts<'_>,
+        span: Span,
+    ) -> Answer {
+        match file {
+            File::Article(id) => self.on_page(context, id, parts.fragment, None, span),
+            File::Term(id) => self.on_entry(context, id, parts.fragment, None, span),
+            File::Landing(at) => {
+                let page = self.known.files.made_page(at);
+                self.on_made_page(context, page, parts.fragment, span)
+            }
+            File::Asset(asset) => {
+                let words = Some(parts.path.rsplit('/').next().unwrap_or("").into());
+                let suffix = parts.suffix.into();
+                let destination = Destination::File { asset, suffix };
+                Ok(Found { words, ..destination.into() })
+            }
+            File::Snippet(_) => {
+                let message = format!("`{}` is a snippet and has no page", parts.path);
+                let help = "link to a page that includes it";
+                Err(From::from(
+                    Diagnostic::new(&BROKEN_FILE_LINK, span, message).with_help(help),
+                ))
+            }
+        }
+    }
+}
+
+/// Nothing is at such a path.
+fn missing(
+    rule: &'static Rule,
+    context: &Context<'_>,
+    target: &str,
+    parts: &Parts<'_>,
+    span: Span,
+) -> Box<Trouble> {
+    let folder = if parts.path.starts_with('/') { "" } else { context.folder };
+    let Some(path) = resolve(folder, &parts.path) else {
+        let message = format!("`{target}` leads out of the content folder");
+        let help = "move the file into `site-content/` and link to it there";
+        return Diagnostic::new(&LINK_LEAVES_SITE, span, message).with_help(help).into();
+    };
+    let message = format!("there is no file `{}`", shown(target));
+    let diagnostic = Diagnostic::new(rule, span, message);
+    if target.starts_with("www.") {
+        let help = format!("write `https://{target}`, if another site is meant");
+        return diagnostic.with_help(help).into();
+    }
+    let place = if folder.is_empty() { "" } else { "/" };
+    let diagnostic = diagnostic.with_help(format!(
+        "put the file at `site-content/{folder}{place}`, or correct its name"
+    ));
+    let image = std::ptr::eq(rule, &raw const MISSING_IMAGE);
+    Trouble::wanting(
+        diagnostic,
+        Wanted::File { folder: context.folder.to_owned(), path, image },
+    )
+}
+
+fn case_differs(context: &Context<'_>, path: &str, name: &str, span: Span) -> Diagnostic {
+    let message = format!("the file is called `{name}`, not `{path}`");
+    let written = if path.starts_with('/') {
+        format!("/{name}")
+    } else {
+        relative(context.folder, name)
+    };
+    Diagnostic::new(&LINK_CASE_DIFFERS, span, message)
+        .with_help(format!("write `{written}`"))
+}

@@ -1,0 +1,385 @@
+//! The places of a page that can be linked: headings, and elements of raw HTML with an
+//! anchor.
+//!
+//! A page may have ten thousand headings and as many links to them, so that what a link
+//! asks for is looked up and not searched. The table of a text is made where a link first
+//! asks for it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
+
+use super::files::Files;
+use super::path_text::split_fragment;
+use super::resolver::Resolver;
+use super::trouble::SUGGESTIONS;
+use crate::article::Source;
+use crate::base::{FileId, SignedSlug, fold_name, foreign_slugs};
+use crate::markdown::{Heading, Link, LinkKind, Outline};
+use crate::site::Sources;
+
+/// What the ids begin with that pages and their writer make.
+const IDS_OF_PAGES: &[&str] =
+    &["site-", "site_", "main_", "page_", "ref_", "fn_", "fnref_", "table_", "term_"];
+
+/// A place on a page that can be linked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Place {
+    pub(super) anchor: Box<str>,
+    /// The words of a heading, or of a term in a list of definitions.
+    pub(super) words: Option<Box<str>>,
+    /// It is a heading.
+    is_heading: bool,
+}
+
+/// The places of a page.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Places {
+    in_order: Vec<Place>,
+    /// By their anchors.
+    by_anchor: BTreeMap<Box<str>, usize>,
+    /// By their words as they are.
+    by_words: BTreeMap<Box<str>, usize>,
+    /// By their words but for case, and but for what an anchor leaves out.
+    by_fold: BTreeMap<String, Meant>,
+    alike: BTreeMap<SignedSlug, Meant>,
+    /// By the anchors that other generators give them; nothing where two have one.
+    foreign: BTreeMap<String, Option<usize>>,
+}
+
+/// The places that one name may mean, each of other words; of the same words the first.
+#[derive(Debug, Clone, Default)]
+struct Meant(Vec<usize>);
+
+/// Why no place is meant.
+pub(super) enum Missed<'p> {
+    /// Nothing is called so.
+    Nothing,
+    /// Headings of several words could be meant.
+    Several(Vec<&'p Place>),
+}
+
+impl Places {
+    fn new(places: impl Iterator<Item = Place>) -> Self {
+        let mut found = Places::default();
+        for (number, place) in places.enumerate() {
+            found.by_anchor.entry(place.anchor.clone()).or_insert(number);
+            if let Some(words) = &place.words {
+                let is_new = !found.by_words.contains_key(words);
+                found.by_words.entry(words.clone()).or_insert(number);
+                if is_new {
+                    found.by_fold.entry(fold_name(words)).or_default().add(number);
+                    found.alike.entry(SignedSlug::new(words)).or_default().add(number);
+                }
+                let foreign =
+                    if place.is_heading { foreign_slugs(words) } else { vec![] };
+                for slug in foreign {
+                    let owner = found.foreign.entry(slug);
+                    owner.and_modify(|owner| *owner = None).or_insert(Some(number));
+                }
+            }
+            found.in_order.push(place);
+        }
+        found
+    }
+
+    /// The place that is meant, by the words of its heading or by its anchor. Exact words
+    /// come first, then the anchor, words but for their case, and words but for what an
+    /// anchor leaves out; signs count. Of headings of the same words the first is meant, of
+    /// others none.
+    pub(super) fn find(&self, fragment: &str) -> Result<&Place, Missed<'_>> {
+        let decoded = percent_encoding::percent_decode_str(fragment).decode_utf8_lossy();
+        if let Some(number) = self.by_words.get(&*decoded) {
+            return Ok(&self.in_order[*number]);
+        }
+        let named = self.by_fold.get(&fold_name(&decoded));
+        if let Some(&number) = self.by_anchor.get(&*decoded) {
+            // `cmv` is the anchor of "CMV+", and may mean the heading "CMV" beside it.
+            return match named {
+                Some(Meant(others)) if self.has_signs(number) => {
+                    let both = std::iter::once(&number).chain(others);
+                    Err(self.several(both))
+                }
+                _ => Ok(&self.in_order[number]),
+            };
+        }
+        let wanted = SignedSlug::new(&decoded);
+        if wanted.slug.is_empty() {
+            return Err(Missed::Nothing);
+        }
+        if let Some(Meant(meant)) = named.or_else(|| self.alike.get(&wanted)) {
+            return match meant.as_slice() {
+                [number] => Ok(&self.in_order[*number]),
+                several => Err(self.several(several.iter())),
+            };
+        }
+        // An anchor says nothing of the signs of its heading.
+        let by_anchor = self.by_anchor.get(&*wanted.slug).copied();
+        let by_anchor =
+            by_anchor.filter(|&number| !wanted.has_signs() && !self.has_signs(number));
+        let by_foreign = || self.foreign.get(&*decoded).copied().flatten();
+        let number = by_anchor.or_else(by_foreign).ok_or(Missed::Nothing)?;
+        Ok(&self.in_order[number])
+    }
+
+    fn has_signs(&self, number: usize) -> bool {
+        let words = self.in_order[number].words.as_deref();
+        words.is_some_and(|words| SignedSlug::new(words).has_signs())
+    }
+
+    fn several<'n>(&self, numbers: impl Iterator<Item = &'n usize>) -> Missed<'_> {
+        Missed::Several(numbers.map(|&number| &self.in_order[number]).collect())
+    }
+
+    /// The anchors of all places, in order.
+    pub(super) fn anchors(&self) -> impl Iterator<Item = &str> + Clone {
+        self.in_order.iter().map(|place| &*place.anchor)
+    }
+
+    /// The anchors that other generators give headings, by those that the headings have
+    /// here. Own anchors come first.
+    fn foreign_anchors(&self) -> BTreeMap<String, Vec<String>> {
+        let mut anchors: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for (slug, owner) in &self.foreign {
+            let is_taken = self.by_anchor.contains_key(&**slug)
+                || IDS_OF_PAGES.iter().any(|start| slug.starts_with(start));
+            if let Some(owner) = owner.filter(|_| !is_taken) {
+                let own = self.in_order[owner].anchor.to_string();
+                anchors.entry(own).or_default().push(slug.clone());
+            }
+        }
+        anchors
+    }
+}
+
+impl Meant {
+    /// Adds a place of other words than those before.
+    fn add(&mut self, number: usize) {
+        if self.0.len() <= SUGGESTIONS {
+            self.0.push(number);
+        }
+    }
+}
+
+impl Resolver<'_> {
+    /// The anchors that other generators give the headings on the page of a text, by the
+    /// anchors that those have here; one that two headings share belongs to neither.
+    pub fn foreign_anchors(&self, source: &Source) -> BTreeMap<String, Vec<String>> {
+        let is_foreign = |heading: &Heading| !foreign_slugs(&heading.text).is_empty();
+        let is_include = |link: &Link| link.kind == LinkKind::Include;
+        let Outline { headings, links, .. } = &source.outline;
+        if headings.iter().any(is_foreign) || links.iter().any(is_include) {
+            self.places(source, Extent::Page).foreign_anchors()
+        } else {
+            BTreeMap::new()
+        }
+    }
+}
+
+/// Which places of a text are meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Extent {
+    /// Those that stand in it.
+    Text,
+    /// Those of its page, with what its snippets bring.
+    Page,
+}
+
+/// The places of all texts, by their files.
+#[derive(Debug, Default)]
+pub(in crate::site) struct AllPlaces {
+    by_file: BTreeMap<FileId, OfText>,
+}
+
+#[derive(Debug, Default)]
+struct OfText {
+    of_text: OnceLock<Places>,
+    of_page: OnceLock<Places>,
+}
+
+impl AllPlaces {
+    /// Has room for the places of all texts.
+    pub(in crate::site) fn new(sources: &Sources) -> Self {
+        let articles = sources.articles.iter().map(|article| article.source.file);
+        let terms = sources.terms.iter().map(|term| term.source.file);
+        let snippets = sources.snippets.iter().map(|snippet| snippet.source.file);
+        let files = articles.chain(terms).chain(snippets);
+        AllPlaces { by_file: files.map(|file| (file, OfText::default())).collect() }
+    }
+
+    /// The places of one text.
+    pub(super) fn of(
+        &self,
+        source: &Source,
+        extent: Extent,
+        (sources, files): (&Sources, &Files),
+    ) -> &Places {
+        let known = &self.by_file[&source.file];
+        match extent {
+            Extent::Text => {
+                known.of_text.get_or_init(|| Places::new(places(&source.outline)))
+            }
+            Extent::Page => known.of_page.get_or_init(|| {
+                let mut found: Vec<Place> = places(&source.outline).collect();
+                add_included(source, sources, files, &mut found);
+                Places::new(found.into_iter())
+            }),
+        }
+    }
+}
+
+/// Adds what the snippets of a text bring, each once.
+fn add_included(
+    source: &Source,
+    sources: &Sources,
+    files: &Files,
+    found: &mut Vec<Place>,
+) {
+    let mut pending = vec![source];
+    let mut seen = BTreeSet::new();
+    while let Some(source) = pending.pop() {
+        let includes = source.outline.links.iter();
+        for link in includes.filter(|link| link.kind == LinkKind::Include) {
+            let (path, section) = split_fragment(&link.target);
+            let snippet = files.find_snippet(source.path.folder(), path);
+            let Some(snippet) = snippet.filter(|id| seen.insert(*id)) else { continue };
+            let source = &sources.snippets[snippet as usize].source;
+            match section {
+                None => found.extend(places(&source.outline)),
+                Some(section) => found.extend(below(&source.outline, section)),
+            }
+            pending.push(source);
+        }
+    }
+}
+
+/// What can be linked in a text.
+fn places(outline: &Outline) -> impl Iterator<Item = Place> {
+    let ids = outline.ids.iter();
+    let ids =
+        ids.map(|id| Place { anchor: id.name.clone(), words: None, is_heading: false });
+    outline.named().map(place).chain(ids)
+}
+
+fn place(heading: &Heading) -> Place {
+    Place {
+        anchor: heading.anchor.clone(),
+        words: Some(heading.text.clone()),
+        is_heading: heading.level > 0,
+    }
+}
+
+/// The headings below one, which is not included itself.
+fn below<'o>(
+    outline: &'o Outline,
+    section: &str,
+) -> impl Iterator<Item = Place> + use<'o> {
+    let text = Places::new(places(outline));
+    let anchor = text.find(section).ok().map(|place| place.anchor.clone());
+    let mut headings = outline.headings.iter();
+    let level = headings.find(|heading| Some(&heading.anchor) == anchor.as_ref());
+    let level = level.map_or(0, |heading| heading.level);
+    let below = headings.take_while(move |heading| heading.level > level);
+    below.map(place)
+}
+
+/// The anchor of what a fragment means in a text, by its name or by the words of a heading.
+pub(in crate::site) fn anchor_of(source: &Source, fragment: &str) -> Option<String> {
+    let places = Places::new(places(&source.outline));
+    places.find(fragment).ok().map(|place| place.anchor.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The anchor of the heading that a link means, of headings by their words; or how many
+    /// it could mean.
+    fn found(headings: &[&str], fragment: &str) -> Result<String, usize> {
+        let mut anchors = crate::base::Anchors::default();
+        let place = |words: &&str| Place {
+            anchor: anchors.make(words).into(),
+            words: Some((*words).into()),
+            is_heading: true,
+        };
+        let places = Places::new(headings.iter().map(place));
+        match places.find(fragment) {
+            Ok(place) => Ok(place.anchor.to_string()),
+            Err(Missed::Nothing) => Err(0),
+            Err(Missed::Several(several)) => Err(several.len()),
+        }
+    }
+
+    #[test]
+    fn a_heading_is_meant_by_its_words_with_their_signs() {
+        let days = &[
+            "Day +1",
+            "Day \u{2212}1",
+            "<38\u{b0}C",
+            ">38\u{b0}C",
+            "CMV+",
+            "CMV\u{2212}",
+            "\u{b1}5",
+            "5",
+            "Rh+",
+            "Rh",
+        ];
+        for (fragment, anchor) in [
+            ("Day \u{2212}1", Ok("day-1-1")),
+            ("Day -1", Ok("day-1-1")),
+            ("day \u{2013} 1", Ok("day-1-1")),
+            ("Day +1", Ok("day-1")),
+            ("DAY + 1", Ok("day-1")),
+            ("Day%20%2B1", Ok("day-1")),
+            ("day-1", Ok("day-1")),
+            ("day-1-1", Ok("day-1-1")),
+            ("Day 1", Err(0)),
+            ("Day \u{b1}1", Err(0)),
+            ("> 38\u{b0}C", Ok("38-c-1")),
+            ("<38\u{b0}C", Ok("38-c")),
+            ("38\u{b0}C", Err(0)),
+            ("cmv-", Ok("cmv-1")),
+            ("cmv", Ok("cmv")),
+            ("CMV", Err(0)),
+            ("CMV\u{2212} ", Ok("cmv-1")),
+            ("5", Ok("5-1")),
+            ("\u{b1}5", Ok("5")),
+            ("rh", Err(2)),
+            ("RH", Ok("rh-1")),
+            ("", Err(0)),
+        ] {
+            assert_eq!(found(days, fragment), anchor.map(str::to_owned), "{fragment}");
+        }
+    }
+
+    #[test]
+    fn exact_words_come_before_words_of_other_case_and_marks() {
+        let headings = &[
+            "Nausea?",
+            "NAUSEA",
+            "nausea",
+            "Contact",
+            "Contact",
+            "Eating, drinking",
+            "Nausea and/or vomiting",
+            "A/B ward",
+            "A&B ward",
+        ];
+        for (fragment, anchor) in [
+            ("NAUSEA", Ok("nausea-1")),
+            ("Nausea?", Ok("nausea")),
+            ("Nausea!", Err(3)),
+            ("NaUsEa", Err(2)),
+            ("contact", Ok("contact")),
+            ("Eating and drinking", Err(0)),
+            ("eating: drinking", Ok("eating-drinking")),
+            ("nausea-andor-vomiting", Ok("nausea-and-or-vomiting")),
+            ("ab-ward", Err(0)),
+        ] {
+            assert_eq!(
+                found(headings, fragment),
+                anchor.map(str::to_owned),
+                "{fragment}"
+            );
+        }
+    }
+}

@@ -1,0 +1,336 @@
+//! The one resolver: what a link as written leads to.
+//!
+//! It serves every form: cross-links, Markdown links, images, raw HTML, citations,
+//! snippets and the links of front matter. A link either has a destination, or a finding
+//! that says why not, with what to paste instead.
+
+use super::anchor::place_of;
+use super::destination::{Context, Destination, Resolved};
+use super::path_text::split_fragment;
+use super::places::Extent;
+use super::resolver::{Answer, Found, Resolver};
+use super::staff::for_staff;
+use super::trouble::{Anchored, Findings, Record, Trouble, Wanted};
+use crate::article::{ArticleId, TermId};
+use crate::base::{Address, Span, Spanned, Telephone, classify, decode};
+use crate::diagnostic::{
+    BROKEN_CITATION, BROKEN_CONTACT, BROKEN_CROSS_LINK, BROKEN_FILE_LINK, Diagnostic,
+    HTTP_LINK, LINK_TO_DRAFT, LINK_TO_EXPIRED, LINK_TO_WITHDRAWN, REMOTE_RESOURCE,
+    UNSAFE_LINK,
+};
+use crate::markdown::{Link, LinkKind};
+use crate::site::Visibility;
+use crate::yaml::shown;
+
+impl Resolver<'_> {
+    /// Resolves one link of a text.
+    pub fn resolve(
+        &self,
+        context: &Context<'_>,
+        link: &Link,
+        found: &mut Findings,
+    ) -> Resolved {
+        let span =
+            Span { file: context.file, start: link.span.start, end: link.span.end };
+        let target = &*link.target;
+        let answer = match link.kind {
+            LinkKind::Wiki => self.cross_link(context, target, span),
+            LinkKind::Citation => self.reference(target, span),
+            LinkKind::Include => self.snippet(context, target, span),
+            LinkKind::Markdown | LinkKind::HtmlLink => {
+                self.address(context, target, span)
+            }
+            LinkKind::Image | LinkKind::HtmlSource => self.image(context, target, span),
+        };
+        let Found { destination, words, foreign, term } = match answer {
+            Ok(answer) => self.judge(context, answer, span, found),
+            Err(trouble) => {
+                found.add(*trouble);
+                Found { words: Some(target.into()), ..Destination::Nowhere.into() }
+            }
+        };
+        Resolved { at: link.at, destination, words, foreign, term }
+    }
+
+    /// Resolves a name or a path of front matter to an article.
+    pub fn article(
+        &self,
+        context: &Context<'_>,
+        name: &Spanned<String>,
+        found: &mut Findings,
+    ) -> Option<ArticleId> {
+        let context = &Context { in_front_matter: true, ..*context };
+        let (target, span) = (&name.value, name.span);
+        let answer = self.cross_link(context, target, span);
+        let destination = self.of_front_matter(context, answer, span, found)?;
+        if let Destination::Article { id, .. } = destination {
+            return Some(id);
+        }
+        let message = format!("`{target}` is not an article");
+        found.push(
+            Diagnostic::new(&BROKEN_CROSS_LINK, span, message)
+                .with_help("name an article, or write its path"),
+        );
+        None
+    }
+
+    /// Resolves a path of front matter or of `site.yaml` to a file of the content folder:
+    /// its position in [`Sources::assets`]. `kind` is [`LinkKind::Image`] for a picture,
+    /// [`LinkKind::Markdown`] for any other file.
+    pub fn file(
+        &self,
+        context: &Context<'_>,
+        path: &Spanned<String>,
+        kind: LinkKind,
+        found: &mut Findings,
+    ) -> Option<u32> {
+        let target = path.value.trim();
+        let span = path.span.start..path.span.end;
+        let link = Link { at: 0, kind, target: target.into(), span };
+        match self.resolve(context, &link, found).destination {
+            Destination::File { asset, .. } => Some(asset),
+            Destination::Nowhere => None,
+            _ => {
+                let message = format!("`{target}` is no file of the content folder");
+                found.push(
+                    Diagnostic::new(&BROKEN_FILE_LINK, path.span, message)
+                        .with_help("save the file beside the page, and write its name"),
+                );
+                None
+            }
+        }
+    }
+
+    /// Resolves a name or a file name of front matter to a glossary entry.
+    pub fn term(
+        &self,
+        context: &Context<'_>,
+        name: &Spanned<String>,
+        found: &mut Findings,
+    ) -> Option<TermId> {
+        let context = &Context { in_front_matter: true, ..*context };
+        let answer = self.entry_named(context, &name.value, name.span);
+        match self.of_front_matter(context, answer, name.span, found)? {
+            Destination::Term { id, .. } => Some(id),
+            _ => None,
+        }
+    }
+
+    /// Where a link of front matter leads; `None`, and a finding, if nowhere.
+    fn of_front_matter(
+        &self,
+        context: &Context<'_>,
+        answer: Answer,
+        span: Span,
+        found: &mut Findings,
+    ) -> Option<Destination> {
+        match answer {
+            Ok(answer) => match self.judge(context, answer, span, found).destination {
+                Destination::Nowhere => None,
+                destination => Some(destination),
+            },
+            Err(trouble) => {
+                found.add(*trouble);
+                None
+            }
+        }
+    }
+
+    pub(super) fn contact(&self, id: &str, span: Span) -> Answer {
+        let contacts = &self.sources.records.contacts;
+        if contacts.contains_key(id) {
+            return Ok(Destination::Contact(id.into()).into());
+        }
+        if self.sources.records.may_hold("contacts") {
+            return Ok(Destination::Nowhere.into());
+        }
+        let message = format!("`data/contacts.yaml` has no contact `{}`", shown(id));
+        let help = format!("add `{}:` to `data/contacts.yaml`", shown(id));
+        let diagnostic = Diagnostic::new(&BROKEN_CONTACT, span, message);
+        let wanted = Wanted::Record { kind: Record::Contact, id: id.to_owned() };
+        Err(Trouble::wanting(diagnostic.with_help(help), wanted))
+    }
+
+    pub(super) fn reference(&self, key: &str, span: Span) -> Answer {
+        let references = &self.sources.records.references;
+        if references.contains_key(key) {
+            return Ok(Destination::Reference(key.into()).into());
+        }
+        if self.sources.records.may_hold("references") {
+            return Ok(Destination::Nowhere.into());
+        }
+        let message = format!("`data/references.yaml` has no reference `{}`", shown(key));
+        let help = format!("add `{}:` to `data/references.yaml`", shown(key));
+        let diagnostic = Diagnostic::new(&BROKEN_CITATION, span, message);
+        let wanted = Wanted::Record { kind: Record::Reference, id: key.to_owned() };
+        Err(Trouble::wanting(diagnostic.with_help(help), wanted))
+    }
+
+    /// `[text](address)`: a path, another site, a telephone number.
+    fn address(&self, context: &Context<'_>, target: &str, span: Span) -> Answer {
+        match classify(target) {
+            Address::Fragment(fragment) => self.here(context, &fragment, span),
+            Address::Relative(_) | Address::Root(_) | Address::WindowsPath(_) => {
+                let found = self.path(context, target, span);
+                found.or_else(|trouble| match Telephone::only(&decode(target)) {
+                    Some(number) => {
+                        Ok(Destination::External(number.href().into()).into())
+                    }
+                    None => Err(trouble),
+                })
+            }
+            Address::Web(address)
+            | Address::InsecureWeb(address)
+            | Address::Mail(address)
+            | Address::Tel(address)
+            | Address::Sms(address) => Ok(Destination::External(address.into()).into()),
+            other => Err(unusable(&other, target, span).into()),
+        }
+    }
+
+    /// `![alt](address)`: a file of the content folder, and nothing else.
+    fn image(&self, context: &Context<'_>, target: &str, span: Span) -> Answer {
+        match classify(target) {
+            Address::Relative(_)
+            | Address::Root(_)
+            | Address::WindowsPath(_)
+            | Address::Fragment(_) => self.image_file(context, target, span),
+            Address::Web(_) | Address::InsecureWeb(_) | Address::ProtocolRelative(_) => {
+                let message = format!("`{target}` comes from another host");
+                let help = "save the file beside the article and use it from there";
+                Err(From::from(
+                    Diagnostic::new(&REMOTE_RESOURCE, span, message).with_help(help),
+                ))
+            }
+            other => Err(unusable(&other, target, span).into()),
+        }
+    }
+
+    fn snippet(&self, context: &Context<'_>, target: &str, span: Span) -> Answer {
+        let (path, fragment) = split_fragment(target);
+        let id = self.snippet_file(context, path, span)?;
+        let source = &self.sources.snippets[id as usize].source;
+        let fragment = match fragment {
+            None => None,
+            Some(wanted) => {
+                let places = self.places(source, Extent::Text);
+                let asked = Anchored::Text(source.file, Extent::Text);
+                let place = place_of(places, wanted, "the snippet", Some(asked), span)?;
+                Some(place.anchor.clone())
+            }
+        };
+        Ok(Destination::Snippet { id, fragment }.into())
+    }
+
+    /// What readers must know of a link that does lead somewhere.
+    fn judge(
+        &self,
+        context: &Context<'_>,
+        answer: Found,
+        span: Span,
+        found: &mut Findings,
+    ) -> Found {
+        let id = match answer.destination {
+            Destination::Article { id, .. } => id,
+            Destination::Term { id, .. } => {
+                return self.judge_term(answer, id, span, found);
+            }
+            Destination::External(ref address) => {
+                found.extend(insecure(address, span));
+                return answer;
+            }
+            _ => return answer,
+        };
+        let target = &self.sources.articles[id.0 as usize];
+        let title = &target.front_matter.title.value;
+        let (rule, message) = match self.visibility[id.0 as usize] {
+            Visibility::Published | Visibility::ShownDraft => {
+                if self.leads_patients_to_staff(context, id) {
+                    found.push(for_staff(title, "this page", span));
+                }
+                return answer;
+            }
+            Visibility::Withdrawn => {
+                let message = format!("`{title}` has been withdrawn");
+                let successor = target.front_matter.superseded_by.as_ref();
+                let help = successor.map_or_else(
+                    || {
+                        "link to the page that took its place, or take the link out"
+                            .into()
+                    },
+                    |page| format!("link to `{}`, which took its place", page.value),
+                );
+                found.push(
+                    Diagnostic::new(&LINK_TO_WITHDRAWN, span, message).with_help(help),
+                );
+                return answer;
+            }
+            Visibility::Draft => {
+                (&LINK_TO_DRAFT, format!("`{title}` is a draft and is not published"))
+            }
+            Visibility::Future => {
+                (&LINK_TO_DRAFT, format!("`{title}` is to be published later"))
+            }
+            Visibility::Expired => (&LINK_TO_EXPIRED, format!("`{title}` has expired")),
+        };
+        let help = if self.visibility[id.0 as usize] == Visibility::Expired {
+            "give that page a later `expires_on`, or take the link out"
+        } else {
+            "publish that page first, or take the link out"
+        };
+        found.push(Diagnostic::new(rule, span, message).with_help(help));
+        Found { destination: Destination::Nowhere, ..answer }
+    }
+
+    /// An entry that the glossary does not list cannot be linked.
+    fn judge_term(
+        &self,
+        answer: Found,
+        term: TermId,
+        span: Span,
+        found: &mut Findings,
+    ) -> Found {
+        if self.glossary.visibility[term.0 as usize].is_listed() {
+            return answer;
+        }
+        let name = &self.sources.terms[term.0 as usize].front_matter.term.value;
+        let message = format!("the glossary entry `{name}` is not published");
+        found.push(
+            Diagnostic::new(&LINK_TO_DRAFT, span, message)
+                .with_help("publish the entry first, or take the link out"),
+        );
+        Found { destination: Destination::Nowhere, ..answer }
+    }
+
+    fn leads_patients_to_staff(&self, context: &Context<'_>, target: ArticleId) -> bool {
+        let Some(from) = context.article else { return false };
+        let is_for_staff = |id: ArticleId| {
+            self.sources.articles[id.0 as usize].front_matter.is_for_staff()
+        };
+        is_for_staff(target) && !is_for_staff(from)
+    }
+}
+
+/// Says that another site is reached over plain `http:`.
+fn insecure(address: &str, span: Span) -> Option<Diagnostic> {
+    let rest = address.strip_prefix("http:")?;
+    let message = format!("`{address}` is not encrypted on its way");
+    let help = format!("write `https:{rest}`, if that page answers");
+    Some(Diagnostic::new(&HTTP_LINK, span, message).with_help(help))
+}
+
+/// An address that no page can hold.
+fn unusable(address: &Address, target: &str, span: Span) -> Diagnostic {
+    let help = "use an `https:`, `mailto:` or `tel:` link, or the path of a file";
+    let (rule, message) = match address {
+        Address::Empty => (&BROKEN_FILE_LINK, "this link leads nowhere".to_owned()),
+        Address::Unsafe(scheme) => {
+            (&UNSAFE_LINK, format!("a page may not link to a `{scheme}:` address"))
+        }
+        Address::Malformed(fault) => {
+            (&UNSAFE_LINK, format!("`{target}` cannot be an address: {fault}"))
+        }
+        _ => (&UNSAFE_LINK, format!("`{target}` does not say how to reach its host")),
+    };
+    Diagnostic::new(rule, span, message).with_help(help)
+}

@@ -1,0 +1,52 @@
+//! What links are looked up in, and what is answered.
+
+use super::destination::Destination;
+use super::entries::Entries;
+use super::files::Files;
+use super::names::Names;
+use super::places::AllPlaces;
+use super::trouble::Trouble;
+use crate::article::TermId;
+use crate::glossary::Matcher;
+use crate::site::{Glossary, Sources, Visibility};
+
+/// Looks up where links go.
+#[derive(Debug, Clone, Copy)]
+pub struct Resolver<'a> {
+    pub(in crate::site) sources: &'a Sources,
+    pub(in crate::site) visibility: &'a [Visibility],
+    pub(in crate::site) glossary: &'a Glossary,
+    pub(in crate::site) known: &'a Known,
+}
+
+/// What links are looked up in.
+#[derive(Debug, Default)]
+pub(in crate::site) struct Known {
+    /// For each language: who is called what.
+    pub(in crate::site) names: Vec<Names>,
+    /// For each language: what the terms that its glossary lists are called in a text.
+    pub(in crate::site) matchers: Vec<Matcher>,
+    /// Files and addresses.
+    pub(in crate::site) files: Files,
+    /// The entries of the glossaries.
+    pub(in crate::site) entries: Entries,
+    /// Anchors.
+    pub(in crate::site) places: AllPlaces,
+}
+
+pub(super) type Answer = Result<Found, Box<Trouble>>;
+
+/// A destination, with what else is known about it.
+#[derive(Debug)]
+pub(super) struct Found {
+    pub destination: Destination,
+    pub words: Option<Box<str>>,
+    pub foreign: Option<usize>,
+    pub term: Option<TermId>,
+}
+
+impl From<Destination> for Found {
+    fn from(destination: Destination) -> Self {
+        Found { destination, words: None, foreign: None, term: None }
+    }
+}

@@ -1,0 +1,179 @@
+//! "Did you mean": the nearest names and files for links that lead nowhere.
+//!
+//! The search looks at every name of the site, so it is made after all links are resolved,
+//! once for each thing that was looked for, and for so many only: a site that broke ten
+//! thousand links at once is told so in time, and in the same words on any number of
+//! threads.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::names::{NameKind, languages_read};
+use super::places::Places;
+use super::resolver::Resolver;
+use super::trouble::{Anchored, Findings, Kind, Record, SUGGESTIONS, Wanted, it_has};
+use crate::article::Article;
+use crate::base::fold_name;
+use crate::diagnostic::{Diagnostic, nearest, nearest_several};
+
+/// How many names or files are searched for in one build.
+pub(in crate::site) const MOST_SEARCHES: usize = 200;
+impl Findings {
+    /// The findings, with suggestions for the first `most` things that were looked for.
+    pub fn finish(mut self, resolver: &Resolver<'_>, most: usize) -> Vec<Diagnostic> {
+        let mut searched: BTreeMap<Wanted, Option<String>> = BTreeMap::new();
+        for (position, wanted) in self.waiting {
+            if searched.len() >= most && !searched.contains_key(&wanted) {
+                continue;
+            }
+            let help = searched
+                .entry(wanted)
+                .or_insert_with_key(|wanted| resolver.did_you_mean(wanted));
+            if let Some(help) = help {
+                self.diagnostics[position].help = Some(help.clone());
+            }
+        }
+        self.diagnostics
+    }
+}
+
+impl Resolver<'_> {
+    /// Up to three nearest names or anchors, or the nearest file or record.
+    fn did_you_mean(&self, wanted: &Wanted) -> Option<String> {
+        match wanted {
+            Wanted::Name { language, name, kind, in_front_matter } => {
+                let near = self.near_names(*language, name, *kind);
+                let quoted = near.iter().map(|near| match kind {
+                    _ if *in_front_matter => format!("`{near}`"),
+                    Kind::Any => format!("`[[{near}]]`"),
+                    Kind::Article => format!("`[[article:{near}]]`"),
+                    Kind::Term => format!("`[[term:{near}]]`"),
+                });
+                let quoted: Vec<String> = quoted.collect();
+                (!quoted.is_empty())
+                    .then(|| format!("did you mean {}?", quoted.join(" or ")))
+            }
+            Wanted::File { folder, path, image } => {
+                let near = self.known.files.nearest(folder, path, *image)?;
+                Some(format!("did you mean `{near}`?"))
+            }
+            Wanted::Snippet { path } => {
+                let near = self.known.files.nearest_snippet(path)?;
+                Some(format!("did you mean `![[{near}]]`?"))
+            }
+            Wanted::Record { kind: Record::Contact, id } => {
+                let contacts = self.sources.records.contacts.keys();
+                let near = nearest(id, contacts.map(String::as_str))?;
+                Some(format!("did you mean `contact:{near}`?"))
+            }
+            Wanted::Record { kind: Record::Reference, id } => {
+                let references = self.sources.records.references.keys();
+                let near = nearest(id, references.map(String::as_str))?;
+                Some(format!("did you mean `{near}`?"))
+            }
+            Wanted::Anchor { page, fragment } => {
+                let near = self.near_anchors(page, fragment);
+                (!near.is_empty()).then(|| it_has(&near))
+            }
+        }
+    }
+
+    /// What is near to an anchor that a page does not have.
+    fn near_anchors(&self, page: &Anchored, fragment: &str) -> Vec<&str> {
+        match page {
+            Anchored::Text(file, extent) => {
+                let source = self.sources.text(*file);
+                let places = source.map(|source| self.places(source, *extent));
+                let anchors = places.into_iter().flat_map(Places::anchors);
+                nearest_several(fragment, anchors, SUGGESTIONS)
+            }
+            Anchored::Glossary(language) => {
+                let anchors = self.known.entries.by_anchor[*language].keys();
+                nearest_several(fragment, anchors.map(|anchor| &**anchor), SUGGESTIONS)
+            }
+        }
+    }
+
+    /// The nearest names of a language and of the default one. A file is often called by
+    /// its first title, so the article of such a file is among them.
+    fn near_names(&self, language: usize, wanted: &str, kind: Kind) -> Vec<&str> {
+        let languages = || languages_read(language);
+        let names = languages().flat_map(|own| self.known.names[own].all());
+        let names = names.filter(|name| kind.may_be(name.kind));
+        let names = names.map(|name| &*name.written);
+        let mut near = nearest_several(wanted, names, SUGGESTIONS);
+        if kind == Kind::Term {
+            return near;
+        }
+        let mut named = self.named_by_file(language, wanted);
+        named.retain(|(_, title)| !near.contains(title));
+        near.truncate(SUGGESTIONS.saturating_sub(named.len()));
+        for (file, title) in named {
+            let is_same = fold_name(file) == fold_name(wanted);
+            near.insert(if is_same { 0 } else { near.len() }, title);
+        }
+        near
+    }
+
+    /// The articles whose files are called most as the name that is wanted: the names of
+    /// the files, and the titles.
+    fn named_by_file(&self, language: usize, wanted: &str) -> Vec<(&str, &str)> {
+        let is_read = |article: &&Arc<Article>| {
+            languages_read(language).any(|own| own == article.source.language)
+        };
+        let articles = self.sources.articles.iter().filter(is_read);
+        let files: Vec<(&str, &str)> = articles
+            .map(|article| {
+                let title = &article.front_matter.title.value;
+                (file_name(&article.source.topic), title.as_str())
+            })
+            .collect();
+        let alike = nearest(wanted, files.iter().map(|(file, _)| *file));
+        let alike = alike.and_then(|name| files.iter().find(|(file, _)| *file == name));
+        let folded = fold_name(wanted);
+        let shared = files.iter().map(|named| (letters_shared(named.0, &folded), named));
+        // Of equals the first.
+        let most = shared.reduce(|best, next| if next.0 > best.0 { next } else { best });
+        let most = most.filter(|(letters, _)| *letters > 0).map(|(_, named)| named);
+        let mut named: Vec<(&str, &str)> =
+            alike.into_iter().chain(most).copied().collect();
+        named.dedup();
+        named
+    }
+}
+
+impl Kind {
+    fn may_be(self, name: NameKind) -> bool {
+        match name {
+            NameKind::Title | NameKind::Alias => self != Kind::Term,
+            NameKind::Term => self != Kind::Article,
+            NameKind::Avoided => false,
+        }
+    }
+}
+
+/// How many letters of a file's name stand in a folded name, if all of its words do:
+/// `compare` is in "comparing the types". Words that begin alike are the same.
+fn letters_shared(file: &str, name: &str) -> usize {
+    const ALIKE: usize = 4;
+    let is_word = |word: &&str| word.chars().count() >= ALIKE;
+    let file = fold_name(file);
+    let mut shared = 0;
+    for word in file.split(' ').filter(is_word) {
+        let begin = |word: &str| {
+            let length = word.chars().count();
+            word.chars().take(ALIKE.max(length * 2 / 3)).collect::<String>()
+        };
+        if !name.split(' ').filter(is_word).any(|other| other.starts_with(&begin(word))) {
+            return 0;
+        }
+        shared += word.len();
+    }
+    shared
+}
+
+/// The last part of a topic; for a landing page, the name of its folder.
+fn file_name(topic: &str) -> &str {
+    let topic = topic.strip_suffix("/index").unwrap_or(topic);
+    topic.rsplit('/').next().unwrap_or(topic)
+}

@@ -1,0 +1,31 @@
+//! The site's own templates as their authors have them.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::base::FileId;
+
+/// The site's own templates by the name that Tera knows them under.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Sources {
+    pub(super) files: BTreeMap<String, Source>,
+}
+
+/// One of the site's own templates.
+#[derive(Debug, Clone)]
+pub(super) struct Source {
+    pub(super) id: FileId,
+    pub(super) shown: Box<str>,
+    pub(super) text: Arc<str>,
+}
+
+impl Sources {
+    pub(super) fn get(&self, name: &str) -> Option<&Source> {
+        self.files.get(name)
+    }
+
+    /// The name as people know it: the path of a file of the site, else Tera's name.
+    pub(super) fn shown<'a>(&'a self, name: &'a str) -> &'a str {
+        self.get(name).map_or(name, |source| &source.shown)
+    }
+}
