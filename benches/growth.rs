@@ -56,6 +56,7 @@ struct Options {
     write: Option<PathBuf>,
 }
 
+#[expect(clippy::too_many_lines, reason = "the table, row by row")]
 fn main() -> Outcome<ExitCode> {
     let arguments: Vec<String> = env::args().skip(1).collect();
     if let Some((CHILD, command)) =

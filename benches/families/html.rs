@@ -15,7 +15,7 @@ pub(super) const FAMILIES: &[Family] = &[
         site.home(&format!("<span {}>a</span>", each(n, |k| format!("title{k}=\"b\" "))));
     }),
     Family::new("raw HTML", 10_000, |site, n| {
-        site.home(&"a <b>b</b> <sub>c</sub>\n".repeat(n))
+        site.home(&"a <b>b</b> <sub>c</sub>\n".repeat(n));
     }),
     Family::new("raw HTML blocks", 5000, |site, n| {
         site.home(&"<div>\n\na\n\n</div>\n\n".repeat(n));
@@ -32,7 +32,7 @@ pub(super) const FAMILIES: &[Family] = &[
         site.home(&format!("{}a{}", "<span>".repeat(n), "</span>".repeat(n)));
     }),
     Family::new("raw HTML crossed", 5000, |site, n| {
-        site.home(&"<b><i>a</b></i> ".repeat(n))
+        site.home(&"<b><i>a</b></i> ".repeat(n));
     }),
     Family::new("raw tables", 3000, |site, n| {
         site.home(&format!("<table>\n{}</table>\n", "<tr><td>a</td></tr>\n".repeat(n)));

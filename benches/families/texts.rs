@@ -49,7 +49,7 @@ pub(super) const FAMILIES: &[Family] = &[
     Family::new("emphasis mixed", 100_000, |site, n| site.home(&"*a_ ".repeat(n))),
     Family::new("emphasis", 40_000, |site, n| site.home(&"*a* **b** ".repeat(n))),
     Family::new("strikethrough begun", 100_000, |site, n| {
-        site.home(&"~~a ~b ".repeat(n))
+        site.home(&"~~a ~b ".repeat(n));
     }),
     Family::new("backticks of growing length", 600, |site, n| {
         site.home(&each(n, |k| format!("e{} ", "`".repeat(k + 1))));
@@ -60,7 +60,7 @@ pub(super) const FAMILIES: &[Family] = &[
     Family::new("backslashes", 200_000, |site, n| site.home(&"\\*".repeat(n))),
     Family::new("hard breaks", 40_000, |site, n| site.home(&"word  \n".repeat(n))),
     Family::new("control characters", 100_000, |site, n| {
-        site.home(&"a\u{b}b ".repeat(n))
+        site.home(&"a\u{b}b ".repeat(n));
     }),
     Family::new("invisible characters", 50_000, |site, n| {
         site.home(&"a\u{200b}b\u{202e} ".repeat(n));
@@ -108,7 +108,7 @@ pub(super) const FAMILIES: &[Family] = &[
         site.home(&each(n, |k| format!("## Heading {k}\n\n")));
     }),
     Family::new("headings of one name", 10_000, |site, n| {
-        site.home(&"## Same\n\n".repeat(n))
+        site.home(&"## Same\n\n".repeat(n));
     }),
     Family::new("headings of one name and numbers", 5000, |site, n| {
         site.home(&each(n, |k| format!("## Same\n\n## Same {k}\n\n")));
@@ -120,7 +120,7 @@ pub(super) const FAMILIES: &[Family] = &[
         site.home(&each(n, |k| format!("{} Heading {k}\n\n", "#".repeat(2 + k % 5))));
     }),
     Family::new("thematic breaks and quotes", 50_000, |site, n| {
-        site.home(&"---\n>".repeat(n))
+        site.home(&"---\n>".repeat(n));
     }),
     Family::new("setext underlines", 50_000, |site, n| site.home(&"a\n---\n".repeat(n))),
     Family::new("code blocks", 3000, |site, n| {
@@ -196,7 +196,7 @@ pub(super) const FAMILIES: &[Family] = &[
         site.home(&each(n, |k| format!("word[^{k}] ")));
     }),
     Family::new("footnote marks at line ends", 40_000, |site, n| {
-        site.home(&"a [^\n".repeat(n))
+        site.home(&"a [^\n".repeat(n));
     }),
     Family::new("footnote marks begun", 100_000, |site, n| site.home(&"[^a".repeat(n))),
     Family::new("images", 3000, |site, n| {

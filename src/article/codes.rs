@@ -2,7 +2,7 @@
 //! disease.
 
 use crate::base::Spanned;
-use crate::diagnostic::{BAD_CODE, Diagnostic, UNCLEAR_CODE_SYSTEM, nearest};
+use crate::diagnostic::{BAD_CODE, Diagnostic, UNCLEAR_CODE_SYSTEM, meant, nearest};
 use crate::yaml::shown;
 
 /// A terminology.
@@ -118,7 +118,7 @@ fn unknown_system(system: &Spanned<String>) -> Diagnostic {
     let keys = || SYSTEMS.iter().map(|known| known.key);
     let all = keys().collect::<Vec<_>>().join(", ");
     let help = match nearest(&system.value, keys()) {
-        Some(near) => format!("did you mean `{near}`? These are known: {all}"),
+        Some(near) => format!("{} These are known: {all}", meant(near)),
         None => format!("these are known: {all}"),
     };
     let message = format!("no terminology is known as `{}`", shown(&system.value));

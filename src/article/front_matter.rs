@@ -1,13 +1,14 @@
 //! The YAML of an article, typed, and what it shares with that of a term.
 
 use super::keys::{ARTICLE_KEYS, OTHER_ARTICLE_NAMES};
+use super::name::names;
 use super::{
     Account, Code, Feedback, FrontMatter, ReferencesDisplay, Reviewer, Robots, Status,
     Translation, account, codes, files, robots, waiver, words,
 };
 use crate::base::{Span, Spanned};
 use crate::config::{Config, Direction, feedback_address};
-use crate::diagnostic::{Diagnostic, MISSING_TITLE, nearest};
+use crate::diagnostic::{Diagnostic, MISSING_TITLE, meant, nearest};
 use crate::yaml::{FRONT_MATTER, Fields, Key, Mapping, Value, ValueKind, shown};
 
 /// What a page is called by where its own title is missing, and where it stands.
@@ -241,30 +242,6 @@ pub(super) fn title(
     }
 }
 
-/// Texts that must not be blank.
-pub(super) fn names(fields: &mut Fields<'_>, key: &str) -> Vec<Spanned<String>> {
-    let texts = fields.texts(key);
-    texts.into_iter().filter_map(|text| checked_name(fields, key, &text)).collect()
-}
-
-pub(super) fn single_name(fields: &mut Fields<'_>, key: &str) -> Option<Spanned<String>> {
-    let text = fields.text(key)?;
-    checked_name(fields, key, &text)
-}
-
-pub(super) fn checked_name(
-    fields: &mut Fields<'_>,
-    key: &str,
-    text: &Spanned<String>,
-) -> Option<Spanned<String>> {
-    if !words::is_blank(&text.value) {
-        return Some(Spanned::new(words::one_line(&text.value), text.span));
-    }
-    let help = "write it, or delete it";
-    fields.bad_value(text.span, format!("a name in `{key}` is empty"), help);
-    None
-}
-
 pub(super) fn slug(fields: &mut Fields<'_>) -> Option<Spanned<String>> {
     let slug = fields.text("slug")?;
     let Err(why) = words::check_slug(&slug.value) else { return Some(slug) };
@@ -320,7 +297,7 @@ pub(super) fn audience(fields: &mut Fields<'_>, config: &Config) -> Vec<Spanned<
         }
         let all = known.join(", ");
         let help = match nearest(&name.value, known.iter().copied()) {
-            Some(near) => format!("did you mean `{near}`? These are known: {all}"),
+            Some(near) => format!("{} These are known: {all}", meant(near)),
             None => format!(
                 "choose one of {all}, or add yours below `audiences:` in `site.yaml`"
             ),

@@ -6,6 +6,7 @@ mod codes;
 mod files;
 mod front_matter;
 mod keys;
+mod name;
 mod parse;
 mod robots;
 mod split;
@@ -18,7 +19,7 @@ use std::sync::Arc;
 
 use crate::base::{ContentPath, Date, FileId, Span, Spanned};
 use crate::config::Picture;
-use crate::markdown::{Link, Outline};
+use crate::markdown::{Heading, Id, Link, LinkKind, Outline};
 
 pub use account::{Account, Approval, Consent, Involvement, Translation};
 pub use codes::{terminology_name, terminology_oid};
@@ -61,6 +62,32 @@ impl Source {
         &self.text[self.body.clone()]
     }
 
+    /// The same without its prose: what the links of other texts can see of it. Where its
+    /// headings and anchors stand is not seen either.
+    fn without_prose(&self) -> Source {
+        let Outline { headings, definitions, links, ids, .. } = &self.outline;
+        let nowhere = |named: &Heading| Heading { range: 0..0, ..named.clone() };
+        // Snippets bring their own anchors.
+        let includes =
+            links.iter().filter(|link| link.kind == LinkKind::Include).cloned();
+        let ids = ids.iter().cloned();
+        Source {
+            path: self.path.clone(),
+            topic: self.topic.clone(),
+            text: Arc::from(""),
+            body: 0..0,
+            outline: Outline {
+                headings: headings.iter().map(nowhere).collect(),
+                definitions: definitions.iter().map(nowhere).collect(),
+                links: includes.map(|link| Link { at: 0, span: 0..0, ..link }).collect(),
+                ids: ids.map(|id| Id { range: 0..0, ..id }).collect(),
+                words: 0,
+                faults: Vec::new(),
+            },
+            ..*self
+        }
+    }
+
     /// Where a link of the body says where it leads.
     pub fn span_of(&self, link: &Link) -> Span {
         Span { file: self.file, start: link.span.start, end: link.span.end }
@@ -73,7 +100,16 @@ pub struct Article {
     /// Place and text.
     pub source: Source,
     /// The typed front matter.
-    pub front_matter: FrontMatter,
+    pub front_matter: Arc<FrontMatter>,
+}
+
+impl Article {
+    /// The same without its prose: what the links of other texts can see of it.
+    #[must_use]
+    pub fn without_prose(&self) -> Article {
+        let front_matter = Arc::clone(&self.front_matter);
+        Article { source: self.source.without_prose(), front_matter }
+    }
 }
 
 /// A glossary entry.
@@ -82,7 +118,7 @@ pub struct Term {
     /// Place and text; the body is the definition.
     pub source: Source,
     /// The typed front matter.
-    pub front_matter: TermFrontMatter,
+    pub front_matter: Arc<TermFrontMatter>,
 }
 
 /// A Markdown file that others include: no front matter, no page.

@@ -32,7 +32,7 @@ pub fn parse_article(file: &SourceFile, config: &Config) -> Outcome<Article> {
         front_matter.title.span = read.fallback.opening();
     }
     let source = scan(read.source, &front_matter.title.value, config);
-    Outcome::new(Article { source, front_matter }, found)
+    Outcome::new(Article { source, front_matter: Arc::new(front_matter) }, found)
 }
 
 /// Reads a glossary entry.
@@ -55,7 +55,7 @@ pub fn parse_term(file: &SourceFile, config: &Config) -> Outcome<Term> {
                 .with_help("write one or two plain sentences below the front matter"),
         );
     }
-    Outcome::new(Term { source, front_matter }, found)
+    Outcome::new(Term { source, front_matter: Arc::new(front_matter) }, found)
 }
 
 /// Reads a file that others include: all of it is body.

@@ -1,7 +1,7 @@
 //! `robots`: what search engines may do with a page.
 
 use super::words;
-use crate::diagnostic::nearest;
+use crate::diagnostic::{meant, nearest};
 use crate::yaml::{Fields, Mapping, ValueKind, shown};
 
 /// What search engines may do with a page.
@@ -80,7 +80,7 @@ pub(super) fn robots(fields: &mut Fields<'_>, mapping: &Mapping) -> Robots {
                 continue;
             }
             let help = match nearest(word, WORDS) {
-                Some(near) => format!("did you mean `robots: {near}`?"),
+                Some(near) => meant(&format!("robots: {near}")),
                 None => "write `robots: {index: false}` to keep the page from search \
                          engines"
                     .to_owned(),

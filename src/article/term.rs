@@ -2,10 +2,10 @@
 
 use super::account::line;
 use super::front_matter::{
-    Fallback, audience, checked_name, codes, names, reference_keys, reviewers,
-    single_name, slug, status, title,
+    Fallback, audience, codes, reference_keys, reviewers, slug, status, title,
 };
 use super::keys::{OTHER_TERM_NAMES, TERM_KEYS};
+use super::name::{checked_name, names, single_name};
 use super::{Confusable, Reviewer, Status, TermFrontMatter, TermLink, waiver};
 use crate::base::Spanned;
 use crate::config::Config;

@@ -298,7 +298,7 @@ fn a_term_has_a_name_and_a_definition() {
         "pronunciation: graft VER-sus host\n---\nDonor cells attack your body.\n",
     ));
     assert_eq!(found, []);
-    assert_eq!(entry.front_matter.abbreviation.unwrap().value, "GVHD");
+    assert_eq!(entry.front_matter.abbreviation.as_ref().unwrap().value, "GVHD");
     assert_eq!(entry.front_matter.link, TermLink::Never);
     assert!(entry.front_matter.exact_case);
     for (text, rule, line, part) in [

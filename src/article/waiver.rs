@@ -1,6 +1,6 @@
 //! `lint`: rules that are waived for one file, and why.
 
-use super::front_matter::names;
+use super::name::names;
 use super::words;
 use crate::base::{Date, Span, Spanned};
 use crate::yaml::{Fields, Key, Mapping};

@@ -1,8 +1,8 @@
 //! Remembers, for each key, the last input and what came of it.
 //!
-//! The input is kept and compared by value. There is nothing to invalidate: an output is
-//! used again when, and only when, it would be made from an equal input. That holds as long
-//! as the making is pure and the input is all that it reads.
+//! The input is kept and compared. There is nothing to invalidate: an output is used again
+//! when, and only when, it would be made from an equal input. What makes it is a pointer to a
+//! function, which carries nothing with it: the input is all that it can read.
 
 use std::collections::BTreeMap;
 use std::mem;
@@ -11,11 +11,22 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 /// What came of the inputs of the last build.
 #[derive(Debug)]
 pub struct Memo<K, I, O> {
+    memory: Memory,
     /// Of the builds before; empty in a memo that forgets.
     known: BTreeMap<K, Mutex<Entry<I, O>>>,
-    /// Of keys that this build was the first to ask for. `None`: nothing is kept, because no
-    /// build follows.
-    new: Option<Mutex<New<K, I, O>>>,
+    /// Of keys that this build was the first to ask for.
+    new: Mutex<New<K, I, O>>,
+}
+
+/// What is kept from one build to the next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Memory {
+    /// Nothing: no build follows.
+    Forgetful,
+    /// What the next build may use again.
+    Remembering,
+    /// The same, and nothing of it is trusted: it is made again and compared. For tests.
+    Verifying,
 }
 
 type New<K, I, O> = Vec<(K, Entry<I, O>)>;
@@ -29,26 +40,31 @@ struct Entry<I, O> {
 }
 
 impl<K, I, O> Memo<K, I, O> {
-    /// Keeps nothing: for a single build.
-    pub fn forgetful() -> Self {
-        Memo { known: BTreeMap::new(), new: None }
-    }
-
-    /// Keeps what the next build may use again.
-    pub fn remembering() -> Self {
-        Memo { known: BTreeMap::new(), new: Some(Mutex::default()) }
+    /// Knows nothing yet.
+    pub fn new(memory: Memory) -> Self {
+        Memo { memory, known: BTreeMap::new(), new: Mutex::default() }
     }
 }
 
-impl<K: Ord, I: PartialEq, O: Clone> Memo<K, I, O> {
+impl<K: Ord, I: PartialEq, O: Clone + PartialEq> Memo<K, I, O> {
     /// What `make` makes of `input`; it is called only for a new input. Many threads may
     /// ask at once, for different keys.
-    pub fn get(&self, key: K, input: I, make: impl FnOnce(&I) -> O) -> O {
-        let Some(new) = &self.new else { return make(&input) };
+    ///
+    /// # Panics
+    ///
+    /// Where nothing is trusted, and another value comes of an equal input.
+    pub fn get(&self, key: K, input: I, make: fn(&I) -> O) -> O {
+        if self.memory == Memory::Forgetful {
+            return make(&input);
+        }
         let known = self.known.get(&key);
         if let Some(known) = known {
             let mut known = locked(known);
             if known.input == input {
+                if self.memory == Memory::Verifying {
+                    let is_same = make(&input) == known.output;
+                    assert!(is_same, "stale: a {}", std::any::type_name::<O>());
+                }
                 // What is shared with later builds is compared by its address.
                 known.input = input;
                 known.is_asked_for = true;
@@ -59,23 +75,15 @@ impl<K: Ord, I: PartialEq, O: Clone> Memo<K, I, O> {
         let entry = Entry { input, output: output.clone(), is_asked_for: true };
         match known {
             Some(known) => *locked(known) = entry,
-            None => locked(new).push((key, entry)),
+            None => locked(&self.new).push((key, entry)),
         }
         output
     }
 
-    /// Keeps what is known of a key, for a build that knows already that it would come to
-    /// the same.
-    pub fn keep(&self, key: &K) {
-        if let Some(known) = self.known.get(key) {
-            locked(known).is_asked_for = true;
-        }
-    }
-
     /// Ends a build: forgets every key that it did not ask for.
     pub fn end_build(&mut self) {
-        let Some(new) = &mut self.new else { return };
-        let new = mem::take(new.get_mut().unwrap_or_else(PoisonError::into_inner));
+        let new = self.new.get_mut().unwrap_or_else(PoisonError::into_inner);
+        let new = mem::take(new);
         self.known.retain(|_, entry| {
             let entry = entry.get_mut().unwrap_or_else(PoisonError::into_inner);
             mem::take(&mut entry.is_asked_for)
@@ -94,36 +102,62 @@ fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 #[cfg(test)]
 mod tests {
-    use std::cell::Cell;
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicU32, Ordering};
 
     use super::*;
 
+    /// An input of which not all is compared.
+    struct Careless(Arc<AtomicU32>);
+
+    impl PartialEq for Careless {
+        fn eq(&self, _: &Self) -> bool {
+            true
+        }
+    }
+
+    /// A number, and how often something was made of it.
+    struct Input(i32, Arc<AtomicU32>);
+
+    impl PartialEq for Input {
+        fn eq(&self, other: &Self) -> bool {
+            self.0 == other.0
+        }
+    }
+
     #[test]
     fn an_output_is_made_again_for_a_new_input_only() {
-        let made = Cell::new(0);
-        let make = |input: &i32| {
-            made.set(made.get() + 1);
-            input * 2
+        let made = Arc::new(AtomicU32::new(0));
+        let make = |input: &Input| {
+            input.1.fetch_add(1, Ordering::Relaxed);
+            input.0 * 2
         };
-        let mut memo = Memo::remembering();
-        for (input, times) in [(1, 1), (1, 1), (2, 2), (1, 3)] {
-            assert_eq!(memo.get("key", input, make), input * 2);
-            assert_eq!(made.get(), times);
+        let ask = |memo: &Memo<&str, Input, i32>, number, times| {
+            let input = Input(number, Arc::clone(&made));
+            assert_eq!(memo.get("key", input, make), number * 2);
+            assert_eq!(made.load(Ordering::Relaxed), times);
+        };
+        let mut memo = Memo::new(Memory::Remembering);
+        for (number, times) in [(1, 1), (1, 1), (2, 2), (1, 3)] {
+            ask(&memo, number, times);
             memo.end_build();
         }
-        // A build that keeps it need not ask.
-        memo.keep(&"key");
+        // A build that does not ask forgets.
         memo.end_build();
-        memo.get("key", 1, make);
-        assert_eq!(made.get(), 3);
+        ask(&memo, 1, 4);
+        let forgetful = Memo::new(Memory::Forgetful);
+        ask(&forgetful, 1, 5);
+        ask(&forgetful, 1, 6);
+    }
+
+    #[test]
+    #[should_panic = "stale: a u32"]
+    fn where_nothing_is_trusted_an_input_that_is_not_all_compared_is_caught() {
+        let calls = Arc::new(AtomicU32::new(0));
+        let make = |input: &Careless| input.0.fetch_add(1, Ordering::Relaxed);
+        let mut memo = Memo::new(Memory::Verifying);
+        memo.get("key", Careless(Arc::clone(&calls)), make);
         memo.end_build();
-        // A build that does neither forgets.
-        memo.end_build();
-        memo.get("key", 1, make);
-        assert_eq!(made.get(), 4);
-        let forgetful = Memo::forgetful();
-        forgetful.get("key", 1, make);
-        forgetful.get("key", 1, make);
-        assert_eq!(made.get(), 6);
+        memo.get("key", Careless(calls), make);
     }
 }

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::Request;
 use crate::article::{self, Article, Snippet, Source, Term};
-use crate::base::{Error, FileId, Memo, Span, Spanned};
+use crate::base::{Error, FileId, Interned, Memo, Memory, Shared, Span, Spanned};
 use crate::config::{self, BaseUrl, Config};
 use crate::diagnostic::{Diagnostic, MISSING_BASE_URL, Outcome, UNKNOWN_THEME};
 use crate::markdown::Outline;
@@ -41,56 +41,38 @@ pub(super) fn configure(
     Ok(config)
 }
 
-/// Files that were understood before, each from the file and the number of the
-/// configuration.
+/// Files that were understood before, each from the file and the configuration.
 #[derive(Debug)]
 pub(super) struct Parsed {
+    config: Interned<Config>,
     articles: Parses<Article>,
     terms: Parses<Term>,
     snippets: Parses<Snippet>,
     themes: Memo<String, ThemeInput, Outcome<Arc<Theme>>>,
-    /// Another number for another configuration.
-    revision: u64,
-    config: Option<Config>,
 }
 
-type Parses<T> = Memo<FileId, (Arc<SourceFile>, u64), Outcome<Arc<T>>>;
+type Parses<T> = Memo<FileId, ParseInput, Outcome<Arc<T>>>;
+
+/// All that a file is understood from.
+type ParseInput = (Arc<SourceFile>, Shared<Config>);
 
 /// All that a theme is made from.
 #[derive(Debug, PartialEq)]
 struct ThemeInput {
+    name: String,
     files: Vec<Arc<SourceFile>>,
     languages: Vec<String>,
 }
 
 impl Parsed {
-    /// Keeps nothing: for a single build.
-    pub(super) fn forgetful() -> Parsed {
+    /// Knows nothing yet.
+    pub(super) fn new(memory: Memory) -> Parsed {
         Parsed {
-            articles: Memo::forgetful(),
-            terms: Memo::forgetful(),
-            snippets: Memo::forgetful(),
-            themes: Memo::forgetful(),
-            revision: 0,
-            config: None,
-        }
-    }
-
-    /// Keeps what the next build may use again.
-    pub(super) fn remembering() -> Parsed {
-        Parsed {
-            articles: Memo::remembering(),
-            terms: Memo::remembering(),
-            snippets: Memo::remembering(),
-            themes: Memo::remembering(),
-            ..Parsed::forgetful()
-        }
-    }
-
-    fn begin_build(&mut self, config: &Config) {
-        if self.config.as_ref() != Some(config) {
-            self.config = Some(config.clone());
-            self.revision += 1;
+            articles: Memo::new(memory),
+            terms: Memo::new(memory),
+            snippets: Memo::new(memory),
+            themes: Memo::new(memory),
+            config: Interned::new(memory),
         }
     }
 
@@ -110,21 +92,20 @@ pub(super) fn sources(
     known: &mut Parsed,
     found: &mut Vec<Diagnostic>,
 ) -> Sources {
-    known.begin_build(config);
-    let revision = known.revision;
+    let config = &known.config.share(config.clone());
     let articles =
-        parsed(tree, SourceKind::Article, (&known.articles, revision), found, |file| {
-            article::parse_article(file, config)
+        parsed(tree, SourceKind::Article, &known.articles, config, found, |input| {
+            shared(article::parse_article(&input.0, &input.1))
         });
-    let terms = parsed(tree, SourceKind::Term, (&known.terms, revision), found, |file| {
-        article::parse_term(file, config)
+    let terms = parsed(tree, SourceKind::Term, &known.terms, config, found, |input| {
+        shared(article::parse_term(&input.0, &input.1))
     });
     let snippets =
-        parsed(tree, SourceKind::Snippet, (&known.snippets, revision), found, |file| {
-            article::parse_snippet(file, config)
+        parsed(tree, SourceKind::Snippet, &known.snippets, config, found, |input| {
+            shared(article::parse_snippet(&input.0, &input.1))
         });
     let data: Vec<Arc<SourceFile>> = tree.of_kind(SourceKind::Data).cloned().collect();
-    let records = records::parse(&data).collect(found);
+    let records = Arc::new(records::parse(&data).collect(found));
     for source in articles.iter().map(|article| &article.source) {
         report_faults(source, &source.outline, found);
     }
@@ -164,14 +145,14 @@ fn theme(
 ) -> Arc<Theme> {
     let files = tree.of_kind(SourceKind::Theme);
     let input = ThemeInput {
+        name: name.value.clone(),
         files: files.chain(tree.of_kind(SourceKind::ThemeAsset)).cloned().collect(),
         languages: config.languages.iter().map(|one| one.tag.clone()).collect(),
     };
     let mut loaded = known.themes.get(name.value.clone(), input, |input| {
         let files: Vec<&SourceFile> = input.files.iter().map(AsRef::as_ref).collect();
         let tags: Vec<&str> = input.languages.iter().map(String::as_str).collect();
-        let Outcome { value, diagnostics } = Theme::load(&name.value, &files, &tags);
-        Outcome::new(Arc::new(value), diagnostics)
+        shared(Theme::load(&input.name, &files, &tags))
     });
     for diagnostic in &mut loaded.diagnostics {
         // The theme does not know where it was asked for.
@@ -194,24 +175,24 @@ pub(super) fn configuration(
 }
 
 /// Parses all files of a kind in parallel; values and findings come back in order.
-fn parsed<T: Send + Sync>(
+fn parsed<T: Send + Sync + PartialEq>(
     tree: &SourceTree,
     kind: SourceKind,
-    (known, revision): (&Parses<T>, u64),
+    known: &Parses<T>,
+    config: &Shared<Config>,
     found: &mut Vec<Diagnostic>,
-    parse: impl Fn(&SourceFile) -> Outcome<T> + Sync,
+    parse: fn(&ParseInput) -> Outcome<Arc<T>>,
 ) -> Vec<Arc<T>> {
     let files: Vec<&Arc<SourceFile>> = tree.of_kind(kind).collect();
     let outcomes: Vec<Outcome<Arc<T>>> = files
         .par_iter()
-        .map(|&file| {
-            known.get(file.id, (Arc::clone(file), revision), |(file, _)| {
-                let Outcome { value, diagnostics } = parse(file);
-                Outcome::new(Arc::new(value), diagnostics)
-            })
-        })
+        .map(|&file| known.get(file.id, (Arc::clone(file), config.clone()), parse))
         .collect();
     outcomes.into_iter().map(|outcome| outcome.collect(found)).collect()
+}
+
+fn shared<T>(Outcome { value, diagnostics }: Outcome<T>) -> Outcome<Arc<T>> {
+    Outcome::new(Arc::new(value), diagnostics)
 }
 
 fn report_faults(source: &Source, outline: &Outline, found: &mut Vec<Diagnostic>) {

@@ -6,14 +6,13 @@ mod shelf;
 use std::path::Path;
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
-use crate::base::{Date, Error};
+use crate::base::{Date, Error, Memory};
 use crate::check::{self, Looked, Waived};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::output::{
-    AllFacts, Bodies, Made, Making, Memos, OUTPUTS, OutputSet, bodies, pages,
+    AllFacts, Bodies, KnownMaking, Making, Memos, OutputSet, Outputs, bodies, others,
+    pages, prepare,
 };
 use crate::site::{Horizon, KnownSite, Site, Sources, Unlinked, assemble};
 use crate::source::{FileIds, Reads, SourceFile, SourceKind, SourceTree};
@@ -108,7 +107,7 @@ pub fn build(
     request: &Request<'_>,
     observe: &(dyn Fn(Stage) + Sync),
 ) -> Result<Built, Error> {
-    Session::forgetful().build(request, observe)
+    Session::new(Memory::Forgetful).build(request, observe)
 }
 
 /// One build after another of the same folder: each makes again only what is made from
@@ -119,29 +118,24 @@ pub struct Session {
     reads: Reads,
     parsed: Parsed,
     site: KnownSite,
+    making: KnownMaking,
     memos: Memos,
 }
 
 impl Session {
-    /// Keeps what the next build may use again.
-    pub fn remembering() -> Session {
+    /// Knows nothing yet.
+    pub fn new(memory: Memory) -> Session {
+        let reads = match memory {
+            Memory::Forgetful => Reads::forgetful(),
+            Memory::Remembering | Memory::Verifying => Reads::remembering(),
+        };
         Session {
             ids: FileIds::default(),
-            reads: Reads::remembering(),
-            parsed: Parsed::remembering(),
-            site: KnownSite::remembering(),
-            memos: Memos::remembering(),
-        }
-    }
-
-    /// Keeps nothing: for a single build.
-    fn forgetful() -> Session {
-        Session {
-            ids: FileIds::default(),
-            reads: Reads::forgetful(),
-            parsed: Parsed::forgetful(),
-            site: KnownSite::forgetful(),
-            memos: Memos::forgetful(),
+            reads,
+            parsed: Parsed::new(memory),
+            site: KnownSite::new(memory),
+            making: KnownMaking::new(memory),
+            memos: Memos::new(memory),
         }
     }
 
@@ -157,7 +151,7 @@ impl Session {
     ) -> Result<Built, Error> {
         observe(Stage::Load);
         let mut found = Vec::new();
-        let Session { ids, reads, parsed, site: known, memos } = self;
+        let Session { ids, reads, parsed, site: known, making, memos } = self;
         let (tree, config) = load::read(request, ids, reads, &mut found)?;
         let sources = load::sources(&tree, &config, parsed, &mut found);
         let themes = load::themes(&tree, &config, parsed, &mut found);
@@ -170,22 +164,20 @@ impl Session {
         site.limit_includes(&mut found);
 
         observe(Stage::Render);
-        let mut making = Making::new(&site, &themes, &config, today, memos);
-        found.append(&mut making.diagnostics);
-        memos.begin_build(&making);
-        let bodies = bodies(&making, memos);
+        let making = prepare(&site, &themes, &config, today, making).collect(&mut found);
+        let bodies = bodies(&site, &making, memos);
         let facts = bodies.facts();
 
         observe(Stage::Pages);
-        let (output, pages) = outputs(&making, bodies, &facts, memos, &mut found);
+        let (output, pages) = outputs(&site, &making, bodies, &facts, memos, &mut found);
         memos.end_build();
 
         observe(Stage::Check);
         let context =
             check::Context { site: &site, config: &config, facts: &facts, today };
         found.extend(check::run(&context));
-        check::apply_severities(&config, &mut found);
-        let waived = waived(&site, today, Looked::AtAll, &mut found);
+        let waived = check::settle(&site, &config, today, Looked::AtAll, &mut found);
+        order(&mut found);
         Ok(Built {
             tree,
             changed: reads.changed().to_vec(),
@@ -251,14 +243,15 @@ fn indexed(
     config: Config,
     mut found: Vec<Diagnostic>,
 ) -> Indexed {
-    let sources = load::sources(&tree, &config, &mut Parsed::forgetful(), &mut found);
-    let known = &mut KnownSite::forgetful();
+    let sources =
+        load::sources(&tree, &config, &mut Parsed::new(Memory::Forgetful), &mut found);
+    let known = &mut KnownSite::new(Memory::Forgetful);
     let site = assembled(request, sources, &config, known, &mut found);
     let site = site.resolve(known).collect(&mut found);
-    check::apply_severities(&config, &mut found);
     let today = today(request, &config);
     // Only a build looks for everything, and only it tells of what is waived.
-    waived(&site, today, Looked::AtSources, &mut found);
+    check::settle(&site, &config, today, Looked::AtSources, &mut found);
+    order(&mut found);
     Indexed { tree, config, site, today, diagnostics: found }
 }
 
@@ -266,26 +259,18 @@ fn assembled(
     request: &Request<'_>,
     sources: Sources,
     config: &Config,
-    known: &mut KnownSite,
+    known: &KnownSite,
     found: &mut Vec<Diagnostic>,
 ) -> Unlinked {
     let today = today(request, config);
     let horizon = Horizon { today, drafts: request.drafts, future: request.future };
-    assemble(sources, config, horizon, known).collect(found)
+    assemble::<Outputs>(sources, config, horizon, known).collect(found)
 }
 
-/// Takes out what is waived, sorts what is left and leaves out what is told twice.
-fn waived(
-    site: &Site,
-    today: Date,
-    looked: Looked,
-    found: &mut Vec<Diagnostic>,
-) -> Vec<Waived> {
-    let mut waived = check::waive(site, today, looked, found);
-    waived.dedup();
+/// Sorts findings by place and leaves out what is told twice.
+fn order(found: &mut Vec<Diagnostic>) {
     found.sort_by_key(|diagnostic| diagnostic.primary);
     found.dedup();
-    waived
 }
 
 fn today(request: &Request<'_>, config: &Config) -> Date {
@@ -294,18 +279,18 @@ fn today(request: &Request<'_>, config: &Config) -> Date {
 
 /// Makes every file of the finished site, and counts its pages.
 fn outputs(
-    making: &Making<'_>,
+    site: &Site,
+    making: &Making,
     bodies: Bodies,
     facts: &AllFacts,
     memos: &mut Memos,
     found: &mut Vec<Diagnostic>,
 ) -> (OutputSet, usize) {
-    let mut made = pages(making, bodies, facts, memos);
+    let mut made = pages(site, making, bodies, facts, memos);
     let count = made.files.len();
     found.append(&mut made.diagnostics);
     let mut output = OutputSet { files: made.files.into_iter().collect() };
-    let others: Vec<Made> = OUTPUTS.par_iter().map(|make| make(making)).collect();
-    for mut made in others {
+    for mut made in others(making) {
         found.append(&mut made.diagnostics);
         // An address that two things claim is a finding; here the page keeps it.
         for (path, file) in made.files {

@@ -2,7 +2,7 @@
 
 use super::Request;
 use super::load::{self, Parsed};
-use crate::base::{Error, Spanned};
+use crate::base::{Error, Memory, Spanned};
 use crate::check;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
@@ -60,7 +60,7 @@ impl Shelf {
             config.audiences.clear();
             config.theme_options.clear();
         }
-        let known = Parsed::forgetful();
+        let known = Parsed::new(Memory::Forgetful);
         let themes = load::themes(&self.tree, &config, &known, &mut found);
         let brand = &config.brand;
         for tried in std::iter::once(&themes.own).chain(&themes.others) {

@@ -36,14 +36,16 @@ use rayon::prelude::*;
 use crate::article::{Article, Source, TermId};
 use crate::base::{Date, fold_name};
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Rule, STAGE_RULES, Severity, UNKNOWN_RULE, nearest};
+use crate::diagnostic::{
+    Diagnostic, Rule, STAGE_RULES, Severity, UNKNOWN_RULE, did_you_mean,
+};
 use crate::html::Facts;
 use crate::output::AllFacts;
 use crate::site::Site;
 
 pub use undefined_abbreviation::{Undefined, undefined_abbreviations};
 pub use unused_term::unused_terms;
-pub use waive::{Looked, Waived, waive};
+pub use waive::{Looked, Waived};
 
 /// A rule and the function that looks for it.
 #[derive(Debug)]
@@ -176,36 +178,56 @@ pub fn rules() -> Vec<&'static Rule> {
     rules
 }
 
-/// Gives every finding the severity that the site chose for its rule, or one step less if
-/// the finding is eased; drops those whose rule is off. Names of rules that do not exist are findings themselves.
-pub fn apply_severities(config: &Config, diagnostics: &mut Vec<Diagnostic>) {
+/// What becomes of all findings of a run: they get the severities of the site, and those
+/// that their file waives are taken out.
+pub fn settle(
+    site: &Site,
+    config: &Config,
+    today: Date,
+    looked: Looked,
+    found: &mut Vec<Diagnostic>,
+) -> Vec<Waived> {
+    apply_severities(config, found);
+    let mut about_waivers = Vec::new();
+    let waived = waive::waive(site, today, looked, found, &mut about_waivers);
+    weigh(config, &mut about_waivers);
+    found.append(&mut about_waivers);
+    waived
+}
+
+/// Gives every finding the severity that the site chose for its rule. Names of rules that
+/// do not exist are findings themselves.
+pub fn apply_severities(config: &Config, found: &mut Vec<Diagnostic>) {
     let rules = rules();
     for setting in &config.rules {
         let name = &setting.name.value;
         let known = rules.iter().any(|rule| rule.name == name || rule.code == name);
         if !known {
             let message = format!("there is no rule `{name}`");
-            let near = nearest(name, rules.iter().map(|rule| rule.name));
-            let help = near.map_or_else(
-                || "`engraft explain` lists all rules".to_owned(),
-                |near| format!("did you mean `{near}`?"),
-            );
+            let names = rules.iter().map(|rule| rule.name);
+            let help = did_you_mean(name, names, "`engraft explain` lists all rules");
             let finding = Diagnostic::new(&UNKNOWN_RULE, setting.name.span, message);
-            diagnostics.push(finding.with_help(help));
+            found.push(finding.with_help(help));
         }
     }
+    weigh(config, found);
+}
+
+/// Gives findings the severity of the site, or one step less if they are eased; drops those
+/// whose rule is off.
+fn weigh(config: &Config, found: &mut Vec<Diagnostic>) {
     let chosen = |rule: &Rule| -> Option<Option<Severity>> {
         let setting = config.rules.iter().rev().find(|setting| {
             setting.name.value == rule.name || setting.name.value == rule.code
         });
         setting.map(|setting| setting.severity)
     };
-    diagnostics.retain_mut(|diagnostic| match chosen(diagnostic.rule) {
+    found.retain_mut(|diagnostic| match chosen(diagnostic.rule) {
         None => true,
         Some(None) => false,
         Some(Some(severity)) => {
-            let eased = diagnostic.severity < diagnostic.rule.severity;
-            diagnostic.severity = if eased { severity.eased() } else { severity };
+            let is_eased = diagnostic.severity < diagnostic.rule.severity;
+            diagnostic.severity = if is_eased { severity.eased() } else { severity };
             true
         }
     });

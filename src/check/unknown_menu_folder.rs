@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Check, Context};
-use crate::diagnostic::{Diagnostic, Rule, Severity, nearest};
+use crate::diagnostic::{Diagnostic, Rule, Severity, did_you_mean};
 
 static RULE: Rule = Rule {
     code: "G005",
@@ -26,10 +26,8 @@ fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             continue;
         }
         let message = format!("there is no section `{}`", named.value);
-        let help = match nearest(folder, folders(context)) {
-            Some(near) => format!("write `{near}`"),
-            None => format!("take it out, or write `site-content/{folder}/index.md`"),
-        };
+        let otherwise = format!("take it out, or write `site-content/{folder}/index.md`");
+        let help = did_you_mean(folder, folders(context), otherwise);
         found.push(Diagnostic::new(&RULE, named.span, message).with_help(help));
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Check, Context};
 use crate::article::Reviewer;
 use crate::base::Spanned;
-use crate::diagnostic::{Diagnostic, UNKNOWN_RECORD, nearest};
+use crate::diagnostic::{Diagnostic, UNKNOWN_RECORD, did_you_mean};
 use crate::records::Records;
 use crate::yaml::shown;
 
@@ -74,10 +74,8 @@ impl<'a> Ids<'a> {
             self.searches += 1;
             let is_searched = self.searches <= MOST_SEARCHES;
             let known = known.keys().map(String::as_str).filter(|_| is_searched);
-            let help = nearest(&id.value, known).map_or_else(
-                || format!("add `{name}:` to `data/{file}.yaml`"),
-                |near| format!("did you mean `{near}`?"),
-            );
+            let otherwise = format!("add `{name}:` to `data/{file}.yaml`");
+            let help = did_you_mean(&id.value, known, otherwise);
             let message = format!("`data/{file}.yaml` has no entry `{name}`");
             let finding = Diagnostic::new(&UNKNOWN_RECORD, id.span, message);
             self.found.push(finding.with_help(help));

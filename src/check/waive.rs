@@ -9,7 +9,7 @@ use super::rules;
 use crate::article::Waiver;
 use crate::base::{Date, FileId, Span, Spanned};
 use crate::diagnostic::{
-    BAD_VALUE, Diagnostic, EXPIRED_WAIVER, Rule, UNUSED_WAIVER, is_firm, nearest,
+    BAD_VALUE, Diagnostic, EXPIRED_WAIVER, Rule, UNUSED_WAIVER, did_you_mean, is_firm,
 };
 use crate::site::Site;
 use crate::yaml::shown;
@@ -51,15 +51,15 @@ impl Claim<'_> {
     }
 }
 
-/// Takes out what is waived, and tells what is wrong with the waivers.
-pub fn waive(
+/// Takes out what is waived; `own` is told what is wrong with the waivers.
+pub(super) fn waive(
     site: &Site,
     today: Date,
     looked: Looked,
     found: &mut Vec<Diagnostic>,
+    own: &mut Vec<Diagnostic>,
 ) -> Vec<Waived> {
-    let mut own = Vec::new();
-    let mut claims = claims(site, &mut own);
+    let mut claims = claims(site, own);
     let mut waived = Vec::new();
     let mut counted = Vec::with_capacity(found.len());
     for finding in std::mem::take(found) {
@@ -90,9 +90,9 @@ pub fn waive(
             _ => {}
         }
     }
-    counted.append(&mut own);
     *found = counted;
     waived.sort_by_key(|waived| waived.finding.primary);
+    waived.dedup();
     waived
 }
 
@@ -128,11 +128,8 @@ fn claims<'s>(site: &'s Site, own: &mut Vec<Diagnostic>) -> Claims<'s> {
 }
 
 fn unknown(name: &Spanned<String>, rules: &[&'static Rule]) -> Diagnostic {
-    let near = nearest(&name.value, rules.iter().map(|rule| rule.name));
-    let help = near.map_or_else(
-        || "`engraft explain` lists all rules".to_owned(),
-        |near| format!("did you mean `{near}`?"),
-    );
+    let names = rules.iter().map(|rule| rule.name);
+    let help = did_you_mean(&name.value, names, "`engraft explain` lists all rules");
     let message = format!("there is no rule `{}`", shown(&name.value));
     Diagnostic::new(&BAD_VALUE, name.span, message).with_help(help)
 }

@@ -126,6 +126,16 @@ pub enum Direction {
     Rtl,
 }
 
+impl Direction {
+    /// The word for it in HTML.
+    pub fn name(self) -> &'static str {
+        match self {
+            Direction::Ltr => "ltr",
+            Direction::Rtl => "rtl",
+        }
+    }
+}
+
 /// `brand`: who publishes the site.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Brand {

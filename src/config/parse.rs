@@ -9,7 +9,7 @@ use super::{
 };
 use super::{base_url, feedback_address, language};
 use crate::base::{Span, Spanned};
-use crate::diagnostic::{Diagnostic, MISSING_BASE_URL, Outcome, nearest};
+use crate::diagnostic::{Diagnostic, MISSING_BASE_URL, Outcome, meant, nearest};
 use crate::source::SourceFile;
 use crate::yaml::{
     self, CONFIGURATION, Entry, Fields, Key, Mapping, Value, ValueKind, shown,
@@ -349,11 +349,11 @@ fn rules(fields: &mut Fields<'_>, config: &mut Config) {
             config.rules.push(RuleSetting { name: name.clone(), severity });
             continue;
         }
-        let near = nearest(&word.value, keys::SEVERITIES.iter().copied());
         let choose = "choose `off`, `note`, `warning` or `error`";
+        let near = nearest(&word.value, keys::SEVERITIES.iter().copied());
         let help = near.map_or_else(
             || choose.to_owned(),
-            |near| format!("did you mean `{near}`? {choose}"),
+            |near| format!("{} {choose}", meant(near)),
         );
         let message = format!("`{}` is no severity", shown(&word.value));
         fields.bad_value(word.span, message, help);

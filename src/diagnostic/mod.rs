@@ -11,7 +11,7 @@ use crate::base::Span;
 
 pub use rule::{Rule, Severity};
 pub use rules::*;
-pub use suggest::{nearest, nearest_several};
+pub use suggest::{did_you_mean, did_you_mean_as, meant, nearest, nearest_several};
 
 /// One finding.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -10,6 +10,34 @@ pub fn nearest<'a>(
     nearest_several(name, known, 1).into_iter().next()
 }
 
+/// The help about a name that nothing has: the nearest name that something has, or what else
+/// to do where none is near.
+pub fn did_you_mean<'a>(
+    name: &str,
+    known: impl IntoIterator<Item = &'a str>,
+    otherwise: impl Into<String>,
+) -> String {
+    did_you_mean_as(name, known, str::to_owned, otherwise)
+}
+
+/// The same where what to type is more than the name.
+pub fn did_you_mean_as<'a>(
+    name: &str,
+    known: impl IntoIterator<Item = &'a str>,
+    typed: impl FnOnce(&str) -> String,
+    otherwise: impl Into<String>,
+) -> String {
+    match nearest(name, known) {
+        Some(near) => meant(&typed(near)),
+        None => otherwise.into(),
+    }
+}
+
+/// Says that something else was meant.
+pub fn meant(typed: &str) -> String {
+    format!("did you mean `{typed}`?")
+}
+
 /// Characters of a name that nobody mistypes as a whole: to compare two takes as many steps
 /// as their lengths multiplied.
 const LONGEST: usize = 300;

@@ -1,7 +1,7 @@
 //! The few things that are done to files, each with words for when it fails: opened and
 //! read within limits, written beside and renamed, told apart.
 //!
-//! Whatever reads goes through [`open`]; whatever writes goes through [`write`], which only
+//! Whatever reads goes through [`open()`]; whatever writes goes through [`write`](mod@write), which only
 //! publishing, the changes of the sources and the command line name.
 
 mod digest;

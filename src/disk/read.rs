@@ -1,8 +1,6 @@
 //! How files are opened: ordinary ones only, so that nothing waits for a pipe or reads a
 //! device without end, and never more of them than is asked for.
 
-#![expect(clippy::disallowed_methods, reason = "this is where files are opened")]
-
 use std::fs::{File, Metadata, OpenOptions};
 use std::io::{self, Read as _};
 use std::path::Path;
@@ -49,7 +47,7 @@ pub fn open(path: &Path, links: Links) -> io::Result<(File, Metadata)> {
 ///
 /// # Errors
 ///
-/// As [`open`]; or that the file is larger ([`io::ErrorKind::FileTooLarge`]).
+/// As [`open()`]; or that the file is larger ([`io::ErrorKind::FileTooLarge`]).
 pub fn read(path: &Path, links: Links, most: u64) -> io::Result<Vec<u8>> {
     let (file, found) = open(path, links)?;
     if found.len() > most {
@@ -113,6 +111,8 @@ pub(super) fn no_ordinary_file() -> io::Error {
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::disallowed_methods, reason = "files are made to be read")]
+
     use std::fs;
 
     use super::*;

@@ -1,8 +1,6 @@
 //! What changes the disk: files written beside their places and renamed over them, folders
 //! made and removed. A path's own symbolic link is replaced or removed, never written through.
 
-#![expect(clippy::disallowed_methods, reason = "this is where files are written")]
-
 use std::fs::{self, File, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -154,6 +152,8 @@ pub fn remove_folder(path: &Path) {
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::disallowed_methods, reason = "tests look at what was written")]
+
     use super::*;
 
     #[test]

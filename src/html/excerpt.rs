@@ -87,8 +87,8 @@ struct Sentence {
 fn sentence(text: &str, place: &Range<usize>) -> Sentence {
     let before = text[..place.start].char_indices().rev();
     let from = before.take(READ).last().map_or(place.start, |(at, _)| at);
-    let behind = text[place.end..].char_indices();
-    let to = behind.skip(READ).next().map_or(text.len(), |(at, _)| place.end + at);
+    let mut behind = text[place.end..].char_indices();
+    let to = behind.nth(READ).map_or(text.len(), |(at, _)| place.end + at);
     let mut range = from..to;
     let mut begins_before = from > 0;
     let mut ends_behind = to < text.len();

@@ -13,7 +13,7 @@ pub struct Facts {
     /// The terms that it mentions, each once, in order of first mention.
     pub mentions: Vec<Mention>,
     /// The sentence around the first link to each place of the site, in reading order.
-    pub quotes: Vec<Quote>,
+    pub quotes: Arc<Vec<Quote>>,
     /// Mentions of terms in words that their entries advise against.
     pub wordings: Vec<Wording>,
     /// Abbreviations that neither the text nor an entry explains.

@@ -1,15 +1,16 @@
-//! Files that are published as they are: the authors' own under their own names, the
-//! theme's under a fingerprint of their bytes, so that a browser may keep them for ever.
+//! The files of a theme, published under a fingerprint of their bytes, so that a browser may
+//! keep them for ever.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::compact::compact;
-use super::{Made, Making, OutputFile, font};
-use crate::base::UrlPath;
-use crate::config::FontRole;
+use super::file::OutputFile;
+use super::font;
+use super::named::Named;
+use crate::base::css::compact;
+use crate::base::{OutputPath, UrlPath};
+use crate::config::{Config, FontRole};
 use crate::disk::{self, Links, digest, hex};
-use crate::source::SourceContent;
 use crate::theme::{Face, SITE_SHEET, Theme, ThemeAsset};
 
 /// The folder of the output that holds the theme's files.
@@ -26,8 +27,9 @@ pub struct ThemeAssets {
 }
 
 impl ThemeAssets {
-    /// Fingerprints every asset of a theme.
-    pub fn new(theme: &Theme) -> Self {
+    /// Fingerprints every asset of a theme. The brand's fonts are among them, and the sheet
+    /// that every page has.
+    pub(super) fn new(theme: &Theme, config: &Config, named: &mut Named<'_>) -> Self {
         let assets = theme
             .assets()
             .map(|(name, asset)| match asset {
@@ -44,7 +46,32 @@ impl ThemeAssets {
                 }
             })
             .collect();
-        ThemeAssets { assets, preloaded: Vec::new() }
+        let mut assets = ThemeAssets { assets, preloaded: Vec::new() };
+        assets.add_site_sheet(theme, config, named);
+        assets
+    }
+
+    fn add_site_sheet(&mut self, theme: &Theme, config: &Config, named: &mut Named<'_>) {
+        let mut faces = Vec::new();
+        for read in font::read(config, named) {
+            let file = made(&format!("fonts/{}", read.name), &read.bytes);
+            let address = font::from_sheet(&file.1, FOLDER);
+            if read.font.role == FontRole::Text && !read.font.italic {
+                self.preloaded.push(file.1.clone());
+            }
+            self.assets.push(file);
+            faces.push(Face { font: read.font, address, fallbacks: read.fallbacks });
+        }
+        let own = theme.site_sheet(&config.brand, &faces).collect(&mut named.found);
+        let sheets = std::iter::once(own.as_str()).chain(theme.sheets());
+        let joined: Vec<u8> = sheets.flat_map(|css| compact(css.as_bytes())).collect();
+        self.assets.push(made(SITE_SHEET, &joined));
+    }
+
+    /// The files, by path.
+    pub(super) fn files(&self) -> impl Iterator<Item = (OutputPath, OutputFile)> + '_ {
+        let files = self.assets.iter();
+        files.map(|(_, address, file)| (address.output_path(), file.clone()))
     }
 
     /// Asset name to address, for templates.
@@ -58,27 +85,6 @@ impl ThemeAssets {
     /// The addresses of the fonts that every page needs at once.
     pub fn preloaded(&self, base_path: &str) -> Vec<String> {
         self.preloaded.iter().map(|address| address.href(base_path)).collect()
-    }
-}
-
-impl Making<'_> {
-    /// Adds the sheet that every page has to the assets, and the brand's fonts.
-    pub(super) fn add_site_sheet(&mut self) {
-        let mut faces = Vec::new();
-        for read in self.read_fonts() {
-            let file = made(&format!("fonts/{}", read.name), &read.bytes);
-            let address = font::from_sheet(&file.1, FOLDER);
-            if read.font.role == FontRole::Text && !read.font.italic {
-                self.assets.preloaded.push(file.1.clone());
-            }
-            self.assets.assets.push(file);
-            faces.push(Face { font: read.font, address, fallbacks: read.fallbacks });
-        }
-        let own = self.theme.site_sheet(&self.config.brand, &faces);
-        let own = own.collect(&mut self.diagnostics);
-        let sheets = std::iter::once(own.as_str()).chain(self.theme.sheets());
-        let joined: Vec<u8> = sheets.flat_map(|css| compact(css.as_bytes())).collect();
-        self.assets.assets.push(made(SITE_SHEET, &joined));
     }
 }
 
@@ -109,36 +115,6 @@ fn named(name: &str, fingerprint: &str) -> String {
         }
         _ => format!("{name}.{fingerprint}"),
     }
-}
-
-/// The assets of all themes in use: one file where they have the same bytes under the same
-/// name.
-pub(super) fn theme_files(making: &Making<'_>) -> Made {
-    let files = making.themes().flat_map(|making| &making.assets.assets);
-    let files: BTreeMap<_, _> =
-        files.map(|(_, address, file)| (address.output_path(), file.clone())).collect();
-    let files = files.into_iter();
-    Made { files: files.collect(), diagnostics: Vec::new() }
-}
-
-/// The authors' files.
-pub(super) fn content_files(making: &Making<'_>) -> Made {
-    let mut made = Made::default();
-    let assets = making.site.sources.assets.iter();
-    for asset in
-        assets.filter(|asset| !asset.runs() || making.config.lets_run(&asset.path))
-    {
-        let path = UrlPath::file(asset.path.as_str()).output_path();
-        match &asset.content {
-            SourceContent::Binary { location, size, .. } => {
-                let file = OutputFile::Copy { from: location.clone(), size: *size };
-                made.files.push((path, file));
-            }
-            SourceContent::Text { text, .. } => made.add(path, text.to_string()),
-            SourceContent::Undecodable => {}
-        }
-    }
-    made
 }
 
 #[cfg(test)]

@@ -4,44 +4,41 @@
 
 use std::fmt::Write as _;
 
-use super::{Made, Making};
+use super::declared::Output;
+use super::making::{Making, SiteMaking};
 use crate::article::ArticleId;
 use crate::base::{Date, UrlPath, escape};
+use crate::site::Catalogue;
 
 /// How many entries a feed holds.
 const MOST_ENTRIES: usize = 50;
 
-/// The address of a language's feed.
-pub(super) fn address(making: &Making<'_>, language: usize) -> UrlPath {
-    making.site.sections[language].file("feed.xml")
+/// The feed of a language.
+pub(super) const FEED: Output =
+    Output { address: |site, language| Some(address(site, language)), content: entries };
+
+/// Where it stands.
+pub(super) fn address(site: &Catalogue, language: usize) -> UrlPath {
+    site.sections[language].file("feed.xml")
 }
 
-/// The feeds.
-pub(super) fn feeds(making: &Making<'_>) -> Made {
-    let mut made = Made::default();
-    if making.config.base_url.is_none() {
-        return made;
-    }
-    for language in 0..making.languages.len() {
-        let mut entries: Vec<(Date, ArticleId)> = making
-            .site
-            .article_ids()
-            .filter(|&id| making.site.article(id).source.language == language)
-            .filter(|&id| making.is_announced(id))
-            .filter_map(|id| Some((making.changed(id)?, id)))
-            .collect();
-        entries.sort_by_key(|&(date, id)| (std::cmp::Reverse(date), id));
-        entries.truncate(MOST_ENTRIES);
-        made.add(
-            address(making, language).output_path(),
-            feed(making, language, &entries),
-        );
-    }
-    made
+fn entries(making: &Making, language: usize) -> Option<String> {
+    let making = &*making.site;
+    making.config.base_url.as_ref()?;
+    let mut entries: Vec<(Date, ArticleId)> = making
+        .site
+        .article_ids()
+        .filter(|&id| making.site.article(id).language == language)
+        .filter(|&id| making.is_announced(id))
+        .filter_map(|id| Some((making.changed(id)?, id)))
+        .collect();
+    entries.sort_by_key(|&(date, id)| (std::cmp::Reverse(date), id));
+    entries.truncate(MOST_ENTRIES);
+    Some(feed(making, language, &entries))
 }
 
-fn feed(making: &Making<'_>, language: usize, entries: &[(Date, ArticleId)]) -> String {
-    let own = address(making, language);
+fn feed(making: &SiteMaking, language: usize, entries: &[(Date, ArticleId)]) -> String {
+    let own = address(&making.site, language);
     let home = &making.site.sections[language].home().permalink;
     let absolute = |address: &UrlPath| {
         making.absolute(address).map(|a| escape(&a)).unwrap_or_default()

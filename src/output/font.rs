@@ -2,9 +2,9 @@
 
 use std::io;
 
-use super::Making;
+use super::named::Named;
 use crate::base::UrlPath;
-use crate::config::BrandFont;
+use crate::config::{BrandFont, Config};
 use crate::diagnostic::{BAD_FONT, Diagnostic};
 use crate::markdown::LinkKind;
 use crate::site::Destination;
@@ -19,65 +19,59 @@ const MOST_FONT_BYTES: u64 = 20_000_000;
 pub(super) struct ReadFont<'a> {
     pub(super) font: &'a BrandFont,
     /// The file's own name.
-    pub(super) name: &'a str,
+    pub(super) name: String,
     pub(super) bytes: Vec<u8>,
     pub(super) fallbacks: Vec<Fallback>,
 }
 
-impl<'a> Making<'a> {
-    /// Reads the brand's fonts. One that is no font is reported and left out.
-    pub(super) fn read_fonts(&mut self) -> Vec<ReadFont<'a>> {
-        let fonts = self.config.brand.fonts.iter();
-        fonts.filter_map(|font| self.read_font(font)).collect()
-    }
+/// Reads the brand's fonts. One that is no font is reported and left out.
+pub(super) fn read<'a>(config: &'a Config, named: &mut Named<'_>) -> Vec<ReadFont<'a>> {
+    config.brand.fonts.iter().filter_map(|font| read_font(font, named)).collect()
+}
 
-    fn read_font(&mut self, font: &'a BrandFont) -> Option<ReadFont<'a>> {
-        let file = &font.file;
-        let destination =
-            self.resolve_configured(&file.value, file.span, LinkKind::Markdown, 0);
-        let asset = match destination {
-            Destination::File { asset, .. } => asset,
-            // A finding says so.
-            Destination::Nowhere => return None,
-            _ => {
-                self.report_font(font, "is no file of this site", COPY);
-                return None;
-            }
-        };
-        let asset = &self.site.sources.assets[asset as usize];
-        let location = match &asset.content {
-            SourceContent::Binary { location, .. } => Some(location),
-            SourceContent::Text { .. } | SourceContent::Undecodable => None,
-        };
-        let bytes = match location.map(|at| source::bytes(at, MOST_FONT_BYTES)) {
-            Some(Err(cause)) if cause.kind() == io::ErrorKind::FileTooLarge => {
-                self.report_font(font, "is larger than 20 MB", SUBSET);
-                return None;
-            }
-            Some(Ok(bytes)) => bytes,
-            Some(Err(_)) | None => Vec::new(),
-        };
-        match fallbacks(&bytes, font) {
-            Ok(fallbacks) => {
-                let name = asset.path.as_str().rsplit('/').next().unwrap_or_default();
-                Some(ReadFont { font, name, bytes, fallbacks })
-            }
-            Err(FontFault::NotWoff2) => {
-                self.report_font(font, "is no woff2 file", CONVERT);
-                None
-            }
-            Err(FontFault::Damaged) => {
-                self.report_font(font, "is a damaged woff2 file", COPY_AGAIN);
-                None
-            }
+fn read_font<'a>(font: &'a BrandFont, named: &mut Named<'_>) -> Option<ReadFont<'a>> {
+    let asset = match named.resolve(&font.file, LinkKind::Markdown, 0) {
+        Destination::File { asset, .. } => asset,
+        // A finding says so.
+        Destination::Nowhere => return None,
+        _ => {
+            named.found.push(fault(font, "is no file of this site", COPY));
+            return None;
+        }
+    };
+    let site = named.site;
+    let asset = &site.sources.assets[asset as usize];
+    let location = match &asset.content {
+        SourceContent::Binary { location, .. } => Some(location),
+        SourceContent::Text { .. } | SourceContent::Undecodable => None,
+    };
+    let bytes = match location.map(|at| source::bytes(at, MOST_FONT_BYTES)) {
+        Some(Err(cause)) if cause.kind() == io::ErrorKind::FileTooLarge => {
+            named.found.push(fault(font, "is larger than 20 MB", SUBSET));
+            return None;
+        }
+        Some(Ok(bytes)) => bytes,
+        Some(Err(_)) | None => Vec::new(),
+    };
+    match fallbacks(&bytes, font) {
+        Ok(fallbacks) => {
+            let name = asset.path.as_str().rsplit('/').next().unwrap_or_default();
+            Some(ReadFont { font, name: name.to_owned(), bytes, fallbacks })
+        }
+        Err(FontFault::NotWoff2) => {
+            named.found.push(fault(font, "is no woff2 file", CONVERT));
+            None
+        }
+        Err(FontFault::Damaged) => {
+            named.found.push(fault(font, "is a damaged woff2 file", COPY_AGAIN));
+            None
         }
     }
+}
 
-    fn report_font(&mut self, font: &BrandFont, fault: &str, help: &str) {
-        let message = format!("`{}` {fault}", font.file.value);
-        let told = Diagnostic::new(&BAD_FONT, font.file.span, message).with_help(help);
-        self.diagnostics.push(told);
-    }
+fn fault(font: &BrandFont, what: &str, help: &str) -> Diagnostic {
+    let message = format!("`{}` {what}", font.file.value);
+    Diagnostic::new(&BAD_FONT, font.file.span, message).with_help(help)
 }
 
 const COPY: &str = "copy the woff2 file into `site-content/` and write its path below it: \

@@ -4,7 +4,8 @@
 
 use serde::Serialize;
 
-use super::{Made, Making};
+use super::declared::Output;
+use super::making::Making;
 use crate::article::{FrontMatter, terminology_oid};
 use crate::base::UrlPath;
 
@@ -26,27 +27,35 @@ struct Row<'a> {
 }
 
 /// The file; none for a site without codes.
-pub(super) fn infobutton(making: &Making<'_>) -> Made {
-    let site = making.site;
+pub(super) const INFOBUTTON: Output = Output {
+    address: |site, language| {
+        let has_codes =
+            || site.articles.iter().any(|one| !one.front_matter.codes.is_empty());
+        (language == 0 && has_codes()).then(|| UrlPath::file("infobutton.json"))
+    },
+    content: infobutton,
+};
+
+fn infobutton(making: &Making, _: usize) -> Option<String> {
+    let making = &*making.site;
+    let site = &making.site;
     let public = site.article_ids().filter(|&id| making.is_public(id));
     let rows: Vec<Row<'_>> = public
         .flat_map(|id| {
             let article = site.article(id);
             let address = site.permalink(id);
             let url = making.absolute(address).unwrap_or_else(|| making.href(address));
-            let lang = &*making.language_names[article.source.language].0;
+            let lang = &*making.language_names[article.language].0;
             rows(&article.front_matter, &url, lang)
         })
         .collect();
-    let mut made = Made::default();
     if rows.is_empty() {
-        return made;
+        return None;
     }
     // Strings and options alone: there is nothing that JSON cannot hold.
     let mut text = serde_json::to_string_pretty(&rows).unwrap_or_default();
     text.push('\n');
-    made.add(UrlPath::file("infobutton.json").output_path(), text);
-    made
+    Some(text)
 }
 
 fn rows<'a>(front_matter: &'a FrontMatter, url: &str, lang: &'a str) -> Vec<Row<'a>> {

@@ -5,81 +5,71 @@
 
 mod asset;
 mod audience;
-mod compact;
+mod declared;
 mod feed;
+mod file;
 mod font;
 mod infobutton;
 mod making;
-mod manifest;
-mod memos;
 mod moved;
+mod named;
 mod nav;
 mod page;
 mod picture;
+mod prepare;
+mod published;
 mod redirect_page;
 mod robots;
 mod sitemap;
+mod web_manifest;
 
-use std::collections::BTreeMap;
-use std::path::PathBuf;
-use std::sync::Arc;
+use rayon::prelude::*;
 
-use crate::base::OutputPath;
-use crate::diagnostic::Diagnostic;
+use crate::base::UrlPath;
+use crate::site::{Catalogue, MadeFiles};
 
 pub use asset::ThemeAssets;
-pub use making::{LanguageMaking, Making};
-pub use memos::Memos;
-pub use moved::Moved;
-pub use page::{AllFacts, Bodies, bodies, pages, reading_minutes};
+pub use declared::Output;
+pub use file::{Made, OutputFile, OutputSet};
+pub use making::{LanguageMaking, Look, Making, SiteMaking, ThemeMaking};
+pub use moved::{Moved, MovedPart};
+pub use page::{AllFacts, Bodies, Memos, bodies, pages, reading_minutes};
+pub use prepare::{KnownMaking, prepare};
 
-/// The content of one output file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum OutputFile {
-    /// Made by this build.
-    Bytes(Arc<Vec<u8>>),
-    /// A content file, published under its own name. `size` is its size when it was
-    /// walked.
-    Copy {
-        /// Where it lies on disk.
-        from: PathBuf,
-        /// Its size in bytes.
-        size: u64,
-    },
+/// Files that are made out of no single source. A new output is a file of this folder and a
+/// line here: no author can put a file of his own at its address, and a link there leads to it.
+static OUTPUTS: &[Output] = &[
+    sitemap::SITEMAP,
+    feed::FEED,
+    infobutton::INFOBUTTON,
+    web_manifest::WEB_MANIFEST,
+    robots::ROBOTS,
+];
+
+/// Files whose addresses follow from those of others: the authors' own, those of themes under
+/// a fingerprint, and old addresses.
+static FILES: &[fn(&Making) -> Made] =
+    &[published::content_files, published::theme_files, redirect_page::redirect_pages];
+
+/// Everything that is not a page with a body, in the order in which it is made.
+pub fn others(making: &Making) -> Vec<Made> {
+    let mut made: Vec<Made> = FILES.par_iter().map(|make| make(making)).collect();
+    made.par_extend(OUTPUTS.par_iter().map(|output| output.make(making)));
+    made
 }
 
-/// The whole site, ready to be written or served.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct OutputSet {
-    /// Every file, by path.
-    pub files: BTreeMap<OutputPath, OutputFile>,
-}
+/// Where the outputs stand.
+#[derive(Debug)]
+pub struct Outputs;
 
-/// What one output adds to the site.
-#[derive(Debug, Default)]
-pub struct Made {
-    /// Files, by path.
-    pub files: Vec<(OutputPath, OutputFile)>,
-    /// What was found while making them.
-    pub diagnostics: Vec<Diagnostic>,
-}
-
-impl Made {
-    /// Adds a text file.
-    fn add(&mut self, path: OutputPath, text: String) {
-        self.files.push((path, OutputFile::Bytes(Arc::new(text.into_bytes()))));
+impl MadeFiles for Outputs {
+    fn addresses(site: &Catalogue) -> Vec<(usize, UrlPath)> {
+        let languages = 0..site.sections.len();
+        let each =
+            languages.flat_map(|language| OUTPUTS.iter().map(move |own| (language, own)));
+        each.filter_map(|(language, output)| {
+            Some((language, (output.address)(site, language)?))
+        })
+        .collect()
     }
 }
-
-/// Everything that is not a page with a body, in the order in which it is made. A new
-/// output is a file of this folder and a line here.
-pub static OUTPUTS: &[fn(&Making<'_>) -> Made] = &[
-    asset::content_files,
-    asset::theme_files,
-    redirect_page::redirect_pages,
-    sitemap::sitemap,
-    feed::feeds,
-    infobutton::infobutton,
-    manifest::manifests,
-    robots::robots,
-];

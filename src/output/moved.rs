@@ -6,70 +6,59 @@ use std::collections::BTreeMap;
 use crate::article::ArticleId;
 use crate::base::OutputPath;
 use crate::site::{Redirect, Site};
-use crate::theme::view::MovedView;
-
-use super::Making;
 
 /// What moved away from one address.
-#[derive(Debug, Default)]
-pub struct Moved<'a> {
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Moved {
     /// The page that took its place.
-    pub whole: Option<&'a Redirect>,
+    whole: Option<ArticleId>,
     /// The parts that stand elsewhere, in the order of the articles.
-    pub parts: Vec<&'a Redirect>,
+    pub parts: Vec<MovedPart>,
 }
 
-impl Moved<'_> {
+/// A part of a page that stands elsewhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MovedPart {
+    /// Its anchor on the old page.
+    pub anchor: String,
+    /// Its heading on the new one, if that is known.
+    pub heading: Option<String>,
+    /// The new page.
+    pub to: ArticleId,
+    /// Its anchor there, if it is there.
+    pub own: Option<String>,
+}
+
+impl Moved {
     /// The one article that has all of it.
     pub(super) fn successor(&self) -> Option<ArticleId> {
         let first = self.parts.first().map(|part| part.to);
         let only = first.filter(|&to| self.parts.iter().all(|part| part.to == to));
-        self.whole.map(|whole| whole.to).or(only)
+        self.whole.or(only)
     }
 }
 
 /// What moved away from each old address.
-pub(super) fn moved(site: &Site) -> BTreeMap<OutputPath, Moved<'_>> {
-    let mut moved: BTreeMap<OutputPath, Moved<'_>> = BTreeMap::new();
+pub(super) fn moved(site: &Site) -> BTreeMap<OutputPath, Moved> {
+    let mut moved: BTreeMap<OutputPath, Moved> = BTreeMap::new();
     for redirect in &*site.redirects {
         let place = moved.entry(redirect.from.output_path()).or_default();
-        match redirect.fragment {
-            Some(_) => place.parts.push(redirect),
-            None => place.whole = Some(redirect),
+        match &redirect.fragment {
+            Some(anchor) => place.parts.push(part(site, redirect, anchor)),
+            None => place.whole = Some(redirect.to),
         }
     }
     moved
 }
 
-impl Making<'_> {
-    /// The parts of a page that stand elsewhere, as a page of a language shows them.
-    pub(super) fn moved_parts(
-        &self,
-        language: usize,
-        path: &OutputPath,
-    ) -> Vec<MovedView> {
-        let parts = self.moved.get(path).into_iter().flat_map(|moved| &moved.parts);
-        parts.filter_map(|part| self.moved_part(language, part)).collect()
-    }
-
-    fn moved_part(&self, language: usize, part: &Redirect) -> Option<MovedView> {
-        let anchor = part.fragment.clone()?;
-        let link = self.article_link_from(language, part.to);
-        let url = match &part.anchor {
-            Some(own) => format!("{}#{own}", link.url),
-            None => link.url,
-        };
-        let headings = &self.site.article(part.to).source.outline.headings;
-        let heading = headings
-            .iter()
-            .find(|heading| part.anchor.as_deref() == Some(&*heading.anchor))
-            .map(|heading| heading.text.to_string());
-        Some(MovedView {
-            anchor,
-            heading,
-            title: link.title,
-            url,
-            language: link.language,
-        })
+fn part(site: &Site, redirect: &Redirect, anchor: &str) -> MovedPart {
+    let own = redirect.anchor.as_deref();
+    let mut headings = site.article(redirect.to).source.outline.headings.iter();
+    let heading = headings.find(|heading| own == Some(&*heading.anchor));
+    MovedPart {
+        anchor: anchor.to_owned(),
+        heading: heading.map(|heading| heading.text.to_string()),
+        to: redirect.to,
+        own: redirect.anchor.clone(),
     }
 }

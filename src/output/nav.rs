@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::Making;
+use super::making::SiteMaking;
 use crate::site::{Entry, SectionId, SectionTree};
 use crate::theme::view::{LinkView, NavEntryView, NavTreeView, NavView};
 
@@ -15,7 +15,7 @@ const AROUND: usize = 5;
 /// How many levels of sections a tree opens.
 const MOST_LEVELS: usize = 8;
 /// How many breadcrumbs show the way to a page.
-const MOST_BREADCRUMBS: usize = 12;
+const MOST_BREADCRUMBS: usize = 8;
 
 /// Which of `count` entries a menu lists whose reader is at `here` among them.
 pub(super) fn listed(count: usize, here: Option<usize>) -> Range<usize> {
@@ -36,7 +36,7 @@ pub(super) fn is_large(tree: &SectionTree, id: SectionId) -> bool {
 /// The menu of a section, to be rendered once for all its pages; of a large one, as the page
 /// of its entry `here` shows it, or as its own pages do.
 pub(super) fn nav_view(
-    making: &Making<'_>,
+    making: &SiteMaking,
     language: usize,
     id: SectionId,
     here: Option<usize>,
@@ -66,7 +66,7 @@ pub(super) fn nav_view(
 
 /// A menu that is opened for one place.
 struct Open<'m> {
-    making: &'m Making<'m>,
+    making: &'m SiteMaking,
     language: usize,
     /// The place of the page in the last section of the way.
     here: Option<usize>,
@@ -112,7 +112,7 @@ impl Open<'_> {
 /// The way from the home page down through `above`: of a long one, the home page and the
 /// sections that are nearest.
 pub(super) fn breadcrumbs(
-    making: &Making<'_>,
+    making: &SiteMaking,
     language: usize,
     above: &[SectionId],
 ) -> Vec<LinkView> {
@@ -120,6 +120,41 @@ pub(super) fn breadcrumbs(
     let home = above.iter().take(1);
     let nearest = above.iter().skip(1 + left_out);
     home.chain(nearest).map(|&id| making.section_link(language, id)).collect()
+}
+
+/// Links of the main menu: the sections that the configuration names, else all; where an
+/// audience has a theme of its own, which has another number than the site's, the sections
+/// for staff follow.
+pub(super) fn menu_links(
+    making: &SiteMaking,
+    theme: usize,
+    language: usize,
+) -> Vec<LinkView> {
+    let tree = &making.site.sections[language];
+    let staff = &making.staff[language];
+    let mut links = match &making.config.navigation_menu {
+        None => making.entry_links(language, &tree.home().entries),
+        Some(folders) => {
+            let ids = folders.iter().filter_map(|name| tree.of_folder(&name.value));
+            let ids = ids.filter(|id| !staff.contains(id));
+            ids.map(|id| making.section_link(language, id)).collect()
+        }
+    };
+    if theme > 0 {
+        links.extend(staff_links(making, language));
+    }
+    links
+}
+
+/// Links to the sections for staff alone, in the order of the menu.
+pub(super) fn staff_links(making: &SiteMaking, language: usize) -> Vec<LinkView> {
+    let staff = &making.staff[language];
+    let entries = making.site.sections[language].home().entries.iter();
+    let sections = entries.filter_map(|entry| match entry {
+        Entry::Section(id) => staff.contains(id).then_some(*id),
+        Entry::Article(_) => None,
+    });
+    sections.map(|id| making.section_link(language, id)).collect()
 }
 
 #[cfg(test)]

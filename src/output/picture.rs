@@ -1,45 +1,45 @@
 //! Pictures that stand for the site elsewhere: in tabs, on the screens of phones, and
 //! where a link to it is shown as a card.
 
-use super::Making;
+use super::asset::ThemeAssets;
+use super::named::Named;
 use crate::base::UrlPath;
 use crate::config::Config;
 use crate::markdown::LinkKind;
-use crate::site::{Destination, Site};
+use crate::site::Places;
 use crate::source::{SourceContent, SourceFile};
 use crate::theme::view::{IconView, ImageView};
 
 /// The icon of a theme, which every theme may have under this name.
 const THEME_ICON: &str = "icons/favicon.svg";
 
-impl Making<'_> {
-    /// Looks up the pictures of `brand`.
-    pub(super) fn pictures(&mut self) {
-        let config = self.config;
-        for icon in &config.brand.icon {
-            let destination =
-                self.resolve_configured(&icon.value, icon.span, LinkKind::Image, 0);
-            if let Destination::File { asset, .. } = destination {
-                let file = &self.site.sources.assets[asset as usize];
-                self.icons.push(icon_view(self, file));
-            }
-        }
-        let theme_icon = self.assets.addresses(config.base_path()).remove(THEME_ICON);
-        if let (true, Some(url)) = (self.icons.is_empty(), theme_icon) {
-            self.icons.push(drawing(url));
-        }
-        if let Some(image) = &config.brand.image {
-            let (file, span) = (&image.file.value, image.file.span);
-            let destination = self.resolve_configured(file, span, LinkKind::Image, 0);
-            if let Destination::File { asset, .. } = destination {
-                self.image = image_view(config, self.site, asset, &image.alt);
-            }
-        }
+/// The icons that the site names, else that of the theme.
+pub(super) fn icons(
+    config: &Config,
+    assets: &ThemeAssets,
+    named: &mut Named<'_>,
+) -> Vec<IconView> {
+    let site = named.site;
+    let own = config.brand.icon.iter();
+    let own = own.filter_map(|icon| named.file(icon, LinkKind::Image));
+    let mut icons: Vec<IconView> =
+        own.map(|asset| icon_view(config, &site.assets[asset as usize])).collect();
+    if icons.is_empty() {
+        let of_theme = assets.addresses(config.base_path()).remove(THEME_ICON);
+        icons.extend(of_theme.map(drawing));
     }
+    icons
 }
 
-fn icon_view(making: &Making<'_>, file: &SourceFile) -> IconView {
-    let url = making.href(&UrlPath::file(file.path.as_str()));
+/// The picture of pages that have none of their own.
+pub(super) fn of_site(config: &Config, named: &mut Named<'_>) -> Option<ImageView> {
+    let image = config.brand.image.as_ref()?;
+    let asset = named.file(&image.file, LinkKind::Image)?;
+    image_view(config, named.site, asset, &image.alt)
+}
+
+fn icon_view(config: &Config, file: &SourceFile) -> IconView {
+    let url = UrlPath::file(file.path.as_str()).href(config.base_path());
     let is_png = file.path.extension().is_some_and(|own| own.eq_ignore_ascii_case("png"));
     if !is_png {
         return drawing(url);
@@ -57,12 +57,12 @@ fn drawing(url: String) -> IconView {
 /// A picture for cards; `None` without a `base_url`, since cards are shown elsewhere.
 pub(super) fn image_view(
     config: &Config,
-    site: &Site,
+    site: &Places,
     asset: u32,
     alt: &str,
 ) -> Option<ImageView> {
     let base = config.base_url.as_ref()?;
-    let file = &site.sources.assets[asset as usize];
+    let file = &site.assets[asset as usize];
     let size = dimensions(file);
     Some(ImageView {
         url: format!(

@@ -2,14 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use super::{Made, Making};
+use super::file::Made;
+use super::making::Making;
 use crate::base::UrlPath;
 use crate::theme::view::RedirectView;
 
 /// A page at every old address where no page is now.
-pub(super) fn redirect_pages(making: &Making<'_>) -> Made {
+pub(super) fn redirect_pages(all: &Making) -> Made {
     let mut made = Made::default();
-    let site = making.site;
+    let making = &*all.site;
+    let site = &making.site;
     let shown = site.article_ids().filter(|&id| site.is_shown(id));
     let taken: BTreeSet<_> =
         shown.map(|id| UrlPath::output_path(site.permalink(id))).collect();
@@ -18,7 +20,7 @@ pub(super) fn redirect_pages(making: &Making<'_>) -> Made {
         let Some(first) = successor.or(moved.parts.first().map(|part| part.to)) else {
             continue;
         };
-        let language = site.article(first).source.language;
+        let language = site.article(first).language;
         let link = successor.map(|id| making.article_link(id));
         let address = successor.map(|id| site.permalink(id));
         let view = RedirectView {
@@ -27,9 +29,9 @@ pub(super) fn redirect_pages(making: &Making<'_>) -> Made {
             canonical: address.and_then(|address| making.absolute(address)),
             moved: making.moved_parts(language, path),
         };
-        let making = making.for_article(first);
-        let shared = &making.languages[language].shared;
-        match making.theme.render_redirect(shared, &view) {
+        let audience = &site.article(first).front_matter.audience;
+        let look = &all.for_audience(audience, language).look;
+        match look.theme.render_redirect(&look.shared, &view) {
             Ok(html) => made.add(path.clone(), html),
             Err(diagnostic) => made.diagnostics.push(diagnostic),
         }

@@ -1,17 +1,23 @@
 //! `robots.txt` (RFC 9309): everything may be read, and where the sitemap is.
 
-use super::{Made, Making};
+use super::declared::Output;
+use super::making::SiteMaking;
+use super::sitemap;
 use crate::base::UrlPath;
 
 /// The file.
-pub(super) fn robots(making: &Making<'_>) -> Made {
-    let mut made = Made::default();
+pub(super) const ROBOTS: Output = Output {
+    address: |_, language| (language == 0).then(|| UrlPath::file("robots.txt")),
+    content: |making, _| Some(robots(&making.site)),
+};
+
+fn robots(making: &SiteMaking) -> String {
     let mut text = String::from("User-agent: *\nAllow: /\n");
-    if let Some(sitemap) = making.absolute(&UrlPath::file("sitemap.xml")) {
+    let sitemap = sitemap::address(&making.site, 0);
+    if let Some(sitemap) = sitemap.and_then(|address| making.absolute(&address)) {
         text.push_str("\nSitemap: ");
         text.push_str(&sitemap);
         text.push('\n');
     }
-    made.add(UrlPath::file("robots.txt").output_path(), text);
-    made
+    text
 }

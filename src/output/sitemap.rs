@@ -4,21 +4,28 @@
 
 use std::fmt::Write as _;
 
-use super::{Made, Making};
+use super::declared::Output;
+use super::making::Making;
 use crate::article::Status;
 use crate::base::{UrlPath, escape};
+use crate::site::Catalogue;
 
 /// The sitemap.
-pub(super) fn sitemap(making: &Making<'_>) -> Made {
-    let mut made = Made::default();
-    if making.config.base_url.is_none() {
-        return made;
-    }
+pub(super) const SITEMAP: Output = Output { address, content: sitemap };
+
+/// Where it stands.
+pub(super) fn address(_: &Catalogue, language: usize) -> Option<UrlPath> {
+    (language == 0).then(|| UrlPath::file("sitemap.xml"))
+}
+
+fn sitemap(making: &Making, _: usize) -> Option<String> {
+    let making = &*making.site;
+    making.config.base_url.as_ref()?;
     let mut entries: Vec<(String, Option<String>)> = Vec::new();
     let mut add = |address: &UrlPath, changed: Option<String>| {
         entries.extend(making.absolute(address).map(|address| (address, changed)));
     };
-    let site = making.site;
+    let site = &making.site;
     for id in site.article_ids().filter(|&id| making.is_announced(id)) {
         let changed = making.changed(id).map(|date| date.to_string());
         add(site.permalink(id), changed);
@@ -58,6 +65,5 @@ pub(super) fn sitemap(making: &Making<'_>) -> Made {
         xml.push_str("</url>\n");
     }
     xml.push_str("</urlset>\n");
-    made.add(UrlPath::file("sitemap.xml").output_path(), xml);
-    made
+    Some(xml)
 }

@@ -13,7 +13,6 @@ use crate::base::{Error, OutputPath};
 use crate::disk;
 
 use super::journal::{self, Journal};
-use super::plan::Step;
 use super::read_record;
 use super::write::{self, Entry};
 
@@ -51,11 +50,11 @@ struct StoredEntry {
 
 impl Manifest {
     /// The manifest of what is planned.
-    pub(super) fn of(generator: &str, steps: &[Step<'_>]) -> Manifest {
-        Manifest {
-            generator: generator.to_owned(),
-            files: steps.iter().map(|step| (step.path.clone(), step.entry)).collect(),
-        }
+    pub(super) fn of(
+        generator: &str,
+        files: impl Iterator<Item = (OutputPath, Entry)>,
+    ) -> Manifest {
+        Manifest { generator: generator.to_owned(), files: files.collect() }
     }
 
     /// One line for each file, so that two of them can be compared by eye.

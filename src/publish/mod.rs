@@ -84,7 +84,8 @@ pub fn publish(
     let mut ledger = Ledger::load(output)?;
     ledger.in_doubt = options.started.is_some_and(|started| is_older(output, started));
     let plan = Plan::make(set, output, &ledger, options.force)?;
-    let manifest = Manifest::of(options.generator, &plan.steps);
+    let files = plan.steps.iter().map(|step| (step.path.clone(), step.entry));
+    let manifest = Manifest::of(options.generator, files);
     if plan.is_done() && !ledger.interrupted && ledger.text == manifest.to_json() {
         if ledger.in_doubt {
             // Its new time says that all was looked at.

@@ -5,13 +5,17 @@ use std::io;
 
 use crate::diagnostic::{Diagnostic, Severity};
 
-use super::Options;
 use super::escape::escape_terminal;
 use super::place::{Place, Sources};
 use super::quote;
+use super::{Format, Options};
+
+/// Workflow commands.
+pub static GITHUB: Format =
+    Format { name: "github", about: "Workflow commands", is_for_people: false, write };
 
 /// Writes one command for each finding.
-pub(super) fn write(
+fn write(
     out: &mut dyn io::Write,
     diagnostics: &[Diagnostic],
     sources: &Sources<'_>,
@@ -67,7 +71,7 @@ fn escape_property(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use crate::diagnostic::{BROKEN_CROSS_LINK, MISSING_BASE_URL, UNCLOSED_FRONT_MATTER};
-    use crate::report::{Format, Options, fixture, write};
+    use crate::report::{Options, fixture, write};
 
     use super::*;
 
@@ -90,7 +94,7 @@ mod tests {
         ];
         let mut out = Vec::new();
         let options = Options { prefix: "docs", ..Options::default() };
-        write(&mut out, Format::Github, &found, &tree, &options).unwrap();
+        write(&mut out, &GITHUB, &found, &tree, &options).unwrap();
         let file = "file=docs/site-content/a%2Cb%3Ac.md";
         assert_eq!(
             String::from_utf8(out).unwrap().lines().collect::<Vec<_>>(),

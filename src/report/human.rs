@@ -16,11 +16,11 @@ use anstream::adapter::strip_str;
 use crate::base::Span;
 use crate::diagnostic::{Diagnostic, Label, Severity};
 
-use super::Options;
 use super::escape::escape_terminal;
 use super::excerpt::Excerpt;
 use super::place::Sources;
 use super::quote;
+use super::{Format, Options};
 
 /// How many findings are shown.
 const MOST_FINDINGS: usize = 200;
@@ -39,8 +39,16 @@ struct Shown<'a> {
     elsewhere: Vec<Span>,
 }
 
+/// With the line of the source.
+pub static HUMAN: Format = Format {
+    name: "human",
+    about: "With the line of the source",
+    is_for_people: true,
+    write,
+};
+
 /// Writes the findings, then the command that explains the first.
-pub(super) fn write(
+fn write(
     out: &mut dyn io::Write,
     diagnostics: &[Diagnostic],
     sources: &Sources<'_>,
@@ -250,14 +258,14 @@ mod tests {
         BROKEN_CROSS_LINK, DUPLICATE_NAME, MISSING_BASE_URL, UNCLOSED_FRONT_MATTER,
         UNKNOWN_KEY,
     };
-    use crate::report::{Format, fixture, write};
+    use crate::report::{fixture, write};
     use crate::source::SourceTree;
 
     use super::*;
 
     fn human(found: &[Diagnostic], tree: &SourceTree) -> String {
         let mut out = Vec::new();
-        write(&mut out, Format::Human, found, tree, &Options::default()).unwrap();
+        write(&mut out, &HUMAN, found, tree, &Options::default()).unwrap();
         String::from_utf8(out).unwrap()
     }
 
@@ -319,7 +327,7 @@ to learn more about `missing-base-url`, type: engraft explain missing-base-url
 
         let mut out = Vec::new();
         let options = Options { color: true, ..Options::default() };
-        write(&mut out, Format::Human, &found, &tree, &options).unwrap();
+        write(&mut out, &HUMAN, &found, &tree, &options).unwrap();
         let colored = String::from_utf8(out).unwrap();
         assert_ne!(colored, expected);
         assert_eq!(strip_str(&colored).to_string(), expected);

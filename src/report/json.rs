@@ -13,6 +13,7 @@ use crate::diagnostic::Diagnostic;
 use super::escape::is_treacherous;
 use super::place::Sources;
 use super::quote;
+use super::{Format, Options};
 
 /// The form of the objects. A new key does not change it; another meaning does.
 const VERSION: u32 = 1;
@@ -75,11 +76,16 @@ fn told(sentence: &str) -> Cow<'_, str> {
     quote::cut(sentence, quote::FOR_PROGRAMS)
 }
 
+/// One object per line.
+pub static JSON: Format =
+    Format { name: "json", about: "One object per line", is_for_people: false, write };
+
 /// Writes every finding, however many there are.
-pub(super) fn write(
+fn write(
     out: &mut dyn io::Write,
     diagnostics: &[Diagnostic],
     sources: &Sources<'_>,
+    _: &Options<'_>,
 ) -> io::Result<()> {
     for diagnostic in diagnostics {
         let finding = Finding {
@@ -131,7 +137,7 @@ pub(super) fn escape(line: &str) -> String {
 #[cfg(test)]
 mod tests {
     use crate::diagnostic::{DUPLICATE_NAME, MISSING_BASE_URL};
-    use crate::report::{Format, Options, fixture, write};
+    use crate::report::{Options, fixture, write};
 
     use super::*;
 
@@ -150,7 +156,7 @@ mod tests {
             .with_patch(fixture::find(&tree, 0, "GVHD"), "GvHD"),
         ];
         let mut out = Vec::new();
-        write(&mut out, Format::Json, &found, &tree, &Options::default()).unwrap();
+        write(&mut out, &JSON, &found, &tree, &Options::default()).unwrap();
         let text = String::from_utf8(out).unwrap();
         assert_eq!(
             text.lines().collect::<Vec<_>>(),

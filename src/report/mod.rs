@@ -23,20 +23,35 @@ use excerpt::Excerpt;
 use place::Sources;
 
 pub use escape::escape_terminal;
+pub use github::GITHUB;
+pub use human::HUMAN;
+pub use json::JSON;
 pub use place::Place;
 pub use table::{Cell, Table, TableFormat, write_table};
 
-/// How findings are written. A further format is a file beside the others and a line here
-/// and in [`write()`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
-    /// As compilers print them, with the line of the source.
-    Human,
-    /// One JSON object per line.
-    Json,
-    /// Workflow commands, which GitHub shows beside the changed lines.
-    Github,
+/// How findings are written. A further format is a file beside the others, and a line in
+/// [`FORMATS`].
+#[derive(Debug)]
+pub struct Format {
+    /// What `--format` takes.
+    pub name: &'static str,
+    /// What the help says of it.
+    pub about: &'static str,
+    /// Whether people read it, and not programs.
+    pub is_for_people: bool,
+    write: Write,
 }
+
+/// Writes findings, in the order given.
+type Write = for<'a> fn(
+    &mut dyn io::Write,
+    &[Diagnostic],
+    &Sources<'a>,
+    &Options<'_>,
+) -> io::Result<()>;
+
+/// Every format.
+pub static FORMATS: &[&Format] = &[&HUMAN, &JSON, &GITHUB];
 
 /// What the caller knows of the place where the report is read.
 #[derive(Debug, Clone, Copy, Default)]
@@ -91,17 +106,13 @@ impl Count {
 /// What `out` returns.
 pub fn write(
     out: &mut dyn io::Write,
-    format: Format,
+    format: &Format,
     diagnostics: &[Diagnostic],
     tree: &SourceTree,
     options: &Options<'_>,
 ) -> io::Result<()> {
     let sources = Sources::new(tree);
-    match format {
-        Format::Human => human::write(out, diagnostics, &sources, options),
-        Format::Json => json::write(out, diagnostics, &sources),
-        Format::Github => github::write(out, diagnostics, &sources, options),
-    }
+    (format.write)(out, diagnostics, &sources, options)
 }
 
 /// A sentence of a finding, its quotations cut to what people read.

@@ -4,15 +4,15 @@
 use std::collections::BTreeMap;
 
 use super::permalink::{folder_of, is_index};
-use super::{SectionTree, Site};
+use super::{Catalogue, SectionTree};
 use crate::article::ArticleId;
 use crate::base::fold_name;
 
 /// For each article: the sections that tell it from listed ones of the same name, such as
 /// `Liver`; as few as do. `None` where no other has its name, and for a page right below the
 /// home page.
-pub(super) fn apart(site: &Site) -> Vec<Option<Box<str>>> {
-    let mut apart = vec![None; site.sources.articles.len()];
+pub(super) fn apart(site: &Catalogue) -> Vec<Option<Box<str>>> {
+    let mut apart = vec![None; site.articles.len()];
     for tree in &*site.sections {
         let mut by_name: BTreeMap<String, Vec<ArticleId>> = BTreeMap::new();
         for id in tree.articles() {
@@ -47,8 +47,8 @@ pub(super) fn apart(site: &Site) -> Vec<Option<Box<str>>> {
 
 /// The titles of the sections that an article stands in, its own first, without the home
 /// page.
-fn way<'s>(site: &'s Site, tree: &'s SectionTree, id: ArticleId) -> Vec<&'s str> {
-    let topic = &*site.article(id).source.topic;
+fn way<'s>(site: &Catalogue, tree: &'s SectionTree, id: ArticleId) -> Vec<&'s str> {
+    let topic = &*site.article(id).topic;
     let own = tree.of_folder(folder_of(topic)).filter(|_| !is_index(topic));
     let mut next = own.or_else(|| tree.section(tree.of_topic(topic)?).parent);
     let mut way = Vec::new();

@@ -2,41 +2,67 @@
 
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::address::{ClaimedBy, Claims};
+use super::known_site::{Assembled, LinksOf, Targets};
 use super::link::{self, AllPlaces, Entries, Files, Known, MadePage, Names};
-use super::links::{self, Answers, LinkFindings, Links};
+use super::links::{LinkFindings, Links};
 use super::permalink::{Addresses, GLOSSARY_INDEX};
 use super::section::SectionTree;
-use super::unlinked::{Neighbours, Unlinked};
 use super::visibility::Visibility;
-use super::{Findings, Horizon, KnownSite, Site, Sources};
 use super::{
-    apart, backlink, circle, glossary, heading, redirect, related, section, snippet,
-    taxonomy, translation,
+    ArticleHead, Catalogue, Findings, Horizon, KnownSite, Places, Site, Sources, TermHead,
 };
-use crate::article::Article;
-use crate::base::{Collation, Span, UrlPath};
+use super::{
+    apart, circle, glossary, heading, redirect, section, snippet, taxonomy, translation,
+};
+use crate::article::{Article, ArticleId};
+use crate::base::{Collation, Shared, Span, UrlPath};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, GENERATED_LANDING_PAGE, Outcome};
 
+/// The page that stands for every address that does not exist.
+pub const NOT_FOUND: &str = "404.html";
+
+/// Articles with their addresses, names and sections, and all their links but those in the
+/// texts of articles.
+#[derive(Debug)]
+pub struct Unlinked {
+    assembled: Shared<Assembled>,
+    sources: Sources,
+}
+
+/// Who makes files out of no single source, and says where: no author may put one there.
+pub trait MadeFiles {
+    /// Their addresses, by the number of the language.
+    fn addresses(site: &Catalogue) -> Vec<(usize, UrlPath)>;
+}
+
 /// Puts the articles together.
-pub fn assemble(
+pub fn assemble<M: MadeFiles>(
     sources: Sources,
     config: &Config,
     horizon: Horizon,
-    known: &mut KnownSite,
+    known: &KnownSite,
 ) -> Outcome<Unlinked> {
-    known.assembled(sources, config, horizon, |sources| {
-        let mut found = Vec::new();
-        let site = tables(sources, config, horizon, &mut found);
-        report_generated_landing_pages(&site, config, &mut found);
-        claim_addresses(&site, config.languages.len(), &mut found);
-        Outcome::new(with_links(site, &mut found), found)
-    })
+    let Outcome { value, diagnostics } = known.assembled(
+        &sources,
+        config,
+        horizon,
+        |Targets { sources, config, horizon }| {
+            let mut found = Vec::new();
+            let site = tables::<M>(sources.clone(), config, *horizon, &mut found);
+            report_generated_landing_pages(&site, config, &mut found);
+            claim_addresses::<M>(&site, config.languages.len(), &mut found);
+            Outcome::new(Arc::new(with_links(site, &mut found)), found)
+        },
+    );
+    Outcome::new(Unlinked { assembled: value, sources }, diagnostics)
 }
 
 /// Addresses, sections and names: what links are looked up in.
-fn tables(
+fn tables<M: MadeFiles>(
     sources: Sources,
     config: &Config,
     horizon: Horizon,
@@ -60,61 +86,108 @@ fn tables(
     let glossary = glossary::glossary(&sources, &sections, horizon);
     let translations = translation::translations(articles, &visibility, languages);
     let names = Names::gather(languages, articles, &sources.terms, found);
-    let matchers = glossary::matchers(&sources, &glossary.visibility, config);
-    let mut site = Site {
+    let terms = sources.terms.iter().map(|term| TermHead::of(term)).collect();
+    let matchers = Arc::new(glossary::matchers(&terms, &glossary.visibility, config));
+    let catalogue = Catalogue {
+        places: Places {
+            permalinks: permalinks.into(),
+            terms,
+            glossary: glossary.into(),
+            matchers: Arc::clone(&matchers),
+            snippets: sources.snippets.clone(),
+            snippet_links: Arc::default(),
+            records: Arc::clone(&sources.records),
+            assets: sources.assets.clone(),
+        },
+        articles: articles.iter().map(|article| ArticleHead::of(article)).collect(),
         visibility: visibility.into(),
-        permalinks: permalinks.into(),
         translations: translations.into(),
         sections: sections.into(),
         tags,
-        glossary: glossary.into(),
-        ..Site::unlinked(sources)
+        apart: Arc::default(),
+        redirects: Arc::default(),
+        term_articles: Arc::default(),
+        term_see_also: Arc::default(),
+        term_broader: Arc::default(),
+        term_narrower: Arc::default(),
+        term_confusable: Arc::default(),
     };
-    let mut pages = made_pages(&site, languages);
-    pages.extend(term_pages(&site));
-    let files = Files::new(&site.sources, &site.permalinks, pages);
-    let entries = Entries::new(&site.sources, &site.glossary, languages);
-    let places = AllPlaces::new(&site.sources);
-    site.known = Arc::new(Known { names, matchers, files, entries, places });
+    let mut pages = made_pages::<M>(&catalogue, languages);
+    pages.extend(term_pages(&sources, &catalogue));
+    let files = Files::new(&sources, &catalogue.permalinks, pages);
+    let entries = Entries::new(&sources, &catalogue.glossary, languages);
+    let places = AllPlaces::new(&sources);
+    let known = Known { names, matchers, files, entries, places };
+    let mut site = unlinked(known, sources, catalogue);
     heading::read(&mut site);
+    site.catalogue.places.snippets = site.sources.snippets.clone();
+    site.catalogue.apart = apart::apart(&site).into();
     let articles = &site.sources.articles;
     let redirects =
         redirect::redirects(articles, &site.visibility, &site.permalinks, found);
-    site.redirects = redirects.into();
+    site.catalogue.redirects = redirects.into();
     let known = Arc::get_mut(&mut site.known).expect("nobody else has it yet");
-    known.files.add_redirects(&site.redirects);
+    known.files.add_redirects(&site.catalogue.redirects);
     site
 }
 
+/// A site whose links are not looked up yet.
+fn unlinked(known: Known, sources: Sources, catalogue: Catalogue) -> Site {
+    Site {
+        known: Arc::new(known),
+        sources,
+        catalogue,
+        article_links: Vec::new(),
+        term_links: Arc::default(),
+        subjects: Arc::default(),
+        related: Arc::default(),
+        akin: Arc::default(),
+        superseded_by: Arc::default(),
+        format_files: Arc::default(),
+        images: Arc::default(),
+        backlinks: Arc::default(),
+    }
+}
+
 /// Resolves the links that stand anywhere but in the text of an article.
-fn with_links(mut site: Site, found: &mut Vec<Diagnostic>) -> Unlinked {
+fn with_links(mut site: Site, found: &mut Vec<Diagnostic>) -> Assembled {
     let mut waiting = LinkFindings::default();
     Links::resolve(&site, &mut waiting).install(&mut site);
     site.subjects = glossary::subjects(&site).into();
-    site.apart = apart::apart(&site).into();
     circle::report_successors(&site, found);
     snippet::report_loops(&site.sources, &site.snippet_links, found);
-    Unlinked { site, found: waiting }
+    Assembled { site, found: waiting }
 }
 
 impl Unlinked {
     /// Resolves every link, and finds out who links to whom.
     pub fn resolve(self, known: &mut KnownSite) -> Outcome<Site> {
-        let Unlinked { mut site, found: elsewhere } = self;
+        let Unlinked { assembled, mut sources } = self;
+        heading::read_as(&mut sources, &assembled.site.sources);
         let mut found = Findings::default();
-        let answers = |article: &Arc<Article>, find_out: &dyn Fn() -> Answers| {
-            known.links_of(article, find_out)
+        let ids: Vec<ArticleId> = assembled.site.article_ids().collect();
+        let answers: Vec<LinksOf> = ids
+            .par_iter()
+            .zip(&sources.articles)
+            .map(|(&id, article)| known.links_of(id, article, &assembled))
+            .collect();
+        let (mut article_links, mut leads) = (Vec::new(), Vec::new());
+        for LinksOf { links, leads: own, found: told } in answers {
+            found.append(told);
+            article_links.push(links);
+            leads.push(own);
+        }
+        let neighbours = known.neighbours(assembled.clone(), leads);
+        known.end_build();
+        let site = Site {
+            sources,
+            article_links,
+            backlinks: neighbours.backlinks,
+            akin: neighbours.akin,
+            ..assembled.site.clone()
         };
-        site.article_links = links::in_articles(&site, answers, &mut found);
-        let mut found = elsewhere.finish(found, &site);
+        let mut found = assembled.found.clone().finish(found, &site);
         link::report_in_snippets(&site, &mut found);
-        let neighbours = known.neighbours(&site, |site| {
-            let backlinks = backlink::backlinks(site);
-            let akin = related::related(site, &backlinks);
-            Neighbours { backlinks: backlinks.into(), akin: akin.into() }
-        });
-        site.backlinks = neighbours.backlinks;
-        site.akin = neighbours.akin;
         Outcome::new(site, found)
     }
 }
@@ -166,7 +239,11 @@ fn report_generated_landing_pages(
 }
 
 /// Claims the address of everything that will be published, authors first.
-fn claim_addresses(site: &Site, languages: usize, found: &mut Vec<Diagnostic>) {
+fn claim_addresses<M: MadeFiles>(
+    site: &Site,
+    languages: usize,
+    found: &mut Vec<Diagnostic>,
+) {
     let mut claims = Claims::default();
     for id in site.article_ids().filter(|&id| site.is_shown(id)) {
         let source = &site.article(id).source;
@@ -189,7 +266,7 @@ fn claim_addresses(site: &Site, languages: usize, found: &mut Vec<Diagnostic>) {
         let path = UrlPath::file(asset.path.as_str()).output_path();
         claims.claim(path, ClaimedBy::Author(Span::file(asset.id)), found);
     }
-    for page in made_pages(site, languages) {
+    for page in made_pages::<M>(site, languages) {
         claims.claim(page.address.output_path(), ClaimedBy::Engraft, found);
     }
     for redirect in site.redirects.iter().filter(|redirect| redirect.fragment.is_none()) {
@@ -200,7 +277,7 @@ fn claim_addresses(site: &Site, languages: usize, found: &mut Vec<Diagnostic>) {
 }
 
 /// The pages and files that Engraft makes out of no single source.
-fn made_pages(site: &Site, languages: usize) -> Vec<MadePage> {
+fn made_pages<M: MadeFiles>(site: &Catalogue, languages: usize) -> Vec<MadePage> {
     let made = |language: usize, address: UrlPath, title: Option<&str>| MadePage {
         address,
         language,
@@ -208,14 +285,10 @@ fn made_pages(site: &Site, languages: usize) -> Vec<MadePage> {
         folder: None,
         term: None,
     };
-    let mut pages: Vec<MadePage> = ["404.html", "sitemap.xml", "robots.txt"]
-        .iter()
-        .map(|file| made(0, UrlPath::file(file), None))
-        .collect();
-    let mut articles = site.sources.articles.iter();
-    if articles.any(|article| !article.front_matter.codes.is_empty()) {
-        pages.push(made(0, UrlPath::file("infobutton.json"), None));
-    }
+    let files = M::addresses(site).into_iter();
+    let mut pages: Vec<MadePage> =
+        files.map(|(language, address)| made(language, address, None)).collect();
+    pages.push(made(0, UrlPath::file(NOT_FOUND), None));
     for language in 0..languages {
         let tree = &site.sections[language];
         let generated = tree.sections.iter().filter(|section| section.index.is_none());
@@ -224,8 +297,6 @@ fn made_pages(site: &Site, languages: usize) -> Vec<MadePage> {
             ..made(language, section.permalink.clone(), Some(&section.title))
         }));
         let others = [
-            Some(tree.file("feed.xml")),
-            Some(tree.file("manifest.webmanifest")),
             site.tags_page(language),
             site.topics_page(language),
             site.made_statement_page().filter(|_| language == 0),
@@ -244,9 +315,11 @@ fn made_pages(site: &Site, languages: usize) -> Vec<MadePage> {
 }
 
 /// The pages of long terms: their authors claim the addresses.
-fn term_pages(site: &Site) -> impl Iterator<Item = MadePage> + '_ {
-    site.term_ids().filter_map(|id| {
-        let term = site.term(id);
+fn term_pages<'s>(
+    sources: &'s Sources,
+    site: &'s Places,
+) -> impl Iterator<Item = MadePage> + 's {
+    site.term_ids().zip(&sources.terms).filter_map(|(id, term)| {
         Some(MadePage {
             address: site.term_page(id)?.clone(),
             language: term.source.language,

@@ -1,34 +1,54 @@
 //! Which articles link to an article.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::{Destination, Resolved, SectionTree, Site};
 use crate::article::ArticleId;
 
+/// Where a link leads, as far as it makes pages neighbours: wherever it stands in its text,
+/// and to whatever part of the page it goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Lead {
+    /// To an article.
+    Article(ArticleId),
+    /// To the links of a snippet, by its number.
+    Snippet(u32),
+}
+
+/// Where links lead, in their order.
+pub(super) fn leads(links: &[Resolved]) -> impl DoubleEndedIterator<Item = Lead> + '_ {
+    links.iter().filter_map(|link| match link.destination {
+        Destination::Article { id, .. } => Some(Lead::Article(id)),
+        Destination::Snippet { id, .. } => Some(Lead::Snippet(id)),
+        _ => None,
+    })
+}
+
 /// For each article: the listed articles that link to it, in the order of the menu, each
 /// once, without itself. A link in a snippet is a link of every page that includes it.
-pub(super) fn backlinks(site: &Site) -> Vec<Vec<ArticleId>> {
-    let mut backlinks: Vec<Vec<ArticleId>> =
-        vec![Vec::new(); site.sources.articles.len()];
+/// `leads_of` are those of each article.
+pub(super) fn backlinks(site: &Site, leads_of: &[Arc<[Lead]>]) -> Vec<Vec<ArticleId>> {
+    let mut backlinks: Vec<Vec<ArticleId>> = vec![Vec::new(); leads_of.len()];
     let articles = site.sections.iter().flat_map(SectionTree::articles);
     let articles = articles.chain(site.glossary.intros.iter().flatten().copied());
     for from in articles.filter(|from| site.visibility[from.0 as usize].is_listed()) {
         let mut seen = BTreeSet::new();
-        let links = &site.article_links[from.0 as usize];
-        let mut pending: Vec<&Resolved> = links.iter().rev().collect();
-        while let Some(link) = pending.pop() {
-            match &link.destination {
-                Destination::Article { id, .. } if *id != from => {
+        let own = &leads_of[from.0 as usize];
+        let mut pending: Vec<Lead> = own.iter().rev().copied().collect();
+        while let Some(lead) = pending.pop() {
+            match lead {
+                Lead::Article(id) if id != from => {
                     let known = &mut backlinks[id.0 as usize];
                     // Links of one page come together, so the last entry tells.
                     if known.last() != Some(&from) {
                         known.push(from);
                     }
                 }
-                Destination::Snippet { id, .. } if seen.insert(*id) => {
-                    pending.extend(site.snippet_links[*id as usize].iter().rev());
+                Lead::Snippet(id) if seen.insert(id) => {
+                    pending.extend(leads(&site.snippet_links[id as usize]).rev());
                 }
-                _ => {}
+                Lead::Article(_) | Lead::Snippet(_) => {}
             }
         }
     }

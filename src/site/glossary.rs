@@ -1,13 +1,16 @@
 //! The glossary of each language: which entries it lists, and where they stand.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
+use super::head::TermHead;
 use super::permalink::{GLOSSARY_INDEX, MAX_SLUG};
 use super::section::SectionTree;
 use super::visibility::Visibility;
 use super::{Horizon, Site, Sources};
 use crate::article::{ArticleId, FrontMatter, Term, TermId};
-use crate::base::{Anchors, UrlPath};
+use crate::base::{Anchors, Derived, UrlPath};
 use crate::config::{Config, Language};
 use crate::glossary::Matcher;
 use crate::markdown::LinkKind;
@@ -79,20 +82,40 @@ fn is_long(term: &Term) -> bool {
         || links.any(|link| link.kind == LinkKind::Citation)
 }
 
+/// For each language: what looks for the terms that its glossary lists, beside what it is
+/// made from.
+pub(super) type Matchers = Derived<Listed, Vec<Matcher>>;
+
+/// The terms that glossaries list.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Listed {
+    /// The tag of each language.
+    tags: Vec<String>,
+    terms: Arc<[TermHead]>,
+    /// For each term: whether its glossary lists it.
+    visibility: Vec<Visibility>,
+}
+
 /// Makes what looks for the listed terms of each language, once.
 pub(super) fn matchers(
-    sources: &Sources,
+    terms: &Arc<[TermHead]>,
     visibility: &[Visibility],
     config: &Config,
-) -> Vec<Matcher> {
-    let languages = config.languages.iter().enumerate();
+) -> Matchers {
+    let tags = config.languages.iter().map(|Language { tag, .. }| tag.clone()).collect();
+    let terms = Arc::clone(terms);
+    Derived::new(Listed { tags, terms, visibility: visibility.to_vec() }, matchers_of)
+}
+
+fn matchers_of(Listed { tags, terms, visibility }: &Listed) -> Vec<Matcher> {
+    let languages = tags.iter().enumerate();
     languages
-        .map(|(language, Language { tag, .. })| {
-            let terms = (0..).map(TermId).zip(&sources.terms).zip(visibility);
+        .map(|(language, tag)| {
+            let terms = (0..).map(TermId).zip(&**terms).zip(visibility);
             let own = terms.filter(|((_, term), visibility)| {
-                term.source.language == language && visibility.is_listed()
+                term.language == language && visibility.is_listed()
             });
-            Matcher::new(tag, own.map(|((id, term), _)| (id, &term.front_matter)))
+            Matcher::new(tag, own.map(|((id, term), _)| (id, &*term.front_matter)))
         })
         .collect()
 }
@@ -109,7 +132,7 @@ pub(super) fn subjects(site: &Site) -> Vec<Vec<TermId>> {
     let called = |id: ArticleId, own: &mut Vec<TermId>| {
         let article = site.article(id);
         let matcher = site.matcher(article.source.language);
-        let FrontMatter { title, aliases, .. } = &article.front_matter;
+        let FrontMatter { title, aliases, .. } = &*article.front_matter;
         for name in std::iter::once(title).chain(aliases) {
             own.extend(matcher.all_called(&name.value));
         }

@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Site;
-use super::link::{Destination, Resolved};
-use super::snippet::shown;
+use super::link::{Destination, Resolved, shown};
 use crate::article::Source;
 use crate::base::Span;
 use crate::diagnostic::{Diagnostic, TOO_MUCH_INCLUDED};

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::link::MOST_SEARCHES;
 use super::snippet::Places;
 use super::{Context, Findings, Resolved, Resolver, Site, Sources};
-use crate::article::{Article, ArticleId, Source, TermFrontMatter, TermId};
+use crate::article::{ArticleId, Source, TermFrontMatter, TermId};
 use crate::base::Spanned;
 use crate::diagnostic::Diagnostic;
 use crate::markdown::LinkKind;
@@ -79,43 +79,22 @@ impl Links {
     /// Puts the tables into the site.
     pub(super) fn install(self, site: &mut Site) {
         site.term_links = self.terms.into();
-        site.snippet_links = self.snippets.into();
-        site.term_articles = self.term_articles.into();
-        site.term_see_also = self.term_see_also.into();
-        site.term_broader = self.term_broader.into();
-        site.term_narrower = self.term_narrower.into();
-        site.term_confusable = self.term_confusable.into();
         site.related = self.related.into();
         site.superseded_by = self.superseded_by.into();
         site.format_files = self.format_files.into();
         site.images = self.images.into();
+        let catalogue = &mut site.catalogue;
+        catalogue.places.snippet_links = self.snippets.into();
+        catalogue.term_articles = self.term_articles.into();
+        catalogue.term_see_also = self.term_see_also.into();
+        catalogue.term_broader = self.term_broader.into();
+        catalogue.term_narrower = self.term_narrower.into();
+        catalogue.term_confusable = self.term_confusable.into();
     }
 }
 
-/// Where the links of one text go, and what was found on the way.
-pub(super) type Answers = (Arc<[Resolved]>, Findings);
-
-/// Where the links in the texts of all articles go; `known` gives what is known of an
-/// article, or what is found out now.
-pub(super) fn in_articles(
-    site: &Site,
-    known: impl Fn(&Arc<Article>, &dyn Fn() -> Answers) -> Answers + Sync,
-    found: &mut Findings,
-) -> Vec<Arc<[Resolved]>> {
-    let resolver = &site.resolver();
-    each(&site.sources.articles, found, |id, article, found| {
-        let (links, own) = known(article, &|| {
-            let mut own = Findings::default();
-            let links = all(resolver, &article.source, Some(id), &mut own);
-            (links, own)
-        });
-        found.append(own);
-        links
-    })
-}
-
 /// What was found about links other than those in the texts of articles.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct LinkFindings {
     elsewhere: Findings,
     in_snippets: Findings,
@@ -127,8 +106,8 @@ impl LinkFindings {
     pub(super) fn finish(self, mut found: Findings, site: &Site) -> Vec<Diagnostic> {
         found.append(self.elsewhere);
         if !self.in_snippets.is_empty() {
-            let Site { article_links, term_links, snippet_links, .. } = site;
-            let links = [&article_links[..], &term_links[..], &snippet_links[..]];
+            let links =
+                [&site.article_links[..], &site.term_links[..], &site.snippet_links[..]];
             let places = Places::new(&site.sources, links);
             found.append(self.in_snippets.map(|finding| places.label(finding)));
         }
@@ -137,7 +116,7 @@ impl LinkFindings {
 }
 
 /// Runs `work` on every source in parallel; values and findings come back in order.
-fn each<S: Sync, T: Send>(
+pub(super) fn each<S: Sync, T: Send>(
     sources: &[S],
     found: &mut Findings,
     work: impl Fn(ArticleId, &S, &mut Findings) -> T + Sync,
@@ -189,7 +168,7 @@ fn entries(
 }
 
 /// Where the links of a text go.
-fn all(
+pub(super) fn all(
     resolver: &Resolver<'_>,
     source: &Source,
     article: Option<ArticleId>,

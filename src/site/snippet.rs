@@ -7,7 +7,7 @@ use super::{Destination, Resolved, Sources};
 use crate::article::Source;
 use crate::base::{FileId, Span};
 use crate::diagnostic::{Diagnostic, SNIPPET_LOOP};
-use crate::markdown::{Link, LinkKind};
+use crate::markdown::LinkKind;
 
 /// How deep snippets may stand in one another.
 pub const MAX_SNIPPET_DEPTH: usize = 8;
@@ -96,20 +96,6 @@ fn included(links: &[Resolved]) -> impl Iterator<Item = u32> {
     links.iter().filter_map(|link| match link.destination {
         Destination::Snippet { id, .. } => Some(id),
         _ => None,
-    })
-}
-
-/// The links of a text, or of one section of it, and where they lead.
-pub(super) fn shown<'s>(
-    source: &'s Source,
-    links: &'s [Resolved],
-    section: Option<&str>,
-) -> impl Iterator<Item = (&'s Link, &'s Destination)> {
-    let section = section.and_then(|anchor| source.outline.section(anchor));
-    let links = source.outline.links.iter().zip(links);
-    let links = links.map(|(link, resolved)| (link, &resolved.destination));
-    links.filter(move |(link, _)| {
-        section.as_ref().is_none_or(|section| section.contains(&(link.at as usize)))
     })
 }
 

@@ -341,6 +341,7 @@ mod tests {
     }
 
     #[test]
+    #[expect(clippy::too_many_lines, reason = "most of them are the pieces")]
     fn whatever_the_bytes_each_place_is_that_of_what_is_wrong_there() {
         const PIECES: &[&[u8]] = &[
             b"\x0b",

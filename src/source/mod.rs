@@ -5,6 +5,7 @@
 //! of lines and columns is the one that the editor shows.
 
 mod active;
+mod bytes;
 mod classify;
 mod decode;
 mod ids;
@@ -23,11 +24,11 @@ use std::sync::Arc;
 use crate::base::{ContentPath, FileId, LineIndex};
 
 pub use active::{Active, ActiveFault, Runner, runner};
+pub use bytes::bytes;
 pub use decode::{DecodeFault, Decoded, decode};
 pub use ids::FileIds;
 pub use name::fault as name_fault;
 pub use original::Original;
-pub use read::bytes;
 pub use reads::Reads;
 pub use stamp::{Stamps, is_leftover};
 pub use walk::{WalkOptions, read_config, walk, walk_again};

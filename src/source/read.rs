@@ -1,6 +1,6 @@
 //! The contents of the files that the walk found.
 
-use std::io::{self, Read as _};
+use std::io;
 use std::path::Path;
 
 use super::{
@@ -11,24 +11,6 @@ use crate::diagnostic::{
     CONTROL_CHARACTER, Diagnostic, FILE_TOO_LARGE, Outcome, UNREADABLE_FILE,
 };
 use crate::disk::{self, Links};
-
-/// The bytes of a file that the walk only found, for the few that pages need to know more
-/// of: at most so many.
-///
-/// # Errors
-///
-/// What the system says.
-pub fn bytes(location: &Path, most: u64) -> io::Result<Vec<u8>> {
-    disk::read(location, Links::Follow, most)
-}
-
-/// The first bytes of a file.
-pub(super) fn head(location: &Path, most: u64) -> io::Result<Vec<u8>> {
-    let mut head = Vec::new();
-    let (file, _) = disk::open(location, Links::Follow)?;
-    file.take(most).read_to_end(&mut head)?;
-    Ok(head)
-}
 
 /// Reads one file: text is decoded, of anything else only the size is asked.
 pub(super) fn content(

@@ -358,7 +358,7 @@ mod tests {
         let (found, _) = told(&theme, "    primry: \"#005a70\"\n");
         let [(unknown, at)] = &found[..] else { panic!("{found:?}") };
         assert_eq!((unknown.rule, at.as_str()), (&UNKNOWN_CONFIGURATION_KEY, "primry"));
-        assert_eq!(unknown.help.as_deref(), Some("write `primary`"));
+        assert_eq!(unknown.help.as_deref(), Some("did you mean `primary`?"));
     }
 
     #[test]

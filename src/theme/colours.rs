@@ -10,7 +10,9 @@ use std::fmt::Write as _;
 
 use crate::base::{Span, Spanned};
 use crate::config::{Brand, BrandColour};
-use crate::diagnostic::{BAD_THEME_FILE, Diagnostic, UNKNOWN_CONFIGURATION_KEY, nearest};
+use crate::diagnostic::{
+    BAD_THEME_FILE, Diagnostic, UNKNOWN_CONFIGURATION_KEY, did_you_mean,
+};
 use crate::yaml::shown;
 
 use super::colour::Colour;
@@ -60,10 +62,8 @@ fn unknown_in_theme(
     let mut unknown = Diagnostic::about_site(&BAD_THEME_FILE, message);
     unknown.primary = place(name.span);
     let known = tokens.keys().map(String::as_str);
-    Some(unknown.with_help(match nearest(&name.value, known) {
-        Some(near) => format!("write `{near}`"),
-        None => "add it to `colours:`, or take it out here".to_owned(),
-    }))
+    let otherwise = "add it to `colours:`, or take it out here";
+    Some(unknown.with_help(did_you_mean(&name.value, known, otherwise)))
 }
 
 /// The place, unless it lies in a file that is part of the program.
@@ -270,12 +270,8 @@ pub(super) fn unknown_names(declared: &Declared, brand: &Brand) -> Vec<Diagnosti
     unknown
         .map(|(name, given)| {
             let message = format!("the theme has no colour `{}`", shown(name));
-            let help = match nearest(name, known()) {
-                Some(near) => format!("write `{near}`"),
-                None => {
-                    format!("it has these: {}", known().collect::<Vec<_>>().join(", "))
-                }
-            };
+            let all = known().collect::<Vec<_>>().join(", ");
+            let help = did_you_mean(name, known(), format!("it has these: {all}"));
             Diagnostic::new(&UNKNOWN_CONFIGURATION_KEY, given.name, message)
                 .with_help(help)
         })

@@ -125,7 +125,7 @@ fn every_kind_of_block_renders_with_and_without_a_title() {
     let theme = default_theme();
     let site = theme.site_value(&sample::site(&theme, "en-GB", "ltr"));
     assert_eq!(
-        theme.block_kinds(),
+        theme.blocks().kinds(),
         [
             "contact",
             "details",
@@ -140,10 +140,10 @@ fn every_kind_of_block_renders_with_and_without_a_title() {
             "warning"
         ]
     );
-    for kind in theme.block_kinds() {
+    for kind in theme.blocks().kinds() {
         for title in [None, Some("Call the ward & ask")] {
-            let block = sample::block(&kind, title, "<p>Body.</p>");
-            let html = theme.render_block(&site, &kind, &block).unwrap();
+            let block = sample::block(kind, title, "<p>Body.</p>");
+            let html = theme.blocks().render(&site, kind, &block).unwrap();
             assert!(html.0.contains("<p>Body.</p>"), "{kind}");
             assert_eq!(
                 html.0.contains("Call the ward &amp; ask"),
@@ -159,7 +159,7 @@ fn a_care_card_says_how_urgent_it_is_to_those_who_cannot_see_its_colour() {
     let theme = default_theme();
     let site = theme.site_value(&sample::site(&theme, "en-GB", "ltr"));
     let block = sample::block("urgent", Some("Call the ward if:"), "");
-    let html = theme.render_block(&site, "urgent", &block).unwrap().0;
+    let html = theme.blocks().render(&site, "urgent", &block).unwrap().0;
     assert!(
         html.contains(
             "<h3 class=\"block-title\" id=\"call-the-ward-if\"><span \
@@ -168,7 +168,7 @@ fn a_care_card_says_how_urgent_it_is_to_those_who_cannot_see_its_colour() {
         "{html}"
     );
     let block = sample::block("important", Some("Important: read this"), "");
-    let html = theme.render_block(&site, "important", &block).unwrap().0;
+    let html = theme.blocks().render(&site, "important", &block).unwrap().0;
     assert!(!html.contains("visually-hidden"), "not said twice: {html}");
 }
 
@@ -302,7 +302,7 @@ fn a_theme_of_the_site_stands_on_the_default_theme() {
         ],
     );
     assert_eq!(found, []);
-    assert!(theme.block_kinds().contains(&"story".to_owned()));
+    assert!(theme.blocks().kinds().contains(&"story".to_owned()));
     assert!(theme.has_template("article") && theme.has_template("blocks/story.html"));
     assert_eq!(theme.strings("en")["menu"], "Contents");
     assert_eq!(theme.strings("en")["own"], "Our word");
@@ -320,7 +320,7 @@ fn an_unknown_theme_is_reported_and_the_default_stands_in() {
     let (theme, found) = load("defualt", &[]);
     assert_eq!(rules(&found), [&UNKNOWN_THEME]);
     assert!(found[0].help.as_ref().unwrap().contains("`theme: default`"));
-    assert_eq!(theme.revision(), default_theme().revision());
+    assert_eq!(theme.strings("en"), default_theme().strings("en"));
 }
 
 #[test]
@@ -425,7 +425,7 @@ fn a_fault_met_while_rendering_is_told_at_its_place() {
     let fault = theme.render_page("x", &site, &sample::bare_page("x")).unwrap_err();
     assert_eq!(fault.rule, &BROKEN_TEMPLATE);
     assert_eq!(fault.message, "field `titel` is not defined");
-    assert_eq!(fault.help.as_deref(), Some("write `title`"));
+    assert_eq!(fault.help.as_deref(), Some("did you mean `title`?"));
     let span = fault.primary.unwrap();
     assert!(
         text[span.range().start..].starts_with("titel")
@@ -444,10 +444,30 @@ fn a_page_that_asks_for_a_template_that_is_not_there_is_told_the_nearest() {
 }
 
 #[test]
-fn the_revision_changes_with_any_file() {
+fn a_theme_is_another_with_any_file_and_its_blocks_with_what_they_are_made_of() {
+    let load = |files: &[(&str, &str)]| load("default", files).0;
     let plain = default_theme();
-    let (changed, _) = load("default", &[("default/strings/en.yaml", "menu: M")]);
-    assert_ne!(plain.revision(), changed.revision());
+    assert!(plain == load(&[]));
+    for (path, text, has_other_blocks) in [
+        ("default/strings/en.yaml", "menu: M", false),
+        ("default/static/css/own.css", "a { color: red }", false),
+        ("default/templates/tags.html", "<p>Own</p>", false),
+        ("default/templates/blocks/note.html", "<p>Own</p>", true),
+        ("default/templates/blocks/own.html", "<p>Own</p>", true),
+        (
+            "default/templates/own.html",
+            "{% component Own() %}<p>Own</p>{% endcomponent Own %}",
+            true,
+        ),
+    ] {
+        let changed = load(&[(path, text)]);
+        assert!(changed != plain, "{path}");
+        assert_eq!(changed.blocks() != plain.blocks(), has_other_blocks, "{path}");
+    }
+    // A block that includes another template sees all of them.
+    let includes = ("default/templates/blocks/note.html", "{% include \"part.html\" %}");
+    let part = |text| load(&[includes, ("default/templates/part.html", text)]);
+    assert!(part("A").blocks() != part("B").blocks());
 }
 
 #[test]

@@ -37,21 +37,21 @@ impl Use {
 }
 
 /// A colour of `theme.yaml`.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) struct Token {
     pub(super) light: Spanned<Colour>,
     pub(super) dark: Spanned<Colour>,
 }
 
 /// The grounds that a colour stands on, as `theme.yaml` names them.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) struct Stand {
     pub(super) colour: Spanned<String>,
     pub(super) grounds: Vec<Spanned<String>>,
 }
 
 /// What the `theme.yaml` of a theme and of those that it extends say about colours.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Declared {
     pub(super) tokens: BTreeMap<String, Token>,
     pub(super) stands: BTreeMap<(Use, String), Stand>,

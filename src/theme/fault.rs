@@ -4,7 +4,7 @@
 //! line `--> FILE:LINE:COLUMN` of a report is read back.
 
 use crate::base::Span;
-use crate::diagnostic::{BROKEN_TEMPLATE, Diagnostic, nearest};
+use crate::diagnostic::{BROKEN_TEMPLATE, Diagnostic, meant, nearest};
 
 use super::template_source::{Source, Sources};
 
@@ -149,6 +149,60 @@ pub(super) fn diagnose(fault: &Fault, sources: &Sources) -> Diagnostic {
     }
 }
 
+/// The finding about a fault that comes of a word which the theme does not have: the engine
+/// speaks of the component that was handed the word, and in other words each time.
+pub(super) fn missing_word(
+    fault: &Fault,
+    sources: &Sources,
+    context: &tera::Context,
+) -> Option<Diagnostic> {
+    let has = |word: &str| {
+        context
+            .get("strings")
+            .is_some_and(|strings| strings.get_from_path(word).is_some())
+    };
+    let own = fault.place.map(|(line, _)| (fault.template.as_str(), line));
+    let callers = fault.callers.iter().map(|(name, line, _)| (name.as_str(), *line));
+    own.into_iter().chain(callers).find_map(|(name, line)| {
+        let source = sources.get(name)?;
+        let start = line_start(&source.text, line);
+        let rest = &source.text[start..];
+        let first = rest.find('\n').unwrap_or(rest.len());
+        let count = |marks: [&str; 2]| {
+            marks.iter().map(|mark| rest[..first].matches(mark).count()).sum::<usize>()
+        };
+        // A call may go over several lines.
+        let is_open = count(["{{", "{%"]) > count(["}}", "%}"]);
+        let more = if is_open { rest[first..].find("}}").unwrap_or(0) } else { 0 };
+        let end = first + more;
+        let named = rest[..end].match_indices(STRINGS).map(|(at, _)| {
+            let at = at + STRINGS.len();
+            let word = &rest[at..];
+            let length = word.find(|c: char| !(c.is_alphanumeric() || c == '_'));
+            (at, &word[..length.unwrap_or(word.len())])
+        });
+        let (at, word) = { named }.find(|(_, word)| !word.is_empty() && !has(word))?;
+        let span = Span::new(source.id, start + at..start + at + word.len());
+        let folder = source.shown.split("/templates/").next().unwrap_or_default();
+        let message = format!("the theme has no word `{word}`");
+        let help =
+            format!("add `{word}: …` to `{folder}/strings/en.yaml`, or correct the name");
+        Some(Diagnostic::new(&BROKEN_TEMPLATE, span, message).with_help(help))
+    })
+}
+
+/// What stands before the name of a word of the theme.
+const STRINGS: &str = "strings.";
+
+/// The byte at which a line begins, counted from 1.
+fn line_start(text: &str, line: usize) -> usize {
+    let mut ends = text.match_indices('\n');
+    match line {
+        0 | 1 => 0,
+        _ => ends.nth(line - 2).map_or(text.len(), |(end, _)| end + 1),
+    }
+}
+
 /// Tera's first sentence in our style, and the names that the second one lists.
 fn sentence(message: &str) -> (String, Vec<&str>) {
     let cut = message.find(". Available ");
@@ -168,7 +222,7 @@ fn help(message: &str, known: &[&str]) -> Option<String> {
         return None;
     }
     if let Some(near) = nearest(written, known.iter().copied()) {
-        return Some(format!("write `{near}`"));
+        return Some(meant(near));
     }
     let names: Vec<String> = known.iter().map(|name| format!("`{name}`")).collect();
     Some(format!("write one of these: {}", names.join(", ")))
@@ -177,13 +231,7 @@ fn help(message: &str, known: &[&str]) -> Option<String> {
 /// The span from a line and column (from 1, in characters) to the end of that word.
 fn span(source: &Source, line: usize, column: usize) -> Span {
     let text = &source.text;
-    let line_start = match line {
-        0 | 1 => 0,
-        _ => text
-            .match_indices('\n')
-            .nth(line - 2)
-            .map_or(text.len(), |(newline, _)| newline + 1),
-    };
+    let line_start = line_start(text, line);
     let rest = text[line_start..].lines().next().unwrap_or_default();
     let inside = rest
         .char_indices()

@@ -9,7 +9,6 @@ use std::sync::Arc;
 
 use crate::base::{Span, Spanned};
 use crate::diagnostic::{BAD_THEME_FILE, Diagnostic, UNKNOWN_THEME, nearest};
-use crate::disk::{Digest, hex};
 use crate::source::{SourceContent, SourceFile};
 
 use super::DEFAULT_THEME;
@@ -23,13 +22,13 @@ static EMBEDDED: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/themes.r
 const DEEPEST_CHAIN: usize = 8;
 
 /// The layers of a theme, the one that wins first.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Layers {
     pub(super) layers: Vec<Layer>,
 }
 
 /// The files of one theme from one place.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Layer {
     /// The theme's name.
     pub(super) theme: String,
@@ -51,54 +50,6 @@ impl Layers {
             }
         }
         files
-    }
-
-    /// A fingerprint of all files.
-    pub(super) fn revision(&self) -> String {
-        self.fingerprint(|_, _| true)
-    }
-
-    /// A fingerprint of all files but the templates that no block is rendered with: a block
-    /// is rendered with its own template and with components, unless one of those includes
-    /// others.
-    pub(super) fn block_revision(&self) -> String {
-        let is_template = |path: &str| path.starts_with("templates/");
-        let is_for_blocks = |path: &str, file: &LayerFile| {
-            path.starts_with("templates/blocks/")
-                || file.text().is_some_and(|text| text.contains("component"))
-        };
-        let files = || self.layers.iter().flat_map(|layer| &layer.files);
-        let includes_others = files()
-            .filter(|(path, file)| is_template(path) && is_for_blocks(path, file))
-            .filter_map(|(_, file)| file.text())
-            .any(|text| text.contains("include") || text.contains("extends"));
-        self.fingerprint(|path, file| {
-            includes_others || !is_template(path) || is_for_blocks(path, file)
-        })
-    }
-
-    /// A fingerprint of the files that `counts` lets in. A file on disk counts by its size:
-    /// it is copied, and no page depends on what is in it.
-    fn fingerprint(&self, counts: impl Fn(&str, &LayerFile) -> bool) -> String {
-        let mut hash = Digest::default();
-        let mut part = |bytes: &[u8]| {
-            hash.update(&(bytes.len() as u64).to_le_bytes());
-            hash.update(bytes);
-        };
-        for layer in &self.layers {
-            part(layer.prefix.as_bytes());
-            for (path, file) in
-                layer.files.iter().filter(|(path, file)| counts(path, file))
-            {
-                part(path.as_bytes());
-                match file {
-                    LayerFile::Embedded(bytes) => part(bytes),
-                    LayerFile::Text { text, .. } => part(text.as_bytes()),
-                    LayerFile::OnDisk { size, .. } => part(&size.to_le_bytes()),
-                }
-            }
-        }
-        hex(&hash.finish()[..16])
     }
 }
 

@@ -9,7 +9,7 @@ use crate::base::FileId;
 pub(super) const NO_FILE: FileId = FileId(u32::MAX);
 
 /// One file of a layer.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum LayerFile {
     /// Part of the program.
     Embedded(&'static [u8]),

@@ -5,6 +5,7 @@
 //! there is no function that asks the site for more.
 
 mod asset;
+mod block;
 mod brand;
 mod colour;
 mod colour_pairs;
@@ -43,14 +44,16 @@ use strings::Strings;
 use template::Templates;
 
 pub use asset::ThemeAsset;
+pub use block::Blocks;
 pub use brand::SITE_SHEET;
 pub use font::{Face, Fallback, FontFault, fallbacks};
 pub use manifest::THEME_KEYS;
-pub use nav::{Current, PlacedMenu, RenderedMenu, SectionMenu};
+pub use nav::{Current, PlacedMenu, RenderedMenu};
 pub use option::ThemeOption;
 pub use option_kind::OptionKind;
 pub use render::SharedView;
 pub use shelf::{Ejected, ThemeFile, ThemeSummary, eject, themes};
+pub use view::SectionMenu;
 
 /// The name of the theme that every other theme extends.
 pub const DEFAULT_THEME: &str = "default";
@@ -79,7 +82,7 @@ pub struct Themes {
 }
 
 /// A theme, ready to render.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Theme {
     name: String,
     layers: Layers,
@@ -88,8 +91,7 @@ pub struct Theme {
     colours: Declared,
     sheets: Vec<String>,
     options: Vec<ThemeOption>,
-    revision: String,
-    block_revision: String,
+    blocks: Arc<Blocks>,
 }
 
 impl Theme {
@@ -112,8 +114,7 @@ impl Theme {
         let sheets = sheet::read(&layers, &mut found);
         let theme = Theme {
             name: name.to_owned(),
-            revision: layers.revision(),
-            block_revision: layers.block_revision(),
+            blocks: Arc::new(Blocks::new(&templates)),
             layers,
             templates,
             strings,
@@ -129,14 +130,9 @@ impl Theme {
         &self.name
     }
 
-    /// The kinds of blocks that the theme knows, in alphabetical order.
-    pub fn block_kinds(&self) -> Vec<String> {
-        self.templates
-            .names()
-            .iter()
-            .filter_map(|name| name.strip_prefix("blocks/")?.strip_suffix(".html"))
-            .map(str::to_owned)
-            .collect()
+    /// What its blocks are rendered with.
+    pub fn blocks(&self) -> &Arc<Blocks> {
+        &self.blocks
     }
 
     /// Every word that the theme says, in the language with this tag. A word that is
@@ -150,17 +146,6 @@ impl Theme {
     pub fn assets(&self) -> impl Iterator<Item = (&str, ThemeAsset<'_>)> {
         let is_joined = |name: &str| self.sheets.iter().any(|sheet| sheet == name);
         asset::assets(&self.layers).filter(move |(name, _)| !is_joined(name))
-    }
-
-    /// A fingerprint of all files that rendering depends on: equal revisions render
-    /// equal views to equal pages.
-    pub fn revision(&self) -> &str {
-        &self.revision
-    }
-
-    /// The same of the files that the rendering of blocks depends on.
-    pub fn block_revision(&self) -> &str {
-        &self.block_revision
     }
 
     /// The names of all page templates, without `.html`, in alphabetical order.

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use super::view::NavView;
 use crate::base::Html;
 use crate::markdown::raw_html::{Part, Piece, Tag};
 
@@ -39,27 +38,6 @@ pub enum Current {
     Page(String),
     /// Below the page with this address.
     Below(String),
-}
-
-/// The menu of the section that a page stands in.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum SectionMenu {
-    /// Rendered once for all pages of the section.
-    Shared(PlacedMenu),
-    /// Of a section with more entries than a menu shows: those around the page.
-    Around(Arc<NavView>),
-}
-
-impl Default for SectionMenu {
-    fn default() -> Self {
-        SectionMenu::Shared(PlacedMenu::default())
-    }
-}
-
-impl From<Html> for SectionMenu {
-    fn from(html: Html) -> Self {
-        SectionMenu::Shared(html.into())
-    }
 }
 
 impl From<Html> for PlacedMenu {

@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::base::Span;
 use crate::config::ThemeSetting;
 use crate::diagnostic::{
-    BAD_CONFIGURATION, BAD_THEME_FILE, Diagnostic, UNKNOWN_CONFIGURATION_KEY, nearest,
+    BAD_CONFIGURATION, BAD_THEME_FILE, Diagnostic, UNKNOWN_CONFIGURATION_KEY,
+    did_you_mean,
 };
 use crate::yaml::shown;
 
@@ -126,16 +127,13 @@ impl Themes {
         if known.peek().is_none() {
             let names: BTreeSet<&str> =
                 options().map(|option| option.name.as_str()).collect();
-            let help = match nearest(&setting.name.value, names.iter().copied()) {
-                Some(near) => format!("write `{near}`"),
-                None if names.is_empty() => {
-                    "take it out: the theme has no options".to_owned()
-                }
-                None => {
-                    let names: Vec<&str> = names.into_iter().collect();
-                    format!("these are known: {}", names.join(", "))
-                }
+            let all: Vec<&str> = names.iter().copied().collect();
+            let otherwise = if names.is_empty() {
+                "take it out: the theme has no options".to_owned()
+            } else {
+                format!("these are known: {}", all.join(", "))
             };
+            let help = did_you_mean(&setting.name.value, names, otherwise);
             let message = format!("the theme has no option `{name}`");
             let rule = &UNKNOWN_CONFIGURATION_KEY;
             return Some(

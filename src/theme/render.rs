@@ -8,13 +8,16 @@ use tera::{Context, Value};
 use crate::base::Html;
 use crate::diagnostic::{BROKEN_TEMPLATE, Diagnostic};
 
-use super::nav::{Current, PlacedMenu, RenderedMenu, SectionMenu};
-use super::template::file_name;
-use super::view::{BlockView, NavView, PageView, RedirectView, SiteView, TermView};
+use super::block::Blocks;
+use super::nav::{Current, PlacedMenu, RenderedMenu};
+use super::template::{Templates, file_name};
+use super::view::{
+    BlockView, NavView, PageView, RedirectView, SectionMenu, SiteView, TermView,
+};
 use super::{MOST_PAGE_BYTES, Theme};
 
 /// What every page of one language sees, as template values. A clone shares them.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct SharedView {
     site: Value,
     strings: Value,
@@ -97,16 +100,6 @@ impl Theme {
         self.render_part("word.html", site, "term", term)
     }
 
-    /// Renders a block with `blocks/KIND.html`.
-    pub fn render_block(
-        &self,
-        site: &SharedView,
-        kind: &str,
-        block: &BlockView,
-    ) -> Result<Html, Diagnostic> {
-        self.render_part(&format!("blocks/{kind}.html"), site, "block", block)
-    }
-
     /// Renders a page that only leads elsewhere.
     pub fn render_redirect(
         &self,
@@ -123,10 +116,32 @@ impl Theme {
         name: &'static str,
         view: &impl Serialize,
     ) -> Result<Html, Diagnostic> {
-        let mut context = site.context();
-        context.insert_value(name, value(view)?);
-        self.templates.render(template, &context).map(Html)
+        render_part(&self.templates, template, site, (name, view))
     }
+}
+
+impl Blocks {
+    /// Renders a block with `blocks/KIND.html`.
+    pub fn render(
+        &self,
+        site: &SharedView,
+        kind: &str,
+        block: &BlockView,
+    ) -> Result<Html, Diagnostic> {
+        let template = format!("blocks/{kind}.html");
+        render_part(&self.templates, &template, site, ("block", block))
+    }
+}
+
+fn render_part(
+    templates: &Templates,
+    template: &str,
+    site: &SharedView,
+    (name, view): (&'static str, &impl Serialize),
+) -> Result<Html, Diagnostic> {
+    let mut context = site.context();
+    context.insert_value(name, value(view)?);
+    templates.render(template, &context).map(Html)
 }
 
 /// Stands for the body while a template renders. Control characters never come from an

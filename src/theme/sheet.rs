@@ -2,7 +2,7 @@
 //! asks for delays what is painted first.
 
 use crate::base::{Span, Spanned};
-use crate::diagnostic::{BAD_THEME_FILE, Diagnostic, nearest};
+use crate::diagnostic::{BAD_THEME_FILE, Diagnostic, did_you_mean};
 use crate::yaml::shown;
 
 use super::Theme;
@@ -39,10 +39,9 @@ fn missing<'f>(
     let message = format!("there is no style sheet `{FOLDER}{name}`");
     let mut missing = Diagnostic::about_site(&BAD_THEME_FILE, message);
     missing.primary = Some(sheet.span).filter(|span: &Span| span.file != NO_FILE);
-    missing.with_help(match nearest(&sheet.value, known) {
-        Some(near) => format!("write `{near}`"),
-        None => format!("add it to the theme's folder `{FOLDER}`, or take it out here"),
-    })
+    let otherwise =
+        format!("add it to the theme's folder `{FOLDER}`, or take it out here");
+    missing.with_help(did_you_mean(&sheet.value, known, otherwise))
 }
 
 impl Theme {

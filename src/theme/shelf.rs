@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::base::{ContentPath, Error};
-use crate::diagnostic::nearest;
+use crate::diagnostic::{meant, nearest};
 use crate::source::SourceFile;
 
 use super::layer;
@@ -162,7 +162,7 @@ fn refuse_slip(name: &str, known: &[String]) -> Result<(), Error> {
     }
     match nearest(name, known.iter().map(String::as_str)) {
         Some(near) => Err(Error::usage(format!("there is no theme `{name}`"))
-            .with_help(format!("write `--theme {near}`"))),
+            .with_help(meant(&format!("--theme {near}")))),
         None => Ok(()),
     }
 }
@@ -183,7 +183,7 @@ fn no_such_file(theme: &Theme, path: &str) -> Error {
         paths().find(|known| name(known) == near)
     });
     let help = match named.or_else(|| nearest(path, paths())) {
-        Some(near) => format!("write `{near}`"),
+        Some(near) => meant(near),
         None => "`engraft theme files` lists the files that there are".to_owned(),
     };
     Error::usage(format!("no theme of Engraft has a file `{path}`")).with_help(help)

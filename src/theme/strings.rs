@@ -14,7 +14,7 @@ const COMPLETE: &str = "en";
 const SHOWN: usize = 5;
 
 /// The words of all languages, by tag in lower case.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Strings {
     by_tag: BTreeMap<String, BTreeMap<String, String>>,
 }

@@ -9,8 +9,8 @@ use std::sync::Arc;
 
 use tera::{Context, Tera};
 
-use crate::base::Span;
-use crate::diagnostic::{BROKEN_TEMPLATE, Diagnostic, MISSING_TEMPLATE, nearest};
+use crate::base::{Derived, Span};
+use crate::diagnostic::{BROKEN_TEMPLATE, Diagnostic, MISSING_TEMPLATE, did_you_mean};
 
 use super::fault::{self, Fault};
 use super::gauge::{self, Gauge};
@@ -19,13 +19,25 @@ use super::layer_file::LayerFile;
 use super::template_source::{Source, Sources};
 use super::{MOST_PAGE_BYTES, report};
 
-/// Compiled templates.
-#[derive(Debug, Clone)]
+/// Compiled templates: equal if what they can render from is.
+#[derive(Debug, Clone, PartialEq)]
 pub(super) struct Templates {
-    tera: Arc<Tera>,
+    engine: Engine,
     names: BTreeSet<String>,
     sources: Sources,
     broken: BTreeMap<String, Diagnostic>,
+}
+
+/// Compiled templates beside their texts, or why they cannot be compiled.
+type Engine = Derived<Texts, Arc<Result<Tera, tera::Error>>>;
+
+/// All that an engine sees.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Texts {
+    /// Where names are looked up, the winner first.
+    prefixes: Vec<String>,
+    /// By the name that Tera knows them under.
+    texts: BTreeMap<String, Arc<str>>,
 }
 
 /// What a template renders, up to the size that a page may have.
@@ -61,9 +73,13 @@ impl Templates {
         &self.names
     }
 
+    fn tera(&self) -> &Tera {
+        (**self.engine).as_ref().expect("what cannot be compiled was left out")
+    }
+
     /// Whether there is a template, compiled or not.
     pub(super) fn contains(&self, name: &str) -> bool {
-        self.tera.contains_template(name) || self.broken.contains_key(name)
+        self.tera().contains_template(name) || self.broken.contains_key(name)
     }
 
     /// Renders a template; `Err` says why it cannot be.
@@ -72,7 +88,7 @@ impl Templates {
         name: &str,
         context: &Context,
     ) -> Result<String, Diagnostic> {
-        if !self.tera.contains_template(name) {
+        if !self.tera().contains_template(name) {
             return Err(self
                 .broken
                 .get(name)
@@ -80,7 +96,7 @@ impl Templates {
                 .unwrap_or_else(|| self.missing(name)));
         }
         let mut out = Bounded { bytes: Vec::new(), is_full: false };
-        let rendered = self.tera.render_to(name, context, &mut out);
+        let rendered = self.tera().render_to(name, context, &mut out);
         if out.is_full {
             return Err(self.too_much(name));
         }
@@ -88,7 +104,8 @@ impl Templates {
             let faults = fault::faults(&error);
             let fault =
                 faults.first().cloned().unwrap_or_else(|| Fault::whole(name, &error));
-            fault::diagnose(&fault, &self.sources)
+            fault::missing_word(&fault, &self.sources, context)
+                .unwrap_or_else(|| fault::diagnose(&fault, &self.sources))
         })?;
         Ok(String::from_utf8(out.bytes).expect("templates and views are text"))
     }
@@ -107,14 +124,30 @@ impl Templates {
         diagnostic
     }
 
+    /// What blocks are rendered with, in an engine of its own that sees nothing else: so a
+    /// page's template can change without them. These are their own templates, and those
+    /// that define components and need no other; where a block needs more, it is all of them.
+    pub(super) fn of_blocks(&self) -> Templates {
+        let is_seen = |name: &str, text: &str| is_block(name) || is_component(name, text);
+        let mut seen = Texts::clone(self.engine.from());
+        seen.texts.retain(|name, text| is_seen(name, text));
+        let engine = Derived::new(seen, compiled);
+        if engine.is_err() {
+            return self.clone();
+        }
+        let mut blocks = Templates { engine, ..self.clone() };
+        let texts = &blocks.engine.from().texts;
+        blocks.sources.files.retain(|name, _| texts.contains_key(name) || is_block(name));
+        blocks.broken.retain(|name, _| is_block(name));
+        blocks.names.retain(|name| is_block(name));
+        blocks
+    }
+
     fn missing(&self, name: &str) -> Diagnostic {
         let message = format!("the theme has no template `{name}`");
-        let help = match nearest(name, self.names.iter().map(String::as_str)) {
-            Some(near) => {
-                format!("write `{near}`, or add `templates/{name}` to the theme")
-            }
-            None => format!("add `templates/{name}` to the theme"),
-        };
+        let names = self.names.iter().map(String::as_str);
+        let otherwise = format!("add `templates/{name}` to the theme");
+        let help = did_you_mean(name, names, otherwise);
         Diagnostic::about_site(&MISSING_TEMPLATE, message).with_help(help)
     }
 }
@@ -144,15 +177,15 @@ pub(super) fn compile(layers: &Layers, found: &mut Vec<Diagnostic>) -> Templates
             }
         }
     }
-    let mut tera = empty(layers);
-    tera.add_raw_templates(embedded.iter().map(|(name, text)| (name.as_str(), *text)))
-        .expect("a test compiles every embedded template");
     let mut broken = BTreeMap::new();
-    let prefixes: Vec<String> =
+    let mut prefixes: Vec<String> =
         layers.layers.iter().map(|layer| layer.prefix.clone()).collect();
     leave_out_large(&mut own, &embedded, &prefixes, &sources, &mut broken, found);
-    add(&mut tera, own, &sources, &mut broken, found);
-    Templates { tera: Arc::new(tera), names, sources, broken }
+    prefixes.retain(|prefix| !prefix.is_empty());
+    let embedded = embedded.into_iter().map(|(name, text)| (name, text.into()));
+    let embedded = Texts { prefixes, texts: embedded.collect() };
+    let engine = together(&embedded, own, &sources, &mut broken, found);
+    Templates { engine, names, sources, broken }
 }
 
 /// Leaves out the templates that the engine had better not read, with a finding for each.
@@ -192,23 +225,37 @@ fn leave_out_large(
     leave_out(own, &mut |name, source| gauge.shows_too_much(name, source));
 }
 
-/// A Tera instance that looks names up in all layers, the winner first.
-fn empty(layers: &Layers) -> Tera {
-    let mut tera = Tera::new();
-    let prefixes = layers.layers.iter().map(|layer| layer.prefix.clone());
-    tera.set_fallback_prefixes(prefixes.filter(|prefix| !prefix.is_empty()))
-        .expect("no template has been added yet");
-    tera
+/// A block, by the name of its template in any layer.
+fn is_block(name: &str) -> bool {
+    name.starts_with("blocks/") || name.contains("/blocks/")
 }
 
-/// Adds the site's own templates, leaving out those with a fault.
-fn add(
-    tera: &mut Tera,
+/// Whether a template defines components, and needs no other template.
+fn is_component(name: &str, text: &str) -> bool {
+    let mut alone = Tera::new();
+    alone.add_raw_template(name, text).is_ok()
+        && alone.get_component_names().next().is_some()
+}
+
+/// Compiles templates, whose names are looked up in all layers.
+fn compiled(texts: &Texts) -> Arc<Result<Tera, tera::Error>> {
+    let mut tera = Tera::new();
+    let all = texts.texts.iter().map(|(name, text)| (name.as_str(), &**text));
+    let added = tera
+        .set_fallback_prefixes(texts.prefixes.iter().cloned())
+        .and_then(|()| tera.add_raw_templates(all));
+    Arc::new(added.map(|()| tera))
+}
+
+/// Compiles the site's own templates with the embedded ones, leaving out those of the site
+/// that have a fault.
+fn together(
+    embedded: &Texts,
     mut own: Vec<(String, &str)>,
     sources: &Sources,
     broken: &mut BTreeMap<String, Diagnostic>,
     found: &mut Vec<Diagnostic>,
-) {
+) -> Engine {
     // Each alone first: together, Tera stops at the first that it cannot read.
     own.retain(|(name, text)| {
         let Err(error) = Tera::new().add_raw_template(name, text) else { return true };
@@ -221,16 +268,19 @@ fn add(
         false
     });
     // What is wrong between templates. Each round leaves out at least one.
-    while !own.is_empty() {
-        let together = own.iter().map(|(name, text)| (name.as_str(), *text));
-        let Err(error) = tera.add_raw_templates(together) else { return };
-        let mut faults = fault::faults(&error);
+    loop {
+        let mut texts = embedded.clone();
+        texts.texts.extend(own.iter().map(|(name, text)| (name.clone(), (*text).into())));
+        let engine = Derived::new(texts, compiled);
+        let Err(error) = engine.as_ref() else { return engine };
+        assert!(!own.is_empty(), "a test compiles every embedded template: {error}");
+        let mut faults = fault::faults(error);
         for fault in &mut faults {
             blame_own(fault, &own);
         }
         let culprit = |name: &str| faults.iter().any(|fault| fault.template == name);
         if !own.iter().any(|(name, _)| culprit(name)) {
-            faults = vec![Fault::whole(&own[0].0, &error)];
+            faults = vec![Fault::whole(&own[0].0, error)];
         }
         let faulty: BTreeSet<String> =
             faults.iter().map(|fault| fault.template.clone()).collect();

@@ -6,13 +6,13 @@ use std::sync::Arc;
 use crate::base::FileId;
 
 /// The site's own templates by the name that Tera knows them under.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Sources {
     pub(super) files: BTreeMap<String, Source>,
 }
 
 /// One of the site's own templates.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Source {
     pub(super) id: FileId,
     pub(super) shown: Box<str>,

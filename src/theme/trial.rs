@@ -61,10 +61,10 @@ impl Theme {
         note(self.render_nav(&site, &views.nav), found);
         note(self.render_word(&site, &views.term), found);
         note(self.render_redirect(&site, &views.redirect), found);
-        for kind in self.block_kinds() {
+        for kind in self.blocks().kinds() {
             for title in [Some("A title"), None] {
-                let block = sample::block(&kind, title, "<p>Words.</p>");
-                note(self.render_block(&site, &kind, &block), found);
+                let block = sample::block(kind, title, "<p>Words.</p>");
+                note(self.blocks().render(&site, kind, &block), found);
             }
         }
     }

@@ -3,7 +3,7 @@
 use super::days::meant_days;
 use super::{Key, Kind, Mapping, Rules, Value, ValueKind, shown};
 use crate::base::{Date, DateError, Span, Spanned};
-use crate::diagnostic::{CONTROL_CHARACTER, DOUBTFUL_VALUE, Diagnostic, nearest};
+use crate::diagnostic::{CONTROL_CHARACTER, DOUBTFUL_VALUE, Diagnostic, meant, nearest};
 
 /// Characters that a value may have.
 const MOST_CHARACTERS: usize = 5_000;
@@ -168,7 +168,7 @@ impl Reader<'_> {
         }
         let mut help = format!("choose one of: {}", words.join(", "));
         if let Some(near) = nearest(&text, words.iter().copied()) {
-            help = format!("did you mean `{name}: {near}`? {help}");
+            help = format!("{} {help}", meant(&format!("{name}: {near}")));
         }
         self.bad_value(
             value.span,

@@ -75,7 +75,7 @@ fn colours_that_cannot_be_read_are_not_published() {
     brand(&site, "  colours: {acent: \"#ffcc00\"}\n");
     let ran = site.run(&["check"]);
     assert_eq!(ran.code, 2, "{ran}");
-    assert!(ran.to_string().contains("write `accent`"), "{ran}");
+    assert!(ran.to_string().contains("did you mean `accent`?"), "{ran}");
     // The site may decide otherwise, as with every rule.
     brand(&site, "  colours: {primary: \"#4aa3b5\"}\nrules: {low-contrast: warning}\n");
     site.build();

@@ -111,7 +111,8 @@ fn names_that_stand_for_a_page_of_text_fill_no_disk() {
 fn what_stands_on_many_pages_is_short() {
     let site = TestSite::new();
     let long = "very ".repeat(3_000);
-    site.page("a.md", &format!("A {long} long title"), "Words.\n");
+    let front_matter = format!("title: A {long} long title\ndescription: D.");
+    site.article("a.md", &front_matter, "Words.\n");
     let found = only(&site, "bad-value");
     assert_eq!(
         (&found["file"], &found["line"]),

@@ -26,6 +26,7 @@ mod glossary_random;
 mod growth;
 mod ids;
 mod incremental;
+mod incremental_random;
 mod infobutton;
 mod interrupted;
 mod limits;

@@ -94,15 +94,16 @@ fn a_word_that_is_none_is_an_error_with_the_nearest() {
 
 #[test]
 fn a_theme_that_does_not_pass_it_on_is_told() {
-    let bare =
-        "<html><head><title>x</title></head><body>{{ content | safe }}</body></html>\n";
-    let open = site("");
-    open.write("themes/default/templates/article.html", bare);
-    assert_eq!(open.findings_of("broken-template"), Vec::<serde_json::Value>::new());
-    let hidden = site("robots: {index: false}");
-    hidden.write("themes/default/templates/article.html", bare);
-    let found = hidden.findings_of("broken-template");
-    let message = found[0]["message"].as_str().unwrap();
+    let bare = "<html><head><title>x</title></head><body>{{ content }}</body></html>\n";
+    let found = |robots: &str| {
+        let site = site(&format!("template: bare\n{robots}"));
+        site.write("themes/default/templates/bare.html", bare);
+        site.findings_of("broken-template")
+    };
+    assert_eq!(found("robots: all"), Vec::<serde_json::Value>::new());
+    let told = found("robots: {index: false}");
+    let message = told[0]["message"].as_str().unwrap();
+    assert!(message.contains("`bare` leaves out"), "{message}");
     assert!(message.contains("`noindex` of `Hidden`"), "{message}");
 }
 

@@ -205,9 +205,10 @@ impl Row {
             }
         }
         if self.is_whole {
-            match text.is_empty() {
-                true => drop(fs::remove_file(site.path(&self.file))),
-                false => site.write(&self.file, text),
+            if text.is_empty() {
+                let _may_not_be_there = fs::remove_file(site.path(&self.file));
+            } else {
+                site.write(&self.file, text);
             }
         }
         site
@@ -248,12 +249,14 @@ impl Row {
             }
             "files" => {
                 let seen = run(&["build"]);
-                seen.output.keys().map(|path| format!("{path}\n")).collect()
+                let paths: Vec<&str> = seen.output.keys().map(String::as_str).collect();
+                paths.join("\n")
             }
             "finding" => {
                 let found = run(&["check", "--format", "json"]).ran.findings();
                 let own = found.iter().filter(|finding| finding["rule"] == what);
-                own.map(|finding| format!("{finding}\n")).collect()
+                let lines: Vec<String> = own.map(ToString::to_string).collect();
+                lines.join("\n")
             }
             "report" => run(&["check"]).ran.stdout.clone(),
             "themes" => self.site(sites, which).run(&["theme", "list"]).stdout,

@@ -109,7 +109,7 @@ fn a_file_is_copied_once_and_into_a_new_theme_with_what_it_needs() {
     assert_eq!(fs::read_to_string(&path).unwrap(), "Mine");
     let ran = site.run(&["theme", "eject", "artcle.html"]);
     assert_eq!(ran.code, 2);
-    assert!(ran.stderr.contains("write `templates/article.html`"), "{ran}");
+    assert!(ran.stderr.contains("did you mean `templates/article.html`?"), "{ran}");
     assert_eq!(files_below(&site.path("themes")).len(), 2);
 }
 

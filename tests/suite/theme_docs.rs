@@ -203,7 +203,8 @@ fn page() -> String {
     fields(&mut page);
     page.push_str("\n## Blocks\n\n");
     for name in THEMES {
-        let kinds = theme(name).block_kinds();
+        let theme = theme(name);
+        let kinds = theme.blocks().kinds();
         let kinds: Vec<String> = kinds.iter().map(|kind| format!("`{kind}`")).collect();
         let _ = writeln!(page, "- `{name}`: {}", kinds.join(", "));
     }

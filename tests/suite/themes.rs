@@ -89,7 +89,7 @@ fn the_sheets_that_every_page_needs_are_one() {
     let ran = site.run(&["build"]);
     assert_eq!(ran.code, 1, "{ran}");
     assert!(ran.stdout.contains("themes/own/theme.yaml:2:10"), "{ran}");
-    assert!(ran.stdout.contains("write `css/own.css`"), "{ran}");
+    assert!(ran.stdout.contains("did you mean `css/own.css`?"), "{ran}");
 }
 
 #[test]
@@ -201,15 +201,20 @@ fn what_site_yaml_asks_of_a_theme_in_vain_is_told_at_its_line() {
             "unknown-configuration-key",
             5,
             "the theme has no option `reading_tim`",
-            "write `reading_time`",
+            "did you mean `reading_time`?",
         ),
         told(
             "bad-configuration",
             6,
             "`backlinks` takes yes or no, and this is `never`",
-            "write `backlinks: yes`",
+            "write `backlinks: yes` (Whether an article lists the pages that link to it)",
         ),
-        told("unknown-menu-folder", 11, "there is no section `cares`", "write `care`"),
+        told(
+            "unknown-menu-folder",
+            11,
+            "there is no section `cares`",
+            "did you mean `care`?",
+        ),
     ] {
         assert!(found.contains(&wanted), "{wanted:?}\n{found:#?}");
     }
@@ -347,4 +352,22 @@ fn a_picture_of_the_theme_gets_a_new_address_with_new_bytes() {
     site.write("themes/default/static/a.png", b"\x89PNG two");
     site.build();
     assert_ne!(address(), before);
+}
+
+#[test]
+fn a_block_whose_word_is_missing_is_one_finding_that_says_where_it_goes() {
+    let site = TestSite::new();
+    let block = "<div>\n{{<BlockTitle\n  block={block}\n  label={strings.tip} />}}\n\
+                 {{ block.body | safe }}\n</div>\n";
+    site.write("themes/default/templates/blocks/tip.html", block);
+    site.page("a.md", "A", "> [!TIP] A title\n> Words.\n\n> [!TIP]\n> Words.\n");
+    let found = site.findings_of("broken-template");
+    assert_eq!(found.len(), 1, "{found:#?}");
+    assert_eq!(found[0]["file"], "themes/default/templates/blocks/tip.html");
+    assert_eq!((&found[0]["line"], &found[0]["column"]), (&4.into(), &18.into()));
+    assert_eq!(found[0]["message"], "the theme has no word `tip`");
+    let help = found[0]["help"].as_str().unwrap();
+    assert!(help.contains("add `tip: …` to `themes/default/strings/en.yaml`"), "{help}");
+    site.write("themes/default/strings/en.yaml", "tip: Tip\n");
+    site.build();
 }

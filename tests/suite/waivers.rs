@@ -104,6 +104,14 @@ fn what_is_wrong_with_a_waiver_is_told_and_waives_nothing() {
 }
 
 #[test]
+fn the_site_weighs_what_is_told_of_waivers() {
+    let site = site("lint: {allow: [tracked-link], reason: r}");
+    let rules = "rules: {unused-waiver: off, http-link: off}";
+    site.configure(format!("base_url: https://www.example.org/\n{rules}\n"));
+    assert_eq!(told(&site), []);
+}
+
+#[test]
 fn each_waiver_of_a_list_has_its_own_reason_and_terms_have_them_too() {
     let site = site(
         "lint:\n  - {allow: [http-link], reason: one}\n  - {allow: [unused-term], reason: two}",

@@ -2,10 +2,12 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use engraft::base::Date;
+use engraft::report::{FORMATS, Format};
 
 /// Turns a folder of Markdown articles into an accessible documentation site with a
 /// glossary.
@@ -196,7 +198,8 @@ pub(crate) struct CheckArgs {
     pub(crate) deny: Option<Deny>,
     /// How the findings are written
     #[arg(long, value_name = "FORMAT", default_value = "human")]
-    pub(crate) format: ReportFormat,
+    #[arg(value_parser = report_format())]
+    pub(crate) format: &'static Format,
     /// Looks at one rule only, by name or code; may be given several times
     #[arg(long, value_name = "RULE")]
     pub(crate) only: Vec<String>,
@@ -244,15 +247,13 @@ pub(crate) enum ListFormat {
     Csv,
 }
 
-/// How findings are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ReportFormat {
-    /// With the line of the source
-    Human,
-    /// One object per line
-    Json,
-    /// Workflow commands
-    Github,
+/// Takes the name of a format of findings.
+fn report_format() -> impl TypedValueParser<Value = &'static Format> {
+    let value = |format: &&Format| PossibleValue::new(format.name).help(format.about);
+    PossibleValuesParser::new(FORMATS.iter().map(value)).map(|name| {
+        let mut formats = FORMATS.iter().copied();
+        formats.find(|format| format.name == name).expect("only these names pass")
+    })
 }
 
 #[derive(Debug, clap::Args)]
@@ -314,7 +315,8 @@ pub(crate) enum ThemeCommand {
         name: Option<String>,
         /// How the findings are written
         #[arg(long, value_name = "FORMAT", default_value = "human")]
-        format: ReportFormat,
+        #[arg(value_parser = report_format())]
+        format: &'static Format,
         /// Fails on warnings as it fails on errors
         #[arg(long, value_name = "WHAT")]
         deny: Option<Deny>,

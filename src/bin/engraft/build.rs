@@ -8,7 +8,7 @@ use std::time::Duration;
 use engraft::base::Error;
 use engraft::build::{self, Built, Stage};
 use engraft::publish::{self, Lock, PublishOptions, Published};
-use engraft::report::{Count, Format};
+use engraft::report::{self, Count};
 
 use crate::Exit;
 use crate::args::BuildArgs;
@@ -52,7 +52,7 @@ pub(crate) fn run(
     })?;
 
     let (diagnostics, tree) = (&built.diagnostics, &built.tree);
-    let told = content::print_findings(console, Format::Human, diagnostics, tree, root);
+    let told = content::print_findings(console, &report::HUMAN, diagnostics, tree, root);
     let published = published.transpose()?;
     told?;
     console.say(&closing(&built, published, &args.output, seconds))?;

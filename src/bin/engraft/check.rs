@@ -8,11 +8,11 @@ use engraft::build::{self, Built, Request};
 use engraft::check::Waived;
 use engraft::diagnostic::Rule;
 use engraft::edit::{self, Change};
-use engraft::report::{Count, Format, escape_terminal, place};
+use engraft::report::{Count, escape_terminal, place};
 use engraft::source::SourceKind;
 
 use crate::Exit;
-use crate::args::{CheckArgs, ReportFormat};
+use crate::args::CheckArgs;
 use crate::console::Console;
 use crate::content;
 use crate::explain;
@@ -31,14 +31,15 @@ pub(crate) fn run(
     let only: Vec<&Rule> =
         args.only.iter().map(|name| explain::find(name)).collect::<Result<_, _>>()?;
     let writes = args.fix && !args.dry_run;
-    let _lock = match args.fix {
-        true => sources::lock(root, "engraft check --fix", writes, console)?,
-        false => None,
+    let _lock = if args.fix {
+        sources::lock(root, "engraft check --fix", writes, console)?
+    } else {
+        None
     };
     let (mut built, mut seconds) = look(&request, &only, console)?;
     if args.fix {
         let mending = Mending::of(&built);
-        if args.dry_run && args.format == ReportFormat::Human {
+        if args.dry_run && args.format.is_for_people {
             let diff = edit::diff(&mending.change, &built.tree);
             console.print(escape_terminal(&diff).as_bytes())?;
             console.say(&mending.summary("Would mend"))?;
@@ -110,10 +111,10 @@ fn report(
     seconds: f64,
     console: &Console,
 ) -> Result<Exit, Error> {
-    let format = Format::from(args.format);
+    let format = args.format;
     content::print_findings(console, format, &built.diagnostics, &built.tree, root)?;
     // What a program reads ends with the last finding.
-    if format == Format::Human {
+    if format.is_for_people {
         console.print(waivers(built).as_bytes())?;
         let pages = content::plural(built.pages, "page");
         let count = Count::of(&built.diagnostics).with_waived(built.waived.len());
@@ -141,7 +142,9 @@ fn waivers(built: &Built) -> String {
     if let Some(more) =
         built.waived.len().checked_sub(MOST_WAIVED).filter(|&more| more > 0)
     {
-        lines += &format!("and {} waived more\n", content::plural(more, "finding"));
+        lines += "and ";
+        lines += &content::plural(more, "finding");
+        lines += " waived more\n";
     }
     lines
 }

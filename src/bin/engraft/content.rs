@@ -9,7 +9,7 @@ use engraft::report::{self, Count, Format, Options, Table, TableFormat};
 use engraft::source::{CONTENT_FOLDER, SourceTree, THEMES_FOLDER};
 
 use crate::Exit;
-use crate::args::{ContentArgs, Deny, ListFormat, ReportFormat};
+use crate::args::{ContentArgs, Deny, ListFormat};
 use crate::console::Console;
 use crate::world;
 
@@ -76,20 +76,10 @@ pub(crate) fn verdict(diagnostics: &[Diagnostic], deny: Option<Deny>) -> Exit {
     }
 }
 
-impl From<ReportFormat> for Format {
-    fn from(format: ReportFormat) -> Self {
-        match format {
-            ReportFormat::Human => Format::Human,
-            ReportFormat::Json => Format::Json,
-            ReportFormat::Github => Format::Github,
-        }
-    }
-}
-
 /// Prints findings on standard output.
 pub(crate) fn print_findings(
     console: &Console,
-    format: Format,
+    format: &Format,
     diagnostics: &[Diagnostic],
     tree: &SourceTree,
     root: &Path,
@@ -99,10 +89,7 @@ pub(crate) fn print_findings(
     let mut text = Vec::new();
     report::write(&mut text, format, diagnostics, tree, &options)
         .map_err(|cause| Error::machine(format!("cannot write the report: {cause}")))?;
-    match format {
-        Format::Human => console.print(&text),
-        Format::Json | Format::Github => Console::print_raw(&text),
-    }
+    if format.is_for_people { console.print(&text) } else { Console::print_raw(&text) }
 }
 
 /// Prints a list on standard output.

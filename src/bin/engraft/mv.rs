@@ -7,7 +7,7 @@ use std::path::Path;
 use engraft::base::Error;
 use engraft::build;
 use engraft::edit::{self, mv::Move};
-use engraft::report::{Format, escape_terminal};
+use engraft::report::{self, escape_terminal};
 use engraft::source::CONTENT_FOLDER;
 
 use crate::Exit;
@@ -23,7 +23,7 @@ pub(crate) fn run(root: &Path, args: &MvArgs, console: &Console) -> Result<Exit,
     let plan = edit::mv::plan(&index, &request, &args.old, &args.new)?;
     if let Some(trouble) = &plan.trouble {
         let (findings, tree) = (&trouble.findings, &trouble.tree);
-        content::print_findings(console, Format::Human, findings, tree, root)?;
+        content::print_findings(console, &report::HUMAN, findings, tree, root)?;
         let tally = content::plural(findings.len(), "finding");
         console.say(&format!("Nothing was moved: {tally}"))?;
         return Ok(Exit::Findings);

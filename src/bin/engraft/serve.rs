@@ -3,7 +3,7 @@
 use std::sync::Mutex;
 use std::time::Instant;
 
-use engraft::base::Error;
+use engraft::base::{Error, Memory};
 use engraft::build::{self, Built, Session};
 use engraft::report::escape_terminal;
 use engraft::serve::{self, Build, Door, Options, Origin, Rebuilt, Tell, Told};
@@ -47,7 +47,7 @@ pub(crate) fn run(
 fn builds(global: &Global, args: &ContentArgs) -> Result<Build, Error> {
     content::content_folder(&global.root)?;
     let pool = pool(global)?;
-    let mut session = Session::remembering();
+    let mut session = Session::new(Memory::Remembering);
     let (root, args) = (global.root.clone(), args.clone());
     Ok(Box::new(move || -> Result<Built, Error> {
         // Asked for anew, because a preview may be open at midnight.

@@ -4,13 +4,13 @@ use std::path::Path;
 
 use engraft::base::Error;
 use engraft::build::Shelf;
-use engraft::diagnostic::nearest;
+use engraft::diagnostic::did_you_mean;
 use engraft::report::{Cell, Count, Format, Table};
 use engraft::source::THEMES_FOLDER;
 use engraft::theme::ThemeSummary;
 
 use crate::Exit;
-use crate::args::{ContentArgs, Deny, ListFormat, ReportFormat, ThemeCommand};
+use crate::args::{ContentArgs, Deny, ListFormat, ThemeCommand};
 use crate::console::Console;
 use crate::content;
 use crate::init;
@@ -44,7 +44,7 @@ pub(crate) fn run(
             eject(root, &shelf, path, theme.as_deref(), console)
         }
         ThemeCommand::Check { name, format, deny } => {
-            check(root, &shelf, name.as_deref(), (*format, *deny), console)
+            check(root, &shelf, name.as_deref(), (format, *deny), console)
         }
     }
 }
@@ -56,10 +56,9 @@ fn chosen<'s>(shelf: &'s Shelf, name: Option<&'s str>) -> Result<&'s str, Error>
     if known.iter().any(|theme| theme == name) {
         return Ok(name);
     }
-    let help = match nearest(name, known.iter().map(String::as_str)) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("these are known: {}", known.join(", ")),
-    };
+    let names = known.iter().map(String::as_str);
+    let otherwise = format!("these are known: {}", known.join(", "));
+    let help = did_you_mean(name, names, otherwise);
     Err(Error::usage(format!("there is no theme `{name}`")).with_help(help))
 }
 
@@ -153,14 +152,13 @@ fn check(
     root: &Path,
     shelf: &Shelf,
     name: Option<&str>,
-    (format, deny): (ReportFormat, Option<Deny>),
+    (format, deny): (&Format, Option<Deny>),
     console: &Console,
 ) -> Result<Exit, Error> {
     let name = name.map(|name| chosen(shelf, Some(name))).transpose()?;
     let found = shelf.check(name);
-    let format = Format::from(format);
     content::print_findings(console, format, &found, &shelf.tree, root)?;
-    if format == Format::Human {
+    if format.is_for_people {
         let used = shelf.config.themes().into_iter().map(|theme| theme.value.as_str());
         let names: Vec<&str> = name.map_or_else(|| used.collect(), |name| vec![name]);
         let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();

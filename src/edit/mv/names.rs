@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::article::Source;
 use crate::base::{ContentPath, Error, fold_path};
 use crate::build::Indexed;
-use crate::diagnostic::nearest;
+use crate::diagnostic::{meant, nearest};
 use crate::source::{CONTENT_FOLDER, SourceFile, SourceKind, kind_of, name_fault};
 
 /// Files and folders with their new paths.
@@ -144,7 +144,7 @@ fn unknown(index: &Indexed, path: &ContentPath) -> Error {
     let wanted = path.as_str();
     let same_name = known.iter().copied().find(|known| stem(known) == stem(wanted));
     match same_name.or_else(|| nearest(wanted, known.iter().copied())) {
-        Some(near) => error.with_help(format!("did you mean `{near}`?")),
+        Some(near) => error.with_help(meant(near)),
         None => error,
     }
 }

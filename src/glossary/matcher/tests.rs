@@ -1,6 +1,7 @@
 //! Which mentions are found: one line for each rule.
 
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use super::*;
 use crate::article::parse_term;
@@ -16,9 +17,9 @@ fn matcher(tag: &str, terms: &[&str]) -> Matcher {
         let file = SourceFile::from_text(FileId(0), SourceKind::Term, path, &text);
         parse_term(&file, &Config::default()).value.front_matter
     };
-    let terms: Vec<TermFrontMatter> = terms.iter().map(parse).collect();
+    let terms: Vec<Arc<TermFrontMatter>> = terms.iter().map(parse).collect();
     let numbers = (0..).map(TermId);
-    Matcher::new(tag, numbers.zip(&terms))
+    Matcher::new(tag, numbers.zip(terms.iter().map(AsRef::as_ref)))
 }
 
 /// The text with every mention in square brackets and its term's number behind it.

@@ -4,7 +4,9 @@ use std::fmt::Write as _;
 
 use super::{Text, Writer};
 use crate::base::{Html, escape, escape_into};
-use crate::diagnostic::{UNKNOWN_BLOCK, UNKNOWN_CODE_LANGUAGE, nearest};
+use crate::diagnostic::{
+    UNKNOWN_BLOCK, UNKNOWN_CODE_LANGUAGE, did_you_mean, did_you_mean_as,
+};
 use crate::html::highlight::{highlight, languages};
 use crate::markdown::{Kind, NodeId};
 use crate::site::{Destination, MAX_SNIPPET_DEPTH};
@@ -217,11 +219,8 @@ impl Writer<'_> {
         let start = text.document.nodes[node].range.start;
         let line = text.source[start..].lines().next().unwrap_or("");
         let at = start + line.find(language).unwrap_or(0);
-        let near = nearest(language, languages());
-        let help = near.map_or_else(
-            || "take the name out, and the code is shown plainly".to_owned(),
-            |near| format!("did you mean `{near}`?"),
-        );
+        let otherwise = "take the name out, and the code is shown plainly";
+        let help = did_you_mean(language, languages(), otherwise);
         let message = format!("the code language `{language}` is not known");
         let range = at..at + language.len();
         self.find(text, &UNKNOWN_CODE_LANGUAGE, range, message, Some(help));
@@ -257,7 +256,7 @@ impl Writer<'_> {
         if let Some(told) = told {
             self.terms.take_back(&told);
         }
-        if !self.around.block_kinds.iter().any(|known| known == kind) {
+        if !self.around.blocks.kinds().iter().any(|known| known == kind) {
             self.unknown_block(text, node, kind, view.title, &body);
             return;
         }
@@ -267,7 +266,7 @@ impl Writer<'_> {
             let own = self.around.contact.and_then(|id| self.around.contacts.get(id));
             view.contact = own.cloned();
         }
-        match self.around.theme.render_block(self.around.shared, kind, &view) {
+        match self.around.blocks.render(self.around.shared, kind, &view) {
             Ok(html) => self.out.push_str(html.as_str()),
             Err(diagnostic) => self.found.push(diagnostic),
         }
@@ -305,11 +304,10 @@ impl Writer<'_> {
         let start = text.document.nodes[node].range.start;
         let line = text.source[start..].lines().next().unwrap_or("");
         let at = line.find("[!").map_or(start, |found| start + found + 2);
-        let near = nearest(kind, self.around.block_kinds.iter().map(String::as_str));
-        let help = near.map_or_else(
-            || "use a kind that the theme has, or take the marker out".to_owned(),
-            |near| format!("did you mean `[!{}]`?", near.to_ascii_uppercase()),
-        );
+        let kinds = self.around.blocks.kinds().iter().map(String::as_str);
+        let typed = |near: &str| format!("[!{}]", near.to_ascii_uppercase());
+        let otherwise = "use a kind that the theme has, or take the marker out";
+        let help = did_you_mean_as(kind, kinds, typed, otherwise);
         let message = format!("`{kind}` is not a kind of block");
         self.find(text, &UNKNOWN_BLOCK, at..at + kind.len(), message, Some(help));
         self.out.push_str("<blockquote>\n");
@@ -329,7 +327,7 @@ impl Writer<'_> {
             return;
         }
         let site = self.around.site;
-        let source = &site.sources.snippets[*id as usize].source;
+        let source = &site.snippets[*id as usize].source;
         let links = &site.snippet_links[*id as usize];
         self.snippet_depth += 1;
         self.source(source, "", links, fragment.as_deref());

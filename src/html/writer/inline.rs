@@ -223,7 +223,7 @@ impl<'a> Writer<'a> {
 
     /// The anchor of a reference in the list at the end of the page.
     fn reference_anchor(&self, key: &str) -> Option<&'a str> {
-        let references = &self.around.site.sources.records.references;
+        let references = &self.around.site.records.references;
         Some(&references.get(key)?.anchor)
     }
 

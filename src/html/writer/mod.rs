@@ -23,9 +23,9 @@ use crate::base::{FileId, Html, Span, escape_into};
 use crate::config::{GlossaryConfig, RawHtml};
 use crate::diagnostic::{Diagnostic, PAGE_TOO_LARGE, Rule};
 use crate::markdown::{Document, Fault, Kind, NodeId, Outline, Run, runs};
-use crate::site::{Destination, Resolved, Site};
+use crate::site::{Destination, Places, Resolved, foreign_anchors};
 use crate::theme::view::ContactView;
-use crate::theme::{MOST_PAGE_BYTES, SharedView, Theme};
+use crate::theme::{Blocks, MOST_PAGE_BYTES, SharedView};
 
 use abbreviation::Abbreviations;
 use term::{Edits, Terms};
@@ -34,9 +34,9 @@ use term::{Edits, Terms};
 #[derive(Clone, Copy)]
 pub struct Surroundings<'a> {
     /// Where links go, and what they are called.
-    pub site: &'a Site,
+    pub site: &'a Places,
     /// Templates of blocks.
-    pub theme: &'a Theme,
+    pub blocks: &'a Blocks,
     /// What templates of this language see.
     pub shared: &'a SharedView,
     /// The theme's words in this language.
@@ -65,8 +65,6 @@ pub struct Surroundings<'a> {
     pub cites: bool,
     /// The terms that the page is about: it neither marks them nor spells them out.
     pub subjects: &'a [TermId],
-    /// The kinds of blocks that the theme knows.
-    pub block_kinds: &'a [String],
     /// Added before every anchor, so that several bodies can stand on one page.
     pub anchor_prefix: &'a str,
 }
@@ -100,7 +98,11 @@ pub fn write(
         terms: Terms::default(),
         abbreviations: Abbreviations::default(),
         footnotes: Vec::new(),
-        foreign: around.site.resolver().foreign_anchors(source),
+        foreign: foreign_anchors(
+            source,
+            links,
+            (&around.site.snippets, &around.site.snippet_links),
+        ),
         ids: BTreeMap::new(),
         found: Vec::new(),
         snippet_depth: 0,

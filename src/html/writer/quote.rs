@@ -1,6 +1,7 @@
 //! The sentence around each link of a text, for the pages that it leads to.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::{Text, Writer, links_at};
 use crate::html::excerpt::excerpt;
@@ -67,7 +68,7 @@ impl Writer<'_> {
             return;
         }
         let sentence = excerpt(words, place).into();
-        self.facts.quotes.push(Quote { to, sentence });
+        Arc::make_mut(&mut self.facts.quotes).push(Quote { to, sentence });
     }
 }
 

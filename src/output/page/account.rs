@@ -4,17 +4,17 @@ use super::review::person_view;
 use super::web_page::licence_address;
 use crate::article::{Approval, FrontMatter, Involvement};
 use crate::base::Date;
-use crate::output::Making;
+use crate::output::making::{LanguageMaking, SiteMaking};
 use crate::theme::view::{AccountView, LinkView};
 
 /// What the front matter says of how the page came about; none where it says nothing.
 pub(super) fn account(
-    making: &Making<'_>,
-    language: usize,
+    making: &SiteMaking,
+    local: &LanguageMaking,
     front_matter: &FrontMatter,
 ) -> Option<AccountView> {
-    let people = &making.site.sources.records.people;
-    let date = |date: Option<Date>| date.map(|date| making.date(language, date));
+    let people = &making.site.records.people;
+    let date = |date: Option<Date>| date.map(|date| local.date(date));
     let own = &front_matter.account;
     let mut view = AccountView {
         authors: front_matter

@@ -3,9 +3,8 @@
 use std::collections::BTreeMap;
 use std::iter::once;
 
-use super::word;
 use crate::base::{Anchors, Collation};
-use crate::output::Making;
+use crate::output::making::{LanguageMaking, SiteMaking};
 use crate::theme::view::LetterView;
 
 /// The letters of a language, each with its anchor. Names that begin with a digit or a sign
@@ -26,17 +25,16 @@ pub(super) struct Group<R> {
 impl<'m> Letters<'m> {
     /// The letters of a language; their anchors are claimed.
     pub(super) fn new(
-        making: &'m Making<'_>,
-        language: usize,
+        making: &SiteMaking,
+        local: &'m LanguageMaking,
         anchors: &mut Anchors,
     ) -> Self {
-        let strings = &making.languages[language].strings;
-        let alphabet = word(strings, "alphabet").split_whitespace();
+        let alphabet = local.word("alphabet").split_whitespace();
         let letters = alphabet
-            .chain(once(word(strings, "other_letters")))
+            .chain(once(local.word("other_letters")))
             .map(|letter| (letter, anchors.make(&format!("letter {letter}"))))
             .collect();
-        let order = Collation::new(&making.config.languages[language].collation);
+        let order = Collation::new(&making.config.languages[local.language].collation);
         Letters { letters, order }
     }
 

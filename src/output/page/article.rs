@@ -6,22 +6,21 @@ use std::sync::Arc;
 
 use super::account::account;
 use super::backlinks::{self, Backlink, Backlinks};
+use super::render::Page;
 use super::review::{Vouched, references, review};
 use super::statement::statement;
-use super::terms::{Terms, explained};
+use super::terms::{Entries, explained};
+use super::view::{audience_words, blank, contents, translations};
 use super::web_page::{self, Behind};
-use super::{
-    Page, audience_words, blank, contact, contents, guide, is_withdrawn, offers, parts,
-    translations,
-};
+use super::{guide, offers, parts};
 use crate::article::{Article, ArticleId, FrontMatter, Robots};
-use crate::base::{Date, Html, Spanned};
+use crate::base::{Date, Html, Shared, Spanned};
 use crate::html::{Facts, Written};
-use crate::output::Making;
+use crate::output::making::{LanguageMaking, SiteMaking};
 use crate::output::nav::{breadcrumbs, is_large, nav_view};
-use crate::site::{Entry, SectionId, Visibility, part_of};
+use crate::site::{Entry, SectionId, Site, Visibility, part_of};
 use crate::theme::SectionMenu;
-use crate::theme::view::{LinkView, MovedView, PageView};
+use crate::theme::view::{LinkView, PageView};
 
 /// Words that an adult reads in a minute.
 const WORDS_PER_MINUTE: u32 = 200;
@@ -31,18 +30,26 @@ pub fn reading_minutes(words: u32) -> u32 {
     words.div_ceil(WORDS_PER_MINUTE).max(1)
 }
 
+/// All that the view of an article is filled from.
+#[derive(Debug, PartialEq)]
+pub(super) struct ArticleInput {
+    pub(super) own: Own,
+    pub(super) making: Shared<SiteMaking>,
+    pub(super) local: Shared<LanguageMaking>,
+    pub(super) entries: Shared<Entries>,
+}
+
 /// Of all that the page of an article is made from, what is not shared by all articles.
 #[derive(Debug, PartialEq)]
-pub(in crate::output) struct Own {
-    pub(in crate::output) article: Arc<Article>,
+pub(super) struct Own {
+    id: ArticleId,
+    pub(super) article: Arc<Article>,
     /// None where it was withdrawn.
     body: Option<Body>,
     /// The pages that its author calls related, and those that have much to do with it.
     related: [Vec<ArticleId>; 2],
     superseded_by: Option<ArticleId>,
     backlinks: Arc<[Backlink]>,
-    /// Its parts that stand elsewhere.
-    moved: Vec<MovedView>,
     /// The files of its other formats, and its picture.
     files: (Vec<Option<u32>>, Option<u32>),
 }
@@ -57,17 +64,17 @@ struct Body {
 }
 
 impl Own {
+    /// What is an article's own; `None` where readers get no page of it.
     pub(super) fn of(
-        making: &Making<'_>,
+        site: &Site,
         id: ArticleId,
         written: Option<Written>,
         backlinks: &Backlinks,
-    ) -> Self {
-        let site = making.site;
+    ) -> Option<Self> {
         let number = id.0 as usize;
-        let article = Arc::clone(&site.sources.articles[number]);
-        let address = site.permalink(id).output_path();
-        Own {
+        site.is_shown(id).then(|| Own {
+            id,
+            article: Arc::clone(&site.sources.articles[number]),
             body: written.map(|written| Body {
                 html: written.html,
                 facts: written.facts,
@@ -77,22 +84,17 @@ impl Own {
             related: [site.related[number].clone(), site.akin[number].clone()],
             superseded_by: site.superseded_by[number],
             backlinks: Arc::clone(backlinks.of_article(id)),
-            moved: making.moved_parts(article.source.language, &address),
-            article,
-        }
+        })
     }
 }
 
 /// The page of an article; `None` for the text that opens the glossary.
-pub(super) fn page(
-    making: &Making<'_>,
-    id: ArticleId,
-    own: &Own,
-    terms: &Terms,
-) -> Option<Page> {
-    let site = making.site;
+pub(super) fn page(input: &ArticleInput) -> Option<Arc<Page>> {
+    let ArticleInput { own, making, local, entries } = input;
+    let id = own.id;
+    let site = &making.site;
     let article = &*own.article;
-    let language = article.source.language;
+    let language = local.language;
     if site.glossary_intro(language) == Some(id) && site.glossary_page(language).is_some()
     {
         return None;
@@ -103,10 +105,10 @@ pub(super) fn page(
     let title = front_matter.title.value.clone();
     let section = site.sections[language].of_topic(&article.source.topic);
     let section = section.map(|section| section.0 as usize);
-    let mut view = blank(making, language, kind, title, address, section);
+    let mut view = blank(making, local, kind, title, address, section);
     view.apart = site.apart[id.0 as usize].as_deref().map(str::to_owned);
-    describe(making, article, &mut view);
-    place(making, id, article, &mut view);
+    describe(making, local, article, &mut view);
+    place(making, local, id, article, &mut view);
     view.sample = front_matter.sample;
     view.draft = site.visibility[id.0 as usize] == Visibility::ShownDraft;
     let is_for_readers = !view.draft && kind != "withdrawn";
@@ -115,42 +117,46 @@ pub(super) fn page(
     view.superseded_by =
         own.superseded_by.map(|other| making.article_link_from(language, other));
     if let Some(body) = &own.body {
-        view.words = terms.words(making, language, explained(&body.facts));
-        tell(making, id, own, body, &mut view);
+        view.words = entries.words(making, local, explained(&body.facts));
+        tell(making, local, own, body, &mut view);
         let behind = Behind { front_matter, cited: &body.citations };
         view.json_ld = Some(web_page::json_ld(making, language, &view, Some(behind)));
     }
     view.related = related(making, own, language);
     view.backlinks = backlinks::views(making, language, &own.backlinks);
-    view.moved.clone_from(&own.moved);
     let template = front_matter.template.clone().filter(|_| kind != "withdrawn");
-    Some(Page { language, address: address.clone(), template, view })
+    let (theme, address) = (local.theme, address.clone());
+    Some(Arc::new(Page { theme, language, address, template, view }))
 }
 
 /// What the page shows besides its place and its name: all that a withdrawn one does not.
-fn tell(making: &Making<'_>, id: ArticleId, own: &Own, body: &Body, view: &mut PageView) {
+fn tell(
+    making: &SiteMaking,
+    local: &LanguageMaking,
+    own: &Own,
+    body: &Body,
+    view: &mut PageView,
+) {
     let article = &*own.article;
-    let language = article.source.language;
     let front_matter = &article.front_matter;
     view.content = Arc::clone(&body.html);
     view.references_display = front_matter.references_display.name();
     if front_matter.references_display.is_shown() {
         view.references = references(making, &front_matter.references, &body.citations);
     }
-    view.review = review(making, language, &vouched(making, front_matter));
-    view.account = account(making, language, front_matter);
+    view.review = review(making, local, &vouched(making, front_matter));
+    view.account = account(making, local, front_matter);
     if view.kind != "home" && front_matter.toc {
         view.contents = contents(&article.source);
     }
     if view.kind == "accessibility" {
-        view.statement = statement(making, language);
+        view.statement = statement(making, local);
     }
     view.reading_minutes = Some(reading_minutes(article.source.outline.words));
-    view.contact =
-        front_matter.contact.as_ref().and_then(|id| contact(making, language, &id.value));
-    view.behind = behind(making, id).map(|date| making.date(language, date));
-    view.formats = offers::formats(making, article, &own.files.0);
-    view.feedback = offers::feedback(making, id);
+    view.contact = front_matter.contact.as_ref().and_then(|id| local.contact(&id.value));
+    view.behind = behind(making, article).map(|date| local.date(date));
+    view.formats = offers::formats(making, local, article, &own.files.0);
+    view.feedback = offers::feedback(making, local, article);
     view.image = offers::image(making, article, own.files.1);
 }
 
@@ -158,8 +164,7 @@ fn tell(making: &Making<'_>, id: ArticleId, own: &Own, body: &Body, view: &mut P
 /// default language, was updated (or, where it does not say so, reviewed) after the day
 /// that `translation.date` or `source_revision` gives. A translation that gives none
 /// promises nothing.
-fn behind(making: &Making<'_>, id: ArticleId) -> Option<Date> {
-    let article = making.site.article(id);
+fn behind(making: &SiteMaking, article: &Article) -> Option<Date> {
     let translated = article.front_matter.translation.date?;
     let original =
         making.site.translations.get(&article.source.topic)?.first().copied()??;
@@ -169,8 +174,8 @@ fn behind(making: &Making<'_>, id: ArticleId) -> Option<Date> {
 }
 
 /// The pages that the author calls related, then those that have most to do with this one.
-fn related(making: &Making<'_>, own: &Own, language: usize) -> Vec<LinkView> {
-    let site = making.site;
+fn related(making: &SiteMaking, own: &Own, language: usize) -> Vec<LinkView> {
+    let site = &making.site;
     let related = own.related.iter().flatten();
     related
         .filter(|other| site.visibility[other.0 as usize].is_listed())
@@ -178,9 +183,9 @@ fn related(making: &Making<'_>, own: &Own, language: usize) -> Vec<LinkView> {
         .collect()
 }
 
-fn kind(making: &Making<'_>, id: ArticleId, article: &Article) -> &'static str {
+fn kind(making: &SiteMaking, id: ArticleId, article: &Article) -> &'static str {
     let topic = &*article.source.topic;
-    if is_withdrawn(making, id) {
+    if making.site.visibility[id.0 as usize] == Visibility::Withdrawn {
         "withdrawn"
     } else if topic == "index" {
         "home"
@@ -194,13 +199,17 @@ fn kind(making: &Making<'_>, id: ArticleId, article: &Article) -> &'static str {
 }
 
 /// What the front matter says for lists and search engines.
-fn describe(making: &Making<'_>, article: &Article, view: &mut PageView) {
+fn describe(
+    making: &SiteMaking,
+    local: &LanguageMaking,
+    article: &Article,
+    view: &mut PageView,
+) {
     let front_matter = &article.front_matter;
-    let language = article.source.language;
     view.description = front_matter.description.as_ref().map(|words| words.value.clone());
     view.content_type = front_matter.kind.as_ref().map(|kind| kind.value.clone());
-    view.audience = audience_words(making, language, &front_matter.audience);
-    let tags = &making.site.tags[language];
+    view.audience = audience_words(making, local, &front_matter.audience);
+    let tags = &making.site.tags[local.language];
     let own = front_matter.tags.iter();
     let places: BTreeSet<usize> =
         own.filter_map(|name| tags.place_of(&name.value)).collect();
@@ -210,14 +219,20 @@ fn describe(making: &Making<'_>, article: &Article, view: &mut PageView) {
         .map(|tag| LinkView::plain(tag.name.clone(), making.href(&tag.permalink)))
         .collect();
     view.extra = front_matter.extra.clone();
-    let date = |date: &Spanned<Date>| making.date(language, date.value);
+    let date = |date: &Spanned<Date>| local.date(date.value);
     view.published = front_matter.published.as_ref().map(date);
     view.updated = front_matter.updated.as_ref().map(date);
 }
 
 /// Where the page stands: sections above it, pages beside it, other languages.
-fn place(making: &Making<'_>, id: ArticleId, article: &Article, view: &mut PageView) {
-    let site = making.site;
+fn place(
+    making: &SiteMaking,
+    local: &LanguageMaking,
+    id: ArticleId,
+    article: &Article,
+    view: &mut PageView,
+) {
+    let site = &making.site;
     let language = article.source.language;
     let topic = &*article.source.topic;
     let tree = &site.sections[language];
@@ -228,11 +243,10 @@ fn place(making: &Making<'_>, id: ArticleId, article: &Article, view: &mut PageV
             above.push(section);
         }
         view.breadcrumbs = breadcrumbs(making, language, &above);
-        if is_index && !is_withdrawn(making, id) {
+        if is_index && site.visibility[id.0 as usize] != Visibility::Withdrawn {
             let entries = &tree.section(section).entries;
             view.children = making.entry_links(language, part_of(entries, 1));
-            view.parts =
-                parts::first(making, language, site.permalink(id), entries.len());
+            view.parts = parts::first(making, local, site.permalink(id), entries.len());
         }
         let here = tree.place(Entry::Article(id)).filter(|_| is_large(tree, section));
         if let (Some(here), true) = (here, section != SectionId(0)) {
@@ -259,7 +273,7 @@ fn place(making: &Making<'_>, id: ArticleId, article: &Article, view: &mut PageV
 }
 
 /// Who vouches for an article.
-fn vouched<'a>(making: &Making<'_>, front_matter: &'a FrontMatter) -> Vouched<'a> {
+fn vouched<'a>(making: &SiteMaking, front_matter: &'a FrontMatter) -> Vouched<'a> {
     Vouched {
         reviewed: front_matter.reviewed.as_ref().map(|date| date.value),
         due: front_matter.due(making.config.review.interval_months),

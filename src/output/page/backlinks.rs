@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::relations::Said;
+use super::said::Said;
 use crate::article::{ArticleId, TermId};
 use crate::base::UrlPath;
 use crate::html::Quote;
-use crate::output::Making;
-use crate::site::{Destination, SectionTree, Site};
+use crate::output::making::SiteMaking;
+use crate::site::{Catalogue, Destination, SectionTree};
 use crate::theme::view::{BacklinkView, LinkView};
 
 /// Who links to each article, to each entry of a glossary, and to each page that no author
@@ -29,7 +29,7 @@ struct Gathered {
 
 /// A page or an entry that links, and its sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::output) struct Backlink {
+pub(super) struct Backlink {
     from: Linker,
     sentence: Arc<str>,
 }
@@ -44,20 +44,20 @@ enum Linker {
 impl Backlinks {
     /// Gathers the sentences of all texts: pages in the order of the menu, then what opens
     /// the glossaries, then their entries.
-    pub(super) fn new(site: &Site, said: &Said) -> Self {
+    pub(super) fn new(site: &Catalogue, said: &Said) -> Self {
         let mut backlinks = Gathered {
-            articles: vec![Vec::new(); site.sources.articles.len()],
-            terms: vec![Vec::new(); site.sources.terms.len()],
+            articles: vec![Vec::new(); site.articles.len()],
+            terms: vec![Vec::new(); site.terms.len()],
             pages: BTreeMap::new(),
         };
         let listed = site.sections.iter().flat_map(SectionTree::articles);
         let intros = site.glossary.intros.iter().flatten().copied();
         for id in listed.chain(intros) {
-            backlinks.add(Linker::Article(id), said.of_article(id).quotes());
+            backlinks.add(Linker::Article(id), &said.of_article(id).quotes);
         }
         for id in site.term_ids() {
             if site.glossary.visibility[id.0 as usize].is_listed() {
-                backlinks.add(Linker::Term(id), said.of_term(id).quotes());
+                backlinks.add(Linker::Term(id), &said.of_term(id).quotes);
             }
         }
         let Gathered { articles, terms, pages } = backlinks;
@@ -71,15 +71,15 @@ impl Backlinks {
     }
 
     /// The pages that link to an entry of a glossary.
-    pub(super) fn of_term(&self, making: &Making<'_>, id: TermId) -> Vec<BacklinkView> {
-        let language = making.site.term(id).source.language;
+    pub(super) fn of_term(&self, making: &SiteMaking, id: TermId) -> Vec<BacklinkView> {
+        let language = making.site.term(id).language;
         views(making, language, &self.terms[id.0 as usize])
     }
 
     /// The pages that link to a page that no author wrote, in a language.
     pub(super) fn of_page(
         &self,
-        making: &Making<'_>,
+        making: &SiteMaking,
         language: usize,
         address: &UrlPath,
     ) -> Vec<BacklinkView> {
@@ -110,7 +110,7 @@ impl Gathered {
 
 /// Links to the pages that link, from a page in a language.
 pub(super) fn views(
-    making: &Making<'_>,
+    making: &SiteMaking,
     language: usize,
     list: &[Backlink],
 ) -> Vec<BacklinkView> {

@@ -1,14 +1,15 @@
 //! Bodies: what authors wrote, as HTML and as facts, before any page is made of it.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
-use crate::article::{ArticleId, TermId};
+use crate::article::{Article, ArticleId, Term, TermId};
+use crate::base::Shared;
+use crate::config::Config;
 use crate::html::{Facts, Surroundings, Written};
-use crate::output::memos::{ArticleInput, TermInput};
-use crate::output::{LanguageMaking, Making, Memos};
-use crate::site::Resolved;
+use crate::site::{Places, Resolved};
+use crate::theme::view::{ContactView, SiteView};
+use crate::theme::{Blocks, SharedView};
 
 /// The written bodies of all articles and terms.
 #[derive(Debug, Default)]
@@ -41,98 +42,97 @@ impl Bodies {
     }
 }
 
-/// Writes the bodies of all pages.
-pub fn bodies(making: &Making<'_>, memos: &Memos) -> Bodies {
-    let site = making.site;
-    let article_ids: Vec<ArticleId> = site.article_ids().collect();
-    let articles = article_ids
-        .par_iter()
-        .map(|&id| {
-            // A withdrawn page says only that it was withdrawn.
-            let visibility = site.visibility[id.0 as usize];
-            let making = making.for_article(id);
-            visibility.is_listed().then(|| article_body(making, memos, id))
-        })
-        .collect();
-    let term_ids: Vec<TermId> = site.term_ids().collect();
-    let terms = term_ids.par_iter().map(|&id| term_body(making, memos, id)).collect();
-    Bodies { articles, terms }
+/// What the bodies of all pages are written from, whatever their theme and language.
+#[derive(Debug, PartialEq)]
+pub(super) struct BodySite {
+    pub(super) site: Places,
+    pub(super) config: Config,
+    /// Tag and own name of every language.
+    pub(super) language_names: Vec<(String, String)>,
+    /// For each term: the root-relative address of its entry.
+    pub(super) term_hrefs: Vec<Option<String>>,
 }
 
-fn article_body(making: &Making<'_>, memos: &Memos, id: ArticleId) -> Written {
-    let number = id.0 as usize;
-    let input = ArticleInput {
-        article: Arc::clone(&making.site.sources.articles[number]),
-        links: making.site.article_links[number].clone(),
-        subjects: making.site.subjects[number].clone(),
-        revision: memos.revision(making).bodies,
-    };
-    let key = input.article.source.file;
-    memos.articles.get(key, input, |input| write_article(making, id, input))
+/// What the bodies of one theme and language are written from.
+#[derive(Debug, PartialEq)]
+pub(super) struct BodyLanguage {
+    pub(super) making: Shared<BodySite>,
+    pub(super) blocks: Arc<Blocks>,
+    pub(super) view: Arc<SiteView>,
+    pub(super) shared: SharedView,
+    pub(super) contacts: Arc<BTreeMap<String, ContactView>>,
 }
 
-fn write_article(making: &Making<'_>, id: ArticleId, input: &ArticleInput) -> Written {
-    let article = &input.article;
+/// All that the body of an article is written from.
+#[derive(Debug, PartialEq)]
+pub(super) struct ArticleBodyInput {
+    pub(super) id: ArticleId,
+    pub(super) article: Arc<Article>,
+    pub(super) links: Arc<[Resolved]>,
+    /// The terms that it is about.
+    pub(super) subjects: Vec<TermId>,
+    pub(super) around: Shared<BodyLanguage>,
+}
+
+/// All that the body of a term is written from.
+#[derive(Debug, PartialEq)]
+pub(super) struct TermBodyInput {
+    pub(super) id: TermId,
+    pub(super) term: Arc<Term>,
+    pub(super) links: Arc<[Resolved]>,
+    pub(super) around: Shared<BodyLanguage>,
+}
+
+pub(super) fn write_article(input: &ArticleBodyInput) -> Written {
+    let ArticleBodyInput { id, article, links, subjects, around } = input;
     let contact =
         article.front_matter.contact.as_ref().map(|contact| contact.value.as_str());
     let around = Surroundings {
         contact,
-        article: Some(id),
+        article: Some(*id),
         autolink: article.front_matter.autolink,
         cites: article.front_matter.references_display.is_shown(),
-        subjects: &input.subjects,
-        ..surroundings(making, article.source.language)
+        subjects,
+        ..surroundings(around)
     };
     let title = &article.front_matter.title.value;
-    crate::html::write(&article.source, title, &input.links, &around)
+    crate::html::write(&article.source, title, links, &around)
 }
 
-fn term_body(making: &Making<'_>, memos: &Memos, id: TermId) -> Written {
-    let input = TermInput {
-        id,
-        term: making.site.sources.terms[id.0 as usize].clone(),
-        links: making.site.term_links[id.0 as usize].clone(),
-        revision: memos.revision(making).bodies,
-    };
-    let key = making.site.term(id).source.file;
-    memos.terms.get(key, input, |input| write_term(making, id, &input.links))
-}
-
-fn write_term(making: &Making<'_>, id: TermId, links: &[Resolved]) -> Written {
-    let term = making.site.term(id);
+pub(super) fn write_term(
+    TermBodyInput { id, term, links, around }: &TermBodyInput,
+) -> Written {
+    let site = &around.making.site;
     // Many bodies stand on the glossary page, and one on a page of its own.
-    let prefix = match making.site.term_page(id) {
+    let prefix = match site.term_page(*id) {
         Some(_) => String::new(),
-        None => format!("{}-", making.site.glossary.anchors[id.0 as usize]),
+        None => format!("{}-", site.glossary.anchors[id.0 as usize]),
     };
-    let around = Surroundings {
-        anchor_prefix: &prefix,
-        subjects: &[id],
-        ..surroundings(making, term.source.language)
-    };
+    let around =
+        Surroundings { anchor_prefix: &prefix, subjects: &[*id], ..surroundings(around) };
     crate::html::write(&term.source, &term.front_matter.term.value, links, &around)
 }
 
-fn surroundings<'m>(making: &'m Making<'_>, language: usize) -> Surroundings<'m> {
-    let LanguageMaking { strings, shared, contacts, .. } = &*making.languages[language];
+fn surroundings(around: &BodyLanguage) -> Surroundings<'_> {
+    let BodyLanguage { making, blocks, view, shared, contacts } = around;
+    let BodySite { site, config, language_names, term_hrefs } = &**making;
     Surroundings {
-        site: making.site,
-        theme: making.theme,
+        site,
+        blocks,
         shared,
-        strings,
-        language_names: &making.language_names,
-        term_hrefs: &making.term_hrefs,
-        base_path: making.config.base_path(),
-        raw_html: making.config.markdown.html,
-        highlight: making.config.markdown.highlight,
+        strings: &view.strings,
+        language_names,
+        term_hrefs,
+        base_path: config.base_path(),
+        raw_html: config.markdown.html,
+        highlight: config.markdown.highlight,
         contacts,
         contact: None,
         article: None,
-        glossary: making.config.glossary,
+        glossary: config.glossary,
         autolink: true,
         cites: true,
         subjects: &[],
-        block_kinds: &making.block_kinds,
         anchor_prefix: "",
     }
 }

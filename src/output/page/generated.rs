@@ -1,27 +1,30 @@
-//! Pages that no author wrote: landing pages of bare folders, parts of long lists, tags, the accessibility
-//! statement, "not found".
+//! Pages that no author wrote: landing pages of bare folders, parts of long lists, tags, the
+//! accessibility statement, "not found".
 
 use super::backlinks::Backlinks;
 use super::parts::{self, LongList};
-use super::{Page, below_home, blank, statement, web_page, word};
+use super::render::Page;
+use super::view::{below_home, blank};
+use super::{statement, web_page};
 use crate::article::ArticleId;
 use crate::base::UrlPath;
-use crate::output::Making;
+use crate::output::audience;
+use crate::output::making::{LanguageMaking, SiteMaking};
 use crate::output::nav::breadcrumbs;
-use crate::site::{SectionId, Tag, Visibility, part_of};
+use crate::site::{NOT_FOUND, SectionId, Tag, Visibility, part_of};
 use crate::theme::view::LinkView;
 
 /// All of them, for one language.
 pub(super) fn pages(
-    making: &Making<'_>,
+    making: &SiteMaking,
+    local: &LanguageMaking,
     backlinks: &Backlinks,
-    language: usize,
 ) -> Vec<Page> {
-    let mut pages = landing_pages(making, backlinks, language);
-    pages.extend(tag_pages(making, language));
-    if language == 0 {
-        pages.extend(statement::page(making));
-        pages.push(not_found(making));
+    let mut pages = landing_pages(making, local, backlinks);
+    pages.extend(tag_pages(making, local));
+    if local.language == 0 {
+        pages.extend(statement::page(making, local));
+        pages.push(not_found(making, local));
     }
     pages
 }
@@ -29,28 +32,34 @@ pub(super) fn pages(
 /// The landing pages that nobody wrote, of the sections whose pages have this theme, and the
 /// further parts of long sections.
 pub(super) fn landing_pages(
-    making: &Making<'_>,
+    making: &SiteMaking,
+    local: &LanguageMaking,
     backlinks: &Backlinks,
-    language: usize,
 ) -> Vec<Page> {
-    let sections = &making.site.sections[language].sections;
+    let SiteMaking { site, config, .. } = making;
+    let tree = &site.sections[local.language];
+    let sections = &tree.sections;
     let ids = 0..u32::try_from(sections.len()).unwrap_or(u32::MAX);
-    let in_theme = ids.map(SectionId).filter(|&id| making.is_for_section(language, id));
+    let in_theme = ids.map(SectionId).filter(|&id| {
+        let theme = audience::theme_of_section(site, config, tree, id);
+        theme == local.look.theme.name()
+    });
     in_theme
         .flat_map(|id| {
-            let landing = landing_page(making, backlinks, language, id);
-            landing.into_iter().chain(further_parts(making, language, id))
+            let landing = landing_page(making, local, backlinks, id);
+            landing.into_iter().chain(further_parts(making, local, id))
         })
         .collect()
 }
 
 /// The landing page of a section that nobody wrote one for.
 fn landing_page(
-    making: &Making<'_>,
+    making: &SiteMaking,
+    local: &LanguageMaking,
     backlinks: &Backlinks,
-    language: usize,
     id: SectionId,
 ) -> Option<Page> {
+    let language = local.language;
     let tree = &making.site.sections[language];
     let section = tree.section(id);
     // A language without a single page gets no home page either.
@@ -62,23 +71,34 @@ fn landing_page(
     let kind = if is_home { "home" } else { "section" };
     let address = &section.permalink;
     let number = Some(id.0 as usize);
-    let mut view = blank(making, language, kind, section.title.clone(), address, number);
+    let mut view = blank(making, local, kind, section.title.clone(), address, number);
     view.children = making.entry_links(language, part_of(&section.entries, 1));
-    view.parts = parts::first(making, language, address, section.entries.len());
+    view.parts = parts::first(making, local, address, section.entries.len());
     view.backlinks = backlinks.of_page(making, language, address);
     view.breadcrumbs = breadcrumbs(making, language, &tree.above(id));
     view.json_ld = Some(web_page::json_ld(making, language, &view, None));
-    Some(Page { language, address: address.clone(), template: None, view })
+    Some(Page {
+        theme: local.theme,
+        language,
+        address: address.clone(),
+        template: None,
+        view,
+    })
 }
 
 /// The parts of a long section but the first, which its landing page shows.
-fn further_parts(making: &Making<'_>, language: usize, id: SectionId) -> Vec<Page> {
+fn further_parts(
+    making: &SiteMaking,
+    local: &LanguageMaking,
+    id: SectionId,
+) -> Vec<Page> {
+    let language = local.language;
     let tree = &making.site.sections[language];
     let section = tree.section(id);
     let draft =
         |&id: &ArticleId| making.site.visibility[id.0 as usize] == Visibility::ShownDraft;
     let list = LongList {
-        language,
+        local,
         kind: "section",
         title: &section.title,
         address: &section.permalink,
@@ -92,15 +112,15 @@ fn further_parts(making: &Making<'_>, language: usize, id: SectionId) -> Vec<Pag
     })
 }
 
-fn tag_pages(making: &Making<'_>, language: usize) -> Vec<Page> {
-    let site = making.site;
-    let strings = &making.languages[language].strings;
+fn tag_pages(making: &SiteMaking, local: &LanguageMaking) -> Vec<Page> {
+    let site = &making.site;
+    let language = local.language;
     let Some(address) = site.tags_page(language) else { return Vec::new() };
     let tags = &site.tags[language];
     let list = LongList {
-        language,
+        local,
         kind: "tags",
-        title: word(strings, "tags"),
+        title: local.word("tags"),
         address: &address,
         section: None,
         breadcrumbs: below_home(making, language),
@@ -134,28 +154,30 @@ fn tag_pages(making: &Making<'_>, language: usize) -> Vec<Page> {
 
 /// All pages of a list that no author opens.
 fn list_pages(
-    making: &Making<'_>,
+    making: &SiteMaking,
     list: &LongList<'_>,
     children: impl Fn(usize) -> Vec<LinkView>,
 ) -> Vec<Page> {
-    let &LongList { language, kind, title, address, entries, .. } = list;
-    let mut view = blank(making, language, kind, title.to_owned(), address, None);
+    let &LongList { local, kind, title, address, entries, .. } = list;
+    let (theme, language) = (local.theme, local.language);
+    let mut view = blank(making, local, kind, title.to_owned(), address, None);
     view.breadcrumbs.clone_from(&list.breadcrumbs);
     view.children = children(1);
-    view.parts = parts::first(making, language, address, entries);
+    view.parts = parts::first(making, local, address, entries);
     view.json_ld = Some(web_page::json_ld(making, language, &view, None));
-    let first = Page { language, address: address.clone(), template: None, view };
+    let address = address.clone();
+    let first = Page { theme, language, address, template: None, view };
     let mut pages = vec![first];
     pages.extend(list.further(making, children));
     pages
 }
 
-fn not_found(making: &Making<'_>) -> Page {
-    let address = UrlPath::file("404.html");
-    let title = word(&making.languages[0].strings, "not_found_title").to_owned();
-    let mut view = blank(making, 0, "not-found", title, &address, None);
+fn not_found(making: &SiteMaking, local: &LanguageMaking) -> Page {
+    let address = UrlPath::file(NOT_FOUND);
+    let title = local.word("not_found_title").to_owned();
+    let mut view = blank(making, local, "not-found", title, &address, None);
     // The page stands for every address that does not exist, so it has none of its own.
     view.canonical = None;
     view.robots = Some("noindex");
-    Page { language: 0, address, template: None, view }
+    Page { theme: local.theme, language: 0, address, template: None, view }
 }

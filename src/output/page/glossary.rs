@@ -5,12 +5,14 @@ use std::sync::Arc;
 
 use super::alphabet::{Group, Letters};
 use super::backlinks::{Backlinks, views};
+use super::definition::Definition;
+use super::json_ld;
+use super::render::Page;
 use super::terms::{Terms, other_names};
-use super::{Page, below_home, blank, glossary_title, json_ld, translations};
+use super::view::{below_home, blank, glossary_title, translations};
 use crate::article::TermId;
 use crate::base::{Anchors, Html, UrlPath, fold_name};
-use crate::html::Written;
-use crate::output::Making;
+use crate::output::making::{LanguageMaking, SiteMaking};
 use crate::theme::view::{
     GlossaryRowView, GlossaryView, LetterGroupView, LinkView, TermView,
 };
@@ -21,17 +23,18 @@ const MOST_PAGES: usize = 20;
 /// The glossary page of a language; `None` without terms. `intro` is the text that opens
 /// it.
 pub(super) fn page(
-    making: &Making<'_>,
+    making: &SiteMaking,
+    local: &LanguageMaking,
     intro: Option<&Arc<Html>>,
-    definitions: &[Written],
-    terms: &Terms,
+    definitions: &[Definition],
+    terms: &Terms<'_>,
     backlinks: &Backlinks,
-    language: usize,
 ) -> Option<Page> {
-    let site = making.site;
+    let (theme, language) = (local.theme, local.language);
+    let site = &making.site;
     let address = site.glossary_page(language)?;
-    let title = glossary_title(making, language);
-    let mut view = blank(making, language, "glossary", title, address, None);
+    let title = glossary_title(making, local);
+    let mut view = blank(making, local, "glossary", title, address, None);
     view.backlinks = backlinks.of_page(making, language, address);
     if let Some(id) = site.glossary_intro(language).filter(|&id| site.is_shown(id)) {
         let front_matter = &site.article(id).front_matter;
@@ -52,15 +55,15 @@ pub(super) fn page(
         site.glossary.pages.iter().map(Option::as_ref).collect();
     view.translations = translations(making, language, &pages);
     view.json_ld = Some(json_ld::term_set(making, language, &view.title, &own));
-    view.glossary = Some(glossary(making, language, own));
-    Some(Page { language, address: address.clone(), template: None, view })
+    view.glossary = Some(glossary(making, local, own));
+    Some(Page { theme, language, address: address.clone(), template: None, view })
 }
 
 /// What the row of a term shows.
 fn entry(
-    making: &Making<'_>,
-    definitions: &[Written],
-    terms: &Terms,
+    making: &SiteMaking,
+    definitions: &[Definition],
+    terms: &Terms<'_>,
     id: TermId,
 ) -> Option<TermView> {
     let view = terms.view(making, id, MOST_PAGES)?;
@@ -71,12 +74,12 @@ fn entry(
 
 /// The rows by letter.
 fn glossary(
-    making: &Making<'_>,
-    language: usize,
+    making: &SiteMaking,
+    local: &LanguageMaking,
     terms: Vec<(TermId, TermView)>,
 ) -> GlossaryView {
     let mut anchors = Anchors::default();
-    let letters = Letters::new(making, language, &mut anchors);
+    let letters = Letters::new(making, local, &mut anchors);
     let rows = rows(making, terms, &mut anchors);
     let (letters, groups) = letters.group(rows, |row| &row.name);
     let group = |Group { letter, anchor, rows }| LetterGroupView { letter, anchor, rows };
@@ -86,7 +89,7 @@ fn glossary(
 
 /// A row for every entry, and a "see" row for every other name that a term goes by.
 fn rows(
-    making: &Making<'_>,
+    making: &SiteMaking,
     terms: Vec<(TermId, TermView)>,
     anchors: &mut Anchors,
 ) -> Vec<GlossaryRowView> {

@@ -1,7 +1,7 @@
 //! Guides: sections whose pages are to be read one after another.
 
 use crate::article::ArticleId;
-use crate::output::Making;
+use crate::output::making::SiteMaking;
 use crate::output::nav::listed;
 use crate::theme::view::{GuidePageView, GuideView, LinkView};
 
@@ -13,10 +13,10 @@ pub(super) struct Place {
 }
 
 /// The place of an article in its guide; `None` where it is part of none.
-pub(super) fn place(making: &Making<'_>, id: ArticleId) -> Option<Place> {
-    let site = making.site;
+pub(super) fn place(making: &SiteMaking, id: ArticleId) -> Option<Place> {
+    let site = &making.site;
     let section = site.guide(id)?;
-    let tree = &site.sections[site.article(id).source.language];
+    let tree = &site.sections[site.article(id).language];
     let articles = section.articles();
     // The landing page comes first.
     let at = tree.among_articles(id).map_or(0, |place| place + 1);

@@ -8,7 +8,7 @@ use super::terms::other_names;
 use crate::article::TermId;
 use crate::base::{Html, UrlPath};
 use crate::html::text_of;
-use crate::output::Making;
+use crate::output::making::SiteMaking;
 use crate::theme::view::TermView;
 
 /// The fragment that stands for the set itself. No anchor made from words has its
@@ -17,7 +17,7 @@ const SET: &str = "term_set";
 
 /// All terms of a glossary.
 pub(super) fn term_set(
-    making: &Making<'_>,
+    making: &SiteMaking,
     language: usize,
     name: &str,
     terms: &[(TermId, TermView)],
@@ -35,14 +35,14 @@ pub(super) fn term_set(
 }
 
 /// One term, for a page of its own.
-pub(super) fn term(making: &Making<'_>, id: TermId, term: &TermView) -> Html {
+pub(super) fn term(making: &SiteMaking, id: TermId, term: &TermView) -> Html {
     let mut value = defined_term(making, id, term);
     value["@context"] = json!("https://schema.org");
     script_of(&value)
 }
 
-fn defined_term(making: &Making<'_>, id: TermId, term: &TermView) -> Value {
-    let language = making.site.term(id).source.language;
+fn defined_term(making: &SiteMaking, id: TermId, term: &TermView) -> Value {
+    let language = making.site.term(id).language;
     let mut value = Map::new();
     let mut set = |key: &str, of: Value| value.insert(key.to_owned(), of);
     set("@type", json!("DefinedTerm"));
@@ -65,18 +65,18 @@ fn defined_term(making: &Making<'_>, id: TermId, term: &TermView) -> Value {
     Value::Object(value)
 }
 
-fn set_id(making: &Making<'_>, language: usize) -> String {
+fn set_id(making: &SiteMaking, language: usize) -> String {
     let page = making.site.glossary_page(language);
     page.map(|page| format!("{}#{SET}", address(making, page))).unwrap_or_default()
 }
 
 /// The absolute address of a page; without a `base_url` the root-relative one.
-fn address(making: &Making<'_>, page: &UrlPath) -> String {
+fn address(making: &SiteMaking, page: &UrlPath) -> String {
     with_origin(making, &making.href(page))
 }
 
 /// The absolute address of a root-relative one; without a `base_url` the same.
-pub(super) fn with_origin(making: &Making<'_>, href: &str) -> String {
+pub(super) fn with_origin(making: &SiteMaking, href: &str) -> String {
     let origin = making.config.base_url.as_ref().map_or("", |base| base.origin.as_str());
     format!("{origin}{href}")
 }

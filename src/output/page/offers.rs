@@ -3,28 +3,28 @@
 
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::word;
-use crate::article::{Article, ArticleId, Feedback, Format};
+use crate::article::{Article, Feedback, Format};
 use crate::base::UrlPath;
-use crate::output::Making;
+use crate::output::making::{LanguageMaking, SiteMaking};
 use crate::output::picture::image_view;
 use crate::source::{SourceContent, SourceFile};
 use crate::theme::view::{FormatView, ImageView, LinkView};
 
 /// The other formats of an article.
 pub(super) fn formats(
-    making: &Making<'_>,
+    making: &SiteMaking,
+    local: &LanguageMaking,
     article: &Article,
     files: &[Option<u32>],
 ) -> Vec<FormatView> {
-    let site = making.site;
-    let strings = &making.languages[article.source.language].strings;
+    let site = &making.site;
+    let strings = local.strings();
     let formats = article.front_matter.formats.iter().zip(files);
     formats
         .map(|(Format { format, .. }, file)| {
             let key = format!("format_{format}");
             let title = strings.get(&key).unwrap_or(format).clone();
-            let file = file.map(|asset| &*site.sources.assets[asset as usize]);
+            let file = file.map(|asset| &*site.assets[asset as usize]);
             FormatView {
                 format: format.clone(),
                 title,
@@ -60,8 +60,11 @@ fn size_in_words(bytes: u64) -> String {
 }
 
 /// Where readers answer to an article; `None` where they cannot.
-pub(super) fn feedback(making: &Making<'_>, id: ArticleId) -> Option<LinkView> {
-    let article = making.site.article(id);
+pub(super) fn feedback(
+    making: &SiteMaking,
+    local: &LanguageMaking,
+    article: &Article,
+) -> Option<LinkView> {
     let address = match &article.front_matter.feedback {
         Feedback::Nowhere => return None,
         Feedback::At(address) => address,
@@ -73,20 +76,21 @@ pub(super) fn feedback(making: &Making<'_>, id: ArticleId) -> Option<LinkView> {
         url.push_str("?subject=");
         url.extend(utf8_percent_encode(title, NON_ALPHANUMERIC));
     }
-    let strings = &making.languages[article.source.language].strings;
-    Some(LinkView::plain(word(strings, "feedback"), url))
+    Some(LinkView::plain(local.word("feedback"), url))
 }
 
 /// The picture of an article, else the site's.
 pub(super) fn image(
-    making: &Making<'_>,
+    making: &SiteMaking,
     article: &Article,
     file: Option<u32>,
 ) -> Option<ImageView> {
     let own = article.front_matter.image.as_ref();
     let own = own.zip(file);
     match own {
-        Some((image, asset)) => image_view(making.config, making.site, asset, &image.alt),
+        Some((image, asset)) => {
+            image_view(&making.config, &making.site, asset, &image.alt)
+        }
         None => making.image.clone(),
     }
 }

@@ -2,9 +2,11 @@
 //! pages where they are many. What grows but stays one page, because readers search it by
 //! letters or open it at an anchor: the A to Z, the glossary, and the pages that link here.
 
-use super::{Page, blank, web_page, word};
+use super::render::Page;
+use super::view::blank;
+use super::web_page;
 use crate::base::UrlPath;
-use crate::output::Making;
+use crate::output::making::{LanguageMaking, SiteMaking};
 use crate::site::{part_address, part_count};
 use crate::theme::view::{LinkView, PartView, PartsView};
 use crate::theme::{Current, SectionMenu};
@@ -14,7 +16,7 @@ const AROUND: usize = 2;
 
 /// A list that may be long, as all its pages see it.
 pub(super) struct LongList<'l> {
-    pub(super) language: usize,
+    pub(super) local: &'l LanguageMaking,
     /// The kind of its pages.
     pub(super) kind: &'static str,
     pub(super) title: &'l str,
@@ -33,18 +35,17 @@ impl LongList<'_> {
     /// Its pages but the first; `children` are the links of a part, counted from 1.
     pub(super) fn further(
         &self,
-        making: &Making<'_>,
+        making: &SiteMaking,
         children: impl Fn(usize) -> Vec<LinkView>,
     ) -> Vec<Page> {
         let count = part_count(self.entries);
         let page = |number| {
-            let language = self.language;
+            let LongList { local, .. } = *self;
+            let (theme, language) = (local.theme, local.language);
             let address = part_address(self.address, number);
-            let strings = &making.languages[language].strings;
-            let title = counted(word(strings, "part_title"), number, count)
+            let title = counted(local.word("part_title"), number, count)
                 .replace("{title}", self.title);
-            let mut view =
-                blank(making, language, self.kind, title, &address, self.section);
+            let mut view = blank(making, local, self.kind, title, &address, self.section);
             if let SectionMenu::Shared(menu) = &mut view.nav {
                 menu.current = Some(Current::Below(making.href(self.address)));
             }
@@ -53,9 +54,9 @@ impl LongList<'_> {
             view.breadcrumbs.push(first);
             view.draft = self.is_draft;
             view.children = children(number);
-            view.parts = parts(making, language, self.address, number, count);
+            view.parts = parts(making, local, self.address, number, count);
             view.json_ld = Some(web_page::json_ld(making, language, &view, None));
-            Page { language, address, template: None, view }
+            Page { theme, language, address, template: None, view }
         };
         (2..=count).map(page).collect()
     }
@@ -63,17 +64,17 @@ impl LongList<'_> {
 
 /// What the first page of a list says of the others: nothing where there are none.
 pub(super) fn first(
-    making: &Making<'_>,
-    language: usize,
+    making: &SiteMaking,
+    local: &LanguageMaking,
     list: &UrlPath,
     entries: usize,
 ) -> Option<PartsView> {
-    parts(making, language, list, 1, part_count(entries))
+    parts(making, local, list, 1, part_count(entries))
 }
 
 fn parts(
-    making: &Making<'_>,
-    language: usize,
+    making: &SiteMaking,
+    local: &LanguageMaking,
     list: &UrlPath,
     number: usize,
     count: usize,
@@ -81,10 +82,9 @@ fn parts(
     if count < 2 {
         return None;
     }
-    let strings = &making.languages[language].strings;
     let url = |number| making.href(&part_address(list, number));
     let link = |other: usize| {
-        let title = counted(word(strings, "part_of"), other, count);
+        let title = counted(local.word("part_of"), other, count);
         LinkView::plain(title, url(other))
     };
     let linked = linked(number, count);

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::article::Reviewer;
 use crate::base::{Date, Html, Spanned};
 use crate::html::format_reference;
-use crate::output::Making;
+use crate::output::making::{LanguageMaking, SiteMaking};
 use crate::records::Person;
 use crate::theme::view::{PersonView, ReferenceView, ReviewView};
 
@@ -23,12 +23,12 @@ pub(super) struct Vouched<'a> {
 
 /// Who reviewed the page and when it is due; none where nothing is known.
 pub(super) fn review(
-    making: &Making<'_>,
-    language: usize,
+    making: &SiteMaking,
+    local: &LanguageMaking,
     vouched: &Vouched<'_>,
 ) -> Option<ReviewView> {
-    let strings = &making.languages[language].strings;
-    let people = &making.site.sources.records.people;
+    let strings = local.strings();
+    let people = &making.site.records.people;
     let Vouched { reviewed, due, .. } = *vouched;
     let reviewer = |reviewer: &Reviewer| {
         let role = reviewer.role.as_ref();
@@ -37,7 +37,7 @@ pub(super) fn review(
         Some(PersonView {
             role: role.map(word),
             scope: reviewer.scope.clone(),
-            date: reviewer.date.as_ref().map(|date| making.date(language, date.value)),
+            date: reviewer.date.as_ref().map(|date| local.date(date.value)),
             ..person_view(people.get(&reviewer.person.value)?)
         })
     };
@@ -48,8 +48,8 @@ pub(super) fn review(
         return None;
     }
     Some(ReviewView {
-        reviewed: reviewed.map(|date| making.date(language, date)),
-        due: due.map(|date| making.date(language, date)),
+        reviewed: reviewed.map(|date| local.date(date)),
+        due: due.map(|date| local.date(date)),
         overdue: due.is_some_and(|date| date < making.today),
         reviewers,
         owner,
@@ -83,12 +83,12 @@ pub(super) fn reference_keys<'k>(
 
 /// The references in the order of [`reference_keys`].
 pub(super) fn references(
-    making: &Making<'_>,
+    making: &SiteMaking,
     listed: &[Spanned<String>],
     cited: &[String],
 ) -> Vec<ReferenceView> {
     reference_keys(listed, cited)
-        .filter_map(|key| making.site.sources.records.references.get(key))
+        .filter_map(|key| making.site.records.references.get(key))
         .zip(1..)
         .map(|(reference, number)| ReferenceView {
             number,

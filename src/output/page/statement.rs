@@ -1,27 +1,32 @@
 //! The accessibility statement: the page that Engraft makes of `data/accessibility.yaml`,
 //! and what an article that shows the statement says of it.
 
-use super::{Page, below_home, blank, contact, web_page, word};
-use crate::output::Making;
+use super::render::Page;
+use super::view::{below_home, blank};
+use super::web_page;
+use crate::output::making::{LanguageMaking, SiteMaking};
 use crate::records::Problem;
 use crate::theme::view::{LinkView, ProblemView, StatementView};
 
 /// The page, where no article shows the statement: in the default language, in which
 /// `accessibility.yaml` is written.
-pub(super) fn page(making: &Making<'_>) -> Option<Page> {
+pub(super) fn page(making: &SiteMaking, local: &LanguageMaking) -> Option<Page> {
     let address = making.site.made_statement_page()?;
-    let title = word(&making.languages[0].strings, "accessibility").to_owned();
-    let mut view = blank(making, 0, "accessibility", title, &address, None);
+    let title = local.word("accessibility").to_owned();
+    let mut view = blank(making, local, "accessibility", title, &address, None);
     view.breadcrumbs = below_home(making, 0);
-    view.statement = statement(making, 0);
+    view.statement = statement(making, local);
     view.json_ld = Some(web_page::json_ld(making, 0, &view, None));
-    Some(Page { language: 0, address, template: None, view })
+    Some(Page { theme: local.theme, language: 0, address, template: None, view })
 }
 
 /// What the statement says; `None` without `data/accessibility.yaml`.
-pub(super) fn statement(making: &Making<'_>, language: usize) -> Option<StatementView> {
-    let known = making.site.sources.records.accessibility.as_ref()?;
-    let date = |date: &_| making.date(language, *date);
+pub(super) fn statement(
+    making: &SiteMaking,
+    local: &LanguageMaking,
+) -> Option<StatementView> {
+    let known = making.site.records.accessibility.as_ref()?;
+    let date = |date: &_| local.date(*date);
     let problem = |problem: &Problem| {
         Some(ProblemView {
             description: problem.description.clone()?,
@@ -41,7 +46,7 @@ pub(super) fn statement(making: &Making<'_>, language: usize) -> Option<Statemen
         tested: known.tested.as_ref().map(date),
         prepared: known.prepared.as_ref().map(date),
         reviewed: known.reviewed.as_ref().map(date),
-        contact: whom.and_then(|id| contact(making, language, &id.value)),
+        contact: whom.and_then(|id| local.contact(&id.value)),
         response_time: known.response_time.clone(),
         enforcement: enforcement
             .map(|body| LinkView::plain(body.name.clone(), body.url.clone())),

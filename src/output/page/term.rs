@@ -1,41 +1,44 @@
 //! The page of a term whose definition is too long for a row of the glossary page.
 
 use super::backlinks::Backlinks;
+use super::definition::Definition;
+use super::json_ld;
+use super::render::Page;
 use super::review::{Vouched, references, review};
 use super::terms::{Terms, explained};
-use super::{Page, below_home, blank, contents, glossary_title, json_ld};
+use super::view::{below_home, blank, glossary_title};
 use crate::article::TermId;
-use crate::html::{Facts, Written, text_of};
-use crate::output::Making;
+use crate::html::text_of;
+use crate::output::making::{LanguageMaking, SiteMaking};
 use crate::site::Visibility;
 use crate::theme::Current;
 use crate::theme::view::LinkView;
 
 /// The page of a term; `None` where the glossary page says it all.
 pub(super) fn page(
-    making: &Making<'_>,
-    written: &Written,
-    facts: &Facts,
-    terms: &Terms,
+    making: &SiteMaking,
+    local: &LanguageMaking,
+    written: &Definition,
+    terms: &Terms<'_>,
     backlinks: &Backlinks,
     id: TermId,
 ) -> Option<Page> {
-    let site = making.site;
+    let site = &making.site;
     let address = site.term_page(id)?;
     let term = terms.view(making, id, usize::MAX)?;
-    let language = site.term(id).source.language;
+    let (theme, language) = (local.theme, local.language);
     let front_matter = &site.term(id).front_matter;
-    let mut view = blank(making, language, "term", term.name.clone(), address, None);
+    let mut view = blank(making, local, "term", term.name.clone(), address, None);
     view.description = Some(text_of(&term.short));
-    view.contents = contents(&site.term(id).source);
+    view.contents.clone_from(&written.contents);
     view.content = written.html.clone();
-    view.words = terms.words(making, language, explained(facts));
+    view.words = terms.entries.words(making, local, explained(&written.facts));
     view.draft = site.glossary.visibility[id.0 as usize] == Visibility::ShownDraft;
     view.robots = view.draft.then_some("noindex");
     view.sample = term.sample;
     view.breadcrumbs = below_home(making, language);
     if let Some(glossary) = site.glossary_page(language) {
-        let title = glossary_title(making, language);
+        let title = glossary_title(making, local);
         let url = making.href(glossary);
         view.menu.current = Some(Current::Below(url.clone()));
         view.breadcrumbs.push(LinkView::plain(title, url));
@@ -46,10 +49,10 @@ pub(super) fn page(
         reviewers: &front_matter.reviewers,
         owner: front_matter.owner.as_ref(),
     };
-    view.review = review(making, language, &vouched);
+    view.review = review(making, local, &vouched);
     view.references = references(making, &front_matter.references, &written.citations);
     view.backlinks = backlinks.of_term(making, id);
     view.json_ld = Some(json_ld::term(making, id, &term));
     view.term = Some(term);
-    Some(Page { language, address: address.clone(), template: None, view })
+    Some(Page { theme, language, address: address.clone(), template: None, view })
 }

@@ -5,15 +5,13 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::audience_words;
 use super::relations::Relations;
+use super::view::audience_words;
 use crate::article::{ArticleId, TermId};
-use crate::base::{Collation, Html, Span, Spanned};
+use crate::base::{Collation, Html, Shared, Span, Spanned};
 use crate::diagnostic::{Diagnostic, LONG_EXPLANATION, Outcome};
-use crate::html::{Facts, Written, lead};
-use crate::output::memos::Revision;
-use crate::output::{Making, Memos};
-use crate::site::Assembly;
+use crate::html::{Facts, lead};
+use crate::output::making::{LanguageMaking, SiteMaking};
 use crate::theme::view::{ConfusableView, LinkView, TermView, UsedInView};
 
 /// How many of the pages that use a term are shown without being asked for.
@@ -23,14 +21,14 @@ const FIRST_SHOWN: usize = 5;
 const MOST_EXPLANATION: usize = 10_000;
 
 /// What pages say of each term, and which of them.
-pub(super) struct Terms {
-    pub(super) entries: Arc<Entries>,
-    relations: Arc<Relations>,
+pub(super) struct Terms<'a> {
+    pub(super) entries: &'a Entries,
+    pub(super) relations: &'a Relations,
 }
 
 /// What pages say of each term, by its number.
-#[derive(Debug, PartialEq)]
-pub(in crate::output) struct Entries {
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Entries {
     /// What templates see of it: nothing where no glossary lists it.
     views: Vec<Option<TermView>>,
     /// For each theme in use: its item for "Words used on this page".
@@ -39,58 +37,48 @@ pub(in crate::output) struct Entries {
     places: Vec<usize>,
 }
 
-/// All that entries are made from: definitions follow from it.
+/// All that entries are made from.
 #[derive(Debug, PartialEq)]
-pub(in crate::output) struct EntriesInput {
-    assembly: Assembly,
-    /// For each theme in use.
-    revisions: Vec<Revision>,
+pub(super) struct EntriesInput {
+    pub(super) making: Shared<SiteMaking>,
+    /// For each theme in use: its languages.
+    pub(super) themes: Vec<Vec<Shared<LanguageMaking>>>,
+    /// The definition of each term.
+    pub(super) definitions: Vec<Arc<Html>>,
 }
 
-impl Terms {
-    /// Puts together what is known of all terms, or knows it from the last build.
-    pub(super) fn new(
-        making: &Making<'_>,
-        definitions: &[Written],
-        relations: Arc<Relations>,
-        memos: &Memos,
-        found: &mut Vec<Diagnostic>,
-    ) -> Self {
-        let revisions = making.themes().map(|making| memos.revision(making)).collect();
-        let input = EntriesInput { assembly: making.site.assembly(), revisions };
-        let entries = memos.entries.get((), input, |_| put_together(making, definitions));
-        Terms { entries: entries.collect(found), relations }
-    }
-
+impl Entries {
     /// The items of "Words used on this page": of the terms that a page explains those of its
     /// language, in alphabetical order.
     pub(super) fn words(
         &self,
-        making: &Making<'_>,
-        language: usize,
+        making: &SiteMaking,
+        local: &LanguageMaking,
         explained: impl IntoIterator<Item = TermId>,
     ) -> Arc<Html> {
         let explained = explained.into_iter();
         let mut terms: Vec<TermId> = explained
-            .filter(|&term| making.site.term(term).source.language == language)
+            .filter(|&term| making.site.term(term).language == local.language)
             .collect();
-        terms.sort_by_key(|term| self.entries.places[term.0 as usize]);
-        let words = &self.entries.words[making.number];
+        terms.sort_by_key(|term| self.places[term.0 as usize]);
+        let words = &self.words[local.theme];
         let items = terms.into_iter().map(|term| words[term.0 as usize].as_str());
         Arc::new(Html(items.collect()))
     }
+}
 
+impl Terms<'_> {
     /// What templates see of a term that a glossary lists, and the pages that use it: the
     /// first `most` of them.
     pub(super) fn view(
         &self,
-        making: &Making<'_>,
+        making: &SiteMaking,
         id: TermId,
         most: usize,
     ) -> Option<TermView> {
         let view = self.entries.views[id.0 as usize].clone()?;
         let articles = &self.relations.used_in[id.0 as usize];
-        let language = making.site.term(id).source.language;
+        let language = making.site.term(id).language;
         let links = |articles: &[ArticleId]| -> Vec<LinkView> {
             let link = |&article| making.article_name_from(language, article);
             articles.iter().map(link).collect()
@@ -108,9 +96,10 @@ impl Terms {
 }
 
 /// Puts together what pages say of all terms.
-fn put_together(making: &Making<'_>, definitions: &[Written]) -> Outcome<Arc<Entries>> {
-    let site = making.site;
-    let count = site.sources.terms.len();
+pub(super) fn entries(input: &EntriesInput) -> Outcome<Arc<Entries>> {
+    let EntriesInput { making, themes, definitions } = input;
+    let site = &making.site;
+    let count = site.terms.len();
     let mut found = Vec::new();
     let mut places = vec![0; count];
     let mut views = vec![None; count];
@@ -120,7 +109,7 @@ fn put_together(making: &Making<'_>, definitions: &[Written]) -> Outcome<Arc<Ent
         own.sort_by_cached_key(|&id| order.key(&site.term(id).front_matter.term.value));
         for (place, id) in own.into_iter().enumerate() {
             places[id.0 as usize] = place;
-            let mut view = view(making, definitions, id);
+            let mut view = view(making, &themes[0][language], definitions, id);
             let length = view.short.as_str().len();
             if length > MOST_EXPLANATION {
                 found.push(too_long(making, id, length));
@@ -130,10 +119,13 @@ fn put_together(making: &Making<'_>, definitions: &[Written]) -> Outcome<Arc<Ent
         }
     }
     let ids: Vec<TermId> = site.term_ids().collect();
-    let mut words = |making: &Making<'_>| -> Vec<Html> {
+    let mut words = |theme: &Vec<Shared<LanguageMaking>>| -> Vec<Html> {
         let words: Vec<Result<Html, Diagnostic>> = ids
             .par_iter()
-            .map(|&id| word(making, id, views[id.0 as usize].as_ref()))
+            .map(|&id| {
+                let local = &theme[site.term(id).language];
+                word(local, views[id.0 as usize].as_ref())
+            })
             .collect();
         let words = words.into_iter().map(|word| {
             word.unwrap_or_else(|diagnostic| {
@@ -143,12 +135,12 @@ fn put_together(making: &Making<'_>, definitions: &[Written]) -> Outcome<Arc<Ent
         });
         words.collect()
     };
-    let words = making.themes().map(&mut words).collect();
+    let words = themes.iter().map(&mut words).collect();
     Outcome::new(Arc::new(Entries { views, words, places }), found)
 }
 
 /// Says that what pages show of a term is too long.
-fn too_long(making: &Making<'_>, id: TermId, length: usize) -> Diagnostic {
+fn too_long(making: &SiteMaking, id: TermId, length: usize) -> Diagnostic {
     let term = making.site.term(id);
     let message = format!(
         "what every page shows that uses `{}` is {} kB long, and at most {} kB are shown",
@@ -157,8 +149,7 @@ fn too_long(making: &Making<'_>, id: TermId, length: usize) -> Diagnostic {
         MOST_EXPLANATION / 1_000
     );
     let help = "give the entry a `short` of a sentence or two";
-    Diagnostic::new(&LONG_EXPLANATION, Span::file(term.source.file), message)
-        .with_help(help)
+    Diagnostic::new(&LONG_EXPLANATION, Span::file(term.file), message).with_help(help)
 }
 
 /// The terms that a page explains.
@@ -168,16 +159,21 @@ pub(super) fn explained(facts: &Facts) -> impl Iterator<Item = TermId> {
 }
 
 /// What templates see of a term, but for the whole definition and the pages that use it.
-fn view(making: &Making<'_>, definitions: &[Written], id: TermId) -> TermView {
-    let site = making.site;
+fn view(
+    making: &SiteMaking,
+    local: &LanguageMaking,
+    definitions: &[Arc<Html>],
+    id: TermId,
+) -> TermView {
+    let site = &making.site;
     let number = id.0 as usize;
     let term = site.term(id);
-    let language = term.source.language;
+    let language = local.language;
     let front_matter = &term.front_matter;
     let name = &front_matter.term.value;
     let value = |words: &Option<Spanned<String>>| Some(words.as_ref()?.value.clone());
     let short = front_matter.short.as_deref();
-    let strings = &making.languages[language].strings;
+    let strings = local.strings();
     let in_words = |kind: &str| {
         let word = strings.get(&format!("part_of_speech_{kind}"));
         word.map_or(kind, String::as_str).to_owned()
@@ -191,10 +187,10 @@ fn view(making: &Making<'_>, definitions: &[Written], id: TermId) -> TermView {
         pronunciation: front_matter.pronunciation.clone(),
         ipa: front_matter.ipa.clone(),
         plain_alternative: front_matter.plain_alternative.clone(),
-        short: short.map_or_else(|| lead(&definitions[number].html), Html::from_text),
+        short: short.map_or_else(|| lead(&definitions[number]), Html::from_text),
         definition: None,
         clinical: front_matter.clinical.clone(),
-        audience: audience_words(making, language, &front_matter.audience),
+        audience: audience_words(making, local, &front_matter.audience),
         page: site
             .term_page(id)
             .map(|page| LinkView::plain(name.clone(), making.href(page))),
@@ -203,9 +199,9 @@ fn view(making: &Making<'_>, definitions: &[Written], id: TermId) -> TermView {
             .filter(|article| site.visibility[article.0 as usize].is_listed())
             .map(|article| making.article_link_from(language, article)),
         confusable_with: confusable_with(making, id),
-        broader: entries(making, &site.term_broader[number]),
-        narrower: entries(making, &site.term_narrower[number]),
-        see_also: entries(making, &site.term_see_also[number]),
+        broader: links(making, &site.term_broader[number]),
+        narrower: links(making, &site.term_narrower[number]),
+        see_also: links(making, &site.term_see_also[number]),
         used_in: None,
         sample: front_matter.sample,
         extra: front_matter.extra.clone(),
@@ -218,19 +214,19 @@ pub(super) fn other_names(term: &TermView) -> impl Iterator<Item = &String> {
 }
 
 /// Links to the entries of terms, those that a glossary lists.
-fn entries(making: &Making<'_>, terms: &[TermId]) -> Vec<LinkView> {
+fn links(making: &SiteMaking, terms: &[TermId]) -> Vec<LinkView> {
     terms.iter().filter_map(|&term| entry(making, term)).collect()
 }
 
-fn entry(making: &Making<'_>, term: TermId) -> Option<LinkView> {
-    let site = making.site;
+fn entry(making: &SiteMaking, term: TermId) -> Option<LinkView> {
+    let site = &making.site;
     let name = &site.term(term).front_matter.term.value;
     let is_listed = site.glossary.visibility[term.0 as usize].is_listed();
     let url = making.term_href(term).filter(|_| is_listed)?;
     Some(LinkView::plain(name.clone(), url.to_owned()))
 }
 
-fn confusable_with(making: &Making<'_>, id: TermId) -> Vec<ConfusableView> {
+fn confusable_with(making: &SiteMaking, id: TermId) -> Vec<ConfusableView> {
     let named = &making.site.term(id).front_matter.confusable_with;
     let terms = &making.site.term_confusable[id.0 as usize];
     let pairs = named.iter().zip(terms);
@@ -245,15 +241,10 @@ fn confusable_with(making: &Making<'_>, id: TermId) -> Vec<ConfusableView> {
 }
 
 /// The item of a term for "Words used on this page".
-fn word(
-    making: &Making<'_>,
-    id: TermId,
-    view: Option<&TermView>,
-) -> Result<Html, Diagnostic> {
-    let language = making.site.term(id).source.language;
-    let shared = &making.languages[language].shared;
+fn word(local: &LanguageMaking, view: Option<&TermView>) -> Result<Html, Diagnostic> {
+    let look = &local.look;
     view.map_or_else(
         || Ok(Html::default()),
-        |view| making.theme.render_word(shared, view),
+        |view| look.theme.render_word(&look.shared, view),
     )
 }

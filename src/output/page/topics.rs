@@ -5,36 +5,39 @@ use std::collections::BTreeSet;
 
 use super::alphabet::{Group, Letters};
 use super::backlinks::Backlinks;
-use super::{Page, below_home, blank, translations, web_page, word};
+use super::render::Page;
+use super::view::{below_home, blank, translations};
+use super::web_page;
 use crate::article::ArticleId;
 use crate::base::{Anchors, UrlPath, fold_name};
-use crate::output::Making;
+use crate::output::making::{LanguageMaking, SiteMaking};
 use crate::theme::view::{LinkView, TopicGroupView, TopicRowView, TopicsView};
 
 /// The A to Z of a language; `None` without articles.
 pub(super) fn page(
-    making: &Making<'_>,
+    making: &SiteMaking,
+    local: &LanguageMaking,
     backlinks: &Backlinks,
-    language: usize,
 ) -> Option<Page> {
-    let site = making.site;
+    let (theme, language) = (local.theme, local.language);
+    let site = &making.site;
     let address = site.topics_page(language)?;
-    let title = word(&making.languages[language].strings, "topics").to_owned();
-    let mut view = blank(making, language, "topics", title, &address, None);
+    let title = local.word("topics").to_owned();
+    let mut view = blank(making, local, "topics", title, &address, None);
     view.backlinks = backlinks.of_page(making, language, &address);
     view.breadcrumbs = below_home(making, language);
     let pages: Vec<Option<UrlPath>> =
-        (0..making.languages.len()).map(|other| site.topics_page(other)).collect();
+        (0..making.config.languages.len()).map(|other| site.topics_page(other)).collect();
     let pages: Vec<Option<&UrlPath>> = pages.iter().map(Option::as_ref).collect();
     view.translations = translations(making, language, &pages);
-    view.topics = Some(topics(making, language));
+    view.topics = Some(topics(making, local));
     view.json_ld = Some(web_page::json_ld(making, language, &view, None));
-    Some(Page { language, address, template: None, view })
+    Some(Page { theme, language, address, template: None, view })
 }
 
-fn topics(making: &Making<'_>, language: usize) -> TopicsView {
-    let letters = Letters::new(making, language, &mut Anchors::default());
-    let articles = making.site.topics(language).into_iter();
+fn topics(making: &SiteMaking, local: &LanguageMaking) -> TopicsView {
+    let letters = Letters::new(making, local, &mut Anchors::default());
+    let articles = making.site.topics(local.language).into_iter();
     let rows = articles.flat_map(|id| rows(making, id)).collect();
     let (letters, groups) = letters.group(rows, |row: &TopicRowView| &row.name);
     let group = |Group { letter, anchor, rows }| TopicGroupView { letter, anchor, rows };
@@ -43,7 +46,7 @@ fn topics(making: &Making<'_>, language: usize) -> TopicsView {
 
 /// A row for an article, and a "see" row for every other name that it goes by; not for one
 /// that its title begins with, which would stand beside it.
-fn rows(making: &Making<'_>, id: ArticleId) -> Vec<TopicRowView> {
+fn rows(making: &SiteMaking, id: ArticleId) -> Vec<TopicRowView> {
     let front_matter = &making.site.article(id).front_matter;
     let title = &making.told_apart(id, &front_matter.title.value);
     let link = making.article_link(id);

@@ -8,7 +8,7 @@ use super::json_ld::{script_of, with_origin};
 use super::review::reference_keys;
 use crate::article::{Code, FrontMatter, terminology_name};
 use crate::base::{Html, Spanned};
-use crate::output::Making;
+use crate::output::making::SiteMaking;
 use crate::records::{Person, Reference};
 use crate::theme::view::{LinkView, PageView};
 
@@ -169,7 +169,7 @@ struct ListItem<'a> {
 
 /// The structured data of a page: `behind` is the article, where one stands behind it.
 pub(super) fn json_ld(
-    making: &Making<'_>,
+    making: &SiteMaking,
     language: usize,
     view: &PageView,
     behind: Option<Behind<'_>>,
@@ -215,13 +215,13 @@ pub(super) fn json_ld(
 
 /// Adds what the front matter says.
 fn tell<'a>(
-    making: &'a Making<'_>,
+    making: &'a SiteMaking,
     behind: &Behind<'a>,
     view: &PageView,
     page: &mut WebPage<'a>,
 ) {
     let Behind { front_matter, cited } = *behind;
-    let people = &making.site.sources.records.people;
+    let people = &making.site.records.people;
     let party = |id: &Spanned<String>| people.get(&id.value).map(party);
     let reviewers = front_matter.reviewers.iter();
     page.reviewed_by = reviewers.filter_map(|reviewer| party(&reviewer.person)).collect();
@@ -235,7 +235,7 @@ fn tell<'a>(
     }
     page.about = about(front_matter);
     if front_matter.references_display.is_shown() && view.kind != "withdrawn" {
-        let references = &making.site.sources.records.references;
+        let references = &making.site.records.references;
         let keys = reference_keys(&front_matter.references, cited);
         page.citation = keys.filter_map(|key| references.get(key)).map(source).collect();
     }
@@ -346,7 +346,7 @@ pub(super) fn licence_address(text: &str) -> Option<String> {
 }
 
 fn wholes<'a>(
-    making: &'a Making<'_>,
+    making: &'a SiteMaking,
     language: usize,
     view: &'a PageView,
 ) -> Vec<Whole<'a>> {
@@ -368,7 +368,7 @@ fn wholes<'a>(
 
 /// The way from the home page to the page itself; none on the home page.
 fn breadcrumbs<'a>(
-    making: &Making<'_>,
+    making: &SiteMaking,
     view: &'a PageView,
     url: &str,
 ) -> Option<Breadcrumbs<'a>> {

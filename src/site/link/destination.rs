@@ -36,14 +36,14 @@ pub enum Destination {
     Reference(Box<str>),
     /// A file of the content folder.
     File {
-        /// Position in [`Sources::assets`].
+        /// Position in `Sources::assets`.
         asset: u32,
         /// Query and fragment as written, with their `?` and `#`.
         suffix: Box<str>,
     },
     /// A snippet.
     Snippet {
-        /// Position in [`Sources::snippets`].
+        /// Position in `Sources::snippets`.
         id: u32,
         /// One section of it, by the anchor of its heading.
         fragment: Option<Box<str>>,
@@ -55,7 +55,7 @@ pub enum Destination {
 /// A link and where it goes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Resolved {
-    /// The key of the link in its text: see [`Link::at`].
+    /// The key of the link in its text: see `Link::at`.
     pub at: u32,
     /// Where it goes.
     pub destination: Destination,

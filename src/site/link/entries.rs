@@ -6,7 +6,7 @@ use crate::article::TermId;
 use crate::site::{Glossary, Sources};
 
 /// For each language: the entries of its glossary.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub(in crate::site) struct Entries {
     /// Their anchors on its page, in order.
     pub(super) in_order: Vec<Vec<Box<str>>>,

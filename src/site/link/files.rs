@@ -25,7 +25,7 @@ pub(super) enum File {
 }
 
 /// The files and addresses of the site.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub(in crate::site) struct Files {
     /// By folded path: several only where two names differ by case.
     by_fold: BTreeMap<String, Vec<(Box<str>, File)>>,
@@ -54,7 +54,7 @@ impl Candidate {
 }
 
 /// A page or a file that Engraft makes out of no single source.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::site) struct MadePage {
     pub(in crate::site) address: UrlPath,
     pub(in crate::site) language: usize,

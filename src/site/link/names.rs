@@ -40,7 +40,7 @@ pub(super) fn languages_read(language: usize) -> impl Iterator<Item = usize> + C
 }
 
 /// One name of an article or a term.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Name {
     /// As its author wrote it.
     pub written: Box<str>,
@@ -53,7 +53,7 @@ pub(super) struct Name {
 }
 
 /// The names of one language, by their folded form.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub(in crate::site) struct Names {
     by_fold: BTreeMap<String, Vec<Name>>,
     /// What folders are called, folded: by their landing pages.

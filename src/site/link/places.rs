@@ -6,15 +6,15 @@
 //! asks for it.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
+use super::destination::{Destination, Resolved};
 use super::files::Files;
 use super::path_text::split_fragment;
-use super::resolver::Resolver;
 use super::trouble::SUGGESTIONS;
-use crate::article::Source;
+use crate::article::{Snippet, Source};
 use crate::base::{FileId, SignedSlug, fold_name, foreign_slugs};
-use crate::markdown::{Heading, Link, LinkKind, Outline};
+use crate::markdown::{Heading, LinkKind, Outline};
 use crate::site::Sources;
 
 /// What the ids begin with that pages and their writer make.
@@ -160,18 +160,40 @@ impl Meant {
     }
 }
 
-impl Resolver<'_> {
-    /// The anchors that other generators give the headings on the page of a text, by the
-    /// anchors that those have here; one that two headings share belongs to neither.
-    pub fn foreign_anchors(&self, source: &Source) -> BTreeMap<String, Vec<String>> {
-        let is_foreign = |heading: &Heading| !foreign_slugs(&heading.text).is_empty();
-        let is_include = |link: &Link| link.kind == LinkKind::Include;
-        let Outline { headings, links, .. } = &source.outline;
-        if headings.iter().any(is_foreign) || links.iter().any(is_include) {
-            self.places(source, Extent::Page).foreign_anchors()
-        } else {
-            BTreeMap::new()
+/// The anchors that other generators give the headings on the page of a text, by the anchors
+/// that those have here; one that two headings share belongs to neither. The links of the
+/// text and of the snippets say which snippets the page has.
+pub fn foreign_anchors(
+    source: &Source,
+    links: &[Resolved],
+    (snippets, snippet_links): (&[Arc<Snippet>], &[Arc<[Resolved]>]),
+) -> BTreeMap<String, Vec<String>> {
+    let is_foreign = |heading: &Heading| !foreign_slugs(&heading.text).is_empty();
+    let mut found: Vec<Place> = places(&source.outline).collect();
+    let mut are_foreign = source.outline.headings.iter().any(is_foreign);
+    let mut pending = vec![links];
+    let mut seen = BTreeSet::new();
+    while let Some(links) = pending.pop() {
+        for link in links {
+            let Destination::Snippet { id, fragment } = &link.destination else {
+                continue;
+            };
+            if !seen.insert(*id) {
+                continue;
+            }
+            let outline = &snippets[*id as usize].source.outline;
+            are_foreign |= outline.headings.iter().any(is_foreign);
+            match fragment {
+                None => found.extend(places(outline)),
+                Some(anchor) => found.extend(below(outline, anchor)),
+            }
+            pending.push(&snippet_links[*id as usize]);
         }
+    }
+    if are_foreign {
+        Places::new(found.into_iter()).foreign_anchors()
+    } else {
+        BTreeMap::new()
     }
 }
 
@@ -188,6 +210,13 @@ pub(super) enum Extent {
 #[derive(Debug, Default)]
 pub(in crate::site) struct AllPlaces {
     by_file: BTreeMap<FileId, OfText>,
+}
+
+/// What was looked up already is no part of it: it follows from the texts.
+impl PartialEq for AllPlaces {
+    fn eq(&self, other: &Self) -> bool {
+        self.by_file.keys().eq(other.by_file.keys())
+    }
 }
 
 #[derive(Debug, Default)]
@@ -245,7 +274,12 @@ fn add_included(
             let source = &sources.snippets[snippet as usize].source;
             match section {
                 None => found.extend(places(&source.outline)),
-                Some(section) => found.extend(below(&source.outline, section)),
+                Some(section) => {
+                    let text = Places::new(places(&source.outline));
+                    if let Ok(place) = text.find(section) {
+                        found.extend(below(&source.outline, &place.anchor));
+                    }
+                }
             }
             pending.push(source);
         }
@@ -268,15 +302,13 @@ fn place(heading: &Heading) -> Place {
     }
 }
 
-/// The headings below one, which is not included itself.
+/// The headings below the one with an anchor, which is not included itself.
 fn below<'o>(
     outline: &'o Outline,
-    section: &str,
+    anchor: &str,
 ) -> impl Iterator<Item = Place> + use<'o> {
-    let text = Places::new(places(outline));
-    let anchor = text.find(section).ok().map(|place| place.anchor.clone());
     let mut headings = outline.headings.iter();
-    let level = headings.find(|heading| Some(&heading.anchor) == anchor.as_ref());
+    let level = headings.find(|heading| *heading.anchor == *anchor);
     let level = level.map_or(0, |heading| heading.level);
     let below = headings.take_while(move |heading| heading.level > level);
     below.map(place)

@@ -75,7 +75,7 @@ impl Resolver<'_> {
     }
 
     /// Resolves a path of front matter or of `site.yaml` to a file of the content folder:
-    /// its position in [`Sources::assets`]. `kind` is [`LinkKind::Image`] for a picture,
+    /// its position in `Sources::assets`. `kind` is [`LinkKind::Image`] for a picture,
     /// [`LinkKind::Markdown`] for any other file.
     pub fn file(
         &self,

@@ -1,5 +1,7 @@
 //! What links are looked up in, and what is answered.
 
+use std::sync::Arc;
+
 use super::destination::Destination;
 use super::entries::Entries;
 use super::files::Files;
@@ -7,7 +9,7 @@ use super::names::Names;
 use super::places::AllPlaces;
 use super::trouble::Trouble;
 use crate::article::TermId;
-use crate::glossary::Matcher;
+use crate::site::glossary::Matchers;
 use crate::site::{Glossary, Sources, Visibility};
 
 /// Looks up where links go.
@@ -20,12 +22,12 @@ pub struct Resolver<'a> {
 }
 
 /// What links are looked up in.
-#[derive(Debug, Default)]
+#[derive(Debug, PartialEq)]
 pub(in crate::site) struct Known {
     /// For each language: who is called what.
     pub(in crate::site) names: Vec<Names>,
     /// For each language: what the terms that its glossary lists are called in a text.
-    pub(in crate::site) matchers: Vec<Matcher>,
+    pub(in crate::site) matchers: Arc<Matchers>,
     /// Files and addresses.
     pub(in crate::site) files: Files,
     /// The entries of the glossaries.

@@ -6,10 +6,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::destination::Destination;
+use super::shown::shown;
 use crate::article::ArticleId;
 use crate::base::Span;
 use crate::diagnostic::{Diagnostic, PATIENT_LINKS_TO_STAFF};
-use crate::site::snippet::shown;
 use crate::site::{Site, Visibility};
 
 /// Says that `page` is for patients, and the page that it links to is not.

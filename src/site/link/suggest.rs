@@ -14,7 +14,7 @@ use super::resolver::Resolver;
 use super::trouble::{Anchored, Findings, Kind, Record, SUGGESTIONS, Wanted, it_has};
 use crate::article::Article;
 use crate::base::fold_name;
-use crate::diagnostic::{Diagnostic, nearest, nearest_several};
+use crate::diagnostic::{Diagnostic, meant, nearest, nearest_several};
 
 /// How many names or files are searched for in one build.
 pub(in crate::site) const MOST_SEARCHES: usize = 200;
@@ -55,21 +55,21 @@ impl Resolver<'_> {
             }
             Wanted::File { folder, path, image } => {
                 let near = self.known.files.nearest(folder, path, *image)?;
-                Some(format!("did you mean `{near}`?"))
+                Some(meant(&near))
             }
             Wanted::Snippet { path } => {
                 let near = self.known.files.nearest_snippet(path)?;
-                Some(format!("did you mean `![[{near}]]`?"))
+                Some(meant(&format!("![[{near}]]")))
             }
             Wanted::Record { kind: Record::Contact, id } => {
                 let contacts = self.sources.records.contacts.keys();
                 let near = nearest(id, contacts.map(String::as_str))?;
-                Some(format!("did you mean `contact:{near}`?"))
+                Some(meant(&format!("contact:{near}")))
             }
             Wanted::Record { kind: Record::Reference, id } => {
                 let references = self.sources.records.references.keys();
                 let near = nearest(id, references.map(String::as_str))?;
-                Some(format!("did you mean `{near}`?"))
+                Some(meant(near))
             }
             Wanted::Anchor { page, fragment } => {
                 let near = self.near_anchors(page, fragment);

@@ -8,7 +8,7 @@ use crate::diagnostic::Diagnostic;
 pub(super) const SUGGESTIONS: usize = 3;
 
 /// Findings about links, some of which wait for a suggestion.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Findings {
     pub(super) diagnostics: Vec<Diagnostic>,
     /// Positions in `diagnostics`, and what was looked for there.

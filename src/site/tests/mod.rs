@@ -3,9 +3,12 @@
 
 use std::sync::Arc;
 
-use super::{Destination, Horizon, KnownSite, Resolved, Site, Sources, assemble};
+use super::{
+    Catalogue, Destination, Horizon, KnownSite, MadeFiles, Resolved, Site, Sources,
+    assemble,
+};
 use crate::article::{ArticleId, TermId, parse_article, parse_snippet, parse_term};
-use crate::base::{ContentPath, Date, FileId};
+use crate::base::{ContentPath, Date, FileId, Memory, UrlPath};
 use crate::config::{Config, Language};
 use crate::diagnostic::Diagnostic;
 use crate::records;
@@ -117,14 +120,23 @@ fn site(path: &str, text: &str) -> (Site, Vec<Diagnostic>) {
         let path = ContentPath::new(path).expect("a path");
         Arc::new(SourceFile::from_text(FileId(0), SourceKind::Data, path, text))
     });
-    sources.records = records::parse(&data).collect(&mut found);
+    sources.records = Arc::new(records::parse(&data).collect(&mut found));
     assert_eq!(found, Vec::new(), "the world is sound");
     let today = Date::parse("2026-06-01").expect("a date");
     let horizon = Horizon { today, drafts: false, future: false };
-    let known = &mut KnownSite::forgetful();
-    let site = assemble(sources, &config, horizon, known).collect(&mut found);
+    let known = &mut KnownSite::new(Memory::Forgetful);
+    let site = assemble::<NoFiles>(sources, &config, horizon, known).collect(&mut found);
     let site = site.resolve(known).collect(&mut found);
     (site, found)
+}
+
+/// A site of which nobody makes more than pages.
+struct NoFiles;
+
+impl MadeFiles for NoFiles {
+    fn addresses(_: &Catalogue) -> Vec<(usize, UrlPath)> {
+        Vec::new()
+    }
 }
 
 /// Where the first link of `markdown` leads, seen from a file, and what is found there:

@@ -4,14 +4,14 @@
 //! A file of the content is published as it is, under the site's own address. Whatever runs
 //! in it may do there all that the site's own scripts may.
 
-mod css;
+mod address;
 mod xml;
 
 use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::{decode, read};
+use super::{bytes, decode};
 use crate::base::{ContentPath, LineIndex, media};
 
 /// Bytes of an XML file that are looked through.
@@ -118,7 +118,7 @@ pub(super) fn look(location: &Path, size: u64) -> Option<Arc<Active>> {
         if size > MOST_BYTES {
             return Some(too_large());
         }
-        let text = decode(&read::head(location, MOST_BYTES).ok()?).text;
+        let text = decode(&bytes::head(location, MOST_BYTES).ok()?).text;
         let faults = xml::faults(&text, is_picture);
         let lines = LineIndex::default();
         let is_active = !faults.is_empty();
@@ -129,7 +129,7 @@ pub(super) fn look(location: &Path, size: u64) -> Option<Arc<Active>> {
         || ["audio/", "font/", "image/", "video/"]
             .iter()
             .any(|one| kind.starts_with(one));
-    let head = if is_guessed { read::head(location, SNIFFED).ok()? } else { Vec::new() };
+    let head = if is_guessed { bytes::head(location, SNIFFED).ok()? } else { Vec::new() };
     begins_like_a_page(&head).then(|| {
         let text = decode(&head).text.into();
         Arc::new(Active { text, lines: LineIndex::default(), faults: Vec::new() })

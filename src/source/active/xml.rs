@@ -10,8 +10,9 @@ use quick_xml::events::attributes::Attribute;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
-use super::css::outside_reference;
+use super::address::leads_out;
 use super::{ActiveFault, MOST_FAULTS};
+use crate::base::css::{Reference, references};
 
 /// Elements that run, or hold what does, whatever their namespace.
 const ELEMENTS: &[&str] =
@@ -46,26 +47,17 @@ pub(super) fn faults(text: &str, is_picture: bool) -> Vec<ActiveFault> {
     look.faults
 }
 
-/// Whether an address leads out of the file that it stands in.
-pub(super) fn leads_out(address: &str) -> bool {
-    /// What a file may hold of other files.
-    const HELD: &[&str] = &[
-        "data:image/png",
-        "data:image/jpeg",
-        "data:image/jpg",
-        "data:image/gif",
-        "data:image/webp",
-        "data:image/avif",
-        "data:font/",
-        "data:application/font-",
-        "data:application/x-font-",
-    ];
-    // Browsers pass over control characters and white space in addresses.
-    let address: String =
-        address.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
-    let address = address.to_ascii_lowercase();
-    let is_held = HELD.iter().any(|held| address.starts_with(held));
-    !(address.is_empty() || address.starts_with('#') || is_held)
+/// What in this CSS leads out of the file, as it is called in messages: the first such thing.
+/// Parts of the file itself (`url(#shade)`) and pictures and fonts that are written out
+/// (`data:`) are not outside.
+fn outside_reference(css: &str) -> Option<String> {
+    references(css).into_iter().find_map(|reference| match reference {
+        Reference::Import => Some("`@import`".to_owned()),
+        Reference::Unreadable => Some("CSS that cannot be read".to_owned()),
+        Reference::Address(address) => {
+            leads_out(&address).then(|| format!("`url({})`", address.trim()))
+        }
+    })
 }
 
 fn position(at: u64) -> usize {
@@ -95,25 +87,24 @@ impl Look<'_> {
             Event::End(_) => self.end_style(),
             Event::Text(words) => self.add_style(words),
             Event::CData(words) => self.add_style(words),
-            Event::GeneralRef(name) => match name.resolve_char_ref() {
-                Ok(Some(c)) => self.add_style(c.encode_utf8(&mut [0; 4])),
-                _ => {
-                    let known = match &**name {
-                        "lt" => "<",
-                        "gt" => ">",
-                        "amp" => "&",
-                        "quot" => "\"",
-                        "apos" => "'",
-                        other => {
-                            let message =
-                                format!("`&{other};` is no character that XML knows");
-                            self.fault(range, message);
-                            return;
-                        }
-                    };
-                    self.add_style(known);
+            Event::GeneralRef(name) => {
+                if let Ok(Some(c)) = name.resolve_char_ref() {
+                    self.add_style(c.encode_utf8(&mut [0; 4]));
+                    return;
                 }
-            },
+                match &**name {
+                    "lt" => self.add_style("<"),
+                    "gt" => self.add_style(">"),
+                    "amp" => self.add_style("&"),
+                    "quot" => self.add_style("\""),
+                    "apos" => self.add_style("'"),
+                    other => {
+                        let message =
+                            format!("`&{other};` is no character that XML knows");
+                        self.fault(range, message);
+                    }
+                }
+            }
             Event::PI(instruction)
                 if instruction.target().eq_ignore_ascii_case("xml-stylesheet") =>
             {
@@ -204,13 +195,10 @@ impl Look<'_> {
                     format!("`{whole}` leads out of the picture, to `{value}`"),
                 );
             }
-        } else if value.contains('(') || value.contains('\\') {
-            if let Some(what) = outside_reference(&value) {
-                self.fault(
-                    place,
-                    format!("{what} in `{whole}` leads out of the picture"),
-                );
-            }
+        } else if value.contains(['(', '\\'])
+            && let Some(what) = outside_reference(&value)
+        {
+            self.fault(place, format!("{what} in `{whole}` leads out of the picture"));
         }
     }
 
@@ -281,6 +269,8 @@ mod tests {
             "<g style='fill:url(https://x.example)'/>",
             "<g fill='u\\72l(https://x.example)'/>",
             "<g xml:base='https://x.example'/>",
+            "<style>a{b:url(data:image/svg+xml,x)}</style>",
+            "<style>a{b:url(data:text/html,x)}</style>",
             "&unknown;",
             "<g a='&unknown;'/>",
             "<g>",

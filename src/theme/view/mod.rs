@@ -8,6 +8,7 @@
 //! [`Html`](crate::base::Html) are already escaped: a template prints them with `| safe`.
 
 mod lists;
+mod menu;
 mod page;
 mod parts;
 mod site;
@@ -16,6 +17,7 @@ pub use lists::{
     ConfusableView, GlossaryRowView, GlossaryView, LetterGroupView, LetterView, PartView,
     PartsView, TermView, TopicGroupView, TopicRowView, TopicsView, UsedInView,
 };
+pub use menu::SectionMenu;
 pub use page::{
     AccountView, ContentsView, DateView, FormatView, GuidePageView, GuideView, ImageView,
     PageView, PersonView, ProblemView, ReferenceView, ReviewView, StatementView,

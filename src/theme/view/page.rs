@@ -5,13 +5,14 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::lists::{GlossaryView, PartsView, TermView, TopicsView};
+use super::menu::SectionMenu;
 use super::parts::{ContactView, MovedView};
 use super::site::{BacklinkView, LinkView};
 use crate::base::Html;
-use crate::theme::{PlacedMenu, SectionMenu};
+use crate::theme::PlacedMenu;
 
 /// One page: `page` in templates.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct PageView {
     /// What kind of page, which is also the name of its template: `home`, `section`,
     /// `article`, `glossary`, `term`, `topics`, `accessibility`, `tags`, `tag`, `not-found`,
@@ -40,7 +41,8 @@ pub struct PageView {
     pub robots: Option<&'static str>,
     /// Headings for "On this page"; empty when there are fewer than two.
     pub contents: Vec<ContentsView>,
-    /// From the home page down, without the page itself.
+    /// From the home page down, without the page itself; of a long way the home page and the
+    /// nearest seven.
     pub breadcrumbs: Vec<LinkView>,
     /// The page before this one in its section, or in its guide.
     pub previous: Option<LinkView>,

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::base::Html;
 
 /// What `templates/blocks/KIND.html` sees: `block` in the template.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct BlockView {
     /// The kind, such as `urgent`.
     pub kind: String,

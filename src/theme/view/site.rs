@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::parts::ContactView;
 
 /// What every page of one language sees: `site` in templates.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct SiteView {
     /// The site's name.
     pub title: String,

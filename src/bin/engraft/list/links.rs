@@ -3,7 +3,7 @@
 use engraft::article::{Article, Source, Term};
 use engraft::base::{Address, Error, FileId, Span, Spanned, UrlPath, classify};
 use engraft::build::Indexed;
-use engraft::diagnostic::nearest;
+use engraft::diagnostic::{meant, nearest};
 use engraft::markdown::LinkKind;
 use engraft::report::{Cell, Place, Table, place};
 use engraft::site::{Context, Destination, Findings, Resolved};
@@ -137,7 +137,7 @@ fn find(index: &Indexed, given: &str) -> Result<FileId, Error> {
     names.iter().find_map(is).map(|file| file.id).ok_or_else(|| {
         let error = Error::usage(format!("there is no `{inside}` in `{CONTENT_FOLDER}`"));
         match nearest(inside, files().map(|file| file.path.as_str())) {
-            Some(near) => error.with_help(format!("did you mean `{near}`?")),
+            Some(near) => error.with_help(meant(near)),
             None => error,
         }
     })

@@ -4,9 +4,10 @@
 
 use serde::Serialize;
 
-use super::making::direction;
-use super::{Made, Making};
+use super::declared::Output;
+use super::making::Making;
 use crate::base::UrlPath;
+use crate::site::Catalogue;
 
 #[derive(Serialize)]
 struct Manifest<'a> {
@@ -31,43 +32,43 @@ struct Icon<'a> {
     sizes: Option<&'a str>,
 }
 
-/// The address of a language's manifest.
-pub(super) fn address(making: &Making<'_>, language: usize) -> UrlPath {
-    making.site.sections[language].file("manifest.webmanifest")
-}
-
-/// The manifests.
-pub(super) fn manifests(making: &Making<'_>) -> Made {
-    let mut made = Made::default();
-    for language in 0..making.languages.len() {
+/// The manifest of a language.
+pub(super) const WEB_MANIFEST: Output = Output {
+    address: |site, language| Some(address(site, language)),
+    content: |making, language| {
         // Strings and options alone: there is nothing that JSON cannot hold.
         let manifest = manifest(making, language);
         let mut text = serde_json::to_string_pretty(&manifest).unwrap_or_default();
         text.push('\n');
-        made.add(address(making, language).output_path(), text);
-    }
-    made
+        Some(text)
+    },
+};
+
+/// Where it stands.
+pub(super) fn address(site: &Catalogue, language: usize) -> UrlPath {
+    site.sections[language].file("manifest.webmanifest")
 }
 
-fn manifest<'a>(making: &'a Making<'_>, language: usize) -> Manifest<'a> {
-    let config = making.config;
+fn manifest(making: &Making, language: usize) -> Manifest<'_> {
+    let site = &making.site;
+    let config = &site.config;
     let own = &config.languages[language];
-    let home = making.href(&making.site.sections[language].home().permalink);
+    let home = site.href(&site.site.sections[language].home().permalink);
     let organisation = config.brand.organisation.as_deref();
     let name = config.title.as_str();
     let shorter =
         organisation.filter(|other| other.chars().count() < name.chars().count());
-    let primary = making.languages[language].view.colours.get("primary");
+    let primary = making.own(language).look.view.colours.get("primary");
     Manifest {
         name,
         short_name: shorter.unwrap_or(name),
         lang: &own.tag,
-        dir: direction(own.direction),
+        dir: own.direction.name(),
         start_url: home.clone(),
         scope: home,
         display: "browser",
         theme_color: primary.map(|colour| colour.light.as_str()),
-        icons: making
+        icons: making.themes[0]
             .icons
             .iter()
             .map(|icon| Icon {

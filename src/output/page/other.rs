@@ -1,0 +1,51 @@
+//! The pages that are no article's. Their views are filled only if something of them may be
+//! other than in the last build.
+
+use std::sync::Arc;
+
+use super::definition::Definition;
+use super::relations::Relations;
+use super::render::Page;
+use super::terms::{Entries, Terms};
+use super::{generated, glossary, term, topics};
+use crate::base::{Html, Shared};
+use crate::output::making::{LanguageMaking, SiteMaking};
+
+/// All that the pages which are no article's are made from.
+#[derive(Debug, PartialEq)]
+pub(super) struct OthersInput {
+    pub(super) making: Shared<SiteMaking>,
+    /// For each theme in use: its languages.
+    pub(super) themes: Vec<Vec<Shared<LanguageMaking>>>,
+    pub(super) entries: Shared<Entries>,
+    pub(super) relations: Shared<Relations>,
+    /// For each language: the text that opens its glossary page.
+    pub(super) intros: Vec<Option<Arc<Html>>>,
+    /// For each term.
+    pub(super) definitions: Vec<Definition>,
+}
+
+/// The pages, ready to be rendered.
+pub(super) fn pages(input: &OthersInput) -> Arc<[Arc<Page>]> {
+    let OthersInput { making, themes, entries, relations, intros, definitions } = input;
+    let backlinks = &relations.backlinks;
+    let terms = &Terms { entries, relations };
+    let (own, others) = themes.split_first().expect("every site has a theme");
+    let mut pages = Vec::new();
+    for (local, intro) in own.iter().zip(intros) {
+        pages.extend(generated::pages(making, local, backlinks));
+        let page =
+            glossary::page(making, local, intro.as_ref(), definitions, terms, backlinks);
+        pages.extend(page);
+        pages.extend(topics::page(making, local, backlinks));
+    }
+    pages.extend(making.site.term_ids().filter_map(|id| {
+        let local = &own[making.site.term(id).language];
+        term::page(making, local, &definitions[id.0 as usize], terms, backlinks, id)
+    }));
+    for local in others.iter().flatten() {
+        // Landing pages may stand in another theme than the site's.
+        pages.extend(generated::landing_pages(making, local, backlinks));
+    }
+    pages.into_iter().map(Arc::new).collect()
+}

@@ -1,0 +1,36 @@
+//! Files that are published as they are: the authors' own under their own names, those of
+//! themes under a fingerprint.
+
+use std::collections::BTreeMap;
+
+use super::file::{Made, OutputFile};
+use super::making::{Making, SiteMaking};
+use crate::base::UrlPath;
+use crate::source::SourceContent;
+
+/// The assets of all themes in use: one file where they have the same bytes under the same
+/// name.
+pub(super) fn theme_files(making: &Making) -> Made {
+    let files = making.themes.iter().flat_map(|theme| theme.assets.files());
+    let files: BTreeMap<_, _> = files.collect();
+    Made { files: files.into_iter().collect(), diagnostics: Vec::new() }
+}
+
+/// The authors' files.
+pub(super) fn content_files(making: &Making) -> Made {
+    let mut made = Made::default();
+    let SiteMaking { site, config, .. } = &*making.site;
+    let assets = site.assets.iter();
+    for asset in assets.filter(|asset| !asset.runs() || config.lets_run(&asset.path)) {
+        let path = UrlPath::file(asset.path.as_str()).output_path();
+        match &asset.content {
+            SourceContent::Binary { location, size, .. } => {
+                let file = OutputFile::Copy { from: location.clone(), size: *size };
+                made.files.push((path, file));
+            }
+            SourceContent::Text { text, .. } => made.add(path, text.to_string()),
+            SourceContent::Undecodable => {}
+        }
+    }
+    made
+}
