@@ -1,7 +1,6 @@
 //! Levels and anchors of headings and of the titles of blocks.
 
 use super::document::{Document, Fault, Kind, NodeId};
-use super::outline::Outline;
 use crate::base::{Anchors, fold_name, slugify};
 use crate::diagnostic::{
     BAD_ANCHOR, DUPLICATE_ANCHOR, EMPTY_HEADING, LEVEL_ONE_HEADING, SKIPPED_HEADING_LEVEL,
@@ -43,52 +42,6 @@ pub(super) fn number(document: &mut Document<'_>, title: &str) {
             let made = anchors.make(&document.text_of(node));
             document.nodes[node].kind = Kind::DefinitionTitle { anchor: made };
         }
-    }
-}
-
-/// Makes the anchors of a text anew from the words of its headings; those that its author
-/// chose stay.
-pub(super) fn name_anew(outline: &mut Outline) {
-    let mut anchors = Anchors::default();
-    for id in &outline.ids {
-        anchors.claim(&id.name);
-    }
-    for heading in outline.headings.iter().filter(|heading| heading.has_id) {
-        anchors.claim(&heading.anchor);
-    }
-    let Outline { headings, definitions, .. } = outline;
-    let made = headings.iter_mut().filter(|heading| !heading.has_id).chain(definitions);
-    for heading in made {
-        heading.anchor = anchors.make(&heading.text).into();
-    }
-}
-
-/// Gives the headings of a tree the anchors that its outline has, which may have been read
-/// since: see [`Outline::read`].
-pub(super) fn name_as(document: &mut Document<'_>, outline: &Outline) {
-    let mut own = outline.headings.iter();
-    let mut terms = outline.definitions.iter();
-    let mut node = 0;
-    while node < document.nodes.len() {
-        let known = match document.nodes[node].kind {
-            Kind::Removed => {
-                node = document.nodes[node].end;
-                continue;
-            }
-            Kind::Heading { .. } | Kind::BlockTitle { .. } => own.next(),
-            Kind::DefinitionTitle { .. } => terms.next(),
-            _ => None,
-        };
-        if let (
-            Some(known),
-            Kind::Heading { anchor, .. }
-            | Kind::BlockTitle { anchor, .. }
-            | Kind::DefinitionTitle { anchor },
-        ) = (known, &mut document.nodes[node].kind)
-        {
-            *anchor = known.anchor.to_string();
-        }
-        node += 1;
     }
 }
 

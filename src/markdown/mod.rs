@@ -50,7 +50,7 @@ pub fn parse_known<'a>(
 ) -> Document<'a> {
     let mut document = parse(text, body, title);
     if outline.has_speechless() {
-        heading::name_as(&mut document, outline);
+        outline.name(&mut document);
     }
     document
 }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::document::{Document, Fault, Kind};
 use super::link::{Id, Link, LinkKind};
+use crate::base::Anchors;
 
 /// Headings, links and the count of words of one Markdown text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -83,7 +84,51 @@ impl Outline {
                 heading.text = words.into();
             }
         }
-        super::heading::name_anew(self);
+        self.name_anew();
+    }
+
+    /// Makes the anchors anew from the words of headings; those that the author chose stay.
+    fn name_anew(&mut self) {
+        let mut anchors = Anchors::default();
+        for id in &self.ids {
+            anchors.claim(&id.name);
+        }
+        for heading in self.headings.iter().filter(|heading| heading.has_id) {
+            anchors.claim(&heading.anchor);
+        }
+        let made = self.headings.iter_mut().filter(|heading| !heading.has_id);
+        for heading in made.chain(&mut self.definitions) {
+            heading.anchor = anchors.make(&heading.text).into();
+        }
+    }
+
+    /// Gives the headings of a tree the anchors that they have here, which may have been
+    /// read since: see [`Outline::read`].
+    pub(super) fn name(&self, document: &mut Document<'_>) {
+        let mut own = self.headings.iter();
+        let mut terms = self.definitions.iter();
+        let mut node = 0;
+        while node < document.nodes.len() {
+            let known = match document.nodes[node].kind {
+                Kind::Removed => {
+                    node = document.nodes[node].end;
+                    continue;
+                }
+                Kind::Heading { .. } | Kind::BlockTitle { .. } => own.next(),
+                Kind::DefinitionTitle { .. } => terms.next(),
+                _ => None,
+            };
+            if let (
+                Some(known),
+                Kind::Heading { anchor, .. }
+                | Kind::BlockTitle { anchor, .. }
+                | Kind::DefinitionTitle { anchor },
+            ) = (known, &mut document.nodes[node].kind)
+            {
+                *anchor = known.anchor.to_string();
+            }
+            node += 1;
+        }
     }
 
     /// Takes the words and anchors that the headings of the same text were given before.

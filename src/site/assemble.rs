@@ -127,7 +127,8 @@ fn tables<M: MadeFiles>(
         redirect::redirects(articles, &site.visibility, &site.permalinks, found);
     site.catalogue.redirects = redirects.into();
     let known = Arc::get_mut(&mut site.known).expect("nobody else has it yet");
-    known.files.add_redirects(&site.catalogue.redirects);
+    let whole = site.catalogue.redirects.iter().filter(|old| old.fragment.is_none());
+    known.files.add_old(whole.map(|old| (&old.from, old.to)));
     site
 }
 

@@ -10,7 +10,7 @@ use super::path_text::{address_key, relative, resolve};
 use crate::article::{ArticleId, TermId};
 use crate::base::{ContentPath, UrlPath, fold_path};
 use crate::diagnostic::nearest;
-use crate::site::{Redirect, Sources};
+use crate::site::Sources;
 
 /// What a path is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -129,10 +129,13 @@ impl Files {
     }
 
     /// Adds the old addresses of articles; a page that exists wins.
-    pub(in crate::site) fn add_redirects(&mut self, redirects: &[Redirect]) {
+    pub(in crate::site) fn add_old<'o>(
+        &mut self,
+        addresses: impl Iterator<Item = (&'o UrlPath, ArticleId)>,
+    ) {
         let mut old = BTreeMap::new();
-        for redirect in redirects.iter().filter(|redirect| redirect.fragment.is_none()) {
-            old.insert(address_key(redirect.from.as_str()), redirect.to);
+        for (from, to) in addresses {
+            old.insert(address_key(from.as_str()), to);
         }
         for (address, to) in old {
             self.articles_by_address.entry(address).or_insert(to);

@@ -11,7 +11,6 @@ use std::sync::{Arc, OnceLock};
 use super::destination::{Destination, Resolved};
 use super::files::Files;
 use super::path_text::split_fragment;
-use super::trouble::SUGGESTIONS;
 use crate::article::{Snippet, Source};
 use crate::base::{FileId, SignedSlug, fold_name, foreign_slugs};
 use crate::markdown::{Heading, LinkKind, Outline};
@@ -20,6 +19,9 @@ use crate::site::Sources;
 /// What the ids begin with that pages and their writer make.
 const IDS_OF_PAGES: &[&str] =
     &["site-", "site_", "main_", "page_", "ref_", "fn_", "fnref_", "table_", "term_"];
+
+/// How many places are held that one name may mean: as many as a finding tells.
+const MOST_MEANT: usize = 4;
 
 /// A place on a page that can be linked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -154,7 +156,7 @@ impl Places {
 impl Meant {
     /// Adds a place of other words than those before.
     fn add(&mut self, number: usize) {
-        if self.0.len() <= SUGGESTIONS {
+        if self.0.len() < MOST_MEANT {
             self.0.push(number);
         }
     }
