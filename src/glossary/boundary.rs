@@ -117,6 +117,26 @@ fn is_mail(token: &str) -> bool {
     })
 }
 
+/// The first letter of the word that a hyphen joins to a range of a text in front of it, and
+/// of the one behind it.
+pub(super) fn joined(text: &str, range: &std::ops::Range<usize>) -> [Option<char>; 2] {
+    let before = text[..range.start].strip_suffix(is_hyphen).and_then(|before| {
+        let word = before.trim_end_matches(is_word);
+        before[word.len()..].chars().next()
+    });
+    let after = text[range.end..].strip_prefix(is_hyphen).and_then(|after| {
+        // A hyphen at the end of a line joins what the next line begins with.
+        let next = after.trim_start_matches('\n').chars().next()?;
+        let is_whole = is_word(next) && (!after.starts_with('\n') || next.is_lowercase());
+        is_whole.then_some(next)
+    });
+    [before, after]
+}
+
+fn is_hyphen(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}' | '\u{2011}')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -172,6 +192,27 @@ mod tests {
             assert!(!stands(text, "1 day"), "{text}");
         }
         assert!(stands("(1 day)", "1 day"));
+    }
+
+    #[test]
+    fn a_hyphen_joins_words() {
+        let words_beside = |text: &str| {
+            let at = text.find("band").unwrap();
+            joined(text, &(at..at + 4))
+        };
+        for (text, before, after) in [
+            ("a band.", None, None),
+            ("band-aid", None, Some('a')),
+            ("a Wrist-band", Some('W'), None),
+            ("broad\u{2011}band\u{2010}Width", Some('b'), Some('W')),
+            ("5-band-\nwidth", Some('5'), Some('w')),
+            ("band- and ring", None, None),
+            ("band-", None, None),
+            ("-band", None, None),
+            ("a\u{2013}band\u{2013}b", None, None),
+        ] {
+            assert_eq!(words_beside(text), [before, after], "{text}");
+        }
     }
 
     #[test]
