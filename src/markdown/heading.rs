@@ -21,7 +21,7 @@ pub(super) fn number(document: &mut Document<'_>, title: &str) {
     }
     let mut section_level = 1;
     for (index, &node) in headings.iter().enumerate() {
-        let made = (!chosen[index]).then(|| anchors.make(&document.text_of(node)));
+        let made = (!chosen[index]).then(|| anchors.make(&document.typed_of(node)));
         let shown = demote(document, node);
         match &mut document.nodes[node].kind {
             Kind::Heading { level, anchor, .. } => {
@@ -39,7 +39,7 @@ pub(super) fn number(document: &mut Document<'_>, title: &str) {
     // What a list defines comes last, so that no heading has another anchor for it.
     for node in 0..document.nodes.len() {
         if let Kind::DefinitionTitle { .. } = document.nodes[node].kind {
-            let made = anchors.make(&document.text_of(node));
+            let made = anchors.make(&document.typed_of(node));
             document.nodes[node].kind = Kind::DefinitionTitle { anchor: made };
         }
     }

@@ -32,6 +32,9 @@ pub struct Heading {
     pub text: Box<str>,
     /// The same as it is written, where it has links without words of their own.
     pub written: Box<str>,
+    /// What its anchor is made of, where that is not its text: as it is typed, with the signs
+    /// of what is lowered, raised or struck out.
+    pub typed: Option<Box<str>>,
     /// Its links without words of their own, in order.
     pub speechless: Box<[Speechless]>,
     /// Its anchor.
@@ -98,7 +101,8 @@ impl Outline {
         }
         let made = self.headings.iter_mut().filter(|heading| !heading.has_id);
         for heading in made.chain(&mut self.definitions) {
-            heading.anchor = anchors.make(&heading.text).into();
+            let typed = heading.typed.as_ref().unwrap_or(&heading.text);
+            heading.anchor = anchors.make(typed).into();
         }
     }
 
@@ -209,8 +213,11 @@ fn heading(document: &Document<'_>, node: usize, level: u8, anchor: &str) -> Hea
     let text = document.text_of(node);
     let speechless: Box<[Speechless]> =
         document.speechless(node).into_iter().filter_map(link).collect();
+    let typed = Some(document.typed_of(node));
+    let typed = typed.filter(|typed| speechless.is_empty() && *typed != text);
     Heading {
         level,
+        typed: typed.map(Into::into),
         written: if speechless.is_empty() { "".into() } else { text.as_str().into() },
         text: text.into(),
         speechless,
