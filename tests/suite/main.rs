@@ -46,6 +46,7 @@ mod reproducible;
 mod robots;
 mod serve;
 mod settings;
+mod signs;
 mod sites;
 mod structured_data;
 mod terms;
