@@ -4,7 +4,7 @@ use super::keys::{ARTICLE_KEYS, OTHER_ARTICLE_NAMES};
 use super::name::names;
 use super::{
     Account, Code, Feedback, FrontMatter, ReferencesDisplay, Reviewer, Robots, Status,
-    Translation, account, codes, files, robots, waiver, words,
+    Translation, account, codes, files, plain, robots, waiver, words,
 };
 use crate::base::{Span, Spanned};
 use crate::config::{Config, Direction, feedback_address};
@@ -108,6 +108,7 @@ pub(super) fn article(
     check_language(&mut fields, fallback);
     check_direction(&mut fields, fallback, config);
     fields.finish(OTHER_ARTICLE_NAMES);
+    plain::check(mapping, plain::OF_ARTICLE, found);
     front_matter
 }
 
