@@ -10,7 +10,7 @@
 use rayon::prelude::*;
 
 use super::permalink::is_index;
-use super::{SectionTree, Site};
+use super::{SectionTree, Site, Tags};
 use crate::article::ArticleId;
 use crate::base::{TiSlice, TiVec, ti_vec};
 
@@ -39,7 +39,7 @@ pub(super) fn related(
         }
     }
     let mut tags: TiVec<ArticleId, Vec<&[ArticleId]>> = ti_vec![Vec::new(); count];
-    for tag in site.tags.iter().flatten() {
+    for tag in site.tags.iter().flat_map(Tags::iter) {
         for id in &tag.articles {
             tags[*id].push(&tag.articles);
         }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::base::{Date, Shared, TiVec};
 use crate::config::LanguageId;
+use crate::output::policy;
 use crate::site::SectionId;
 use crate::theme::view::{ContactView, DateView, SiteView};
 use crate::theme::{RenderedMenu, SharedView, Theme};
@@ -18,6 +19,15 @@ pub struct Look {
     pub view: Arc<SiteView>,
     /// The same, as templates take it.
     pub shared: SharedView,
+    /// Whether pages hold the Content-Security-Policy themselves.
+    pub policy_in_pages: bool,
+}
+
+impl Look {
+    /// A page as it is published.
+    pub fn finish(&self, html: String) -> String {
+        if self.policy_in_pages { policy::in_page(&html) } else { html }
+    }
 }
 
 /// What all pages of one theme and language share.
