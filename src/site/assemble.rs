@@ -122,7 +122,11 @@ fn tables<M: MadeFiles>(
     let entries = Entries::new(&sources, &catalogue.glossary, languages);
     let places = AllPlaces::new(&sources);
     let known = Known { names, matchers, files, entries, places };
-    let mut site = unlinked(known, sources, catalogue);
+    with_headings(unlinked(known, sources, catalogue), found)
+}
+
+/// Reads the headings, which old addresses may name.
+fn with_headings(mut site: Site, found: &mut Vec<Diagnostic>) -> Site {
     heading::read(&mut site);
     site.catalogue.places.snippets = site.sources.snippets.clone();
     site.catalogue.apart = apart::apart(&site).into();

@@ -4,13 +4,13 @@
 //! made from can be compared, and what cannot be compared cannot be shown: the text of
 //! another article is in none of them, and its title not where bodies are written.
 
-use std::collections::BTreeMap;
 use std::ops::Deref;
 use std::sync::Arc;
 
 use super::glossary::Matchers;
 use super::head::{ArticleHead, TermHead};
 use super::part;
+use super::translation::Translations;
 use super::{
     AssetId, Destination, Glossary, Redirect, Resolved, Section, SectionTree, Tags,
     Visibility,
@@ -56,7 +56,7 @@ pub struct Catalogue {
     /// For each article: whether readers see it.
     pub visibility: Arc<TiVec<ArticleId, Visibility>>,
     /// For each topic: its article in each language, if readers get a page of it.
-    pub translations: Arc<BTreeMap<Box<str>, TiVec<LanguageId, Option<ArticleId>>>>,
+    pub translations: Arc<Translations>,
     /// For each language: its sections.
     pub sections: Arc<TiVec<LanguageId, SectionTree>>,
     /// For each language: its tags.

@@ -53,6 +53,7 @@ pub use redirect::{Redirect, old_address};
 pub use section::{Entry, Section, SectionId, SectionTree};
 pub use snippet::MAX_SNIPPET_DEPTH;
 pub use taxonomy::{Tag, Tags};
+pub use translation::Translations;
 pub use visibility::Visibility;
 
 id! {

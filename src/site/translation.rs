@@ -9,12 +9,15 @@ use crate::base::{TiSlice, TiVec, ti_vec};
 use crate::config::LanguageId;
 
 /// For each topic: its article in each language, if readers get a page of it.
+pub type Translations = BTreeMap<Box<str>, TiVec<LanguageId, Option<ArticleId>>>;
+
+/// Finds out which articles are one text.
 pub(super) fn translations(
     articles: &TiSlice<ArticleId, Arc<Article>>,
     visibility: &TiSlice<ArticleId, Visibility>,
     languages: usize,
-) -> BTreeMap<Box<str>, TiVec<LanguageId, Option<ArticleId>>> {
-    let mut translations: BTreeMap<_, TiVec<_, _>> = BTreeMap::new();
+) -> Translations {
+    let mut translations = Translations::new();
     for ((id, article), visibility) in articles.iter_enumerated().zip(visibility) {
         if visibility.has_page() {
             let source = &article.source;

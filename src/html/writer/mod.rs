@@ -102,7 +102,8 @@ pub fn write(
         foreign: foreign_anchors(
             source,
             links,
-            (&around.site.snippets, &around.site.snippet_links),
+            &around.site.snippets,
+            &around.site.snippet_links,
         ),
         ids: BTreeMap::new(),
         found: Vec::new(),

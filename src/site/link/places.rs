@@ -168,10 +168,8 @@ impl Meant {
 pub fn foreign_anchors(
     source: &Source,
     links: &[Resolved],
-    (snippets, snippet_links): (
-        &TiSlice<SnippetId, Arc<Snippet>>,
-        &TiSlice<SnippetId, Arc<[Resolved]>>,
-    ),
+    snippets: &TiSlice<SnippetId, Arc<Snippet>>,
+    snippet_links: &TiSlice<SnippetId, Arc<[Resolved]>>,
 ) -> BTreeMap<String, Vec<String>> {
     let is_foreign = |heading: &Heading| !foreign_slugs(&heading.text).is_empty();
     let mut found: Vec<Place> = places(&source.outline).collect();

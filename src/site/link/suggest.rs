@@ -73,23 +73,23 @@ impl Resolver<'_> {
                 Some(meant(near))
             }
             Wanted::Anchor { page, fragment } => {
-                let near = self.near_anchors(page, fragment);
+                let near = self.near_anchors(*page, fragment);
                 (!near.is_empty()).then(|| it_has(&near))
             }
         }
     }
 
     /// What is near to an anchor that a page does not have.
-    fn near_anchors(&self, page: &Anchored, fragment: &str) -> Vec<&str> {
+    fn near_anchors(&self, page: Anchored, fragment: &str) -> Vec<&str> {
         match page {
             Anchored::Text(file, extent) => {
-                let source = self.sources.text(*file);
-                let places = source.map(|source| self.places(source, *extent));
+                let source = self.sources.text(file);
+                let places = source.map(|source| self.places(source, extent));
                 let anchors = places.into_iter().flat_map(Places::anchors);
                 nearest_several(fragment, anchors, SUGGESTIONS)
             }
             Anchored::Glossary(language) => {
-                let anchors = self.known.entries.by_anchor[*language].keys();
+                let anchors = self.known.entries.by_anchor[language].keys();
                 nearest_several(fragment, anchors.map(|anchor| &**anchor), SUGGESTIONS)
             }
         }
