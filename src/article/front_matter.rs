@@ -435,7 +435,9 @@ fn check_language(fields: &mut Fields<'_>, fallback: &Fallback) {
 fn check_direction(fields: &mut Fields<'_>, fallback: &Fallback, config: &Config) {
     let Some(dir) = fields.choice("dir") else { return };
     let language = config.language_index(&fallback.language);
-    let Some(language) = language.map(|number| &config.languages[number]) else { return };
+    let Some(language) = language.map(|language| &config.languages[language]) else {
+        return;
+    };
     let named = |direction| match direction {
         Direction::Ltr => "ltr",
         Direction::Rtl => "rtl",

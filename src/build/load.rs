@@ -117,7 +117,13 @@ pub(super) fn sources(
     }
 
     let assets = tree.of_kind(SourceKind::Asset).cloned().collect();
-    Sources { articles, terms, snippets, records, assets }
+    Sources {
+        articles: articles.into(),
+        terms: terms.into(),
+        snippets: snippets.into(),
+        records,
+        assets,
+    }
 }
 
 /// The themes that the site asks for.

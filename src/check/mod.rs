@@ -36,7 +36,7 @@ use rayon::prelude::*;
 
 use crate::article::{Article, Source, TermId};
 use crate::base::{Date, fold_name};
-use crate::config::{Config, RuleSetting};
+use crate::config::{Config, LanguageId, RuleSetting};
 use crate::diagnostic::{
     Diagnostic, LOSING_RULES, RULE_CANNOT_BE_LOWERED, Rule, STAGE_RULES, Severity,
     UNKNOWN_RULE, did_you_mean,
@@ -78,7 +78,7 @@ impl<'a> Context<'a> {
     fn listed(&self) -> impl Iterator<Item = &'a Article> {
         let site = self.site;
         site.article_ids()
-            .filter(|id| site.visibility[id.0 as usize].is_listed())
+            .filter(|id| site.visibility[*id].is_listed())
             .map(|id| site.article(id))
             .filter(|article| article.front_matter.has_title())
     }
@@ -87,7 +87,7 @@ impl<'a> Context<'a> {
     fn listed_terms(&self) -> impl Iterator<Item = TermId> + use<'a> {
         let site = self.site;
         site.term_ids()
-            .filter(|id| site.glossary.visibility[id.0 as usize].is_listed())
+            .filter(|id| site.glossary.visibility[*id].is_listed())
             .filter(|&id| site.term(id).front_matter.has_term())
     }
 
@@ -107,7 +107,7 @@ impl<'a> Context<'a> {
 
     /// The glossary entry of each folded name in each language; the first where several
     /// claim one.
-    fn term_names(&self) -> BTreeMap<(usize, String), TermId> {
+    fn term_names(&self) -> BTreeMap<(LanguageId, String), TermId> {
         let mut names = BTreeMap::new();
         for id in self.site.term_ids() {
             let term = self.site.term(id);

@@ -11,7 +11,7 @@ mod picture;
 
 use std::collections::BTreeMap;
 
-use crate::base::{ContentPath, Date, FileId, Span, Spanned};
+use crate::base::{ContentPath, Date, FileId, Span, Spanned, TiVec, id, ti_vec};
 use crate::diagnostic::Severity;
 use crate::yaml::Value;
 
@@ -32,7 +32,7 @@ pub struct Config {
     /// `base_url`: where the site will be published. Default: none, with a warning.
     pub base_url: Option<BaseUrl>,
     /// `languages`: the first is the default language. Default: `en`, "English".
-    pub languages: Vec<Language>,
+    pub languages: TiVec<LanguageId, Language>,
     /// `theme`: the name of the theme. Default: `default`.
     pub theme: Spanned<String>,
     /// `theme_options`: the options of the themes that the site sets, in order.
@@ -112,6 +112,16 @@ pub struct BaseUrl {
     pub origin: String,
     /// The path, with slashes at both ends: `/` or `/patients/`.
     pub path: String,
+}
+
+id! {
+    /// The number of a language among those of the site.
+    LanguageId
+}
+
+impl LanguageId {
+    /// The default language: the first.
+    pub const DEFAULT: LanguageId = LanguageId(0);
 }
 
 /// One language of the site.
@@ -239,7 +249,7 @@ impl Default for Config {
         Config {
             title: UNTITLED.to_owned(),
             base_url: None,
-            languages: vec![Language {
+            languages: ti_vec![Language {
                 tag: "en".to_owned(),
                 name: "English".to_owned(),
                 direction: Direction::Ltr,
@@ -322,9 +332,9 @@ impl Config {
         Some(self.audiences.get(audience)?.theme.as_ref()?.value.as_str())
     }
 
-    /// The position of a language tag in `languages`, compared without regard to case.
-    pub fn language_index(&self, tag: &str) -> Option<usize> {
-        self.languages.iter().position(|language| language.tag.eq_ignore_ascii_case(tag))
+    /// The number of a language by its tag, compared without regard to case.
+    pub fn language_index(&self, tag: &str) -> Option<LanguageId> {
+        self.languages.position(|language| language.tag.eq_ignore_ascii_case(tag))
     }
 }
 

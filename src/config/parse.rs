@@ -8,7 +8,7 @@ use super::{
     RawHtml, ReviewConfig, RuleSetting, ThemeSetting,
 };
 use super::{base_url, feedback_address, language};
-use crate::base::{Span, Spanned};
+use crate::base::{Span, Spanned, TiVec};
 use crate::diagnostic::{Diagnostic, MISSING_BASE_URL, Outcome, meant, nearest};
 use crate::source::SourceFile;
 use crate::yaml::{
@@ -141,7 +141,7 @@ fn languages(fields: &mut Fields<'_>, config: &mut Config) {
         );
         return;
     };
-    let mut languages = Vec::new();
+    let mut languages = TiVec::new();
     let mut seen = BTreeSet::new();
     for value in values {
         let Some((language, span)) = one_language(fields, value) else { continue };

@@ -92,8 +92,8 @@ fn rows(built: &Built, base: &str) -> Vec<Row> {
     let orphans = orphans(site, &built.config);
     let row = |id: ArticleId| {
         let source = &site.article(id).source;
-        let links_in = site.backlinks[id.0 as usize].len();
-        let is_listed = site.visibility[id.0 as usize].is_listed();
+        let links_in = site.backlinks[id].len();
+        let is_listed = site.visibility[id].is_listed();
         Row {
             id,
             title: site.article(id).front_matter.title.value.clone(),

@@ -53,7 +53,7 @@ fn address(id: TermId, built: &Built, base: &str) -> Option<String> {
     if let Some(page) = site.term_page(id) {
         return Some(page.href(base));
     }
-    let is_listed = site.glossary.visibility[id.0 as usize].is_listed();
+    let is_listed = site.glossary.visibility[id].is_listed();
     is_listed.then(|| site.entry_href(id, base)).flatten()
 }
 

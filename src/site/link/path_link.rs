@@ -6,6 +6,7 @@ use super::files::File;
 use super::path_text::{Parts, relative, resolve, split};
 use super::resolver::{Answer, Found, Resolver};
 use super::trouble::{Trouble, Wanted};
+use crate::article::SnippetId;
 use crate::base::Span;
 use crate::diagnostic::{
     BROKEN_FILE_LINK, BROKEN_SNIPPET, Diagnostic, LINK_CASE_DIFFERS, LINK_LEAVES_SITE,
@@ -63,7 +64,7 @@ impl Resolver<'_> {
         context: &Context<'_>,
         path: &str,
         span: Span,
-    ) -> Result<u32, Box<Trouble>> {
+    ) -> Result<SnippetId, Box<Trouble>> {
         self.known.files.find_snippet(context.folder, path).ok_or_else(|| {
             let message = format!("there is no snippet `{}`", shown(path));
             let help = "snippets stand in folders that begin with `_`";

@@ -19,7 +19,7 @@ use crate::diagnostic::{
     UNSAFE_LINK,
 };
 use crate::markdown::{Link, LinkKind};
-use crate::site::Visibility;
+use crate::site::{AssetId, Visibility};
 use crate::yaml::shown;
 
 impl Resolver<'_> {
@@ -75,7 +75,7 @@ impl Resolver<'_> {
     }
 
     /// Resolves a path of front matter or of `site.yaml` to a file of the content folder:
-    /// its position in `Sources::assets`. `kind` is [`LinkKind::Image`] for a picture,
+    /// its number. `kind` is [`LinkKind::Image`] for a picture,
     /// [`LinkKind::Markdown`] for any other file.
     pub fn file(
         &self,
@@ -83,7 +83,7 @@ impl Resolver<'_> {
         path: &Spanned<String>,
         kind: LinkKind,
         found: &mut Findings,
-    ) -> Option<u32> {
+    ) -> Option<AssetId> {
         let target = path.value.trim();
         let span = path.span.start..path.span.end;
         let link = Link { at: 0, kind, target: target.into(), span };
@@ -209,7 +209,7 @@ impl Resolver<'_> {
     fn snippet(&self, context: &Context<'_>, target: &str, span: Span) -> Answer {
         let (path, fragment) = split_fragment(target);
         let id = self.snippet_file(context, path, span)?;
-        let source = &self.sources.snippets[id as usize].source;
+        let source = &self.sources.snippets[id].source;
         let fragment = match fragment {
             None => None,
             Some(wanted) => {
@@ -241,9 +241,9 @@ impl Resolver<'_> {
             }
             _ => return answer,
         };
-        let target = &self.sources.articles[id.0 as usize];
+        let target = &self.sources.articles[id];
         let title = &target.front_matter.title.value;
-        let (rule, message) = match self.visibility[id.0 as usize] {
+        let (rule, message) = match self.visibility[id] {
             Visibility::Published | Visibility::ShownDraft => {
                 if self.leads_patients_to_staff(context, id) {
                     found.push(for_staff(title, "this page", span));
@@ -275,7 +275,7 @@ impl Resolver<'_> {
             }
             Visibility::Expired => (&LINK_TO_EXPIRED, format!("`{title}` has expired")),
         };
-        let yields = self.visibility[id.0 as usize] == Visibility::Expired;
+        let yields = self.visibility[id] == Visibility::Expired;
         let help = if yields {
             "give that page a later `expires_on`, or take the link out"
         } else {
@@ -294,10 +294,10 @@ impl Resolver<'_> {
         span: Span,
         found: &mut Findings,
     ) -> Found {
-        if self.glossary.visibility[term.0 as usize].is_listed() {
+        if self.glossary.visibility[term].is_listed() {
             return answer;
         }
-        let name = &self.sources.terms[term.0 as usize].front_matter.term.value;
+        let name = &self.sources.terms[term].front_matter.term.value;
         let message = format!("the glossary entry `{name}` is not published");
         found.push(
             Diagnostic::new(&LINK_TO_DRAFT, span, message)
@@ -308,9 +308,8 @@ impl Resolver<'_> {
 
     fn leads_patients_to_staff(&self, context: &Context<'_>, target: ArticleId) -> bool {
         let Some(from) = context.article else { return false };
-        let is_for_staff = |id: ArticleId| {
-            self.sources.articles[id.0 as usize].front_matter.is_for_staff()
-        };
+        let is_for_staff =
+            |id: ArticleId| self.sources.articles[id].front_matter.is_for_staff();
         is_for_staff(target) && !is_for_staff(from)
     }
 }
