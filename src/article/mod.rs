@@ -3,10 +3,12 @@
 
 mod account;
 mod codes;
+mod elsewhere;
 mod files;
 mod front_matter;
 mod keys;
 mod name;
+mod other_words;
 mod parse;
 mod robots;
 mod split;

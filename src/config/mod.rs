@@ -4,6 +4,7 @@
 mod base_url;
 mod brand;
 mod feedback;
+mod files;
 mod keys;
 mod language;
 mod parse;
@@ -17,6 +18,7 @@ use crate::yaml::Value;
 
 pub use brand::{BrandColour, BrandFont, FontRole};
 pub use feedback::feedback_address;
+pub use files::DOWNLOADS;
 pub use keys::KEYS;
 pub use parse::parse;
 pub use picture::Picture;
@@ -26,6 +28,8 @@ pub use picture::Picture;
 pub struct Config {
     /// `title`: the name of the site. Default: "Untitled site".
     pub title: String,
+    /// Where `title` stands.
+    pub title_place: Option<Span>,
     /// `base_url`: where the site will be published. Default: none, with a warning.
     pub base_url: Option<BaseUrl>,
     /// `languages`: the first is the default language. Default: `en`, "English".
@@ -63,6 +67,9 @@ pub struct Config {
     /// `output.include`: hidden files that are published all the same (globs are not
     /// read; paths relative to `site-content/`).
     pub include: Vec<String>,
+    /// `output.files`: the kinds of files that readers can download, by their endings in
+    /// small letters. Default: [`DOWNLOADS`].
+    pub files: Vec<String>,
     /// `output.active_content`: files that are published though a browser or a server runs
     /// them (paths relative to `site-content/`).
     pub active_content: Vec<Spanned<String>>,
@@ -141,6 +148,8 @@ impl Direction {
 pub struct Brand {
     /// `organisation`.
     pub organisation: Option<String>,
+    /// Where it stands.
+    pub organisation_place: Option<Span>,
     /// `logo`: path below `site-content/`.
     pub logo: Option<Spanned<String>>,
     /// `icon`: paths of icons, SVG or PNG, that replace the theme's.
@@ -228,6 +237,7 @@ impl Default for Config {
     fn default() -> Self {
         Config {
             title: "Untitled site".to_owned(),
+            title_place: None,
             base_url: None,
             languages: vec![Language {
                 tag: "en".to_owned(),
@@ -249,6 +259,7 @@ impl Default for Config {
             rules: Vec::new(),
             search: true,
             include: Vec::new(),
+            files: DOWNLOADS.iter().map(|&kind| kind.to_owned()).collect(),
             active_content: Vec::new(),
         }
     }

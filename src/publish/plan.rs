@@ -11,6 +11,7 @@ use rayon::prelude::*;
 use crate::base::{Error, OutputPath};
 use crate::disk::{is_missing, trouble};
 use crate::output::{OutputFile, OutputSet};
+use crate::source::bare_file;
 
 use super::folders_of;
 use super::journal::JOURNAL;
@@ -141,6 +142,7 @@ fn look_at<'a>(
     let entry = match file {
         OutputFile::Bytes(bytes) => Entry::of_bytes(bytes),
         OutputFile::Copy { from, .. } => Entry::of_source(from)?,
+        OutputFile::Picture { from } => Entry::of_bytes(&bare_file(from)?),
     };
     let target = output.join(path.as_str());
     let finding = match target.symlink_metadata() {

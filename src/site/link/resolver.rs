@@ -9,6 +9,7 @@ use super::names::Names;
 use super::places::AllPlaces;
 use super::trouble::Trouble;
 use crate::article::TermId;
+use crate::config::BaseUrl;
 use crate::site::glossary::Matchers;
 use crate::site::{Glossary, Sources, Visibility};
 
@@ -32,6 +33,8 @@ pub(in crate::site) struct Known {
     pub(in crate::site) files: Files,
     /// The entries of the glossaries.
     pub(in crate::site) entries: Entries,
+    /// Where the site is published.
+    pub(in crate::site) base_url: Option<BaseUrl>,
     /// Anchors.
     pub(in crate::site) places: AllPlaces,
 }
