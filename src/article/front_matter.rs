@@ -6,7 +6,7 @@ use super::name::names;
 use super::other_words::hides;
 use super::{
     Account, Code, Feedback, FrontMatter, ReferencesDisplay, Reviewer, Robots, Status,
-    Translation, account, codes, elsewhere, files, robots, waiver, words,
+    Translation, account, codes, elsewhere, files, plain, robots, waiver, words,
 };
 use crate::base::{Span, Spanned};
 use crate::config::{Config, Direction, feedback_address};
@@ -112,6 +112,7 @@ pub(super) fn article(
     check_language(&mut fields, fallback);
     check_direction(&mut fields, fallback, config);
     fields.finish(OTHER_ARTICLE_NAMES);
+    plain::check(mapping, plain::OF_ARTICLE, found);
     front_matter
 }
 

@@ -10,6 +10,7 @@ mod keys;
 mod name;
 mod other_words;
 mod parse;
+mod plain;
 mod robots;
 mod split;
 mod term;

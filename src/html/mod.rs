@@ -8,7 +8,9 @@ mod reference;
 mod sanitise;
 mod writer;
 
-pub use facts::{Facts, Mention, Quote, Unexplained, Wording, WordingFault};
+pub use facts::{
+    Facts, Mention, Quote, ShownHeading, Unexplained, Wording, WordingFault,
+};
 pub use highlight::{Highlighted, highlight, languages};
 pub use lead::{lead, text_of};
 pub use reference::format_reference;

@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
+use super::element::shown_of_tag;
 use super::link::{Id, Link};
+use super::target::Definition;
 
 /// Text of a node: borrowed from the source where it stands there as it is.
 pub type Text<'a> = pulldown_cmark::CowStr<'a>;
@@ -19,6 +21,12 @@ pub struct Document<'a> {
     pub links: Vec<Link>,
     /// Anchors that raw HTML sets.
     pub ids: Vec<Id>,
+    /// Words between two single tildes: `~5 mg~`.
+    pub(super) tildes: Vec<Range<usize>>,
+    /// What other programs leave out: `%%words%%`, and ` ^name` at the end of a block.
+    pub(super) asides: Vec<Range<usize>>,
+    /// The definitions of addresses, in order.
+    pub(super) definitions: Vec<Definition>,
     /// What is wrong with the text, found while parsing.
     pub faults: Vec<Fault>,
 }
@@ -139,6 +147,12 @@ pub enum Kind<'a> {
     Emphasis,
     /// Strong emphasis.
     Strong,
+    /// `~~words~~`: struck out.
+    Struck,
+    /// `~words~`: lowered.
+    Lowered,
+    /// `^words^`: raised.
+    Raised,
     /// A link of any form but an image; `at` is the key of its target in the link table.
     Link {
         /// Byte at which the link begins: the key of [`super::Link::at`].
@@ -204,6 +218,9 @@ impl Kind<'_> {
             | Kind::HardBreak
             | Kind::Emphasis
             | Kind::Strong
+            | Kind::Struck
+            | Kind::Lowered
+            | Kind::Raised
             | Kind::Link { .. }
             | Kind::Image { .. }
             | Kind::Citation { .. }
@@ -285,25 +302,63 @@ impl Document<'_> {
         markup.split_inclusive('\n').zip(written).map(place).collect()
     }
 
-    /// The plain text of a subtree, as a reader sees it (soft breaks are spaces).
+    /// The plain text of a subtree, as a reader sees it: soft breaks are spaces, and what is
+    /// struck out is not there.
     pub fn text_of(&self, node: NodeId) -> String {
+        self.words_of(node, false)
+    }
+
+    /// The same with the signs of what is struck out, lowered or raised: anchors are made
+    /// from what was typed, so that they stay as they were.
+    pub(super) fn typed_of(&self, node: NodeId) -> String {
+        self.words_of(node, true)
+    }
+
+    fn words_of(&self, node: NodeId, as_typed: bool) -> String {
         let mut text = String::new();
+        let mut signs: Vec<(NodeId, &str)> = Vec::new();
         let mut at = node;
         let end = self.nodes[node].end;
         while at < end {
-            match &self.nodes[at].kind {
+            while let Some((_, sign)) = signs.pop_if(|(end, _)| *end <= at) {
+                text.push_str(sign);
+            }
+            let this = &self.nodes[at];
+            let sign = match &this.kind {
                 Kind::Text(words) | Kind::Code(words) | Kind::Plain(words) => {
                     text.push_str(words);
+                    ""
                 }
-                Kind::SoftBreak | Kind::HardBreak => text.push(' '),
-                Kind::Removed => {
-                    at = self.nodes[at].end;
-                    continue;
+                Kind::SoftBreak | Kind::HardBreak => {
+                    text.push(' ');
+                    ""
                 }
-                _ => {}
+                Kind::Html(markup) if !as_typed => {
+                    text.push_str(shown_of_tag(markup));
+                    ""
+                }
+                Kind::Struck => "~~",
+                Kind::Lowered => "~",
+                Kind::Raised => "^",
+                _ => "",
+            };
+            let is_gone = match this.kind {
+                // What a snippet says is not known here.
+                Kind::Removed | Kind::Include { .. } => true,
+                Kind::Struck => !as_typed,
+                _ => false,
+            };
+            if is_gone {
+                at = this.end;
+                continue;
+            }
+            if as_typed && !sign.is_empty() {
+                text.push_str(sign);
+                signs.push((this.end, sign));
             }
             at += 1;
         }
+        signs.iter().rev().for_each(|(_, sign)| text.push_str(sign));
         text
     }
 }

@@ -24,7 +24,7 @@ pub(super) fn number(document: &mut Document<'_>, title: &str) {
     }
     let mut section_level = 1;
     for (index, &node) in headings.iter().enumerate() {
-        let made = (!chosen[index]).then(|| anchors.make(&document.text_of(node)));
+        let made = (!chosen[index]).then(|| anchors.make(&document.typed_of(node)));
         let shown = demote(document, node);
         match &mut document.nodes[node].kind {
             Kind::Heading { level, anchor, .. } => {

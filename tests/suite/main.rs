@@ -52,6 +52,7 @@ mod theme_command;
 mod theme_docs;
 mod themes;
 mod tidy;
+mod vanished;
 mod waivers;
 mod watching;
 mod wordings;

@@ -31,19 +31,23 @@ impl Writer<'_> {
             }
             Kind::Html(_) => {
                 let lines = document.tag_lines(node, text.source);
-                self.raw_inline(text, &lines);
+                let end = document.nodes[node].range.end;
+                self.raw_inline(text, &lines, text.source[end..].chars().next());
             }
             Kind::SoftBreak => self.out.push('\n'),
             Kind::HardBreak => self.out.push_str("<br>\n"),
             Kind::Emphasis => self.wrap(text, node, "<em>", "</em>"),
             Kind::Strong => self.wrap(text, node, "<strong>", "</strong>"),
+            Kind::Struck => self.wrap(text, node, "<del>", "</del>"),
+            Kind::Lowered => self.wrap(text, node, "<sub>", "</sub>"),
+            Kind::Raised => self.wrap(text, node, "<sup>", "</sup>"),
             Kind::Link { at, has_text, title } => {
                 self.decide_at(text, node);
                 self.link(text, node, *at, *has_text, title);
             }
-            Kind::Image { at, title } => self.image(text, node, *at, title),
+            Kind::Image { at, title } => self.image(text, node, *at, title, false),
             Kind::Citation { at } => self.citation(text, *at),
-            Kind::Include { at } => self.include(text, *at),
+            Kind::Include { at } => self.include_in_line(text, node, *at),
             Kind::FootnoteReference(label) => self.footnote_reference(text, label),
             Kind::TaskMarker(done) => self.task_marker(*done),
             Kind::Removed => {}
@@ -219,8 +223,15 @@ impl Writer<'_> {
     }
 
     /// One tag in a line of text, by the site's policy.
-    fn raw_inline(&mut self, text: &mut Text<'_>, lines: &[(&str, usize)]) {
-        self.raw(text, |sanitiser, out, rewrite| sanitiser.inline(lines, out, rewrite));
+    fn raw_inline(
+        &mut self,
+        text: &mut Text<'_>,
+        lines: &[(&str, usize)],
+        next: Option<char>,
+    ) {
+        self.raw(text, |sanitiser, out, rewrite| {
+            sanitiser.inline(lines, next, out, rewrite);
+        });
     }
 
     /// A block of raw HTML, by the site's policy.

@@ -7,6 +7,7 @@ mod abbreviation;
 mod block;
 mod footnote;
 mod image;
+mod include;
 mod inline;
 mod quote;
 mod table;
@@ -110,7 +111,7 @@ pub fn write(
     };
     writer.claim_anchors(&source.outline);
     writer.abbreviations.spell_out(title);
-    writer.source(source, title, links, None);
+    writer.source(source, title, links, Part { section: None, line: None });
     writer.footnote_list();
     writer.facts.unexplained = writer.abbreviations.unexplained();
     Written {
@@ -168,6 +169,15 @@ impl Citations {
     }
 }
 
+/// What is written of a text.
+#[derive(Clone, Copy)]
+struct Part<'p> {
+    /// One section of it, by the anchor of its heading.
+    section: Option<&'p str>,
+    /// Its only paragraph, for a line that takes its words.
+    line: Option<include::Line>,
+}
+
 /// What belongs to one text: the article itself, or a snippet in it.
 struct Text<'t> {
     document: &'t Document<'t>,
@@ -189,14 +199,14 @@ struct Text<'t> {
 }
 
 impl<'a> Writer<'a> {
-    /// Writes a whole text, or one section of it by the anchor of its heading.
+    /// Writes a text, or a part of it. Returns false if a line cannot take it.
     fn source(
         &mut self,
         source: &Source,
         title: &str,
         links: &[Resolved],
-        section: Option<&str>,
-    ) {
+        part: Part<'_>,
+    ) -> bool {
         let document = crate::markdown::parse(&source.text, source.body.clone(), title);
         let contacts = self.around.contacts;
         let shown = |at: usize| {
@@ -207,7 +217,12 @@ impl<'a> Writer<'a> {
                 _ => link.words.as_ref().map(ToString::to_string),
             }
         };
-        let runs = runs(&document, &shown);
+        let mut runs = runs(&document, &shown);
+        if let Some(line) = part.line {
+            for run in &mut runs {
+                run.place = line.place(run.place);
+            }
+        }
         let mut text = Text {
             document: &document,
             file: source.file,
@@ -220,21 +235,32 @@ impl<'a> Writer<'a> {
             decided: vec![false; runs.len()],
             edits: Edits::default(),
         };
-        let roots: Vec<NodeId> = match section {
+        let roots: Vec<NodeId> = match part.section {
             Some(anchor) => section_of(&document, anchor),
             None => document.roots().collect(),
         };
         let shown: Vec<_> =
             roots.iter().map(|&node| node..document.nodes[node].end).collect();
         self.quote(&text, &shown);
-        for node in roots {
-            self.block(&mut text, node);
+        let is_in_link = part.line.is_some_and(|line| line.is_in_link);
+        let link = is_in_link.then(|| text.sanitiser.enter_link());
+        let is_written = if part.line.is_some() {
+            self.only_paragraph(&mut text, &roots)
+        } else {
+            for &node in &roots {
+                self.block(&mut text, node);
+            }
+            true
+        };
+        if let Some(link) = link {
+            text.sanitiser.leave(link, &mut self.out);
         }
         text.sanitiser.close_all(&mut self.out);
         self.footnote_bodies(&mut text);
         for Fault { rule, range, message, help } in text.sanitiser.take_faults() {
             self.find(&text, rule, range, message, help);
         }
+        is_written
     }
 
     fn find(

@@ -146,7 +146,7 @@ fn tell(
     view.review = review(making, local, &vouched(making, front_matter));
     view.account = account(making, local, front_matter);
     if view.kind != "home" && front_matter.toc {
-        view.contents = contents(&article.source);
+        view.contents = contents(&body.facts);
     }
     if view.kind == "accessibility" {
         view.statement = statement(making, local);

@@ -88,11 +88,7 @@ pub fn pages(
         entries: entries.clone(),
         relations: Arc::clone(relations).into(),
         intros: intros(site, &articles),
-        definitions: definitions
-            .into_iter()
-            .zip(&site.sources.terms)
-            .map(|(written, term)| Definition::new(written, term))
-            .collect(),
+        definitions: definitions.into_iter().map(Definition::new).collect(),
     };
     let others = || -> Vec<_> {
         let pages = memos.others.get((), input, other::pages);
