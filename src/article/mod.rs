@@ -87,6 +87,7 @@ impl Source {
                 ids: ids.map(|id| Id { range: 0..0, ..id }).collect(),
                 words: 0,
                 faults: Vec::new(),
+                mends: Vec::new(),
             },
             ..*self
         }

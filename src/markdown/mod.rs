@@ -18,10 +18,12 @@ mod heading;
 mod kind;
 mod link;
 mod lost;
+mod marker;
 mod marks;
 mod outline;
 mod parse;
 mod picture;
+mod program;
 mod prose;
 pub mod raw_html;
 mod shape;
@@ -34,7 +36,7 @@ pub mod words;
 
 use std::ops::Range;
 
-pub use document::{Alignment, Document, Fault, Kind, Node, NodeId, Text};
+pub use document::{Alignment, Document, Fault, Kind, Mend, Node, NodeId, Text};
 pub use heading::RESERVED_ANCHORS;
 pub use link::{Id, Link, LinkKind};
 pub use outline::{Heading, Outline};
@@ -62,6 +64,8 @@ pub fn scan(text: &str, body: Range<usize>, title: &str) -> Outline {
     table::judge(&mut document, text);
     footnote::judge(&mut document, text);
     stray::report(&mut document, text);
+    marker::judge(&mut document, text);
+    program::judge(&mut document, text, &body);
     lost::judge(&mut document, text, &body);
     outline::outline(document)
 }
