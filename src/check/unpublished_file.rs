@@ -11,6 +11,8 @@ use crate::diagnostic::{Diagnostic, Rule, Severity};
 use crate::site::{Destination, Resolved};
 use crate::source::SourceFile;
 
+use super::unread_settings::is_meant_as_settings;
+
 static RULE: Rule = Rule {
     code: "S103",
     name: "unpublished-file",
@@ -75,7 +77,7 @@ fn links(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 
 /// Whether only the kind of a file keeps it from readers: where it is more, that is told.
 fn is_held_back(context: &Context<'_>, asset: &SourceFile) -> bool {
-    let is_told = asset.runs() || asset.is_page_like();
+    let is_told = asset.runs() || asset.is_page_like() || is_meant_as_settings(asset);
     !is_told && !context.config.is_for_readers(asset)
 }
 

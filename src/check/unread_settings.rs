@@ -3,7 +3,7 @@
 use super::{Check, Context};
 use crate::base::Span;
 use crate::diagnostic::{Diagnostic, Rule, Severity};
-use crate::source::CONFIG_FILE;
+use crate::source::{CONFIG_FILE, SourceFile};
 
 static RULE: Rule = Rule {
     code: "S102",
@@ -35,10 +35,10 @@ const NAMES: &[&str] = &[
 
 fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for asset in &context.site.sources.assets {
-        let path = asset.path.as_str();
-        if !NAMES.contains(&path.to_ascii_lowercase().as_str()) {
+        if !is_meant_as_settings(asset) {
             continue;
         }
+        let path = asset.path.as_str();
         let message =
             format!("`{path}` is not read: the settings stand in `{CONFIG_FILE}`");
         let help = format!(
@@ -46,4 +46,9 @@ fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         );
         found.push(Diagnostic::new(&RULE, Span::file(asset.id), message).with_help(help));
     }
+}
+
+/// Whether a file has nearly the name of the settings.
+pub(super) fn is_meant_as_settings(asset: &SourceFile) -> bool {
+    NAMES.contains(&asset.path.as_str().to_ascii_lowercase().as_str())
 }

@@ -23,6 +23,9 @@ pub use keys::KEYS;
 pub use parse::parse;
 pub use picture::Picture;
 
+/// What a site is called whose `site.yaml` does not say.
+const UNTITLED: &str = "Untitled site";
+
 /// The whole configuration.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Config {
@@ -208,6 +211,8 @@ pub static EVERYDAY: &[&str] = &[
     "AND", "CD", "CT", "DIY", "DNA", "DO", "DVD", "EU", "FAQ", "GP", "HIV", "ID", "IT",
     "MRI", "NHS", "NO", "NOT", "OK", "OR", "PC", "PDF", "PIN", "SMS", "TV", "UK", "UN",
     "US", "USA", "USB", "WHO",
+    // Signs of writers and of other programs, which are told as such.
+    "FIXME", "TKTK", "TOC", "TODO",
 ];
 
 /// Which mentions of a term are marked.
@@ -236,7 +241,7 @@ pub struct ReviewConfig {
 impl Default for Config {
     fn default() -> Self {
         Config {
-            title: "Untitled site".to_owned(),
+            title: UNTITLED.to_owned(),
             title_place: None,
             base_url: None,
             languages: vec![Language {
@@ -280,6 +285,11 @@ impl Config {
     /// The path part of `base_url`, with slashes at both ends.
     pub fn base_path(&self) -> &str {
         self.base_url.as_ref().map_or("/", |base| &base.path)
+    }
+
+    /// Whether `site.yaml` says what the site is called.
+    pub fn has_title(&self) -> bool {
+        self.title != UNTITLED
     }
 
     /// Whether the owner lets a file of the content run.

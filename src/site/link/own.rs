@@ -77,17 +77,20 @@ impl Resolver<'_> {
         address: &str,
         span: Span,
     ) -> Option<String> {
-        let (_, path) = parts(address)?;
+        let (_, whole) = parts(address)?;
         let base_path = self.known.base_url.as_ref().map_or("/", |base| &base.path);
-        let is_home = |path: &str| {
-            path.split(['?', '#']).next().unwrap_or("").trim_matches('/').is_empty()
-        };
-        let own = below(base_path, path);
-        let candidates = own.into_iter().chain([path.to_owned()]);
-        let mut candidates = candidates.filter(|path| !is_home(path));
+        // A page is a page, whether or not it has the anchor.
+        let path = whole.split(['?', '#']).next().unwrap_or(whole);
+        let fragment = whole.split_once('#').map(|(_, fragment)| format!("#{fragment}"));
+        let candidates = below(base_path, path).into_iter().chain([path.to_owned()]);
+        let mut candidates = candidates.filter(|path| !path.trim_matches('/').is_empty());
         candidates.find_map(|path| {
             let found = self.path(context, &path, span).ok()?;
-            Some(self.file_path(context, &found.destination).unwrap_or(decode(&path)))
+            let file = self.file_path(context, &found.destination);
+            Some(
+                file.unwrap_or_else(|| decode(&path))
+                    + &fragment.clone().unwrap_or_default(),
+            )
         })
     }
 
@@ -98,24 +101,15 @@ impl Resolver<'_> {
         destination: &Destination,
     ) -> Option<String> {
         let sources = self.sources;
-        let (path, fragment) = match destination {
-            Destination::Article { id, fragment } => {
-                (&sources.articles[id.0 as usize].source.path, fragment.as_deref())
+        let path = match destination {
+            Destination::Article { id, .. } => {
+                &sources.articles[id.0 as usize].source.path
             }
-            Destination::Term { id, fragment } => {
-                (&sources.terms[id.0 as usize].source.path, fragment.as_deref())
-            }
-            Destination::File { asset, .. } => {
-                (&sources.assets[*asset as usize].path, None)
-            }
+            Destination::Term { id, .. } => &sources.terms[id.0 as usize].source.path,
+            Destination::File { asset, .. } => &sources.assets[*asset as usize].path,
             _ => return None,
         };
-        let mut written = relative(context.folder, path.as_str());
-        if let Some(fragment) = fragment {
-            written.push('#');
-            written.push_str(fragment);
-        }
-        Some(written)
+        Some(relative(context.folder, path.as_str()))
     }
 }
 
