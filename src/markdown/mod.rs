@@ -10,6 +10,7 @@
 //! links and anchors in raw HTML, and `heading` gives every heading its level and anchor.
 
 mod address;
+mod call;
 mod document;
 pub mod element;
 mod footnote;

@@ -226,11 +226,6 @@ mod tests {
             ("See [[GVHD and more.\n", "[[", "`]]`"),
             ("| a | b |\n|---|---|\n| [[GVHD|words]] |\n", "[[", "`[[NAME\\|words]]`"),
             ("See [us](a/b.md\n", "[us](a/b.md", "`)`"),
-            (
-                "Call [us](020 7946 0123).\n",
-                "[us](020 7946 0123)",
-                "`[us](tel:02079460123)`",
-            ),
             ("See [us](my file.md).\n", "[us](my file.md)", "`[us](<my file.md>)`"),
             (
                 "See [it](My Page (final).md).\n",
