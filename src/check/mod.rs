@@ -29,6 +29,7 @@ mod undefined_abbreviation;
 mod unknown_menu_folder;
 mod unknown_record;
 mod unlisted_language;
+mod unmarked_singular;
 mod unpublished_file;
 mod unread_page;
 mod unread_settings;
@@ -163,6 +164,7 @@ pub static CHECKS: &[&Check] = &[
     &duplicate_term::CHECK,
     &undefined_abbreviation::CHECK,
     &unused_term::CHECK,
+    &unmarked_singular::CHECK,
     &wording::DISCOURAGED_CHECK,
     &wording::CASE_CHECK,
     &circular_see_also::CHECK,

@@ -76,6 +76,13 @@ pub struct Config {
     /// `output.active_content`: files that are published though a browser or a server runs
     /// them (paths relative to `site-content/`).
     pub active_content: Vec<Spanned<String>>,
+    /// `output.servers`: the web servers whose rules are written, by name.
+    pub servers: Vec<Spanned<String>>,
+    /// `output.csp`: whether pages hold the Content-Security-Policy themselves, for hosts that
+    /// send no headers. Default: they do not.
+    pub policy_in_pages: bool,
+    /// `output.precompress`: whether compressed files stand beside text files. Default: no.
+    pub precompress: bool,
 }
 
 /// One line of `theme_options`. What an option takes is known to the theme alone.
@@ -208,11 +215,41 @@ pub struct GlossaryConfig {
 /// Abbreviations, and words that people write in capitals for weight, that need no
 /// explanation anywhere.
 pub static EVERYDAY: &[&str] = &[
-    "AND", "CD", "CT", "DIY", "DNA", "DO", "DVD", "EU", "FAQ", "GP", "HIV", "ID", "IT",
-    "MRI", "NHS", "NO", "NOT", "OK", "OR", "PC", "PDF", "PIN", "SMS", "TV", "UK", "UN",
-    "US", "USA", "USB", "WHO",
+    "AND",
+    "CD",
+    "CT",
+    "DIY",
+    "DNA",
+    "DO",
+    "DVD",
+    "EU",
+    "FAQ",
+    "GP",
+    "HIV",
+    "ID",
+    "IT",
+    "MRI",
+    "NHS",
+    "NO",
+    "NOT",
+    "OK",
+    "OR",
+    "PC",
+    "PDF",
+    "PIN",
+    "SMS",
+    "TV",
+    "UK",
+    "UN",
+    "US",
+    "USA",
+    "USB",
+    "WHO",
     // Signs of writers and of other programs, which are told as such.
-    concat!("FIX", "ME"), "TKTK", "TOC", concat!("TO", "DO"),
+    concat!("FIX", "ME"),
+    "TKTK",
+    "TOC",
+    concat!("TO", "DO"),
 ];
 
 /// Which mentions of a term are marked.
@@ -266,6 +303,9 @@ impl Default for Config {
             include: Vec::new(),
             files: DOWNLOADS.iter().map(|&kind| kind.to_owned()).collect(),
             active_content: Vec::new(),
+            servers: Vec::new(),
+            policy_in_pages: false,
+            precompress: false,
         }
     }
 }

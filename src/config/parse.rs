@@ -128,6 +128,9 @@ fn output(fields: &mut Fields<'_>, config: &mut Config) {
     if inner.value("files").is_some() {
         config.files = files::files(&mut inner);
     }
+    config.servers = inner.texts("servers");
+    config.policy_in_pages = inner.choice("csp").is_some_and(|word| word.value == "meta");
+    config.precompress = inner.flag("precompress").unwrap_or(config.precompress);
     inner.finish(&[("path", "choose the folder with `--output` on the command line")]);
 }
 

@@ -4,7 +4,7 @@
 //! snippets and the links of front matter. A link either has a destination, or a finding
 //! that says why not, with what to paste instead.
 
-use super::anchor::broken_anchor;
+use super::anchor::place_of;
 use super::destination::{Context, Destination, Resolved};
 use super::own::own_path;
 use super::path_text::split_fragment;
@@ -221,11 +221,8 @@ impl Resolver<'_> {
             None => None,
             Some(wanted) => {
                 let places = self.places(source, Extent::Text);
-                let place = places.find(wanted).ok_or_else(|| {
-                    let asked = Anchored::Text(source.file, Extent::Text);
-                    let anchors = places.anchors();
-                    broken_anchor(wanted, "the snippet", anchors, Some(asked), span)
-                })?;
+                let asked = Anchored::Text(source.file, Extent::Text);
+                let place = place_of(places, wanted, "the snippet", Some(asked), span)?;
                 Some(place.anchor.clone())
             }
         };
@@ -271,7 +268,9 @@ impl Resolver<'_> {
                     |page| format!("link to `{}`, which took its place", page.value),
                 );
                 found.push(
-                    Diagnostic::new(&LINK_TO_WITHDRAWN, span, message).with_help(help),
+                    Diagnostic::new(&LINK_TO_WITHDRAWN, span, message)
+                        .with_help(help)
+                        .yielding(),
                 );
                 return answer;
             }
@@ -283,12 +282,14 @@ impl Resolver<'_> {
             }
             Visibility::Expired => (&LINK_TO_EXPIRED, format!("`{title}` has expired")),
         };
-        let help = if self.visibility[id.0 as usize] == Visibility::Expired {
+        let yields = self.visibility[id.0 as usize] == Visibility::Expired;
+        let help = if yields {
             "give that page a later `expires_on`, or take the link out"
         } else {
             "publish that page first, or take the link out"
         };
-        found.push(Diagnostic::new(rule, span, message).with_help(help));
+        let finding = Diagnostic::new(rule, span, message).with_help(help);
+        found.push(Diagnostic { yields, ..finding });
         Found { destination: Destination::Nowhere, ..answer }
     }
 
