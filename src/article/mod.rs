@@ -3,10 +3,12 @@
 
 mod account;
 mod codes;
+mod elsewhere;
 mod files;
 mod front_matter;
 mod keys;
 mod name;
+mod other_words;
 mod parse;
 mod plain;
 mod robots;
@@ -91,6 +93,7 @@ impl Source {
                 ids: ids.map(|id| Id { range: 0..0, ..id }).collect(),
                 words: 0,
                 faults: Vec::new(),
+                mends: Vec::new(),
             },
             ..*self
         }

@@ -167,7 +167,7 @@ const SLIPS: &[(&str, &str, usize, &str)] = &[
     ("title: X\ntopics: [a]", "unknown-key", 3, "`tags`"),
     ("title: X\nredirects: [a]", "unknown-key", 3, "`redirect_from`"),
     ("title: X\norder: 1", "unknown-key", 3, "`weight`"),
-    ("title: X\ndraft: true", "unknown-key", 3, "`status: draft`"),
+    ("title: X\ndraft: true", "withheld-elsewhere", 3, "`status: draft`"),
     ("title: X\ntemplate: ../x.html", "bad-value", 3, "leaflet"),
     ("title: X\nconsent: {on_file: maybe}", "wrong-type", 3, "yes"),
     ("title: X\ncare_cards: [urgnt]", "bad-value", 3, "urgent"),

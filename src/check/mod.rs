@@ -11,7 +11,9 @@ mod confusable_terms;
 mod duplicate_term;
 mod guide_length;
 mod incomplete_statement;
+mod large_picture;
 mod lookalike_host;
+mod misnamed_landing;
 mod missing_care_card;
 mod missing_consent;
 mod missing_description;
@@ -19,13 +21,18 @@ mod missing_review;
 mod orphan_article;
 mod overdue_review;
 mod owner_left;
+mod placeholder;
 mod self_defining_term;
 mod tracked_link;
+mod unchanged_template;
 mod undefined_abbreviation;
 mod unknown_menu_folder;
 mod unknown_record;
 mod unlisted_language;
 mod unmarked_singular;
+mod unpublished_file;
+mod unread_page;
+mod unread_settings;
 mod unused_term;
 mod waive;
 mod wording;
@@ -120,6 +127,20 @@ impl<'a> Context<'a> {
     }
 }
 
+/// The texts that readers get, today or from their day on: no drafts, and no snippets.
+fn published<'a>(context: &Context<'a>) -> impl Iterator<Item = &'a Source> + use<'a> {
+    let site = context.site;
+    let articles = site
+        .article_ids()
+        .filter(|id| site.visibility[*id].is_or_will_be_public())
+        .map(|id| &site.article(id).source);
+    let terms = site
+        .term_ids()
+        .filter(|id| site.glossary.visibility[*id].is_or_will_be_public())
+        .map(|id| &site.term(id).source);
+    articles.chain(terms)
+}
+
 /// What the texts say that readers meet: articles, and the entries that the glossary lists.
 fn read_texts<'f>(
     site: &'f Site,
@@ -159,6 +180,14 @@ pub static CHECKS: &[&Check] = &[
     &lookalike_host::CHECK,
     &active_content::CHECK,
     &active_picture::CHECK,
+    &unchanged_template::CHECK,
+    &placeholder::CHECK,
+    &large_picture::CHECK,
+    &unpublished_file::LINK_CHECK,
+    &unread_page::CHECK,
+    &misnamed_landing::CHECK,
+    &unread_settings::CHECK,
+    &unpublished_file::CHECK,
 ];
 
 /// Runs every check, all at once; the findings come in the order of the checks.

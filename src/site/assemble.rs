@@ -121,7 +121,8 @@ fn tables<M: MadeFiles>(
     let files = Files::new(&sources, &catalogue.permalinks, pages);
     let entries = Entries::new(&sources, &catalogue.glossary, languages);
     let places = AllPlaces::new(&sources);
-    let known = Known { names, matchers, files, entries, places };
+    let base_url = config.base_url.clone();
+    let known = Known { names, matchers, files, entries, base_url, places };
     with_headings(unlinked(known, sources, catalogue), found)
 }
 

@@ -214,6 +214,8 @@ fn tree_of(files: &BTreeMap<String, String>) -> SourceTree {
                 size: 0,
                 dimensions: None,
                 active: None,
+                is_page: false,
+                is_bared: false,
             };
             SourceFile::new(id, kind, path, content)
         } else {

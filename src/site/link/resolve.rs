@@ -6,13 +6,16 @@
 
 use super::anchor::place_of;
 use super::destination::{Context, Destination, Resolved};
+use super::own::own_path;
 use super::path_text::split_fragment;
 use super::places::Extent;
 use super::resolver::{Answer, Found, Resolver};
 use super::staff::for_staff;
 use super::trouble::{Anchored, Findings, Record, Trouble, Wanted};
 use crate::article::{ArticleId, TermId};
-use crate::base::{Address, Span, Spanned, Telephone, classify, decode};
+use crate::base::{
+    Address, Span, Spanned, Telephone, classify, decode, host_of, is_private,
+};
 use crate::diagnostic::{
     BROKEN_CITATION, BROKEN_CONTACT, BROKEN_CROSS_LINK, BROKEN_FILE_LINK, Diagnostic,
     HTTP_LINK, LINK_TO_DRAFT, LINK_TO_EXPIRED, LINK_TO_WITHDRAWN, REMOTE_RESOURCE,
@@ -179,11 +182,12 @@ impl Resolver<'_> {
                     None => Err(trouble),
                 })
             }
-            Address::Web(address)
-            | Address::InsecureWeb(address)
-            | Address::Mail(address)
-            | Address::Tel(address)
-            | Address::Sms(address) => Ok(Destination::External(address.into()).into()),
+            Address::Web(address) | Address::InsecureWeb(address) => {
+                self.web(context, target, address, span)
+            }
+            Address::Mail(address) | Address::Tel(address) | Address::Sms(address) => {
+                Ok(Destination::External(address.into()).into())
+            }
             other => Err(unusable(&other, target, span).into()),
         }
     }
@@ -196,6 +200,9 @@ impl Resolver<'_> {
             | Address::WindowsPath(_)
             | Address::Fragment(_) => self.image_file(context, target, span),
             Address::Web(_) | Address::InsecureWeb(_) | Address::ProtocolRelative(_) => {
+                if let Some(own) = own_path(self.known.base_url.as_ref(), target) {
+                    return self.image_file(context, &own, span);
+                }
                 let message = format!("`{target}` comes from another host");
                 let help = "save the file beside the article and use it from there";
                 Err(From::from(
@@ -317,6 +324,9 @@ impl Resolver<'_> {
 /// Says that another site is reached over plain `http:`.
 fn insecure(address: &str, span: Span) -> Option<Diagnostic> {
     let rest = address.strip_prefix("http:")?;
+    if host_of(address).is_some_and(|host| is_private(&host)) {
+        return None;
+    }
     let message = format!("`{address}` is not encrypted on its way");
     let help = format!("write `https:{rest}`, if that page answers");
     Some(Diagnostic::new(&HTTP_LINK, span, message).with_help(help))

@@ -10,7 +10,7 @@ use super::places::AllPlaces;
 use super::trouble::Trouble;
 use crate::article::{ArticleId, TermId};
 use crate::base::{TiSlice, TiVec};
-use crate::config::LanguageId;
+use crate::config::{BaseUrl, LanguageId};
 use crate::site::glossary::Matchers;
 use crate::site::{Glossary, Sources, Visibility};
 
@@ -34,6 +34,8 @@ pub(in crate::site) struct Known {
     pub(in crate::site) files: Files,
     /// The entries of the glossaries.
     pub(in crate::site) entries: Entries,
+    /// Where the site is published.
+    pub(in crate::site) base_url: Option<BaseUrl>,
     /// Anchors.
     pub(in crate::site) places: AllPlaces,
 }
