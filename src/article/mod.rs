@@ -8,7 +8,6 @@ mod front_matter;
 mod keys;
 mod name;
 mod parse;
-mod plain;
 mod robots;
 mod split;
 mod term;

@@ -5,11 +5,11 @@ use super::destination::{Context, Destination};
 use super::files::File;
 use super::path_text::{Parts, relative, resolve, split};
 use super::resolver::{Answer, Found, Resolver};
-use super::trouble::{Trouble, Wanted};
+use super::trouble::{SUGGESTIONS, Trouble, Wanted};
 use crate::base::Span;
 use crate::diagnostic::{
-    BROKEN_FILE_LINK, BROKEN_SNIPPET, Diagnostic, LINK_CASE_DIFFERS, LINK_LEAVES_SITE,
-    MISSING_IMAGE, Rule,
+    AMBIGUOUS_CROSS_LINK, BROKEN_FILE_LINK, BROKEN_SNIPPET, Diagnostic,
+    LINK_CASE_DIFFERS, LINK_LEAVES_SITE, MISSING_IMAGE, Rule,
 };
 use crate::yaml::shown;
 
@@ -54,6 +54,35 @@ impl Resolver<'_> {
                 Ok(Destination::File { asset, suffix: parts.suffix.into() }.into())
             }
             _ => Err(missing(&MISSING_IMAGE, context, target, &parts, span)),
+        }
+    }
+
+    /// A file that is published as it is by its bare name, wherever it stands; `None` if
+    /// none is called so.
+    pub(super) fn by_file_name(&self, target: &str, span: Span) -> Option<Answer> {
+        let parts = split(target);
+        match *self.known.files.called(&parts.path) {
+            [] => None,
+            [asset] => {
+                let suffix = parts.suffix.into();
+                let words = Some(parts.path.as_str().into());
+                let destination = Destination::File { asset, suffix };
+                Some(Ok(Found { words, ..destination.into() }))
+            }
+            [..] => {
+                let assets = self.known.files.called(&parts.path);
+                let path = |&asset: &u32| {
+                    format!("`/{}`", self.sources.assets[asset as usize].path)
+                };
+                let first: Vec<String> =
+                    assets.iter().take(SUGGESTIONS).map(path).collect();
+                let count = assets.len();
+                let message =
+                    format!("{count} files are called `{}`", shown(&parts.path));
+                let help = format!("write one of {}", first.join(", "));
+                let finding = Diagnostic::new(&AMBIGUOUS_CROSS_LINK, span, message);
+                Some(Err(finding.with_help(help).into()))
+            }
         }
     }
 
