@@ -46,6 +46,7 @@ use crate::html::Facts;
 use crate::output::AllFacts;
 use crate::site::Site;
 
+pub use orphan_article::orphans;
 pub use undefined_abbreviation::{Undefined, undefined_abbreviations};
 pub use unused_term::unused_terms;
 pub use waive::{Looked, Waived};

@@ -41,6 +41,7 @@ mod preview;
 mod publish;
 mod readability;
 mod refusals;
+mod reports;
 mod reproducible;
 mod robots;
 mod serve;

@@ -10,6 +10,7 @@ use super::{linked, table_head};
 use crate::article::ArticleId;
 use crate::base::{Collation, CollationKey, escape};
 use crate::build::Built;
+use crate::check::orphans;
 use crate::diagnostic::Severity;
 use crate::serve::panel::Review;
 
@@ -91,13 +92,12 @@ fn rows(built: &Built, base: &str) -> Vec<Row> {
         }
     }
     let order = Collation::new(&built.config.languages[0].collation);
+    let orphans = orphans(site, &built.config);
     let row = |id: ArticleId| {
         let title = &site.article(id).front_matter.title.value;
         let source = &site.article(id).source;
         let links_in = site.backlinks[id.0 as usize].len();
         let is_listed = site.visibility[id.0 as usize].is_listed();
-        // Menus and lists of sections lead to landing pages.
-        let is_landing = source.topic.rsplit('/').next() == Some("index");
         Row {
             id,
             title: title.clone(),
@@ -107,7 +107,7 @@ fn rows(built: &Built, base: &str) -> Vec<Row> {
             is_listed,
             findings: counts.get(&source.file).copied().unwrap_or_default(),
             links_in,
-            is_orphan: is_listed && links_in == 0 && !is_landing,
+            is_orphan: orphans.contains(&id),
             words: source.outline.words,
         }
     };
