@@ -44,6 +44,7 @@ pub(super) fn unknown_term(fallback: &Fallback) -> TermFrontMatter {
         pronunciation: None,
         ipa: None,
         part_of_speech: None,
+        is_verb: false,
         article: None,
         see_also: Vec::new(),
         confusable_with: Vec::new(),

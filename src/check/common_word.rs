@@ -1,6 +1,6 @@
 //! W191 common-word.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::{Check, Context};
@@ -26,6 +26,11 @@ pub(super) static CHECK: Check = Check { rule: &RULE, run };
 /// How many texts are looked at for one word.
 const MOST_LOOKED_AT: usize = 60;
 
+/// In so many texts a word stands before they are compared with what its entry says, and so
+/// much its entry says.
+const FEWEST_TEXTS: usize = 3;
+const FEWEST_SUBJECTS: usize = 2;
+
 /// How many sentences a finding shows.
 const SHOWN: usize = 3;
 
@@ -38,6 +43,8 @@ const LONGEST_SENTENCE: usize = 120;
 /// A word in a text.
 struct Use<'s> {
     span: Span,
+    /// How often the text mentions the term.
+    count: u32,
     source: &'s Source,
     /// The paragraph around it, and its place there.
     paragraph: &'s str,
@@ -45,9 +52,10 @@ struct Use<'s> {
 }
 
 fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    let mut places: BTreeMap<TermId, Vec<Span>> = BTreeMap::new();
+    let mut places: BTreeMap<TermId, Vec<(Span, u32)>> = BTreeMap::new();
     for mention in context.facts.articles.iter().flat_map(|facts| &facts.mentions) {
-        places.entry(mention.term).or_default().push(mention.span);
+        let place = (mention.span, mention.count);
+        places.entry(mention.term).or_default().push(place);
     }
     if places.is_empty() {
         return;
@@ -66,7 +74,7 @@ fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let uses: Vec<Use<'_>> = places
             .iter()
             .step_by(step)
-            .filter_map(|&span| Use::at(span, sources.get(&span.file)?))
+            .filter_map(|&(span, count)| Use::at(span, count, sources.get(&span.file)?))
             .collect();
         let everyday = everyday(term, &uses);
         if everyday.is_empty() {
@@ -80,8 +88,11 @@ fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             name.value
         );
         let finding = Diagnostic::new(&RULE, name.span, message).with_help(help);
-        found.push(everyday.iter().take(SHOWN).fold(finding, |finding, one| {
-            finding.with_label(one.span, format!("`{}`", one.sentence()))
+        let mut shown = BTreeSet::new();
+        let sentences = everyday.iter().map(|one| (one.span, one.sentence()));
+        let sentences = sentences.filter(|(_, sentence)| shown.insert(sentence.clone()));
+        found.push(sentences.take(SHOWN).fold(finding, |finding, (span, sentence)| {
+            finding.with_label(span, format!("`{sentence}`"))
         }));
     }
 }
@@ -99,28 +110,36 @@ fn everyday<'u>(term: &Term, uses: &'u [Use<'u>]) -> Vec<&'u Use<'u>> {
     for name in front_matter.names() {
         about = &about - &subjects(&name.value);
     }
+    let definition = definition.trim_start();
+    // An entry that only leads to another says nothing of its word.
+    if definition.starts_with("See ") {
+        return Vec::new();
+    }
     let fits = |text: &str| !about.is_disjoint(&subjects(text));
-    let count = uses.len();
-    let is_verb_itself = front_matter.part_of_speech == Some("verb")
-        || definition.trim_start().starts_with("To ");
+    let texts = uses.len();
     let verbs: Vec<&Use<'_>> =
         uses.iter().filter(|one| is_verb(one.paragraph, &one.range)).collect();
     let strange = verbs.iter().filter(|one| !fits(one.paragraph)).count();
-    // Mostly a verb; or often enough, and then of what the entry does not speak.
-    let is_mostly = verbs.len() * 2 >= count;
-    let is_often = verbs.len() * 8 > count && strange * 2 > verbs.len();
-    if !is_verb_itself && !verbs.is_empty() && (is_mostly || is_often) {
+    // Often a verb; or now and then, and then of what the entry does not speak.
+    let is_often = verbs.len() * 5 >= texts;
+    let is_strange = verbs.len() * 8 > texts && strange * 2 > verbs.len();
+    if !front_matter.is_verb && !verbs.is_empty() && (is_often || is_strange) {
         return verbs;
     }
+    // A word that a text is about comes again, near words that explain it.
     let far: Vec<&Use<'_>> = uses.iter().filter(|one| !fits(one.paragraph)).collect();
-    let is_told = count > 2 && about.len() > 2 && far.len() * 10 >= count * 9;
-    let near = |one: &&&Use<'_>| fits(one.source.body_text());
-    if is_told && far.iter().filter(near).count() * 3 <= count { far } else { Vec::new() }
+    let mentions: usize = uses.iter().map(|one| one.count as usize).sum();
+    let is_far = far.len() * 10 >= texts * 8 && mentions < texts * 2;
+    if texts < FEWEST_TEXTS || about.len() < FEWEST_SUBJECTS || !is_far {
+        return Vec::new();
+    }
+    let near = far.iter().filter(|one| fits(one.source.body_text())).count();
+    if (near + texts - far.len()) * 4 <= texts { far } else { Vec::new() }
 }
 
 impl<'s> Use<'s> {
     /// A word at its place, if it is one word in small letters, or with a capital.
-    fn at(span: Span, source: &'s Source) -> Option<Self> {
+    fn at(span: Span, count: u32, source: &'s Source) -> Option<Self> {
         let Range { start, end } = span.range();
         let text = &*source.text;
         let word = text.get(start..end)?;
@@ -133,7 +152,7 @@ impl<'s> Use<'s> {
         let from = before.rfind("\n\n").map_or(first, |at| first + at + 2);
         let to = text.get(end..last)?.find("\n\n").map_or(last, |at| end + at);
         let (paragraph, range) = (&text[from..to], start - from..end - from);
-        Some(Use { span, source, paragraph, range })
+        Some(Use { span, count, source, paragraph, range })
     }
 
     /// The sentence that it stands in.

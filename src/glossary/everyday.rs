@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::name::Name;
 use super::spell::begins_sentence;
 
 /// Words before a verb in its plain form, and before no noun.
@@ -164,6 +165,29 @@ pub fn is_verb(text: &str, range: &Range<usize>) -> bool {
     }
 }
 
+/// Whether a word that its entry writes small stands with a capital beside other words with
+/// capitals: in the name of something else, such as `Hugo in Action` and `Heart Monitor Team`.
+pub(super) fn is_in_name(text: &str, range: &Range<usize>, name: &Name) -> bool {
+    let is_high = |text: &str| text.starts_with(char::is_uppercase);
+    if !is_high(&text[range.clone()])
+        || name.written.contains(char::is_uppercase)
+        || opens(text, range.start)
+    {
+        return false;
+    }
+    let (before, after) =
+        (text[..range.start].trim_end(), text[range.end..].trim_start());
+    let start = before.trim_end_matches(is_letter).len();
+    let last = &before[start..];
+    // `Your Monitor` at the beginning of a sentence is no name.
+    let follows_name = is_high(last) && !opens(text, start);
+    let links = matches!(last, "in" | "of" | "and" | "for") && {
+        let rest = before[..start].trim_end();
+        is_high(&rest[rest.trim_end_matches(is_letter).len()..])
+    };
+    follows_name || links || is_high(after)
+}
+
 /// Whether a sentence or an item begins at byte `at`.
 fn opens(text: &str, at: usize) -> bool {
     let line = text[..at].rsplit('\n').next().unwrap_or_default();
@@ -247,6 +271,30 @@ mod tests {
             "give you monitor leads",
         ] {
             assert!(!is(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_name_is_told_by_the_capitals_beside_it() {
+        let name = |written: &str| Name {
+            term: crate::article::TermId(0),
+            written: written.into(),
+            kind: crate::glossary::NameKind::Term,
+            is_exact: false,
+            is_short: false,
+            is_verb: false,
+        };
+        let is = |text: &str, written: &str| {
+            let at = text.find("Action").unwrap();
+            is_in_name(text, &(at..at + "Action".len()), &name(written))
+        };
+        for text in ["read Hugo in Action", "the Action Plan", "our Heart Action"] {
+            assert!(is(text, "action"), "{text}");
+            assert!(!is(text, "Action"), "{text}");
+        }
+        for text in ["Action is", "An Action is", "first. Action Plan", "the Action and"]
+        {
+            assert!(!is(text, "action"), "{text}");
         }
     }
 
