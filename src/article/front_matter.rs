@@ -6,12 +6,29 @@ use super::name::names;
 use super::other_words::hides;
 use super::{
     Account, Code, Feedback, FrontMatter, ReferencesDisplay, Reviewer, Robots, Status,
-    Translation, account, codes, elsewhere, files, plain, robots, waiver, words,
+    Translation, account, codes, elsewhere, files, robots, waiver, words,
 };
 use crate::base::{Span, Spanned};
 use crate::config::{Config, Direction, feedback_address};
 use crate::diagnostic::{Diagnostic, MISSING_TITLE, meant, nearest};
+use crate::markdown::plain;
 use crate::yaml::{FRONT_MATTER, Fields, Key, Mapping, Value, ValueKind, shown};
+
+/// The fields of an article whose words are shown as they are.
+const PLAIN_FIELDS: &[&str] = &[
+    "title",
+    "short_title",
+    "description",
+    "tags",
+    "alt",
+    "scope",
+    "funding",
+    "conflicts",
+    "method",
+    "group",
+    "translator",
+    "licence",
+];
 
 /// What a page is called by where its own title is missing, and where it stands.
 #[derive(Debug, Clone)]
@@ -115,7 +132,7 @@ pub(super) fn article(
     check_language(&mut fields, fallback);
     check_direction(&mut fields, fallback, config);
     fields.finish(OTHER_ARTICLE_NAMES);
-    plain::check(mapping, plain::OF_ARTICLE, found);
+    plain::check(mapping, PLAIN_FIELDS, found);
     front_matter
 }
 

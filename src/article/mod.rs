@@ -10,7 +10,6 @@ mod keys;
 mod name;
 mod other_words;
 mod parse;
-mod plain;
 mod robots;
 mod split;
 mod term;
@@ -375,6 +374,8 @@ pub struct TermFrontMatter {
     pub ipa: Option<String>,
     /// `part_of_speech`, such as `noun`: shown beside the term.
     pub part_of_speech: Option<&'static str>,
+    /// It is a verb: its entry says so, or its definition begins as in "To lower the dose".
+    pub is_verb: bool,
     /// `article`: the main article about it, a name or a path.
     pub article: Option<Spanned<String>>,
     /// `see_also`: other entries, by name or file name.

@@ -48,6 +48,10 @@ pub fn parse_term(file: &SourceFile, config: &Config) -> Outcome<Term> {
         front_matter.term.span = read.fallback.opening();
     }
     let source = scan(read.source, &front_matter.term.value, config);
+    let begins_as_verb = |text: &str| text.trim_start().starts_with("To ");
+    front_matter.is_verb = front_matter.part_of_speech == Some("verb")
+        || front_matter.short.as_deref().is_some_and(begins_as_verb)
+        || begins_as_verb(source.body_text());
     if !read.is_guess && read.mapping.is_some() && words::is_blank(source.body_text()) {
         let message = "this glossary entry has no definition";
         found.push(

@@ -8,11 +8,28 @@ use super::front_matter::{
 };
 use super::keys::{OTHER_TERM_NAMES, TERM_KEYS};
 use super::name::{checked_name, names, single_name};
-use super::{Confusable, Reviewer, Status, TermFrontMatter, TermLink, plain, waiver};
+use super::{Confusable, Reviewer, Status, TermFrontMatter, TermLink, waiver};
 use crate::base::Spanned;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
+use crate::markdown::plain;
 use crate::yaml::{FRONT_MATTER, Fields, Key, Mapping, Value, ValueKind};
+
+/// The fields of a glossary entry whose words are shown as they are.
+const PLAIN_FIELDS: &[&str] = &[
+    "term",
+    "abbreviation",
+    "expands_to",
+    "aliases",
+    "avoid",
+    "short",
+    "plain_alternative",
+    "clinical",
+    "scope",
+    "pronunciation",
+    "confusable_with",
+    "difference",
+];
 
 /// The front matter of a term whose YAML cannot be read.
 pub(super) fn unknown_term(fallback: &Fallback) -> TermFrontMatter {
@@ -29,6 +46,7 @@ pub(super) fn unknown_term(fallback: &Fallback) -> TermFrontMatter {
         pronunciation: None,
         ipa: None,
         part_of_speech: None,
+        is_verb: false,
         article: None,
         see_also: Vec::new(),
         confusable_with: Vec::new(),
@@ -72,7 +90,7 @@ pub(super) fn term(
         fields.value("extra").map_or(serde_json::Value::Null, Value::to_json);
     front_matter.waivers = waiver::waivers(&mut fields);
     fields.finish(OTHER_TERM_NAMES);
-    plain::check(mapping, plain::OF_TERM, found);
+    plain::check(mapping, PLAIN_FIELDS, found);
     front_matter
 }
 

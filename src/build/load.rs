@@ -10,13 +10,14 @@ use crate::article::{self, Article, Snippet, Source, Term};
 use crate::base::{Error, FileId, Interned, Memo, Memory, Shared, Span, Spanned};
 use crate::config::{self, BaseUrl, Config};
 use crate::diagnostic::{Diagnostic, MISSING_BASE_URL, Outcome, UNKNOWN_THEME};
-use crate::markdown::{Fault, Outline};
+use crate::markdown::{Fault, Outline, plain};
 use crate::records;
 use crate::site::Sources;
 use crate::source::{
     self, FileIds, Reads, SourceFile, SourceKind, SourceTree, WalkOptions,
 };
 use crate::theme::{Theme, Themes};
+use crate::yaml::{self, CONFIGURATION};
 
 /// Reads every file, after the configuration, which decides what a walk sees.
 pub(super) fn read(
@@ -38,8 +39,21 @@ pub(super) fn configure(
     found: &mut Vec<Diagnostic>,
 ) -> Result<Config, Error> {
     let mut config = config::parse(file).collect(found);
+    check_words(file, found);
     replace_base_url(&mut config, request, found)?;
     Ok(config)
+}
+
+/// Tells marks in the words of `site.yaml` that are shown as they are.
+fn check_words(file: Option<&SourceFile>, found: &mut Vec<Diagnostic>) {
+    let Some((file, text)) = file.and_then(|file| Some((file, file.text()?))) else {
+        return;
+    };
+    // What is wrong with it is told already.
+    let root = yaml::parse(file.id, text, 0..text.len(), &CONFIGURATION).value;
+    if let Some(root) = root {
+        plain::check(&root, config::PLAIN_FIELDS, found);
+    }
 }
 
 /// Files that were understood before, each from the file and the configuration.

@@ -7,6 +7,7 @@ mod active_content;
 mod active_picture;
 mod alias_too_short;
 mod circular_see_also;
+mod common_word;
 mod confusable_terms;
 mod duplicate_term;
 mod guide_length;
@@ -165,6 +166,7 @@ pub static CHECKS: &[&Check] = &[
     &undefined_abbreviation::CHECK,
     &unused_term::CHECK,
     &unmarked_singular::CHECK,
+    &common_word::CHECK,
     &wording::DISCOURAGED_CHECK,
     &wording::CASE_CHECK,
     &circular_see_also::CHECK,

@@ -6,6 +6,9 @@ use crate::yaml::{Key, Kind};
 /// Values of `rules`.
 pub(super) const SEVERITIES: &[&str] = &["off", "note", "warning", "error"];
 
+/// The fields whose words are shown as they are.
+pub static PLAIN_FIELDS: &[&str] = &["title", "name", "organisation", "label", "alt"];
+
 /// The keys at the top.
 pub static KEYS: &[Key] = &[
     Key::new("title", Kind::Text, "The name of the site."),

@@ -19,7 +19,7 @@ use crate::yaml::Value;
 pub use brand::{BrandColour, BrandFont, FontRole};
 pub use feedback::feedback_address;
 pub use files::DOWNLOADS;
-pub use keys::KEYS;
+pub use keys::{KEYS, PLAIN_FIELDS};
 pub use parse::parse;
 pub use picture::Picture;
 

@@ -24,6 +24,7 @@ mod marks;
 mod outline;
 mod parse;
 mod picture;
+pub mod plain;
 mod program;
 mod prose;
 pub mod raw_html;
@@ -82,21 +83,4 @@ pub fn scan(text: &str, body: Range<usize>, title: &str) -> Outline {
     program::judge(&mut document, text, &body);
     lost::judge(&mut document, text, &body);
     outline::outline(document)
-}
-
-/// The words of a text of one line without the marks of Markdown in it; `None` if it has
-/// none.
-pub fn plain(text: &str) -> Option<String> {
-    /// What keeps its first word from being the mark of a heading or a list.
-    const BEFORE: &str = "a ";
-    if !text.contains(['[', ']', '*', '_', '`', '~', '^', '<', '&', '\\']) {
-        return None;
-    }
-    let typed = format!("{BEFORE}{text}");
-    let document = parse(&typed, 0..typed.len(), "");
-    let words: String = document.roots().map(|root| document.text_of(root)).collect();
-    let words = words.strip_prefix(BEFORE).unwrap_or(&words);
-    let words: Vec<&str> = words.split_whitespace().collect();
-    (!words.is_empty() && !text.split_whitespace().eq(words.iter().copied()))
-        .then(|| words.join(" "))
 }

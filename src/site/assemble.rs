@@ -1,5 +1,6 @@
 //! The order in which the tables of a site are made.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -18,10 +19,10 @@ use super::{
 use super::{
     apart, circle, glossary, heading, redirect, section, snippet, taxonomy, translation,
 };
-use crate::article::{Article, ArticleId};
+use crate::article::{Article, ArticleId, Source};
 use crate::base::{Collation, Shared, Span, TiSlice, TiVec, UrlPath};
 use crate::config::{Config, LanguageId};
-use crate::diagnostic::{Diagnostic, GENERATED_LANDING_PAGE, Outcome};
+use crate::diagnostic::{DUPLICATE_ADDRESS, Diagnostic, GENERATED_LANDING_PAGE, Outcome};
 
 /// The page that stands for every address that does not exist.
 pub const NOT_FOUND: &str = "404.html";
@@ -272,7 +273,18 @@ fn claim_addresses<M: MadeFiles>(site: &Site, found: &mut Vec<Diagnostic>) {
         let path = UrlPath::file(asset.path.as_str()).output_path();
         claims.claim(path, ClaimedBy::Author(Span::file(asset.id)), found);
     }
+    let topics: BTreeMap<(LanguageId, &str), &Source> = site
+        .article_ids()
+        .filter(|&id| site.is_shown(id))
+        .map(|id| &site.article(id).source)
+        .map(|source| ((source.language, &*source.topic), source))
+        .collect();
     for page in made_pages::<M>(site) {
+        let folder = page.folder.as_deref().map(|folder| (page.language, folder));
+        if let Some(source) = folder.and_then(|folder| topics.get(&folder)) {
+            found.push(beside_its_folder(source));
+            continue;
+        }
         claims.claim(page.address.output_path(), ClaimedBy::Engraft, found);
     }
     for redirect in site.redirects.iter().filter(|redirect| redirect.fragment.is_none()) {
@@ -280,6 +292,21 @@ fn claim_addresses<M: MadeFiles>(site: &Site, found: &mut Vec<Diagnostic>) {
         claims.claim(redirect.from.output_path(), by, found);
     }
     claims.report_files_in_the_way(found);
+}
+
+/// Says that a page stands beside the folder that it is the landing page of.
+fn beside_its_folder(source: &Source) -> Diagnostic {
+    let Source { path, topic, .. } = source;
+    let path = path.as_str();
+    let index = format!("{topic}/index{}", &path[topic.len()..]);
+    let message = format!("`{path}` and the folder `{topic}` would have one address");
+    let quoted = |path: &str| match path.contains(' ') {
+        true => format!("\"{path}\""),
+        false => path.to_owned(),
+    };
+    let command = format!("engraft mv {} {}", quoted(path), quoted(&index));
+    Diagnostic::new(&DUPLICATE_ADDRESS, Span::file(source.file), message)
+        .with_help(format!("`{command}` makes it the landing page of the folder"))
 }
 
 /// The pages and files that Engraft makes out of no single source.

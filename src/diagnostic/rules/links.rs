@@ -277,6 +277,17 @@ pub static SNIPPET_LOOP: Rule = Rule {
     source: "Engraft's own rule",
 };
 
+/// A page is to be shown within another.
+pub static EMBEDDED_PAGE: Rule = Rule {
+    code: "L190",
+    name: "embedded-page",
+    severity: Severity::Warning,
+    meaning: "A page, or a part of it, is to be shown within another, as `![[page#part]]`.",
+    why: "Other programs show its text there; here readers get a link to it.",
+    mend: "Take the `!` away if a link is meant. What several pages say goes into a snippet.",
+    source: "Engraft's own rule",
+};
+
 /// A snippet of more than one paragraph stands within a line.
 pub static SNIPPET_IN_LINE: Rule = Rule {
     code: "L080",

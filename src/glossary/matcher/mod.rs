@@ -19,6 +19,7 @@ use std::ops::Range;
 use automaton::{Automaton, Found};
 
 use super::boundary;
+use super::everyday;
 use super::inflect::{Form, forms, inflected};
 use super::name::{Name, NameKind, is_abbreviation, names};
 use super::spell::{begins_sentence, capitalised, wrong_article};
@@ -77,8 +78,8 @@ pub struct Hit {
 pub enum Standing {
     /// Of the term.
     Own,
-    /// Of a longer word that is made of it, such as `transplant-related`: a use of the term,
-    /// and no place to explain it.
+    /// Of a longer word or name that is made of it, such as `transplant-related` and `Heart
+    /// Monitor Team`, or of its verb: a use of the term, and no place to explain it.
     Part,
     /// Of what may be something else: the singular of a name that its entry lists in the
     /// plural.
@@ -366,10 +367,38 @@ impl Matcher {
             form,
             possessive: word.range.end - word.written.end,
             is_miscased,
-            standing: standing(text, word, name, form),
+            standing: self.standing(text, word, name, form),
         };
         let rank = (is_miscased, !is_as_listed, form, is_avoided, term, number);
         Some(Candidate { hit, rank })
+    }
+
+    /// What a word that is a form of a name is a mention of.
+    fn standing(&self, text: &str, word: &Word, name: &Name, form: Form) -> Standing {
+        let joined = boundary::joined(text, &word.range);
+        let is_joined_to = |is: fn(char) -> bool| joined.into_iter().flatten().any(is);
+        let is_joined = joined.iter().any(Option::is_some);
+        if name.is_abbreviation() {
+            // `GVHD-related` says GVHD; `HLA-DR` and `COVID-19` are names of their own.
+            let is_name = is_joined_to(|c| !c.is_lowercase());
+            return if word.is_negated || is_name {
+                Standing::Part
+            } else {
+                Standing::Own
+            };
+        }
+        let is_other_word = || {
+            let is_verb = !name.is_verb && everyday::is_verb(text, &word.written);
+            self.is_english
+                && (is_verb || everyday::is_in_name(text, &word.written, name))
+        };
+        match form {
+            _ if is_joined_to(char::is_uppercase) => Standing::Other,
+            _ if is_joined => Standing::Part,
+            Form::Singular => Standing::Singular,
+            Form::Listed | Form::Plural if is_other_word() => Standing::Part,
+            Form::Listed | Form::Plural => Standing::Own,
+        }
     }
 }
 
@@ -381,24 +410,6 @@ struct Word {
     written: Range<usize>,
     /// The word before it turns it into its contrary.
     is_negated: bool,
-}
-
-/// What a word that is a form of a name is a mention of.
-fn standing(text: &str, word: &Word, name: &Name, form: Form) -> Standing {
-    let joined = boundary::joined(text, &word.range);
-    let is_joined_to = |is: fn(char) -> bool| joined.into_iter().flatten().any(is);
-    let is_joined = joined.iter().any(Option::is_some);
-    if name.is_abbreviation() {
-        // `GVHD-related` says GVHD; `HLA-DR` and `COVID-19` are names of their own.
-        let is_name = is_joined_to(|c| !c.is_lowercase());
-        return if word.is_negated || is_name { Standing::Part } else { Standing::Own };
-    }
-    match form {
-        _ if is_joined_to(char::is_uppercase) => Standing::Other,
-        _ if is_joined => Standing::Part,
-        Form::Singular => Standing::Singular,
-        Form::Listed | Form::Plural => Standing::Own,
-    }
 }
 
 /// Whether a form, folded, is long enough to be looked for: two characters, or one of a

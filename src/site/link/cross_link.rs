@@ -81,6 +81,10 @@ impl Resolver<'_> {
         if let Some(prefix) = prefix_of(target) {
             return Err(unknown_prefix(target, prefix, span).into());
         }
+        let by_file_name = by_path.is_some().then(|| self.by_file_name(target, span));
+        if let Some(found) = by_file_name.flatten() {
+            return found;
+        }
         by_path.unwrap_or_else(|| Err(broken(context, steps, target, span)))
     }
 

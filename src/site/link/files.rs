@@ -30,6 +30,8 @@ pub(super) enum File {
 pub(in crate::site) struct Files {
     /// By folded path: several only where two names differ by case.
     by_fold: BTreeMap<String, Vec<(Box<str>, File)>>,
+    /// Files that are published as they are, by the last part of their paths, folded.
+    assets_by_name: BTreeMap<String, Vec<AssetId>>,
     articles_by_address: BTreeMap<String, ArticleId>,
     made_pages: Vec<MadePage>,
     made_by_address: BTreeMap<String, usize>,
@@ -88,6 +90,7 @@ impl Files {
         made_pages: Vec<MadePage>,
     ) -> Self {
         let mut by_fold: BTreeMap<String, Vec<(Box<str>, File)>> = BTreeMap::new();
+        let mut assets_by_name: BTreeMap<String, Vec<AssetId>> = BTreeMap::new();
         let mut add = |path: &ContentPath, file: File| {
             by_fold
                 .entry(fold_path(path.as_str()))
@@ -105,6 +108,8 @@ impl Files {
         }
         for (id, asset) in sources.assets.iter_enumerated() {
             add(&asset.path, File::Asset(id));
+            let name = asset.path.as_str().rsplit('/').next().unwrap_or_default();
+            assets_by_name.entry(fold_path(name)).or_default().push(id);
         }
         let mut articles_by_address = BTreeMap::new();
         for (id, permalink) in permalinks.iter_enumerated() {
@@ -120,6 +125,7 @@ impl Files {
         let made_by_folder = made().filter_map(of_folder).collect();
         Files {
             by_fold,
+            assets_by_name,
             articles_by_address,
             made_pages,
             made_by_address,
@@ -139,6 +145,11 @@ impl Files {
         for (address, to) in old {
             self.articles_by_address.entry(address).or_insert(to);
         }
+    }
+
+    /// The files that are published as they are and called so, in whatever folder.
+    pub(super) fn called(&self, name: &str) -> &[AssetId] {
+        self.assets_by_name.get(&fold_path(name)).map_or(&[], Vec::as_slice)
     }
 
     /// The snippet at a path, relative to a folder or from the content folder.

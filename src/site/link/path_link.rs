@@ -6,13 +6,14 @@ use super::files::File;
 use super::own::below;
 use super::path_text::{Parts, relative, resolve, split};
 use super::resolver::{Answer, Found, Resolver};
-use super::trouble::{Trouble, Wanted};
+use super::trouble::{SUGGESTIONS, Trouble, Wanted};
 use crate::article::SnippetId;
 use crate::base::Span;
 use crate::diagnostic::{
-    BROKEN_FILE_LINK, BROKEN_SNIPPET, Diagnostic, LINK_CASE_DIFFERS, LINK_LEAVES_SITE,
-    MISSING_IMAGE, Rule,
+    AMBIGUOUS_CROSS_LINK, BROKEN_FILE_LINK, BROKEN_SNIPPET, Diagnostic,
+    LINK_CASE_DIFFERS, LINK_LEAVES_SITE, MISSING_IMAGE, Rule,
 };
+use crate::site::AssetId;
 use crate::yaml::shown;
 
 impl Resolver<'_> {
@@ -88,6 +89,34 @@ impl Resolver<'_> {
                         span,
                     )),
                 }
+            }
+        }
+    }
+
+    /// A file that is published as it is by its bare name, wherever it stands; `None` if
+    /// none is called so.
+    pub(super) fn by_file_name(&self, target: &str, span: Span) -> Option<Answer> {
+        let parts = split(target);
+        match *self.known.files.called(&parts.path) {
+            [] => None,
+            [asset] => {
+                let suffix = parts.suffix.into();
+                let words = Some(parts.path.as_str().into());
+                let destination = Destination::File { asset, suffix };
+                Some(Ok(Found { words, ..destination.into() }))
+            }
+            [..] => {
+                let assets = self.known.files.called(&parts.path);
+                let path =
+                    |&asset: &AssetId| format!("`/{}`", self.sources.assets[asset].path);
+                let first: Vec<String> =
+                    assets.iter().take(SUGGESTIONS).map(path).collect();
+                let count = assets.len();
+                let message =
+                    format!("{count} files are called `{}`", shown(&parts.path));
+                let help = format!("write one of {}", first.join(", "));
+                let finding = Diagnostic::new(&AMBIGUOUS_CROSS_LINK, span, message);
+                Some(Err(finding.with_help(help).into()))
             }
         }
     }

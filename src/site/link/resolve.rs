@@ -44,6 +44,7 @@ impl Resolver<'_> {
                 self.address(context, target, span)
             }
             LinkKind::Image | LinkKind::HtmlSource => self.image(context, target, span),
+            LinkKind::Attachment => self.attachment(context, target, span),
         };
         let Found { destination, words, foreign, term } = match answer {
             Ok(answer) => self.judge(context, answer, span, found),
@@ -210,6 +211,16 @@ impl Resolver<'_> {
                 ))
             }
             other => Err(unusable(&other, target, span).into()),
+        }
+    }
+
+    /// `![[picture.png]]`: a file beside the page, or the only one of the content folder
+    /// that is called so.
+    fn attachment(&self, context: &Context<'_>, target: &str, span: Span) -> Answer {
+        let answer = self.image(context, target, span);
+        match answer {
+            Err(trouble) => self.by_file_name(target, span).unwrap_or(Err(trouble)),
+            answer => answer,
         }
     }
 

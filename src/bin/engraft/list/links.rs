@@ -198,7 +198,7 @@ fn of_text<'a>(
         let kind = match link.kind {
             LinkKind::Wiki => "wiki",
             LinkKind::Markdown => "markdown",
-            LinkKind::Image => "image",
+            LinkKind::Image | LinkKind::Attachment => "image",
             LinkKind::Include => "include",
             LinkKind::Citation => continue,
             LinkKind::HtmlLink | LinkKind::HtmlSource => "html",
