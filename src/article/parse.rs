@@ -11,7 +11,7 @@ use super::term;
 use super::words;
 use super::{Article, Snippet, Source, Term};
 use crate::base::Span;
-use crate::config::{Config, RawHtml};
+use crate::config::{Config, LanguageId, RawHtml};
 use crate::diagnostic::{Diagnostic, Outcome, TERM_WITHOUT_DEFINITION};
 use crate::markdown::{self, Outline};
 use crate::source::SourceFile;
@@ -123,9 +123,9 @@ fn place(file: &SourceFile, config: &Config) -> Source {
     let (stem, language) = match stem.rsplit_once('.') {
         Some((base, tag)) if !base.is_empty() => match config.language_index(tag) {
             Some(language) => (base, language),
-            None => (stem, 0),
+            None => (stem, LanguageId::DEFAULT),
         },
-        _ => (stem, 0),
+        _ => (stem, LanguageId::DEFAULT),
     };
     let folder = file.path.folder();
     let topic =

@@ -1,8 +1,10 @@
 //! The YAML of a glossary entry, typed.
 
 use super::account::line;
+use super::elsewhere::{Elsewhere, Of, elsewhere};
 use super::front_matter::{
-    Fallback, audience, codes, reference_keys, reviewers, slug, status, title,
+    Fallback, audience, codes, known_names, reference_keys, reviewers, slug, status,
+    title,
 };
 use super::keys::{OTHER_TERM_NAMES, TERM_KEYS};
 use super::name::{checked_name, names, single_name};
@@ -76,11 +78,13 @@ pub(super) fn term(
 ) -> TermFrontMatter {
     let mut front_matter = unknown_term(fallback);
     let mut fields = Fields::new(mapping, TERM_KEYS, &FRONT_MATTER, found);
+    let known: Vec<&str> = known_names(TERM_KEYS, OTHER_TERM_NAMES).collect();
+    let elsewhere = elsewhere(&mut fields, mapping, Of::Term, &known);
     front_matter.term = title(&mut fields, "term", fallback);
     naming(&mut fields, &mut front_matter);
     telling(&mut fields, &mut front_matter);
     relating(&mut fields, &mut front_matter);
-    reviewing(&mut fields, &mut front_matter, mapping);
+    reviewing(&mut fields, &mut front_matter, &elsewhere);
     front_matter.audience = audience(&mut fields, config);
     front_matter.extra =
         fields.value("extra").map_or(serde_json::Value::Null, Value::to_json);
@@ -130,9 +134,9 @@ fn relating(fields: &mut Fields<'_>, front_matter: &mut TermFrontMatter) {
 fn reviewing(
     fields: &mut Fields<'_>,
     front_matter: &mut TermFrontMatter,
-    mapping: &Mapping,
+    elsewhere: &Elsewhere,
 ) {
-    front_matter.status = status(fields, mapping);
+    front_matter.status = status(fields, elsewhere);
     front_matter.reviewed = fields.date("reviewed");
     front_matter.review_due = fields.date("review_due");
     front_matter.reviewers = reviewers(fields);

@@ -1,5 +1,6 @@
 //! The load stage: files to configuration, articles, terms, snippets, records and theme.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -9,7 +10,7 @@ use crate::article::{self, Article, Snippet, Source, Term};
 use crate::base::{Error, FileId, Interned, Memo, Memory, Shared, Span, Spanned};
 use crate::config::{self, BaseUrl, Config};
 use crate::diagnostic::{Diagnostic, MISSING_BASE_URL, Outcome, UNKNOWN_THEME};
-use crate::markdown::{Outline, plain};
+use crate::markdown::{Fault, Outline, plain};
 use crate::records;
 use crate::site::Sources;
 use crate::source::{
@@ -131,7 +132,13 @@ pub(super) fn sources(
     }
 
     let assets = tree.of_kind(SourceKind::Asset).cloned().collect();
-    Sources { articles, terms, snippets, records, assets }
+    Sources {
+        articles: articles.into(),
+        terms: terms.into(),
+        snippets: snippets.into(),
+        records,
+        assets,
+    }
 }
 
 /// The themes that the site asks for.
@@ -210,12 +217,18 @@ fn shared<T>(Outcome { value, diagnostics }: Outcome<T>) -> Outcome<Arc<T>> {
 }
 
 fn report_faults(source: &Source, outline: &Outline, found: &mut Vec<Diagnostic>) {
-    for fault in &outline.faults {
-        let span = Span::new(source.file, fault.range.clone());
-        let mut diagnostic = Diagnostic::new(fault.rule, span, fault.message.clone());
+    let span = |range: &Range<usize>| Span::new(source.file, range.clone());
+    let told = |fault: &Fault| {
+        let mut diagnostic =
+            Diagnostic::new(fault.rule, span(&fault.range), fault.message.clone());
         diagnostic.help.clone_from(&fault.help);
-        found.push(diagnostic);
-    }
+        diagnostic
+    };
+    found.extend(outline.faults.iter().map(told));
+    found.extend(outline.mends.iter().map(|mend| match &mend.patch {
+        Some((range, by)) => told(&mend.fault).with_patch(span(range), by.clone()),
+        None => told(&mend.fault),
+    }));
 }
 
 /// `--base-url` stands for the `base_url` of `site.yaml`.

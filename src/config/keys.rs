@@ -153,6 +153,11 @@ static SEARCH: &[Key] = &[Key::new("enabled", Kind::Flag, "Whether there is a se
 static OUTPUT: &[Key] = &[
     Key::new("include", Kind::Texts, "Hidden files that are published all the same."),
     Key::new(
+        "files",
+        Kind::Texts,
+        "The kinds of files that readers can download, such as [pdf, epub].",
+    ),
+    Key::new(
         "active_content",
         Kind::Texts,
         "Files that are published though a browser or a server runs them.",

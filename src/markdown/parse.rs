@@ -261,6 +261,10 @@ impl<'a> Builder<'a> {
                     let words = own.map_or(words, |(_, own)| own.trim_end_matches(']'));
                     return Kind::Plain(words.to_owned().into());
                 }
+                if is_contents(&destination) {
+                    let typed = self.text[range.clone()].to_owned();
+                    return Kind::Plain(typed.into());
+                }
                 let (name, span) = target::wiki(self.text, &destination, range, 2);
                 self.record(at, LinkKind::Wiki, name, span);
                 Kind::Link { at, has_text: has_pothole, title }
@@ -486,4 +490,9 @@ impl<'a> Builder<'a> {
         }
         self.document
     }
+}
+
+/// `[[_TOC_]]`, by which other programs list the headings of a page: no name of a page.
+fn is_contents(name: &str) -> bool {
+    ["_toc_", "toc"].iter().any(|mark| name.trim().eq_ignore_ascii_case(mark))
 }

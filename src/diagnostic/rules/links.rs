@@ -334,3 +334,14 @@ pub static EMPTY_LINK_TEXT: Rule = Rule {
     mend: "Write between the square brackets where the link leads, or give its picture a text alternative.",
     source: "WCAG 2.2, 2.4.4 and 4.1.2",
 };
+
+/// A link leads to the preview on the writer's own machine.
+pub static PREVIEW_ADDRESS: Rule = Rule {
+    code: "L101",
+    name: "preview-address",
+    severity: Severity::Error,
+    meaning: "A link leads to a page of this site at the address of the preview, which only the machine it was written on knows.",
+    why: "Readers would get an error in place of the page.",
+    mend: "Write the path of the page's file.",
+    source: "Engraft's own rule",
+};

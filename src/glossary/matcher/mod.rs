@@ -24,7 +24,7 @@ use super::inflect::{Form, forms, inflected};
 use super::name::{Name, NameKind, is_abbreviation, names};
 use super::spell::{begins_sentence, capitalised, wrong_article};
 use crate::article::{TermFrontMatter, TermId};
-use crate::base::{Case, Folded};
+use crate::base::{Case, Folded, TiVec};
 
 /// Languages in which an apostrophe ends the word before it: `l'anémie`.
 const ELIDING: &[&str] = &["fr", "it", "ca", "oc"];
@@ -36,7 +36,7 @@ pub struct Matcher {
     is_english: bool,
     elides: bool,
     /// For each term: its names; none if it is not of this language or not listed.
-    names: Vec<Vec<Name>>,
+    names: TiVec<TermId, Vec<Name>>,
     /// For each pattern of the automaton: whose form it is.
     patterns: Vec<Vec<Pattern>>,
     /// `None` without names.
@@ -104,11 +104,10 @@ impl Matcher {
         terms: impl IntoIterator<Item = (TermId, &'t TermFrontMatter)>,
     ) -> Self {
         let primary = tag.split('-').next().unwrap_or(tag).to_ascii_lowercase();
-        let mut all = Vec::new();
+        let mut all: TiVec<TermId, Vec<Name>> = TiVec::new();
         for (term, entry) in terms {
-            let at = term.0 as usize;
-            all.resize(all.len().max(at + 1), Vec::new());
-            all[at] = names(term, entry);
+            all.resize(all.len().max(usize::from(term) + 1), Vec::new());
+            all[term] = names(term, entry);
         }
         let mut matcher = Matcher {
             is_english: primary == "en",
@@ -207,13 +206,13 @@ impl Matcher {
 
     /// By which name a term was mentioned.
     pub fn name(&self, hit: &Hit) -> &Name {
-        &self.names[hit.term.0 as usize][hit.name]
+        &self.names[hit.term][hit.name]
     }
 
     /// The names of a term, in the order of its entry; none if it is not of this language
     /// or not listed.
     pub fn names(&self, term: TermId) -> &[Name] {
-        self.names.get(term.0 as usize).map_or(&[], Vec::as_slice)
+        self.names.get(term).map_or(&[], Vec::as_slice)
     }
 
     /// What the abbreviation of a term stands for, if it has one.
@@ -349,7 +348,7 @@ impl Matcher {
         cased: &str,
     ) -> Option<Candidate> {
         let Pattern { term, name: number, form, .. } = *pattern;
-        let name = &self.names[term.0 as usize][number];
+        let name = &self.names[term][number];
         let is_as_listed = *pattern.cased == *cased;
         // `non-Hodgkin lymphoma` is no use of `Hodgkin lymphoma`; a `non-BMT` ward is
         // understood by who knows what BMT is.

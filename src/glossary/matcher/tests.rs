@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use super::*;
-use crate::article::parse_term;
+use crate::article::{TermId, parse_term};
 use crate::base::{ContentPath, FileId};
 use crate::config::Config;
 use crate::source::{SourceFile, SourceKind};

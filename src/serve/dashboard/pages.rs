@@ -11,6 +11,7 @@ use crate::article::ArticleId;
 use crate::base::{Collation, CollationKey, escape};
 use crate::build::Built;
 use crate::check::orphans;
+use crate::config::LanguageId;
 use crate::diagnostic::Severity;
 use crate::serve::panel::Review;
 
@@ -91,13 +92,13 @@ fn rows(built: &Built, base: &str) -> Vec<Row> {
             counts.entry(span.file).or_default()[severity] += 1;
         }
     }
-    let order = Collation::new(&built.config.languages[0].collation);
+    let order = Collation::new(&built.config.languages[LanguageId::DEFAULT].collation);
     let orphans = orphans(site, &built.config);
     let row = |id: ArticleId| {
         let title = &site.article(id).front_matter.title.value;
         let source = &site.article(id).source;
-        let links_in = site.backlinks[id.0 as usize].len();
-        let is_listed = site.visibility[id.0 as usize].is_listed();
+        let links_in = site.backlinks[id].len();
+        let is_listed = site.visibility[id].is_listed();
         Row {
             id,
             title: title.clone(),

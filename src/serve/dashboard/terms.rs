@@ -8,6 +8,7 @@ use super::{linked, table_head};
 use crate::article::{ArticleId, TermId};
 use crate::base::{Collation, escape};
 use crate::build::Built;
+use crate::config::LanguageId;
 
 /// How many pages are named beside a word; more are shown in the table of pages.
 const NAMED: usize = 3;
@@ -43,7 +44,7 @@ pub(super) fn uses(built: &Built, base: &str) -> Vec<TermUse> {
         }
     };
     let mut uses: Vec<TermUse> = site.term_ids().map(of_term).collect();
-    let order = Collation::new(&built.config.languages[0].collation);
+    let order = Collation::new(&built.config.languages[LanguageId::DEFAULT].collation);
     uses.sort_by_cached_key(|uses| order.key(&uses.word));
     uses
 }
@@ -54,7 +55,7 @@ fn address(id: TermId, built: &Built, base: &str) -> Option<String> {
     if let Some(page) = site.term_page(id) {
         return Some(page.href(base));
     }
-    let is_listed = site.glossary.visibility[id.0 as usize].is_listed();
+    let is_listed = site.glossary.visibility[id].is_listed();
     is_listed.then(|| site.entry_href(id, base)).flatten()
 }
 

@@ -11,8 +11,8 @@ use std::sync::{Arc, OnceLock};
 use super::destination::{Destination, Resolved};
 use super::files::Files;
 use super::path_text::split_fragment;
-use crate::article::{Snippet, Source};
-use crate::base::{FileId, SignedSlug, fold_name, foreign_slugs};
+use crate::article::{Snippet, SnippetId, Source};
+use crate::base::{FileId, SignedSlug, TiSlice, fold_name, foreign_slugs};
 use crate::markdown::{Heading, LinkKind, Outline};
 use crate::site::Sources;
 
@@ -202,7 +202,8 @@ impl Meant {
 pub fn foreign_anchors(
     source: &Source,
     links: &[Resolved],
-    (snippets, snippet_links): (&[Arc<Snippet>], &[Arc<[Resolved]>]),
+    snippets: &TiSlice<SnippetId, Arc<Snippet>>,
+    snippet_links: &TiSlice<SnippetId, Arc<[Resolved]>>,
 ) -> BTreeMap<String, Vec<String>> {
     let is_foreign = |heading: &Heading| !foreign_slugs(&heading.text).is_empty();
     let mut found: Vec<Place> = places(&source.outline).collect();
@@ -217,13 +218,13 @@ pub fn foreign_anchors(
             if !seen.insert(*id) {
                 continue;
             }
-            let outline = &snippets[*id as usize].source.outline;
+            let outline = &snippets[*id].source.outline;
             are_foreign |= outline.headings.iter().any(is_foreign);
             match fragment {
                 None => found.extend(places(outline)),
                 Some(anchor) => found.extend(below(outline, anchor)),
             }
-            pending.push(&snippet_links[*id as usize]);
+            pending.push(&snippet_links[*id]);
         }
     }
     if are_foreign {
@@ -307,7 +308,7 @@ fn add_included(
             let (path, section) = split_fragment(&link.target);
             let snippet = files.find_snippet(source.path.folder(), path);
             let Some(snippet) = snippet.filter(|id| seen.insert(*id)) else { continue };
-            let source = &sources.snippets[snippet as usize].source;
+            let source = &sources.snippets[snippet].source;
             match section {
                 None => found.extend(places(&source.outline)),
                 Some(section) => {
