@@ -18,6 +18,7 @@ use crate::yaml::Value;
 pub use brand::{BrandColour, BrandFont, FontRole};
 pub use feedback::feedback_address;
 pub use keys::KEYS;
+pub use language::is_tag as is_language_tag;
 pub use parse::parse;
 pub use picture::Picture;
 

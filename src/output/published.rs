@@ -34,3 +34,17 @@ pub(super) fn content_files(making: &Making) -> Made {
     }
     made
 }
+
+/// Files at the addresses that they had before: what stands on a printed code answers on every
+/// host, whether its server knows of redirects or not.
+pub(super) fn moved_files(making: &Making) -> Made {
+    let site = &making.site.site;
+    let files: BTreeMap<_, _> = content_files(making).files.into_iter().collect();
+    let moved = site.records.addresses.moved();
+    let files = moved.filter_map(|(from, to)| {
+        let file = files.get(&to.output_path())?;
+        let is_free = !files.contains_key(&from.output_path());
+        is_free.then(|| (from.output_path(), file.clone()))
+    });
+    Made { files: files.collect(), diagnostics: Vec::new() }
+}

@@ -3,6 +3,7 @@
 //! Only this folder reads the clock and the environment, and only here is anything
 //! printed. Every command runs inside one pool of threads with deep stacks.
 
+mod addresses;
 mod args;
 mod build;
 mod check;
@@ -101,6 +102,7 @@ fn run(args: &Args, console: &Console) -> Result<Exit, Error> {
         Command::Explain(args) => explain::run(args, console),
         Command::List(args) => list::run(root, args, console),
         Command::Mv(args) => mv::run(root, args, console),
+        Command::Addresses(command) => addresses::run(root, command, console),
         Command::Ids(command) => ids::run(root, command, console),
         Command::Theme(command) => theme::run(root, command, console),
         Command::Completions(args) => completions::run(args, console),

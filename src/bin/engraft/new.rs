@@ -97,7 +97,7 @@ fn title_of(path: &ContentPath) -> String {
 }
 
 /// A text as a YAML value: plain if nothing in it could mean something else.
-fn yaml_text(text: &str) -> String {
+pub(crate) fn yaml_text(text: &str) -> String {
     let plain = text.starts_with(char::is_alphabetic)
         && text
             .chars()

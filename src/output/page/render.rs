@@ -57,7 +57,7 @@ pub(super) fn render(PageInput { page, look }: &PageInput) -> Rendered {
                         name=\"robots\" content=\"{{ page.robots }}\">{% endif %}`";
             Err(Diagnostic::about_site(&BROKEN_TEMPLATE, message).with_help(help))
         }
-        _ => Ok(Arc::new(look.finish(html).into_bytes())),
+        _ => Ok(Arc::new(look.finish(html, &page.address.output_path()).into_bytes())),
     }
 }
 
