@@ -26,6 +26,7 @@ mod undefined_abbreviation;
 mod unknown_menu_folder;
 mod unknown_record;
 mod unlisted_language;
+mod unmarked_singular;
 mod unused_term;
 mod waive;
 mod wording;
@@ -45,6 +46,7 @@ use crate::html::Facts;
 use crate::output::{AllFacts, OutputSet, addresses};
 use crate::site::Site;
 
+pub use orphan_article::orphans;
 pub use undefined_abbreviation::{Undefined, undefined_abbreviations};
 pub use unused_term::unused_terms;
 pub use waive::{Looked, Waived};
@@ -144,6 +146,7 @@ pub static CHECKS: &[&Check] = &[
     &duplicate_term::CHECK,
     &undefined_abbreviation::CHECK,
     &unused_term::CHECK,
+    &unmarked_singular::CHECK,
     &wording::DISCOURAGED_CHECK,
     &wording::CASE_CHECK,
     &circular_see_also::CHECK,

@@ -9,7 +9,7 @@ use std::time::Duration;
 use engraft::base::{Error, OutputPath};
 use engraft::build::{self, Built, Stage};
 use engraft::publish::{self, Lock, PublishOptions, Published};
-use engraft::report::{self, Count, escape_terminal};
+use engraft::report::{self, Count, Limits, escape_terminal};
 
 use crate::Exit;
 use crate::args::BuildArgs;
@@ -64,10 +64,13 @@ pub(crate) fn run(
 
     let (diagnostics, tree) = (&built.diagnostics, &built.tree);
     let exit = content::verdict(diagnostics, args.deny);
-    let told = content::print_findings(console, &report::HUMAN, diagnostics, tree, root);
+    let limits = Limits::default();
+    let told =
+        content::print_findings(console, &report::HUMAN, diagnostics, tree, root, limits);
     let outcome = outcome?;
     told?;
     console.say(&closing(&built, &outcome, exit, &args.output, seconds))?;
+    content::say_first_step(console, diagnostics, tree)?;
     // The process ends here: to give every page's memory back first takes time for nothing.
     std::mem::forget(built);
     Ok(exit)

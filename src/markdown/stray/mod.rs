@@ -90,7 +90,10 @@ fn at_line_start(
     // A line of colons becomes a definition, and what stands above it its name.
     let is_first = matches!(
         before,
-        Kind::Paragraph | Kind::Item | Kind::DefinitionTitle | Kind::DefinitionBody
+        Kind::Paragraph
+            | Kind::Item
+            | Kind::DefinitionTitle { .. }
+            | Kind::DefinitionBody
     );
     if !is_first && !matches!(before, Kind::SoftBreak | Kind::HardBreak) {
         return None;
