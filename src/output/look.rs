@@ -8,8 +8,8 @@ use std::sync::Arc;
 
 use super::asset;
 use super::file::{Made, OutputFile};
-use super::making::Making;
 use crate::base::{UrlPath, escape};
+use crate::site::NOT_FOUND;
 
 /// The script.
 const SCRIPT: &str = include_str!("look.js");
@@ -23,7 +23,7 @@ fn address() -> UrlPath {
 }
 
 /// The script as a file of the site.
-pub(super) fn file(_: &Making) -> Made {
+pub(super) fn file() -> Made {
     let bytes = OutputFile::Bytes(Arc::new(SCRIPT.as_bytes().to_vec()));
     Made { files: vec![(address().output_path(), bytes)], diagnostics: Vec::new() }
 }
@@ -31,7 +31,10 @@ pub(super) fn file(_: &Making) -> Made {
 /// Names the script at the end of the head of a page that stands at `page`, of a site that
 /// belongs below `base`.
 pub(super) fn in_page(html: String, page: &str, base: &str) -> String {
-    let Some(at) = html.find("</head>") else { return html };
+    // What stands for every address that is not there lies nowhere itself.
+    let Some(at) = html.find("</head>").filter(|_| page != NOT_FOUND) else {
+        return html;
+    };
     let inside = page.trim_start_matches('/');
     let up = "../".repeat(inside.matches('/').count());
     let own = address();
@@ -58,6 +61,7 @@ mod tests {
         assert!(page.contains("<script src=\"../../assets/engraft/look."), "{page}");
         assert!(page.contains("data-at=\"/p/assets/engraft/look."), "{page}");
         assert!(page.ends_with("defer></script>\n</head>"), "{page}");
+        assert_eq!(in_page(head.to_owned(), "404.html", "/p/"), head);
         let home = in_page(head.to_owned(), "index.html", "/p/");
         assert!(home.contains("src=\"assets/engraft/look."), "{home}");
     }

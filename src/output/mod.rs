@@ -61,7 +61,7 @@ static FILES: &[fn(&Making) -> Made] = &[
     published::content_files,
     published::moved_files,
     published::theme_files,
-    look::file,
+    published::own_files,
     redirect_page::redirect_pages,
 ];
 

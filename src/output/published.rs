@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::file::{Made, OutputFile};
+use super::look;
 use super::making::{Making, SiteMaking};
 use crate::base::UrlPath;
 use crate::source::SourceContent;
@@ -47,4 +48,9 @@ pub(super) fn moved_files(making: &Making) -> Made {
         is_free.then(|| (from.output_path(), file.clone()))
     });
     Made { files: files.collect(), diagnostics: Vec::new() }
+}
+
+/// What Engraft adds to the files of themes.
+pub(super) fn own_files(_: &Making) -> Made {
+    look::file()
 }

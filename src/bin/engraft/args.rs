@@ -89,6 +89,9 @@ pub(crate) enum Command {
     Theme(ThemeCommand),
     /// Prints the completions for a shell
     Completions(CompletionsArgs),
+    /// Prints the manual page of a command
+    #[command(hide = true)]
+    Man(ManArgs),
 }
 
 #[derive(Debug, clap::Args)]
@@ -418,6 +421,15 @@ pub(crate) enum ListCommand {
 pub(crate) struct CompletionsArgs {
     /// Which shell
     pub(crate) shell: Shell,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct ManArgs {
+    /// The command; the page of the program itself without it
+    pub(crate) command: Option<String>,
+    /// Lists the commands that have a page
+    #[arg(long)]
+    pub(crate) list: bool,
 }
 
 fn date(text: &str) -> Result<Date, String> {

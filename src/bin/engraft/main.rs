@@ -10,11 +10,13 @@ mod check;
 mod completions;
 mod console;
 mod content;
+mod create;
 mod explain;
 mod glossary;
 mod ids;
 mod init;
 mod list;
+mod man;
 mod mv;
 mod new;
 mod progress;
@@ -103,6 +105,7 @@ fn run(args: &Args, console: &Console) -> Result<Exit, Error> {
         Command::Addresses(command) => addresses::run(root, command, console),
         Command::Ids(command) => ids::run(root, command, console),
         Command::Theme(command) => theme::run(root, command, console),
+        Command::Man(args) => man::run(args, console),
         Command::Completions(args) => completions::run(args, console),
     }
 }

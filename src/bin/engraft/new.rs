@@ -11,7 +11,7 @@ use crate::Exit;
 use crate::args::{NewArgs, NewKind};
 use crate::console::Console;
 use crate::content;
-use crate::init;
+use crate::create;
 
 const ARTICLE: &str = include_str!("new/article.md");
 const TERM: &str = include_str!("new/term.md");
@@ -37,7 +37,7 @@ pub(crate) fn run(root: &Path, args: &NewArgs, console: &Console) -> Result<Exit
         .at(&link)
         .with_help("choose another folder, or replace the link by what it leads to"));
     }
-    init::create(&folder.join(path.as_str()), text.as_bytes())?;
+    create::create(&folder.join(path.as_str()), text.as_bytes())?;
     console.say(&format!(
         "Made {CONTENT_FOLDER}/{path}\n\nNext: {next}; `engraft check` tells what is missing"
     ))?;

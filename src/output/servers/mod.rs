@@ -11,6 +11,7 @@ mod netlify;
 mod nginx;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 use percent_encoding::{
@@ -142,7 +143,8 @@ fn pattern(decoded: &str) -> String {
         match byte {
             b'/' | b'-' | b'_' => pattern.push(char::from(byte)),
             byte if byte.is_ascii_alphanumeric() => pattern.push(char::from(byte)),
-            byte => pattern.push_str(&format!("\\x{byte:02x}")),
+            // Writing to a text cannot fail.
+            byte => drop(write!(pattern, "\\x{byte:02x}")),
         }
     }
     pattern

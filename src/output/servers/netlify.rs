@@ -48,9 +48,10 @@ fn redirects(rules: &Rules) -> String {
     }
     for (gone, has_notice) in &rules.gone {
         // The output folder is the root of the host there.
-        let notice = match *has_notice && gone.ends_with('/') {
-            true => format!("{}index.html", strictly(gone)),
-            false => "/404.html".to_owned(),
+        let notice = if *has_notice && gone.ends_with('/') {
+            format!("{}index.html", strictly(gone))
+        } else {
+            "/404.html".to_owned()
         };
         let _ = writeln!(out, "{} {notice} 410!", strictly(&rules.on_host(gone)));
     }

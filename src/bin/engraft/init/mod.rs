@@ -3,8 +3,6 @@
 
 mod answers;
 
-use std::fs::{self, OpenOptions};
-use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use engraft::base::{Date, Error};
@@ -13,6 +11,7 @@ use crate::Exit;
 use crate::args::{Ci, InitArgs};
 use crate::console::Console;
 use crate::content;
+use crate::create;
 use crate::new::yaml_text;
 use crate::world;
 use answers::Answers;
@@ -166,47 +165,19 @@ fn make(folder: &Path, answers: &Answers, today: Date) -> Result<usize, Error> {
         let text = words
             .iter()
             .fold(file.text.to_owned(), |text, (word, value)| text.replace(word, value));
-        let is_for_windows = file.path.ends_with(".bat");
+        let is_for_windows = file.path.strip_suffix(".bat").is_some();
         let text = if is_for_windows { text.replace('\n', "\r\n") } else { text };
-        create_as(&folder.join(file.path), text.as_bytes(), file.starts)?;
+        create::create_as(&folder.join(file.path), text.as_bytes(), file.starts)?;
         count += 1;
     }
     Ok(count)
 }
 
-/// Creates a file and its folders. A file that is there already is an error.
-pub(crate) fn create(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    create_as(path, bytes, false)
-}
-
-fn create_as(path: &Path, bytes: &[u8], starts: bool) -> Result<(), Error> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).map_err(|cause| Error::io("create", folder, cause))?;
-    }
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(
-        &mut options,
-        if starts { 0o777 } else { 0o666 },
-    );
-    #[cfg(not(unix))]
-    let _a_name_is_enough = starts;
-    let mut file = options.open(path).map_err(|cause| match cause.kind() {
-        io::ErrorKind::AlreadyExists => Error::usage("this file is here already")
-            .at(path)
-            .with_help("choose another name, or edit that file"),
-        _ => Error::io("create", path, cause),
-    })?;
-    file.write_all(bytes).map_err(|cause| {
-        let _best_effort = fs::remove_file(path);
-        Error::io("write", path, cause)
-    })
-}
-
 #[cfg(test)]
 mod tests {
     #![expect(clippy::disallowed_methods, reason = "tests look at what was written")]
+
+    use std::fs;
 
     use engraft::base::ErrorKind;
     use engraft::build::{self, Request};
@@ -253,7 +224,7 @@ mod tests {
     fn a_second_init_lists_what_is_there_and_changes_nothing() {
         let folder = tempfile::tempdir().unwrap();
         let config = folder.path().join("site-content/site.yaml");
-        create(&config, b"title: Mine\n").unwrap();
+        create::create(&config, b"title: Mine\n").unwrap();
         let today = Date::parse("2026-01-31").unwrap();
         let error = make(folder.path(), &answers(Ci::None), today).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Usage);
