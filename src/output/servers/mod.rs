@@ -158,7 +158,7 @@ fn gone(
     let site = &making.site.site;
     let withdrawn = site
         .article_ids()
-        .filter(|id| site.visibility[id.0 as usize] == Visibility::Withdrawn);
+        .filter(|id| site.visibility[*id] == Visibility::Withdrawn);
     let withdrawn: BTreeSet<&UrlPath> = withdrawn.map(|id| site.permalink(id)).collect();
     let lines = site.records.addresses.lines.iter();
     let recorded = lines.filter(|(address, (fate, _))| {
