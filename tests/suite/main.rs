@@ -9,8 +9,10 @@
 mod harness;
 
 mod active_content;
+mod addresses;
 mod architecture;
 mod badinputs;
+mod ci;
 mod cli;
 mod colours;
 mod commonmark;
