@@ -21,6 +21,7 @@ mod overdue_review;
 mod owner_left;
 mod self_defining_term;
 mod tracked_link;
+mod translation_behind;
 mod undefined_abbreviation;
 mod unknown_menu_folder;
 mod unknown_record;
@@ -139,6 +140,7 @@ pub static CHECKS: &[&Check] = &[
     &missing_care_card::CHECK,
     &missing_consent::CHECK,
     &owner_left::CHECK,
+    &translation_behind::CHECK,
     &unknown_record::CHECK,
     &duplicate_term::CHECK,
     &undefined_abbreviation::CHECK,

@@ -44,6 +44,7 @@ mod refusals;
 mod reports;
 mod reproducible;
 mod robots;
+mod sample_words;
 mod serve;
 mod settings;
 mod signs;
