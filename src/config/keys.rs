@@ -6,6 +6,9 @@ use crate::yaml::{Key, Kind};
 /// Values of `rules`.
 pub(super) const SEVERITIES: &[&str] = &["off", "note", "warning", "error"];
 
+/// The fields whose words are shown as they are.
+pub static PLAIN_FIELDS: &[&str] = &["title", "name", "organisation", "label", "alt"];
+
 /// The keys at the top.
 pub static KEYS: &[Key] = &[
     Key::new("title", Kind::Text, "The name of the site."),
@@ -150,9 +153,29 @@ static SEARCH: &[Key] = &[Key::new("enabled", Kind::Flag, "Whether there is a se
 static OUTPUT: &[Key] = &[
     Key::new("include", Kind::Texts, "Hidden files that are published all the same."),
     Key::new(
+        "files",
+        Kind::Texts,
+        "The kinds of files that readers can download, such as [pdf, epub].",
+    ),
+    Key::new(
         "active_content",
         Kind::Texts,
         "Files that are published though a browser or a server runs them.",
+    ),
+    Key::new(
+        "servers",
+        Kind::Texts,
+        "The web servers whose rules are written: nginx, apache, netlify, iis.",
+    ),
+    Key::new(
+        "csp",
+        Kind::Choice(&["header", "meta"]),
+        "Who says the Content-Security-Policy: the server in a header, or each page.",
+    ),
+    Key::new(
+        "precompress",
+        Kind::Flag,
+        "Whether .gz and .br files stand beside text files, for servers that send them.",
     ),
 ];
 

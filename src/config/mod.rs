@@ -4,6 +4,7 @@
 mod base_url;
 mod brand;
 mod feedback;
+mod files;
 mod keys;
 mod language;
 mod parse;
@@ -11,13 +12,14 @@ mod picture;
 
 use std::collections::BTreeMap;
 
-use crate::base::{ContentPath, Date, FileId, Span, Spanned};
+use crate::base::{ContentPath, Date, FileId, Span, Spanned, TiVec, id, ti_vec};
 use crate::diagnostic::Severity;
 use crate::yaml::Value;
 
 pub use brand::{BrandColour, BrandFont, FontRole};
 pub use feedback::feedback_address;
-pub use keys::KEYS;
+pub use files::DOWNLOADS;
+pub use keys::{KEYS, PLAIN_FIELDS};
 pub use parse::parse;
 pub use picture::Picture;
 
@@ -29,10 +31,12 @@ const UNTITLED: &str = "Untitled site";
 pub struct Config {
     /// `title`: the name of the site. Default: "Untitled site".
     pub title: String,
+    /// Where `title` stands.
+    pub title_place: Option<Span>,
     /// `base_url`: where the site will be published. Default: none, with a warning.
     pub base_url: Option<BaseUrl>,
     /// `languages`: the first is the default language. Default: `en`, "English".
-    pub languages: Vec<Language>,
+    pub languages: TiVec<LanguageId, Language>,
     /// `theme`: the name of the theme. Default: `default`.
     pub theme: Spanned<String>,
     /// `theme_options`: the options of the themes that the site sets, in order.
@@ -66,9 +70,19 @@ pub struct Config {
     /// `output.include`: hidden files that are published all the same (globs are not
     /// read; paths relative to `site-content/`).
     pub include: Vec<String>,
+    /// `output.files`: the kinds of files that readers can download, by their endings in
+    /// small letters. Default: [`DOWNLOADS`].
+    pub files: Vec<String>,
     /// `output.active_content`: files that are published though a browser or a server runs
     /// them (paths relative to `site-content/`).
     pub active_content: Vec<Spanned<String>>,
+    /// `output.servers`: the web servers whose rules are written, by name.
+    pub servers: Vec<Spanned<String>>,
+    /// `output.csp`: whether pages hold the Content-Security-Policy themselves, for hosts that
+    /// send no headers. Default: they do not.
+    pub policy_in_pages: bool,
+    /// `output.precompress`: whether compressed files stand beside text files. Default: no.
+    pub precompress: bool,
 }
 
 /// One line of `theme_options`. What an option takes is known to the theme alone.
@@ -105,6 +119,16 @@ pub struct BaseUrl {
     pub origin: String,
     /// The path, with slashes at both ends: `/` or `/patients/`.
     pub path: String,
+}
+
+id! {
+    /// The number of a language among those of the site.
+    LanguageId
+}
+
+impl LanguageId {
+    /// The default language: the first.
+    pub const DEFAULT: LanguageId = LanguageId(0);
 }
 
 /// One language of the site.
@@ -144,6 +168,8 @@ impl Direction {
 pub struct Brand {
     /// `organisation`.
     pub organisation: Option<String>,
+    /// Where it stands.
+    pub organisation_place: Option<Span>,
     /// `logo`: path below `site-content/`.
     pub logo: Option<Spanned<String>>,
     /// `icon`: paths of icons, SVG or PNG, that replace the theme's.
@@ -199,9 +225,41 @@ pub struct GlossaryConfig {
 /// Abbreviations, and words that people write in capitals for weight, that need no
 /// explanation anywhere.
 pub static EVERYDAY: &[&str] = &[
-    "AND", "CD", "CT", "DIY", "DNA", "DO", "DVD", "EU", "FAQ", "GP", "HIV", "ID", "IT",
-    "MRI", "NHS", "NO", "NOT", "OK", "OR", "PC", "PDF", "PIN", "SMS", "TV", "UK", "UN",
-    "US", "USA", "USB", "WHO",
+    "AND",
+    "CD",
+    "CT",
+    "DIY",
+    "DNA",
+    "DO",
+    "DVD",
+    "EU",
+    "FAQ",
+    "GP",
+    "HIV",
+    "ID",
+    "IT",
+    "MRI",
+    "NHS",
+    "NO",
+    "NOT",
+    "OK",
+    "OR",
+    "PC",
+    "PDF",
+    "PIN",
+    "SMS",
+    "TV",
+    "UK",
+    "UN",
+    "US",
+    "USA",
+    "USB",
+    "WHO",
+    // Signs of writers and of other programs, which are told as such.
+    concat!("FIX", "ME"),
+    "TKTK",
+    "TOC",
+    concat!("TO", "DO"),
 ];
 
 /// Which mentions of a term are marked.
@@ -231,8 +289,9 @@ impl Default for Config {
     fn default() -> Self {
         Config {
             title: UNTITLED.to_owned(),
+            title_place: None,
             base_url: None,
-            languages: vec![Language {
+            languages: ti_vec![Language {
                 tag: "en".to_owned(),
                 name: "English".to_owned(),
                 direction: Direction::Ltr,
@@ -252,7 +311,11 @@ impl Default for Config {
             rules: Vec::new(),
             search: true,
             include: Vec::new(),
+            files: DOWNLOADS.iter().map(|&kind| kind.to_owned()).collect(),
             active_content: Vec::new(),
+            servers: Vec::new(),
+            policy_in_pages: false,
+            precompress: false,
         }
     }
 }
@@ -312,9 +375,9 @@ impl Config {
         Some(self.audiences.get(audience)?.theme.as_ref()?.value.as_str())
     }
 
-    /// The position of a language tag in `languages`, compared without regard to case.
-    pub fn language_index(&self, tag: &str) -> Option<usize> {
-        self.languages.iter().position(|language| language.tag.eq_ignore_ascii_case(tag))
+    /// The number of a language by its tag, compared without regard to case.
+    pub fn language_index(&self, tag: &str) -> Option<LanguageId> {
+        self.languages.position(|language| language.tag.eq_ignore_ascii_case(tag))
     }
 }
 

@@ -29,6 +29,8 @@ pub struct Document<'a> {
     pub(super) definitions: Vec<Definition>,
     /// What is wrong with the text, found while parsing.
     pub faults: Vec<Fault>,
+    /// The same where an edit of the text may mend it.
+    pub mends: Vec<Mend>,
 }
 
 /// A node: a block or a piece of inline text.
@@ -247,6 +249,15 @@ pub struct Fault {
     pub message: String,
     /// What to type.
     pub help: Option<String>,
+}
+
+/// A fault, and the edit that mends it: the bytes that are replaced, and by what.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mend {
+    /// The fault.
+    pub fault: Fault,
+    /// The edit, where it is certain.
+    pub patch: Option<(Range<usize>, String)>,
 }
 
 impl Document<'_> {

@@ -20,6 +20,11 @@ pub enum OutputFile {
         /// Its size in bytes.
         size: u64,
     },
+    /// The same of a picture, published without what its camera wrote into it.
+    Picture {
+        /// Where it lies on disk.
+        from: PathBuf,
+    },
 }
 
 /// The whole site, ready to be written or served.
@@ -27,6 +32,9 @@ pub enum OutputFile {
 pub struct OutputSet {
     /// Every file, by path.
     pub files: BTreeMap<OutputPath, OutputFile>,
+    /// Rules for web servers that stand beside the output folder and not in it, by name:
+    /// they are never deployed with the site.
+    pub beside: BTreeMap<&'static str, Arc<Vec<u8>>>,
 }
 
 /// What one output adds to the site.

@@ -5,6 +5,7 @@
 
 mod asset;
 mod audience;
+mod compressed;
 mod declared;
 mod feed;
 mod file;
@@ -16,25 +17,31 @@ mod named;
 mod nav;
 mod page;
 mod picture;
+mod policy;
 mod prepare;
 mod published;
 mod redirect_page;
 mod robots;
+mod servers;
 mod sitemap;
 mod web_manifest;
 
 use rayon::prelude::*;
 
 use crate::base::UrlPath;
+use crate::config::LanguageId;
 use crate::site::{Catalogue, MadeFiles};
 
 pub use asset::ThemeAssets;
+pub use compressed::in_the_way_of_compressed;
 pub use declared::Output;
 pub use file::{Made, OutputFile, OutputSet};
 pub use making::{LanguageMaking, Look, Making, SiteMaking, ThemeMaking};
 pub use moved::{Moved, MovedPart};
 pub use page::{AllFacts, Bodies, Memos, bodies, pages, reading_minutes};
+pub use policy::POLICY;
 pub use prepare::{KnownMaking, prepare};
+pub use servers::{names as server_names, rules as server_rules};
 
 /// Files that are made out of no single source. A new output is a file of this folder and a
 /// line here: no author can put a file of his own at its address, and a link there leads to it.
@@ -63,8 +70,8 @@ pub fn others(making: &Making) -> Vec<Made> {
 pub struct Outputs;
 
 impl MadeFiles for Outputs {
-    fn addresses(site: &Catalogue) -> Vec<(usize, UrlPath)> {
-        let languages = 0..site.sections.len();
+    fn addresses(site: &Catalogue) -> Vec<(LanguageId, UrlPath)> {
+        let languages = site.sections.keys();
         let each =
             languages.flat_map(|language| OUTPUTS.iter().map(move |own| (language, own)));
         each.filter_map(|(language, output)| {

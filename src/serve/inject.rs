@@ -81,7 +81,9 @@ fn tag(file: &OutputFile) -> String {
     };
     match file {
         OutputFile::Bytes(bytes) => file::fingerprint(&[bytes]),
-        OutputFile::Copy { from, .. } => on_disk(from).unwrap_or_default(),
+        OutputFile::Copy { from, .. } | OutputFile::Picture { from } => {
+            on_disk(from).unwrap_or_default()
+        }
     }
 }
 
@@ -98,7 +100,10 @@ mod tests {
         let bytes = Arc::new(picture.as_bytes().to_vec());
         let picture = (OutputPath::new("a.svg").unwrap(), OutputFile::Bytes(bytes));
         Shown {
-            output: OutputSet { files: BTreeMap::from([picture]) },
+            output: OutputSet {
+                files: BTreeMap::from([picture]),
+                ..OutputSet::default()
+            },
             base_path: "/".to_owned(),
             ..Shown::default()
         }

@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::base::{Date, Shared};
+use crate::base::{Date, Shared, TiVec};
+use crate::config::LanguageId;
+use crate::output::policy;
+use crate::site::SectionId;
 use crate::theme::view::{ContactView, DateView, SiteView};
 use crate::theme::{RenderedMenu, SharedView, Theme};
 
@@ -16,6 +19,15 @@ pub struct Look {
     pub view: Arc<SiteView>,
     /// The same, as templates take it.
     pub shared: SharedView,
+    /// Whether pages hold the Content-Security-Policy themselves.
+    pub policy_in_pages: bool,
+}
+
+impl Look {
+    /// A page as it is published.
+    pub fn finish(&self, html: String) -> String {
+        if self.policy_in_pages { policy::in_page(&html) } else { html }
+    }
 }
 
 /// What all pages of one theme and language share.
@@ -23,14 +35,14 @@ pub struct Look {
 pub struct LanguageMaking {
     /// The number of the theme among those in use: 0 is the site's own.
     pub theme: usize,
-    /// The language's number.
-    pub language: usize,
+    /// The language.
+    pub language: LanguageId,
     /// Templates and words.
     pub look: Shared<Look>,
     /// Contacts by id.
     pub contacts: Arc<BTreeMap<String, ContactView>>,
     /// For each section: its menu, rendered once.
-    pub navs: Vec<Arc<RenderedMenu>>,
+    pub navs: TiVec<SectionId, Arc<RenderedMenu>>,
     /// The main menu, rendered once.
     pub menu: Arc<RenderedMenu>,
 }
