@@ -60,6 +60,7 @@ mod theme_command;
 mod theme_docs;
 mod themes;
 mod tidy;
+mod translations;
 mod unfinished;
 mod urgent_cards;
 mod vanished;
