@@ -26,6 +26,7 @@ mod owner_left;
 mod placeholder;
 mod self_defining_term;
 mod tracked_link;
+mod translation_behind;
 mod unchanged_template;
 mod undefined_abbreviation;
 mod unknown_menu_folder;
@@ -164,6 +165,7 @@ pub static CHECKS: &[&Check] = &[
     &missing_care_card::CHECK,
     &missing_consent::CHECK,
     &owner_left::CHECK,
+    &translation_behind::CHECK,
     &unknown_record::CHECK,
     &duplicate_term::CHECK,
     &undefined_abbreviation::CHECK,
