@@ -1,7 +1,8 @@
 //! The YAML of an article, typed, and what it shares with that of a term.
 
-use super::keys::{ARTICLE_KEYS, OTHER_ARTICLE_NAMES};
+use super::keys::ARTICLE_KEYS;
 use super::name::names;
+use super::other_keys::OTHER_ARTICLE_NAMES;
 use super::{
     Account, Code, Feedback, FrontMatter, ReferencesDisplay, Reviewer, Robots, Status,
     Translation, account, codes, files, plain, robots, waiver, words,

@@ -7,6 +7,7 @@ mod files;
 mod front_matter;
 mod keys;
 mod name;
+mod other_keys;
 mod parse;
 mod plain;
 mod robots;
@@ -25,6 +26,7 @@ use crate::markdown::{Heading, Id, Link, LinkKind, Outline};
 pub use account::{Account, Approval, Consent, Involvement, Translation};
 pub use codes::{terminology_name, terminology_oid};
 pub use keys::{ARTICLE_KEYS, TERM_KEYS};
+pub use other_keys::OTHER_ARTICLE_NAMES;
 pub use parse::{parse_article, parse_snippet, parse_term};
 pub use robots::Robots;
 pub use waiver::Waiver;
@@ -85,6 +87,7 @@ impl Source {
                 ids: ids.map(|id| Id { range: 0..0, ..id }).collect(),
                 words: 0,
                 faults: Vec::new(),
+                repairs: Vec::new(),
             },
             ..*self
         }

@@ -8,7 +8,9 @@ use super::Request;
 use crate::article::{self, Article, Snippet, Source, Term};
 use crate::base::{Error, FileId, Interned, Memo, Memory, Shared, Span, Spanned};
 use crate::config::{self, BaseUrl, Config};
-use crate::diagnostic::{Diagnostic, MISSING_BASE_URL, Outcome, UNKNOWN_THEME};
+use crate::diagnostic::{
+    Diagnostic, MISSING_BASE_URL, Outcome, STRAY_MARKUP, UNKNOWN_THEME,
+};
 use crate::markdown::Outline;
 use crate::records;
 use crate::site::Sources;
@@ -201,6 +203,12 @@ fn report_faults(source: &Source, outline: &Outline, found: &mut Vec<Diagnostic>
         let mut diagnostic = Diagnostic::new(fault.rule, span, fault.message.clone());
         diagnostic.help.clone_from(&fault.help);
         found.push(diagnostic);
+    }
+    for repair in &outline.repairs {
+        let span = Span::new(source.file, repair.range.clone());
+        let diagnostic = Diagnostic::new(&STRAY_MARKUP, span, repair.message.clone());
+        let diagnostic = diagnostic.with_help(repair.help.clone());
+        found.push(diagnostic.with_patch(span, repair.replacement.clone()));
     }
 }
 

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::element::shown_of_tag;
 use super::link::{Id, Link};
+use super::stray::Repair;
 use super::target::Definition;
 
 /// Text of a node: borrowed from the source where it stands there as it is.
@@ -29,6 +30,8 @@ pub struct Document<'a> {
     pub(super) definitions: Vec<Definition>,
     /// What is wrong with the text, found while parsing.
     pub faults: Vec<Fault>,
+    /// What is wrong with it and what mends it for certain.
+    pub repairs: Vec<Repair>,
 }
 
 /// A node: a block or a piece of inline text.

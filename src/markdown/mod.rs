@@ -40,6 +40,7 @@ pub use link::{Id, Link, LinkKind};
 pub use outline::{Heading, Outline};
 pub use parse::MAX_DEPTH;
 pub use prose::{Piece, Place, Run, runs};
+pub use stray::Repair;
 
 /// Parses the bytes `body` of a file's `text`. `title` is the title of the page: a leading
 /// level-one heading that repeats it is dropped.
@@ -62,6 +63,7 @@ pub fn scan(text: &str, body: Range<usize>, title: &str) -> Outline {
     table::judge(&mut document, text);
     footnote::judge(&mut document, text);
     stray::report(&mut document, text);
+    document.repairs = stray::repairs(&document, text);
     lost::judge(&mut document, text, &body);
     outline::outline(document)
 }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::document::{Document, Fault, Kind};
 use super::link::{Id, Link, LinkKind};
+use super::stray::Repair;
 
 /// Headings, links and the count of words of one Markdown text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -18,6 +19,8 @@ pub struct Outline {
     pub words: u32,
     /// What is wrong with the text itself.
     pub faults: Vec<Fault>,
+    /// What is wrong with it and what mends it for certain.
+    pub repairs: Vec<Repair>,
 }
 
 /// A heading of an article.
@@ -99,6 +102,7 @@ pub(super) fn outline(document: Document<'_>) -> Outline {
     outline.links.sort_by_key(|link| link.at);
     outline.ids = document.ids;
     outline.faults = document.faults;
+    outline.repairs = document.repairs;
     outline
 }
 

@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::conflict;
 use crate::diagnostic::{CONTROL_CHARACTER, Rule, UNREADABLE_FILE};
 
 /// A file's text, and what is wrong with it.
@@ -42,7 +43,8 @@ pub fn decode(bytes: &[u8]) -> Decoded {
     match std::str::from_utf8(bytes) {
         Ok(text) => {
             let mut text = normalise(text);
-            let faults = controls(&mut text);
+            let mut faults = controls(&mut text);
+            faults.extend(conflict::conflicts(&text));
             Decoded { text, faults }
         }
         Err(error) => not_utf8(bytes, error.valid_up_to()),

@@ -7,6 +7,7 @@
 mod active;
 mod bytes;
 mod classify;
+mod conflict;
 mod decode;
 mod ids;
 mod image;

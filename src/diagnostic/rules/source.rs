@@ -100,3 +100,14 @@ pub static LEFT_BY_CHANGE: Rule = Rule {
     mend: "Compare it with the file beside it, and remove it.",
     source: "Engraft's own rule",
 };
+
+/// S130 merge-conflict.
+pub static MERGE_CONFLICT: Rule = Rule {
+    code: "S130",
+    name: "merge-conflict",
+    severity: Severity::Error,
+    meaning: "Git could not join two versions of a file, and left both in it between marks.",
+    why: "Readers would see two versions of the same words, and the marks between them.",
+    mend: "Keep what is right of both versions, and delete the three lines with the marks.",
+    source: "git-merge(1)",
+};

@@ -13,6 +13,7 @@ mod names;
 mod path_link;
 mod path_text;
 mod places;
+mod reading;
 mod resolve;
 mod resolver;
 mod shown;

@@ -9,7 +9,7 @@ use super::trouble::{Trouble, Wanted};
 use crate::base::Span;
 use crate::diagnostic::{
     BROKEN_FILE_LINK, BROKEN_SNIPPET, Diagnostic, LINK_CASE_DIFFERS, LINK_LEAVES_SITE,
-    MISSING_IMAGE, Rule,
+    MISSING_IMAGE, Rule, meant,
 };
 use crate::yaml::shown;
 
@@ -17,6 +17,9 @@ impl Resolver<'_> {
     /// Where a path leads.
     pub(super) fn path(&self, context: &Context<'_>, target: &str, span: Span) -> Answer {
         let parts = split(target);
+        if let Some(trouble) = on_one_computer(context, target, span) {
+            return Err(trouble.into());
+        }
         if parts.path.contains('\\') {
             let message = format!("`{target}` is written with backslashes");
             return Err(From::from(
@@ -35,7 +38,7 @@ impl Resolver<'_> {
         if let Some(found) = self.by_address(context, &parts, span) {
             return found;
         }
-        Err(missing(&BROKEN_FILE_LINK, context, target, &parts, span))
+        Err(self.missing(&BROKEN_FILE_LINK, context, target, &parts, span))
     }
 
     /// An image or another file that is published as it is.
@@ -45,6 +48,9 @@ impl Resolver<'_> {
         target: &str,
         span: Span,
     ) -> Answer {
+        if let Some(trouble) = on_one_computer(context, target, span) {
+            return Err(trouble.into());
+        }
         let parts = split(target);
         match self.known.files.find(context, &parts.path) {
             Some((_, Some(name))) => {
@@ -53,7 +59,7 @@ impl Resolver<'_> {
             Some((File::Asset(asset), None)) => {
                 Ok(Destination::File { asset, suffix: parts.suffix.into() }.into())
             }
-            _ => Err(missing(&MISSING_IMAGE, context, target, &parts, span)),
+            _ => Err(self.missing(&MISSING_IMAGE, context, target, &parts, span)),
         }
     }
 
@@ -127,35 +133,125 @@ impl Resolver<'_> {
     }
 }
 
-/// Nothing is at such a path.
-fn missing(
-    rule: &'static Rule,
+/// A path that only the author's own computer knows, or a place in its network.
+pub(super) fn on_one_computer(
     context: &Context<'_>,
     target: &str,
-    parts: &Parts<'_>,
     span: Span,
-) -> Box<Trouble> {
-    let folder = if parts.path.starts_with('/') { "" } else { context.folder };
-    let Some(path) = resolve(folder, &parts.path) else {
-        let message = format!("`{target}` leads out of the content folder");
-        let help = "move the file into `site-content/` and link to it there";
-        return Diagnostic::new(&LINK_LEAVES_SITE, span, message).with_help(help).into();
+) -> Option<Diagnostic> {
+    let path = target.strip_prefix("file:").unwrap_or(target);
+    let path = path.replace("%5C", "\\").replace("%5c", "\\");
+    let is_drive = |path: &str| {
+        let path = path.trim_start_matches('/').as_bytes();
+        path.len() > 2
+            && path[0].is_ascii_alphabetic()
+            && matches!(path[1], b':' | b'|')
+            && matches!(path[2], b'\\' | b'/')
     };
-    let message = format!("there is no file `{}`", shown(target));
-    let diagnostic = Diagnostic::new(rule, span, message);
-    if target.starts_with("www.") {
-        let help = format!("write `https://{target}`, if another site is meant");
-        return diagnostic.with_help(help).into();
+    let homes = ["/Users/", "/home/", "~/", "/Volumes/", "/mnt/", "/tmp/"];
+    let is_home = homes.iter().any(|home| path.starts_with(home));
+    let is_elsewhere = path.len() < target.len()
+        || is_drive(&path)
+        || path.starts_with("\\\\")
+        || is_home;
+    if !is_elsewhere {
+        return None;
     }
-    let place = if folder.is_empty() { "" } else { "/" };
-    let diagnostic = diagnostic.with_help(format!(
-        "put the file at `site-content/{folder}{place}`, or correct its name"
-    ));
-    let image = std::ptr::eq(rule, &raw const MISSING_IMAGE);
-    Trouble::wanting(
-        diagnostic,
-        Wanted::File { folder: context.folder.to_owned(), path, image },
-    )
+    let name = path.rsplit(['/', '\\']).next().filter(|name| !name.is_empty());
+    let name = name.unwrap_or("the file");
+    let message =
+        format!("`{target}` is a place on one computer, which readers cannot reach");
+    let help = match context.folder {
+        "" => format!("put the file into `site-content/`, and write `{name}`"),
+        folder => {
+            format!("put the file into `site-content/{folder}/`, and write `{name}`")
+        }
+    };
+    Some(Diagnostic::new(&BROKEN_FILE_LINK, span, message).with_help(help))
+}
+
+/// Whether a path is the address of a mailbox.
+fn is_mailbox(target: &str) -> bool {
+    let Some((user, host)) = target.split_once('@') else { return false };
+    let plain = |c: char| c.is_alphanumeric() || "._%+-".contains(c);
+    !user.is_empty()
+        && user.chars().all(plain)
+        && host.chars().all(|c| c.is_alphanumeric() || ".-".contains(c))
+        && host.split('.').count() > 1
+        && host.split('.').all(|part| !part.is_empty())
+}
+
+/// The words of the Markdown link whose target stands at `span`.
+fn words_of<'s>(context: &Context<'s>, span: Span) -> Option<&'s str> {
+    /// Words that are longer are no title.
+    const MOST: usize = 200;
+    let text = &*context.source?.text;
+    let before = text.get(..span.start as usize)?.strip_suffix("](")?;
+    let line = before.rsplit('\n').next()?;
+    let open = line.rfind('[')?;
+    Some(&line[open + 1..]).filter(|words| words.len() < MOST)
+}
+
+impl Resolver<'_> {
+    /// Nothing is at such a path.
+    fn missing(
+        &self,
+        rule: &'static Rule,
+        context: &Context<'_>,
+        target: &str,
+        parts: &Parts<'_>,
+        span: Span,
+    ) -> Box<Trouble> {
+        let image = std::ptr::eq(rule, &raw const MISSING_IMAGE);
+        let message = format!("there is no file `{target}`");
+        let diagnostic = Diagnostic::new(rule, span, message);
+        if is_mailbox(target) {
+            let better = format!("mailto:{target}");
+            let diagnostic = diagnostic.with_help(format!("write `{better}`"));
+            return diagnostic.with_patch(span, better).into();
+        }
+        if target.starts_with("www.") {
+            let better = format!("https://{target}");
+            let help = format!("write `{better}`, if another site is meant");
+            return diagnostic.with_help(help).into();
+        }
+        let topic = context.source.map(|source| &*source.topic);
+        let reading = self.known.files.other_reading(context, topic, &parts.path, image);
+        if let Some(reading) = reading {
+            let better = format!("{}{}", reading.written, parts.suffix);
+            let diagnostic = diagnostic.with_help(meant(&better));
+            let is_whole = span.range().len() == target.len();
+            return if reading.is_certain && is_whole && !better.contains([' ', '(', ')'])
+            {
+                diagnostic.with_patch(span, better).into()
+            } else {
+                diagnostic.into()
+            };
+        }
+        let folder = if parts.path.starts_with('/') { "" } else { context.folder };
+        let Some(path) = resolve(folder, &parts.path) else {
+            let message = format!("`{target}` leads out of the content folder");
+            let help = "move the file into `site-content/` and link to it there";
+            return Diagnostic::new(&LINK_LEAVES_SITE, span, message)
+                .with_help(help)
+                .into();
+        };
+        let is_page = path.ends_with(".md") || !path.contains('.');
+        let help = if is_page && !image {
+            "correct the path, or take the link out; where the page was deleted, nothing has its title now".to_owned()
+        } else {
+            format!("put the file at `site-content/{path}`, or correct its name")
+        };
+        Trouble::wanting(
+            diagnostic.with_help(help),
+            Wanted::File {
+                folder: context.folder.to_owned(),
+                path,
+                image,
+                words: words_of(context, span).map(str::to_owned),
+            },
+        )
+    }
 }
 
 fn case_differs(context: &Context<'_>, path: &str, name: &str, span: Span) -> Diagnostic {

@@ -37,6 +37,8 @@ pub(super) enum Wanted {
         path: String,
         /// Only a file that can be shown as an image.
         image: bool,
+        /// The words of the link.
+        words: Option<String>,
     },
     /// A snippet, by its path.
     Snippet {
