@@ -25,6 +25,7 @@ mod undefined_abbreviation;
 mod unknown_menu_folder;
 mod unknown_record;
 mod unlisted_language;
+mod unmarked_singular;
 mod unused_term;
 mod waive;
 mod wording;
@@ -142,6 +143,7 @@ pub static CHECKS: &[&Check] = &[
     &duplicate_term::CHECK,
     &undefined_abbreviation::CHECK,
     &unused_term::CHECK,
+    &unmarked_singular::CHECK,
     &wording::DISCOURAGED_CHECK,
     &wording::CASE_CHECK,
     &circular_see_also::CHECK,

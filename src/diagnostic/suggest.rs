@@ -44,9 +44,9 @@ const LONGEST: usize = 300;
 
 /// Up to `most` known names, nearest first, ties in alphabetical order.
 ///
-/// Near enough is a third of the longer name's characters changed, with swapped
-/// neighbours counted once, where both share more letters than they lack, and three at
-/// least; or one name standing whole in the other. A name is never near to what denies it:
+/// Near enough is one letter changed or two swapped; or a third of the longer name's
+/// characters changed, where both share more letters than they lack, and three at least; or
+/// one name standing whole in the other. A name is never near to what denies it:
 /// `unpublished` is not `published`.
 pub fn nearest_several<'a>(
     name: &str,
@@ -78,7 +78,7 @@ pub fn nearest_several<'a>(
             continue;
         }
         let distance = strsim::osa_distance(&wanted, &folded);
-        if distance <= allowed && share_most(&wanted, &folded) {
+        if distance <= allowed && share_most(&wanted, &folded, distance) {
             near.push((distance, candidate));
         } else if contains {
             near.push((allowed + 1, candidate));
@@ -90,10 +90,11 @@ pub fn nearest_several<'a>(
     near.into_iter().map(|(_, candidate)| candidate).collect()
 }
 
-/// Whether two names share more letters, in order, than they lack of each other.
-fn share_most(one: &str, other: &str) -> bool {
-    if one == other {
-        return true;
+/// Whether two names share more letters, in order, than they lack of each other; or differ
+/// in one letter, or in two that changed places.
+fn share_most(one: &str, other: &str, distance: usize) -> bool {
+    if distance == 0 || (distance == 1 && one.chars().count() == other.chars().count()) {
+        return distance == 0 || one.chars().count() > LEAST_SHARED;
     }
     let other: Vec<char> = other.chars().collect();
     let mut shared = vec![0_usize; other.len() + 1];

@@ -128,7 +128,10 @@ pub enum Kind<'a> {
     /// A list of definitions.
     DefinitionList,
     /// A term in it.
-    DefinitionTitle,
+    DefinitionTitle {
+        /// The `id`.
+        anchor: String,
+    },
     /// What the term means.
     DefinitionBody,
     /// Raw HTML between blocks; children are `Html`.
@@ -210,7 +213,7 @@ impl Kind<'_> {
             | Kind::Figure
             | Kind::FootnoteDefinition(_)
             | Kind::DefinitionList
-            | Kind::DefinitionTitle
+            | Kind::DefinitionTitle { .. }
             | Kind::DefinitionBody
             | Kind::HtmlBlock
             | Kind::Rule => true,
@@ -306,22 +309,23 @@ impl Document<'_> {
     }
 
     /// The plain text of a subtree, as a reader sees it: soft breaks are spaces, and what is
-    /// struck out is not there.
+    /// struck out is not there. Links that have no words of their own say what they lead to,
+    /// which is not known here.
     pub fn text_of(&self, node: NodeId) -> String {
-        self.words_of(node, false)
+        self.words_of(node..self.nodes[node].end, false)
     }
 
     /// The same with the signs of what is struck out, lowered or raised: anchors are made
     /// from what was typed, so that they stay as they were.
     pub(super) fn typed_of(&self, node: NodeId) -> String {
-        self.words_of(node, true)
+        self.words_of(node..self.nodes[node].end, true)
     }
 
-    fn words_of(&self, node: NodeId, as_typed: bool) -> String {
+    /// The plain text of a range of nodes.
+    fn words_of(&self, nodes: Range<NodeId>, as_typed: bool) -> String {
         let mut text = String::new();
         let mut signs: Vec<(NodeId, &str)> = Vec::new();
-        let mut at = node;
-        let end = self.nodes[node].end;
+        let Range { start: mut at, end } = nodes;
         while at < end {
             while let Some((_, sign)) = signs.pop_if(|(end, _)| *end <= at) {
                 text.push_str(sign);
@@ -346,8 +350,17 @@ impl Document<'_> {
                 _ => "",
             };
             let is_gone = match this.kind {
-                // What a snippet says is not known here.
-                Kind::Removed | Kind::Include { .. } => true,
+                // What a snippet says is not known here; a citation or a note is a number
+                // that a reader sees, and no word.
+                Kind::Citation { .. }
+                | Kind::FootnoteReference(_)
+                | Kind::Include { .. } => {
+                    if text.ends_with(' ') {
+                        text.pop();
+                    }
+                    true
+                }
+                Kind::Removed | Kind::Plain(_) => true,
                 Kind::Struck => !as_typed,
                 _ => false,
             };
@@ -363,5 +376,23 @@ impl Document<'_> {
         }
         signs.iter().rev().for_each(|(_, sign)| text.push_str(sign));
         text
+    }
+
+    /// The keys of the links in a subtree that have no words of their own, each with the
+    /// bytes of [`Document::text_of`] that stand for them.
+    pub fn speechless(&self, node: NodeId) -> Vec<(usize, Range<usize>)> {
+        let inside = node + 1..self.nodes[node].end;
+        let links = inside.filter_map(|link| match self.nodes[link].kind {
+            Kind::Link { at, has_text, .. } => {
+                let words = self.text_of(link);
+                (!has_text || words.trim().is_empty()).then_some((link, at, words.len()))
+            }
+            _ => None,
+        });
+        let place = |(link, at, length): (NodeId, usize, usize)| {
+            let start = self.words_of(node..link, false).len();
+            (at, start..start + length)
+        };
+        links.map(place).collect()
     }
 }

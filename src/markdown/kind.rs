@@ -14,7 +14,7 @@ pub(super) fn is_level(kind: &Kind<'_>) -> bool {
             | Kind::TableHead
             | Kind::TableRow
             | Kind::TableCell
-            | Kind::DefinitionTitle
+            | Kind::DefinitionTitle { .. }
             | Kind::DefinitionBody
     )
 }
@@ -59,7 +59,7 @@ pub(super) fn plain_kind(tag: Tag<'_>) -> Kind<'_> {
         Tag::Item => Kind::Item,
         Tag::FootnoteDefinition(label) => Kind::FootnoteDefinition(folded(label)),
         Tag::DefinitionList => Kind::DefinitionList,
-        Tag::DefinitionListTitle => Kind::DefinitionTitle,
+        Tag::DefinitionListTitle => Kind::DefinitionTitle { anchor: String::new() },
         Tag::DefinitionListDefinition => Kind::DefinitionBody,
         Tag::TableHead => Kind::TableHead,
         Tag::TableRow => Kind::TableRow,

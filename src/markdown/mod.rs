@@ -35,9 +35,8 @@ pub mod words;
 use std::ops::Range;
 
 pub use document::{Alignment, Document, Fault, Kind, Node, NodeId, Text};
-pub use heading::RESERVED_ANCHORS;
 pub use link::{Id, Link, LinkKind};
-pub use outline::{Heading, Outline};
+pub use outline::{Heading, Outline, Speechless};
 pub use parse::MAX_DEPTH;
 pub use prose::{Piece, Place, Run, runs};
 pub use stray::Repair;
@@ -51,6 +50,20 @@ pub fn parse<'a>(text: &'a str, body: Range<usize>, title: &str) -> Document<'a>
     marks::read(&mut document, text);
     raw_html::scan(&mut document, text);
     heading::number(&mut document, title);
+    document
+}
+
+/// Parses a text whose outline is known: its headings have the anchors of the outline.
+pub fn parse_known<'a>(
+    text: &'a str,
+    body: Range<usize>,
+    title: &str,
+    outline: &Outline,
+) -> Document<'a> {
+    let mut document = parse(text, body, title);
+    if outline.has_speechless() {
+        outline.name(&mut document);
+    }
     document
 }
 

@@ -52,7 +52,7 @@ impl<'f> Fields<'f> {
     /// The place of a key that is written without a value.
     pub fn null_span(&self, name: &str) -> Option<Span> {
         let value = &self.mapping.get(name)?.value;
-        value.is_blank().then_some(value.span)
+        value.is_null().then_some(value.span)
     }
 
     /// The table of the keys inside the groups of a key.
@@ -202,7 +202,7 @@ impl<'f> Fields<'f> {
                 continue;
             }
             let known_key = self.keys.iter().find(|key| key.name == name);
-            if let Some(key) = known_key.filter(|_| !entry.value.is_blank()) {
+            if let Some(key) = known_key.filter(|key| !is_absent(&entry.value, key)) {
                 self.reader.check(&entry.value, key);
                 continue;
             }
@@ -261,8 +261,18 @@ impl<'f> Fields<'f> {
         let key = key.expect("readers ask only for keys of their table");
         self.read.insert(key.name);
         let value = &self.mapping.get(name)?.value;
-        (!value.is_blank()).then_some((value, key))
+        (!is_absent(value, key)).then_some((value, key))
     }
+}
+
+/// Whether a value says nothing: content systems write an empty text for a day or a number
+/// that their authors left out.
+fn is_absent(value: &Value, key: &Key) -> bool {
+    let takes_no_words = matches!(
+        key.kind,
+        Kind::Date | Kind::Integer | Kind::Months | Kind::Days | Kind::Flag
+    );
+    value.is_null() || (takes_no_words && value.is_blank())
 }
 
 /// A key without what programs write differently: `lastMod`, `last_mod`, `last-mod`.

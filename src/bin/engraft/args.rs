@@ -152,6 +152,9 @@ pub(crate) struct BuildArgs {
     /// Publishes into a folder that Engraft did not make, and over files in it
     #[arg(long)]
     pub(crate) force: bool,
+    /// Takes down what must go even if the site has errors, and publishes nothing new
+    #[arg(long)]
+    pub(crate) withdraw_only: bool,
 }
 
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]

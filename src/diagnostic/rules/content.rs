@@ -57,13 +57,13 @@ pub static UNKNOWN_CODE_LANGUAGE: Rule = Rule {
     source: "Engraft's own rule",
 };
 
-/// One anchor is given twice on a page, or is one that the theme uses.
+/// One anchor is given twice on a page, or is one that the page itself uses.
 pub static DUPLICATE_ANCHOR: Rule = Rule {
     code: "C006",
     name: "duplicate-anchor",
-    severity: Severity::Warning,
-    meaning: "One anchor is given twice on a page, or is one that the theme uses.",
-    why: "A link could lead to either place, and the HTML would not be valid.",
+    severity: Severity::Error,
+    meaning: "One anchor is given twice on a page, or is one that the page itself uses.",
+    why: "A link leads to the first of the two, and the HTML is not valid.",
     mend: "Give one of the headings another `{#name}`.",
     source: "HTML Standard, the id attribute",
 };

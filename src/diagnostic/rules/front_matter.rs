@@ -156,6 +156,17 @@ pub static DOUBTFUL_VALUE: Rule = Rule {
     source: "YAML 1.2.2",
 };
 
+/// A tag has no letter or digit.
+pub static TAG_WITHOUT_LETTERS: Rule = Rule {
+    code: "F095",
+    name: "tag-without-letters",
+    severity: Severity::Warning,
+    meaning: "A tag has no letter or digit, such as `+`.",
+    why: "Its page would have no address, so the tag is left out.",
+    mend: "Write the tag in words.",
+    source: "Engraft's own rule",
+};
+
 /// A field that is plain text holds Markdown.
 pub static MARKUP_IN_PLAIN_TEXT: Rule = Rule {
     code: "F080",

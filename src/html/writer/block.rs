@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::{Text, Writer};
-use crate::base::{Html, escape_into};
+use crate::base::{Html, escape, escape_into};
 use crate::diagnostic::{
     UNKNOWN_BLOCK, UNKNOWN_CODE_LANGUAGE, did_you_mean, did_you_mean_as,
 };
@@ -41,7 +41,10 @@ impl Writer<'_> {
             Kind::TableCaption | Kind::FootnoteDefinition(_) => {}
             Kind::Figure => self.figure(text, node),
             Kind::DefinitionList => self.container(text, node, "<dl>\n", "</dl>\n"),
-            Kind::DefinitionTitle => self.wrap(text, node, "<dt>", "</dt>\n"),
+            Kind::DefinitionTitle { anchor } => {
+                let id = escape(&self.id(anchor));
+                self.wrap(text, node, &format!("<dt id=\"{id}\">"), "</dt>\n");
+            }
             Kind::DefinitionBody => self.item_like(text, node, "<dd>", "</dd>\n"),
             Kind::HtmlBlock => {
                 let lines = document.html_lines(node);
@@ -132,6 +135,7 @@ impl Writer<'_> {
             self.out.push('"');
         }
         self.out.push('>');
+        self.foreign_anchors(anchor);
         let inner = self.out.len();
         self.inlines(text, node);
         let words = text_of(&lead(&Html(self.out[inner..].to_owned())));
@@ -308,7 +312,10 @@ impl Writer<'_> {
             return;
         }
         view.anchor = Some(self.id(anchor));
-        let inner = self.captured(|writer| writer.inlines(text, title));
+        let inner = self.captured(|writer| {
+            writer.foreign_anchors(anchor);
+            writer.inlines(text, title);
+        });
         view.title = Some(Html(inner.trim().to_owned()));
     }
 

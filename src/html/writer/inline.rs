@@ -11,7 +11,7 @@ use crate::markdown::raw_html::AddressUse;
 use crate::markdown::{Kind, NodeId};
 use crate::site::{Destination, Resolved};
 
-impl Writer<'_> {
+impl<'a> Writer<'a> {
     /// Writes one inline node.
     pub(super) fn inline(&mut self, text: &mut Text<'_>, node: NodeId) {
         if self.is_full(text, node) {
@@ -172,7 +172,9 @@ impl Writer<'_> {
                     || contact.email.as_ref().map(|email| format!("mailto:{email}"));
                 contact.phone_url.clone().or_else(mail)
             }
-            Destination::Reference(key) => Some(format!("#{}", reference_anchor(key))),
+            Destination::Reference(key) => {
+                Some(format!("#{}", self.reference_anchor(key)?))
+            }
             _ => self.around.site.href(destination, self.around.base_path),
         }
     }
@@ -198,7 +200,8 @@ impl Writer<'_> {
         let mut numbers = Vec::new();
         for resolved in text.links_at(at) {
             let Destination::Reference(key) = &resolved.destination else { continue };
-            numbers.push((self.citations.number(key), reference_anchor(key)));
+            let Some(anchor) = self.reference_anchor(key) else { continue };
+            numbers.push((self.citations.number(key), anchor));
         }
         if numbers.is_empty() || !self.around.cites {
             return;
@@ -220,6 +223,12 @@ impl Writer<'_> {
             }
         }
         self.out.push_str("]</span>");
+    }
+
+    /// The anchor of a reference in the list at the end of the page.
+    fn reference_anchor(&self, key: &str) -> Option<&'a str> {
+        let references = &self.around.site.records.references;
+        Some(&references.get(key)?.anchor)
     }
 
     /// One tag in a line of text, by the site's policy.
@@ -252,9 +261,4 @@ impl Writer<'_> {
         write(sanitiser, &mut out, &mut rewrite);
         self.out = out;
     }
-}
-
-/// The anchor of a reference in the list at the end of the page.
-pub fn reference_anchor(key: &str) -> String {
-    format!("ref_{}", crate::base::slugify(key))
 }

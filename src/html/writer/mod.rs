@@ -20,18 +20,16 @@ use std::sync::Arc;
 use super::facts::Facts;
 use super::sanitise::Sanitiser;
 use crate::article::{ArticleId, Source, TermId};
-use crate::base::{FileId, Html, Span};
+use crate::base::{FileId, Html, Span, escape_into};
 use crate::config::{GlossaryConfig, RawHtml};
 use crate::diagnostic::{Diagnostic, PAGE_TOO_LARGE, Rule};
 use crate::markdown::{Document, Fault, Kind, NodeId, Outline, Run, runs};
-use crate::site::{Destination, Places, Resolved};
+use crate::site::{Destination, Places, Resolved, foreign_anchors};
 use crate::theme::view::ContactView;
 use crate::theme::{Blocks, MOST_PAGE_BYTES, SharedView};
 
 use abbreviation::Abbreviations;
 use term::{Edits, Terms};
-
-pub use inline::reference_anchor;
 
 /// What the writer needs to know of the page around a body.
 #[derive(Clone, Copy)]
@@ -101,6 +99,11 @@ pub fn write(
         terms: Terms::default(),
         abbreviations: Abbreviations::default(),
         footnotes: Vec::new(),
+        foreign: foreign_anchors(
+            source,
+            links,
+            (&around.site.snippets, &around.site.snippet_links),
+        ),
         ids: BTreeMap::new(),
         found: Vec::new(),
         snippet_depth: 0,
@@ -133,6 +136,8 @@ struct Writer<'a> {
     /// The abbreviations that it uses.
     abbreviations: Abbreviations,
     footnotes: Vec<footnote::Footnote>,
+    /// The anchors that other generators give its headings, by those of the headings.
+    foreign: BTreeMap<String, Vec<String>>,
     /// Anchors of the page: a snippet's heading may not repeat one. Each with the number
     /// that it was last given as another's name.
     ids: BTreeMap<String, u32>,
@@ -207,7 +212,9 @@ impl<'a> Writer<'a> {
         links: &[Resolved],
         part: Part<'_>,
     ) -> bool {
-        let document = crate::markdown::parse(&source.text, source.body.clone(), title);
+        let body = source.body.clone();
+        let document =
+            crate::markdown::parse_known(&source.text, body, title, &source.outline);
         let contacts = self.around.contacts;
         let shown = |at: usize| {
             let link = links_at(links, at).first()?;
@@ -329,9 +336,21 @@ impl<'a> Writer<'a> {
         id
     }
 
+    /// Writes the anchors that other generators give a heading, so that old links arrive.
+    fn foreign_anchors(&mut self, anchor: &str) {
+        for foreign in self.foreign.remove(anchor).unwrap_or_default() {
+            let id = format!("{}{foreign}", self.around.anchor_prefix);
+            if self.ids.insert(id.clone(), 0).is_none() {
+                self.out.push_str("<a id=\"");
+                escape_into(&mut self.out, &id);
+                self.out.push_str("\"></a>");
+            }
+        }
+    }
+
     /// Keeps the anchors of the page's own text from those of its snippets.
     fn claim_anchors(&mut self, outline: &Outline) {
-        let headings = outline.headings.iter().map(|heading| &*heading.anchor);
+        let headings = outline.named().map(|heading| &*heading.anchor);
         let own = headings.chain(outline.ids.iter().map(|id| &*id.name));
         let prefix = self.around.anchor_prefix;
         self.ids.extend(own.map(|anchor| (format!("{prefix}{anchor}"), 0)));

@@ -117,7 +117,7 @@ fn is_line_start(document: &Document<'_>, node: NodeId) -> bool {
         Some(
             Kind::Paragraph
                 | Kind::Item
-                | Kind::DefinitionTitle
+                | Kind::DefinitionTitle { .. }
                 | Kind::DefinitionBody
                 | Kind::SoftBreak
                 | Kind::HardBreak

@@ -238,7 +238,7 @@ impl Resolver<'_> {
         };
         let is_page = path.ends_with(".md") || !path.contains('.');
         let help = if is_page && !image {
-            "correct the path, or take the link out; where the page was deleted, nothing has its title now".to_owned()
+            "correct the path, or take the link out if the page is gone".to_owned()
         } else {
             format!("put the file at `site-content/{path}`, or correct its name")
         };

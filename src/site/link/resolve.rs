@@ -4,7 +4,7 @@
 //! snippets and the links of front matter. A link either has a destination, or a finding
 //! that says why not, with what to paste instead.
 
-use super::anchor::broken_anchor;
+use super::anchor::place_of;
 use super::destination::{Context, Destination, Resolved};
 use super::path_link::on_one_computer;
 use super::path_text::split_fragment;
@@ -215,11 +215,8 @@ impl Resolver<'_> {
             None => None,
             Some(wanted) => {
                 let places = self.places(source, Extent::Text);
-                let place = places.find(wanted).ok_or_else(|| {
-                    let asked = Anchored::Text(source.file, Extent::Text);
-                    let anchors = places.anchors();
-                    broken_anchor(wanted, "the snippet", anchors, Some(asked), span)
-                })?;
+                let asked = Anchored::Text(source.file, Extent::Text);
+                let place = place_of(places, wanted, "the snippet", Some(asked), span)?;
                 Some(place.anchor.clone())
             }
         };
@@ -265,7 +262,9 @@ impl Resolver<'_> {
                     |page| format!("link to `{}`, which took its place", page.value),
                 );
                 found.push(
-                    Diagnostic::new(&LINK_TO_WITHDRAWN, span, message).with_help(help),
+                    Diagnostic::new(&LINK_TO_WITHDRAWN, span, message)
+                        .with_help(help)
+                        .yielding(),
                 );
                 return answer;
             }
@@ -277,12 +276,14 @@ impl Resolver<'_> {
             }
             Visibility::Expired => (&LINK_TO_EXPIRED, format!("`{title}` has expired")),
         };
-        let help = if self.visibility[id.0 as usize] == Visibility::Expired {
+        let yields = self.visibility[id.0 as usize] == Visibility::Expired;
+        let help = if yields {
             "give that page a later `expires_on`, or take the link out"
         } else {
             "publish that page first, or take the link out"
         };
-        found.push(Diagnostic::new(rule, span, message).with_help(help));
+        let finding = Diagnostic::new(rule, span, message).with_help(help);
+        found.push(Diagnostic { yields, ..finding });
         Found { destination: Destination::Nowhere, ..answer }
     }
 
