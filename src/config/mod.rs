@@ -206,9 +206,9 @@ pub struct GlossaryConfig {
 /// Abbreviations, and words that people write in capitals for weight, that need no
 /// explanation anywhere.
 pub static EVERYDAY: &[&str] = &[
-    "AND", "CD", "CT", "DIY", "DNA", "DO", "DVD", "EU", "FAQ", "GP", "HIV", "ID", "IT",
-    "MRI", "NHS", "NO", "NOT", "OK", "OR", "PC", "PDF", "PIN", "SMS", "TV", "UK", "UN",
-    "US", "USA", "USB", "WHO",
+    "AM", "AND", "CD", "CT", "DIY", "DNA", "DO", "DVD", "EU", "FAQ", "GP", "GPS", "HIV",
+    "ID", "IT", "MRI", "NHS", "NO", "NOT", "OK", "OR", "PC", "PDF", "PIN", "PM", "QR",
+    "SIM", "SMS", "TV", "UK", "UN", "US", "USA", "USB", "VIP", "WHO",
 ];
 
 /// Which mentions of a term are marked.

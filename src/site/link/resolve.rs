@@ -316,9 +316,46 @@ impl Resolver<'_> {
     }
 }
 
+/// Whether an address leads to the reader's own machine or network, which nobody listens in
+/// on the way to and which has no certificate: `//localhost:4040/`.
+fn is_local(address: &str) -> bool {
+    let host =
+        address.trim_start_matches('/').split(['/', '?', '#']).next().unwrap_or("");
+    if host.starts_with("[::1]") || host.starts_with("[fe80:") || host.starts_with("[fd")
+    {
+        return true;
+    }
+    let name = host.split(':').next().unwrap_or("").trim_end_matches('.').to_lowercase();
+    if let Ok(number) = name.parse::<std::net::Ipv4Addr>() {
+        return number.is_loopback()
+            || number.is_private()
+            || number.is_link_local()
+            || number.is_unspecified();
+    }
+    // RFC 6761, RFC 8375 and what routers and clusters call their own.
+    const LOCAL: &[&str] = &[
+        "localhost",
+        "local",
+        "internal",
+        "lan",
+        "home",
+        "arpa",
+        "test",
+        "invalid",
+        "localdomain",
+        "intranet",
+        "corp",
+    ];
+    let last = name.rsplit('.').next().unwrap_or("");
+    !name.contains('.') || LOCAL.contains(&last)
+}
+
 /// Says that another site is reached over plain `http:`.
 fn insecure(address: &str, span: Span) -> Option<Diagnostic> {
     let rest = address.strip_prefix("http:")?;
+    if is_local(rest) {
+        return None;
+    }
     let message = format!("`{address}` is not encrypted on its way");
     let help = format!("write `https:{rest}`, if that page answers");
     Some(Diagnostic::new(&HTTP_LINK, span, message).with_help(help))
