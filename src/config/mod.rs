@@ -206,9 +206,11 @@ pub struct GlossaryConfig {
 /// Abbreviations, and words that people write in capitals for weight, that need no
 /// explanation anywhere.
 pub static EVERYDAY: &[&str] = &[
-    "AM", "AND", "CD", "CT", "DIY", "DNA", "DO", "DVD", "EU", "FAQ", "GP", "GPS", "HIV",
-    "ID", "IT", "MRI", "NHS", "NO", "NOT", "OK", "OR", "PC", "PDF", "PIN", "PM", "QR",
-    "SIM", "SMS", "TV", "UK", "UN", "US", "USA", "USB", "VIP", "WHO",
+    "AM", "AND", "API", "CD", "CSS", "CSV", "CT", "DIY", "DNA", "DO", "DVD", "EU", "FAQ",
+    "GB", "GIF", "GP", "GPS", "HIV", "HTML", "HTTP", "HTTPS", "ID", "IT", "JPEG", "JPG",
+    "JSON", "MB", "MRI", "NHS", "NO", "NOT", "OK", "OR", "PC", "PDF", "PIN", "PM", "PNG",
+    "QR", "RSS", "SIM", "SMS", "SVG", "TV", "UK", "UN", "URL", "US", "USA", "USB", "VIP",
+    "WHO", "XML", "YAML",
 ];
 
 /// Which mentions of a term are marked.

@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use super::element::shown_of_tag;
 use super::link::{Id, Link};
-use super::stray::Repair;
 use super::target::Definition;
 
 /// Text of a node: borrowed from the source where it stands there as it is.
@@ -250,6 +249,19 @@ pub struct Fault {
     pub message: String,
     /// What to type.
     pub help: Option<String>,
+}
+
+/// What is wrong with a mark, and the text that mends it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Repair {
+    /// The bytes of the text that are replaced.
+    pub range: Range<usize>,
+    /// What is wrong.
+    pub message: String,
+    /// What to type.
+    pub help: String,
+    /// What stands there afterwards.
+    pub replacement: String,
 }
 
 impl Document<'_> {

@@ -34,12 +34,11 @@ pub mod words;
 
 use std::ops::Range;
 
-pub use document::{Alignment, Document, Fault, Kind, Node, NodeId, Text};
+pub use document::{Alignment, Document, Fault, Kind, Node, NodeId, Repair, Text};
 pub use link::{Id, Link, LinkKind};
 pub use outline::{Heading, Outline, Speechless};
 pub use parse::MAX_DEPTH;
 pub use prose::{Piece, Place, Run, runs};
-pub use stray::Repair;
 
 /// Parses the bytes `body` of a file's `text`. `title` is the title of the page: a leading
 /// level-one heading that repeats it is dropped.

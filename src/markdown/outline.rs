@@ -2,9 +2,8 @@
 
 use std::ops::Range;
 
-use super::document::{Document, Fault, Kind};
+use super::document::{Document, Fault, Kind, Repair};
 use super::link::{Id, Link, LinkKind};
-use super::stray::Repair;
 use crate::base::Anchors;
 
 /// Headings, links and the count of words of one Markdown text.

@@ -3,11 +3,19 @@
 
 use std::ops::Range;
 
-use super::decode::DecodeFault;
-use crate::diagnostic::MERGE_CONFLICT;
-
 /// How many of one file are told.
 const MOST: usize = 20;
+
+/// Two versions that Git could not join.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Conflict {
+    /// From the first mark to the last.
+    pub(super) range: Range<usize>,
+    /// Where both sides stand.
+    pub(super) message: String,
+    /// What to do.
+    pub(super) help: String,
+}
 
 /// A line, its number and its bytes.
 struct Line<'t> {
@@ -17,7 +25,7 @@ struct Line<'t> {
 }
 
 /// The conflicts in a text. Marks that stand in a block of code, all of them, are an example.
-pub(super) fn conflicts(text: &str) -> Vec<DecodeFault> {
+pub(super) fn conflicts(text: &str) -> Vec<Conflict> {
     let mut found = Vec::new();
     if !text.starts_with("<<<<<<<") && !text.contains("\n<<<<<<<") {
         return found;
@@ -59,7 +67,7 @@ pub(super) fn conflicts(text: &str) -> Vec<DecodeFault> {
     found
 }
 
-fn fault(first: &Line<'_>, middle: usize, last: &Line<'_>) -> DecodeFault {
+fn fault(first: &Line<'_>, middle: usize, last: &Line<'_>) -> Conflict {
     let side = |from: usize, to: usize, line: &Line<'_>| {
         let name = line.text[7..].trim();
         let name = if name.is_empty() { String::new() } else { format!(" (`{name}`)") };
@@ -70,8 +78,7 @@ fn fault(first: &Line<'_>, middle: usize, last: &Line<'_>) -> DecodeFault {
         };
         format!("{lines}{name}")
     };
-    DecodeFault {
-        rule: &MERGE_CONFLICT,
+    Conflict {
         range: first.range.start..last.range.end,
         message: format!(
             "Git could not join two versions: {} and {}",

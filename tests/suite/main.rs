@@ -33,6 +33,7 @@ mod limits;
 mod links;
 mod lists;
 mod long_lists;
+mod mistakes;
 mod moves;
 mod mv;
 mod own_site;

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use super::known_words::{is_introduced, is_no_abbreviation};
 use crate::base::{FileId, Span};
 use crate::glossary::{Hit, is_spelled_out};
 use crate::html::facts::Unexplained;
@@ -32,7 +33,7 @@ impl Abbreviations {
     ) {
         let is_asked = !matches!(run.place, Place::Heading | Place::Quotation);
         for range in abbreviations(&run.text) {
-            if is_spelled_out(&run.text, &range) {
+            if is_spelled_out(&run.text, &range) || is_introduced(&run.text, &range) {
                 self.spelled_out.insert(singular(&run.text[range]).to_owned());
                 continue;
             }
@@ -112,44 +113,8 @@ fn abbreviations(text: &str) -> Vec<Range<usize>> {
         }
         start = end;
     }
-    found.retain(|range| !is_shouted(text, range) && !is_plain(text, range));
+    found.retain(|range| !is_no_abbreviation(text, range));
     found
-}
-
-/// Whether most words of the sentence are in capitals.
-fn is_shouted(text: &str, range: &Range<usize>) -> bool {
-    let ends = ['.', '!', '?', '\n', ':'];
-    let start = text[..range.start].rfind(ends).map_or(0, |at| at + 1);
-    let end = text[range.end..].find(ends).map_or(text.len(), |at| range.end + at);
-    let letters = |word: &str| word.chars().filter(|c| c.is_alphabetic()).count();
-    let is_loud = |word: &&str| letters(word) > 1 && !word.contains(char::is_lowercase);
-    let words = || text[start..end].split_whitespace().filter(|word| letters(word) > 0);
-    let loud = words().filter(is_loud).count();
-    loud >= SHOUTING && loud * 2 > words().count()
-}
-
-/// Whether what stands around makes it known to all: a time of day, a state behind its
-/// town, a title behind a name.
-fn is_plain(text: &str, range: &Range<usize>) -> bool {
-    const STATES: &str = "AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS \
-        MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY DC \
-        NSW VIC QLD WA SA TAS ACT NT ON QC BC AB MB SK NB NS PE NL YT NU";
-    const TITLES: &str = "MD DO RN NP PA MA MS MSC BSC BA MBA MPH MSN BSN DNP DDS DMD MBBS MRCP \
-        FRCP FRCS FACP FACS FRCPC JD LCSW LPN PT DPT OT RD RDN CNP CRNP APRN OBE MBE CBE";
-    let word = &text[range.clone()];
-    let before = text[..range.start].trim_end();
-    let after = text[range.end..].trim_start();
-    let is_one_of = |words: &str| words.split_whitespace().any(|known| known == word);
-    let digits = after.bytes().take_while(u8::is_ascii_digit).count();
-    let is_behind_a_name = before.strip_suffix(',').is_some_and(|name| {
-        let name = name.rsplit(char::is_whitespace).next().unwrap_or("");
-        name.starts_with(char::is_uppercase)
-    });
-    let is_time =
-        matches!(word, "AM" | "PM") && before.ends_with(|c: char| c.is_ascii_digit());
-    is_time
-        || (is_one_of(STATES) && (is_behind_a_name || digits == 5))
-        || (is_one_of(TITLES) && is_behind_a_name)
 }
 
 /// Whether two capitals stand side by side: a quick look, since most texts hold none.

@@ -12,7 +12,6 @@ use crate::base::{floor, invisible_start};
 use crate::diagnostic::STRAY_MARKUP;
 use crate::yaml::shown;
 
-pub use repair::Repair;
 pub(super) use repair::repairs;
 
 /// Signs that word processors put before the items of a list.

@@ -1,25 +1,10 @@
 //! Marks that are not read because of a character that nobody sees or that an editor put in
 //! front of them: what stands there instead is certain.
 
-use std::ops::Range;
-
 use super::{is_line_start, line_from, words_from};
 use crate::base::invisible_start;
-use crate::markdown::document::{Document, Kind};
+use crate::markdown::document::{Document, Kind, Repair};
 use crate::yaml::shown;
-
-/// What is wrong with a mark, and the text that mends it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Repair {
-    /// The bytes of the text that are replaced.
-    pub range: Range<usize>,
-    /// What is wrong.
-    pub message: String,
-    /// What to type.
-    pub help: String,
-    /// What stands there afterwards.
-    pub replacement: String,
-}
 
 /// How many of one text are told.
 const MOST: usize = 100;

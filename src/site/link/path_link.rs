@@ -249,6 +249,10 @@ impl Resolver<'_> {
                 path,
                 image,
                 words: words_of(context, span).map(str::to_owned),
+                suffix: (span.range().len() == target.len()
+                    && parts.path.len() + parts.suffix.len() == target.len()
+                    && target.starts_with(&parts.path))
+                .then(|| parts.suffix.to_owned()),
             },
         )
     }

@@ -71,6 +71,7 @@ impl Resolver<'_> {
                     path: folder.unwrap_or(path).to_owned(),
                     image: false,
                     words: None,
+                    suffix: None,
                 }
             }
             other => other.clone(),
@@ -80,8 +81,12 @@ impl Resolver<'_> {
     /// What to type instead, if anything is near.
     fn did_you_mean(&self, wanted: &Wanted) -> Option<Help> {
         match wanted {
-            Wanted::File { folder, path, image, words } => {
-                self.meant_file(folder, path, *image, words.as_deref())
+            Wanted::File { folder, path, image, words, suffix } => {
+                let mut help = self.meant_file(folder, path, *image, words.as_deref())?;
+                let is_plain = |path: &String| !path.contains([' ', '(', ')', '%']);
+                let instead = help.instead.filter(is_plain).zip(suffix.as_ref());
+                help.instead = instead.map(|(path, suffix)| path + suffix);
+                Some(help)
             }
             other => self.near(other).map(|words| Help { words, instead: None }),
         }
