@@ -30,7 +30,7 @@ const TYPES: &[&str] = &[
     "page",
 ];
 
-const STATUSES: &[&str] = &["draft", "in-review", "published", "withdrawn"];
+pub(super) const STATUSES: &[&str] = &["draft", "in-review", "published", "withdrawn"];
 
 const ROLES: &[&str] = &[
     "clinical",
@@ -321,7 +321,6 @@ pub(super) const OTHER_TERM_NAMES: &[(&str, &str)] = &[
     ("plain", "write the definition below the front matter"),
     ("definition", "write the definition below the front matter"),
     ("description", "write the definition below the front matter"),
-    ("draft", "write `status: draft` instead"),
     ("id", "slug"),
     ("audio", "write how it is said as `pronunciation`"),
 ];

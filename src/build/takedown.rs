@@ -30,7 +30,7 @@ pub fn takedown(built: &Built, published: OutputSet) -> Takedown {
         if !set.contains_key(&path) {
             continue;
         }
-        let is_new = match built.site.visibility[id.0 as usize] {
+        let is_new = match built.site.visibility[id] {
             Visibility::Published | Visibility::ShownDraft => false,
             // Without the notice the page cannot stay either.
             Visibility::Withdrawn => now.is_none_or(|now| !same(&set[&path], now)),

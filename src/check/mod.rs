@@ -7,11 +7,14 @@ mod active_content;
 mod active_picture;
 mod alias_too_short;
 mod circular_see_also;
+mod common_word;
 mod confusable_terms;
 mod duplicate_term;
 mod guide_length;
 mod incomplete_statement;
+mod large_picture;
 mod lookalike_host;
+mod misnamed_landing;
 mod missing_care_card;
 mod missing_consent;
 mod missing_description;
@@ -19,13 +22,18 @@ mod missing_review;
 mod orphan_article;
 mod overdue_review;
 mod owner_left;
+mod placeholder;
 mod self_defining_term;
 mod tracked_link;
+mod unchanged_template;
 mod undefined_abbreviation;
 mod unknown_menu_folder;
 mod unknown_record;
 mod unlisted_language;
 mod unmarked_singular;
+mod unpublished_file;
+mod unread_page;
+mod unread_settings;
 mod unused_term;
 mod waive;
 mod wording;
@@ -36,7 +44,7 @@ use rayon::prelude::*;
 
 use crate::article::{Article, Source, TermId};
 use crate::base::{Date, Span, fold_name};
-use crate::config::{Config, RuleSetting};
+use crate::config::{Config, LanguageId, RuleSetting};
 use crate::diagnostic::{
     Diagnostic, LOSING_RULES, MERGE_CONFLICT, RULE_CANNOT_BE_LOWERED, Rule, STAGE_RULES,
     Severity, UNKNOWN_RULE, did_you_mean,
@@ -78,7 +86,7 @@ impl<'a> Context<'a> {
     fn listed(&self) -> impl Iterator<Item = &'a Article> {
         let site = self.site;
         site.article_ids()
-            .filter(|id| site.visibility[id.0 as usize].is_listed())
+            .filter(|id| site.visibility[*id].is_listed())
             .map(|id| site.article(id))
             .filter(|article| article.front_matter.has_title())
     }
@@ -87,7 +95,7 @@ impl<'a> Context<'a> {
     fn listed_terms(&self) -> impl Iterator<Item = TermId> + use<'a> {
         let site = self.site;
         site.term_ids()
-            .filter(|id| site.glossary.visibility[id.0 as usize].is_listed())
+            .filter(|id| site.glossary.visibility[*id].is_listed())
             .filter(|&id| site.term(id).front_matter.has_term())
     }
 
@@ -107,7 +115,7 @@ impl<'a> Context<'a> {
 
     /// The glossary entry of each folded name in each language; the first where several
     /// claim one.
-    fn term_names(&self) -> BTreeMap<(usize, String), TermId> {
+    fn term_names(&self) -> BTreeMap<(LanguageId, String), TermId> {
         let mut names = BTreeMap::new();
         for id in self.site.term_ids() {
             let term = self.site.term(id);
@@ -118,6 +126,20 @@ impl<'a> Context<'a> {
         }
         names
     }
+}
+
+/// The texts that readers get, today or from their day on: no drafts, and no snippets.
+fn published<'a>(context: &Context<'a>) -> impl Iterator<Item = &'a Source> + use<'a> {
+    let site = context.site;
+    let articles = site
+        .article_ids()
+        .filter(|id| site.visibility[*id].is_or_will_be_public())
+        .map(|id| &site.article(id).source);
+    let terms = site
+        .term_ids()
+        .filter(|id| site.glossary.visibility[*id].is_or_will_be_public())
+        .map(|id| &site.term(id).source);
+    articles.chain(terms)
 }
 
 /// What the texts say that readers meet: articles, and the entries that the glossary lists.
@@ -144,6 +166,7 @@ pub static CHECKS: &[&Check] = &[
     &undefined_abbreviation::CHECK,
     &unused_term::CHECK,
     &unmarked_singular::CHECK,
+    &common_word::CHECK,
     &wording::DISCOURAGED_CHECK,
     &wording::CASE_CHECK,
     &circular_see_also::CHECK,
@@ -159,6 +182,14 @@ pub static CHECKS: &[&Check] = &[
     &lookalike_host::CHECK,
     &active_content::CHECK,
     &active_picture::CHECK,
+    &unchanged_template::CHECK,
+    &placeholder::CHECK,
+    &large_picture::CHECK,
+    &unpublished_file::LINK_CHECK,
+    &unread_page::CHECK,
+    &misnamed_landing::CHECK,
+    &unread_settings::CHECK,
+    &unpublished_file::CHECK,
 ];
 
 /// Runs every check, all at once; the findings come in the order of the checks.
@@ -225,12 +256,12 @@ fn one_cause_one_finding(found: &mut Vec<Diagnostic>) {
     }
     let comes_of = |finding: &Diagnostic| {
         let Some(span) = finding.primary else { return false };
-        finding.rule != &MERGE_CONFLICT
-            && conflicts.iter().any(|conflict| {
-                conflict.file == span.file
-                    && conflict.start <= span.start
-                    && span.start < conflict.end
-            })
+        conflicts.iter().any(|conflict| {
+            conflict.file == span.file
+                && conflict.start <= span.start
+                && span.start < conflict.end
+                && (finding.rule != &MERGE_CONFLICT || span.end < conflict.end)
+        })
     };
     found.retain(|finding| !comes_of(finding));
 }

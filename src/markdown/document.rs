@@ -29,8 +29,8 @@ pub struct Document<'a> {
     pub(super) definitions: Vec<Definition>,
     /// What is wrong with the text, found while parsing.
     pub faults: Vec<Fault>,
-    /// What is wrong with it and what mends it for certain.
-    pub repairs: Vec<Repair>,
+    /// The same where an edit of the text may mend it.
+    pub mends: Vec<Mend>,
 }
 
 /// A node: a block or a piece of inline text.
@@ -251,17 +251,13 @@ pub struct Fault {
     pub help: Option<String>,
 }
 
-/// What is wrong with a mark, and the text that mends it.
+/// A fault, and the edit that mends it: the bytes that are replaced, and by what.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Repair {
-    /// The bytes of the text that are replaced.
-    pub range: Range<usize>,
-    /// What is wrong.
-    pub message: String,
-    /// What to type.
-    pub help: String,
-    /// What stands there afterwards.
-    pub replacement: String,
+pub struct Mend {
+    /// The fault.
+    pub fault: Fault,
+    /// The edit, where it is certain.
+    pub patch: Option<(Range<usize>, String)>,
 }
 
 impl Document<'_> {

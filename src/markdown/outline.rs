@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::document::{Document, Fault, Kind, Repair};
+use super::document::{Document, Fault, Kind, Mend};
 use super::link::{Id, Link, LinkKind};
 use crate::base::Anchors;
 
@@ -21,8 +21,8 @@ pub struct Outline {
     pub words: u32,
     /// What is wrong with the text itself.
     pub faults: Vec<Fault>,
-    /// What is wrong with it and what mends it for certain.
-    pub repairs: Vec<Repair>,
+    /// The same where an edit may mend it.
+    pub mends: Vec<Mend>,
 }
 
 /// A heading of an article, or a term that it defines in a list.
@@ -203,7 +203,7 @@ pub(super) fn outline(document: Document<'_>) -> Outline {
     outline.links.sort_by_key(|link| link.at);
     outline.ids = document.ids;
     outline.faults = document.faults;
-    outline.repairs = document.repairs;
+    outline.mends = document.mends;
     outline
 }
 

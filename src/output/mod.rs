@@ -29,6 +29,7 @@ mod web_manifest;
 use rayon::prelude::*;
 
 use crate::base::UrlPath;
+use crate::config::LanguageId;
 use crate::site::{Catalogue, MadeFiles};
 
 pub use asset::ThemeAssets;
@@ -69,8 +70,8 @@ pub fn others(making: &Making) -> Vec<Made> {
 pub struct Outputs;
 
 impl MadeFiles for Outputs {
-    fn addresses(site: &Catalogue) -> Vec<(usize, UrlPath)> {
-        let languages = 0..site.sections.len();
+    fn addresses(site: &Catalogue) -> Vec<(LanguageId, UrlPath)> {
+        let languages = site.sections.keys();
         let each =
             languages.flat_map(|language| OUTPUTS.iter().map(move |own| (language, own)));
         each.filter_map(|(language, output)| {

@@ -21,9 +21,12 @@ pub(super) fn content_files(making: &Making) -> Made {
     let mut made = Made::default();
     let SiteMaking { site, config, .. } = &*making.site;
     let assets = site.assets.iter();
-    for asset in assets.filter(|asset| !asset.runs() || config.lets_run(&asset.path)) {
+    for asset in assets.filter(|asset| config.publishes(asset)) {
         let path = UrlPath::file(asset.path.as_str()).output_path();
         match &asset.content {
+            SourceContent::Binary { location, is_bared: true, .. } => {
+                made.files.push((path, OutputFile::Picture { from: location.clone() }));
+            }
             SourceContent::Binary { location, size, .. } => {
                 let file = OutputFile::Copy { from: location.clone(), size: *size };
                 made.files.push((path, file));

@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use super::accessibility;
 use super::identifier::{self, checked};
-use super::keys::{CONTACT_KEYS, OTHER_NAMES, PERSON_KEYS, REFERENCE_KEYS};
+use super::keys::{CONTACT_KEYS, OTHER_NAMES, PERSON_KEYS, PLAIN_FIELDS, REFERENCE_KEYS};
 use super::{Contact, Person, Records, Reference};
 use crate::base::{Anchors, Span, Spanned, Telephone};
 use crate::diagnostic::{Diagnostic, OTHER_NUMBER_DIALLED, Outcome};
+use crate::markdown::plain;
 use crate::source::SourceFile;
 use crate::yaml::{self, Entry, Fields, Key, Mapping, RECORDS, ValueKind, shown};
 
@@ -62,6 +63,7 @@ fn read<T>(
     let text = file.text()?;
     let root = yaml::parse(file.id, text, 0..text.len(), &RECORDS).collect(found);
     let root = root?;
+    plain::check(&root, PLAIN_FIELDS, found);
     let mut all = Some(());
     for entry in &root.entries {
         let Some(mapping) = record_mapping(entry, found) else {

@@ -51,7 +51,12 @@ pub(super) fn is_leftover(name: &str) -> bool {
         || ["swp", "swo", "bak", "tmp", "orig"]
             .iter()
             .any(|leftover| extension.eq_ignore_ascii_case(leftover))
-        || matches!(name, "4913" | "Thumbs.db" | "desktop.ini")
+        // Word's mark that a file is open, and what a Mac packs into archives.
+        || name.starts_with("~$")
+        || matches!(name, "4913" | "__MACOSX" | "Icon\r")
+        || ["Thumbs.db", "ehthumbs.db", "desktop.ini"]
+            .iter()
+            .any(|leftover| name.eq_ignore_ascii_case(leftover))
 }
 
 /// A name that a change of the sources gives to what it needs for as long as it lasts.
@@ -78,7 +83,7 @@ pub(super) fn of_change(name: &str) -> Option<OfChange> {
 /// `index.md`, or `index.xx.md` in any language.
 fn is_index(file_name: &str) -> bool {
     let parts: Vec<&str> = file_name.split('.').collect();
-    matches!(parts.as_slice(), ["index", _] | ["index", _, _])
+    matches!(parts.as_slice(), [name, _] | [name, _, _] if name.eq_ignore_ascii_case("index"))
 }
 
 fn has_extension(path: &ContentPath, extensions: &[&str]) -> bool {
@@ -135,8 +140,15 @@ mod tests {
 
     #[test]
     fn what_editors_leave_behind_is_no_content() {
-        for name in [".a.md.swp", "a.md~", "#a.md#", "a.md.BAK", "Thumbs.db", ".DS_Store"]
-        {
+        for name in [
+            ".a.md.swp",
+            "a.md~",
+            "#a.md#",
+            "a.md.BAK",
+            "Thumbs.db",
+            ".DS_Store",
+            "~$plan.docx",
+        ] {
             assert!(is_leftover(name), "{name}");
         }
         assert!(!is_leftover("a.md"));

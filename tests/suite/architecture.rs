@@ -393,6 +393,28 @@ fn the_files_of_a_folder_do_not_need_each_other_in_a_circle() {
 }
 
 #[test]
+fn tables_take_numbers_of_their_own_kind() {
+    let untyped = |line: &str| {
+        line.contains(".0 as usize")
+            || ["language: usize", "language: u32"]
+                .iter()
+                .any(|found| line.contains(found))
+            || line.contains("Id(u32::try_from(")
+    };
+    let mut wrong = Vec::new();
+    for (path, _, text) in sources() {
+        for (number, line) in code(&text).filter(|(_, line)| untyped(line)) {
+            wrong.push(format!("{path}:{number}: {line}"));
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "make the table a `TiVec` and let it take the number:\n{}",
+        wrong.join("\n")
+    );
+}
+
+#[test]
 fn paths_are_read_from_imports_and_from_code() {
     let text = "use super::{a::B, c::{self, D as E}, F};\nlet x = crate::g::h(super::super::i::J);";
     let joined: Vec<String> = paths(text).iter().map(|path| path.join("::")).collect();

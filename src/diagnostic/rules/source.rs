@@ -101,13 +101,13 @@ pub static LEFT_BY_CHANGE: Rule = Rule {
     source: "Engraft's own rule",
 };
 
-/// S130 merge-conflict.
-pub static MERGE_CONFLICT: Rule = Rule {
-    code: "S130",
-    name: "merge-conflict",
+/// A picture may hold what a camera wrote into it, and cannot be read to its end.
+pub static DAMAGED_PICTURE: Rule = Rule {
+    code: "S105",
+    name: "damaged-picture",
     severity: Severity::Error,
-    meaning: "Git could not join two versions of a file, and left both in it between marks.",
-    why: "Readers would see two versions of the same words, and the marks between them.",
-    mend: "Keep what is right of both versions, and delete the three lines with the marks.",
-    source: "git-merge(1)",
+    meaning: "A picture cannot be read to its end, or is larger than 100 MB, and may hold what a camera wrote into it.",
+    why: "Photographs say where and when they were taken. Engraft takes this out of every picture that it publishes, and cannot do so here.",
+    mend: "Open the picture in a program for pictures and save it anew.",
+    source: "CIPA DC-008 (Exif), ISO 16684 (XMP)",
 };

@@ -310,7 +310,7 @@ fn keep_anchors(before: &Indexed, moved: &Indexed, change: &mut Change) {
         anchors.map(|(term, anchor)| (term.source.file, anchor)).collect();
     for id in before.site.term_ids() {
         let term = before.site.term(id);
-        let old = &before.site.glossary.anchors[id.0 as usize];
+        let old = &before.site.glossary.anchors[id];
         let changed = after.get(&term.source.file).is_some_and(|new| *new != old);
         if !changed || term.front_matter.slug.is_some() {
             continue;

@@ -3,14 +3,15 @@
 
 use super::{is_line_start, line_from, words_from};
 use crate::base::invisible_start;
-use crate::markdown::document::{Document, Kind, Repair};
+use crate::diagnostic::STRAY_MARKUP;
+use crate::markdown::document::{Document, Fault, Kind, Mend};
 use crate::yaml::shown;
 
 /// How many of one text are told.
 const MOST: usize = 100;
 
 /// Every repair of the words of `document`.
-pub(in crate::markdown) fn repairs(document: &Document<'_>, text: &str) -> Vec<Repair> {
+pub(in crate::markdown) fn repairs(document: &Document<'_>, text: &str) -> Vec<Mend> {
     let mut found = Vec::new();
     let mut node = 0;
     while node < document.nodes.len() && found.len() < MOST {
@@ -31,8 +32,20 @@ pub(in crate::markdown) fn repairs(document: &Document<'_>, text: &str) -> Vec<R
     found
 }
 
+/// A mark in its place, and what stands there afterwards.
+fn mend(
+    range: std::ops::Range<usize>,
+    message: String,
+    help: String,
+    replacement: String,
+) -> Mend {
+    let place = range.clone();
+    let fault = Fault { rule: &STRAY_MARKUP, range, message, help: Some(help) };
+    Mend { fault, patch: Some((place, replacement)) }
+}
+
 /// `##` and a no-break space, or one in front of a mark, at the start of a line.
-fn hidden(text: &str, start: usize) -> Option<Repair> {
+fn hidden(text: &str, start: usize) -> Option<Mend> {
     // The library leaves spaces at the start of a line out of its words.
     let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
     let start = if text[line_start..start].trim_start_matches([' ', '>']).is_empty() {
@@ -82,16 +95,16 @@ fn hidden(text: &str, start: usize) -> Option<Repair> {
     };
     let what = if sign.starts_with('#') { "a heading" } else { "an item of a list" };
     let place = if at == 0 { "before" } else { "behind" };
-    Some(Repair {
-        range,
-        message: format!(
+    Some(mend(
+            range,
+            format!(
             "{name} (U+{:04X}) stands {place} `{sign}`, which makes {what} only with an ordinary space",
             u32::from(c)
         ),
-        help: "type `engraft check --fix`, or delete what looks like a space there and type one"
+            "type `engraft check --fix`, or delete what looks like a space there and type one"
             .to_owned(),
-        replacement,
-    })
+            replacement,
+        ))
 }
 
 /// How long the mark of a heading or of an item is that a line begins with.
@@ -126,7 +139,7 @@ fn is_meant(text: &str, start: usize, sign: &str, words: &str) -> bool {
 }
 
 /// `\[\[NAME\]\]` and `\[!NOTE]`, as editors write what they take for brackets.
-fn escaped(document: &Document<'_>, text: &str, node: usize) -> Option<Repair> {
+fn escaped(document: &Document<'_>, text: &str, node: usize) -> Option<Mend> {
     let first = document.nodes[node].range.start;
     let start = first.checked_sub(1)?;
     if !text[start..].starts_with("\\[") {
@@ -143,27 +156,27 @@ fn escaped(document: &Document<'_>, text: &str, node: usize) -> Option<Repair> {
             return None;
         }
         let length = 4 + name.len() + close.len();
-        return Some(Repair {
-            range: start..start + length,
-            message: "a backslash keeps these brackets from being a link".to_owned(),
-            help: format!("write `[[{}]]`", shown(name)),
-            replacement: format!("[[{name}]]"),
-        });
+        return Some(mend(
+            start..start + length,
+            "a backslash keeps these brackets from being a link".to_owned(),
+            format!("write `[[{}]]`", shown(name)),
+            format!("[[{name}]]"),
+        ));
     }
     let above = node.checked_sub(2).map(|above| &document.nodes[above].kind);
     let rest =
         line.strip_prefix("\\[!").filter(|_| matches!(above, Some(Kind::Quote)))?;
     let kind = &rest[..rest.find([']', '\\'])?];
     let close = if rest[kind.len()..].starts_with('\\') { 2 } else { 1 };
-    if kind.is_empty() || !kind.chars().all(super::is_of_kind) {
+    if kind.is_empty() || !kind.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') {
         return None;
     }
-    Some(Repair {
-        range: start..start + 3 + kind.len() + close,
-        message: "a backslash keeps this block from being one".to_owned(),
-        help: format!("write `[!{kind}]`"),
-        replacement: format!("[!{kind}]"),
-    })
+    Some(mend(
+        start..start + 3 + kind.len() + close,
+        "a backslash keeps this block from being one".to_owned(),
+        format!("write `[!{kind}]`"),
+        format!("[!{kind}]"),
+    ))
 }
 
 #[cfg(test)]
@@ -186,10 +199,11 @@ mod tests {
         ] {
             let outline = scan(text, 0..text.len(), "Title");
             let mut mended = text.to_owned();
-            for repair in outline.repairs.iter().rev() {
-                mended.replace_range(repair.range.clone(), &repair.replacement);
+            for mend in outline.mends.iter().rev() {
+                let (range, words) = mend.patch.clone().unwrap();
+                mended.replace_range(range, &words);
             }
-            assert_eq!(mended, after, "{:?}", outline.repairs);
+            assert_eq!(mended, after, "{:?}", outline.mends);
         }
     }
 
@@ -205,7 +219,7 @@ mod tests {
             "## What\u{a0}helps\n",
         ] {
             let outline = scan(text, 0..text.len(), "Title");
-            assert_eq!(outline.repairs, Vec::new(), "{text:?}");
+            assert_eq!(outline.mends, Vec::new(), "{text:?}");
         }
     }
 }

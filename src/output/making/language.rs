@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::base::{Date, Shared};
+use crate::base::{Date, Shared, TiVec};
+use crate::config::LanguageId;
 use crate::output::policy;
+use crate::site::SectionId;
 use crate::theme::view::{ContactView, DateView, SiteView};
 use crate::theme::{RenderedMenu, SharedView, Theme};
 
@@ -33,14 +35,14 @@ impl Look {
 pub struct LanguageMaking {
     /// The number of the theme among those in use: 0 is the site's own.
     pub theme: usize,
-    /// The language's number.
-    pub language: usize,
+    /// The language.
+    pub language: LanguageId,
     /// Templates and words.
     pub look: Shared<Look>,
     /// Contacts by id.
     pub contacts: Arc<BTreeMap<String, ContactView>>,
     /// For each section: its menu, rendered once.
-    pub navs: Vec<Arc<RenderedMenu>>,
+    pub navs: TiVec<SectionId, Arc<RenderedMenu>>,
     /// The main menu, rendered once.
     pub menu: Arc<RenderedMenu>,
 }

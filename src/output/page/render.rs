@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::ids;
 use crate::base::{Shared, Spanned, UrlPath};
+use crate::config::LanguageId;
 use crate::diagnostic::{BROKEN_TEMPLATE, Diagnostic, MISSING_TEMPLATE, did_you_mean};
 use crate::output::making::Look;
 use crate::theme::view::PageView;
@@ -13,7 +14,7 @@ use crate::theme::view::PageView;
 pub(super) struct Page {
     /// The number of its theme among those in use.
     pub(super) theme: usize,
-    pub(super) language: usize,
+    pub(super) language: LanguageId,
     pub(super) address: UrlPath,
     /// The template to use, and where the author asked for it.
     pub(super) template: Option<Spanned<String>>,

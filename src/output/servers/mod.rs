@@ -89,10 +89,7 @@ impl Rules {
         let own = &*making.site;
         let (site, config) = (&own.site, &own.config);
         let text = |address: &UrlPath| address.as_str().to_owned();
-        let withdrawn = |id: &_| {
-            let crate::article::ArticleId(number) = *id;
-            site.visibility[number as usize] == Visibility::Withdrawn
-        };
+        let withdrawn = |id: &_| site.visibility[*id] == Visibility::Withdrawn;
         let gone = site.article_ids().filter(withdrawn);
         let themes = making.themes.iter().flat_map(|theme| theme.assets.files());
         let assets = site.assets.iter().filter(|asset| asset.runs());

@@ -3,19 +3,33 @@
 
 use super::destination::{Context, Destination};
 use super::files::File;
+use super::own::below;
 use super::path_text::{Parts, relative, resolve, split};
 use super::resolver::{Answer, Found, Resolver};
-use super::trouble::{Trouble, Wanted};
+use super::trouble::{SUGGESTIONS, Trouble, Wanted};
+use crate::article::SnippetId;
 use crate::base::Span;
 use crate::diagnostic::{
-    BROKEN_FILE_LINK, BROKEN_SNIPPET, Diagnostic, LINK_CASE_DIFFERS, LINK_LEAVES_SITE,
-    MISSING_IMAGE, Rule, meant,
+    AMBIGUOUS_CROSS_LINK, BROKEN_FILE_LINK, BROKEN_SNIPPET, Diagnostic,
+    LINK_CASE_DIFFERS, LINK_LEAVES_SITE, MISSING_IMAGE, Rule, meant,
 };
+use crate::site::AssetId;
 use crate::yaml::shown;
 
 impl Resolver<'_> {
     /// Where a path leads.
     pub(super) fn path(&self, context: &Context<'_>, target: &str, span: Span) -> Answer {
+        self.path_as(context, target, target, span)
+    }
+
+    /// Where a path leads that the author wrote in other words.
+    pub(super) fn path_as(
+        &self,
+        context: &Context<'_>,
+        target: &str,
+        written: &str,
+        span: Span,
+    ) -> Answer {
         let parts = split(target);
         if let Some(trouble) = on_one_computer(context, target, span) {
             return Err(trouble.into());
@@ -38,7 +52,14 @@ impl Resolver<'_> {
         if let Some(found) = self.by_address(context, &parts, span) {
             return found;
         }
-        Err(self.missing(&BROKEN_FILE_LINK, context, target, &parts, span))
+        // As a browser sees the address of a page.
+        let base_path = self.known.base_url.as_ref().map_or("/", |base| &base.path);
+        if let Some(own) = below(base_path, target)
+            .filter(|_| base_path != "/" && target.starts_with('/'))
+        {
+            return self.path_as(context, &own, written, span);
+        }
+        Err(self.missing(&BROKEN_FILE_LINK, context, (target, written), &parts, span))
     }
 
     /// An image or another file that is published as it is.
@@ -59,7 +80,50 @@ impl Resolver<'_> {
             Some((File::Asset(asset), None)) => {
                 Ok(Destination::File { asset, suffix: parts.suffix.into() }.into())
             }
-            _ => Err(self.missing(&MISSING_IMAGE, context, target, &parts, span)),
+            _ => {
+                let base_path =
+                    self.known.base_url.as_ref().map_or("/", |base| &base.path);
+                match below(base_path, target) {
+                    Some(own) if base_path != "/" && target.starts_with('/') => {
+                        self.image_file(context, &own, span)
+                    }
+                    _ => Err(self.missing(
+                        &MISSING_IMAGE,
+                        context,
+                        (target, target),
+                        &parts,
+                        span,
+                    )),
+                }
+            }
+        }
+    }
+
+    /// A file that is published as it is by its bare name, wherever it stands; `None` if
+    /// none is called so.
+    pub(super) fn by_file_name(&self, target: &str, span: Span) -> Option<Answer> {
+        let parts = split(target);
+        match *self.known.files.called(&parts.path) {
+            [] => None,
+            [asset] => {
+                let suffix = parts.suffix.into();
+                let words = Some(parts.path.as_str().into());
+                let destination = Destination::File { asset, suffix };
+                Some(Ok(Found { words, ..destination.into() }))
+            }
+            [..] => {
+                let assets = self.known.files.called(&parts.path);
+                let path =
+                    |&asset: &AssetId| format!("`/{}`", self.sources.assets[asset].path);
+                let first: Vec<String> =
+                    assets.iter().take(SUGGESTIONS).map(path).collect();
+                let count = assets.len();
+                let message =
+                    format!("{count} files are called `{}`", shown(&parts.path));
+                let help = format!("write one of {}", first.join(", "));
+                let finding = Diagnostic::new(&AMBIGUOUS_CROSS_LINK, span, message);
+                Some(Err(finding.with_help(help).into()))
+            }
         }
     }
 
@@ -69,7 +133,7 @@ impl Resolver<'_> {
         context: &Context<'_>,
         path: &str,
         span: Span,
-    ) -> Result<u32, Box<Trouble>> {
+    ) -> Result<SnippetId, Box<Trouble>> {
         self.known.files.find_snippet(context.folder, path).ok_or_else(|| {
             let message = format!("there is no snippet `{}`", shown(path));
             let help = "snippets stand in folders that begin with `_`";
@@ -198,12 +262,18 @@ impl Resolver<'_> {
         &self,
         rule: &'static Rule,
         context: &Context<'_>,
-        target: &str,
+        (target, written): (&str, &str),
         parts: &Parts<'_>,
         span: Span,
     ) -> Box<Trouble> {
         let image = std::ptr::eq(rule, &raw const MISSING_IMAGE);
-        let message = format!("there is no file `{target}`");
+        let is_address =
+            target != written || target.starts_with('/') && target.ends_with('/');
+        let message = if is_address {
+            format!("this site has no page `{written}`")
+        } else {
+            format!("there is no file `{target}`")
+        };
         let diagnostic = Diagnostic::new(rule, span, message);
         if is_mailbox(target) {
             let better = format!("mailto:{target}");
@@ -237,7 +307,9 @@ impl Resolver<'_> {
                 .into();
         };
         let is_page = path.ends_with(".md") || !path.contains('.');
-        let help = if is_page && !image {
+        let help = if is_address {
+            "write the path of the page's file, such as `treatment/going-home.md`, or take the link out".to_owned()
+        } else if is_page && !image {
             "correct the path, or take the link out if the page is gone".to_owned()
         } else {
             format!("put the file at `site-content/{path}`, or correct its name")

@@ -61,13 +61,13 @@ impl Files {
             }
         };
         tries.iter().find_map(|path| {
-            let (name, file) = self.called(path)?;
+            let (name, file) = self.at_path(path)?;
             matches!(file, File::Article(_) | File::Term(_)).then_some(name)
         })
     }
 
     fn asset_at(&self, base: &str, path: &str) -> Option<&str> {
-        let (name, file) = self.called(&resolve(base, path)?)?;
+        let (name, file) = self.at_path(&resolve(base, path)?)?;
         matches!(file, File::Asset(_)).then_some(name)
     }
 
