@@ -45,11 +45,11 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use crate::article::{Article, Source, TermId};
-use crate::base::{Date, fold_name};
+use crate::base::{Date, Span, fold_name};
 use crate::config::{Config, LanguageId, RuleSetting};
 use crate::diagnostic::{
-    Diagnostic, LOSING_RULES, RULE_CANNOT_BE_LOWERED, Rule, STAGE_RULES, Severity,
-    UNKNOWN_RULE, did_you_mean,
+    Diagnostic, LOSING_RULES, MERGE_CONFLICT, RULE_CANNOT_BE_LOWERED, Rule, STAGE_RULES,
+    Severity, UNKNOWN_RULE, did_you_mean,
 };
 use crate::html::Facts;
 use crate::output::{AllFacts, OutputSet, addresses};
@@ -260,12 +260,32 @@ pub fn settle(
     looked: Looked,
     found: &mut Vec<Diagnostic>,
 ) -> Vec<Waived> {
+    one_cause_one_finding(found);
     apply_severities(config, found);
     let mut about_waivers = Vec::new();
     let waived = waive::waive(site, today, looked, found, &mut about_waivers);
     weigh(config, &mut about_waivers);
     found.append(&mut about_waivers);
     waived
+}
+
+/// Leaves out what is found between the marks of a conflict: it comes of them.
+fn one_cause_one_finding(found: &mut Vec<Diagnostic>) {
+    let conflicts = found.iter().filter(|finding| finding.rule == &MERGE_CONFLICT);
+    let conflicts: Vec<Span> = conflicts.filter_map(|finding| finding.primary).collect();
+    if conflicts.is_empty() {
+        return;
+    }
+    let comes_of = |finding: &Diagnostic| {
+        let Some(span) = finding.primary else { return false };
+        conflicts.iter().any(|conflict| {
+            conflict.file == span.file
+                && conflict.start <= span.start
+                && span.start < conflict.end
+                && (finding.rule != &MERGE_CONFLICT || span.end < conflict.end)
+        })
+    };
+    found.retain(|finding| !comes_of(finding));
 }
 
 /// Gives every finding the severity that the site chose for its rule, or one step less if
