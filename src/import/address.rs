@@ -59,7 +59,8 @@ fn is_scheme(text: &str) -> bool {
 
 /// The address that was meant: without spaces, control characters and known redirects.
 pub(super) fn meant(address: &str) -> String {
-    let mut address: String = address.trim().chars().filter(|c| !c.is_control()).collect();
+    let mut address: String =
+        address.trim().chars().filter(|c| !c.is_control()).collect();
     // One redirect may stand around another.
     for _ in 0..3 {
         match redirected(&address) {
@@ -91,8 +92,14 @@ mod tests {
                 "https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fa.example%2Fb%3Fc%3Dd&data=05",
                 "https://a.example/b?c=d",
             ),
-            ("https://www.google.com/url?sa=D&q=https://a.example/x&source=e", "https://a.example/x"),
-            ("https://www.google.com/url?q=javascript:x()", "https://www.google.com/url?q=javascript:x()"),
+            (
+                "https://www.google.com/url?sa=D&q=https://a.example/x&source=e",
+                "https://a.example/x",
+            ),
+            (
+                "https://www.google.com/url?q=javascript:x()",
+                "https://www.google.com/url?q=javascript:x()",
+            ),
             (" https://a.example/a b\n", "https://a.example/a%20b"),
         ] {
             assert_eq!(meant(address), inner);

@@ -76,7 +76,8 @@ fn without_label(text: &str) -> &str {
     match number(rest) {
         Some(end) if is_word => {
             let rest = &rest.trim_start()[end..];
-            let words = rest.trim_start_matches([':', '.', ' ', '\u{a0}', '–', '—', '-', '|']);
+            let words =
+                rest.trim_start_matches([':', '.', ' ', '\u{a0}', '–', '—', '-', '|']);
             if words.is_empty() { text } else { words }
         }
         _ => text,

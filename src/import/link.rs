@@ -19,7 +19,8 @@ pub(super) fn settle(
     each_line(document, &mut |line| {
         for piece in line.iter() {
             if let Inline::Text(_, style) = piece
-                && let Some(name) = style.link.as_deref().and_then(|link| link.strip_prefix('#'))
+                && let Some(name) =
+                    style.link.as_deref().and_then(|link| link.strip_prefix('#'))
             {
                 wanted.insert(name.to_owned());
             }
@@ -63,7 +64,10 @@ fn each_line(document: &mut Document, act: &mut dyn FnMut(&mut tree::Line)) {
 
 /// The anchor of every place that is wanted. Other places are taken out of the lines, and so
 /// are those of headings, which have anchors of their own.
-fn places(document: &mut Document, wanted: &BTreeSet<String>) -> BTreeMap<String, String> {
+fn places(
+    document: &mut Document,
+    wanted: &BTreeSet<String>,
+) -> BTreeMap<String, String> {
     let mut anchors = Anchors::default();
     let mut places = BTreeMap::new();
     for block in &mut document.blocks {
@@ -119,12 +123,26 @@ mod tests {
         let text = |words: &str| Inline::Text(words.to_owned(), Style::default());
         let mut document = Document {
             blocks: vec![
-                Block::Heading(2, vec![Inline::Anchor("_Ref1".into()), text("Side effects")]),
-                Block::Paragraph(vec![Inline::Anchor("diet".into()), Inline::Anchor("unused".into())]),
+                Block::Heading(
+                    2,
+                    vec![Inline::Anchor("_Ref1".into()), text("Side effects")],
+                ),
+                Block::Paragraph(vec![
+                    Inline::Anchor("diet".into()),
+                    Inline::Anchor("unused".into()),
+                ]),
                 Block::Paragraph(
-                    ["#_Ref1", "#diet", "#gone", "b.docx", "c.docx", "file:///x", "https://a.example"]
-                        .map(link)
-                        .to_vec(),
+                    [
+                        "#_Ref1",
+                        "#diet",
+                        "#gone",
+                        "b.docx",
+                        "c.docx",
+                        "file:///x",
+                        "https://a.example",
+                    ]
+                    .map(link)
+                    .to_vec(),
                 ),
             ],
             ..Document::default()
@@ -132,7 +150,10 @@ mod tests {
         let mut losses = Losses::default();
         let beside = |address: &str| (address == "b.docx").then(|| "b.md".to_owned());
         settle(&mut document, &beside, &mut losses);
-        assert_eq!(document.blocks[1], Block::Paragraph(vec![Inline::Anchor("diet".into())]));
+        assert_eq!(
+            document.blocks[1],
+            Block::Paragraph(vec![Inline::Anchor("diet".into())])
+        );
         let Block::Paragraph(line) = &document.blocks[2] else { panic!() };
         let links: Vec<Option<&str>> = line
             .iter()

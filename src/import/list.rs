@@ -53,7 +53,11 @@ fn nest(blocks: Vec<Block>) -> Vec<Block> {
                 }
                 if open.len() == level {
                     open.push(Open {
-                        list: List { ordered: item.ordered, start: item.number, items: Vec::new() },
+                        list: List {
+                            ordered: item.ordered,
+                            start: item.number,
+                            items: Vec::new(),
+                        },
                         name: item.list.clone(),
                         next: item.number,
                         indent: item.indent,
@@ -94,7 +98,11 @@ fn belongs(indent: i64, open: &[Open]) -> bool {
 fn level(item: &Item, open: &[Open]) -> usize {
     let Some(first) = open.first() else { return 0 };
     let is_other = item.list != first.name || !item.ordered;
-    if item.level > 0 || !is_other || item.indent < first.indent + FURTHER || first.indent <= 0 {
+    if item.level > 0
+        || !is_other
+        || item.indent < first.indent + FURTHER
+        || first.indent <= 0
+    {
         return item.level;
     }
     open.iter().take_while(|list| list.indent + FURTHER <= item.indent).count()
@@ -150,8 +158,11 @@ fn mark(text: &str) -> Option<Mark> {
     let rest = &own[length..];
     let space = rest.len() - rest.trim_start().len();
     let is_word = first == 'o' && !rest.starts_with(['\t', '\u{a0}']) && space < 2;
-    (space > 0 && !is_word && !rest.trim().is_empty())
-        .then_some(Mark { sign, number, length: lead + length + space })
+    (space > 0 && !is_word && !rest.trim().is_empty()).then_some(Mark {
+        sign,
+        number,
+        length: lead + length + space,
+    })
 }
 
 /// The letters of a line, up to what is none.
@@ -169,7 +180,9 @@ fn cut(line: Line, mut length: usize) -> Line {
     let mut rest = Vec::new();
     for piece in line {
         match piece {
-            Inline::Text(text, _) if length >= text.len() && length > 0 => length -= text.len(),
+            Inline::Text(text, _) if length >= text.len() && length > 0 => {
+                length -= text.len()
+            }
             Inline::Text(text, style) => {
                 rest.push(Inline::Text(text[length..].to_owned(), style));
                 length = 0;
@@ -186,7 +199,9 @@ fn typed_items(blocks: Vec<Block>, losses: &mut Losses) -> Vec<Block> {
     for block in blocks {
         for block in split(block) {
             let found = match &block {
-                Block::Paragraph(line) | Block::Indented(_, line) => mark(&first_letters(line)),
+                Block::Paragraph(line) | Block::Indented(_, line) => {
+                    mark(&first_letters(line))
+                }
                 _ => None,
             };
             lines.push((block, found));
@@ -194,7 +209,9 @@ fn typed_items(blocks: Vec<Block>, losses: &mut Losses) -> Vec<Block> {
     }
     let is_typed: Vec<bool> = (0..lines.len())
         .map(|at| {
-            let has = |at: Option<usize>| at.and_then(|at| lines.get(at)).is_some_and(|line| line.1.is_some());
+            let has = |at: Option<usize>| {
+                at.and_then(|at| lines.get(at)).is_some_and(|line| line.1.is_some())
+            };
             has(Some(at)) && (has(at.checked_sub(1)) || has(Some(at + 1)))
         })
         .collect();
@@ -218,7 +235,9 @@ fn typed_items(blocks: Vec<Block>, losses: &mut Losses) -> Vec<Block> {
         if signs.is_empty() {
             losses.add_about(&loss::TYPED_LIST, &tree::plain(&line));
         }
-        let known = signs.iter().position(|(sign, own)| *sign == found.sign && (*own - indent).abs() < FURTHER);
+        let known = signs.iter().position(|(sign, own)| {
+            *sign == found.sign && (*own - indent).abs() < FURTHER
+        });
         match known {
             Some(at) => signs.truncate(at + 1),
             None => {
@@ -282,7 +301,12 @@ mod tests {
     #[test]
     fn typed_bullets_are_items_where_two_stand_together() {
         let mut losses = Losses::default();
-        let blocks = vec![paragraph("- one"), paragraph("text"), paragraph("• a"), paragraph("• b")];
+        let blocks = vec![
+            paragraph("- one"),
+            paragraph("text"),
+            paragraph("• a"),
+            paragraph("• b"),
+        ];
         let done = settle(blocks, &mut losses);
         assert_eq!(done.len(), 3);
         assert_eq!(done[0], paragraph("- one"));
@@ -306,7 +330,8 @@ mod tests {
             let list = "1".to_owned();
             Block::Item(Item { level, ordered, number, list, indent, line })
         };
-        let between = Block::Indented(720, vec![Inline::Text("more".into(), Style::default())]);
+        let between =
+            Block::Indented(720, vec![Inline::Text("more".into(), Style::default())]);
         let done = nest(vec![
             item(0, true, 4, 720, "a"),
             between,
@@ -314,7 +339,9 @@ mod tests {
             item(0, true, 5, 720, "c"),
             item(0, true, 1, 720, "d"),
         ]);
-        let [Block::List(first), Block::List(second)] = &done[..] else { panic!("{done:?}") };
+        let [Block::List(first), Block::List(second)] = &done[..] else {
+            panic!("{done:?}")
+        };
         assert_eq!((first.start, first.items.len(), first.items[0].len()), (4, 2, 3));
         assert_eq!((second.start, second.items.len()), (1, 1));
     }

@@ -191,8 +191,7 @@ impl Losses {
             for details in parts {
                 let count = if loss.kind == &CHANGED { 1 } else { loss.count };
                 let place = details.iter().find_map(|detail| lines.find(&detail.place));
-                let span =
-                    place.map_or(Span::file(file), |range| Span::new(file, range));
+                let span = place.map_or(Span::file(file), |range| Span::new(file, range));
                 let message = sentence(loss.kind, count, details);
                 found.push(
                     Diagnostic::new(loss.kind.rule, span, message)

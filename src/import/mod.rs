@@ -6,6 +6,7 @@
 
 mod address;
 mod caption;
+mod folder;
 mod link;
 mod list;
 mod loss;
@@ -23,6 +24,7 @@ use loss::Losses;
 use picture::Pictures;
 use tree::Document;
 
+pub use folder::{Article, Batch};
 pub use picture::PictureFile;
 
 /// An article made of a document.
@@ -53,27 +55,78 @@ pub struct Name<'n> {
     pub stem: &'n str,
 }
 
-/// Makes an article of a Word document. `beside` tells what the address of a file beside it
-/// has become.
-///
-/// # Errors
-///
-/// Wrong use: the file cannot be imported, and the error says what to do.
-pub fn word(
-    bytes: &[u8],
-    name: Name<'_>,
-    beside: &dyn Fn(&str) -> Option<String>,
-) -> Result<Imported, Error> {
-    refuse_old(bytes)?;
-    let read = word::read(bytes, name.stem)?;
-    Ok(finish(read.document, read.pictures, read.losses, name, &[], beside))
+/// What stands beside a document.
+#[derive(Clone, Copy)]
+pub struct Beside<'b> {
+    /// What the address of another document has become.
+    pub link: &'b dyn Fn(&str) -> Option<String>,
+    /// The bytes of a picture.
+    pub picture: &'b dyn Fn(&str) -> Option<Vec<u8>>,
+}
+
+/// A kind of document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A document of Word, or of another program for such documents, which is refused.
+    Word,
+}
+
+impl Kind {
+    /// The kind of a file by the ending of its name. `None`: it is no document.
+    pub fn by_name(name: &str) -> Option<Kind> {
+        let (_, ending) = name.rsplit_once('.')?;
+        let is =
+            |endings: &[&str]| endings.iter().any(|own| own.eq_ignore_ascii_case(ending));
+        if is(&["docx", "docm", "dotx", "dotm", "doc", "dot", "rtf", "odt", "ott", "pdf"])
+        {
+            Some(Kind::Word)
+        } else {
+            None
+        }
+    }
+
+    /// The kind of a file by its bytes, where its name does not tell.
+    pub fn by_bytes(bytes: &[u8]) -> Option<Kind> {
+        const PACKED: &[&[u8]] =
+            &[b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"%PDF"];
+        PACKED.iter().any(|mark| bytes.starts_with(mark)).then_some(Kind::Word)
+    }
+
+    /// Makes an article of the bytes of a document; `addresses` are those that it had.
+    ///
+    /// # Errors
+    ///
+    /// Wrong use: it cannot be imported, and the error says what to do.
+    pub fn import(
+        self,
+        bytes: &[u8],
+        name: Name<'_>,
+        addresses: &[String],
+        beside: &Beside<'_>,
+    ) -> Result<Imported, Error> {
+        match self {
+            Kind::Word => {
+                refuse_old(bytes)?;
+                let read = word::read(bytes, name.stem)?;
+                Ok(finish(
+                    read.document,
+                    read.pictures,
+                    read.losses,
+                    name,
+                    addresses,
+                    beside.link,
+                ))
+            }
+        }
+    }
 }
 
 /// Refuses what has the ending of a document and is another kind of file.
 fn refuse_old(bytes: &[u8]) -> Result<(), Error> {
     let save = "open it in Word, save it as .docx, and import that file";
     if bytes.is_empty() {
-        return Err(Error::usage("the file is empty").with_help("ask who sent it for another copy"));
+        return Err(Error::usage("the file is empty")
+            .with_help("ask who sent it for another copy"));
     }
     if bytes.starts_with(b"\xd0\xcf\x11\xe0") {
         let locked: Vec<u8> =
@@ -81,14 +134,18 @@ fn refuse_old(bytes: &[u8]) -> Result<(), Error> {
         if bytes.windows(locked.len()).any(|window| window == locked) {
             return Err(package::locked());
         }
-        return Err(Error::usage("this is the Word format of before 2007 (.doc)").with_help(save));
+        return Err(
+            Error::usage("this is the Word format of before 2007 (.doc)").with_help(save)
+        );
     }
     if bytes.starts_with(b"{\\rtf") {
         return Err(Error::usage("this is rich text (.rtf)").with_help(save));
     }
     if bytes.starts_with(b"%PDF") {
-        return Err(Error::usage("this is a PDF, which does not say what its headings and lists are")
-            .with_help("ask for the document that it was made from"));
+        return Err(Error::usage(
+            "this is a PDF, which does not say what its headings and lists are",
+        )
+        .with_help("ask for the document that it was made from"));
     }
     if !bytes.starts_with(b"PK") {
         return Err(Error::usage("this is no Word document").with_help(save));

@@ -66,7 +66,8 @@ fn find_headings(blocks: &mut [Block], may_be_title: bool, losses: &mut Losses) 
         });
         let heading = match &blocks[at] {
             Block::Large(line) | Block::Paragraph(line) if follows => {
-                let large = matches!(blocks[at], Block::Large(_)) || tree::is_strong(line);
+                let large =
+                    matches!(blocks[at], Block::Large(_)) || tree::is_strong(line);
                 (large && reads_as_heading(line)).then(|| line.clone())
             }
             _ => None,
@@ -86,8 +87,9 @@ fn find_headings(blocks: &mut [Block], may_be_title: bool, losses: &mut Losses) 
 
 fn reads_as_heading(line: &[Inline]) -> bool {
     let text = tree::plain(line);
-    let only_letters =
-        line.iter().all(|piece| matches!(piece, Inline::Text(..) | Inline::Anchor(_) | Inline::Break));
+    let only_letters = line.iter().all(|piece| {
+        matches!(piece, Inline::Text(..) | Inline::Anchor(_) | Inline::Break)
+    });
     only_letters
         && text.chars().count() <= LONGEST
         && text.contains(char::is_alphabetic)
@@ -181,7 +183,8 @@ mod tests {
     #[test]
     fn a_first_heading_that_is_alone_is_the_title() {
         let heading = |level, text| Block::Heading(level, line(text));
-        let (title, rest) = settled(vec![heading(1, "A"), heading(2, "B"), heading(4, "C")]);
+        let (title, rest) =
+            settled(vec![heading(1, "A"), heading(2, "B"), heading(4, "C")]);
         assert_eq!((title.as_str(), rest), ("A", vec![(2, "B".into()), (3, "C".into())]));
         let (title, rest) = settled(vec![heading(1, "A"), heading(1, "B")]);
         assert_eq!((title.as_str(), rest.len()), ("My leaflet", 2));

@@ -32,11 +32,7 @@ pub(super) struct Pictures {
 impl Pictures {
     /// Of an article whose file has this name without its ending.
     pub(super) fn new(stem: &str) -> Pictures {
-        Pictures {
-            stem: stem.to_owned(),
-            files: Vec::new(),
-            by_content: BTreeMap::new(),
-        }
+        Pictures { stem: stem.to_owned(), files: Vec::new(), by_content: BTreeMap::new() }
     }
 
     /// Takes a picture, and gives the name of its file.
@@ -90,20 +86,30 @@ fn is_svg(bytes: &[u8]) -> bool {
 
 /// Whether there is anything in an SVG that a site must not publish.
 fn is_active(bytes: &[u8]) -> bool {
-    const SIGNS: &[&str] =
-        &["<script", "<foreignobject", "<!doctype", "<iframe", "@import", "javascript:", "<handler"];
+    const SIGNS: &[&str] = &[
+        "<script",
+        "<foreignobject",
+        "<!doctype",
+        "<iframe",
+        "@import",
+        "javascript:",
+        "<handler",
+    ];
     let text = String::from_utf8_lossy(bytes).to_lowercase();
     let leads_out = |attribute: &str| {
         text.match_indices(attribute).any(|(at, found)| {
             let value = &text[at + found.len()..];
             let value = value.trim_start().strip_prefix('=').map(str::trim_start);
             let value = value.and_then(|value| value.strip_prefix(['"', '\'']));
-            value.is_some_and(|value| !value.starts_with('#') && !value.starts_with("data:image/"))
+            value.is_some_and(|value| {
+                !value.starts_with('#') && !value.starts_with("data:image/")
+            })
         })
     };
     let runs = || {
         text.match_indices(" on").any(|(at, _)| {
-            let name = text[at + 3..].trim_start_matches(|c: char| c.is_ascii_lowercase());
+            let name =
+                text[at + 3..].trim_start_matches(|c: char| c.is_ascii_lowercase());
             name.len() < text[at + 3..].len() && name.trim_start().starts_with('=')
         })
     };
@@ -122,7 +128,8 @@ mod tests {
         assert_eq!(pictures.take(b"GIF89a".to_vec()).unwrap(), "leaflet-2.gif");
         assert_eq!(pictures.take(png).unwrap(), "leaflet-1.png");
         assert_eq!(pictures.take(b"\x01\0\0\0emf".to_vec()), Err(Refused::Kind));
-        let safe = b"<svg xmlns='http://www.w3.org/2000/svg'><use href='#a'/></svg>".to_vec();
+        let safe =
+            b"<svg xmlns='http://www.w3.org/2000/svg'><use href='#a'/></svg>".to_vec();
         assert_eq!(pictures.take(safe).unwrap(), "leaflet-3.svg");
         for active in [
             "<svg><script>x()</script></svg>",

@@ -115,7 +115,8 @@ pub(super) fn is_symbol_font(font: &str) -> bool {
 /// The sign that a font draws for a number, which may stand in the private area of Unicode.
 /// `None`: nobody here knows it.
 pub(super) fn sign(font: &str, number: u32) -> Option<char> {
-    let number = if (0xf000..=0xf0ff).contains(&number) { number - 0xf000 } else { number };
+    let number =
+        if (0xf000..=0xf0ff).contains(&number) { number - 0xf000 } else { number };
     let listed = |list: &[(u32, char)]| {
         list.iter().find(|(own, _)| *own == number).map(|(_, sign)| *sign)
     };

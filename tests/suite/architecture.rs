@@ -18,7 +18,7 @@ pub(crate) const FLOORS: &[&[&str]] = &[
     &["html"],
     &["output"],
     &["check", "publish"],
-    &["build", "report"],
+    &["build", "import", "report"],
     &["edit", "serve"],
 ];
 

@@ -64,6 +64,8 @@ pub(crate) enum Command {
     Init(InitArgs),
     /// Makes an article or a glossary term, with its front matter
     New(NewArgs),
+    /// Makes articles of Word documents, web pages, texts and other generators' sites
+    Import(ImportArgs),
     /// Builds the site into the output folder
     Build(BuildArgs),
     /// Shows the site in a browser, and each change as it is saved
@@ -113,6 +115,22 @@ pub(crate) enum NewKind {
         /// The term, such as "stem cell"
         name: String,
     },
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct ImportArgs {
+    /// A document, or a folder with documents in it
+    pub(crate) path: PathBuf,
+    /// The section that the articles go into, such as care
+    #[arg(long, value_name = "SECTION", default_value = "")]
+    pub(crate) to: String,
+    /// How the findings are written
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    #[arg(value_parser = report_format())]
+    pub(crate) format: &'static Format,
+    /// Shows which articles would be made, and makes none
+    #[arg(long)]
+    pub(crate) dry_run: bool,
 }
 
 /// What is built.

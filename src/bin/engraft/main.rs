@@ -12,6 +12,7 @@ mod content;
 mod explain;
 mod glossary;
 mod ids;
+mod import;
 mod init;
 mod list;
 mod mv;
@@ -94,6 +95,7 @@ fn run(args: &Args, console: &Console) -> Result<Exit, Error> {
     match &args.command {
         Command::Init(args) => init::run(root, args, console),
         Command::New(args) => new::run(root, args, console),
+        Command::Import(args) => import::run(root, args, console),
         Command::Build(args) => build::run(root, args, console),
         Command::Serve(serve) => serve::run(&args.global, serve, console),
         Command::Check(args) => check::run(root, args, console),

@@ -28,7 +28,8 @@ const MOST_PICTURE: u64 = 50 << 20;
 const MOST_UNPACKED: u64 = 300 << 20;
 
 /// What to do about a document that cannot be read.
-const SAVE_AGAIN: &str = "open it in Word, save it under another name, and import that file";
+const SAVE_AGAIN: &str =
+    "open it in Word, save it under another name, and import that file";
 
 /// A document, opened.
 pub(super) struct Package<'b> {
@@ -71,9 +72,9 @@ impl<'b> Package<'b> {
     /// A part as a tree.
     pub(super) fn xml(&mut self, name: &str) -> Result<Option<Element>, Error> {
         match self.bytes(name)? {
-            Some(bytes) => xml::parse(&bytes)
-                .map(Some)
-                .map_err(|cause| cause.refusal(name)),
+            Some(bytes) => {
+                xml::parse(&bytes).map(Some).map_err(|cause| cause.refusal(name))
+            }
             None => Ok(None),
         }
     }
@@ -95,9 +96,7 @@ impl<'b> Package<'b> {
         };
         let mut bytes = Vec::new();
         let room = most.min(left);
-        file.take(room + 1)
-            .read_to_end(&mut bytes)
-            .map_err(|cause| damaged(&cause))?;
+        file.take(room + 1).read_to_end(&mut bytes).map_err(|cause| damaged(&cause))?;
         if bytes.len() as u64 > room {
             return Err(match room == most {
                 true => too_large(&format!("`{name}` in it"), most),

@@ -1,10 +1,10 @@
 //! XML as a small tree, whose names have a prefix of ours for each namespace that is known:
 //! documents may choose their own, and strict ones have other namespaces than common ones.
 
+use quick_xml::escape::unescape;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::ResolveResult;
 use quick_xml::reader::NsReader;
-use quick_xml::escape::unescape;
 
 use super::SAVE_AGAIN;
 use crate::base::Error;
@@ -98,7 +98,10 @@ impl Element {
     }
 
     /// The same as a number.
-    pub(in crate::import) fn number<N: std::str::FromStr>(&self, path: &[&str]) -> Option<N> {
+    pub(in crate::import) fn number<N: std::str::FromStr>(
+        &self,
+        path: &[&str],
+    ) -> Option<N> {
         self.value(path)?.trim().parse().ok()
     }
 
@@ -170,7 +173,10 @@ fn prefix(namespace: &str) -> &'static str {
         ("metadata/core-properties", "cp:"),
         ("purl.org/dc/elements/1.1/", "dc:"),
     ];
-    KNOWN.iter().find(|(end, _)| namespace.ends_with(end)).map_or("", |(_, prefix)| prefix)
+    KNOWN
+        .iter()
+        .find(|(end, _)| namespace.ends_with(end))
+        .map_or("", |(_, prefix)| prefix)
 }
 
 /// A part as a tree.
@@ -244,8 +250,7 @@ fn element(reader: &NsReader<&[u8]>, tag: &BytesStart<'_>) -> Result<Element, Fa
     let name = named(namespace, local.as_ref());
     let mut attributes = Vec::new();
     for attribute in tag.attributes() {
-        let attribute =
-            attribute.map_err(|cause| Fault::Damaged(cause.to_string()))?;
+        let attribute = attribute.map_err(|cause| Fault::Damaged(cause.to_string()))?;
         let (namespace, local) = reader.resolver().resolve_attribute(attribute.key);
         let raw = attribute.value.to_string();
         let value = unescape(&raw).map(|value| value.into_owned()).unwrap_or(raw);
@@ -281,7 +286,9 @@ mod tests {
             "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
             "http://purl.oclc.org/ooxml/wordprocessingml/main",
         ] {
-            let text = format!("<x:p xmlns:x='{namespace}' x:val='a&amp;b'>t&#8217;<x:r/></x:p>");
+            let text = format!(
+                "<x:p xmlns:x='{namespace}' x:val='a&amp;b'>t&#8217;<x:r/></x:p>"
+            );
             let root = parse(text.as_bytes()).unwrap();
             assert_eq!((&*root.name, root.attribute("w:val")), ("w:p", Some("a&b")));
             assert_eq!(root.text(), "t\u{2019}");
@@ -310,10 +317,8 @@ mod tests {
 
     #[test]
     fn a_part_may_be_in_utf_16() {
-        let bytes: Vec<u8> = "\u{feff}<a>\u{e9}</a>"
-            .encode_utf16()
-            .flat_map(u16::to_le_bytes)
-            .collect();
+        let bytes: Vec<u8> =
+            "\u{feff}<a>\u{e9}</a>".encode_utf16().flat_map(u16::to_le_bytes).collect();
         assert_eq!(parse(&bytes).unwrap().text(), "\u{e9}");
     }
 }

@@ -14,7 +14,11 @@ const SET_IN: i64 = 360;
 
 impl Reader<'_, '_> {
     /// Reads the blocks of a body, a cell, a note or a text box.
-    pub(super) fn blocks(&mut self, element: &Element, blocks: &mut Vec<Block>) -> Result<(), Error> {
+    pub(super) fn blocks(
+        &mut self,
+        element: &Element,
+        blocks: &mut Vec<Block>,
+    ) -> Result<(), Error> {
         for inside in element.elements() {
             match &*inside.name {
                 "w:p" => self.paragraph(inside, blocks)?,
@@ -35,7 +39,8 @@ impl Reader<'_, '_> {
                     self.blocks(inside, blocks)?;
                 }
                 "mc:AlternateContent" => {
-                    let way = inside.at(&["mc:Choice"]).or_else(|| inside.at(&["mc:Fallback"]));
+                    let way =
+                        inside.at(&["mc:Choice"]).or_else(|| inside.at(&["mc:Fallback"]));
                     if let Some(way) = way {
                         self.blocks(way, blocks)?;
                     }
@@ -57,7 +62,11 @@ impl Reader<'_, '_> {
         Ok(())
     }
 
-    fn paragraph(&mut self, paragraph: &Element, blocks: &mut Vec<Block>) -> Result<(), Error> {
+    fn paragraph(
+        &mut self,
+        paragraph: &Element,
+        blocks: &mut Vec<Block>,
+    ) -> Result<(), Error> {
         let own = paragraph.at(&["w:pPr"]);
         let style_id = own.and_then(|own| own.value(&["w:pStyle"]));
         let style = self.styles.paragraph(style_id).clone();
@@ -94,7 +103,9 @@ impl Reader<'_, '_> {
         let beside = std::mem::take(&mut self.beside);
         if tree::is_blank(&line) {
             // A place that something leads to is kept for the next paragraph.
-            self.anchors.extend(line.into_iter().filter(|piece| matches!(piece, tree::Inline::Anchor(_))));
+            self.anchors.extend(
+                line.into_iter().filter(|piece| matches!(piece, tree::Inline::Anchor(_))),
+            );
         } else {
             self.place(line, heading, &style, own, blocks);
         }
@@ -141,7 +152,8 @@ impl Reader<'_, '_> {
                     Role::Bullet(by_name) | Role::Number(by_name) => level.max(by_name),
                     _ => level,
                 };
-                let set_in = direct_indent.or_else(|| self.numbering.indent(&list, level));
+                let set_in =
+                    direct_indent.or_else(|| self.numbering.indent(&list, level));
                 let set_in = set_in.or(style.indent).unwrap_or(0);
                 let block = self.item(list, level.min(LEVELS - 1), set_in, line);
                 put(block, is_framed, blocks, self);
@@ -153,7 +165,9 @@ impl Reader<'_, '_> {
                 blocks.push(listed(level, true, 0, "numbers by style", indent, line));
             }
             (Role::Quote, ..) => blocks.push(Block::Quote(vec![Block::Paragraph(line)])),
-            (Role::Continued, ..) => blocks.push(Block::Indented(indent.max(SET_IN), line)),
+            (Role::Continued, ..) => {
+                blocks.push(Block::Indented(indent.max(SET_IN), line))
+            }
             _ if is_framed => put(Block::Paragraph(line), true, blocks, self),
             _ if indent >= SET_IN => blocks.push(Block::Indented(indent, line)),
             _ if self.is_large(&style.letters, &line) => blocks.push(Block::Large(line)),
@@ -182,12 +196,24 @@ impl Reader<'_, '_> {
     }
 }
 
-fn listed(level: usize, ordered: bool, number: u64, list: &str, indent: i64, line: Line) -> Block {
+fn listed(
+    level: usize,
+    ordered: bool,
+    number: u64,
+    list: &str,
+    indent: i64,
+    line: Line,
+) -> Block {
     Block::Item(Item { level, ordered, number, list: list.to_owned(), indent, line })
 }
 
 /// Puts a block down, within the frame that it shares with those before it.
-fn put(block: Block, is_framed: bool, blocks: &mut Vec<Block>, reader: &mut Reader<'_, '_>) {
+fn put(
+    block: Block,
+    is_framed: bool,
+    blocks: &mut Vec<Block>,
+    reader: &mut Reader<'_, '_>,
+) {
     if !is_framed {
         blocks.push(block);
         return;

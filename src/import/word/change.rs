@@ -11,13 +11,72 @@ pub(super) struct Change {
 
 /// Words that turn a sentence round, or say how much and how often.
 const HEAVY: &[&str] = &[
-    "not", "no", "never", "none", "nor", "neither", "cannot", "without", "nothing", "avoid",
-    "stop", "except", "unless", "only", "half", "double", "once", "twice", "thrice", "one",
-    "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    "daily", "hourly", "weekly", "monthly", "mg", "mcg", "g", "kg", "ml", "l", "microgram",
-    "micrograms", "milligram", "milligrams", "gram", "grams", "unit", "units", "tablet",
-    "tablets", "dose", "doses", "morning", "evening", "night", "before", "after", "more",
-    "less", "above", "below", "increase", "decrease", "left", "right",
+    "not",
+    "no",
+    "never",
+    "none",
+    "nor",
+    "neither",
+    "cannot",
+    "without",
+    "nothing",
+    "avoid",
+    "stop",
+    "except",
+    "unless",
+    "only",
+    "half",
+    "double",
+    "once",
+    "twice",
+    "thrice",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "daily",
+    "hourly",
+    "weekly",
+    "monthly",
+    "mg",
+    "mcg",
+    "g",
+    "kg",
+    "ml",
+    "l",
+    "microgram",
+    "micrograms",
+    "milligram",
+    "milligrams",
+    "gram",
+    "grams",
+    "unit",
+    "units",
+    "tablet",
+    "tablets",
+    "dose",
+    "doses",
+    "morning",
+    "evening",
+    "night",
+    "before",
+    "after",
+    "more",
+    "less",
+    "above",
+    "below",
+    "increase",
+    "decrease",
+    "left",
+    "right",
 ];
 
 /// How much is shown on each side of what changed, in characters.
@@ -57,16 +116,16 @@ impl Change {
 /// Whether a change of these words could change what people take or do.
 fn weighs(touched: &str) -> bool {
     let lower = touched.to_lowercase().replace('\u{2019}', "'");
-    lower.contains(|c: char| c.is_numeric() || matches!(c, '≥' | '≤' | '<' | '>' | '±' | '%'))
-        || lower.contains("n't")
-        || lower
-            .split(|c: char| !c.is_alphanumeric())
-            .any(|word| HEAVY.contains(&word))
+    lower.contains(|c: char| {
+        c.is_numeric() || matches!(c, '≥' | '≤' | '<' | '>' | '±' | '%')
+    }) || lower.contains("n't")
+        || lower.split(|c: char| !c.is_alphanumeric()).any(|word| HEAVY.contains(&word))
 }
 
 /// Both texts, cut to what differs and a little around it.
 fn excerpts(old: &str, new: &str) -> (String, String) {
-    let (one, other): (Vec<char>, Vec<char>) = (old.chars().collect(), new.chars().collect());
+    let (one, other): (Vec<char>, Vec<char>) =
+        (old.chars().collect(), new.chars().collect());
     let same = one.iter().zip(&other).take_while(|(a, b)| a == b).count();
     let room = one.len().min(other.len()) - same;
     let tail = one.iter().rev().zip(other.iter().rev());
@@ -121,7 +180,10 @@ mod tests {
         change.insert("3");
         change.keep(&" words".repeat(40));
         let (old, new) = change.end().unwrap();
-        assert!(old.starts_with('…') && old.ends_with('…') && old.contains(" 2 "), "{old}");
+        assert!(
+            old.starts_with('…') && old.ends_with('…') && old.contains(" 2 "),
+            "{old}"
+        );
         assert!(new.contains(" 3 ") && new.len() < 120, "{new}");
     }
 }

@@ -20,7 +20,8 @@ fn write(element: &Element, style: &Style, line: &mut Line) {
         line.push(Inline::Text(words.to_owned(), style.clone()));
     };
     let grouped = |name: &str, line: &mut Line| {
-        let group = element.at(&[name]).is_some_and(|inside| inside.text().chars().count() > 1);
+        let group =
+            element.at(&[name]).is_some_and(|inside| inside.text().chars().count() > 1);
         let single = element.at(&[name]).is_none_or(|inside| is_number(&inside.text()));
         let (open, close) = if group && !single { ("(", ")") } else { ("", "") };
         text(open, line);
@@ -69,7 +70,8 @@ fn write(element: &Element, style: &Style, line: &mut Line) {
             text(&sign("m:endChr", ")"), line);
         }
         "m:eqArr" | "m:m" => {
-            let rows = element.elements().filter(|row| matches!(&*row.name, "m:e" | "m:mr"));
+            let rows =
+                element.elements().filter(|row| matches!(&*row.name, "m:e" | "m:mr"));
             for (index, row) in rows.enumerate() {
                 if index > 0 {
                     text("; ", line);

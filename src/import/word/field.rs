@@ -25,7 +25,8 @@ impl Field {
         self.shows = true;
         self.link = link(&self.code);
         let word = self.code.split_whitespace().next().unwrap_or_default();
-        self.is_contents = ["TOC", "INDEX", "TOA"].iter().any(|known| known.eq_ignore_ascii_case(word));
+        self.is_contents =
+            ["TOC", "INDEX", "TOA"].iter().any(|known| known.eq_ignore_ascii_case(word));
         self.is_form |= word.eq_ignore_ascii_case("FORMTEXT");
     }
 }
@@ -33,7 +34,9 @@ impl Field {
 /// Whether a code shows the number of a page.
 pub(super) fn is_page_number(code: &str) -> bool {
     let word = code.split_whitespace().next().unwrap_or_default();
-    ["PAGE", "PAGEREF", "NUMPAGES", "SECTIONPAGES"].iter().any(|known| known.eq_ignore_ascii_case(word))
+    ["PAGE", "PAGEREF", "NUMPAGES", "SECTIONPAGES"]
+        .iter()
+        .any(|known| known.eq_ignore_ascii_case(word))
 }
 
 /// The sign that a code shows by its number and font.
@@ -86,7 +89,10 @@ mod tests {
         for (code, expected) in [
             (" HYPERLINK \"https://a.example/x\" ", Some("https://a.example/x")),
             (" HYPERLINK \\l \"diet\" ", Some("#diet")),
-            ("HYPERLINK \"https://a.example/\" \\l \"part\"", Some("https://a.example/#part")),
+            (
+                "HYPERLINK \"https://a.example/\" \\l \"part\"",
+                Some("https://a.example/#part"),
+            ),
             ("HYPERLINK https://a.example/ \\t _blank", Some("https://a.example/")),
             (" REF _Ref9 \\h ", Some("#_Ref9")),
             (" PAGEREF _Ref9 \\h ", None),
@@ -95,7 +101,10 @@ mod tests {
         ] {
             assert_eq!(link(code).as_deref(), expected, "{code}");
         }
-        assert_eq!(symbol(" SYMBOL 179 \\f \"Symbol\" \\s 12"), Some(("Symbol".into(), 179)));
+        assert_eq!(
+            symbol(" SYMBOL 179 \\f \"Symbol\" \\s 12"),
+            Some(("Symbol".into(), 179))
+        );
         assert_eq!(symbol("SYMBOL 0xB3 \\f Symbol"), Some(("Symbol".into(), 179)));
     }
 }

@@ -72,19 +72,25 @@ impl Numbering {
             {
                 definition = of_style;
             }
-            let mut levels = definitions.get(definition).map(|own| levels(own)).unwrap_or_default();
+            let mut levels =
+                definitions.get(definition).map(|own| levels(own)).unwrap_or_default();
             let mut starts = BTreeMap::new();
             for over in own.all("w:lvlOverride") {
                 levels.extend(self::levels(over));
                 let level = over.attribute("w:ilvl").and_then(|level| level.parse().ok());
-                if let (Some(level), Some(start)) = (level, over.number(&["w:startOverride"])) {
+                if let (Some(level), Some(start)) =
+                    (level, over.number(&["w:startOverride"]))
+                {
                     starts.insert(level, start);
                 }
             }
             let definition = definition.to_owned();
             Some((id.to_owned(), Numbered { definition, levels, starts }))
         };
-        Numbering { lists: root.all("w:num").filter_map(read).collect(), ..Numbering::default() }
+        Numbering {
+            lists: root.all("w:num").filter_map(read).collect(),
+            ..Numbering::default()
+        }
     }
 
     /// Whether there is a list of this identifier.
@@ -107,7 +113,11 @@ impl Numbering {
                 return Sign::None;
             }
             "none" => {
-                return if own.text.trim().is_empty() { Sign::None } else { Sign::Bullet };
+                return if own.text.trim().is_empty() {
+                    Sign::None
+                } else {
+                    Sign::Bullet
+                };
             }
             "bullet" | "" => return Sign::Bullet,
             _ => {}
@@ -126,8 +136,14 @@ impl Numbering {
         counts[level] = Some(number);
         counts[level + 1..].fill(None);
         match own.format.as_str() {
-            "decimal" | "decimalZero" | "ordinal" | "cardinalText" | "ordinalText"
-            | "decimalEnclosedCircle" | "decimalFullWidth" | "numberInDash" => Sign::Number(number),
+            "decimal"
+            | "decimalZero"
+            | "ordinal"
+            | "cardinalText"
+            | "ordinalText"
+            | "decimalEnclosedCircle"
+            | "decimalFullWidth"
+            | "numberInDash" => Sign::Number(number),
             _ => Sign::Letter(number),
         }
     }

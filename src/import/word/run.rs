@@ -87,7 +87,8 @@ impl Reader<'_, '_> {
 
     /// Whether a content control only shows what to type there, which is then told.
     pub(super) fn is_empty_control(&mut self, control: &Element) -> bool {
-        let empty = control.at(&["w:sdtPr"]).and_then(|own| own.switch("w:showingPlcHdr"));
+        let empty =
+            control.at(&["w:sdtPr"]).and_then(|own| own.switch("w:showingPlcHdr"));
         let empty = empty == Some(true);
         if empty {
             self.losses.add(&loss::FORM_FIELDS);
@@ -145,7 +146,9 @@ impl Reader<'_, '_> {
         if letters.white == Some(true) && !text.trim().is_empty() {
             self.losses.add_about(&loss::WHITE_TEXT, &text);
         }
-        if !text.trim().is_empty() && let Some(size) = letters.size {
+        if !text.trim().is_empty()
+            && let Some(size) = letters.size
+        {
             self.smallest = Some(self.smallest.map_or(size, |least| least.min(size)));
         }
         if let Some(language) = &letters.language {
@@ -228,7 +231,8 @@ impl Reader<'_, '_> {
                 .iter()
                 .any(|name| !choice.below(name).is_empty())
         });
-        let fallback = || element.at(&["mc:Fallback"]).or_else(|| element.at(&["mc:Choice"]));
+        let fallback =
+            || element.at(&["mc:Fallback"]).or_else(|| element.at(&["mc:Choice"]));
         match choice.or_else(fallback) {
             Some(way) => {
                 self.pieces(way, look, font, line)?;
@@ -251,7 +255,8 @@ impl Reader<'_, '_> {
                         self.letters(sign, look, line);
                     }
                 }
-                let is_form = form.is_some_and(|form| form.at(&["w:textInput"]).is_some());
+                let is_form =
+                    form.is_some_and(|form| form.at(&["w:textInput"]).is_some());
                 self.fields.push(Field { is_form, ..Field::default() });
             }
             Some("separate") => {
@@ -270,7 +275,9 @@ impl Reader<'_, '_> {
                 if self.is_silent() {
                     return;
                 }
-                if !field.shows && let Some((font, number)) = field::symbol(&field.code) {
+                if !field.shows
+                    && let Some((font, number)) = field::symbol(&field.code)
+                {
                     self.sign(&font, number, look, line);
                 }
                 if field.is_form && !field.has_result {
@@ -298,7 +305,10 @@ impl Reader<'_, '_> {
                 '\u{ad}' | '\u{200b}' | '\u{feff}' | '\u{2060}' => {}
                 '\n' | '\r' => plain.push(' '),
                 letter if letter.is_control() => plain.push(' '),
-                letter if is_private(letter) || (draws_signs && u32::from(letter) < 0x100) => {
+                letter
+                    if is_private(letter)
+                        || (draws_signs && u32::from(letter) < 0x100) =>
+                {
                     plain.push(self.known_sign(font, u32::from(letter)));
                 }
                 letter => plain.push(letter),

@@ -190,7 +190,11 @@ fn rounded(number: f64) -> i64 {
 fn role(name: &str) -> Option<Role> {
     let level = |prefix: &str| {
         let rest = name.strip_prefix(prefix)?.trim();
-        if rest.is_empty() { Some(0) } else { rest.parse::<usize>().ok().map(|n| n.max(1) - 1) }
+        if rest.is_empty() {
+            Some(0)
+        } else {
+            rest.parse::<usize>().ok().map(|n| n.max(1) - 1)
+        }
     };
     if let Some(level) = level("list bullet") {
         return Some(Role::Bullet(level));

@@ -17,7 +17,8 @@ pub(super) fn usual_size(body: &Element, styles: &Styles) -> u32 {
         for run in paragraph.all("w:r") {
             let own = run.at(&["w:rPr"]);
             let direct = Letters::new(own).size;
-            let by_style = || styles.run(own.and_then(|own| own.value(&["w:rStyle"]))).size;
+            let by_style =
+                || styles.run(own.and_then(|own| own.value(&["w:rStyle"]))).size;
             let size = direct.or_else(by_style).unwrap_or(base);
             let letters: usize = run.all("w:t").map(|text| text.text().len()).sum();
             *counts.entry(size).or_default() += letters;
@@ -40,7 +41,8 @@ pub(super) fn text(root: &Element) -> String {
 /// Whether words of a header or footer say which version this is, or when it is looked at.
 pub(super) fn speaks_of_a_date(text: &str) -> bool {
     let lower = text.to_lowercase();
-    let words = ["version", "review", "date", "issue", "expir", "valid", "approved", "updated"];
+    let words =
+        ["version", "review", "date", "issue", "expir", "valid", "approved", "updated"];
     words.iter().any(|word| lower.contains(word))
 }
 

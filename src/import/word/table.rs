@@ -18,7 +18,11 @@ struct Drawn {
 
 impl Reader<'_, '_> {
     /// Reads a table.
-    pub(super) fn table(&mut self, table: &Element, blocks: &mut Vec<Block>) -> Result<(), Error> {
+    pub(super) fn table(
+        &mut self,
+        table: &Element,
+        blocks: &mut Vec<Block>,
+    ) -> Result<(), Error> {
         let mut rows = Vec::new();
         let mut header = 0;
         for row in parts(table, "w:tr") {
@@ -72,7 +76,8 @@ impl Reader<'_, '_> {
 
     fn row(&mut self, row: &Element) -> Result<Vec<Drawn>, Error> {
         let mut drawn = Vec::new();
-        let skipped = |name| row.at(&["w:trPr"]).and_then(|own| own.number::<usize>(&[name]));
+        let skipped =
+            |name| row.at(&["w:trPr"]).and_then(|own| own.number::<usize>(&[name]));
         let gap = |count: Option<usize>| {
             let count = count.unwrap_or(0).min(MOST_COLUMNS);
             let empty = || Drawn {
@@ -85,13 +90,13 @@ impl Reader<'_, '_> {
         for element in parts(row, "w:tc") {
             let own = element.at(&["w:tcPr"]);
             let columns = own.and_then(|own| own.number(&["w:gridSpan"])).unwrap_or(1);
-            let goes_on = own.and_then(|own| own.at(&["w:vMerge"])).is_some_and(|merge| {
-                merge.attribute("w:val") != Some("restart")
-            });
+            let goes_on = own
+                .and_then(|own| own.at(&["w:vMerge"]))
+                .is_some_and(|merge| merge.attribute("w:val") != Some("restart"));
             // An old way to span columns.
-            let goes_left = own.and_then(|own| own.at(&["w:hMerge"])).is_some_and(|merge| {
-                merge.attribute("w:val") != Some("restart")
-            });
+            let goes_left = own
+                .and_then(|own| own.at(&["w:hMerge"]))
+                .is_some_and(|merge| merge.attribute("w:val") != Some("restart"));
             let mut blocks = Vec::new();
             self.blocks(element, &mut blocks)?;
             if goes_left && let Some(left) = drawn.last_mut() {
@@ -100,8 +105,12 @@ impl Reader<'_, '_> {
                 left.cell.blocks.extend(blocks);
                 continue;
             }
-            let cell =
-                Cell { blocks, columns: columns.clamp(1, MOST_COLUMNS), rows: 1, names_row: false };
+            let cell = Cell {
+                blocks,
+                columns: columns.clamp(1, MOST_COLUMNS),
+                rows: 1,
+                names_row: false,
+            };
             drawn.push(Drawn { cell, goes_on });
         }
         drawn.extend(gap(skipped("w:gridAfter")));
@@ -123,7 +132,9 @@ fn parts<'e>(element: &'e Element, name: &str) -> Vec<&'e Element> {
         match &*inside.name {
             own if own == name => found.push(inside),
             "w:sdt" => {
-                found.extend(inside.at(&["w:sdtContent"]).iter().flat_map(|own| parts(own, name)));
+                found.extend(
+                    inside.at(&["w:sdtContent"]).iter().flat_map(|own| parts(own, name)),
+                );
             }
             "w:customXml" | "w:ins" => found.extend(parts(inside, name)),
             _ => {}
@@ -147,7 +158,8 @@ fn joined(drawn: Vec<Vec<Drawn>>) -> Vec<Vec<Cell>> {
             }
             let upper = above[column].filter(|_| goes_on);
             let known = upper.filter(|(row, place)| {
-                rows.get(*row).is_some_and(|row: &Vec<Cell>| row[*place].columns == columns)
+                rows.get(*row)
+                    .is_some_and(|row: &Vec<Cell>| row[*place].columns == columns)
             });
             if let Some((row, place)) = known {
                 rows[row][place].rows += 1;
@@ -207,7 +219,9 @@ fn has_lines(table: &Element) -> bool {
     let whole = table.at(&["w:tblPr", "w:tblBorders"]);
     let cells = table.below("w:tcBorders");
     whole.is_some_and(|frame| drawn(frame, &["w:insideV", "w:insideH"]))
-        || cells.iter().any(|frame| drawn(frame, &["w:left", "w:right", "w:start", "w:end", "w:top", "w:bottom"]))
+        || cells.iter().any(|frame| {
+            drawn(frame, &["w:left", "w:right", "w:start", "w:end", "w:top", "w:bottom"])
+        })
 }
 
 fn words_of(blocks: &[Block]) -> String {

@@ -11,11 +11,14 @@ pub(super) fn letters(text: &str, in_cell: bool) -> String {
     for (at, &sign) in signs.iter().enumerate() {
         let before = at.checked_sub(1).and_then(|at| signs.get(at));
         let after = signs.get(at + 1);
-        let is_letter = |sign: Option<&char>| sign.is_some_and(|sign| sign.is_alphanumeric());
+        let is_letter =
+            |sign: Option<&char>| sign.is_some_and(|sign| sign.is_alphanumeric());
         let reads = match sign {
             '\\' | '*' | '`' | '[' | ']' | '~' | '^' => true,
             '_' => !(is_letter(before) && is_letter(after)),
-            '<' => after.is_some_and(|next| next.is_alphabetic() || "/!?".contains(*next)),
+            '<' => {
+                after.is_some_and(|next| next.is_alphabetic() || "/!?".contains(*next))
+            }
             '&' => {
                 (is_letter(after) || after == Some(&'#'))
                     && signs[at..].iter().take(REFERENCE).any(|sign| *sign == ';')
@@ -43,7 +46,10 @@ fn line_start(line: &str, is_later: bool) -> String {
     let after = |length: usize| line[length..].chars().next();
     let ends_word = |length: usize| after(length).is_none_or(|c| c == ' ' || c == '\\');
     let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    if (1..10).contains(&digits) && matches!(after(digits), Some('.' | ')')) && ends_word(digits + 1) {
+    if (1..10).contains(&digits)
+        && matches!(after(digits), Some('.' | ')'))
+        && ends_word(digits + 1)
+    {
         return format!("{}\\{}", &line[..digits], &line[digits..]);
     }
     let hashes = line.len() - line.trim_start_matches('#').len();
@@ -148,8 +154,14 @@ mod tests {
 
     #[test]
     fn an_address_stays_one_word() {
-        assert_eq!(address("https://a.example/b_(c)", false), "<https://a.example/b_(c)>");
-        assert_eq!(address("https://a.example/?a=1&b=2", false), "https://a.example/?a=1&b=2");
+        assert_eq!(
+            address("https://a.example/b_(c)", false),
+            "<https://a.example/b_(c)>"
+        );
+        assert_eq!(
+            address("https://a.example/?a=1&b=2", false),
+            "https://a.example/?a=1&b=2"
+        );
         assert_eq!(address("a|b", true), "a%7Cb");
     }
 }

@@ -50,7 +50,9 @@ pub(super) fn table(table: &Table, out: &mut String) {
 
 /// The blocks of a cell. A single line stands on its own.
 fn blocks(blocks: &[Block], in_header: bool, out: &mut String) {
-    if let [Block::Paragraph(only) | Block::Large(only) | Block::Indented(_, only)] = blocks {
+    if let [Block::Paragraph(only) | Block::Large(only) | Block::Indented(_, only)] =
+        blocks
+    {
         out.push_str(&line(only, in_header));
         return;
     }
@@ -149,14 +151,21 @@ fn line(line: &[Inline], in_header: bool) -> String {
     let mut joined: Vec<Inline> = Vec::new();
     for piece in line {
         match (piece, joined.last_mut()) {
-            (Inline::Text(text, style), Some(Inline::Text(last, own))) if own == style => {
+            (Inline::Text(text, style), Some(Inline::Text(last, own)))
+                if own == style =>
+            {
                 last.push_str(text);
             }
             _ => joined.push(piece.clone()),
         }
     }
-    let written: String = joined.iter().map(|piece| self::piece(piece, in_header)).collect();
-    written.split([' ', '\t', '\n', '\r']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    let written: String =
+        joined.iter().map(|piece| self::piece(piece, in_header)).collect();
+    written
+        .split([' ', '\t', '\n', '\r'])
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 fn piece(piece: &Inline, in_header: bool) -> String {
@@ -171,7 +180,10 @@ fn piece(piece: &Inline, in_header: bool) -> String {
                 None => String::new(),
             };
             let alternative = escape(&picture.alternative);
-            format!("<img src=\"{}\" alt=\"{alternative}\"{title}>", escape(&picture.file))
+            format!(
+                "<img src=\"{}\" alt=\"{alternative}\"{title}>",
+                escape(&picture.file)
+            )
         }
         Inline::Note(number) => format!("<sup>{number}</sup>"),
         Inline::Anchor(name) => format!("<span id=\"{}\"></span>", escape(name)),

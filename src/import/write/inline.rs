@@ -44,7 +44,9 @@ fn joined(line: &[Inline]) -> Vec<Inline> {
     for piece in line {
         match (piece, joined.last_mut()) {
             (Inline::Text(text, _), _) if text.is_empty() => {}
-            (Inline::Text(text, style), Some(Inline::Text(last, own))) if own == style => {
+            (Inline::Text(text, style), Some(Inline::Text(last, own)))
+                if own == style =>
+            {
                 last.push_str(text);
             }
             _ => joined.push(piece.clone()),
@@ -80,14 +82,19 @@ fn cut_edges(line: &[Inline], place: Place) -> Vec<Piece> {
                 for (text, is_edge) in [(head, true), (body, false), (tail, true)] {
                     if !text.is_empty() {
                         let text = text.to_owned();
-                        let what = if is_edge { What::Edge(text) } else { What::Letters(text) };
+                        let what =
+                            if is_edge { What::Edge(text) } else { What::Letters(text) };
                         pieces.push(Piece { style: style.clone(), what });
                     }
                 }
             }
             Inline::Break => pieces.push(plain(What::Break)),
-            Inline::Picture(picture) => pieces.push(plain(What::Sign(written(picture, place)))),
-            Inline::Note(number) => pieces.push(plain(What::Sign(format!("[^{number}]")))),
+            Inline::Picture(picture) => {
+                pieces.push(plain(What::Sign(written(picture, place))))
+            }
+            Inline::Note(number) => {
+                pieces.push(plain(What::Sign(format!("[^{number}]"))))
+            }
             Inline::Anchor(name) => {
                 pieces.push(plain(What::Sign(format!("<span id=\"{name}\"></span>"))));
             }
@@ -151,7 +158,8 @@ fn marks(style: &Style) -> Vec<Mark> {
 
 fn common(one: &Style, other: &Style) -> Style {
     let (one, other) = (marks(one), marks(other));
-    let shared = one.into_iter().zip(other).take_while(|(a, b)| a == b).map(|(mark, _)| mark);
+    let shared =
+        one.into_iter().zip(other).take_while(|(a, b)| a == b).map(|(mark, _)| mark);
     let mut style = Style::default();
     for mark in shared {
         match mark {
@@ -186,12 +194,17 @@ struct Out {
 impl Out {
     fn piece(&mut self, piece: &Piece) {
         let wanted = marks(&piece.style);
-        let keep = self.open.iter().zip(&wanted).take_while(|((own, _), mark)| own == *mark);
+        let keep =
+            self.open.iter().zip(&wanted).take_while(|((own, _), mark)| own == *mark);
         let keep = keep.count();
         self.close_to(keep);
         let written = match &piece.what {
             What::Letters(text) | What::Edge(text) => {
-                if keep == 0 && wanted.len() == 1 && piece.style.link.as_ref() == Some(text) && is_plain_address(text) {
+                if keep == 0
+                    && wanted.len() == 1
+                    && piece.style.link.as_ref() == Some(text)
+                    && is_plain_address(text)
+                {
                     self.text.push_str(&format!("<{text}>"));
                     return;
                 }
@@ -201,7 +214,8 @@ impl Out {
             What::Break if self.place.in_cell => "<br>".to_owned(),
             What::Break => "\\\n".to_owned(),
         };
-        let is_short = matches!(&piece.what, What::Letters(text) if text.chars().all(is_simple));
+        let is_short =
+            matches!(&piece.what, What::Letters(text) if text.chars().all(is_simple));
         for mark in &wanted[keep..] {
             self.open_mark(mark, is_short);
         }
@@ -210,16 +224,20 @@ impl Out {
 
     fn open_mark(&mut self, mark: &Mark, is_short: bool) {
         // Two marks of one sign beside each other would be read as one.
-        let after_mark = self.text.ends_with(['*', '~', '^']) && !self.text.ends_with("\\*");
+        let after_mark =
+            self.text.ends_with(['*', '~', '^']) && !self.text.ends_with("\\*");
         let (open, close) = match mark {
-            Mark::Link(link) => {
-                ("[".to_owned(), format!("]({})", escape::address(link, self.place.in_cell)))
-            }
+            Mark::Link(link) => (
+                "[".to_owned(),
+                format!("]({})", escape::address(link, self.place.in_cell)),
+            ),
             Mark::Strong if !self.closes_with_stars() => ("**".into(), "**".into()),
             Mark::Strong => ("<strong>".into(), "</strong>".into()),
             Mark::Emphasis if !self.closes_with_stars() => ("*".into(), "*".into()),
             Mark::Emphasis => ("<em>".into(), "</em>".into()),
-            Mark::Struck if !after_mark || self.text.ends_with('*') => ("~~".into(), "~~".into()),
+            Mark::Struck if !after_mark || self.text.ends_with('*') => {
+                ("~~".into(), "~~".into())
+            }
             Mark::Struck => ("<del>".into(), "</del>".into()),
             Mark::Raised if is_short && !after_mark => ("^".into(), "^".into()),
             Mark::Raised => ("<sup>".into(), "</sup>".into()),
@@ -284,7 +302,8 @@ fn tidy(text: &str) -> String {
     let lines: Vec<String> = text
         .split("\\\n")
         .map(|line| {
-            let words = line.split([' ', '\t', '\n', '\r']).filter(|word| !word.is_empty());
+            let words =
+                line.split([' ', '\t', '\n', '\r']).filter(|word| !word.is_empty());
             words.collect::<Vec<_>>().join(" ")
         })
         .collect();
@@ -324,7 +343,10 @@ mod tests {
             (vec![text("a", ""), text("(b)", "b"), text("c", "")], "a(**b**)c"),
             (vec![text("a ", "b"), text("b", "bi"), text(" c", "b")], "**a *b* c**"),
             (vec![text("a", "b"), text("b", "bi"), text("c", "i")], "**a*b***<em>c</em>"),
-            (vec![text("CO", ""), text("2", "~"), text(" 10", ""), text("9", "^")], "CO~2~ 10^9^"),
+            (
+                vec![text("CO", ""), text("2", "~"), text(" 10", ""), text("9", "^")],
+                "CO~2~ 10^9^",
+            ),
             (vec![text("x", ""), text("a b", "^")], "x<sup>a b</sup>"),
             (vec![text("bold", "b@u"), text(" link", "@u")], "[**bold** link](u)"),
             (vec![text(" ", "b"), Inline::Break, text("x", "")], "x"),

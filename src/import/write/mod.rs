@@ -89,9 +89,14 @@ fn block(block: &Block, before: Option<&Block>) -> String {
         Block::Code(language, text) => {
             let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
             let fence = "`".repeat(longest.max(2) + 1);
-            let language: String =
-                language.chars().filter(|c| c.is_alphanumeric() || "+-#".contains(*c)).collect();
-            format!("{fence}{language}\n{}\n{fence}", text.trim_end().trim_start_matches('\n'))
+            let language: String = language
+                .chars()
+                .filter(|c| c.is_alphanumeric() || "+-#".contains(*c))
+                .collect();
+            format!(
+                "{fence}{language}\n{}\n{fence}",
+                text.trim_end().trim_start_matches('\n')
+            )
         }
         Block::Definitions(entries) => {
             let written = entries.iter().map(|(term, meaning)| {
@@ -138,7 +143,11 @@ fn list(list: &List) -> String {
 
             all => blocks(all),
         };
-        written.push(format!("{mark}{}", indented(&text, mark.len()).trim_start()).trim_end().to_owned());
+        written.push(
+            format!("{mark}{}", indented(&text, mark.len()).trim_start())
+                .trim_end()
+                .to_owned(),
+        );
     }
     written.join(if loose { "\n\n" } else { "\n" })
 }
@@ -147,15 +156,22 @@ fn panel(kind: &str, title: Option<&Line>, inside: &[Block]) -> String {
     // A first bold line is the title of what stands in a frame.
     let (title, inside) = match (title, inside) {
         (Some(title), _) => (Some(title), inside),
-        (None, [Block::Paragraph(first) | Block::Large(first) | Block::Heading(_, first), rest @ ..])
-            if !rest.is_empty() && (tree::is_strong(first) || !matches!(inside[0], Block::Paragraph(_))) =>
+        (
+            None,
+            [
+                Block::Paragraph(first) | Block::Large(first) | Block::Heading(_, first),
+                rest @ ..,
+            ],
+        ) if !rest.is_empty()
+            && (tree::is_strong(first) || !matches!(inside[0], Block::Paragraph(_))) =>
         {
             (Some(first), rest)
         }
         (None, _) => (None, inside),
     };
     let body = blocks(inside);
-    let title = title.map(|title| one_line(&tree::without_strength(title))).unwrap_or_default();
+    let title =
+        title.map(|title| one_line(&tree::without_strength(title))).unwrap_or_default();
     if body.is_empty() {
         return title;
     }
@@ -172,7 +188,10 @@ fn table(table: &Table) -> String {
                 [] => true,
                 [only] => matches!(
                     only,
-                    Block::Paragraph(_) | Block::Large(_) | Block::Heading(..) | Block::Indented(..)
+                    Block::Paragraph(_)
+                        | Block::Large(_)
+                        | Block::Heading(..)
+                        | Block::Indented(..)
                 ),
                 _ => false,
             }
@@ -198,7 +217,11 @@ fn table(table: &Table) -> String {
             let line = line.unwrap_or_default();
             let line = if is_header { tree::without_strength(&line) } else { line };
             let written = inline::line(&line, Place { in_cell: true });
-            text.push_str(&if written.is_empty() { " |".to_owned() } else { format!(" {written} |") });
+            text.push_str(&if written.is_empty() {
+                " |".to_owned()
+            } else {
+                format!(" {written} |")
+            });
         }
         text
     };

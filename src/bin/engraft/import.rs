@@ -1,0 +1,235 @@
+//! `engraft import FILE|FOLDER [--to SECTION]`: articles made of what people have in other
+//! programs. Each document is imported whole or not at all, and nothing is written over.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use engraft::base::{ContentPath, Error};
+use engraft::config;
+use engraft::diagnostic::{Diagnostic, NOT_IMPORTED};
+use engraft::disk::{self, Links};
+use engraft::edit::{self, Change};
+use engraft::import::{Article, Batch};
+use engraft::report::{self, escape_terminal};
+use engraft::source::{self, CONTENT_FOLDER, FileIds, SourceFile, SourceTree};
+
+use crate::Exit;
+use crate::args::ImportArgs;
+use crate::console::Console;
+use crate::content;
+use crate::sources;
+
+/// Every address that the site ever had, one a line.
+const ADDRESSES: &str = "data/addresses.txt";
+/// The largest such file.
+const MOST_ADDRESSES: u64 = 50_000_000;
+
+pub(crate) fn run(
+    root: &Path,
+    args: &ImportArgs,
+    console: &Console,
+) -> Result<Exit, Error> {
+    let section = section(&args.to)?;
+    let _lock = sources::lock(root, "engraft import", !args.dry_run, console)?;
+    let folder = content::content_folder(root)?;
+    let config = source::read_config(root, &mut FileIds::default());
+    let config = config::parse(config.as_ref()).value;
+    let languages: Vec<String> =
+        config.languages.iter().map(|language| language.tag.clone()).collect();
+    let mut batch = Batch::find(&args.path)?;
+    batch.survey(&section, &languages);
+    let mut done = Done::default();
+    for at in 0..batch.len() {
+        let imported = batch.import(at);
+        let written = imported.and_then(|article| {
+            let made = done.write(article, root, &folder, args.dry_run)?;
+            console.say(&escape_terminal(&made))
+        });
+        match written {
+            Ok(()) => {}
+            // One document is all that was asked for.
+            Err(error) if args.path.is_file() => return Err(error),
+            Err(error) => done.fail(&error),
+        }
+    }
+    if !args.dry_run {
+        keep_addresses(root, &folder, &done.addresses)?;
+    }
+    done.tell(root, args, &batch, console)
+}
+
+/// The section as a path below the content folder; empty for its top.
+fn section(given: &str) -> Result<String, Error> {
+    let path = given.replace('\\', "/");
+    let path = path.trim_start_matches("./");
+    let path = path.strip_prefix(&format!("{CONTENT_FOLDER}/")).unwrap_or(path);
+    let path = path.trim_end_matches('/');
+    if path.is_empty() || path == CONTENT_FOLDER {
+        return Ok(String::new());
+    }
+    let sound = ContentPath::new(path).filter(|path| {
+        path.as_str().split('/').all(|part| !part.starts_with(['_', '.']))
+    });
+    let Some(path) = sound else {
+        return Err(Error::usage(format!("`{given}` is not a section of the site"))
+            .with_help(
+                "write the name of a folder, such as: engraft import leaflets --to care",
+            ));
+    };
+    let first = path.as_str().split('/').next().unwrap_or_default();
+    if matches!(first, "glossary" | "data") {
+        return Err(Error::usage(format!("`{first}` holds no articles"))
+            .with_help("choose another section, such as `--to care`"));
+    }
+    Ok(path.as_str().to_owned())
+}
+
+/// What was made so far.
+#[derive(Default)]
+struct Done {
+    files: Vec<std::sync::Arc<SourceFile>>,
+    ids: FileIds,
+    findings: Vec<Diagnostic>,
+    failures: usize,
+    pictures: usize,
+    addresses: BTreeSet<String>,
+}
+
+impl Done {
+    /// Writes an article and its pictures. The line that tells of it.
+    fn write(
+        &mut self,
+        article: Article,
+        root: &Path,
+        folder: &Path,
+        only_shows: bool,
+    ) -> Result<String, Error> {
+        let Article { path, imported, addresses } = article;
+        let shown = format!("{CONTENT_FOLDER}/{path}");
+        let id = self.ids.id(&shown);
+        let findings = imported.findings(id);
+        let mut change = Change::default();
+        change.create(path.clone(), imported.text.as_str());
+        let pictures = imported.pictures.len();
+        for picture in imported.pictures {
+            let slash = if path.folder().is_empty() { "" } else { "/" };
+            let beside = format!("{}{slash}{}", path.folder(), picture.name);
+            if let Some(beside) = ContentPath::new(&beside) {
+                change.place(beside, picture.bytes);
+            }
+        }
+        if only_shows {
+            refuse_taken(&change, folder)?;
+        } else {
+            edit::apply(&change, &SourceTree::default(), root)?;
+        }
+        let kind = source::kind_of(&path).unwrap_or(source::SourceKind::Article);
+        let file = SourceFile::from_text(id, kind, path, &imported.text);
+        self.files.push(std::sync::Arc::new(file));
+        self.findings.extend(findings);
+        self.pictures += pictures;
+        self.addresses.extend(addresses);
+        let with = match pictures {
+            0 => String::new(),
+            some => format!(" with {}", content::plural(some, "picture")),
+        };
+        let verb = if only_shows { "would make" } else { "made" };
+        Ok(format!("{verb} {shown}{with}"))
+    }
+
+    fn fail(&mut self, error: &Error) {
+        self.failures += 1;
+        let mut finding = Diagnostic::about_site(&NOT_IMPORTED, error.to_string());
+        if let Some(help) = error.help() {
+            finding = finding.with_help(help);
+        }
+        self.findings.push(finding);
+    }
+
+    /// Prints the findings and the sum of all.
+    fn tell(
+        self,
+        root: &Path,
+        args: &ImportArgs,
+        batch: &Batch,
+        console: &Console,
+    ) -> Result<Exit, Error> {
+        let tree = SourceTree::new(self.files, Vec::new());
+        let mut findings = self.findings;
+        report::sort(&mut findings, &tree);
+        content::print_findings(console, args.format, &findings, &tree, root)?;
+        if args.format.is_for_people {
+            let verb = if args.dry_run { "Would import" } else { "Imported" };
+            let articles = content::plural(tree.files.len(), "article");
+            let pictures = content::plural(self.pictures, "picture");
+            let mut sum = format!("{verb} {articles} with {pictures}");
+            if self.failures > 0 {
+                let failed = content::plural(self.failures, "document");
+                sum.push_str(&format!("; {failed} could not be imported"));
+            }
+            if batch.others > 0 {
+                let others = content::plural(batch.others, "other file");
+                sum.push_str(&format!("; {others} left alone"));
+            }
+            sum.push_str(
+                "\n\nNext: read each article beside its document; `engraft build --drafts` shows them",
+            );
+            console.say(&sum)?;
+        }
+        Ok(if self.failures > 0 { Exit::Findings } else { Exit::Clean })
+    }
+}
+
+/// Refuses what could not be made, without making anything.
+fn refuse_taken(change: &Change, folder: &Path) -> Result<(), Error> {
+    let texts = change.created().map(|(path, _)| path);
+    for path in texts.chain(change.placed().map(|(path, _)| path)) {
+        let place = folder.join(path.as_str());
+        if disk::exists(&place) {
+            return Err(Error::usage(
+                "there is something here already, and nothing is written over",
+            )
+            .at(&place)
+            .with_help(
+                "import into another section with `--to`, or move what is there",
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// Adds old addresses to the record of all that the site ever had.
+fn keep_addresses(
+    root: &Path,
+    folder: &Path,
+    new: &BTreeSet<String>,
+) -> Result<(), Error> {
+    let Some(path) = ContentPath::new(ADDRESSES).filter(|_| !new.is_empty()) else {
+        return Ok(());
+    };
+    let place = folder.join(ADDRESSES);
+    let old = match disk::read(&place, Links::Refuse, MOST_ADDRESSES) {
+        Ok(old) => Some(old),
+        Err(cause) if disk::is_missing(&cause) => None,
+        Err(cause) => return Err(disk::trouble("read", &place, cause)),
+    };
+    let known = String::from_utf8_lossy(old.as_deref().unwrap_or_default()).into_owned();
+    let known: BTreeSet<&str> = known.lines().map(str::trim).collect();
+    let added: Vec<&str> =
+        new.iter().map(String::as_str).filter(|new| !known.contains(new)).collect();
+    if added.is_empty() {
+        return Ok(());
+    }
+    let mut bytes = old.clone().unwrap_or_default();
+    if !bytes.is_empty() && !bytes.ends_with(b"\n") {
+        bytes.push(b'\n');
+    }
+    bytes.extend_from_slice(added.join("\n").as_bytes());
+    bytes.push(b'\n');
+    let mut change = Change::default();
+    match old {
+        Some(old) => change.rewrite(path, old, bytes),
+        None => change.place(path, bytes),
+    }
+    edit::apply(&change, &SourceTree::default(), root)
+}
