@@ -52,7 +52,7 @@ fn lone_picture(line: &mut [Inline]) -> Option<&mut Picture> {
     let others = line.iter().filter(|piece| match piece {
         Inline::Picture(_) | Inline::Anchor(_) => false,
         Inline::Text(text, _) => !text.trim().is_empty(),
-        Inline::Break | Inline::Note(_) => true,
+        Inline::Break | Inline::Note(_) | Inline::Absent(_) => true,
     });
     if others.count() > 0 {
         return None;

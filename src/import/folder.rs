@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::extract;
 use super::package::MOST_BYTES;
 use super::{Beside, Imported, Kind, Name};
 use crate::base::{ContentPath, Error, decode, slugify};
@@ -30,6 +31,8 @@ pub struct Batch {
     pub others: usize,
     /// Which document an address is, by its path below the root.
     by_path: BTreeMap<String, usize>,
+    /// The words of blocks that most pages have.
+    repeated: BTreeSet<String>,
 }
 
 /// A document of a batch.
@@ -75,6 +78,7 @@ impl Batch {
             documents: Vec::new(),
             others: 0,
             by_path: BTreeMap::new(),
+            repeated: BTreeSet::new(),
         };
         if found.is_dir() {
             batch.walk(place, "", 0)?;
@@ -172,8 +176,20 @@ impl Batch {
     /// usual one.
     pub fn survey(&mut self, section: &str, languages: &[String]) {
         let mut taken = BTreeSet::new();
+        let mut counts = BTreeMap::new();
+        let mut pages = 0;
         for at in 0..self.documents.len() {
-            match self.look(at, section, languages) {
+            let found = self.look(at, section, languages).map(|(target, imported)| {
+                if self.documents[at].kind == Kind::Page {
+                    pages += 1;
+                    for text in imported.fingerprints {
+                        *counts.entry(text).or_default() += 1;
+                    }
+                }
+                self.documents[at].address = imported.address;
+                target
+            });
+            match found {
                 Ok(target) if taken.insert(target.clone()) => {
                     self.documents[at].target = Some(target);
                 }
@@ -187,6 +203,7 @@ impl Batch {
                 Err(error) => self.documents[at].failure = Some(error),
             }
         }
+        self.repeated = extract::common(counts, pages);
     }
 
     fn look(
@@ -194,7 +211,7 @@ impl Batch {
         at: usize,
         section: &str,
         languages: &[String],
-    ) -> Result<ContentPath, Error> {
+    ) -> Result<(ContentPath, Imported), Error> {
         let path = self.documents[at].path.clone();
         let bytes = self.bytes(&path, MOST_BYTES)?;
         let (folder, file) = path.rsplit_once('/').unwrap_or(("", &path));
@@ -204,7 +221,8 @@ impl Batch {
             return Err(Error::usage("the name of the file has no letters")
                 .with_help("rename it, and import it again"));
         }
-        let nowhere = Beside { link: &|_| None, picture: &|_| None };
+        let nowhere =
+            Beside { link: &|_| None, picture: &|_| None, repeated: &BTreeSet::new() };
         let name = Name { given, stem: &stem };
         let imported = self.documents[at].kind.import(&bytes, name, &[], &nowhere)?;
         let language =
@@ -215,8 +233,10 @@ impl Batch {
         let parts: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
         let slash = if parts.is_empty() { "" } else { "/" };
         let target = format!("{}{slash}{stem}{language}.md", parts.join("/"));
-        ContentPath::new(&target)
-            .ok_or_else(|| Error::usage(format!("`{target}` is no name for an article")))
+        match ContentPath::new(&target) {
+            Some(target) => Ok((target, imported)),
+            None => Err(Error::usage(format!("`{target}` is no name for an article"))),
+        }
     }
 
     /// Imports a document, now that the names of all are known.
@@ -242,6 +262,7 @@ impl Batch {
         let beside = Beside {
             link: &|address| self.link(own, target, address),
             picture: &|address| self.picture(own, address),
+            repeated: &self.repeated,
         };
         let name = Name { given, stem: &stem };
         let imported = own
@@ -254,7 +275,7 @@ impl Batch {
     /// The addresses that a page had.
     fn addresses(&self, at: usize) -> Vec<String> {
         let own = &self.documents[at];
-        if own.kind == Kind::Word {
+        if own.kind != Kind::Page {
             return Vec::new();
         }
         let address = own.address.clone().unwrap_or_else(|| format!("/{}", own.path));

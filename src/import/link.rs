@@ -9,10 +9,12 @@ use super::tree::{self, Block, Document, Inline};
 use crate::base::{Anchors, slugify};
 
 /// Settles all links of a document. `beside` tells what the address of a file beside the
-/// document has become.
+/// document has become. With `keeps_old`, what an address was stands behind its text for the
+/// author to see.
 pub(super) fn settle(
     document: &mut Document,
     beside: &dyn Fn(&str) -> Option<String>,
+    keeps_old: bool,
     losses: &mut Losses,
 ) {
     let mut wanted = BTreeSet::new();
@@ -29,7 +31,8 @@ pub(super) fn settle(
     let places = places(document, &wanted);
     each_line(document, &mut |line| {
         let mut last: Option<String> = None;
-        for piece in line.iter_mut() {
+        let mut lost: Vec<(usize, String)> = Vec::new();
+        for (at, piece) in line.iter_mut().enumerate() {
             let Inline::Text(text, style) = piece else { continue };
             let Some(link) = style.link.take() else {
                 last = None;
@@ -46,13 +49,22 @@ pub(super) fn settle(
                 },
                 Leads::Beside => match beside(&link) {
                     Some(target) => style.link = Some(target),
-                    None if is_new => losses.add_at(&loss::LINK, &link, text),
-                    None => {}
+                    None => {
+                        if is_new {
+                            losses.add_at(&loss::LINK, &link, text);
+                        } else {
+                            lost.pop();
+                        }
+                        lost.push((at + 1, link.clone()));
+                    }
                 },
                 Leads::Nowhere if is_new => losses.add_at(&loss::LINK, &link, text),
                 Leads::Nowhere => {}
             }
             last = Some(link);
+        }
+        for (at, link) in lost.into_iter().rev().filter(|_| keeps_old) {
+            line.insert(at, Inline::Absent(format!("link: {link}")));
         }
     });
 }
@@ -149,7 +161,7 @@ mod tests {
         };
         let mut losses = Losses::default();
         let beside = |address: &str| (address == "b.docx").then(|| "b.md".to_owned());
-        settle(&mut document, &beside, &mut losses);
+        settle(&mut document, &beside, false, &mut losses);
         assert_eq!(
             document.blocks[1],
             Block::Paragraph(vec![Inline::Anchor("diet".into())])

@@ -6,7 +6,9 @@
 
 mod address;
 mod caption;
+mod extract;
 mod folder;
+mod html;
 mod link;
 mod list;
 mod loss;
@@ -14,15 +16,19 @@ mod outline;
 mod package;
 mod picture;
 mod sign;
+mod text;
 mod tree;
 mod word;
 mod write;
 
+use std::collections::BTreeSet;
+
 use crate::base::{Error, FileId};
 use crate::diagnostic::Diagnostic;
+use html::dom::{Dom, Id};
 use loss::Losses;
 use picture::Pictures;
-use tree::Document;
+use tree::{Block, Document};
 
 pub use folder::{Article, Batch};
 pub use picture::PictureFile;
@@ -36,6 +42,10 @@ pub struct Imported {
     pub pictures: Vec<PictureFile>,
     /// The language that most of it is in, if the document says so.
     pub language: Option<String>,
+    /// The address that it had on the web, if it says so.
+    address: Option<String>,
+    /// Its blocks, to be compared with those of other pages.
+    fingerprints: BTreeSet<String>,
     losses: Losses,
 }
 
@@ -62,6 +72,8 @@ pub struct Beside<'b> {
     pub link: &'b dyn Fn(&str) -> Option<String>,
     /// The bytes of a picture.
     pub picture: &'b dyn Fn(&str) -> Option<Vec<u8>>,
+    /// The words of blocks that most pages have.
+    pub repeated: &'b BTreeSet<String>,
 }
 
 /// A kind of document.
@@ -69,6 +81,10 @@ pub struct Beside<'b> {
 pub enum Kind {
     /// A document of Word, or of another program for such documents, which is refused.
     Word,
+    /// A page of the web.
+    Page,
+    /// Plain text.
+    Text,
 }
 
 impl Kind {
@@ -80,6 +96,10 @@ impl Kind {
         if is(&["docx", "docm", "dotx", "dotm", "doc", "dot", "rtf", "odt", "ott", "pdf"])
         {
             Some(Kind::Word)
+        } else if is(&["html", "htm", "xhtml", "shtml", "xht"]) {
+            Some(Kind::Page)
+        } else if is(&["txt", "text"]) {
+            Some(Kind::Text)
         } else {
             None
         }
@@ -89,7 +109,14 @@ impl Kind {
     pub fn by_bytes(bytes: &[u8]) -> Option<Kind> {
         const PACKED: &[&[u8]] =
             &[b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"%PDF"];
-        PACKED.iter().any(|mark| bytes.starts_with(mark)).then_some(Kind::Word)
+        if PACKED.iter().any(|mark| bytes.starts_with(mark)) {
+            return Some(Kind::Word);
+        }
+        let head = html::decode(&bytes[..bytes.len().min(2_000)]).to_lowercase();
+        let is_page = ["<!doctype html", "<html", "<body", "<head"]
+            .iter()
+            .any(|mark| head.contains(mark));
+        is_page.then_some(Kind::Page)
     }
 
     /// Makes an article of the bytes of a document; `addresses` are those that it had.
@@ -108,15 +135,18 @@ impl Kind {
             Kind::Word => {
                 refuse_old(bytes)?;
                 let read = word::read(bytes, name.stem)?;
-                Ok(finish(
-                    read.document,
-                    read.pictures,
-                    read.losses,
-                    name,
-                    addresses,
-                    beside.link,
-                ))
+                let fallback = outline::title_of_file(name.given);
+                let read = Read {
+                    document: read.document,
+                    pictures: read.pictures,
+                    losses: read.losses,
+                    address: None,
+                    fallback,
+                };
+                Ok(finish(read, addresses, beside, false))
             }
+            Kind::Page => Ok(finish(page(bytes, name, beside)?, addresses, beside, true)),
+            Kind::Text => Ok(finish(plain_text(bytes, name), addresses, beside, false)),
         }
     }
 }
@@ -153,17 +183,137 @@ fn refuse_old(bytes: &[u8]) -> Result<(), Error> {
     Ok(())
 }
 
+/// A document that was read.
+struct Read {
+    document: Document,
+    pictures: Pictures,
+    losses: Losses,
+    address: Option<String>,
+    /// Its title if it has none.
+    fallback: String,
+}
+
+/// Reads a page of the web.
+fn page(bytes: &[u8], name: Name<'_>, beside: &Beside<'_>) -> Result<Read, Error> {
+    if bytes.len() as u64 > MOST_PAGE {
+        return Err(Error::usage(format!(
+            "the page is larger than {} MB",
+            MOST_PAGE >> 20
+        ))
+        .with_help("split it, and import its parts"));
+    }
+    let dom = Dom::read(&html::decode(bytes))?;
+    let found = extract::find(&dom);
+    let mut reader = html::Reader::new(&dom, name.stem, beside.picture);
+    reader.gone = found.gone;
+    let mut blocks = reader.blocks(found.root);
+    let mut losses = std::mem::take(&mut reader.losses);
+    let mut went = found.went;
+    went.extend(extract::cut(&mut blocks));
+    went.extend(extract::repeated(&mut blocks, beside.repeated));
+    went.iter().for_each(|words| losses.add_about(&loss::TRIMMED, words));
+    let head = Head { dom: &dom };
+    let document = Document {
+        title: found.heading,
+        description: head.meta("description"),
+        language: head.language(),
+        notes: reader.take_notes(),
+        blocks,
+        ..Document::default()
+    };
+    let fallback = head.title().unwrap_or_else(|| outline::title_of_file(name.given));
+    Ok(Read {
+        document,
+        pictures: reader.pictures,
+        losses,
+        address: head.address(),
+        fallback,
+    })
+}
+
+/// What a page says of itself.
+struct Head<'d> {
+    dom: &'d Dom,
+}
+
+impl Head<'_> {
+    fn first(&self, name: &str, fits: impl Fn(Id) -> bool) -> Option<Id> {
+        self.dom.all(Dom::ROOT, name).into_iter().find(|id| fits(*id))
+    }
+
+    fn meta(&self, key: &str) -> Option<String> {
+        let named = |id| {
+            self.dom
+                .attribute(id, "name")
+                .is_some_and(|own| own.eq_ignore_ascii_case(key))
+        };
+        let content = self.dom.attribute(self.first("meta", named)?, "content")?;
+        let text = content.split_whitespace().collect::<Vec<_>>().join(" ");
+        (!text.is_empty()).then_some(text)
+    }
+
+    fn language(&self) -> Option<String> {
+        let own = self.dom.attribute(self.first("html", |_| true)?, "lang")?.trim();
+        (!own.is_empty()).then(|| own.to_owned())
+    }
+
+    /// The title without the name of the site, which most have behind it.
+    fn title(&self) -> Option<String> {
+        let title = self.dom.text(self.first("title", |_| true)?);
+        let marks = [" | ", " – ", " — ", " - ", " :: ", " » ", " « "];
+        let end =
+            marks.iter().filter_map(|mark| title.find(mark)).min().unwrap_or(title.len());
+        let title = title[..end].trim();
+        (!title.is_empty()).then(|| title.to_owned())
+    }
+
+    /// The address that the page says it has, without its host.
+    fn address(&self) -> Option<String> {
+        let canonical = |id| {
+            self.dom
+                .attribute(id, "rel")
+                .is_some_and(|own| own.eq_ignore_ascii_case("canonical"))
+        };
+        let link =
+            self.first("link", canonical).and_then(|id| self.dom.attribute(id, "href"));
+        let address = link?.trim();
+        let path = match address.split_once("://") {
+            Some((_, rest)) => &rest[rest.find('/')?..],
+            None => address,
+        };
+        path.starts_with('/').then(|| path.to_owned())
+    }
+}
+
+/// The largest page.
+const MOST_PAGE: u64 = 20 << 20;
+
+/// Reads plain text.
+fn plain_text(bytes: &[u8], name: Name<'_>) -> Read {
+    let mut losses = Losses::default();
+    let mut blocks = text::read(&html::decode(bytes));
+    let went = extract::cut(&mut blocks);
+    went.iter().for_each(|words| losses.add_about(&loss::TRIMMED, words));
+    Read {
+        document: Document { blocks, ..Document::default() },
+        pictures: Pictures::new(name.stem),
+        losses,
+        address: None,
+        fallback: outline::title_of_file(name.given),
+    }
+}
+
 /// What is the same for all kinds of documents, once they are read.
 fn finish(
-    mut document: Document,
-    pictures: Pictures,
-    mut losses: Losses,
-    name: Name<'_>,
+    read: Read,
     redirects: &[String],
-    beside: &dyn Fn(&str) -> Option<String>,
+    beside: &Beside<'_>,
+    keeps_old: bool,
 ) -> Imported {
-    outline::settle(&mut document, name.given, &mut losses);
-    settle(&mut document, beside, &mut losses);
+    let Read { mut document, pictures, mut losses, address, fallback } = read;
+    let fingerprints = extract::fingerprints(&document.blocks);
+    outline::settle(&mut document, &fallback, &mut losses);
+    settle(&mut document, beside.link, keeps_old, &mut losses);
     if document.blocks.is_empty() {
         losses.add(&loss::EMPTY);
     }
@@ -171,6 +321,8 @@ fn finish(
         text: write::article(&document, redirects),
         pictures: pictures.into_files(),
         language: document.language,
+        address,
+        fingerprints,
         losses,
     }
 }
@@ -178,6 +330,7 @@ fn finish(
 fn settle(
     document: &mut Document,
     beside: &dyn Fn(&str) -> Option<String>,
+    keeps_old: bool,
     losses: &mut Losses,
 ) {
     caption::settle(&mut document.blocks);
@@ -185,5 +338,43 @@ fn settle(
     for note in &mut document.notes {
         *note = list::settle(std::mem::take(note), losses);
     }
-    link::settle(document, beside, losses);
+    link::settle(document, beside, keeps_old, losses);
+}
+
+/// Markdown made of a piece of the clipboard.
+#[derive(Debug)]
+pub struct Pasted {
+    /// The text, without front matter.
+    pub text: String,
+    losses: Losses,
+}
+
+impl Pasted {
+    /// What was lost or decided, as findings about the file that holds its text.
+    pub fn findings(&self, file: FileId) -> Vec<Diagnostic> {
+        self.losses.findings(file, &self.text)
+    }
+}
+
+/// Makes Markdown of the HTML that a program put on the clipboard. Pictures are in other
+/// files there, and asked for by the name `MISSING`.
+///
+/// # Errors
+///
+/// Wrong use: it is nested too deep, or holds too much.
+pub fn paste(fragment: &str) -> Result<Pasted, Error> {
+    let dom = Dom::read(fragment)?;
+    let mut reader = html::Reader::new(&dom, "pasted", &|_| None);
+    reader.is_paste = true;
+    let blocks: Vec<Block> = reader.blocks(Dom::ROOT);
+    let mut losses = std::mem::take(&mut reader.losses);
+    let mut document =
+        Document { blocks, notes: reader.take_notes(), ..Document::default() };
+    outline::settle_piece(&mut document.blocks, &mut losses);
+    settle(&mut document, &|_| None, false, &mut losses);
+    let mut text = write::body(&document);
+    if !text.is_empty() {
+        text.push('\n');
+    }
+    Ok(Pasted { text, losses })
 }

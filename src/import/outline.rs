@@ -8,8 +8,8 @@ use super::tree::{self, Block, Document, Inline, Line};
 const LONGEST: usize = 80;
 
 /// Gives a document a title, which is taken out of its blocks, and its headings their levels.
-/// `name` is that of the file, for a document that says nothing.
-pub(super) fn settle(document: &mut Document, name: &str, losses: &mut Losses) {
+/// A document that says nothing gets `fallback`.
+pub(super) fn settle(document: &mut Document, fallback: &str, losses: &mut Losses) {
     take_title(document);
     let blocks = &mut document.blocks;
     if !blocks.iter().any(|block| matches!(block, Block::Heading(..))) {
@@ -26,8 +26,21 @@ pub(super) fn settle(document: &mut Document, name: &str, losses: &mut Losses) {
     drop_repeated_title(document);
     number_levels(&mut document.blocks);
     if document.title.is_none() {
-        document.title = Some(title_of_file(name));
+        document.title = Some(fallback.to_owned());
     }
+}
+
+/// Gives the headings of a piece of a document their levels: it has no title of its own.
+pub(super) fn settle_piece(blocks: &mut [Block], losses: &mut Losses) {
+    if !blocks.iter().any(|block| matches!(block, Block::Heading(..))) {
+        find_headings(blocks, false, losses);
+    }
+    for block in blocks.iter_mut() {
+        if let Block::Title(line) = block {
+            *block = Block::Heading(1, std::mem::take(line));
+        }
+    }
+    number_levels(blocks);
 }
 
 /// Takes the first line that is called a title; any other is a heading.
@@ -151,7 +164,7 @@ fn number_levels(blocks: &mut [Block]) {
 }
 
 /// "going-home_v2" is "Going home v2".
-fn title_of_file(name: &str) -> String {
+pub(super) fn title_of_file(name: &str) -> String {
     let words = name.replace(['-', '_'], " ");
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut letters = words.chars();
@@ -172,7 +185,7 @@ mod tests {
 
     fn settled(blocks: Vec<Block>) -> (String, Vec<(usize, String)>) {
         let mut document = Document { blocks, ..Document::default() };
-        settle(&mut document, "my-leaflet", &mut Losses::default());
+        settle(&mut document, &title_of_file("my-leaflet"), &mut Losses::default());
         let headings = document.blocks.iter().filter_map(|block| match block {
             Block::Heading(level, line) => Some((*level, tree::plain(line))),
             _ => None,

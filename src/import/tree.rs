@@ -39,6 +39,8 @@ pub(super) enum Inline {
     Note(usize),
     /// A place that something may lead to.
     Anchor(String),
+    /// What stood here and is left out, for the author's eyes only.
+    Absent(String),
 }
 
 /// A line of pieces.
@@ -139,7 +141,10 @@ pub(super) fn plain(line: &[Inline]) -> String {
         match piece {
             Inline::Text(words, _) => text.push_str(words),
             Inline::Break => text.push(' '),
-            Inline::Picture(_) | Inline::Note(_) | Inline::Anchor(_) => {}
+            Inline::Picture(_)
+            | Inline::Note(_)
+            | Inline::Anchor(_)
+            | Inline::Absent(_) => {}
         }
     }
     text.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -150,7 +155,7 @@ pub(super) fn is_blank(line: &[Inline]) -> bool {
     line.iter().all(|piece| match piece {
         Inline::Text(text, _) => text.trim().is_empty(),
         Inline::Break | Inline::Anchor(_) => true,
-        Inline::Picture(_) | Inline::Note(_) => false,
+        Inline::Picture(_) | Inline::Note(_) | Inline::Absent(_) => false,
     })
 }
 
@@ -160,7 +165,7 @@ pub(super) fn is_strong(line: &[Inline]) -> bool {
         && line.iter().all(|piece| match piece {
             Inline::Text(text, style) => style.strong || text.trim().is_empty(),
             Inline::Anchor(_) | Inline::Break => true,
-            Inline::Picture(_) | Inline::Note(_) => false,
+            Inline::Picture(_) | Inline::Note(_) | Inline::Absent(_) => false,
         })
 }
 

@@ -186,8 +186,15 @@ fn piece(piece: &Inline, in_header: bool) -> String {
             )
         }
         Inline::Note(number) => format!("<sup>{number}</sup>"),
+        Inline::Absent(words) => comment(words),
         Inline::Anchor(name) => format!("<span id=\"{}\"></span>", escape(name)),
     }
+}
+
+/// Words that only the author sees.
+pub(super) fn comment(words: &str) -> String {
+    let words = words.replace(['<', '>', '\n'], " ").replace("--", "- -");
+    format!("<!-- {} -->", words.trim().trim_end_matches('-'))
 }
 
 fn looks(text: &str, style: &Style, in_header: bool) -> String {

@@ -95,6 +95,9 @@ fn cut_edges(line: &[Inline], place: Place) -> Vec<Piece> {
             Inline::Note(number) => {
                 pieces.push(plain(What::Sign(format!("[^{number}]"))))
             }
+            Inline::Absent(words) => {
+                pieces.push(plain(What::Sign(super::html::comment(words))));
+            }
             Inline::Anchor(name) => {
                 pieces.push(plain(What::Sign(format!("<span id=\"{name}\"></span>"))));
             }

@@ -1,0 +1,524 @@
+//! What stands in a page into blocks, in the order of the text.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::dom::{Dom, Id};
+use super::look;
+use crate::import::address;
+use crate::import::loss::{self, Losses};
+use crate::import::picture::{Pictures, Refused};
+use crate::import::tree::{self, Block, Inline, Line, Picture, Style};
+
+/// What the file of a picture is called that the author has to ask for.
+const MISSING: &str = "MISSING";
+
+/// The reader of one page.
+pub(in crate::import) struct Reader<'d> {
+    pub(in crate::import) dom: &'d Dom,
+    /// Elements that are left out.
+    pub(in crate::import) gone: BTreeSet<Id>,
+    /// Whether it comes from the clipboard, where other programs leave their traces.
+    pub(in crate::import) is_paste: bool,
+    pub(in crate::import) losses: Losses,
+    pub(in crate::import) pictures: Pictures,
+    /// The bytes of a picture beside the page.
+    pub(in crate::import) picture: &'d dyn Fn(&str) -> Option<Vec<u8>>,
+    /// The notes that are referred to, by their names.
+    pub(super) notes: BTreeMap<String, usize>,
+    pub(super) note_blocks: Vec<Vec<Block>>,
+    /// The level of the heading before.
+    pub(super) level: usize,
+    /// The names of what some button shows.
+    controlled: BTreeSet<String>,
+}
+
+/// What was read so far of some blocks: the last line is not at its end.
+#[derive(Default)]
+pub(super) struct Flow {
+    pub(super) blocks: Vec<Block>,
+    pub(super) line: Line,
+}
+
+impl Flow {
+    /// Ends the line, which is a paragraph for each part between empty lines.
+    pub(super) fn end_line(&mut self) {
+        let line = std::mem::take(&mut self.line);
+        let mut part: Line = Vec::new();
+        let mut breaks = 0;
+        for piece in line {
+            match piece {
+                Inline::Break => breaks += 1,
+                Inline::Text(ref text, _) if breaks > 0 && text.trim().is_empty() => {}
+                piece => {
+                    if breaks > 1 {
+                        self.end_part(&mut part);
+                    } else if breaks == 1 && !part.is_empty() {
+                        part.push(Inline::Break);
+                    }
+                    breaks = 0;
+                    part.push(piece);
+                }
+            }
+        }
+        self.end_part(&mut part);
+    }
+
+    fn end_part(&mut self, part: &mut Line) {
+        let part = std::mem::take(part);
+        if tree::is_blank(&part) {
+            // A name is kept for what comes next.
+            self.line.extend(
+                part.into_iter().filter(|piece| matches!(piece, Inline::Anchor(_))),
+            );
+        } else {
+            let mut line = std::mem::take(&mut self.line);
+            line.extend(part);
+            self.blocks.push(Block::Paragraph(line));
+        }
+    }
+}
+
+impl<'d> Reader<'d> {
+    pub(in crate::import) fn new(
+        dom: &'d Dom,
+        stem: &str,
+        picture: &'d dyn Fn(&str) -> Option<Vec<u8>>,
+    ) -> Reader<'d> {
+        Reader {
+            dom,
+            gone: BTreeSet::new(),
+            is_paste: false,
+            losses: Losses::default(),
+            pictures: Pictures::new(stem),
+            picture,
+            notes: BTreeMap::new(),
+            note_blocks: Vec::new(),
+            level: 1,
+            controlled: controlled(dom),
+        }
+    }
+
+    /// The blocks of an element.
+    pub(in crate::import) fn blocks(&mut self, id: Id) -> Vec<Block> {
+        let mut flow = Flow::default();
+        self.flow(id, &Style::default(), &mut flow);
+        flow.end_line();
+        flow.blocks
+    }
+
+    /// The notes that were referred to, by their numbers.
+    pub(in crate::import) fn take_notes(&mut self) -> Vec<Vec<Block>> {
+        std::mem::take(&mut self.note_blocks)
+    }
+
+    /// Reads what stands in an element.
+    pub(super) fn flow(&mut self, id: Id, style: &Style, flow: &mut Flow) {
+        for &child in self.dom.children(id) {
+            match self.dom.letters(child) {
+                Some(letters) => text(letters, style, &mut flow.line),
+                None if self.is_left_out(child) => {}
+                None => self.element(child, style, flow),
+            }
+        }
+    }
+
+    fn is_left_out(&mut self, id: Id) -> bool {
+        const NEVER: &[&str] = &[
+            "script", "style", "head", "template", "noscript", "xml", "o:p", "meta",
+            "link", "title", "colgroup", "col", "input", "select", "textarea",
+            "datalist", "option", "canvas", "map",
+        ];
+        let name = self.dom.name(id);
+        if name.is_empty() || NEVER.contains(&name) || self.gone.contains(&id) {
+            return true;
+        }
+        if matches!(name, "iframe" | "object" | "embed" | "video" | "audio") {
+            let source = ["src", "data", "title"];
+            let source = source.iter().find_map(|key| self.dom.attribute(id, key));
+            self.losses.add_about(&loss::EMBEDDED, source.unwrap_or_default());
+            return true;
+        }
+        if self.is_paste {
+            let style = look::style(self.dom, id);
+            return name == "del"
+                || style.contains("mso-list:ignore")
+                || style.contains("mso-hide:all")
+                || look::property(&style, "display") == Some("none")
+                || style.contains("mso-element:comment")
+                || ["MsoCommentReference", "msocomanchor"]
+                    .iter()
+                    .any(|class| look::has_class(self.dom, id, class));
+        }
+        if name == "button" {
+            return !self.opens_something(id);
+        }
+        if look::is_hidden(self.dom, id) && !self.is_opened(id) {
+            let text = self.dom.text(id);
+            if !text.is_empty() {
+                self.losses.add_about(&loss::HIDDEN_TEXT, &text);
+            }
+            return true;
+        }
+        false
+    }
+
+    /// Whether a button shows what stands after it.
+    fn opens_something(&self, id: Id) -> bool {
+        let says = ["aria-expanded", "aria-controls", "data-toggle", "data-bs-toggle"];
+        says.iter().any(|key| self.dom.attribute(id, key).is_some())
+            || class_says(
+                self.dom,
+                id,
+                &["accordion", "collapsible", "toggle", "collapse", "expand", "tab"],
+            )
+    }
+
+    /// Whether something hidden is shown when readers ask for it, such as an answer.
+    fn is_opened(&self, id: Id) -> bool {
+        if class_says(
+            self.dom,
+            id,
+            &[
+                "accordion",
+                "collapse",
+                "collapsible",
+                "panel",
+                "tab",
+                "answer",
+                "content",
+                "expand",
+            ],
+        ) {
+            return true;
+        }
+        let name = self.dom.attribute(id, "id");
+        let is_named = name.is_some_and(|name| self.controlled.contains(name));
+        let parent = self.dom.parent(id);
+        is_named
+            || parent.is_some_and(|parent| {
+                class_says(self.dom, parent, &["accordion", "tabs", "faq"])
+            })
+    }
+
+    fn element(&mut self, id: Id, style: &Style, flow: &mut Flow) {
+        let name = self.dom.name(id);
+        let own = look::within(self.dom, id, style);
+        if !matches!(name, "a")
+            && let Some(anchor) = self.dom.attribute(id, "id")
+            && !self.is_paste
+        {
+            flow.line.push(Inline::Anchor(anchor.to_owned()));
+        }
+        match name {
+            "br" => flow.line.push(Inline::Break),
+            "img" => self.image(id, flow),
+            "a" => self.link(id, &own, flow),
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
+                let level = usize::from(name.as_bytes()[1] - b'0');
+                self.heading(level, id, flow);
+            }
+            "button" => self.heading((self.level + 1).min(6), id, flow),
+            "ul" | "ol" | "menu" | "dir" => self.list(id, &own, flow),
+            "li" => {
+                // One that stands in no list.
+                flow.end_line();
+                self.loose_item(id, &own, flow);
+            }
+            "table" => self.table(id, flow),
+            "blockquote" => self.nested(id, flow, Block::Quote),
+            "pre" => {
+                flow.end_line();
+                let text: String = self
+                    .dom
+                    .below(id)
+                    .iter()
+                    .filter_map(|own| self.dom.letters(*own))
+                    .collect();
+                if !text.trim().is_empty() {
+                    flow.blocks.push(Block::Code(language(self.dom, id), text));
+                }
+            }
+            "hr" => {
+                flow.end_line();
+                flow.blocks.push(Block::Rule);
+            }
+            "dl" => self.definitions(id, flow),
+            "details" => self.details(id, flow),
+            "figcaption" | "caption" => {
+                flow.end_line();
+                let line = self.line(id, &own);
+                if !tree::is_blank(&line) {
+                    flow.blocks.push(Block::Caption(line));
+                }
+            }
+            _ if self.is_paste && self.mso(id, flow) => {}
+            _ if is_framed(self.dom, id) => {
+                flow.end_line();
+                let inside = self.blocks(id);
+                if !inside.is_empty() {
+                    self.losses.add_about(&loss::PANEL, &self.dom.text(id));
+                    flow.blocks.push(Block::Panel("NOTE", None, inside));
+                }
+            }
+            _ if is_block(name) => {
+                flow.end_line();
+                self.flow(id, &own, flow);
+                flow.end_line();
+            }
+            "q" => {
+                text("“", &own, &mut flow.line);
+                self.flow(id, &own, flow);
+                text("”", &own, &mut flow.line);
+            }
+            _ => self.flow(id, &own, flow),
+        }
+    }
+
+    /// The line of an element that holds no blocks worth keeping apart.
+    pub(super) fn line(&mut self, id: Id, style: &Style) -> Line {
+        let mut flow = Flow::default();
+        self.flow(id, style, &mut flow);
+        flow.end_line();
+        let mut line: Line = Vec::new();
+        for block in flow.blocks {
+            let (Block::Paragraph(own) | Block::Heading(_, own) | Block::Caption(own)) =
+                block
+            else {
+                continue;
+            };
+            if !line.is_empty() {
+                line.push(Inline::Break);
+            }
+            line.extend(own);
+        }
+        line
+    }
+
+    fn heading(&mut self, level: usize, id: Id, flow: &mut Flow) {
+        // A name right before a heading is the heading's.
+        let anchors = std::mem::take(&mut flow.line);
+        let (mut line, before): (Line, Line) =
+            anchors.into_iter().partition(|piece| matches!(piece, Inline::Anchor(_)));
+        flow.line = before;
+        flow.end_line();
+        line.extend(self.line(id, &Style::default()));
+        if !tree::is_blank(&line) {
+            self.level = level;
+            flow.blocks.push(Block::Heading(level, line));
+        }
+    }
+
+    fn nested(&mut self, id: Id, flow: &mut Flow, make: fn(Vec<Block>) -> Block) {
+        flow.end_line();
+        let inside = self.blocks(id);
+        if !inside.is_empty() {
+            flow.blocks.push(make(inside));
+        }
+    }
+
+    fn details(&mut self, id: Id, flow: &mut Flow) {
+        flow.end_line();
+        let summary = self.dom.children(id).iter().copied();
+        let summary =
+            summary.into_iter().find(|child| self.dom.name(*child) == "summary");
+        let title = summary.map(|summary| self.line(summary, &Style::default()));
+        self.gone.extend(summary);
+        let inside = self.blocks(id);
+        match title.filter(|title| !tree::is_blank(title)) {
+            Some(title) if !inside.is_empty() => {
+                flow.blocks.push(Block::Panel("DETAILS", Some(title), inside));
+            }
+            Some(title) => flow.blocks.push(Block::Paragraph(title)),
+            None => flow.blocks.extend(inside),
+        }
+    }
+
+    fn definitions(&mut self, id: Id, flow: &mut Flow) {
+        flow.end_line();
+        let mut entries: Vec<(Line, Vec<Block>)> = Vec::new();
+        for child in self.dom.below(id) {
+            let list = self.dom.parent(child).is_some_and(|parent| {
+                parent == id
+                    || (self.dom.parent(parent) == Some(id)
+                        && self.dom.name(parent) == "div")
+            });
+            match self.dom.name(child) {
+                "dt" if list => {
+                    entries.push((self.line(child, &Style::default()), Vec::new()))
+                }
+                "dd" if list => {
+                    let meaning = self.blocks(child);
+                    match entries.last_mut() {
+                        Some((_, own)) => own.extend(meaning),
+                        None => flow.blocks.extend(meaning),
+                    }
+                }
+                _ => {}
+            }
+        }
+        // Several terms may have one meaning.
+        for (term, meaning) in &entries {
+            if meaning.is_empty() && !tree::is_blank(term) {
+                flow.blocks.push(Block::Paragraph(term.clone()));
+            }
+        }
+        entries.retain(|(term, meaning)| !meaning.is_empty() && !tree::is_blank(term));
+        if !entries.is_empty() {
+            flow.blocks.push(Block::Definitions(entries));
+        }
+    }
+
+    fn link(&mut self, id: Id, style: &Style, flow: &mut Flow) {
+        let address = self.dom.attribute(id, "href").map(address::meant);
+        for key in ["name", "id"] {
+            if let Some(name) = self.dom.attribute(id, key).filter(|_| !self.is_paste) {
+                flow.line.push(Inline::Anchor(name.to_owned()));
+            }
+        }
+        if let Some(name) = address.as_deref().and_then(super::paste::note) {
+            if name.starts_with("ref") {
+                return;
+            }
+            let next = self.notes.len() + 1;
+            let number = *self.notes.entry(name.to_owned()).or_insert(next);
+            if self.note_blocks.len() < number {
+                self.note_blocks.resize(number, Vec::new());
+            }
+            flow.line.push(Inline::Note(number));
+            return;
+        }
+        let mut style = style.clone();
+        style.link = address.filter(|address| !address.is_empty()).or(style.link);
+        self.flow(id, &style, flow);
+    }
+
+    fn image(&mut self, id: Id, flow: &mut Flow) {
+        let read =
+            |key: &str| self.dom.attribute(id, key).map(str::trim).unwrap_or_default();
+        let tiny = |key: &str| matches!(read(key), "0" | "1" | "1px");
+        let sources = ["src", "data-src", "data-original"];
+        let source = sources.iter().map(|key| read(key)).find(|own| !own.is_empty());
+        let (Some(source), false) = (source, tiny("width") && tiny("height")) else {
+            return;
+        };
+        let alternative = read("alt").split_whitespace().collect::<Vec<_>>().join(" ");
+        let decorative = matches!(read("role"), "presentation" | "none");
+        let show = |file: String| {
+            Inline::Picture(Picture {
+                alternative: alternative.clone(),
+                file,
+                decorative: decorative && alternative.is_empty(),
+                caption: None,
+            })
+        };
+        if self.is_paste {
+            // Counters and signs of mail programs are nobody's picture.
+            if !alternative.is_empty() || !source.starts_with("http") {
+                self.losses.add_about(&loss::PICTURE_LINKED, &alternative);
+                flow.line.push(show(MISSING.to_owned()));
+            }
+            return;
+        }
+        let name = source.split(['?', '#']).next().unwrap_or_default();
+        let name = name.rsplit('/').next().unwrap_or_default();
+        let name: String = if source.starts_with("data:") {
+            "in the page".into()
+        } else {
+            name.chars().take(80).collect()
+        };
+        let refused = match (self.picture)(source) {
+            Some(bytes) => match self.pictures.take(bytes) {
+                Ok(file) => {
+                    if alternative.is_empty() && !decorative {
+                        self.losses.add_at(&loss::NO_ALTERNATIVE, &file, &file);
+                    }
+                    flow.line.push(show(file));
+                    return;
+                }
+                Err(Refused::Kind) => &loss::PICTURE_KIND,
+                Err(Refused::Active) => &loss::PICTURE_ACTIVE,
+            },
+            None => &loss::PICTURE_LINKED,
+        };
+        self.losses.add_about(refused, &name);
+        let words =
+            if alternative.is_empty() { name } else { format!("{name}: {alternative}") };
+        flow.line.push(Inline::Absent(format!("picture: {words}")));
+    }
+}
+
+/// The names of the elements that buttons and links show and hide.
+fn controlled(dom: &Dom) -> BTreeSet<String> {
+    let keys = ["aria-controls", "data-target", "data-bs-target"];
+    let named = dom
+        .below(Dom::ROOT)
+        .into_iter()
+        .flat_map(|id| keys.iter().filter_map(move |key| dom.attribute(id, key)));
+    named.map(|name| name.trim_start_matches('#').to_owned()).collect()
+}
+
+/// Letters of a page, whose white space is single spaces.
+pub(super) fn text(letters: &str, style: &Style, line: &mut Line) {
+    let mut text = String::with_capacity(letters.len());
+    for letter in letters.chars() {
+        match letter {
+            '\u{ad}' | '\u{200b}' | '\u{feff}' | '\u{2060}' => {}
+            ' ' | '\n' | '\t' | '\r' | '\u{c}' => {
+                if !text.ends_with(' ') {
+                    text.push(' ');
+                }
+            }
+            letter if letter.is_control() => {}
+            letter => text.push(letter),
+        }
+    }
+    if !text.is_empty() {
+        line.push(Inline::Text(text, style.clone()));
+    }
+}
+
+/// Whether an element begins a new block.
+pub(super) fn is_block(name: &str) -> bool {
+    const BLOCKS: &[&str] = &[
+        "address", "article", "aside", "body", "center", "dd", "div", "dt", "fieldset",
+        "figure", "footer", "form", "header", "hgroup", "html", "legend", "main", "nav",
+        "noframes", "p", "section", "summary", "tbody", "td", "tfoot", "th", "thead",
+        "tr", "search", "picture",
+    ];
+    BLOCKS.contains(&name) && name != "picture"
+}
+
+/// Whether an element stands in a frame that asks for attention.
+fn is_framed(dom: &Dom, id: Id) -> bool {
+    const FRAMES: &[&str] = &[
+        "alert",
+        "callout",
+        "admonition",
+        "notice",
+        "infobox",
+        "note",
+        "warning",
+        "important",
+        "inset",
+    ];
+    matches!(dom.name(id), "div" | "aside" | "section" | "p")
+        && class_says(dom, id, FRAMES)
+}
+
+/// Whether one of the words that classes are made of is among some.
+pub(in crate::import) fn class_says(dom: &Dom, id: Id, words: &[&str]) -> bool {
+    let own = dom.attribute(id, "class").unwrap_or_default().to_lowercase();
+    own.split(|c: char| !c.is_alphanumeric()).any(|own| words.contains(&own))
+}
+
+/// The language of a piece of code.
+fn language(dom: &Dom, id: Id) -> String {
+    let inside = dom.children(id).first().copied();
+    let classes = [Some(id), inside].into_iter().flatten();
+    let mut classes = classes
+        .flat_map(|id| dom.attribute(id, "class").unwrap_or_default().split_whitespace());
+    let named = classes.find_map(|class| {
+        class.strip_prefix("language-").or(class.strip_prefix("lang-"))
+    });
+    named.unwrap_or_default().to_owned()
+}
