@@ -362,8 +362,8 @@ impl Pasted {
 /// # Errors
 ///
 /// Wrong use: it is nested too deep, or holds too much.
-pub fn paste(fragment: &str) -> Result<Pasted, Error> {
-    let dom = Dom::read(fragment)?;
+pub fn paste(fragment: &[u8]) -> Result<Pasted, Error> {
+    let dom = Dom::read(&html::decode(fragment))?;
     let mut reader = html::Reader::new(&dom, "pasted", &|_| None);
     reader.is_paste = true;
     let blocks: Vec<Block> = reader.blocks(Dom::ROOT);

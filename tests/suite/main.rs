@@ -26,6 +26,8 @@ mod glossary_page;
 mod glossary_random;
 mod growth;
 mod ids;
+mod import_hostile;
+mod import_pages;
 mod import_word;
 mod incremental;
 mod incremental_random;

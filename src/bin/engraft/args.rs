@@ -120,7 +120,11 @@ pub(crate) enum NewKind {
 #[derive(Debug, clap::Args)]
 pub(crate) struct ImportArgs {
     /// A document, or a folder with documents in it
-    pub(crate) path: PathBuf,
+    #[arg(required_unless_present = "paste")]
+    pub(crate) path: Option<PathBuf>,
+    /// Makes Markdown of a piece of HTML from the clipboard, in a file or `-`, and prints it
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["path", "to", "dry_run"])]
+    pub(crate) paste: Option<PathBuf>,
     /// The section that the articles go into, such as care
     #[arg(long, value_name = "SECTION", default_value = "")]
     pub(crate) to: String,

@@ -2,6 +2,7 @@
 //! programs. Each document is imported whole or not at all, and nothing is written over.
 
 use std::collections::BTreeSet;
+use std::io::Read;
 use std::path::Path;
 
 use engraft::base::{ContentPath, Error};
@@ -9,7 +10,7 @@ use engraft::config;
 use engraft::diagnostic::{Diagnostic, NOT_IMPORTED};
 use engraft::disk::{self, Links};
 use engraft::edit::{self, Change};
-use engraft::import::{Article, Batch};
+use engraft::import::{self, Article, Batch};
 use engraft::report::{self, escape_terminal};
 use engraft::source::{self, CONTENT_FOLDER, FileIds, SourceFile, SourceTree};
 
@@ -23,12 +24,19 @@ use crate::sources;
 const ADDRESSES: &str = "data/addresses.txt";
 /// The largest such file.
 const MOST_ADDRESSES: u64 = 50_000_000;
+/// The largest piece of the clipboard.
+const MOST_FRAGMENT: u64 = 20 << 20;
 
 pub(crate) fn run(
     root: &Path,
     args: &ImportArgs,
     console: &Console,
 ) -> Result<Exit, Error> {
+    let path = match (&args.path, &args.paste) {
+        (_, Some(fragment)) => return paste(fragment, args, console),
+        (Some(path), None) => path,
+        (None, None) => return Err(Error::usage("nothing to import is named")),
+    };
     let section = section(&args.to)?;
     let _lock = sources::lock(root, "engraft import", !args.dry_run, console)?;
     let folder = content::content_folder(root)?;
@@ -36,7 +44,7 @@ pub(crate) fn run(
     let config = config::parse(config.as_ref()).value;
     let languages: Vec<String> =
         config.languages.iter().map(|language| language.tag.clone()).collect();
-    let mut batch = Batch::find(&args.path)?;
+    let mut batch = Batch::find(path)?;
     batch.survey(&section, &languages);
     let mut done = Done::default();
     for at in 0..batch.len() {
@@ -48,7 +56,7 @@ pub(crate) fn run(
         match written {
             Ok(()) => {}
             // One document is all that was asked for.
-            Err(error) if args.path.is_file() => return Err(error),
+            Err(error) if path.is_file() => return Err(error),
             Err(error) => done.fail(&error),
         }
     }
@@ -56,6 +64,40 @@ pub(crate) fn run(
         keep_addresses(root, &folder, &done.addresses)?;
     }
     done.tell(root, args, &batch, console)
+}
+
+/// Prints the Markdown that a piece of the clipboard becomes, and what was lost to those who
+/// watch.
+fn paste(fragment: &Path, args: &ImportArgs, console: &Console) -> Result<Exit, Error> {
+    let bytes = if fragment == Path::new("-") {
+        let mut bytes = Vec::new();
+        let input =
+            std::io::stdin().lock().take(MOST_FRAGMENT + 1).read_to_end(&mut bytes);
+        input.map_err(|cause| {
+            Error::machine(format!("cannot read standard input: {cause}"))
+        })?;
+        bytes
+    } else {
+        disk::read(fragment, Links::Follow, MOST_FRAGMENT)
+            .map_err(|cause| disk::trouble("read", fragment, cause))?
+    };
+    if bytes.len() as u64 > MOST_FRAGMENT {
+        return Err(Error::usage("what was pasted is larger than 20 MB").at(fragment));
+    }
+    let pasted = import::paste(&bytes)?;
+    Console::print_raw(pasted.text.as_bytes())?;
+    let mut ids = FileIds::default();
+    let Some(path) = ContentPath::new("pasted.md") else { return Ok(Exit::Clean) };
+    let id = ids.id(path.as_str());
+    let findings = pasted.findings(id);
+    let file = SourceFile::from_text(id, source::SourceKind::Article, path, &pasted.text);
+    let tree = SourceTree::new(vec![std::sync::Arc::new(file)], Vec::new());
+    let options = report::Options::default();
+    let mut text = Vec::new();
+    report::write(&mut text, args.format, &findings, &tree, &options)
+        .map_err(|cause| Error::machine(format!("cannot write the report: {cause}")))?;
+    console.murmur(&String::from_utf8_lossy(&text));
+    Ok(Exit::Clean)
 }
 
 /// The section as a path below the content folder; empty for its top.

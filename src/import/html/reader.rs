@@ -217,7 +217,12 @@ impl<'d> Reader<'d> {
                 let level = usize::from(name.as_bytes()[1] - b'0');
                 self.heading(level, id, flow);
             }
-            "button" => self.heading((self.level + 1).min(6), id, flow),
+            "button" => {
+                // All that open something are on one level.
+                let level = self.level;
+                self.heading((level + 1).min(6), id, flow);
+                self.level = level;
+            }
             "ul" | "ol" | "menu" | "dir" => self.list(id, &own, flow),
             "li" => {
                 // One that stands in no list.
@@ -460,7 +465,12 @@ fn controlled(dom: &Dom) -> BTreeSet<String> {
 /// Letters of a page, whose white space is single spaces.
 pub(super) fn text(letters: &str, style: &Style, line: &mut Line) {
     let mut text = String::with_capacity(letters.len());
-    for letter in letters.chars() {
+    // Spaces that do not break stay where one joins two words; several only set things apart.
+    let joined = letters
+        .replace("\u{a0}\u{a0}", "  ")
+        .replace("\u{a0} ", "  ")
+        .replace(" \u{a0}", "  ");
+    for letter in joined.chars() {
         match letter {
             '\u{ad}' | '\u{200b}' | '\u{feff}' | '\u{2060}' => {}
             ' ' | '\n' | '\t' | '\r' | '\u{c}' => {
