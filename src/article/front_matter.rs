@@ -4,7 +4,7 @@ use super::keys::{ARTICLE_KEYS, OTHER_ARTICLE_NAMES};
 use super::name::names;
 use super::{
     Account, Code, Feedback, FrontMatter, ReferencesDisplay, Reviewer, Robots, Status,
-    Translation, account, codes, files, robots, waiver, words,
+    Translation, account, codes, files, plain, robots, waiver, words,
 };
 use crate::base::{Span, Spanned};
 use crate::config::{Config, Direction, feedback_address};
@@ -19,6 +19,9 @@ pub(super) struct Fallback {
     pub(super) span: Span,
     /// The tag of the language that the file's name gives.
     pub(super) language: String,
+    /// Whether it is the home page of a site with a title: it is called like the site,
+    /// unless it says otherwise.
+    pub(super) is_home: bool,
 }
 
 /// Readers that health publishing knows, besides those that `audiences` adds.
@@ -108,6 +111,7 @@ pub(super) fn article(
     check_language(&mut fields, fallback);
     check_direction(&mut fields, fallback, config);
     fields.finish(OTHER_ARTICLE_NAMES);
+    plain::check(mapping, plain::OF_ARTICLE, found);
     front_matter
 }
 
@@ -231,6 +235,10 @@ pub(super) fn title(
         Some(text) => Spanned::new(words::one_line(&text.value), text.span),
         // A value of the wrong type has its own finding.
         None if is_written => missing,
+        None if fallback.is_home && fields.null_span(key).is_none() => {
+            // Behind the opening line: it is the author's title.
+            Spanned { span: Span { start: missing.span.end, ..missing.span }, ..missing }
+        }
         None => {
             let (message, span) = match fields.null_span(key) {
                 Some(span) => (format!("the `{key}` of this {what} is empty"), span),

@@ -8,6 +8,7 @@ mod front_matter;
 mod keys;
 mod name;
 mod parse;
+mod plain;
 mod robots;
 mod split;
 mod term;
@@ -65,8 +66,8 @@ impl Source {
     /// The same without its prose: what the links of other texts can see of it. Where its
     /// headings and anchors stand is not seen either.
     fn without_prose(&self) -> Source {
-        let Outline { headings, links, ids, .. } = &self.outline;
-        let headings = headings.iter().cloned();
+        let Outline { headings, definitions, links, ids, .. } = &self.outline;
+        let nowhere = |named: &Heading| Heading { range: 0..0, ..named.clone() };
         // Snippets bring their own anchors.
         let includes =
             links.iter().filter(|link| link.kind == LinkKind::Include).cloned();
@@ -77,9 +78,8 @@ impl Source {
             text: Arc::from(""),
             body: 0..0,
             outline: Outline {
-                headings: headings
-                    .map(|heading| Heading { range: 0..0, ..heading })
-                    .collect(),
+                headings: headings.iter().map(nowhere).collect(),
+                definitions: definitions.iter().map(nowhere).collect(),
                 links: includes.map(|link| Link { at: 0, span: 0..0, ..link }).collect(),
                 ids: ids.map(|id| Id { range: 0..0, ..id }).collect(),
                 words: 0,

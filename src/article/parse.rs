@@ -77,10 +77,17 @@ struct Read {
 
 fn read(file: &SourceFile, config: &Config, found: &mut Vec<Diagnostic>) -> Read {
     let mut source = place(file, config);
+    let is_home = &*source.topic == "index" && config.has_title();
+    let title = if is_home {
+        config.title.clone()
+    } else {
+        words::title_from_topic(&source.topic)
+    };
     let mut fallback = Fallback {
-        title: words::title_from_topic(&source.topic),
+        title,
         span: Span::file(file.id),
         language: config.languages[source.language].tag.clone(),
+        is_home,
     };
     if file.text().is_none() {
         // Why it could not be read is already told.

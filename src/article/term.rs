@@ -6,7 +6,7 @@ use super::front_matter::{
 };
 use super::keys::{OTHER_TERM_NAMES, TERM_KEYS};
 use super::name::{checked_name, names, single_name};
-use super::{Confusable, Reviewer, Status, TermFrontMatter, TermLink, waiver};
+use super::{Confusable, Reviewer, Status, TermFrontMatter, TermLink, plain, waiver};
 use crate::base::Spanned;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
@@ -68,6 +68,7 @@ pub(super) fn term(
         fields.value("extra").map_or(serde_json::Value::Null, Value::to_json);
     front_matter.waivers = waiver::waivers(&mut fields);
     fields.finish(OTHER_TERM_NAMES);
+    plain::check(mapping, plain::OF_TERM, found);
     front_matter
 }
 

@@ -6,7 +6,7 @@ use caseless::Caseless;
 use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 
-use super::fold::{is_apostrophe, is_dash, is_invisible};
+use super::fold::{is_apostrophe, is_dash, is_invisible, is_word};
 
 /// Whether a fold makes capitals equal to small letters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,7 +20,8 @@ pub enum Case {
 /// A text folded as [`super::fold_name`] folds a name, and the way back.
 ///
 /// In running text a dash is not always a hyphen: `marrow – host` and `marrow--host` are
-/// two phrases. Such a dash stays a dash, and divides.
+/// two phrases. Such a dash stays a dash, and divides. One that joins no two words is a
+/// sign, as in `CMV−` and `day −1`, and is written `-`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Folded {
     /// The folded text. White space at its ends stays, as one space.
@@ -126,20 +127,48 @@ impl Folder<'_> {
     fn separators(&mut self) {
         let rest = &self.source[self.at..];
         let is_part = |c: char| is_separator(c) || is_invisible(c);
-        let end = rest.find(|c: char| !is_part(c)).unwrap_or(rest.len());
-        let run = &rest[..end];
-        let dashes = run.chars().filter(|&c| is_dash(c)).count();
-        let seen = || run.chars().filter(|&c| !is_invisible(c));
-        let opens = self.at == 0 || seen().next().is_some_and(char::is_whitespace);
-        let closes =
-            end == rest.len() || seen().next_back().is_some_and(char::is_whitespace);
-        let divides = dashes > 1 || (dashes == 1 && opens && closes);
-        if divides {
-            self.put(DIVIDING_DASH, end);
-        } else if run.len() == 1 {
-            self.even(' ', 1);
+        let run = &rest[..rest.find(|c: char| !is_part(c)).unwrap_or(rest.len())];
+        let mut dashes = run.char_indices().filter(|&(_, c)| is_dash(c));
+        match (dashes.next(), dashes.next()) {
+            (None, _) => self.space(run),
+            (Some((at, dash)), None) => self.dash(run, at..at + dash.len_utf8()),
+            (Some(_), Some(_)) => self.put(DIVIDING_DASH, run.len()),
+        }
+    }
+
+    /// A run with one dash in it: it divides, joins, or is a sign.
+    fn dash(&mut self, run: &str, dash: Range<usize>) {
+        let before = self.source[..self.at].chars().rfind(|&c| !is_invisible(c));
+        let after = self.source[self.at + run.len()..].chars().next();
+        let (left, right) = (&run[..dash.start], &run[dash.end..]);
+        let is_open = |c: Option<char>, space: &str| {
+            c.is_none() || space.contains(char::is_whitespace)
+        };
+        let (opens, closes) = (is_open(before, left), is_open(after, right));
+        let joined = match (opens, closes) {
+            (false, false) => [before, after].into_iter().flatten().all(is_word),
+            (false, true) => right.contains('\n') && is_broken_word(before, after),
+            (true, _) => false,
+        };
+        if opens && closes {
+            self.put(DIVIDING_DASH, run.len());
+        } else if joined {
+            self.space(run);
         } else {
-            self.put(" ", end);
+            self.space(left);
+            self.put("-", dash.len());
+            self.space(right);
+        }
+    }
+
+    /// White space and what is not seen, as one space; nothing where all of it is not seen.
+    fn space(&mut self, run: &str) {
+        if run.len() == 1 {
+            self.even(' ', 1);
+        } else if run.contains(is_separator) {
+            self.put(" ", run.len());
+        } else {
+            self.at += run.len();
         }
     }
 
@@ -236,6 +265,12 @@ fn is_plain(byte: u8, next: u8) -> bool {
     (b' '..=b'~').contains(&byte) && byte != b'-' && byte != b'`' && !is_double
 }
 
+/// Whether a hyphen at the end of a line is one in a word: `graft-` and on the next line
+/// `versus`. Behind a capital it is a sign, as in `CMV-`.
+fn is_broken_word(before: Option<char>, after: Option<char>) -> bool {
+    [before, after].into_iter().all(|c| c.is_some_and(char::is_lowercase))
+}
+
 fn is_separator(c: char) -> bool {
     is_dash(c) || c.is_whitespace()
 }
@@ -287,6 +322,26 @@ mod tests {
         assert_eq!(fold("graft - host"), "graft \u{2013} host");
         assert_eq!(fold("graft--host"), "graft \u{2013} host");
         assert_eq!(fold("graft-\nhost"), "graft host");
+    }
+
+    #[test]
+    fn a_dash_that_joins_nothing_is_a_sign() {
+        for (text, folded) in [
+            ("CMV\u{2212}", "cmv-"),
+            ("CMV\u{2212} and CMV", "cmv- and cmv"),
+            ("CMV-, (CMV\u{2212})", "cmv-, (cmv-)"),
+            ("on day \u{2212}1", "on day -1"),
+            ("on day -1", "on day -1"),
+            ("\u{2212}80", "-80"),
+            ("CMV-\nand", "cmv- and"),
+            ("CMV-positive", "cmv positive"),
+            ("(\u{2013}5)", "(-5)"),
+            ("x- ", "x- "),
+        ] {
+            assert_eq!(fold(text), folded, "{text}");
+        }
+        assert_eq!(source("the CMV\u{2212} donor", "cmv-"), Some("CMV\u{2212}"));
+        assert_eq!(source("day \u{2212}1", "-1"), Some("\u{2212}1"));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The words that everything else is written in: no input or output, no domain.
 
 mod address;
+mod collation;
 pub mod css;
 mod date;
 mod derived;
@@ -17,6 +18,7 @@ mod span;
 mod telephone;
 
 pub use address::{Address, AddressFault, LocalAddress, classify, decode};
+pub use collation::{Collation, CollationKey};
 pub use date::{Date, DateError};
 pub use derived::Derived;
 pub use error::{Error, ErrorKind};
@@ -26,6 +28,6 @@ pub use html::{Html, escape, escape_into};
 pub use memo::{Memo, Memory};
 pub use path::{ContentPath, OutputPath, UrlPath};
 pub use shared::{Interned, Shared};
-pub use slug::{Anchors, slugify};
+pub use slug::{Anchors, SignedSlug, foreign_slugs, slugify};
 pub use span::{FileId, LineIndex, Position, Span, Spanned, floor};
 pub use telephone::Telephone;

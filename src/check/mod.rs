@@ -25,6 +25,7 @@ mod undefined_abbreviation;
 mod unknown_menu_folder;
 mod unknown_record;
 mod unlisted_language;
+mod unmarked_singular;
 mod unused_term;
 mod waive;
 mod wording;
@@ -35,14 +36,16 @@ use rayon::prelude::*;
 
 use crate::article::{Article, Source, TermId};
 use crate::base::{Date, fold_name};
-use crate::config::Config;
+use crate::config::{Config, RuleSetting};
 use crate::diagnostic::{
-    Diagnostic, Rule, STAGE_RULES, Severity, UNKNOWN_RULE, did_you_mean,
+    Diagnostic, LOSING_RULES, RULE_CANNOT_BE_LOWERED, Rule, STAGE_RULES, Severity,
+    UNKNOWN_RULE, did_you_mean,
 };
 use crate::html::Facts;
 use crate::output::AllFacts;
 use crate::site::Site;
 
+pub use orphan_article::orphans;
 pub use undefined_abbreviation::{Undefined, undefined_abbreviations};
 pub use unused_term::unused_terms;
 pub use waive::{Looked, Waived};
@@ -140,6 +143,7 @@ pub static CHECKS: &[&Check] = &[
     &duplicate_term::CHECK,
     &undefined_abbreviation::CHECK,
     &unused_term::CHECK,
+    &unmarked_singular::CHECK,
     &wording::DISCOURAGED_CHECK,
     &wording::CASE_CHECK,
     &circular_see_also::CHECK,
@@ -178,6 +182,22 @@ pub fn rules() -> Vec<&'static Rule> {
     rules
 }
 
+/// The rule that a setting lowers though something would be lost without it.
+fn lowered(setting: &RuleSetting) -> Option<&'static Rule> {
+    let name = &setting.name.value;
+    let rule = LOSING_RULES.iter().find(|rule| rule.name == name || rule.code == name)?;
+    setting.severity.is_none_or(|severity| severity < rule.severity).then_some(*rule)
+}
+
+/// The word for a severity, with its article.
+fn an(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "an error",
+        Severity::Warning => "a warning",
+        Severity::Note => "a note",
+    }
+}
+
 /// What becomes of all findings of a run: they get the severities of the site, and those
 /// that their file waives are taken out.
 pub fn settle(
@@ -195,8 +215,9 @@ pub fn settle(
     waived
 }
 
-/// Gives every finding the severity that the site chose for its rule. Names of rules that
-/// do not exist are findings themselves.
+/// Gives every finding the severity that the site chose for its rule, or one step less if
+/// the finding is eased; drops those whose rule is off. Names of rules that do not exist are
+/// findings themselves.
 pub fn apply_severities(config: &Config, found: &mut Vec<Diagnostic>) {
     let rules = rules();
     for setting in &config.rules {
@@ -208,6 +229,15 @@ pub fn apply_severities(config: &Config, found: &mut Vec<Diagnostic>) {
             let help = did_you_mean(name, names, "`engraft explain` lists all rules");
             let finding = Diagnostic::new(&UNKNOWN_RULE, setting.name.span, message);
             found.push(finding.with_help(help));
+        } else if let Some(rule) = lowered(setting) {
+            let message = format!(
+                "`{}` stays {}, whatever is said here",
+                rule.name,
+                an(rule.severity)
+            );
+            let finding =
+                Diagnostic::new(&RULE_CANNOT_BE_LOWERED, setting.name.span, message);
+            found.push(finding.with_help("delete this line, and mend what it finds"));
         }
     }
     weigh(config, found);
@@ -220,6 +250,7 @@ fn weigh(config: &Config, found: &mut Vec<Diagnostic>) {
         let setting = config.rules.iter().rev().find(|setting| {
             setting.name.value == rule.name || setting.name.value == rule.code
         });
+        let setting = setting.filter(|setting| lowered(setting).is_none());
         setting.map(|setting| setting.severity)
     };
     found.retain_mut(|diagnostic| match chosen(diagnostic.rule) {

@@ -1,27 +1,30 @@
 //! L028 orphan-article.
 //!
-//! A page is found by those who look for it if a text or another page's front matter leads
-//! to it, or if a landing page does that somebody wrote or linked. That a list of the folder's files is
-//! made where nobody wrote such a page is no way in: nobody decided that readers should
-//! come through there. So the pages of a section with an `index.md`, or one that the menu
-//! names, are never orphans, whether or not a text links to them.
+//! A page is found by those who look for it if a text, another page's front matter or the
+//! footer leads to it, or a page that lists its folder does. Such a page is one that somebody
+//! wrote; or one that Engraft makes, where readers come to it by the menu, by a link or by the
+//! list of the folder above. What is left are the pages of a folder that `navigation.menu`
+//! leaves out and nobody wrote a page for. The lists of orphans say the same: they ask here.
 
 use std::collections::BTreeSet;
 
 use super::{Check, Context};
 use crate::article::ArticleId;
 use crate::base::{Spanned, UrlPath};
+use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Rule, Severity};
 use crate::markdown::{Link, LinkKind};
-use crate::site::{Context as SeenFrom, Destination, Findings, Resolved, Site};
+use crate::site::{
+    Context as SeenFrom, Destination, Findings, Resolved, SectionId, SectionTree, Site,
+};
 
 static RULE: Rule = Rule {
     code: "L028",
     name: "orphan-article",
     severity: Severity::Warning,
-    meaning: "No page, glossary entry or menu leads to a page, and its folder has no `index.md`.",
+    meaning: "No page, glossary entry or menu leads to a page, nor to a page that lists its folder.",
     why: "Readers meet it by chance only, and nobody notices when it is out of date.",
-    mend: "Link to it where its readers are, or write an `index.md` for its folder.",
+    mend: "Link to it where its readers are, write an `index.md` for its folder, or name the folder in `navigation.menu`.",
     source: "Engraft's own rule",
 };
 
@@ -29,34 +32,59 @@ pub(super) static CHECK: Check = Check { rule: &RULE, run };
 
 fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let site = context.site;
-    let linked = linked(context);
+    for (id, folder) in with_folders(site, context.config) {
+        let title = &site.article(id).front_matter.title;
+        let message = format!("nothing leads to `{}`", title.value);
+        let help =
+            format!("link to it from a page, or write `site-content/{folder}/index.md`");
+        found.push(Diagnostic::new(&RULE, title.span, message).with_help(help));
+    }
+}
+
+/// The pages that nothing leads to.
+pub fn orphans(site: &Site, config: &Config) -> BTreeSet<ArticleId> {
+    with_folders(site, config).into_iter().map(|(id, _)| id).collect()
+}
+
+/// The pages that nothing leads to, each with its folder.
+fn with_folders<'s>(site: &'s Site, config: &Config) -> Vec<(ArticleId, &'s str)> {
+    let linked = linked(site, config);
     let landings = linked_landings(site);
-    let menu = context.config.navigation_order.iter();
-    let menu: BTreeSet<&str> = menu.map(|name| name.value.as_str()).collect();
+    let mut orphans = Vec::new();
     for tree in &*site.sections {
-        let sections = tree.sections.iter().enumerate();
-        let sections = sections.filter(|(number, section)| {
-            *number > 0
-                && section.index.is_none()
-                && !menu.contains(&*section.folder)
-                && !landings.contains(&section.permalink)
-        });
-        let articles = sections.flat_map(|(_, section)| {
+        let met = met(tree, config, &landings);
+        let unmet = tree.sections.iter().zip(met).filter(|(_, met)| !met);
+        let articles = unmet.flat_map(|(section, _)| {
             section.articles().iter().map(|&id| (id, &*section.folder))
         });
-        for (id, folder) in articles.filter(|(id, _)| !linked.contains(id)) {
-            let front_matter = &site.article(id).front_matter;
-            if !front_matter.has_title() {
-                continue;
-            }
-            let title = &front_matter.title;
-            let message = format!("nothing leads to `{}`", title.value);
-            let help = format!(
-                "link to it from a page, or write `site-content/{folder}/index.md`"
-            );
-            found.push(Diagnostic::new(&RULE, title.span, message).with_help(help));
-        }
+        orphans.extend(articles.filter(|(id, _)| {
+            !linked.contains(id) && site.article(*id).front_matter.has_title()
+        }));
     }
+    orphans
+}
+
+/// For each section, whether readers come to its landing page.
+fn met(tree: &SectionTree, config: &Config, landings: &BTreeSet<&UrlPath>) -> Vec<bool> {
+    let menu = config.navigation_menu.iter().flatten();
+    let named = config.navigation_order.iter().chain(menu);
+    let named: BTreeSet<&str> = named.map(|name| name.value.as_str()).collect();
+    let mut met: Vec<bool> = Vec::new();
+    for section in &tree.sections {
+        let is_listed = match section.parent {
+            None => true,
+            // The menu shows every folder of the first level, unless somebody chose.
+            Some(SectionId(0)) => config.navigation_menu.is_none(),
+            Some(parent) => met[parent.0 as usize],
+        };
+        met.push(
+            is_listed
+                || section.index.is_some()
+                || named.contains(&*section.folder)
+                || landings.contains(&section.permalink),
+        );
+    }
+    met
 }
 
 /// The pages that nobody wrote and a text links to.
@@ -71,8 +99,7 @@ fn linked_landings(site: &Site) -> BTreeSet<&UrlPath> {
 }
 
 /// The articles to which a text, front matter or the configuration leads.
-fn linked(context: &Context<'_>) -> BTreeSet<ArticleId> {
-    let site = context.site;
+fn linked(site: &Site, config: &Config) -> BTreeSet<ArticleId> {
     let by_text =
         site.article_ids().filter(|id| !site.backlinks[id.0 as usize].is_empty());
     let mut linked: BTreeSet<ArticleId> = by_text.collect();
@@ -87,7 +114,7 @@ fn linked(context: &Context<'_>) -> BTreeSet<ArticleId> {
             linked.extend(site.term_links[id.0 as usize].iter().filter_map(article_of));
         }
     }
-    linked.extend(of_configuration(site, context));
+    linked.extend(of_configuration(site, config));
     linked
 }
 
@@ -101,10 +128,10 @@ fn article_of(link: &Resolved) -> Option<ArticleId> {
 /// The articles to which the footer leads.
 fn of_configuration<'a>(
     site: &'a Site,
-    context: &'a Context<'_>,
+    config: &'a Config,
 ) -> impl Iterator<Item = ArticleId> + 'a {
     let resolver = site.resolver();
-    let links = context.config.brand.links.iter();
+    let links = config.brand.links.iter();
     let resolve = move |target: &Spanned<String>, language| {
         let seen_from = SeenFrom::of_configuration(target.span.file, language);
         let link = Link {
@@ -115,7 +142,7 @@ fn of_configuration<'a>(
         };
         article_of(&resolver.resolve(&seen_from, &link, &mut Findings::default()))
     };
-    let languages = 0..context.config.languages.len();
+    let languages = 0..config.languages.len();
     links.flat_map(move |link| {
         languages.clone().filter_map(move |language| resolve(&link.target, language))
     })

@@ -4,7 +4,7 @@ use super::{Check, Context};
 use crate::article::TermId;
 use crate::base::Span;
 use crate::diagnostic::{Diagnostic, Rule, Severity};
-use crate::glossary::{Hit, Matcher, NameKind};
+use crate::glossary::{Hit, Matcher, NameKind, Standing};
 use crate::markdown::{parse, runs};
 
 static RULE: Rule = Rule {
@@ -56,6 +56,7 @@ fn own_word(matcher: &Matcher, text: &str, id: TermId) -> Option<Hit> {
     let is_own = |hit: &Hit| {
         let kind = matcher.name(hit).kind;
         hit.term == id
+            && hit.standing != Standing::Other
             && hit.range.end <= end
             && matches!(
                 kind,

@@ -21,6 +21,9 @@ pub use keys::KEYS;
 pub use parse::parse;
 pub use picture::Picture;
 
+/// What a site is called whose `site.yaml` does not say.
+const UNTITLED: &str = "Untitled site";
+
 /// The whole configuration.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Config {
@@ -227,7 +230,7 @@ pub struct ReviewConfig {
 impl Default for Config {
     fn default() -> Self {
         Config {
-            title: "Untitled site".to_owned(),
+            title: UNTITLED.to_owned(),
             base_url: None,
             languages: vec![Language {
                 tag: "en".to_owned(),
@@ -269,6 +272,11 @@ impl Config {
     /// The path part of `base_url`, with slashes at both ends.
     pub fn base_path(&self) -> &str {
         self.base_url.as_ref().map_or("/", |base| &base.path)
+    }
+
+    /// Whether `site.yaml` says what the site is called.
+    pub fn has_title(&self) -> bool {
+        self.title != UNTITLED
     }
 
     /// Whether the owner lets a file of the content run.

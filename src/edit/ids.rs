@@ -176,8 +176,19 @@ impl Text<'_> {
         before.headings.len() == after.headings.len()
             && before.links.len() == after.links.len()
             && pairs.into_iter().all(|(number, (old, new))| {
-                (&old.text, &old.anchor, old.level) == (&new.text, &new.anchor, new.level)
-                    && new.has_id == (old.has_id || frozen.contains(&number))
+                let is_frozen = frozen.contains(&number);
+                // What is read of others' words is not in this text.
+                let is_read = !old.speechless.is_empty();
+                let says_same = if is_read {
+                    old.speechless == new.speechless
+                } else {
+                    old.text == new.text
+                };
+                let has_same = old.anchor == new.anchor || (is_read && !is_frozen);
+                says_same
+                    && has_same
+                    && old.level == new.level
+                    && new.has_id == (old.has_id || is_frozen)
             })
     }
 }

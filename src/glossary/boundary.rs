@@ -18,6 +18,9 @@ pub(super) fn begins(text: &str, at: usize, elides: bool) -> bool {
     if is_word(last) {
         return is_spaceless(last) || is_spaceless(first);
     }
+    if first.is_numeric() && is_sign_before(last) {
+        return false;
+    }
     let joins = is_joiner(last) && !(elides && last == '\'');
     !(joins && before.chars().rev().nth(1).is_some_and(is_word))
 }
@@ -36,7 +39,22 @@ pub(super) fn ends(text: &str, at: usize) -> bool {
     if is_word(first) {
         return is_spaceless(last) || is_spaceless(first);
     }
-    !(is_joiner(first) && after.chars().nth(1).is_some_and(is_word))
+    let goes_on = after.chars().nth(1).is_some_and(is_word);
+    if is_sign_behind(first) {
+        return goes_on;
+    }
+    !(is_joiner(first) && goes_on)
+}
+
+/// Signs that belong to the word before them: `CMV+` and `CMV-` are not `CMV`. In a folded
+/// text a hyphen is a space.
+fn is_sign_behind(c: char) -> bool {
+    matches!(c, '+' | '-' | '\u{b1}')
+}
+
+/// Signs that belong to the number behind them: `-1` and `<1` are not `1`.
+fn is_sign_before(c: char) -> bool {
+    is_sign_behind(c) || matches!(c, '<' | '>' | '~' | '\u{2264}' | '\u{2265}')
 }
 
 /// Letters, digits, marks and the low line.
@@ -99,6 +117,26 @@ fn is_mail(token: &str) -> bool {
     })
 }
 
+/// The first letter of the word that a hyphen joins to a range of a text in front of it, and
+/// of the one behind it.
+pub(super) fn joined(text: &str, range: &std::ops::Range<usize>) -> [Option<char>; 2] {
+    let before = text[..range.start].strip_suffix(is_hyphen).and_then(|before| {
+        let word = before.trim_end_matches(is_word);
+        before[word.len()..].chars().next()
+    });
+    let after = text[range.end..].strip_prefix(is_hyphen).and_then(|after| {
+        // A hyphen at the end of a line joins what the next line begins with.
+        let next = after.trim_start_matches('\n').chars().next()?;
+        let is_whole = is_word(next) && (!after.starts_with('\n') || next.is_lowercase());
+        is_whole.then_some(next)
+    });
+    [before, after]
+}
+
+fn is_hyphen(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}' | '\u{2011}')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -142,6 +180,39 @@ mod tests {
     fn a_word_that_ends_in_punctuation_ends_anywhere() {
         assert!(stands("cd34+ cells", "cd34+"));
         assert!(stands("cd34+cells", "cd34+"));
+    }
+
+    #[test]
+    fn a_sign_belongs_to_its_word() {
+        for text in ["cd34+ cells", "(cd34+)", "cd34-", "cd34-, x", "cd34\u{b1}"] {
+            assert!(!stands(text, "cd34"), "{text}");
+        }
+        assert!(stands("cd34+cd38", "cd34"));
+        for text in ["day -1 day", "+1 day", "<1 day", "\u{2265}1 day", "(-1 day"] {
+            assert!(!stands(text, "1 day"), "{text}");
+        }
+        assert!(stands("(1 day)", "1 day"));
+    }
+
+    #[test]
+    fn a_hyphen_joins_words() {
+        let words_beside = |text: &str| {
+            let at = text.find("band").unwrap();
+            joined(text, &(at..at + 4))
+        };
+        for (text, before, after) in [
+            ("a band.", None, None),
+            ("band-aid", None, Some('a')),
+            ("a Wrist-band", Some('W'), None),
+            ("broad\u{2011}band\u{2010}Width", Some('b'), Some('W')),
+            ("5-band-\nwidth", Some('5'), Some('w')),
+            ("band- and ring", None, None),
+            ("band-", None, None),
+            ("-band", None, None),
+            ("a\u{2013}band\u{2013}b", None, None),
+        ] {
+            assert_eq!(words_beside(text), [before, after], "{text}");
+        }
     }
 
     #[test]

@@ -10,7 +10,7 @@ mod name;
 mod spell;
 
 pub use inflect::Form;
-pub use matcher::{Hit, Matcher};
+pub use matcher::{Hit, Matcher, Standing};
 pub use name::{Name, NameKind, is_abbreviation};
 pub use spell::{
     begins_sentence, capitalised, is_in_brackets, is_spelled_out, stand_together,

@@ -16,10 +16,25 @@ pub struct Facts {
     pub quotes: Arc<Vec<Quote>>,
     /// Mentions of terms in words that their entries advise against.
     pub wordings: Vec<Wording>,
+    /// Singulars of names that their entries list in the plural.
+    pub singulars: Vec<Singular>,
+    /// The headings as they are read, with those of its snippets, in reading order.
+    pub headings: Vec<ShownHeading>,
     /// Abbreviations that neither the text nor an entry explains.
     pub unexplained: Vec<Unexplained>,
     /// The kinds of its blocks, such as `urgent`, those of its snippets among them.
     pub blocks: BTreeSet<Box<str>>,
+}
+
+/// A heading as readers meet it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ShownHeading {
+    /// 2 to 6.
+    pub level: u8,
+    /// Its id on the page.
+    pub id: Box<str>,
+    /// Its words, without markup and the marks of notes.
+    pub text: Box<str>,
 }
 
 /// A term that a text mentions.
@@ -66,6 +81,17 @@ pub enum WordingFault {
     Avoided,
     /// An abbreviation of the entry with other capitals: `GvHD` for `GVHD`.
     Case,
+}
+
+/// The singular of a name that its entry lists in the plural only.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Singular {
+    /// The term.
+    pub term: TermId,
+    /// The singular, in small letters.
+    pub written: Box<str>,
+    /// How often the text has it.
+    pub count: u32,
 }
 
 /// An abbreviation that nothing explains.

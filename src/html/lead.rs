@@ -4,7 +4,9 @@
 use std::fmt::Write as _;
 
 use crate::base::{Html, escape, escape_into};
+use crate::markdown::element::joins;
 use crate::markdown::raw_html::{Part, Piece, Tag};
+use crate::markdown::words::Words;
 
 /// The elements that a paragraph keeps. All others go, and what they hold stays.
 const KEPT: &[&str] = &[
@@ -27,20 +29,16 @@ pub fn lead(body: &Html) -> Html {
         Part::Start(tag) => lead.open(&tag),
         Part::End(name, _) => lead.close(&name),
         Part::Text(text) => lead.text(&text),
-        Part::Vanished(_) | Part::StillOpen(_) | Part::Lost(..) => {}
+        Part::Vanished(_) | Part::Aside(_) | Part::StillOpen(_) | Part::Lost(..) => {}
     });
     lead.finish()
 }
 
-/// The words of a fragment, without its markup.
+/// The words of a fragment, without its markup and without what is struck out.
 pub fn text_of(fragment: &Html) -> String {
-    let mut words = String::with_capacity(fragment.as_str().len());
-    Piece::new(&[(fragment.as_str(), 0)]).walk(&mut |part| {
-        if let Part::Text(text) = part {
-            words.push_str(&text);
-        }
-    });
-    words
+    let mut words = Words::default();
+    Piece::new(&[(fragment.as_str(), 0)]).walk(&mut |part| words.add(&part));
+    words.text
 }
 
 /// A paragraph while it is made.
@@ -51,6 +49,8 @@ struct Lead {
     open: Vec<String>,
     /// How many elements of the one that is left out are open; 0 outside it.
     left_out: usize,
+    /// Two words are parted here, whatever comes next.
+    is_border: bool,
 }
 
 impl Lead {
@@ -62,8 +62,8 @@ impl Lead {
         } else if is_mark_of_note(tag) {
             self.left_out = 1;
             self.out.truncate(self.out.trim_end().len());
-        } else if name == "br" {
-            self.out.push(' ');
+        } else if !joins(name) {
+            self.is_border = true;
         } else if KEPT.contains(&name) {
             self.out.push('<');
             self.out.push_str(name);
@@ -83,11 +83,19 @@ impl Lead {
         } else if self.open.last().is_some_and(|open| open == name) {
             self.open.pop();
             let _ = write!(self.out, "</{name}>");
+        } else if !joins(name) {
+            self.is_border = true;
         }
     }
 
     fn text(&mut self, text: &str) {
         if self.left_out == 0 {
+            let is_parted = text.starts_with(char::is_whitespace)
+                || self.out.is_empty()
+                || self.out.ends_with(char::is_whitespace);
+            if std::mem::take(&mut self.is_border) && !is_parted {
+                self.out.push(' ');
+            }
             escape_into(&mut self.out, text);
         }
     }
@@ -133,7 +141,7 @@ mod tests {
             ),
             (
                 "<p>10<sup>9</sup> <span lang=\"fr\" id=\"a\">mots</span><br>\nx</p>",
-                "10<sup>9</sup> <span lang=\"fr\">mots</span> \nx",
+                "10<sup>9</sup> <span lang=\"fr\">mots</span>\nx",
             ),
             ("<p><img src=\"a.png\" alt=\"\"> <strong>open</p>", "<strong>open</strong>"),
             ("<ul>\n<li>one</li>\n<li>two</li>\n</ul>\n", "one\ntwo"),

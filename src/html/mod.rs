@@ -8,9 +8,11 @@ mod reference;
 mod sanitise;
 mod writer;
 
-pub use facts::{Facts, Mention, Quote, Unexplained, Wording, WordingFault};
+pub use facts::{
+    Facts, Mention, Quote, ShownHeading, Unexplained, Wording, WordingFault,
+};
 pub use highlight::{Highlighted, highlight, languages};
 pub use lead::{lead, text_of};
 pub use reference::format_reference;
 pub use sanitise::{Entered, Rewrite, Sanitiser};
-pub use writer::{Surroundings, Written, reference_anchor, write};
+pub use writer::{Surroundings, Written, write};

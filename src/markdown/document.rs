@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
+use super::element::shown_of_tag;
 use super::link::{Id, Link};
+use super::target::Definition;
 
 /// Text of a node: borrowed from the source where it stands there as it is.
 pub type Text<'a> = pulldown_cmark::CowStr<'a>;
@@ -19,6 +21,12 @@ pub struct Document<'a> {
     pub links: Vec<Link>,
     /// Anchors that raw HTML sets.
     pub ids: Vec<Id>,
+    /// Words between two single tildes: `~5 mg~`.
+    pub(super) tildes: Vec<Range<usize>>,
+    /// What other programs leave out: `%%words%%`, and ` ^name` at the end of a block.
+    pub(super) asides: Vec<Range<usize>>,
+    /// The definitions of addresses, in order.
+    pub(super) definitions: Vec<Definition>,
     /// What is wrong with the text, found while parsing.
     pub faults: Vec<Fault>,
 }
@@ -117,7 +125,10 @@ pub enum Kind<'a> {
     /// A list of definitions.
     DefinitionList,
     /// A term in it.
-    DefinitionTitle,
+    DefinitionTitle {
+        /// The `id`.
+        anchor: String,
+    },
     /// What the term means.
     DefinitionBody,
     /// Raw HTML between blocks; children are `Html`.
@@ -139,6 +150,12 @@ pub enum Kind<'a> {
     Emphasis,
     /// Strong emphasis.
     Strong,
+    /// `~~words~~`: struck out.
+    Struck,
+    /// `~words~`: lowered.
+    Lowered,
+    /// `^words^`: raised.
+    Raised,
     /// A link of any form but an image; `at` is the key of its target in the link table.
     Link {
         /// Byte at which the link begins: the key of [`super::Link::at`].
@@ -193,7 +210,7 @@ impl Kind<'_> {
             | Kind::Figure
             | Kind::FootnoteDefinition(_)
             | Kind::DefinitionList
-            | Kind::DefinitionTitle
+            | Kind::DefinitionTitle { .. }
             | Kind::DefinitionBody
             | Kind::HtmlBlock
             | Kind::Rule => true,
@@ -204,6 +221,9 @@ impl Kind<'_> {
             | Kind::HardBreak
             | Kind::Emphasis
             | Kind::Strong
+            | Kind::Struck
+            | Kind::Lowered
+            | Kind::Raised
             | Kind::Link { .. }
             | Kind::Image { .. }
             | Kind::Citation { .. }
@@ -285,25 +305,91 @@ impl Document<'_> {
         markup.split_inclusive('\n').zip(written).map(place).collect()
     }
 
-    /// The plain text of a subtree, as a reader sees it (soft breaks are spaces).
+    /// The plain text of a subtree, as a reader sees it: soft breaks are spaces, and what is
+    /// struck out is not there. Links that have no words of their own say what they lead to,
+    /// which is not known here.
     pub fn text_of(&self, node: NodeId) -> String {
+        self.words_of(node..self.nodes[node].end, false)
+    }
+
+    /// The same with the signs of what is struck out, lowered or raised: anchors are made
+    /// from what was typed, so that they stay as they were.
+    pub(super) fn typed_of(&self, node: NodeId) -> String {
+        self.words_of(node..self.nodes[node].end, true)
+    }
+
+    /// The plain text of a range of nodes.
+    fn words_of(&self, nodes: Range<NodeId>, as_typed: bool) -> String {
         let mut text = String::new();
-        let mut at = node;
-        let end = self.nodes[node].end;
+        let mut signs: Vec<(NodeId, &str)> = Vec::new();
+        let Range { start: mut at, end } = nodes;
         while at < end {
-            match &self.nodes[at].kind {
+            while let Some((_, sign)) = signs.pop_if(|(end, _)| *end <= at) {
+                text.push_str(sign);
+            }
+            let this = &self.nodes[at];
+            let sign = match &this.kind {
                 Kind::Text(words) | Kind::Code(words) | Kind::Plain(words) => {
                     text.push_str(words);
+                    ""
                 }
-                Kind::SoftBreak | Kind::HardBreak => text.push(' '),
-                Kind::Removed => {
-                    at = self.nodes[at].end;
-                    continue;
+                Kind::SoftBreak | Kind::HardBreak => {
+                    text.push(' ');
+                    ""
                 }
-                _ => {}
+                Kind::Html(markup) if !as_typed => {
+                    text.push_str(shown_of_tag(markup));
+                    ""
+                }
+                Kind::Struck => "~~",
+                Kind::Lowered => "~",
+                Kind::Raised => "^",
+                _ => "",
+            };
+            let is_gone = match this.kind {
+                // What a snippet says is not known here; a citation or a note is a number
+                // that a reader sees, and no word.
+                Kind::Citation { .. }
+                | Kind::FootnoteReference(_)
+                | Kind::Include { .. } => {
+                    if text.ends_with(' ') {
+                        text.pop();
+                    }
+                    true
+                }
+                Kind::Removed | Kind::Plain(_) => true,
+                Kind::Struck => !as_typed,
+                _ => false,
+            };
+            if is_gone {
+                at = this.end;
+                continue;
+            }
+            if as_typed && !sign.is_empty() {
+                text.push_str(sign);
+                signs.push((this.end, sign));
             }
             at += 1;
         }
+        signs.iter().rev().for_each(|(_, sign)| text.push_str(sign));
         text
+    }
+
+    /// The keys of the links in a subtree that have no words of their own, each with the
+    /// bytes of [`Document::text_of`] that stand for them.
+    pub fn speechless(&self, node: NodeId) -> Vec<(usize, Range<usize>)> {
+        let inside = node + 1..self.nodes[node].end;
+        let links = inside.filter_map(|link| match self.nodes[link].kind {
+            Kind::Link { at, has_text, .. } => {
+                let words = self.text_of(link);
+                (!has_text || words.trim().is_empty()).then_some((link, at, words.len()))
+            }
+            _ => None,
+        });
+        let place = |(link, at, length): (NodeId, usize, usize)| {
+            let start = self.words_of(node..link, false).len();
+            (at, start..start + length)
+        };
+        links.map(place).collect()
     }
 }

@@ -7,15 +7,12 @@ use crate::diagnostic::{
 };
 use crate::yaml::shown;
 
-/// The ids that themes use on every page; no heading gets one of them.
-pub const RESERVED_ANCHORS: &[&str] = &["site-main", "site-footer", "site-contents"];
-
 /// Gives every heading its level and its anchor. A leading level-one heading that repeats
 /// the title is dropped, any other is shown one level lower.
 pub(super) fn number(document: &mut Document<'_>, title: &str) {
     drop_title(document, title);
     let headings: Vec<NodeId> = headings(document);
-    let mut anchors = Anchors::with_reserved(RESERVED_ANCHORS);
+    let mut anchors = Anchors::default();
     // Chosen anchors first: what a writer chose never changes because of a heading above.
     claim_ids(document, &mut anchors);
     let mut chosen = vec![false; headings.len()];
@@ -24,7 +21,7 @@ pub(super) fn number(document: &mut Document<'_>, title: &str) {
     }
     let mut section_level = 1;
     for (index, &node) in headings.iter().enumerate() {
-        let made = (!chosen[index]).then(|| anchors.make(&document.text_of(node)));
+        let made = (!chosen[index]).then(|| anchors.make(&document.typed_of(node)));
         let shown = demote(document, node);
         match &mut document.nodes[node].kind {
             Kind::Heading { level, anchor, .. } => {
@@ -37,6 +34,13 @@ pub(super) fn number(document: &mut Document<'_>, title: &str) {
                 *anchor = made.unwrap_or_else(|| std::mem::take(anchor));
             }
             _ => {}
+        }
+    }
+    // What a list defines comes last, so that no heading has another anchor for it.
+    for node in 0..document.nodes.len() {
+        if let Kind::DefinitionTitle { .. } = document.nodes[node].kind {
+            let made = anchors.make(&document.typed_of(node));
+            document.nodes[node].kind = Kind::DefinitionTitle { anchor: made };
         }
     }
 }

@@ -4,16 +4,24 @@
 //! The tree is flat: nodes in reading order, each knowing where its subtree ends, so that
 //! no walk recurses and a whole page is one allocation that is dropped when it is written.
 //!
-//! A text becomes its final tree in four steps: `parse` turns the library's events into
+//! A text becomes its final tree in five steps: `parse` turns the library's events into
 //! nodes, `shape` recognises what `CommonMark` has no words for (blocks, figures, captions,
-//! snippets), `raw_html` finds links and anchors in raw HTML, and `heading` gives every
-//! heading its level and anchor.
+//! snippets), `marks` reads lowered and raised words and bare addresses, `raw_html` finds
+//! links and anchors in raw HTML, and `heading` gives every heading its level and anchor.
 
+mod address;
 mod document;
+pub mod element;
+mod footnote;
+mod formula;
 mod heading;
+mod kind;
 mod link;
+mod lost;
+mod marks;
 mod outline;
 mod parse;
+mod picture;
 mod prose;
 pub mod raw_html;
 mod shape;
@@ -22,13 +30,13 @@ mod table;
 mod target;
 #[cfg(test)]
 mod tests;
+pub mod words;
 
 use std::ops::Range;
 
 pub use document::{Alignment, Document, Fault, Kind, Node, NodeId, Text};
-pub use heading::RESERVED_ANCHORS;
 pub use link::{Id, Link, LinkKind};
-pub use outline::{Heading, Outline};
+pub use outline::{Heading, Outline, Speechless};
 pub use parse::MAX_DEPTH;
 pub use prose::{Piece, Place, Run, runs};
 
@@ -36,9 +44,25 @@ pub use prose::{Piece, Place, Run, runs};
 /// level-one heading that repeats it is dropped.
 pub fn parse<'a>(text: &'a str, body: Range<usize>, title: &str) -> Document<'a> {
     let mut document = parse::parse(text, body);
+    picture::mend(&mut document, text);
     shape::shape(&mut document, text);
+    marks::read(&mut document, text);
     raw_html::scan(&mut document, text);
     heading::number(&mut document, title);
+    document
+}
+
+/// Parses a text whose outline is known: its headings have the anchors of the outline.
+pub fn parse_known<'a>(
+    text: &'a str,
+    body: Range<usize>,
+    title: &str,
+    outline: &Outline,
+) -> Document<'a> {
+    let mut document = parse(text, body, title);
+    if outline.has_speechless() {
+        outline.name(&mut document);
+    }
     document
 }
 
@@ -46,9 +70,28 @@ pub fn parse<'a>(text: &'a str, body: Range<usize>, title: &str) -> Document<'a>
 /// words and faults. Here, once for each file, is also judged what its writer may have
 /// meant otherwise.
 pub fn scan(text: &str, body: Range<usize>, title: &str) -> Outline {
-    let mut document = parse(text, body, title);
+    let mut document = parse(text, body.clone(), title);
     heading::judge(&mut document, title);
     table::judge(&mut document, text);
+    footnote::judge(&mut document, text);
     stray::report(&mut document, text);
+    lost::judge(&mut document, text, &body);
     outline::outline(document)
+}
+
+/// The words of a text of one line without the marks of Markdown in it; `None` if it has
+/// none.
+pub fn plain(text: &str) -> Option<String> {
+    /// What keeps its first word from being the mark of a heading or a list.
+    const BEFORE: &str = "a ";
+    if !text.contains(['[', ']', '*', '_', '`', '~', '^', '<', '&', '\\']) {
+        return None;
+    }
+    let typed = format!("{BEFORE}{text}");
+    let document = parse(&typed, 0..typed.len(), "");
+    let words: String = document.roots().map(|root| document.text_of(root)).collect();
+    let words = words.strip_prefix(BEFORE).unwrap_or(&words);
+    let words: Vec<&str> = words.split_whitespace().collect();
+    (!words.is_empty() && !text.split_whitespace().eq(words.iter().copied()))
+        .then(|| words.join(" "))
 }

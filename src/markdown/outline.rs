@@ -4,12 +4,15 @@ use std::ops::Range;
 
 use super::document::{Document, Fault, Kind};
 use super::link::{Id, Link, LinkKind};
+use crate::base::Anchors;
 
 /// Headings, links and the count of words of one Markdown text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Outline {
     /// Headings in order, block titles among them.
     pub headings: Vec<Heading>,
+    /// Terms of lists of definitions, in order.
+    pub definitions: Vec<Heading>,
     /// Links, images, citations and includes, in order of [`Link::at`].
     pub links: Vec<Link>,
     /// Anchors that raw HTML sets, in order.
@@ -20,13 +23,20 @@ pub struct Outline {
     pub faults: Vec<Fault>,
 }
 
-/// A heading of an article.
+/// A heading of an article, or a term that it defines in a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Heading {
     /// Level as shown, 2 to 6.
     pub level: u8,
-    /// Its plain text.
+    /// Its plain text: as it is read, once [`Outline::read`] was told what its links say.
     pub text: Box<str>,
+    /// The same as it is written, where it has links without words of their own.
+    pub written: Box<str>,
+    /// What its anchor is made of, where that is not its text: as it is typed, with the signs
+    /// of what is lowered, raised or struck out.
+    pub typed: Option<Box<str>>,
+    /// Its links without words of their own, in order.
+    pub speechless: Box<[Speechless]>,
     /// Its anchor.
     pub anchor: Box<str>,
     /// Whether its author wrote the anchor, as `{#id}`.
@@ -34,6 +44,17 @@ pub struct Heading {
     /// Whether the contents list shows it (block titles are not shown).
     pub in_contents: bool,
     /// Where it stands.
+    pub range: Range<usize>,
+}
+
+/// A link in a heading that has no words of its own: it says what it leads to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Speechless {
+    /// How it is written.
+    pub kind: LinkKind,
+    /// The target as written: see [`Link::target`].
+    pub target: Box<str>,
+    /// The bytes of the text of the heading as written that stand for it.
     pub range: Range<usize>,
 }
 
@@ -45,6 +66,83 @@ impl Outline {
         let (first, rest) = self.headings[at..].split_first()?;
         let next = rest.iter().find(|heading| heading.level <= first.level);
         Some(first.range.end..next.map_or(usize::MAX, |heading| heading.range.start))
+    }
+
+    /// Everything that has an anchor made of its words.
+    pub fn named(&self) -> impl Iterator<Item = &Heading> {
+        self.headings.iter().chain(&self.definitions)
+    }
+
+    /// Whether what a heading says depends on what others are called.
+    pub fn has_speechless(&self) -> bool {
+        self.named().any(|heading| !heading.speechless.is_empty())
+    }
+
+    /// Gives headings the words that are read, in the order of [`Outline::named`], where
+    /// they differ from those written; and all their anchors.
+    pub fn read(&mut self, words: impl IntoIterator<Item = Option<String>>) {
+        let named = self.headings.iter_mut().chain(&mut self.definitions);
+        for (heading, words) in named.zip(words) {
+            if let Some(words) = words {
+                heading.text = words.into();
+            }
+        }
+        self.name_anew();
+    }
+
+    /// Makes the anchors anew from the words of headings; those that the author chose stay.
+    fn name_anew(&mut self) {
+        let mut anchors = Anchors::default();
+        for id in &self.ids {
+            anchors.claim(&id.name);
+        }
+        for heading in self.headings.iter().filter(|heading| heading.has_id) {
+            anchors.claim(&heading.anchor);
+        }
+        let made = self.headings.iter_mut().filter(|heading| !heading.has_id);
+        for heading in made.chain(&mut self.definitions) {
+            let typed = heading.typed.as_ref().unwrap_or(&heading.text);
+            heading.anchor = anchors.make(typed).into();
+        }
+    }
+
+    /// Gives the headings of a tree the anchors that they have here, which may have been
+    /// read since: see [`Outline::read`].
+    pub(super) fn name(&self, document: &mut Document<'_>) {
+        let mut own = self.headings.iter();
+        let mut terms = self.definitions.iter();
+        let mut node = 0;
+        while node < document.nodes.len() {
+            let known = match document.nodes[node].kind {
+                Kind::Removed => {
+                    node = document.nodes[node].end;
+                    continue;
+                }
+                Kind::Heading { .. } | Kind::BlockTitle { .. } => own.next(),
+                Kind::DefinitionTitle { .. } => terms.next(),
+                _ => None,
+            };
+            if let (
+                Some(known),
+                Kind::Heading { anchor, .. }
+                | Kind::BlockTitle { anchor, .. }
+                | Kind::DefinitionTitle { anchor },
+            ) = (known, &mut document.nodes[node].kind)
+            {
+                *anchor = known.anchor.to_string();
+            }
+            node += 1;
+        }
+    }
+
+    /// Takes the words and anchors that the headings of the same text were given before.
+    pub fn read_as(&mut self, known: &Outline) {
+        let Outline { headings, definitions, .. } = self;
+        let own = headings.iter_mut().chain(definitions);
+        for (heading, known) in own.zip(known.named()) {
+            heading.text.clone_from(&known.text);
+            heading.anchor.clone_from(&known.anchor);
+        }
     }
 
     /// Forgets the links and anchors of raw HTML: on a site that shows it as text there
@@ -85,6 +183,10 @@ pub(super) fn outline(document: Document<'_>) -> Outline {
                 let title = heading(&document, node, *level, anchor);
                 outline.headings.push(Heading { in_contents: false, ..title });
             }
+            Kind::DefinitionTitle { anchor } => {
+                let term = heading(&document, node, 0, anchor);
+                outline.definitions.push(Heading { in_contents: false, ..term });
+            }
             Kind::CodeBlock { .. } => code_end = this.end,
             Kind::Text(words) if node >= code_end => {
                 let count = words_in(words);
@@ -103,9 +205,22 @@ pub(super) fn outline(document: Document<'_>) -> Outline {
 }
 
 fn heading(document: &Document<'_>, node: usize, level: u8, anchor: &str) -> Heading {
+    let link = |(at, range): (usize, Range<usize>)| {
+        let at = u32::try_from(at).ok()?;
+        let link = document.links.iter().find(|link| link.at == at)?;
+        Some(Speechless { kind: link.kind, target: link.target.clone(), range })
+    };
+    let text = document.text_of(node);
+    let speechless: Box<[Speechless]> =
+        document.speechless(node).into_iter().filter_map(link).collect();
+    let typed = Some(document.typed_of(node));
+    let typed = typed.filter(|typed| speechless.is_empty() && *typed != text);
     Heading {
         level,
-        text: document.text_of(node).into(),
+        typed: typed.map(Into::into),
+        written: if speechless.is_empty() { "".into() } else { text.as_str().into() },
+        text: text.into(),
+        speechless,
         anchor: anchor.into(),
         has_id: false,
         in_contents: true,

@@ -1,16 +1,19 @@
 //! The library's events to nodes, with the byte range of each in the whole file.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use pulldown_cmark::{
     BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd,
 };
 
-use super::document::{Alignment, Document, Fault, Kind, Node};
+use super::document::{Document, Fault, Kind, Node};
+use super::kind::{alignment, folded, is_level, is_tight, language, plain_kind};
 use super::link::{Link, LinkKind};
 use super::target;
 use crate::diagnostic::{
-    TABLE_TOO_LARGE, TOO_DEEPLY_NESTED, UNCLOSED_CODE_BLOCK, UNDEFINED_LINK_REFERENCE,
+    LOST_WORDS, TABLE_TOO_LARGE, TOO_DEEPLY_NESTED, UNCLOSED_CODE_BLOCK,
+    UNDEFINED_LINK_REFERENCE,
 };
 
 /// How many levels of quotations, lists and emphasis may stand in one another.
@@ -49,6 +52,9 @@ pub(super) fn parse(text: &str, body: Range<usize>) -> Document<'_> {
         definitions,
         cells: 0,
         levels: 0,
+        braces: false,
+        is_wordless: false,
+        used: BTreeSet::new(),
     };
     for (event, range) in &mut events {
         let range = range.start + body.start..range.end + body.start;
@@ -72,8 +78,8 @@ pub(super) fn parse(text: &str, body: Range<usize>) -> Document<'_> {
 }
 
 /// `CommonMark` with Engraft's extensions. Never the library's own metadata blocks
-/// (they swallow text in mid-page, and are quadratic), never strike-through or subscripts
-/// (they swallow doses such as `~2`), never smart punctuation.
+/// (they swallow text in mid-page, and are quadratic), never its subscripts (they swallow
+/// doses such as `~2`; see `marks`), never smart punctuation.
 fn options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
@@ -81,6 +87,7 @@ fn options() -> Options {
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_DEFINITION_LIST
         | Options::ENABLE_WIKILINKS
+        | Options::ENABLE_STRIKETHROUGH
 }
 
 /// Square brackets that no definition explains: citations and block markers are ours, a
@@ -98,7 +105,7 @@ fn recognise(
     if shortcut && is_block_marker(source, link) {
         return Some((format!("{BLOCK_MARK}{}", &reference[1..]).into(), "".into()));
     }
-    if link.link_type == LinkType::Reference {
+    if matches!(link.link_type, LinkType::Reference | LinkType::Collapsed) {
         undefined.push((link.span.clone(), reference.to_owned()));
     }
     None
@@ -122,6 +129,22 @@ struct Builder<'a> {
     cells: usize,
     /// Levels that are open, as people count them: a list and its item are one.
     levels: usize,
+    /// The heading that is open ends with words in braces, which the library takes for its
+    /// attributes.
+    braces: bool,
+    /// The picture that is open has no words of its author's.
+    is_wordless: bool,
+    /// The definitions of links that are used, by their names.
+    used: BTreeSet<String>,
+}
+
+/// Whether the value of a setting begins a quotation that goes on behind a space.
+fn opens_quotation(value: Option<&CowStr<'_>>) -> bool {
+    value.is_some_and(|value| {
+        ['"', '\''].iter().any(|&mark| {
+            value.starts_with(mark) && (value.len() == 1 || !value.ends_with(mark))
+        })
+    })
 }
 
 impl<'a> Builder<'a> {
@@ -147,7 +170,7 @@ impl<'a> Builder<'a> {
                 self.leaf(Kind::Html(markup), range);
             }
             Event::FootnoteReference(label) => {
-                self.leaf(Kind::FootnoteReference(label), range);
+                self.leaf(Kind::FootnoteReference(folded(label)), range);
             }
             Event::SoftBreak => self.leaf(Kind::SoftBreak, range),
             Event::HardBreak => self.leaf(Kind::HardBreak, range),
@@ -191,6 +214,16 @@ impl<'a> Builder<'a> {
                 }
                 Kind::CodeBlock { language: language(kind) }
             }
+            // `key=value` is no word: a setting of another program.
+            Tag::Heading { ref attrs, .. }
+                if attrs.iter().any(|(_, value)| value.is_none())
+                    && !attrs
+                        .iter()
+                        .any(|(_, value)| opens_quotation(value.as_ref())) =>
+            {
+                self.braces = true;
+                plain_kind(tag)
+            }
             tag => plain_kind(tag),
         };
         self.levels += usize::from(is_level(&kind));
@@ -223,6 +256,9 @@ impl<'a> Builder<'a> {
         match link_type {
             LinkType::WikiLink { has_pothole } => {
                 if let Some(words) = destination.strip_prefix('!') {
+                    let own = self.text[range.clone()].split_once('|');
+                    let own = own.filter(|_| has_pothole);
+                    let words = own.map_or(words, |(_, own)| own.trim_end_matches(']'));
                     return Kind::Plain(words.to_owned().into());
                 }
                 let (name, span) = target::wiki(self.text, &destination, range, 2);
@@ -264,6 +300,11 @@ impl<'a> Builder<'a> {
                 return Kind::Include { at };
             }
             self.record(at, LinkKind::Image, name, span);
+            // Without words of its author's it shows a file's name, or a size.
+            let written = &self.text[range.clone()];
+            let words = written.rsplit_once('|').map(|(_, words)| words);
+            let words = words.unwrap_or("").trim_end_matches(']').trim();
+            self.is_wordless = words.bytes().all(|b| b.is_ascii_digit() || b == b'x');
         } else {
             let span = self.target_span(link_type, id, range);
             self.record(at, LinkKind::Image, destination.to_owned(), span);
@@ -272,17 +313,18 @@ impl<'a> Builder<'a> {
     }
 
     fn target_span(
-        &self,
+        &mut self,
         link_type: LinkType,
         id: &str,
         range: &Range<usize>,
     ) -> Range<usize> {
         match link_type {
             LinkType::Inline => target::inline(self.text, range),
-            LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut => self
-                .definitions
-                .target(self.text, self.offset, id)
-                .unwrap_or_else(|| range.clone()),
+            LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut => {
+                self.used.insert(id.to_lowercase());
+                let target = self.definitions.target(self.text, self.offset, id);
+                target.unwrap_or_else(|| range.clone())
+            }
             LinkType::Autolink => range.start + 1..range.end - 1,
             _ => range.clone(),
         }
@@ -314,9 +356,19 @@ impl<'a> Builder<'a> {
 
     fn close(&mut self, end: TagEnd) {
         let Some(node) = self.open.pop() else { return };
+        if matches!(end, TagEnd::Heading(_)) && std::mem::take(&mut self.braces) {
+            self.give_braces_back(node);
+        }
         let nodes = &mut self.document.nodes;
         nodes[node].end = nodes.len();
+        if end == TagEnd::Image && std::mem::take(&mut self.is_wordless) {
+            nodes[node + 1..].iter_mut().for_each(|inner| inner.kind = Kind::Removed);
+        }
         self.levels -= usize::from(is_level(&nodes[node].kind));
+        if end == TagEnd::Strikethrough {
+            self.require_two_tildes(node);
+            return;
+        }
         if end == TagEnd::TableHead {
             self.cells = 0;
         }
@@ -327,6 +379,46 @@ impl<'a> Builder<'a> {
                 *known = tight;
             }
         }
+    }
+
+    /// Words in braces at the end of a heading, `## Take {twice daily}`, stay its words; what
+    /// stands beside an id or a class is told.
+    fn give_braces_back(&mut self, heading: usize) {
+        let range = self.document.nodes[heading].range.clone();
+        let last = self.document.nodes.last().map_or(range.start, |node| node.range.end);
+        let written = &self.text[last.max(range.start)..range.end];
+        let Some(open) = written.find('{').map(|open| last + open) else { return };
+        let Some(length) = self.text[open..range.end].find('}') else { return };
+        let braces = open..open + length + 1;
+        let Kind::Heading { anchor, classes, .. } = &self.document.nodes[heading].kind
+        else {
+            return;
+        };
+        if anchor.is_empty() && classes.is_empty() {
+            let braces = last..braces.end;
+            let words = CowStr::Borrowed(&self.text[braces.clone()]);
+            self.push(Kind::Text(words), braces);
+            return;
+        }
+        self.document.faults.push(Fault {
+            rule: &LOST_WORDS,
+            range: braces,
+            message: "these braces hold more than an anchor and classes".to_owned(),
+            help: Some("keep `{#name}` alone, and write the words before it".to_owned()),
+        });
+    }
+
+    /// To the library one tilde strikes words out as two do; here it is a sign.
+    fn require_two_tildes(&mut self, node: usize) {
+        let Range { start, end } = self.document.nodes[node].range;
+        if self.text[start..end].starts_with("~~") {
+            return;
+        }
+        let sign = &mut self.document.nodes[node];
+        *sign =
+            Node { kind: Kind::Text("~".into()), range: start..start + 1, end: node + 1 };
+        self.push(Kind::Text("~".into()), end - 1..end);
+        self.document.tildes.push(start..end);
     }
 
     fn leaf(&mut self, kind: Kind<'a>, range: Range<usize>) {
@@ -381,89 +473,11 @@ impl<'a> Builder<'a> {
 
     /// Closes what an abandoned parse left open.
     fn finish(mut self) -> Document<'a> {
+        self.document.definitions = self.definitions.judged(self.offset, &self.used);
         let end = self.document.nodes.len();
         for node in self.open {
             self.document.nodes[node].end = end;
         }
         self.document
     }
-}
-
-/// Whether a node is a level of its own: an item belongs to its list, a row and a cell to
-/// their table.
-fn is_level(kind: &Kind<'_>) -> bool {
-    !matches!(
-        kind,
-        Kind::Item
-            | Kind::Paragraph
-            | Kind::TableHead
-            | Kind::TableRow
-            | Kind::TableCell
-            | Kind::DefinitionTitle
-            | Kind::DefinitionBody
-    )
-}
-
-fn is_tight(nodes: &[Node<'_>], list: usize) -> bool {
-    let mut item = list + 1;
-    while item < nodes[list].end {
-        let mut child = item + 1;
-        while child < nodes[item].end {
-            if nodes[child].kind == Kind::Paragraph {
-                return false;
-            }
-            child = nodes[child].end;
-        }
-        item = nodes[item].end;
-    }
-    true
-}
-
-fn alignment(of: pulldown_cmark::Alignment) -> Alignment {
-    match of {
-        pulldown_cmark::Alignment::None => Alignment::None,
-        pulldown_cmark::Alignment::Left => Alignment::Left,
-        pulldown_cmark::Alignment::Center => Alignment::Center,
-        pulldown_cmark::Alignment::Right => Alignment::Right,
-    }
-}
-
-/// The kind of a tag that needs nothing but itself.
-fn plain_kind(tag: Tag<'_>) -> Kind<'_> {
-    match tag {
-        Tag::Heading { level, id, classes, .. } => Kind::Heading {
-            level: level as u8,
-            has_id: id.is_some(),
-            anchor: id.map(CowStr::into_string).unwrap_or_default(),
-            classes,
-        },
-        Tag::BlockQuote(_) => Kind::Quote,
-        Tag::List(start) => Kind::List { start, tight: true },
-        Tag::Item => Kind::Item,
-        Tag::FootnoteDefinition(label) => Kind::FootnoteDefinition(label),
-        Tag::DefinitionList => Kind::DefinitionList,
-        Tag::DefinitionListTitle => Kind::DefinitionTitle,
-        Tag::DefinitionListDefinition => Kind::DefinitionBody,
-        Tag::TableHead => Kind::TableHead,
-        Tag::TableRow => Kind::TableRow,
-        Tag::Emphasis => Kind::Emphasis,
-        Tag::Strong => Kind::Strong,
-        Tag::HtmlBlock => Kind::HtmlBlock,
-        // Paragraphs; and tags whose options are off, or that `start` takes.
-        _ => Kind::Paragraph,
-    }
-}
-
-fn language(kind: CodeBlockKind<'_>) -> CowStr<'_> {
-    match kind {
-        CodeBlockKind::Indented => CowStr::Borrowed(""),
-        CodeBlockKind::Fenced(info) => match info {
-            CowStr::Borrowed(info) => CowStr::Borrowed(first_word(info)),
-            info => first_word(&info).to_owned().into(),
-        },
-    }
-}
-
-fn first_word(info: &str) -> &str {
-    info.split([' ', '\t', ',', '{']).next().unwrap_or("")
 }

@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::document::{Document, Kind, NodeId};
+use super::element::shown_of_tag;
 
 /// Where a run stands, as far as it decides what may be done to its words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,6 +91,7 @@ const CLOSED_ELEMENTS: &[&str] = &[
     "button",
     "cite",
     "code",
+    "del",
     "dfn",
     "figcaption",
     "h1",
@@ -103,8 +105,10 @@ const CLOSED_ELEMENTS: &[&str] = &[
     "math",
     "pre",
     "q",
+    "s",
     "samp",
     "script",
+    "strike",
     "style",
     "svg",
     "summary",
@@ -180,15 +184,21 @@ impl Reader<'_> {
     /// children are to be read.
     fn leaf(&mut self, at: NodeId) -> bool {
         match &self.document.nodes[at].kind {
+            // What is struck out is not said.
+            kind if matches!(kind, Kind::Struck)
+                || self.is_struck()
+                    && matches!(kind, Kind::Text(_) | Kind::Code(_) | Kind::Plain(_)) =>
+            {
+                self.piece(at, "", false);
+            }
             Kind::Text(words) => self.piece(at, words, true),
             Kind::Code(words) | Kind::Plain(words) => self.piece(at, words, false),
             Kind::SoftBreak => self.piece(at, " ", true),
             Kind::HardBreak => self.piece(at, "\n", false),
             Kind::Html(markup) => {
                 self.raw_tag(markup);
-                let ends_line =
-                    markup.get(..3).is_some_and(|tag| tag.eq_ignore_ascii_case("<br"));
-                self.piece(at, if ends_line { "\n" } else { "" }, false);
+                let shown = shown_of_tag(markup);
+                self.piece(at, if shown == " " { "\n" } else { shown }, false);
             }
             Kind::Link { at: key, has_text: false, .. } => match (self.words)(*key) {
                 Some(words) => self.piece(at, &words, false),
@@ -228,6 +238,10 @@ impl Reader<'_> {
         let start = run.text.len();
         run.text.push_str(words);
         run.pieces.push(Piece { range: start..run.text.len(), node, parent, link, open });
+    }
+
+    fn is_struck(&self) -> bool {
+        self.html.iter().any(|name| matches!(*name, "del" | "s" | "strike"))
     }
 
     fn finish(&mut self) {

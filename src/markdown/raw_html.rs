@@ -23,7 +23,7 @@ pub struct Piece<'a> {
     starts: Vec<(usize, usize)>,
 }
 
-/// A part of a piece; ranges are bytes of the piece. Comments and the like are none.
+/// A part of a piece; ranges are bytes of the piece.
 #[derive(Debug)]
 pub enum Part {
     /// A start tag.
@@ -32,6 +32,8 @@ pub enum Part {
     End(String, Range<usize>),
     /// Text, decoded.
     Text(String),
+    /// A comment.
+    Aside(Range<usize>),
     /// The start tag of an element that no page shows. What stands in it is passed over.
     Vanished(Tag),
     /// The element that no page shows is still open where the piece ends.
@@ -49,6 +51,8 @@ pub enum Loss {
     Comment,
     /// An attribute that is given twice.
     Attribute,
+    /// `<?…>`, `<!NAME …>` or `<![CDATA[…]]>`: HTML has no use for it.
+    Declaration,
 }
 
 /// A start tag.
@@ -290,8 +294,22 @@ impl<'a> Piece<'a> {
                     Token::String(text) => {
                         (Some(Part::Text(lossy(&text.value))), range(text.span).end)
                     }
-                    Token::Comment(comment) => (None, range(comment.span).end),
-                    Token::Doctype(doctype) => (None, range(doctype.span).end),
+                    Token::Comment(comment) => {
+                        let range = range(comment.span);
+                        let end = range.end;
+                        let is_comment = self.text[range.clone()].starts_with("<!--");
+                        let part = if is_comment {
+                            Part::Aside(range)
+                        } else {
+                            Part::Lost(Loss::Declaration, range)
+                        };
+                        (Some(part), end)
+                    }
+                    Token::Doctype(doctype) => {
+                        let range = range(doctype.span);
+                        let end = range.end;
+                        (Some(Part::Lost(Loss::Declaration, range)), end)
+                    }
                     Token::Error(error) => {
                         (self.loss(error.value, range(error.span), done), done)
                     }

@@ -87,7 +87,10 @@ fn trim_start(document: &mut Document<'_>, first: NodeId, end: NodeId) {
     if first < end
         && let Kind::Text(words) = &document.nodes[first].kind
     {
-        let trimmed = words.trim_start().to_owned();
+        // The sign of a block that another program folds.
+        let words = words.as_ref();
+        let trimmed =
+            words.strip_prefix(['-', '+']).unwrap_or(words).trim_start().to_owned();
         let cut = words.len() - trimmed.len();
         document.nodes[first].range.start += cut;
         document.nodes[first].kind = Kind::Text(trimmed.into());

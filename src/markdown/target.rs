@@ -1,26 +1,55 @@
 //! Where in the source the target of a link stands, so that a finding marks the target and
 //! not the line.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use pulldown_cmark::RefDefs;
 
 /// The places of the reference definitions of one text.
 #[derive(Debug, Default)]
-pub(super) struct Definitions(BTreeMap<String, Range<usize>>);
+pub(super) struct Definitions(BTreeMap<String, (Range<usize>, String)>);
+
+/// One definition of an address, `[name]: address`.
+#[derive(Debug, Clone)]
+pub(super) struct Definition {
+    /// Its bytes in the file.
+    pub(super) range: Range<usize>,
+    /// Its name, in small letters.
+    pub(super) name: String,
+    /// The address.
+    pub(super) address: String,
+    /// Whether a link uses it.
+    pub(super) is_used: bool,
+}
 
 /// Notes where each definition stands.
 pub(super) fn definitions(defined: &RefDefs<'_>) -> Definitions {
-    Definitions(
-        defined
-            .iter()
-            .map(|(id, definition)| (id.to_lowercase(), definition.span.clone()))
-            .collect(),
-    )
+    let noted = defined.iter().map(|(id, definition)| {
+        (id.to_lowercase(), (definition.span.clone(), definition.dest.to_string()))
+    });
+    Definitions(noted.collect())
 }
 
 impl Definitions {
+    /// All of them, in order, with whether they are in `used`; the text that they stand in
+    /// begins at byte `offset` of the file.
+    pub(super) fn judged(
+        self,
+        offset: usize,
+        used: &BTreeSet<String>,
+    ) -> Vec<Definition> {
+        let judged = self.0.into_iter().map(|(name, (range, address))| Definition {
+            range: range.start + offset..range.end + offset,
+            is_used: used.contains(&name),
+            name,
+            address,
+        });
+        let mut judged: Vec<Definition> = judged.collect();
+        judged.sort_by_key(|definition| definition.range.start);
+        judged
+    }
+
     /// The bytes of the address in the definition of `id`.
     pub(super) fn target(
         &self,
@@ -28,7 +57,7 @@ impl Definitions {
         offset: usize,
         id: &str,
     ) -> Option<Range<usize>> {
-        let span = self.0.get(&id.to_lowercase())?;
+        let (span, _) = self.0.get(&id.to_lowercase())?;
         let (start, end) = (span.start + offset, (span.end + offset).min(text.len()));
         let source = text.get(start..end)?;
         let colon = source.find("]:")? + 2;
@@ -98,7 +127,7 @@ fn closing_bracket(source: &str) -> Option<usize> {
 }
 
 /// The bytes of the link destination that begins at or after `from` (`CommonMark` 6.3).
-fn destination(source: &str, from: usize) -> Range<usize> {
+pub(super) fn destination(source: &str, from: usize) -> Range<usize> {
     let rest = &source[from..];
     let start = from + rest.len() - rest.trim_start().len();
     let bytes = source.as_bytes();

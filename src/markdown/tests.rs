@@ -91,9 +91,88 @@ fn a_cross_link_in_a_table_cell_loses_the_backslash_that_guards_the_bar() {
 }
 
 #[test]
-fn doses_and_powers_are_never_struck_out_or_lowered() {
-    let text = "take ~2 tablets~, H~2~O, 10^9^/L and ~~no~~";
-    assert_eq!(tree(text), format!("paragraph[{text:?}]"));
+fn words_are_struck_out_lowered_and_raised_and_doses_stay_as_typed() {
+    for (text, expected) in [
+        ("~~5 mg~~ 10 mg", r#"struck["5 mg"] " 10 mg""#),
+        ("a~~b *c* d~~e", r#""a" struck["b " emphasis["c"] " d"] "e""#),
+        ("CO~2~ and H~2~O", r#""CO" lowered["2"] " and H" lowered["2"] "O""#),
+        ("10^9^/L, 1^st^", r#""10" raised["9"] "/L, 1" raised["st"]"#),
+        ("SO~4~^2-^ Na^+^", r#""SO" lowered["4"] raised["2-"] " Na" raised["+"]"#),
+        ("^14^C and *x*^2^", r#"raised["14"] "C and " emphasis["x"] raised["2"]"#),
+        ("~~CO~2~ up~~", r#"struck["CO" lowered["2"] " up"]"#),
+        ("[CO~2~](x.md)", r#"link:x.md:true["CO" lowered["2"]]"#),
+        (r"CO\~2~", r#""CO" "~2" "~""#),
+        ("`CO~2~`", r#"code:"CO~2~""#),
+    ] {
+        assert_eq!(tree(text), format!("paragraph[{expected}]"), "{text}");
+    }
+    for text in [
+        "10^9/L and 10^12/L",
+        "10^9/L,10^12/L",
+        "5~10 mg, 15~20 mg",
+        "5~10,15~20",
+        "5~10mg/15~20mg",
+        "~5 mg or ~10 mg",
+        "~5 mg~ 10 mg",
+        "(~5mg~)",
+        "take ~2 tablets~",
+        "~/a:~/b and ~a/~b",
+        "^_^ and ~~ 5 mg ~~",
+        "$x^2^$ and <code>CO~2~</code>",
+    ] {
+        let document = parse(text, 0..text.len(), "Title");
+        let kinds = document.nodes.iter().map(|node| &node.kind);
+        let marks: Vec<&Kind<'_>> = kinds
+            .filter(|kind| matches!(kind, Kind::Struck | Kind::Lowered | Kind::Raised))
+            .collect();
+        assert!(marks.is_empty(), "{text}: {}", tree(text));
+        let shown = text.replace("<code>", "").replace("</code>", "");
+        assert_eq!(document.text_of(0), shown);
+    }
+}
+
+#[test]
+fn bare_addresses_are_links_where_none_stands_around_them() {
+    for (text, expected) in [
+        (
+            "See https://nhs.uk/a_(b), or <www.nhs.uk>.",
+            r#""See " link:https://nhs.uk/a_(b):true["https://nhs.uk/a" "_" "(b)"] ", or " link:https://www.nhs.uk:true["www.nhs.uk"] ".""#,
+        ),
+        (
+            r"a\_b@x.example &amp; www.x.example/?a=1&amp;b",
+            r#"link:mailto:a_b@x.example:true["a" "_b@x.example"] " " "&" " " link:https://www.x.example/?a=1&b:true["www.x.example/?a=1" "&" "b"]"#,
+        ),
+        ("[www.nhs.uk](x.md)", r#"link:x.md:true["www.nhs.uk"]"#),
+        ("[[www.nhs.uk]]", r#"link:www.nhs.uk:false["www.nhs.uk"]"#),
+        ("<a href=x>www.nhs.uk</a>", r#"html:"<a href=x>" "www.nhs.uk" html:"</a>""#),
+        (r"a\@b.example", r#""a" "@b.example""#),
+    ] {
+        assert_eq!(tree(text), format!("paragraph[{expected}]"), "{text}");
+    }
+    let text = "x
+
+| a |
+|---|
+| www.nhs.uk |
+
+## See www.nhs.uk
+
+- ward@x.example
+";
+    let document = parse(text, 0..text.len(), "Title");
+    let spans = document
+        .links
+        .iter()
+        .map(|link| &text[link.span.start as usize..link.span.end as usize]);
+    assert_eq!(spans.collect::<Vec<_>>(), ["www.nhs.uk", "www.nhs.uk", "ward@x.example"]);
+}
+
+#[test]
+fn plain_text_follows_the_marks_and_anchors_what_was_typed() {
+    let text = "## CO~2~ at 10^9^ and ~~5 mg~~ 10 mg<br>a day";
+    let outline = super::scan(text, 0..text.len(), "Title");
+    assert_eq!(&*outline.headings[0].text, "CO2 at 109 and  10 mg a day");
+    assert_eq!(&*outline.headings[0].anchor, "co-2-at-10-9-and-5-mg-10-mga-day");
 }
 
 #[test]
@@ -111,6 +190,8 @@ fn blocks_are_recognised_with_and_without_a_title() {
             "> [!URGENT] Call *now* if:\n> - a\n",
             r#"block:urgent[title2#call-now-if["Call " emphasis["now"] " if:"] list:None:true[item["a"]]]"#,
         ),
+        ("> [!NOTE]- T\n> a\n", r#"block:note[title2#t["T"] paragraph["a"]]"#),
+        ("> [!NOTE]+\n> a\n", r#"block:note[paragraph["a"]]"#),
         ("> [!NOTE]\n> words\n", r#"block:note[paragraph["words"]]"#),
         (
             "> [!note] T\n> a\n> b\n",
@@ -140,7 +221,18 @@ fn figures_captions_citations_and_snippets_have_nodes_of_their_own() {
     for (text, expected) in [
         ("![alt](a.svg \"Words\")\n", r#"figure[image:a.svg:Words["alt"]]"#),
         ("x ![alt](a.svg)\n", r#"paragraph["x " image:a.svg:["alt"]]"#),
-        ("![[a.png]]\n", r#"figure[image:a.png:["a.png"]]"#),
+        (
+            "![The [[GVHD]] chart](l.svg)\n",
+            r#"figure[image:l.svg:["The " link:GVHD:false["GVHD"] " chart"]]"#,
+        ),
+        (
+            "x ![a *[[B|c]]*](<l m.svg> \"T\"), y\n",
+            r#"paragraph["x " image:l m.svg:T["a " emphasis[link:B:true["c"]]] ", y"]"#,
+        ),
+        ("![a [[b]](l.svg\n", r#"paragraph["![" "a " link:b:false["b"] "(l.svg"]"#),
+        ("![[a.png]]\n", "figure[image:a.png:[]]"),
+        ("![[a.png|300x200]]\n", "figure[image:a.png:[]]"),
+        ("![[a.png|A chart]]\n", r#"figure[image:a.png:["A chart"]]"#),
         ("![[_snippets/a.md]]\n", "include:_snippets/a.md"),
         ("![[_snippets/a.md#part]]\n", "include:_snippets/a.md#part"),
         ("[@snowden2022].\n", r#"paragraph[cite:snowden2022 "."]"#),
@@ -270,4 +362,34 @@ fn a_heading_without_words_is_told() {
     assert_eq!(judged("##\n\nwords\n", "Title"), empty("##"));
     assert_eq!(judged("## {#x}\n", "Title"), empty("## {#x}"));
     assert_eq!(judged("## ![a chart](x.png)\n\n## `x`\n", "Title"), []);
+}
+
+#[test]
+fn a_plain_text_has_no_marks() {
+    for (text, words) in [
+        ("What is [[GVHD]]?", "What is GVHD?"),
+        (
+            "How [[GVHD]] is treated; see [our list](b.md) and *rest*.",
+            "How GVHD is treated; see our list and rest.",
+        ),
+        ("[[Going home|home]] at **last**", "home at last"),
+        ("The `build` command", "The build command"),
+        ("CO~2~ and 10^9^/L", "CO2 and 109/L"),
+        ("Care &amp; rest<br>at home", "Care & rest at home"),
+        ("![A chart](a.svg) of _it_", "A chart of it"),
+        ("a \\* b", "a * b"),
+    ] {
+        assert_eq!(super::plain(text).as_deref(), Some(words), "{text}");
+    }
+    for text in [
+        "Going home",
+        "1. Before you go",
+        "- and # and > and | a |",
+        "5 * 3 * 2 = 30, snake_case_name, C++ & R&D, 5 < 6 > 4",
+        "See www.nhs.uk or ward@x.example [draft] (new)",
+        "~5 mg or ~10 mg, 10^9/L",
+        "A <name> in brackets",
+    ] {
+        assert_eq!(super::plain(text), None, "{text}");
+    }
 }

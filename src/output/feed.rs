@@ -66,7 +66,7 @@ fn feed(making: &SiteMaking, language: usize, entries: &[(Date, ArticleId)]) -> 
             xml,
             "<entry>\n<title>{}</title>\n<id>{page}</id>\n<link href=\"{page}\"/>\n\
              <updated>{date}T00:00:00Z</updated>",
-            escape(&front_matter.title.value),
+            escape(&making.told_apart(id, &front_matter.title.value)),
         );
         if let Some(published) = &front_matter.published {
             let _ = writeln!(xml, "<published>{}T00:00:00Z</published>", published.value);

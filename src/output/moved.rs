@@ -25,8 +25,8 @@ pub struct MovedPart {
     pub heading: Option<String>,
     /// The new page.
     pub to: ArticleId,
-    /// Whether it has the same anchor there.
-    pub keeps_anchor: bool,
+    /// Its anchor there, if it is there.
+    pub own: Option<String>,
 }
 
 impl Moved {
@@ -52,13 +52,13 @@ pub(super) fn moved(site: &Site) -> BTreeMap<OutputPath, Moved> {
 }
 
 fn part(site: &Site, redirect: &Redirect, anchor: &str) -> MovedPart {
-    let keeps_anchor = redirect.keeps_fragment;
+    let own = redirect.anchor.as_deref();
     let mut headings = site.article(redirect.to).source.outline.headings.iter();
-    let heading = headings.find(|heading| keeps_anchor && *heading.anchor == *anchor);
+    let heading = headings.find(|heading| own == Some(&*heading.anchor));
     MovedPart {
         anchor: anchor.to_owned(),
         heading: heading.map(|heading| heading.text.to_string()),
         to: redirect.to,
-        keeps_anchor,
+        own: redirect.anchor.clone(),
     }
 }

@@ -94,6 +94,8 @@ pub struct Contact {
 pub struct Reference {
     /// Where the record begins.
     pub span: Span,
+    /// Its anchor in the lists of sources: that of its key.
+    pub anchor: String,
     /// `type`: `journal`, `guideline`, `book`, `chapter`, `web`, `trial`, `dataset` or
     /// `internal`.
     pub kind: String,

@@ -7,7 +7,7 @@ use super::accessibility;
 use super::identifier::{self, checked};
 use super::keys::{CONTACT_KEYS, OTHER_NAMES, PERSON_KEYS, REFERENCE_KEYS};
 use super::{Contact, Person, Records, Reference};
-use crate::base::{Span, Spanned, Telephone};
+use crate::base::{Anchors, Span, Spanned, Telephone};
 use crate::diagnostic::{Diagnostic, OTHER_NUMBER_DIALLED, Outcome};
 use crate::source::SourceFile;
 use crate::yaml::{self, Entry, Fields, Key, Mapping, RECORDS, ValueKind, shown};
@@ -40,6 +40,10 @@ pub fn parse(files: &[Arc<SourceFile>]) -> Outcome<Records> {
         if read.is_none() {
             records.unread.insert(name.to_owned());
         }
+    }
+    let anchors = Anchors::of_all(records.references.keys().map(String::as_str));
+    for (reference, anchor) in records.references.values_mut().zip(anchors) {
+        reference.anchor = format!("ref_{anchor}");
     }
     Outcome::new(records, found)
 }
@@ -193,6 +197,8 @@ fn reference(fields: &mut Fields<'_>, span: Span, id: &str) -> Reference {
     let publisher = fields.plain_text("publisher");
     Reference {
         span,
+        // Made when all keys are known.
+        anchor: String::new(),
         kind,
         authors: fields.texts("authors").into_iter().map(|name| name.value).collect(),
         editors: fields.texts("editors").into_iter().map(|name| name.value).collect(),

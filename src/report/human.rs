@@ -1,10 +1,7 @@
-//! Findings as compilers print them: a sentence, the line of the source, what to do.
-//!
-//! What differs only in its place is shown once, and a long report stops at a number that
-//! somebody can read, worst first; the total is always told.
+//! Findings as compilers print them: a sentence, the line of the source, what to do; before
+//! them what there is in all, behind them what was left out and how to see it.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
 use annotate_snippets::renderer::DecorStyle;
@@ -16,14 +13,13 @@ use anstream::adapter::strip_str;
 use crate::base::Span;
 use crate::diagnostic::{Diagnostic, Label, Severity};
 
+use super::choice::{self, Shown};
 use super::escape::escape_terminal;
 use super::excerpt::Excerpt;
 use super::place::Sources;
 use super::quote;
-use super::{Format, Options};
+use super::{Format, Options, summary};
 
-/// How many findings are shown.
-const MOST_FINDINGS: usize = 200;
 /// How many further places of one finding are listed.
 const MOST_PLACES: usize = 10;
 /// Columns of the source line, where the width of the terminal is not known.
@@ -32,12 +28,8 @@ const WIDTH: usize = 100;
 const MARGIN: usize = 12;
 /// The narrowest piece of a source line that still tells something.
 const NARROWEST: usize = 40;
-
-/// One finding, with the others that say the same of other places.
-struct Shown<'a> {
-    finding: &'a Diagnostic,
-    elsewhere: Vec<Span>,
-}
+/// A report of no more findings needs no summary: it is one.
+const FEW: usize = 5;
 
 /// With the line of the source.
 pub static HUMAN: Format = Format {
@@ -47,36 +39,28 @@ pub static HUMAN: Format = Format {
     write,
 };
 
-/// Writes the findings, then the command that explains the first.
+/// Writes what there is in all, the findings that are shown, and what was left out.
 fn write(
     out: &mut dyn io::Write,
     diagnostics: &[Diagnostic],
     sources: &Sources<'_>,
     options: &Options<'_>,
 ) -> io::Result<()> {
-    let all = merge(diagnostics);
+    let all = choice::merge(diagnostics, sources);
     let width = options.width.unwrap_or(WIDTH);
     let renderer = if options.color { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(width);
     let room = width.saturating_sub(MARGIN).max(NARROWEST);
-    let chosen = worst(&all);
-    for shown in &chosen {
-        write_block(out, &renderer.render(&[group(shown, sources, room)]))?;
+    if diagnostics.len() > FEW {
+        summary::write_rules(out, diagnostics)?;
+        writeln!(out)?;
     }
-    let told: usize = chosen.iter().map(|shown| 1 + shown.elsewhere.len()).sum();
-    if told < diagnostics.len() {
-        writeln!(
-            out,
-            "and {} more findings, {} in all; `--format json` lists every one\n",
-            diagnostics.len() - told,
-            diagnostics.len()
-        )?;
+    let (chosen, others) = choice::choose(&all, options.limits);
+    for shown in chosen {
+        let places = if options.limits.is_all() { usize::MAX } else { MOST_PLACES };
+        write_block(out, &renderer.render(&[group(shown, sources, room, places)]))?;
     }
-    if let Some(first) = chosen.first() {
-        let rule = first.finding.rule.name;
-        writeln!(out, "to learn more about `{rule}`, type: engraft explain {rule}")?;
-    }
-    Ok(())
+    summary::write_left_out(out, &others)
 }
 
 /// Writes a rendered finding and an empty line. Places are told apart from their lines
@@ -90,42 +74,12 @@ fn write_block(out: &mut dyn io::Write, block: &str) -> io::Result<()> {
     writeln!(out)
 }
 
-/// Joins findings that differ only in their place, in the order of the first of each.
-fn merge(diagnostics: &[Diagnostic]) -> Vec<Shown<'_>> {
-    let mut merged: Vec<Shown<'_>> = Vec::new();
-    let mut known: BTreeMap<(&str, Severity, &str, Option<&str>), usize> =
-        BTreeMap::new();
-    for finding in diagnostics {
-        // What belongs together at one place is not torn apart.
-        let (true, Some(span)) = (finding.secondary.is_empty(), finding.primary) else {
-            merged.push(Shown { finding, elsewhere: Vec::new() });
-            continue;
-        };
-        let key = (
-            finding.rule.code,
-            finding.severity,
-            &*finding.message,
-            finding.help.as_deref(),
-        );
-        let at = *known.entry(key).or_insert(merged.len());
-        if at < merged.len() {
-            merged[at].elsewhere.push(span);
-        } else {
-            merged.push(Shown { finding, elsewhere: Vec::new() });
-        }
-    }
-    merged
-}
-
-/// As many as are shown: the most severe, in their old order.
-fn worst<'a, 'b>(all: &'b [Shown<'a>]) -> Vec<&'b Shown<'a>> {
-    let mut order: Vec<usize> = (0..all.len()).collect();
-    order.sort_by_key(|&at| std::cmp::Reverse(all[at].finding.severity));
-    let chosen: BTreeSet<usize> = order.into_iter().take(MOST_FINDINGS).collect();
-    chosen.into_iter().map(|at| &all[at]).collect()
-}
-
-fn group<'a>(shown: &Shown<'a>, sources: &Sources<'a>, room: usize) -> Group<'a> {
+fn group<'a>(
+    shown: &Shown<'a>,
+    sources: &Sources<'a>,
+    room: usize,
+    places: usize,
+) -> Group<'a> {
     let finding = shown.finding;
     let level = match finding.severity {
         Severity::Error => Level::ERROR,
@@ -151,7 +105,8 @@ fn group<'a>(shown: &Shown<'a>, sources: &Sources<'a>, room: usize) -> Group<'a>
         group = group.element(Level::NOTE.message(message));
     }
     if !shown.elsewhere.is_empty() {
-        group = group.element(Level::NOTE.message(list(&shown.elsewhere, sources)));
+        let list = list(shown, sources, places);
+        group = group.element(Level::NOTE.message(list));
     }
     match &finding.help {
         Some(help) => group.element(Level::HELP.message(told(help))),
@@ -233,10 +188,13 @@ fn on_one_line(one: Span, other: Span, sources: &Sources<'_>) -> bool {
         && sources.place(one).start.line == sources.place(other).start.line
 }
 
-fn list(places: &[Span], sources: &Sources<'_>) -> String {
+/// Where the same is found besides: `most` of the places, and how to see the others.
+fn list(shown: &Shown<'_>, sources: &Sources<'_>, most: usize) -> String {
+    let places = &shown.elsewhere;
+    let what = if shown.is_about_pages { "page" } else { "place" };
     let heading = match places.len() {
-        1 => "the same in one more place:".to_owned(),
-        count => format!("the same in {count} more places:"),
+        1 => format!("the same in one more {what}:"),
+        count => format!("the same in {count} more {what}s:"),
     };
     let line = |&span: &Span| {
         let place = sources.place(span);
@@ -244,9 +202,11 @@ fn list(places: &[Span], sources: &Sources<'_>) -> String {
         format!("{file}:{}:{}", place.start.line, place.start.column)
     };
     let mut lines = vec![heading];
-    lines.extend(places.iter().take(MOST_PLACES).map(line));
-    if places.len() > MOST_PLACES {
-        lines.push(format!("and {} more", places.len() - MOST_PLACES));
+    lines.extend(places.iter().take(most).map(line));
+    if places.len() > most {
+        let rule = shown.finding.rule.name;
+        let more = places.len() - most;
+        lines.push(format!("and {more} more: engraft check --only {rule} --all"));
     }
     lines.join("\n")
 }
@@ -295,11 +255,7 @@ mod tests {
                 .with_label(at(1, "GHVD"), "and here")
                 .with_label(at(0, "title"), "key"),
         ];
-        let expected = r"warning[missing-base-url]: no `base_url`
- |
- = help: add it
-
-error[broken-cross-link]: nothing is called `GHVD`
+        let expected = r"error[broken-cross-link]: nothing is called `GHVD`
  --> site-content/a.md:4:7
   |
 4 | See [[GHVD]].
@@ -321,7 +277,10 @@ error[duplicate-name]: two \u{1b}
 1 | See    [[GHVD]] \u{1b}[31m\u{202e}x.
   |          ---- and here
 
-to learn more about `missing-base-url`, type: engraft explain missing-base-url
+warning[missing-base-url]: no `base_url`
+ |
+ = help: add it
+
 ";
         assert_eq!(human(&found, &tree), expected);
 
@@ -349,26 +308,29 @@ to learn more about `missing-base-url`, type: engraft explain missing-base-url
         assert!(report.contains("the same in 39 more places:\n"), "{report}");
         assert!(report.contains("          site-content/a.md:11:1\n"), "{report}");
         assert!(!report.contains("site-content/a.md:12:1\n"), "{report}");
-        assert!(report.contains("and 29 more\n"), "{report}");
+        let more = "and 29 more: engraft check --only broken-cross-link --all\n";
+        assert!(report.contains(more), "{report}");
     }
 
     #[test]
-    fn a_long_report_stops_and_shows_the_errors_first() {
+    fn a_long_report_says_first_what_there_is_and_last_what_was_left_out() {
         let tree = fixture::tree(&[("a.md", "one two")]);
         let finding = |rule, count| {
-            Diagnostic::new(
-                rule,
-                fixture::find(&tree, 0, "two"),
-                format!("number {count}"),
-            )
+            let place = fixture::find(&tree, 0, "two");
+            Diagnostic::new(rule, place, format!("number {count}"))
         };
         let mut found: Vec<Diagnostic> =
             (0..300).map(|count| finding(&UNKNOWN_KEY, count)).collect();
         found.push(finding(&BROKEN_CROSS_LINK, 300));
         let report = human(&found, &tree);
-        assert_eq!(report.matches("warning[").count(), MOST_FINDINGS - 1);
-        assert_eq!(report.matches("error[").count(), 1);
-        assert!(report.contains("and 101 more findings, 301 in all"), "{report}");
+        let summary =
+            "  error      1  broken-cross-link\n  warning  300  unknown-key\n\n";
+        assert!(report.starts_with(summary), "{report}");
+        assert!(report[summary.len()..].starts_with("error["), "{report}");
+        assert_eq!(report.matches("warning[").count(), 5);
+        let left =
+            "not shown:\n  295  unknown-key  engraft check --only unknown-key --all\n";
+        assert!(report.contains(left), "{report}");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Findings as text, for people and for machines: sorted diagnostics and the sources in,
 //! bytes out. Knows nothing of the site, so that any finding can be shown in a test.
 
+mod choice;
 mod escape;
 mod excerpt;
 mod github;
@@ -8,6 +9,7 @@ mod human;
 mod json;
 mod place;
 mod quote;
+mod summary;
 mod table;
 
 use std::borrow::Cow;
@@ -22,11 +24,13 @@ use crate::source::SourceTree;
 use excerpt::Excerpt;
 use place::Sources;
 
+pub use choice::Limits;
 pub use escape::escape_terminal;
 pub use github::GITHUB;
 pub use human::HUMAN;
 pub use json::JSON;
 pub use place::Place;
+pub use summary::{first_step, write_summary};
 pub use table::{Cell, Table, TableFormat, write_table};
 
 /// How findings are written. A further format is a file beside the others, and a line in
@@ -63,6 +67,8 @@ pub struct Options<'a> {
     /// The site's folder as seen from the top of the repository, without a final slash;
     /// empty if it is the top (GitHub).
     pub prefix: &'a str,
+    /// How many findings are shown (human).
+    pub limits: Limits,
 }
 
 /// How many findings there are of each severity.

@@ -50,7 +50,7 @@ use snapshot::Snapshot;
 use watch::Doorbell;
 
 pub use door::Door;
-pub use rebuild::{Build, Origin, Rebuilt, Tell, Told};
+pub use rebuild::{Build, News, Origin, Rebuilt, Tell, Told};
 pub use watch::QUIET;
 
 /// How often it is looked whether another build was published.
@@ -129,6 +129,7 @@ fn tell_ready(door: &Door, snapshots: &Sender<Arc<Snapshot>>, tell: &Tell) {
         ),
         findings: built
             .map(|built| Count::of(&built.diagnostics).with_waived(built.waived.len())),
+        errors: built.map(|built| News::between(None, built)).unwrap_or_default(),
     });
 }
 

@@ -1,5 +1,6 @@
 //! From the sources to the next snapshot: built, compared, and held back if it is broken.
 
+use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -42,6 +43,8 @@ pub enum Told<'t> {
         pages: usize,
         /// The findings: none where a finished folder is served.
         findings: Option<Count>,
+        /// The errors.
+        errors: News,
     },
     /// A build begins.
     Began,
@@ -61,8 +64,65 @@ pub struct Rebuilt {
     pub pages: usize,
     /// The findings.
     pub findings: Count,
+    /// What became of the errors.
+    pub errors: News,
     /// Whether the last good pages are shown in place of these.
     pub is_held_back: bool,
+}
+
+/// Which errors came and went with a change.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct News {
+    /// How many errors are new.
+    pub new: usize,
+    /// The first of them: file, line, rule and sentence.
+    pub first_new: Option<String>,
+    /// How many are gone.
+    pub gone: usize,
+    /// The first of them.
+    pub first_gone: Option<String>,
+}
+
+impl News {
+    /// What differs between the errors of two builds. The line of an error may have moved:
+    /// it is the same as long as file, rule and sentence are.
+    pub(super) fn between(old: Option<&Built>, new: &Built) -> News {
+        let before = old.map(errors).unwrap_or_default();
+        let after = errors(new);
+        let (first_new, new) = only_in(&after, &before);
+        let (first_gone, gone) = only_in(&before, &after);
+        News { new, first_new, gone, first_gone }
+    }
+}
+
+/// The errors of a build: file, rule and sentence, with the line of the first that says so.
+type Errors = Vec<(String, &'static str, String, usize)>;
+
+fn errors(built: &Built) -> Errors {
+    let all = built.diagnostics.iter();
+    all.filter(|finding| finding.severity == Severity::Error)
+        .map(|finding| {
+            let place = finding.primary.map(|span| report::place(span, &built.tree));
+            let (file, line) = place
+                .map_or_else(Default::default, |it| (it.file.to_owned(), it.start.line));
+            (file, finding.rule.name, report::told(&finding.message).into_owned(), line)
+        })
+        .collect()
+}
+
+/// The first of the errors that are in one build and not in the other, and how many are.
+fn only_in(these: &Errors, those: &Errors) -> (Option<String>, usize) {
+    let known: BTreeSet<_> =
+        those.iter().map(|(file, rule, message, _)| (file, rule, message)).collect();
+    let mut only = these
+        .iter()
+        .filter(|(file, rule, message, _)| !known.contains(&(file, rule, message)))
+        .peekable();
+    let first = only.peek().map(|(file, rule, message, line)| match &**file {
+        "" => format!("{rule}: {message}"),
+        file => format!("{file}:{line}: {rule}: {message}"),
+    });
+    (first, only.count())
 }
 
 /// Tells what is going on.
@@ -127,6 +187,7 @@ impl Workshop {
                 if let Some(address) = edited(&built) {
                     next.edited = Some((next.version, address));
                 }
+                let errors = News::between(Some(&last.built), &built);
                 let soundness = Soundness::of(&built);
                 let is_held_back = soundness < self.shown;
                 if !is_held_back {
@@ -146,6 +207,7 @@ impl Workshop {
                         files,
                         pages,
                         findings,
+                        errors,
                         is_held_back,
                     }));
                 }

@@ -14,9 +14,11 @@ use super::visibility::Visibility;
 use super::{
     ArticleHead, Catalogue, Findings, Horizon, KnownSite, Places, Site, Sources, TermHead,
 };
-use super::{circle, glossary, redirect, section, snippet, taxonomy, translation};
+use super::{
+    apart, circle, glossary, heading, redirect, section, snippet, taxonomy, translation,
+};
 use crate::article::{Article, ArticleId};
-use crate::base::{Shared, Span, UrlPath};
+use crate::base::{Collation, Shared, Span, UrlPath};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, GENERATED_LANDING_PAGE, Outcome};
 
@@ -76,11 +78,12 @@ fn tables<M: MadeFiles>(
     let sections = section_trees(articles, &visibility, &addresses, config);
     let tags = (0..languages)
         .map(|language| {
-            taxonomy::tags(language, articles, &visibility, &sections[language])
+            let order = Collation::new(&config.languages[language].collation);
+            let tree = &sections[language];
+            taxonomy::tags(language, articles, &visibility, tree, &order, found)
         })
         .collect();
     let glossary = glossary::glossary(&sources, &sections, horizon);
-    let redirects = redirect::redirects(articles, &visibility, &permalinks, found);
     let translations = translation::translations(articles, &visibility, languages);
     let names = Names::gather(languages, articles, &sources.terms, found);
     let terms = sources.terms.iter().map(|term| TermHead::of(term)).collect();
@@ -101,7 +104,8 @@ fn tables<M: MadeFiles>(
         translations: translations.into(),
         sections: sections.into(),
         tags,
-        redirects: redirects.into(),
+        apart: Arc::default(),
+        redirects: Arc::default(),
         term_articles: Arc::default(),
         term_see_also: Arc::default(),
         term_broader: Arc::default(),
@@ -110,11 +114,22 @@ fn tables<M: MadeFiles>(
     };
     let mut pages = made_pages::<M>(&catalogue, languages);
     pages.extend(term_pages(&sources, &catalogue));
-    let files = Files::new(&sources, &catalogue.permalinks, &catalogue.redirects, pages);
+    let files = Files::new(&sources, &catalogue.permalinks, pages);
     let entries = Entries::new(&sources, &catalogue.glossary, languages);
     let places = AllPlaces::new(&sources);
     let known = Known { names, matchers, files, entries, places };
-    unlinked(known, sources, catalogue)
+    let mut site = unlinked(known, sources, catalogue);
+    heading::read(&mut site);
+    site.catalogue.places.snippets = site.sources.snippets.clone();
+    site.catalogue.apart = apart::apart(&site).into();
+    let articles = &site.sources.articles;
+    let redirects =
+        redirect::redirects(articles, &site.visibility, &site.permalinks, found);
+    site.catalogue.redirects = redirects.into();
+    let known = Arc::get_mut(&mut site.known).expect("nobody else has it yet");
+    let whole = site.catalogue.redirects.iter().filter(|old| old.fragment.is_none());
+    known.files.add_old(whole.map(|old| (&old.from, old.to)));
+    site
 }
 
 /// A site whose links are not looked up yet.
@@ -148,7 +163,8 @@ fn with_links(mut site: Site, found: &mut Vec<Diagnostic>) -> Assembled {
 impl Unlinked {
     /// Resolves every link, and finds out who links to whom.
     pub fn resolve(self, known: &mut KnownSite) -> Outcome<Site> {
-        let Unlinked { assembled, sources } = self;
+        let Unlinked { assembled, mut sources } = self;
+        heading::read_as(&mut sources, &assembled.site.sources);
         let mut found = Findings::default();
         let ids: Vec<ArticleId> = assembled.site.article_ids().collect();
         let answers: Vec<LinksOf> = ids

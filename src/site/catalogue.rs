@@ -12,7 +12,7 @@ use super::glossary::Matchers;
 use super::head::{ArticleHead, TermHead};
 use super::part;
 use super::{
-    Destination, Glossary, Redirect, Resolved, Section, SectionTree, Tag, Visibility,
+    Destination, Glossary, Redirect, Resolved, Section, SectionTree, Tags, Visibility,
 };
 use crate::article::{ArticleId, Snippet, TermId};
 use crate::base::UrlPath;
@@ -57,8 +57,10 @@ pub struct Catalogue {
     pub translations: Arc<BTreeMap<Box<str>, Vec<Option<ArticleId>>>>,
     /// For each language: its sections.
     pub sections: Arc<[SectionTree]>,
-    /// For each language: its tags, by slug.
-    pub tags: Arc<[Vec<Tag>]>,
+    /// For each language: its tags.
+    pub tags: Arc<[Tags]>,
+    /// For each article: the sections that tell it from others of the same name.
+    pub apart: Arc<[Option<Box<str>>]>,
     /// Old addresses.
     pub redirects: Arc<[Redirect]>,
     /// For each term: its `article`.
@@ -198,7 +200,7 @@ impl Catalogue {
     pub fn further_parts(&self, language: usize) -> Vec<UrlPath> {
         let tags_page = self.tags_page(language);
         let tree = &self.sections[language];
-        part::all_further_parts(tree, &self.tags[language], tags_page.as_ref())
+        part::all_further_parts(tree, self.tags[language].all(), tags_page.as_ref())
     }
 
     /// The articles of a language that its A to Z lists: all that menus list, but those for

@@ -4,12 +4,14 @@
 //! by their number.
 
 mod address;
+mod apart;
 mod assemble;
 mod backlink;
 mod catalogue;
 mod circle;
 mod glossary;
 mod head;
+mod heading;
 mod include;
 mod known_site;
 mod link;
@@ -43,14 +45,14 @@ pub use glossary::Glossary;
 pub use head::{ArticleHead, TermHead};
 pub use known_site::KnownSite;
 pub use link::{
-    Context, Destination, End, Findings, Resolved, Resolver, Spelling, Way, is_path,
-    relative,
+    Context, Destination, End, Findings, Resolved, Resolver, Spelling, Way,
+    foreign_anchors, is_path, relative,
 };
 pub use part::{further_parts, part_address, part_count, part_of};
 pub use redirect::{Redirect, old_address};
 pub use section::{Entry, Section, SectionId, SectionTree};
 pub use snippet::MAX_SNIPPET_DEPTH;
-pub use taxonomy::Tag;
+pub use taxonomy::{Tag, Tags};
 pub use visibility::Visibility;
 
 /// What the load stage made, in the order of the walk.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use percent_encoding::percent_decode_str;
 
 use super::circle::{MOST_TOLD, circles, told};
+use super::link::anchor_of;
 use super::visibility::Visibility;
 use crate::article::{Article, ArticleId};
 use crate::base::{ContentPath, Span, UrlPath, fold_path, slugify};
@@ -22,8 +23,8 @@ pub struct Redirect {
     pub fragment: Option<String>,
     /// The article it leads to.
     pub to: ArticleId,
-    /// Whether the article has an anchor of the same name: then the part moved there.
-    pub keeps_fragment: bool,
+    /// The anchor in the article where that part stands now, if it is there.
+    pub anchor: Option<String>,
     /// Where it was written.
     pub span: Span,
 }
@@ -60,10 +61,9 @@ pub(super) fn redirects(
                 found.push(bad(old.span, &old.value));
                 continue;
             };
-            let keeps = |fragment: &String| anchors.has(to, fragment);
-            let keeps_fragment = fragment.as_ref().is_some_and(keeps);
-            let redirect =
-                Redirect { from, fragment, to, keeps_fragment, span: old.span };
+            let words = fragment_of(&old.value).flatten();
+            let anchor = words.and_then(|words| anchor_of(&article.source, &words));
+            let redirect = Redirect { from, fragment, to, anchor, span: old.span };
             let page = pages.get(&redirect.key()).copied();
             if let Some(fault) = fault(&redirect, &old.value, page, &mut anchors) {
                 found.push(fault);
@@ -71,7 +71,7 @@ pub(super) fn redirects(
             }
             let key = (redirect.key(), redirect.fragment.clone());
             match claimed.get(&key).map(|&first| &redirects[first]) {
-                Some(first) if first.to == to => {}
+                Some(first) if first.to == to && first.anchor == redirect.anchor => {}
                 Some(first) => found.push(claimed_twice(&old.value, old.span, first)),
                 None => {
                     claimed.insert(key, redirects.len());
@@ -177,26 +177,36 @@ fn bad(span: Span, old: &str) -> Diagnostic {
 }
 
 fn claimed_twice(old: &str, span: Span, first: &Redirect) -> Diagnostic {
-    Diagnostic::new(
-        &DUPLICATE_ADDRESS,
-        span,
-        format!("two pages claim the old address `{old}`"),
-    )
-    .with_label(first.span, "claimed here as well")
-    .with_help("leave the line in one of the two pages")
+    let (who, help) = if first.span.file == span.file {
+        (
+            "two lines",
+            "write the anchors that the two had, such as `#day-1` and `#day-1-1`",
+        )
+    } else {
+        ("two pages", "leave the line in one of the two pages")
+    };
+    let message = format!("{who} claim the old address `{old}`");
+    Diagnostic::new(&DUPLICATE_ADDRESS, span, message)
+        .with_label(first.span, "claimed here as well")
+        .with_help(help)
+}
+
+/// The fragment of an old address as written, decoded once. `None` if it is no text.
+fn fragment_of(old: &str) -> Option<Option<String>> {
+    let (_, fragment) = old.split_once('#').unwrap_or_default();
+    let fragment = percent_decode_str(fragment).decode_utf8().ok()?;
+    let fragment = fragment.trim();
+    Some((!fragment.is_empty()).then(|| fragment.to_owned()))
 }
 
 /// An old address as written, decoded once and checked: a page without extension ends
 /// with a slash, `old/page.md` is the page that stood there.
 pub fn old_address(old: &str) -> Option<(UrlPath, Option<String>)> {
-    let (path, fragment) = old.split_once('#').unwrap_or((old, ""));
-    let fragment = percent_decode_str(fragment).decode_utf8().ok()?;
+    let path = old.split('#').next().unwrap_or(old);
     // An anchor holds no white space; the words of a heading do.
-    let fragment = match fragment.trim() {
-        "" => None,
-        words if words.contains(char::is_whitespace) => Some(slugify(words)),
-        anchor => Some(anchor.to_owned()),
-    };
+    let fragment = fragment_of(old)?.map(|words| {
+        if words.contains(char::is_whitespace) { slugify(&words) } else { words }
+    });
     let decoded = percent_decode_str(path).decode_utf8().ok()?;
     let unsafe_character = |c: char| {
         c.is_control() || matches!(c, '\\' | '?' | '<' | '>' | '"' | '|' | '*' | ':')

@@ -10,7 +10,7 @@
 use rayon::prelude::*;
 
 use super::permalink::is_index;
-use super::{SectionTree, Site};
+use super::{SectionTree, Site, Tags};
 use crate::article::ArticleId;
 
 /// How many related pages are shown, unless the author names more.
@@ -35,7 +35,7 @@ pub(super) fn related(site: &Site, backlinks: &[Vec<ArticleId>]) -> Vec<Vec<Arti
         }
     }
     let mut tags: Vec<Vec<&[ArticleId]>> = vec![Vec::new(); count];
-    for tag in site.tags.iter().flatten() {
+    for tag in site.tags.iter().flat_map(Tags::iter) {
         for id in &tag.articles {
             tags[id.0 as usize].push(&tag.articles);
         }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::permalink::{Addresses, folder_of, is_index};
 use super::visibility::Visibility;
 use crate::article::{Article, ArticleId};
-use crate::base::{UrlPath, fold_name};
+use crate::base::{Collation, CollationKey, UrlPath};
 use crate::config::Config;
 
 /// The number of a section in its language's tree.
@@ -277,13 +277,14 @@ fn title_of(folder_name: &str, input: &Input<'_>) -> String {
 }
 
 /// Orders the entries of every section: the menu's order at the root, then by weight,
-/// then by title.
+/// then by title, as the language orders names.
 fn sort(tree: &mut SectionTree, input: &Input<'_>) {
     let mut menu: BTreeMap<&str, usize> = BTreeMap::new();
     for (place, name) in input.config.navigation_order.iter().enumerate() {
         menu.entry(&name.value).or_insert(place);
     }
-    let keys: Vec<(usize, i64, String)> = tree
+    let order = Collation::new(&input.config.languages[input.language].collation);
+    let keys: Vec<(usize, i64, CollationKey)> = tree
         .sections
         .iter()
         .map(|section| {
@@ -294,7 +295,7 @@ fn sort(tree: &mut SectionTree, input: &Input<'_>) {
             (
                 place.unwrap_or(usize::MAX),
                 weight.unwrap_or(i64::MAX),
-                fold_name(&section.title),
+                order.key(&section.title),
             )
         })
         .collect();
@@ -305,7 +306,7 @@ fn sort(tree: &mut SectionTree, input: &Input<'_>) {
                 (
                     usize::MAX,
                     article.front_matter.weight.unwrap_or(i64::MAX),
-                    fold_name(&article.front_matter.title.value),
+                    order.key(&article.front_matter.title.value),
                     article.source.path.as_str().to_owned(),
                 )
             }

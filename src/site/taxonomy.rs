@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use super::section::SectionTree;
 use super::visibility::Visibility;
 use crate::article::{Article, ArticleId};
-use crate::base::{UrlPath, fold_name, slugify};
+use crate::base::{Anchors, Collation, SignedSlug, UrlPath};
+use crate::diagnostic::{Diagnostic, TAG_WITHOUT_LETTERS};
+use crate::yaml::shown;
 
 /// A tag of one language.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tag {
-    /// The last part of its address.
-    pub slug: String,
     /// Its name, as the first article writes it.
     pub name: String,
     /// Address of its page.
@@ -20,40 +20,95 @@ pub struct Tag {
     pub articles: Vec<ArticleId>,
 }
 
-/// The tags of one language, by slug.
+/// The tags of one language, in its order.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Tags {
+    tags: Vec<Tag>,
+    places: BTreeMap<SignedSlug, usize>,
+}
+
+impl Tags {
+    /// All of them.
+    pub fn all(&self) -> &[Tag] {
+        &self.tags
+    }
+
+    /// All of them, one after the other.
+    pub fn iter(&self) -> std::slice::Iter<'_, Tag> {
+        self.tags.iter()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.tags.is_empty()
+    }
+
+    /// The place of a tag among them, by its name as any article writes it.
+    pub fn place_of(&self, name: &str) -> Option<usize> {
+        self.places.get(&SignedSlug::new(name)).copied()
+    }
+
+    /// The tag at a place.
+    pub fn at(&self, place: usize) -> &Tag {
+        &self.tags[place]
+    }
+}
+
+/// The tags of one language. Tags that differ by a sign have addresses of their own, of
+/// which the second is numbered.
 pub(super) fn tags(
     language: usize,
     articles: &[std::sync::Arc<Article>],
     visibility: &[Visibility],
     tree: &SectionTree,
-) -> Vec<Tag> {
-    let mut by_slug: BTreeMap<String, Tag> = BTreeMap::new();
+    order: &Collation,
+    found: &mut Vec<Diagnostic>,
+) -> Tags {
+    let mut places: BTreeMap<SignedSlug, usize> = BTreeMap::new();
+    let mut named: Vec<(&str, Vec<ArticleId>)> = Vec::new();
     for (number, article) in articles.iter().enumerate() {
         if article.source.language != language || !visibility[number].is_listed() {
             continue;
         }
         let id = ArticleId(u32::try_from(number).unwrap_or(u32::MAX));
         for name in &article.front_matter.tags {
-            let slug = slugify(&name.value);
-            if slug.is_empty() {
+            let key = SignedSlug::new(&name.value);
+            if key.slug.is_empty() {
+                let message = format!("the tag `{}` has no letter", shown(&name.value));
+                let finding = Diagnostic::new(&TAG_WITHOUT_LETTERS, name.span, message);
+                found.push(finding.with_help("write it in words, or take it out"));
                 continue;
             }
-            let tag = by_slug.entry(slug.clone()).or_insert_with(|| Tag {
-                permalink: tree.page(["tags", &slug]),
-                slug,
-                name: name.value.clone(),
-                articles: Vec::new(),
+            let place = *places.entry(key).or_insert_with(|| {
+                named.push((&name.value, Vec::new()));
+                named.len() - 1
             });
-            if tag.articles.last() != Some(&id) {
-                tag.articles.push(id);
+            let own = &mut named[place].1;
+            if own.last() != Some(&id) {
+                own.push(id);
             }
         }
     }
-    let mut tags: Vec<Tag> = by_slug.into_values().collect();
-    for tag in &mut tags {
-        tag.articles.sort_by_cached_key(|id| {
-            fold_name(&articles[id.0 as usize].front_matter.title.value)
-        });
+    let slugs = Anchors::of_all(named.iter().map(|(name, _)| *name));
+    let mut tags: Vec<(usize, Tag)> = named
+        .into_iter()
+        .zip(slugs)
+        .map(|((name, mut articles_of), slug)| {
+            let title = |id: &ArticleId| &articles[id.0 as usize].front_matter.title;
+            articles_of.sort_by_cached_key(|id| order.key(&title(id).value));
+            Tag {
+                name: name.to_owned(),
+                permalink: tree.page(["tags", &slug]),
+                articles: articles_of,
+            }
+        })
+        .enumerate()
+        .collect();
+    tags.sort_by_cached_key(|(_, tag)| order.key(&tag.name));
+    let mut moved = vec![0; tags.len()];
+    for (place, (before, _)) in tags.iter().enumerate() {
+        moved[*before] = place;
     }
-    tags
+    places.values_mut().for_each(|place| *place = moved[*place]);
+    Tags { tags: tags.into_iter().map(|(_, tag)| tag).collect(), places }
 }

@@ -167,6 +167,27 @@ fn refuse_slip(name: &str, known: &[String]) -> Result<(), Error> {
     }
 }
 
+/// What other programs call a template, or a part of one.
+const OTHER_NAMES: &[(&str, &str)] = &[
+    ("footer", "base"),
+    ("header", "base"),
+    ("head", "base"),
+    ("layout", "base"),
+    ("baseof", "base"),
+    ("main", "base"),
+    ("page", "article"),
+    ("single", "article"),
+    ("post", "article"),
+    ("content", "article"),
+    ("list", "section"),
+    ("index", "home"),
+    ("404", "not-found"),
+    ("sidebar", "nav"),
+    ("navigation", "nav"),
+    ("breadcrumbs", "base"),
+    ("navbar", "menu"),
+];
+
 fn no_such_file(theme: &Theme, path: &str) -> Error {
     let embedded: Vec<ThemeFile> = theme
         .files()
@@ -176,7 +197,10 @@ fn no_such_file(theme: &Theme, path: &str) -> Error {
     let paths = || embedded.iter().map(|file| file.path.as_str());
     let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
     // `article` and `article.html` are what people call `templates/article.html`.
-    let asked = [name(path), format!("{}.html", name(path))];
+    let bare = name(path).trim_end_matches(".html").to_lowercase();
+    let other = OTHER_NAMES.iter().find(|(other, _)| *other == bare);
+    let other = other.map(|(_, name)| format!("{name}.html")).unwrap_or_default();
+    let asked = [name(path), format!("{}.html", name(path)), other];
     let named = paths().find(|known| asked.contains(&name(known))).or_else(|| {
         let names: Vec<String> = paths().map(name).collect();
         let near = nearest(&asked[0], names.iter().map(String::as_str))?;

@@ -44,7 +44,8 @@ fn pages_and_scripts_are_refused_by_their_names() {
     assert_eq!(refused(&site, "active-content"), expected);
     let ran = site.run(&["build"]);
     assert_eq!(ran.code, 1, "{ran}");
-    assert!(ran.stdout.contains("active_content: [b/tool.js]"), "{ran}");
+    let told = site.run(&["check", "--all"]);
+    assert!(told.stdout.contains("active_content: [b/tool.js]"), "{told}");
     assert!(!site.path("output").exists());
 }
 

@@ -84,7 +84,8 @@ fn a_finding_names_every_place_that_belongs_to_it() {
 #[test]
 fn what_is_chosen_is_what_the_lists_say() {
     let site = TestSite::copy_of(repository());
-    site.page("after/alone.md", "Nobody comes here", "Words.\n");
+    // The menu of the site leaves the folder out, and it has no page of its own.
+    site.page("loose/alone.md", "Nobody comes here", "Words.\n");
     let preview = Preview::of(&site, &[]);
     let chosen = |query: &str| -> BTreeSet<String> {
         titles(&preview.get(&format!("/__engraft/?{query}")).text()).into_iter().collect()
@@ -96,6 +97,8 @@ fn what_is_chosen_is_what_the_lists_say() {
     assert_eq!(chosen("show=all"), titles(&["list", "pages"]));
     assert_eq!(chosen("show=orphans"), titles(&["list", "orphans"]));
     assert!(chosen("show=orphans").contains("Nobody comes here"));
+    let told = listed(&site, &["check", "--only", "orphan-article"]);
+    assert_eq!(chosen("show=orphans").len(), told.len());
     assert_eq!(chosen("show=unpublished"), titles(&["list", "drafts"]));
     let overdue: Vec<Value> = listed(&site, &["check", "--only", "overdue-review"]);
     assert_eq!(chosen("show=overdue").len(), overdue.len());

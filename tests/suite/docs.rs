@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
 
-use engraft::build;
 use engraft::diagnostic::{Rule, Severity};
+use engraft::yaml::{Key, Kind};
+use engraft::{article, build, config, records};
 
 use crate::architecture::FLOORS;
 use crate::harness::{TestSite, agrees_with_file, engraft, repository};
@@ -131,6 +132,64 @@ fn the_page_of_rules_is_up_to_date() {
         );
     }
     agrees_with_file(&page, &repository().join("docs/rules.md"));
+}
+
+/// A table of keys, with those of inner groups below their own.
+fn push_keys(page: &mut String, keys: &[Key], above: &str) {
+    for key in keys {
+        let name = format!("{above}{}", key.name);
+        let (value, inner) = match key.kind {
+            Kind::Text => ("a text".to_owned(), None),
+            Kind::Texts => ("a text, or several".to_owned(), None),
+            Kind::Date => ("a day, such as 2026-01-31".to_owned(), None),
+            Kind::Flag => ("yes or no".to_owned(), None),
+            Kind::Integer => ("a whole number".to_owned(), None),
+            Kind::Months => ("a duration, such as 24m".to_owned(), None),
+            Kind::Days => ("a duration, such as 90d".to_owned(), None),
+            Kind::Choice(words) | Kind::Choices(words) => (words.join(", "), None),
+            Kind::Group(inner) => ("a group".to_owned(), Some((inner, "."))),
+            Kind::Groups(inner) => ("a list of groups".to_owned(), Some((inner, "[]."))),
+            Kind::TextMap => ("names, each with a text".to_owned(), None),
+            Kind::GroupMap(inner) => {
+                ("names, each with a group".to_owned(), Some((inner, ".NAME.")))
+            }
+            Kind::FlagOrText => ("yes, no, or a text".to_owned(), None),
+            Kind::GroupOrText(inner) => {
+                ("a text, or a group".to_owned(), Some((inner, ".")))
+            }
+            Kind::Anything => ("anything".to_owned(), None),
+        };
+        let about = key.about.replace('|', "\\|");
+        let _ = writeln!(page, "| `{name}` | {value} | {about} |");
+        if let Some((inner, joint)) = inner {
+            push_keys(page, inner, &format!("{name}{joint}"));
+        }
+    }
+}
+
+#[test]
+fn the_page_of_settings_names_every_key() {
+    let mut page = String::from(
+        "# Settings\n\nEvery key that Engraft knows, by the file that it is written in. \
+         `review.grace` is the key `grace` in the group `review`;\n\
+         `[]` stands for the members of a list, `NAME` for a name of your own.\n",
+    );
+    for (file, keys) in [
+        ("`site.yaml`", config::KEYS),
+        ("The front matter of a page", article::ARTICLE_KEYS),
+        ("The front matter of a word in `glossary/`", article::TERM_KEYS),
+        ("A person in `data/people.yaml`", records::PERSON_KEYS),
+        ("A contact in `data/contacts.yaml`", records::CONTACT_KEYS),
+        ("A source in `data/references.yaml`", records::REFERENCE_KEYS),
+        ("`data/accessibility.yaml`", records::ACCESSIBILITY_KEYS),
+    ] {
+        let _ = write!(
+            page,
+            "\n## {file}\n\n| key | value | what it says |\n|---|---|---|\n"
+        );
+        push_keys(&mut page, keys, "");
+    }
+    agrees_with_file(&page, &repository().join("docs/settings.md"));
 }
 
 /// The examples of a document that are files: a line with a path, then a fenced block.

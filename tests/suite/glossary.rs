@@ -241,7 +241,7 @@ fn what_the_author_spells_out_is_left_as_it_is() {
             ),
             (
                 "HLA\n: Human leukocyte antigen\n",
-                "<dl>\n<dt>{hla|HLA}</dt>\n<dd>Human leukocyte antigen</dd>\n</dl>",
+                "<dl>\n<dt id=\"hla\">{hla|HLA}</dt>\n<dd>Human leukocyte antigen</dd>\n</dl>",
             ),
             // The long form alone does not tell what the short one means.
             (

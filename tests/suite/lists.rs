@@ -6,6 +6,9 @@ use crate::harness::{Ran, TestSite, engraft, repository};
 
 fn site() -> TestSite {
     let site = TestSite::new();
+    site.configure(
+        "title: T\nbase_url: https://www.example.org/\nnavigation: {menu: [team]}\n",
+    );
     site.page("index.md", "Home", "See [[Mouth]] and [us](https://example.org/a).\n");
     site.article(
         "care/mouth.md",

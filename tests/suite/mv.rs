@@ -42,7 +42,7 @@ const LINKS: &str = "---\ntitle: Links\ndescription: All forms.\nrelated:\n  - \
     [a](care/mouth.md) [b](./care/mouth.md#signs \"t\") [c](</care/mouth.md>) [d](/care/mouth/#signs)\n\
     [e](care/mouth) [[care/mouth.md]] [[/care/mouth.md#signs|f]] [[Mouth]] [[lips|g]]\n\n\
     | a | b |\n|---|---|\n| [[care/mouth.md\\|x]] | [y](care/mouth.md?q=1#signs) |\n\n\
-    [ref] and [again][ref], ![logo](care/logo.svg \"A logo\") ![[care/logo.svg]]\n\n\
+    [ref] and [again][ref], ![logo](care/logo.svg \"A logo\") ![[care/logo.svg|A logo]]\n\n\
     <a href='care/mouth.md#signs'>raw</a> <img src=care/logo.svg alt=x>\n\n\
     ![[_snippets/call.md]]\n\n`[code](care/mouth.md)`\n\n[ref]: care/mouth.md 'Title'\n";
 
@@ -217,7 +217,7 @@ fn pictures_and_snippets_move_as_well() {
     let links = text(&site, "links.md");
     for new in [
         "![logo](brand/mark.svg \"A logo\")",
-        "![[brand/mark.svg]]",
+        "![[brand/mark.svg|A logo]]",
         "src=brand/mark.svg alt",
     ] {
         assert!(links.contains(new), "no {new} in\n{links}");

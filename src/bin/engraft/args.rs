@@ -28,7 +28,7 @@ pub(crate) const MOST_THREADS: i64 = 256;
 /// What every command takes.
 #[derive(Debug, Clone, clap::Args)]
 pub(crate) struct Global {
-    /// The site's folder: the one that holds site-content
+    /// The site's folder, the one that holds site-content, or any folder in it
     #[arg(short = 'C', long, global = true, value_name = "DIR", default_value = ".")]
     pub(crate) root: PathBuf,
     /// Says nothing but findings and errors
@@ -211,8 +211,12 @@ pub(crate) struct ServeArgs {
     pub(crate) output: PathBuf,
 }
 
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 #[derive(Debug, clap::Args)]
 pub(crate) struct CheckArgs {
+    /// Tells only what is wrong in this file or folder, such as care/infection.md
+    #[arg(value_name = "FILE|FOLDER")]
+    pub(crate) paths: Vec<String>,
     #[command(flatten)]
     pub(crate) content: ContentArgs,
     /// Fails on warnings as it fails on errors
@@ -225,6 +229,15 @@ pub(crate) struct CheckArgs {
     /// Looks at one rule only, by name or code; may be given several times
     #[arg(long, value_name = "RULE")]
     pub(crate) only: Vec<String>,
+    /// Shows so many findings at most; 5 of each rule and 200 in all if not given
+    #[arg(long, value_name = "N", conflicts_with = "all")]
+    pub(crate) max: Option<usize>,
+    /// Shows every finding, and every place of it
+    #[arg(long)]
+    pub(crate) all: bool,
+    /// Shows only how many findings there are: by rule, by folder and by owner
+    #[arg(long, conflicts_with_all = ["fix", "all", "max"])]
+    pub(crate) summary: bool,
     /// Mends in the sources what needs no look at the sentence, then checks again
     #[arg(long)]
     pub(crate) fix: bool,

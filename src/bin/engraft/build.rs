@@ -8,7 +8,7 @@ use std::time::Duration;
 use engraft::base::Error;
 use engraft::build::{self, Built, Stage};
 use engraft::publish::{self, Lock, PublishOptions, Published};
-use engraft::report::{self, Count};
+use engraft::report::{self, Count, Limits};
 
 use crate::Exit;
 use crate::args::BuildArgs;
@@ -52,10 +52,13 @@ pub(crate) fn run(
     })?;
 
     let (diagnostics, tree) = (&built.diagnostics, &built.tree);
-    let told = content::print_findings(console, &report::HUMAN, diagnostics, tree, root);
+    let limits = Limits::default();
+    let told =
+        content::print_findings(console, &report::HUMAN, diagnostics, tree, root, limits);
     let published = published.transpose()?;
     told?;
     console.say(&closing(&built, published, &args.output, seconds))?;
+    content::say_first_step(console, diagnostics, tree)?;
     // The process ends here: to give every page's memory back first takes time for nothing.
     std::mem::forget(built);
     Ok(exit)

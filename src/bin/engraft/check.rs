@@ -1,15 +1,16 @@
 //! `engraft check`: the same engine as `build`, and nothing is published. With `--fix` it
 //! mends what can be mended without a look at the sentence.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
-use engraft::base::Error;
+use engraft::base::{Error, FileId};
 use engraft::build::{self, Built, Request};
 use engraft::check::Waived;
-use engraft::diagnostic::Rule;
+use engraft::diagnostic::{Diagnostic, Rule};
 use engraft::edit::{self, Change};
-use engraft::report::{Count, escape_terminal, place};
-use engraft::source::SourceKind;
+use engraft::report::{self, Count, Limits, escape_terminal, place};
+use engraft::source::{SourceKind, SourceTree};
 
 use crate::Exit;
 use crate::args::CheckArgs;
@@ -17,6 +18,7 @@ use crate::console::Console;
 use crate::content;
 use crate::explain;
 use crate::progress::Progress;
+use crate::site_folder::Places;
 use crate::sources;
 
 /// How many waived findings are listed.
@@ -24,19 +26,27 @@ const MOST_WAIVED: usize = 50;
 
 pub(crate) fn run(
     root: &Path,
+    here: &Path,
     args: &CheckArgs,
     console: &Console,
 ) -> Result<Exit, Error> {
     let request = content::request(root, &args.content)?;
     let only: Vec<&Rule> =
         args.only.iter().map(|name| explain::find(name)).collect::<Result<_, _>>()?;
+    if args.summary && !args.format.is_for_people {
+        let message =
+            format!("`--summary` is for people, and {} is not", args.format.name);
+        let help = "leave out `--summary` or `--format`";
+        return Err(Error::usage(message).with_help(help));
+    }
     let writes = args.fix && !args.dry_run;
     let _lock = if args.fix {
         sources::lock(root, "engraft check --fix", writes, console)?
     } else {
         None
     };
-    let (mut built, mut seconds) = look(&request, &only, console)?;
+    let wanted = Wanted { only, places: Places::new(root, here, &args.paths)? };
+    let (mut built, mut seconds) = look(&request, &wanted, console)?;
     if args.fix {
         let mending = Mending::of(&built);
         if args.dry_run && args.format.is_for_people {
@@ -49,26 +59,39 @@ pub(crate) fn run(
             edit::apply(&mending.change, &built.tree, root)?;
             // Standard output may be for a program.
             console.note(&mending.summary("Mended"));
-            (built, seconds) = look(&request, &only, console)?;
+            (built, seconds) = look(&request, &wanted, console)?;
         }
     }
     report(&built, args, root, seconds, console)
 }
 
-/// Builds in memory, and keeps the findings of the rules that are asked for.
+/// What is looked at: rules, all if there is none, and places.
+struct Wanted {
+    only: Vec<&'static Rule>,
+    places: Places,
+}
+
+impl Wanted {
+    fn has(&self, finding: &Diagnostic, tree: &SourceTree) -> bool {
+        let of_rule = self.only.is_empty() || self.only.contains(&finding.rule);
+        of_rule && self.places.have(finding, tree)
+    }
+}
+
+/// Builds in memory, and keeps the findings that are asked for.
 fn look(
     request: &Request<'_>,
-    only: &[&Rule],
+    wanted: &Wanted,
     console: &Console,
 ) -> Result<(Built, f64), Error> {
     let (mut built, seconds) = Progress::during(console, |progress| {
         let built = build::build(request, &|stage| progress.enter(stage))?;
         Ok::<_, Error>((built, progress.seconds()))
     })?;
-    if !only.is_empty() {
-        built.diagnostics.retain(|finding| only.contains(&finding.rule));
-        built.waived.retain(|waived| only.contains(&waived.finding.rule));
-    }
+    wanted.places.refuse_unread(&built.tree)?;
+    let tree = &built.tree;
+    built.diagnostics.retain(|finding| wanted.has(finding, tree));
+    built.waived.retain(|waived| wanted.has(&waived.finding, tree));
     Ok((built, seconds))
 }
 
@@ -111,17 +134,59 @@ fn report(
     seconds: f64,
     console: &Console,
 ) -> Result<Exit, Error> {
-    let format = args.format;
-    content::print_findings(console, format, &built.diagnostics, &built.tree, root)?;
+    let (format, found) = (args.format, &built.diagnostics);
+    if args.summary {
+        let owners = owners(built);
+        let owner = |finding: &Diagnostic| {
+            let owner = owners.get(&finding.primary?.file)?;
+            Some((*owner).to_owned())
+        };
+        let mut text = Vec::new();
+        report::write_summary(&mut text, found, &built.tree, &owner).map_err(
+            |cause| Error::machine(format!("cannot write the report: {cause}")),
+        )?;
+        console.print(&text)?;
+    } else {
+        let limits = limits(args);
+        content::print_findings(console, format, found, &built.tree, root, limits)?;
+    }
     // What a program reads ends with the last finding.
     if format.is_for_people {
         console.print(waivers(built).as_bytes())?;
         let pages = content::plural(built.pages, "page");
-        let count = Count::of(&built.diagnostics).with_waived(built.waived.len());
+        let place = match &*args.paths {
+            [] => String::new(),
+            paths => format!(", told of {}", paths.join(", ")),
+        };
+        let count = Count::of(found).with_waived(built.waived.len());
         let tally = content::tally(count);
-        console.say(&format!("Checked {pages}: {tally}; {seconds:.2} s"))?;
+        console.say(&format!("Checked {pages}{place}: {tally}; {seconds:.2} s"))?;
+        content::say_first_step(console, found, &built.tree)?;
     }
-    Ok(content::verdict(&built.diagnostics, args.deny))
+    Ok(content::verdict(found, args.deny))
+}
+
+/// How many findings are shown. Who asks for one rule has seen the others.
+fn limits(args: &CheckArgs) -> Limits {
+    let usual = Limits::default();
+    let all_of_a_rule = args.max.is_some() || !args.only.is_empty();
+    match args {
+        CheckArgs { all: true, .. } => Limits::ALL,
+        CheckArgs { max, .. } => Limits {
+            of_a_rule: if all_of_a_rule { usize::MAX } else { usual.of_a_rule },
+            in_all: max.unwrap_or(usual.in_all),
+        },
+    }
+}
+
+/// Who answers for each file of an article.
+fn owners(built: &Built) -> BTreeMap<FileId, &str> {
+    let articles = built.site.article_ids().map(|id| built.site.article(id));
+    let owned = articles.filter_map(|article| {
+        let owner = article.front_matter.owner.as_ref()?;
+        Some((article.source.file, owner.value.as_str()))
+    });
+    owned.collect()
 }
 
 /// A line for each finding that is waived, with the reason; the first of many.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use engraft::base::Error;
 use engraft::build::Request;
 use engraft::diagnostic::{Diagnostic, Severity};
-use engraft::report::{self, Count, Format, Options, Table, TableFormat};
+use engraft::report::{self, Count, Format, Limits, Options, Table, TableFormat};
 use engraft::source::{CONTENT_FOLDER, SourceTree, THEMES_FOLDER};
 
 use crate::Exit;
@@ -42,9 +42,21 @@ pub(crate) fn content_folder(root: &Path) -> Result<PathBuf, Error> {
     if folder.is_dir() {
         return Ok(folder);
     }
-    Err(Error::usage(format!("there is no site here: no folder `{CONTENT_FOLDER}`"))
+    let message = format!(
+        "there is no site here, nor in a folder above: no folder `{CONTENT_FOLDER}`"
+    );
+    Err(Error::usage(message)
         .at(root)
         .with_help("go to the site\u{2019}s folder, or make a site with `engraft init`"))
+}
+
+/// Tells what a command should do first, below what it says in the end.
+pub(crate) fn say_first_step(
+    console: &Console,
+    diagnostics: &[Diagnostic],
+    tree: &SourceTree,
+) -> Result<(), Error> {
+    report::first_step(diagnostics, tree).map_or(Ok(()), |step| console.say(&step))
 }
 
 /// A path as seen from the site's folder, without a useless `./` in messages.
@@ -83,9 +95,11 @@ pub(crate) fn print_findings(
     diagnostics: &[Diagnostic],
     tree: &SourceTree,
     root: &Path,
+    limits: Limits,
 ) -> Result<(), Error> {
     let prefix = prefix(root);
-    let options = Options { color: true, width: Console::width(), prefix: &prefix };
+    let width = Console::width();
+    let options = Options { color: true, width, prefix: &prefix, limits };
     let mut text = Vec::new();
     report::write(&mut text, format, diagnostics, tree, &options)
         .map_err(|cause| Error::machine(format!("cannot write the report: {cause}")))?;

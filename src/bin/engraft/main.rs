@@ -19,8 +19,10 @@ mod mv;
 mod new;
 mod progress;
 mod serve;
+mod site_folder;
 mod sources;
 mod theme;
+mod usage;
 mod world;
 
 use std::process::ExitCode;
@@ -56,12 +58,7 @@ enum Exit {
 fn main() -> ExitCode {
     let args = match Args::try_parse() {
         Ok(args) => args,
-        Err(message) => {
-            // `--help` and `--version` are among these. If nobody listens, nobody misses it.
-            let _nobody_listens = message.print();
-            let exit = if message.use_stderr() { Exit::Usage } else { Exit::Clean };
-            return ExitCode::from(exit as u8);
-        }
+        Err(message) => return ExitCode::from(usage::tell(&message) as u8),
     };
     let console = Console::new(&args.global);
     let in_pool =
@@ -91,18 +88,19 @@ fn pool(global: &Global) -> Result<ThreadPool, Error> {
 }
 
 fn run(args: &Args, console: &Console) -> Result<Exit, Error> {
-    let root = &args.global.root;
+    let here = &args.global.root;
+    let root = &site_folder::find(here);
     match &args.command {
-        Command::Init(args) => init::run(root, args, console),
+        Command::Init(args) => init::run(here, args, console),
         Command::New(args) => new::run(root, args, console),
         Command::Import(args) => import::run(root, args, console),
         Command::Build(args) => build::run(root, args, console),
-        Command::Serve(serve) => serve::run(&args.global, serve, console),
-        Command::Check(args) => check::run(root, args, console),
+        Command::Serve(serve) => serve::run(root, &args.global, serve, console),
+        Command::Check(args) => check::run(root, here, args, console),
         Command::Glossary(args) => glossary::run(root, args, console),
         Command::Explain(args) => explain::run(args, console),
         Command::List(args) => list::run(root, args, console),
-        Command::Mv(args) => mv::run(root, args, console),
+        Command::Mv(args) => mv::run(root, here, args, console),
         Command::Ids(command) => ids::run(root, command, console),
         Command::Theme(command) => theme::run(root, command, console),
         Command::Completions(args) => completions::run(args, console),

@@ -7,23 +7,31 @@ use std::path::Path;
 use engraft::base::Error;
 use engraft::build;
 use engraft::edit::{self, mv::Move};
-use engraft::report::{self, escape_terminal};
+use engraft::report::{self, Limits, escape_terminal};
 use engraft::source::CONTENT_FOLDER;
 
 use crate::Exit;
 use crate::args::MvArgs;
 use crate::console::Console;
 use crate::content;
+use crate::site_folder;
 use crate::sources;
 
-pub(crate) fn run(root: &Path, args: &MvArgs, console: &Console) -> Result<Exit, Error> {
+pub(crate) fn run(
+    root: &Path,
+    here: &Path,
+    args: &MvArgs,
+    console: &Console,
+) -> Result<Exit, Error> {
+    let [old, new] = &names(root, here, args);
     let request = sources::request(root)?;
     let _lock = sources::lock(root, "engraft mv", !args.dry_run, console)?;
     let index = build::index(&request)?;
-    let plan = edit::mv::plan(&index, &request, &args.old, &args.new)?;
+    let plan = edit::mv::plan(&index, &request, old, new)?;
     if let Some(trouble) = &plan.trouble {
         let (findings, tree) = (&trouble.findings, &trouble.tree);
-        content::print_findings(console, &report::HUMAN, findings, tree, root)?;
+        let format = &report::HUMAN;
+        content::print_findings(console, format, findings, tree, root, Limits::ALL)?;
         let tally = content::plural(findings.len(), "finding");
         console.say(&format!("Nothing was moved: {tally}"))?;
         return Ok(Exit::Findings);
@@ -37,6 +45,24 @@ pub(crate) fn run(root: &Path, args: &MvArgs, console: &Console) -> Result<Exit,
     edit::apply(&plan.change, &index.tree, root)?;
     console.say(told(&plan, "moved").trim_end())?;
     Ok(Exit::Clean)
+}
+
+/// Both names below the content. Somebody who is in a folder of the content may name
+/// things as seen from there, as with `mv`.
+fn names(root: &Path, here: &Path, args: &MvArgs) -> [String; 2] {
+    let plain = [args.old.clone(), args.new.clone()];
+    let Some(folder) = site_folder::seen_from(root, here, ".") else { return plain };
+    let Some(old) = site_folder::seen_from(root, here, &args.old) else { return plain };
+    let mut parts: Vec<&str> = folder.split('/').collect();
+    for part in args.new.split('/').filter(|part| *part != ".") {
+        match part {
+            ".." => {
+                parts.pop();
+            }
+            part => parts.push(part),
+        }
+    }
+    [old, parts.join("/")]
 }
 
 /// What is done, a line for each kind.

@@ -5,7 +5,7 @@ use std::path::Path;
 use engraft::base::Error;
 use engraft::build::Shelf;
 use engraft::diagnostic::did_you_mean;
-use engraft::report::{Cell, Count, Format, Table};
+use engraft::report::{Cell, Count, Format, Limits, Table};
 use engraft::source::THEMES_FOLDER;
 use engraft::theme::ThemeSummary;
 
@@ -157,7 +157,7 @@ fn check(
 ) -> Result<Exit, Error> {
     let name = name.map(|name| chosen(shelf, Some(name))).transpose()?;
     let found = shelf.check(name);
-    content::print_findings(console, format, &found, &shelf.tree, root)?;
+    content::print_findings(console, format, &found, &shelf.tree, root, Limits::ALL)?;
     if format.is_for_people {
         let used = shelf.config.themes().into_iter().map(|theme| theme.value.as_str());
         let names: Vec<&str> = name.map_or_else(|| used.collect(), |name| vec![name]);

@@ -35,6 +35,17 @@ pub static MISSING_BASE_URL: Rule = Rule {
     source: "sitemaps.org protocol; RFC 6596",
 };
 
+/// `rules` in `site.yaml` lowers a rule without which something is lost.
+pub static RULE_CANNOT_BE_LOWERED: Rule = Rule {
+    code: "G080",
+    name: "rule-cannot-be-lowered",
+    severity: Severity::Warning,
+    meaning: "`rules` in `site.yaml` lowers or turns off a rule without which something is lost.",
+    why: "A page or words of a page would be missing, and nobody would be told; so the rule stays as it is.",
+    mend: "Delete the line, and mend what the rule finds.",
+    source: "Engraft's own rule",
+};
+
 /// `rules` in `site.yaml` names a rule that does not exist.
 pub static UNKNOWN_RULE: Rule = Rule {
     code: "G004",

@@ -57,13 +57,13 @@ pub static UNKNOWN_CODE_LANGUAGE: Rule = Rule {
     source: "Engraft's own rule",
 };
 
-/// One anchor is given twice on a page, or is one that the theme uses.
+/// One anchor is given twice on a page, or is one that the page itself uses.
 pub static DUPLICATE_ANCHOR: Rule = Rule {
     code: "C006",
     name: "duplicate-anchor",
-    severity: Severity::Warning,
-    meaning: "One anchor is given twice on a page, or is one that the theme uses.",
-    why: "A link could lead to either place, and the HTML would not be valid.",
+    severity: Severity::Error,
+    meaning: "One anchor is given twice on a page, or is one that the page itself uses.",
+    why: "A link leads to the first of the two, and the HTML is not valid.",
     mend: "Give one of the headings another `{#name}`.",
     source: "HTML Standard, the id attribute",
 };
@@ -165,6 +165,50 @@ pub static STRAY_MARKUP: Rule = Rule {
     why: "Readers see the signs, and no heading, list, link or urgent block.",
     mend: "Type what the finding says. If the signs are meant as text, write a backslash before them.",
     source: "CommonMark 0.31.2",
+};
+
+/// A note stands below the text, and no mark leads to it.
+pub static UNUSED_FOOTNOTE: Rule = Rule {
+    code: "C081",
+    name: "unused-footnote",
+    severity: Severity::Warning,
+    meaning: "A note stands below the text, and no mark leads to it.",
+    why: "A note is shown where its mark is; without one its words are left out of the page.",
+    mend: "Write its mark, such as `[^1]`, where it belongs, or make it an ordinary paragraph.",
+    source: "Engraft's own rule",
+};
+
+/// Two notes of a page have the same label.
+pub static DUPLICATE_FOOTNOTE: Rule = Rule {
+    code: "C082",
+    name: "duplicate-footnote",
+    severity: Severity::Warning,
+    meaning: "Two notes of a page have the same label.",
+    why: "A mark can lead to one of them only; the words of the second are left out of the page.",
+    mend: "Give the second a label of its own, and write that label in its mark.",
+    source: "Engraft's own rule",
+};
+
+/// Words are read as something that no page shows.
+pub static LOST_WORDS: Rule = Rule {
+    code: "C083",
+    name: "lost-words",
+    severity: Severity::Warning,
+    meaning: "Words are read as something that no page shows, such as the address of a link that nothing uses.",
+    why: "They are left out of the page, and readers miss what the writer took for said.",
+    mend: "Write them in a paragraph of their own, or a backslash before the sign that hides them.",
+    source: "CommonMark 0.31.2, section 4.7",
+};
+
+/// Text stands in angle brackets, and HTML has no element of that name.
+pub static UNKNOWN_ELEMENT: Rule = Rule {
+    code: "C080",
+    name: "unknown-element",
+    severity: Severity::Warning,
+    meaning: "Text stands in angle brackets, and HTML has no element of that name.",
+    why: "It is shown as it was typed, but other programs take it for a tag and leave it out.",
+    mend: "Write it between backticks, or `\\<` for its first character.",
+    source: "CommonMark 0.31.2, section 6.6; HTML Standard, section 4",
 };
 
 /// A row of a table has more cells than its header.

@@ -156,6 +156,28 @@ pub static DOUBTFUL_VALUE: Rule = Rule {
     source: "YAML 1.2.2",
 };
 
+/// A tag has no letter or digit.
+pub static TAG_WITHOUT_LETTERS: Rule = Rule {
+    code: "F095",
+    name: "tag-without-letters",
+    severity: Severity::Warning,
+    meaning: "A tag has no letter or digit, such as `+`.",
+    why: "Its page would have no address, so the tag is left out.",
+    mend: "Write the tag in words.",
+    source: "Engraft's own rule",
+};
+
+/// A field that is plain text holds Markdown.
+pub static MARKUP_IN_PLAIN_TEXT: Rule = Rule {
+    code: "F080",
+    name: "markup-in-plain-text",
+    severity: Severity::Warning,
+    meaning: "A field that is plain text, such as `title` or `description`, holds Markdown.",
+    why: "Lists, menus, search engines and screen readers show it as it is typed, with its brackets and stars.",
+    mend: "Write the words alone, as the finding says. Links belong to the text.",
+    source: "Engraft's own rule",
+};
+
 /// A contact's `phone_link` reaches another telephone than its `phone`.
 pub static OTHER_NUMBER_DIALLED: Rule = Rule {
     code: "F070",

@@ -277,6 +277,17 @@ pub static SNIPPET_LOOP: Rule = Rule {
     source: "Engraft's own rule",
 };
 
+/// A snippet of more than one paragraph stands within a line.
+pub static SNIPPET_IN_LINE: Rule = Rule {
+    code: "L080",
+    name: "snippet-in-line",
+    severity: Severity::Error,
+    meaning: "A snippet stands within a line, and is not one paragraph alone.",
+    why: "A line can take the words of one paragraph; a list, a heading or a second paragraph would be torn out of it or lost.",
+    mend: "Write the `![[...]]` on a line of its own with an empty line above and below, or make the snippet one paragraph.",
+    source: "HTML Standard, section 3.2.5.2.5 Phrasing content",
+};
+
 /// Snippets bring more onto the pages than they may show: 5 MB on one page, and on all pages
 /// together ten times what the sources hold.
 pub static TOO_MUCH_INCLUDED: Rule = Rule {

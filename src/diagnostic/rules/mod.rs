@@ -20,6 +20,30 @@ pub use links::*;
 pub use source::*;
 pub use theme::*;
 
+/// The rules without which a file, a page or words of a page are lost. A site cannot lower
+/// them: what they find is not there to be seen.
+pub static LOSING_RULES: &[&Rule] = &[
+    &UNREADABLE_FILE,
+    &FILE_TOO_LARGE,
+    &BAD_FRONT_MATTER,
+    &UNCLOSED_FRONT_MATTER,
+    &DUPLICATE_KEY,
+    &BAD_DATA_FILE,
+    &DUPLICATE_ADDRESS,
+    &BROKEN_SNIPPET,
+    &SNIPPET_LOOP,
+    &SNIPPET_IN_LINE,
+    &TOO_MUCH_INCLUDED,
+    &TOO_DEEPLY_NESTED,
+    &TABLE_TOO_LARGE,
+    &LOST_TABLE_CELL,
+    &UNUSED_FOOTNOTE,
+    &DUPLICATE_FOOTNOTE,
+    &LOST_WORDS,
+    &BROKEN_TEMPLATE,
+    &MISSING_TEMPLATE,
+];
+
 /// Every rule of this folder, by group and code.
 pub static STAGE_RULES: &[&Rule] = &[
     &UNREADABLE_FILE,
@@ -35,6 +59,7 @@ pub static STAGE_RULES: &[&Rule] = &[
     &UNKNOWN_CONFIGURATION_KEY,
     &MISSING_BASE_URL,
     &UNKNOWN_RULE,
+    &RULE_CANNOT_BE_LOWERED,
     &BAD_FRONT_MATTER,
     &UNCLOSED_FRONT_MATTER,
     &MISSING_FRONT_MATTER,
@@ -49,6 +74,8 @@ pub static STAGE_RULES: &[&Rule] = &[
     &BAD_CODE,
     &UNCLEAR_CODE_SYSTEM,
     &DOUBTFUL_VALUE,
+    &TAG_WITHOUT_LETTERS,
+    &MARKUP_IN_PLAIN_TEXT,
     &OTHER_NUMBER_DIALLED,
     &UNUSED_WAIVER,
     &EXPIRED_WAIVER,
@@ -77,6 +104,7 @@ pub static STAGE_RULES: &[&Rule] = &[
     &UNDEFINED_LINK_REFERENCE,
     &BROKEN_SNIPPET,
     &SNIPPET_LOOP,
+    &SNIPPET_IN_LINE,
     &TOO_MUCH_INCLUDED,
     &HTTP_LINK,
     &EMPTY_LINK_TEXT,
@@ -96,6 +124,10 @@ pub static STAGE_RULES: &[&Rule] = &[
     &EMPTY_HEADING,
     &STRAY_MARKUP,
     &LOST_TABLE_CELL,
+    &UNKNOWN_ELEMENT,
+    &UNUSED_FOOTNOTE,
+    &DUPLICATE_FOOTNOTE,
+    &LOST_WORDS,
     &DUPLICATE_TERM,
     &TERM_WITHOUT_DEFINITION,
     &LONG_EXPLANATION,

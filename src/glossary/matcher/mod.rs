@@ -68,6 +68,23 @@ pub struct Hit {
     pub possessive: usize,
     /// An abbreviation with other capitals than its entry lists.
     pub is_miscased: bool,
+    /// What it is a mention of.
+    pub standing: Standing,
+}
+
+/// What the words of a term are a mention of, by what they are joined to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// Of the term.
+    Own,
+    /// Of a longer word that is made of it, such as `transplant-related`: a use of the term,
+    /// and no place to explain it.
+    Part,
+    /// Of what may be something else: the singular of a name that its entry lists in the
+    /// plural.
+    Singular,
+    /// Of something else, such as `Band` in `Band-Aid`.
+    Other,
 }
 
 /// What decides between two terms at one place: the smaller wins.
@@ -276,7 +293,9 @@ impl Matcher {
                 let patterns = &self.patterns[number];
                 let cased = Folded::new(&text[word.written.clone()], Case::Keep).text;
                 candidates.extend(
-                    patterns.iter().filter_map(|one| self.candidate(one, &word, &cased)),
+                    patterns
+                        .iter()
+                        .filter_map(|one| self.candidate(one, text, &word, &cased)),
                 );
             }
         }
@@ -287,11 +306,10 @@ impl Matcher {
     /// stands for what it says.
     fn word(&self, text: &str, folded: &Folded, range: Range<usize>) -> Option<Word> {
         let Range { start, end } = range;
-        if !boundary::begins(&folded.text, start, self.elides)
-            || is_negated(&folded.text[..start])
-        {
+        if !boundary::begins(&folded.text, start, self.elides) {
             return None;
         }
+        let is_negated = is_negated(&folded.text[..start]);
         let written = folded.source_of(&(start..end))?;
         let opens_quotation = text[written.end..].starts_with('\u{2018}');
         let possessive =
@@ -301,7 +319,7 @@ impl Matcher {
         }
         let range = folded.source_of(&(start..end + possessive))?;
         let is_prose = !boundary::is_in_address(text, &range);
-        is_prose.then_some(Word { range, written })
+        is_prose.then_some(Word { range, written, is_negated })
     }
 
     /// The length of the ending of a possessive at byte `at` of a folded text: `'s`, or
@@ -325,12 +343,18 @@ impl Matcher {
     fn candidate(
         &self,
         pattern: &Pattern,
+        text: &str,
         word: &Word,
         cased: &str,
     ) -> Option<Candidate> {
         let Pattern { term, name: number, form, .. } = *pattern;
         let name = &self.names[term.0 as usize][number];
         let is_as_listed = *pattern.cased == *cased;
+        // `non-Hodgkin lymphoma` is no use of `Hodgkin lymphoma`; a `non-BMT` ward is
+        // understood by who knows what BMT is.
+        if word.is_negated && !name.is_abbreviation() {
+            return None;
+        }
         let is_miscased = name.is_exact && !is_as_listed;
         if is_miscased && !may_be_miscased(name, pattern, cased) {
             return None;
@@ -343,6 +367,7 @@ impl Matcher {
             form,
             possessive: word.range.end - word.written.end,
             is_miscased,
+            standing: standing(text, word, name, form),
         };
         let rank = (is_miscased, !is_as_listed, form, is_avoided, term, number);
         Some(Candidate { hit, rank })
@@ -355,6 +380,26 @@ struct Word {
     range: Range<usize>,
     /// Without it.
     written: Range<usize>,
+    /// The word before it turns it into its contrary.
+    is_negated: bool,
+}
+
+/// What a word that is a form of a name is a mention of.
+fn standing(text: &str, word: &Word, name: &Name, form: Form) -> Standing {
+    let joined = boundary::joined(text, &word.range);
+    let is_joined_to = |is: fn(char) -> bool| joined.into_iter().flatten().any(is);
+    let is_joined = joined.iter().any(Option::is_some);
+    if name.is_abbreviation() {
+        // `GVHD-related` says GVHD; `HLA-DR` and `COVID-19` are names of their own.
+        let is_name = is_joined_to(|c| !c.is_lowercase());
+        return if word.is_negated || is_name { Standing::Part } else { Standing::Own };
+    }
+    match form {
+        _ if is_joined_to(char::is_uppercase) => Standing::Other,
+        _ if is_joined => Standing::Part,
+        Form::Singular => Standing::Singular,
+        Form::Listed | Form::Plural => Standing::Own,
+    }
 }
 
 /// Whether a form, folded, is long enough to be looked for: two characters, or one of a
@@ -368,7 +413,9 @@ fn is_long_enough(fold: &str) -> bool {
 /// Whether the words before a name turn it into its contrary: `non-Hodgkin lymphoma` is no
 /// Hodgkin lymphoma.
 fn is_negated(before: &str) -> bool {
-    before.strip_suffix("non ").is_some_and(|rest| {
+    // Where its hyphen ends a line, it may still stand in the folded text.
+    let rest = before.strip_suffix("non ").or_else(|| before.strip_suffix("non- "));
+    rest.is_some_and(|rest| {
         rest.chars().next_back().is_none_or(|c| !boundary::is_word(c))
     })
 }

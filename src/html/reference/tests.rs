@@ -5,6 +5,7 @@ use crate::base::{FileId, Span};
 
 fn reference(kind: &str, title: &str) -> Reference {
     Reference {
+        anchor: String::new(),
         span: Span::file(FileId(0)),
         kind: kind.to_owned(),
         authors: Vec::new(),

@@ -96,7 +96,20 @@ pub(super) fn instead_of(name: &str) -> &'static str {
         "style" | "font" | "center" | "link" => {
             "take it out; colours and sizes belong to the theme"
         }
-        _ => "take its tags out",
+        _ => "take its tags out, or write `\\<` for `<` if it is meant as text",
+    }
+}
+
+/// What to do instead of an attribute that is not allowed.
+pub(super) fn instead_of_attribute(name: &str) -> &'static str {
+    match name {
+        "style" | "align" | "bgcolor" | "color" | "valign" | "border" => {
+            "take it out; colours and sizes belong to the theme"
+        }
+        "name" => "write `id` instead",
+        "target" => "take it out; readers choose themselves where a link opens",
+        name if name.starts_with("on") => "take it out; scripts belong to the theme",
+        _ => "take it out",
     }
 }
 

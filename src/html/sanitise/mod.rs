@@ -12,24 +12,29 @@
 //! another way than this file did.
 
 mod allowed;
+mod apart;
 mod open;
 #[cfg(test)]
 mod tests;
+mod trust;
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::base::{Address, classify, escape_into};
 use crate::config::RawHtml;
 use crate::diagnostic::{
     EMPTY_LINK_TEXT, LEVEL_ONE_HEADING, MISSING_ALT_TEXT, REMOVED_HTML, Rule,
+    UNKNOWN_ELEMENT,
 };
 use crate::markdown::Fault;
-use crate::markdown::raw_html::{
-    AddressUse, Loss, Part, Piece, Tag, address_use, sets_anchor,
-};
+use crate::markdown::element::{is_element, joins};
+use crate::markdown::raw_html::{AddressUse, Loss, Part, Piece, Tag, sets_anchor};
 
 use allowed::{Content, Value};
+use apart::{is_text, keep_apart};
 use open::OpenElements;
+use trust::trust;
 
 /// Asked for each address, decoded, with its place in the file: the address to write, or
 /// `None` to leave the attribute out. Whoever answers reports what is wrong with it.
@@ -42,6 +47,10 @@ pub struct Sanitiser<'p> {
     anchor_prefix: &'p str,
     open: OpenElements,
     in_link: bool,
+    /// What is open now may hold blocks: a cell of a table, an item of a list.
+    holds_blocks: bool,
+    /// Names in angle brackets that were told already.
+    strangers: BTreeSet<String>,
     faults: Vec<Fault>,
 }
 
@@ -51,6 +60,7 @@ pub struct Sanitiser<'p> {
 pub struct Entered {
     floor: usize,
     in_link: bool,
+    holds_blocks: bool,
 }
 
 /// Where a piece goes while it is sanitised.
@@ -59,18 +69,36 @@ struct Sink<'s> {
     rewrite: &'s mut Rewrite<'s>,
     /// Whether the piece stands in a line of text.
     inline: bool,
+    /// What follows the piece.
+    next: Option<char>,
 }
 
 impl<'p> Sanitiser<'p> {
     /// A sanitiser for one text; `anchor_prefix` is added before each of its anchors.
     pub fn new(mode: RawHtml, anchor_prefix: &'p str) -> Self {
         let open = OpenElements::default();
-        Sanitiser { mode, anchor_prefix, open, in_link: false, faults: Vec::new() }
+        Sanitiser {
+            mode,
+            anchor_prefix,
+            open,
+            in_link: false,
+            holds_blocks: false,
+            strangers: BTreeSet::new(),
+            faults: Vec::new(),
+        }
     }
 
     /// A Markdown element begins: what is open now cannot be closed inside it.
     pub fn enter(&mut self) -> Entered {
-        Entered { floor: self.open.raise(), in_link: self.in_link }
+        let holds_blocks = std::mem::take(&mut self.holds_blocks);
+        Entered { floor: self.open.raise(), in_link: self.in_link, holds_blocks }
+    }
+
+    /// The same for an element that may hold blocks beside a line of text.
+    pub fn enter_flow(&mut self) -> Entered {
+        let before = self.enter();
+        self.holds_blocks = true;
+        before
     }
 
     /// A Markdown link begins: as [`Sanitiser::enter`], and no `<a>` may stand in it.
@@ -85,6 +113,7 @@ impl<'p> Sanitiser<'p> {
     pub fn leave(&mut self, before: Entered, out: &mut String) {
         self.open.lower(before.floor, out);
         self.in_link = before.in_link;
+        self.holds_blocks = before.holds_blocks;
     }
 
     /// The page ends: closes everything.
@@ -110,14 +139,16 @@ impl<'p> Sanitiser<'p> {
     }
 
     /// Sanitises one tag (or comment) in a line of text, given as to
-    /// [`Sanitiser::block`]. Elements that cannot stand in a paragraph are left out.
+    /// [`Sanitiser::block`], with the character `next` behind it. Elements that cannot
+    /// stand there are left out.
     pub fn inline(
         &mut self,
         lines: &[(&str, usize)],
+        next: Option<char>,
         out: &mut String,
         rewrite: &mut Rewrite<'_>,
     ) {
-        self.piece(&Piece::new(lines), Sink { out, rewrite, inline: true });
+        self.piece(&Piece::new(lines), Sink { out, rewrite, inline: true, next });
     }
 
     /// Sanitises a block of raw HTML, given by its lines with their line ends and the byte
@@ -129,9 +160,17 @@ impl<'p> Sanitiser<'p> {
         rewrite: &mut Rewrite<'_>,
     ) {
         let piece = Piece::new(lines);
-        self.piece(&piece, Sink { out: &mut *out, rewrite, inline: false });
+        // Names in angle brackets, and nothing that is HTML: a paragraph.
+        let is_text =
+            self.mode == RawHtml::Sanitise && self.open.is_at_floor() && is_text(&piece);
+        out.push_str(if is_text { "<p>" } else { "" });
+        self.piece(&piece, Sink { out: &mut *out, rewrite, inline: false, next: None });
         if self.mode == RawHtml::Sanitise {
             self.open.end_lines(out);
+        }
+        if is_text {
+            out.truncate(out.trim_end().len());
+            out.push_str("</p>\n");
         }
     }
 
@@ -165,15 +204,62 @@ impl<'p> Sanitiser<'p> {
 
     fn sanitise(&mut self, piece: &Piece<'_>, sink: &mut Sink<'_>) {
         piece.walk(&mut |part| match part {
-            Part::Start(tag) => self.start_tag(tag, piece, sink),
+            Part::Start(tag) if self.is_stranger(&tag.name) => {
+                self.stranger(&tag.name, tag.range, piece, sink);
+            }
+            Part::End(name, range) if self.is_stranger(&name) => {
+                self.stranger(&name, range, piece, sink);
+            }
+            Part::Start(tag) => {
+                let (name, end) = (tag.name.clone(), tag.range.end);
+                if !self.start_tag(tag, piece, sink) && !joins(&name) {
+                    keep_apart(piece, end, sink);
+                }
+            }
             Part::End(name, range) => {
-                self.end_tag(&name, piece.range(range), sink.out);
+                let end = range.end;
+                if !self.end_tag(&name, piece.range(range), sink.out) && !joins(&name) {
+                    keep_apart(piece, end, sink);
+                }
             }
             Part::Text(text) => escape_into(sink.out, &text),
-            Part::Vanished(tag) => self.report_vanishing(&tag, piece, sink),
+            Part::Vanished(tag) => {
+                self.report_vanishing(&tag, piece, sink);
+                keep_apart(piece, tag.range.end, sink);
+            }
+            Part::Aside(range) => keep_apart(piece, range.end, sink),
             Part::StillOpen(name) => self.open.push(name, false),
-            Part::Lost(loss, range) => self.report_loss(loss, piece.range(range)),
+            Part::Lost(loss, range) => {
+                let end = range.end;
+                self.report_loss(loss, piece.range(range));
+                keep_apart(piece, end, sink);
+            }
         });
+    }
+
+    /// Whether HTML has no element of a name, so that it stands in angle brackets as text.
+    fn is_stranger(&self, name: &str) -> bool {
+        // Within a picture that is left out the names are those of its language.
+        !is_element(name) && !self.open.leaves_out(&["math", "svg"])
+    }
+
+    /// Shows a name in angle brackets as it was typed.
+    fn stranger(
+        &mut self,
+        name: &str,
+        range: Range<usize>,
+        piece: &Piece<'_>,
+        sink: &mut Sink<'_>,
+    ) {
+        let written = &piece.text()[range.clone()];
+        escape_into(sink.out, written);
+        if self.strangers.insert(name.to_owned()) {
+            let shown = shorten(written);
+            let message =
+                format!("`{shown}` is no element of HTML, so it is shown as text");
+            let help = "write it between backticks, or `\\<` for its first character";
+            self.fault(&UNKNOWN_ELEMENT, piece.range(range), message, help);
+        }
     }
 
     fn report_vanishing(&mut self, tag: &Tag, piece: &Piece<'_>, sink: &Sink<'_>) {
@@ -194,6 +280,10 @@ impl<'p> Sanitiser<'p> {
                 "this comment has no end, so all that follows is left out",
                 "write `-->` behind it",
             ),
+            Loss::Declaration => (
+                "this stands for no part of a page, so it is left out",
+                "take it out, or write `\\<` for its first character to show it",
+            ),
             Loss::Attribute => (
                 "an attribute is given twice, so the second is left out",
                 "take one of the two out",
@@ -202,7 +292,13 @@ impl<'p> Sanitiser<'p> {
         self.report(place, message, help);
     }
 
-    fn start_tag(&mut self, mut tag: Tag, piece: &Piece<'_>, sink: &mut Sink<'_>) {
+    /// Returns whether it was written.
+    fn start_tag(
+        &mut self,
+        mut tag: Tag,
+        piece: &Piece<'_>,
+        sink: &mut Sink<'_>,
+    ) -> bool {
         if tag.name == "h1" {
             "h2".clone_into(&mut tag.name);
             self.fault(
@@ -214,7 +310,7 @@ impl<'p> Sanitiser<'p> {
         }
         let Some(content) = allowed::content_of(&tag.name) else {
             self.remove_element(tag, piece);
-            return;
+            return false;
         };
         if let Some(why) = self.misplaced(&tag.name, sink) {
             let shown = format!("`<{}>` is left out: {why}", tag.name);
@@ -222,17 +318,17 @@ impl<'p> Sanitiser<'p> {
             if content != Content::Void {
                 self.open.push(tag.name, false);
             }
-            return;
+            return false;
         }
         let attributes = self.attributes(&tag, piece, sink);
         let has = |name: &str| tag.attributes.iter().any(|found| found.name == name);
         if tag.name == "img" && !has("src") {
             let message = "this image names no file, so it is left out";
             self.report(piece.range(tag.range), message, "add `src=\"file.png\"`");
-            return;
+            return false;
         }
         if tag.name == "img" && !attributes.contains(" src=") {
-            return;
+            return false;
         }
         // A link that leads nowhere is text, unless it serves as an anchor.
         let written = tag.name != "a" || !attributes.is_empty();
@@ -250,12 +346,15 @@ impl<'p> Sanitiser<'p> {
                 self.open.expect_words(piece.range(tag.range), sink.out.len());
             }
         }
+        written
     }
 
     /// Closes what ends where `name` begins, and says why it cannot stand here.
     fn misplaced(&mut self, name: &str, sink: &mut Sink<'_>) -> Option<&'static str> {
-        if sink.inline && !allowed::is_inline(name) {
-            return Some("it cannot stand in a paragraph; it needs a block of its own");
+        if sink.inline && !self.holds_blocks && !allowed::is_inline(name) {
+            return Some(
+                "it cannot stand in a line of text; it needs a block of its own",
+            );
         }
         if name == "a" && self.is_in_link() {
             return Some("a link cannot stand in a link");
@@ -282,7 +381,7 @@ impl<'p> Sanitiser<'p> {
             let Some(value) = allowed::value_of(&tag.name, name) else {
                 let shown = shorten(name);
                 let message = format!("`{shown}` is not allowed on `<{}>`", tag.name);
-                self.report(place, &message, help_for_attribute(name));
+                self.report(place, &message, allowed::instead_of_attribute(name));
                 continue;
             };
             let kept = if let Value::Address(purpose) = value {
@@ -317,13 +416,15 @@ impl<'p> Sanitiser<'p> {
         written
     }
 
-    fn end_tag(&mut self, name: &str, place: Range<usize>, out: &mut String) {
+    /// Returns whether it was written.
+    fn end_tag(&mut self, name: &str, place: Range<usize>, out: &mut String) -> bool {
         let name = if name == "h1" { "h2" } else { name };
-        if !self.open.end(name, out) {
+        self.open.end(name, out).unwrap_or_else(|| {
             let shown =
                 format!("`</{}>` closes nothing that is open here", shorten(name));
             self.report(place, &shown, "take it out, or write the start tag before it");
-        }
+            false
+        })
     }
 
     fn remove_element(&mut self, tag: Tag, piece: &Piece<'_>) {
@@ -368,31 +469,6 @@ pub(super) fn is_silent(html: &str) -> bool {
         })
 }
 
-/// Writes a piece as it is, but for its addresses: those lead where they say.
-fn trust(piece: &Piece<'_>, sink: &mut Sink<'_>) {
-    let text = piece.text();
-    let mut done = 0;
-    piece.walk(&mut |part| {
-        let Part::Start(tag) = part else { return };
-        for attribute in &tag.attributes {
-            let Some(purpose) = address_use(&tag.name, &attribute.name) else { continue };
-            let place = attribute.value_range.clone();
-            let range = piece.range(place.clone());
-            let Some(address) = (sink.rewrite)(purpose, &attribute.value, range) else {
-                continue;
-            };
-            let is_quoted = text[..place.start].ends_with(['"', '\'']);
-            let quote = if is_quoted { "" } else { "\"" };
-            sink.out.push_str(&text[done..place.start]);
-            sink.out.push_str(quote);
-            escape_into(sink.out, &address);
-            sink.out.push_str(quote);
-            done = place.end;
-        }
-    });
-    sink.out.push_str(&text[done..]);
-}
-
 /// Whether an address that the resolver gave may be written: a second look, because all
 /// of the site's safety against scripts in addresses would else hang on one place.
 fn is_harmless(purpose: AddressUse, address: &str) -> bool {
@@ -410,18 +486,6 @@ fn is_harmless(purpose: AddressUse, address: &str) -> bool {
         | Address::WindowsPath(_)
         | Address::Malformed(_)
         | Address::Unsafe(_) => false,
-    }
-}
-
-fn help_for_attribute(name: &str) -> &'static str {
-    match name {
-        "style" | "align" | "bgcolor" | "color" | "valign" | "border" => {
-            "take it out; colours and sizes belong to the theme"
-        }
-        "name" => "write `id` instead",
-        "target" => "take it out; readers choose themselves where a link opens",
-        name if name.starts_with("on") => "take it out; scripts belong to the theme",
-        _ => "take it out",
     }
 }
 

@@ -92,6 +92,17 @@ impl OpenElements {
         self.elements.iter().any(|open| open.written && open.name == name)
     }
 
+    /// Whether one of `names` is open and left out.
+    pub(super) fn leaves_out(&self, names: &[&str]) -> bool {
+        let mut open = self.elements.iter();
+        open.any(|open| !open.written && names.contains(&&*open.name))
+    }
+
+    /// Whether nothing was opened in the current Markdown element.
+    pub(super) fn is_at_floor(&self) -> bool {
+        self.elements.len() <= self.floor
+    }
+
     /// Closes what ends where `name` begins. Returns why `name` cannot stand here.
     pub(super) fn make_room(
         &mut self,
@@ -137,8 +148,9 @@ impl OpenElements {
         }
     }
 
-    /// Closes `name` and what stands in it. Returns whether it was open within reach.
-    pub(super) fn end(&mut self, name: &str, out: &mut String) -> bool {
+    /// Closes `name` and what stands in it. Returns whether it was written; `None` if it is
+    /// not open within reach.
+    pub(super) fn end(&mut self, name: &str, out: &mut String) -> Option<bool> {
         // Only parts of a table reach out of a cell.
         let is_part = matches!(
             name,
@@ -148,14 +160,15 @@ impl OpenElements {
         for at in (self.floor..self.elements.len()).rev() {
             let open = &self.elements[at];
             if open.name == name {
+                let written = open.written;
                 self.close_to(at, out);
-                return true;
+                return Some(written);
             }
             if open.written && edges.contains(&&*open.name) {
-                return false;
+                return None;
             }
         }
-        false
+        None
     }
 
     /// A block of raw HTML ends: Markdown blocks may follow, so that what holds only a

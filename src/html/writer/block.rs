@@ -3,13 +3,14 @@
 use std::fmt::Write as _;
 
 use super::{Text, Writer};
-use crate::base::{Html, escape_into};
+use crate::base::{Html, escape, escape_into};
 use crate::diagnostic::{
     UNKNOWN_BLOCK, UNKNOWN_CODE_LANGUAGE, did_you_mean, did_you_mean_as,
 };
+use crate::html::facts::ShownHeading;
 use crate::html::highlight::{highlight, languages};
+use crate::html::lead::{lead, text_of};
 use crate::markdown::{Kind, NodeId};
-use crate::site::{Destination, MAX_SNIPPET_DEPTH};
 use crate::theme::view::BlockView;
 
 /// The kind of the block that only its title is seen of until a reader opens it.
@@ -40,7 +41,10 @@ impl Writer<'_> {
             Kind::TableCaption | Kind::FootnoteDefinition(_) => {}
             Kind::Figure => self.figure(text, node),
             Kind::DefinitionList => self.container(text, node, "<dl>\n", "</dl>\n"),
-            Kind::DefinitionTitle => self.wrap(text, node, "<dt>", "</dt>\n"),
+            Kind::DefinitionTitle { anchor } => {
+                let id = escape(&self.id(anchor));
+                self.wrap(text, node, &format!("<dt id=\"{id}\">"), "</dt>\n");
+            }
             Kind::DefinitionBody => self.item_like(text, node, "<dd>", "</dd>\n"),
             Kind::HtmlBlock => {
                 let lines = document.html_lines(node);
@@ -60,6 +64,9 @@ impl Writer<'_> {
             | Kind::HardBreak
             | Kind::Emphasis
             | Kind::Strong
+            | Kind::Struck
+            | Kind::Lowered
+            | Kind::Raised
             | Kind::Link { .. }
             | Kind::Image { .. }
             | Kind::Citation { .. }
@@ -128,7 +135,12 @@ impl Writer<'_> {
             self.out.push('"');
         }
         self.out.push('>');
+        self.foreign_anchors(anchor);
+        let inner = self.out.len();
         self.inlines(text, node);
+        let words = text_of(&lead(&Html(self.out[inner..].to_owned())));
+        let text = words.split_whitespace().collect::<Vec<_>>().join(" ").into();
+        self.facts.headings.push(ShownHeading { level, id: id.into(), text });
         let _ = writeln!(self.out, "</h{level}>");
     }
 
@@ -169,11 +181,22 @@ impl Writer<'_> {
     /// An item holds inline text, blocks, or both: text of a tight list, then a list.
     fn item_like(&mut self, text: &mut Text<'_>, node: NodeId, open: &str, close: &str) {
         self.out.push_str(open);
-        let floor = text.sanitiser.enter();
+        let floor = text.sanitiser.enter_flow();
         let document = text.document;
         let mut after_inline = true;
+        let in_line = |child: &NodeId| {
+            let kind = &document.nodes[*child].kind;
+            is_inline(kind) || matches!(kind, Kind::Include { .. })
+        };
+        // A snippet beside other words of the item stands in their line.
+        let has_line = document.children(node).filter(in_line).count() > 1;
         for child in document.children(node) {
             let inline = is_inline(&document.nodes[child].kind);
+            if has_line && in_line(&child) {
+                self.inline(text, child);
+                after_inline = true;
+                continue;
+            }
             if !inline && after_inline && !self.out.ends_with('\n') {
                 self.out.push('\n');
             }
@@ -225,6 +248,13 @@ impl Writer<'_> {
     /// A block of the theme: its body is written first, then its template around it.
     fn theme_block(&mut self, text: &mut Text<'_>, node: NodeId, kind: &str) {
         let document = text.document;
+        let known =
+            |kind: &str| self.around.blocks.kinds().iter().any(|known| known == kind);
+        let kind = match kind {
+            "tip" if !known(kind) => "note",
+            "caution" if !known(kind) => "warning",
+            _ => kind,
+        };
         let mut children: Vec<NodeId> = document.children(node).collect();
         let title_node = children.first().copied().filter(|&first| {
             matches!(document.nodes[first].kind, Kind::BlockTitle { .. })
@@ -282,7 +312,10 @@ impl Writer<'_> {
             return;
         }
         view.anchor = Some(self.id(anchor));
-        let inner = self.captured(|writer| writer.inlines(text, title));
+        let inner = self.captured(|writer| {
+            writer.foreign_anchors(anchor);
+            writer.inlines(text, title);
+        });
         view.title = Some(Html(inner.trim().to_owned()));
     }
 
@@ -309,22 +342,6 @@ impl Writer<'_> {
         }
         self.out.push_str(body);
         self.out.push_str("</blockquote>\n");
-    }
-
-    /// A snippet in place; its own links go where they go from the snippet's folder.
-    pub(super) fn include(&mut self, text: &Text<'_>, at: usize) {
-        let Some(link) = text.link_at(at) else { return };
-        let Destination::Snippet { id, fragment } = &link.destination else { return };
-        // A loop is an error of the site's; here it only has to end.
-        if self.snippet_depth >= MAX_SNIPPET_DEPTH {
-            return;
-        }
-        let site = self.around.site;
-        let source = &site.snippets[*id as usize].source;
-        let links = &site.snippet_links[*id as usize];
-        self.snippet_depth += 1;
-        self.source(source, "", links, fragment.as_deref());
-        self.snippet_depth -= 1;
     }
 }
 

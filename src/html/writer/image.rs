@@ -13,13 +13,14 @@ use crate::source::SourceContent;
 const DECORATIVE: &str = "decorative";
 
 impl Writer<'_> {
-    /// An image in running text.
+    /// An image, in running text or in a figure, which has its title as the caption.
     pub(super) fn image(
         &mut self,
         text: &mut Text<'_>,
         node: NodeId,
         at: usize,
         title: &str,
+        is_figure: bool,
     ) {
         let alternative = text.document.text_of(node);
         let alternative = alternative.trim();
@@ -47,6 +48,9 @@ impl Writer<'_> {
             escape(&suffix),
             escape(alternative)
         );
+        if !is_figure && !title.is_empty() && title != DECORATIVE {
+            let _ = write!(self.out, " title=\"{}\"", escape(title));
+        }
         if let SourceContent::Binary { dimensions: Some((width, height)), .. } =
             file.content
         {
@@ -63,12 +67,12 @@ impl Writer<'_> {
         let (at, title) = (*at, title.to_string());
         if title == DECORATIVE || title.is_empty() {
             self.out.push_str("<figure>");
-            self.image(text, image, at, &title);
+            self.image(text, image, at, &title, true);
             self.out.push_str("</figure>\n");
             return;
         }
         self.out.push_str("<figure>\n");
-        self.image(text, image, at, &title);
+        self.image(text, image, at, &title, true);
         self.out.push_str("\n<figcaption>");
         self.figure_caption(text, image, &title);
         self.out.push_str("</figcaption>\n</figure>\n");

@@ -11,7 +11,7 @@ use crate::markdown::raw_html::AddressUse;
 use crate::markdown::{Kind, NodeId};
 use crate::site::{Destination, Resolved};
 
-impl Writer<'_> {
+impl<'a> Writer<'a> {
     /// Writes one inline node.
     pub(super) fn inline(&mut self, text: &mut Text<'_>, node: NodeId) {
         if self.is_full(text, node) {
@@ -31,19 +31,23 @@ impl Writer<'_> {
             }
             Kind::Html(_) => {
                 let lines = document.tag_lines(node, text.source);
-                self.raw_inline(text, &lines);
+                let end = document.nodes[node].range.end;
+                self.raw_inline(text, &lines, text.source[end..].chars().next());
             }
             Kind::SoftBreak => self.out.push('\n'),
             Kind::HardBreak => self.out.push_str("<br>\n"),
             Kind::Emphasis => self.wrap(text, node, "<em>", "</em>"),
             Kind::Strong => self.wrap(text, node, "<strong>", "</strong>"),
+            Kind::Struck => self.wrap(text, node, "<del>", "</del>"),
+            Kind::Lowered => self.wrap(text, node, "<sub>", "</sub>"),
+            Kind::Raised => self.wrap(text, node, "<sup>", "</sup>"),
             Kind::Link { at, has_text, title } => {
                 self.decide_at(text, node);
                 self.link(text, node, *at, *has_text, title);
             }
-            Kind::Image { at, title } => self.image(text, node, *at, title),
+            Kind::Image { at, title } => self.image(text, node, *at, title, false),
             Kind::Citation { at } => self.citation(text, *at),
-            Kind::Include { at } => self.include(text, *at),
+            Kind::Include { at } => self.include_in_line(text, node, *at),
             Kind::FootnoteReference(label) => self.footnote_reference(text, label),
             Kind::TaskMarker(done) => self.task_marker(*done),
             Kind::Removed => {}
@@ -168,7 +172,9 @@ impl Writer<'_> {
                     || contact.email.as_ref().map(|email| format!("mailto:{email}"));
                 contact.phone_url.clone().or_else(mail)
             }
-            Destination::Reference(key) => Some(format!("#{}", reference_anchor(key))),
+            Destination::Reference(key) => {
+                Some(format!("#{}", self.reference_anchor(key)?))
+            }
             _ => self.around.site.href(destination, self.around.base_path),
         }
     }
@@ -194,7 +200,8 @@ impl Writer<'_> {
         let mut numbers = Vec::new();
         for resolved in text.links_at(at) {
             let Destination::Reference(key) = &resolved.destination else { continue };
-            numbers.push((self.citations.number(key), reference_anchor(key)));
+            let Some(anchor) = self.reference_anchor(key) else { continue };
+            numbers.push((self.citations.number(key), anchor));
         }
         if numbers.is_empty() || !self.around.cites {
             return;
@@ -218,9 +225,22 @@ impl Writer<'_> {
         self.out.push_str("]</span>");
     }
 
+    /// The anchor of a reference in the list at the end of the page.
+    fn reference_anchor(&self, key: &str) -> Option<&'a str> {
+        let references = &self.around.site.records.references;
+        Some(&references.get(key)?.anchor)
+    }
+
     /// One tag in a line of text, by the site's policy.
-    fn raw_inline(&mut self, text: &mut Text<'_>, lines: &[(&str, usize)]) {
-        self.raw(text, |sanitiser, out, rewrite| sanitiser.inline(lines, out, rewrite));
+    fn raw_inline(
+        &mut self,
+        text: &mut Text<'_>,
+        lines: &[(&str, usize)],
+        next: Option<char>,
+    ) {
+        self.raw(text, |sanitiser, out, rewrite| {
+            sanitiser.inline(lines, next, out, rewrite);
+        });
     }
 
     /// A block of raw HTML, by the site's policy.
@@ -241,9 +261,4 @@ impl Writer<'_> {
         write(sanitiser, &mut out, &mut rewrite);
         self.out = out;
     }
-}
-
-/// The anchor of a reference in the list at the end of the page.
-pub fn reference_anchor(key: &str) -> String {
-    format!("ref_{}", crate::base::slugify(key))
 }

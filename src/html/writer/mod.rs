@@ -7,6 +7,7 @@ mod abbreviation;
 mod block;
 mod footnote;
 mod image;
+mod include;
 mod inline;
 mod quote;
 mod table;
@@ -19,18 +20,16 @@ use std::sync::Arc;
 use super::facts::Facts;
 use super::sanitise::Sanitiser;
 use crate::article::{ArticleId, Source, TermId};
-use crate::base::{FileId, Html, Span};
+use crate::base::{FileId, Html, Span, escape_into};
 use crate::config::{GlossaryConfig, RawHtml};
 use crate::diagnostic::{Diagnostic, PAGE_TOO_LARGE, Rule};
 use crate::markdown::{Document, Fault, Kind, NodeId, Outline, Run, runs};
-use crate::site::{Destination, Places, Resolved};
+use crate::site::{Destination, Places, Resolved, foreign_anchors};
 use crate::theme::view::ContactView;
 use crate::theme::{Blocks, MOST_PAGE_BYTES, SharedView};
 
 use abbreviation::Abbreviations;
 use term::{Edits, Terms};
-
-pub use inline::reference_anchor;
 
 /// What the writer needs to know of the page around a body.
 #[derive(Clone, Copy)]
@@ -100,6 +99,11 @@ pub fn write(
         terms: Terms::default(),
         abbreviations: Abbreviations::default(),
         footnotes: Vec::new(),
+        foreign: foreign_anchors(
+            source,
+            links,
+            (&around.site.snippets, &around.site.snippet_links),
+        ),
         ids: BTreeMap::new(),
         found: Vec::new(),
         snippet_depth: 0,
@@ -110,7 +114,7 @@ pub fn write(
     };
     writer.claim_anchors(&source.outline);
     writer.abbreviations.spell_out(title);
-    writer.source(source, title, links, None);
+    writer.source(source, title, links, Part { section: None, line: None });
     writer.footnote_list();
     writer.facts.unexplained = writer.abbreviations.unexplained();
     Written {
@@ -132,6 +136,8 @@ struct Writer<'a> {
     /// The abbreviations that it uses.
     abbreviations: Abbreviations,
     footnotes: Vec<footnote::Footnote>,
+    /// The anchors that other generators give its headings, by those of the headings.
+    foreign: BTreeMap<String, Vec<String>>,
     /// Anchors of the page: a snippet's heading may not repeat one. Each with the number
     /// that it was last given as another's name.
     ids: BTreeMap<String, u32>,
@@ -168,6 +174,15 @@ impl Citations {
     }
 }
 
+/// What is written of a text.
+#[derive(Clone, Copy)]
+struct Part<'p> {
+    /// One section of it, by the anchor of its heading.
+    section: Option<&'p str>,
+    /// Its only paragraph, for a line that takes its words.
+    line: Option<include::Line>,
+}
+
 /// What belongs to one text: the article itself, or a snippet in it.
 struct Text<'t> {
     document: &'t Document<'t>,
@@ -189,15 +204,17 @@ struct Text<'t> {
 }
 
 impl<'a> Writer<'a> {
-    /// Writes a whole text, or one section of it by the anchor of its heading.
+    /// Writes a text, or a part of it. Returns false if a line cannot take it.
     fn source(
         &mut self,
         source: &Source,
         title: &str,
         links: &[Resolved],
-        section: Option<&str>,
-    ) {
-        let document = crate::markdown::parse(&source.text, source.body.clone(), title);
+        part: Part<'_>,
+    ) -> bool {
+        let body = source.body.clone();
+        let document =
+            crate::markdown::parse_known(&source.text, body, title, &source.outline);
         let contacts = self.around.contacts;
         let shown = |at: usize| {
             let link = links_at(links, at).first()?;
@@ -207,7 +224,12 @@ impl<'a> Writer<'a> {
                 _ => link.words.as_ref().map(ToString::to_string),
             }
         };
-        let runs = runs(&document, &shown);
+        let mut runs = runs(&document, &shown);
+        if let Some(line) = part.line {
+            for run in &mut runs {
+                run.place = line.place(run.place);
+            }
+        }
         let mut text = Text {
             document: &document,
             file: source.file,
@@ -220,21 +242,32 @@ impl<'a> Writer<'a> {
             decided: vec![false; runs.len()],
             edits: Edits::default(),
         };
-        let roots: Vec<NodeId> = match section {
+        let roots: Vec<NodeId> = match part.section {
             Some(anchor) => section_of(&document, anchor),
             None => document.roots().collect(),
         };
         let shown: Vec<_> =
             roots.iter().map(|&node| node..document.nodes[node].end).collect();
         self.quote(&text, &shown);
-        for node in roots {
-            self.block(&mut text, node);
+        let is_in_link = part.line.is_some_and(|line| line.is_in_link);
+        let link = is_in_link.then(|| text.sanitiser.enter_link());
+        let is_written = if part.line.is_some() {
+            self.only_paragraph(&mut text, &roots)
+        } else {
+            for &node in &roots {
+                self.block(&mut text, node);
+            }
+            true
+        };
+        if let Some(link) = link {
+            text.sanitiser.leave(link, &mut self.out);
         }
         text.sanitiser.close_all(&mut self.out);
         self.footnote_bodies(&mut text);
         for Fault { rule, range, message, help } in text.sanitiser.take_faults() {
             self.find(&text, rule, range, message, help);
         }
+        is_written
     }
 
     fn find(
@@ -303,9 +336,21 @@ impl<'a> Writer<'a> {
         id
     }
 
+    /// Writes the anchors that other generators give a heading, so that old links arrive.
+    fn foreign_anchors(&mut self, anchor: &str) {
+        for foreign in self.foreign.remove(anchor).unwrap_or_default() {
+            let id = format!("{}{foreign}", self.around.anchor_prefix);
+            if self.ids.insert(id.clone(), 0).is_none() {
+                self.out.push_str("<a id=\"");
+                escape_into(&mut self.out, &id);
+                self.out.push_str("\"></a>");
+            }
+        }
+    }
+
     /// Keeps the anchors of the page's own text from those of its snippets.
     fn claim_anchors(&mut self, outline: &Outline) {
-        let headings = outline.headings.iter().map(|heading| &*heading.anchor);
+        let headings = outline.named().map(|heading| &*heading.anchor);
         let own = headings.chain(outline.ids.iter().map(|id| &*id.name));
         let prefix = self.around.anchor_prefix;
         self.ids.extend(own.map(|anchor| (format!("{prefix}{anchor}"), 0)));

@@ -7,6 +7,7 @@ use super::{Text, Writer, links_at};
 use crate::html::excerpt::excerpt;
 use crate::html::facts::Quote;
 use crate::markdown::raw_html::{Part, Piece, address_use};
+use crate::markdown::words::Words;
 use crate::markdown::{Kind, Run};
 use crate::site::Destination;
 
@@ -116,19 +117,17 @@ fn links_of(text: &Text<'_>, run: &Run) -> Vec<(usize, Range<usize>)> {
 
 /// The words of raw HTML, and the key of each link with the byte of the words it begins at.
 fn words_of(piece: &Piece<'_>) -> (String, Vec<(usize, usize)>) {
-    let mut words = String::new();
+    let mut words = Words::default();
     let mut links = Vec::new();
-    piece.walk(&mut |part| match part {
-        Part::Text(text) => words.push_str(&text),
-        Part::Start(tag) => {
-            for attribute in &tag.attributes {
-                if address_use(&tag.name, &attribute.name).is_some() {
-                    let key = piece.range(attribute.value_range.clone()).start;
-                    links.push((key, words.len()));
-                }
+    piece.walk(&mut |part| {
+        words.add(&part);
+        let Part::Start(tag) = part else { return };
+        for attribute in &tag.attributes {
+            if address_use(&tag.name, &attribute.name).is_some() {
+                let key = piece.range(attribute.value_range.clone()).start;
+                links.push((key, words.text.len()));
             }
         }
-        _ => {}
     });
-    (words, links)
+    (words.text, links)
 }

@@ -79,7 +79,11 @@ impl Writer<'_> {
             };
             self.out.push_str(class);
             self.out.push('>');
-            self.inlines(text, cell);
+            let floor = text.sanitiser.enter_flow();
+            for child in document.children(cell) {
+                self.inline(text, child);
+            }
+            text.sanitiser.leave(floor, &mut self.out);
             self.out.push_str(if header { "</th>" } else { "</td>" });
         }
         self.out.push_str("</tr>\n");

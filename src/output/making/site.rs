@@ -50,9 +50,10 @@ impl SiteMaking {
         }
     }
 
-    /// A link to an article.
+    /// A link to an article from where its section is seen: a menu, or a page beside it.
     pub fn article_link(&self, id: ArticleId) -> LinkView {
-        self.article_link_from(self.site.article(id).language, id)
+        let title = self.name_of(id).to_owned();
+        LinkView { title, ..self.article_link_from(self.site.article(id).language, id) }
     }
 
     /// A link to an article from a page that may be in another language.
@@ -62,14 +63,27 @@ impl SiteMaking {
         LinkView { description, ..self.article_name_from(language, id) }
     }
 
+    /// What menus and lists call an article.
+    fn name_of(&self, id: ArticleId) -> &str {
+        let front_matter = &self.site.article(id).front_matter;
+        front_matter.short_title.as_ref().unwrap_or(&front_matter.title.value)
+    }
+
+    /// A name of an article for lists in which another of the same name may stand: with the
+    /// section, as `Overview (Liver)`.
+    pub fn told_apart(&self, id: ArticleId, name: &str) -> String {
+        match &self.site.apart[id.0 as usize] {
+            Some(section) => format!("{name} ({section})"),
+            None => name.to_owned(),
+        }
+    }
+
     /// A link to an article without its description, from a page that may be in another
     /// language.
     pub fn article_name_from(&self, language: usize, id: ArticleId) -> LinkView {
-        let article = self.site.article(id);
-        let own = article.language;
-        let short = article.front_matter.short_title.as_ref();
-        let name = short.unwrap_or(&article.front_matter.title.value);
-        let link = LinkView::plain(name.as_str(), self.href(self.site.permalink(id)));
+        let own = self.site.article(id).language;
+        let name = self.told_apart(id, self.name_of(id));
+        let link = LinkView::plain(name, self.href(self.site.permalink(id)));
         let tag = || self.language_names[own].0.clone();
         LinkView { language: (own != language).then(tag), ..link }
     }
@@ -117,10 +131,10 @@ impl SiteMaking {
     }
 
     fn moved_part(&self, language: usize, part: &MovedPart) -> MovedView {
-        let MovedPart { anchor, heading, .. } = part.clone();
+        let MovedPart { anchor, heading, own, .. } = part.clone();
         let LinkView { title, url, language, .. } =
             self.article_link_from(language, part.to);
-        let url = if part.keeps_anchor { format!("{url}#{anchor}") } else { url };
+        let url = own.map_or_else(|| url.clone(), |own| format!("{url}#{own}"));
         MovedView { anchor, heading, title, url, language }
     }
 

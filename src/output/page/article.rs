@@ -14,7 +14,7 @@ use super::view::{audience_words, blank, contents, translations};
 use super::web_page::{self, Behind};
 use super::{guide, offers, parts};
 use crate::article::{Article, ArticleId, FrontMatter, Robots};
-use crate::base::{Date, Html, Shared, Spanned, slugify};
+use crate::base::{Date, Html, Shared, Spanned};
 use crate::html::{Facts, Written};
 use crate::output::making::{LanguageMaking, SiteMaking};
 use crate::output::nav::{breadcrumbs, is_large, nav_view};
@@ -106,6 +106,7 @@ pub(super) fn page(input: &ArticleInput) -> Option<Arc<Page>> {
     let section = site.sections[language].of_topic(&article.source.topic);
     let section = section.map(|section| section.0 as usize);
     let mut view = blank(making, local, kind, title, address, section);
+    view.apart = site.apart[id.0 as usize].as_deref().map(str::to_owned);
     describe(making, local, article, &mut view);
     place(making, local, id, article, &mut view);
     view.sample = front_matter.sample;
@@ -146,7 +147,7 @@ fn tell(
     view.review = review(making, local, &vouched(making, front_matter));
     view.account = account(making, local, front_matter);
     if view.kind != "home" && front_matter.toc {
-        view.contents = contents(&article.source);
+        view.contents = contents(&body.facts);
     }
     if view.kind == "accessibility" {
         view.statement = statement(making, local);
@@ -209,13 +210,12 @@ fn describe(
     view.content_type = front_matter.kind.as_ref().map(|kind| kind.value.clone());
     view.audience = audience_words(making, local, &front_matter.audience);
     let tags = &making.site.tags[local.language];
-    let own = front_matter.tags.iter().map(|name| slugify(&name.value));
-    let places: BTreeSet<usize> = own
-        .filter_map(|slug| tags.binary_search_by(|tag| tag.slug.cmp(&slug)).ok())
-        .collect();
+    let own = front_matter.tags.iter();
+    let places: BTreeSet<usize> =
+        own.filter_map(|name| tags.place_of(&name.value)).collect();
     view.tags = places
         .into_iter()
-        .map(|place| &tags[place])
+        .map(|place| tags.at(place))
         .map(|tag| LinkView::plain(tag.name.clone(), making.href(&tag.permalink)))
         .collect();
     view.extra = front_matter.extra.clone();

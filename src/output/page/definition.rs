@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use super::view::contents;
-use crate::article::Term;
 use crate::base::Html;
 use crate::html::{Facts, Written};
 use crate::theme::view::ContentsView;
@@ -20,8 +19,9 @@ pub(super) struct Definition {
 }
 
 impl Definition {
-    pub(super) fn new(written: Written, term: &Term) -> Definition {
+    pub(super) fn new(written: Written) -> Definition {
         let Written { html, facts, citations, .. } = written;
-        Definition { html, facts, citations, contents: contents(&term.source) }
+        let contents = contents(&facts);
+        Definition { html, facts, citations, contents }
     }
 }

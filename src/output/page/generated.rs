@@ -125,15 +125,15 @@ fn tag_pages(making: &SiteMaking, local: &LanguageMaking) -> Vec<Page> {
         section: None,
         breadcrumbs: below_home(making, language),
         is_draft: false,
-        entries: tags.len(),
+        entries: tags.all().len(),
     };
     let mut pages = list_pages(making, &list, |number| {
         let link =
             |tag: &Tag| LinkView::plain(tag.name.clone(), making.href(&tag.permalink));
-        part_of(tags, number).iter().map(link).collect()
+        part_of(tags.all(), number).iter().map(link).collect()
     });
     let list_link = LinkView::plain(list.title, making.href(&address));
-    for tag in tags {
+    for tag in tags.iter() {
         let mut breadcrumbs = below_home(making, language);
         breadcrumbs.push(list_link.clone());
         let list = LongList {
@@ -146,7 +146,7 @@ fn tag_pages(making: &SiteMaking, local: &LanguageMaking) -> Vec<Page> {
         };
         pages.extend(list_pages(making, &list, |number| {
             let articles = part_of(&tag.articles, number).iter();
-            articles.map(|&id| making.article_link(id)).collect()
+            articles.map(|&id| making.article_link_from(language, id)).collect()
         }));
     }
     pages

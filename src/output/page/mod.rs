@@ -13,6 +13,7 @@ mod definition;
 mod generated;
 mod glossary;
 mod guide;
+mod ids;
 mod json_ld;
 mod memos;
 mod offers;
@@ -42,7 +43,7 @@ use article::{ArticleInput, Own};
 use definition::Definition;
 use other::OthersInput;
 use relations::RelationsInput;
-use render::{Page, PageInput, Rendered};
+use render::{Finished, Page, PageInput, Rendered};
 use said::Said;
 use terms::EntriesInput;
 
@@ -88,11 +89,7 @@ pub fn pages(
         entries: entries.clone(),
         relations: Arc::clone(relations).into(),
         intros: intros(site, &articles),
-        definitions: definitions
-            .into_iter()
-            .zip(&site.sources.terms)
-            .map(|(written, term)| Definition::new(written, term))
-            .collect(),
+        definitions: definitions.into_iter().map(Definition::new).collect(),
     };
     let others = || -> Vec<_> {
         let pages = memos.others.get((), input, other::pages);
@@ -116,12 +113,19 @@ pub fn pages(
     };
     // A large glossary is one page: whoever makes it begins at once.
     let (others, articles) = rayon::join(others, articles);
+    let mut twice = Vec::new();
     for (path, page) in articles.into_iter().chain(others) {
         match page {
-            Ok(html) => made.files.push((path, OutputFile::Bytes(html))),
+            Ok(Finished { html, doubled }) => {
+                if !doubled.is_empty() {
+                    twice.push((path.clone(), doubled));
+                }
+                made.files.push((path, OutputFile::Bytes(html)));
+            }
             Err(diagnostic) => made.diagnostics.push(diagnostic),
         }
     }
+    ids::report(site, &twice, &mut made.diagnostics);
     made
 }
 

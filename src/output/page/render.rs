@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::ids;
 use crate::base::{Shared, Spanned, UrlPath};
 use crate::diagnostic::{BROKEN_TEMPLATE, Diagnostic, MISSING_TEMPLATE, did_you_mean};
 use crate::output::making::Look;
@@ -26,8 +27,16 @@ pub(super) struct PageInput {
     pub(super) look: Shared<Look>,
 }
 
+/// A page that was made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Finished {
+    pub(super) html: Arc<Vec<u8>>,
+    /// The ids that stand twice on it.
+    pub(super) doubled: Arc<[String]>,
+}
+
 /// A page that was made, or the fault in its template.
-pub(super) type Rendered = Result<Arc<Vec<u8>>, Diagnostic>;
+pub(super) type Rendered = Result<Finished, Diagnostic>;
 
 /// Renders a page with the template that its author asked for, else with that of its kind.
 pub(super) fn render(PageInput { page, look }: &PageInput) -> Rendered {
@@ -57,7 +66,10 @@ pub(super) fn render(PageInput { page, look }: &PageInput) -> Rendered {
                         name=\"robots\" content=\"{{ page.robots }}\">{% endif %}`";
             Err(Diagnostic::about_site(&BROKEN_TEMPLATE, message).with_help(help))
         }
-        _ => Ok(Arc::new(html.into_bytes())),
+        _ => {
+            let doubled = ids::doubled(&html).into();
+            Ok(Finished { html: Arc::new(html.into_bytes()), doubled })
+        }
     }
 }
 

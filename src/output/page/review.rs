@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::article::Reviewer;
 use crate::base::{Date, Html, Spanned};
-use crate::html::{format_reference, reference_anchor};
+use crate::html::format_reference;
 use crate::output::making::{LanguageMaking, SiteMaking};
 use crate::records::Person;
 use crate::theme::view::{PersonView, ReferenceView, ReviewView};
@@ -88,11 +88,11 @@ pub(super) fn references(
     cited: &[String],
 ) -> Vec<ReferenceView> {
     reference_keys(listed, cited)
-        .filter_map(|key| Some((key, making.site.records.references.get(key)?)))
+        .filter_map(|key| making.site.records.references.get(key))
         .zip(1..)
-        .map(|((key, reference), number)| ReferenceView {
+        .map(|(reference, number)| ReferenceView {
             number,
-            anchor: reference_anchor(key),
+            anchor: reference.anchor.clone(),
             html: Html(format_reference(reference).0),
         })
         .collect()

@@ -5,11 +5,10 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::alphabet::Alphabet;
 use super::relations::Relations;
 use super::view::audience_words;
 use crate::article::{ArticleId, TermId};
-use crate::base::{Html, Shared, Span, Spanned};
+use crate::base::{Collation, Html, Shared, Span, Spanned};
 use crate::diagnostic::{Diagnostic, LONG_EXPLANATION, Outcome};
 use crate::html::{Facts, lead};
 use crate::output::making::{LanguageMaking, SiteMaking};
@@ -105,12 +104,9 @@ pub(super) fn entries(input: &EntriesInput) -> Outcome<Arc<Entries>> {
     let mut places = vec![0; count];
     let mut views = vec![None; count];
     for (language, configured) in making.config.languages.iter().enumerate() {
-        let order = Alphabet::new(&configured.collation);
+        let order = Collation::new(&configured.collation);
         let mut own: Vec<TermId> = site.listed_terms(language).collect();
-        own.sort_by(|one, other| {
-            let name = |id: &TermId| &site.term(*id).front_matter.term.value;
-            order.compare(name(one), name(other))
-        });
+        own.sort_by_cached_key(|&id| order.key(&site.term(id).front_matter.term.value));
         for (place, id) in own.into_iter().enumerate() {
             places[id.0 as usize] = place;
             let mut view = view(making, &themes[0][language], definitions, id);

@@ -48,7 +48,7 @@ fn topics(making: &SiteMaking, local: &LanguageMaking) -> TopicsView {
 /// that its title begins with, which would stand beside it.
 fn rows(making: &SiteMaking, id: ArticleId) -> Vec<TopicRowView> {
     let front_matter = &making.site.article(id).front_matter;
-    let title = &front_matter.title.value;
+    let title = &making.told_apart(id, &front_matter.title.value);
     let link = making.article_link(id);
     let page = LinkView { title: title.clone(), ..link };
     let own = TopicRowView { name: title.clone(), page: page.clone(), see: false };

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::article::Source;
 use crate::base::{Spanned, UrlPath};
+use crate::html::{Facts, ShownHeading};
 use crate::output::making::{LanguageMaking, SiteMaking};
 use crate::site::SectionId;
 use crate::theme::view::{ContentsView, LinkView, PageView, TranslationView};
@@ -67,13 +67,11 @@ fn menu_of(
 }
 
 /// The headings of a page as a tree; none where there are fewer than two.
-pub(super) fn contents(source: &Source) -> Vec<ContentsView> {
-    let headings: Vec<_> = source
-        .outline
-        .headings
-        .iter()
-        .filter(|heading| heading.in_contents && CONTENTS_LEVELS.contains(&heading.level))
-        .collect();
+pub(super) fn contents(facts: &Facts) -> Vec<ContentsView> {
+    let is_listed = |heading: &&ShownHeading| {
+        CONTENTS_LEVELS.contains(&heading.level) && !heading.text.is_empty()
+    };
+    let headings: Vec<_> = facts.headings.iter().filter(is_listed).collect();
     if headings.len() < 2 {
         return Vec::new();
     }
@@ -81,7 +79,7 @@ pub(super) fn contents(source: &Source) -> Vec<ContentsView> {
     for heading in headings {
         let entry = ContentsView {
             title: heading.text.to_string(),
-            anchor: heading.anchor.to_string(),
+            anchor: heading.id.to_string(),
             children: Vec::new(),
         };
         match contents.last_mut() {

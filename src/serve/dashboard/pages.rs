@@ -10,6 +10,7 @@ use super::{linked, table_head};
 use crate::article::ArticleId;
 use crate::base::escape;
 use crate::build::Built;
+use crate::check::orphans;
 use crate::diagnostic::Severity;
 use crate::serve::panel::Review;
 
@@ -88,12 +89,11 @@ fn rows(built: &Built, base: &str) -> Vec<Row> {
             counts.entry(span.file).or_default()[severity] += 1;
         }
     }
+    let orphans = orphans(site, &built.config);
     let row = |id: ArticleId| {
         let source = &site.article(id).source;
         let links_in = site.backlinks[id.0 as usize].len();
         let is_listed = site.visibility[id.0 as usize].is_listed();
-        // Menus and lists of sections lead to landing pages.
-        let is_landing = source.topic.rsplit('/').next() == Some("index");
         Row {
             id,
             title: site.article(id).front_matter.title.value.clone(),
@@ -102,7 +102,7 @@ fn rows(built: &Built, base: &str) -> Vec<Row> {
             is_listed,
             findings: counts.get(&source.file).copied().unwrap_or_default(),
             links_in,
-            is_orphan: is_listed && links_in == 0 && !is_landing,
+            is_orphan: orphans.contains(&id),
             words: source.outline.words,
         }
     };

@@ -2,7 +2,7 @@
 
 use super::destination::{Context, Destination};
 use super::files::MadePage;
-use super::places::{Extent, Places};
+use super::places::{Extent, Missed, Place, Places};
 use super::resolver::{Answer, Found, Resolver};
 use super::trouble::{Anchored, SUGGESTIONS, Trouble, Wanted, it_has};
 use crate::article::{ArticleId, Source, TermId};
@@ -26,11 +26,8 @@ impl Resolver<'_> {
         };
         let extent = context.article.map_or(Extent::Text, |_| Extent::Page);
         let places = self.places(source, extent);
-        let Some(place) = places.find(fragment) else {
-            let page = Anchored::Text(source.file, extent);
-            let anchors = places.anchors();
-            return Err(broken_anchor(fragment, "this page", anchors, Some(page), span));
-        };
+        let page = Anchored::Text(source.file, extent);
+        let place = place_of(places, fragment, "this page", Some(page), span)?;
         Ok(Found {
             words: place.words.clone(),
             ..Destination::Here(place.anchor.clone()).into()
@@ -56,22 +53,25 @@ impl Resolver<'_> {
             return Ok(Found { words, foreign, ..destination.into() });
         };
         let places = self.places(&article.source, Extent::Page);
-        if let Some(place) = places.find(fragment) {
-            let words = place.words.as_deref().or(name).unwrap_or(title);
-            let words = Some(words.into());
-            let fragment = Some(place.anchor.clone());
-            let destination = Destination::Article { id, fragment };
-            return Ok(Found { words, foreign, ..destination.into() });
-        }
+        let asked = Anchored::Text(article.source.file, Extent::Page);
+        let page = format!("`{title}`");
+        let place = place_of(places, fragment, &page, Some(asked), span);
+        let trouble = match place {
+            Ok(place) => {
+                let words = place.words.as_deref().or(name).unwrap_or(title);
+                let words = Some(words.into());
+                let fragment = Some(place.anchor.clone());
+                let destination = Destination::Article { id, fragment };
+                return Ok(Found { words, foreign, ..destination.into() });
+            }
+            Err(trouble) => trouble,
+        };
         let is_intro = self.glossary.intros[language] == Some(id);
         let entry = self.entry_at(language, fragment).filter(|_| is_intro);
         if let Some(term) = entry {
             return Ok(self.entry(context, term, None));
         }
-        let anchors = places.anchors();
-        let asked = Anchored::Text(article.source.file, Extent::Page);
-        let page = format!("`{title}`");
-        Err(broken_anchor(fragment, &page, anchors, Some(asked), span))
+        Err(trouble)
     }
 
     /// A glossary entry, or an anchor on its own page.
@@ -94,13 +94,10 @@ impl Resolver<'_> {
             return Err(no_own_page(fragment, &source.path, span).into());
         }
         let places = self.places(source, Extent::Page);
-        let Some(place) = places.find(fragment) else {
-            let name = &self.sources.terms[number].front_matter.term.value;
-            let page = format!("the page of `{name}`");
-            let asked = Anchored::Text(source.file, Extent::Page);
-            let anchors = places.anchors();
-            return Err(broken_anchor(fragment, &page, anchors, Some(asked), span));
-        };
+        let name = &self.sources.terms[number].front_matter.term.value;
+        let page = format!("the page of `{name}`");
+        let asked = Anchored::Text(source.file, Extent::Page);
+        let place = place_of(places, fragment, &page, Some(asked), span)?;
         let fragment = Some(place.anchor.clone());
         let words = place.words.clone().or(entry.words);
         Ok(Found { destination: Destination::Term { id, fragment }, words, ..entry })
@@ -175,6 +172,27 @@ fn no_own_page(fragment: &str, file: &ContentPath, span: Span) -> Diagnostic {
     Diagnostic::new(&BROKEN_ANCHOR, span, message).with_help(format!(
         "take `#{fragment}` out, or write that heading into `{file}`: it gives the entry a page"
     ))
+}
+
+/// The place of a page that a fragment means; if there is none, says so.
+pub(super) fn place_of<'p>(
+    places: &'p Places,
+    fragment: &str,
+    page: &str,
+    asked: Option<Anchored>,
+    span: Span,
+) -> Result<&'p Place, Box<Trouble>> {
+    places.find(fragment).map_err(|missed| match missed {
+        Missed::Nothing => broken_anchor(fragment, page, places.anchors(), asked, span),
+        Missed::Several(several) => {
+            let words = several.iter().filter_map(|place| place.words.as_deref());
+            let words: Vec<String> = words.map(|words| format!("`#{words}`")).collect();
+            let count = words.len();
+            let message = format!("`#{fragment}` could mean {count} headings of {page}");
+            let help = format!("write one of {}", words.join(", "));
+            Diagnostic::new(&BROKEN_ANCHOR, span, message).with_help(help).into()
+        }
+    })
 }
 
 /// Says that a page has no such heading, and which it has; `places` are the anchors that it

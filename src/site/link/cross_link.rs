@@ -1,5 +1,5 @@
 //! `[[...]]`, step by step: a forced kind, a path, an article's title, its
-//! alias, a glossary term, and the same in the default language.
+//! alias, a glossary term, the same in the default language, and a section with a title.
 
 use super::destination::{Context, Destination};
 use super::names::{MOST_OWNERS, Name, NameKind, Owner, is_told_apart, languages_read};
@@ -72,6 +72,11 @@ impl Resolver<'_> {
         if let Some(owner) = self.named(context, steps, name, span)? {
             return self.with_fragment(context, owner, name, fragment, span);
         }
+        if steps.contains(&Step::Title)
+            && let Some((id, title)) = self.in_section(context, name, span)?
+        {
+            return self.on_page(context, id, fragment, Some(title), span);
+        }
         if let Some(prefix) = prefix_of(target) {
             return Err(unknown_prefix(target, prefix, span).into());
         }
@@ -103,6 +108,30 @@ impl Resolver<'_> {
             let inflected = self.known.matchers[language].called(name);
             if let Some(term) = inflected.filter(|_| steps.contains(&Step::Term)) {
                 return Ok(Some(Owner::Term(term)));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The article of a section and a title, as `Liver/Overview`: in the reading language,
+    /// then in the default one.
+    fn in_section<'t>(
+        &self,
+        context: &Context<'_>,
+        name: &'t str,
+        span: Span,
+    ) -> Result<Option<(ArticleId, &'t str)>, Box<Trouble>> {
+        if !name.contains('/') {
+            return Ok(None);
+        }
+        for language in languages_read(context.language) {
+            let names = &self.known.names[language];
+            let called = names.called_in_section(name);
+            let entries: Vec<&Name> = called.iter().map(|(entry, _)| *entry).collect();
+            let title = called.first().map_or(name, |(_, title)| *title);
+            let owner = only(context, self, &entries, title, span)?;
+            if let Some(Owner::Article(id)) = owner {
+                return Ok(Some((id, title)));
             }
         }
         Ok(None)

@@ -10,7 +10,7 @@ use super::path_text::{address_key, relative, resolve};
 use crate::article::{ArticleId, TermId};
 use crate::base::{ContentPath, UrlPath, fold_path};
 use crate::diagnostic::nearest;
-use crate::site::{Redirect, Sources};
+use crate::site::Sources;
 
 /// What a path is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,12 +80,10 @@ pub enum Spelling {
 }
 
 impl Files {
-    /// Indexes all files, the addresses of articles, their old addresses, and the pages
-    /// that Engraft makes.
+    /// Indexes all files, the addresses of articles, and the pages that Engraft makes.
     pub(in crate::site) fn new(
         sources: &Sources,
         permalinks: &[UrlPath],
-        redirects: &[Redirect],
         made_pages: Vec<MadePage>,
     ) -> Self {
         let mut by_fold: BTreeMap<String, Vec<(Box<str>, File)>> = BTreeMap::new();
@@ -109,10 +107,6 @@ impl Files {
             add(&asset.path, File::Asset(number(index)));
         }
         let mut articles_by_address = BTreeMap::new();
-        for redirect in redirects.iter().filter(|redirect| redirect.fragment.is_none()) {
-            articles_by_address.insert(address_key(redirect.from.as_str()), redirect.to);
-        }
-        // After the old addresses: a page that exists wins.
         for (index, permalink) in permalinks.iter().enumerate() {
             let id = ArticleId(number(index));
             articles_by_address.insert(address_key(permalink.as_str()), id);
@@ -131,6 +125,20 @@ impl Files {
             made_pages,
             made_by_address,
             made_by_folder,
+        }
+    }
+
+    /// Adds the old addresses of articles; a page that exists wins.
+    pub(in crate::site) fn add_old<'o>(
+        &mut self,
+        addresses: impl Iterator<Item = (&'o UrlPath, ArticleId)>,
+    ) {
+        let mut old = BTreeMap::new();
+        for (from, to) in addresses {
+            old.insert(address_key(from.as_str()), to);
+        }
+        for (address, to) in old {
+            self.articles_by_address.entry(address).or_insert(to);
         }
     }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::article::{Article, ArticleId, Term, TermId};
 use crate::base::{Span, Spanned, fold_name};
 use crate::diagnostic::{DUPLICATE_NAME, DUPLICATE_TERM, Diagnostic, Rule};
+use crate::site::permalink::{folder_of, is_index};
 
 /// How many articles, or terms, are held of those that claim one name. That two do is a
 /// fault; of thousands each link by that name would look at all.
@@ -55,6 +56,31 @@ pub(super) struct Name {
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(in crate::site) struct Names {
     by_fold: BTreeMap<String, Vec<Name>>,
+    /// What folders are called, folded: by their landing pages.
+    sections: BTreeMap<Box<str>, Vec<String>>,
+    /// Titles, by their folded form and the folder of their section.
+    in_sections: BTreeMap<String, BTreeMap<Box<str>, Vec<Name>>>,
+}
+
+/// The folder of the section that an article stands in; that of a landing page is the one
+/// above. `None` for the home page.
+fn section_of(topic: &str) -> Option<&str> {
+    let folder = folder_of(topic);
+    if is_index(topic) {
+        (!folder.is_empty()).then(|| folder_of(folder))
+    } else {
+        Some(folder)
+    }
+}
+
+/// The section of an article, where a name is its title.
+fn in_section<'a>(name: &Name, articles: &'a [Arc<Article>]) -> Option<&'a str> {
+    match (name.owner, name.kind) {
+        (Owner::Article(id), NameKind::Title) => {
+            section_of(&articles[id.0 as usize].source.topic)
+        }
+        _ => None,
+    }
 }
 
 impl Names {
@@ -72,9 +98,16 @@ impl Names {
             let front_matter = &article.front_matter;
             let own = &mut names[article.source.language];
             let title = &front_matter.title;
-            own.add(title, owner, NameKind::Title, found);
+            own.add(title, owner, NameKind::Title, articles, found);
+            let topic = &article.source.topic;
+            if is_index(topic) {
+                let names =
+                    std::iter::once(&title.value).chain(&front_matter.short_title);
+                let names = names.map(|name| fold_name(name)).collect();
+                own.sections.insert(folder_of(topic).into(), names);
+            }
             for alias in &front_matter.aliases {
-                own.add(alias, owner, NameKind::Alias, found);
+                own.add(alias, owner, NameKind::Alias, articles, found);
             }
         }
         for (number, term) in terms.iter().enumerate() {
@@ -84,19 +117,22 @@ impl Names {
             for name in front_matter.names() {
                 let is_avoided = front_matter.avoid.iter().any(|avoided| avoided == name);
                 let kind = if is_avoided { NameKind::Avoided } else { NameKind::Term };
-                own.add(name, owner, kind, found);
+                own.add(name, owner, kind, articles, found);
             }
         }
         names
     }
 
     /// Adds a name. Two articles, or two terms, may not claim one. Names that differ only
-    /// by case are two names where one is written in capitals: `ALL` is not "all".
+    /// by case are two names where one is written in capitals: `ALL` is not "all". Each
+    /// section may have a page of one title, such as "Overview": a link that names it is
+    /// ambiguous.
     fn add(
         &mut self,
         name: &Spanned<String>,
         owner: Owner,
         kind: NameKind,
+        articles: &[Arc<Article>],
         found: &mut Vec<Diagnostic>,
     ) {
         let (written, span) = (&*name.value, name.span);
@@ -104,7 +140,7 @@ impl Names {
         if fold.is_empty() {
             return;
         }
-        let same = self.by_fold.entry(fold).or_default();
+        let same = self.by_fold.entry(fold.clone()).or_default();
         // An entry may repeat its own name; its names come together.
         let mut own = same.iter().rev().take_while(|name| name.owner == owner);
         if own.any(|name| *name.written == *written) {
@@ -116,24 +152,95 @@ impl Names {
                 && first.owner != owner
                 && !is_told_apart(&first.written, written)
         });
-        let mut rivals = rivals.peekable();
-        if let Some(first) = rivals.peek() {
+        let own = in_section(&name, articles);
+        let is_beside = |first: &&Name| {
+            let other = in_section(first, articles);
+            own.is_none() || other.is_none() || own == other
+        };
+        if let Some(first) = rivals.clone().find(is_beside) {
             found.push(duplicate(first, &name));
         }
-        if rivals.count() < MOST_OWNERS {
+        let count = rivals.count();
+        if let Some(section) = own {
+            let here = self.in_sections.entry(fold).or_default();
+            let here = here.entry(section.into()).or_default();
+            if here.len() < MOST_OWNERS {
+                here.push(name.clone());
+            }
+        }
+        if count < MOST_OWNERS {
             same.push(name);
         }
     }
 
     /// Everything that is called `name`, after folding.
     pub(super) fn called(&self, name: &str) -> &[Name] {
-        self.by_fold.get(&fold_name(name)).map_or(&[], Vec::as_slice)
+        let called = |name: &str| self.by_fold.get(&fold_name(name));
+        let called = called(name).or_else(|| called(&joined(name)?));
+        called.map_or(&[], Vec::as_slice)
+    }
+
+    /// Every article that is called by `path`: its section, the sections above as far as
+    /// they are named, and its title, with slashes between them.
+    pub(super) fn called_in_section<'n, 'p>(
+        &'n self,
+        path: &'p str,
+    ) -> Vec<(&'n Name, &'p str)> {
+        let mut called = Vec::new();
+        for (slash, _) in path.match_indices('/') {
+            let (sections, title) = (path[..slash].trim(), path[slash + 1..].trim());
+            let Some(by_folder) = self.in_sections.get(&fold_name(title)) else {
+                continue;
+            };
+            let here =
+                by_folder.iter().filter(|(folder, _)| self.is_way(sections, folder));
+            called.extend(here.flat_map(|(_, names)| names).map(|name| (name, title)));
+        }
+        called
+    }
+
+    /// Whether a folder and those above it are called so, the topmost first.
+    fn is_way(&self, sections: &str, folder: &str) -> bool {
+        if folder.is_empty() {
+            return false;
+        }
+        if self.is_section(sections, folder) {
+            return true;
+        }
+        sections.rsplit_once('/').is_some_and(|(above, own)| {
+            self.is_section(own, folder) && self.is_way(above.trim(), folder_of(folder))
+        })
+    }
+
+    /// Whether a folder is called so: by its landing page, or by its own name.
+    fn is_section(&self, name: &str, folder: &str) -> bool {
+        let name = fold_name(name);
+        let own = folder.rsplit('/').next().unwrap_or(folder).replace('_', " ");
+        let titles = self.sections.get(folder).into_iter().flatten();
+        fold_name(&own) == name || titles.into_iter().any(|title| *title == name)
     }
 
     /// Every name.
     pub(super) fn all(&self) -> impl Iterator<Item = &Name> {
         self.by_fold.values().flatten()
     }
+}
+
+/// A name without the spaces behind hyphens at which a line of text was broken: `versus-`,
+/// then `host`. Behind an abbreviation a hyphen is a sign, as in `Rh- donors`.
+fn joined(name: &str) -> Option<String> {
+    const SHORTEST_WORD: usize = 3;
+    let ends_in_word = |text: &str| {
+        let letters = text.chars().rev().take(SHORTEST_WORD);
+        letters.filter(|c| c.is_lowercase()).count() == SHORTEST_WORD
+    };
+    let (mut before, rest) = name.split_once("- ").map(|(a, b)| (a.to_owned(), b))?;
+    for part in rest.split("- ") {
+        let is_broken = ends_in_word(&before) && part.starts_with(char::is_lowercase);
+        before += if is_broken { "-" } else { "- " };
+        before += part;
+    }
+    (before != name).then_some(before)
 }
 
 fn same_kind(one: Owner, other: Owner) -> bool {
@@ -165,4 +272,22 @@ fn duplicate(first: &Name, second: &Name) -> Diagnostic {
     Diagnostic::new(rule, second.span, message)
         .with_label(first.span, "called so here as well")
         .with_help(help)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_hyphen_at_the_end_of_a_line_joins() {
+        for (name, expected) in [
+            ("graft-versus- host disease", Some("graft-versus-host disease")),
+            ("graft- versus- host", Some("graft-versus-host")),
+            ("Rh- donors", None),
+            ("CMV- donors", None),
+            ("graft-versus-host", None),
+        ] {
+            assert_eq!(joined(name).as_deref(), expected, "{name}");
+        }
+    }
 }

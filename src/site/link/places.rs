@@ -6,21 +6,31 @@
 //! asks for it.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
+use super::destination::{Destination, Resolved};
 use super::files::Files;
 use super::path_text::split_fragment;
-use crate::article::Source;
-use crate::base::{FileId, slugify};
-use crate::markdown::{LinkKind, Outline};
+use crate::article::{Snippet, Source};
+use crate::base::{FileId, SignedSlug, fold_name, foreign_slugs};
+use crate::markdown::{Heading, LinkKind, Outline};
 use crate::site::Sources;
+
+/// What the ids begin with that pages and their writer make.
+const IDS_OF_PAGES: &[&str] =
+    &["site-", "site_", "main_", "page_", "ref_", "fn_", "fnref_", "table_", "term_"];
+
+/// How many places are held that one name may mean: as many as a finding tells.
+const MOST_MEANT: usize = 4;
 
 /// A place on a page that can be linked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Place {
     pub(super) anchor: Box<str>,
-    /// The words of a heading.
+    /// The words of a heading, or of a term in a list of definitions.
     pub(super) words: Option<Box<str>>,
+    /// It is a heading.
+    is_heading: bool,
 }
 
 /// The places of a page.
@@ -28,40 +38,164 @@ pub(super) struct Place {
 pub(super) struct Places {
     in_order: Vec<Place>,
     /// By their anchors.
-    exact: BTreeMap<Box<str>, usize>,
-    /// By their anchors, and by the words of headings as anchors are made of them.
-    alike: BTreeMap<String, usize>,
+    by_anchor: BTreeMap<Box<str>, usize>,
+    /// By their words as they are.
+    by_words: BTreeMap<Box<str>, usize>,
+    /// By their words but for case, and but for what an anchor leaves out.
+    by_fold: BTreeMap<String, Meant>,
+    alike: BTreeMap<SignedSlug, Meant>,
+    /// By the anchors that other generators give them; nothing where two have one.
+    foreign: BTreeMap<String, Option<usize>>,
+}
+
+/// The places that one name may mean, each of other words; of the same words the first.
+#[derive(Debug, Clone, Default)]
+struct Meant(Vec<usize>);
+
+/// Why no place is meant.
+pub(super) enum Missed<'p> {
+    /// Nothing is called so.
+    Nothing,
+    /// Headings of several words could be meant.
+    Several(Vec<&'p Place>),
 }
 
 impl Places {
-    /// Of several that are called alike the first is meant.
     fn new(places: impl Iterator<Item = Place>) -> Self {
         let mut found = Places::default();
         for (number, place) in places.enumerate() {
-            found.exact.entry(place.anchor.clone()).or_insert(number);
-            let words = place.words.as_ref().map(|words| slugify(words));
-            for name in std::iter::once(place.anchor.to_string()).chain(words) {
-                found.alike.entry(name).or_insert(number);
+            found.by_anchor.entry(place.anchor.clone()).or_insert(number);
+            if let Some(words) = &place.words {
+                let is_new = !found.by_words.contains_key(words);
+                found.by_words.entry(words.clone()).or_insert(number);
+                if is_new {
+                    found.by_fold.entry(fold_name(words)).or_default().add(number);
+                    found.alike.entry(SignedSlug::new(words)).or_default().add(number);
+                }
+                let foreign =
+                    if place.is_heading { foreign_slugs(words) } else { vec![] };
+                for slug in foreign {
+                    let owner = found.foreign.entry(slug);
+                    owner.and_modify(|owner| *owner = None).or_insert(Some(number));
+                }
             }
             found.in_order.push(place);
         }
         found
     }
 
-    /// The place that is meant: by its anchor, or by the words of its heading.
-    pub(super) fn find(&self, fragment: &str) -> Option<&Place> {
+    /// The place that is meant, by the words of its heading or by its anchor. Exact words
+    /// come first, then the anchor, words but for their case, and words but for what an
+    /// anchor leaves out; signs count. Of headings of the same words the first is meant, of
+    /// others none.
+    pub(super) fn find(&self, fragment: &str) -> Result<&Place, Missed<'_>> {
         let decoded = percent_encoding::percent_decode_str(fragment).decode_utf8_lossy();
-        let by_words = || {
-            let slug = slugify(&decoded);
-            self.alike.get(&slug).filter(|_| !slug.is_empty())
-        };
-        let number = self.exact.get(&*decoded).or_else(by_words)?;
-        Some(&self.in_order[*number])
+        if let Some(number) = self.by_words.get(&*decoded) {
+            return Ok(&self.in_order[*number]);
+        }
+        let named = self.by_fold.get(&fold_name(&decoded));
+        if let Some(&number) = self.by_anchor.get(&*decoded) {
+            // `cmv` is the anchor of "CMV+", and may mean the heading "CMV" beside it.
+            return match named {
+                Some(Meant(others)) if self.has_signs(number) => {
+                    let both = std::iter::once(&number).chain(others);
+                    Err(self.several(both))
+                }
+                _ => Ok(&self.in_order[number]),
+            };
+        }
+        let wanted = SignedSlug::new(&decoded);
+        if wanted.slug.is_empty() {
+            return Err(Missed::Nothing);
+        }
+        if let Some(Meant(meant)) = named.or_else(|| self.alike.get(&wanted)) {
+            return match meant.as_slice() {
+                [number] => Ok(&self.in_order[*number]),
+                several => Err(self.several(several.iter())),
+            };
+        }
+        // An anchor says nothing of the signs of its heading.
+        let by_anchor = self.by_anchor.get(&*wanted.slug).copied();
+        let by_anchor =
+            by_anchor.filter(|&number| !wanted.has_signs() && !self.has_signs(number));
+        let by_foreign = || self.foreign.get(&*decoded).copied().flatten();
+        let number = by_anchor.or_else(by_foreign).ok_or(Missed::Nothing)?;
+        Ok(&self.in_order[number])
+    }
+
+    fn has_signs(&self, number: usize) -> bool {
+        let words = self.in_order[number].words.as_deref();
+        words.is_some_and(|words| SignedSlug::new(words).has_signs())
+    }
+
+    fn several<'n>(&self, numbers: impl Iterator<Item = &'n usize>) -> Missed<'_> {
+        Missed::Several(numbers.map(|&number| &self.in_order[number]).collect())
     }
 
     /// The anchors of all places, in order.
     pub(super) fn anchors(&self) -> impl Iterator<Item = &str> + Clone {
         self.in_order.iter().map(|place| &*place.anchor)
+    }
+
+    /// The anchors that other generators give headings, by those that the headings have
+    /// here. Own anchors come first.
+    fn foreign_anchors(&self) -> BTreeMap<String, Vec<String>> {
+        let mut anchors: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for (slug, owner) in &self.foreign {
+            let is_taken = self.by_anchor.contains_key(&**slug)
+                || IDS_OF_PAGES.iter().any(|start| slug.starts_with(start));
+            if let Some(owner) = owner.filter(|_| !is_taken) {
+                let own = self.in_order[owner].anchor.to_string();
+                anchors.entry(own).or_default().push(slug.clone());
+            }
+        }
+        anchors
+    }
+}
+
+impl Meant {
+    /// Adds a place of other words than those before.
+    fn add(&mut self, number: usize) {
+        if self.0.len() < MOST_MEANT {
+            self.0.push(number);
+        }
+    }
+}
+
+/// The anchors that other generators give the headings on the page of a text, by the anchors
+/// that those have here; one that two headings share belongs to neither. The links of the
+/// text and of the snippets say which snippets the page has.
+pub fn foreign_anchors(
+    source: &Source,
+    links: &[Resolved],
+    (snippets, snippet_links): (&[Arc<Snippet>], &[Arc<[Resolved]>]),
+) -> BTreeMap<String, Vec<String>> {
+    let is_foreign = |heading: &Heading| !foreign_slugs(&heading.text).is_empty();
+    let mut found: Vec<Place> = places(&source.outline).collect();
+    let mut are_foreign = source.outline.headings.iter().any(is_foreign);
+    let mut pending = vec![links];
+    let mut seen = BTreeSet::new();
+    while let Some(links) = pending.pop() {
+        for link in links {
+            let Destination::Snippet { id, fragment } = &link.destination else {
+                continue;
+            };
+            if !seen.insert(*id) {
+                continue;
+            }
+            let outline = &snippets[*id as usize].source.outline;
+            are_foreign |= outline.headings.iter().any(is_foreign);
+            match fragment {
+                None => found.extend(places(outline)),
+                Some(anchor) => found.extend(below(outline, anchor)),
+            }
+            pending.push(&snippet_links[*id as usize]);
+        }
+    }
+    if are_foreign {
+        Places::new(found.into_iter()).foreign_anchors()
+    } else {
+        BTreeMap::new()
     }
 }
 
@@ -142,7 +276,12 @@ fn add_included(
             let source = &sources.snippets[snippet as usize].source;
             match section {
                 None => found.extend(places(&source.outline)),
-                Some(section) => found.extend(below(&source.outline, section)),
+                Some(section) => {
+                    let text = Places::new(places(&source.outline));
+                    if let Ok(place) = text.find(section) {
+                        found.extend(below(&source.outline, &place.anchor));
+                    }
+                }
             }
             pending.push(source);
         }
@@ -151,26 +290,130 @@ fn add_included(
 
 /// What can be linked in a text.
 fn places(outline: &Outline) -> impl Iterator<Item = Place> {
-    let headings = outline.headings.iter();
-    let headings = headings.map(|heading| place(&heading.anchor, Some(&heading.text)));
-    headings.chain(outline.ids.iter().map(|id| place(&id.name, None)))
+    let ids = outline.ids.iter();
+    let ids =
+        ids.map(|id| Place { anchor: id.name.clone(), words: None, is_heading: false });
+    outline.named().map(place).chain(ids)
 }
 
-fn place(anchor: &str, words: Option<&str>) -> Place {
-    Place { anchor: anchor.into(), words: words.map(Into::into) }
+fn place(heading: &Heading) -> Place {
+    Place {
+        anchor: heading.anchor.clone(),
+        words: Some(heading.text.clone()),
+        is_heading: heading.level > 0,
+    }
 }
 
-/// The headings below one, which is not included itself.
+/// The headings below the one with an anchor, which is not included itself.
 fn below<'o>(
     outline: &'o Outline,
-    section: &str,
+    anchor: &str,
 ) -> impl Iterator<Item = Place> + use<'o> {
-    let meant = slugify(section);
-    let is_meant =
-        |anchor: &str, words: &str| anchor == section || slugify(words) == meant;
     let mut headings = outline.headings.iter();
-    let level = headings.find(|heading| is_meant(&heading.anchor, &heading.text));
+    let level = headings.find(|heading| *heading.anchor == *anchor);
     let level = level.map_or(0, |heading| heading.level);
     let below = headings.take_while(move |heading| heading.level > level);
-    below.map(|heading| place(&heading.anchor, Some(&heading.text)))
+    below.map(place)
+}
+
+/// The anchor of what a fragment means in a text, by its name or by the words of a heading.
+pub(in crate::site) fn anchor_of(source: &Source, fragment: &str) -> Option<String> {
+    let places = Places::new(places(&source.outline));
+    places.find(fragment).ok().map(|place| place.anchor.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The anchor of the heading that a link means, of headings by their words; or how many
+    /// it could mean.
+    fn found(headings: &[&str], fragment: &str) -> Result<String, usize> {
+        let mut anchors = crate::base::Anchors::default();
+        let place = |words: &&str| Place {
+            anchor: anchors.make(words).into(),
+            words: Some((*words).into()),
+            is_heading: true,
+        };
+        let places = Places::new(headings.iter().map(place));
+        match places.find(fragment) {
+            Ok(place) => Ok(place.anchor.to_string()),
+            Err(Missed::Nothing) => Err(0),
+            Err(Missed::Several(several)) => Err(several.len()),
+        }
+    }
+
+    #[test]
+    fn a_heading_is_meant_by_its_words_with_their_signs() {
+        let days = &[
+            "Day +1",
+            "Day \u{2212}1",
+            "<38\u{b0}C",
+            ">38\u{b0}C",
+            "CMV+",
+            "CMV\u{2212}",
+            "\u{b1}5",
+            "5",
+            "Rh+",
+            "Rh",
+        ];
+        for (fragment, anchor) in [
+            ("Day \u{2212}1", Ok("day-1-1")),
+            ("Day -1", Ok("day-1-1")),
+            ("day \u{2013} 1", Ok("day-1-1")),
+            ("Day +1", Ok("day-1")),
+            ("DAY + 1", Ok("day-1")),
+            ("Day%20%2B1", Ok("day-1")),
+            ("day-1", Ok("day-1")),
+            ("day-1-1", Ok("day-1-1")),
+            ("Day 1", Err(0)),
+            ("Day \u{b1}1", Err(0)),
+            ("> 38\u{b0}C", Ok("38-c-1")),
+            ("<38\u{b0}C", Ok("38-c")),
+            ("38\u{b0}C", Err(0)),
+            ("cmv-", Ok("cmv-1")),
+            ("cmv", Ok("cmv")),
+            ("CMV", Err(0)),
+            ("CMV\u{2212} ", Ok("cmv-1")),
+            ("5", Ok("5-1")),
+            ("\u{b1}5", Ok("5")),
+            ("rh", Err(2)),
+            ("RH", Ok("rh-1")),
+            ("", Err(0)),
+        ] {
+            assert_eq!(found(days, fragment), anchor.map(str::to_owned), "{fragment}");
+        }
+    }
+
+    #[test]
+    fn exact_words_come_before_words_of_other_case_and_marks() {
+        let headings = &[
+            "Nausea?",
+            "NAUSEA",
+            "nausea",
+            "Contact",
+            "Contact",
+            "Eating, drinking",
+            "Nausea and/or vomiting",
+            "A/B ward",
+            "A&B ward",
+        ];
+        for (fragment, anchor) in [
+            ("NAUSEA", Ok("nausea-1")),
+            ("Nausea?", Ok("nausea")),
+            ("Nausea!", Err(3)),
+            ("NaUsEa", Err(2)),
+            ("contact", Ok("contact")),
+            ("Eating and drinking", Err(0)),
+            ("eating: drinking", Ok("eating-drinking")),
+            ("nausea-andor-vomiting", Ok("nausea-and-or-vomiting")),
+            ("ab-ward", Err(0)),
+        ] {
+            assert_eq!(
+                found(headings, fragment),
+                anchor.map(str::to_owned),
+                "{fragment}"
+            );
+        }
+    }
 }

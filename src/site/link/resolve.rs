@@ -4,7 +4,7 @@
 //! snippets and the links of front matter. A link either has a destination, or a finding
 //! that says why not, with what to paste instead.
 
-use super::anchor::broken_anchor;
+use super::anchor::place_of;
 use super::destination::{Context, Destination, Resolved};
 use super::path_text::split_fragment;
 use super::places::Extent;
@@ -214,11 +214,8 @@ impl Resolver<'_> {
             None => None,
             Some(wanted) => {
                 let places = self.places(source, Extent::Text);
-                let place = places.find(wanted).ok_or_else(|| {
-                    let asked = Anchored::Text(source.file, Extent::Text);
-                    let anchors = places.anchors();
-                    broken_anchor(wanted, "the snippet", anchors, Some(asked), span)
-                })?;
+                let asked = Anchored::Text(source.file, Extent::Text);
+                let place = place_of(places, wanted, "the snippet", Some(asked), span)?;
                 Some(place.anchor.clone())
             }
         };

@@ -18,6 +18,7 @@ pub(in crate::theme) fn page(kind: &'static str) -> PageView {
     PageView {
         kind,
         title: "Graft-versus-host disease (GVHD)".to_owned(),
+        apart: Some("After your transplant".to_owned()),
         description: Some(
             "What graft-versus-host disease is, which parts of the body it can affect \
              and when to call your transplant team."

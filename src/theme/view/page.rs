@@ -20,6 +20,8 @@ pub struct PageView {
     pub kind: &'static str,
     /// The only `h1`.
     pub title: String,
+    /// The section that tells the page from others of the same title: for the window.
+    pub apart: Option<String>,
     /// One or two sentences for search engines and lists.
     pub description: Option<String>,
     /// Root-relative address.
@@ -127,6 +129,7 @@ impl PageView {
         PageView {
             kind,
             title: title.into(),
+            apart: None,
             description: None,
             url: url.into(),
             canonical: None,

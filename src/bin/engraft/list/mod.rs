@@ -8,6 +8,7 @@ use std::path::Path;
 use engraft::article::{Article, ArticleId, Status};
 use engraft::base::Error;
 use engraft::build::{self, Indexed};
+use engraft::check;
 use engraft::report::{Cell, Table, escape_terminal, place};
 use engraft::site::Visibility;
 
@@ -218,13 +219,7 @@ fn drafts(index: &Indexed) -> Listing {
 
 fn orphans(index: &Indexed) -> Listing {
     let site = &index.site;
-    let is_orphan = |id: &ArticleId| {
-        let topic = &*site.article(*id).source.topic;
-        site.visibility[id.0 as usize].is_listed()
-            && site.backlinks[id.0 as usize].is_empty()
-            && topic != "index"
-            && !topic.ends_with("/index")
-    };
+    let orphans = check::orphans(site, &index.config);
     let row = |id: ArticleId| {
         let article = site.article(id);
         let title = text(&article.front_matter.title.value);
@@ -233,7 +228,7 @@ fn orphans(index: &Indexed) -> Listing {
     let table = Table {
         columns: &["file", "title", "address"],
         shown: 2,
-        rows: site.article_ids().filter(is_orphan).map(row).collect(),
+        rows: orphans.into_iter().map(row).collect(),
     };
     Listing::by_folder(table)
 }

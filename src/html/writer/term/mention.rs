@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::article::TermId;
-use crate::glossary::{Hit, Matcher, is_spelled_out, stand_together};
+use crate::glossary::{Hit, Matcher, Standing, is_spelled_out, stand_together};
 use crate::markdown::{Document, Kind, Piece, Run};
 
 /// A mention of a term in a run.
@@ -116,6 +116,9 @@ pub(super) fn mentions(
         });
     }
     for hit in hits {
+        if matches!(hit.standing, Standing::Singular | Standing::Other) {
+            continue;
+        }
         let after = named.partition_point(|link| link.range.start <= hit.range.start);
         let is_link = named[..after].last().is_some_and(|link| inside(&hit, link));
         let Some(holder) = holder(document, run, &hit.range).filter(|_| !is_link) else {

@@ -16,9 +16,9 @@ use crate::article::{TermId, TermLink};
 use crate::base::{Span, escape};
 use crate::config::Marking;
 use crate::glossary::{
-    Hit, Matcher, NameKind, begins_sentence, capitalised, is_in_brackets,
+    Hit, Matcher, NameKind, Standing, begins_sentence, capitalised, is_in_brackets,
 };
-use crate::html::facts::{Mention as Fact, Wording, WordingFault};
+use crate::html::facts::{Mention as Fact, Singular, Wording, WordingFault};
 use crate::markdown::{Document, Kind, NodeId, Piece, Place, Run};
 use crate::site::{Destination, Resolved};
 
@@ -130,6 +130,7 @@ impl Writer<'_> {
         self.abbreviations.read(run, &hits, text.document, text.file);
         for hit in &hits {
             self.wording(text, run, hit);
+            self.singular(text, run, hit);
         }
         let mut mentions = mentions(matcher, text.document, run, hits, &named);
         if let [only] = mentions.as_mut_slice()
@@ -158,7 +159,9 @@ impl Writer<'_> {
         });
         let said = &mut seen.said;
         let link = self.around.site.term(mention.term).front_matter.link;
+        let is_own = |hit: &Hit| hit.standing == Standing::Own;
         let is_free = link != TermLink::Never
+            && (mention.is_named() || mention.hit.as_ref().is_none_or(is_own))
             && !self.around.subjects.contains(&mention.term)
             && stands_in_one_element(run, &mention.range);
         let section = self.terms.section;
@@ -235,8 +238,29 @@ impl Writer<'_> {
         }
     }
 
+    /// Notes the singular of a name that its entry lists in the plural.
+    fn singular(&mut self, text: &Text<'_>, run: &Run, hit: &Hit) {
+        let is_open = holder(text.document, run, &hit.range) == Some(Holder::Open);
+        if hit.standing != Standing::Singular || !is_open {
+            return;
+        }
+        let stem = hit.range.start..hit.range.end - hit.possessive;
+        let written = run.text[stem].to_lowercase().into_boxed_str();
+        let singulars = &mut self.facts.singulars;
+        let is_same =
+            |one: &&mut Singular| one.term == hit.term && one.written == written;
+        if let Some(known) = singulars.iter_mut().find(is_same) {
+            known.count += 1;
+        } else {
+            singulars.push(Singular { term: hit.term, written, count: 1 });
+        }
+    }
+
     /// Notes words that an entry advises against, if they are the author's own.
     fn wording(&mut self, text: &Text<'_>, run: &Run, hit: &Hit) {
+        if hit.standing == Standing::Other {
+            return;
+        }
         let matcher = self.around.site.matcher(text.language);
         let fault = match matcher.name(hit).kind {
             NameKind::Avoided => WordingFault::Avoided,

@@ -1,5 +1,8 @@
 //! Marks that a writer meant and Markdown does not read: they would be shown as they stand.
 
+mod foreign;
+mod link;
+
 use std::ops::Range;
 
 use super::document::{Document, Fault, Kind, NodeId};
@@ -31,16 +34,22 @@ pub(super) fn report(document: &mut Document<'_>, text: &str) {
     let mut node = 0;
     while node < document.nodes.len() && found.len() < MOST {
         node = match document.nodes[node].kind {
-            Kind::Removed | Kind::CodeBlock { .. } => document.nodes[node].end,
+            Kind::Removed | Kind::CodeBlock { .. } | Kind::HtmlBlock => {
+                document.nodes[node].end
+            }
             Kind::Text(_) => {
                 let words = words_from(document, node);
                 found.extend(at_line_start(document, text, node, words.start));
+                found.extend(link::alone(document, text, node, &words));
                 within(text, &words, &mut found);
                 last_of(document, node, words.end)
             }
             _ => node + 1,
         };
     }
+    link::nested(document, text, &mut found);
+    foreign::single_tildes(document, text, &mut found);
+    foreign::asides(document, text, &mut found);
     document.faults.extend(found.into_iter().map(|stray| Fault {
         rule: &STRAY_MARKUP,
         range: stray.range,
@@ -81,7 +90,10 @@ fn at_line_start(
     // A line of colons becomes a definition, and what stands above it its name.
     let is_first = matches!(
         before,
-        Kind::Paragraph | Kind::Item | Kind::DefinitionTitle | Kind::DefinitionBody
+        Kind::Paragraph
+            | Kind::Item
+            | Kind::DefinitionTitle { .. }
+            | Kind::DefinitionBody
     );
     if !is_first && !matches!(before, Kind::SoftBreak | Kind::HardBreak) {
         return None;
@@ -186,59 +198,14 @@ fn bullet(words: &str, start: usize) -> Option<Stray> {
 fn within(text: &str, words: &Range<usize>, found: &mut Vec<Stray>) {
     let source = &text[words.clone()];
     let places = |mark| source.match_indices(mark).map(|(at, _)| words.start + at);
-    found.extend(places("[[").filter_map(|at| cross_link(text, words, at)).take(MOST));
-    found.extend(places("](").filter_map(|at| link(text, at)).take(MOST));
+    let cross_link = |at| link::cross_link(text, words, at);
+    found.extend(places("[[").filter_map(cross_link).take(MOST));
+    found.extend(places("](").filter_map(|at| link::link(text, at)).take(MOST));
+    found.extend(places("] ").filter_map(|at| link::gap(text, at)).take(MOST));
+    found.extend(places(")[").filter_map(|at| link::turned(text, at)).take(MOST));
+    foreign::within(text, words, found);
     // Where one is not read, the next one is most often its other half.
     found.extend(places("**").find_map(|at| strong(text, at)));
-}
-
-/// `[[` that nothing closes, in the words or behind the bar of a table.
-fn cross_link(text: &str, words: &Range<usize>, start: usize) -> Option<Stray> {
-    let rest = link_from(text, start);
-    let (message, help) = if is_escaped(text, start) {
-        return None;
-    } else if !rest.contains("]]") {
-        ("this link is never closed", "write `]]` behind the name")
-    } else if text[words.end..].starts_with('|') {
-        let help = "write `\\|` for the bar in the link: `[[NAME\\|words]]`";
-        ("the bar in this link ends the cell of the table", help)
-    } else {
-        return None;
-    };
-    let range = start..start + "[[".len();
-    Some(Stray { range, message: message.to_owned(), help: help.to_owned() })
-}
-
-/// `](`, with an address that is none; `middle` is where the square bracket stands.
-fn link(text: &str, middle: usize) -> Option<Stray> {
-    let before = link_to(text, middle);
-    let open = middle - before.len() + before.rfind('[')?;
-    if is_escaped(text, open) || is_escaped(text, middle) {
-        return None;
-    }
-    let rest = link_from(text, middle + 2);
-    let Some(close) = rest.find(')') else {
-        return Some(Stray {
-            range: open..middle + 2 + rest.len(),
-            message: "the address of this link is never closed".to_owned(),
-            help: "write `)` behind the address".to_owned(),
-        });
-    };
-    let address = rest[..close].trim();
-    if !address.contains(' ') || address.contains(['"', '\'', '<', '(']) {
-        return None;
-    }
-    let is_number = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '+' | '-');
-    let better = if address.chars().all(is_number) {
-        format!("tel:{}", address.replace([' ', '-'], ""))
-    } else {
-        format!("<{address}>")
-    };
-    Some(Stray {
-        range: open..middle + 2 + close + 1,
-        message: "the address of this link holds a space".to_owned(),
-        help: format!("write `{}({better})`", &text[open..=middle]),
-    })
 }
 
 /// `**` that opens bold words, with nothing that closes them.
@@ -275,12 +242,6 @@ fn link_from(text: &str, start: usize) -> &str {
     text[start..end].lines().next().unwrap_or("")
 }
 
-/// The same for a link that ends at byte `end`.
-fn link_to(text: &str, end: usize) -> &str {
-    let start = floor(text, end.saturating_sub(LONGEST_LINK));
-    text[start..end].rsplit('\n').next().unwrap_or("")
-}
-
 #[cfg(test)]
 mod tests {
     use crate::markdown::scan;
@@ -295,9 +256,19 @@ mod tests {
         strays.map(stray).collect()
     }
 
+    /// Asserts of each text what is told, at which words, and what its help holds.
+    fn assert_told(cases: &[(&str, &str, &str)]) {
+        for &(text, at, help) in cases {
+            let found = strays(text);
+            assert_eq!(found.len(), 1, "{text:?}: {found:?}");
+            assert_eq!(found[0].0, at, "{text:?}");
+            assert!(found[0].1.contains(help), "{text:?}: {}", found[0].1);
+        }
+    }
+
     #[test]
     fn marks_that_are_not_read_are_told_with_what_to_type() {
-        for (text, at, help) in [
+        assert_told(&[
             ("##What to eat\n", "##", "`## What to eat`"),
             ("words\n###More\n", "###", "`### More`"),
             ("::: warning\nwords\n:::\n", "::: warning", "`> [!WARNING]`"),
@@ -317,14 +288,72 @@ mod tests {
                 "`[us](tel:02079460123)`",
             ),
             ("See [us](my file.md).\n", "[us](my file.md)", "`[us](<my file.md>)`"),
+            (
+                "See [it](My Page (final).md).\n",
+                "[it](My Page (final).md)",
+                "`[it](<My Page (final).md>)`",
+            ),
+            ("Call [the ward] (b.md) now.\n", "[the ward] (b.md)", "`[the ward](b.md)`"),
+            (
+                "Read [it] (https://www.nhs.uk/a).\n",
+                "[it] (https://www.nhs.uk/a)",
+                "`[it](https://www.nhs.uk/a)`",
+            ),
+            ("Call (the ward)[b.md].\n", "(the ward)[b.md]", "`[the ward](b.md)`"),
+        ]);
+    }
+
+    #[test]
+    fn brackets_within_the_words_of_a_link_are_told_with_what_to_type() {
+        assert_told(&[
+            (
+                "a [see [[B|x]] *here*](b.md)\n",
+                "[see [[B|x]] *here*](b.md)",
+                "`[see x here](b.md)`",
+            ),
+            (
+                "[see [the ward](b.md) here](c.md)\n",
+                "[see [the ward](b.md) here](c.md)",
+                "`[see the ward here](c.md)`",
+            ),
+            (
+                "[the note[^1] here](b.md)\n\n[^1]: x\n",
+                "[the note[^1] here](b.md)",
+                "`[the note here](b.md)[^1]`",
+            ),
+            ("[as [@a] has](b.md)\n", "[as [@a] has](b.md)", "`[as has](b.md)`"),
+            ("[[B|see [[GVHD]] here]]\n", "[[", "brackets"),
+            ("[[B|the ward[^1]]]\n\n[^1]: x\n\ny[^1]\n", "[[B|the ward[^1]]", "`[^1]`"),
+            ("![a [[B]] c](d.svg) e\n", "![a [[B]] c](d.svg)", "without brackets"),
+            ("![a[^1]](d.svg) e[^1]\n\n[^1]: x\n", "![a[^1]](d.svg)", "behind"),
+            ("![a [b](c.md)](d.svg)\n", "![a [b](c.md)](d.svg)", "without brackets"),
+            ("- a\n- [Going home]\n", "[Going home]", "`[[Going home]]`"),
+            ("x\n\n[Going home]\n", "[Going home]", "`[[Going home]]`"),
+        ]);
+    }
+
+    #[test]
+    fn marks_of_other_programs_are_told_with_what_to_type() {
+        assert_told(&[
+            ("==important== x\n", "==important==", "`**important**`"),
+            ("| a |\n|---|\n| ==x== |\n", "==x==", "`<mark>x</mark>`"),
+            ("E = $x^2$ now\n", "$x^2$", "`x^2^`"),
+            ("## Sum $a_1$\n", "$a_1$", "without `$`"),
+            ("![x](a.svg){width=50%}\n", "{width=50%}", "theme"),
+            ("[x](a.md){: .button }\n", "{: .button }", "theme"),
+            ("Words {.note}\n", "{.note}", "theme"),
+            ("Well done :smile: all\n", ":smile:", "sign itself"),
+            ("- :+1:\n", ":+1:", "sign itself"),
+            ("x^[A short note.] y\n", "^[A short note.]", "`[^1]: A short note.`"),
+            ("Take ~5 mg~ 10 mg\n", "~5 mg~", "`~~5 mg~~`"),
+            ("Take ~5mg~ 10 mg\n", "~5mg~", "`~~5mg~~`"),
+            ("Take ~~5 mg 10 mg\n", "~~", "last letter"),
+            ("Text %%hidden%% more\n", "%%hidden%%", "remark"),
+            ("Text %%hidden ==x== words%%\n", "%%hidden ==x== words%%", "remark"),
+            ("Text and more ^block-1\n", "^block-1", "heading"),
             ("A **bold word.\n", "**", "bold letter"),
             ("A **bold **word.\n", "**", "bold letter"),
-        ] {
-            let found = strays(text);
-            assert_eq!(found.len(), 1, "{text:?}: {found:?}");
-            assert_eq!(found[0].0, at, "{text:?}");
-            assert!(found[0].1.contains(help), "{text:?}: {}", found[0].1);
-        }
+        ]);
     }
 
     #[test]
@@ -351,6 +380,15 @@ mod tests {
             "words ::: words\n:::\n",
             "words \u{2022} words\n",
             "**bold** and ***both*** and *x*\n",
+            "if a==b and c==d, x == y == z, ===\n",
+            "$5 and $10, $HOME/$USER, {x} and {{ .x }} and ${x=1} and {a b}\n",
+            "at 10:30:45, a::b::c, note: this: that, http://x.org:80:y\n",
+            "x[^1] and [sic] and [5 mg] (weekly) and [a] (e.g. b.md) (c)[d]\n\n[^1]: y\n",
+            "- [ ] open\n- [x] done\n- [...]\n",
+            "~5 mg or ~10 mg and CO~2~ and ~~5 mg~~ and 5~10\n",
+            "50%% and 60%% of 10 ^9\n",
+            "\\==x== and \\:smile: and \\$x^2\\$\n",
+            "[![alt](a.svg)](b.md) and [![[a.svg]]](b.md)\n",
         ] {
             assert_eq!(strays(text), Vec::new(), "{text:?}");
         }

@@ -1,0 +1,43 @@
+//! Words that stay words: what is text though it looks like a tag, and what stands on either
+//! side of something that is left out.
+
+use super::Sink;
+use crate::markdown::element::{is_element, joins};
+use crate::markdown::raw_html::{Part, Piece, Tag};
+
+/// Signs that stand right behind a word.
+const ENDINGS: &[char] =
+    &['.', ',', ';', ':', '!', '?', ')', ']', '}', '\u{201d}', '\u{2019}'];
+
+/// Whether a piece holds names in angle brackets, and no element of HTML.
+pub(super) fn is_text(piece: &Piece<'_>) -> bool {
+    let (mut names, mut others) = (0, 0);
+    piece.walk(&mut |part| match part {
+        Part::Start(Tag { name, .. }) | Part::End(name, _) => {
+            *if is_element(&name) { &mut others } else { &mut names } += 1;
+        }
+        Part::Vanished(_) | Part::StillOpen(_) => others += 1,
+        Part::Text(_) | Part::Aside(_) | Part::Lost(..) => {}
+    });
+    names > 0 && others == 0
+}
+
+/// Where something is taken out that ends at byte `end` of a piece, what stands on either
+/// side of it stays two words.
+pub(super) fn keep_apart(piece: &Piece<'_>, end: usize, sink: &mut Sink<'_>) {
+    let next = piece.text()[end..].chars().next().or(sink.next);
+    let goes_on = next.is_some_and(|c| !c.is_whitespace() && !ENDINGS.contains(&c));
+    // The tag of a block keeps them apart by itself.
+    let is_parted = match sink.out.strip_suffix('>') {
+        Some(before) => {
+            let tag = before.rsplit('<').next().unwrap_or_default();
+            let name = tag.trim_start_matches('/');
+            let end = name.find(|c: char| !c.is_ascii_alphanumeric());
+            !joins(&name[..end.unwrap_or(name.len())])
+        }
+        None => sink.out.is_empty() || sink.out.ends_with(char::is_whitespace),
+    };
+    if goes_on && !is_parted {
+        sink.out.push(' ');
+    }
+}

@@ -1,0 +1,97 @@
+//! What the library calls things, and what they are called here.
+
+use pulldown_cmark::{CodeBlockKind, CowStr, Tag};
+
+use super::document::{Alignment, Kind, Node};
+
+/// Whether a node is a level of its own: an item belongs to its list, a row and a cell to
+/// their table.
+pub(super) fn is_level(kind: &Kind<'_>) -> bool {
+    !matches!(
+        kind,
+        Kind::Item
+            | Kind::Paragraph
+            | Kind::TableHead
+            | Kind::TableRow
+            | Kind::TableCell
+            | Kind::DefinitionTitle { .. }
+            | Kind::DefinitionBody
+    )
+}
+
+/// Whether the items of a list hold inline text directly.
+pub(super) fn is_tight(nodes: &[Node<'_>], list: usize) -> bool {
+    let mut item = list + 1;
+    while item < nodes[list].end {
+        let mut child = item + 1;
+        while child < nodes[item].end {
+            if nodes[child].kind == Kind::Paragraph {
+                return false;
+            }
+            child = nodes[child].end;
+        }
+        item = nodes[item].end;
+    }
+    true
+}
+
+/// The alignment of a column.
+pub(super) fn alignment(of: pulldown_cmark::Alignment) -> Alignment {
+    match of {
+        pulldown_cmark::Alignment::None => Alignment::None,
+        pulldown_cmark::Alignment::Left => Alignment::Left,
+        pulldown_cmark::Alignment::Center => Alignment::Center,
+        pulldown_cmark::Alignment::Right => Alignment::Right,
+    }
+}
+
+/// The kind of a tag that needs nothing but itself.
+pub(super) fn plain_kind(tag: Tag<'_>) -> Kind<'_> {
+    match tag {
+        Tag::Heading { level, id, classes, .. } => Kind::Heading {
+            level: level as u8,
+            has_id: id.is_some(),
+            anchor: id.map(CowStr::into_string).unwrap_or_default(),
+            classes,
+        },
+        Tag::BlockQuote(_) => Kind::Quote,
+        Tag::List(start) => Kind::List { start, tight: true },
+        Tag::Item => Kind::Item,
+        Tag::FootnoteDefinition(label) => Kind::FootnoteDefinition(folded(label)),
+        Tag::DefinitionList => Kind::DefinitionList,
+        Tag::DefinitionListTitle => Kind::DefinitionTitle { anchor: String::new() },
+        Tag::DefinitionListDefinition => Kind::DefinitionBody,
+        Tag::TableHead => Kind::TableHead,
+        Tag::TableRow => Kind::TableRow,
+        Tag::Emphasis => Kind::Emphasis,
+        Tag::Strong => Kind::Strong,
+        Tag::Strikethrough => Kind::Struck,
+        Tag::HtmlBlock => Kind::HtmlBlock,
+        // Paragraphs; and tags whose options are off, or that `start` takes.
+        _ => Kind::Paragraph,
+    }
+}
+
+/// The language that a fence names.
+pub(super) fn language(kind: CodeBlockKind<'_>) -> CowStr<'_> {
+    match kind {
+        CodeBlockKind::Indented => CowStr::Borrowed(""),
+        CodeBlockKind::Fenced(info) => match info {
+            CowStr::Borrowed(info) => CowStr::Borrowed(first_word(info)),
+            info => first_word(&info).to_owned().into(),
+        },
+    }
+}
+
+/// The label of a footnote, in which capitals do not count.
+pub(super) fn folded(label: CowStr<'_>) -> CowStr<'_> {
+    if label.chars().any(char::is_uppercase) {
+        label.to_lowercase().into()
+    } else {
+        label
+    }
+}
+
+fn first_word(info: &str) -> &str {
+    info.split([' ', '\t', ',', '{']).next().unwrap_or("")
+}

@@ -1,0 +1,70 @@
+//! The words of raw HTML as a reader hears them.
+
+use super::element::joins;
+use super::raw_html::Part;
+
+/// The plain words of a piece of HTML, gathered part by part: without its markup, without
+/// what is struck out, and with a space wherever a tag parts two words.
+#[derive(Debug, Default)]
+pub struct Words {
+    /// What was gathered so far.
+    pub text: String,
+    struck: Vec<String>,
+    is_border: bool,
+}
+
+impl Words {
+    /// Takes the next part.
+    pub fn add(&mut self, part: &Part) {
+        match part {
+            Part::Text(text) if self.struck.is_empty() => {
+                let is_parted = text.starts_with(char::is_whitespace)
+                    || self.text.ends_with(char::is_whitespace);
+                if self.is_border && !is_parted && !self.text.is_empty() {
+                    self.text.push(' ');
+                }
+                self.is_border = false;
+                self.text.push_str(text);
+            }
+            Part::Start(tag) => {
+                self.border(&tag.name);
+                if matches!(&*tag.name, "del" | "s" | "strike") {
+                    self.struck.push(tag.name.clone());
+                }
+            }
+            Part::End(name, _) => {
+                self.border(name);
+                if self.struck.last() == Some(name) {
+                    self.struck.pop();
+                }
+            }
+            Part::Vanished(tag) => self.border(&tag.name),
+            Part::Text(_) | Part::Aside(_) | Part::StillOpen(_) | Part::Lost(..) => {}
+        }
+    }
+
+    fn border(&mut self, name: &str) {
+        self.is_border |= !joins(name);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::markdown::raw_html::Piece;
+
+    #[test]
+    fn words_are_parted_where_a_reader_sees_a_border() {
+        for (html, words) in [
+            ("<ul><li>5 mg</li><li>10 mg</li></ul>", "5 mg 10 mg"),
+            ("5 mg<br>10 mg <p>at night", "5 mg 10 mg at night"),
+            ("H<sub>2</sub>O and <b>b</b>old", "H2O and bold"),
+            ("<del>5 mg</del> 10 mg<svg>x</svg>y", " 10 mg y"),
+            ("a &lt; b", "a < b"),
+        ] {
+            let mut found = Words::default();
+            Piece::new(&[(html, 0)]).walk(&mut |part| found.add(&part));
+            assert_eq!(found.text, words, "{html}");
+        }
+    }
+}
