@@ -16,8 +16,8 @@ use crate::base::{ContentPath, Error, decode, slugify};
 use crate::disk::{self, Links, trouble};
 
 /// The most files that are looked at in a folder, and how deep.
-const MOST_FILES: usize = 50_000;
-const MOST_DEPTH: usize = 40;
+pub(super) const MOST_FILES: usize = 50_000;
+pub(super) const MOST_DEPTH: usize = 40;
 /// The largest picture that a page shows.
 const MOST_PICTURE: u64 = 50 << 20;
 
@@ -358,7 +358,7 @@ fn other_language(own: &str, languages: &[String]) -> Option<String> {
 }
 
 /// The way from one article to another.
-fn relative(from: &ContentPath, to: &ContentPath) -> String {
+pub(super) fn relative(from: &ContentPath, to: &ContentPath) -> String {
     let own: Vec<&str> =
         from.folder().split('/').filter(|part| !part.is_empty()).collect();
     let other: Vec<&str> = to.as_str().split('/').collect();

@@ -8,6 +8,7 @@ mod address;
 mod caption;
 mod extract;
 mod folder;
+mod from;
 mod html;
 mod link;
 mod list;
@@ -31,6 +32,7 @@ use picture::Pictures;
 use tree::{Block, Document};
 
 pub use folder::{Article, Batch};
+pub use from::{Content, Foreign, Generator, Taken};
 pub use picture::PictureFile;
 
 /// An article made of a document.

@@ -115,6 +115,7 @@ pub(super) fn is_symbol_font(font: &str) -> bool {
 /// The sign that a font draws for a number, which may stand in the private area of Unicode.
 /// `None`: nobody here knows it.
 pub(super) fn sign(font: &str, number: u32) -> Option<char> {
+    let is_private = (0xe000..=0xf8ff).contains(&number);
     let number =
         if (0xf000..=0xf0ff).contains(&number) { number - 0xf000 } else { number };
     let listed = |list: &[(u32, char)]| {
@@ -131,8 +132,8 @@ pub(super) fn sign(font: &str, number: u32) -> Option<char> {
         "wingdings 3" => listed(WINGDINGS_3),
         "webdings" => None,
         // In any other font a letter is what it says, unless it is private.
-        _ if number < 0xf000 => char::from_u32(number),
-        _ => None,
+        _ if is_private => None,
+        _ => char::from_u32(number),
     }
 }
 

@@ -21,7 +21,16 @@ struct Entry {
 }
 
 /// Keys that stay as they are.
-const SAME: &[&str] = &["title", "description", "slug", "weight", "tags", "published", "updated", "short_title"];
+const SAME: &[&str] = &[
+    "title",
+    "description",
+    "slug",
+    "weight",
+    "tags",
+    "published",
+    "updated",
+    "short_title",
+];
 /// Keys and our names for them.
 const RENAMED: &[(&str, &str)] = &[
     ("summary", "description"),
@@ -43,11 +52,16 @@ const LISTS: &[&str] = &["tags", "redirect_from", "aliases"];
 /// Takes the front matter off a text: what it says, and what stands below it.
 pub(super) fn split(text: &str) -> (Front, &str) {
     for (mark, parse) in [("---", yaml as fn(&str) -> Front), ("+++", toml)] {
-        let Some(rest) = text.strip_prefix(mark).and_then(|rest| rest.strip_prefix('\n')) else {
+        let Some(rest) = text.strip_prefix(mark).and_then(|rest| rest.strip_prefix('\n'))
+        else {
             continue;
         };
         let close = format!("\n{mark}");
-        let padded_end = if rest.starts_with(mark) { Some(0) } else { rest.find(&close).map(|at| at + 1) };
+        let padded_end = if rest.starts_with(mark) {
+            Some(0)
+        } else {
+            rest.find(&close).map(|at| at + 1)
+        };
         if let Some(end) = padded_end {
             let body = rest[end..].split_once('\n').map_or("", |(_, body)| body);
             return (parse(&rest[..end]), body);
@@ -59,7 +73,8 @@ pub(super) fn split(text: &str) -> (Front, &str) {
 fn yaml(text: &str) -> Front {
     let mut front = Front::default();
     for line in text.lines() {
-        let is_key = line.starts_with(|c: char| c.is_alphabetic() || c == '_' || c == '"');
+        let is_key =
+            line.starts_with(|c: char| c.is_alphabetic() || c == '_' || c == '"');
         match (line.split_once(':'), front.entries.last_mut()) {
             (Some((key, value)), _) if is_key => front.entries.push(Entry {
                 key: key.trim().trim_matches('"').to_owned(),
@@ -78,7 +93,11 @@ fn toml(text: &str) -> Front {
     let mut front = Front::default();
     let mut in_table = false;
     let mut open = 0_i32;
-    for line in text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
+    for line in text
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+    {
         if open > 0
             && let Some(last) = front.entries.last_mut()
         {
@@ -93,7 +112,11 @@ fn toml(text: &str) -> Front {
             continue;
         } else if let Some((key, value)) = line.split_once('=') {
             let key = key.trim().trim_matches('"').to_owned();
-            front.entries.push(Entry { key, value: value.trim().to_owned(), more: Vec::new() });
+            front.entries.push(Entry {
+                key,
+                value: value.trim().to_owned(),
+                more: Vec::new(),
+            });
         }
         let count = |sign| i32::try_from(line.matches(sign).count()).unwrap_or(0);
         open += count('[') - count(']');
@@ -109,7 +132,12 @@ impl Front {
 
     /// Writes it for us. `aliases` says what that key means there; `title` is for articles
     /// that have none.
-    pub(super) fn write(&self, aliases: &str, title: &str, losses: &mut Losses) -> String {
+    pub(super) fn write(
+        &self,
+        aliases: &str,
+        title: &str,
+        losses: &mut Losses,
+    ) -> String {
         let mut written: Vec<(String, String)> = Vec::new();
         let mut lists: Vec<(&str, Vec<String>)> = Vec::new();
         let mut status = None;
@@ -144,7 +172,10 @@ impl Front {
             }
             let value = match DAYS.contains(&key) {
                 true => entry.value.trim_matches(['"', '\'']).chars().take(10).collect(),
-                false => std::iter::once(entry.value.clone()).chain(entry.more.iter().cloned()).collect::<Vec<_>>().join("\n"),
+                false => std::iter::once(entry.value.clone())
+                    .chain(entry.more.iter().cloned())
+                    .collect::<Vec<_>>()
+                    .join("\n"),
             };
             if !written.iter().any(|(own, _)| own == key) && !value.is_empty() {
                 written.push((key.to_owned(), value));
@@ -176,13 +207,21 @@ impl Entry {
     /// Its values, written as a list in brackets, as lines or as one word.
     fn list(&self) -> Vec<String> {
         let clean = |text: &str| text.trim().trim_matches(['"', '\'']).trim().to_owned();
-        if let Some(inside) = self.value.strip_prefix('[').and_then(|rest| rest.trim_end().strip_suffix(']')) {
+        if let Some(inside) = self
+            .value
+            .strip_prefix('[')
+            .and_then(|rest| rest.trim_end().strip_suffix(']'))
+        {
             return inside.split(',').map(clean).collect();
         }
         if !self.value.is_empty() {
             return self.value.split(',').map(clean).collect();
         }
-        self.more.iter().filter_map(|line| line.trim().strip_prefix('-')).map(clean).collect()
+        self.more
+            .iter()
+            .filter_map(|line| line.trim().strip_prefix('-'))
+            .map(clean)
+            .collect()
     }
 }
 
@@ -192,15 +231,16 @@ mod tests {
 
     #[test]
     fn keys_get_our_names() {
-        let text = "---\ntitle: \"A: b\"\ndate: 2024-05-06T07:08:09Z\ndraft: true\naliases:\n  - /old/\n  - /older/\nurl: /own/\ncategories: [x]\ntags: [y, x]\nhide:\n  - toc\n---\nText.\n";
+        let text = "---\ntitle: \"A: b\"\ndate: 2024-05-06T07:08:09Z\ndraft: true\naliases:\n  - /old/\n  - /older/\nurl: /own/\ncategories: [x]\ntags: [z, x]\nhide:\n  - toc\n---\nText.\n";
         let (front, body) = split(text);
         assert_eq!(body, "Text.\n");
         let mut losses = Losses::default();
         assert_eq!(
             front.write("redirect_from", "None", &mut losses),
-            "---\ntitle: \"A: b\"\npublished: 2024-05-06\nredirect_from: [\"/old/\", \"/older/\", \"/own/\"]\ntags: [x, y]\nstatus: draft\n---\n"
+            "---\ntitle: \"A: b\"\npublished: 2024-05-06\nredirect_from: [\"/old/\", \"/older/\", \"/own/\"]\ntags: [x, z]\nstatus: draft\n---\n"
         );
-        let toml = "+++\ntitle = 'T'\ntags = [\n  'a',\n  'b',\n]\n[extra]\nx = 1\n+++\nText.";
+        let toml =
+            "+++\ntitle = 'T'\ntags = [\n  'a',\n  'b',\n]\n[extra]\nx = 1\n+++\nText.";
         let (front, body) = split(toml);
         assert_eq!(body, "Text.");
         assert_eq!(

@@ -25,10 +25,13 @@ fn included(
     let lines = text.split('\n').map(|line| {
         scan::between(line, "{{#", "}}", &mut |inside| {
             let (name, rest) = inside.split_once(' ').unwrap_or((inside, ""));
-            if matches!(name, "include" | "rustdoc_include" | "playground") && depth < MOST_DEPTH {
+            if matches!(name, "include" | "rustdoc_include" | "playground")
+                && depth < MOST_DEPTH
+            {
                 let path = rest.trim().split(':').next().unwrap_or_default();
                 let part: Vec<&str> = rest.trim().split(':').skip(1).collect();
-                if let Some(text) = include(path).and_then(|text| lines_of(&text, &part)) {
+                if let Some(text) = include(path).and_then(|text| lines_of(&text, &part))
+                {
                     return Some(included(text.trim_end(), include, losses, depth + 1));
                 }
             }
@@ -72,10 +75,17 @@ mod tests {
     #[test]
     fn files_are_included() {
         let mut losses = Losses::default();
-        let include = |path: &str| (path == "a.md").then(|| "one\ntwo\nthree\n".to_owned());
-        assert_eq!(body("{{#include a.md:2:3}}\n", &include, &mut losses), "two\nthree\n");
+        let include =
+            |path: &str| (path == "a.md").then(|| "one\ntwo\nthree\n".to_owned());
+        assert_eq!(
+            body("{{#include a.md:2:3}}\n", &include, &mut losses),
+            "two\nthree\n"
+        );
         assert_eq!(body("{{#include a.md}}", &include, &mut losses), "one\ntwo\nthree");
         assert_eq!(body("{{#title x}}", &include, &mut losses), "{{#title x}}");
-        assert_eq!(chapters("# Summary\n- [A](a.md)\n  - [B](./b/README.md)\n"), ["a.md", "b/README.md"]);
+        assert_eq!(
+            chapters("# Summary\n- [A](a.md)\n  - [B](./b/README.md)\n"),
+            ["a.md", "b/README.md"]
+        );
     }
 }

@@ -16,7 +16,9 @@ pub(super) fn body(
             return first;
         }
         if quoted {
-            if let Some(inside) = line.strip_prefix("    ").or_else(|| line.strip_prefix('\t')) {
+            if let Some(inside) =
+                line.strip_prefix("    ").or_else(|| line.strip_prefix('\t'))
+            {
                 return format!("> {inside}");
             }
             if line.trim().is_empty() {

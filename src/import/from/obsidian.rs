@@ -21,8 +21,11 @@ pub(super) fn body(
     let text = without_comments(text, losses);
     scan::lines(&text, &mut |line| {
         let line = callout(line);
-        let line = scan::between(&line, "![[", "]]", &mut |inside| embedded(inside, find, losses));
-        let line = scan::between(&line, "[[", "]]", &mut |inside| linked(inside, find, losses));
+        let line = scan::between(&line, "![[", "]]", &mut |inside| {
+            embedded(inside, find, losses)
+        });
+        let line =
+            scan::between(&line, "[[", "]]", &mut |inside| linked(inside, find, losses));
         let line = scan::between(&line, "==", "==", &mut |inside| {
             let is_text = !inside.is_empty() && !inside.starts_with([' ', '=']);
             is_text.then(|| format!("**{inside}**"))
@@ -48,7 +51,8 @@ fn without_comments(text: &str, losses: &mut Losses) -> String {
 /// A callout's kind as one of ours, without the sign that folds it.
 fn callout(line: &str) -> String {
     let Some(at) = line.find("[!") else { return line.to_owned() };
-    let is_quoted = line[..at].chars().all(|c| c == '>' || c == ' ') && line[..at].contains('>');
+    let is_quoted =
+        line[..at].chars().all(|c| c == '>' || c == ' ') && line[..at].contains('>');
     let Some((word, rest)) = line[at + 2..].split_once(']').filter(|_| is_quoted) else {
         return line.to_owned();
     };
@@ -56,10 +60,12 @@ fn callout(line: &str) -> String {
     let rest = rest.trim_start_matches(['-', '+']);
     let kind = match word.split('|').next().unwrap_or_default().to_lowercase().as_str() {
         _ if folds => "DETAILS",
-        "warning" | "caution" | "attention" | "failure" | "fail" | "missing" | "danger" | "error" | "bug" => "WARNING",
+        "warning" | "caution" | "attention" | "failure" | "fail" | "missing"
+        | "danger" | "error" | "bug" => "WARNING",
         "important" => "IMPORTANT",
         // Our own kinds stay.
-        "urgent" | "non-urgent" | "emergency" | "do" | "dont" | "details" | "contact" | "timeline" => {
+        "urgent" | "non-urgent" | "emergency" | "do" | "dont" | "details" | "contact"
+        | "timeline" => {
             return line.to_owned();
         }
         _ => "NOTE",
@@ -68,7 +74,11 @@ fn callout(line: &str) -> String {
     format!("{}[!{kind}]{title}", &line[..at])
 }
 
-fn embedded(inside: &str, find: &dyn Fn(&str) -> Option<Target>, losses: &mut Losses) -> Option<String> {
+fn embedded(
+    inside: &str,
+    find: &dyn Fn(&str) -> Option<Target>,
+    losses: &mut Losses,
+) -> Option<String> {
     let (name, words) = inside.split_once('|').unwrap_or((inside, ""));
     match find(name.trim()) {
         Some(Target::File(address)) if is_picture(&address) => {
@@ -85,7 +95,11 @@ fn embedded(inside: &str, find: &dyn Fn(&str) -> Option<Target>, losses: &mut Lo
     }
 }
 
-fn linked(inside: &str, find: &dyn Fn(&str) -> Option<Target>, losses: &mut Losses) -> Option<String> {
+fn linked(
+    inside: &str,
+    find: &dyn Fn(&str) -> Option<Target>,
+    losses: &mut Losses,
+) -> Option<String> {
     let (target, words) = inside.split_once('|').unwrap_or((inside, ""));
     let (name, place) = target.split_once('#').unwrap_or((target, ""));
     if place.starts_with('^') {
@@ -102,7 +116,9 @@ fn linked(inside: &str, find: &dyn Fn(&str) -> Option<Target>, losses: &mut Loss
         Some(Target::Note(address)) if is_place => {
             Some(format!("[{words}](<{address}#{}>)", crate::base::slugify(heading)))
         }
-        Some(Target::Note(address) | Target::File(address)) => Some(format!("[{words}](<{address}>)")),
+        Some(Target::Note(address) | Target::File(address)) => {
+            Some(format!("[{words}](<{address}>)"))
+        }
         None => None,
     }
 }

@@ -8,10 +8,13 @@ pub(super) fn lines(text: &str, change: &mut dyn FnMut(&str) -> String) -> Strin
         let bare = line.trim_end_matches(['\n', '\r']);
         let own = bare.trim_start().trim_start_matches(['>', ' ']);
         let sign = own.chars().next().filter(|sign| matches!(sign, '`' | '~'));
-        let length = sign.map_or(0, |sign| own.chars().take_while(|c| *c == sign).count());
+        let length =
+            sign.map_or(0, |sign| own.chars().take_while(|c| *c == sign).count());
         match (fence, sign) {
             (None, Some(sign)) if length >= 3 => fence = Some((sign, length)),
-            (Some((open, least)), Some(sign)) if sign == open && length >= least => fence = None,
+            (Some((open, least)), Some(sign)) if sign == open && length >= least => {
+                fence = None
+            }
             (None, _) => {
                 written.push_str(&change(bare));
                 written.push_str(&line[bare.len()..]);

@@ -19,10 +19,7 @@ pub(super) fn letters(text: &str, in_cell: bool) -> String {
             '<' => {
                 after.is_some_and(|next| next.is_alphabetic() || "/!?".contains(*next))
             }
-            '&' => {
-                (is_letter(after) || after == Some(&'#'))
-                    && signs[at..].iter().take(REFERENCE).any(|sign| *sign == ';')
-            }
+            '&' => is_reference(&signs[at + 1..]),
             '!' => after == Some(&'['),
             '|' => in_cell,
             _ => false,
@@ -33,6 +30,17 @@ pub(super) fn letters(text: &str, in_cell: bool) -> String {
         escaped.push(sign);
     }
     escaped
+}
+
+/// Whether what stands behind a `&` makes a reference of it.
+fn is_reference(signs: &[char]) -> bool {
+    let body = signs.strip_prefix(&['#']).unwrap_or(signs);
+    let length = body
+        .iter()
+        .take(REFERENCE)
+        .take_while(|sign| sign.is_ascii_alphanumeric())
+        .count();
+    length > 0 && body.get(length) == Some(&';')
 }
 
 /// The lines of a paragraph, whose first signs could begin another kind of block.

@@ -327,13 +327,17 @@ mod tests {
     use super::*;
 
     fn text(words: &str, looks: &str) -> Inline {
+        let (looks, link) = match looks.split_once('@') {
+            Some((looks, link)) => (looks, Some(link.to_owned())),
+            None => (looks, None),
+        };
         let style = Style {
             strong: looks.contains('b'),
             emphasis: looks.contains('i'),
             struck: looks.contains('s'),
             raised: looks.contains('^'),
             lowered: looks.contains('~'),
-            link: looks.split_once('@').map(|(_, link)| link.to_owned()),
+            link,
             code: looks.contains('`'),
         };
         Inline::Text(words.to_owned(), style)
