@@ -47,6 +47,8 @@ tools() {
         { echo "node is too old: install version 20 or newer"; ok=1; }
     need java default-jre-headless || ok=1
     need chromium chromium || ok=1
+    need nginx nginx-light || ok=1
+    need apache2 apache2 || ok=1
     return $ok
 }
 
@@ -82,6 +84,7 @@ step "themes in a browser" node tests/browser/themes.mjs target/release/engraft
 step "words in a browser" node tests/browser/glossary.mjs output
 step "old addresses in a browser" old_addresses
 step "moves in a browser" node tests/browser/moves.mjs target/release/engraft
+step "web servers" node tests/servers/run.mjs target/release/engraft
 step "preview in a browser" node tests/browser/preview.mjs target/release/engraft
 
 printf '\n%d passed, %d failed\n' "$passed" "$failed"

@@ -3,7 +3,7 @@
 use super::OutputPath;
 
 /// Extensions with their media types (IANA), in the order of the alphabet.
-const TYPES: &[(&str, &str)] = &[
+pub const TYPES: &[(&str, &str)] = &[
     ("7z", "application/x-7z-compressed"),
     ("aac", "audio/aac"),
     ("apng", "image/apng"),
@@ -91,6 +91,15 @@ pub fn of(path: &str) -> &'static str {
     TYPES
         .binary_search_by(|(known, _)| (*known).cmp(&extension))
         .map_or(UNKNOWN, |at| TYPES[at].1)
+}
+
+/// Whether files of a media type are text that becomes much smaller when it is compressed.
+pub fn is_compressible(media: &str) -> bool {
+    let media = media.split(';').next().unwrap_or(media);
+    media.starts_with("text/")
+        || media.ends_with("+xml")
+        || media.ends_with("json")
+        || matches!(media, "application/xml" | "application/yaml" | "image/bmp")
 }
 
 /// Whether a file of the site is a page.

@@ -2,6 +2,7 @@
 
 mod load;
 mod shelf;
+mod takedown;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -11,8 +12,8 @@ use crate::check::{self, Looked, Waived};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::output::{
-    AllFacts, Bodies, KnownMaking, Making, Memos, OutputSet, Outputs, bodies, others,
-    pages, prepare,
+    AllFacts, Bodies, KnownMaking, Making, Memos, OutputSet, Outputs, bodies,
+    in_the_way_of_compressed, others, pages, prepare, server_rules,
 };
 use crate::site::{Horizon, KnownSite, Site, Sources, Unlinked, assemble};
 use crate::source::{FileIds, Reads, SourceFile, SourceKind, SourceTree};
@@ -20,6 +21,7 @@ use crate::source::{FileIds, Reads, SourceFile, SourceKind, SourceTree};
 use load::Parsed;
 
 pub use shelf::Shelf;
+pub use takedown::{Takedown, takedown};
 
 /// What to build, and how.
 #[derive(Debug, Clone, Copy)]
@@ -289,13 +291,18 @@ fn outputs(
     let mut made = pages(site, making, bodies, facts, memos);
     let count = made.files.len();
     found.append(&mut made.diagnostics);
-    let mut output = OutputSet { files: made.files.into_iter().collect() };
+    let files = made.files.into_iter().collect();
+    let mut output = OutputSet { files, ..OutputSet::default() };
     for mut made in others(making) {
         found.append(&mut made.diagnostics);
         // An address that two things claim is a finding; here the page keeps it.
         for (path, file) in made.files {
             output.files.entry(path).or_insert(file);
         }
+    }
+    found.extend(server_rules(making, &mut output));
+    if making.site.config.precompress {
+        found.extend(in_the_way_of_compressed(&output));
     }
     (output, count)
 }

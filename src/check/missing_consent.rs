@@ -21,19 +21,20 @@ pub(super) static CHECK: Check = Check { rule: &RULE, run };
 fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for article in context.listed() {
         let Some(consent) = &article.front_matter.consent else { continue };
-        let mut tell = |place: Span, message: String| {
+        let mut tell = |place: Span, message: String, yields: bool| {
             let help = "get the consent and say so here, or take the page down: \
                         `status: withdrawn`";
-            found.push(Diagnostic::new(&RULE, place, message).with_help(help));
+            let finding = Diagnostic::new(&RULE, place, message).with_help(help);
+            found.push(Diagnostic { yields, ..finding });
         };
         if let Some(on_file) = consent.on_file.as_ref().filter(|flag| !flag.value) {
-            tell(on_file.span, "no consent for this page is on file".to_owned());
+            tell(on_file.span, "no consent for this page is on file".to_owned(), false);
         }
         if let Some(expires) =
             consent.expires.as_ref().filter(|day| day.value < context.today)
         {
             let day = expires.value;
-            tell(expires.span, format!("the consent for this page ended on {day}"));
+            tell(expires.span, format!("the consent for this page ended on {day}"), true);
         }
     }
 }

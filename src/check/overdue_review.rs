@@ -43,7 +43,8 @@ fn judge(
     let span = stated.map_or(name.span, |date| date.span);
     let message = format!("`{}` was due for review on {due}", name.value);
     let finding = Diagnostic::new(&RULE, span, message)
-        .with_help("have it reviewed, then set `reviewed` and `review_due`");
+        .with_help("have it reviewed, then set `reviewed` and `review_due`")
+        .yielding();
     let in_grace = context.today <= due.plus_days(context.config.review.grace_days);
     found.push(if in_grace { finding.eased() } else { finding });
 }

@@ -62,13 +62,16 @@ pub(super) fn waive(
     let mut claims = claims(site, own);
     let mut waived = Vec::new();
     let mut counted = Vec::with_capacity(found.len());
-    for finding in std::mem::take(found) {
+    for mut finding in std::mem::take(found) {
         let key = finding.primary.map(|place| (place.file, finding.rule.code));
         let mut taken = None;
         for claim in key.and_then(|key| claims.get_mut(&key)).into_iter().flatten() {
             claim.hits += 1;
             if claim.ended(today).is_none() {
                 taken = taken.or(Some(claim.waiver));
+            } else {
+                // It is back because a day has passed.
+                finding.yields = true;
             }
         }
         match taken {
@@ -149,7 +152,7 @@ fn expired(rule: &Rule, until: &Spanned<Date>) -> Diagnostic {
         "mend what `{}` tells and take the waiver out, or set a new day: `until: …`",
         rule.name
     );
-    Diagnostic::new(&EXPIRED_WAIVER, until.span, message).with_help(help)
+    Diagnostic::new(&EXPIRED_WAIVER, until.span, message).with_help(help).yielding()
 }
 
 fn unused(rule: &Rule, place: Span) -> Diagnostic {

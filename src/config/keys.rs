@@ -154,6 +154,21 @@ static OUTPUT: &[Key] = &[
         Kind::Texts,
         "Files that are published though a browser or a server runs them.",
     ),
+    Key::new(
+        "servers",
+        Kind::Texts,
+        "The web servers whose rules are written: nginx, apache, netlify, iis.",
+    ),
+    Key::new(
+        "csp",
+        Kind::Choice(&["header", "meta"]),
+        "Who says the Content-Security-Policy: the server in a header, or each page.",
+    ),
+    Key::new(
+        "precompress",
+        Kind::Flag,
+        "Whether .gz and .br files stand beside text files, for servers that send them.",
+    ),
 ];
 
 /// The severity that a word of `rules` names: `None` is `off`. An error is a word that

@@ -69,6 +69,13 @@ pub struct Config {
     /// `output.active_content`: files that are published though a browser or a server runs
     /// them (paths relative to `site-content/`).
     pub active_content: Vec<Spanned<String>>,
+    /// `output.servers`: the web servers whose rules are written, by name.
+    pub servers: Vec<Spanned<String>>,
+    /// `output.csp`: whether pages hold the Content-Security-Policy themselves, for hosts that
+    /// send no headers. Default: they do not.
+    pub policy_in_pages: bool,
+    /// `output.precompress`: whether compressed files stand beside text files. Default: no.
+    pub precompress: bool,
 }
 
 /// One line of `theme_options`. What an option takes is known to the theme alone.
@@ -253,6 +260,9 @@ impl Default for Config {
             search: true,
             include: Vec::new(),
             active_content: Vec::new(),
+            servers: Vec::new(),
+            policy_in_pages: false,
+            precompress: false,
         }
     }
 }

@@ -124,6 +124,9 @@ fn output(fields: &mut Fields<'_>, config: &mut Config) {
     let mut inner = fields.inner(mapping, keys);
     config.include = inner.texts("include").into_iter().map(|path| path.value).collect();
     config.active_content = inner.texts("active_content");
+    config.servers = inner.texts("servers");
+    config.policy_in_pages = inner.choice("csp").is_some_and(|word| word.value == "meta");
+    config.precompress = inner.flag("precompress").unwrap_or(config.precompress);
     inner.finish(&[("path", "choose the folder with `--output` on the command line")]);
 }
 

@@ -31,6 +31,9 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// The same as an edit of the source, where it changes nothing but what is wrong.
     pub patch: Option<Box<Patch>>,
+    /// Whether nothing but the passing of days, or a page that was taken down, brought it:
+    /// then it fails the run and stops no build, because what is to go must go.
+    pub yields: bool,
 }
 
 /// An edit that mends a finding: the bytes of a place replaced by other text.
@@ -69,6 +72,7 @@ impl Diagnostic {
             secondary: Vec::new(),
             help: None,
             patch: None,
+            yields: false,
         }
     }
 
@@ -83,6 +87,13 @@ impl Diagnostic {
     #[must_use]
     pub fn eased(mut self) -> Self {
         self.severity = self.rule.severity.eased();
+        self
+    }
+
+    /// Says that nothing but the passing of days, or a page that was taken down, brought it.
+    #[must_use]
+    pub fn yielding(mut self) -> Self {
+        self.yields = true;
         self
     }
 

@@ -142,6 +142,20 @@ struct Mark {
     length: usize,
 }
 
+/// The sign of marks that are letters, such as `a)`.
+const LETTER: char = 'a';
+
+impl Mark {
+    /// Whether two lines beside each other are items of one list.
+    fn fits(&self, next: &Mark) -> bool {
+        // A letter is one word in many, unless the next comes after it.
+        if self.sign == LETTER && next.sign == LETTER {
+            return self.number.map(|number| number + 1) == next.number;
+        }
+        self.sign != LETTER && next.sign != LETTER
+    }
+}
+
 fn mark(text: &str) -> Option<Mark> {
     const BULLETS: &str = "•·▪◦●○■□–—-*➢❖✓✔►➤o";
     let lead = text.len() - text.trim_start().len();
@@ -152,6 +166,8 @@ fn mark(text: &str) -> Option<Mark> {
         (None, first, first.len_utf8())
     } else if (1..3).contains(&digits) && own[digits..].starts_with(['.', ')']) {
         (Some(own[..digits].parse().ok()?), '1', digits + 1)
+    } else if first.is_ascii_lowercase() && own[1..].starts_with([')', '.']) {
+        (Some(u64::from(first) - u64::from('a') + 1), LETTER, 2)
     } else {
         return None;
     };
@@ -209,10 +225,12 @@ fn typed_items(blocks: Vec<Block>, losses: &mut Losses) -> Vec<Block> {
     }
     let is_typed: Vec<bool> = (0..lines.len())
         .map(|at| {
-            let has = |at: Option<usize>| {
-                at.and_then(|at| lines.get(at)).is_some_and(|line| line.1.is_some())
+            let mark = |at: Option<usize>| {
+                at.and_then(|at| lines.get(at)).and_then(|line| line.1)
             };
-            has(Some(at)) && (has(at.checked_sub(1)) || has(Some(at + 1)))
+            let Some(own) = mark(Some(at)) else { return false };
+            mark(at.checked_sub(1)).is_some_and(|before| before.fits(&own))
+                || mark(Some(at + 1)).is_some_and(|next| own.fits(&next))
         })
         .collect();
     // The signs that are in use, and how far in each stands.
@@ -234,6 +252,9 @@ fn typed_items(blocks: Vec<Block>, losses: &mut Losses) -> Vec<Block> {
         };
         if signs.is_empty() {
             losses.add_about(&loss::TYPED_LIST, &tree::plain(&line));
+            if found.sign == LETTER {
+                losses.add_about(&loss::LETTERS, &tree::plain(&line));
+            }
         }
         let known = signs.iter().position(|(sign, own)| {
             *sign == found.sign && (*own - indent).abs() < FURTHER

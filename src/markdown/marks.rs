@@ -230,7 +230,8 @@ impl Stretch {
             }
         };
         let mut open = None;
-        for (at, _) in words.match_indices("%%") {
+        let is_plain = |at: &usize| !self.escaped.contains(at);
+        for (at, _) in words.match_indices("%%").filter(|(at, _)| is_plain(at)) {
             let before = words[..at].chars().next_back().or(self.before);
             let after = words[at + 2..].chars().next().or(self.after);
             match open {
@@ -246,7 +247,8 @@ impl Stretch {
             let is_name = name.len() > 2
                 && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
                 && name.bytes().any(|b| b.is_ascii_alphabetic());
-            if is_name && before.ends_with(char::is_whitespace) {
+            let is_plain = !self.escaped.contains(&before.len());
+            if is_name && is_plain && before.ends_with(char::is_whitespace) {
                 aside(before.trim_end().len()..words.len());
             }
         }

@@ -27,6 +27,9 @@ pub enum OutputFile {
 pub struct OutputSet {
     /// Every file, by path.
     pub files: BTreeMap<OutputPath, OutputFile>,
+    /// Rules for web servers that stand beside the output folder and not in it, by name:
+    /// they are never deployed with the site.
+    pub beside: BTreeMap<&'static str, Arc<Vec<u8>>>,
 }
 
 /// What one output adds to the site.

@@ -5,6 +5,7 @@
 
 mod asset;
 mod audience;
+mod compressed;
 mod declared;
 mod feed;
 mod file;
@@ -16,10 +17,12 @@ mod named;
 mod nav;
 mod page;
 mod picture;
+mod policy;
 mod prepare;
 mod published;
 mod redirect_page;
 mod robots;
+mod servers;
 mod sitemap;
 mod web_manifest;
 
@@ -29,12 +32,15 @@ use crate::base::UrlPath;
 use crate::site::{Catalogue, MadeFiles};
 
 pub use asset::ThemeAssets;
+pub use compressed::in_the_way_of_compressed;
 pub use declared::Output;
 pub use file::{Made, OutputFile, OutputSet};
 pub use making::{LanguageMaking, Look, Making, SiteMaking, ThemeMaking};
 pub use moved::{Moved, MovedPart};
 pub use page::{AllFacts, Bodies, Memos, bodies, pages, reading_minutes};
+pub use policy::POLICY;
 pub use prepare::{KnownMaking, prepare};
+pub use servers::{names as server_names, rules as server_rules};
 
 /// Files that are made out of no single source. A new output is a file of this folder and a
 /// line here: no author can put a file of his own at its address, and a link there leads to it.

@@ -33,6 +33,7 @@ pub struct KnownMaking {
 struct LookInput {
     theme: Arc<Theme>,
     view: SiteView,
+    policy_in_pages: bool,
 }
 
 /// All that is rendered from for all pages of a theme and a language.
@@ -117,11 +118,14 @@ fn theme_making(
     let languages = 0..config.languages.len();
     let languages = languages.map(|language| {
         let view = site_view(making, (number, theme, &assets, &icons), language, named);
-        let input = LookInput { theme: Arc::clone(theme), view };
+        let policy_in_pages = config.policy_in_pages;
+        let input = LookInput { theme: Arc::clone(theme), view, policy_in_pages };
         let key = (number, language);
-        let look = known.looks.get(key, input, |LookInput { theme, view }| {
-            let (theme, view) = (Arc::clone(theme), Arc::new(view.clone()));
-            Arc::new(Look { shared: theme.site_value(&view), theme, view })
+        let look = known.looks.get(key, input, |input| {
+            let (theme, view) = (Arc::clone(&input.theme), Arc::new(input.view.clone()));
+            let (shared, policy_in_pages) =
+                (theme.site_value(&view), input.policy_in_pages);
+            Arc::new(Look { shared, theme, view, policy_in_pages })
         });
         let (look, making) = (look.into(), making.clone());
         let input = LanguageInput { theme: number, language, look, making };

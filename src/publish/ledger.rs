@@ -80,6 +80,13 @@ impl Manifest {
         text
     }
 
+    /// Whether a manifest was written by a version of the program.
+    pub(super) fn is_by(generator: &str, text: &str) -> bool {
+        let empty = Manifest::of(generator, std::iter::empty()).to_json();
+        let head = empty.find("\"files\"").map_or("", |at| &empty[..at]);
+        text.starts_with(head)
+    }
+
     /// Puts it in its place.
     pub(super) fn write(&self, output: &Path) -> Result<(), Error> {
         write::place_record(&output.join(MANIFEST), &self.to_json())
@@ -120,6 +127,8 @@ pub(super) struct Ledger {
     pub(super) interrupted: bool,
     /// The machine was started since the last build: sizes alone do not tell.
     pub(super) in_doubt: bool,
+    /// The last build was of this version of the program.
+    pub(super) is_of_this_version: bool,
     /// What cannot be read: files that nothing else tells of are not ours.
     pub(super) lost: Option<Lost>,
 }

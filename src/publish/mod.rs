@@ -8,6 +8,8 @@
 //! Everything else is written whole, under a journal that names what is about to change, so
 //! that a build that died at any moment is finished by the next one.
 
+mod beside;
+mod compress;
 mod guard;
 mod journal;
 mod ledger;
@@ -51,6 +53,8 @@ pub struct PublishOptions<'a> {
     pub sources: &'a [PathBuf],
     /// The user's home folder, which is never published into.
     pub home: Option<&'a Path>,
+    /// Whether compressed files stand beside text files.
+    pub precompress: bool,
     /// When the machine was started, if that is known.
     pub started: Option<SystemTime>,
 }
@@ -83,17 +87,26 @@ pub fn publish(
     check_place(output, options)?;
     let mut ledger = Ledger::load(output)?;
     ledger.in_doubt = options.started.is_some_and(|started| is_older(output, started));
-    let plan = Plan::make(set, output, &ledger, options.force)?;
-    let files = plan.steps.iter().map(|step| (step.path.clone(), step.entry));
+    ledger.is_of_this_version = Manifest::is_by(options.generator, &ledger.text);
+    beside::check(set, output, options.force)?;
+    let plan = Plan::make(set, output, &ledger, options)?;
+    let files = plan.steps.iter().map(|step| ((*step.path).clone(), step.entry));
     let manifest = Manifest::of(options.generator, files);
     if plan.is_done() && !ledger.interrupted && ledger.text == manifest.to_json() {
         if ledger.in_doubt {
             // Its new time says that all was looked at.
             manifest.write(output)?;
         }
+        beside::publish(set, output)?;
         return Ok(tally(&plan.steps, 0));
     }
-    carry_out(plan, &ledger, manifest, output).map_err(with_another_place)
+    let published = carry_out(plan, &ledger, manifest, output);
+    // Last, because they lead to pages.
+    let published = published.and_then(|published| {
+        beside::publish(set, output)?;
+        Ok(published)
+    });
+    published.map_err(with_another_place)
 }
 
 /// The files that the last build wrote into `output`, as they lie there.
@@ -113,7 +126,7 @@ pub fn published(output: &Path) -> Result<OutputSet, Error> {
         let from = output.join(path.as_str());
         (path, OutputFile::Copy { from, size })
     });
-    Ok(OutputSet { files: files.collect() })
+    Ok(OutputSet { files: files.collect(), ..OutputSet::default() })
 }
 
 fn carry_out(
@@ -138,7 +151,7 @@ fn carry_out(
     }
     removed += remove_files(output, &plan.obsolete)?;
     for step in &plan.steps {
-        manifest.files.insert(step.path.clone(), step.entry);
+        manifest.files.insert((*step.path).clone(), step.entry);
     }
     manifest.write(output)?;
     journal::remove(output)?;
@@ -165,6 +178,8 @@ impl Phase {
 
     fn of(path: &OutputPath, action: Action) -> Phase {
         let name = path.as_str().rsplit('/').next().unwrap_or_default();
+        // A compressed page is a page.
+        let name = compress::uncompressed(name);
         let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
         match extension {
             "html" if action == Action::Create => Phase::NewPages,
@@ -180,7 +195,7 @@ impl Phase {
 
 impl Step<'_> {
     fn is_due(&self, phase: Phase) -> bool {
-        self.action != Action::Keep && Phase::of(self.path, self.action) == phase
+        self.action != Action::Keep && Phase::of(&self.path, self.action) == phase
     }
 }
 
@@ -191,7 +206,7 @@ fn write_files(output: &Path, steps: &mut [&mut Step<'_>]) -> Result<(), Error> 
         .map(|steps| {
             for step in steps {
                 let target = output.join(step.path.as_str());
-                step.entry = write::place(&target, step.file)?;
+                step.entry = write::place(&target, &step.file)?;
             }
             Ok(())
         })

@@ -1,6 +1,7 @@
 //! What has to be done, decided before anything is touched: the set and the folder are
 //! compared, and what cannot work is refused here.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fs;
 use std::io;
@@ -12,6 +13,8 @@ use crate::base::{Error, OutputPath};
 use crate::disk::{is_missing, trouble};
 use crate::output::{OutputFile, OutputSet};
 
+use super::PublishOptions;
+use super::compress::{self, Compressed};
 use super::folders_of;
 use super::journal::JOURNAL;
 use super::ledger::{Ledger, Lost, MANIFEST, Ownership};
@@ -35,9 +38,9 @@ pub(super) enum Action {
 #[derive(Debug)]
 pub(super) struct Step<'a> {
     /// Where it goes.
-    pub(super) path: &'a OutputPath,
+    pub(super) path: Cow<'a, OutputPath>,
     /// What goes there.
-    pub(super) file: &'a OutputFile,
+    pub(super) file: Cow<'a, OutputFile>,
     /// Its size and hash.
     pub(super) entry: Entry,
     /// What becomes of it.
@@ -71,25 +74,39 @@ impl<'a> Plan<'a> {
         set: &'a OutputSet,
         output: &Path,
         ledger: &Ledger,
-        force: bool,
+        options: &PublishOptions<'_>,
     ) -> Result<Plan<'a>, Error> {
         let folders: BTreeSet<&str> = set.files.keys().flat_map(folders_of).collect();
         refuse_reserved(set)?;
         let new_folders = missing_folders(&folders, output, ledger)?;
-        let found: Vec<(Step<'a>, Finding)> = set
+        let place = Place { output, ledger, force: options.force };
+        let found: Vec<Vec<(Step<'a>, Finding)>> = set
             .files
             .par_iter()
-            .map(|(path, file)| look_at(path, file, output, ledger, force))
+            .map(|(path, file)| {
+                let own = place.look_at(path, file)?;
+                let mut found = vec![own];
+                if options.precompress {
+                    let entry = found[0].0.entry;
+                    let folder = (output, ledger);
+                    for made in compress::beside(path, file, entry, folder)? {
+                        if !set.files.contains_key(&made.path) {
+                            found.push(place.look_at_compressed(made)?);
+                        }
+                    }
+                }
+                Ok(found)
+            })
             .collect::<Result<_, Error>>()?;
 
         let mut steps = Vec::with_capacity(found.len());
         let mut collisions: Vec<String> = Vec::new();
-        for (mut step, finding) in found {
+        for (mut step, finding) in found.into_iter().flatten() {
             match finding {
                 Finding::Do(action) => step.action = action,
                 Finding::Collision => collisions.push(step.path.to_string()),
                 Finding::Folder => {
-                    collisions.extend(foreign_files(step.path, output, ledger)?);
+                    collisions.extend(foreign_files(&step.path, output, ledger)?);
                 }
             }
             steps.push(step);
@@ -97,7 +114,9 @@ impl<'a> Plan<'a> {
         if !collisions.is_empty() {
             return Err(refuse_collisions(output, &collisions, ledger.lost));
         }
-        let gone = ledger.paths().filter(|path| !set.files.contains_key(*path)).cloned();
+        let places: BTreeSet<&OutputPath> =
+            steps.iter().map(|step| &*step.path).collect();
+        let gone = ledger.paths().filter(|path| !places.contains(path)).cloned();
         let (in_the_way, obsolete) = gone.partition(|path| {
             folders.contains(path.as_str())
                 || folders_of(path).any(|folder| {
@@ -121,7 +140,7 @@ impl<'a> Plan<'a> {
             .steps
             .iter()
             .filter(|step| step.action != Action::Keep)
-            .map(|step| step.path);
+            .map(|step| &*step.path);
         written
             .chain(&self.in_the_way)
             .chain(&self.obsolete)
@@ -131,42 +150,68 @@ impl<'a> Plan<'a> {
     }
 }
 
-fn look_at<'a>(
-    path: &'a OutputPath,
-    file: &'a OutputFile,
-    output: &Path,
-    ledger: &Ledger,
+/// Where the site goes, and what is known of it.
+#[derive(Clone, Copy)]
+struct Place<'p> {
+    output: &'p Path,
+    ledger: &'p Ledger,
     force: bool,
-) -> Result<(Step<'a>, Finding), Error> {
-    let entry = match file {
-        OutputFile::Bytes(bytes) => Entry::of_bytes(bytes),
-        OutputFile::Copy { from, .. } => Entry::of_source(from)?,
-    };
-    let target = output.join(path.as_str());
-    let finding = match target.symlink_metadata() {
-        Err(cause) if is_missing(&cause) => Finding::Do(Action::Create),
-        Err(cause) => return Err(trouble("look at", &target, cause)),
-        Ok(found) if found.is_dir() => Finding::Folder,
-        Ok(found) => {
-            let fits = found.is_file() && found.len() == entry.size;
-            let ownership = ledger.ownership(path);
-            let same = match ownership {
-                Ownership::Known(known) if !ledger.in_doubt => fits && known == entry,
-                // A file that cannot be read is replaced, not complained about.
-                Ownership::Known(_) | Ownership::Unknown | Ownership::Foreign => {
-                    fits && Entry::of_file(&target).is_ok_and(|found| found == entry)
-                }
-            };
-            match ownership {
-                _ if same => Finding::Do(Action::Keep),
-                Ownership::Foreign if !force => Finding::Collision,
-                Ownership::Known(_) | Ownership::Unknown | Ownership::Foreign => {
-                    Finding::Do(Action::Replace)
-                }
+}
+
+impl Place<'_> {
+    fn look_at<'a>(
+        self,
+        path: &'a OutputPath,
+        file: &'a OutputFile,
+    ) -> Result<(Step<'a>, Finding), Error> {
+        let entry = match file {
+            OutputFile::Bytes(bytes) => Entry::of_bytes(bytes),
+            OutputFile::Copy { from, .. } => Entry::of_source(from)?,
+        };
+        let finding = self.find(path, entry)?;
+        let (path, file) = (Cow::Borrowed(path), Cow::Borrowed(file));
+        Ok((Step { path, file, entry, action: Action::Create }, finding))
+    }
+
+    fn look_at_compressed<'a>(
+        self,
+        made: Compressed,
+    ) -> Result<(Step<'a>, Finding), Error> {
+        let Compressed { path, file, entry } = made;
+        let finding = self.find(&path, entry)?;
+        let (path, file) = (Cow::Owned(path), Cow::Owned(file));
+        Ok((Step { path, file, entry, action: Action::Create }, finding))
+    }
+
+    /// What is at the place of a file.
+    fn find(self, path: &OutputPath, entry: Entry) -> Result<Finding, Error> {
+        let target = self.output.join(path.as_str());
+        match target.symlink_metadata() {
+            Err(cause) if is_missing(&cause) => Ok(Finding::Do(Action::Create)),
+            Err(cause) => Err(trouble("look at", &target, cause)),
+            Ok(found) if found.is_dir() => Ok(Finding::Folder),
+            Ok(found) => {
+                let fits = found.is_file() && found.len() == entry.size;
+                let ownership = self.ledger.ownership(path);
+                let same = match ownership {
+                    Ownership::Known(known) if !self.ledger.in_doubt => {
+                        fits && known == entry
+                    }
+                    // A file that cannot be read is replaced, not complained about.
+                    Ownership::Known(_) | Ownership::Unknown | Ownership::Foreign => {
+                        fits && Entry::of_file(&target).is_ok_and(|found| found == entry)
+                    }
+                };
+                Ok(match ownership {
+                    _ if same => Finding::Do(Action::Keep),
+                    Ownership::Foreign if !self.force => Finding::Collision,
+                    Ownership::Known(_) | Ownership::Unknown | Ownership::Foreign => {
+                        Finding::Do(Action::Replace)
+                    }
+                })
             }
         }
-    };
-    Ok((Step { path, file, entry, action: Action::Create }, finding))
+    }
 }
 
 /// The folders that are not there yet, or whose place a file of an earlier build holds.

@@ -29,10 +29,11 @@ fn set(files: &[(&str, &str)]) -> OutputSet {
             OutputFile::Bytes(Arc::new(text.as_bytes().to_vec())),
         )
     };
-    OutputSet { files: files.iter().map(file).collect() }
+    OutputSet { files: files.iter().map(file).collect(), ..OutputSet::default() }
 }
 
 const OPTIONS: PublishOptions<'_> = PublishOptions {
+    precompress: false,
     force: false,
     generator: "engraft 0.1.0",
     sources: &[],

@@ -8,14 +8,11 @@ use axum::http::header::{
 use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::Response;
 
-/// The policy that the finished pages promise to live with. What it stops on the real
-/// server is stopped here.
-const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
-    img-src 'self'; font-src 'self'; connect-src 'self'; manifest-src 'self'; \
-    base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+use crate::output::POLICY;
 
 /// What every answer carries.
 const ALWAYS: [(HeaderName, &str); 5] = [
+    // What it stops on the real server is stopped here.
     (CONTENT_SECURITY_POLICY, POLICY),
     (X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (REFERRER_POLICY, "no-referrer"),

@@ -98,7 +98,10 @@ mod tests {
         let bytes = Arc::new(picture.as_bytes().to_vec());
         let picture = (OutputPath::new("a.svg").unwrap(), OutputFile::Bytes(bytes));
         Shown {
-            output: OutputSet { files: BTreeMap::from([picture]) },
+            output: OutputSet {
+                files: BTreeMap::from([picture]),
+                ..OutputSet::default()
+            },
             base_path: "/".to_owned(),
             ..Shown::default()
         }

@@ -138,7 +138,7 @@ mod tests {
         let files = names.map(|name| (path(name), empty()));
         let moved = [(path("old/gvhd/index.html"), "/p/after/gvhd/".to_owned())];
         Shown {
-            output: OutputSet { files: files.into() },
+            output: OutputSet { files: files.into(), ..OutputSet::default() },
             base_path: base_path.to_owned(),
             moved: moved.into(),
             roots: Vec::new(),

@@ -95,6 +95,9 @@ pub(crate) struct InitArgs {
     /// Where, as seen from the site's folder
     #[arg(default_value = ".")]
     pub(crate) dir: PathBuf,
+    /// Adds the settings by which Obsidian writes links and attachments as Engraft reads them
+    #[arg(long)]
+    pub(crate) obsidian: bool,
 }
 
 #[derive(Debug, clap::Args)]
@@ -122,8 +125,11 @@ pub(crate) struct ImportArgs {
     /// A document, or a folder with documents in it
     #[arg(required_unless_present = "paste")]
     pub(crate) path: Option<PathBuf>,
+    /// The generator whose site the folder holds, instead of documents
+    #[arg(long, value_name = "GENERATOR")]
+    pub(crate) from: Option<Generator>,
     /// Makes Markdown of a piece of HTML from the clipboard, in a file or `-`, and prints it
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["path", "to", "dry_run"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["path", "to", "from", "dry_run"])]
     pub(crate) paste: Option<PathBuf>,
     /// The section that the articles go into, such as care
     #[arg(long, value_name = "SECTION", default_value = "")]
@@ -135,6 +141,30 @@ pub(crate) struct ImportArgs {
     /// Shows which articles would be made, and makes none
     #[arg(long)]
     pub(crate) dry_run: bool,
+}
+
+/// A generator whose sites can be taken over.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Generator {
+    /// Hugo
+    Hugo,
+    /// `MkDocs`, with Material or without
+    Mkdocs,
+    /// `mdBook`
+    Mdbook,
+    /// A vault of Obsidian
+    Obsidian,
+}
+
+impl From<Generator> for engraft::import::Generator {
+    fn from(generator: Generator) -> Self {
+        match generator {
+            Generator::Hugo => Self::Hugo,
+            Generator::Mkdocs => Self::Mkdocs,
+            Generator::Mdbook => Self::Mdbook,
+            Generator::Obsidian => Self::Obsidian,
+        }
+    }
 }
 
 /// What is built.
@@ -174,6 +204,9 @@ pub(crate) struct BuildArgs {
     /// Publishes into a folder that Engraft did not make, and over files in it
     #[arg(long)]
     pub(crate) force: bool,
+    /// Takes down what must go even if the site has errors, and publishes nothing new
+    #[arg(long)]
+    pub(crate) withdraw_only: bool,
 }
 
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]

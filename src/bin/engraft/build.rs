@@ -1,14 +1,15 @@
 //! `engraft build`: site-content and themes in, the output folder out. With any error
 //! nothing is published.
 
+use std::fmt::Write as _;
 use std::path::Path;
 use std::thread;
 use std::time::Duration;
 
-use engraft::base::Error;
+use engraft::base::{Error, OutputPath};
 use engraft::build::{self, Built, Stage};
 use engraft::publish::{self, Lock, PublishOptions, Published};
-use engraft::report::{self, Count, Limits};
+use engraft::report::{self, Count, Limits, escape_terminal};
 
 use crate::Exit;
 use crate::args::BuildArgs;
@@ -30,38 +31,66 @@ pub(crate) fn run(
     let output = content::below(root, &args.output);
     let sources = content::source_folders(root);
     let home = world::home();
-    let options = PublishOptions {
+    let mut options = PublishOptions {
         force: args.force,
         generator: concat!("engraft ", env!("CARGO_PKG_VERSION")),
         sources: &sources,
         home: home.as_deref(),
+        precompress: false,
         started: world::started(),
     };
     // Before the work, so that nobody waits for a refusal.
     publish::check_place(&output, &options)?;
     let _lock = lock(&output, console)?;
 
-    let (built, exit, published, seconds) = Progress::during(console, |progress| {
+    let (built, outcome, seconds) = Progress::during(console, |progress| {
         let built = build::build(&request, &|stage| progress.enter(stage))?;
-        let exit = content::verdict(&built.diagnostics, args.deny);
-        let published = (exit == Exit::Clean).then(|| {
+        options.precompress = built.config.precompress;
+        let outcome = if args.withdraw_only {
             progress.enter(Stage::Publish);
-            publish::publish(&built.output, &output, &options)
-        });
-        Ok::<_, Error>((built, exit, published, progress.seconds()))
+            withdraw(&built, &output, &options)
+        } else if content::stop_a_build(&built.diagnostics, args.deny) {
+            Ok(Outcome::Nothing)
+        } else {
+            progress.enter(Stage::Publish);
+            publish::publish(&built.output, &output, &options).map(Outcome::All)
+        };
+        Ok::<_, Error>((built, outcome, progress.seconds()))
     })?;
 
     let (diagnostics, tree) = (&built.diagnostics, &built.tree);
+    let exit = content::verdict(diagnostics, args.deny);
     let limits = Limits::default();
     let told =
         content::print_findings(console, &report::HUMAN, diagnostics, tree, root, limits);
-    let published = published.transpose()?;
+    let outcome = outcome?;
     told?;
-    console.say(&closing(&built, published, &args.output, seconds))?;
+    console.say(&closing(&built, &outcome, exit, &args.output, seconds))?;
     content::say_first_step(console, diagnostics, tree)?;
     // The process ends here: to give every page's memory back first takes time for nothing.
     std::mem::forget(built);
     Ok(exit)
+}
+
+/// What became of the output folder.
+enum Outcome {
+    /// It holds the site.
+    All(Published),
+    /// It is as it was, but for what had to go.
+    TakenDown(Vec<OutputPath>),
+    /// It is as it was.
+    Nothing,
+}
+
+fn withdraw(
+    built: &Built,
+    output: &Path,
+    options: &PublishOptions<'_>,
+) -> Result<Outcome, Error> {
+    let build::Takedown { set, taken } =
+        build::takedown(built, publish::published(output)?);
+    publish::publish(&set, output, options)?;
+    Ok(Outcome::TakenDown(taken))
 }
 
 fn lock(output: &Path, console: &Console) -> Result<Lock, Error> {
@@ -79,19 +108,44 @@ fn lock(output: &Path, console: &Console) -> Result<Lock, Error> {
 
 fn closing(
     built: &Built,
-    published: Option<Published>,
+    outcome: &Outcome,
+    exit: Exit,
     output: &Path,
     seconds: f64,
 ) -> String {
     let count = Count::of(&built.diagnostics).with_waived(built.waived.len());
     let tally = content::tally(count);
-    match published {
-        Some(Published { written, unchanged, removed, .. }) => format!(
-            "Built {}: {} written, {unchanged} unchanged, {removed} removed; {tally}; {seconds:.2} s",
-            content::plural(built.pages, "page"),
-            content::plural(written, "file"),
-        ),
-        None => format!(
+    match outcome {
+        Outcome::All(Published { written, unchanged, removed, .. }) => {
+            let mut text = format!(
+                "Built {}: {} written, {unchanged} unchanged, {removed} removed; {tally}; {seconds:.2} s",
+                content::plural(built.pages, "page"),
+                content::plural(*written, "file"),
+            );
+            if exit != Exit::Clean {
+                text.push_str(
+                    "\nThe site is published all the same, because what came with the passing of \
+                     days must not keep up what is to go",
+                );
+            }
+            text
+        }
+        Outcome::TakenDown(taken) => {
+            let mut text = String::new();
+            for path in taken {
+                let path = path.as_str();
+                let address = path.strip_suffix("index.html").unwrap_or(path);
+                let address = escape_terminal(address);
+                // Writing to a text cannot fail.
+                let _ = writeln!(text, "/{address} is taken down");
+            }
+            format!(
+                "{text}{} taken down, and nothing new published: menus and lists still name what \
+                 is gone until a build without errors; {tally}; {seconds:.2} s",
+                content::plural(taken.len(), "address"),
+            )
+        }
+        Outcome::Nothing => format!(
             "Nothing was published, {} is as it was: {tally}; {seconds:.2} s",
             output.display()
         ),

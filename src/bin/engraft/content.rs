@@ -77,14 +77,25 @@ pub(crate) fn verdict(diagnostics: &[Diagnostic], deny: Option<Deny>) -> Exit {
     if diagnostics.iter().filter(is_error).any(about_configuration) {
         return Exit::Usage;
     }
-    let threshold = match deny {
-        Some(Deny::Warnings) => Severity::Warning,
-        None => Severity::Error,
-    };
+    let threshold = threshold(deny);
     if diagnostics.iter().any(|finding| finding.severity >= threshold) {
         Exit::Findings
     } else {
         Exit::Clean
+    }
+}
+
+/// Whether findings stop a build. Those that came with the passing of days do not: what the
+/// same days take down must go, and the run fails afterwards.
+pub(crate) fn stop_a_build(diagnostics: &[Diagnostic], deny: Option<Deny>) -> bool {
+    let threshold = threshold(deny);
+    diagnostics.iter().any(|finding| finding.severity >= threshold && !finding.yields)
+}
+
+fn threshold(deny: Option<Deny>) -> Severity {
+    match deny {
+        Some(Deny::Warnings) => Severity::Warning,
+        None => Severity::Error,
     }
 }
 

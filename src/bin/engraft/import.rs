@@ -5,13 +5,13 @@ use std::collections::BTreeSet;
 use std::io::Read;
 use std::path::Path;
 
-use engraft::base::{ContentPath, Error};
+use engraft::base::{ContentPath, Error, FileId};
 use engraft::config;
 use engraft::diagnostic::{Diagnostic, NOT_IMPORTED};
 use engraft::disk::{self, Links};
 use engraft::edit::{self, Change};
-use engraft::import::{self, Article, Batch};
-use engraft::report::{self, escape_terminal};
+use engraft::import::{self, Article, Batch, Content, Foreign, Generator};
+use engraft::report::{self, Limits, escape_terminal};
 use engraft::source::{self, CONTENT_FOLDER, FileIds, SourceFile, SourceTree};
 
 use crate::Exit;
@@ -44,6 +44,9 @@ pub(crate) fn run(
     let config = config::parse(config.as_ref()).value;
     let languages: Vec<String> =
         config.languages.iter().map(|language| language.tag.clone()).collect();
+    if let Some(generator) = args.from {
+        return foreign(root, args, path, generator.into(), &section, console);
+    }
     let mut batch = Batch::find(path)?;
     batch.survey(&section, &languages);
     let mut done = Done::default();
@@ -63,7 +66,58 @@ pub(crate) fn run(
     if !args.dry_run {
         keep_addresses(root, &folder, &done.addresses)?;
     }
-    done.tell(root, args, &batch, console)
+    done.tell(root, args, batch.others, console)
+}
+
+/// Takes over the site of another generator.
+fn foreign(
+    root: &Path,
+    args: &ImportArgs,
+    path: &Path,
+    generator: Generator,
+    section: &str,
+    console: &Console,
+) -> Result<Exit, Error> {
+    let folder = content::content_folder(root)?;
+    let site = Foreign::find(path, generator, section)?;
+    let mut done = Done::default();
+    for at in 0..site.len() {
+        let written = site.take(at).and_then(|taken| {
+            let shown = format!("{CONTENT_FOLDER}/{}", taken.path);
+            let id = done.ids.id(&shown);
+            let findings = taken.findings(id);
+            let mut change = Change::default();
+            match &taken.content {
+                Content::Text(text) => change.create(taken.path.clone(), text.as_str()),
+                Content::Bytes(bytes) => change.place(taken.path.clone(), bytes.clone()),
+            }
+            put(&change, root, &folder, args.dry_run)?;
+            match taken.content {
+                Content::Text(text) => done.keep(id, taken.path, &text, findings),
+                Content::Bytes(_) => done.pictures += 1,
+            }
+            let verb = if args.dry_run { "would make" } else { "made" };
+            console.say(&escape_terminal(&format!("{verb} {shown}")))
+        });
+        if let Err(error) = written {
+            done.fail(&error);
+        }
+    }
+    done.tell(root, args, 0, console)
+}
+
+/// Makes the files of a change, or only looks whether it could.
+fn put(
+    change: &Change,
+    root: &Path,
+    folder: &Path,
+    only_shows: bool,
+) -> Result<(), Error> {
+    if only_shows {
+        refuse_taken(change, folder)
+    } else {
+        edit::apply(change, &SourceTree::default(), root)
+    }
 }
 
 /// Prints the Markdown that a piece of the clipboard becomes, and what was lost to those who
@@ -160,15 +214,8 @@ impl Done {
                 change.place(beside, picture.bytes);
             }
         }
-        if only_shows {
-            refuse_taken(&change, folder)?;
-        } else {
-            edit::apply(&change, &SourceTree::default(), root)?;
-        }
-        let kind = source::kind_of(&path).unwrap_or(source::SourceKind::Article);
-        let file = SourceFile::from_text(id, kind, path, &imported.text);
-        self.files.push(std::sync::Arc::new(file));
-        self.findings.extend(findings);
+        put(&change, root, folder, only_shows)?;
+        self.keep(id, path, &imported.text, findings);
         self.pictures += pictures;
         self.addresses.extend(addresses);
         let with = match pictures {
@@ -177,6 +224,20 @@ impl Done {
         };
         let verb = if only_shows { "would make" } else { "made" };
         Ok(format!("{verb} {shown}{with}"))
+    }
+
+    /// Keeps an article that was made, for the report.
+    fn keep(
+        &mut self,
+        id: FileId,
+        path: ContentPath,
+        text: &str,
+        findings: Vec<Diagnostic>,
+    ) {
+        let kind = source::kind_of(&path).unwrap_or(source::SourceKind::Article);
+        let file = SourceFile::from_text(id, kind, path, text);
+        self.files.push(std::sync::Arc::new(file));
+        self.findings.extend(findings);
     }
 
     fn fail(&mut self, error: &Error) {
@@ -193,13 +254,20 @@ impl Done {
         self,
         root: &Path,
         args: &ImportArgs,
-        batch: &Batch,
+        others: usize,
         console: &Console,
     ) -> Result<Exit, Error> {
         let tree = SourceTree::new(self.files, Vec::new());
         let mut findings = self.findings;
         report::sort(&mut findings, &tree);
-        content::print_findings(console, args.format, &findings, &tree, root)?;
+        content::print_findings(
+            console,
+            args.format,
+            &findings,
+            &tree,
+            root,
+            Limits::ALL,
+        )?;
         if args.format.is_for_people {
             let verb = if args.dry_run { "Would import" } else { "Imported" };
             let articles = content::plural(tree.files.len(), "article");
@@ -209,8 +277,8 @@ impl Done {
                 let failed = content::plural(self.failures, "document");
                 sum.push_str(&format!("; {failed} could not be imported"));
             }
-            if batch.others > 0 {
-                let others = content::plural(batch.others, "other file");
+            if others > 0 {
+                let others = content::plural(others, "other file");
                 sum.push_str(&format!("; {others} left alone"));
             }
             sum.push_str(

@@ -52,12 +52,28 @@ const FILES: &[(&str, &str)] = &[
     ("output/.gitignore", "*\n!.gitignore\n"),
 ];
 
+/// What makes Obsidian write relative links of Markdown, and put pictures beside their notes.
+const OBSIDIAN: (&str, &str) =
+    ("site-content/.obsidian/app.json", include_str!("init/obsidian.json"));
+
 pub(crate) fn run(
     root: &Path,
     args: &InitArgs,
     console: &Console,
 ) -> Result<Exit, Error> {
     let folder: PathBuf = content::below(root, &args.dir).components().collect();
+    if args.obsidian {
+        // A site that is there gets the settings alone.
+        let is_site = folder.join("site-content").is_dir();
+        create(&folder.join(OBSIDIAN.0), OBSIDIAN.1.as_bytes())?;
+        if is_site {
+            console.say(&format!(
+                "Made {}\n\nNext: open site-content as a vault in Obsidian",
+                OBSIDIAN.0
+            ))?;
+            return Ok(Exit::Clean);
+        }
+    }
     make(&folder, world::today())?;
     console.say(&format!(
         "Made a site with {} in {}\n\n\

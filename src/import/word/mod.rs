@@ -63,6 +63,7 @@ pub(super) fn read(bytes: &[u8], stem: &str) -> Result<Read, Error> {
         smallest: None,
         losses: Losses::default(),
         pictures: Pictures::new(stem),
+        tables: 0,
         fields: Vec::new(),
         beside: Vec::new(),
         unfinished: Vec::new(),

@@ -37,6 +37,8 @@ pub(super) struct Reader<'p, 'b> {
     pub(super) smallest: Option<u32>,
     pub(super) losses: Losses,
     pub(super) pictures: Pictures,
+    /// How many tables what is read stands in.
+    pub(super) tables: usize,
     /// The fields that are open, outermost first.
     pub(super) fields: Vec<Field>,
     /// What stands beside a paragraph, and is put after it.

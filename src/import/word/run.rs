@@ -177,7 +177,7 @@ impl Reader<'_, '_> {
                 }
                 _ if self.is_silent() => {}
                 "w:t" => self.text(&piece.text(), look, font, line),
-                "w:tab" | "w:ptab" => self.letters(" ", look, line),
+                "w:tab" | "w:ptab" => self.letters("\t", look, line),
                 "w:noBreakHyphen" => self.letters("\u{2011}", look, line),
                 "w:cr" => line.push(Inline::Break),
                 "w:br" => match piece.attribute("w:type") {
@@ -304,6 +304,7 @@ impl Reader<'_, '_> {
             match letter {
                 '\u{ad}' | '\u{200b}' | '\u{feff}' | '\u{2060}' => {}
                 '\n' | '\r' => plain.push(' '),
+                '\t' => plain.push('\t'),
                 letter if letter.is_control() => plain.push(' '),
                 letter
                     if is_private(letter)

@@ -67,7 +67,9 @@ impl Reader<'_, '_> {
         let header = header.min(rows.len().saturating_sub(1)).max(usize::from(
             rows.len() > 1 && (marks_first_row(table) || stands_out(first)),
         ));
-        if header == 0 {
+        if self.tables > 0 {
+            self.losses.add_about(&loss::NESTED_TABLE, &words_of(&first[0].cell.blocks));
+        } else if header == 0 {
             self.losses.add_about(&loss::NO_HEADER, &words_of(&first[0].cell.blocks));
         }
         blocks.push(Block::Table(Table { header, rows: joined(rows), caption: None }));
@@ -98,7 +100,10 @@ impl Reader<'_, '_> {
                 .and_then(|own| own.at(&["w:hMerge"]))
                 .is_some_and(|merge| merge.attribute("w:val") != Some("restart"));
             let mut blocks = Vec::new();
-            self.blocks(element, &mut blocks)?;
+            self.tables += 1;
+            let read = self.blocks(element, &mut blocks);
+            self.tables -= 1;
+            read?;
             if goes_left && let Some(left) = drawn.last_mut() {
                 let left: &mut Drawn = left;
                 left.cell.columns += 1;

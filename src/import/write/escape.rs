@@ -20,8 +20,9 @@ pub(super) fn letters(text: &str, in_cell: bool) -> String {
                 after.is_some_and(|next| next.is_alphabetic() || "/!?".contains(*next))
             }
             '&' => is_reference(&signs[at + 1..]),
-            '!' => after == Some(&'['),
             '|' => in_cell,
+            // Two of them are the begin of a remark to some programs.
+            '%' => after == Some(&'%'),
             _ => false,
         };
         if reads {
@@ -126,7 +127,7 @@ mod tests {
         for (text, escaped) in [
             ("a*b*", "a\\*b\\*"),
             ("snake_case _x_", "snake_case \\_x\\_"),
-            ("[[GVHD]] ![[x]]", "\\[\\[GVHD\\]\\] \\!\\[\\[x\\]\\]"),
+            ("[[GVHD]] ![[x]]", "\\[\\[GVHD\\]\\] !\\[\\[x\\]\\]"),
             ("a < b <b> </b>", "a < b \\<b> \\</b>"),
             ("R&D &amp; &#8805;", "R&D \\&amp; \\&#8805;"),
             ("10^9 ~ 3", "10\\^9 \\~ 3"),

@@ -31,8 +31,14 @@ pub(super) fn line(line: &[Inline], place: Place) -> String {
     let mut pieces = cut_edges(&joined(line), place);
     settle_edges(&mut pieces);
     let mut out = Out { text: String::new(), open: Vec::new(), place };
-    for piece in &pieces {
-        out.piece(piece);
+    for (at, piece) in pieces.iter().enumerate() {
+        let next = pieces.get(at + 1).and_then(|next| match &next.what {
+            What::Letters(text) | What::Edge(text) | What::Sign(text) => {
+                text.chars().next()
+            }
+            What::Break => None,
+        });
+        out.piece(piece, next);
     }
     out.close_to(0);
     tidy(&out.text)
@@ -75,7 +81,8 @@ fn cut_edges(line: &[Inline], place: Place) -> Vec<Piece> {
                 pieces.push(Piece { style: style.clone(), what: What::Sign(written) });
             }
             Inline::Text(text, style) => {
-                let marked = is_marked(style);
+                // Signs stay where they are raised: a minus is part of the number.
+                let marked = is_marked(style) && !style.raised && !style.lowered;
                 let before = marked && touches(at.checked_sub(1), true);
                 let after = marked && touches(Some(at + 1), false);
                 let (head, body, tail) = edges(text, before, after);
@@ -195,7 +202,8 @@ struct Out {
 }
 
 impl Out {
-    fn piece(&mut self, piece: &Piece) {
+    /// Writes a piece; `next` is the letter behind it.
+    fn piece(&mut self, piece: &Piece, next: Option<char>) {
         let wanted = marks(&piece.style);
         let keep =
             self.open.iter().zip(&wanted).take_while(|((own, _), mark)| own == *mark);
@@ -217,15 +225,13 @@ impl Out {
             What::Break if self.place.in_cell => "<br>".to_owned(),
             What::Break => "\\\n".to_owned(),
         };
-        let is_short =
-            matches!(&piece.what, What::Letters(text) if text.chars().all(is_simple));
         for mark in &wanted[keep..] {
-            self.open_mark(mark, is_short);
+            self.open_mark(mark, &piece.what, next);
         }
         self.text.push_str(&written);
     }
 
-    fn open_mark(&mut self, mark: &Mark, is_short: bool) {
+    fn open_mark(&mut self, mark: &Mark, what: &What, next: Option<char>) {
         // Two marks of one sign beside each other would be read as one.
         let after_mark =
             self.text.ends_with(['*', '~', '^']) && !self.text.ends_with("\\*");
@@ -242,9 +248,11 @@ impl Out {
                 ("~~".into(), "~~".into())
             }
             Mark::Struck => ("<del>".into(), "</del>".into()),
-            Mark::Raised if is_short && !after_mark => ("^".into(), "^".into()),
+            Mark::Raised if self.is_short(what, next) => ("^".into(), "^".into()),
             Mark::Raised => ("<sup>".into(), "</sup>".into()),
-            Mark::Lowered if is_short && !after_mark => ("~".into(), "~".into()),
+            Mark::Lowered if self.is_short(what, next) && self.is_attached() => {
+                ("~".into(), "~".into())
+            }
             Mark::Lowered => ("<sub>".into(), "</sub>".into()),
         };
         self.text.push_str(&open);
@@ -260,6 +268,25 @@ impl Out {
         !opened_here && self.text.ends_with('*') && !self.text.ends_with("\\*")
     }
 
+    /// Whether letters may stand between `^` and `^`: one word, which no digit follows if
+    /// its last is one.
+    fn is_short(&self, what: &What, next: Option<char>) -> bool {
+        let What::Letters(text) = what else { return false };
+        let digit = |c: Option<char>| c.is_some_and(char::is_numeric);
+        let is_word = text.contains(char::is_alphanumeric)
+            && !text.contains(|c: char| c.is_whitespace() || "[]^~*_`<&\\".contains(c));
+        is_word
+            && !self.text.ends_with(['~', '^'])
+            && !next.is_some_and(|c| matches!(c, '~' | '^'))
+            && !(digit(text.chars().next_back()) && digit(next))
+    }
+
+    /// Whether a lowered word is read here: right behind a letter or a bracket.
+    fn is_attached(&self) -> bool {
+        let last = self.text.chars().next_back();
+        last.is_some_and(|c| c.is_alphanumeric() || matches!(c, ')' | ']' | '*' | '>'))
+    }
+
     fn close_to(&mut self, depth: usize) {
         while self.open.len() > depth
             && let Some((_, close)) = self.open.pop()
@@ -267,11 +294,6 @@ impl Out {
             self.text.push_str(&close);
         }
     }
-}
-
-/// Whether a sign may stand between `^` and `^`.
-fn is_simple(sign: char) -> bool {
-    sign.is_alphanumeric() || matches!(sign, '+' | '−' | '-' | '.' | ',')
 }
 
 fn is_plain_address(text: &str) -> bool {

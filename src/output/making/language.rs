@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::base::{Date, Shared};
+use crate::output::policy;
 use crate::theme::view::{ContactView, DateView, SiteView};
 use crate::theme::{RenderedMenu, SharedView, Theme};
 
@@ -16,6 +17,15 @@ pub struct Look {
     pub view: Arc<SiteView>,
     /// The same, as templates take it.
     pub shared: SharedView,
+    /// Whether pages hold the Content-Security-Policy themselves.
+    pub policy_in_pages: bool,
+}
+
+impl Look {
+    /// A page as it is published.
+    pub fn finish(&self, html: String) -> String {
+        if self.policy_in_pages { policy::in_page(&html) } else { html }
+    }
 }
 
 /// What all pages of one theme and language share.

@@ -67,6 +67,7 @@ pub(super) fn render(PageInput { page, look }: &PageInput) -> Rendered {
             Err(Diagnostic::about_site(&BROKEN_TEMPLATE, message).with_help(help))
         }
         _ => {
+            let html = look.finish(html);
             let doubled = ids::doubled(&html).into();
             Ok(Finished { html: Arc::new(html.into_bytes()), doubled })
         }

@@ -261,7 +261,9 @@ impl Resolver<'_> {
                     |page| format!("link to `{}`, which took its place", page.value),
                 );
                 found.push(
-                    Diagnostic::new(&LINK_TO_WITHDRAWN, span, message).with_help(help),
+                    Diagnostic::new(&LINK_TO_WITHDRAWN, span, message)
+                        .with_help(help)
+                        .yielding(),
                 );
                 return answer;
             }
@@ -273,12 +275,14 @@ impl Resolver<'_> {
             }
             Visibility::Expired => (&LINK_TO_EXPIRED, format!("`{title}` has expired")),
         };
-        let help = if self.visibility[id.0 as usize] == Visibility::Expired {
+        let yields = self.visibility[id.0 as usize] == Visibility::Expired;
+        let help = if yields {
             "give that page a later `expires_on`, or take the link out"
         } else {
             "publish that page first, or take the link out"
         };
-        found.push(Diagnostic::new(rule, span, message).with_help(help));
+        let finding = Diagnostic::new(rule, span, message).with_help(help);
+        found.push(Diagnostic { yields, ..finding });
         Found { destination: Destination::Nowhere, ..answer }
     }
 
