@@ -3,6 +3,8 @@
 
 use percent_encoding::percent_decode_str;
 
+use crate::base::{Address, classify};
+
 /// The redirects that are known: a part of the address, and the key behind which the true
 /// address stands.
 const REDIRECTS: &[(&str, &[&str])] = &[
@@ -42,7 +44,15 @@ pub(super) fn leads(address: &str) -> Leads {
     match address.split_once(':') {
         Some((scheme, rest)) if is_scheme(scheme) => {
             let known = SCHEMES.iter().any(|known| known.eq_ignore_ascii_case(scheme));
-            if known && !rest.trim_matches('/').is_empty() {
+            let is_sound = matches!(
+                classify(address),
+                Address::Web(_)
+                    | Address::InsecureWeb(_)
+                    | Address::Mail(_)
+                    | Address::Tel(_)
+                    | Address::Sms(_)
+            );
+            if known && is_sound && !rest.trim_matches('/').is_empty() {
                 Leads::Out
             } else {
                 Leads::Nowhere
@@ -122,6 +132,7 @@ mod tests {
             ("C:\\x", Leads::Nowhere),
             ("data:text/html,x", Leads::Nowhere),
             ("http://", Leads::Nowhere),
+            ("https://user@a.example/", Leads::Nowhere),
         ] {
             assert_eq!(leads(address), expected, "{address}");
         }

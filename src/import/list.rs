@@ -252,9 +252,9 @@ fn typed_items(blocks: Vec<Block>, losses: &mut Losses) -> Vec<Block> {
         };
         if signs.is_empty() {
             losses.add_about(&loss::TYPED_LIST, &tree::plain(&line));
-            if found.sign == LETTER {
-                losses.add_about(&loss::LETTERS, &tree::plain(&line));
-            }
+        }
+        if found.sign == LETTER && signs.iter().all(|(sign, _)| *sign != LETTER) {
+            losses.add_about(&loss::LETTERS, &tree::plain(&line));
         }
         let known = signs.iter().position(|(sign, own)| {
             *sign == found.sign && (*own - indent).abs() < FURTHER

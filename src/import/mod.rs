@@ -209,9 +209,12 @@ fn page(bytes: &[u8], name: Name<'_>, beside: &Beside<'_>) -> Result<Read, Error
     let mut reader = html::Reader::new(&dom, name.stem, beside.picture);
     reader.gone = found.gone;
     let mut blocks = reader.blocks(found.root);
+    let notes: Vec<Block> =
+        found.notes.iter().flat_map(|notes| reader.blocks(*notes)).collect();
     let mut losses = std::mem::take(&mut reader.losses);
     let mut went = found.went;
     went.extend(extract::cut(&mut blocks));
+    blocks.extend(notes);
     went.extend(extract::repeated(&mut blocks, beside.repeated));
     went.iter().for_each(|words| losses.add_about(&loss::TRIMMED, words));
     let head = Head { dom: &dom };

@@ -106,6 +106,8 @@ pub(super) struct Found {
     pub(super) went: Vec<String>,
     /// A heading of the first level outside of it.
     pub(super) heading: Option<String>,
+    /// Notes of the article that stand outside of it.
+    pub(super) notes: Vec<Id>,
 }
 
 /// Finds the article.
@@ -113,8 +115,14 @@ pub(super) fn find(dom: &Dom) -> Found {
     let body = dom.all(Dom::ROOT, "body").first().copied().unwrap_or(Dom::ROOT);
     let page = Page { dom, body, headings: dom.all(body, "h1"), size: size(dom, body) };
     let root = page.root();
-    let mut found =
-        Found { root, gone: BTreeSet::new(), went: Vec::new(), heading: None };
+    let mut found = Found {
+        root,
+        gone: BTreeSet::new(),
+        went: Vec::new(),
+        heading: None,
+        notes: Vec::new(),
+    };
+    page.tell_outside(root, &mut found);
     page.drop_around(root, &mut found);
     page.drop_columns(root, &mut found);
     page.reduce_layout(root, &mut found);
@@ -176,6 +184,41 @@ impl Page<'_> {
         }
         found.gone.insert(id);
         true
+    }
+
+    /// Tells what stands outside of the article, and keeps its notes.
+    fn tell_outside(&self, root: Id, found: &mut Found) {
+        let mut at = root;
+        while at != self.body
+            && let Some(parent) = self.dom.parent(at)
+        {
+            for &beside in
+                self.dom.children(parent).iter().filter(|beside| **beside != at)
+            {
+                if matches!(
+                    self.dom.name(beside),
+                    "script" | "style" | "template" | "noscript"
+                ) {
+                    continue;
+                }
+                let name =
+                    self.dom.attribute(beside, "id").unwrap_or_default().to_lowercase();
+                let is_notes =
+                    |word: &str| matches!(word, "footnotes" | "endnotes" | "references");
+                if is_notes(&name)
+                    || class_says(self.dom, beside, &["footnotes", "endnotes"])
+                {
+                    found.notes.push(beside);
+                    continue;
+                }
+                let text: String = self.dom.text(beside).chars().take(TOLD).collect();
+                let is_heading = self.headings.len() == 1 && self.holds_heading(beside);
+                if !text.is_empty() && !is_heading {
+                    found.went.push(text);
+                }
+            }
+            at = parent;
+        }
     }
 
     /// Leaves out what says by its name that it is no part of the article.

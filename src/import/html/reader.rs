@@ -349,7 +349,15 @@ impl<'d> Reader<'d> {
             });
             match self.dom.name(child) {
                 "dt" if list => {
-                    entries.push((self.line(child, &Style::default()), Vec::new()))
+                    let term = self.line(child, &Style::default());
+                    match entries.last_mut() {
+                        // Several terms may have one meaning.
+                        Some((last, meaning)) if meaning.is_empty() => {
+                            text(", ", &Style::default(), last);
+                            last.extend(term);
+                        }
+                        _ => entries.push((term, Vec::new())),
+                    }
                 }
                 "dd" if list => {
                     let meaning = self.blocks(child);
@@ -361,7 +369,6 @@ impl<'d> Reader<'d> {
                 _ => {}
             }
         }
-        // Several terms may have one meaning.
         for (term, meaning) in &entries {
             if meaning.is_empty() && !tree::is_blank(term) {
                 flow.blocks.push(Block::Paragraph(term.clone()));
@@ -493,9 +500,9 @@ pub(super) fn is_block(name: &str) -> bool {
         "address", "article", "aside", "body", "center", "dd", "div", "dt", "fieldset",
         "figure", "footer", "form", "header", "hgroup", "html", "legend", "main", "nav",
         "noframes", "p", "section", "summary", "tbody", "td", "tfoot", "th", "thead",
-        "tr", "search", "picture",
+        "tr", "search",
     ];
-    BLOCKS.contains(&name) && name != "picture"
+    BLOCKS.contains(&name)
 }
 
 /// Whether an element stands in a frame that asks for attention.

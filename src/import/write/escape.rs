@@ -21,6 +21,8 @@ pub(super) fn letters(text: &str, in_cell: bool) -> String {
             }
             '&' => is_reference(&signs[at + 1..]),
             '|' => in_cell,
+            // An address with a name in it would be a link that a page must not have.
+            '@' => in_address(&signs[..at]),
             // Two of them are the begin of a remark to some programs.
             '%' => after == Some(&'%'),
             _ => false,
@@ -31,6 +33,12 @@ pub(super) fn letters(text: &str, in_cell: bool) -> String {
         escaped.push(sign);
     }
     escaped
+}
+
+/// Whether a whole address of the web is what these signs end with.
+fn in_address(signs: &[char]) -> bool {
+    let word = signs.rsplit(|sign| sign.is_whitespace()).next().unwrap_or_default();
+    word.windows(3).any(|three| three == [':', '/', '/'])
 }
 
 /// Whether what stands behind a `&` makes a reference of it.

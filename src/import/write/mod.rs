@@ -4,6 +4,7 @@ mod escape;
 pub(super) mod front_matter;
 mod html;
 mod inline;
+mod note;
 
 use super::tree::{self, Block, Cell, Document, Inline, Line, List, Table};
 use inline::Place;
@@ -33,10 +34,15 @@ pub(super) fn article(document: &Document, redirects: &[String]) -> String {
 
 /// Writes what stands below the front matter, without a line end at its end.
 pub(super) fn body(document: &Document) -> String {
-    let mut parts = vec![blocks(&document.blocks)];
+    let (own, referred) = note::settle(document.blocks.clone(), &document.notes, is_html);
+    let mut parts = vec![blocks(&own)];
     for (at, note) in document.notes.iter().enumerate() {
-        let text = indented(&blocks(note), 4);
-        parts.push(format!("[^{}]: {}", at + 1, text.trim_start()).trim_end().to_owned());
+        if referred.contains(&(at + 1)) {
+            let text = indented(&blocks(note), 4);
+            parts.push(
+                format!("[^{}]: {}", at + 1, text.trim_start()).trim_end().to_owned(),
+            );
+        }
     }
     parts.retain(|part| !part.is_empty());
     parts.join("\n\n")
@@ -179,7 +185,13 @@ fn panel(kind: &str, title: Option<&Line>, inside: &[Block]) -> String {
     prefixed(&format!("{}\n{body}", first.trim_end()), ">")
 }
 
-fn table(table: &Table) -> String {
+/// Whether a block is written as HTML.
+fn is_html(block: &Block) -> bool {
+    matches!(block, Block::Table(table) if !is_piped(table))
+}
+
+/// Whether a table can be written between pipes: a line in each cell, and none that spans.
+fn is_piped(table: &Table) -> bool {
     let is_simple = |cell: &Cell| {
         cell.columns <= 1
             && cell.rows <= 1
@@ -196,7 +208,11 @@ fn table(table: &Table) -> String {
                 _ => false,
             }
     };
-    if table.header > 1 || !table.rows.iter().flatten().all(is_simple) {
+    table.header <= 1 && table.rows.iter().flatten().all(is_simple)
+}
+
+fn table(table: &Table) -> String {
+    if !is_piped(table) {
         let mut text = String::new();
         html::table(table, &mut text);
         return text.trim_end().to_owned();
