@@ -13,9 +13,10 @@ pub(super) fn settle(blocks: &mut Vec<Block>) {
         let line = std::mem::take(line);
         let words = without_label(&tree::plain(&line)).to_owned();
         let is_of_table = is_table_label(&tree::plain(&line));
-        let order: [Option<usize>; 2] = match is_of_table {
-            true => [Some(at + 1), at.checked_sub(1)],
-            false => [at.checked_sub(1), Some(at + 1)],
+        let order: [Option<usize>; 2] = if is_of_table {
+            [Some(at + 1), at.checked_sub(1)]
+        } else {
+            [at.checked_sub(1), Some(at + 1)]
         };
         let mut taken = false;
         for beside in order.into_iter().flatten() {

@@ -84,7 +84,7 @@ impl Batch {
             batch.walk(place, "", 0)?;
         } else {
             let name = place.file_name().unwrap_or_default().to_string_lossy();
-            batch.root = place.parent().unwrap_or(Path::new("")).to_owned();
+            place.parent().unwrap_or(Path::new("")).clone_into(&mut batch.root);
             let kind = match Kind::by_name(&name) {
                 Some(kind) => kind,
                 None => {
@@ -289,7 +289,7 @@ impl Batch {
         target: &ContentPath,
         address: &str,
     ) -> Option<String> {
-        let path = self.local(own, address)?;
+        let path = Batch::local(own, address)?;
         let names = [
             path.clone(),
             format!("{path}/index.html"),
@@ -307,12 +307,12 @@ impl Batch {
 
     /// The bytes of a picture beside a document.
     fn picture(&self, own: &Document, address: &str) -> Option<Vec<u8>> {
-        let path = self.local(own, address)?;
+        let path = Batch::local(own, address)?;
         self.bytes(&path, MOST_PICTURE).ok()
     }
 
     /// The path below the root that an address names, as seen from a document.
-    fn local(&self, own: &Document, address: &str) -> Option<String> {
+    fn local(own: &Document, address: &str) -> Option<String> {
         let end = address.find(['#', '?']).unwrap_or(address.len());
         let path = decode(&address[..end]);
         if path.is_empty() || path.contains(['\\', ':', '\0']) {

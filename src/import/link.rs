@@ -47,9 +47,9 @@ pub(super) fn settle(
                     None if is_new => losses.add_at(&loss::ANCHOR, &link, text),
                     None => {}
                 },
-                Leads::Beside => match beside(&link) {
-                    Some(target) => style.link = Some(target),
-                    None => {
+                Leads::Beside => {
+                    style.link = beside(&link);
+                    if style.link.is_none() {
                         if is_new {
                             losses.add_at(&loss::LINK, &link, text);
                         } else {
@@ -57,7 +57,7 @@ pub(super) fn settle(
                         }
                         lost.push((at + 1, link.clone()));
                     }
-                },
+                }
                 Leads::Nowhere if is_new => losses.add_at(&loss::LINK, &link, text),
                 Leads::Nowhere => {}
             }

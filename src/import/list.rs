@@ -197,7 +197,7 @@ fn cut(line: Line, mut length: usize) -> Line {
     for piece in line {
         match piece {
             Inline::Text(text, _) if length >= text.len() && length > 0 => {
-                length -= text.len()
+                length -= text.len();
             }
             Inline::Text(text, style) => {
                 rest.push(Inline::Text(text[length..].to_owned(), style));
@@ -209,8 +209,8 @@ fn cut(line: Line, mut length: usize) -> Line {
     rest
 }
 
-/// Makes items of lines with typed bullets, where two or more stand together.
-fn typed_items(blocks: Vec<Block>, losses: &mut Losses) -> Vec<Block> {
+/// The lines of some blocks, each with its typed bullet if two or more stand together.
+fn marked(blocks: Vec<Block>) -> Vec<(Block, Option<Mark>)> {
     let mut lines: Vec<(Block, Option<Mark>)> = Vec::new();
     for block in blocks {
         for block in split(block) {
@@ -233,11 +233,17 @@ fn typed_items(blocks: Vec<Block>, losses: &mut Losses) -> Vec<Block> {
                 || mark(Some(at + 1)).is_some_and(|next| own.fits(&next))
         })
         .collect();
+    let lines = lines.into_iter().zip(is_typed);
+    lines.map(|((block, found), typed)| (block, found.filter(|_| typed))).collect()
+}
+
+/// Makes items of lines with typed bullets, where two or more stand together.
+fn typed_items(blocks: Vec<Block>, losses: &mut Losses) -> Vec<Block> {
     // The signs that are in use, and how far in each stands.
     let mut signs: Vec<(char, i64)> = Vec::new();
     let mut done = Vec::new();
-    for ((block, found), typed) in lines.into_iter().zip(is_typed) {
-        let (Some(found), true) = (found, typed) else {
+    for (block, found) in marked(blocks) {
+        let Some(found) = found else {
             signs.clear();
             done.push(block);
             continue;
@@ -259,14 +265,13 @@ fn typed_items(blocks: Vec<Block>, losses: &mut Losses) -> Vec<Block> {
         let known = signs.iter().position(|(sign, own)| {
             *sign == found.sign && (*own - indent).abs() < FURTHER
         });
-        match known {
-            Some(at) => signs.truncate(at + 1),
-            None => {
-                while signs.last().is_some_and(|(_, own)| *own > indent) {
-                    signs.pop();
-                }
-                signs.push((found.sign, indent));
+        if let Some(at) = known {
+            signs.truncate(at + 1);
+        } else {
+            while signs.last().is_some_and(|(_, own)| *own > indent) {
+                signs.pop();
             }
+            signs.push((found.sign, indent));
         }
         done.push(Block::Item(Item {
             level: signs.len() - 1,

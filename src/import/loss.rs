@@ -1,6 +1,9 @@
 //! What could not be carried over as it was, or was decided for the author: counted by kind,
 //! and told as findings.
 
+// Writing to a text cannot fail: nothing is done about it.
+use std::fmt::Write as _;
+
 use crate::base::{FileId, Span};
 use crate::diagnostic::{
     CLINICAL_CHANGE, Diagnostic, EMPTY_DOCUMENT, FOREIGN_SYNTAX, GUESSED_STRUCTURE,
@@ -159,15 +162,6 @@ impl Losses {
         }
     }
 
-    /// Takes over the losses of a part of the document.
-    pub(super) fn append(&mut self, other: Losses) {
-        for loss in other.losses {
-            let own = self.find(loss.kind);
-            own.count += loss.count;
-            own.details.extend(loss.details);
-        }
-    }
-
     fn find(&mut self, kind: &'static Kind) -> &mut Loss {
         let known = self.losses.iter().position(|loss| loss.kind.says == kind.says);
         let at = known.unwrap_or_else(|| {
@@ -206,7 +200,7 @@ impl Losses {
 fn sentence(kind: &Kind, count: usize, details: &[Detail]) -> String {
     let mut sentence = kind.says.to_owned();
     if count > 1 {
-        sentence.push_str(&format!(" ({count} times)"));
+        let _ = write!(sentence, " ({count} times)");
     }
     let words = details.iter().map(|detail| detail.words.as_str());
     let mut quoted: Vec<String> = words
@@ -216,10 +210,10 @@ fn sentence(kind: &Kind, count: usize, details: &[Detail]) -> String {
     let more = quoted.len().saturating_sub(MOST_TOLD);
     quoted.truncate(MOST_TOLD);
     if !quoted.is_empty() {
-        sentence.push_str(&format!(": {}", quoted.join(", ")));
+        let _ = write!(sentence, ": {}", quoted.join(", "));
         let more = if details.len() >= MOST_TOLD { count - quoted.len() } else { more };
         if more > 0 {
-            sentence.push_str(&format!(" and {more} more"));
+            let _ = write!(sentence, " and {more} more");
         }
     }
     sentence

@@ -216,7 +216,9 @@ fn page(bytes: &[u8], name: Name<'_>, beside: &Beside<'_>) -> Result<Read, Error
     went.extend(extract::cut(&mut blocks));
     blocks.extend(notes);
     went.extend(extract::repeated(&mut blocks, beside.repeated));
-    went.iter().for_each(|words| losses.add_about(&loss::TRIMMED, words));
+    for words in &went {
+        losses.add_about(&loss::TRIMMED, words);
+    }
     let head = Head { dom: &dom };
     let document = Document {
         title: found.heading,
@@ -298,7 +300,9 @@ fn plain_text(bytes: &[u8], name: Name<'_>) -> Read {
     let mut losses = Losses::default();
     let mut blocks = text::read(&html::decode(bytes));
     let went = extract::cut(&mut blocks);
-    went.iter().for_each(|words| losses.add_about(&loss::TRIMMED, words));
+    for words in &went {
+        losses.add_about(&loss::TRIMMED, words);
+    }
     Read {
         document: Document { blocks, ..Document::default() },
         pictures: Pictures::new(name.stem),

@@ -76,7 +76,7 @@ fn paragraph(part: &[&str], blocks: &mut Vec<Block>) {
         }
     }
     for (indent, text) in lines {
-        let line = self::line(&text);
+        let line = line(&text);
         blocks.push(if indent > 0 && begins(&text) {
             Block::Indented(indent, line)
         } else {

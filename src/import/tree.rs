@@ -2,6 +2,7 @@
 //! their looks, and nothing of any format.
 
 /// How a piece of text looks, and where it leads.
+#[expect(clippy::struct_excessive_bools, reason = "each is a look of its own")]
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Style {
     pub(super) strong: bool,

@@ -97,7 +97,7 @@ fn ends(block: &Block) -> bool {
             Some(rest) => {
                 let whole =
                     rest.is_empty() || rest.starts_with([':', '.', ' ', '…', '?']);
-                let is_word = last.chars().all(|c| c.is_alphanumeric());
+                let is_word = last.chars().all(char::is_alphanumeric);
                 whole
                     && (!is_word
                         || rest.trim_matches([':', '.', ' ', '…', '?']).is_empty())

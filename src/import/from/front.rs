@@ -1,6 +1,9 @@
 //! The front matter of other generators: the keys that have a counterpart, under our names,
 //! in the letters of their authors.
 
+// Writing to a text cannot fail: nothing is done about it.
+use std::fmt::Write as _;
+
 use crate::import::loss::{self, Losses};
 use crate::import::write::front_matter;
 
@@ -142,26 +145,13 @@ impl Front {
         let mut lists: Vec<(&str, Vec<String>)> = Vec::new();
         let mut status = None;
         for entry in &self.entries {
-            let lower = entry.key.to_lowercase();
-            let key = match lower.as_str() {
-                "aliases" | "alias" | "redirect_from" | "redirects" => aliases,
-                "draft" if entry.value == "true" => {
-                    status = Some("draft");
-                    continue;
-                }
-                "publish" if entry.value == "false" => {
-                    status = Some("draft");
-                    continue;
-                }
-                "draft" | "publish" => continue,
-                same if SAME.contains(&same) => same,
-                other => match RENAMED.iter().find(|(theirs, _)| *theirs == other) {
-                    Some((_, ours)) => ours,
-                    None => {
-                        losses.add_about(&loss::FOREIGN_KEY, &entry.key);
-                        continue;
-                    }
-                },
+            if let Some(is_draft) = entry.is_draft() {
+                status = status.or(is_draft.then_some("draft"));
+                continue;
+            }
+            let Some(key) = entry.our_key(aliases) else {
+                losses.add_about(&loss::FOREIGN_KEY, &entry.key);
+                continue;
             };
             if let Some(list) = LISTS.iter().find(|list| **list == key) {
                 match lists.iter_mut().find(|(own, _)| own == list) {
@@ -170,12 +160,11 @@ impl Front {
                 }
                 continue;
             }
-            let value = match DAYS.contains(&key) {
-                true => entry.value.trim_matches(['"', '\'']).chars().take(10).collect(),
-                false => std::iter::once(entry.value.clone())
-                    .chain(entry.more.iter().cloned())
-                    .collect::<Vec<_>>()
-                    .join("\n"),
+            let value = if DAYS.contains(&key) {
+                entry.value.trim_matches(['"', '\'']).chars().take(10).collect()
+            } else {
+                let lines = std::iter::once(&entry.value).chain(&entry.more);
+                lines.map(String::as_str).collect::<Vec<_>>().join("\n")
             };
             if !written.iter().any(|(own, _)| own == key) && !value.is_empty() {
                 written.push((key.to_owned(), value));
@@ -183,20 +172,20 @@ impl Front {
         }
         let mut text = String::from("---\n");
         if self.get("title").is_none_or(|title| title.value.is_empty()) {
-            text.push_str(&format!("title: {}\n", front_matter::value(title)));
+            let _ = writeln!(text, "title: {}", front_matter::value(title));
         }
         for (key, value) in written {
-            text.push_str(&format!("{key}: {value}\n"));
+            let _ = writeln!(text, "{key}: {value}");
         }
         for (key, mut values) in lists {
             let mut seen = std::collections::BTreeSet::new();
             values.retain(|value| !value.is_empty() && seen.insert(value.clone()));
             if !values.is_empty() {
-                text.push_str(&format!("{key}: {}\n", front_matter::list(&values)));
+                let _ = writeln!(text, "{key}: {}", front_matter::list(&values));
             }
         }
         if let Some(status) = status {
-            text.push_str(&format!("status: {status}\n"));
+            let _ = writeln!(text, "status: {status}");
         }
         text.push_str("---\n");
         text
@@ -204,6 +193,26 @@ impl Front {
 }
 
 impl Entry {
+    /// Whether it says that the article is a draft. `None`: it says nothing of that.
+    fn is_draft(&self) -> Option<bool> {
+        match self.key.to_lowercase().as_str() {
+            "draft" => Some(self.value == "true"),
+            "publish" => Some(self.value == "false"),
+            _ => None,
+        }
+    }
+
+    /// Our name for its key. `None`: there is none.
+    fn our_key<'k>(&self, aliases: &'k str) -> Option<&'k str> {
+        let lower = self.key.to_lowercase();
+        if matches!(lower.as_str(), "aliases" | "alias" | "redirect_from" | "redirects") {
+            return Some(aliases);
+        }
+        let same = SAME.iter().find(|same| **same == lower).copied();
+        let renamed = || RENAMED.iter().find(|(theirs, _)| *theirs == lower);
+        same.or_else(|| renamed().map(|(_, ours)| *ours))
+    }
+
     /// Its values, written as a list in brackets, as lines or as one word.
     fn list(&self) -> Vec<String> {
         let clean = |text: &str| text.trim().trim_matches(['"', '\'']).trim().to_owned();

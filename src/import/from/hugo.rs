@@ -148,12 +148,10 @@ fn words(text: &str) -> Vec<(String, String)> {
             Some(after) => (&rest[..end], after),
             None => ("", rest),
         };
-        let (value, after) = match after.strip_prefix('"') {
-            Some(quoted) => quoted.split_once('"').unwrap_or((quoted, "")),
-            None => {
-                let end = after.find(char::is_whitespace).unwrap_or(after.len());
-                after.split_at(end)
-            }
+        let (value, after) = if let Some(quoted) = after.strip_prefix('"') {
+            quoted.split_once('"').unwrap_or((quoted, ""))
+        } else {
+            after.split_at(after.find(char::is_whitespace).unwrap_or(after.len()))
         };
         words.push((key.to_owned(), value.to_owned()));
         rest = after.trim_start();

@@ -1,4 +1,4 @@
-//! mdBook: what is included is put where it stood, the order comes from its summary.
+//! `mdBook`: what is included is put where it stood, the order comes from its summary.
 
 use super::scan;
 use crate::import::loss::{self, Losses};

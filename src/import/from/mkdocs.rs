@@ -1,4 +1,4 @@
-//! MkDocs, and Material for it: admonitions, snippets, and what stands in braces.
+//! `MkDocs`, and Material for it: admonitions, snippets, and what stands in braces.
 
 use super::scan;
 use crate::import::loss::{self, Losses};

@@ -1,6 +1,9 @@
 //! The site of another generator: its articles stay the Markdown that they are, and what is
 //! that generator's own becomes ours where there is a counterpart.
 
+// Writing to a text cannot fail: nothing is done about it.
+use std::fmt::Write as _;
+
 mod front;
 mod hugo;
 mod mdbook;
@@ -28,9 +31,9 @@ const MOST_FILE: u64 = 200 << 20;
 pub enum Generator {
     /// Hugo.
     Hugo,
-    /// MkDocs, with or without its Material theme.
+    /// `MkDocs`, with or without its Material theme.
     Mkdocs,
-    /// mdBook.
+    /// `mdBook`.
     Mdbook,
     /// A vault of Obsidian.
     Obsidian,
@@ -173,7 +176,7 @@ impl Foreign {
         if !is_article && !is_published(name) {
             return Ok(());
         }
-        let target = self.target(path, is_article);
+        let target = Foreign::target(path, is_article);
         let slash = if section.is_empty() { "" } else { "/" };
         let Some(target) = ContentPath::new(&format!("{section}{slash}{target}")) else {
             return Ok(());
@@ -196,7 +199,7 @@ impl Foreign {
     }
 
     /// What a path is called here.
-    fn target(&self, path: &str, is_article: bool) -> String {
+    fn target(path: &str, is_article: bool) -> String {
         let mut parts: Vec<String> = path.split('/').map(portable).collect();
         if let Some(last) = parts.last_mut().filter(|_| is_article) {
             let own = stem(last).to_owned();
@@ -264,7 +267,7 @@ impl Foreign {
         }
         let body = body.trim_matches('\n');
         if !body.is_empty() {
-            text.push_str(&format!("\n{body}\n"));
+            let _ = writeln!(text, "\n{body}");
         }
         Ok(Taken { path, content: Content::Text(text), losses })
     }
@@ -272,20 +275,15 @@ impl Foreign {
     /// The title of an article that has none in its front matter.
     fn title(&self, file: &File, body: &str) -> String {
         let heading = body.lines().find_map(|line| line.strip_prefix("# "));
-        match heading.filter(|_| self.generator != Generator::Obsidian) {
-            Some(heading) => {
-                heading.split(" {#").next().unwrap_or(heading).trim().to_owned()
-            }
-            None => {
-                let name = file.path.rsplit('/').next().unwrap_or(&file.path);
-                match self.generator {
-                    // There, the name of the file is the title, in its own letters.
-                    Generator::Obsidian => stem(name).to_owned(),
-                    _ => {
-                        super::outline::title_of_file(stem(name).trim_start_matches('_'))
-                    }
-                }
-            }
+        let heading = heading.filter(|_| self.generator != Generator::Obsidian);
+        if let Some(heading) = heading {
+            return heading.split(" {#").next().unwrap_or(heading).trim().to_owned();
+        }
+        let name = file.path.rsplit('/').next().unwrap_or(&file.path);
+        match self.generator {
+            // There, the name of the file is the title, in its own letters.
+            Generator::Obsidian => stem(name).to_owned(),
+            _ => super::outline::title_of_file(stem(name).trim_start_matches('_')),
         }
     }
 
@@ -338,9 +336,8 @@ impl Foreign {
         let folder = from.path.rsplit_once('/').map_or("", |(folder, _)| folder);
         let beside = ContentPath::resolve(folder, name);
         let top = ContentPath::resolve("", name);
-        let paths = [beside, top].into_iter().flatten();
-        let bytes =
-            paths.filter_map(|path| self.read(path.as_str(), MOST_TEXT).ok()).next()?;
+        let mut paths = [beside, top].into_iter().flatten();
+        let bytes = paths.find_map(|path| self.read(path.as_str(), MOST_TEXT).ok())?;
         String::from_utf8(bytes).ok()
     }
 

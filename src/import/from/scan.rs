@@ -13,7 +13,7 @@ pub(super) fn lines(text: &str, change: &mut dyn FnMut(&str) -> String) -> Strin
         match (fence, sign) {
             (None, Some(sign)) if length >= 3 => fence = Some((sign, length)),
             (Some((open, least)), Some(sign)) if sign == open && length >= least => {
-                fence = None
+                fence = None;
             }
             (None, _) => {
                 written.push_str(&change(bare));
@@ -50,16 +50,14 @@ pub(super) fn between(
         }
         let inside = from.strip_prefix(open);
         let found = inside.and_then(|inside| Some((inside, inside.find(close)?)));
-        match found.and_then(|(inside, end)| Some((make(&inside[..end])?, end))) {
-            Some((made, end)) => {
-                written.push_str(&made);
-                rest = &from[open.len() + end + close.len()..];
-            }
-            None => {
-                let first = from.chars().next().map_or(0, char::len_utf8);
-                written.push_str(&from[..first]);
-                rest = &from[first..];
-            }
+        let made = found.and_then(|(inside, end)| Some((make(&inside[..end])?, end)));
+        if let Some((made, end)) = made {
+            written.push_str(&made);
+            rest = &from[open.len() + end + close.len()..];
+        } else {
+            let first = from.chars().next().map_or(0, char::len_utf8);
+            written.push_str(&from[..first]);
+            rest = &from[first..];
         }
     }
     written.push_str(rest);

@@ -11,8 +11,8 @@ pub(in crate::import) fn style(dom: &Dom, id: Id) -> String {
 
 /// The value of a property in such a style.
 pub(in crate::import) fn property<'s>(style: &'s str, name: &str) -> Option<&'s str> {
-    let own = style.split(';').filter_map(|own| own.split_once(':'));
-    own.filter(|(key, _)| *key == name).last().map(|(_, value)| value)
+    let mut own = style.split(';').filter_map(|own| own.split_once(':'));
+    own.rfind(|(key, _)| *key == name).map(|(_, value)| value)
 }
 
 /// Whether an element has a class.

@@ -209,6 +209,9 @@ impl<'d> Reader<'d> {
         {
             flow.line.push(Inline::Anchor(anchor.to_owned()));
         }
+        if self.structure(id, &own, flow) {
+            return;
+        }
         match name {
             "br" => flow.line.push(Inline::Break),
             "img" => self.image(id, flow),
@@ -222,39 +225,6 @@ impl<'d> Reader<'d> {
                 let level = self.level;
                 self.heading((level + 1).min(6), id, flow);
                 self.level = level;
-            }
-            "ul" | "ol" | "menu" | "dir" => self.list(id, &own, flow),
-            "li" => {
-                // One that stands in no list.
-                flow.end_line();
-                self.loose_item(id, &own, flow);
-            }
-            "table" => self.table(id, flow),
-            "blockquote" => self.nested(id, flow, Block::Quote),
-            "pre" => {
-                flow.end_line();
-                let text: String = self
-                    .dom
-                    .below(id)
-                    .iter()
-                    .filter_map(|own| self.dom.letters(*own))
-                    .collect();
-                if !text.trim().is_empty() {
-                    flow.blocks.push(Block::Code(language(self.dom, id), text));
-                }
-            }
-            "hr" => {
-                flow.end_line();
-                flow.blocks.push(Block::Rule);
-            }
-            "dl" => self.definitions(id, flow),
-            "details" => self.details(id, flow),
-            "figcaption" | "caption" => {
-                flow.end_line();
-                let line = self.line(id, &own);
-                if !tree::is_blank(&line) {
-                    flow.blocks.push(Block::Caption(line));
-                }
             }
             _ if self.is_paste && self.mso(id, flow) => {}
             _ if is_framed(self.dom, id) => {
@@ -279,23 +249,56 @@ impl<'d> Reader<'d> {
         }
     }
 
+    /// Reads an element whose name says what kind of block it is. Returns whether it was one.
+    fn structure(&mut self, id: Id, own: &Style, flow: &mut Flow) -> bool {
+        match self.dom.name(id) {
+            "ul" | "ol" | "menu" | "dir" => self.list(id, own, flow),
+            "li" => {
+                // One that stands in no list.
+                flow.end_line();
+                self.loose_item(id, own, flow);
+            }
+            "table" => self.table(id, flow),
+            "blockquote" => self.nested(id, flow, Block::Quote),
+            "pre" => {
+                flow.end_line();
+                let inside = self.dom.below(id).into_iter();
+                let text: String =
+                    inside.filter_map(|own| self.dom.letters(own)).collect();
+                if !text.trim().is_empty() {
+                    flow.blocks.push(Block::Code(language(self.dom, id), text));
+                }
+            }
+            "hr" => {
+                flow.end_line();
+                flow.blocks.push(Block::Rule);
+            }
+            "dl" => self.definitions(id, flow),
+            "details" => self.details(id, flow),
+            "figcaption" | "caption" => {
+                flow.end_line();
+                let line = self.line(id, own);
+                if !tree::is_blank(&line) {
+                    flow.blocks.push(Block::Caption(line));
+                }
+            }
+            _ => return false,
+        }
+        true
+    }
+
     /// The line of an element that holds no blocks worth keeping apart.
     pub(super) fn line(&mut self, id: Id, style: &Style) -> Line {
         let mut flow = Flow::default();
         self.flow(id, style, &mut flow);
         flow.end_line();
         let mut line: Line = Vec::new();
-        for block in flow.blocks {
-            let (Block::Paragraph(own) | Block::Heading(_, own) | Block::Caption(own)) =
-                block
-            else {
-                continue;
-            };
+        tree::each_line(&mut flow.blocks, &mut |own| {
             if !line.is_empty() {
                 line.push(Inline::Break);
             }
-            line.extend(own);
-        }
+            line.append(own);
+        });
         line
     }
 

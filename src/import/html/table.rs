@@ -65,6 +65,13 @@ impl Reader<'_> {
         if table.rows.is_empty() {
             return;
         }
+        self.find_header(id, &rows, &mut table);
+        flow.blocks.push(Block::Table(table));
+    }
+
+    /// Finds the header of a table whose elements do not name it.
+    fn find_header(&mut self, id: Id, rows: &[Row], table: &mut Table) {
+        let dom = self.dom;
         if table.header == table.rows.len() && table.header > 1 {
             table.header = 1;
         }
@@ -88,7 +95,6 @@ impl Reader<'_> {
         if table.header == 0 && !names_rows {
             self.losses.add_about(&loss::NO_HEADER, &dom.text(id));
         }
-        flow.blocks.push(Block::Table(table));
     }
 }
 

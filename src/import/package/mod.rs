@@ -98,9 +98,10 @@ impl<'b> Package<'b> {
         let room = most.min(left);
         file.take(room + 1).read_to_end(&mut bytes).map_err(|cause| damaged(&cause))?;
         if bytes.len() as u64 > room {
-            return Err(match room == most {
-                true => too_large(&format!("`{name}` in it"), most),
-                false => too_large("what is packed in it", MOST_UNPACKED),
+            return Err(if room == most {
+                too_large(&format!("`{name}` in it"), most)
+            } else {
+                too_large("what is packed in it", MOST_UNPACKED)
             });
         }
         self.unpacked += bytes.len() as u64;

@@ -61,9 +61,10 @@ impl Relations {
 /// A target as seen from a part. `None`: it leaves the package.
 fn join(part: &str, target: &str) -> Option<String> {
     let folder = part.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let mut path: Vec<&str> = match target.starts_with('/') {
-        false if !folder.is_empty() => folder.split('/').collect(),
-        _ => Vec::new(),
+    let mut path: Vec<&str> = if target.starts_with('/') || folder.is_empty() {
+        Vec::new()
+    } else {
+        folder.split('/').collect()
     };
     for step in target.split('/') {
         match step {

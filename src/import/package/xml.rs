@@ -1,6 +1,8 @@
 //! XML as a small tree, whose names have a prefix of ours for each namespace that is known:
 //! documents may choose their own, and strict ones have other namespaces than common ones.
 
+use std::borrow::Cow;
+
 use quick_xml::escape::unescape;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::ResolveResult;
@@ -253,7 +255,7 @@ fn element(reader: &NsReader<&[u8]>, tag: &BytesStart<'_>) -> Result<Element, Fa
         let attribute = attribute.map_err(|cause| Fault::Damaged(cause.to_string()))?;
         let (namespace, local) = reader.resolver().resolve_attribute(attribute.key);
         let raw = attribute.value.to_string();
-        let value = unescape(&raw).map(|value| value.into_owned()).unwrap_or(raw);
+        let value = unescape(&raw).map_or_else(|_| raw.clone(), Cow::into_owned);
         attributes.push((named(namespace, local.as_ref()), value.into()));
     }
     Ok(Element { name, attributes, children: Vec::new() })

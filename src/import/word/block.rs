@@ -155,7 +155,7 @@ impl Reader<'_, '_> {
                 let set_in =
                     direct_indent.or_else(|| self.numbering.indent(&list, level));
                 let set_in = set_in.or(style.indent).unwrap_or(0);
-                let block = self.item(list, level.min(LEVELS - 1), set_in, line);
+                let block = self.item(&list, level.min(LEVELS - 1), set_in, line);
                 put(block, is_framed, blocks, self);
             }
             (Role::Bullet(level), ..) => {
@@ -166,7 +166,7 @@ impl Reader<'_, '_> {
             }
             (Role::Quote, ..) => blocks.push(Block::Quote(vec![Block::Paragraph(line)])),
             (Role::Continued, ..) => {
-                blocks.push(Block::Indented(indent.max(SET_IN), line))
+                blocks.push(Block::Indented(indent.max(SET_IN), line));
             }
             _ if is_framed => put(Block::Paragraph(line), true, blocks, self),
             _ if indent >= SET_IN => blocks.push(Block::Indented(indent, line)),
@@ -175,8 +175,8 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn item(&mut self, list: String, level: usize, indent: i64, line: Line) -> Block {
-        let (ordered, number) = match self.numbering.next(&list, level) {
+    fn item(&mut self, list: &str, level: usize, indent: i64, line: Line) -> Block {
+        let (ordered, number) = match self.numbering.next(list, level) {
             Sign::None => return Block::Indented(indent.max(SET_IN), line),
             Sign::Bullet => (false, 0),
             Sign::Number(number) => (true, number),
@@ -185,7 +185,7 @@ impl Reader<'_, '_> {
                 (true, number)
             }
         };
-        listed(level, ordered, number, &list, indent, line)
+        listed(level, ordered, number, list, indent, line)
     }
 
     /// Whether a paragraph stands out by the style or the size of all its letters.

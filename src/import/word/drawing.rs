@@ -5,7 +5,7 @@ use crate::base::Error;
 use crate::import::loss;
 use crate::import::package::Element;
 use crate::import::picture::Refused;
-use crate::import::tree::{Block, Inline, Line, Picture};
+use crate::import::tree::{Block, Inline, Line, Picture, Style};
 
 impl Reader<'_, '_> {
     /// Reads a drawing into a line, or beside it.
@@ -39,7 +39,7 @@ impl Reader<'_, '_> {
                 .filter_map(|art| art.attribute("string").map(str::to_owned))
                 .collect();
             if !art.is_empty() {
-                line.push(Inline::Text(art.join(" "), Default::default()));
+                line.push(Inline::Text(art.join(" "), Style::default()));
             } else if is_chart || (boxes.is_empty() && !words.text.is_empty()) {
                 self.losses.add_about(&loss::CHARTS, &words.text);
             } else if boxes.is_empty()

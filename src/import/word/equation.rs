@@ -47,7 +47,26 @@ fn write(element: &Element, style: &Style, line: &mut Line) {
             part("m:sub", &lowered, line);
             part("m:sup", &raised, line);
         }
+        "m:nary" | "m:d" | "m:eqArr" | "m:m" => grouping(element, style, line),
+        "m:t" | "w:t" => text(&element.text(), line),
+        _ => element.elements().for_each(|inside| write(inside, style, line)),
+    }
+}
+
+/// What has several parts: sums, brackets, rows.
+fn grouping(element: &Element, style: &Style, line: &mut Line) {
+    let part = |name: &str, style: &Style, line: &mut Line| {
+        if let Some(inside) = element.at(&[name]) {
+            write(inside, style, line);
+        }
+    };
+    let text = |words: &str, line: &mut Line| {
+        line.push(Inline::Text(words.to_owned(), style.clone()));
+    };
+    match &*element.name {
         "m:nary" => {
+            let raised = Style { raised: true, ..style.clone() };
+            let lowered = Style { lowered: true, ..style.clone() };
             let sign = element.at(&["m:naryPr", "m:chr"]);
             text(sign.and_then(|sign| sign.attribute("m:val")).unwrap_or("∫"), line);
             part("m:sub", &lowered, line);
@@ -69,7 +88,7 @@ fn write(element: &Element, style: &Style, line: &mut Line) {
             }
             text(&sign("m:endChr", ")"), line);
         }
-        "m:eqArr" | "m:m" => {
+        _ => {
             let rows =
                 element.elements().filter(|row| matches!(&*row.name, "m:e" | "m:mr"));
             for (index, row) in rows.enumerate() {
@@ -79,8 +98,6 @@ fn write(element: &Element, style: &Style, line: &mut Line) {
                 write(row, style, line);
             }
         }
-        "m:t" | "w:t" => text(&element.text(), line),
-        _ => element.elements().for_each(|inside| write(inside, style, line)),
     }
 }
 

@@ -4,6 +4,7 @@
 use crate::import::address;
 
 /// A field that is open.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 #[derive(Debug, Default)]
 pub(super) struct Field {
     pub(super) code: String,

@@ -82,7 +82,7 @@ pub(super) fn read(bytes: &[u8], stem: &str) -> Result<Read, Error> {
         Some(name) => reader.package.xml(name)?,
         None => None,
     };
-    let mut document = Document { blocks, notes, language, ..Document::default() };
+    let mut document = Document { language, blocks, notes, ..Document::default() };
     if let Some(properties) = properties {
         describe(&mut document, &properties);
     }

@@ -31,7 +31,6 @@ impl Reader<'_, '_> {
             match &*inside.name {
                 "w:r" => self.run(inside, look, line)?,
                 "w:del" => self.deleted(inside),
-                "w:moveFrom" => {}
                 "w:ins" => {
                     if !inside.text().trim().is_empty() {
                         self.losses.add(&loss::TRACKED);
@@ -68,6 +67,7 @@ impl Reader<'_, '_> {
                 "w:smartTag" | "w:customXml" | "w:dir" | "w:bdo" | "w:moveTo" => {
                     self.line(inside, look, line)?;
                 }
+                // What was moved from here stands elsewhere.
                 _ => {}
             }
         }

@@ -58,7 +58,7 @@ impl Reader<'_, '_> {
             blocks.push(Block::Panel("NOTE", None, inside));
             return Ok(());
         }
-        if rows.len() == 1 && !has_lines(table) && !self.has_lines_by_style(table) {
+        if rows.len() == 1 && !has_lines(table) && !has_lines_by_style(table) {
             self.losses.add_about(&loss::LAYOUT_TABLE, &words_of(&first[0].cell.blocks));
             let cells = rows.remove(0).into_iter();
             cells.for_each(|drawn| blocks.extend(drawn.cell.blocks));
@@ -120,13 +120,6 @@ impl Reader<'_, '_> {
         }
         drawn.extend(gap(skipped("w:gridAfter")));
         Ok(drawn)
-    }
-
-    /// Whether the style of a table draws lines between its cells. Most that have a name do.
-    fn has_lines_by_style(&self, table: &Element) -> bool {
-        let style = table.value(&["w:tblPr", "w:tblStyle"]);
-        let own = table.at(&["w:tblPr", "w:tblBorders"]).is_some();
-        style.is_some_and(|style| !style.eq_ignore_ascii_case("TableNormal")) && !own
     }
 }
 
@@ -211,6 +204,13 @@ fn stands_out(row: &[Drawn]) -> bool {
         })
     });
     strong && any
+}
+
+/// Whether the style of a table draws lines between its cells. Most that have a name do.
+fn has_lines_by_style(table: &Element) -> bool {
+    let style = table.value(&["w:tblPr", "w:tblStyle"]);
+    let own = table.at(&["w:tblPr", "w:tblBorders"]).is_some();
+    style.is_some_and(|style| !style.eq_ignore_ascii_case("TableNormal")) && !own
 }
 
 /// Whether a table draws lines between its cells.

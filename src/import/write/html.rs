@@ -1,5 +1,8 @@
 //! Blocks as HTML: for cells that hold more than a line.
 
+// Writing to a text cannot fail: nothing is done about it.
+use std::fmt::Write as _;
+
 use crate::base::escape;
 use crate::import::tree::{Block, Inline, Line, List, Style, Table};
 
@@ -7,7 +10,7 @@ use crate::import::tree::{Block, Inline, Line, List, Style, Table};
 pub(super) fn table(table: &Table, out: &mut String) {
     out.push_str("<table>\n");
     if let Some(caption) = &table.caption {
-        out.push_str(&format!("<caption>{}</caption>\n", line(caption, false)));
+        let _ = writeln!(out, "<caption>{}</caption>", line(caption, false));
     }
     for (at, row) in table.rows.iter().enumerate() {
         if at == 0 && table.header > 0 {
@@ -26,16 +29,16 @@ pub(super) fn table(table: &Table, out: &mut String) {
                 (false, false) => "",
             };
             let tag = if scope.is_empty() { "td" } else { "th" };
-            out.push_str(&format!("<{tag}{scope}"));
+            let _ = write!(out, "<{tag}{scope}");
             if cell.columns > 1 {
-                out.push_str(&format!(" colspan=\"{}\"", cell.columns));
+                let _ = write!(out, " colspan=\"{}\"", cell.columns);
             }
             if cell.rows > 1 {
-                out.push_str(&format!(" rowspan=\"{}\"", cell.rows));
+                let _ = write!(out, " rowspan=\"{}\"", cell.rows);
             }
             out.push('>');
             blocks(&cell.blocks, tag == "th", out);
-            out.push_str(&format!("</{tag}>"));
+            let _ = write!(out, "</{tag}>");
         }
         out.push_str("</tr>\n");
         if at + 1 == table.header {
@@ -67,7 +70,7 @@ fn blocks(blocks: &[Block], in_header: bool, out: &mut String) {
             // A heading in a cell would stand in no outline.
             Block::Heading(_, own) if in_header => paragraph(own, true, out),
             Block::Heading(_, own) => {
-                out.push_str(&format!("<p><strong>{}</strong></p>", line(own, true)));
+                let _ = write!(out, "<p><strong>{}</strong></p>", line(own, true));
             }
             Block::List(own) => list(own, in_header, out),
             Block::Quote(inside) | Block::Panel(_, None, inside) => {
@@ -80,7 +83,7 @@ fn blocks(blocks: &[Block], in_header: bool, out: &mut String) {
             Block::Table(own) => nested(own, in_header, out),
             Block::Code(_, text) => {
                 let text = escape(text.trim_end()).replace('\n', "<br>");
-                out.push_str(&format!("<p><code>{text}</code></p>"));
+                let _ = write!(out, "<p><code>{text}</code></p>");
             }
             Block::Definitions(entries) => {
                 for (term, meaning) in entries {
@@ -94,7 +97,7 @@ fn blocks(blocks: &[Block], in_header: bool, out: &mut String) {
 }
 
 fn paragraph(own: &Line, in_header: bool, out: &mut String) {
-    out.push_str(&format!("<p>{}</p>", line(own, in_header)));
+    let _ = write!(out, "<p>{}</p>", line(own, in_header));
 }
 
 fn list(list: &List, in_header: bool, out: &mut String) {
@@ -104,7 +107,7 @@ fn list(list: &List, in_header: bool, out: &mut String) {
         start if list.ordered => format!(" start=\"{start}\""),
         _ => String::new(),
     };
-    out.push_str(&format!("<{tag}{start}>"));
+    let _ = write!(out, "<{tag}{start}>");
     for item in &list.items {
         out.push_str("<li>");
         match &item[..] {
@@ -116,7 +119,7 @@ fn list(list: &List, in_header: bool, out: &mut String) {
         }
         out.push_str("</li>");
     }
-    out.push_str(&format!("</{tag}>"));
+    let _ = write!(out, "</{tag}>");
 }
 
 fn blocks_after(rest: &[Block], in_header: bool, out: &mut String) {
@@ -141,7 +144,7 @@ fn nested(table: &Table, in_header: bool, out: &mut String) {
             })
             .filter(|text| !text.is_empty())
             .collect();
-        out.push_str(&format!("<li>{}</li>", cells.join(": ")));
+        let _ = write!(out, "<li>{}</li>", cells.join(": "));
     }
     out.push_str("</ul>");
 }

@@ -1,6 +1,9 @@
-//! A line as Markdown. Looks survive CommonMark's rules about what may stand beside a `*`:
+//! A line as Markdown. Looks survive the rules of `CommonMark` about what may stand beside a `*`:
 //! white space at the edge of a look, and signs that would keep it from being read, are
 //! written outside of it.
+
+// Writing to a text cannot fail: nothing is done about it.
+use std::fmt::Write as _;
 
 use super::escape;
 use crate::import::tree::{Inline, Picture, Style};
@@ -97,10 +100,10 @@ fn cut_edges(line: &[Inline], place: Place) -> Vec<Piece> {
             }
             Inline::Break => pieces.push(plain(What::Break)),
             Inline::Picture(picture) => {
-                pieces.push(plain(What::Sign(written(picture, place))))
+                pieces.push(plain(What::Sign(written(picture, place))));
             }
             Inline::Note(number) => {
-                pieces.push(plain(What::Sign(format!("[^{number}]"))))
+                pieces.push(plain(What::Sign(format!("[^{number}]"))));
             }
             Inline::Absent(words) => {
                 pieces.push(plain(What::Sign(super::html::comment(words))));
@@ -216,7 +219,7 @@ impl Out {
                     && piece.style.link.as_ref() == Some(text)
                     && is_plain_address(text)
                 {
-                    self.text.push_str(&format!("<{text}>"));
+                    let _ = write!(self.text, "<{text}>");
                     return;
                 }
                 escape::letters(text, self.place.in_cell)
@@ -275,10 +278,10 @@ impl Out {
         let digit = |c: Option<char>| c.is_some_and(char::is_numeric);
         let is_word = text.contains(char::is_alphanumeric)
             && !text.contains(|c: char| c.is_whitespace() || "[]^~*_`<&\\".contains(c));
-        is_word
-            && !self.text.ends_with(['~', '^'])
-            && !next.is_some_and(|c| matches!(c, '~' | '^'))
-            && !(digit(text.chars().next_back()) && digit(next))
+        let meets_mark = self.text.ends_with(['~', '^'])
+            || next.is_some_and(|c| matches!(c, '~' | '^'));
+        let meets_digit = digit(text.chars().next_back()) && digit(next);
+        is_word && !meets_mark && !meets_digit
     }
 
     /// Whether a lowered word is read here: right behind a letter or a bracket.

@@ -1,5 +1,8 @@
 //! The neutral tree as an article in Markdown: the one writer, whatever was read.
 
+// Writing to a text cannot fail: nothing is done about it.
+use std::fmt::Write as _;
+
 mod escape;
 pub(super) mod front_matter;
 mod html;
@@ -14,16 +17,16 @@ pub(super) fn article(document: &Document, redirects: &[String]) -> String {
     let title = document.title.as_deref().unwrap_or("Untitled");
     let mut text = format!("---\ntitle: {}\n", front_matter::value(title));
     if let Some(description) = &document.description {
-        text.push_str(&format!("description: {}\n", front_matter::value(description)));
+        let _ = writeln!(text, "description: {}", front_matter::value(description));
     }
     if !document.tags.is_empty() {
-        text.push_str(&format!("tags: {}\n", front_matter::list(&document.tags)));
+        let _ = writeln!(text, "tags: {}", front_matter::list(&document.tags));
     }
     if !redirects.is_empty() {
-        text.push_str(&format!("redirect_from: {}\n", front_matter::list(redirects)));
+        let _ = writeln!(text, "redirect_from: {}", front_matter::list(redirects));
     }
     text.push_str("status: draft\n---\n");
-    let body = self::body(document);
+    let body = body(document);
     if !body.is_empty() {
         text.push('\n');
         text.push_str(&body);
@@ -233,11 +236,8 @@ fn table(table: &Table) -> String {
             let line = line.unwrap_or_default();
             let line = if is_header { tree::without_strength(&line) } else { line };
             let written = inline::line(&line, Place { in_cell: true });
-            text.push_str(&if written.is_empty() {
-                " |".to_owned()
-            } else {
-                format!(" {written} |")
-            });
+            let before = if written.is_empty() { "" } else { " " };
+            text.extend([before, &written, " |"]);
         }
         text
     };
@@ -249,7 +249,7 @@ fn table(table: &Table) -> String {
     lines.extend(table.rows.iter().skip(table.header).map(|cells| row(cells, false)));
     let mut text = lines.join("\n");
     if let Some(caption) = &table.caption {
-        text.push_str(&format!("\n\nTable: {}", one_line(caption)));
+        let _ = write!(text, "\n\nTable: {}", one_line(caption));
     }
     text
 }

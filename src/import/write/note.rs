@@ -30,8 +30,9 @@ pub(super) fn settle(
         });
         settled.push(block);
         if in_html {
-            here.iter()
-                .for_each(|number| settled.extend(after(*number, &notes[number - 1])));
+            for number in here {
+                settled.extend(after(number, &notes[number - 1]));
+            }
         } else {
             in_text.extend(here);
         }
