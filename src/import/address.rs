@@ -1,9 +1,7 @@
 //! Addresses of links: freed of the redirects that mail programs and search engines put
 //! around them, and judged.
 
-use percent_encoding::percent_decode_str;
-
-use crate::base::{Address, classify};
+use crate::base::{Address, classify, decode};
 
 /// The redirects that are known: a part of the address, and the key behind which the true
 /// address stands.
@@ -87,7 +85,7 @@ fn redirected(address: &str) -> Option<String> {
     let (_, query) = address.split_once('?')?;
     let mut pairs = query.split('&').filter_map(|pair| pair.split_once('='));
     let (_, value) = pairs.find(|(key, _)| keys.contains(key))?;
-    let value = percent_decode_str(value).decode_utf8_lossy().into_owned();
+    let value = decode(value);
     (leads(&value) == Leads::Out).then_some(value)
 }
 

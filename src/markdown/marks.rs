@@ -258,7 +258,8 @@ impl Stretch {
     fn struck(&self, taken: &[Range<usize>], marks: &mut Vec<Mark>) {
         let words = &*self.words;
         let is_sign = |at: usize| {
-            let is_taken = taken.iter().any(|range| range.contains(&at));
+            let is_taken = taken.iter().any(|range| range.contains(&at))
+                || self.escaped.contains(&at);
             !is_taken && !words[..at].ends_with('~') && !words[at + 2..].starts_with('~')
         };
         let mut open = None;

@@ -260,8 +260,8 @@ fn words_of_a_document_never_become_syntax() {
     let lines = [
         "# no heading",
         "- no item",
-        "1. no number",
         "> no quote",
+        "1. no number",
         "[[GVHD]] ![[_snippets/x.md]]",
         "[!NOTE] no note",
         "a ^b^ ~c~ ~~d~~ **e** _f_ `g`",

@@ -28,6 +28,7 @@ mod growth;
 mod ids;
 mod import_hostile;
 mod import_pages;
+mod import_sites;
 mod import_word;
 mod incremental;
 mod incremental_random;

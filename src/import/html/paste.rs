@@ -6,23 +6,6 @@ use super::look;
 use super::reader::{Flow, Reader};
 use crate::import::tree::{self, Block, Item, Style};
 
-/// The name of the note that an address leads to: `ftn1`, or `refftn1` back from it.
-pub(super) fn note(address: &str) -> Option<&str> {
-    let name = address.strip_prefix("#_")?;
-    let is_note = |name: &str| {
-        ["ftn", "edn"].iter().any(|kind| {
-            name.strip_prefix(kind).is_some_and(|number| {
-                !number.is_empty() && number.chars().all(|c| c.is_ascii_digit())
-            })
-        })
-    };
-    if is_note(name) {
-        return Some(name);
-    }
-    // `_ftnref1` leads back.
-    (name.starts_with("ftnref") || name.starts_with("ednref")).then_some("ref")
-}
-
 impl Reader<'_> {
     /// Reads an element that only such programs write. Returns whether it was one.
     pub(super) fn mso(&mut self, id: Id, flow: &mut Flow) -> bool {
@@ -105,9 +88,6 @@ mod tests {
 
     #[test]
     fn traces_are_read() {
-        assert_eq!(note("#_ftn12"), Some("ftn12"));
-        assert_eq!(note("#_ftnref12"), Some("ref"));
-        assert_eq!(note("#_ftnx"), None);
         assert_eq!(list_level("text-indent:-18pt;mso-list:l0level2lfo1"), Some(1));
         assert_eq!(list_level("mso-list:ignore"), None);
     }
