@@ -1,15 +1,34 @@
 //! The YAML of an article, typed, and what it shares with that of a term.
 
-use super::keys::{ARTICLE_KEYS, OTHER_ARTICLE_NAMES};
+use super::elsewhere::{Elsewhere, Of};
+use super::keys::{ARTICLE_KEYS, OTHER_ARTICLE_NAMES, STATUSES};
 use super::name::names;
+use super::other_words::hides;
 use super::{
     Account, Code, Feedback, FrontMatter, ReferencesDisplay, Reviewer, Robots, Status,
-    Translation, account, codes, files, plain, robots, waiver, words,
+    Translation, account, codes, elsewhere, files, robots, waiver, words,
 };
 use crate::base::{Span, Spanned};
 use crate::config::{Config, Direction, feedback_address};
 use crate::diagnostic::{Diagnostic, MISSING_TITLE, meant, nearest};
+use crate::markdown::plain;
 use crate::yaml::{FRONT_MATTER, Fields, Key, Mapping, Value, ValueKind, shown};
+
+/// The fields of an article whose words are shown as they are.
+const PLAIN_FIELDS: &[&str] = &[
+    "title",
+    "short_title",
+    "description",
+    "tags",
+    "alt",
+    "scope",
+    "funding",
+    "conflicts",
+    "method",
+    "group",
+    "translator",
+    "licence",
+];
 
 /// What a page is called by where its own title is missing, and where it stands.
 #[derive(Debug, Clone)]
@@ -96,8 +115,10 @@ pub(super) fn article(
 ) -> FrontMatter {
     let mut front_matter = unknown_article(fallback);
     let mut fields = Fields::new(mapping, ARTICLE_KEYS, &FRONT_MATTER, found);
+    let known: Vec<&str> = known_names(ARTICLE_KEYS, OTHER_ARTICLE_NAMES).collect();
+    let elsewhere = elsewhere::elsewhere(&mut fields, mapping, Of::Article, &known);
     naming(&mut fields, &mut front_matter, fallback);
-    publishing(&mut fields, &mut front_matter, mapping);
+    publishing(&mut fields, &mut front_matter, &elsewhere);
     reviewing(&mut fields, &mut front_matter);
     linking(&mut fields, &mut front_matter);
     offering(&mut fields, &mut front_matter);
@@ -106,12 +127,16 @@ pub(super) fn article(
     front_matter.autolink = fields.flag("autolink").unwrap_or(true);
     front_matter.extra =
         fields.value("extra").map_or(serde_json::Value::Null, Value::to_json);
-    front_matter.robots = robots::robots(&mut fields, mapping);
+    front_matter.robots = robots::robots(&mut fields, elsewhere.is_unlisted);
+    if front_matter.translation.is_unchecked() {
+        // Who finds it by a search does not see it beside the page that was checked.
+        front_matter.robots.index = false;
+    }
     front_matter.waivers = waiver::waivers(&mut fields);
     check_language(&mut fields, fallback);
     check_direction(&mut fields, fallback, config);
     fields.finish(OTHER_ARTICLE_NAMES);
-    plain::check(mapping, plain::OF_ARTICLE, found);
+    plain::check(mapping, PLAIN_FIELDS, found);
     front_matter
 }
 
@@ -138,13 +163,16 @@ fn naming(fields: &mut Fields<'_>, front_matter: &mut FrontMatter, fallback: &Fa
 fn publishing(
     fields: &mut Fields<'_>,
     front_matter: &mut FrontMatter,
-    mapping: &Mapping,
+    elsewhere: &Elsewhere,
 ) {
-    front_matter.status = status(fields, mapping);
+    front_matter.status = status(fields, elsewhere);
     front_matter.weight = fields.integer("weight");
-    front_matter.publish_on = fields.date("publish_on").map(|date| date.value);
-    front_matter.expires_on = fields.date("expires_on").map(|date| date.value);
-    front_matter.published = fields.date("published");
+    let from = fields.date("publish_on").map(|date| date.value);
+    front_matter.publish_on = from.max(elsewhere.from);
+    let until = fields.date("expires_on").map(|date| date.value);
+    front_matter.expires_on = until.into_iter().chain(elsewhere.until).min();
+    front_matter.published =
+        if elsewhere.says_published { None } else { fields.date("published") };
     front_matter.updated = fields.date("updated");
     front_matter.sample = fields.flag("sample").unwrap_or(false);
 }
@@ -275,19 +303,46 @@ fn template(fields: &mut Fields<'_>) -> Option<Spanned<String>> {
     None
 }
 
-pub(super) fn status(fields: &mut Fields<'_>, mapping: &Mapping) -> Status {
-    // `draft: true` is another program's key and reported as unknown; but what somebody
-    // calls a draft is not to be published all the same.
-    let other_draft = mapping
-        .get("draft")
-        .is_some_and(|entry| matches!(entry.value.kind, ValueKind::Bool(true, _)));
-    match fields.choice("status").map(|word| word.value) {
+/// The names that a table of keys has for keys, its own and those of others that say the
+/// same. Those that decide who sees a page are not among them.
+pub(super) fn known_names<'k>(
+    keys: &'static [Key],
+    other_names: &'k [(&'static str, &'static str)],
+) -> impl Iterator<Item = &'k str> {
+    let others = other_names.iter().map(|(other, _)| *other);
+    let others = others.filter(|other| super::other_words::meaning(other).is_none());
+    keys.iter().map(|key| key.name).chain(others)
+}
+
+/// `status`, and what other programs call it: the stricter of the two holds.
+pub(super) fn status(fields: &mut Fields<'_>, elsewhere: &Elsewhere) -> Status {
+    let status = match status_word(fields) {
         Some("draft") => Status::Draft,
         Some("in-review") => Status::InReview,
         Some("withdrawn") => Status::Withdrawn,
-        None if other_draft => Status::Draft,
         _ => Status::Published,
+    };
+    match status {
+        Status::Published | Status::Withdrawn if elsewhere.is_withheld => Status::Draft,
+        status => status,
     }
+}
+
+/// Nobody who holds a page back is told to publish it.
+fn status_word(fields: &mut Fields<'_>) -> Option<&'static str> {
+    let value = fields.value("status")?;
+    let word = value.as_text().unwrap_or("").trim();
+    let is_known = STATUSES.iter().any(|known| known.eq_ignore_ascii_case(word));
+    if is_known || !hides(word) {
+        return fields.choice("status").map(|word| word.value);
+    }
+    let message = format!("`status` does not take `{}`", shown(word));
+    let help = format!(
+        "write `status: draft` to hold it back, or choose another one of: {}",
+        STATUSES.join(", ")
+    );
+    fields.bad_value(value.span, message, help);
+    None
 }
 
 pub(super) fn audience(fields: &mut Fields<'_>, config: &Config) -> Vec<Spanned<String>> {
@@ -435,7 +490,9 @@ fn check_language(fields: &mut Fields<'_>, fallback: &Fallback) {
 fn check_direction(fields: &mut Fields<'_>, fallback: &Fallback, config: &Config) {
     let Some(dir) = fields.choice("dir") else { return };
     let language = config.language_index(&fallback.language);
-    let Some(language) = language.map(|number| &config.languages[number]) else { return };
+    let Some(language) = language.map(|language| &config.languages[language]) else {
+        return;
+    };
     let named = |direction| match direction {
         Direction::Ltr => "ltr",
         Direction::Rtl => "rtl",

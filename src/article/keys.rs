@@ -30,7 +30,7 @@ const TYPES: &[&str] = &[
     "page",
 ];
 
-const STATUSES: &[&str] = &["draft", "in-review", "published", "withdrawn"];
+pub(super) const STATUSES: &[&str] = &["draft", "in-review", "published", "withdrawn"];
 
 const ROLES: &[&str] = &[
     "clinical",
@@ -203,17 +203,16 @@ pub(super) const OTHER_ARTICLE_NAMES: &[(&str, &str)] = &[
     ("synonyms", "aliases"),
     ("variants", "aliases"),
     ("order", "weight"),
-    ("draft", "write `status: draft` instead"),
     ("date", "published"),
+    ("draft", "write `status: draft` where the page is one, or take the line out"),
+    ("noindex", "write `robots: {index: false}`, or take the line out"),
     ("lastmod", "updated"),
     ("summary", "description"),
     ("author", "authors"),
     ("reviewer", "reviewers"),
     ("layout", "template"),
-    ("expiry_date", "expires_on"),
     ("language", "name the file after its language, such as `NAME.cy.md`"),
     ("term", "title"),
-    ("noindex", "write `robots: {index: false}` instead"),
     ("id", "add it to `aliases`, by which `[[...]]` finds the page"),
     ("acronyms", "make an entry of the glossary for each: `engraft new term NAME`"),
     ("part_of", "put the file into the folder of its guide"),
@@ -254,8 +253,13 @@ static APPROVAL: &[Key] = &[
 static TRANSLATION: &[Key] = &[
     Key::new("method", Kind::Text, "human or machine."),
     Key::new("translator", Kind::Text, "Who translated it."),
-    Key::new("reviewed_by", Kind::Text, "Who checked it."),
+    Key::new("reviewed_by", Kind::Text, "Who checked it, or none."),
     Key::new("date", Kind::Date, "When."),
+    Key::new(
+        "sections",
+        Kind::TextMap,
+        "The marks of the sections that were translated: `engraft check` tells them.",
+    ),
 ];
 
 static FORMAT: &[Key] = &[
@@ -353,7 +357,6 @@ pub(super) const OTHER_TERM_NAMES: &[(&str, &str)] = &[
     ("plain", "write the definition below the front matter"),
     ("definition", "write the definition below the front matter"),
     ("description", "write the definition below the front matter"),
-    ("draft", "write `status: draft` instead"),
     ("id", "slug"),
     ("audio", "write how it is said as `pronunciation`"),
 ];

@@ -3,12 +3,13 @@
 
 mod account;
 mod codes;
+mod elsewhere;
 mod files;
 mod front_matter;
 mod keys;
 mod name;
+mod other_words;
 mod parse;
-mod plain;
 mod robots;
 mod split;
 mod term;
@@ -18,24 +19,33 @@ mod words;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::base::{ContentPath, Date, FileId, Span, Spanned};
-use crate::config::Picture;
+use crate::base::{ContentPath, Date, FileId, Span, Spanned, id};
+use crate::config::{LanguageId, Picture};
 use crate::markdown::{Heading, Id, Link, LinkKind, Outline};
 
-pub use account::{Account, Approval, Consent, Involvement, Translation};
+pub use account::{
+    Account, Approval, Consent, Involvement, TranslatedSection, Translation,
+};
 pub use codes::{terminology_name, terminology_oid};
 pub use keys::{ARTICLE_KEYS, TERM_KEYS};
 pub use parse::{parse_article, parse_snippet, parse_term};
 pub use robots::Robots;
 pub use waiver::Waiver;
 
-/// The number of an article among all articles of the site.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ArticleId(pub u32);
+id! {
+    /// The number of an article among all articles of the site.
+    ArticleId
+}
 
-/// The number of a glossary term among all terms of the site.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct TermId(pub u32);
+id! {
+    /// The number of a glossary term among all terms of the site.
+    TermId
+}
+
+id! {
+    /// The number of a snippet among all snippets of the site.
+    SnippetId
+}
 
 /// What every Markdown source has: a place, a text, and what its body holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,8 +54,8 @@ pub struct Source {
     pub file: FileId,
     /// Its path below `site-content/`, such as `after/gvhd.cy.md`.
     pub path: ContentPath,
-    /// Position in the configuration's `languages`.
-    pub language: usize,
+    /// The language of the text.
+    pub language: LanguageId,
     /// Path without the language tag and `.md`: the same for all languages of one topic,
     /// such as `after/gvhd`. An index is called `after/index`, the home page `index`.
     pub topic: Box<str>,
@@ -84,6 +94,7 @@ impl Source {
                 ids: ids.map(|id| Id { range: 0..0, ..id }).collect(),
                 words: 0,
                 faults: Vec::new(),
+                mends: Vec::new(),
             },
             ..*self
         }
@@ -365,6 +376,8 @@ pub struct TermFrontMatter {
     pub ipa: Option<String>,
     /// `part_of_speech`, such as `noun`: shown beside the term.
     pub part_of_speech: Option<&'static str>,
+    /// It is a verb: its entry says so, or its definition begins as in "To lower the dose".
+    pub is_verb: bool,
     /// `article`: the main article about it, a name or a path.
     pub article: Option<Spanned<String>>,
     /// `see_also`: other entries, by name or file name.

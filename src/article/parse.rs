@@ -11,7 +11,7 @@ use super::term;
 use super::words;
 use super::{Article, Snippet, Source, Term};
 use crate::base::Span;
-use crate::config::{Config, RawHtml};
+use crate::config::{Config, LanguageId, RawHtml};
 use crate::diagnostic::{Diagnostic, Outcome, TERM_WITHOUT_DEFINITION};
 use crate::markdown::{self, Outline};
 use crate::source::SourceFile;
@@ -48,6 +48,10 @@ pub fn parse_term(file: &SourceFile, config: &Config) -> Outcome<Term> {
         front_matter.term.span = read.fallback.opening();
     }
     let source = scan(read.source, &front_matter.term.value, config);
+    let begins_as_verb = |text: &str| text.trim_start().starts_with("To ");
+    front_matter.is_verb = front_matter.part_of_speech == Some("verb")
+        || front_matter.short.as_deref().is_some_and(begins_as_verb)
+        || begins_as_verb(source.body_text());
     if !read.is_guess && read.mapping.is_some() && words::is_blank(source.body_text()) {
         let message = "this glossary entry has no definition";
         found.push(
@@ -119,9 +123,9 @@ fn place(file: &SourceFile, config: &Config) -> Source {
     let (stem, language) = match stem.rsplit_once('.') {
         Some((base, tag)) if !base.is_empty() => match config.language_index(tag) {
             Some(language) => (base, language),
-            None => (stem, 0),
+            None => (stem, LanguageId::DEFAULT),
         },
-        _ => (stem, 0),
+        _ => (stem, LanguageId::DEFAULT),
     };
     let folder = file.path.folder();
     let topic =

@@ -2,7 +2,7 @@
 
 use super::words;
 use crate::diagnostic::{meant, nearest};
-use crate::yaml::{Fields, Mapping, ValueKind, shown};
+use crate::yaml::{Fields, Value, ValueKind, shown};
 
 /// What search engines may do with a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,24 +44,33 @@ impl Robots {
     }
 }
 
+fn is_yes(value: &Value) -> bool {
+    let word = value.as_text().unwrap_or("");
+    ["true", "yes", "on"].iter().any(|yes| word.eq_ignore_ascii_case(yes))
+}
+
 /// The words of [`Robots::told`].
 const WORDS: [&str; 6] = ["noindex", "nofollow", "none", "index", "follow", "all"];
 
 /// Reads `robots`: a group, or the words of the protocol.
-pub(super) fn robots(fields: &mut Fields<'_>, mapping: &Mapping) -> Robots {
+/// `is_unlisted`: a key of another program keeps search engines out. What somebody keeps from
+/// them is not to be given to them all the same.
+pub(super) fn robots(fields: &mut Fields<'_>, is_unlisted: bool) -> Robots {
+    let robots = own(fields);
+    Robots { index: robots.index && !is_unlisted, ..robots }
+}
+
+fn own(fields: &mut Fields<'_>) -> Robots {
     let mut robots = Robots::default();
-    // Another program's key, and reported as unknown; but what somebody keeps from search
-    // engines is not to be given to them all the same.
-    let other = mapping.get("noindex").map(|entry| &entry.value.kind);
-    if matches!(other, Some(ValueKind::Bool(true, _))) {
-        robots.index = false;
-    }
     let Some(value) = fields.value("robots") else { return robots };
     if matches!(value.kind, ValueKind::Mapping(_)) {
         let Some((group, keys)) = fields.group("robots") else { return robots };
         let mut inner = fields.inner(group, keys);
         robots.index = inner.flag("index").unwrap_or(robots.index);
         robots.follow = inner.flag("follow").unwrap_or(robots.follow);
+        let denies = |name| group.get(name).is_some_and(|entry| is_yes(&entry.value));
+        robots.index &= !denies("noindex");
+        robots.follow &= !denies("nofollow");
         inner.finish(&[
             ("noindex", "write `index: false` instead"),
             ("nofollow", "write `follow: false` instead"),

@@ -1,16 +1,35 @@
 //! The YAML of a glossary entry, typed.
 
 use super::account::line;
+use super::elsewhere::{Elsewhere, Of, elsewhere};
 use super::front_matter::{
-    Fallback, audience, codes, reference_keys, reviewers, slug, status, title,
+    Fallback, audience, codes, known_names, reference_keys, reviewers, slug, status,
+    title,
 };
 use super::keys::{OTHER_TERM_NAMES, TERM_KEYS};
 use super::name::{checked_name, names, single_name};
-use super::{Confusable, Reviewer, Status, TermFrontMatter, TermLink, plain, waiver};
+use super::{Confusable, Reviewer, Status, TermFrontMatter, TermLink, waiver};
 use crate::base::Spanned;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
+use crate::markdown::plain;
 use crate::yaml::{FRONT_MATTER, Fields, Key, Mapping, Value, ValueKind};
+
+/// The fields of a glossary entry whose words are shown as they are.
+const PLAIN_FIELDS: &[&str] = &[
+    "term",
+    "abbreviation",
+    "expands_to",
+    "aliases",
+    "avoid",
+    "short",
+    "plain_alternative",
+    "clinical",
+    "scope",
+    "pronunciation",
+    "confusable_with",
+    "difference",
+];
 
 /// The front matter of a term whose YAML cannot be read.
 pub(super) fn unknown_term(fallback: &Fallback) -> TermFrontMatter {
@@ -27,6 +46,7 @@ pub(super) fn unknown_term(fallback: &Fallback) -> TermFrontMatter {
         pronunciation: None,
         ipa: None,
         part_of_speech: None,
+        is_verb: false,
         article: None,
         see_also: Vec::new(),
         confusable_with: Vec::new(),
@@ -58,17 +78,19 @@ pub(super) fn term(
 ) -> TermFrontMatter {
     let mut front_matter = unknown_term(fallback);
     let mut fields = Fields::new(mapping, TERM_KEYS, &FRONT_MATTER, found);
+    let known: Vec<&str> = known_names(TERM_KEYS, OTHER_TERM_NAMES).collect();
+    let elsewhere = elsewhere(&mut fields, mapping, Of::Term, &known);
     front_matter.term = title(&mut fields, "term", fallback);
     naming(&mut fields, &mut front_matter);
     telling(&mut fields, &mut front_matter);
     relating(&mut fields, &mut front_matter);
-    reviewing(&mut fields, &mut front_matter, mapping);
+    reviewing(&mut fields, &mut front_matter, &elsewhere);
     front_matter.audience = audience(&mut fields, config);
     front_matter.extra =
         fields.value("extra").map_or(serde_json::Value::Null, Value::to_json);
     front_matter.waivers = waiver::waivers(&mut fields);
     fields.finish(OTHER_TERM_NAMES);
-    plain::check(mapping, plain::OF_TERM, found);
+    plain::check(mapping, PLAIN_FIELDS, found);
     front_matter
 }
 
@@ -112,9 +134,9 @@ fn relating(fields: &mut Fields<'_>, front_matter: &mut TermFrontMatter) {
 fn reviewing(
     fields: &mut Fields<'_>,
     front_matter: &mut TermFrontMatter,
-    mapping: &Mapping,
+    elsewhere: &Elsewhere,
 ) {
-    front_matter.status = status(fields, mapping);
+    front_matter.status = status(fields, elsewhere);
     front_matter.reviewed = fields.date("reviewed");
     front_matter.review_due = fields.date("review_due");
     front_matter.reviewers = reviewers(fields);

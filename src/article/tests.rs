@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::base::LineIndex;
-use crate::config::{Audience, Language};
+use crate::config::{Audience, Language, LanguageId};
 use crate::diagnostic::Diagnostic;
 use crate::source::{SourceFile, SourceKind};
 
@@ -12,7 +12,8 @@ fn file(path: &str, kind: SourceKind, text: &str) -> SourceFile {
 
 fn config() -> crate::config::Config {
     let mut config = crate::config::Config::default();
-    let welsh = Language { tag: "cy".into(), ..config.languages[0].clone() };
+    let welsh =
+        Language { tag: "cy".into(), ..config.languages[LanguageId::DEFAULT].clone() };
     config.languages.push(welsh);
     let school = Audience { label: "For schools".into(), theme: None };
     config.audiences.insert("school".into(), school);
@@ -166,7 +167,7 @@ const SLIPS: &[(&str, &str, usize, &str)] = &[
     ("title: X\ntopics: [a]", "unknown-key", 3, "`tags`"),
     ("title: X\nredirects: [a]", "unknown-key", 3, "`redirect_from`"),
     ("title: X\norder: 1", "unknown-key", 3, "`weight`"),
-    ("title: X\ndraft: true", "unknown-key", 3, "`status: draft`"),
+    ("title: X\ndraft: true", "withheld-elsewhere", 3, "`status: draft`"),
     ("title: X\ntemplate: ../x.html", "bad-value", 3, "leaflet"),
     ("title: X\nconsent: {on_file: maybe}", "wrong-type", 3, "yes"),
     ("title: X\ncare_cards: [urgnt]", "bad-value", 3, "urgent"),
@@ -267,7 +268,11 @@ fn a_file_name_tells_language_and_topic() {
     ] {
         let file = file(path, SourceKind::Article, "---\ntitle: X\n---\n");
         let source = parse_article(&file, &config()).value.source;
-        assert_eq!((source.language, &*source.topic), (language, topic), "{path}");
+        assert_eq!(
+            (source.language, &*source.topic),
+            (LanguageId(language), topic),
+            "{path}"
+        );
     }
 }
 
@@ -399,7 +404,7 @@ fn all_of_a_snippet_is_body() {
     let file = file("_snippets/visiting.cy.md", SourceKind::Snippet, "Two to eight.\n");
     let snippet = parse_snippet(&file, &config()).value;
     assert_eq!(snippet.source.body_text(), "Two to eight.\n");
-    assert_eq!(snippet.source.language, 1);
+    assert_eq!(snippet.source.language, LanguageId(1));
 }
 
 #[test]

@@ -3,12 +3,13 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-/// A source file, for as long as the program runs.
-///
-/// Handed out once per path and never reused, so that a span inside a remembered article
-/// keeps pointing at the right file when files come and go.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct FileId(pub u32);
+super::id! {
+    /// A source file, for as long as the program runs.
+    ///
+    /// Handed out once per path and never reused, so that a span inside a remembered article
+    /// keeps pointing at the right file when files come and go.
+    FileId
+}
 
 /// A range of bytes in one source file's text (as decoded: no byte-order mark, LF ends).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,5 +1,6 @@
 //! The load stage: files to configuration, articles, terms, snippets, records and theme.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -9,13 +10,14 @@ use crate::article::{self, Article, Snippet, Source, Term};
 use crate::base::{Error, FileId, Interned, Memo, Memory, Shared, Span, Spanned};
 use crate::config::{self, BaseUrl, Config};
 use crate::diagnostic::{Diagnostic, MISSING_BASE_URL, Outcome, UNKNOWN_THEME};
-use crate::markdown::Outline;
+use crate::markdown::{Fault, Outline, plain};
 use crate::records;
 use crate::site::Sources;
 use crate::source::{
     self, FileIds, Reads, SourceFile, SourceKind, SourceTree, WalkOptions,
 };
 use crate::theme::{Theme, Themes};
+use crate::yaml::{self, CONFIGURATION};
 
 /// Reads every file, after the configuration, which decides what a walk sees.
 pub(super) fn read(
@@ -37,8 +39,21 @@ pub(super) fn configure(
     found: &mut Vec<Diagnostic>,
 ) -> Result<Config, Error> {
     let mut config = config::parse(file).collect(found);
+    check_words(file, found);
     replace_base_url(&mut config, request, found)?;
     Ok(config)
+}
+
+/// Tells marks in the words of `site.yaml` that are shown as they are.
+fn check_words(file: Option<&SourceFile>, found: &mut Vec<Diagnostic>) {
+    let Some((file, text)) = file.and_then(|file| Some((file, file.text()?))) else {
+        return;
+    };
+    // What is wrong with it is told already.
+    let root = yaml::parse(file.id, text, 0..text.len(), &CONFIGURATION).value;
+    if let Some(root) = root {
+        plain::check(&root, config::PLAIN_FIELDS, found);
+    }
 }
 
 /// Files that were understood before, each from the file and the configuration.
@@ -117,7 +132,13 @@ pub(super) fn sources(
     }
 
     let assets = tree.of_kind(SourceKind::Asset).cloned().collect();
-    Sources { articles, terms, snippets, records, assets }
+    Sources {
+        articles: articles.into(),
+        terms: terms.into(),
+        snippets: snippets.into(),
+        records,
+        assets,
+    }
 }
 
 /// The themes that the site asks for.
@@ -196,12 +217,18 @@ fn shared<T>(Outcome { value, diagnostics }: Outcome<T>) -> Outcome<Arc<T>> {
 }
 
 fn report_faults(source: &Source, outline: &Outline, found: &mut Vec<Diagnostic>) {
-    for fault in &outline.faults {
-        let span = Span::new(source.file, fault.range.clone());
-        let mut diagnostic = Diagnostic::new(fault.rule, span, fault.message.clone());
+    let span = |range: &Range<usize>| Span::new(source.file, range.clone());
+    let told = |fault: &Fault| {
+        let mut diagnostic =
+            Diagnostic::new(fault.rule, span(&fault.range), fault.message.clone());
         diagnostic.help.clone_from(&fault.help);
-        found.push(diagnostic);
-    }
+        diagnostic
+    };
+    found.extend(outline.faults.iter().map(told));
+    found.extend(outline.mends.iter().map(|mend| match &mend.patch {
+        Some((range, by)) => told(&mend.fault).with_patch(span(range), by.clone()),
+        None => told(&mend.fault),
+    }));
 }
 
 /// `--base-url` stands for the `base_url` of `site.yaml`.

@@ -30,7 +30,7 @@ pub fn takedown(built: &Built, published: OutputSet) -> Takedown {
         if !set.contains_key(&path) {
             continue;
         }
-        let is_new = match built.site.visibility[id.0 as usize] {
+        let is_new = match built.site.visibility[id] {
             Visibility::Published | Visibility::ShownDraft => false,
             // Without the notice the page cannot stay either.
             Visibility::Withdrawn => now.is_none_or(|now| !same(&set[&path], now)),
@@ -47,8 +47,7 @@ pub fn takedown(built: &Built, published: OutputSet) -> Takedown {
         let is_made = name.starts_with("assets/") || name.starts_with(['.', '_']);
         !media::is_page(path)
             && !is_made
-            && !name.ends_with(".gz")
-            && !name.ends_with(".br")
+            && !matches!(name.rsplit_once('.'), Some((_, "gz" | "br")))
     };
     let deleted: Vec<OutputPath> = set
         .keys()

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Check, Context};
 use crate::article::TermId;
-use crate::base::{Span, fold_name};
+use crate::base::{Span, TiVec, fold_name, ti_vec};
 use crate::diagnostic::{Diagnostic, Rule, Severity};
 use crate::markdown::{parse, runs};
 
@@ -29,7 +29,7 @@ const MOST_OTHER_WORDS: usize = 2;
 const MOST_TOLD: usize = 8;
 
 /// From each entry to others, with the words that say so.
-type Edges = Vec<Vec<(TermId, Span)>>;
+type Edges = TiVec<TermId, Vec<(TermId, Span)>>;
 
 fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for circle in circles(&references(context)) {
@@ -111,7 +111,7 @@ fn refers_only_to(
     let runs = runs(&document, &|_| None);
     let [run] = runs.as_slice() else { return None };
     let text = run.text.trim();
-    if let [link] = &*context.site.term_links[id.0 as usize] {
+    if let [link] = &*context.site.term_links[id] {
         let linked = run.pieces.iter().filter(|piece| piece.link.is_some());
         let linked: usize =
             linked.map(|piece| count(&run.text[piece.range.clone()])).sum();
@@ -136,24 +136,24 @@ fn last_words(text: &str) -> impl Iterator<Item = &str> {
 /// From each entry to those of wider meaning, whichever of the two says so.
 fn broader(context: &Context<'_>) -> Edges {
     let site = context.site;
-    let mut edges: Edges = vec![Vec::new(); site.sources.terms.len()];
+    let mut edges: Edges = ti_vec![Vec::new(); site.sources.terms.len()];
     let mut known = BTreeSet::new();
     for id in site.term_ids() {
         let front_matter = &site.term(id).front_matter;
-        let broader = &site.term_broader[id.0 as usize];
+        let broader = &site.term_broader[id];
         for (position, &other) in broader.iter().enumerate() {
             let written = front_matter.broader.get(position);
             let span = written.map_or(front_matter.term.span, |name| name.span);
             known.insert((id, other));
-            edges[id.0 as usize].push((other, span));
+            edges[id].push((other, span));
         }
-        let narrower = &site.term_narrower[id.0 as usize];
+        let narrower = &site.term_narrower[id];
         for (position, &other) in narrower.iter().enumerate() {
             let written = front_matter.narrower.get(position);
             let span = written.map_or(front_matter.term.span, |name| name.span);
             // Both entries may say the same, as they should.
             if known.insert((other, id)) {
-                edges[other.0 as usize].push((id, span));
+                edges[other].push((id, span));
             }
         }
     }
@@ -169,11 +169,11 @@ fn circles(edges: &Edges) -> Vec<Circle> {
         OnTheWay(usize),
         Done,
     }
-    let mut states = vec![State::New; edges.len()];
+    let mut states = ti_vec![State::New; edges.len()];
     let mut circles = Vec::new();
-    for start in 0..edges.len() {
+    for start in edges.keys() {
         // Where the way stands, and how many of the edges from there were taken.
-        let mut way: Vec<(usize, usize)> = vec![(start, 0)];
+        let mut way: Vec<(TermId, usize)> = vec![(start, 0)];
         if states[start] != State::New {
             continue;
         }
@@ -185,7 +185,6 @@ fn circles(edges: &Edges) -> Vec<Circle> {
                 continue;
             };
             *taken += 1;
-            let next = next.0 as usize;
             match states[next] {
                 State::New => {
                     states[next] = State::OnTheWay(way.len());
@@ -193,10 +192,8 @@ fn circles(edges: &Edges) -> Vec<Circle> {
                 }
                 State::OnTheWay(begins) => {
                     let circle = &way[begins..];
-                    let first = circle.iter().take(MOST_TOLD).map(|&(at, taken)| {
-                        let id = TermId(u32::try_from(at).unwrap_or(u32::MAX));
-                        (id, edges[at][taken - 1].1)
-                    });
+                    let first = circle.iter().take(MOST_TOLD);
+                    let first = first.map(|&(at, taken)| (at, edges[at][taken - 1].1));
                     circles.push(Circle { first: first.collect(), length: circle.len() });
                 }
                 State::Done => {}

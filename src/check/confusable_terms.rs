@@ -8,6 +8,7 @@ use unicode_normalization::char::is_combining_mark;
 use super::{Check, Context};
 use crate::article::TermId;
 use crate::base::{Spanned, fold_name};
+use crate::config::LanguageId;
 use crate::diagnostic::{Diagnostic, Rule, Severity};
 
 static RULE: Rule = Rule {
@@ -79,7 +80,7 @@ fn names<'a>(context: &Context<'a>) -> Vec<Name<'a>> {
 /// Pairs of names that are nearly the same. Names with one letter left out meet where they
 /// differ by one letter, so that not every name is compared with every other.
 fn near(context: &Context<'_>, names: &[Name<'_>]) -> BTreeSet<(usize, usize)> {
-    let mut meeting: BTreeMap<(usize, String), Vec<usize>> = BTreeMap::new();
+    let mut meeting: BTreeMap<(LanguageId, String), Vec<usize>> = BTreeMap::new();
     for (number, name) in names.iter().enumerate() {
         let language = context.site.term(name.owner).source.language;
         let mut keys = BTreeSet::from([name.folded.clone()]);
@@ -123,7 +124,6 @@ fn is_one_edit(one: &str, other: &str) -> bool {
 /// Whether one of two entries names the other.
 fn tells_apart(context: &Context<'_>, (one, other): (TermId, TermId)) -> bool {
     let names = |from: TermId, to: TermId| {
-        let from = from.0 as usize;
         context.site.term_confusable[from].contains(&Some(to))
             || context.site.term_see_also[from].contains(&to)
     };

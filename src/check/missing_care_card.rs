@@ -20,7 +20,7 @@ pub(super) static CHECK: Check = Check { rule: &RULE, run };
 fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let pages = context.site.article_ids().zip(&context.facts.articles);
     for (id, facts) in pages {
-        if !context.site.visibility[id.0 as usize].is_listed() {
+        if !context.site.visibility[id].is_listed() {
             continue;
         }
         for card in &context.site.article(id).front_matter.care_cards {

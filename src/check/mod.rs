@@ -7,11 +7,15 @@ mod active_content;
 mod active_picture;
 mod alias_too_short;
 mod circular_see_also;
+mod common_word;
 mod confusable_terms;
 mod duplicate_term;
 mod guide_length;
 mod incomplete_statement;
+mod large_picture;
 mod lookalike_host;
+mod lost_address;
+mod misnamed_landing;
 mod missing_care_card;
 mod missing_consent;
 mod missing_description;
@@ -19,13 +23,19 @@ mod missing_review;
 mod orphan_article;
 mod overdue_review;
 mod owner_left;
+mod placeholder;
 mod self_defining_term;
 mod tracked_link;
+mod translation_behind;
+mod unchanged_template;
 mod undefined_abbreviation;
 mod unknown_menu_folder;
 mod unknown_record;
 mod unlisted_language;
 mod unmarked_singular;
+mod unpublished_file;
+mod unread_page;
+mod unread_settings;
 mod unused_term;
 mod waive;
 mod wording;
@@ -36,13 +46,13 @@ use rayon::prelude::*;
 
 use crate::article::{Article, Source, TermId};
 use crate::base::{Date, fold_name};
-use crate::config::{Config, RuleSetting};
+use crate::config::{Config, LanguageId, RuleSetting};
 use crate::diagnostic::{
     Diagnostic, LOSING_RULES, RULE_CANNOT_BE_LOWERED, Rule, STAGE_RULES, Severity,
     UNKNOWN_RULE, did_you_mean,
 };
 use crate::html::Facts;
-use crate::output::AllFacts;
+use crate::output::{AllFacts, OutputSet, addresses};
 use crate::site::Site;
 
 pub use orphan_article::orphans;
@@ -70,6 +80,8 @@ pub struct Context<'a> {
     pub facts: &'a AllFacts,
     /// The day that counts as today.
     pub today: Date,
+    /// The finished site.
+    pub output: &'a OutputSet,
 }
 
 impl<'a> Context<'a> {
@@ -78,7 +90,7 @@ impl<'a> Context<'a> {
     fn listed(&self) -> impl Iterator<Item = &'a Article> {
         let site = self.site;
         site.article_ids()
-            .filter(|id| site.visibility[id.0 as usize].is_listed())
+            .filter(|id| site.visibility[*id].is_listed())
             .map(|id| site.article(id))
             .filter(|article| article.front_matter.has_title())
     }
@@ -87,7 +99,7 @@ impl<'a> Context<'a> {
     fn listed_terms(&self) -> impl Iterator<Item = TermId> + use<'a> {
         let site = self.site;
         site.term_ids()
-            .filter(|id| site.glossary.visibility[id.0 as usize].is_listed())
+            .filter(|id| site.glossary.visibility[*id].is_listed())
             .filter(|&id| site.term(id).front_matter.has_term())
     }
 
@@ -107,7 +119,7 @@ impl<'a> Context<'a> {
 
     /// The glossary entry of each folded name in each language; the first where several
     /// claim one.
-    fn term_names(&self) -> BTreeMap<(usize, String), TermId> {
+    fn term_names(&self) -> BTreeMap<(LanguageId, String), TermId> {
         let mut names = BTreeMap::new();
         for id in self.site.term_ids() {
             let term = self.site.term(id);
@@ -118,6 +130,20 @@ impl<'a> Context<'a> {
         }
         names
     }
+}
+
+/// The texts that readers get, today or from their day on: no drafts, and no snippets.
+fn published<'a>(context: &Context<'a>) -> impl Iterator<Item = &'a Source> + use<'a> {
+    let site = context.site;
+    let articles = site
+        .article_ids()
+        .filter(|id| site.visibility[*id].is_or_will_be_public())
+        .map(|id| &site.article(id).source);
+    let terms = site
+        .term_ids()
+        .filter(|id| site.glossary.visibility[*id].is_or_will_be_public())
+        .map(|id| &site.term(id).source);
+    articles.chain(terms)
 }
 
 /// What the texts say that readers meet: articles, and the entries that the glossary lists.
@@ -139,11 +165,13 @@ pub static CHECKS: &[&Check] = &[
     &missing_care_card::CHECK,
     &missing_consent::CHECK,
     &owner_left::CHECK,
+    &translation_behind::CHECK,
     &unknown_record::CHECK,
     &duplicate_term::CHECK,
     &undefined_abbreviation::CHECK,
     &unused_term::CHECK,
     &unmarked_singular::CHECK,
+    &common_word::CHECK,
     &wording::DISCOURAGED_CHECK,
     &wording::CASE_CHECK,
     &circular_see_also::CHECK,
@@ -159,6 +187,15 @@ pub static CHECKS: &[&Check] = &[
     &lookalike_host::CHECK,
     &active_content::CHECK,
     &active_picture::CHECK,
+    &unchanged_template::CHECK,
+    &placeholder::CHECK,
+    &large_picture::CHECK,
+    &unpublished_file::LINK_CHECK,
+    &unread_page::CHECK,
+    &misnamed_landing::CHECK,
+    &unread_settings::CHECK,
+    &unpublished_file::CHECK,
+    &lost_address::CHECK,
 ];
 
 /// Runs every check, all at once; the findings come in the order of the checks.
@@ -169,6 +206,22 @@ pub fn run(context: &Context<'_>) -> Vec<Diagnostic> {
         found
     });
     checks.collect::<Vec<_>>().concat()
+}
+
+/// What the last build published and this one has lost, besides what the record of addresses
+/// knows of.
+pub fn lost_since(
+    site: &Site,
+    config: &Config,
+    output: &OutputSet,
+    before: &OutputSet,
+) -> Vec<Diagnostic> {
+    let mut before = addresses(before);
+    before.retain(|address| !site.records.addresses.lines.contains_key(address));
+    let before = before.iter().map(|address| (address, None));
+    let mut found = lost_address::lost(site, output, before);
+    weigh(config, &mut found);
+    found
 }
 
 /// Every rule there is: those of the stages, then those of the checks.

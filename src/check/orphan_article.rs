@@ -10,8 +10,8 @@ use std::collections::BTreeSet;
 
 use super::{Check, Context};
 use crate::article::ArticleId;
-use crate::base::{Spanned, UrlPath};
-use crate::config::Config;
+use crate::base::{Spanned, TiVec, UrlPath};
+use crate::config::{Config, LanguageId};
 use crate::diagnostic::{Diagnostic, Rule, Severity};
 use crate::markdown::{Link, LinkKind};
 use crate::site::{
@@ -65,17 +65,21 @@ fn with_folders<'s>(site: &'s Site, config: &Config) -> Vec<(ArticleId, &'s str)
 }
 
 /// For each section, whether readers come to its landing page.
-fn met(tree: &SectionTree, config: &Config, landings: &BTreeSet<&UrlPath>) -> Vec<bool> {
+fn met(
+    tree: &SectionTree,
+    config: &Config,
+    landings: &BTreeSet<&UrlPath>,
+) -> TiVec<SectionId, bool> {
     let menu = config.navigation_menu.iter().flatten();
     let named = config.navigation_order.iter().chain(menu);
     let named: BTreeSet<&str> = named.map(|name| name.value.as_str()).collect();
-    let mut met: Vec<bool> = Vec::new();
+    let mut met: TiVec<SectionId, bool> = TiVec::new();
     for section in &tree.sections {
         let is_listed = match section.parent {
             None => true,
             // The menu shows every folder of the first level, unless somebody chose.
-            Some(SectionId(0)) => config.navigation_menu.is_none(),
-            Some(parent) => met[parent.0 as usize],
+            Some(SectionId::HOME) => config.navigation_menu.is_none(),
+            Some(parent) => met[parent],
         };
         met.push(
             is_listed
@@ -100,18 +104,17 @@ fn linked_landings(site: &Site) -> BTreeSet<&UrlPath> {
 
 /// The articles to which a text, front matter or the configuration leads.
 fn linked(site: &Site, config: &Config) -> BTreeSet<ArticleId> {
-    let by_text =
-        site.article_ids().filter(|id| !site.backlinks[id.0 as usize].is_empty());
+    let by_text = site.article_ids().filter(|id| !site.backlinks[*id].is_empty());
     let mut linked: BTreeSet<ArticleId> = by_text.collect();
     for id in site.article_ids().filter(|&id| site.is_shown(id)) {
-        let named = site.related[id.0 as usize].iter();
-        let named = named.chain(&site.superseded_by[id.0 as usize]);
+        let named = site.related[id].iter();
+        let named = named.chain(&site.superseded_by[id]);
         linked.extend(named.filter(|&&other| other != id));
     }
     for id in site.term_ids() {
-        if site.glossary.visibility[id.0 as usize].is_listed() {
-            linked.extend(&site.term_articles[id.0 as usize]);
-            linked.extend(site.term_links[id.0 as usize].iter().filter_map(article_of));
+        if site.glossary.visibility[id].is_listed() {
+            linked.extend(&site.term_articles[id]);
+            linked.extend(site.term_links[id].iter().filter_map(article_of));
         }
     }
     linked.extend(of_configuration(site, config));
@@ -132,7 +135,7 @@ fn of_configuration<'a>(
 ) -> impl Iterator<Item = ArticleId> + 'a {
     let resolver = site.resolver();
     let links = config.brand.links.iter();
-    let resolve = move |target: &Spanned<String>, language| {
+    let resolve = move |target: &Spanned<String>, language: LanguageId| {
         let seen_from = SeenFrom::of_configuration(target.span.file, language);
         let link = Link {
             at: 0,
@@ -142,8 +145,10 @@ fn of_configuration<'a>(
         };
         article_of(&resolver.resolve(&seen_from, &link, &mut Findings::default()))
     };
-    let languages = 0..config.languages.len();
     links.flat_map(move |link| {
-        languages.clone().filter_map(move |language| resolve(&link.target, language))
+        config
+            .languages
+            .keys()
+            .filter_map(move |language| resolve(&link.target, language))
     })
 }

@@ -2,6 +2,7 @@
 
 use super::{Check, Context};
 use crate::article::TermId;
+use crate::base::{TiVec, ti_vec};
 use crate::diagnostic::{Diagnostic, Rule, Severity};
 use crate::output::AllFacts;
 use crate::site::Site;
@@ -35,29 +36,27 @@ fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 
 /// The entries of the glossary that no reader of an article is led to.
 pub fn unused_terms(site: &Site, facts: &AllFacts) -> Vec<TermId> {
-    let is_listed = |id: TermId| site.glossary.visibility[id.0 as usize].is_listed();
-    let mut used = vec![false; site.sources.terms.len()];
+    let is_listed = |id: TermId| site.glossary.visibility[id].is_listed();
+    let mut used: TiVec<TermId, bool> = ti_vec![false; site.sources.terms.len()];
     let mut mentioned = used.clone();
     for mention in facts.articles.iter().flat_map(|facts| &facts.mentions) {
-        mentioned[mention.term.0 as usize] = true;
+        mentioned[mention.term] = true;
     }
-    let mut open: Vec<TermId> =
-        site.term_ids().filter(|id| mentioned[id.0 as usize]).collect();
+    let mut open: Vec<TermId> = site.term_ids().filter(|id| mentioned[*id]).collect();
     // Its article neither marks it nor has to: the whole page is about it.
     open.extend(site.term_ids().filter(|id| {
-        let article = site.term_articles[id.0 as usize];
-        article.is_some_and(|id| site.visibility[id.0 as usize].is_listed())
+        let article = site.term_articles[*id];
+        article.is_some_and(|id| site.visibility[id].is_listed())
     }));
     while let Some(id) = open.pop() {
-        let at = id.0 as usize;
-        if !is_listed(id) || std::mem::replace(&mut used[at], true) {
+        if !is_listed(id) || std::mem::replace(&mut used[id], true) {
             continue;
         }
-        open.extend(facts.terms[at].mentions.iter().map(|mention| mention.term));
-        open.extend(&site.term_see_also[at]);
-        open.extend(&site.term_broader[at]);
-        open.extend(&site.term_narrower[at]);
-        open.extend(site.term_confusable[at].iter().flatten());
+        open.extend(facts.terms[id].mentions.iter().map(|mention| mention.term));
+        open.extend(&site.term_see_also[id]);
+        open.extend(&site.term_broader[id]);
+        open.extend(&site.term_narrower[id]);
+        open.extend(site.term_confusable[id].iter().flatten());
     }
-    site.term_ids().filter(|&id| is_listed(id) && !used[id.0 as usize]).collect()
+    site.term_ids().filter(|&id| is_listed(id) && !used[id]).collect()
 }

@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::{Check, Context, read_texts};
 use crate::article::Source;
 use crate::base::{FileId, Span, floor};
+use crate::config::LanguageId;
 use crate::diagnostic::{Diagnostic, Patch, Rule, Severity};
 use crate::html::{Wording, WordingFault};
 
@@ -144,7 +145,7 @@ fn window(text: &str, start: usize, end: usize) -> &str {
     &text[floor(text, start)..floor(text, end)]
 }
 
-fn is_english(context: &Context<'_>, language: usize) -> bool {
+fn is_english(context: &Context<'_>, language: LanguageId) -> bool {
     let tag = &context.config.languages[language].tag;
     tag.split('-').next().is_some_and(|tag| tag.eq_ignore_ascii_case("en"))
 }

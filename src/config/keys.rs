@@ -6,6 +6,9 @@ use crate::yaml::{Key, Kind};
 /// Values of `rules`.
 pub(super) const SEVERITIES: &[&str] = &["off", "note", "warning", "error"];
 
+/// The fields whose words are shown as they are.
+pub static PLAIN_FIELDS: &[&str] = &["title", "name", "organisation", "label", "alt"];
+
 /// The keys at the top.
 pub static KEYS: &[Key] = &[
     Key::new("title", Kind::Text, "The name of the site."),
@@ -149,6 +152,11 @@ static SEARCH: &[Key] = &[Key::new("enabled", Kind::Flag, "Whether there is a se
 
 static OUTPUT: &[Key] = &[
     Key::new("include", Kind::Texts, "Hidden files that are published all the same."),
+    Key::new(
+        "files",
+        Kind::Texts,
+        "The kinds of files that readers can download, such as [pdf, epub].",
+    ),
     Key::new(
         "active_content",
         Kind::Texts,

@@ -4,6 +4,7 @@
 mod base_url;
 mod brand;
 mod feedback;
+mod files;
 mod keys;
 mod language;
 mod parse;
@@ -11,13 +12,15 @@ mod picture;
 
 use std::collections::BTreeMap;
 
-use crate::base::{ContentPath, Date, FileId, Span, Spanned};
+use crate::base::{ContentPath, Date, FileId, Span, Spanned, TiVec, id, ti_vec};
 use crate::diagnostic::Severity;
 use crate::yaml::Value;
 
 pub use brand::{BrandColour, BrandFont, FontRole};
 pub use feedback::feedback_address;
-pub use keys::KEYS;
+pub use files::DOWNLOADS;
+pub use keys::{KEYS, PLAIN_FIELDS};
+pub use language::is_tag as is_language_tag;
 pub use parse::parse;
 pub use picture::Picture;
 
@@ -29,10 +32,12 @@ const UNTITLED: &str = "Untitled site";
 pub struct Config {
     /// `title`: the name of the site. Default: "Untitled site".
     pub title: String,
+    /// Where `title` stands.
+    pub title_place: Option<Span>,
     /// `base_url`: where the site will be published. Default: none, with a warning.
     pub base_url: Option<BaseUrl>,
     /// `languages`: the first is the default language. Default: `en`, "English".
-    pub languages: Vec<Language>,
+    pub languages: TiVec<LanguageId, Language>,
     /// `theme`: the name of the theme. Default: `default`.
     pub theme: Spanned<String>,
     /// `theme_options`: the options of the themes that the site sets, in order.
@@ -66,6 +71,9 @@ pub struct Config {
     /// `output.include`: hidden files that are published all the same (globs are not
     /// read; paths relative to `site-content/`).
     pub include: Vec<String>,
+    /// `output.files`: the kinds of files that readers can download, by their endings in
+    /// small letters. Default: [`DOWNLOADS`].
+    pub files: Vec<String>,
     /// `output.active_content`: files that are published though a browser or a server runs
     /// them (paths relative to `site-content/`).
     pub active_content: Vec<Spanned<String>>,
@@ -114,6 +122,16 @@ pub struct BaseUrl {
     pub path: String,
 }
 
+id! {
+    /// The number of a language among those of the site.
+    LanguageId
+}
+
+impl LanguageId {
+    /// The default language: the first.
+    pub const DEFAULT: LanguageId = LanguageId(0);
+}
+
 /// One language of the site.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Language {
@@ -151,6 +169,8 @@ impl Direction {
 pub struct Brand {
     /// `organisation`.
     pub organisation: Option<String>,
+    /// Where it stands.
+    pub organisation_place: Option<Span>,
     /// `logo`: path below `site-content/`.
     pub logo: Option<Spanned<String>>,
     /// `icon`: paths of icons, SVG or PNG, that replace the theme's.
@@ -206,9 +226,41 @@ pub struct GlossaryConfig {
 /// Abbreviations, and words that people write in capitals for weight, that need no
 /// explanation anywhere.
 pub static EVERYDAY: &[&str] = &[
-    "AND", "CD", "CT", "DIY", "DNA", "DO", "DVD", "EU", "FAQ", "GP", "HIV", "ID", "IT",
-    "MRI", "NHS", "NO", "NOT", "OK", "OR", "PC", "PDF", "PIN", "SMS", "TV", "UK", "UN",
-    "US", "USA", "USB", "WHO",
+    "AND",
+    "CD",
+    "CT",
+    "DIY",
+    "DNA",
+    "DO",
+    "DVD",
+    "EU",
+    "FAQ",
+    "GP",
+    "HIV",
+    "ID",
+    "IT",
+    "MRI",
+    "NHS",
+    "NO",
+    "NOT",
+    "OK",
+    "OR",
+    "PC",
+    "PDF",
+    "PIN",
+    "SMS",
+    "TV",
+    "UK",
+    "UN",
+    "US",
+    "USA",
+    "USB",
+    "WHO",
+    // Signs of writers and of other programs, which are told as such.
+    concat!("FIX", "ME"),
+    "TKTK",
+    "TOC",
+    concat!("TO", "DO"),
 ];
 
 /// Which mentions of a term are marked.
@@ -238,8 +290,9 @@ impl Default for Config {
     fn default() -> Self {
         Config {
             title: UNTITLED.to_owned(),
+            title_place: None,
             base_url: None,
-            languages: vec![Language {
+            languages: ti_vec![Language {
                 tag: "en".to_owned(),
                 name: "English".to_owned(),
                 direction: Direction::Ltr,
@@ -259,6 +312,7 @@ impl Default for Config {
             rules: Vec::new(),
             search: true,
             include: Vec::new(),
+            files: DOWNLOADS.iter().map(|&kind| kind.to_owned()).collect(),
             active_content: Vec::new(),
             servers: Vec::new(),
             policy_in_pages: false,
@@ -322,9 +376,9 @@ impl Config {
         Some(self.audiences.get(audience)?.theme.as_ref()?.value.as_str())
     }
 
-    /// The position of a language tag in `languages`, compared without regard to case.
-    pub fn language_index(&self, tag: &str) -> Option<usize> {
-        self.languages.iter().position(|language| language.tag.eq_ignore_ascii_case(tag))
+    /// The number of a language by its tag, compared without regard to case.
+    pub fn language_index(&self, tag: &str) -> Option<LanguageId> {
+        self.languages.position(|language| language.tag.eq_ignore_ascii_case(tag))
     }
 }
 

@@ -7,8 +7,8 @@ use super::{
     Audience, Brand, BrandLink, Config, Language, MarkdownConfig, Marking, Picture,
     RawHtml, ReviewConfig, RuleSetting, ThemeSetting,
 };
-use super::{base_url, feedback_address, language};
-use crate::base::{Span, Spanned};
+use super::{base_url, feedback_address, files, language};
+use crate::base::{Span, Spanned, TiVec};
 use crate::diagnostic::{Diagnostic, MISSING_BASE_URL, Outcome, meant, nearest};
 use crate::source::SourceFile;
 use crate::yaml::{
@@ -66,6 +66,7 @@ fn read(fields: &mut Fields<'_>, config: &mut Config) {
             );
         } else {
             config.title = words;
+            config.title_place = Some(title.span);
         }
     }
     if let Some(address) = fields.text("base_url") {
@@ -124,6 +125,9 @@ fn output(fields: &mut Fields<'_>, config: &mut Config) {
     let mut inner = fields.inner(mapping, keys);
     config.include = inner.texts("include").into_iter().map(|path| path.value).collect();
     config.active_content = inner.texts("active_content");
+    if inner.value("files").is_some() {
+        config.files = files::files(&mut inner);
+    }
     config.servers = inner.texts("servers");
     config.policy_in_pages = inner.choice("csp").is_some_and(|word| word.value == "meta");
     config.precompress = inner.flag("precompress").unwrap_or(config.precompress);
@@ -141,7 +145,7 @@ fn languages(fields: &mut Fields<'_>, config: &mut Config) {
         );
         return;
     };
-    let mut languages = Vec::new();
+    let mut languages = TiVec::new();
     let mut seen = BTreeSet::new();
     for value in values {
         let Some((language, span)) = one_language(fields, value) else { continue };
@@ -214,7 +218,9 @@ fn brand(fields: &mut Fields<'_>) -> Brand {
     let mut brand = Brand::default();
     let Some((mapping, keys)) = fields.group("brand") else { return brand };
     let mut inner = fields.inner(mapping, keys);
-    brand.organisation = inner.plain_text("organisation");
+    let organisation = inner.text("organisation");
+    brand.organisation_place = organisation.as_ref().map(|text| text.span);
+    brand.organisation = organisation.map(|text| text.value);
     brand.logo = inner.text("logo");
     brand.icon = icon(&mut inner);
     if let Some((image, image_keys)) = inner.group("image") {

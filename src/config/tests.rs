@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::base::{ContentPath, FileId, LineIndex, Span, Spanned};
+use crate::config::LanguageId;
 use crate::source::{SourceFile, SourceKind};
 
 fn read(text: &str) -> (Config, Vec<(&'static str, usize, String)>) {
@@ -42,10 +43,10 @@ fn every_key_of_the_design_is_read() {
     assert_eq!(config.base_path(), "/patients/");
     let tags: Vec<&str> = config.languages.iter().map(|l| l.tag.as_str()).collect();
     assert_eq!(tags, ["en-GB", "cy", "ar", "fr"]);
-    assert_eq!(config.languages[1].name, "Cymraeg");
-    assert_eq!(config.languages[2].direction, Direction::Rtl);
-    assert_eq!(config.languages[3].direction, Direction::Rtl);
-    assert_eq!(config.languages[3].collation, "de");
+    assert_eq!(config.languages[LanguageId(1)].name, "Cymraeg");
+    assert_eq!(config.languages[LanguageId(2)].direction, Direction::Rtl);
+    assert_eq!(config.languages[LanguageId(3)].direction, Direction::Rtl);
+    assert_eq!(config.languages[LanguageId(3)].collation, "de");
     assert_eq!(config.brand.colours["accent"].light.value, "#b54");
     let dark = config.brand.colours["ink"].dark.as_ref();
     assert_eq!(dark.map(|colour| colour.value.as_str()), Some("#fff"));

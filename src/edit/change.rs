@@ -205,7 +205,7 @@ mod tests {
 
     fn tree(files: &[(&str, &str)]) -> SourceTree {
         let files = files.iter().enumerate().map(|(number, (name, text))| {
-            let id = FileId(u32::try_from(number).unwrap());
+            let id = FileId::from(number);
             let kind = kind_of(&path(name)).unwrap();
             Arc::new(SourceFile::from_text(id, kind, path(name), text))
         });

@@ -4,11 +4,13 @@
 //! Nothing here knows pages or markup: a text is a string, and a mention a range of bytes.
 
 mod boundary;
+mod everyday;
 mod inflect;
 mod matcher;
 mod name;
 mod spell;
 
+pub use everyday::{is_verb, subjects};
 pub use inflect::Form;
 pub use matcher::{Hit, Matcher, Standing};
 pub use name::{Name, NameKind, is_abbreviation};

@@ -19,6 +19,8 @@ pub struct Name {
     /// It is the abbreviation of the entry, perhaps with other capitals: what an
     /// expansion spells out.
     pub is_short: bool,
+    /// Its entry explains a verb.
+    pub is_verb: bool,
 }
 
 /// Which field of an entry lists a name.
@@ -76,6 +78,7 @@ pub(super) fn names(term: TermId, front_matter: &TermFrontMatter) -> Vec<Name> {
                     || kind == NameKind::Abbreviation
                     || is_abbreviation(written),
                 is_short,
+                is_verb: front_matter.is_verb,
             });
         }
     }

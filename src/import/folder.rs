@@ -279,7 +279,17 @@ impl Batch {
             return Vec::new();
         }
         let address = own.address.clone().unwrap_or_else(|| format!("/{}", own.path));
-        vec![address]
+        let address = match address.rsplit_once('/') {
+            Some((folder, "index.html" | "index.htm")) => format!("{folder}/"),
+            _ => address,
+        };
+        // The home page is there already, and a page does not lead to itself.
+        let new = own.target.as_ref().map_or("", |target| target.as_str());
+        let new = new.trim_end_matches(".md").trim_end_matches("index").trim_matches('/');
+        let leads = !address.contains(['?', '#', '\\', ' '])
+            && address.trim_matches('/') != new
+            && address != "/";
+        if leads { vec![address] } else { Vec::new() }
     }
 
     /// What the address of a file beside a document has become.

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::element::shown_of_tag;
+use super::fault::{Fault, Mend};
 use super::link::{Id, Link};
 use super::target::Definition;
 
@@ -29,6 +30,8 @@ pub struct Document<'a> {
     pub(super) definitions: Vec<Definition>,
     /// What is wrong with the text, found while parsing.
     pub faults: Vec<Fault>,
+    /// The same where an edit of the text may mend it.
+    pub mends: Vec<Mend>,
 }
 
 /// A node: a block or a piece of inline text.
@@ -234,19 +237,6 @@ impl Kind<'_> {
             | Kind::Removed => false,
         }
     }
-}
-
-/// A fault of the text itself; `article` and `check` turn it into a finding.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fault {
-    /// The rule.
-    pub rule: &'static crate::diagnostic::Rule,
-    /// Where.
-    pub range: Range<usize>,
-    /// What is wrong.
-    pub message: String,
-    /// What to type.
-    pub help: Option<String>,
 }
 
 impl Document<'_> {

@@ -18,8 +18,10 @@ pub enum LinkKind {
     Wiki,
     /// `[text](target)`, a reference link or an autolink.
     Markdown,
-    /// `![alt](target)` or `![[picture.png]]`.
+    /// `![alt](target)`.
     Image,
+    /// `![[picture.png]]`.
+    Attachment,
     /// `![[snippet.md]]`.
     Include,
     /// One key of `[@key]`.

@@ -6,7 +6,8 @@
 
 use std::ops::Range;
 
-use super::address::bare;
+use super::address::{Bare, bare};
+use super::call::calls;
 use super::document::{Document, Kind, Node, NodeId, Text};
 use super::formula::formulas;
 use super::link::{Link, LinkKind};
@@ -152,10 +153,9 @@ impl Stretch {
     /// What is read in it, in order.
     fn marks(&self, may_link: bool) -> Vec<Mark> {
         let words = &*self.words;
-        if !words
-            .bytes()
-            .any(|byte| matches!(byte, b'~' | b'^' | b'@' | b':' | b'.' | b'%'))
-        {
+        if !words.bytes().any(|byte| {
+            matches!(byte, b'~' | b'^' | b'@' | b':' | b'.' | b'%' | b'<' | b'(')
+        }) {
             return Vec::new();
         }
         let mut marks: Vec<Mark> = Vec::new();
@@ -166,10 +166,21 @@ impl Stretch {
                     .any(|at| range.contains(at) && words[*at..].starts_with('@'))
             };
             let bare = bare(words, self.before).into_iter();
-            marks.extend(bare.filter(|bare| !is_escaped(&bare.range)).map(|bare| Mark {
-                range: bare.range,
-                inner: bare.words,
-                kind: MarkKind::Link(bare.target),
+            let mut links: Vec<Bare> =
+                bare.filter(|bare| !is_escaped(&bare.range)).collect();
+            for call in calls(words) {
+                let is_free = links.iter().all(|link| {
+                    link.range.end <= call.range.start
+                        || call.range.end <= link.range.start
+                });
+                if is_free && !self.escaped.contains(&call.range.start) {
+                    links.push(call);
+                }
+            }
+            marks.extend(links.into_iter().map(|link| Mark {
+                range: link.range,
+                inner: link.words,
+                kind: MarkKind::Link(link.target),
             }));
         }
         if words.contains(['%', '^']) {

@@ -10,18 +10,23 @@
 //! links and anchors in raw HTML, and `heading` gives every heading its level and anchor.
 
 mod address;
+mod call;
 mod document;
 pub mod element;
+mod fault;
 mod footnote;
 mod formula;
 mod heading;
 mod kind;
 mod link;
 mod lost;
+mod marker;
 mod marks;
 mod outline;
 mod parse;
 mod picture;
+pub mod plain;
+mod program;
 mod prose;
 pub mod raw_html;
 mod shape;
@@ -34,7 +39,8 @@ pub mod words;
 
 use std::ops::Range;
 
-pub use document::{Alignment, Document, Fault, Kind, Node, NodeId, Text};
+pub use document::{Alignment, Document, Kind, Node, NodeId, Text};
+pub use fault::{Fault, Mend};
 pub use link::{Id, Link, LinkKind};
 pub use outline::{Heading, Outline, Speechless};
 pub use parse::MAX_DEPTH;
@@ -75,23 +81,8 @@ pub fn scan(text: &str, body: Range<usize>, title: &str) -> Outline {
     table::judge(&mut document, text);
     footnote::judge(&mut document, text);
     stray::report(&mut document, text);
+    marker::judge(&mut document, text);
+    program::judge(&mut document, text, &body);
     lost::judge(&mut document, text, &body);
     outline::outline(document)
-}
-
-/// The words of a text of one line without the marks of Markdown in it; `None` if it has
-/// none.
-pub fn plain(text: &str) -> Option<String> {
-    /// What keeps its first word from being the mark of a heading or a list.
-    const BEFORE: &str = "a ";
-    if !text.contains(['[', ']', '*', '_', '`', '~', '^', '<', '&', '\\']) {
-        return None;
-    }
-    let typed = format!("{BEFORE}{text}");
-    let document = parse(&typed, 0..typed.len(), "");
-    let words: String = document.roots().map(|root| document.text_of(root)).collect();
-    let words = words.strip_prefix(BEFORE).unwrap_or(&words);
-    let words: Vec<&str> = words.split_whitespace().collect();
-    (!words.is_empty() && !text.split_whitespace().eq(words.iter().copied()))
-        .then(|| words.join(" "))
 }

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::document::{Document, Fault, Kind};
+use super::document::{Document, Kind};
+use super::fault::{Fault, Mend};
 use super::link::{Id, Link, LinkKind};
 use crate::base::Anchors;
 
@@ -21,6 +22,8 @@ pub struct Outline {
     pub words: u32,
     /// What is wrong with the text itself.
     pub faults: Vec<Fault>,
+    /// The same where an edit may mend it.
+    pub mends: Vec<Mend>,
 }
 
 /// A heading of an article, or a term that it defines in a list.
@@ -201,6 +204,7 @@ pub(super) fn outline(document: Document<'_>) -> Outline {
     outline.links.sort_by_key(|link| link.at);
     outline.ids = document.ids;
     outline.faults = document.faults;
+    outline.mends = document.mends;
     outline
 }
 

@@ -7,10 +7,11 @@ use pulldown_cmark::{
     BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd,
 };
 
-use super::document::{Document, Fault, Kind, Node};
+use super::document::{Document, Kind, Node};
+use super::fault::Fault;
 use super::kind::{alignment, folded, is_level, is_tight, language, plain_kind};
 use super::link::{Link, LinkKind};
-use super::target;
+use super::target::{self, is_file};
 use crate::diagnostic::{
     LOST_WORDS, TABLE_TOO_LARGE, TOO_DEEPLY_NESTED, UNCLOSED_CODE_BLOCK,
     UNDEFINED_LINK_REFERENCE,
@@ -261,6 +262,10 @@ impl<'a> Builder<'a> {
                     let words = own.map_or(words, |(_, own)| own.trim_end_matches(']'));
                     return Kind::Plain(words.to_owned().into());
                 }
+                if is_contents(&destination) {
+                    let typed = self.text[range.clone()].to_owned();
+                    return Kind::Plain(typed.into());
+                }
                 let (name, span) = target::wiki(self.text, &destination, range, 2);
                 self.record(at, LinkKind::Wiki, name, span);
                 Kind::Link { at, has_text: has_pothole, title }
@@ -299,7 +304,13 @@ impl<'a> Builder<'a> {
                 self.record(at, LinkKind::Include, name, span);
                 return Kind::Include { at };
             }
-            self.record(at, LinkKind::Image, name, span);
+            if !is_file(path) {
+                self.document.faults.push(target::embedded(&name, range));
+                self.record(at, LinkKind::Wiki, name, span);
+                let has_text = self.text[range.clone()].contains('|');
+                return Kind::Link { at, has_text, title };
+            }
+            self.record(at, LinkKind::Attachment, name, span);
             // Without words of its author's it shows a file's name, or a size.
             let written = &self.text[range.clone()];
             let words = written.rsplit_once('|').map(|(_, words)| words);
@@ -480,4 +491,9 @@ impl<'a> Builder<'a> {
         }
         self.document
     }
+}
+
+/// `[[_TOC_]]`, by which other programs list the headings of a page: no name of a page.
+fn is_contents(name: &str) -> bool {
+    ["_toc_", "toc"].iter().any(|mark| name.trim().eq_ignore_ascii_case(mark))
 }

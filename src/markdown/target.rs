@@ -6,6 +6,10 @@ use std::ops::Range;
 
 use pulldown_cmark::RefDefs;
 
+use super::fault::Fault;
+use crate::diagnostic::EMBEDDED_PAGE;
+use crate::yaml::shown;
+
 /// The places of the reference definitions of one text.
 #[derive(Debug, Default)]
 pub(super) struct Definitions(BTreeMap<String, (Range<usize>, String)>);
@@ -63,6 +67,28 @@ impl Definitions {
         let colon = source.find("]:")? + 2;
         let address = destination(source, colon);
         Some(start + address.start..start + address.end)
+    }
+}
+
+/// Whether the name in a wiki link is that of a file: it has an extension.
+pub(super) fn is_file(name: &str) -> bool {
+    name.rsplit_once('.').is_some_and(|(stem, extension)| {
+        (1..=5).contains(&extension.len())
+            && extension.chars().all(|c| c.is_ascii_alphanumeric())
+            && extension.chars().any(|c| c.is_ascii_alphabetic())
+            && !stem.is_empty()
+    })
+}
+
+/// Says that `![[page]]`, which shows a page or a part of one elsewhere, is a link here.
+pub(super) fn embedded(name: &str, range: &Range<usize>) -> Fault {
+    let help = "take the `!` away if a link is meant; what stands on several pages goes \
+                into a snippet, such as `![[_snippets/name.md]]`";
+    Fault {
+        rule: &EMBEDDED_PAGE,
+        range: range.clone(),
+        message: format!("a page shows no other page, so `{}` is a link", shown(name)),
+        help: Some(help.to_owned()),
     }
 }
 

@@ -3,6 +3,7 @@
 use super::file::Made;
 use super::making::Making;
 use crate::base::UrlPath;
+use crate::config::LanguageId;
 use crate::site::Catalogue;
 
 /// A text file that is made out of no single source, such as a feed: it stands at its address
@@ -10,9 +11,9 @@ use crate::site::Catalogue;
 #[derive(Debug, Clone, Copy)]
 pub struct Output {
     /// Where it stands, asked for each language; `None` where there is none of a language.
-    pub(super) address: fn(&Catalogue, usize) -> Option<UrlPath>,
+    pub(super) address: fn(&Catalogue, LanguageId) -> Option<UrlPath>,
     /// What is in it; `None` where there is nothing to say.
-    pub(super) content: fn(&Making, usize) -> Option<String>,
+    pub(super) content: fn(&Making, LanguageId) -> Option<String>,
 }
 
 impl Output {
@@ -20,7 +21,7 @@ impl Output {
     pub(super) fn make(&self, making: &Making) -> Made {
         let mut made = Made::default();
         let site = &making.site;
-        for language in 0..site.config.languages.len() {
+        for language in site.config.languages.keys() {
             if let Some(address) = (self.address)(&site.site, language)
                 && let Some(text) = (self.content)(making, language)
             {

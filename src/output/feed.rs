@@ -8,6 +8,7 @@ use super::declared::Output;
 use super::making::{Making, SiteMaking};
 use crate::article::ArticleId;
 use crate::base::{Date, UrlPath, escape};
+use crate::config::LanguageId;
 use crate::site::Catalogue;
 
 /// How many entries a feed holds.
@@ -18,11 +19,11 @@ pub(super) const FEED: Output =
     Output { address: |site, language| Some(address(site, language)), content: entries };
 
 /// Where it stands.
-pub(super) fn address(site: &Catalogue, language: usize) -> UrlPath {
+pub(super) fn address(site: &Catalogue, language: LanguageId) -> UrlPath {
     site.sections[language].file("feed.xml")
 }
 
-fn entries(making: &Making, language: usize) -> Option<String> {
+fn entries(making: &Making, language: LanguageId) -> Option<String> {
     let making = &*making.site;
     making.config.base_url.as_ref()?;
     let mut entries: Vec<(Date, ArticleId)> = making
@@ -37,7 +38,11 @@ fn entries(making: &Making, language: usize) -> Option<String> {
     Some(feed(making, language, &entries))
 }
 
-fn feed(making: &SiteMaking, language: usize, entries: &[(Date, ArticleId)]) -> String {
+fn feed(
+    making: &SiteMaking,
+    language: LanguageId,
+    entries: &[(Date, ArticleId)],
+) -> String {
     let own = address(&making.site, language);
     let home = &making.site.sections[language].home().permalink;
     let absolute = |address: &UrlPath| {

@@ -20,6 +20,11 @@ pub enum OutputFile {
         /// Its size in bytes.
         size: u64,
     },
+    /// The same of a picture, published without what its camera wrote into it.
+    Picture {
+        /// Where it lies on disk.
+        from: PathBuf,
+    },
 }
 
 /// The whole site, ready to be written or served.

@@ -4,7 +4,7 @@ use std::io;
 
 use super::named::Named;
 use crate::base::UrlPath;
-use crate::config::{BrandFont, Config};
+use crate::config::{BrandFont, Config, LanguageId};
 use crate::diagnostic::{BAD_FONT, Diagnostic};
 use crate::markdown::LinkKind;
 use crate::site::Destination;
@@ -30,7 +30,7 @@ pub(super) fn read<'a>(config: &'a Config, named: &mut Named<'_>) -> Vec<ReadFon
 }
 
 fn read_font<'a>(font: &'a BrandFont, named: &mut Named<'_>) -> Option<ReadFont<'a>> {
-    let asset = match named.resolve(&font.file, LinkKind::Markdown, 0) {
+    let asset = match named.resolve(&font.file, LinkKind::Markdown, LanguageId::DEFAULT) {
         Destination::File { asset, .. } => asset,
         // A finding says so.
         Destination::Nowhere => return None,
@@ -40,7 +40,7 @@ fn read_font<'a>(font: &'a BrandFont, named: &mut Named<'_>) -> Option<ReadFont<
         }
     };
     let site = named.site;
-    let asset = &site.sources.assets[asset as usize];
+    let asset = &site.sources.assets[asset];
     let location = match &asset.content {
         SourceContent::Binary { location, .. } => Some(location),
         SourceContent::Text { .. } | SourceContent::Undecodable => None,

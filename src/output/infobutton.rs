@@ -8,6 +8,7 @@ use super::declared::Output;
 use super::making::Making;
 use crate::article::{FrontMatter, terminology_oid};
 use crate::base::UrlPath;
+use crate::config::LanguageId;
 
 /// One code of one page.
 #[derive(Serialize)]
@@ -31,12 +32,13 @@ pub(super) const INFOBUTTON: Output = Output {
     address: |site, language| {
         let has_codes =
             || site.articles.iter().any(|one| !one.front_matter.codes.is_empty());
-        (language == 0 && has_codes()).then(|| UrlPath::file("infobutton.json"))
+        (language == LanguageId::DEFAULT && has_codes())
+            .then(|| UrlPath::file("infobutton.json"))
     },
     content: infobutton,
 };
 
-fn infobutton(making: &Making, _: usize) -> Option<String> {
+fn infobutton(making: &Making, _: LanguageId) -> Option<String> {
     let making = &*making.site;
     let site = &making.site;
     let public = site.article_ids().filter(|&id| making.is_public(id));

@@ -1,9 +1,10 @@
 //! What `site.yaml` names, looked up like any other link.
 
 use crate::base::Spanned;
+use crate::config::LanguageId;
 use crate::diagnostic::Diagnostic;
 use crate::markdown::{Link, LinkKind};
-use crate::site::{Context, Destination, Findings, Site};
+use crate::site::{AssetId, Context, Destination, Findings, Site};
 
 /// Looks up what `site.yaml` names, and keeps what it finds.
 #[derive(Debug)]
@@ -18,7 +19,7 @@ impl Named<'_> {
         &mut self,
         target: &Spanned<String>,
         kind: LinkKind,
-        language: usize,
+        language: LanguageId,
     ) -> Destination {
         let Spanned { value, span } = target;
         let context = Context::of_configuration(span.file, language);
@@ -35,13 +36,13 @@ impl Named<'_> {
         resolved.destination
     }
 
-    /// The number of the file that is meant, among those that are published as they are.
+    /// The file that is meant, among those that are published as they are.
     pub(super) fn file(
         &mut self,
         target: &Spanned<String>,
         kind: LinkKind,
-    ) -> Option<u32> {
-        match self.resolve(target, kind, 0) {
+    ) -> Option<AssetId> {
+        match self.resolve(target, kind, LanguageId::DEFAULT) {
             Destination::File { asset, .. } => Some(asset),
             _ => None,
         }

@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use super::making::SiteMaking;
+use crate::config::LanguageId;
 use crate::site::{Entry, SectionId, SectionTree};
 use crate::theme::view::{LinkView, NavEntryView, NavTreeView, NavView};
 
@@ -37,7 +38,7 @@ pub(super) fn is_large(tree: &SectionTree, id: SectionId) -> bool {
 /// of its entry `here` shows it, or as its own pages do.
 pub(super) fn nav_view(
     making: &SiteMaking,
-    language: usize,
+    language: LanguageId,
     id: SectionId,
     here: Option<usize>,
 ) -> NavView {
@@ -67,7 +68,7 @@ pub(super) fn nav_view(
 /// A menu that is opened for one place.
 struct Open<'m> {
     making: &'m SiteMaking,
-    language: usize,
+    language: LanguageId,
     /// The place of the page in the last section of the way.
     here: Option<usize>,
 }
@@ -113,7 +114,7 @@ impl Open<'_> {
 /// sections that are nearest.
 pub(super) fn breadcrumbs(
     making: &SiteMaking,
-    language: usize,
+    language: LanguageId,
     above: &[SectionId],
 ) -> Vec<LinkView> {
     let left_out = above.len().saturating_sub(MOST_BREADCRUMBS);
@@ -128,7 +129,7 @@ pub(super) fn breadcrumbs(
 pub(super) fn menu_links(
     making: &SiteMaking,
     theme: usize,
-    language: usize,
+    language: LanguageId,
 ) -> Vec<LinkView> {
     let tree = &making.site.sections[language];
     let staff = &making.staff[language];
@@ -147,7 +148,7 @@ pub(super) fn menu_links(
 }
 
 /// Links to the sections for staff alone, in the order of the menu.
-pub(super) fn staff_links(making: &SiteMaking, language: usize) -> Vec<LinkView> {
+pub(super) fn staff_links(making: &SiteMaking, language: LanguageId) -> Vec<LinkView> {
     let staff = &making.staff[language];
     let entries = making.site.sections[language].home().entries.iter();
     let sections = entries.filter_map(|entry| match entry {

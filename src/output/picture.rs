@@ -6,7 +6,7 @@ use super::named::Named;
 use crate::base::UrlPath;
 use crate::config::Config;
 use crate::markdown::LinkKind;
-use crate::site::Places;
+use crate::site::{AssetId, Places};
 use crate::source::{SourceContent, SourceFile};
 use crate::theme::view::{IconView, ImageView};
 
@@ -23,7 +23,7 @@ pub(super) fn icons(
     let own = config.brand.icon.iter();
     let own = own.filter_map(|icon| named.file(icon, LinkKind::Image));
     let mut icons: Vec<IconView> =
-        own.map(|asset| icon_view(config, &site.assets[asset as usize])).collect();
+        own.map(|asset| icon_view(config, &site.assets[asset])).collect();
     if icons.is_empty() {
         let of_theme = assets.addresses(config.base_path()).remove(THEME_ICON);
         icons.extend(of_theme.map(drawing));
@@ -58,11 +58,11 @@ fn drawing(url: String) -> IconView {
 pub(super) fn image_view(
     config: &Config,
     site: &Places,
-    asset: u32,
+    asset: AssetId,
     alt: &str,
 ) -> Option<ImageView> {
     let base = config.base_url.as_ref()?;
-    let file = &site.assets[asset as usize];
+    let file = &site.assets[asset];
     let size = dimensions(file);
     Some(ImageView {
         url: format!(

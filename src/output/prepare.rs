@@ -10,7 +10,7 @@ use super::making::{LanguageMaking, Look, Making, SiteMaking, ThemeMaking};
 use super::named::Named;
 use super::{audience, feed, moved, nav, picture, web_manifest};
 use crate::base::{Date, Interned, Memo, Memory, Shared, Telephone};
-use crate::config::Config;
+use crate::config::{Config, LanguageId};
 use crate::diagnostic::{Diagnostic, Outcome};
 use crate::markdown::LinkKind;
 use crate::records::Contact;
@@ -22,10 +22,10 @@ use crate::theme::{RenderedMenu, Theme, Themes};
 #[derive(Debug)]
 pub struct KnownMaking {
     site: Interned<SiteMaking>,
-    /// By the numbers of the theme and the language.
-    looks: Memo<(usize, usize), LookInput, Arc<Look>>,
+    /// By the number of the theme, and the language.
+    looks: Memo<(usize, LanguageId), LookInput, Arc<Look>>,
     /// Likewise.
-    languages: Memo<(usize, usize), LanguageInput, Outcome<Arc<LanguageMaking>>>,
+    languages: Memo<(usize, LanguageId), LanguageInput, Outcome<Arc<LanguageMaking>>>,
 }
 
 /// All that a look is made from.
@@ -34,13 +34,14 @@ struct LookInput {
     theme: Arc<Theme>,
     view: SiteView,
     policy_in_pages: bool,
+    base: String,
 }
 
 /// All that is rendered from for all pages of a theme and a language.
 #[derive(Debug, PartialEq)]
 struct LanguageInput {
     theme: usize,
-    language: usize,
+    language: LanguageId,
     look: Shared<Look>,
     making: Shared<SiteMaking>,
 }
@@ -115,17 +116,24 @@ fn theme_making(
     let config = &making.config;
     let assets = ThemeAssets::new(theme, config, named);
     let icons = picture::icons(config, &assets, named);
-    let languages = 0..config.languages.len();
-    let languages = languages.map(|language| {
+    let languages = config.languages.keys().map(|language| {
         let view = site_view(making, (number, theme, &assets, &icons), language, named);
-        let policy_in_pages = config.policy_in_pages;
-        let input = LookInput { theme: Arc::clone(theme), view, policy_in_pages };
+        let input = LookInput {
+            theme: Arc::clone(theme),
+            view,
+            policy_in_pages: config.policy_in_pages,
+            base: config.base_path().to_owned(),
+        };
         let key = (number, language);
         let look = known.looks.get(key, input, |input| {
             let (theme, view) = (Arc::clone(&input.theme), Arc::new(input.view.clone()));
-            let (shared, policy_in_pages) =
-                (theme.site_value(&view), input.policy_in_pages);
-            Arc::new(Look { shared, theme, view, policy_in_pages })
+            Arc::new(Look {
+                shared: theme.site_value(&view),
+                theme,
+                view,
+                policy_in_pages: input.policy_in_pages,
+                base: input.base.clone(),
+            })
         });
         let (look, making) = (look.into(), making.clone());
         let input = LanguageInput { theme: number, language, look, making };
@@ -141,11 +149,11 @@ fn language_making(input: &LanguageInput) -> Outcome<Arc<LanguageMaking>> {
     let Look { theme, shared, .. } = &**look;
     let mut found = Vec::new();
     let tree = &making.site.sections[*language];
-    let numbers = 0..u32::try_from(tree.sections.len()).unwrap_or(u32::MAX);
-    let rendered: Vec<Result<RenderedMenu, Diagnostic>> = numbers
+    let ids: Vec<SectionId> = tree.sections.keys().collect();
+    let rendered: Vec<Result<RenderedMenu, Diagnostic>> = ids
         .into_par_iter()
-        .map(|number| {
-            let nav = nav::nav_view(making, *language, SectionId(number), None);
+        .map(|id| {
+            let nav = nav::nav_view(making, *language, id, None);
             theme.render_nav(shared, &nav)
         })
         .collect();
@@ -171,7 +179,7 @@ fn language_making(input: &LanguageInput) -> Outcome<Arc<LanguageMaking>> {
 fn site_view(
     making: &SiteMaking,
     (number, theme, assets, icons): (usize, &Theme, &ThemeAssets, &[IconView]),
-    language: usize,
+    language: LanguageId,
     named: &mut Named<'_>,
 ) -> SiteView {
     let SiteMaking { site, config, .. } = making;
@@ -221,7 +229,7 @@ fn site_view(
 }
 
 /// Links of `brand`.
-fn footer(config: &Config, language: usize, named: &mut Named<'_>) -> Vec<LinkView> {
+fn footer(config: &Config, language: LanguageId, named: &mut Named<'_>) -> Vec<LinkView> {
     let mut links = Vec::new();
     for link in &config.brand.links {
         let looks_like_path = link.target.value.contains(['/', ':', '.']);
@@ -235,7 +243,8 @@ fn footer(config: &Config, language: usize, named: &mut Named<'_>) -> Vec<LinkVi
 }
 
 fn logo(config: &Config, named: &mut Named<'_>) -> Option<String> {
-    let destination = named.resolve(config.brand.logo.as_ref()?, LinkKind::Image, 0);
+    let destination =
+        named.resolve(config.brand.logo.as_ref()?, LinkKind::Image, LanguageId::DEFAULT);
     named.site.href(&destination, config.base_path())
 }
 
@@ -244,17 +253,22 @@ fn logo(config: &Config, named: &mut Named<'_>) -> Option<String> {
 fn statement_link(
     making: &SiteMaking,
     theme: &Theme,
-    language: usize,
+    language: LanguageId,
 ) -> Option<LinkView> {
     let site = &making.site;
-    if let Some(id) = site.statement(language).or_else(|| site.statement(0)) {
+    if let Some(id) =
+        site.statement(language).or_else(|| site.statement(LanguageId::DEFAULT))
+    {
         return Some(making.article_link_from(language, id));
     }
     let page = site.made_statement_page()?;
-    let tag = &making.language_names[0].0;
+    let tag = &making.language_names[LanguageId::DEFAULT].0;
     let words = theme.strings(tag).remove("accessibility").unwrap_or_default();
     let link = LinkView::plain(words, making.href(&page));
-    Some(LinkView { language: (language != 0).then(|| tag.clone()), ..link })
+    Some(LinkView {
+        language: (language != LanguageId::DEFAULT).then(|| tag.clone()),
+        ..link
+    })
 }
 
 /// All contacts, by id.

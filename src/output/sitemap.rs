@@ -8,17 +8,18 @@ use super::declared::Output;
 use super::making::Making;
 use crate::article::Status;
 use crate::base::{UrlPath, escape};
+use crate::config::LanguageId;
 use crate::site::Catalogue;
 
 /// The sitemap.
 pub(super) const SITEMAP: Output = Output { address, content: sitemap };
 
 /// Where it stands.
-pub(super) fn address(_: &Catalogue, language: usize) -> Option<UrlPath> {
-    (language == 0).then(|| UrlPath::file("sitemap.xml"))
+pub(super) fn address(_: &Catalogue, language: LanguageId) -> Option<UrlPath> {
+    (language == LanguageId::DEFAULT).then(|| UrlPath::file("sitemap.xml"))
 }
 
-fn sitemap(making: &Making, _: usize) -> Option<String> {
+fn sitemap(making: &Making, _: LanguageId) -> Option<String> {
     let making = &*making.site;
     making.config.base_url.as_ref()?;
     let mut entries: Vec<(String, Option<String>)> = Vec::new();
@@ -37,7 +38,7 @@ fn sitemap(making: &Making, _: usize) -> Option<String> {
             add(page, front_matter.reviewed.as_ref().map(|date| date.value.to_string()));
         }
     }
-    for (language, tree) in site.sections.iter().enumerate() {
+    for (language, tree) in site.sections.iter_enumerated() {
         let made_here = tree.sections.iter().filter(|section| section.index.is_none());
         made_here.for_each(|section| add(&section.permalink, None));
         // Where authors opened the glossary with words of their own, it is an article's.

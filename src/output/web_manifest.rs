@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::declared::Output;
 use super::making::Making;
 use crate::base::UrlPath;
+use crate::config::LanguageId;
 use crate::site::Catalogue;
 
 #[derive(Serialize)]
@@ -45,11 +46,11 @@ pub(super) const WEB_MANIFEST: Output = Output {
 };
 
 /// Where it stands.
-pub(super) fn address(site: &Catalogue, language: usize) -> UrlPath {
+pub(super) fn address(site: &Catalogue, language: LanguageId) -> UrlPath {
     site.sections[language].file("manifest.webmanifest")
 }
 
-fn manifest(making: &Making, language: usize) -> Manifest<'_> {
+fn manifest(making: &Making, language: LanguageId) -> Manifest<'_> {
     let site = &making.site;
     let config = &site.config;
     let own = &config.languages[language];

@@ -11,6 +11,7 @@ use std::sync::Arc;
 use crate::base::{Error, OutputPath, media};
 use crate::disk::{self, Links};
 use crate::output::OutputFile;
+use crate::source::bare_file;
 
 use super::ledger::{Ledger, Ownership};
 use super::write::Entry;
@@ -95,6 +96,7 @@ pub(super) fn uncompressed(name: &str) -> &str {
 fn bytes(file: &OutputFile) -> Result<Arc<Vec<u8>>, Error> {
     match file {
         OutputFile::Bytes(bytes) => Ok(Arc::clone(bytes)),
+        OutputFile::Picture { from } => bare_file(from).map(Into::into),
         OutputFile::Copy { from, .. } => disk::read(from, Links::Follow, MOST_BYTES)
             .map(Into::into)
             .map_err(|cause| disk::trouble("read", from, cause)),

@@ -12,6 +12,7 @@ use rayon::prelude::*;
 use crate::base::{Error, OutputPath};
 use crate::disk::{is_missing, trouble};
 use crate::output::{OutputFile, OutputSet};
+use crate::source::bare_file;
 
 use super::PublishOptions;
 use super::compress::{self, Compressed};
@@ -167,6 +168,7 @@ impl Place<'_> {
         let entry = match file {
             OutputFile::Bytes(bytes) => Entry::of_bytes(bytes),
             OutputFile::Copy { from, .. } => Entry::of_source(from)?,
+            OutputFile::Picture { from } => Entry::of_bytes(&bare_file(from)?),
         };
         let finding = self.find(path, entry)?;
         let (path, file) = (Cow::Borrowed(path), Cow::Borrowed(file));

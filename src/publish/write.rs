@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use crate::base::Error;
 use crate::disk::{self, Links, trouble};
 use crate::output::OutputFile;
+use crate::source::bare_file;
 
 /// The start of a SHA-256: 128 bits are plenty to tell a file from its last version.
 pub(super) type Hash = [u8; 16];
@@ -56,6 +57,11 @@ pub(super) fn place(target: &Path, file: &OutputFile) -> Result<Entry, Error> {
             OutputFile::Bytes(bytes) => {
                 out.write_all(bytes).map_err(writing)?;
                 Ok(Entry::of_bytes(bytes))
+            }
+            OutputFile::Picture { from } => {
+                let bytes = bare_file(from)?;
+                out.write_all(&bytes).map_err(writing)?;
+                Ok(Entry::of_bytes(&bytes))
             }
             OutputFile::Copy { from, .. } => {
                 let mut each = |piece: &[u8]| out.write_all(piece).map_err(writing);

@@ -1,8 +1,10 @@
 //! `data/accessibility.yaml`: how accessible the site is, and what its owner does about it.
 
 use super::identifier::{self, checked};
+use super::keys::PLAIN_FIELDS;
 use crate::base::{Date, Span, Spanned};
 use crate::diagnostic::Diagnostic;
+use crate::markdown::plain;
 use crate::source::SourceFile;
 use crate::yaml::{self, Fields, Key, Kind, Mapping, RECORDS};
 
@@ -108,6 +110,7 @@ pub(super) fn read(
 ) -> Option<()> {
     let text = file.text()?;
     let root = yaml::parse(file.id, text, 0..text.len(), &RECORDS).collect(found)?;
+    plain::check(&root, PLAIN_FIELDS, found);
     let mut fields = Fields::new(&root, ACCESSIBILITY_KEYS, &RECORDS, found);
     let own = Accessibility {
         span: root.entries.first().map_or(Span::file(file.id), |entry| entry.key.span),

@@ -2,6 +2,30 @@
 
 use crate::yaml::{Key, Kind};
 
+/// The fields of all records whose words are shown as they are.
+pub(super) static PLAIN_FIELDS: &[&str] = &[
+    "name",
+    "job_title",
+    "organisation",
+    "hours",
+    "note",
+    "address",
+    "title",
+    "authors",
+    "editors",
+    "journal",
+    "book",
+    "body",
+    "publisher",
+    "place",
+    "edition",
+    "standard",
+    "testing",
+    "response_time",
+    "description",
+    "criterion",
+];
+
 /// The keys of a record in `people.yaml`.
 pub static PERSON_KEYS: &[Key] = &[
     Key::new("name", Kind::Text, "The name, as readers see it."),

@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::accessibility;
+use super::addresses::{self, ADDRESSES_FILE};
 use super::identifier::{self, checked};
-use super::keys::{CONTACT_KEYS, OTHER_NAMES, PERSON_KEYS, REFERENCE_KEYS};
+use super::keys::{CONTACT_KEYS, OTHER_NAMES, PERSON_KEYS, PLAIN_FIELDS, REFERENCE_KEYS};
 use super::{Contact, Person, Records, Reference};
 use crate::base::{Anchors, Span, Spanned, Telephone};
 use crate::diagnostic::{Diagnostic, OTHER_NUMBER_DIALLED, Outcome};
+use crate::markdown::plain;
 use crate::source::SourceFile;
 use crate::yaml::{self, Entry, Fields, Key, Mapping, RECORDS, ValueKind, shown};
 
@@ -17,6 +19,10 @@ pub fn parse(files: &[Arc<SourceFile>]) -> Outcome<Records> {
     let mut records = Records::default();
     let mut found = Vec::new();
     for file in files {
+        if file.path.as_str() == ADDRESSES_FILE {
+            records.addresses = addresses::read(file, &mut found);
+            continue;
+        }
         let Some((stem, extension)) = file.path.as_str().rsplit_once('.') else {
             continue;
         };
@@ -62,6 +68,7 @@ fn read<T>(
     let text = file.text()?;
     let root = yaml::parse(file.id, text, 0..text.len(), &RECORDS).collect(found);
     let root = root?;
+    plain::check(&root, PLAIN_FIELDS, found);
     let mut all = Some(());
     for entry in &root.entries {
         let Some(mapping) = record_mapping(entry, found) else {

@@ -16,7 +16,7 @@ fn read(files: &[(&str, &str)]) -> (Records, Vec<(String, usize, &'static str, S
     let outcome = parse(&sources);
     let found = outcome.diagnostics.iter().map(|diagnostic| {
         let span = diagnostic.primary.unwrap();
-        let file = &sources[span.file.0 as usize];
+        let file = &sources[usize::from(span.file)];
         let text = file.text().unwrap();
         let line = LineIndex::default().position(text, span.range().start).line;
         let help = diagnostic.help.as_deref().unwrap();

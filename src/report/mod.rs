@@ -188,7 +188,7 @@ mod fixture {
     pub(super) fn tree(files: &[(&str, &str)]) -> SourceTree {
         let file = |(number, &(path, text)): (usize, &(&str, &str))| {
             Arc::new(SourceFile {
-                id: FileId(u32::try_from(number).unwrap()),
+                id: FileId::from(number),
                 kind: SourceKind::Article,
                 path: ContentPath::new(path).unwrap(),
                 shown: format!("site-content/{path}").into(),

@@ -19,6 +19,7 @@ use tokio::task::spawn_blocking;
 use super::answer;
 use super::stream::Stream;
 use crate::disk::{self, Digest, Links, hex};
+use crate::source::bare_file;
 
 /// How many bytes of the SHA-256 make a tag.
 const TAG_BYTES: usize = 12;
@@ -92,6 +93,24 @@ pub(super) async fn disk(
         _ => pieces(file, range),
     };
     finish(&plan, StatusCode::OK, media, &tag, size, body)
+}
+
+/// Answers with a picture on disk, without what its camera wrote into it.
+pub(super) async fn picture(
+    asked: Asked<'_>,
+    media: &'static str,
+    location: &Path,
+    roots: &[PathBuf],
+) -> Response {
+    let (location, roots) = (location.to_owned(), roots.to_owned());
+    let read = spawn_blocking(move || {
+        open(&location, &roots)?;
+        bare_file(&location).map_err(io::Error::other)
+    });
+    match read.await {
+        Ok(Ok(picture)) => bytes(asked, StatusCode::OK, media, picture),
+        Ok(Err(_)) | Err(_) => answer::plain(StatusCode::NOT_FOUND),
+    }
 }
 
 /// Opens a file that lies below one of `roots` still: since the build somebody may have put

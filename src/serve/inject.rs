@@ -81,7 +81,9 @@ fn tag(file: &OutputFile) -> String {
     };
     match file {
         OutputFile::Bytes(bytes) => file::fingerprint(&[bytes]),
-        OutputFile::Copy { from, .. } => on_disk(from).unwrap_or_default(),
+        OutputFile::Copy { from, .. } | OutputFile::Picture { from } => {
+            on_disk(from).unwrap_or_default()
+        }
     }
 }
 

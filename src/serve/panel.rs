@@ -101,7 +101,7 @@ pub(super) fn subject(path: &str, built: &Built, base: &str) -> Subject {
         subject.written = Some(Written::Term(id));
         subject.files.insert(site.term(id).source.file);
     }
-    for (language, page) in site.glossary.pages.iter().enumerate() {
+    for (language, page) in site.glossary.pages.iter_enumerated() {
         if page.as_ref().is_some_and(is_here) {
             let terms = site.sources.terms.iter().map(|term| &term.source);
             let own = terms.filter(|source| source.language == language);
@@ -138,12 +138,12 @@ impl Subject {
 /// The snippets of a page, and those that stand in them.
 fn add_snippets(id: ArticleId, built: &Built, files: &mut BTreeSet<FileId>) {
     let site = &built.site;
-    let mut pending: Vec<_> = site.article_links[id.0 as usize].iter().collect();
+    let mut pending: Vec<_> = site.article_links[id].iter().collect();
     while let Some(link) = pending.pop() {
         if let Destination::Snippet { id, .. } = link.destination {
-            let file = site.sources.snippets[id as usize].source.file;
+            let file = site.sources.snippets[id].source.file;
             if files.insert(file) {
-                pending.extend(site.snippet_links[id as usize].iter());
+                pending.extend(site.snippet_links[id].iter());
             }
         }
     }
@@ -187,8 +187,8 @@ impl Notes {
     fn of_article(id: ArticleId, built: &Built, base: &str, editor: &Editor) -> Notes {
         let site = &built.site;
         let article = site.article(id);
-        let links_in = site.backlinks[id.0 as usize].iter().copied();
-        let links_out = destinations(&site.article_links[id.0 as usize]);
+        let links_in = site.backlinks[id].iter().copied();
+        let links_out = destinations(&site.article_links[id]);
         Notes {
             facts: facts::of_article(id, built),
             links_in: page_links(links_in, built, base),
@@ -213,11 +213,7 @@ impl Notes {
         Notes {
             facts: facts::of_term(id, built),
             links_in: page_links(mentioning, built, base),
-            links_out: page_links(
-                destinations(&site.term_links[id.0 as usize]),
-                built,
-                base,
-            ),
+            links_out: page_links(destinations(&site.term_links[id]), built, base),
             ..Notes::of_source(
                 &term.front_matter.term.value,
                 &term.source,
@@ -259,7 +255,7 @@ impl Review {
     pub(super) fn of(id: ArticleId, built: &Built) -> Review {
         let front_matter = &built.site.article(id).front_matter;
         Review::new(
-            built.site.visibility[id.0 as usize],
+            built.site.visibility[id],
             front_matter.status,
             front_matter.reviewed.as_ref().map(|date| date.value),
             front_matter.due(built.config.review.interval_months),
@@ -270,7 +266,7 @@ impl Review {
     fn of_term(id: TermId, built: &Built) -> Review {
         let front_matter = &built.site.term(id).front_matter;
         Review::new(
-            built.site.glossary.visibility[id.0 as usize],
+            built.site.glossary.visibility[id],
             front_matter.status,
             front_matter.reviewed.as_ref().map(|date| date.value),
             front_matter.due(built.config.review.interval_months),

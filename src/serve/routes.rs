@@ -90,6 +90,9 @@ async fn answer_with(
             media,
             Bytes::from_owner(Shared(Arc::clone(bytes))),
         ),
+        OutputFile::Picture { from } => {
+            file::picture(asked, media, from, &shown.roots).await
+        }
         OutputFile::Copy { from, .. } if status == StatusCode::OK => {
             file::disk(asked, media, from, &shown.roots).await
         }

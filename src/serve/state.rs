@@ -115,7 +115,7 @@ fn seen(path: &str, shown: &Shown) -> Seen {
         Some(OutputFile::Bytes(page)) => {
             inject::see(&String::from_utf8_lossy(page), shown)
         }
-        Some(OutputFile::Copy { .. }) | None => {
+        Some(OutputFile::Copy { .. } | OutputFile::Picture { .. }) | None => {
             Seen { content: String::new(), styles: Vec::new() }
         }
     }

@@ -45,6 +45,8 @@ struct Told {
 /// A folder that is watched, if it is there.
 struct Folder {
     path: PathBuf,
+    /// Where it is, if its path is a symbolic link: events name files by their real paths.
+    real: PathBuf,
     mode: RecursiveMode,
     is_watched: bool,
 }
@@ -144,7 +146,8 @@ impl Told {
             }
         }
         let sources = self.folders.iter().skip(1);
-        let sources: Vec<&Path> = sources.map(|folder| &*folder.path).collect();
+        let sources: Vec<&Path> =
+            sources.flat_map(|folder| [&*folder.path, &*folder.real]).collect();
         // It comes when a change of many files begins, and goes when all are done.
         let journal = self.folders.first().map(|root| root.path.join(JOURNAL_FILE));
         let concerns = |path: &PathBuf| {
@@ -159,7 +162,7 @@ impl Told {
         let mut some = false;
         for folder in self.folders.iter_mut().filter(|folder| !folder.is_watched) {
             // What is gone is no longer watched, or never was.
-            let _gone = self.watcher.unwatch(&folder.path);
+            let _gone = self.watcher.unwatch(&folder.real);
             let _tried_again = folder.watch(&mut self.watcher);
             some |= folder.is_watched;
         }
@@ -169,12 +172,13 @@ impl Told {
 
 impl Folder {
     fn new(path: PathBuf, mode: RecursiveMode) -> Folder {
-        Folder { path, mode, is_watched: false }
+        Folder { real: path.clone(), path, mode, is_watched: false }
     }
 
     fn watch(&mut self, watcher: &mut RecommendedWatcher) -> notify::Result<()> {
         if self.path.is_dir() {
-            watcher.watch(&self.path, self.mode)?;
+            self.real = self.path.canonicalize().unwrap_or_else(|_| self.path.clone());
+            watcher.watch(&self.real, self.mode)?;
             self.is_watched = true;
         }
         Ok(())
@@ -225,6 +229,41 @@ mod tests {
         assert!(!told.note(Ok(event(read, &content.join("a.md")))));
         let closed = EventKind::Access(AccessKind::Close(AccessMode::Write));
         assert!(told.note(Ok(event(closed, &content.join("a.md")))));
+    }
+
+    /// Waits for an event that concerns the site.
+    #[cfg(unix)]
+    fn rings(told: &mut Told) {
+        let next =
+            |told: &Told| told.events.recv_timeout(Duration::from_secs(30)).unwrap();
+        while let event = next(told)
+            && !told.note(event)
+        {}
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_folder_of_sources_may_be_a_link() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().canonicalize().unwrap();
+        let (site, shared) = (root.join("site"), root.join("shared"));
+        std::fs::create_dir_all(&site).unwrap();
+        std::fs::create_dir_all(shared.join("after")).unwrap();
+        std::os::unix::fs::symlink(&shared, site.join(CONTENT_FOLDER)).unwrap();
+        let mut told = Told::new(&site).unwrap();
+        std::fs::write(shared.join("after/a.md"), "two").unwrap();
+        rings(&mut told);
+        // The link leads elsewhere.
+        let other = root.join("other");
+        std::fs::create_dir_all(&other).unwrap();
+        std::fs::remove_file(site.join(CONTENT_FOLDER)).unwrap();
+        std::os::unix::fs::symlink(&other, site.join(CONTENT_FOLDER)).unwrap();
+        while !told.watch_returned() {
+            rings(&mut told);
+        }
+        std::fs::write(other.join("b.md"), "three").unwrap();
+        rings(&mut told);
+        assert_eq!(told.folders[1].real, other);
     }
 
     #[test]

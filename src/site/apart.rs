@@ -6,13 +6,14 @@ use std::collections::BTreeMap;
 use super::permalink::{folder_of, is_index};
 use super::{Catalogue, SectionTree};
 use crate::article::ArticleId;
-use crate::base::fold_name;
+use crate::base::{TiVec, fold_name, ti_vec};
 
 /// For each article: the sections that tell it from listed ones of the same name, such as
 /// `Liver`; as few as do. `None` where no other has its name, and for a page right below the
 /// home page.
-pub(super) fn apart(site: &Catalogue) -> Vec<Option<Box<str>>> {
-    let mut apart = vec![None; site.articles.len()];
+pub(super) fn apart(site: &Catalogue) -> TiVec<ArticleId, Option<Box<str>>> {
+    let mut apart: TiVec<ArticleId, Option<Box<str>>> =
+        ti_vec![None; site.articles.len()];
     for tree in &*site.sections {
         let mut by_name: BTreeMap<String, Vec<ArticleId>> = BTreeMap::new();
         for id in tree.articles() {
@@ -32,7 +33,7 @@ pub(super) fn apart(site: &Catalogue) -> Vec<Option<Box<str>>> {
             let counts = counts(&ways);
             for (number, &id) in same.iter().enumerate() {
                 let words = told_apart(&ways[number], &counts);
-                let known: &mut Option<Box<str>> = &mut apart[id.0 as usize];
+                let known = &mut apart[id];
                 let is_longer = |words: &String| {
                     known.as_ref().is_none_or(|own| own.len() < words.len())
                 };

@@ -1,5 +1,6 @@
 //! The order in which the tables of a site are made.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -12,15 +13,16 @@ use super::permalink::{Addresses, GLOSSARY_INDEX};
 use super::section::SectionTree;
 use super::visibility::Visibility;
 use super::{
-    ArticleHead, Catalogue, Findings, Horizon, KnownSite, Places, Site, Sources, TermHead,
+    ArticleHead, Catalogue, Findings, Horizon, KnownSite, Places, Site, Sources, Tags,
+    TermHead,
 };
 use super::{
     apart, circle, glossary, heading, redirect, section, snippet, taxonomy, translation,
 };
-use crate::article::{Article, ArticleId};
-use crate::base::{Collation, Shared, Span, UrlPath};
-use crate::config::Config;
-use crate::diagnostic::{Diagnostic, GENERATED_LANDING_PAGE, Outcome};
+use crate::article::{Article, ArticleId, Source};
+use crate::base::{Collation, Shared, Span, TiSlice, TiVec, UrlPath};
+use crate::config::{Config, LanguageId};
+use crate::diagnostic::{DUPLICATE_ADDRESS, Diagnostic, GENERATED_LANDING_PAGE, Outcome};
 
 /// The page that stands for every address that does not exist.
 pub const NOT_FOUND: &str = "404.html";
@@ -35,8 +37,8 @@ pub struct Unlinked {
 
 /// Who makes files out of no single source, and says where: no author may put one there.
 pub trait MadeFiles {
-    /// Their addresses, by the number of the language.
-    fn addresses(site: &Catalogue) -> Vec<(usize, UrlPath)>;
+    /// Their addresses, each with its language.
+    fn addresses(site: &Catalogue) -> Vec<(LanguageId, UrlPath)>;
 }
 
 /// Puts the articles together.
@@ -54,7 +56,7 @@ pub fn assemble<M: MadeFiles>(
             let mut found = Vec::new();
             let site = tables::<M>(sources.clone(), config, *horizon, &mut found);
             report_generated_landing_pages(&site, config, &mut found);
-            claim_addresses::<M>(&site, config.languages.len(), &mut found);
+            claim_addresses::<M>(&site, &mut found);
             Outcome::new(Arc::new(with_links(site, &mut found)), found)
         },
     );
@@ -69,24 +71,27 @@ fn tables<M: MadeFiles>(
     found: &mut Vec<Diagnostic>,
 ) -> Site {
     let articles = &sources.articles;
-    let visibility: Vec<Visibility> =
+    let visibility: TiVec<ArticleId, Visibility> =
         articles.iter().map(|article| Visibility::of(article, horizon)).collect();
     let addresses = Addresses::new(config, articles.iter().map(AsRef::as_ref), found);
-    let permalinks: Vec<UrlPath> =
+    let permalinks: TiVec<ArticleId, UrlPath> =
         articles.iter().map(|article| addresses.article(article, found)).collect();
     let languages = config.languages.len();
     let sections = section_trees(articles, &visibility, &addresses, config);
-    let tags = (0..languages)
-        .map(|language| {
+    let tags: TiVec<LanguageId, Tags> = sections
+        .iter_enumerated()
+        .map(|(language, tree)| {
             let order = Collation::new(&config.languages[language].collation);
-            let tree = &sections[language];
             taxonomy::tags(language, articles, &visibility, tree, &order, found)
         })
         .collect();
     let glossary = glossary::glossary(&sources, &sections, horizon);
     let translations = translation::translations(articles, &visibility, languages);
     let names = Names::gather(languages, articles, &sources.terms, found);
-    let terms = sources.terms.iter().map(|term| TermHead::of(term)).collect();
+    let heads = articles.iter().map(|article| ArticleHead::of(article));
+    let heads: TiVec<ArticleId, ArticleHead> = heads.collect();
+    let terms = sources.terms.iter().map(|term| TermHead::of(term));
+    let terms = Arc::new(terms.collect());
     let matchers = Arc::new(glossary::matchers(&terms, &glossary.visibility, config));
     let catalogue = Catalogue {
         places: Places {
@@ -99,11 +104,11 @@ fn tables<M: MadeFiles>(
             records: Arc::clone(&sources.records),
             assets: sources.assets.clone(),
         },
-        articles: articles.iter().map(|article| ArticleHead::of(article)).collect(),
+        articles: heads.into(),
         visibility: visibility.into(),
         translations: translations.into(),
         sections: sections.into(),
-        tags,
+        tags: tags.into(),
         apart: Arc::default(),
         redirects: Arc::default(),
         term_articles: Arc::default(),
@@ -112,13 +117,18 @@ fn tables<M: MadeFiles>(
         term_narrower: Arc::default(),
         term_confusable: Arc::default(),
     };
-    let mut pages = made_pages::<M>(&catalogue, languages);
+    let mut pages = made_pages::<M>(&catalogue);
     pages.extend(term_pages(&sources, &catalogue));
     let files = Files::new(&sources, &catalogue.permalinks, pages);
     let entries = Entries::new(&sources, &catalogue.glossary, languages);
     let places = AllPlaces::new(&sources);
-    let known = Known { names, matchers, files, entries, places };
-    let mut site = unlinked(known, sources, catalogue);
+    let base_url = config.base_url.clone();
+    let known = Known { names, matchers, files, entries, base_url, places };
+    with_headings(unlinked(known, sources, catalogue), found)
+}
+
+/// Reads the headings, which old addresses may name.
+fn with_headings(mut site: Site, found: &mut Vec<Diagnostic>) -> Site {
     heading::read(&mut site);
     site.catalogue.places.snippets = site.sources.snippets.clone();
     site.catalogue.apart = apart::apart(&site).into();
@@ -138,7 +148,7 @@ fn unlinked(known: Known, sources: Sources, catalogue: Catalogue) -> Site {
         known: Arc::new(known),
         sources,
         catalogue,
-        article_links: Vec::new(),
+        article_links: TiVec::new(),
         term_links: Arc::default(),
         subjects: Arc::default(),
         related: Arc::default(),
@@ -169,10 +179,10 @@ impl Unlinked {
         let ids: Vec<ArticleId> = assembled.site.article_ids().collect();
         let answers: Vec<LinksOf> = ids
             .par_iter()
-            .zip(&sources.articles)
+            .zip(&sources.articles.raw)
             .map(|(&id, article)| known.links_of(id, article, &assembled))
             .collect();
-        let (mut article_links, mut leads) = (Vec::new(), Vec::new());
+        let (mut article_links, mut leads) = (TiVec::new(), TiVec::new());
         for LinksOf { links, leads: own, found: told } in answers {
             found.append(told);
             article_links.push(links);
@@ -195,11 +205,11 @@ impl Unlinked {
 
 /// The sections of each language.
 fn section_trees(
-    articles: &[Arc<Article>],
-    visibility: &[Visibility],
+    articles: &TiSlice<ArticleId, Arc<Article>>,
+    visibility: &TiSlice<ArticleId, Visibility>,
     addresses: &Addresses<'_>,
     config: &Config,
-) -> Vec<SectionTree> {
+) -> TiVec<LanguageId, SectionTree> {
     let tree = |language| {
         section::tree(&section::Input {
             language,
@@ -209,7 +219,7 @@ fn section_trees(
             config,
         })
     };
-    (0..config.languages.len()).map(tree).collect()
+    config.languages.keys().map(tree).collect()
 }
 
 fn report_generated_landing_pages(
@@ -217,10 +227,10 @@ fn report_generated_landing_pages(
     config: &Config,
     found: &mut Vec<Diagnostic>,
 ) {
-    for (number, tree) in site.sections.iter().enumerate() {
-        let file = match number {
-            0 => "index.md".to_owned(),
-            _ => format!("index.{}.md", config.languages[number].tag),
+    for (language, tree) in site.sections.iter_enumerated() {
+        let file = match language {
+            LanguageId::DEFAULT => "index.md".to_owned(),
+            _ => format!("index.{}.md", config.languages[language].tag),
         };
         for section in &tree.sections {
             let first = section.articles().first();
@@ -240,11 +250,7 @@ fn report_generated_landing_pages(
 }
 
 /// Claims the address of everything that will be published, authors first.
-fn claim_addresses<M: MadeFiles>(
-    site: &Site,
-    languages: usize,
-    found: &mut Vec<Diagnostic>,
-) {
+fn claim_addresses<M: MadeFiles>(site: &Site, found: &mut Vec<Diagnostic>) {
     let mut claims = Claims::default();
     for id in site.article_ids().filter(|&id| site.is_shown(id)) {
         let source = &site.article(id).source;
@@ -267,7 +273,18 @@ fn claim_addresses<M: MadeFiles>(
         let path = UrlPath::file(asset.path.as_str()).output_path();
         claims.claim(path, ClaimedBy::Author(Span::file(asset.id)), found);
     }
-    for page in made_pages::<M>(site, languages) {
+    let topics: BTreeMap<(LanguageId, &str), &Source> = site
+        .article_ids()
+        .filter(|&id| site.is_shown(id))
+        .map(|id| &site.article(id).source)
+        .map(|source| ((source.language, &*source.topic), source))
+        .collect();
+    for page in made_pages::<M>(site) {
+        let folder = page.folder.as_deref().map(|folder| (page.language, folder));
+        if let Some(source) = folder.and_then(|folder| topics.get(&folder)) {
+            found.push(beside_its_folder(source));
+            continue;
+        }
         claims.claim(page.address.output_path(), ClaimedBy::Engraft, found);
     }
     for redirect in site.redirects.iter().filter(|redirect| redirect.fragment.is_none()) {
@@ -277,9 +294,24 @@ fn claim_addresses<M: MadeFiles>(
     claims.report_files_in_the_way(found);
 }
 
+/// Says that a page stands beside the folder that it is the landing page of.
+fn beside_its_folder(source: &Source) -> Diagnostic {
+    let Source { path, topic, .. } = source;
+    let path = path.as_str();
+    let index = format!("{topic}/index{}", &path[topic.len()..]);
+    let message = format!("`{path}` and the folder `{topic}` would have one address");
+    let quoted = |path: &str| match path.contains(' ') {
+        true => format!("\"{path}\""),
+        false => path.to_owned(),
+    };
+    let command = format!("engraft mv {} {}", quoted(path), quoted(&index));
+    Diagnostic::new(&DUPLICATE_ADDRESS, Span::file(source.file), message)
+        .with_help(format!("`{command}` makes it the landing page of the folder"))
+}
+
 /// The pages and files that Engraft makes out of no single source.
-fn made_pages<M: MadeFiles>(site: &Catalogue, languages: usize) -> Vec<MadePage> {
-    let made = |language: usize, address: UrlPath, title: Option<&str>| MadePage {
+fn made_pages<M: MadeFiles>(site: &Catalogue) -> Vec<MadePage> {
+    let made = |language: LanguageId, address: UrlPath, title: Option<&str>| MadePage {
         address,
         language,
         title: title.map(Into::into),
@@ -289,9 +321,8 @@ fn made_pages<M: MadeFiles>(site: &Catalogue, languages: usize) -> Vec<MadePage>
     let files = M::addresses(site).into_iter();
     let mut pages: Vec<MadePage> =
         files.map(|(language, address)| made(language, address, None)).collect();
-    pages.push(made(0, UrlPath::file(NOT_FOUND), None));
-    for language in 0..languages {
-        let tree = &site.sections[language];
+    pages.push(made(LanguageId::DEFAULT, UrlPath::file(NOT_FOUND), None));
+    for (language, tree) in site.sections.iter_enumerated() {
         let generated = tree.sections.iter().filter(|section| section.index.is_none());
         pages.extend(generated.map(|section| MadePage {
             folder: Some(section.folder.clone()),
@@ -300,7 +331,7 @@ fn made_pages<M: MadeFiles>(site: &Catalogue, languages: usize) -> Vec<MadePage>
         let others = [
             site.tags_page(language),
             site.topics_page(language),
-            site.made_statement_page().filter(|_| language == 0),
+            site.made_statement_page().filter(|_| language == LanguageId::DEFAULT),
         ];
         let others = others.into_iter().flatten();
         let others = others.chain(site.glossary_page(language).cloned());

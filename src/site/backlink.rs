@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{Destination, Resolved, SectionTree, Site};
-use crate::article::ArticleId;
+use crate::article::{ArticleId, SnippetId};
+use crate::base::{TiSlice, TiVec, ti_vec};
 
 /// Where a link leads, as far as it makes pages neighbours: wherever it stands in its text,
 /// and to whatever part of the page it goes.
@@ -12,8 +13,8 @@ use crate::article::ArticleId;
 pub(super) enum Lead {
     /// To an article.
     Article(ArticleId),
-    /// To the links of a snippet, by its number.
-    Snippet(u32),
+    /// To the links of a snippet.
+    Snippet(SnippetId),
 }
 
 /// Where links lead, in their order.
@@ -28,25 +29,29 @@ pub(super) fn leads(links: &[Resolved]) -> impl DoubleEndedIterator<Item = Lead>
 /// For each article: the listed articles that link to it, in the order of the menu, each
 /// once, without itself. A link in a snippet is a link of every page that includes it.
 /// `leads_of` are those of each article.
-pub(super) fn backlinks(site: &Site, leads_of: &[Arc<[Lead]>]) -> Vec<Vec<ArticleId>> {
-    let mut backlinks: Vec<Vec<ArticleId>> = vec![Vec::new(); leads_of.len()];
+pub(super) fn backlinks(
+    site: &Site,
+    leads_of: &TiSlice<ArticleId, Arc<[Lead]>>,
+) -> TiVec<ArticleId, Vec<ArticleId>> {
+    let mut backlinks: TiVec<ArticleId, Vec<ArticleId>> =
+        ti_vec![Vec::new(); leads_of.len()];
     let articles = site.sections.iter().flat_map(SectionTree::articles);
     let articles = articles.chain(site.glossary.intros.iter().flatten().copied());
-    for from in articles.filter(|from| site.visibility[from.0 as usize].is_listed()) {
+    for from in articles.filter(|from| site.visibility[*from].is_listed()) {
         let mut seen = BTreeSet::new();
-        let own = &leads_of[from.0 as usize];
+        let own = &leads_of[from];
         let mut pending: Vec<Lead> = own.iter().rev().copied().collect();
         while let Some(lead) = pending.pop() {
             match lead {
                 Lead::Article(id) if id != from => {
-                    let known = &mut backlinks[id.0 as usize];
+                    let known = &mut backlinks[id];
                     // Links of one page come together, so the last entry tells.
                     if known.last() != Some(&from) {
                         known.push(from);
                     }
                 }
                 Lead::Snippet(id) if seen.insert(id) => {
-                    pending.extend(leads(&site.snippet_links[id as usize]).rev());
+                    pending.extend(leads(&site.snippet_links[id]).rev());
                 }
                 Lead::Article(_) | Lead::Snippet(_) => {}
             }

@@ -4,18 +4,20 @@
 //! made from can be compared, and what cannot be compared cannot be shown: the text of
 //! another article is in none of them, and its title not where bodies are written.
 
-use std::collections::BTreeMap;
 use std::ops::Deref;
 use std::sync::Arc;
 
 use super::glossary::Matchers;
 use super::head::{ArticleHead, TermHead};
 use super::part;
+use super::translation::Translations;
 use super::{
-    Destination, Glossary, Redirect, Resolved, Section, SectionTree, Tags, Visibility,
+    AssetId, Destination, Glossary, Redirect, Resolved, Section, SectionTree, Tags,
+    Visibility,
 };
-use crate::article::{ArticleId, Snippet, TermId};
-use crate::base::UrlPath;
+use crate::article::{ArticleId, Snippet, SnippetId, TermId};
+use crate::base::{TiVec, UrlPath};
+use crate::config::LanguageId;
 use crate::glossary::Matcher;
 use crate::records::Records;
 use crate::source::SourceFile;
@@ -27,21 +29,21 @@ const STATEMENT: &str = "accessibility-statement";
 #[derive(Debug, Clone, PartialEq)]
 pub struct Places {
     /// For each article: its address. Hidden articles have one too.
-    pub permalinks: Arc<[UrlPath]>,
+    pub permalinks: Arc<TiVec<ArticleId, UrlPath>>,
     /// Terms by number.
-    pub terms: Arc<[TermHead]>,
+    pub terms: Arc<TiVec<TermId, TermHead>>,
     /// The glossary of each language.
     pub glossary: Arc<Glossary>,
     /// For each language: what the terms that its glossary lists are called in a text.
     pub(super) matchers: Arc<Matchers>,
     /// Snippets by number.
-    pub snippets: Vec<Arc<Snippet>>,
+    pub snippets: TiVec<SnippetId, Arc<Snippet>>,
     /// For each snippet: where its links go.
-    pub snippet_links: Arc<[Arc<[Resolved]>]>,
+    pub snippet_links: Arc<TiVec<SnippetId, Arc<[Resolved]>>>,
     /// People, contacts and references.
     pub records: Arc<Records>,
     /// Files that are published as they are, by number.
-    pub assets: Vec<Arc<SourceFile>>,
+    pub assets: TiVec<AssetId, Arc<SourceFile>>,
 }
 
 /// What all pages are made from besides their own texts.
@@ -50,30 +52,30 @@ pub struct Catalogue {
     /// Where everything is.
     pub places: Places,
     /// Articles by number.
-    pub articles: Arc<[ArticleHead]>,
+    pub articles: Arc<TiVec<ArticleId, ArticleHead>>,
     /// For each article: whether readers see it.
-    pub visibility: Arc<[Visibility]>,
+    pub visibility: Arc<TiVec<ArticleId, Visibility>>,
     /// For each topic: its article in each language, if readers get a page of it.
-    pub translations: Arc<BTreeMap<Box<str>, Vec<Option<ArticleId>>>>,
+    pub translations: Arc<Translations>,
     /// For each language: its sections.
-    pub sections: Arc<[SectionTree]>,
+    pub sections: Arc<TiVec<LanguageId, SectionTree>>,
     /// For each language: its tags.
-    pub tags: Arc<[Tags]>,
+    pub tags: Arc<TiVec<LanguageId, Tags>>,
     /// For each article: the sections that tell it from others of the same name.
-    pub apart: Arc<[Option<Box<str>>]>,
+    pub apart: Arc<TiVec<ArticleId, Option<Box<str>>>>,
     /// Old addresses.
     pub redirects: Arc<[Redirect]>,
     /// For each term: its `article`.
-    pub term_articles: Arc<[Option<ArticleId>]>,
+    pub term_articles: Arc<TiVec<TermId, Option<ArticleId>>>,
     /// For each term: its `see_also`.
-    pub term_see_also: Arc<[Vec<TermId>]>,
+    pub term_see_also: Arc<TiVec<TermId, Vec<TermId>>>,
     /// For each term: its `broader`.
-    pub term_broader: Arc<[Vec<TermId>]>,
+    pub term_broader: Arc<TiVec<TermId, Vec<TermId>>>,
     /// For each term: its `narrower`.
-    pub term_narrower: Arc<[Vec<TermId>]>,
+    pub term_narrower: Arc<TiVec<TermId, Vec<TermId>>>,
     /// For each term: its `confusable_with`, in the order of the front matter; `None`
     /// where no entry is called so.
-    pub term_confusable: Arc<[Vec<Option<TermId>>]>,
+    pub term_confusable: Arc<TiVec<TermId, Vec<Option<TermId>>>>,
 }
 
 impl Deref for Catalogue {
@@ -87,50 +89,52 @@ impl Deref for Catalogue {
 impl Places {
     /// A term by its number.
     pub fn term(&self, id: TermId) -> &TermHead {
-        &self.terms[id.0 as usize]
+        &self.terms[id]
     }
 
     /// The address of an article.
     pub fn permalink(&self, id: ArticleId) -> &UrlPath {
-        &self.permalinks[id.0 as usize]
+        &self.permalinks[id]
     }
 
     /// The numbers of all articles.
     pub fn article_ids(&self) -> impl Iterator<Item = ArticleId> + use<> {
-        (0..u32::try_from(self.permalinks.len()).unwrap_or(u32::MAX)).map(ArticleId)
+        self.permalinks.keys()
     }
 
     /// The numbers of all terms.
     pub fn term_ids(&self) -> impl Iterator<Item = TermId> + use<> {
-        (0..u32::try_from(self.terms.len()).unwrap_or(u32::MAX)).map(TermId)
+        self.terms.keys()
     }
 
     /// The address of the glossary page of a language: `None` without terms.
-    pub fn glossary_page(&self, language: usize) -> Option<&UrlPath> {
+    pub fn glossary_page(&self, language: LanguageId) -> Option<&UrlPath> {
         self.glossary.pages[language].as_ref()
     }
 
     /// The address of the page of a term: `None` where the glossary page says it all.
     pub fn term_page(&self, id: TermId) -> Option<&UrlPath> {
-        self.glossary.own_pages[id.0 as usize].as_ref()
+        self.glossary.own_pages[id].as_ref()
     }
 
     /// The terms of a language that its glossary lists.
-    pub fn listed_terms(&self, language: usize) -> impl Iterator<Item = TermId> + '_ {
+    pub fn listed_terms(
+        &self,
+        language: LanguageId,
+    ) -> impl Iterator<Item = TermId> + '_ {
         self.term_ids().filter(move |&id| {
-            self.glossary.visibility[id.0 as usize].is_listed()
-                && self.term(id).language == language
+            self.glossary.visibility[id].is_listed() && self.term(id).language == language
         })
     }
 
     /// The article whose text opens the glossary page of a language.
-    pub fn glossary_intro(&self, language: usize) -> Option<ArticleId> {
+    pub fn glossary_intro(&self, language: LanguageId) -> Option<ArticleId> {
         self.glossary.intros[language]
     }
 
     /// What the terms that the glossary of a language lists are called, to be looked for in
     /// its texts.
-    pub fn matcher(&self, language: usize) -> &Matcher {
+    pub fn matcher(&self, language: LanguageId) -> &Matcher {
         &self.matchers[language]
     }
 
@@ -147,7 +151,7 @@ impl Places {
             Destination::Page { address } => Some((address, None)),
             Destination::Term { id, fragment: None } => {
                 let page = self.glossary_page(self.term(*id).language)?;
-                Some((page, Some(&self.glossary.anchors[id.0 as usize])))
+                Some((page, Some(&self.glossary.anchors[*id])))
             }
             Destination::Term { id, fragment } => {
                 Some((self.term_page(*id)?, fragment.as_deref()))
@@ -161,7 +165,7 @@ impl Places {
     pub fn href(&self, destination: &Destination, base: &str) -> Option<String> {
         match destination {
             Destination::File { asset, suffix } => {
-                let file = &self.assets[*asset as usize];
+                let file = &self.assets[*asset];
                 Some(UrlPath::file(file.path.as_str()).href(base) + suffix)
             }
             Destination::External(address) => Some(address.to_string()),
@@ -182,22 +186,22 @@ impl Places {
 impl Catalogue {
     /// An article by its number.
     pub fn article(&self, id: ArticleId) -> &ArticleHead {
-        &self.articles[id.0 as usize]
+        &self.articles[id]
     }
 
     /// Whether readers get a page of this article.
     pub fn is_shown(&self, id: ArticleId) -> bool {
-        self.visibility[id.0 as usize].has_page()
+        self.visibility[id].has_page()
     }
 
     /// The address of the list of all tags of a language: `None` without tags.
-    pub fn tags_page(&self, language: usize) -> Option<UrlPath> {
+    pub fn tags_page(&self, language: LanguageId) -> Option<UrlPath> {
         let has_tags = !self.tags[language].is_empty();
         has_tags.then(|| self.sections[language].page(["tags"]))
     }
 
     /// The addresses of the further parts of all lists of a language that are long.
-    pub fn further_parts(&self, language: usize) -> Vec<UrlPath> {
+    pub fn further_parts(&self, language: LanguageId) -> Vec<UrlPath> {
         let tags_page = self.tags_page(language);
         let tree = &self.sections[language];
         part::all_further_parts(tree, self.tags[language].all(), tags_page.as_ref())
@@ -205,7 +209,7 @@ impl Catalogue {
 
     /// The articles of a language that its A to Z lists: all that menus list, but those for
     /// staff alone and the home page.
-    pub fn topics(&self, language: usize) -> Vec<ArticleId> {
+    pub fn topics(&self, language: LanguageId) -> Vec<ArticleId> {
         let tree = &self.sections[language];
         let mut topics = tree.articles();
         topics.retain(|&id| {
@@ -215,14 +219,14 @@ impl Catalogue {
     }
 
     /// The address of the A to Z of a language: `None` without topics.
-    pub fn topics_page(&self, language: usize) -> Option<UrlPath> {
+    pub fn topics_page(&self, language: LanguageId) -> Option<UrlPath> {
         let has_topics = !self.topics(language).is_empty();
         has_topics.then(|| self.sections[language].page(["a-to-z"]))
     }
 
     /// The article that shows the accessibility statement in a language: the first by its
     /// `type`, in the order of the menu.
-    pub fn statement(&self, language: usize) -> Option<ArticleId> {
+    pub fn statement(&self, language: LanguageId) -> Option<ArticleId> {
         let mut articles = self.sections[language].articles().into_iter();
         articles.find(|&id| self.article(id).front_matter.is_of_type(STATEMENT))
     }
@@ -231,8 +235,8 @@ impl Catalogue {
     /// article of the default language shows it, or nothing is known to be shown.
     pub fn made_statement_page(&self) -> Option<UrlPath> {
         let is_known = self.records.accessibility.is_some();
-        let is_made = is_known && self.statement(0).is_none();
-        is_made.then(|| self.sections[0].page(["accessibility"]))
+        let is_made = is_known && self.statement(LanguageId::DEFAULT).is_none();
+        is_made.then(|| self.sections[LanguageId::DEFAULT].page(["accessibility"]))
     }
 
     /// The guide that an article is part of: the section that holds it, if the type of its

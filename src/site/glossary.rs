@@ -10,8 +10,8 @@ use super::section::SectionTree;
 use super::visibility::Visibility;
 use super::{Horizon, Site, Sources};
 use crate::article::{ArticleId, FrontMatter, Term, TermId};
-use crate::base::{Anchors, Derived, UrlPath};
-use crate::config::{Config, Language};
+use crate::base::{Anchors, Derived, TiSlice, TiVec, UrlPath, ti_vec};
+use crate::config::{Config, Language, LanguageId};
 use crate::glossary::Matcher;
 use crate::markdown::LinkKind;
 
@@ -24,39 +24,38 @@ const MOST_WORDS_OF_A_ROW: u32 = 80;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Glossary {
     /// For each term: whether the glossary lists it.
-    pub visibility: Vec<Visibility>,
+    pub visibility: TiVec<TermId, Visibility>,
     /// For each term: its anchor on the glossary page.
-    pub anchors: Vec<String>,
+    pub anchors: TiVec<TermId, String>,
     /// For each term: the address of its own page, if it has one. A listed term has one
     /// if its definition has more than 80 words, a heading, or a citation, which needs a
     /// list of references; links to it still lead to its entry on the glossary page.
-    pub own_pages: Vec<Option<UrlPath>>,
+    pub own_pages: TiVec<TermId, Option<UrlPath>>,
     /// For each language: the address of its glossary page, if it lists a term.
-    pub pages: Vec<Option<UrlPath>>,
+    pub pages: TiVec<LanguageId, Option<UrlPath>>,
     /// For each language: the article whose text opens the glossary page.
-    pub intros: Vec<Option<ArticleId>>,
+    pub intros: TiVec<LanguageId, Option<ArticleId>>,
 }
 
 /// Makes the glossaries; `sections` are those of each language.
 pub(super) fn glossary(
     sources: &Sources,
-    sections: &[SectionTree],
+    sections: &TiSlice<LanguageId, SectionTree>,
     horizon: Horizon,
 ) -> Glossary {
     let status = sources.terms.iter().map(|term| term.front_matter.status);
-    let visibility: Vec<Visibility> =
+    let visibility: TiVec<TermId, Visibility> =
         status.map(|status| Visibility::of_status(status, horizon)).collect();
-    let mut pages = vec![None; sections.len()];
+    let mut pages = ti_vec![None; sections.len()];
     for (term, visibility) in sources.terms.iter().zip(&visibility) {
         if visibility.is_listed() {
             let language = term.source.language;
             pages[language].get_or_insert_with(|| sections[language].page([GLOSSARY]));
         }
     }
-    let mut intros = vec![None; sections.len()];
-    for (number, article) in sources.articles.iter().enumerate() {
+    let mut intros = ti_vec![None; sections.len()];
+    for (id, article) in sources.articles.iter_enumerated() {
         if &*article.source.topic == GLOSSARY_INDEX {
-            let id = ArticleId(u32::try_from(number).unwrap_or(u32::MAX));
             intros[article.source.language] = Some(id);
         }
     }
@@ -84,22 +83,22 @@ fn is_long(term: &Term) -> bool {
 
 /// For each language: what looks for the terms that its glossary lists, beside what it is
 /// made from.
-pub(super) type Matchers = Derived<Listed, Vec<Matcher>>;
+pub(super) type Matchers = Derived<Listed, TiVec<LanguageId, Matcher>>;
 
 /// The terms that glossaries list.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Listed {
     /// The tag of each language.
-    tags: Vec<String>,
-    terms: Arc<[TermHead]>,
+    tags: TiVec<LanguageId, String>,
+    terms: Arc<TiVec<TermId, TermHead>>,
     /// For each term: whether its glossary lists it.
-    visibility: Vec<Visibility>,
+    visibility: TiVec<TermId, Visibility>,
 }
 
 /// Makes what looks for the listed terms of each language, once.
 pub(super) fn matchers(
-    terms: &Arc<[TermHead]>,
-    visibility: &[Visibility],
+    terms: &Arc<TiVec<TermId, TermHead>>,
+    visibility: &TiSlice<TermId, Visibility>,
     config: &Config,
 ) -> Matchers {
     let tags = config.languages.iter().map(|Language { tag, .. }| tag.clone()).collect();
@@ -107,11 +106,13 @@ pub(super) fn matchers(
     Derived::new(Listed { tags, terms, visibility: visibility.to_vec() }, matchers_of)
 }
 
-fn matchers_of(Listed { tags, terms, visibility }: &Listed) -> Vec<Matcher> {
-    let languages = tags.iter().enumerate();
+fn matchers_of(
+    Listed { tags, terms, visibility }: &Listed,
+) -> TiVec<LanguageId, Matcher> {
+    let languages = tags.iter_enumerated();
     languages
         .map(|(language, tag)| {
-            let terms = (0..).map(TermId).zip(&**terms).zip(visibility);
+            let terms = terms.iter_enumerated().zip(visibility);
             let own = terms.filter(|((_, term), visibility)| {
                 term.language == language && visibility.is_listed()
             });
@@ -122,11 +123,12 @@ fn matchers_of(Listed { tags, terms, visibility }: &Listed) -> Vec<Matcher> {
 
 /// The terms that each article is about: it is their `article`, or its title or an alias
 /// is one of their names.
-pub(super) fn subjects(site: &Site) -> Vec<Vec<TermId>> {
-    let mut by_article: Vec<Vec<TermId>> = vec![Vec::new(); site.sources.articles.len()];
-    for (term, article) in site.term_ids().zip(&*site.term_articles) {
+pub(super) fn subjects(site: &Site) -> TiVec<ArticleId, Vec<TermId>> {
+    let mut by_article: TiVec<ArticleId, Vec<TermId>> =
+        ti_vec![Vec::new(); site.sources.articles.len()];
+    for (term, article) in site.term_articles.iter_enumerated() {
         if let Some(article) = article {
-            by_article[article.0 as usize].push(term);
+            by_article[*article].push(term);
         }
     }
     let called = |id: ArticleId, own: &mut Vec<TermId>| {
@@ -140,13 +142,14 @@ pub(super) fn subjects(site: &Site) -> Vec<Vec<TermId>> {
         own.dedup();
     };
     let articles: Vec<ArticleId> = site.article_ids().collect();
-    articles.par_iter().zip(&mut by_article).for_each(|(&id, own)| called(id, own));
+    articles.par_iter().zip(&mut by_article.raw).for_each(|(&id, own)| called(id, own));
     by_article
 }
 
 /// The anchor of each term on its glossary page: its slug, or the name of its file.
-fn anchors(sources: &Sources, languages: usize) -> Vec<String> {
-    let mut anchors: Vec<Anchors> = (0..languages).map(|_| Anchors::default()).collect();
+fn anchors(sources: &Sources, languages: usize) -> TiVec<TermId, String> {
+    let anchors = (0..languages).map(|_| Anchors::default());
+    let mut anchors: TiVec<LanguageId, Anchors> = anchors.collect();
     sources
         .terms
         .iter()

@@ -4,14 +4,15 @@ use std::sync::Arc;
 
 use crate::article::{Article, FrontMatter, Term, TermFrontMatter};
 use crate::base::FileId;
+use crate::config::LanguageId;
 
 /// An article as other pages may show it: all but what it says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ArticleHead {
     /// The file.
     pub file: FileId,
-    /// Position in the configuration's `languages`.
-    pub language: usize,
+    /// The language of its text.
+    pub language: LanguageId,
     /// The same for all languages of one topic.
     pub topic: Box<str>,
     /// What it says of itself.
@@ -25,8 +26,8 @@ pub struct ArticleHead {
 pub struct TermHead {
     /// The file.
     pub file: FileId,
-    /// Position in the configuration's `languages`.
-    pub language: usize,
+    /// The language of its definition.
+    pub language: LanguageId,
     /// What it says of itself.
     pub front_matter: Arc<TermFrontMatter>,
 }

@@ -7,7 +7,8 @@ use std::sync::Arc;
 
 use super::link::{AllPlaces, Context, Destination, Resolver};
 use super::{Findings, Site, Sources};
-use crate::article::{Article, ArticleId, Snippet, Source, Term};
+use crate::article::{Article, ArticleId, Snippet, SnippetId, Source, Term, TermId};
+use crate::base::TiSlice;
 use crate::markdown::{Heading, Link, Outline};
 
 /// A heading may say what another says that says what a third does.
@@ -48,22 +49,22 @@ pub(super) fn read_as(sources: &mut Sources, known: &Sources) {
 /// Which source it is, by its number.
 #[derive(Clone, Copy)]
 enum Place {
-    Article(usize),
-    Term(usize),
-    Snippet(usize),
+    Article(ArticleId),
+    Term(TermId),
+    Snippet(SnippetId),
 }
 
 fn put(
-    articles: &mut [Arc<Article>],
-    terms: &mut [Arc<Term>],
-    snippets: &mut [Arc<Snippet>],
+    articles: &mut TiSlice<ArticleId, Arc<Article>>,
+    terms: &mut TiSlice<TermId, Arc<Term>>,
+    snippets: &mut TiSlice<SnippetId, Arc<Snippet>>,
     place: Place,
     outline: Outline,
 ) {
     let source = match place {
-        Place::Article(at) => &mut Arc::make_mut(&mut articles[at]).source,
-        Place::Term(at) => &mut Arc::make_mut(&mut terms[at]).source,
-        Place::Snippet(at) => &mut Arc::make_mut(&mut snippets[at]).source,
+        Place::Article(id) => &mut Arc::make_mut(&mut articles[id]).source,
+        Place::Term(id) => &mut Arc::make_mut(&mut terms[id]).source,
+        Place::Snippet(id) => &mut Arc::make_mut(&mut snippets[id]).source,
     };
     source.outline = outline;
 }
@@ -72,16 +73,14 @@ fn put(
 fn all(site: &Site) -> Vec<(Place, Outline)> {
     let resolver = site.resolver();
     let Sources { articles, terms, snippets, .. } = &site.sources;
-    let id = |at: usize| ArticleId(u32::try_from(at).unwrap_or(u32::MAX));
-    let articles = articles
-        .iter()
-        .enumerate()
-        .map(|(at, article)| (Place::Article(at), &article.source, Some(id(at))));
-    let terms = terms.iter().enumerate();
-    let terms = terms.map(|(at, term)| (Place::Term(at), &term.source, None));
-    let snippets = snippets.iter().enumerate();
+    let articles = articles.iter_enumerated();
+    let articles =
+        articles.map(|(id, article)| (Place::Article(id), &article.source, Some(id)));
+    let terms = terms.iter_enumerated();
+    let terms = terms.map(|(id, term)| (Place::Term(id), &term.source, None));
+    let snippets = snippets.iter_enumerated();
     let snippets =
-        snippets.map(|(at, snippet)| (Place::Snippet(at), &snippet.source, None));
+        snippets.map(|(id, snippet)| (Place::Snippet(id), &snippet.source, None));
     let sources = articles.chain(terms).chain(snippets);
     let speak = sources.filter(|(_, source, _)| source.outline.has_speechless());
     let read = speak.filter_map(|(place, source, article)| {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::Site;
 use super::link::{Destination, Resolved, shown};
-use crate::article::Source;
+use crate::article::{ArticleId, SnippetId, Source, TermId};
 use crate::base::Span;
 use crate::diagnostic::{Diagnostic, TOO_MUCH_INCLUDED};
 
@@ -21,7 +21,14 @@ const LEAST_PART: u64 = 10;
 const MOST_NAMED: usize = 8;
 
 /// A snippet by its number, or a section of it by its anchor.
-type Piece<'s> = (u32, Option<&'s str>);
+type Piece<'s> = (SnippetId, Option<&'s str>);
+
+/// Whose text includes.
+#[derive(Clone, Copy)]
+enum Includer {
+    Article(ArticleId),
+    Term(TermId),
+}
 
 impl Site {
     /// Reports pages onto which snippets bring more than they may, and lets their includes
@@ -30,41 +37,37 @@ impl Site {
         if self.sources.snippets.is_empty() {
             return;
         }
-        let (articles, terms) = self.too_much_included(found);
-        for number in articles {
-            self.article_links[number] = without_includes(&self.article_links[number]);
-        }
-        if !terms.is_empty() {
-            let mut links = self.term_links.to_vec();
-            for number in terms {
-                links[number] = without_includes(&links[number]);
-            }
-            self.term_links = links.into();
+        for page in self.too_much_included(found) {
+            let links = match page {
+                Includer::Article(id) => &mut self.article_links[id],
+                Includer::Term(id) => &mut Arc::make_mut(&mut self.term_links)[id],
+            };
+            *links = without_includes(links);
         }
     }
 
-    /// The numbers of the articles and the terms whose includes are left out.
-    fn too_much_included(&self, found: &mut Vec<Diagnostic>) -> (Vec<usize>, Vec<usize>) {
+    /// The articles, then the terms, whose includes are left out.
+    fn too_much_included(&self, found: &mut Vec<Diagnostic>) -> Vec<Includer> {
         let sizes = Sizes::new(self);
-        let listed = |number: usize| self.visibility[number].is_listed();
-        let articles = self.sources.articles.iter().map(|article| &article.source);
-        let articles = articles.zip(&self.article_links).enumerate();
-        let articles = articles.filter(|(number, _)| listed(*number));
-        let terms = self.sources.terms.iter().map(|term| &term.source);
-        let terms = terms.zip(self.term_links.iter()).enumerate();
-        let articles = articles.map(|(number, page)| (false, number, page));
-        let terms = terms.map(|(number, page)| (true, number, page));
+        let articles = self.sources.articles.iter_enumerated().zip(&self.article_links);
+        let articles = articles.filter(|((id, _), _)| self.visibility[*id].is_listed());
+        let articles = articles.map(|((id, article), links)| {
+            (Includer::Article(id), &article.source, links)
+        });
+        let terms = self.sources.terms.iter_enumerated().zip(&*self.term_links);
+        let terms =
+            terms.map(|((id, term), links)| (Includer::Term(id), &term.source, links));
 
         let mut all: u64 = 0;
         let mut largest: Option<(u64, &Source, &Arc<[Resolved]>)> = None;
-        let mut pages: [Vec<usize>; 2] = [Vec::new(), Vec::new()];
-        let mut limited: [Vec<usize>; 2] = [Vec::new(), Vec::new()];
-        for (is_term, number, (source, links)) in articles.chain(terms) {
+        let mut pages = Vec::new();
+        let mut limited = Vec::new();
+        for (page, source, links) in articles.chain(terms) {
             let includes = included(source, links, None);
             if includes.is_empty() {
                 continue;
             }
-            pages[usize::from(is_term)].push(number);
+            pages.push(page);
             let size = sizes.sum(&includes);
             match size {
                 Some(size) if size <= MOST_ON_A_PAGE => {
@@ -78,7 +81,7 @@ impl Site {
                 // A snippet that includes itself is a finding already.
                 None => {}
             }
-            limited[usize::from(is_term)].push(number);
+            limited.push(page);
         }
         let most = self.bytes().saturating_mul(MOST_TIMES).max(MOST_ON_A_PAGE);
         if let Some((_, source, links)) = largest.filter(|_| all > most) {
@@ -92,7 +95,7 @@ impl Site {
             found.push(finding(message));
             limited = pages;
         }
-        limited.into()
+        limited
     }
 
     fn too_much(
@@ -123,7 +126,7 @@ impl Site {
         let mut next = included(source, links, None);
         let mut file = source;
         while let Some((piece, place, times)) = sizes.heaviest(&next) {
-            let snippet = &self.sources.snippets[piece.0 as usize].source;
+            let snippet = &self.sources.snippets[piece.0].source;
             let section = piece.1.map(|anchor| format!("#{anchor}")).unwrap_or_default();
             let times =
                 if times == 1 { "once".to_owned() } else { format!("{times} times") };
@@ -135,7 +138,7 @@ impl Site {
             if steps.len() == MOST_NAMED {
                 break;
             }
-            next = included(snippet, &self.snippet_links[piece.0 as usize], piece.1);
+            next = included(snippet, &self.snippet_links[piece.0], piece.1);
             file = snippet;
         }
         let finding = |message: String| {
@@ -195,8 +198,8 @@ impl<'s> Sizes<'s> {
                 continue;
             };
             pieces.entry((*id, fragment.as_deref())).or_insert_with_key(|piece| {
-                let source = &site.sources.snippets[piece.0 as usize].source;
-                included(source, &site.snippet_links[piece.0 as usize], piece.1)
+                let source = &site.sources.snippets[piece.0].source;
+                included(source, &site.snippet_links[piece.0], piece.1)
             });
         }
         let mut waiting: BTreeMap<Piece<'s>, usize> = BTreeMap::new();
@@ -213,7 +216,7 @@ impl<'s> Sizes<'s> {
         }
         let mut sizes = Sizes(BTreeMap::new());
         while let Some(piece) = ready.pop() {
-            let own = own_size(&site.sources.snippets[piece.0 as usize].source, piece.1);
+            let own = own_size(&site.sources.snippets[piece.0].source, piece.1);
             let inner = sizes.sum(&pieces[&piece]).unwrap_or_default();
             sizes.0.insert(piece, own.saturating_add(inner));
             for parent in parents.remove(&piece).unwrap_or_default() {

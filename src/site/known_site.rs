@@ -15,7 +15,7 @@ use super::links::{self, LinkFindings};
 use super::related;
 use super::{Findings, Horizon, Resolved, Site, Sources};
 use crate::article::{Article, ArticleId};
-use crate::base::{FileId, Memo, Memory, Shared};
+use crate::base::{FileId, Memo, Memory, Shared, TiVec};
 use crate::config::Config;
 use crate::diagnostic::Outcome;
 
@@ -67,14 +67,14 @@ pub(super) struct LinksOf {
 struct NeighboursInput {
     assembled: Shared<Assembled>,
     /// Of each article.
-    leads: Vec<Arc<[Lead]>>,
+    leads: TiVec<ArticleId, Arc<[Lead]>>,
 }
 
 /// Which articles have to do with each article: see [`super::Site`].
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Neighbours {
-    pub(super) backlinks: Arc<[Vec<ArticleId>]>,
-    pub(super) akin: Arc<[Vec<ArticleId>]>,
+    pub(super) backlinks: Arc<TiVec<ArticleId, Vec<ArticleId>>>,
+    pub(super) akin: Arc<TiVec<ArticleId, Vec<ArticleId>>>,
 }
 
 impl KnownSite {
@@ -100,8 +100,8 @@ impl KnownSite {
             let key = article.source.file;
             self.bare.get(key, Arc::clone(article), |all| Arc::new(all.without_prose()))
         };
-        let articles = sources.articles.par_iter().map(bare).collect();
-        let sources = Sources { articles, ..sources.clone() };
+        let articles: Vec<_> = sources.articles.raw.par_iter().map(bare).collect();
+        let sources = Sources { articles: articles.into(), ..sources.clone() };
         let targets = Targets { sources, config: config.clone(), horizon };
         let Outcome { value, diagnostics } = self.assembled.get((), targets, assemble);
         Outcome::new(value.into(), diagnostics)
@@ -130,7 +130,7 @@ impl KnownSite {
     pub(super) fn neighbours(
         &self,
         assembled: Shared<Assembled>,
-        leads: Vec<Arc<[Lead]>>,
+        leads: TiVec<ArticleId, Arc<[Lead]>>,
     ) -> Neighbours {
         let input = NeighboursInput { assembled, leads };
         self.neighbours.get((), input, |NeighboursInput { assembled, leads }| {

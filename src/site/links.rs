@@ -6,9 +6,9 @@ use rayon::prelude::*;
 
 use super::link::MOST_SEARCHES;
 use super::snippet::Places;
-use super::{Context, Findings, Resolved, Resolver, Site, Sources};
-use crate::article::{ArticleId, Source, TermFrontMatter, TermId};
-use crate::base::Spanned;
+use super::{AssetId, Context, Findings, Resolved, Resolver, Site, Sources};
+use crate::article::{ArticleId, SnippetId, Source, TermFrontMatter, TermId};
+use crate::base::{Spanned, TiSlice, TiVec};
 use crate::diagnostic::Diagnostic;
 use crate::markdown::LinkKind;
 
@@ -16,17 +16,17 @@ use crate::markdown::LinkKind;
 /// for suggestions.
 #[derive(Debug)]
 pub(super) struct Links {
-    terms: Vec<Arc<[Resolved]>>,
-    snippets: Vec<Arc<[Resolved]>>,
-    term_articles: Vec<Option<ArticleId>>,
-    term_see_also: Vec<Vec<TermId>>,
-    term_broader: Vec<Vec<TermId>>,
-    term_narrower: Vec<Vec<TermId>>,
-    term_confusable: Vec<Vec<Option<TermId>>>,
-    related: Vec<Vec<ArticleId>>,
-    superseded_by: Vec<Option<ArticleId>>,
-    format_files: Vec<Vec<Option<u32>>>,
-    images: Vec<Option<u32>>,
+    terms: TiVec<TermId, Arc<[Resolved]>>,
+    snippets: TiVec<SnippetId, Arc<[Resolved]>>,
+    term_articles: TiVec<TermId, Option<ArticleId>>,
+    term_see_also: TiVec<TermId, Vec<TermId>>,
+    term_broader: TiVec<TermId, Vec<TermId>>,
+    term_narrower: TiVec<TermId, Vec<TermId>>,
+    term_confusable: TiVec<TermId, Vec<Option<TermId>>>,
+    related: TiVec<ArticleId, Vec<ArticleId>>,
+    superseded_by: TiVec<ArticleId, Option<ArticleId>>,
+    format_files: TiVec<ArticleId, Vec<Option<AssetId>>>,
+    images: TiVec<ArticleId, Option<AssetId>>,
 }
 
 impl Links {
@@ -107,7 +107,8 @@ impl LinkFindings {
         found.append(self.elsewhere);
         if !self.in_snippets.is_empty() {
             let links =
-                [&site.article_links[..], &site.term_links[..], &site.snippet_links[..]];
+                [&site.article_links.raw, &site.term_links.raw, &site.snippet_links.raw];
+            let links = links.map(Vec::as_slice);
             let places = Places::new(&site.sources, links);
             found.append(self.in_snippets.map(|finding| places.label(finding)));
         }
@@ -116,18 +117,18 @@ impl LinkFindings {
 }
 
 /// Runs `work` on every source in parallel; values and findings come back in order.
-pub(super) fn each<S: Sync, T: Send>(
-    sources: &[S],
+pub(super) fn each<K: From<usize>, S: Sync, T: Send>(
+    sources: &TiSlice<K, S>,
     found: &mut Findings,
-    work: impl Fn(ArticleId, &S, &mut Findings) -> T + Sync,
-) -> Vec<T> {
+    work: impl Fn(K, &S, &mut Findings) -> T + Sync,
+) -> TiVec<K, T> {
     let done: Vec<(T, Findings)> = sources
+        .raw
         .par_iter()
         .enumerate()
         .map(|(number, source)| {
             let mut own = Findings::default();
-            let id = ArticleId(u32::try_from(number).unwrap_or(u32::MAX));
-            (work(id, source, &mut own), own)
+            (work(number.into(), source, &mut own), own)
         })
         .collect();
     done.into_iter()
@@ -143,7 +144,7 @@ fn format_files(
     sources: &Sources,
     resolver: &Resolver<'_>,
     found: &mut Findings,
-) -> Vec<Vec<Option<u32>>> {
+) -> TiVec<ArticleId, Vec<Option<AssetId>>> {
     each(&sources.articles, found, |id, article, found| {
         let context = Context::of(&article.source, Some(id));
         let files = article.front_matter.formats.iter().map(|format| {
@@ -159,7 +160,7 @@ fn entries(
     resolver: &Resolver<'_>,
     found: &mut Findings,
     names: impl Fn(&TermFrontMatter) -> &[Spanned<String>] + Sync,
-) -> Vec<Vec<TermId>> {
+) -> TiVec<TermId, Vec<TermId>> {
     each(&site.sources.terms, found, |_, term, found| {
         let context = Context::of(&term.source, None);
         let names = names(&term.front_matter).iter();

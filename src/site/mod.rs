@@ -31,8 +31,8 @@ mod visibility;
 use std::ops::Deref;
 use std::sync::Arc;
 
-use crate::article::{Article, ArticleId, Snippet, Source, Term, TermId};
-use crate::base::{Date, FileId};
+use crate::article::{Article, ArticleId, Snippet, SnippetId, Source, Term, TermId};
+use crate::base::{Date, FileId, TiVec, id};
 use crate::records::Records;
 use crate::source::SourceFile;
 
@@ -53,21 +53,27 @@ pub use redirect::{Redirect, old_address};
 pub use section::{Entry, Section, SectionId, SectionTree};
 pub use snippet::MAX_SNIPPET_DEPTH;
 pub use taxonomy::{Tag, Tags};
+pub use translation::Translations;
 pub use visibility::Visibility;
+
+id! {
+    /// The number of a file that is published as it is, among all such files.
+    AssetId
+}
 
 /// What the load stage made, in the order of the walk.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Sources {
     /// Articles.
-    pub articles: Vec<Arc<Article>>,
+    pub articles: TiVec<ArticleId, Arc<Article>>,
     /// Glossary entries.
-    pub terms: Vec<Arc<Term>>,
+    pub terms: TiVec<TermId, Arc<Term>>,
     /// Snippets.
-    pub snippets: Vec<Arc<Snippet>>,
+    pub snippets: TiVec<SnippetId, Arc<Snippet>>,
     /// People, contacts and references.
     pub records: Arc<Records>,
     /// Files that are published as they are.
-    pub assets: Vec<Arc<SourceFile>>,
+    pub assets: TiVec<AssetId, Arc<SourceFile>>,
 }
 
 /// What a build is asked for, beyond the configuration.
@@ -81,7 +87,7 @@ pub struct Horizon {
     pub future: bool,
 }
 
-/// All articles together. Indices are those of [`Sources`]. The tables are shared with the
+/// All articles together. The tables are shared with the
 /// builds before and after, where they are the same. A site is its catalogue, with the texts
 /// and what only the page of each article needs.
 #[derive(Debug, Clone, PartialEq)]
@@ -93,27 +99,26 @@ pub struct Site {
     /// What its pages may know of each other.
     pub catalogue: Catalogue,
     /// For each article: where its links go, in the order of its outline.
-    pub article_links: Vec<Arc<[Resolved]>>,
+    pub article_links: TiVec<ArticleId, Arc<[Resolved]>>,
     /// For each term: where its links go.
-    pub term_links: Arc<[Arc<[Resolved]>]>,
+    pub term_links: Arc<TiVec<TermId, Arc<[Resolved]>>>,
     /// For each article: the terms that it is about, in order. There they need no
     /// explanation.
-    pub subjects: Arc<[Vec<TermId>]>,
+    pub subjects: Arc<TiVec<ArticleId, Vec<TermId>>>,
     /// For each article: its `related`.
-    pub related: Arc<[Vec<ArticleId>]>,
+    pub related: Arc<TiVec<ArticleId, Vec<ArticleId>>>,
     /// For each article: others that have much to do with it, best first, beside those of
     /// its `related`.
-    pub akin: Arc<[Vec<ArticleId>]>,
+    pub akin: Arc<TiVec<ArticleId, Vec<ArticleId>>>,
     /// For each article: its `superseded_by`.
-    pub superseded_by: Arc<[Option<ArticleId>]>,
-    /// For each article: the file of each of its `formats`, by its position in
-    /// [`Sources::assets`]; `None` where it names none, or none that is there.
-    pub format_files: Arc<[Vec<Option<u32>>]>,
+    pub superseded_by: Arc<TiVec<ArticleId, Option<ArticleId>>>,
+    /// For each article: the file of each of its `formats`; `None` where it names none, or none that is there.
+    pub format_files: Arc<TiVec<ArticleId, Vec<Option<AssetId>>>>,
     /// For each article: its `image`, likewise.
-    pub images: Arc<[Option<u32>]>,
+    pub images: Arc<TiVec<ArticleId, Option<AssetId>>>,
     /// For each article: the listed articles whose text links to it, in the order of the
     /// menu.
-    pub backlinks: Arc<[Vec<ArticleId>]>,
+    pub backlinks: Arc<TiVec<ArticleId, Vec<ArticleId>>>,
 }
 
 impl Sources {
@@ -147,11 +152,11 @@ impl Site {
 
     /// An article by its number.
     pub fn article(&self, id: ArticleId) -> &Article {
-        &self.sources.articles[id.0 as usize]
+        &self.sources.articles[id]
     }
 
     /// A term by its number.
     pub fn term(&self, id: TermId) -> &Term {
-        &self.sources.terms[id.0 as usize]
+        &self.sources.terms[id]
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::article::Article;
 use crate::base::{UrlPath, slugify};
-use crate::config::Config;
+use crate::config::{Config, LanguageId};
 use crate::diagnostic::{BAD_VALUE, Diagnostic};
 
 /// The topic of the article that opens the glossary page.
@@ -24,7 +24,7 @@ pub(super) fn folder_of(topic: &str) -> &str {
 pub(super) struct Addresses<'a> {
     config: &'a Config,
     /// (language, folder) to the slug that its landing page chose.
-    chosen: BTreeMap<(usize, &'a str), String>,
+    chosen: BTreeMap<(LanguageId, &'a str), String>,
 }
 
 impl<'a> Addresses<'a> {
@@ -45,7 +45,7 @@ impl<'a> Addresses<'a> {
     }
 
     /// The parts of a folder's address, the language first.
-    pub(super) fn folder(&self, language: usize, folder: &str) -> Vec<String> {
+    pub(super) fn folder(&self, language: LanguageId, folder: &str) -> Vec<String> {
         let mut parts = self.language(language);
         let mut end = 0;
         for name in folder.split('/').filter(|name| !name.is_empty()) {
@@ -72,9 +72,9 @@ impl<'a> Addresses<'a> {
     }
 
     /// The first part of every address of a language: empty for the default language.
-    pub(super) fn language(&self, language: usize) -> Vec<String> {
+    pub(super) fn language(&self, language: LanguageId) -> Vec<String> {
         let tag = || self.config.languages[language].tag.to_lowercase();
-        if language == 0 { Vec::new() } else { vec![tag()] }
+        if language == LanguageId::DEFAULT { Vec::new() } else { vec![tag()] }
     }
 }
 

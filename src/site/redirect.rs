@@ -9,7 +9,7 @@ use super::circle::{MOST_TOLD, circles, told};
 use super::link::anchor_of;
 use super::visibility::Visibility;
 use crate::article::{Article, ArticleId};
-use crate::base::{ContentPath, Span, UrlPath, fold_path, slugify};
+use crate::base::{ContentPath, Span, TiSlice, UrlPath, fold_path, slugify};
 use crate::diagnostic::{
     BAD_REDIRECT, DUPLICATE_ADDRESS, Diagnostic, REDIRECT_LOOP, REDIRECT_SHADOWS_PAGE,
 };
@@ -42,20 +42,19 @@ fn key(address: &UrlPath) -> String {
 
 /// Reads `redirect_from` of every article that has a page.
 pub(super) fn redirects(
-    articles: &[Arc<Article>],
-    visibility: &[Visibility],
-    permalinks: &[UrlPath],
+    articles: &TiSlice<ArticleId, Arc<Article>>,
+    visibility: &TiSlice<ArticleId, Visibility>,
+    permalinks: &TiSlice<ArticleId, UrlPath>,
     found: &mut Vec<Diagnostic>,
 ) -> Vec<Redirect> {
-    let shown = || (0..articles.len()).filter(|&number| visibility[number].has_page());
-    let id = |number: usize| ArticleId(u32::try_from(number).unwrap_or(u32::MAX));
+    let shown =
+        || articles.iter_enumerated().filter(|(id, _)| visibility[*id].has_page());
     let pages: BTreeMap<String, ArticleId> =
-        shown().map(|number| (key(&permalinks[number]), id(number))).collect();
+        shown().map(|(id, _)| (key(&permalinks[id]), id)).collect();
     let mut anchors = Anchors { articles, known: BTreeMap::new() };
     let mut redirects: Vec<Redirect> = Vec::new();
     let mut claimed: BTreeMap<(String, Option<String>), usize> = BTreeMap::new();
-    for number in shown() {
-        let (to, article) = (id(number), &articles[number]);
+    for (to, article) in shown() {
         for old in &article.front_matter.redirect_from {
             let Some((from, fragment)) = old_address(&old.value) else {
                 found.push(bad(old.span, &old.value));
@@ -125,14 +124,14 @@ fn drop_loops(
 
 /// The anchors of articles, gathered where one is asked for.
 struct Anchors<'a> {
-    articles: &'a [Arc<Article>],
+    articles: &'a TiSlice<ArticleId, Arc<Article>>,
     known: BTreeMap<ArticleId, BTreeSet<&'a str>>,
 }
 
 impl Anchors<'_> {
     fn has(&mut self, id: ArticleId, anchor: &str) -> bool {
         let anchors = self.known.entry(id).or_insert_with(|| {
-            let outline = &self.articles[id.0 as usize].source.outline;
+            let outline = &self.articles[id].source.outline;
             let headings = outline.headings.iter().map(|heading| &*heading.anchor);
             headings.chain(outline.ids.iter().map(|id| &*id.name)).collect()
         });
@@ -148,7 +147,7 @@ fn fault(
     anchors: &mut Anchors<'_>,
 ) -> Option<Diagnostic> {
     let page = page?;
-    let article = &anchors.articles[page.0 as usize];
+    let article = &anchors.articles[page];
     let Some(fragment) = &redirect.fragment else {
         let message = format!("`{old}` is the address of this page itself");
         let finding = Diagnostic::new(&REDIRECT_LOOP, redirect.span, message);

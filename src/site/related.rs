@@ -12,6 +12,7 @@ use rayon::prelude::*;
 use super::permalink::is_index;
 use super::{SectionTree, Site, Tags};
 use crate::article::ArticleId;
+use crate::base::{TiSlice, TiVec, ti_vec};
 
 /// How many related pages are shown, unless the author names more.
 const MOST: usize = 5;
@@ -26,54 +27,58 @@ const LEAST: u32 = 20;
 
 /// For each listed article that is no landing page: the best others, without those that
 /// its author names.
-pub(super) fn related(site: &Site, backlinks: &[Vec<ArticleId>]) -> Vec<Vec<ArticleId>> {
+pub(super) fn related(
+    site: &Site,
+    backlinks: &TiSlice<ArticleId, Vec<ArticleId>>,
+) -> TiVec<ArticleId, Vec<ArticleId>> {
     let count = site.sources.articles.len();
-    let mut links_to = vec![Vec::new(); count];
+    let mut links_to: TiVec<ArticleId, Vec<ArticleId>> = ti_vec![Vec::new(); count];
     for to in site.article_ids() {
-        for from in &backlinks[to.0 as usize] {
-            links_to[from.0 as usize].push(to);
+        for from in &backlinks[to] {
+            links_to[*from].push(to);
         }
     }
-    let mut tags: Vec<Vec<&[ArticleId]>> = vec![Vec::new(); count];
+    let mut tags: TiVec<ArticleId, Vec<&[ArticleId]>> = ti_vec![Vec::new(); count];
     for tag in site.tags.iter().flat_map(Tags::iter) {
         for id in &tag.articles {
-            tags[id.0 as usize].push(&tag.articles);
+            tags[*id].push(&tag.articles);
         }
     }
-    let mut places = vec![usize::MAX; count];
+    let mut places = ti_vec![usize::MAX; count];
     let order = site.sections.iter().flat_map(SectionTree::articles);
     for (place, id) in order.enumerate() {
-        places[id.0 as usize] = place;
+        places[id] = place;
     }
     let ids: Vec<ArticleId> = site.article_ids().collect();
-    ids.par_iter()
+    let akin: Vec<Vec<ArticleId>> = ids
+        .par_iter()
         .map_init(
             || Scores::new(count),
             |scores, &id| {
                 let source = &site.article(id).source;
-                let is_listed = site.visibility[id.0 as usize].is_listed();
+                let is_listed = site.visibility[id].is_listed();
                 if !is_listed || is_index(&source.topic) {
                     return Vec::new();
                 }
-                let number = id.0 as usize;
-                scores.count(&links_to[number], &backlinks[number], &tags[number]);
+                scores.count(&links_to[id], &backlinks[id], &tags[id]);
                 best(site, id, scores.take(), &places)
             },
         )
-        .collect()
+        .collect();
+    akin.into()
 }
 
 /// What articles score, by their number: a page shares its tags with a hundred others, and
 /// a thousand pages each do.
 struct Scores {
-    scores: Vec<u32>,
+    scores: TiVec<ArticleId, u32>,
     /// Those that score anything.
     scored: Vec<ArticleId>,
 }
 
 impl Scores {
     fn new(articles: usize) -> Self {
-        Scores { scores: vec![0; articles], scored: Vec::new() }
+        Scores { scores: ti_vec![0; articles], scored: Vec::new() }
     }
 
     /// Counts for the articles that one links to, is linked from, or shares a tag with.
@@ -102,7 +107,7 @@ impl Scores {
     }
 
     fn of(&mut self, id: ArticleId) -> &mut u32 {
-        let score = &mut self.scores[id.0 as usize];
+        let score = &mut self.scores[id];
         if *score == 0 {
             self.scored.push(id);
         }
@@ -114,7 +119,7 @@ impl Scores {
         let scores = &mut self.scores;
         let taken = self.scored.drain(..);
         taken
-            .map(|id| (id, std::mem::take(&mut scores[id.0 as usize])))
+            .map(|id| (id, std::mem::take(&mut scores[id])))
             .filter(|&(_, score)| score >= LEAST)
             .collect()
     }
@@ -124,9 +129,9 @@ fn best(
     site: &Site,
     id: ArticleId,
     scores: Vec<(ArticleId, u32)>,
-    places: &[usize],
+    places: &TiSlice<ArticleId, usize>,
 ) -> Vec<ArticleId> {
-    let named = &site.related[id.0 as usize];
+    let named = &site.related[id];
     let room = MOST.saturating_sub(named.len());
     let own = site.article(id);
     let beside = site.sections[own.source.language].neighbours(id, &own.source.topic);
@@ -136,7 +141,7 @@ fn best(
             let article = site.article(other);
             other != id
                 && article.source.language == own.source.language
-                && site.visibility[other.0 as usize].is_listed()
+                && site.visibility[other].is_listed()
                 && !is_index(&article.source.topic)
                 && !named.contains(&other)
                 && !beside.contains(&Some(other))
@@ -144,8 +149,6 @@ fn best(
                     || !article.front_matter.is_for_staff())
         })
         .collect();
-    best.sort_by_key(|&(other, score)| {
-        (std::cmp::Reverse(score), places[other.0 as usize], other)
-    });
+    best.sort_by_key(|&(other, score)| (std::cmp::Reverse(score), places[other], other));
     best.into_iter().take(room).map(|(other, _)| other).collect()
 }

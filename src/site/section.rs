@@ -2,16 +2,23 @@
 //! the menu.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::permalink::{Addresses, folder_of, is_index};
 use super::visibility::Visibility;
 use crate::article::{Article, ArticleId};
-use crate::base::{Collation, CollationKey, UrlPath};
-use crate::config::Config;
+use crate::base::{Collation, CollationKey, TiSlice, TiVec, UrlPath, id, ti_vec};
+use crate::config::{Config, LanguageId};
 
-/// The number of a section in its language's tree.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct SectionId(pub u32);
+id! {
+    /// The number of a section in its language's tree.
+    SectionId
+}
+
+impl SectionId {
+    /// The root, whose landing page is the home page.
+    pub const HOME: SectionId = SectionId(0);
+}
 
 /// A folder of articles.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,14 +53,14 @@ pub enum Entry {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SectionTree {
     /// The sections.
-    pub sections: Vec<Section>,
+    pub sections: TiVec<SectionId, Section>,
     /// First parts of every address of this language.
     prefix: Vec<String>,
     by_folder: BTreeMap<Box<str>, SectionId>,
     /// For each listed article that is no landing page: its place.
     articles: BTreeMap<ArticleId, ArticlePlace>,
     /// For each section: its place among the entries of the one that it stands in.
-    places: Vec<usize>,
+    places: TiVec<SectionId, usize>,
 }
 
 /// Where an article stands in its section.
@@ -66,7 +73,7 @@ struct ArticlePlace {
 impl SectionTree {
     /// A section by its number.
     pub fn section(&self, id: SectionId) -> &Section {
-        &self.sections[id.0 as usize]
+        &self.sections[id]
     }
 
     /// The section of a folder.
@@ -81,7 +88,7 @@ impl SectionTree {
 
     /// The home page.
     pub fn home(&self) -> &Section {
-        &self.sections[0]
+        &self.sections[SectionId::HOME]
     }
 
     /// The address of a page of this language that is not an article's.
@@ -110,7 +117,7 @@ impl SectionTree {
     /// is in it.
     pub fn articles(&self) -> Vec<ArticleId> {
         let mut articles = Vec::new();
-        let mut pending = vec![Entry::Section(SectionId(0))];
+        let mut pending = vec![Entry::Section(SectionId::HOME)];
         while let Some(next) = pending.pop() {
             match next {
                 Entry::Article(id) => articles.push(id),
@@ -139,7 +146,7 @@ impl SectionTree {
     pub fn place(&self, entry: Entry) -> Option<usize> {
         match entry {
             Entry::Article(id) => Some(self.articles.get(&id)?.among_entries),
-            Entry::Section(id) => self.places.get(id.0 as usize).copied(),
+            Entry::Section(id) => self.places.get(id).copied(),
         }
     }
 
@@ -150,12 +157,12 @@ impl SectionTree {
 
     /// Notes where everything stands, once it is in order.
     fn note_places(&mut self) {
-        self.places = vec![0; self.sections.len()];
+        self.places = ti_vec![0; self.sections.len()];
         for section in &mut self.sections {
             section.articles.clear();
             for (among_entries, entry) in section.entries.iter().enumerate() {
                 match *entry {
-                    Entry::Section(id) => self.places[id.0 as usize] = among_entries,
+                    Entry::Section(id) => self.places[id] = among_entries,
                     Entry::Article(id) => {
                         let among_articles = section.articles.len();
                         let place = ArticlePlace { among_entries, among_articles };
@@ -178,11 +185,11 @@ impl Section {
 /// What the tree of a language is made of.
 pub(super) struct Input<'a> {
     /// The language's number.
-    pub language: usize,
+    pub language: LanguageId,
     /// All articles of the site.
-    pub articles: &'a [std::sync::Arc<Article>],
+    pub articles: &'a TiSlice<ArticleId, Arc<Article>>,
     /// Whether readers see them.
-    pub visibility: &'a [Visibility],
+    pub visibility: &'a TiSlice<ArticleId, Visibility>,
     /// Their addresses.
     pub addresses: &'a Addresses<'a>,
     /// For the order of the menu.
@@ -192,31 +199,31 @@ pub(super) struct Input<'a> {
 /// Makes the section tree of one language out of its listed articles.
 pub(super) fn tree(input: &Input<'_>) -> SectionTree {
     let mut listed: Vec<ArticleId> = Vec::new();
-    for (number, article) in input.articles.iter().enumerate() {
+    for (id, article) in input.articles.iter_enumerated() {
         let mine = article.source.language == input.language;
-        if mine && input.visibility[number].is_listed() {
-            listed.push(ArticleId(u32::try_from(number).unwrap_or(u32::MAX)));
+        if mine && input.visibility[id].is_listed() {
+            listed.push(id);
         }
     }
     let mut tree = SectionTree {
-        sections: Vec::new(),
+        sections: TiVec::new(),
         prefix: input.addresses.language(input.language),
         by_folder: BTreeMap::new(),
         articles: BTreeMap::new(),
-        places: Vec::new(),
+        places: TiVec::new(),
     };
     add_folder(&mut tree, input, "");
     for &id in &listed {
-        let topic = &*input.articles[id.0 as usize].source.topic;
+        let topic = &*input.articles[id].source.topic;
         // The glossary page is made of its entries; its `index.md` only opens it.
         if topic == super::permalink::GLOSSARY_INDEX {
             continue;
         }
         let section = add_folder(&mut tree, input, folder_of(topic));
-        let section = &mut tree.sections[section.0 as usize];
+        let section = &mut tree.sections[section];
         if is_index(topic) {
             section.index = Some(id);
-            let title = &input.articles[id.0 as usize].front_matter.title.value;
+            let title = &input.articles[id].front_matter.title.value;
             section.title.clone_from(title);
         } else {
             section.entries.push(Entry::Article(id));
@@ -241,9 +248,8 @@ fn add_folder(tree: &mut SectionTree, input: &Input<'_>, folder: &str) -> Sectio
         end += name.len() + usize::from(end > 0);
         let path = &folder[..end];
         let id = tree.of_folder(path).unwrap_or_else(|| {
-            let id = SectionId(u32::try_from(tree.sections.len()).unwrap_or(u32::MAX));
             let parts = input.addresses.folder(input.language, path);
-            tree.sections.push(Section {
+            let id = tree.sections.push_and_get_key(Section {
                 folder: path.into(),
                 index: None,
                 title: title_of(name, input),
@@ -253,8 +259,8 @@ fn add_folder(tree: &mut SectionTree, input: &Input<'_>, folder: &str) -> Sectio
                 articles: Vec::new(),
             });
             tree.by_folder.insert(path.into(), id);
-            if let Some(SectionId(above)) = parent {
-                tree.sections[above as usize].entries.push(Entry::Section(id));
+            if let Some(above) = parent {
+                tree.sections[above].entries.push(Entry::Section(id));
             }
             id
         });
@@ -284,14 +290,13 @@ fn sort(tree: &mut SectionTree, input: &Input<'_>) {
         menu.entry(&name.value).or_insert(place);
     }
     let order = Collation::new(&input.config.languages[input.language].collation);
-    let keys: Vec<(usize, i64, CollationKey)> = tree
+    let keys: TiVec<SectionId, (usize, i64, CollationKey)> = tree
         .sections
         .iter()
         .map(|section| {
             let place = menu.get(&*section.folder).copied();
-            let weight = section
-                .index
-                .and_then(|id| input.articles[id.0 as usize].front_matter.weight);
+            let weight =
+                section.index.and_then(|id| input.articles[id].front_matter.weight);
             (
                 place.unwrap_or(usize::MAX),
                 weight.unwrap_or(i64::MAX),
@@ -302,7 +307,7 @@ fn sort(tree: &mut SectionTree, input: &Input<'_>) {
     for section in &mut tree.sections {
         section.entries.sort_by_cached_key(|entry| match entry {
             Entry::Article(id) => {
-                let article = &input.articles[id.0 as usize];
+                let article = &input.articles[*id];
                 (
                     usize::MAX,
                     article.front_matter.weight.unwrap_or(i64::MAX),
@@ -311,7 +316,7 @@ fn sort(tree: &mut SectionTree, input: &Input<'_>) {
                 )
             }
             Entry::Section(id) => {
-                let (place, weight, title) = keys[id.0 as usize].clone();
+                let (place, weight, title) = keys[*id].clone();
                 (place, weight, title, String::new())
             }
         });

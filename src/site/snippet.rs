@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::{Destination, Resolved, Sources};
-use crate::article::Source;
-use crate::base::{FileId, Span};
+use crate::article::{SnippetId, Source};
+use crate::base::{FileId, Span, TiSlice, TiVec, ti_vec};
 use crate::diagnostic::{Diagnostic, SNIPPET_LOOP};
 use crate::markdown::LinkKind;
 
@@ -27,7 +27,7 @@ impl Places {
         for (source, links) in articles.chain(terms).chain(snippets).zip(links) {
             for (link, resolved) in source.outline.links.iter().zip(links.iter()) {
                 if let Destination::Snippet { id, .. } = resolved.destination {
-                    let snippet = &sources.snippets[id as usize].source;
+                    let snippet = &sources.snippets[id].source;
                     let place = (source.span_of(link), 0);
                     places.0.entry(snippet.file).or_insert(place).1 += 1;
                 }
@@ -54,14 +54,13 @@ impl Places {
 /// deep in one another.
 pub(super) fn report_loops(
     sources: &Sources,
-    snippet_links: &[Arc<[Resolved]>],
+    snippet_links: &TiSlice<SnippetId, Arc<[Resolved]>>,
     found: &mut Vec<Diagnostic>,
 ) {
-    let all =
-        || (0..sources.snippets.len()).map(|n| u32::try_from(n).unwrap_or(u32::MAX));
+    let all = || sources.snippets.keys();
     let before = found.len();
     for id in including_themselves(snippet_links) {
-        let source = &sources.snippets[id as usize].source;
+        let source = &sources.snippets[id].source;
         let message = format!("the snippet `{}` includes itself", source.path);
         found.push(at_include(source, message));
     }
@@ -69,14 +68,14 @@ pub(super) fn report_loops(
         return;
     }
     // After one round, those that include something; after two, those that include such.
-    let mut deep: Vec<bool> = vec![true; sources.snippets.len()];
+    let mut deep = ti_vec![true; sources.snippets.len()];
     for _ in 0..MAX_SNIPPET_DEPTH {
         let includes_deep =
-            |id: u32| included(&snippet_links[id as usize]).any(|id| deep[id as usize]);
+            |id: SnippetId| included(&snippet_links[id]).any(|id| deep[id]);
         deep = all().map(includes_deep).collect();
     }
-    for id in all().filter(|&id| deep[id as usize]) {
-        let source = &sources.snippets[id as usize].source;
+    for id in all().filter(|&id| deep[id]) {
+        let source = &sources.snippets[id].source;
         let message = format!(
             "from here on, more than {MAX_SNIPPET_DEPTH} snippets stand in one another"
         );
@@ -92,7 +91,7 @@ fn at_include(source: &Source, message: String) -> Diagnostic {
 }
 
 /// The snippets that links include.
-fn included(links: &[Resolved]) -> impl Iterator<Item = u32> {
+fn included(links: &[Resolved]) -> impl Iterator<Item = SnippetId> {
     links.iter().filter_map(|link| match link.destination {
         Destination::Snippet { id, .. } => Some(id),
         _ => None,
@@ -101,31 +100,28 @@ fn included(links: &[Resolved]) -> impl Iterator<Item = u32> {
 
 /// The snippets that include themselves, through whichever others: those of which Tarjan's
 /// walk makes a component, in order.
-fn including_themselves(snippet_links: &[Arc<[Resolved]>]) -> BTreeSet<u32> {
-    let count = snippet_links.len();
-    let mut walk = Walk { numbers: vec![None; count], way: Vec::new(), next: 0 };
+fn including_themselves(
+    snippet_links: &TiSlice<SnippetId, Arc<[Resolved]>>,
+) -> BTreeSet<SnippetId> {
+    let numbers = ti_vec![None; snippet_links.len()];
+    let mut walk = Walk { numbers, way: Vec::new(), next: 0 };
     let mut found = BTreeSet::new();
-    for start in (0..count).map(|id| u32::try_from(id).unwrap_or(u32::MAX)) {
-        if walk.numbers[start as usize].is_some() {
+    for start in snippet_links.keys() {
+        if walk.numbers[start].is_some() {
             continue;
         }
         // Each snippet on the way down, the least number that it reaches, and what is left
         // of its includes.
-        let mut open =
-            vec![(start, walk.enter(start), included(&snippet_links[start as usize]))];
+        let mut open = vec![(start, walk.enter(start), included(&snippet_links[start]))];
         while let Some((id, least, left)) = open.last_mut() {
             match left.next() {
                 Some(next) if next == *id => {
                     found.insert(next);
                 }
-                Some(next) => match walk.numbers[next as usize] {
+                Some(next) => match walk.numbers[next] {
                     None => {
                         let number = walk.enter(next);
-                        open.push((
-                            next,
-                            number,
-                            included(&snippet_links[next as usize]),
-                        ));
+                        open.push((next, number, included(&snippet_links[next])));
                     }
                     Some(number) => *least = (*least).min(number),
                 },
@@ -146,29 +142,29 @@ fn including_themselves(snippet_links: &[Arc<[Resolved]>]) -> BTreeSet<u32> {
 /// What a walk through the includes knows.
 struct Walk {
     /// For each snippet: when it was entered first; [`u32::MAX`] once it is done with.
-    numbers: Vec<Option<u32>>,
+    numbers: TiVec<SnippetId, Option<u32>>,
     /// Those whose component is not known yet.
-    way: Vec<u32>,
+    way: Vec<SnippetId>,
     next: u32,
 }
 
 impl Walk {
-    fn enter(&mut self, id: u32) -> u32 {
-        self.numbers[id as usize] = Some(self.next);
+    fn enter(&mut self, id: SnippetId) -> u32 {
+        self.numbers[id] = Some(self.next);
         self.way.push(id);
         self.next += 1;
         self.next - 1
     }
 
     /// The component that a snippet was the first of, where it has several.
-    fn leave(&mut self, id: u32, least: u32) -> Vec<u32> {
-        if self.numbers[id as usize] != Some(least) {
+    fn leave(&mut self, id: SnippetId, least: u32) -> Vec<SnippetId> {
+        if self.numbers[id] != Some(least) {
             return Vec::new();
         }
         let start = self.way.iter().rposition(|&one| one == id).unwrap_or(0);
         let component = self.way.split_off(start);
         for &one in &component {
-            self.numbers[one as usize] = Some(u32::MAX);
+            self.numbers[one] = Some(u32::MAX);
         }
         if component.len() > 1 { component } else { Vec::new() }
     }
@@ -183,14 +179,14 @@ mod tests {
         let including = |includes: &[&[u32]]| -> Vec<u32> {
             let link = |&id: &u32| Resolved {
                 at: 0,
-                destination: Destination::Snippet { id, fragment: None },
+                destination: Destination::Snippet { id: SnippetId(id), fragment: None },
                 words: None,
                 foreign: None,
                 term: None,
             };
-            let links: Vec<Arc<[Resolved]>> =
+            let links: TiVec<SnippetId, Arc<[Resolved]>> =
                 includes.iter().map(|ids| ids.iter().map(link).collect()).collect();
-            including_themselves(&links).into_iter().collect()
+            including_themselves(&links).into_iter().map(|id| id.0).collect()
         };
         assert_eq!(including(&[&[1], &[2], &[]]), Vec::<u32>::new());
         assert_eq!(including(&[&[0]]), [0]);

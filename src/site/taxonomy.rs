@@ -1,11 +1,13 @@
 //! Tags: the one taxonomy, a list of articles for each.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::section::SectionTree;
 use super::visibility::Visibility;
 use crate::article::{Article, ArticleId};
-use crate::base::{Anchors, Collation, SignedSlug, UrlPath};
+use crate::base::{Anchors, Collation, SignedSlug, TiSlice, UrlPath};
+use crate::config::LanguageId;
 use crate::diagnostic::{Diagnostic, TAG_WITHOUT_LETTERS};
 use crate::yaml::shown;
 
@@ -57,20 +59,19 @@ impl Tags {
 /// The tags of one language. Tags that differ by a sign have addresses of their own, of
 /// which the second is numbered.
 pub(super) fn tags(
-    language: usize,
-    articles: &[std::sync::Arc<Article>],
-    visibility: &[Visibility],
+    language: LanguageId,
+    articles: &TiSlice<ArticleId, Arc<Article>>,
+    visibility: &TiSlice<ArticleId, Visibility>,
     tree: &SectionTree,
     order: &Collation,
     found: &mut Vec<Diagnostic>,
 ) -> Tags {
     let mut places: BTreeMap<SignedSlug, usize> = BTreeMap::new();
     let mut named: Vec<(&str, Vec<ArticleId>)> = Vec::new();
-    for (number, article) in articles.iter().enumerate() {
-        if article.source.language != language || !visibility[number].is_listed() {
+    for (id, article) in articles.iter_enumerated() {
+        if article.source.language != language || !visibility[id].is_listed() {
             continue;
         }
-        let id = ArticleId(u32::try_from(number).unwrap_or(u32::MAX));
         for name in &article.front_matter.tags {
             let key = SignedSlug::new(&name.value);
             if key.slug.is_empty() {
@@ -94,7 +95,7 @@ pub(super) fn tags(
         .into_iter()
         .zip(slugs)
         .map(|((name, mut articles_of), slug)| {
-            let title = |id: &ArticleId| &articles[id.0 as usize].front_matter.title;
+            let title = |id: &ArticleId| &articles[*id].front_matter.title;
             articles_of.sort_by_cached_key(|id| order.key(&title(id).value));
             Tag {
                 name: name.to_owned(),

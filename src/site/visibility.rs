@@ -59,6 +59,11 @@ impl Visibility {
         }
     }
 
+    /// Whether readers get its text, today or from its day on, without anybody's doing.
+    pub fn is_or_will_be_public(self) -> bool {
+        matches!(self, Visibility::Published | Visibility::Future)
+    }
+
     /// Whether lists, menus, feeds and the sitemap name it.
     pub fn is_listed(self) -> bool {
         matches!(self, Visibility::Published | Visibility::ShownDraft)

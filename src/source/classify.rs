@@ -13,7 +13,8 @@ pub(super) fn content_kind(path: &ContentPath) -> Option<SourceKind> {
     if path.folder().split('/').any(|folder| folder.starts_with('_')) {
         return markdown.then_some(SourceKind::Snippet);
     }
-    if text.starts_with("data/") && has_extension(path, &["yaml", "yml"]) {
+    let is_data = has_extension(path, &["yaml", "yml"]) || text == "data/addresses.txt";
+    if text.starts_with("data/") && is_data {
         return Some(SourceKind::Data);
     }
     if text.starts_with("glossary/") && markdown && !is_index(path.file_name()) {
@@ -51,7 +52,12 @@ pub(super) fn is_leftover(name: &str) -> bool {
         || ["swp", "swo", "bak", "tmp", "orig"]
             .iter()
             .any(|leftover| extension.eq_ignore_ascii_case(leftover))
-        || matches!(name, "4913" | "Thumbs.db" | "desktop.ini")
+        // Word's mark that a file is open, and what a Mac packs into archives.
+        || name.starts_with("~$")
+        || matches!(name, "4913" | "__MACOSX" | "Icon\r")
+        || ["Thumbs.db", "ehthumbs.db", "desktop.ini"]
+            .iter()
+            .any(|leftover| name.eq_ignore_ascii_case(leftover))
 }
 
 /// A name that a change of the sources gives to what it needs for as long as it lasts.
@@ -78,7 +84,7 @@ pub(super) fn of_change(name: &str) -> Option<OfChange> {
 /// `index.md`, or `index.xx.md` in any language.
 fn is_index(file_name: &str) -> bool {
     let parts: Vec<&str> = file_name.split('.').collect();
-    matches!(parts.as_slice(), ["index", _] | ["index", _, _])
+    matches!(parts.as_slice(), [name, _] | [name, _, _] if name.eq_ignore_ascii_case("index"))
 }
 
 fn has_extension(path: &ContentPath, extensions: &[&str]) -> bool {
@@ -106,6 +112,8 @@ mod tests {
             ("glossary/chart.svg", Some(SourceKind::Asset)),
             ("data/people.yaml", Some(SourceKind::Data)),
             ("data/people.yml", Some(SourceKind::Data)),
+            ("data/addresses.txt", Some(SourceKind::Data)),
+            ("data/prices.txt", Some(SourceKind::Asset)),
             ("data/people.csv", Some(SourceKind::Asset)),
             ("_snippets/visiting.md", Some(SourceKind::Snippet)),
             ("after/_parts/x.md", Some(SourceKind::Snippet)),
@@ -135,8 +143,15 @@ mod tests {
 
     #[test]
     fn what_editors_leave_behind_is_no_content() {
-        for name in [".a.md.swp", "a.md~", "#a.md#", "a.md.BAK", "Thumbs.db", ".DS_Store"]
-        {
+        for name in [
+            ".a.md.swp",
+            "a.md~",
+            "#a.md#",
+            "a.md.BAK",
+            "Thumbs.db",
+            ".DS_Store",
+            "~$plan.docx",
+        ] {
             assert!(is_leftover(name), "{name}");
         }
         assert!(!is_leftover("a.md"));

@@ -8,6 +8,18 @@ use crate::disk::{self, Links};
 /// Bytes of an SVG file that are looked through for its root element.
 const SVG_HEAD: u64 = 64 * 1024;
 
+/// Whether a file is a picture by its name.
+pub(super) fn is_picture(location: &Path) -> bool {
+    let extension = location.extension().and_then(|extension| extension.to_str());
+    extension.is_some_and(|own| {
+        const PICTURES: &[&str] = &[
+            "png", "apng", "jpg", "jpeg", "jpe", "jfif", "gif", "webp", "avif", "bmp",
+            "ico",
+        ];
+        PICTURES.iter().any(|other| own.eq_ignore_ascii_case(other))
+    })
+}
+
 /// Width and height in CSS pixels, if the file is an image that says so.
 pub(super) fn dimensions(location: &Path) -> Option<(u32, u32)> {
     let extension = location.extension()?.to_str()?.to_ascii_lowercase();
@@ -18,7 +30,8 @@ pub(super) fn dimensions(location: &Path) -> Option<(u32, u32)> {
             file.take(SVG_HEAD).read_to_end(&mut head).ok()?;
             svg_dimensions(&String::from_utf8_lossy(&head))
         }
-        "png" | "jpg" | "jpeg" | "gif" | "webp" | "avif" | "bmp" | "ico" => {
+        "png" | "apng" | "jpg" | "jpeg" | "jpe" | "jfif" | "gif" | "webp" | "avif"
+        | "bmp" | "ico" => {
             let (file, _) = disk::open(location, Links::Follow).ok()?;
             let size = imagesize::reader_size(BufReader::new(file)).ok()?;
             Some((u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?))

@@ -5,6 +5,7 @@
 //! of lines and columns is the one that the editor shows.
 
 mod active;
+mod bare;
 mod bytes;
 mod classify;
 mod decode;
@@ -12,6 +13,7 @@ mod ids;
 mod image;
 mod name;
 mod original;
+mod page_like;
 mod read;
 mod reads;
 mod stamp;
@@ -24,6 +26,7 @@ use std::sync::Arc;
 use crate::base::{ContentPath, FileId, LineIndex};
 
 pub use active::{Active, ActiveFault, Runner, runner};
+pub use bare::{Bared, bare, bare_file};
 pub use bytes::bytes;
 pub use decode::{DecodeFault, Decoded, decode};
 pub use ids::FileIds;
@@ -54,7 +57,7 @@ pub enum SourceKind {
     Article,
     /// A Markdown file in `site-content/glossary/`, except its `index.md`.
     Term,
-    /// A YAML file in `site-content/data/`.
+    /// A YAML file in `site-content/data/`, or the record of addresses there.
     Data,
     /// A Markdown file in a folder whose name begins with `_`.
     Snippet,
@@ -105,6 +108,10 @@ pub enum SourceContent {
         dimensions: Option<(u32, u32)>,
         /// What a browser would run in it though its name does not say so.
         active: Option<Arc<Active>>,
+        /// It begins with front matter, as a page does, and its name makes it none.
+        is_page: bool,
+        /// It is a picture that is published without what its camera wrote into it.
+        is_bared: bool,
     },
 }
 
@@ -137,6 +144,11 @@ impl SourceFile {
         let is_active =
             matches!(&self.content, SourceContent::Binary { active: Some(_), .. });
         self.kind == SourceKind::Asset && (is_active || runner(&self.path).is_some())
+    }
+
+    /// Whether a file that is published as it is begins like a page.
+    pub fn is_page_like(&self) -> bool {
+        matches!(&self.content, SourceContent::Binary { is_page: true, .. })
     }
 
     /// The text that findings show lines of, with where these begin.

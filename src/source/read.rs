@@ -4,11 +4,14 @@ use std::io;
 use std::path::Path;
 
 use super::{
-    DecodeFault, MOST_TEXT_BYTES, SourceContent, SourceKind, active, decode, image,
+    Bared, DecodeFault, MOST_TEXT_BYTES, SourceContent, SourceKind, active, bare,
+    bare::{MOST_PICTURE_BYTES, has_exif, may_be_private},
+    decode, image, page_like,
 };
 use crate::base::{FileId, LineIndex, Span};
 use crate::diagnostic::{
-    CONTROL_CHARACTER, Diagnostic, FILE_TOO_LARGE, Outcome, UNREADABLE_FILE,
+    CONTROL_CHARACTER, DAMAGED_PICTURE, Diagnostic, FILE_TOO_LARGE, Outcome,
+    UNREADABLE_FILE,
 };
 use crate::disk::{self, Links};
 
@@ -33,19 +36,62 @@ fn binary(id: FileId, kind: SourceKind, location: &Path) -> Outcome<SourceConten
     // Opened here, so that a file without permission is found before anything is written.
     match disk::open(location, Links::Follow) {
         Ok((_, metadata)) => {
+            let mut found = Vec::new();
+            // What a theme runs or shows is its author's affair.
+            let is_own = kind == SourceKind::Asset;
+            let turn = if is_own { picture(id, location, &mut found) } else { None };
+            let dimensions = image::dimensions(location);
+            let turned = |(width, height)| match turn {
+                Some(5..) => (height, width),
+                _ => (width, height),
+            };
             let content = SourceContent::Binary {
                 location: location.to_owned(),
                 size: metadata.len(),
-                dimensions: image::dimensions(location),
-                // What a theme runs is its author's affair.
-                active: (kind == SourceKind::Asset)
-                    .then(|| active::look(location, metadata.len()))
-                    .flatten(),
+                dimensions: dimensions.map(turned),
+                active: is_own.then(|| active::look(location, metadata.len())).flatten(),
+                is_page: is_own && page_like::begins_like_page(location),
+                is_bared: turn.is_some(),
             };
-            Outcome::new(content, Vec::new())
+            Outcome::new(content, found)
         }
         Err(cause) => unreadable(id, &cause),
     }
+}
+
+/// The way a picture is turned, if it is one that is published without what its camera wrote
+/// into it. One that may hold such things, and cannot be read, is told.
+fn picture(id: FileId, location: &Path, found: &mut Vec<Diagnostic>) -> Option<u8> {
+    if !image::is_picture(location) {
+        return None;
+    }
+    let damaged = |message: &str| {
+        Diagnostic::new(&DAMAGED_PICTURE, Span::file(id), message)
+            .with_help("open it in a program for pictures, and save it anew")
+    };
+    let bytes = match disk::read(location, Links::Follow, MOST_PICTURE_BYTES) {
+        Ok(bytes) => bytes,
+        Err(cause) if cause.kind() == io::ErrorKind::FileTooLarge => {
+            found.push(damaged("this picture is larger than 100 MB"));
+            return None;
+        }
+        // That it cannot be read is told elsewhere.
+        Err(_) => return None,
+    };
+    let is_private = may_be_private(&bytes);
+    let is_photograph = has_exif(&bytes);
+    let why = match bare(bytes) {
+        Bared::Picture { orientation, .. } => return Some(orientation),
+        Bared::Damaged => "this picture is damaged",
+        Bared::Other if is_photograph => "this is no JPEG, PNG or WebP picture",
+        Bared::Other => return None,
+    };
+    if is_private {
+        let message =
+            format!("{why}, and what a camera wrote into it cannot be taken out");
+        found.push(damaged(&message));
+    }
+    None
 }
 
 fn text(id: FileId, kind: SourceKind, location: &Path) -> Outcome<SourceContent> {

@@ -13,7 +13,7 @@ use crate::diagnostic::{Diagnostic, nearest};
 pub struct Fields<'f> {
     mapping: &'f Mapping,
     keys: &'static [Key],
-    read: BTreeSet<&'static str>,
+    read: BTreeSet<&'f str>,
     reader: Reader<'f>,
 }
 
@@ -37,6 +37,11 @@ impl<'f> Fields<'f> {
     /// Adds a finding that a caller made about one of the values.
     pub fn report(&mut self, diagnostic: Diagnostic) {
         self.reader.found.push(diagnostic);
+    }
+
+    /// Marks a key as read, whether it is in the table or not: a caller knows what it says.
+    pub fn pass(&mut self, name: &str) {
+        self.read.extend(self.mapping.get(name).map(|entry| entry.key.value.as_str()));
     }
 
     /// The rules by which the mapping is judged.

@@ -110,7 +110,7 @@ fn what_is_chosen_is_what_the_lists_say() {
 #[test]
 fn the_panel_of_a_page_has_the_findings_of_the_check() {
     let site = TestSite::copy_of(repository());
-    site.page("after/bad.md", "Bad", "See [[Nowhere]] and XYZ of the NHS.\n");
+    site.page("team/bad.md", "Bad", "See [[Nowhere]] and XYZ of the NHS.\n");
     let preview = Preview::of(&site, &[]);
     let mut expected: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for finding in listed(&site, &["check"]) {
@@ -118,8 +118,8 @@ fn the_panel_of_a_page_has_the_findings_of_the_check() {
         let rule = finding["rule"].as_str().unwrap().to_owned();
         expected.entry(file).or_default().push(rule);
     }
-    assert!(expected.contains_key("site-content/after/bad.md"));
-    let bad = state(&preview, "/patients/after/bad/");
+    assert!(expected.contains_key("site-content/team/bad.md"));
+    let bad = state(&preview, "/patients/team/bad/");
     assert_eq!(bad["panel"]["notes"]["unexplained"].to_string(), "[\"XYZ\"]");
     for (file, mut rules) in expected {
         let path = file.trim_start_matches("site-content").trim_end_matches(".md");

@@ -439,11 +439,8 @@ pub(crate) fn facts(site: &TestSite, path: &str) -> (Facts, String) {
     let built = build(&request(site), &|_| {}).unwrap();
     let articles = &built.site.sources.articles;
     let is_it = |article: &Arc<Article>| article.source.path.as_str() == path;
-    let number = articles.iter().position(is_it).unwrap();
-    (
-        Facts::clone(&built.facts.articles[number]),
-        articles[number].source.text.to_string(),
-    )
+    let id = articles.position(is_it).unwrap();
+    (Facts::clone(&built.facts.articles[id]), articles[id].source.text.to_string())
 }
 
 #[test]

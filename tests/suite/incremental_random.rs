@@ -321,6 +321,9 @@ fn told(mut built: Built) -> String {
                 let text = String::from_utf8_lossy(bytes);
                 write!(told, "\n== {path}\n{text}").unwrap();
             }
+            OutputFile::Picture { from } => {
+                write!(told, "\n== {path}\n{}", from.display()).unwrap();
+            }
             OutputFile::Copy { from, size } => {
                 write!(told, "\n== {path}\n{} {size}", from.display()).unwrap();
             }

@@ -205,7 +205,7 @@ fn relative_folder(from: &str, landing: &str) -> String {
 fn tree_of(files: &BTreeMap<String, String>) -> SourceTree {
     let files = files.iter().enumerate().map(|(number, (path, text))| {
         let path = ContentPath::new(path).unwrap();
-        let id = FileId(u32::try_from(number).unwrap());
+        let id = FileId::from(number);
         let kind = kind_of(&path).unwrap();
         Arc::new(if kind == SourceKind::Asset {
             let location = path.as_str().into();
@@ -214,6 +214,8 @@ fn tree_of(files: &BTreeMap<String, String>) -> SourceTree {
                 size: 0,
                 dimensions: None,
                 active: None,
+                is_page: false,
+                is_bared: false,
             };
             SourceFile::new(id, kind, path, content)
         } else {
@@ -246,10 +248,10 @@ fn leads(index: &Indexed) -> BTreeMap<FileId, Vec<String>> {
             format!("{:?}{fragment:?}", site.term(*id).source.file)
         }
         Destination::File { asset, suffix } => {
-            format!("{:?} {suffix}", site.sources.assets[*asset as usize].id)
+            format!("{:?} {suffix}", site.sources.assets[*asset].id)
         }
         Destination::Snippet { id, fragment } => {
-            let snippet = &site.sources.snippets[*id as usize];
+            let snippet = &site.sources.snippets[*id];
             format!("{:?} {fragment:?}", snippet.source.file)
         }
         other => format!("{other:?}"),
@@ -264,17 +266,15 @@ fn leads(index: &Indexed) -> BTreeMap<FileId, Vec<String>> {
         leads.insert(file, links.iter().map(told).collect());
     }
     for id in site.article_ids() {
-        let row = id.0 as usize;
-        let others = site.related[row].iter().chain(&site.superseded_by[row]);
+        let others = site.related[id].iter().chain(&site.superseded_by[id]);
         let others =
             others.map(|other| format!("{:?}", site.article(*other).source.file));
         leads.entry(site.article(id).source.file).or_default().extend(others);
     }
     for id in site.term_ids() {
-        let row = id.0 as usize;
-        let article = site.term_articles[row].map(|id| site.article(id).source.file);
+        let article = site.term_articles[id].map(|id| site.article(id).source.file);
         let others =
-            site.term_see_also[row].iter().map(|other| site.term(*other).source.file);
+            site.term_see_also[id].iter().map(|other| site.term(*other).source.file);
         let told = others.chain(article).map(|file| format!("{file:?}"));
         leads.entry(site.term(id).source.file).or_default().extend(told);
     }

@@ -1,5 +1,6 @@
-//! The public pages of the sample site are written plainly: at most grade 7 by the formula
-//! of Flesch and Kincaid, and 9.5 by SMOG.
+//! The public pages of the sample site are written plainly: at most grade 6 by the formula
+//! of Flesch and Kincaid, and 9 by SMOG. There is no lower limit, and no sentence is made
+//! longer for a score.
 //!
 //! Counted is what a reader reads: paragraphs and list items, each of which ends a sentence.
 //! A long name that the glossary explains is no hard word: it counts as a word of two
@@ -10,8 +11,8 @@ use std::fs;
 
 use crate::harness::{TestSite, repository};
 
-const MOST_FLESCH_KINCAID: f64 = 7.0;
-const MOST_SMOG: f64 = 9.5;
+const MOST_FLESCH_KINCAID: f64 = 6.0;
+const MOST_SMOG: f64 = 9.0;
 
 /// A word of so many syllables is hard, unless the glossary explains it.
 const HARD: usize = 3;
@@ -246,7 +247,15 @@ const SKIPPED: &[&str] = &[
     "summary",
 ];
 /// Classes of elements that the program fills, or that nobody sees.
-const SKIPPED_CLASSES: &[&str] = &["visually-hidden", "citation", "contact", "footnotes"];
+const SKIPPED_CLASSES: &[&str] = &[
+    "visually-hidden",
+    "citation",
+    "contact",
+    "contact-name",
+    "contact-phone",
+    "contact-hours",
+    "footnotes",
+];
 /// Elements that stand within a sentence.
 const INLINE: &[&str] = &[
     "a", "abbr", "b", "bdi", "cite", "dfn", "em", "i", "q", "span", "strong", "sub",
@@ -268,7 +277,7 @@ fn prose(page: &str) -> Vec<String> {
         }
         if name.starts_with('/') {
             open.pop();
-        } else if !VOID.contains(&name) {
+        } else if !VOID.contains(&name) && !tag.ends_with('/') {
             let counts = open.last().is_some_and(|(_, counts)| *counts);
             let begins = matches!(name, "p" | "li");
             open.push((name, (counts || begins) && !is_skipped(name, tag, &open)));
@@ -437,7 +446,9 @@ fn every_public_page_of_the_sample_is_written_plainly() {
     for page in pages.iter().filter(|page| page["visibility"] == "published") {
         let file = page["file"].as_str().unwrap();
         let source = fs::read_to_string(site.path(file)).unwrap();
-        if source.contains("\naudience: [staff]\n") {
+        // The formulas are made for English.
+        let is_translated = source.contains("\ntranslation:\n");
+        if is_translated || source.contains("\naudience: [staff]\n") {
             continue;
         }
         count += 1;

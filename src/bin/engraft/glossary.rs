@@ -144,8 +144,11 @@ fn places(built: &Built, name: &str) -> Result<Table, Error> {
 /// The entries of a name or one of its inflections: one in each language that knows it.
 fn called(built: &Built, name: &str) -> Result<Vec<TermId>, Error> {
     let names = |id: TermId| built.site.term(id).front_matter.names();
-    let languages = 0..built.config.languages.len();
-    let called = languages.map(|language| built.site.matcher(language).called(name));
+    let called = built
+        .config
+        .languages
+        .keys()
+        .map(|language| built.site.matcher(language).called(name));
     let mut terms: Vec<TermId> = called.flatten().collect();
     if terms.is_empty() {
         // A question may be asked in small letters where a text may not.
@@ -172,13 +175,13 @@ fn called(built: &Built, name: &str) -> Result<Vec<TermId>, Error> {
 /// The entries of the glossary that readers see.
 fn listed(built: &Built) -> impl Iterator<Item = TermId> {
     let visibility = &built.site.glossary.visibility;
-    built.site.term_ids().filter(|id| visibility[id.0 as usize].is_listed())
+    built.site.term_ids().filter(|id| visibility[*id].is_listed())
 }
 
 /// The articles that mention a term.
 fn uses(built: &Built, id: TermId) -> impl Iterator<Item = (ArticleId, &Mention)> {
     built.site.article_ids().filter_map(move |article| {
-        let mentions = &built.facts.articles[article.0 as usize].mentions;
+        let mentions = &built.facts.articles[article].mentions;
         Some((article, mentions.iter().find(|mention| mention.term == id)?))
     })
 }

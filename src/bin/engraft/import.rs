@@ -5,12 +5,13 @@ use std::collections::BTreeSet;
 use std::io::Read;
 use std::path::Path;
 
-use engraft::base::{ContentPath, Error, FileId};
+use engraft::base::{ContentPath, Error, FileId, UrlPath};
 use engraft::config;
 use engraft::diagnostic::{Diagnostic, NOT_IMPORTED};
 use engraft::disk::{self, Links};
 use engraft::edit::{self, Change};
 use engraft::import::{self, Article, Batch, Content, Foreign, Generator};
+use engraft::records::{self, ADDRESSES_FILE, Addresses, Fate};
 use engraft::report::{self, Limits, escape_terminal};
 use engraft::source::{self, CONTENT_FOLDER, FileIds, SourceFile, SourceTree};
 
@@ -20,9 +21,7 @@ use crate::console::Console;
 use crate::content;
 use crate::sources;
 
-/// Every address that the site ever had, one a line.
-const ADDRESSES: &str = "data/addresses.txt";
-/// The largest such file.
+/// The largest record of addresses.
 const MOST_ADDRESSES: u64 = 50_000_000;
 /// The largest piece of the clipboard.
 const MOST_FRAGMENT: u64 = 20 << 20;
@@ -314,32 +313,30 @@ fn keep_addresses(
     folder: &Path,
     new: &BTreeSet<String>,
 ) -> Result<(), Error> {
-    let Some(path) = ContentPath::new(ADDRESSES).filter(|_| !new.is_empty()) else {
-        return Ok(());
-    };
-    let place = folder.join(ADDRESSES);
+    let path = ContentPath::new(ADDRESSES_FILE).expect("the name of the record is sound");
+    let new: BTreeSet<UrlPath> =
+        new.iter().filter_map(|new| records::address(new)).collect();
+    let place = folder.join(ADDRESSES_FILE);
     let old = match disk::read(&place, Links::Refuse, MOST_ADDRESSES) {
-        Ok(old) => Some(old),
-        Err(cause) if disk::is_missing(&cause) => None,
+        Ok(old) => old,
+        Err(cause) if disk::is_missing(&cause) => Vec::new(),
         Err(cause) => return Err(disk::trouble("read", &place, cause)),
     };
-    let known = String::from_utf8_lossy(old.as_deref().unwrap_or_default()).into_owned();
-    let known: BTreeSet<&str> = known.lines().map(str::trim).collect();
-    let added: Vec<&str> =
-        new.iter().map(String::as_str).filter(|new| !known.contains(new)).collect();
-    if added.is_empty() {
-        return Ok(());
-    }
-    let mut bytes = old.clone().unwrap_or_default();
-    if !bytes.is_empty() && !bytes.ends_with(b"\n") {
-        bytes.push(b'\n');
-    }
-    bytes.extend_from_slice(added.join("\n").as_bytes());
-    bytes.push(b'\n');
     let mut change = Change::default();
-    match old {
-        Some(old) => change.rewrite(path, old, bytes),
-        None => change.place(path, bytes),
+    if old.is_empty() {
+        let answers = new.into_iter().map(|address| (address, Fate::Answers));
+        change.create(path, Addresses::default().with(answers));
+    } else {
+        let text = String::from_utf8_lossy(&old).into_owned();
+        let known: BTreeSet<&str> =
+            text.lines().filter_map(|line| line.split_whitespace().next()).collect();
+        let new = new.iter().map(|address| address.href("/"));
+        let new: Vec<String> = new.filter(|new| !known.contains(new.as_str())).collect();
+        if new.is_empty() {
+            return Ok(());
+        }
+        let text = format!("{}\n{}\n", text.trim_end_matches('\n'), new.join("\n"));
+        change.rewrite(path, old, text.into_bytes());
     }
     edit::apply(&change, &SourceTree::default(), root)
 }

@@ -11,7 +11,7 @@ use crate::Exit;
 use crate::args::{NewArgs, NewKind};
 use crate::console::Console;
 use crate::content;
-use crate::init;
+use crate::create;
 
 const ARTICLE: &str = include_str!("new/article.md");
 const TERM: &str = include_str!("new/term.md");
@@ -25,9 +25,11 @@ pub(crate) fn run(root: &Path, args: &NewArgs, console: &Console) -> Result<Exit
             (path, text, "write its text, then change `status` to `published`")
         }
         NewKind::Term { name } => {
-            let path = term_path(name)?;
-            let text = TERM.replace("{term}", &yaml_text(name.trim()));
-            (path, text, "write what the term means below the second `---`")
+            let (path, name) = term_path(name)?;
+            let text = TERM.replace("{term}", &yaml_text(&name));
+            let next = "write what the term means below the second `---`, then change `status` to \
+                        `published`";
+            (path, text, next)
         }
     };
     if let Some(link) = disk::link_on_way(&folder, path.as_str())? {
@@ -37,7 +39,7 @@ pub(crate) fn run(root: &Path, args: &NewArgs, console: &Console) -> Result<Exit
         .at(&link)
         .with_help("choose another folder, or replace the link by what it leads to"));
     }
-    init::create(&folder.join(path.as_str()), text.as_bytes())?;
+    create::create(&folder.join(path.as_str()), text.as_bytes())?;
     console.say(&format!(
         "Made {CONTENT_FOLDER}/{path}\n\nNext: {next}; `engraft check` tells what is missing"
     ))?;
@@ -70,14 +72,39 @@ fn article_path(given: &str) -> Result<ContentPath, Error> {
     Ok(path)
 }
 
-fn term_path(name: &str) -> Result<ContentPath, Error> {
-    let slug = slugify(name);
-    ContentPath::new(&format!("glossary/{slug}.md"))
-        .filter(|_| !slug.is_empty() && slug != "index")
+/// The file of a term, and its name: given as a name, or as the path of the file.
+fn term_path(given: &str) -> Result<(ContentPath, String), Error> {
+    let no_name = |help: &str| {
+        Error::usage(format!("`{given}` gives no name for a file")).with_help(help)
+    };
+    let path = given.trim().replace('\\', "/");
+    let path = path.trim_start_matches("./");
+    let path = path.strip_prefix(&format!("{CONTENT_FOLDER}/")).unwrap_or(path);
+    let below = path.strip_prefix("glossary/");
+    let is_path = below.is_some() || path.ends_with(".md");
+    if !is_path {
+        let slug = slugify(given);
+        return ContentPath::new(&format!("glossary/{slug}.md"))
+            .filter(|_| !slug.is_empty() && slug != "index")
+            .map(|path| (path, given.trim().to_owned()))
+            .ok_or_else(|| {
+                no_name(
+                    "write the term in letters, such as: engraft new term \"stem cell\"",
+                )
+            });
+    }
+    let inside = below.unwrap_or(path);
+    let stem = inside.strip_suffix(".md").unwrap_or(inside);
+    let is_elsewhere = below.is_none() && stem.contains('/');
+    let last = stem.rsplit('/').next().unwrap_or(stem);
+    ContentPath::new(&format!("glossary/{stem}.md"))
+        .filter(|_| !is_elsewhere && !last.is_empty() && !last.eq_ignore_ascii_case("index"))
+        .map(|path| {
+            let words = last.split('.').next().unwrap_or(last).replace(['-', '_'], " ");
+            (path, words.trim().to_owned())
+        })
         .ok_or_else(|| {
-            Error::usage(format!("`{name}` gives no name for a file")).with_help(
-                "write the term in letters, such as: engraft new term \"stem cell\"",
-            )
+            no_name("terms stand in the folder `glossary`, such as: engraft new term glossary/stem-cell.md")
         })
 }
 
@@ -97,7 +124,7 @@ fn title_of(path: &ContentPath) -> String {
 }
 
 /// A text as a YAML value: plain if nothing in it could mean something else.
-fn yaml_text(text: &str) -> String {
+pub(crate) fn yaml_text(text: &str) -> String {
     let plain = text.starts_with(char::is_alphabetic)
         && text
             .chars()
@@ -137,10 +164,36 @@ mod tests {
 
     #[test]
     fn a_term_is_a_file_of_the_glossary() {
-        let path = term_path("Graft-versus-host disease (GVHD)").unwrap();
-        assert_eq!(path.as_str(), "glossary/graft-versus-host-disease-gvhd.md");
-        assert!(term_path("../..").is_err());
-        assert!(term_path("index").is_err());
+        for (given, path, name) in [
+            (
+                "Graft-versus-host disease (GVHD)",
+                "glossary/graft-versus-host-disease-gvhd.md",
+                "Graft-versus-host disease (GVHD)",
+            ),
+            ("glossary/x.md", "glossary/x.md", "x"),
+            ("site-content/glossary/stem-cell.md", "glossary/stem-cell.md", "stem cell"),
+            ("glossary\\stem_cell", "glossary/stem_cell.md", "stem cell"),
+            (
+                "./glossary/blood/stem-cell.cy.md",
+                "glossary/blood/stem-cell.cy.md",
+                "stem cell",
+            ),
+            ("stem-cell.md", "glossary/stem-cell.md", "stem cell"),
+            ("and/or", "glossary/and-or.md", "and/or"),
+        ] {
+            let found = term_path(given).unwrap();
+            assert_eq!((found.0.as_str(), found.1.as_str()), (path, name), "{given}");
+        }
+        for given in [
+            "../..",
+            "index",
+            "glossary/",
+            "glossary/index.md",
+            "care/x.md",
+            "glossary/../x.md",
+        ] {
+            assert!(term_path(given).is_err(), "{given}");
+        }
     }
 
     #[test]

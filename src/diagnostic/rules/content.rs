@@ -221,3 +221,58 @@ pub static LOST_TABLE_CELL: Rule = Rule {
     mend: "Add a column to the header and to the line below it. A `|` that belongs to the words is written `\\|`.",
     source: "GitHub Flavored Markdown, section 4.10",
 };
+
+/// A block has nothing in it.
+pub static EMPTY_BLOCK: Rule = Rule {
+    code: "C100",
+    name: "empty-block",
+    severity: Severity::Error,
+    meaning: "A block such as `> [!URGENT]` has no words, or nothing but its heading.",
+    why: "Readers see a red card that says nothing, and what it was to say stands elsewhere or nowhere.",
+    mend: "Write `> ` before every line that belongs to the block; `engraft check --fix` does it where it is certain.",
+    source: "NHS digital service manual, care cards",
+};
+
+/// A block was meant, and none is made.
+pub static LOST_BLOCK: Rule = Rule {
+    code: "C101",
+    name: "lost-block",
+    severity: Severity::Error,
+    meaning: "The mark that opens a block is not read, because a sign is missing, escaped or too many, or a part of a block stands outside of it.",
+    why: "What is urgent is shown as any other text, without its colour and without the words that tell a screen reader of it.",
+    mend: "Type what the finding says; `engraft check --fix` does it where it is certain. If the signs are meant as text, write them between backticks.",
+    source: "NHS digital service manual, care cards",
+};
+
+/// Markup of another program is shown as it stands.
+pub static FOREIGN_MARKUP: Rule = Rule {
+    code: "C105",
+    name: "foreign-markup",
+    severity: Severity::Warning,
+    meaning: "The text holds markup of another program, such as a shortcode of Hugo or a block of MkDocs, or a list as word processors write it.",
+    why: "Readers see the signs, and not what they stood for.",
+    mend: "Type what the finding says. If the signs are meant as text, write them between backticks.",
+    source: "CommonMark 0.31.2",
+};
+
+/// Two versions of a text stand side by side.
+pub static MERGE_CONFLICT: Rule = Rule {
+    code: "C106",
+    name: "merge-conflict",
+    severity: Severity::Error,
+    meaning: "The text holds the marks of two versions that nobody has chosen from.",
+    why: "Readers would get both, such as an old and a new dose.",
+    mend: "Keep the version that is right, and take the other and the lines with the marks out.",
+    source: "git-merge, how conflicts are presented",
+};
+
+/// Raw HTML says how something looks, and this is left out.
+pub static DROPPED_STYLING: Rule = Rule {
+    code: "C107",
+    name: "dropped-styling",
+    severity: Severity::Note,
+    meaning: "Raw HTML says how something looks or where a link opens, and this was left out.",
+    why: "No reader misses it: the theme decides how pages look.",
+    mend: "Nothing needs to be done. Whoever tidies the file can take it out.",
+    source: "Engraft's own rule",
+};

@@ -210,3 +210,25 @@ pub static EXPIRED_WAIVER: Rule = Rule {
     mend: "Mend what is found and take the waiver out, or set a new day as `until`.",
     source: "Engraft's own rule",
 };
+
+/// A key of another program says that readers do not see the page, or not yet.
+pub static WITHHELD_ELSEWHERE: Rule = Rule {
+    code: "F100",
+    name: "withheld-elsewhere",
+    severity: Severity::Warning,
+    meaning: "A key of another program, such as `publish: false` or `expiryDate`, says that readers do not see a page, or not yet, or no longer.",
+    why: "Engraft holds the page back as that program does. Whoever opens the file next looks for `status`, `publish_on` and `expires_on`.",
+    mend: "Write what the finding says; `engraft check --fix` does it where it is certain.",
+    source: "Front matter of Hugo, Jekyll, Docusaurus, Eleventy, Obsidian and others",
+};
+
+/// Something may hold the page back, and what it says cannot be read.
+pub static UNCLEAR_WITHHOLDING: Rule = Rule {
+    code: "F101",
+    name: "unclear-withholding",
+    severity: Severity::Error,
+    meaning: "A line of the front matter may hold a page back, and what it says cannot be read.",
+    why: "A page that nobody has approved could be published.",
+    mend: "Write `status: draft` to hold the page back, `publish_on` or `expires_on` with a day, or take the line out.",
+    source: "Engraft's own rule",
+};

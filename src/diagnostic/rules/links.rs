@@ -277,6 +277,17 @@ pub static SNIPPET_LOOP: Rule = Rule {
     source: "Engraft's own rule",
 };
 
+/// A page is to be shown within another.
+pub static EMBEDDED_PAGE: Rule = Rule {
+    code: "L190",
+    name: "embedded-page",
+    severity: Severity::Warning,
+    meaning: "A page, or a part of it, is to be shown within another, as `![[page#part]]`.",
+    why: "Other programs show its text there; here readers get a link to it.",
+    mend: "Take the `!` away if a link is meant. What several pages say goes into a snippet.",
+    source: "Engraft's own rule",
+};
+
 /// A snippet of more than one paragraph stands within a line.
 pub static SNIPPET_IN_LINE: Rule = Rule {
     code: "L080",
@@ -322,4 +333,15 @@ pub static EMPTY_LINK_TEXT: Rule = Rule {
     why: "A screen reader has nothing to say of it, and nobody can see where it is.",
     mend: "Write between the square brackets where the link leads, or give its picture a text alternative.",
     source: "WCAG 2.2, 2.4.4 and 4.1.2",
+};
+
+/// A link leads to the preview on the writer's own machine.
+pub static PREVIEW_ADDRESS: Rule = Rule {
+    code: "L101",
+    name: "preview-address",
+    severity: Severity::Error,
+    meaning: "A link leads to a page of this site at the address of the preview, which only the machine it was written on knows.",
+    why: "Readers would get an error in place of the page.",
+    mend: "Write the path of the page's file.",
+    source: "Engraft's own rule",
 };

@@ -100,3 +100,14 @@ pub static LEFT_BY_CHANGE: Rule = Rule {
     mend: "Compare it with the file beside it, and remove it.",
     source: "Engraft's own rule",
 };
+
+/// A picture may hold what a camera wrote into it, and cannot be read to its end.
+pub static DAMAGED_PICTURE: Rule = Rule {
+    code: "S105",
+    name: "damaged-picture",
+    severity: Severity::Error,
+    meaning: "A picture cannot be read to its end, or is larger than 100 MB, and may hold what a camera wrote into it.",
+    why: "Photographs say where and when they were taken. Engraft takes this out of every picture that it publishes, and cannot do so here.",
+    mend: "Open the picture in a program for pictures and save it anew.",
+    source: "CIPA DC-008 (Exif), ISO 16684 (XMP)",
+};

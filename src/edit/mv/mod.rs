@@ -7,6 +7,7 @@
 
 mod names;
 mod places;
+mod record;
 mod settings;
 mod spell;
 mod verify;
@@ -75,6 +76,8 @@ pub fn plan(
     let (links, files) = rewrite_links(index, &moved, &places, &mut change);
     let addresses = keep_addresses(index, &moved, &mut change, &mut found);
     keep_anchors(index, &moved, &mut change);
+    let mut addresses = addresses;
+    addresses.extend(record::keep(index, &addresses, &mut change));
     if !found.is_empty() {
         return Ok(refused(index.tree.clone(), found));
     }
@@ -310,7 +313,7 @@ fn keep_anchors(before: &Indexed, moved: &Indexed, change: &mut Change) {
         anchors.map(|(term, anchor)| (term.source.file, anchor)).collect();
     for id in before.site.term_ids() {
         let term = before.site.term(id);
-        let old = &before.site.glossary.anchors[id.0 as usize];
+        let old = &before.site.glossary.anchors[id];
         let changed = after.get(&term.source.file).is_some_and(|new| *new != old);
         if !changed || term.front_matter.slug.is_some() {
             continue;

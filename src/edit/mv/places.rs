@@ -137,7 +137,7 @@ fn of_link(link: &Link, text: &str) -> Option<Place> {
         LinkKind::Wiki => Notation::Wiki,
         LinkKind::HtmlLink | LinkKind::HtmlSource => Notation::Html,
         LinkKind::Markdown | LinkKind::Image if before.ends_with('<') => Notation::Angle,
-        LinkKind::Image if before.trim_end().ends_with("![[") => Notation::Wiki,
+        LinkKind::Attachment => Notation::Wiki,
         LinkKind::Markdown | LinkKind::Image => Notation::Bare,
     };
     let names = match link.kind {

@@ -70,15 +70,13 @@ fn named(index: &Indexed) -> BTreeMap<FileId, Vec<FileId>> {
     let site = &index.site;
     let mut named: BTreeMap<FileId, Vec<FileId>> = BTreeMap::new();
     for id in site.article_ids() {
-        let row = id.0 as usize;
-        let pages = site.related[row].iter().chain(&site.superseded_by[row]);
+        let pages = site.related[id].iter().chain(&site.superseded_by[id]);
         let files = pages.map(|page| site.article(*page).source.file).collect();
         named.insert(site.article(id).source.file, files);
     }
     for id in site.term_ids() {
-        let row = id.0 as usize;
-        let page = site.term_articles[row].map(|page| site.article(page).source.file);
-        let entries = site.term_see_also[row].iter();
+        let page = site.term_articles[id].map(|page| site.article(page).source.file);
+        let entries = site.term_see_also[id].iter();
         let entries = entries.map(|entry| site.term(*entry).source.file);
         named.insert(site.term(id).source.file, entries.chain(page).collect());
     }
@@ -191,16 +189,15 @@ impl Both<'_> {
                 Destination::File { asset, suffix },
                 Destination::File { asset: new_asset, suffix: new_suffix },
             ) => {
-                let file = &old.sources.assets[*asset as usize];
-                file.id == new.sources.assets[*new_asset as usize].id
-                    && suffix == new_suffix
+                let file = &old.sources.assets[*asset];
+                file.id == new.sources.assets[*new_asset].id && suffix == new_suffix
             }
             (
                 Destination::Snippet { id, fragment },
                 Destination::Snippet { id: new_id, fragment: new_fragment },
             ) => {
-                let file = old.sources.snippets[*id as usize].source.file;
-                file == new.sources.snippets[*new_id as usize].source.file
+                let file = old.sources.snippets[*id].source.file;
+                file == new.sources.snippets[*new_id].source.file
                     && fragment == new_fragment
             }
             (

@@ -19,11 +19,12 @@ use std::ops::Range;
 use automaton::{Automaton, Found};
 
 use super::boundary;
+use super::everyday;
 use super::inflect::{Form, forms, inflected};
 use super::name::{Name, NameKind, is_abbreviation, names};
 use super::spell::{begins_sentence, capitalised, wrong_article};
 use crate::article::{TermFrontMatter, TermId};
-use crate::base::{Case, Folded};
+use crate::base::{Case, Folded, TiVec};
 
 /// Languages in which an apostrophe ends the word before it: `l'anémie`.
 const ELIDING: &[&str] = &["fr", "it", "ca", "oc"];
@@ -35,7 +36,7 @@ pub struct Matcher {
     is_english: bool,
     elides: bool,
     /// For each term: its names; none if it is not of this language or not listed.
-    names: Vec<Vec<Name>>,
+    names: TiVec<TermId, Vec<Name>>,
     /// For each pattern of the automaton: whose form it is.
     patterns: Vec<Vec<Pattern>>,
     /// `None` without names.
@@ -77,8 +78,8 @@ pub struct Hit {
 pub enum Standing {
     /// Of the term.
     Own,
-    /// Of a longer word that is made of it, such as `transplant-related`: a use of the term,
-    /// and no place to explain it.
+    /// Of a longer word or name that is made of it, such as `transplant-related` and `Heart
+    /// Monitor Team`, or of its verb: a use of the term, and no place to explain it.
     Part,
     /// Of what may be something else: the singular of a name that its entry lists in the
     /// plural.
@@ -103,11 +104,10 @@ impl Matcher {
         terms: impl IntoIterator<Item = (TermId, &'t TermFrontMatter)>,
     ) -> Self {
         let primary = tag.split('-').next().unwrap_or(tag).to_ascii_lowercase();
-        let mut all = Vec::new();
+        let mut all: TiVec<TermId, Vec<Name>> = TiVec::new();
         for (term, entry) in terms {
-            let at = term.0 as usize;
-            all.resize(all.len().max(at + 1), Vec::new());
-            all[at] = names(term, entry);
+            all.resize(all.len().max(usize::from(term) + 1), Vec::new());
+            all[term] = names(term, entry);
         }
         let mut matcher = Matcher {
             is_english: primary == "en",
@@ -206,13 +206,13 @@ impl Matcher {
 
     /// By which name a term was mentioned.
     pub fn name(&self, hit: &Hit) -> &Name {
-        &self.names[hit.term.0 as usize][hit.name]
+        &self.names[hit.term][hit.name]
     }
 
     /// The names of a term, in the order of its entry; none if it is not of this language
     /// or not listed.
     pub fn names(&self, term: TermId) -> &[Name] {
-        self.names.get(term.0 as usize).map_or(&[], Vec::as_slice)
+        self.names.get(term).map_or(&[], Vec::as_slice)
     }
 
     /// What the abbreviation of a term stands for, if it has one.
@@ -348,7 +348,7 @@ impl Matcher {
         cased: &str,
     ) -> Option<Candidate> {
         let Pattern { term, name: number, form, .. } = *pattern;
-        let name = &self.names[term.0 as usize][number];
+        let name = &self.names[term][number];
         let is_as_listed = *pattern.cased == *cased;
         // `non-Hodgkin lymphoma` is no use of `Hodgkin lymphoma`; a `non-BMT` ward is
         // understood by who knows what BMT is.
@@ -367,10 +367,38 @@ impl Matcher {
             form,
             possessive: word.range.end - word.written.end,
             is_miscased,
-            standing: standing(text, word, name, form),
+            standing: self.standing(text, word, name, form),
         };
         let rank = (is_miscased, !is_as_listed, form, is_avoided, term, number);
         Some(Candidate { hit, rank })
+    }
+
+    /// What a word that is a form of a name is a mention of.
+    fn standing(&self, text: &str, word: &Word, name: &Name, form: Form) -> Standing {
+        let joined = boundary::joined(text, &word.range);
+        let is_joined_to = |is: fn(char) -> bool| joined.into_iter().flatten().any(is);
+        let is_joined = joined.iter().any(Option::is_some);
+        if name.is_abbreviation() {
+            // `GVHD-related` says GVHD; `HLA-DR` and `COVID-19` are names of their own.
+            let is_name = is_joined_to(|c| !c.is_lowercase());
+            return if word.is_negated || is_name {
+                Standing::Part
+            } else {
+                Standing::Own
+            };
+        }
+        let is_other_word = || {
+            let is_verb = !name.is_verb && everyday::is_verb(text, &word.written);
+            self.is_english
+                && (is_verb || everyday::is_in_name(text, &word.written, name))
+        };
+        match form {
+            _ if is_joined_to(char::is_uppercase) => Standing::Other,
+            _ if is_joined => Standing::Part,
+            Form::Singular => Standing::Singular,
+            Form::Listed | Form::Plural if is_other_word() => Standing::Part,
+            Form::Listed | Form::Plural => Standing::Own,
+        }
     }
 }
 
@@ -382,24 +410,6 @@ struct Word {
     written: Range<usize>,
     /// The word before it turns it into its contrary.
     is_negated: bool,
-}
-
-/// What a word that is a form of a name is a mention of.
-fn standing(text: &str, word: &Word, name: &Name, form: Form) -> Standing {
-    let joined = boundary::joined(text, &word.range);
-    let is_joined_to = |is: fn(char) -> bool| joined.into_iter().flatten().any(is);
-    let is_joined = joined.iter().any(Option::is_some);
-    if name.is_abbreviation() {
-        // `GVHD-related` says GVHD; `HLA-DR` and `COVID-19` are names of their own.
-        let is_name = is_joined_to(|c| !c.is_lowercase());
-        return if word.is_negated || is_name { Standing::Part } else { Standing::Own };
-    }
-    match form {
-        _ if is_joined_to(char::is_uppercase) => Standing::Other,
-        _ if is_joined => Standing::Part,
-        Form::Singular => Standing::Singular,
-        Form::Listed | Form::Plural => Standing::Own,
-    }
 }
 
 /// Whether a form, folded, is long enough to be looked for: two characters, or one of a

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use super::*;
-use crate::article::parse_term;
+use crate::article::{TermId, parse_term};
 use crate::base::{ContentPath, FileId};
 use crate::config::Config;
 use crate::source::{SourceFile, SourceKind};
@@ -139,6 +139,20 @@ fn a_hyphen_makes_one_word() {
 }
 
 #[test]
+fn a_verb_and_a_name_are_no_places_to_explain_a_noun() {
+    check(
+        "en",
+        &["term: monitor", "term: void, part_of_speech: verb", "term: unit"],
+        &[
+            "We monitor your blood. The [monitor]0 shows it, and you need to monitor it.",
+            "You should [void]1 before the scan.",
+            "the Stroke Unit, an [unit]2, Stroke [unit]2, your [Unit]2",
+        ],
+    );
+    check("cy", &["term: monitor"], &["we [monitor]0 your blood"]);
+}
+
+#[test]
 fn abbreviations_keep_their_capitals() {
     check(
         "en",
@@ -176,7 +190,7 @@ fn one_name_of_two_terms_goes_to_the_better_fit() {
             "term: twin, aliases: [pair]",
             "term: couple, aliases: [pair]",
         ],
-        &["[all]0 [ALL]1 [All]0", "[cells]2 [cell]3", "a [giver]5", "a [pair]6"],
+        &["[all]0 [ALL]1. [All]0", "[cells]2 [cell]3", "a [giver]5", "a [pair]6"],
     );
 }
 

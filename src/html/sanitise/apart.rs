@@ -41,3 +41,30 @@ pub(super) fn keep_apart(piece: &Piece<'_>, end: usize, sink: &mut Sink<'_>) {
         sink.out.push(' ');
     }
 }
+
+/// Whether a screen reader has nothing to say of a piece of written HTML: no words, and
+/// no picture with a text alternative.
+pub(in crate::html) fn is_silent(html: &str) -> bool {
+    let is_blank = |text: &str| {
+        text.chars().all(|c| c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200d}'))
+    };
+    let says = |tag: &str, name: &str| {
+        let value = tag.split_once(name).map(|(_, rest)| rest.split('"').next());
+        value.flatten().is_some_and(|value| !is_blank(value))
+    };
+    let mut parts = html.split('<');
+    parts.next().is_none_or(is_blank)
+        && parts.all(|part| {
+            let (tag, text) = part.split_once('>').unwrap_or((part, ""));
+            is_blank(text) && !says(tag, " alt=\"") && !says(tag, " aria-label=\"")
+        })
+}
+
+/// Takes the tags of a paragraph out again if nothing stands between them.
+pub(in crate::html) fn drop_empty_paragraph(out: &mut String) {
+    let end = out.trim_end();
+    let inside = end.strip_suffix("</p>").map(str::trim_end);
+    if let Some(before) = inside.and_then(|inside| inside.strip_suffix("<p>")) {
+        out.truncate(before.len());
+    }
+}

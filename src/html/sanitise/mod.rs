@@ -13,6 +13,7 @@
 
 mod allowed;
 mod apart;
+mod looks;
 mod open;
 #[cfg(test)]
 mod tests;
@@ -33,8 +34,11 @@ use crate::markdown::raw_html::{AddressUse, Loss, Part, Piece, Tag, sets_anchor}
 
 use allowed::{Content, Value};
 use apart::{is_text, keep_apart};
+use looks::Looks;
 use open::OpenElements;
 use trust::trust;
+
+pub(super) use apart::{drop_empty_paragraph, is_silent};
 
 /// Asked for each address, decoded, with its place in the file: the address to write, or
 /// `None` to leave the attribute out. Whoever answers reports what is wrong with it.
@@ -51,6 +55,7 @@ pub struct Sanitiser<'p> {
     holds_blocks: bool,
     /// Names in angle brackets that were told already.
     strangers: BTreeSet<String>,
+    looks: Looks,
     faults: Vec<Fault>,
 }
 
@@ -84,6 +89,7 @@ impl<'p> Sanitiser<'p> {
             in_link: false,
             holds_blocks: false,
             strangers: BTreeSet::new(),
+            looks: Looks::default(),
             faults: Vec::new(),
         }
     }
@@ -135,6 +141,7 @@ impl<'p> Sanitiser<'p> {
             let help = "write between its tags where it leads";
             self.fault(&EMPTY_LINK_TEXT, tag, message, help);
         }
+        self.faults.extend(self.looks.fault());
         std::mem::take(&mut self.faults)
     }
 
@@ -263,11 +270,15 @@ impl<'p> Sanitiser<'p> {
     }
 
     fn report_vanishing(&mut self, tag: &Tag, piece: &Piece<'_>, sink: &Sink<'_>) {
+        let place = piece.range(tag.range.clone());
+        if !sink.inline && self.looks.take_element(&tag.name, &place) {
+            return;
+        }
         // In a line of text its content is not raw HTML, and stays as text.
         let what = if sink.inline { "is" } else { "and what stands in it are" };
         let message = format!("`<{}>` {what} left out", tag.name);
         let help = allowed::instead_of(&tag.name);
-        self.report(piece.range(tag.range.clone()), &message, help);
+        self.report(place, &message, help);
     }
 
     fn report_loss(&mut self, loss: Loss, place: Range<usize>) {
@@ -379,6 +390,9 @@ impl<'p> Sanitiser<'p> {
             let name = if is_anchor { "id" } else { &*attribute.name };
             let place = piece.range(attribute.range.clone());
             let Some(value) = allowed::value_of(&tag.name, name) else {
+                if self.looks.take_attribute(&tag.name, name, &place) {
+                    continue;
+                }
                 let shown = shorten(name);
                 let message = format!("`{shown}` is not allowed on `<{}>`", tag.name);
                 self.report(place, &message, allowed::instead_of_attribute(name));
@@ -390,7 +404,9 @@ impl<'p> Sanitiser<'p> {
                     .filter(|address| is_harmless(purpose, address))
             } else {
                 let cleaned = value.cleaned(&attribute.value, self.anchor_prefix);
-                if cleaned.is_none() {
+                if cleaned.is_none()
+                    && !self.looks.take_attribute(&tag.name, name, &place)
+                {
                     let shown = shorten(&attribute.value);
                     let message = format!("`{name}` does not take the value `{shown}`");
                     self.report(place, &message, "correct the value, or take it out");
@@ -419,18 +435,25 @@ impl<'p> Sanitiser<'p> {
     /// Returns whether it was written.
     fn end_tag(&mut self, name: &str, place: Range<usize>, out: &mut String) -> bool {
         let name = if name == "h1" { "h2" } else { name };
-        self.open.end(name, out).unwrap_or_else(|| {
+        let is_written = self.open.end(name, out).unwrap_or_else(|| {
             let shown =
                 format!("`</{}>` closes nothing that is open here", shorten(name));
             self.report(place, &shown, "take it out, or write the start tag before it");
             false
-        })
+        });
+        if is_written && name == "p" {
+            drop_empty_paragraph(out);
+        }
+        is_written
     }
 
     fn remove_element(&mut self, tag: Tag, piece: &Piece<'_>) {
-        let message =
-            format!("`<{}>` is not allowed and is left out", shorten(&tag.name));
-        self.report(piece.range(tag.range), &message, allowed::instead_of(&tag.name));
+        let place = piece.range(tag.range);
+        if !self.looks.take_element(&tag.name, &place) {
+            let message =
+                format!("`<{}>` is not allowed and is left out", shorten(&tag.name));
+            self.report(place, &message, allowed::instead_of(&tag.name));
+        }
         if !allowed::is_void_stranger(&tag.name) {
             self.open.push(tag.name, false);
         }
@@ -449,24 +472,6 @@ impl<'p> Sanitiser<'p> {
     ) {
         self.faults.push(Fault { rule, range, message, help: Some(help.to_owned()) });
     }
-}
-
-/// Whether a screen reader has nothing to say of a piece of written HTML: no words, and
-/// no picture with a text alternative.
-pub(super) fn is_silent(html: &str) -> bool {
-    let is_blank = |text: &str| {
-        text.chars().all(|c| c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200d}'))
-    };
-    let says = |tag: &str, name: &str| {
-        let value = tag.split_once(name).map(|(_, rest)| rest.split('"').next());
-        value.flatten().is_some_and(|value| !is_blank(value))
-    };
-    let mut parts = html.split('<');
-    parts.next().is_none_or(is_blank)
-        && parts.all(|part| {
-            let (tag, text) = part.split_once('>').unwrap_or((part, ""));
-            is_blank(text) && !says(tag, " alt=\"") && !says(tag, " aria-label=\"")
-        })
 }
 
 /// Whether an address that the resolver gave may be written: a second look, because all

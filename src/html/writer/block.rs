@@ -5,11 +5,13 @@ use std::fmt::Write as _;
 use super::{Text, Writer};
 use crate::base::{Html, escape, escape_into};
 use crate::diagnostic::{
-    UNKNOWN_BLOCK, UNKNOWN_CODE_LANGUAGE, did_you_mean, did_you_mean_as,
+    LOST_BLOCK, UNKNOWN_BLOCK, UNKNOWN_CODE_LANGUAGE, did_you_mean, did_you_mean_as,
+    nearest,
 };
 use crate::html::facts::ShownHeading;
 use crate::html::highlight::{highlight, languages};
 use crate::html::lead::{lead, text_of};
+use crate::html::sanitise::drop_empty_paragraph;
 use crate::markdown::{Kind, NodeId};
 use crate::theme::view::BlockView;
 
@@ -25,7 +27,11 @@ impl Writer<'_> {
         }
         let document = text.document;
         match &document.nodes[node].kind {
-            Kind::Paragraph => self.wrap(text, node, "<p>", "</p>\n"),
+            Kind::Paragraph => {
+                self.wrap(text, node, "<p>", "</p>\n");
+                // A film that is left out leaves nothing behind.
+                drop_empty_paragraph(&mut self.out);
+            }
             Kind::Heading { level, anchor, classes, .. } => {
                 self.heading(text, node, *level, anchor, classes);
             }
@@ -335,7 +341,12 @@ impl Writer<'_> {
         let otherwise = "use a kind that the theme has, or take the marker out";
         let help = did_you_mean_as(kind, kinds, typed, otherwise);
         let message = format!("`{kind}` is not a kind of block");
-        self.find(text, &UNKNOWN_BLOCK, at..at + kind.len(), message, Some(help));
+        // Whoever mistypes the kind of a card loses the card.
+        let is_card = ["urgent", "emergency", "non-urgent"]
+            .into_iter()
+            .any(|card| nearest(kind, [card]).is_some());
+        let rule = if is_card { &LOST_BLOCK } else { &UNKNOWN_BLOCK };
+        self.find(text, rule, at..at + kind.len(), message, Some(help));
         self.out.push_str("<blockquote>\n");
         if let Some(title) = title {
             let _ = writeln!(self.out, "<p><strong>{}</strong></p>", title.as_str());

@@ -39,7 +39,7 @@ impl Writer<'_> {
             escape_into(&mut self.out, alternative);
             return;
         };
-        let file = &self.around.site.assets[asset as usize];
+        let file = &self.around.site.assets[asset];
         let address = UrlPath::file(file.path.as_str()).href(self.around.base_path);
         let _ = write!(
             self.out,

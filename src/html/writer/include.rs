@@ -69,8 +69,8 @@ impl Writer<'_> {
             return None;
         }
         let site = self.around.site;
-        let source = &site.snippets[*id as usize].source;
-        Some((source, &site.snippet_links[*id as usize], fragment.as_deref()))
+        let source = &site.snippets[*id].source;
+        Some((source, &site.snippet_links[*id], fragment.as_deref()))
     }
 
     /// Writes the only paragraph among `roots` without its tags. Returns whether it could.

@@ -158,7 +158,7 @@ impl<'a> Writer<'a> {
     pub(super) fn href(&self, destination: &Destination) -> Option<String> {
         match destination {
             Destination::Term { id, fragment: None } => {
-                self.around.term_hrefs[id.0 as usize].clone()
+                self.around.term_hrefs[*id].clone()
             }
             Destination::Here(top) if matches!(&**top, "" | "top") => {
                 Some(format!("#{top}"))

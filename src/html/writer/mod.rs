@@ -20,8 +20,8 @@ use std::sync::Arc;
 use super::facts::Facts;
 use super::sanitise::Sanitiser;
 use crate::article::{ArticleId, Source, TermId};
-use crate::base::{FileId, Html, Span, escape_into};
-use crate::config::{GlossaryConfig, RawHtml};
+use crate::base::{FileId, Html, Span, TiSlice, escape_into};
+use crate::config::{GlossaryConfig, LanguageId, RawHtml};
 use crate::diagnostic::{Diagnostic, PAGE_TOO_LARGE, Rule};
 use crate::markdown::{Document, Fault, Kind, NodeId, Outline, Run, runs};
 use crate::site::{Destination, Places, Resolved, foreign_anchors};
@@ -43,9 +43,9 @@ pub struct Surroundings<'a> {
     /// The theme's words in this language.
     pub strings: &'a BTreeMap<String, String>,
     /// Names of all languages, by number.
-    pub language_names: &'a [(String, String)],
+    pub language_names: &'a TiSlice<LanguageId, (String, String)>,
     /// For each term: the address of its entry, if there is one.
-    pub term_hrefs: &'a [Option<String>],
+    pub term_hrefs: &'a TiSlice<TermId, Option<String>>,
     /// The path of `base_url`.
     pub base_path: &'a str,
     /// What becomes of raw HTML.
@@ -102,7 +102,8 @@ pub fn write(
         foreign: foreign_anchors(
             source,
             links,
-            (&around.site.snippets, &around.site.snippet_links),
+            &around.site.snippets,
+            &around.site.snippet_links,
         ),
         ids: BTreeMap::new(),
         found: Vec::new(),
@@ -194,7 +195,7 @@ struct Text<'t> {
     /// The bytes of the source, for the target spans of images.
     source: &'t str,
     /// The language it is written in.
-    language: usize,
+    language: LanguageId,
     /// Its words, block by block.
     runs: &'t [Run],
     /// For each run: whether it is decided which terms it marks.

@@ -45,7 +45,8 @@ fn highlights(text: &str, words: &Range<usize>, found: &mut Vec<Stray>) {
     for (at, _) in source.match_indices("==") {
         let before = text[..words.start + at].chars().next_back();
         let inside = &source[at + 2..];
-        if at < done || before.is_some_and(is_sum) {
+        // `{==` is told as the mark of another program.
+        if at < done || before.is_some_and(|c| is_sum(c) || c == '{') {
             continue;
         }
         let Some(length) = inside.find("==") else { return };

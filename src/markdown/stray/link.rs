@@ -172,7 +172,9 @@ pub(super) fn alone(
     let name = text[words.clone()].trim().strip_prefix('[')?.strip_suffix(']')?;
     let is_name = name.starts_with(char::is_alphanumeric)
         && name.chars().filter(|c| c.is_alphabetic()).count() > 1
-        && !name.contains(['[', ']']);
+        && !name.contains(['[', ']'])
+        // That is told as the mark of another program.
+        && !name.eq_ignore_ascii_case("toc");
     (is_whole && is_name && !is_escaped(text, words.start)).then(|| Stray {
         range: words.clone(),
         message: "these brackets make no link".to_owned(),

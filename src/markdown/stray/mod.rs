@@ -5,7 +5,8 @@ mod link;
 
 use std::ops::Range;
 
-use super::document::{Document, Fault, Kind, NodeId};
+use super::document::{Document, Kind, NodeId};
+use super::fault::Fault;
 use super::table::cells;
 use crate::base::floor;
 use crate::diagnostic::STRAY_MARKUP;
@@ -103,8 +104,6 @@ fn at_line_start(
     let words = &text[line.clone()];
     match words.as_bytes().first()? {
         b'#' => heading(words, line.start),
-        b':' | b'!' | b'?' => container(words, line),
-        b'[' if is_first => block_marker(document, words, node, line.start),
         b'|' if is_first => table(text, line),
         0x80.. if is_first => bullet(words, line.start),
         _ => None,
@@ -121,47 +120,6 @@ fn heading(words: &str, start: usize) -> Option<Stray> {
         message: format!("`{marks}` makes a heading only with a space behind it"),
         help: format!("write `{marks} {}`", shown(name)),
     })
-}
-
-/// `::: warning` and `!!! note`, as other programs write blocks.
-fn container(words: &str, line: Range<usize>) -> Option<Stray> {
-    let mark = [":::", "!!!", "???"].into_iter().find(|mark| words.starts_with(mark))?;
-    let rest = words.trim_start_matches([':', '!', '?', '+', '{', '.', ' ']);
-    let kind: String = rest.chars().take_while(|&c| is_of_kind(c)).collect();
-    (!kind.is_empty()).then(|| Stray {
-        range: line,
-        message: format!("a line with `{mark}` makes no block"),
-        help: format!(
-            "write `> [!{}]` instead, and `> ` before every line of the block",
-            shown(&kind.to_ascii_uppercase())
-        ),
-    })
-}
-
-/// `[! URGENT]` in a quotation, or `[!URGENT]` outside one.
-fn block_marker(
-    document: &Document<'_>,
-    words: &str,
-    node: NodeId,
-    start: usize,
-) -> Option<Stray> {
-    let (inside, _) = words.strip_prefix("[!")?.split_once(']')?;
-    let kind = inside.trim();
-    if kind.is_empty() || !kind.chars().all(is_of_kind) {
-        return None;
-    }
-    let kind = shown(&kind.to_ascii_uppercase());
-    let quoted = node.checked_sub(2).map(|above| &document.nodes[above].kind);
-    let (message, help) = if matches!(quoted, Some(Kind::Quote)) {
-        ("a space stands in the mark of this block", format!("write `[!{kind}]`"))
-    } else {
-        (
-            "this block does not begin with `>`",
-            format!("write `> [!{kind}]`, and `> ` before every line of the block"),
-        )
-    };
-    let range = start..start + "[!]".len() + inside.len();
-    Some(Stray { range, message: message.to_owned(), help })
 }
 
 /// Lines between bars that no line of hyphens makes a table.
@@ -222,11 +180,6 @@ fn strong(text: &str, start: usize) -> Option<Stray> {
     })
 }
 
-/// Whether a character can stand in the name of a kind of block.
-fn is_of_kind(c: char) -> bool {
-    c.is_ascii_alphanumeric() || c == '-' || c == '_'
-}
-
 fn is_escaped(text: &str, at: usize) -> bool {
     text[..at].ends_with('\\')
 }
@@ -271,22 +224,12 @@ mod tests {
         assert_told(&[
             ("##What to eat\n", "##", "`## What to eat`"),
             ("words\n###More\n", "###", "`### More`"),
-            ("::: warning\nwords\n:::\n", "::: warning", "`> [!WARNING]`"),
-            ("words\n\n::: {.note}\nwords\n", "::: {.note}", "`> [!NOTE]`"),
-            ("!!! note \"Title\"\n    words\n", "!!! note \"Title\"", "`> [!NOTE]`"),
-            ("> [! urgent] Call\n> words\n", "[! urgent]", "`[!URGENT]`"),
-            ("[!URGENT] Call\n", "[!URGENT]", "`> [!URGENT]`"),
             ("| a | b |\n| 1 | 2 |\n", "| a | b |", "`|---|---|`"),
             ("| a | b |\n|---|\n| 1 | 2 |\n", "| a | b |", "in the line below: 1;"),
             ("\u{2022}\tone\n\u{2022}\ttwo\n", "\u{2022}", "`- one`"),
             ("See [[GVHD and more.\n", "[[", "`]]`"),
             ("| a | b |\n|---|---|\n| [[GVHD|words]] |\n", "[[", "`[[NAME\\|words]]`"),
             ("See [us](a/b.md\n", "[us](a/b.md", "`)`"),
-            (
-                "Call [us](020 7946 0123).\n",
-                "[us](020 7946 0123)",
-                "`[us](tel:02079460123)`",
-            ),
             ("See [us](my file.md).\n", "[us](my file.md)", "`[us](<my file.md>)`"),
             (
                 "See [it](My Page (final).md).\n",

@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::base::{Date, Shared};
-use crate::output::policy;
+use crate::base::{Date, OutputPath, Shared, TiVec};
+use crate::config::LanguageId;
+use crate::output::{look, policy};
+use crate::site::SectionId;
 use crate::theme::view::{ContactView, DateView, SiteView};
 use crate::theme::{RenderedMenu, SharedView, Theme};
 
@@ -19,11 +21,14 @@ pub struct Look {
     pub shared: SharedView,
     /// Whether pages hold the Content-Security-Policy themselves.
     pub policy_in_pages: bool,
+    /// The path that the site is published below.
+    pub base: String,
 }
 
 impl Look {
-    /// A page as it is published.
-    pub fn finish(&self, html: String) -> String {
+    /// A page as it is published at an address.
+    pub fn finish(&self, html: String, path: &OutputPath) -> String {
+        let html = look::in_page(html, path.as_str(), &self.base);
         if self.policy_in_pages { policy::in_page(&html) } else { html }
     }
 }
@@ -33,14 +38,14 @@ impl Look {
 pub struct LanguageMaking {
     /// The number of the theme among those in use: 0 is the site's own.
     pub theme: usize,
-    /// The language's number.
-    pub language: usize,
+    /// The language.
+    pub language: LanguageId,
     /// Templates and words.
     pub look: Shared<Look>,
     /// Contacts by id.
     pub contacts: Arc<BTreeMap<String, ContactView>>,
     /// For each section: its menu, rendered once.
-    pub navs: Vec<Arc<RenderedMenu>>,
+    pub navs: TiVec<SectionId, Arc<RenderedMenu>>,
     /// The main menu, rendered once.
     pub menu: Arc<RenderedMenu>,
 }

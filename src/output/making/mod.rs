@@ -4,7 +4,8 @@
 mod language;
 mod site;
 
-use crate::base::{Shared, Spanned};
+use crate::base::{Shared, Spanned, TiVec};
+use crate::config::LanguageId;
 use crate::output::asset::ThemeAssets;
 use crate::theme::view::IconView;
 
@@ -30,12 +31,12 @@ pub struct ThemeMaking {
     /// The icons that the site names, else the theme's.
     pub icons: Vec<IconView>,
     /// What is prepared of it per language.
-    pub languages: Vec<Shared<LanguageMaking>>,
+    pub languages: TiVec<LanguageId, Shared<LanguageMaking>>,
 }
 
 impl Making {
     /// The site's own theme in a language.
-    pub fn own(&self, language: usize) -> &Shared<LanguageMaking> {
+    pub fn own(&self, language: LanguageId) -> &Shared<LanguageMaking> {
         &self.themes[0].languages[language]
     }
 
@@ -43,7 +44,7 @@ impl Making {
     pub fn for_audience(
         &self,
         audience: &[Spanned<String>],
-        language: usize,
+        language: LanguageId,
     ) -> &Shared<LanguageMaking> {
         let name = self.site.config.theme_for(audience);
         let theme = self.themes.iter().find(|theme| theme.name == name);

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::article::{ArticleId, Status, TermId};
-use crate::base::{Date, OutputPath, UrlPath};
-use crate::config::Config;
+use crate::base::{Date, OutputPath, TiVec, UrlPath};
+use crate::config::{Config, LanguageId};
 use crate::output::moved::{Moved, MovedPart};
 use crate::site::{Catalogue, Entry, SectionId};
 use crate::theme::view::{ImageView, LinkView, MovedView};
@@ -19,12 +19,12 @@ pub struct SiteMaking {
     /// The day that counts as today.
     pub today: Date,
     /// Tag and own name of every language.
-    pub language_names: Vec<(String, String)>,
+    pub language_names: TiVec<LanguageId, (String, String)>,
     /// For each term: the root-relative address of its entry. `None` in a language whose
     /// glossary lists nothing.
-    pub term_hrefs: Vec<Option<String>>,
+    pub term_hrefs: TiVec<TermId, Option<String>>,
     /// For each language: the sections that are for staff alone.
-    pub staff: Vec<BTreeSet<SectionId>>,
+    pub staff: TiVec<LanguageId, BTreeSet<SectionId>>,
     /// What moved away from each old address.
     pub moved: BTreeMap<OutputPath, Moved>,
     /// The picture of pages that have none of their own.
@@ -33,7 +33,7 @@ pub struct SiteMaking {
 
 impl SiteMaking {
     /// Links to entries of a section, but to sections for staff alone.
-    pub fn entry_links(&self, language: usize, entries: &[Entry]) -> Vec<LinkView> {
+    pub fn entry_links(&self, language: LanguageId, entries: &[Entry]) -> Vec<LinkView> {
         let staff = &self.staff[language];
         let entries = entries.iter().filter(|entry| match entry {
             Entry::Section(id) => !staff.contains(id),
@@ -43,7 +43,7 @@ impl SiteMaking {
     }
 
     /// A link to an article or a section.
-    pub fn entry_link(&self, language: usize, entry: Entry) -> LinkView {
+    pub fn entry_link(&self, language: LanguageId, entry: Entry) -> LinkView {
         match entry {
             Entry::Article(id) => self.article_link(id),
             Entry::Section(id) => self.section_link(language, id),
@@ -57,7 +57,7 @@ impl SiteMaking {
     }
 
     /// A link to an article from a page that may be in another language.
-    pub fn article_link_from(&self, language: usize, id: ArticleId) -> LinkView {
+    pub fn article_link_from(&self, language: LanguageId, id: ArticleId) -> LinkView {
         let description = self.site.article(id).front_matter.description.as_ref();
         let description = description.map(|words| words.value.clone());
         LinkView { description, ..self.article_name_from(language, id) }
@@ -72,7 +72,7 @@ impl SiteMaking {
     /// A name of an article for lists in which another of the same name may stand: with the
     /// section, as `Overview (Liver)`.
     pub fn told_apart(&self, id: ArticleId, name: &str) -> String {
-        match &self.site.apart[id.0 as usize] {
+        match &self.site.apart[id] {
             Some(section) => format!("{name} ({section})"),
             None => name.to_owned(),
         }
@@ -80,7 +80,7 @@ impl SiteMaking {
 
     /// A link to an article without its description, from a page that may be in another
     /// language.
-    pub fn article_name_from(&self, language: usize, id: ArticleId) -> LinkView {
+    pub fn article_name_from(&self, language: LanguageId, id: ArticleId) -> LinkView {
         let own = self.site.article(id).language;
         let name = self.told_apart(id, self.name_of(id));
         let link = LinkView::plain(name, self.href(self.site.permalink(id)));
@@ -89,7 +89,7 @@ impl SiteMaking {
     }
 
     /// A link to a section.
-    pub fn section_link(&self, language: usize, id: SectionId) -> LinkView {
+    pub fn section_link(&self, language: LanguageId, id: SectionId) -> LinkView {
         let section = self.site.sections[language].section(id);
         match section.index {
             Some(index) => self.article_link(index),
@@ -100,11 +100,11 @@ impl SiteMaking {
     /// The root-relative address of a term's entry: `None` in a language whose glossary
     /// lists nothing.
     pub fn term_href(&self, id: TermId) -> Option<&str> {
-        self.term_hrefs[id.0 as usize].as_deref()
+        self.term_hrefs[id].as_deref()
     }
 
     /// A link to a term's entry from a page that may be in another language.
-    pub fn term_link_from(&self, language: usize, id: TermId) -> Option<LinkView> {
+    pub fn term_link_from(&self, language: LanguageId, id: TermId) -> Option<LinkView> {
         let term = self.site.term(id);
         let own = term.language;
         let name = term.front_matter.term.value.clone();
@@ -125,12 +125,12 @@ impl SiteMaking {
     }
 
     /// The parts of a page that stand elsewhere, as a page of a language shows them.
-    pub fn moved_parts(&self, language: usize, path: &OutputPath) -> Vec<MovedView> {
+    pub fn moved_parts(&self, language: LanguageId, path: &OutputPath) -> Vec<MovedView> {
         let parts = self.moved.get(path).into_iter().flat_map(|moved| &moved.parts);
         parts.map(|part| self.moved_part(language, part)).collect()
     }
 
-    fn moved_part(&self, language: usize, part: &MovedPart) -> MovedView {
+    fn moved_part(&self, language: LanguageId, part: &MovedPart) -> MovedView {
         let MovedPart { anchor, heading, own, .. } = part.clone();
         let LinkView { title, url, language, .. } =
             self.article_link_from(language, part.to);
@@ -157,6 +157,6 @@ impl SiteMaking {
     /// Whether an article is published for all to read.
     pub fn is_public(&self, id: ArticleId) -> bool {
         let published = self.site.article(id).front_matter.status == Status::Published;
-        published && self.site.visibility[id.0 as usize].is_listed()
+        published && self.site.visibility[id].is_listed()
     }
 }

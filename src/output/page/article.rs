@@ -12,13 +12,14 @@ use super::statement::statement;
 use super::terms::{Entries, explained};
 use super::view::{audience_words, blank, contents, translations};
 use super::web_page::{self, Behind};
-use super::{guide, offers, parts};
+use super::{guide, notice, offers, parts};
 use crate::article::{Article, ArticleId, FrontMatter, Robots};
-use crate::base::{Date, Html, Shared, Spanned};
+use crate::base::{Date, Html, Shared, Spanned, TiVec};
+use crate::config::LanguageId;
 use crate::html::{Facts, Written};
 use crate::output::making::{LanguageMaking, SiteMaking};
 use crate::output::nav::{breadcrumbs, is_large, nav_view};
-use crate::site::{Entry, SectionId, Site, Visibility, part_of};
+use crate::site::{AssetId, Entry, SectionId, Site, Visibility, part_of};
 use crate::theme::SectionMenu;
 use crate::theme::view::{LinkView, PageView};
 
@@ -51,7 +52,7 @@ pub(super) struct Own {
     superseded_by: Option<ArticleId>,
     backlinks: Arc<[Backlink]>,
     /// The files of its other formats, and its picture.
-    files: (Vec<Option<u32>>, Option<u32>),
+    files: (Vec<Option<AssetId>>, Option<AssetId>),
 }
 
 /// The written body of an article.
@@ -71,18 +72,17 @@ impl Own {
         written: Option<Written>,
         backlinks: &Backlinks,
     ) -> Option<Self> {
-        let number = id.0 as usize;
         site.is_shown(id).then(|| Own {
             id,
-            article: Arc::clone(&site.sources.articles[number]),
+            article: Arc::clone(&site.sources.articles[id]),
             body: written.map(|written| Body {
                 html: written.html,
                 facts: written.facts,
                 citations: written.citations,
             }),
-            files: (site.format_files[number].clone(), site.images[number]),
-            related: [site.related[number].clone(), site.akin[number].clone()],
-            superseded_by: site.superseded_by[number],
+            files: (site.format_files[id].clone(), site.images[id]),
+            related: [site.related[id].clone(), site.akin[id].clone()],
+            superseded_by: site.superseded_by[id],
             backlinks: Arc::clone(backlinks.of_article(id)),
         })
     }
@@ -104,13 +104,12 @@ pub(super) fn page(input: &ArticleInput) -> Option<Arc<Page>> {
     let kind = kind(making, id, article);
     let title = front_matter.title.value.clone();
     let section = site.sections[language].of_topic(&article.source.topic);
-    let section = section.map(|section| section.0 as usize);
     let mut view = blank(making, local, kind, title, address, section);
-    view.apart = site.apart[id.0 as usize].as_deref().map(str::to_owned);
+    view.apart = site.apart[id].as_deref().map(str::to_owned);
     describe(making, local, article, &mut view);
     place(making, local, id, article, &mut view);
     view.sample = front_matter.sample;
-    view.draft = site.visibility[id.0 as usize] == Visibility::ShownDraft;
+    view.draft = site.visibility[id] == Visibility::ShownDraft;
     let is_for_readers = !view.draft && kind != "withdrawn";
     let Robots { index, follow } = front_matter.robots;
     view.robots = Robots { index: index && is_for_readers, follow }.content();
@@ -155,6 +154,7 @@ fn tell(
     view.reading_minutes = Some(reading_minutes(article.source.outline.words));
     view.contact = front_matter.contact.as_ref().and_then(|id| local.contact(&id.value));
     view.behind = behind(making, article).map(|date| local.date(date));
+    view.machine = notice::by_machine(making, local, article);
     view.formats = offers::formats(making, local, article, &own.files.0);
     view.feedback = offers::feedback(making, local, article);
     view.image = offers::image(making, article, own.files.1);
@@ -170,22 +170,23 @@ fn behind(making: &SiteMaking, article: &Article) -> Option<Date> {
         making.site.translations.get(&article.source.topic)?.first().copied()??;
     let original = &making.site.article(original).front_matter;
     let changed = original.updated.as_ref().or(original.reviewed.as_ref())?.value;
-    (article.source.language != 0 && translated < changed).then_some(changed)
+    (article.source.language != LanguageId::DEFAULT && translated < changed)
+        .then_some(changed)
 }
 
 /// The pages that the author calls related, then those that have most to do with this one.
-fn related(making: &SiteMaking, own: &Own, language: usize) -> Vec<LinkView> {
+fn related(making: &SiteMaking, own: &Own, language: LanguageId) -> Vec<LinkView> {
     let site = &making.site;
     let related = own.related.iter().flatten();
     related
-        .filter(|other| site.visibility[other.0 as usize].is_listed())
+        .filter(|other| site.visibility[**other].is_listed())
         .map(|&other| making.article_link_from(language, other))
         .collect()
 }
 
 fn kind(making: &SiteMaking, id: ArticleId, article: &Article) -> &'static str {
     let topic = &*article.source.topic;
-    if making.site.visibility[id.0 as usize] == Visibility::Withdrawn {
+    if making.site.visibility[id] == Visibility::Withdrawn {
         "withdrawn"
     } else if topic == "index" {
         "home"
@@ -243,13 +244,13 @@ fn place(
             above.push(section);
         }
         view.breadcrumbs = breadcrumbs(making, language, &above);
-        if is_index && site.visibility[id.0 as usize] != Visibility::Withdrawn {
+        if is_index && site.visibility[id] != Visibility::Withdrawn {
             let entries = &tree.section(section).entries;
             view.children = making.entry_links(language, part_of(entries, 1));
             view.parts = parts::first(making, local, site.permalink(id), entries.len());
         }
         let here = tree.place(Entry::Article(id)).filter(|_| is_large(tree, section));
-        if let (Some(here), true) = (here, section != SectionId(0)) {
+        if let (Some(here), true) = (here, section != SectionId::HOME) {
             let nav = nav_view(making, language, section, Some(here));
             view.nav = SectionMenu::Around(Arc::new(nav));
         }
@@ -264,7 +265,7 @@ fn place(
         }
     }
     let in_language = site.translations.get(topic);
-    let addresses: Vec<_> = in_language
+    let addresses: TiVec<LanguageId, _> = in_language
         .into_iter()
         .flatten()
         .map(|id| Some(site.permalink((*id)?)))

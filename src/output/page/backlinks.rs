@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use super::said::Said;
 use crate::article::{ArticleId, TermId};
-use crate::base::UrlPath;
+use crate::base::{TiVec, UrlPath, ti_vec};
+use crate::config::LanguageId;
 use crate::html::Quote;
 use crate::output::making::SiteMaking;
 use crate::site::{Catalogue, Destination, SectionTree};
@@ -15,15 +16,15 @@ use crate::theme::view::{BacklinkView, LinkView};
 /// wrote: in reading order.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Backlinks {
-    articles: Vec<Arc<[Backlink]>>,
-    terms: Vec<Vec<Backlink>>,
+    articles: TiVec<ArticleId, Arc<[Backlink]>>,
+    terms: TiVec<TermId, Vec<Backlink>>,
     pages: BTreeMap<UrlPath, Vec<Backlink>>,
 }
 
 /// The same while it is gathered.
 struct Gathered {
-    articles: Vec<Vec<Backlink>>,
-    terms: Vec<Vec<Backlink>>,
+    articles: TiVec<ArticleId, Vec<Backlink>>,
+    terms: TiVec<TermId, Vec<Backlink>>,
     pages: BTreeMap<UrlPath, Vec<Backlink>>,
 }
 
@@ -46,8 +47,8 @@ impl Backlinks {
     /// the glossaries, then their entries.
     pub(super) fn new(site: &Catalogue, said: &Said) -> Self {
         let mut backlinks = Gathered {
-            articles: vec![Vec::new(); site.articles.len()],
-            terms: vec![Vec::new(); site.terms.len()],
+            articles: ti_vec![Vec::new(); site.articles.len()],
+            terms: ti_vec![Vec::new(); site.terms.len()],
             pages: BTreeMap::new(),
         };
         let listed = site.sections.iter().flat_map(SectionTree::articles);
@@ -56,7 +57,7 @@ impl Backlinks {
             backlinks.add(Linker::Article(id), &said.of_article(id).quotes);
         }
         for id in site.term_ids() {
-            if site.glossary.visibility[id.0 as usize].is_listed() {
+            if site.glossary.visibility[id].is_listed() {
                 backlinks.add(Linker::Term(id), &said.of_term(id).quotes);
             }
         }
@@ -67,20 +68,20 @@ impl Backlinks {
 
     /// Who links to an article.
     pub(super) fn of_article(&self, id: ArticleId) -> &Arc<[Backlink]> {
-        &self.articles[id.0 as usize]
+        &self.articles[id]
     }
 
     /// The pages that link to an entry of a glossary.
     pub(super) fn of_term(&self, making: &SiteMaking, id: TermId) -> Vec<BacklinkView> {
         let language = making.site.term(id).language;
-        views(making, language, &self.terms[id.0 as usize])
+        views(making, language, &self.terms[id])
     }
 
     /// The pages that link to a page that no author wrote, in a language.
     pub(super) fn of_page(
         &self,
         making: &SiteMaking,
-        language: usize,
+        language: LanguageId,
         address: &UrlPath,
     ) -> Vec<BacklinkView> {
         let list = self.pages.get(address).map_or(&[][..], Vec::as_slice);
@@ -93,10 +94,10 @@ impl Gathered {
         for quote in quotes {
             let list = match &quote.to {
                 Destination::Article { id, .. } if from != Linker::Article(*id) => {
-                    &mut self.articles[id.0 as usize]
+                    &mut self.articles[*id]
                 }
                 Destination::Term { id, .. } if from != Linker::Term(*id) => {
-                    &mut self.terms[id.0 as usize]
+                    &mut self.terms[*id]
                 }
                 Destination::Page { address } => {
                     self.pages.entry(address.clone()).or_default()
@@ -111,7 +112,7 @@ impl Gathered {
 /// Links to the pages that link, from a page in a language.
 pub(super) fn views(
     making: &SiteMaking,
-    language: usize,
+    language: LanguageId,
     list: &[Backlink],
 ) -> Vec<BacklinkView> {
     let link = |from| match from {

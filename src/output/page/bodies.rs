@@ -10,7 +10,9 @@ use super::body::{
 };
 use super::memos::Memos;
 use crate::article::{ArticleId, TermId};
-use crate::base::Shared;
+use crate::base::{Shared, TiVec};
+use crate::config::LanguageId;
+use crate::html::Written;
 use crate::output::making::{LanguageMaking, Making, SiteMaking, ThemeMaking};
 use crate::site::Site;
 
@@ -20,22 +22,21 @@ pub fn bodies(site: &Site, making: &Making, memos: &mut Memos) -> Bodies {
     let of = |making: &LanguageMaking| &around[making.theme][making.language];
     let memos = &*memos;
     let article_ids: Vec<ArticleId> = site.article_ids().collect();
-    let articles = article_ids
+    let articles: Vec<Option<Written>> = article_ids
         .par_iter()
         .map(|&id| {
             // A withdrawn page says only that it was withdrawn.
-            if !site.visibility[id.0 as usize].is_listed() {
+            if !site.visibility[id].is_listed() {
                 return None;
             }
-            let number = id.0 as usize;
-            let article = Arc::clone(&site.sources.articles[number]);
+            let article = Arc::clone(&site.sources.articles[id]);
             let audience = &article.front_matter.audience;
             let language = making.for_audience(audience, article.source.language);
             let input = ArticleBodyInput {
                 id,
                 article,
-                links: site.article_links[number].clone(),
-                subjects: site.subjects[number].clone(),
+                links: site.article_links[id].clone(),
+                subjects: site.subjects[id].clone(),
                 around: of(language).clone(),
             };
             let key = input.article.source.file;
@@ -43,23 +44,25 @@ pub fn bodies(site: &Site, making: &Making, memos: &mut Memos) -> Bodies {
         })
         .collect();
     let term_ids: Vec<TermId> = site.term_ids().collect();
-    let terms = term_ids
+    let terms: Vec<Written> = term_ids
         .par_iter()
         .map(|&id| {
-            let number = id.0 as usize;
-            let term = Arc::clone(&site.sources.terms[number]);
+            let term = Arc::clone(&site.sources.terms[id]);
             let around = of(making.own(term.source.language)).clone();
-            let links = site.term_links[number].clone();
+            let links = site.term_links[id].clone();
             let key = term.source.file;
             let input = TermBodyInput { id, term, links, around };
             memos.term_bodies.get(key, input, write_term)
         })
         .collect();
-    Bodies { articles, terms }
+    Bodies { articles: articles.into(), terms: terms.into() }
 }
 
 /// For each theme and language: what its bodies are written from.
-fn around(making: &Making, memos: &mut Memos) -> Vec<Vec<Shared<BodyLanguage>>> {
+fn around(
+    making: &Making,
+    memos: &mut Memos,
+) -> Vec<TiVec<LanguageId, Shared<BodyLanguage>>> {
     let SiteMaking { site, config, language_names, term_hrefs, .. } = &*making.site;
     let site = memos.body_site.share(BodySite {
         site: site.places.clone(),

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::article::{Article, ArticleId, Term, TermId};
-use crate::base::Shared;
-use crate::config::Config;
+use crate::base::{Shared, TiVec};
+use crate::config::{Config, LanguageId};
 use crate::html::{Facts, Surroundings, Written};
 use crate::site::{Places, Resolved};
 use crate::theme::view::{ContactView, SiteView};
@@ -15,18 +15,18 @@ use crate::theme::{Blocks, SharedView};
 #[derive(Debug, Default)]
 pub struct Bodies {
     /// For each article that has a page.
-    pub articles: Vec<Option<Written>>,
+    pub articles: TiVec<ArticleId, Option<Written>>,
     /// For each term.
-    pub terms: Vec<Written>,
+    pub terms: TiVec<TermId, Written>,
 }
 
 /// What all bodies say beyond their HTML.
 #[derive(Debug, Default)]
 pub struct AllFacts {
     /// For each article: nothing where it has no body.
-    pub articles: Vec<Arc<Facts>>,
+    pub articles: TiVec<ArticleId, Arc<Facts>>,
     /// For each term.
-    pub terms: Vec<Arc<Facts>>,
+    pub terms: TiVec<TermId, Arc<Facts>>,
 }
 
 impl Bodies {
@@ -48,9 +48,9 @@ pub(super) struct BodySite {
     pub(super) site: Places,
     pub(super) config: Config,
     /// Tag and own name of every language.
-    pub(super) language_names: Vec<(String, String)>,
+    pub(super) language_names: TiVec<LanguageId, (String, String)>,
     /// For each term: the root-relative address of its entry.
-    pub(super) term_hrefs: Vec<Option<String>>,
+    pub(super) term_hrefs: TiVec<TermId, Option<String>>,
 }
 
 /// What the bodies of one theme and language are written from.
@@ -106,7 +106,7 @@ pub(super) fn write_term(
     // Many bodies stand on the glossary page, and one on a page of its own.
     let prefix = match site.term_page(*id) {
         Some(_) => String::new(),
-        None => format!("{}-", site.glossary.anchors[id.0 as usize]),
+        None => format!("{}-", site.glossary.anchors[*id]),
     };
     let around =
         Surroundings { anchor_prefix: &prefix, subjects: &[*id], ..surroundings(around) };

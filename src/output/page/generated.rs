@@ -8,6 +8,7 @@ use super::view::{below_home, blank};
 use super::{statement, web_page};
 use crate::article::ArticleId;
 use crate::base::UrlPath;
+use crate::config::LanguageId;
 use crate::output::audience;
 use crate::output::making::{LanguageMaking, SiteMaking};
 use crate::output::nav::breadcrumbs;
@@ -22,7 +23,7 @@ pub(super) fn pages(
 ) -> Vec<Page> {
     let mut pages = landing_pages(making, local, backlinks);
     pages.extend(tag_pages(making, local));
-    if local.language == 0 {
+    if local.language == LanguageId::DEFAULT {
         pages.extend(statement::page(making, local));
         pages.push(not_found(making, local));
     }
@@ -39,8 +40,7 @@ pub(super) fn landing_pages(
     let SiteMaking { site, config, .. } = making;
     let tree = &site.sections[local.language];
     let sections = &tree.sections;
-    let ids = 0..u32::try_from(sections.len()).unwrap_or(u32::MAX);
-    let in_theme = ids.map(SectionId).filter(|&id| {
+    let in_theme = sections.keys().filter(|&id| {
         let theme = audience::theme_of_section(site, config, tree, id);
         theme == local.look.theme.name()
     });
@@ -63,15 +63,15 @@ fn landing_page(
     let tree = &making.site.sections[language];
     let section = tree.section(id);
     // A language without a single page gets no home page either.
-    let is_home = id == SectionId(0);
-    let is_needed = !is_home || language == 0 || !section.entries.is_empty();
+    let is_home = id == SectionId::HOME;
+    let is_needed =
+        !is_home || language == LanguageId::DEFAULT || !section.entries.is_empty();
     if section.index.is_some() || !is_needed {
         return None;
     }
     let kind = if is_home { "home" } else { "section" };
     let address = &section.permalink;
-    let number = Some(id.0 as usize);
-    let mut view = blank(making, local, kind, section.title.clone(), address, number);
+    let mut view = blank(making, local, kind, section.title.clone(), address, Some(id));
     view.children = making.entry_links(language, part_of(&section.entries, 1));
     view.parts = parts::first(making, local, address, section.entries.len());
     view.backlinks = backlinks.of_page(making, language, address);
@@ -95,14 +95,13 @@ fn further_parts(
     let language = local.language;
     let tree = &making.site.sections[language];
     let section = tree.section(id);
-    let draft =
-        |&id: &ArticleId| making.site.visibility[id.0 as usize] == Visibility::ShownDraft;
+    let draft = |&id: &ArticleId| making.site.visibility[id] == Visibility::ShownDraft;
     let list = LongList {
         local,
         kind: "section",
         title: &section.title,
         address: &section.permalink,
-        section: Some(id.0 as usize),
+        section: Some(id),
         breadcrumbs: breadcrumbs(making, language, &tree.above(id)),
         is_draft: section.index.as_ref().is_some_and(draft),
         entries: section.entries.len(),
@@ -179,5 +178,6 @@ fn not_found(making: &SiteMaking, local: &LanguageMaking) -> Page {
     // The page stands for every address that does not exist, so it has none of its own.
     view.canonical = None;
     view.robots = Some("noindex");
-    Page { theme: local.theme, language: 0, address, template: None, view }
+    let (theme, language) = (local.theme, local.language);
+    Page { theme, language, address, template: None, view }
 }

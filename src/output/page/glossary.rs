@@ -11,7 +11,8 @@ use super::render::Page;
 use super::terms::{Terms, other_names};
 use super::view::{below_home, blank, glossary_title, translations};
 use crate::article::TermId;
-use crate::base::{Anchors, Html, UrlPath, fold_name};
+use crate::base::{Anchors, Html, TiSlice, TiVec, UrlPath, fold_name};
+use crate::config::LanguageId;
 use crate::output::making::{LanguageMaking, SiteMaking};
 use crate::theme::view::{
     GlossaryRowView, GlossaryView, LetterGroupView, LinkView, TermView,
@@ -26,7 +27,7 @@ pub(super) fn page(
     making: &SiteMaking,
     local: &LanguageMaking,
     intro: Option<&Arc<Html>>,
-    definitions: &[Definition],
+    definitions: &TiSlice<TermId, Definition>,
     terms: &Terms<'_>,
     backlinks: &Backlinks,
 ) -> Option<Page> {
@@ -51,7 +52,7 @@ pub(super) fn page(
         .collect();
     view.sample |= own.iter().any(|(_, term)| term.sample);
     view.breadcrumbs = below_home(making, language);
-    let pages: Vec<Option<&UrlPath>> =
+    let pages: TiVec<LanguageId, Option<&UrlPath>> =
         site.glossary.pages.iter().map(Option::as_ref).collect();
     view.translations = translations(making, language, &pages);
     view.json_ld = Some(json_ld::term_set(making, language, &view.title, &own));
@@ -62,12 +63,12 @@ pub(super) fn page(
 /// What the row of a term shows.
 fn entry(
     making: &SiteMaking,
-    definitions: &[Definition],
+    definitions: &TiSlice<TermId, Definition>,
     terms: &Terms<'_>,
     id: TermId,
 ) -> Option<TermView> {
     let view = terms.view(making, id, MOST_PAGES)?;
-    let body = &definitions[id.0 as usize].html;
+    let body = &definitions[id].html;
     let definition = view.page.is_none().then(|| body.as_ref().clone());
     Some(TermView { definition, ..view })
 }
@@ -93,7 +94,7 @@ fn rows(
     terms: Vec<(TermId, TermView)>,
     anchors: &mut Anchors,
 ) -> Vec<GlossaryRowView> {
-    let anchor_of = |id: TermId| making.site.glossary.anchors[id.0 as usize].clone();
+    let anchor_of = |id: TermId| making.site.glossary.anchors[id].clone();
     for (id, _) in &terms {
         anchors.claim(&anchor_of(*id));
     }

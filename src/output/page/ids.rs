@@ -53,24 +53,22 @@ pub(super) fn report(
 fn texts(site: &Site) -> BTreeMap<OutputPath, Vec<Text<'_>>> {
     let mut texts: BTreeMap<OutputPath, Vec<Text<'_>>> = BTreeMap::new();
     for id in site.article_ids().filter(|&id| site.is_shown(id)) {
-        let number = id.0 as usize;
-        let source = &site.sources.articles[number].source;
-        let links = &site.article_links[number];
+        let source = &site.sources.articles[id].source;
+        let links = &site.article_links[id];
         let text = Text { source, links, prefix: String::new() };
         texts.entry(site.permalink(id).output_path()).or_default().push(text);
     }
     for id in site.term_ids() {
-        let number = id.0 as usize;
-        let source = &site.sources.terms[number].source;
+        let source = &site.sources.terms[id].source;
         let own = site.term_page(id);
         let prefix = match own {
             Some(_) => String::new(),
-            None => format!("{}-", site.glossary.anchors[number]),
+            None => format!("{}-", site.glossary.anchors[id]),
         };
         let Some(page) = own.or_else(|| site.glossary_page(source.language)) else {
             continue;
         };
-        let text = Text { source, links: &site.term_links[number], prefix };
+        let text = Text { source, links: &site.term_links[id], prefix };
         texts.entry(page.output_path()).or_default().push(text);
     }
     texts
@@ -112,8 +110,8 @@ fn report_in(
         for link in links {
             let Destination::Snippet { id, .. } = link.destination else { continue };
             if seen.insert(id) {
-                let snippet = &site.snippets[id as usize].source;
-                pending.push((snippet, &site.snippet_links[id as usize]));
+                let snippet = &site.snippets[id].source;
+                pending.push((snippet, &site.snippet_links[id]));
             }
         }
     }

@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 use super::terms::other_names;
 use crate::article::TermId;
 use crate::base::{Html, UrlPath};
+use crate::config::LanguageId;
 use crate::html::text_of;
 use crate::output::making::SiteMaking;
 use crate::theme::view::TermView;
@@ -18,7 +19,7 @@ const SET: &str = "term_set";
 /// All terms of a glossary.
 pub(super) fn term_set(
     making: &SiteMaking,
-    language: usize,
+    language: LanguageId,
     name: &str,
     terms: &[(TermId, TermView)],
 ) -> Html {
@@ -65,7 +66,7 @@ fn defined_term(making: &SiteMaking, id: TermId, term: &TermView) -> Value {
     Value::Object(value)
 }
 
-fn set_id(making: &SiteMaking, language: usize) -> String {
+fn set_id(making: &SiteMaking, language: LanguageId) -> String {
     let page = making.site.glossary_page(language);
     page.map(|page| format!("{}#{SET}", address(making, page))).unwrap_or_default()
 }

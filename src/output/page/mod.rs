@@ -16,6 +16,7 @@ mod guide;
 mod ids;
 mod json_ld;
 mod memos;
+mod notice;
 mod offers;
 mod other;
 mod parts;
@@ -50,7 +51,8 @@ use terms::EntriesInput;
 use super::file::{Made, OutputFile};
 use super::making::Making;
 use crate::article::ArticleId;
-use crate::base::{Html, OutputPath};
+use crate::base::{Html, OutputPath, TiSlice, TiVec};
+use crate::config::LanguageId;
 use crate::html::Written;
 use crate::site::Site;
 
@@ -96,10 +98,9 @@ pub fn pages(
         pages.par_iter().map(|page| rendered(making, memos, page)).collect()
     };
     let articles = || -> Vec<_> {
-        let numbered = articles.into_par_iter().enumerate();
+        let numbered = articles.raw.into_par_iter().enumerate();
         let pages = numbered.filter_map(|(number, written)| {
-            let id = ArticleId(u32::try_from(number).unwrap_or(u32::MAX));
-            let own = Own::of(site, id, written, &relations.backlinks)?;
+            let own = Own::of(site, number.into(), written, &relations.backlinks)?;
             let (audience, language) =
                 (&own.article.front_matter.audience, own.article.source.language);
             let local = making.for_audience(audience, language).clone();
@@ -130,9 +131,12 @@ pub fn pages(
 }
 
 /// For each language: the text that opens its glossary page.
-fn intros(site: &Site, articles: &[Option<Written>]) -> Vec<Option<Arc<Html>>> {
+fn intros(
+    site: &Site,
+    articles: &TiSlice<ArticleId, Option<Written>>,
+) -> TiVec<LanguageId, Option<Arc<Html>>> {
     let intros = site.glossary.intros.iter();
-    let html = |id: ArticleId| Some(articles[id.0 as usize].as_ref()?.html.clone());
+    let html = |id: ArticleId| Some(articles[id].as_ref()?.html.clone());
     intros.map(|intro| intro.and_then(html)).collect()
 }
 

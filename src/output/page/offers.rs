@@ -7,6 +7,7 @@ use crate::article::{Article, Feedback, Format};
 use crate::base::UrlPath;
 use crate::output::making::{LanguageMaking, SiteMaking};
 use crate::output::picture::image_view;
+use crate::site::AssetId;
 use crate::source::{SourceContent, SourceFile};
 use crate::theme::view::{FormatView, ImageView, LinkView};
 
@@ -15,7 +16,7 @@ pub(super) fn formats(
     making: &SiteMaking,
     local: &LanguageMaking,
     article: &Article,
-    files: &[Option<u32>],
+    files: &[Option<AssetId>],
 ) -> Vec<FormatView> {
     let site = &making.site;
     let strings = local.strings();
@@ -24,7 +25,7 @@ pub(super) fn formats(
         .map(|(Format { format, .. }, file)| {
             let key = format!("format_{format}");
             let title = strings.get(&key).unwrap_or(format).clone();
-            let file = file.map(|asset| &*site.assets[asset as usize]);
+            let file = file.map(|asset| &*site.assets[asset]);
             FormatView {
                 format: format.clone(),
                 title,
@@ -83,7 +84,7 @@ pub(super) fn feedback(
 pub(super) fn image(
     making: &SiteMaking,
     article: &Article,
-    file: Option<u32>,
+    file: Option<AssetId>,
 ) -> Option<ImageView> {
     let own = article.front_matter.image.as_ref();
     let own = own.zip(file);

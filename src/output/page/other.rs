@@ -8,7 +8,9 @@ use super::relations::Relations;
 use super::render::Page;
 use super::terms::{Entries, Terms};
 use super::{generated, glossary, term, topics};
-use crate::base::{Html, Shared};
+use crate::article::TermId;
+use crate::base::{Html, Shared, TiVec};
+use crate::config::LanguageId;
 use crate::output::making::{LanguageMaking, SiteMaking};
 
 /// All that the pages which are no article's are made from.
@@ -16,13 +18,13 @@ use crate::output::making::{LanguageMaking, SiteMaking};
 pub(super) struct OthersInput {
     pub(super) making: Shared<SiteMaking>,
     /// For each theme in use: its languages.
-    pub(super) themes: Vec<Vec<Shared<LanguageMaking>>>,
+    pub(super) themes: Vec<TiVec<LanguageId, Shared<LanguageMaking>>>,
     pub(super) entries: Shared<Entries>,
     pub(super) relations: Shared<Relations>,
     /// For each language: the text that opens its glossary page.
-    pub(super) intros: Vec<Option<Arc<Html>>>,
+    pub(super) intros: TiVec<LanguageId, Option<Arc<Html>>>,
     /// For each term.
-    pub(super) definitions: Vec<Definition>,
+    pub(super) definitions: TiVec<TermId, Definition>,
 }
 
 /// The pages, ready to be rendered.
@@ -41,7 +43,7 @@ pub(super) fn pages(input: &OthersInput) -> Arc<[Arc<Page>]> {
     }
     pages.extend(making.site.term_ids().filter_map(|id| {
         let local = &own[making.site.term(id).language];
-        term::page(making, local, &definitions[id.0 as usize], terms, backlinks, id)
+        term::page(making, local, &definitions[id], terms, backlinks, id)
     }));
     for local in others.iter().flatten() {
         // Landing pages may stand in another theme than the site's.

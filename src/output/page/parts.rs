@@ -7,7 +7,7 @@ use super::view::blank;
 use super::web_page;
 use crate::base::UrlPath;
 use crate::output::making::{LanguageMaking, SiteMaking};
-use crate::site::{part_address, part_count};
+use crate::site::{SectionId, part_address, part_count};
 use crate::theme::view::{LinkView, PartView, PartsView};
 use crate::theme::{Current, SectionMenu};
 
@@ -22,8 +22,8 @@ pub(super) struct LongList<'l> {
     pub(super) title: &'l str,
     /// Address of the first.
     pub(super) address: &'l UrlPath,
-    /// The number of the section that it is of.
-    pub(super) section: Option<usize>,
+    /// The section that it is of.
+    pub(super) section: Option<SectionId>,
     /// The way to its first page.
     pub(super) breadcrumbs: Vec<LinkView>,
     pub(super) is_draft: bool,

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::backlinks::Backlinks;
 use super::said::Said;
-use crate::article::ArticleId;
-use crate::base::Shared;
+use crate::article::{ArticleId, TermId};
+use crate::base::{Shared, TiVec, ti_vec};
 use crate::output::making::SiteMaking;
 use crate::site::{Catalogue, Destination};
 
@@ -16,7 +16,7 @@ pub(super) struct Relations {
     pub(super) backlinks: Backlinks,
     /// For each term: the listed articles that mention it or link to it, in the order of the
     /// menu.
-    pub(super) used_in: Vec<Vec<ArticleId>>,
+    pub(super) used_in: TiVec<TermId, Vec<ArticleId>>,
 }
 
 /// All that relations are made from.
@@ -35,8 +35,9 @@ pub(super) fn relations(
 }
 
 /// For each term: the listed articles that mention it or link to it, each once.
-fn used_in(site: &Catalogue, said: &Said) -> Vec<Vec<ArticleId>> {
-    let mut used_in: Vec<Vec<ArticleId>> = vec![Vec::new(); site.terms.len()];
+fn used_in(site: &Catalogue, said: &Said) -> TiVec<TermId, Vec<ArticleId>> {
+    let mut used_in: TiVec<TermId, Vec<ArticleId>> =
+        ti_vec![Vec::new(); site.terms.len()];
     for tree in &*site.sections {
         for article in tree.articles() {
             let said = said.of_article(article);
@@ -45,7 +46,7 @@ fn used_in(site: &Catalogue, said: &Said) -> Vec<Vec<ArticleId>> {
                 _ => None,
             });
             for term in said.mentioned.iter().copied().chain(linked) {
-                let articles = &mut used_in[term.0 as usize];
+                let articles = &mut used_in[term];
                 // Mentions of one page come together, so the last entry tells.
                 if articles.last() != Some(&article) {
                     articles.push(article);

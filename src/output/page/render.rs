@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::ids;
 use crate::base::{Shared, Spanned, UrlPath};
+use crate::config::LanguageId;
 use crate::diagnostic::{BROKEN_TEMPLATE, Diagnostic, MISSING_TEMPLATE, did_you_mean};
 use crate::output::making::Look;
 use crate::theme::view::PageView;
@@ -13,7 +14,7 @@ use crate::theme::view::PageView;
 pub(super) struct Page {
     /// The number of its theme among those in use.
     pub(super) theme: usize,
-    pub(super) language: usize,
+    pub(super) language: LanguageId,
     pub(super) address: UrlPath,
     /// The template to use, and where the author asked for it.
     pub(super) template: Option<Spanned<String>>,
@@ -67,7 +68,7 @@ pub(super) fn render(PageInput { page, look }: &PageInput) -> Rendered {
             Err(Diagnostic::about_site(&BROKEN_TEMPLATE, message).with_help(help))
         }
         _ => {
-            let html = look.finish(html);
+            let html = look.finish(html, &page.address.output_path());
             let doubled = ids::doubled(&html).into();
             Ok(Finished { html: Arc::new(html.into_bytes()), doubled })
         }

@@ -5,13 +5,14 @@ use std::sync::Arc;
 
 use super::body::AllFacts;
 use crate::article::{ArticleId, TermId};
+use crate::base::TiVec;
 use crate::html::{Facts, Mention, Quote};
 
 /// What all texts say.
 #[derive(Debug, PartialEq)]
 pub(super) struct Said {
-    articles: Vec<SaidBy>,
-    terms: Vec<SaidBy>,
+    articles: TiVec<ArticleId, SaidBy>,
+    terms: TiVec<TermId, SaidBy>,
 }
 
 /// What a text says of others, wherever it stands in it.
@@ -43,11 +44,11 @@ impl Said {
 
     /// What the text of an article says.
     pub(super) fn of_article(&self, id: ArticleId) -> &SaidBy {
-        &self.articles[id.0 as usize]
+        &self.articles[id]
     }
 
     /// What the definition of a term says.
     pub(super) fn of_term(&self, id: TermId) -> &SaidBy {
-        &self.terms[id.0 as usize]
+        &self.terms[id]
     }
 }

@@ -14,10 +14,11 @@ pub(super) fn page(making: &SiteMaking, local: &LanguageMaking) -> Option<Page> 
     let address = making.site.made_statement_page()?;
     let title = local.word("accessibility").to_owned();
     let mut view = blank(making, local, "accessibility", title, &address, None);
-    view.breadcrumbs = below_home(making, 0);
+    view.breadcrumbs = below_home(making, local.language);
     view.statement = statement(making, local);
-    view.json_ld = Some(web_page::json_ld(making, 0, &view, None));
-    Some(Page { theme: local.theme, language: 0, address, template: None, view })
+    view.json_ld = Some(web_page::json_ld(making, local.language, &view, None));
+    let (theme, language) = (local.theme, local.language);
+    Some(Page { theme, language, address, template: None, view })
 }
 
 /// What the statement says; `None` without `data/accessibility.yaml`.

@@ -33,7 +33,7 @@ pub(super) fn page(
     view.contents.clone_from(&written.contents);
     view.content = written.html.clone();
     view.words = terms.entries.words(making, local, explained(&written.facts));
-    view.draft = site.glossary.visibility[id.0 as usize] == Visibility::ShownDraft;
+    view.draft = site.glossary.visibility[id] == Visibility::ShownDraft;
     view.robots = view.draft.then_some("noindex");
     view.sample = term.sample;
     view.breadcrumbs = below_home(making, language);

@@ -8,7 +8,8 @@ use rayon::prelude::*;
 use super::relations::Relations;
 use super::view::audience_words;
 use crate::article::{ArticleId, TermId};
-use crate::base::{Collation, Html, Shared, Span, Spanned};
+use crate::base::{Collation, Html, Shared, Span, Spanned, TiSlice, TiVec, ti_vec};
+use crate::config::LanguageId;
 use crate::diagnostic::{Diagnostic, LONG_EXPLANATION, Outcome};
 use crate::html::{Facts, lead};
 use crate::output::making::{LanguageMaking, SiteMaking};
@@ -30,11 +31,11 @@ pub(super) struct Terms<'a> {
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Entries {
     /// What templates see of it: nothing where no glossary lists it.
-    views: Vec<Option<TermView>>,
+    views: TiVec<TermId, Option<TermView>>,
     /// For each theme in use: its item for "Words used on this page".
-    words: Vec<Vec<Html>>,
+    words: Vec<TiVec<TermId, Html>>,
     /// Its place in the alphabetical order of its language.
-    places: Vec<usize>,
+    places: TiVec<TermId, usize>,
 }
 
 /// All that entries are made from.
@@ -42,9 +43,9 @@ pub(super) struct Entries {
 pub(super) struct EntriesInput {
     pub(super) making: Shared<SiteMaking>,
     /// For each theme in use: its languages.
-    pub(super) themes: Vec<Vec<Shared<LanguageMaking>>>,
+    pub(super) themes: Vec<TiVec<LanguageId, Shared<LanguageMaking>>>,
     /// The definition of each term.
-    pub(super) definitions: Vec<Arc<Html>>,
+    pub(super) definitions: TiVec<TermId, Arc<Html>>,
 }
 
 impl Entries {
@@ -60,9 +61,9 @@ impl Entries {
         let mut terms: Vec<TermId> = explained
             .filter(|&term| making.site.term(term).language == local.language)
             .collect();
-        terms.sort_by_key(|term| self.places[term.0 as usize]);
+        terms.sort_by_key(|term| self.places[*term]);
         let words = &self.words[local.theme];
-        let items = terms.into_iter().map(|term| words[term.0 as usize].as_str());
+        let items = terms.into_iter().map(|term| words[term].as_str());
         Arc::new(Html(items.collect()))
     }
 }
@@ -76,8 +77,8 @@ impl Terms<'_> {
         id: TermId,
         most: usize,
     ) -> Option<TermView> {
-        let view = self.entries.views[id.0 as usize].clone()?;
-        let articles = &self.relations.used_in[id.0 as usize];
+        let view = self.entries.views[id].clone()?;
+        let articles = &self.relations.used_in[id];
         let language = making.site.term(id).language;
         let links = |articles: &[ArticleId]| -> Vec<LinkView> {
             let link = |&article| making.article_name_from(language, article);
@@ -101,30 +102,30 @@ pub(super) fn entries(input: &EntriesInput) -> Outcome<Arc<Entries>> {
     let site = &making.site;
     let count = site.terms.len();
     let mut found = Vec::new();
-    let mut places = vec![0; count];
-    let mut views = vec![None; count];
-    for (language, configured) in making.config.languages.iter().enumerate() {
+    let mut places = ti_vec![0; count];
+    let mut views: TiVec<TermId, Option<TermView>> = ti_vec![None; count];
+    for (language, configured) in making.config.languages.iter_enumerated() {
         let order = Collation::new(&configured.collation);
         let mut own: Vec<TermId> = site.listed_terms(language).collect();
         own.sort_by_cached_key(|&id| order.key(&site.term(id).front_matter.term.value));
         for (place, id) in own.into_iter().enumerate() {
-            places[id.0 as usize] = place;
+            places[id] = place;
             let mut view = view(making, &themes[0][language], definitions, id);
             let length = view.short.as_str().len();
             if length > MOST_EXPLANATION {
                 found.push(too_long(making, id, length));
                 view.short = Html::default();
             }
-            views[id.0 as usize] = Some(view);
+            views[id] = Some(view);
         }
     }
     let ids: Vec<TermId> = site.term_ids().collect();
-    let mut words = |theme: &Vec<Shared<LanguageMaking>>| -> Vec<Html> {
+    let mut words = |theme: &TiVec<LanguageId, Shared<LanguageMaking>>| {
         let words: Vec<Result<Html, Diagnostic>> = ids
             .par_iter()
             .map(|&id| {
                 let local = &theme[site.term(id).language];
-                word(local, views[id.0 as usize].as_ref())
+                word(local, views[id].as_ref())
             })
             .collect();
         let words = words.into_iter().map(|word| {
@@ -133,7 +134,7 @@ pub(super) fn entries(input: &EntriesInput) -> Outcome<Arc<Entries>> {
                 Html::default()
             })
         });
-        words.collect()
+        words.collect::<TiVec<TermId, Html>>()
     };
     let words = themes.iter().map(&mut words).collect();
     Outcome::new(Arc::new(Entries { views, words, places }), found)
@@ -162,11 +163,10 @@ pub(super) fn explained(facts: &Facts) -> impl Iterator<Item = TermId> {
 fn view(
     making: &SiteMaking,
     local: &LanguageMaking,
-    definitions: &[Arc<Html>],
+    definitions: &TiSlice<TermId, Arc<Html>>,
     id: TermId,
 ) -> TermView {
     let site = &making.site;
-    let number = id.0 as usize;
     let term = site.term(id);
     let language = local.language;
     let front_matter = &term.front_matter;
@@ -187,7 +187,7 @@ fn view(
         pronunciation: front_matter.pronunciation.clone(),
         ipa: front_matter.ipa.clone(),
         plain_alternative: front_matter.plain_alternative.clone(),
-        short: short.map_or_else(|| lead(&definitions[number]), Html::from_text),
+        short: short.map_or_else(|| lead(&definitions[id]), Html::from_text),
         definition: None,
         clinical: front_matter.clinical.clone(),
         audience: audience_words(making, local, &front_matter.audience),
@@ -195,13 +195,13 @@ fn view(
             .term_page(id)
             .map(|page| LinkView::plain(name.clone(), making.href(page))),
         aliases: front_matter.aliases.iter().map(|alias| alias.value.clone()).collect(),
-        article: site.term_articles[number]
-            .filter(|article| site.visibility[article.0 as usize].is_listed())
+        article: site.term_articles[id]
+            .filter(|article| site.visibility[*article].is_listed())
             .map(|article| making.article_link_from(language, article)),
         confusable_with: confusable_with(making, id),
-        broader: links(making, &site.term_broader[number]),
-        narrower: links(making, &site.term_narrower[number]),
-        see_also: links(making, &site.term_see_also[number]),
+        broader: links(making, &site.term_broader[id]),
+        narrower: links(making, &site.term_narrower[id]),
+        see_also: links(making, &site.term_see_also[id]),
         used_in: None,
         sample: front_matter.sample,
         extra: front_matter.extra.clone(),
@@ -221,14 +221,14 @@ fn links(making: &SiteMaking, terms: &[TermId]) -> Vec<LinkView> {
 fn entry(making: &SiteMaking, term: TermId) -> Option<LinkView> {
     let site = &making.site;
     let name = &site.term(term).front_matter.term.value;
-    let is_listed = site.glossary.visibility[term.0 as usize].is_listed();
+    let is_listed = site.glossary.visibility[term].is_listed();
     let url = making.term_href(term).filter(|_| is_listed)?;
     Some(LinkView::plain(name.clone(), url.to_owned()))
 }
 
 fn confusable_with(making: &SiteMaking, id: TermId) -> Vec<ConfusableView> {
     let named = &making.site.term(id).front_matter.confusable_with;
-    let terms = &making.site.term_confusable[id.0 as usize];
+    let terms = &making.site.term_confusable[id];
     let pairs = named.iter().zip(terms);
     pairs
         .filter_map(|(confusable, term)| {

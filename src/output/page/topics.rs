@@ -9,7 +9,8 @@ use super::render::Page;
 use super::view::{below_home, blank, translations};
 use super::web_page;
 use crate::article::ArticleId;
-use crate::base::{Anchors, UrlPath, fold_name};
+use crate::base::{Anchors, TiVec, UrlPath, fold_name};
+use crate::config::LanguageId;
 use crate::output::making::{LanguageMaking, SiteMaking};
 use crate::theme::view::{LinkView, TopicGroupView, TopicRowView, TopicsView};
 
@@ -26,9 +27,10 @@ pub(super) fn page(
     let mut view = blank(making, local, "topics", title, &address, None);
     view.backlinks = backlinks.of_page(making, language, &address);
     view.breadcrumbs = below_home(making, language);
-    let pages: Vec<Option<UrlPath>> =
-        (0..making.config.languages.len()).map(|other| site.topics_page(other)).collect();
-    let pages: Vec<Option<&UrlPath>> = pages.iter().map(Option::as_ref).collect();
+    let pages: TiVec<LanguageId, Option<UrlPath>> =
+        making.config.languages.keys().map(|other| site.topics_page(other)).collect();
+    let pages: TiVec<LanguageId, Option<&UrlPath>> =
+        pages.iter().map(Option::as_ref).collect();
     view.translations = translations(making, language, &pages);
     view.topics = Some(topics(making, local));
     view.json_ld = Some(web_page::json_ld(making, language, &view, None));

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::base::{Spanned, UrlPath};
+use crate::base::{Spanned, TiSlice, UrlPath};
+use crate::config::LanguageId;
 use crate::html::{Facts, ShownHeading};
 use crate::output::making::{LanguageMaking, SiteMaking};
 use crate::site::SectionId;
@@ -12,15 +13,15 @@ use crate::theme::{Current, PlacedMenu, SectionMenu};
 /// The levels that the contents list shows.
 const CONTENTS_LEVELS: std::ops::RangeInclusive<u8> = 2..=3;
 
-/// A view with nothing but what every page has. `section` is the number of the section
-/// that it is in: none for pages right below the home page.
+/// A view with nothing but what every page has. `section` is the one that it
+/// is in: none for pages right below the home page.
 pub(super) fn blank(
     making: &SiteMaking,
     local: &LanguageMaking,
     kind: &'static str,
     title: String,
     address: &UrlPath,
-    section: Option<usize>,
+    section: Option<SectionId>,
 ) -> PageView {
     let url = making.href(address);
     PageView {
@@ -33,9 +34,9 @@ pub(super) fn blank(
 }
 
 /// The menu of a section with the current page marked.
-fn nav_of(local: &LanguageMaking, section: usize, url: &str) -> SectionMenu {
+fn nav_of(local: &LanguageMaking, section: SectionId, url: &str) -> SectionMenu {
     // The main menu, which every page has, is the menu of the home page.
-    if section == 0 {
+    if section == SectionId::HOME {
         return SectionMenu::default();
     }
     let menu = Arc::clone(&local.navs[section]);
@@ -47,14 +48,13 @@ fn nav_of(local: &LanguageMaking, section: usize, url: &str) -> SectionMenu {
 fn menu_of(
     making: &SiteMaking,
     local: &LanguageMaking,
-    section: Option<usize>,
+    section: Option<SectionId>,
     url: &str,
 ) -> PlacedMenu {
     let menu = Arc::clone(&local.menu);
-    let below = |section: usize| {
+    let below = |id: SectionId| {
         // Below the home page: the section itself, or the topmost one above it.
         let tree = &making.site.sections[local.language];
-        let id = SectionId(u32::try_from(section).unwrap_or(u32::MAX));
         let top = tree.above(id).get(1).copied().unwrap_or(id);
         Current::Below(making.href(&tree.section(top).permalink))
     };
@@ -92,17 +92,17 @@ pub(super) fn contents(facts: &Facts) -> Vec<ContentsView> {
     contents
 }
 
-/// A page in the languages that have it, by their number; none where only one has.
+/// A page in the languages that have it; none where only one has.
 pub(super) fn translations(
     making: &SiteMaking,
-    own: usize,
-    addresses: &[Option<&UrlPath>],
+    own: LanguageId,
+    addresses: &TiSlice<LanguageId, Option<&UrlPath>>,
 ) -> Vec<TranslationView> {
     if addresses.iter().flatten().count() < 2 {
         return Vec::new();
     }
-    let all = making.config.languages.iter().zip(addresses).enumerate();
-    all.filter_map(|(language, (configured, address))| {
+    let all = making.config.languages.iter_enumerated().zip(addresses);
+    all.filter_map(|((language, configured), address)| {
         Some(TranslationView {
             tag: configured.tag.clone(),
             name: configured.name.clone(),
@@ -143,6 +143,6 @@ pub(super) fn glossary_title(making: &SiteMaking, local: &LanguageMaking) -> Str
 }
 
 /// The breadcrumbs of a page that Engraft makes right below the home page.
-pub(super) fn below_home(making: &SiteMaking, language: usize) -> Vec<LinkView> {
-    vec![making.section_link(language, SectionId(0))]
+pub(super) fn below_home(making: &SiteMaking, language: LanguageId) -> Vec<LinkView> {
+    vec![making.section_link(language, SectionId::HOME)]
 }

@@ -8,6 +8,7 @@ use super::json_ld::{script_of, with_origin};
 use super::review::reference_keys;
 use crate::article::{Code, FrontMatter, terminology_name};
 use crate::base::{Html, Spanned};
+use crate::config::LanguageId;
 use crate::output::making::SiteMaking;
 use crate::records::{Person, Reference};
 use crate::theme::view::{LinkView, PageView};
@@ -170,7 +171,7 @@ struct ListItem<'a> {
 /// The structured data of a page: `behind` is the article, where one stands behind it.
 pub(super) fn json_ld(
     making: &SiteMaking,
-    language: usize,
+    language: LanguageId,
     view: &PageView,
     behind: Option<Behind<'_>>,
 ) -> Html {
@@ -347,7 +348,7 @@ pub(super) fn licence_address(text: &str) -> Option<String> {
 
 fn wholes<'a>(
     making: &'a SiteMaking,
-    language: usize,
+    language: LanguageId,
     view: &'a PageView,
 ) -> Vec<Whole<'a>> {
     let home = &making.site.sections[language].home().permalink;

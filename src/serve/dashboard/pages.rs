@@ -8,9 +8,10 @@ use super::asked::{Asked, CHOICES, COLUMNS, Column, Show};
 use super::terms::TermUse;
 use super::{linked, table_head};
 use crate::article::ArticleId;
-use crate::base::escape;
+use crate::base::{Collation, CollationKey, escape};
 use crate::build::Built;
 use crate::check::orphans;
+use crate::config::LanguageId;
 use crate::diagnostic::Severity;
 use crate::serve::panel::Review;
 
@@ -21,6 +22,8 @@ const ROOM: usize = 500;
 struct Row {
     id: ArticleId,
     title: String,
+    /// Where the title stands in the order of the site's language.
+    place: CollationKey,
     address: Option<String>,
     review: Review,
     /// Whether lists and menus name it.
@@ -89,14 +92,17 @@ fn rows(built: &Built, base: &str) -> Vec<Row> {
             counts.entry(span.file).or_default()[severity] += 1;
         }
     }
+    let order = Collation::new(&built.config.languages[LanguageId::DEFAULT].collation);
     let orphans = orphans(site, &built.config);
     let row = |id: ArticleId| {
+        let title = &site.article(id).front_matter.title.value;
         let source = &site.article(id).source;
-        let links_in = site.backlinks[id.0 as usize].len();
-        let is_listed = site.visibility[id.0 as usize].is_listed();
+        let links_in = site.backlinks[id].len();
+        let is_listed = site.visibility[id].is_listed();
         Row {
             id,
-            title: site.article(id).front_matter.title.value.clone(),
+            title: title.clone(),
+            place: order.key(title),
             address: site.is_shown(id).then(|| site.permalink(id).href(base)),
             review: Review::of(id, built),
             is_listed,
@@ -134,8 +140,7 @@ fn compare(a: &Row, b: &Row, asked: &Asked) -> Ordering {
         Column::Links => a.links_in.cmp(&b.links_in),
         Column::Words => a.words.cmp(&b.words),
     };
-    let by_title = || a.title.to_lowercase().cmp(&b.title.to_lowercase());
-    let order = by_column.then_with(by_title);
+    let order = by_column.then_with(|| a.place.cmp(&b.place));
     if asked.descends { order.reverse() } else { order }
 }
 

@@ -6,8 +6,9 @@ use std::fmt::Write;
 use super::asked::{Asked, Show};
 use super::{linked, table_head};
 use crate::article::{ArticleId, TermId};
-use crate::base::escape;
+use crate::base::{Collation, escape};
 use crate::build::Built;
+use crate::config::LanguageId;
 
 /// How many pages are named beside a word; more are shown in the table of pages.
 const NAMED: usize = 3;
@@ -23,7 +24,7 @@ pub(super) struct TermUse {
     pub(super) pages: Vec<ArticleId>,
 }
 
-/// Every entry, in the order of the alphabet.
+/// Every entry, in the order of the site's language.
 pub(super) fn uses(built: &Built, base: &str) -> Vec<TermUse> {
     let site = &built.site;
     let mut used: BTreeMap<TermId, Vec<ArticleId>> = BTreeMap::new();
@@ -43,7 +44,8 @@ pub(super) fn uses(built: &Built, base: &str) -> Vec<TermUse> {
         }
     };
     let mut uses: Vec<TermUse> = site.term_ids().map(of_term).collect();
-    uses.sort_by_key(|uses| uses.word.to_lowercase());
+    let order = Collation::new(&built.config.languages[LanguageId::DEFAULT].collation);
+    uses.sort_by_cached_key(|uses| order.key(&uses.word));
     uses
 }
 
@@ -53,7 +55,7 @@ fn address(id: TermId, built: &Built, base: &str) -> Option<String> {
     if let Some(page) = site.term_page(id) {
         return Some(page.href(base));
     }
-    let is_listed = site.glossary.visibility[id.0 as usize].is_listed();
+    let is_listed = site.glossary.visibility[id].is_listed();
     is_listed.then(|| site.entry_href(id, base)).flatten()
 }
 

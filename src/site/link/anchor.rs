@@ -7,6 +7,7 @@ use super::resolver::{Answer, Found, Resolver};
 use super::trouble::{Anchored, SUGGESTIONS, Trouble, Wanted, it_has};
 use crate::article::{ArticleId, Source, TermId};
 use crate::base::{ContentPath, Span, UrlPath};
+use crate::config::LanguageId;
 use crate::diagnostic::{BROKEN_ANCHOR, Diagnostic};
 
 impl Resolver<'_> {
@@ -43,7 +44,7 @@ impl Resolver<'_> {
         name: Option<&str>,
         span: Span,
     ) -> Answer {
-        let article = &self.sources.articles[id.0 as usize];
+        let article = &self.sources.articles[id];
         let title = &article.front_matter.title.value;
         let language = article.source.language;
         let foreign = (language != context.language).then_some(language);
@@ -87,14 +88,13 @@ impl Resolver<'_> {
         let Some(fragment) = fragment.filter(|fragment| !fragment.is_empty()) else {
             return Ok(entry);
         };
-        let number = id.0 as usize;
-        let source = &self.sources.terms[number].source;
-        let is_listed = self.glossary.visibility[number].is_listed();
-        if is_listed && self.glossary.own_pages[number].is_none() {
+        let source = &self.sources.terms[id].source;
+        let is_listed = self.glossary.visibility[id].is_listed();
+        if is_listed && self.glossary.own_pages[id].is_none() {
             return Err(no_own_page(fragment, &source.path, span).into());
         }
         let places = self.places(source, Extent::Page);
-        let name = &self.sources.terms[number].front_matter.term.value;
+        let name = &self.sources.terms[id].front_matter.term.value;
         let page = format!("the page of `{name}`");
         let asked = Anchored::Text(source.file, Extent::Page);
         let place = place_of(places, fragment, &page, Some(asked), span)?;
@@ -125,7 +125,7 @@ impl Resolver<'_> {
             });
         };
         let is_this = |page: &Option<UrlPath>| page.as_ref() == Some(address);
-        let language = self.glossary.pages.iter().position(is_this);
+        let language = self.glossary.pages.position(is_this);
         if let Some(term) =
             language.and_then(|language| self.entry_at(language, fragment))
         {
@@ -145,7 +145,7 @@ impl Resolver<'_> {
         id: TermId,
         name: Option<&str>,
     ) -> Found {
-        let term = &self.sources.terms[id.0 as usize];
+        let term = &self.sources.terms[id];
         let language = term.source.language;
         Found {
             destination: Destination::Term { id, fragment: None },
@@ -156,7 +156,7 @@ impl Resolver<'_> {
     }
 
     /// The glossary entry that has an anchor on the glossary page of a language.
-    fn entry_at(&self, language: usize, anchor: &str) -> Option<TermId> {
+    fn entry_at(&self, language: LanguageId, anchor: &str) -> Option<TermId> {
         self.known.entries.by_anchor[language].get(anchor).copied()
     }
 

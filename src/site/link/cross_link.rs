@@ -8,6 +8,7 @@ use super::resolver::{Answer, Found, Resolver};
 use super::trouble::{Kind, Trouble, Wanted};
 use crate::article::{ArticleId, TermId};
 use crate::base::Span;
+use crate::config::LanguageId;
 use crate::diagnostic::{
     AMBIGUOUS_CROSS_LINK, BROKEN_CROSS_LINK, Diagnostic, UNKNOWN_LINK_PREFIX,
 };
@@ -79,6 +80,10 @@ impl Resolver<'_> {
         }
         if let Some(prefix) = prefix_of(target) {
             return Err(unknown_prefix(target, prefix, span).into());
+        }
+        let by_file_name = by_path.is_some().then(|| self.by_file_name(target, span));
+        if let Some(found) = by_file_name.flatten() {
+            return found;
         }
         by_path.unwrap_or_else(|| Err(broken(context, steps, target, span)))
     }
@@ -163,7 +168,7 @@ impl Resolver<'_> {
 
     /// The article that a term is the subject of.
     fn main_article(&self, term: TermId) -> Option<ArticleId> {
-        let entry = &self.sources.terms[term.0 as usize];
+        let entry = &self.sources.terms[term];
         let article = entry.front_matter.article.as_ref()?;
         let context = Context::of(&entry.source, None);
         let target = article.value.trim();
@@ -214,7 +219,7 @@ impl Resolver<'_> {
     }
 
     /// A term by one of its names as they are listed.
-    fn term_named(&self, language: usize, name: &str) -> Option<TermId> {
+    fn term_named(&self, language: LanguageId, name: &str) -> Option<TermId> {
         let called = self.known.names[language].called(name);
         let terms = || {
             called.iter().filter_map(|entry| match entry.owner {
@@ -252,8 +257,8 @@ impl Resolver<'_> {
         let told = &called[..called.len().min(MOST_TOLD)];
         let paste = told.iter().map(|entry| {
             let path = &match entry.owner {
-                Owner::Article(id) => &self.sources.articles[id.0 as usize].source,
-                Owner::Term(id) => &self.sources.terms[id.0 as usize].source,
+                Owner::Article(id) => &self.sources.articles[id].source,
+                Owner::Term(id) => &self.sources.terms[id].source,
             }
             .path;
             if context.in_front_matter {

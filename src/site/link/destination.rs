@@ -1,7 +1,9 @@
 //! Where links go, and from where they are seen.
 
-use crate::article::{ArticleId, Source, TermId};
+use crate::article::{ArticleId, SnippetId, Source, TermId};
 use crate::base::{FileId, UrlPath};
+use crate::config::LanguageId;
+use crate::site::AssetId;
 
 /// Where a link goes.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,15 +38,15 @@ pub enum Destination {
     Reference(Box<str>),
     /// A file of the content folder.
     File {
-        /// Position in `Sources::assets`.
-        asset: u32,
+        /// The file.
+        asset: AssetId,
         /// Query and fragment as written, with their `?` and `#`.
         suffix: Box<str>,
     },
     /// A snippet.
     Snippet {
-        /// Position in `Sources::snippets`.
-        id: u32,
+        /// The snippet.
+        id: SnippetId,
         /// One section of it, by the anchor of its heading.
         fragment: Option<Box<str>>,
     },
@@ -62,7 +64,7 @@ pub struct Resolved {
     /// The words to show where the author gave none.
     pub words: Option<Box<str>>,
     /// The language of the target, where it is not the language of the page.
-    pub foreign: Option<usize>,
+    pub foreign: Option<LanguageId>,
     /// The glossary entry by whose name the target was called, wherever the link goes.
     pub term: Option<TermId>,
 }
@@ -75,7 +77,7 @@ pub struct Context<'a> {
     /// The folder of that file, without a final slash.
     pub folder: &'a str,
     /// The reading language.
-    pub language: usize,
+    pub language: LanguageId,
     /// The article that it stands in, if it stands in one.
     pub article: Option<ArticleId>,
     /// The text that it stands in, if it stands in one.
@@ -98,7 +100,7 @@ impl<'a> Context<'a> {
     }
 
     /// From `site.yaml`, for the pages of a language.
-    pub fn of_configuration(file: FileId, language: usize) -> Self {
+    pub fn of_configuration(file: FileId, language: LanguageId) -> Self {
         Context {
             file,
             folder: "",

@@ -3,17 +3,19 @@
 use std::collections::BTreeMap;
 
 use crate::article::TermId;
+use crate::base::{TiVec, ti_vec};
+use crate::config::LanguageId;
 use crate::site::{Glossary, Sources};
 
 /// For each language: the entries of its glossary.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(in crate::site) struct Entries {
     /// Their anchors on its page, in order.
-    pub(super) in_order: Vec<Vec<Box<str>>>,
+    pub(super) in_order: TiVec<LanguageId, Vec<Box<str>>>,
     /// By their anchors on its page.
-    pub(super) by_anchor: Vec<BTreeMap<Box<str>, TermId>>,
+    pub(super) by_anchor: TiVec<LanguageId, BTreeMap<Box<str>, TermId>>,
     /// By the names of their files.
-    by_file: Vec<BTreeMap<Box<str>, TermId>>,
+    by_file: TiVec<LanguageId, BTreeMap<Box<str>, TermId>>,
 }
 
 impl Entries {
@@ -24,12 +26,12 @@ impl Entries {
         languages: usize,
     ) -> Self {
         let mut entries = Entries {
-            in_order: vec![Vec::new(); languages],
-            by_anchor: vec![BTreeMap::new(); languages],
-            by_file: vec![BTreeMap::new(); languages],
+            in_order: ti_vec![Vec::new(); languages],
+            by_anchor: ti_vec![BTreeMap::new(); languages],
+            by_file: ti_vec![BTreeMap::new(); languages],
         };
-        let terms = sources.terms.iter().zip(&glossary.anchors);
-        for (id, (term, anchor)) in (0..).map(TermId).zip(terms) {
+        for ((id, term), anchor) in sources.terms.iter_enumerated().zip(&glossary.anchors)
+        {
             let language = term.source.language;
             entries.in_order[language].push(anchor.as_str().into());
             entries.by_anchor[language].entry(anchor.as_str().into()).or_insert(id);
@@ -41,7 +43,7 @@ impl Entries {
     }
 
     /// The entry of a language by the name of its file.
-    pub(super) fn of_file(&self, language: usize, name: &str) -> Option<TermId> {
+    pub(super) fn of_file(&self, language: LanguageId, name: &str) -> Option<TermId> {
         let name = name.strip_suffix(".md").unwrap_or(name);
         self.by_file[language].get(name).copied()
     }

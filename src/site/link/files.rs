@@ -7,18 +7,19 @@ use unicode_normalization::UnicodeNormalization;
 use super::destination::Context;
 use super::names::languages_read;
 use super::path_text::{address_key, relative, resolve};
-use crate::article::{ArticleId, TermId};
-use crate::base::{ContentPath, UrlPath, fold_path};
+use crate::article::{ArticleId, SnippetId, TermId};
+use crate::base::{ContentPath, TiSlice, UrlPath, fold_path};
+use crate::config::LanguageId;
 use crate::diagnostic::nearest;
-use crate::site::Sources;
+use crate::site::{AssetId, Sources};
 
 /// What a path is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum File {
     Article(ArticleId),
     Term(TermId),
-    Snippet(u32),
-    Asset(u32),
+    Snippet(SnippetId),
+    Asset(AssetId),
     /// The landing page that Engraft makes of a folder, by its position in
     /// [`Files::made_pages`].
     Landing(usize),
@@ -29,11 +30,13 @@ pub(super) enum File {
 pub(in crate::site) struct Files {
     /// By folded path: several only where two names differ by case.
     by_fold: BTreeMap<String, Vec<(Box<str>, File)>>,
+    /// Files that are published as they are, by the last part of their paths, folded.
+    assets_by_name: BTreeMap<String, Vec<AssetId>>,
     articles_by_address: BTreeMap<String, ArticleId>,
     made_pages: Vec<MadePage>,
     made_by_address: BTreeMap<String, usize>,
     /// Landing pages by folder, in Unicode's composed form, and language.
-    made_by_folder: BTreeMap<(String, usize), usize>,
+    made_by_folder: BTreeMap<(String, LanguageId), usize>,
 }
 
 /// A file that a path as written may mean.
@@ -57,7 +60,7 @@ impl Candidate {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::site) struct MadePage {
     pub(in crate::site) address: UrlPath,
-    pub(in crate::site) language: usize,
+    pub(in crate::site) language: LanguageId,
     /// Its title, where it is made of the authors' words.
     pub(in crate::site) title: Option<Box<str>>,
     /// The folder below `site-content/` whose landing page it is.
@@ -83,32 +86,33 @@ impl Files {
     /// Indexes all files, the addresses of articles, and the pages that Engraft makes.
     pub(in crate::site) fn new(
         sources: &Sources,
-        permalinks: &[UrlPath],
+        permalinks: &TiSlice<ArticleId, UrlPath>,
         made_pages: Vec<MadePage>,
     ) -> Self {
         let mut by_fold: BTreeMap<String, Vec<(Box<str>, File)>> = BTreeMap::new();
+        let mut assets_by_name: BTreeMap<String, Vec<AssetId>> = BTreeMap::new();
         let mut add = |path: &ContentPath, file: File| {
             by_fold
                 .entry(fold_path(path.as_str()))
                 .or_default()
                 .push((path.as_str().into(), file));
         };
-        let number = |index: usize| u32::try_from(index).unwrap_or(u32::MAX);
-        for (index, article) in sources.articles.iter().enumerate() {
-            add(&article.source.path, File::Article(ArticleId(number(index))));
+        for (id, article) in sources.articles.iter_enumerated() {
+            add(&article.source.path, File::Article(id));
         }
-        for (index, term) in sources.terms.iter().enumerate() {
-            add(&term.source.path, File::Term(TermId(number(index))));
+        for (id, term) in sources.terms.iter_enumerated() {
+            add(&term.source.path, File::Term(id));
         }
-        for (index, snippet) in sources.snippets.iter().enumerate() {
-            add(&snippet.source.path, File::Snippet(number(index)));
+        for (id, snippet) in sources.snippets.iter_enumerated() {
+            add(&snippet.source.path, File::Snippet(id));
         }
-        for (index, asset) in sources.assets.iter().enumerate() {
-            add(&asset.path, File::Asset(number(index)));
+        for (id, asset) in sources.assets.iter_enumerated() {
+            add(&asset.path, File::Asset(id));
+            let name = asset.path.as_str().rsplit('/').next().unwrap_or_default();
+            assets_by_name.entry(fold_path(name)).or_default().push(id);
         }
         let mut articles_by_address = BTreeMap::new();
-        for (index, permalink) in permalinks.iter().enumerate() {
-            let id = ArticleId(number(index));
+        for (id, permalink) in permalinks.iter_enumerated() {
             articles_by_address.insert(address_key(permalink.as_str()), id);
         }
         let made = || made_pages.iter().enumerate();
@@ -121,6 +125,7 @@ impl Files {
         let made_by_folder = made().filter_map(of_folder).collect();
         Files {
             by_fold,
+            assets_by_name,
             articles_by_address,
             made_pages,
             made_by_address,
@@ -142,8 +147,13 @@ impl Files {
         }
     }
 
+    /// The files that are published as they are and called so, in whatever folder.
+    pub(super) fn called(&self, name: &str) -> &[AssetId] {
+        self.assets_by_name.get(&fold_path(name)).map_or(&[], Vec::as_slice)
+    }
+
     /// The snippet at a path, relative to a folder or from the content folder.
-    pub(super) fn find_snippet(&self, folder: &str, path: &str) -> Option<u32> {
+    pub(super) fn find_snippet(&self, folder: &str, path: &str) -> Option<SnippetId> {
         let candidates =
             [ContentPath::resolve(folder, path), ContentPath::resolve("", path)];
         candidates.into_iter().flatten().find_map(|path| {
@@ -183,7 +193,7 @@ impl Files {
     }
 
     /// The landing page that Engraft makes of a folder, in a reader's language.
-    pub(super) fn landing(&self, language: usize, folder: &str) -> Option<usize> {
+    pub(super) fn landing(&self, language: LanguageId, folder: &str) -> Option<usize> {
         let folder: String = folder.nfc().collect();
         languages_read(language)
             .find_map(|language| self.made_by_folder.get(&(folder.clone(), language)))
@@ -193,7 +203,7 @@ impl Files {
     /// Whether Engraft makes a landing page of a folder, in any language.
     pub(super) fn has_landing(&self, folder: &str) -> bool {
         let folder: String = folder.nfc().collect();
-        let all = (folder.clone(), 0)..=(folder, usize::MAX);
+        let all = (folder.clone(), LanguageId::DEFAULT)..=(folder, LanguageId(u32::MAX));
         self.made_by_folder.range(all).next().is_some()
     }
 
@@ -227,10 +237,10 @@ impl Files {
     pub(super) fn path_of(&self, sources: &Sources, path: &str) -> Option<ContentPath> {
         let (file, None) = self.exact(path)? else { return None };
         Some(match file {
-            File::Article(id) => sources.articles[id.0 as usize].source.path.clone(),
-            File::Term(id) => sources.terms[id.0 as usize].source.path.clone(),
-            File::Snippet(id) => sources.snippets[id as usize].source.path.clone(),
-            File::Asset(id) => sources.assets[id as usize].path.clone(),
+            File::Article(id) => sources.articles[id].source.path.clone(),
+            File::Term(id) => sources.terms[id].source.path.clone(),
+            File::Snippet(id) => sources.snippets[id].source.path.clone(),
+            File::Asset(id) => sources.assets[id].path.clone(),
             File::Landing(_) => return None,
         })
     }

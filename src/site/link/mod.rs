@@ -10,6 +10,7 @@ mod destination;
 mod entries;
 mod files;
 mod names;
+mod own;
 mod path_link;
 mod path_text;
 mod places;

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::article::{Article, ArticleId, Term, TermId};
-use crate::base::{Span, Spanned, fold_name};
+use crate::base::{Span, Spanned, TiSlice, TiVec, fold_name};
+use crate::config::LanguageId;
 use crate::diagnostic::{DUPLICATE_NAME, DUPLICATE_TERM, Diagnostic, Rule};
 use crate::site::permalink::{folder_of, is_index};
 
@@ -35,8 +36,11 @@ pub(super) enum NameKind {
 }
 
 /// The languages in which a reader of one looks for a name: that one, then the default.
-pub(super) fn languages_read(language: usize) -> impl Iterator<Item = usize> + Clone {
-    std::iter::once(language).chain((language > 0).then_some(0))
+pub(super) fn languages_read(
+    language: LanguageId,
+) -> impl Iterator<Item = LanguageId> + Clone {
+    let default = LanguageId::DEFAULT;
+    std::iter::once(language).chain((language != default).then_some(default))
 }
 
 /// One name of an article or a term.
@@ -74,11 +78,12 @@ fn section_of(topic: &str) -> Option<&str> {
 }
 
 /// The section of an article, where a name is its title.
-fn in_section<'a>(name: &Name, articles: &'a [Arc<Article>]) -> Option<&'a str> {
+fn in_section<'a>(
+    name: &Name,
+    articles: &'a TiSlice<ArticleId, Arc<Article>>,
+) -> Option<&'a str> {
     match (name.owner, name.kind) {
-        (Owner::Article(id), NameKind::Title) => {
-            section_of(&articles[id.0 as usize].source.topic)
-        }
+        (Owner::Article(id), NameKind::Title) => section_of(&articles[id].source.topic),
         _ => None,
     }
 }
@@ -87,14 +92,14 @@ impl Names {
     /// Gathers the names of every language, and reports those that two claim.
     pub(in crate::site) fn gather(
         languages: usize,
-        articles: &[Arc<Article>],
-        terms: &[Arc<Term>],
+        articles: &TiSlice<ArticleId, Arc<Article>>,
+        terms: &TiSlice<TermId, Arc<Term>>,
         found: &mut Vec<Diagnostic>,
-    ) -> Vec<Names> {
-        let mut names: Vec<Names> = (0..languages).map(|_| Names::default()).collect();
-        for (number, article) in articles.iter().enumerate() {
-            let owner =
-                Owner::Article(ArticleId(u32::try_from(number).unwrap_or(u32::MAX)));
+    ) -> TiVec<LanguageId, Names> {
+        let names = (0..languages).map(|_| Names::default());
+        let mut names: TiVec<LanguageId, Names> = names.collect();
+        for (id, article) in articles.iter_enumerated() {
+            let owner = Owner::Article(id);
             let front_matter = &article.front_matter;
             let own = &mut names[article.source.language];
             let title = &front_matter.title;
@@ -110,8 +115,8 @@ impl Names {
                 own.add(alias, owner, NameKind::Alias, articles, found);
             }
         }
-        for (number, term) in terms.iter().enumerate() {
-            let owner = Owner::Term(TermId(u32::try_from(number).unwrap_or(u32::MAX)));
+        for (id, term) in terms.iter_enumerated() {
+            let owner = Owner::Term(id);
             let front_matter = &term.front_matter;
             let own = &mut names[term.source.language];
             for name in front_matter.names() {
@@ -132,7 +137,7 @@ impl Names {
         name: &Spanned<String>,
         owner: Owner,
         kind: NameKind,
-        articles: &[Arc<Article>],
+        articles: &TiSlice<ArticleId, Arc<Article>>,
         found: &mut Vec<Diagnostic>,
     ) {
         let (written, span) = (&*name.value, name.span);

@@ -3,19 +3,33 @@
 
 use super::destination::{Context, Destination};
 use super::files::File;
+use super::own::below;
 use super::path_text::{Parts, relative, resolve, split};
 use super::resolver::{Answer, Found, Resolver};
-use super::trouble::{Trouble, Wanted};
+use super::trouble::{SUGGESTIONS, Trouble, Wanted};
+use crate::article::SnippetId;
 use crate::base::Span;
 use crate::diagnostic::{
-    BROKEN_FILE_LINK, BROKEN_SNIPPET, Diagnostic, LINK_CASE_DIFFERS, LINK_LEAVES_SITE,
-    MISSING_IMAGE, Rule,
+    AMBIGUOUS_CROSS_LINK, BROKEN_FILE_LINK, BROKEN_SNIPPET, Diagnostic,
+    LINK_CASE_DIFFERS, LINK_LEAVES_SITE, MISSING_IMAGE, Rule,
 };
+use crate::site::AssetId;
 use crate::yaml::shown;
 
 impl Resolver<'_> {
     /// Where a path leads.
     pub(super) fn path(&self, context: &Context<'_>, target: &str, span: Span) -> Answer {
+        self.path_as(context, target, target, span)
+    }
+
+    /// Where a path leads that the author wrote in other words.
+    pub(super) fn path_as(
+        &self,
+        context: &Context<'_>,
+        target: &str,
+        written: &str,
+        span: Span,
+    ) -> Answer {
         let parts = split(target);
         if parts.path.contains('\\') {
             let message = format!("`{target}` is written with backslashes");
@@ -35,7 +49,14 @@ impl Resolver<'_> {
         if let Some(found) = self.by_address(context, &parts, span) {
             return found;
         }
-        Err(missing(&BROKEN_FILE_LINK, context, target, &parts, span))
+        // As a browser sees the address of a page.
+        let base_path = self.known.base_url.as_ref().map_or("/", |base| &base.path);
+        if let Some(own) = below(base_path, target)
+            .filter(|_| base_path != "/" && target.starts_with('/'))
+        {
+            return self.path_as(context, &own, written, span);
+        }
+        Err(missing(&BROKEN_FILE_LINK, context, (target, written), &parts, span))
     }
 
     /// An image or another file that is published as it is.
@@ -53,7 +74,50 @@ impl Resolver<'_> {
             Some((File::Asset(asset), None)) => {
                 Ok(Destination::File { asset, suffix: parts.suffix.into() }.into())
             }
-            _ => Err(missing(&MISSING_IMAGE, context, target, &parts, span)),
+            _ => {
+                let base_path =
+                    self.known.base_url.as_ref().map_or("/", |base| &base.path);
+                match below(base_path, target) {
+                    Some(own) if base_path != "/" && target.starts_with('/') => {
+                        self.image_file(context, &own, span)
+                    }
+                    _ => Err(missing(
+                        &MISSING_IMAGE,
+                        context,
+                        (target, target),
+                        &parts,
+                        span,
+                    )),
+                }
+            }
+        }
+    }
+
+    /// A file that is published as it is by its bare name, wherever it stands; `None` if
+    /// none is called so.
+    pub(super) fn by_file_name(&self, target: &str, span: Span) -> Option<Answer> {
+        let parts = split(target);
+        match *self.known.files.called(&parts.path) {
+            [] => None,
+            [asset] => {
+                let suffix = parts.suffix.into();
+                let words = Some(parts.path.as_str().into());
+                let destination = Destination::File { asset, suffix };
+                Some(Ok(Found { words, ..destination.into() }))
+            }
+            [..] => {
+                let assets = self.known.files.called(&parts.path);
+                let path =
+                    |&asset: &AssetId| format!("`/{}`", self.sources.assets[asset].path);
+                let first: Vec<String> =
+                    assets.iter().take(SUGGESTIONS).map(path).collect();
+                let count = assets.len();
+                let message =
+                    format!("{count} files are called `{}`", shown(&parts.path));
+                let help = format!("write one of {}", first.join(", "));
+                let finding = Diagnostic::new(&AMBIGUOUS_CROSS_LINK, span, message);
+                Some(Err(finding.with_help(help).into()))
+            }
         }
     }
 
@@ -63,7 +127,7 @@ impl Resolver<'_> {
         context: &Context<'_>,
         path: &str,
         span: Span,
-    ) -> Result<u32, Box<Trouble>> {
+    ) -> Result<SnippetId, Box<Trouble>> {
         self.known.files.find_snippet(context.folder, path).ok_or_else(|| {
             let message = format!("there is no snippet `{}`", shown(path));
             let help = "snippets stand in folders that begin with `_`";
@@ -131,7 +195,7 @@ impl Resolver<'_> {
 fn missing(
     rule: &'static Rule,
     context: &Context<'_>,
-    target: &str,
+    (target, written): (&str, &str),
     parts: &Parts<'_>,
     span: Span,
 ) -> Box<Trouble> {
@@ -141,11 +205,24 @@ fn missing(
         let help = "move the file into `site-content/` and link to it there";
         return Diagnostic::new(&LINK_LEAVES_SITE, span, message).with_help(help).into();
     };
-    let message = format!("there is no file `{}`", shown(target));
+    let is_address =
+        target != written || target.starts_with('/') && target.ends_with('/');
+    let message = if is_address {
+        format!("this site has no page `{}`", shown(written))
+    } else {
+        format!("there is no file `{}`", shown(target))
+    };
     let diagnostic = Diagnostic::new(rule, span, message);
     if target.starts_with("www.") {
         let help = format!("write `https://{target}`, if another site is meant");
         return diagnostic.with_help(help).into();
+    }
+    if is_address {
+        let help = "write the path of the page's file, such as `treatment/going-home.md`, or \
+                    take the link out";
+        let image = false;
+        let wanted = Wanted::File { folder: context.folder.to_owned(), path, image };
+        return Trouble::wanting(diagnostic.with_help(help), wanted);
     }
     let place = if folder.is_empty() { "" } else { "/" };
     let diagnostic = diagnostic.with_help(format!(

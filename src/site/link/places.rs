@@ -11,8 +11,8 @@ use std::sync::{Arc, OnceLock};
 use super::destination::{Destination, Resolved};
 use super::files::Files;
 use super::path_text::split_fragment;
-use crate::article::{Snippet, Source};
-use crate::base::{FileId, SignedSlug, fold_name, foreign_slugs};
+use crate::article::{Snippet, SnippetId, Source};
+use crate::base::{FileId, SignedSlug, TiSlice, fold_name, foreign_slugs};
 use crate::markdown::{Heading, LinkKind, Outline};
 use crate::site::Sources;
 
@@ -29,8 +29,8 @@ pub(super) struct Place {
     pub(super) anchor: Box<str>,
     /// The words of a heading, or of a term in a list of definitions.
     pub(super) words: Option<Box<str>>,
-    /// It is a heading.
-    is_heading: bool,
+    /// The level of a heading; 0 for what is none.
+    level: u8,
 }
 
 /// The places of a page.
@@ -72,8 +72,7 @@ impl Places {
                     found.by_fold.entry(fold_name(words)).or_default().add(number);
                     found.alike.entry(SignedSlug::new(words)).or_default().add(number);
                 }
-                let foreign =
-                    if place.is_heading { foreign_slugs(words) } else { vec![] };
+                let foreign = if place.level > 0 { foreign_slugs(words) } else { vec![] };
                 for slug in foreign {
                     let owner = found.foreign.entry(slug);
                     owner.and_modify(|owner| *owner = None).or_insert(Some(number));
@@ -87,8 +86,43 @@ impl Places {
     /// The place that is meant, by the words of its heading or by its anchor. Exact words
     /// come first, then the anchor, words but for their case, and words but for what an
     /// anchor leaves out; signs count. Of headings of the same words the first is meant, of
-    /// others none.
+    /// others none. `Part#Section` is what is called so below the heading `Part`.
     pub(super) fn find(&self, fragment: &str) -> Result<&Place, Missed<'_>> {
+        match self.find_one(fragment) {
+            Err(Missed::Nothing) if fragment.contains('#') => self.find_below(fragment),
+            found => found,
+        }
+    }
+
+    /// The place at the end of a way from heading to heading.
+    fn find_below(&self, way: &str) -> Result<&Place, Missed<'_>> {
+        let mut range = 0..self.in_order.len();
+        let mut place = Err(Missed::Nothing);
+        for words in way.split('#').map(str::trim).filter(|words| !words.is_empty()) {
+            let within = Places::new(self.in_order[range.clone()].iter().cloned());
+            let own = |place: &Place| {
+                let mut own = self.in_order.iter();
+                own.position(|other| other.anchor == place.anchor)
+            };
+            let at = match within.find_one(words) {
+                Ok(found) => own(found).ok_or(Missed::Nothing)?,
+                Err(Missed::Nothing) => return Err(Missed::Nothing),
+                Err(Missed::Several(several)) => {
+                    let several: Vec<usize> =
+                        several.into_iter().filter_map(own).collect();
+                    return Err(self.several(several.iter()));
+                }
+            };
+            let level = self.in_order[at].level;
+            let below = self.in_order[at + 1..range.end].iter();
+            let is_below = |place: &&Place| place.level == 0 || place.level > level;
+            range = at + 1..at + 1 + below.take_while(is_below).count();
+            place = Ok(&self.in_order[at]);
+        }
+        place
+    }
+
+    fn find_one(&self, fragment: &str) -> Result<&Place, Missed<'_>> {
         let decoded = percent_encoding::percent_decode_str(fragment).decode_utf8_lossy();
         if let Some(number) = self.by_words.get(&*decoded) {
             return Ok(&self.in_order[*number]);
@@ -168,7 +202,8 @@ impl Meant {
 pub fn foreign_anchors(
     source: &Source,
     links: &[Resolved],
-    (snippets, snippet_links): (&[Arc<Snippet>], &[Arc<[Resolved]>]),
+    snippets: &TiSlice<SnippetId, Arc<Snippet>>,
+    snippet_links: &TiSlice<SnippetId, Arc<[Resolved]>>,
 ) -> BTreeMap<String, Vec<String>> {
     let is_foreign = |heading: &Heading| !foreign_slugs(&heading.text).is_empty();
     let mut found: Vec<Place> = places(&source.outline).collect();
@@ -183,13 +218,13 @@ pub fn foreign_anchors(
             if !seen.insert(*id) {
                 continue;
             }
-            let outline = &snippets[*id as usize].source.outline;
+            let outline = &snippets[*id].source.outline;
             are_foreign |= outline.headings.iter().any(is_foreign);
             match fragment {
                 None => found.extend(places(outline)),
                 Some(anchor) => found.extend(below(outline, anchor)),
             }
-            pending.push(&snippet_links[*id as usize]);
+            pending.push(&snippet_links[*id]);
         }
     }
     if are_foreign {
@@ -273,7 +308,7 @@ fn add_included(
             let (path, section) = split_fragment(&link.target);
             let snippet = files.find_snippet(source.path.folder(), path);
             let Some(snippet) = snippet.filter(|id| seen.insert(*id)) else { continue };
-            let source = &sources.snippets[snippet as usize].source;
+            let source = &sources.snippets[snippet].source;
             match section {
                 None => found.extend(places(&source.outline)),
                 Some(section) => {
@@ -291,8 +326,7 @@ fn add_included(
 /// What can be linked in a text.
 fn places(outline: &Outline) -> impl Iterator<Item = Place> {
     let ids = outline.ids.iter();
-    let ids =
-        ids.map(|id| Place { anchor: id.name.clone(), words: None, is_heading: false });
+    let ids = ids.map(|id| Place { anchor: id.name.clone(), words: None, level: 0 });
     outline.named().map(place).chain(ids)
 }
 
@@ -300,7 +334,7 @@ fn place(heading: &Heading) -> Place {
     Place {
         anchor: heading.anchor.clone(),
         words: Some(heading.text.clone()),
-        is_heading: heading.level > 0,
+        level: heading.level,
     }
 }
 
@@ -333,7 +367,7 @@ mod tests {
         let place = |words: &&str| Place {
             anchor: anchors.make(words).into(),
             words: Some((*words).into()),
-            is_heading: true,
+            level: 2,
         };
         let places = Places::new(headings.iter().map(place));
         match places.find(fragment) {
@@ -382,6 +416,42 @@ mod tests {
             ("", Err(0)),
         ] {
             assert_eq!(found(days, fragment), anchor.map(str::to_owned), "{fragment}");
+        }
+    }
+
+    #[test]
+    fn a_way_leads_from_heading_to_heading() {
+        let mut anchors = crate::base::Anchors::default();
+        let place = |(level, words): &(u8, &str)| Place {
+            anchor: anchors.make(words).into(),
+            words: Some((*words).into()),
+            level: *level,
+        };
+        let headings = [
+            (2, "Tablets"),
+            (3, "Dose"),
+            (4, "Missed"),
+            (3, "C#"),
+            (2, "Drops"),
+            (3, "Dose"),
+            (3, "Missed"),
+        ];
+        let places = Places::new(headings.iter().map(place));
+        for (fragment, anchor) in [
+            ("Tablets#Dose", Some("dose")),
+            ("Drops#Dose", Some("dose-1")),
+            ("drops # missed", Some("missed-1")),
+            ("Tablets#Dose#Missed", Some("missed")),
+            ("Tablets#Missed", Some("missed")),
+            ("#Drops#Dose", Some("dose-1")),
+            ("C#", Some("c")),
+            ("Drops#Tablets", None),
+            ("Dose#Drops", None),
+            ("Nothing#Dose", None),
+            ("##", None),
+        ] {
+            let found = places.find(fragment).ok().map(|place| &*place.anchor);
+            assert_eq!(found, anchor, "{fragment}");
         }
     }
 

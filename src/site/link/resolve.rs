@@ -6,20 +6,23 @@
 
 use super::anchor::place_of;
 use super::destination::{Context, Destination, Resolved};
+use super::own::own_path;
 use super::path_text::split_fragment;
 use super::places::Extent;
 use super::resolver::{Answer, Found, Resolver};
 use super::staff::for_staff;
 use super::trouble::{Anchored, Findings, Record, Trouble, Wanted};
 use crate::article::{ArticleId, TermId};
-use crate::base::{Address, Span, Spanned, Telephone, classify, decode};
+use crate::base::{
+    Address, Span, Spanned, Telephone, classify, decode, host_of, is_private,
+};
 use crate::diagnostic::{
     BROKEN_CITATION, BROKEN_CONTACT, BROKEN_CROSS_LINK, BROKEN_FILE_LINK, Diagnostic,
     HTTP_LINK, LINK_TO_DRAFT, LINK_TO_EXPIRED, LINK_TO_WITHDRAWN, REMOTE_RESOURCE,
     UNSAFE_LINK,
 };
 use crate::markdown::{Link, LinkKind};
-use crate::site::Visibility;
+use crate::site::{AssetId, Visibility};
 use crate::yaml::shown;
 
 impl Resolver<'_> {
@@ -41,6 +44,7 @@ impl Resolver<'_> {
                 self.address(context, target, span)
             }
             LinkKind::Image | LinkKind::HtmlSource => self.image(context, target, span),
+            LinkKind::Attachment => self.attachment(context, target, span),
         };
         let Found { destination, words, foreign, term } = match answer {
             Ok(answer) => self.judge(context, answer, span, found),
@@ -75,7 +79,7 @@ impl Resolver<'_> {
     }
 
     /// Resolves a path of front matter or of `site.yaml` to a file of the content folder:
-    /// its position in `Sources::assets`. `kind` is [`LinkKind::Image`] for a picture,
+    /// its number. `kind` is [`LinkKind::Image`] for a picture,
     /// [`LinkKind::Markdown`] for any other file.
     pub fn file(
         &self,
@@ -83,7 +87,7 @@ impl Resolver<'_> {
         path: &Spanned<String>,
         kind: LinkKind,
         found: &mut Findings,
-    ) -> Option<u32> {
+    ) -> Option<AssetId> {
         let target = path.value.trim();
         let span = path.span.start..path.span.end;
         let link = Link { at: 0, kind, target: target.into(), span };
@@ -179,11 +183,12 @@ impl Resolver<'_> {
                     None => Err(trouble),
                 })
             }
-            Address::Web(address)
-            | Address::InsecureWeb(address)
-            | Address::Mail(address)
-            | Address::Tel(address)
-            | Address::Sms(address) => Ok(Destination::External(address.into()).into()),
+            Address::Web(address) | Address::InsecureWeb(address) => {
+                self.web(context, target, address, span)
+            }
+            Address::Mail(address) | Address::Tel(address) | Address::Sms(address) => {
+                Ok(Destination::External(address.into()).into())
+            }
             other => Err(unusable(&other, target, span).into()),
         }
     }
@@ -196,6 +201,9 @@ impl Resolver<'_> {
             | Address::WindowsPath(_)
             | Address::Fragment(_) => self.image_file(context, target, span),
             Address::Web(_) | Address::InsecureWeb(_) | Address::ProtocolRelative(_) => {
+                if let Some(own) = own_path(self.known.base_url.as_ref(), target) {
+                    return self.image_file(context, &own, span);
+                }
                 let message = format!("`{target}` comes from another host");
                 let help = "save the file beside the article and use it from there";
                 Err(From::from(
@@ -206,10 +214,20 @@ impl Resolver<'_> {
         }
     }
 
+    /// `![[picture.png]]`: a file beside the page, or the only one of the content folder
+    /// that is called so.
+    fn attachment(&self, context: &Context<'_>, target: &str, span: Span) -> Answer {
+        let answer = self.image(context, target, span);
+        match answer {
+            Err(trouble) => self.by_file_name(target, span).unwrap_or(Err(trouble)),
+            answer => answer,
+        }
+    }
+
     fn snippet(&self, context: &Context<'_>, target: &str, span: Span) -> Answer {
         let (path, fragment) = split_fragment(target);
         let id = self.snippet_file(context, path, span)?;
-        let source = &self.sources.snippets[id as usize].source;
+        let source = &self.sources.snippets[id].source;
         let fragment = match fragment {
             None => None,
             Some(wanted) => {
@@ -241,9 +259,9 @@ impl Resolver<'_> {
             }
             _ => return answer,
         };
-        let target = &self.sources.articles[id.0 as usize];
+        let target = &self.sources.articles[id];
         let title = &target.front_matter.title.value;
-        let (rule, message) = match self.visibility[id.0 as usize] {
+        let (rule, message) = match self.visibility[id] {
             Visibility::Published | Visibility::ShownDraft => {
                 if self.leads_patients_to_staff(context, id) {
                     found.push(for_staff(title, "this page", span));
@@ -275,7 +293,7 @@ impl Resolver<'_> {
             }
             Visibility::Expired => (&LINK_TO_EXPIRED, format!("`{title}` has expired")),
         };
-        let yields = self.visibility[id.0 as usize] == Visibility::Expired;
+        let yields = self.visibility[id] == Visibility::Expired;
         let help = if yields {
             "give that page a later `expires_on`, or take the link out"
         } else {
@@ -294,10 +312,10 @@ impl Resolver<'_> {
         span: Span,
         found: &mut Findings,
     ) -> Found {
-        if self.glossary.visibility[term.0 as usize].is_listed() {
+        if self.glossary.visibility[term].is_listed() {
             return answer;
         }
-        let name = &self.sources.terms[term.0 as usize].front_matter.term.value;
+        let name = &self.sources.terms[term].front_matter.term.value;
         let message = format!("the glossary entry `{name}` is not published");
         found.push(
             Diagnostic::new(&LINK_TO_DRAFT, span, message)
@@ -308,9 +326,8 @@ impl Resolver<'_> {
 
     fn leads_patients_to_staff(&self, context: &Context<'_>, target: ArticleId) -> bool {
         let Some(from) = context.article else { return false };
-        let is_for_staff = |id: ArticleId| {
-            self.sources.articles[id.0 as usize].front_matter.is_for_staff()
-        };
+        let is_for_staff =
+            |id: ArticleId| self.sources.articles[id].front_matter.is_for_staff();
         is_for_staff(target) && !is_for_staff(from)
     }
 }
@@ -318,6 +335,9 @@ impl Resolver<'_> {
 /// Says that another site is reached over plain `http:`.
 fn insecure(address: &str, span: Span) -> Option<Diagnostic> {
     let rest = address.strip_prefix("http:")?;
+    if host_of(address).is_some_and(|host| is_private(&host)) {
+        return None;
+    }
     let message = format!("`{address}` is not encrypted on its way");
     let help = format!("write `https:{rest}`, if that page answers");
     Some(Diagnostic::new(&HTTP_LINK, span, message).with_help(help))

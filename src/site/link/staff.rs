@@ -55,7 +55,7 @@ struct Place {
 /// Notes the links to pages for staff in all that a page includes.
 fn note(site: &Site, page: ArticleId, places: &mut BTreeMap<Span, Place>) {
     let source = &site.article(page).source;
-    let links = &site.article_links[page.0 as usize];
+    let links = &site.article_links[page];
     let mut seen = BTreeSet::new();
     let mut pending: Vec<(&Destination, Span)> =
         shown(source, links, None).map(|(link, to)| (to, source.span_of(link))).collect();
@@ -66,8 +66,8 @@ fn note(site: &Site, page: ArticleId, places: &mut BTreeMap<Span, Place>) {
         if !seen.insert(to) {
             continue;
         }
-        let snippet = &site.sources.snippets[*id as usize].source;
-        let links = &site.snippet_links[*id as usize];
+        let snippet = &site.sources.snippets[*id].source;
+        let links = &site.snippet_links[*id];
         for (link, to) in shown(snippet, links, fragment.as_deref()) {
             pending.push((to, included));
             let Destination::Article { id: target, .. } = to else { continue };
@@ -90,7 +90,7 @@ fn is_for_staff(site: &Site, id: ArticleId) -> bool {
 
 /// Whether a page for staff is there to be read.
 fn is_shown_to_staff(site: &Site, id: ArticleId) -> bool {
-    let visibility = site.visibility[id.0 as usize];
+    let visibility = site.visibility[id];
     is_for_staff(site, id)
         && matches!(visibility, Visibility::Published | Visibility::ShownDraft)
 }

@@ -14,6 +14,7 @@ use super::resolver::Resolver;
 use super::trouble::{Anchored, Findings, Kind, Record, SUGGESTIONS, Wanted, it_has};
 use crate::article::Article;
 use crate::base::fold_name;
+use crate::config::LanguageId;
 use crate::diagnostic::{Diagnostic, meant, nearest, nearest_several};
 
 /// How many names or files are searched for in one build.
@@ -72,23 +73,23 @@ impl Resolver<'_> {
                 Some(meant(near))
             }
             Wanted::Anchor { page, fragment } => {
-                let near = self.near_anchors(page, fragment);
+                let near = self.near_anchors(*page, fragment);
                 (!near.is_empty()).then(|| it_has(&near))
             }
         }
     }
 
     /// What is near to an anchor that a page does not have.
-    fn near_anchors(&self, page: &Anchored, fragment: &str) -> Vec<&str> {
+    fn near_anchors(&self, page: Anchored, fragment: &str) -> Vec<&str> {
         match page {
             Anchored::Text(file, extent) => {
-                let source = self.sources.text(*file);
-                let places = source.map(|source| self.places(source, *extent));
+                let source = self.sources.text(file);
+                let places = source.map(|source| self.places(source, extent));
                 let anchors = places.into_iter().flat_map(Places::anchors);
                 nearest_several(fragment, anchors, SUGGESTIONS)
             }
             Anchored::Glossary(language) => {
-                let anchors = self.known.entries.by_anchor[*language].keys();
+                let anchors = self.known.entries.by_anchor[language].keys();
                 nearest_several(fragment, anchors.map(|anchor| &**anchor), SUGGESTIONS)
             }
         }
@@ -96,7 +97,7 @@ impl Resolver<'_> {
 
     /// The nearest names of a language and of the default one. A file is often called by
     /// its first title, so the article of such a file is among them.
-    fn near_names(&self, language: usize, wanted: &str, kind: Kind) -> Vec<&str> {
+    fn near_names(&self, language: LanguageId, wanted: &str, kind: Kind) -> Vec<&str> {
         let languages = || languages_read(language);
         let names = languages().flat_map(|own| self.known.names[own].all());
         let names = names.filter(|name| kind.may_be(name.kind));
@@ -117,7 +118,7 @@ impl Resolver<'_> {
 
     /// The articles whose files are called most as the name that is wanted: the names of
     /// the files, and the titles.
-    fn named_by_file(&self, language: usize, wanted: &str) -> Vec<(&str, &str)> {
+    fn named_by_file(&self, language: LanguageId, wanted: &str) -> Vec<(&str, &str)> {
         let is_read = |article: &&Arc<Article>| {
             languages_read(language).any(|own| own == article.source.language)
         };

@@ -2,6 +2,7 @@
 
 use super::places::Extent;
 use crate::base::FileId;
+use crate::config::LanguageId;
 use crate::diagnostic::Diagnostic;
 
 /// How many suggestions a finding lists.
@@ -21,7 +22,7 @@ pub(super) enum Wanted {
     /// A name, in a language.
     Name {
         /// The reading language.
-        language: usize,
+        language: LanguageId,
         /// The name as written.
         name: String,
         /// What may be meant.
@@ -150,7 +151,7 @@ pub(super) enum Anchored {
     /// That of a text.
     Text(FileId, Extent),
     /// The glossary of a language.
-    Glossary(usize),
+    Glossary(LanguageId),
 }
 
 /// The help that names anchors of a page.

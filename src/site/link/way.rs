@@ -55,7 +55,7 @@ impl Resolver<'_> {
     /// What the path of an included snippet reaches from a file in `folder`.
     pub fn way_to_snippet(&self, folder: &str, path: &str) -> Option<Way> {
         let id = self.known.files.find_snippet(folder, path)?;
-        let end = &self.sources.snippets[id as usize].source.path;
+        let end = &self.sources.snippets[id].source.path;
         let beside = ContentPath::resolve(folder, path);
         Some(Way {
             from_root: beside.as_ref() != Some(end),
@@ -69,9 +69,7 @@ impl Resolver<'_> {
             return None;
         }
         let end = match files.article_at(path) {
-            Some(id) => {
-                End::File(self.sources.articles[id.0 as usize].source.path.clone())
-            }
+            Some(id) => End::File(self.sources.articles[id].source.path.clone()),
             None => End::Page(files.made_page_at(path)?.address.clone()),
         };
         Some(Way { end, from_root: true, spelling: Spelling::Address })

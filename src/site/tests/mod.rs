@@ -9,7 +9,7 @@ use super::{
 };
 use crate::article::{ArticleId, TermId, parse_article, parse_snippet, parse_term};
 use crate::base::{ContentPath, Date, FileId, Memory, UrlPath};
-use crate::config::{Config, Language};
+use crate::config::{Config, Language, LanguageId};
 use crate::diagnostic::Diagnostic;
 use crate::records;
 use crate::source::{SourceFile, SourceKind};
@@ -78,7 +78,8 @@ const REFERENCES: &str =
 /// The world with one more file.
 fn site(path: &str, text: &str) -> (Site, Vec<Diagnostic>) {
     let mut config = Config::default();
-    let welsh = Language { tag: "cy".into(), ..config.languages[0].clone() };
+    let welsh =
+        Language { tag: "cy".into(), ..config.languages[LanguageId::DEFAULT].clone() };
     config.languages.push(welsh);
     let mut sources = Sources::default();
     let mut found = Vec::new();
@@ -134,7 +135,7 @@ fn site(path: &str, text: &str) -> (Site, Vec<Diagnostic>) {
 struct NoFiles;
 
 impl MadeFiles for NoFiles {
-    fn addresses(_: &Catalogue) -> Vec<(usize, UrlPath)> {
+    fn addresses(_: &Catalogue) -> Vec<(LanguageId, UrlPath)> {
         Vec::new()
     }
 }
@@ -197,16 +198,16 @@ fn shown(site: &Site, link: &Resolved) -> String {
         Destination::Contact(id) => format!("contact {id}"),
         Destination::Reference(key) => format!("reference {key}"),
         Destination::File { asset, suffix } => {
-            format!("{}{suffix}", site.sources.assets[*asset as usize].path)
+            format!("{}{suffix}", site.sources.assets[*asset].path)
         }
         Destination::Snippet { id, fragment } => {
-            let snippet = &site.sources.snippets[*id as usize];
+            let snippet = &site.sources.snippets[*id];
             format!("{}{}", snippet.source.path, anchor(fragment))
         }
         Destination::External(address) => address.to_string(),
     };
     let words = link.words.as_ref().map(|words| format!(" \"{words}\""));
-    let language = link.foreign.map(|language| [" (en)", " (cy)"][language]);
+    let language = link.foreign.map(|language| [" (en)", " (cy)"][usize::from(language)]);
     shown + words.as_deref().unwrap_or("") + language.unwrap_or("")
 }
 

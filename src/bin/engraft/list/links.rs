@@ -158,12 +158,12 @@ fn uses(index: &Indexed) -> Vec<Use<'_>> {
     for id in site.article_ids() {
         let article = site.article(id);
         of_article(index, article, &mut uses);
-        of_text(index, &article.source, &site.article_links[id.0 as usize], &mut uses);
+        of_text(index, &article.source, &site.article_links[id], &mut uses);
     }
     for id in site.term_ids() {
         let term = site.term(id);
         of_term(index, term, &mut uses);
-        of_text(index, &term.source, &site.term_links[id.0 as usize], &mut uses);
+        of_text(index, &term.source, &site.term_links[id], &mut uses);
     }
     for (snippet, links) in site.sources.snippets.iter().zip(&*site.snippet_links) {
         of_text(index, &snippet.source, links, &mut uses);
@@ -198,7 +198,7 @@ fn of_text<'a>(
         let kind = match link.kind {
             LinkKind::Wiki => "wiki",
             LinkKind::Markdown => "markdown",
-            LinkKind::Image => "image",
+            LinkKind::Image | LinkKind::Attachment => "image",
             LinkKind::Include => "include",
             LinkKind::Citation => continue,
             LinkKind::HtmlLink | LinkKind::HtmlSource => "html",
@@ -239,12 +239,12 @@ fn end(index: &Indexed, source: &Source, destination: &Destination) -> Option<En
             external: false,
         },
         Destination::File { asset, .. } => {
-            let file = &site.sources.assets[*asset as usize];
+            let file = &site.sources.assets[*asset];
             let address = UrlPath::file(file.path.as_str()).to_string();
             End { file: Some(file.id), address: Some(address), external: false }
         }
         Destination::Snippet { id, .. } => {
-            let file = site.sources.snippets[*id as usize].source.file;
+            let file = site.sources.snippets[*id].source.file;
             End { file: Some(file), ..End::NOWHERE }
         }
         Destination::External(address) => {

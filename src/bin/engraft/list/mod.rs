@@ -144,7 +144,7 @@ fn pages(index: &Indexed) -> Listing {
         vec![
             file_of(index, article),
             Cell::Number(article.source.outline.words as usize),
-            text(visibility_name(site.visibility[id.0 as usize])),
+            text(visibility_name(site.visibility[id])),
             text(&article.front_matter.title.value),
             text(site.permalink(id)),
             text(&index.config.languages[article.source.language].tag),
@@ -188,16 +188,15 @@ fn status_name(status: Status) -> &'static str {
 
 fn drafts(index: &Indexed) -> Listing {
     let site = &index.site;
-    let hidden = site
-        .article_ids()
-        .filter(|id| site.visibility[id.0 as usize] != Visibility::Published);
+    let hidden =
+        site.article_ids().filter(|id| site.visibility[*id] != Visibility::Published);
     let row = |id: ArticleId| {
         let article = site.article(id);
         let front_matter = &article.front_matter;
         let date = |date: Option<engraft::base::Date>| {
             date.map(|date| date.to_string()).unwrap_or_default()
         };
-        let why = match site.visibility[id.0 as usize] {
+        let why = match site.visibility[id] {
             Visibility::Future => {
                 format!("published on {}", date(front_matter.publish_on))
             }

@@ -202,7 +202,7 @@ impl Writer<'_> {
         decision: &Decision,
     ) {
         let Range { start, end } = mention.range;
-        let href = self.around.term_hrefs[mention.term.0 as usize].as_ref();
+        let href = self.around.term_hrefs[mention.term].as_ref();
         let link = href.filter(|_| decision.marks);
         if let Some(long) = &decision.expansion {
             self.correct_article(text, run, start, long);

@@ -1,0 +1,517 @@
+//! Keys of other programs that say who may see a page and when, what search engines may do,
+//! and at which address it stood.
+//!
+//! Whoever wrote `publish: false` means that nobody reads the page. So such a key holds the
+//! page back here as well, and a finding at it says what to write; where it is not clear
+//! what it says, nothing is published.
+
+use super::keys::STATUSES;
+use super::other_words::{Meaning, NO_INDEX, hides, meaning, plain};
+use crate::base::{Date, Span};
+use crate::diagnostic::{
+    Diagnostic, UNCLEAR_WITHHOLDING, UNKNOWN_KEY, WITHHELD_ELSEWHERE, nearest,
+};
+use crate::yaml::{Entry, Fields, Mapping, Value, ValueKind, shown};
+
+/// What the keys of other programs say.
+#[derive(Debug, Default)]
+pub(super) struct Elsewhere {
+    /// Nobody is to see the page.
+    pub(super) is_withheld: bool,
+    /// Nobody is to see it before this day.
+    pub(super) from: Option<Date>,
+    /// Nobody is to see it from this day on.
+    pub(super) until: Option<Date>,
+    /// Search engines are not to list it.
+    pub(super) is_unlisted: bool,
+    /// `published` says yes or no, as in other programs, and names no day.
+    pub(super) says_published: bool,
+}
+
+/// What is read: an entry of the glossary cannot wait for a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Of {
+    /// An article.
+    Article,
+    /// An entry of the glossary.
+    Term,
+}
+
+/// Reads the keys of other programs among those of a block, and says what to write instead.
+pub(super) fn elsewhere(
+    fields: &mut Fields<'_>,
+    mapping: &Mapping,
+    of: Of,
+    known: &[&str],
+) -> Elsewhere {
+    let mut reader = Reader { mapping, of, read: Elsewhere::default(), told: Vec::new() };
+    let mut taken: Vec<&str> = Vec::new();
+    for entry in &mapping.entries {
+        let name = entry.key.value.as_str();
+        let is_known = known.contains(&name);
+        let is_taken = match meaning(name) {
+            // Our own key is a day; in other programs it says yes or no.
+            _ if name == "published" && is_known => reader.own_published(entry),
+            _ if is_known => false,
+            Some(meaning) => reader.entry(entry, meaning),
+            None => reader.stranger(entry, known),
+        };
+        if is_taken {
+            taken.push(name);
+        }
+    }
+    let Reader { read, told, .. } = reader;
+    for name in taken {
+        fields.pass(name);
+    }
+    for finding in told {
+        fields.report(finding);
+    }
+    read
+}
+
+struct Reader<'m> {
+    mapping: &'m Mapping,
+    of: Of,
+    read: Elsewhere,
+    told: Vec<Diagnostic>,
+}
+
+impl Reader<'_> {
+    /// A key of another program; false if it is to be told as an unknown one.
+    fn entry(&mut self, entry: &Entry, meaning: Meaning) -> bool {
+        let value = &entry.value;
+        match meaning {
+            Meaning::Hides | Meaning::Shows => self.flag(entry, meaning),
+            Meaning::Word => match value.as_text().filter(|word| hides(word)) {
+                Some(_) => self.withhold(entry),
+                None => false,
+            },
+            Meaning::Group => {
+                let ValueKind::Mapping(group) = &value.kind else { return false };
+                let is_hidden = group.entries.iter().any(|inner| {
+                    matches!(
+                        plain(&inner.key.value).as_str(),
+                        "render" | "list" | "publishresources"
+                    ) && (flag(&inner.value) == Some(false)
+                        || inner.value.as_text() == Some("never"))
+                });
+                is_hidden && self.withhold(entry)
+            }
+            Meaning::Cascade => self.cascade(entry),
+            Meaning::From | Meaning::Until => self.day(entry, meaning),
+            Meaning::First => self.first_day(entry),
+            Meaning::Unlisted | Meaning::Listed | Meaning::Search => {
+                self.search_engines(entry, meaning)
+            }
+            Meaning::Address => self.address(entry),
+        }
+    }
+
+    /// `draft: true`, `publish: false` and the like.
+    fn flag(&mut self, entry: &Entry, meaning: Meaning) -> bool {
+        let value = &entry.value;
+        let word = value.as_text().unwrap_or("");
+        match (flag(value), meaning) {
+            (Some(true), Meaning::Hides) | (Some(false), Meaning::Shows) => {
+                self.withhold(entry)
+            }
+            // `visibility`-like words behind a key for yes and no.
+            (None, _) if !word.is_empty() && hides(word) => self.withhold(entry),
+            (None, Meaning::Shows) if day_of(value).is_some() => {
+                self.day(entry, Meaning::From)
+            }
+            (None, _) if is_certain(&entry.key.value) && !value.is_null() => {
+                let message = format!(
+                    "`{}` may hold the page back, and neither yes nor no stands behind it",
+                    shown(&entry.key.value)
+                );
+                self.unclear(value.span, message);
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// The page is held back.
+    fn withhold(&mut self, entry: &Entry) -> bool {
+        self.read.is_withheld = true;
+        let what = self.what();
+        let written = written(entry);
+        let status = self.mapping.get("status").and_then(|own| own.value.as_text());
+        let finding = match status {
+            Some(status) if !hides(status) => self.told_at(
+                entry,
+                format!(
+                    "`{written}` says that nobody reads this {what}, and `status: {}` says \
+                     otherwise, so it is held back",
+                    shown(status)
+                ),
+            )
+            .with_help(
+                "keep one of the two lines: `status: draft` holds it back, `status: published` \
+                 publishes it",
+            ),
+            Some(_) => self
+                .told_at(
+                    entry,
+                    format!("`{written}` is how other programs hold a {what} back"),
+                )
+                .with_help("take the line out; `status` says it already"),
+            None => self
+                .told_at(
+                    entry,
+                    format!(
+                        "`{written}` is how other programs hold a {what} back, and it is \
+                         held back here too"
+                    ),
+                )
+                .with_help("write `status: draft`"),
+        };
+        // Several such keys would give several `status` lines.
+        let is_first = !self.told.iter().any(|told| told.patch.is_some());
+        let finding = match status {
+            None if is_first && is_one_line(entry) => {
+                finding.with_patch(whole(entry), "status: draft")
+            }
+            _ => finding,
+        };
+        self.told.push(finding);
+        true
+    }
+
+    /// `cascade` of a section hides the pages below it, which do not say so themselves.
+    fn cascade(&mut self, entry: &Entry) -> bool {
+        let groups = match &entry.value.kind {
+            ValueKind::Mapping(_) => std::slice::from_ref(&entry.value),
+            ValueKind::List(values) => values.as_slice(),
+            _ => return false,
+        };
+        let hides = groups.iter().any(|group| match &group.kind {
+            ValueKind::Mapping(group) => group.entries.iter().any(|inner| {
+                !matches!(meaning(&inner.key.value), None | Some(Meaning::Address))
+                    || matches!(
+                        inner.key.value.as_str(),
+                        "status" | "publish_on" | "expires_on"
+                    )
+            }),
+            _ => false,
+        });
+        if hides {
+            let message = format!(
+                "`{}` may hold the pages of this folder back, and it is not read",
+                shown(&entry.key.value)
+            );
+            self.told.push(
+                Diagnostic::new(&UNCLEAR_WITHHOLDING, entry.key.span, message).with_help(
+                    "write `status: draft` in each of the pages, and take this line out",
+                ),
+            );
+        }
+        hides
+    }
+
+    /// From when on, or until when, readers see the page.
+    fn day(&mut self, entry: &Entry, meaning: Meaning) -> bool {
+        let (own, when) = match meaning {
+            Meaning::From => ("publish_on", "from which day on readers see it"),
+            _ => ("expires_on", "from which day on nobody sees it"),
+        };
+        if entry.value.is_null() {
+            return false;
+        }
+        if let Some(set) = flag(&entry.value) {
+            // `expires: false` and `scheduled: false` say nothing.
+            if set {
+                self.unclear(
+                    entry.value.span,
+                    format!("`{}` names no day", shown(&entry.key.value)),
+                );
+            }
+            return set;
+        }
+        if self.of == Of::Term {
+            let message = format!(
+                "`{}` names a day, and an entry of the glossary cannot wait for one",
+                shown(&entry.key.value)
+            );
+            self.told.push(
+                Diagnostic::new(&UNCLEAR_WITHHOLDING, entry.key.span, message).with_help(
+                    "take the line out, and write `status: draft` while nobody is to read \
+                     the entry",
+                ),
+            );
+            return true;
+        }
+        let Some(day) = day_of(&entry.value) else {
+            let message = format!(
+                "`{}` says {when}, and no day can be read behind it",
+                shown(&entry.key.value)
+            );
+            self.told.push(
+                Diagnostic::new(&UNCLEAR_WITHHOLDING, entry.value.span, message)
+                    .with_help(format!("write the day: `{own}: 2026-01-31`")),
+            );
+            return true;
+        };
+        if meaning == Meaning::From {
+            self.read.from = self.read.from.max(Some(day));
+        } else {
+            self.read.until = Some(self.read.until.map_or(day, |known| known.min(day)));
+        }
+        let message = format!("`{}` is read as `{own}`", written(entry));
+        let help = format!("write `{own}: {day}`");
+        let finding = self.told_at(entry, message).with_help(help);
+        let finding = if self.mapping.get(own).is_none() && is_one_line(entry) {
+            finding.with_patch(whole(entry), format!("{own}: {day}"))
+        } else {
+            finding
+        };
+        self.told.push(finding);
+        true
+    }
+
+    /// The day of publication, which other programs wait for if it is still to come.
+    fn first_day(&mut self, entry: &Entry) -> bool {
+        let day = day_of(&entry.value);
+        if self.of == Of::Term || day.is_none() {
+            return false;
+        }
+        self.read.from = self.read.from.max(day);
+        let day = day.map(|day| day.to_string()).unwrap_or_default();
+        let message = format!(
+            "the front matter has no key `{}`, and nobody sees the page before its day",
+            shown(&entry.key.value)
+        );
+        let help = format!(
+            "write `published: {day}`, and `publish_on: {day}` if the day is still to come"
+        );
+        self.told
+            .push(Diagnostic::new(&UNKNOWN_KEY, entry.key.span, message).with_help(help));
+        true
+    }
+
+    /// Our own `published`, where it says yes or no.
+    fn own_published(&mut self, entry: &Entry) -> bool {
+        let word = entry.value.as_text().unwrap_or("");
+        match flag(&entry.value) {
+            Some(false) => self.withhold(entry),
+            None if hides(word) => self.withhold(entry),
+            Some(true) => {
+                let message = format!("`{}` names no day", written(entry));
+                let help = "take the line out, or write the day of first publication: \
+                            `published: 2026-01-31`";
+                let finding = self.told_at(entry, message).with_help(help);
+                self.told.push(finding);
+                true
+            }
+            None => return false,
+        };
+        self.read.says_published = true;
+        true
+    }
+
+    /// What search engines may do.
+    fn search_engines(&mut self, entry: &Entry, meaning: Meaning) -> bool {
+        let inner = |names: &[&str], wanted: bool| match &entry.value.kind {
+            ValueKind::Mapping(group) => group.entries.iter().any(|inner| {
+                names.contains(&plain(&inner.key.value).as_str())
+                    && flag(&inner.value) == Some(wanted)
+            }),
+            _ => false,
+        };
+        let says_no_index = entry.value.as_text().is_some_and(|words| {
+            words
+                .to_ascii_lowercase()
+                .split([',', ' '])
+                .any(|word| word == "noindex" || word == "none")
+        });
+        let is_unlisted = match meaning {
+            Meaning::Unlisted => flag(&entry.value) == Some(true) || says_no_index,
+            Meaning::Listed => {
+                flag(&entry.value) == Some(false)
+                    || inner(&["disable", "disabled", "exclude", "hidden"], true)
+            }
+            _ => {
+                says_no_index
+                    || inner(NO_INDEX, true)
+                    || inner(&["index", "indexed"], false)
+            }
+        };
+        if !is_unlisted || self.of == Of::Term {
+            return false;
+        }
+        self.read.is_unlisted = true;
+        let message = format!(
+            "`{}` is read as `robots: {{index: false}}`",
+            shown(&entry.key.value)
+        );
+        let finding = Diagnostic::new(&UNKNOWN_KEY, entry.key.span, message)
+            .with_help("write `robots: {index: false}`");
+        let finding = if self.mapping.get("robots").is_none() && is_one_line(entry) {
+            finding.with_patch(whole(entry), "robots: {index: false}")
+        } else {
+            finding
+        };
+        self.told.push(finding);
+        true
+    }
+
+    /// The address of the page.
+    fn address(&mut self, entry: &Entry) -> bool {
+        if flag(&entry.value) == Some(false) {
+            // Nothing is written to the site.
+            return self.withhold(entry);
+        }
+        let Some(text) = entry.value.as_text().filter(|_| self.of == Of::Article) else {
+            return false;
+        };
+        let name = shown(&entry.key.value);
+        let message = format!(
+            "the front matter has no key `{name}`: the place of the file decides"
+        );
+        let finding = Diagnostic::new(&UNKNOWN_KEY, entry.key.span, message);
+        let path = path_of(text);
+        let finding = finding.with_help(if path.is_empty() || path == "/" {
+            "take the line out".to_owned()
+        } else if path.contains([':', '*', '{', '<', ' ']) {
+            "take the line out, and write the address that readers know as `redirect_from: \
+             [/old/address/]`"
+                .to_owned()
+        } else if text.contains('/') {
+            format!(
+                "write `redirect_from: [{}]`, so that the address that readers know leads \
+                 here",
+                shown(&path)
+            )
+        } else {
+            format!("write `slug: {}`", shown(&crate::base::slugify(text)))
+        });
+        self.told.push(finding);
+        true
+    }
+
+    /// A key that no program has: where it looks like one that decides who sees the page,
+    /// and would hold it back, nothing is published.
+    fn stranger(&mut self, entry: &Entry, known: &[&str]) -> bool {
+        let name = entry.key.value.as_str();
+        let other = [
+            "draft",
+            "publish",
+            "private",
+            "unpublished",
+            "hidden",
+            "publishdate",
+            "expirydate",
+        ];
+        let Some(near) = nearest(name, known.iter().copied().chain(other)) else {
+            return false;
+        };
+        let value = &entry.value;
+        let word = value.as_text().unwrap_or("");
+        let holds_back = match near {
+            "status" => hides(word),
+            "publish_on" | "expires_on" | "publishdate" | "expirydate" => {
+                day_of(value).is_some()
+            }
+            "draft" | "private" | "unpublished" | "hidden" => flag(value) == Some(true),
+            "publish" | "published" => flag(value) == Some(false),
+            _ => false,
+        };
+        if !holds_back {
+            return false;
+        }
+        let help = match near {
+            "publish_on" | "publishdate" => {
+                format!("write `publish_on: {}`", shown(word))
+            }
+            "expires_on" | "expirydate" => format!("write `expires_on: {}`", shown(word)),
+            "status" if STATUSES.iter().any(|known| known.eq_ignore_ascii_case(word)) => {
+                format!("write `status: {}`", shown(word).to_ascii_lowercase())
+            }
+            _ => "write `status: draft`".to_owned(),
+        };
+        let message = format!(
+            "the front matter has no key `{}`, and it may be meant to hold the page back",
+            shown(name)
+        );
+        self.told.push(
+            Diagnostic::new(&UNCLEAR_WITHHOLDING, entry.key.span, message)
+                .with_help(help),
+        );
+        true
+    }
+
+    fn unclear(&mut self, span: Span, message: String) {
+        let help = "write `status: draft` to hold it back, or take the line out";
+        self.told
+            .push(Diagnostic::new(&UNCLEAR_WITHHOLDING, span, message).with_help(help));
+    }
+
+    fn told_at(&self, entry: &Entry, message: String) -> Diagnostic {
+        Diagnostic::new(&WITHHELD_ELSEWHERE, entry.key.span, message)
+    }
+
+    fn what(&self) -> &'static str {
+        match self.of {
+            Of::Article => "page",
+            Of::Term => "entry",
+        }
+    }
+}
+
+/// Keys that say nothing but whether readers see a page.
+fn is_certain(key: &str) -> bool {
+    matches!(plain(key).as_str(), "draft" | "publish" | "unpublished" | "private")
+}
+
+/// Yes or no, in the words of all programs.
+fn flag(value: &Value) -> Option<bool> {
+    match &value.kind {
+        ValueKind::Bool(flag, _) => Some(*flag),
+        ValueKind::Integer(number @ (0 | 1), _) => Some(*number == 1),
+        ValueKind::Text(word) => match word.trim().to_ascii_lowercase().as_str() {
+            "true" | "yes" | "on" | "y" | "1" => Some(true),
+            "false" | "no" | "off" | "n" | "0" | "never" => Some(false),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// The day of a date or of a moment: `2026-01-31`, `2026-01-31T09:00:00Z`, `2026/01/31`.
+fn day_of(value: &Value) -> Option<Date> {
+    let text = value.as_text()?.trim();
+    let day = text.get(..10)?.replace('/', "-");
+    let rest = text.get(10..)?;
+    let is_end = rest.is_empty() || rest.starts_with(['T', 't', ' ']);
+    is_end.then(|| Date::parse(&day).ok()).flatten()
+}
+
+/// The path of an address, as a site has it.
+fn path_of(text: &str) -> String {
+    let text = text.trim();
+    let path = match text.split_once("://") {
+        Some((_, rest)) => rest.split_once('/').map_or("", |(_, path)| path),
+        None => text,
+    };
+    format!("/{}", path.trim_start_matches('/'))
+}
+
+/// The line as it is written.
+fn written(entry: &Entry) -> String {
+    let key = shown(&entry.key.value);
+    match entry.value.as_text() {
+        Some(value) => format!("{key}: {}", shown(value)),
+        None => key,
+    }
+}
+
+fn whole(entry: &Entry) -> Span {
+    Span { end: entry.value.span.end, ..entry.key.span }
+}
+
+/// Whether a key and its value can be replaced as one piece.
+fn is_one_line(entry: &Entry) -> bool {
+    entry.value.as_text().is_some() && entry.value.span.start >= entry.key.span.end
+}

@@ -1,0 +1,184 @@
+//! W191 common-word.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use super::{Check, Context};
+use crate::article::{Source, Term, TermId, TermLink};
+use crate::base::{FileId, Span, floor};
+use crate::diagnostic::{Diagnostic, Rule, Severity};
+use crate::glossary::{begins_sentence, is_verb, subjects};
+
+static RULE: Rule = Rule {
+    code: "W191",
+    name: "common-word",
+    severity: Severity::Warning,
+    meaning: "A glossary entry explains a word that the texts also use as an everyday word.",
+    why: "The everyday word is marked as well, and explained as something that it does not mean \
+          there: nurses monitor, and a monitor is a machine.",
+    mend: "Write `link: never` into the entry, and link the places that mean it by its name in double \
+           square brackets. Where only capitals tell the two apart, write `match: {case: exact}`.",
+    source: "Engraft's own rule",
+};
+
+pub(super) static CHECK: Check = Check { rule: &RULE, run };
+
+/// How many texts are looked at for one word.
+const MOST_LOOKED_AT: usize = 60;
+
+/// In so many texts a word stands before they are compared with what its entry says, and so
+/// much its entry says.
+const FEWEST_TEXTS: usize = 3;
+const FEWEST_SUBJECTS: usize = 2;
+
+/// How many sentences a finding shows.
+const SHOWN: usize = 3;
+
+/// Bytes of a paragraph before and behind a word that are read.
+const MOST_BYTES: usize = 1500;
+
+/// Letters of a sentence that are shown.
+const LONGEST_SENTENCE: usize = 120;
+
+/// A word in a text.
+struct Use<'s> {
+    span: Span,
+    /// How often the text mentions the term.
+    count: u32,
+    source: &'s Source,
+    /// The paragraph around it, and its place there.
+    paragraph: &'s str,
+    range: Range<usize>,
+}
+
+fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let mut places: BTreeMap<TermId, Vec<(Span, u32)>> = BTreeMap::new();
+    for mention in context.facts.articles.iter().flat_map(|facts| &facts.mentions) {
+        let place = (mention.span, mention.count);
+        places.entry(mention.term).or_default().push(place);
+    }
+    if places.is_empty() {
+        return;
+    }
+    let sources: BTreeMap<FileId, &Source> =
+        context.sources().map(|source| (source.file, source)).collect();
+    for id in context.listed_terms() {
+        let term = context.site.term(id);
+        let language = &context.config.languages[term.source.language].tag;
+        let front_matter = &term.front_matter;
+        let is_read = language.starts_with("en")
+            && front_matter.link != TermLink::Never
+            && !front_matter.exact_case;
+        let Some(places) = places.get(&id).filter(|_| is_read) else { continue };
+        let step = places.len().div_ceil(MOST_LOOKED_AT);
+        let uses: Vec<Use<'_>> = places
+            .iter()
+            .step_by(step)
+            .filter_map(|&(span, count)| Use::at(span, count, sources.get(&span.file)?))
+            .collect();
+        let everyday = everyday(term, &uses);
+        if everyday.is_empty() {
+            continue;
+        }
+        let name = &front_matter.term;
+        let message = format!("the texts use `{}` as an everyday word too", name.value);
+        let help = format!(
+            "write `link: never` into this entry and `[[{}]]` where it is meant, or \
+             `match: {{case: exact}}` if capitals tell the two apart",
+            name.value
+        );
+        let finding = Diagnostic::new(&RULE, name.span, message).with_help(help);
+        let mut shown = BTreeSet::new();
+        let sentences = everyday.iter().map(|one| (one.span, one.sentence()));
+        let sentences = sentences.filter(|(_, sentence)| shown.insert(sentence.clone()));
+        found.push(sentences.take(SHOWN).fold(finding, |finding, (span, sentence)| {
+            finding.with_label(span, format!("`{sentence}`"))
+        }));
+    }
+}
+
+/// The uses of a word that mean something else than its entry; none where it is hardly used
+/// so.
+fn everyday<'u>(term: &Term, uses: &'u [Use<'u>]) -> Vec<&'u Use<'u>> {
+    let front_matter = &term.front_matter;
+    let definition = format!(
+        "{} {}",
+        front_matter.short.as_deref().unwrap_or_default(),
+        term.source.body_text()
+    );
+    let mut about = subjects(&definition);
+    for name in front_matter.names() {
+        about = &about - &subjects(&name.value);
+    }
+    let definition = definition.trim_start();
+    // An entry that only leads to another says nothing of its word.
+    if definition.starts_with("See ") {
+        return Vec::new();
+    }
+    let fits = |text: &str| !about.is_disjoint(&subjects(text));
+    let texts = uses.len();
+    let verbs: Vec<&Use<'_>> =
+        uses.iter().filter(|one| is_verb(one.paragraph, &one.range)).collect();
+    let strange = verbs.iter().filter(|one| !fits(one.paragraph)).count();
+    // Often a verb; or now and then, and then of what the entry does not speak.
+    let is_often = verbs.len() * 5 >= texts;
+    let is_strange = verbs.len() * 8 > texts && strange * 2 > verbs.len();
+    if !front_matter.is_verb && !verbs.is_empty() && (is_often || is_strange) {
+        return verbs;
+    }
+    // A word that a text is about comes again, near words that explain it.
+    let far: Vec<&Use<'_>> = uses.iter().filter(|one| !fits(one.paragraph)).collect();
+    let mentions: usize = uses.iter().map(|one| one.count as usize).sum();
+    let is_far = far.len() * 10 >= texts * 8 && mentions < texts * 2;
+    if texts < FEWEST_TEXTS || about.len() < FEWEST_SUBJECTS || !is_far {
+        return Vec::new();
+    }
+    let near = far.iter().filter(|one| fits(one.source.body_text())).count();
+    if (near + texts - far.len()) * 4 <= texts { far } else { Vec::new() }
+}
+
+impl<'s> Use<'s> {
+    /// A word at its place, if it is one word in small letters, or with a capital.
+    fn at(span: Span, count: u32, source: &'s Source) -> Option<Self> {
+        let Range { start, end } = span.range();
+        let text = &*source.text;
+        let word = text.get(start..end)?;
+        if !word.chars().all(char::is_alphabetic) {
+            return None;
+        }
+        let first = floor(text, start.saturating_sub(MOST_BYTES)).max(source.body.start);
+        let last = floor(text, (end + MOST_BYTES).min(source.body.end));
+        let before = text.get(first..start)?;
+        let from = before.rfind("\n\n").map_or(first, |at| first + at + 2);
+        let to = text.get(end..last)?.find("\n\n").map_or(last, |at| end + at);
+        let (paragraph, range) = (&text[from..to], start - from..end - from);
+        Some(Use { span, count, source, paragraph, range })
+    }
+
+    /// The sentence that it stands in.
+    fn sentence(&self) -> String {
+        let text = self.paragraph;
+        let starts = text[..self.range.start].match_indices(['.', '!', '?', '\n']);
+        let start = starts
+            .map(|(at, mark)| at + mark.len())
+            .filter(|&at| {
+                text[at..].starts_with(char::is_whitespace) || text[..at].ends_with('\n')
+            })
+            .filter(|&at| {
+                let words = at + text[at..].len() - text[at..].trim_start().len();
+                text[..at].ends_with('\n') || begins_sentence(text, words)
+            })
+            .next_back();
+        let rest = text[start.unwrap_or_default()..].trim_start();
+        let word = rest.len() - (text.len() - self.range.end);
+        let end = rest[word..]
+            .find(['.', '!', '?', '\n'])
+            .map_or(rest.len(), |at| word + at + 1);
+        let words: Vec<&str> = rest[..end].split_whitespace().collect();
+        let sentence = words.join(" ");
+        match sentence.char_indices().nth(LONGEST_SENTENCE) {
+            Some((at, _)) => format!("{}…", &sentence[..at]),
+            None => sentence,
+        }
+    }
+}

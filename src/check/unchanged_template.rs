@@ -1,0 +1,157 @@
+//! C102 unchanged-template: what `engraft new` and `engraft init` wrote, and nobody changed.
+
+use super::{Check, Context, published};
+use crate::article::Source;
+use crate::base::Span;
+use crate::diagnostic::{Diagnostic, Rule, Severity};
+
+static RULE: Rule = Rule {
+    code: "C102",
+    name: "unchanged-template",
+    severity: Severity::Error,
+    meaning: "A page that readers get holds words that `engraft new` or `engraft init` wrote, and \
+              nobody changed them.",
+    why: "Readers would get instructions for writers, or a telephone number that nobody answers.",
+    mend: "Write what belongs there, or hold the page back with `status: draft`.",
+    source: "Engraft's own rule",
+};
+
+pub(super) static CHECK: Check = Check { rule: &RULE, run };
+
+/// What `engraft new` writes: none of its lines is meant for readers.
+const NEW: [&str; 2] = [
+    include_str!("../bin/engraft/new/article.md"),
+    include_str!("../bin/engraft/new/term.md"),
+];
+
+/// What `engraft init` writes: as a whole it is no page of anybody's.
+const INIT: [&str; 4] = [
+    include_str!("../bin/engraft/init/site-content/index.md"),
+    include_str!("../bin/engraft/init/site-content/treatment/index.md"),
+    include_str!("../bin/engraft/init/site-content/treatment/before-you-arrive.md"),
+    include_str!("../bin/engraft/init/site-content/treatment/going-home.md"),
+];
+
+/// What is said in it to whoever writes the page.
+const TO_WRITERS: &str =
+    "This is a sample page. Change it, or delete it and begin again.";
+
+const INIT_SETTINGS: &str = include_str!("../bin/engraft/init/site-content/site.yaml");
+const INIT_CONTACTS: &str =
+    include_str!("../bin/engraft/init/site-content/data/contacts.yaml");
+
+fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let new = New::read();
+    for source in published(context) {
+        found.extend(new.unchanged(source));
+    }
+    let mut is_in_use = false;
+    for article in context.listed().filter(|article| !article.front_matter.sample) {
+        is_in_use = true;
+        found.extend(sample(&article.source));
+    }
+    if is_in_use {
+        settings(context, found);
+    }
+}
+
+/// The paragraphs and headings of `engraft new`.
+struct New(Vec<String>);
+
+impl New {
+    fn read() -> New {
+        let blocks = NEW.iter().flat_map(|text| body(text).split("\n\n"));
+        New(blocks.map(plain).filter(|block| !block.is_empty()).collect())
+    }
+
+    /// The first of them in a text.
+    fn unchanged(&self, source: &Source) -> Option<Diagnostic> {
+        let text = source.body_text();
+        let mut start = source.body.start;
+        for block in text.split("\n\n") {
+            let words = plain(block);
+            // A paragraph may have got a sentence more; a heading is a line.
+            let is_old = |old: &String| match old.starts_with('#') {
+                true => words == *old,
+                false => words.contains(old.as_str()),
+            };
+            if self.0.iter().any(is_old) {
+                let lead = block.len() - block.trim_start().len();
+                let line = block.trim_start().lines().next().unwrap_or("");
+                let at = start + lead..start + lead + line.len();
+                let message = "`engraft new` wrote these words, and nobody changed them";
+                return Some(
+                    Diagnostic::new(&RULE, Span::new(source.file, at), message).with_help(
+                        "write what belongs here, or hold the page back with `status: draft`",
+                    ),
+                );
+            }
+            start += block.len() + 2;
+        }
+        None
+    }
+}
+
+/// A page of `engraft init` that says no longer that it is one.
+fn sample(source: &Source) -> Option<Diagnostic> {
+    let words = plain(source.body_text());
+    let is_old = INIT.iter().any(|text| plain(body(text)) == words);
+    (is_old || words.contains(TO_WRITERS)).then(|| {
+        let line = source.body_text().trim_start().lines().next().unwrap_or("");
+        let start = source.text.len() - source.body_text().trim_start().len();
+        let span = Span::new(source.file, start..start + line.len());
+        let message = "`engraft init` wrote this page, and nobody changed it";
+        Diagnostic::new(&RULE, span, message)
+            .with_help("write your own text, or take the file out")
+    })
+}
+
+/// What every page shows of the settings.
+fn settings(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let config = context.config;
+    let names = [
+        (Some(config.title.as_str()), config.title_place, "title"),
+        (
+            config.brand.organisation.as_deref(),
+            config.brand.organisation_place,
+            "organisation",
+        ),
+    ];
+    for (name, place, key) in names {
+        let line = name.map(|name| format!("\n{key}: {name}\n"));
+        let is_old =
+            line.is_some_and(|line| INIT_SETTINGS.replace("\n  ", "\n").contains(&line));
+        if let (true, Some(place), Some(name)) = (is_old, place, name) {
+            let message =
+                format!("`{name}` is what `engraft init` wrote, and every page shows it");
+            found.push(
+                Diagnostic::new(&RULE, place, message)
+                    .with_help(format!("write your own name behind `{key}:`")),
+            );
+        }
+    }
+    for contact in context.site.records.contacts.values() {
+        let Some(phone) = &contact.phone else { continue };
+        let is_old = INIT_CONTACTS.contains(&format!("\n  name: {}\n", contact.name))
+            && INIT_CONTACTS.contains(&format!("\n  phone: {phone}\n"));
+        if is_old {
+            let message = format!(
+                "`{phone}` is the number that `engraft init` wrote, and nobody answers it"
+            );
+            found.push(
+                Diagnostic::new(&RULE, contact.span, message)
+                    .with_help("write the number of your own service behind `phone:`"),
+            );
+        }
+    }
+}
+
+/// What stands below the front matter.
+fn body(text: &str) -> &str {
+    text.split_once("\n---\n").map_or(text, |(_, body)| body)
+}
+
+/// Words with one space between them.
+fn plain(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

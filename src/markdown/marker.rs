@@ -1,0 +1,524 @@
+//! Blocks that are lost: the mark that opens one is not read, the block has nothing in it,
+//! or a list goes on outside of it. A reader would miss the card that says when to call.
+
+use std::ops::Range;
+
+use super::document::{Document, Kind, NodeId};
+use super::fault::{Fault, Mend};
+use crate::diagnostic::{EMPTY_BLOCK, LOST_BLOCK, Rule};
+use crate::yaml::shown;
+
+/// How many of one text are told.
+const MOST: usize = 100;
+
+/// Kinds of blocks that people leave the `!` of the mark out of.
+const KNOWN: &[&str] = &[
+    "caution",
+    "danger",
+    "emergency",
+    "important",
+    "info",
+    "non-urgent",
+    "note",
+    "tip",
+    "urgent",
+    "warning",
+];
+
+/// Kinds of blocks that say when to call.
+const CARDS: &[&str] = &["emergency", "non-urgent", "urgent"];
+
+/// Adds a fault for every block that is lost.
+pub(super) fn judge(document: &mut Document<'_>, text: &str) {
+    if !text.contains(['[', '\u{3010}', '\u{ff3b}', '!']) {
+        return;
+    }
+    let mut found: Vec<Mend> = Vec::new();
+    let mut last_line = None;
+    let mut node = 0;
+    while node < document.nodes.len() && found.len() < MOST {
+        let this = &document.nodes[node];
+        let mut next = node + 1;
+        match &this.kind {
+            Kind::Removed => next = this.end,
+            Kind::CodeBlock { .. } => {
+                found.extend(in_code(text, this.range.start));
+                next = this.end;
+            }
+            Kind::HtmlBlock => {
+                found.extend(in_html(text, &this.range));
+                next = this.end;
+            }
+            Kind::Block { kind } => found.extend(block(document, text, node, kind)),
+            Kind::Text(_) => {
+                let line = line_start(text, this.range.start);
+                if last_line != Some(line) && is_lead(&text[line..this.range.start]) {
+                    last_line = Some(line);
+                    found.extend(lost(text, line));
+                }
+            }
+            _ => {}
+        }
+        node = next;
+    }
+    document.mends.append(&mut found);
+}
+
+/// A mark as somebody typed it.
+#[derive(Debug, PartialEq, Eq)]
+struct Mark {
+    /// The kind, in small letters.
+    kind: String,
+    /// Bytes of the line up to its end.
+    length: usize,
+    /// A sign of a quotation stands before it.
+    is_quoted: bool,
+    /// It has its `!`.
+    has_sign: bool,
+    /// It is closed.
+    is_closed: bool,
+}
+
+/// The mark that a line was meant to begin with.
+fn mark(line: &str) -> Option<Mark> {
+    let mut rest = skip_blank(line);
+    let mut is_quoted = false;
+    loop {
+        let signs = [">", "&gt;", "\u{ff1e}", "\u{203a}", "\u{bb}"];
+        let Some(after) = signs.iter().find_map(|sign| rest.strip_prefix(sign)) else {
+            break;
+        };
+        is_quoted = true;
+        rest = skip_blank(after);
+    }
+    let is_loud_type = rest.starts_with(['*', '_', '`']);
+    rest = skip_blank(rest.trim_start_matches(['*', '_', '#', '-', '+', '\\', '`']));
+    let rest =
+        rest.strip_prefix('!').filter(|after| after.starts_with(is_open)).unwrap_or(rest);
+    let is_turned =
+        line.len() > rest.len() && line[..line.len() - rest.len()].ends_with('!');
+    let inside = rest.strip_prefix(is_open);
+    let has_bracket = inside.is_some();
+    let mut rest = skip_blank(inside.unwrap_or(rest).trim_start_matches('\\'));
+    let signs = ['!', '\u{ff01}', '\u{a1}', '\u{1c3}'];
+    let after = rest.trim_start_matches('\\').strip_prefix(signs);
+    let has_sign = after.is_some() || is_turned;
+    rest = skip_blank(after.unwrap_or(rest));
+    let end = rest
+        .find(|c: char| !(c.is_ascii_alphanumeric() || "-_".contains(c)))
+        .unwrap_or(rest.len());
+    let mut kind = rest[..end].to_ascii_lowercase();
+    rest = &rest[end..];
+    // `NON URGENT`.
+    let second = rest.strip_prefix([' ', '\u{a0}']).filter(|_| kind == "non");
+    if let Some(after) =
+        second.filter(|after| after.to_ascii_lowercase().starts_with("urgent"))
+    {
+        kind = "non-urgent".to_owned();
+        rest = &after["urgent".len()..];
+    }
+    let close = skip_blank(rest).trim_start_matches(['!', '\\', '*', '_']);
+    let closing = close.strip_prefix([']', '\u{3011}', '\u{ff3d}']);
+    let is_link = closing.is_some_and(|after| after.starts_with(['(', ':', '[']));
+    let is_known = KNOWN.contains(&kind.as_str());
+    let written = &line[..line.len() - rest.len()];
+    let is_loud = is_known
+        && (CARDS.contains(&kind.as_str())
+            || written.ends_with(&kind.to_ascii_uppercase()));
+    let has_letters = kind.starts_with(|c: char| c.is_ascii_alphabetic());
+    // Without its sign, or without brackets, only a word that nobody else begins so with.
+    let is_mark = has_letters
+        && match (has_bracket, has_sign, closing.is_some()) {
+            (true, true, true) => true,
+            (true, false, true) => is_loud && is_quoted,
+            (true, true, false) | (false, true, _) => is_known && is_quoted,
+            _ => false,
+        };
+    let after = closing.unwrap_or(close);
+    let after =
+        if is_loud_type { after.trim_start_matches(['*', '_', '`']) } else { after };
+    (is_mark && !is_link).then(|| Mark {
+        kind,
+        length: line.len() - after.len(),
+        is_quoted,
+        has_sign,
+        is_closed: closing.is_some() && has_bracket,
+    })
+}
+
+fn is_open(c: char) -> bool {
+    matches!(c, '[' | '\u{3010}' | '\u{ff3b}')
+}
+
+fn skip_blank(text: &str) -> &str {
+    text.trim_start_matches(|c: char| c.is_whitespace() || is_unseen(c))
+}
+
+/// Signs that nobody sees, as programs leave them in what is copied.
+fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+}
+
+/// Whether nothing but marks stands before a text in its line.
+fn is_lead(before: &str) -> bool {
+    before.chars().all(|c| c.is_whitespace() || is_unseen(c) || ">*_#-+\\`".contains(c))
+}
+
+/// The mark of a line that is shown as text.
+fn lost(text: &str, start: usize) -> Option<Mend> {
+    let line = line(text, start);
+    let mark = mark(line)?;
+    let above = text[..start].trim_end_matches('\n').rsplit('\n').next().unwrap_or("");
+    let is_adjacent = start > 0 && !text[..start].ends_with("\n\n");
+    let above = if is_adjacent { above.trim_start() } else { "" };
+    let is_in_middle =
+        above.starts_with('>') && above.trim_matches(['>', ' ', '\t']) != "";
+    let typed = format!("> [!{}]", mark.kind.to_ascii_uppercase());
+    let title = line[mark.length..].trim();
+    let whole = if title.is_empty() {
+        typed.clone()
+    } else {
+        format!("{typed} {}", shown(title))
+    };
+    let indent = line.len() - line.trim_start_matches(' ').len();
+    let message = if is_in_middle {
+        "this mark of a block stands in the middle of a quotation, and no block begins here"
+    } else if !mark.is_quoted {
+        "no block begins here, because the line does not begin with `>`"
+    } else if !mark.has_sign {
+        "no block begins here, because the `!` is missing"
+    } else {
+        "no block begins here: the mark holds a sign that does not belong there"
+    };
+    let help = if is_in_middle {
+        format!("leave the line above empty, and write `{whole}`")
+    } else if mark.is_quoted {
+        format!("write `{whole}`")
+    } else {
+        format!("write `{whole}`, and `> ` before every line of the block")
+    };
+    let is_certain = mark.is_quoted && mark.is_closed && !is_in_middle && indent < 4;
+    let end = start + mark.length;
+    let fault = fault(&LOST_BLOCK, start + indent..end, message, help);
+    let by = typed;
+    Some(Mend { fault, patch: is_certain.then(|| (start + indent..end, by)) })
+}
+
+/// A block that four spaces made code.
+fn in_code(text: &str, start: usize) -> Option<Mend> {
+    let start = line_start(text, start);
+    let line = line(text, start);
+    let inner = line.trim_start();
+    let mark =
+        mark(inner).filter(|mark| mark.is_quoted && mark.has_sign && mark.is_closed)?;
+    let spaces = line.len() - inner.len();
+    let is_code = line.starts_with("    ") || line.starts_with('\t');
+    (is_code && KNOWN.contains(&mark.kind.as_str()))
+        .then(|| Mend {
+            fault: fault(
+                &LOST_BLOCK,
+                start..start + line.len(),
+                "the spaces before this block make it code",
+                format!("take them out: `{}`", shown(inner)),
+            ),
+            patch: None,
+        })
+        .filter(|_| spaces > 0)
+}
+
+/// A block within raw HTML.
+fn in_html(text: &str, range: &Range<usize>) -> Option<Mend> {
+    let mut at = range.start;
+    for line in text[range.clone()].split_inclusive('\n') {
+        let words = line.trim_end();
+        let is_mark = mark(words).is_some_and(|mark| {
+            mark.is_closed && mark.has_sign && KNOWN.contains(&mark.kind.as_str())
+        });
+        if is_mark {
+            let message = "no block begins here, because the line belongs to raw HTML";
+            let help = "leave the line above empty".to_owned();
+            let fault = fault(&LOST_BLOCK, at..at + words.len(), message, help);
+            return Some(Mend { fault, patch: None });
+        }
+        at += line.len();
+    }
+    None
+}
+
+/// A block that is empty, or whose list goes on below it.
+fn block(document: &Document<'_>, text: &str, node: NodeId, kind: &str) -> Option<Mend> {
+    let this = &document.nodes[node];
+    let end = this.range.start + text[this.range.clone()].trim_end().len();
+    let next = document
+        .nodes
+        .get(this.end)
+        .filter(|next| is_sibling(text, this.range.start, next.range.start));
+    let list = next.filter(|next| matches!(next.kind, Kind::List { .. }));
+    let title = document
+        .children(node)
+        .next()
+        .filter(|&first| matches!(document.nodes[first].kind, Kind::BlockTitle { .. }));
+    let is_empty = document
+        .children(node)
+        .all(|child| Some(child) == title || is_blank(document, child));
+    // `> [!CONTACT] ward-24h` is all that is written.
+    if is_empty && kind == "contact" {
+        return None;
+    }
+    let first = this.range.start..line_end(text, this.range.start);
+    if !is_empty {
+        let list = list?;
+        let last = document.children(node).last()?;
+        let is_torn = matches!(document.nodes[last].kind, Kind::List { .. })
+            && text[end..list.range.start].trim_matches([' ', '\n']).is_empty()
+            && text[end..list.range.start].matches('\n').count() == 1;
+        let words = line(text, list.range.start);
+        return is_torn.then(|| Mend {
+            fault: fault(
+                &LOST_BLOCK,
+                list.range.start..list.range.start + words.len(),
+                "this list belongs to the block above it, and stands outside of it",
+                format!("write `> ` before each of its lines: `> {}`", shown(words)),
+            ),
+            patch: quoted(text, end, &list.range),
+        });
+    }
+    let message = match title {
+        Some(_) => "this block has a heading and nothing else",
+        None => "this block has nothing in it",
+    };
+    let words = next.map(|next| line(text, line_start(text, next.range.start)).trim());
+    let follows =
+        words.filter(|words| !words.is_empty() && !words.starts_with(['#', '>', '<']));
+    let help = match (follows, title) {
+        (Some(words), _) => format!(
+            "write `> ` before every line that belongs to it: `> {}`",
+            shown(words)
+        ),
+        (None, Some(_)) => {
+            "write what it says on the lines below, each with `> ` before it".to_owned()
+        }
+        (None, None) => format!(
+            "write `> [!{}]` and a heading, and below it what it says, each line with `> ` \
+             before it",
+            kind.to_ascii_uppercase()
+        ),
+    };
+    let asks =
+        title.is_some_and(|title| document.text_of(title).trim_end().ends_with(':'));
+    let patch = list.filter(|_| asks).and_then(|list| quoted(text, end, &list.range));
+    Some(Mend { fault: fault(&EMPTY_BLOCK, first, message, help), patch })
+}
+
+/// Whether two blocks begin at the left margin: what stands in a list is not moved.
+fn is_sibling(text: &str, one: usize, other: usize) -> bool {
+    [one, other]
+        .iter()
+        .all(|&at| text[line_start(text, at)..at].trim_matches(' ').is_empty())
+        && line_start(text, one) == one
+}
+
+/// The lines of a list with the sign of the quotation above it before each.
+fn quoted(text: &str, end: usize, list: &Range<usize>) -> Option<(Range<usize>, String)> {
+    let start = line_start(text, list.start);
+    let lines = text[start..list.end].trim_end();
+    let between = text.get(end..start)?;
+    if !between.trim().is_empty() {
+        return None;
+    }
+    let quote = |line: &str| match line.trim_end() {
+        "" => "\n>".to_owned(),
+        line => format!("\n> {line}"),
+    };
+    Some((end..start + lines.len(), lines.lines().map(quote).collect()))
+}
+
+/// Whether a reader sees nothing of a subtree.
+fn is_blank(document: &Document<'_>, top: NodeId) -> bool {
+    let mut node = top;
+    while node < document.nodes[top].end {
+        let this = &document.nodes[node];
+        match &this.kind {
+            Kind::Removed => {
+                node = this.end;
+                continue;
+            }
+            Kind::Text(words) | Kind::Code(words) | Kind::Plain(words) => {
+                if !skip_blank(words).is_empty() {
+                    return false;
+                }
+            }
+            Kind::Html(markup) => {
+                let markup = markup.trim();
+                let is_unseen = markup.is_empty()
+                    || markup.starts_with("<!--")
+                    || markup.starts_with("<br")
+                    || markup.starts_with("</");
+                if !is_unseen {
+                    return false;
+                }
+            }
+            Kind::Image { .. }
+            | Kind::Include { .. }
+            | Kind::Citation { .. }
+            | Kind::FootnoteReference(_)
+            | Kind::Link { .. }
+            | Kind::Table(_) => return false,
+            _ => {}
+        }
+        node += 1;
+    }
+    true
+}
+
+fn fault(rule: &'static Rule, range: Range<usize>, message: &str, help: String) -> Fault {
+    Fault { rule, range, message: message.to_owned(), help: Some(help) }
+}
+
+fn line_start(text: &str, at: usize) -> usize {
+    text[..at].rfind('\n').map_or(0, |end| end + 1)
+}
+
+fn line_end(text: &str, at: usize) -> usize {
+    text[at..].find('\n').map_or(text.len(), |end| at + end)
+}
+
+fn line(text: &str, start: usize) -> &str {
+    &text[start..line_end(text, start)]
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::markdown::scan;
+
+    /// Of each finding: the rule, the place, the help; and the text once all is mended.
+    fn judged(text: &str) -> (Vec<(&'static str, String)>, String) {
+        let outline = scan(text, 0..text.len(), "Title");
+        let mut mended = text.to_owned();
+        let mut patches: Vec<_> =
+            outline.mends.iter().filter_map(|mend| mend.patch.clone()).collect();
+        patches.sort_by_key(|(range, _)| std::cmp::Reverse(range.start));
+        for (range, by) in patches {
+            mended.replace_range(range, &by);
+        }
+        let told = outline.mends.into_iter();
+        let told =
+            told.map(|mend| (mend.fault.rule.name, mend.fault.help.unwrap_or_default()));
+        (told.collect(), mended)
+    }
+
+    #[test]
+    fn a_mark_that_is_not_read_is_told_and_mended_where_it_is_certain() {
+        for (text, help, mended) in [
+            (
+                "> [URGENT] Call us\n> now\n",
+                "`> [!URGENT] Call us`",
+                "> [!URGENT] Call us\n> now\n",
+            ),
+            (
+                ">\u{a0}[!URGENT] Call\n> now\n",
+                "`> [!URGENT] Call`",
+                "> [!URGENT] Call\n> now\n",
+            ),
+            (
+                "> \\[!URGENT] Call\n> now\n",
+                "`> [!URGENT] Call`",
+                "> [!URGENT] Call\n> now\n",
+            ),
+            ("\\[!URGENT\\] Call\n", "before every line", "\\[!URGENT\\] Call\n"),
+            (
+                "> [! URGENT] Call\n> now\n",
+                "`> [!URGENT] Call`",
+                "> [!URGENT] Call\n> now\n",
+            ),
+            ("[!URGENT] Call\n", "before every line", "[!URGENT] Call\n"),
+            ("&gt; [!URGENT] Call\n", "`> [!URGENT] Call`", "> [!URGENT] Call\n"),
+            ("> **[!URGENT]** Call\n", "`> [!URGENT] Call`", "> [!URGENT] Call\n"),
+            ("> ![URGENT] Call\n", "`> [!URGENT] Call`", "> [!URGENT] Call\n"),
+            ("> [\u{ff01}URGENT] Call\n", "`> [!URGENT] Call`", "> [!URGENT] Call\n"),
+            (
+                "> [!NON URGENT] Call\n",
+                "`> [!NON-URGENT] Call`",
+                "> [!NON-URGENT] Call\n",
+            ),
+            (
+                "> words\n> [!URGENT] Call\n",
+                "leave the line above",
+                "> words\n> [!URGENT] Call\n",
+            ),
+            (
+                "    > [!URGENT] Call\n    > now\n",
+                "take them out",
+                "    > [!URGENT] Call\n    > now\n",
+            ),
+            (
+                "<div>\n> [!URGENT] Call\n</div>\n",
+                "leave the line above",
+                "<div>\n> [!URGENT] Call\n</div>\n",
+            ),
+            ("> [!URGENT Call\n", "`> [!URGENT] Call`", "> [!URGENT Call\n"),
+            ("- [!URGENT] Call\n", "before every line", "- [!URGENT] Call\n"),
+        ] {
+            let (told, after) = judged(text);
+            assert_eq!(told.len(), 1, "{text:?}: {told:?}");
+            assert_eq!(told[0].0, "lost-block", "{text:?}");
+            assert!(told[0].1.contains(help), "{text:?}: {}", told[0].1);
+            assert_eq!(after, mended, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_block_with_nothing_in_it_is_told() {
+        for (text, rule, mended) in [
+            (
+                "> [!URGENT] Call if:\n\n- hot\n- cold\n\nMore.\n",
+                "empty-block",
+                "> [!URGENT] Call if:\n> - hot\n> - cold\n\nMore.\n",
+            ),
+            (
+                "> [!URGENT] Call if:\n- hot\n- cold\n",
+                "empty-block",
+                "> [!URGENT] Call if:\n> - hot\n> - cold\n",
+            ),
+            ("> [!URGENT]\n\nCall.\n", "empty-block", "> [!URGENT]\n\nCall.\n"),
+            ("> [!URGENT]\n", "empty-block", "> [!URGENT]\n"),
+            (
+                "> [!NOTE] Words\n>\n> <!-- x -->\n",
+                "empty-block",
+                "> [!NOTE] Words\n>\n> <!-- x -->\n",
+            ),
+            (
+                "> [!URGENT] Call if:\n> - hot\n- cold\n",
+                "lost-block",
+                "> [!URGENT] Call if:\n> - hot\n> - cold\n",
+            ),
+        ] {
+            let (told, after) = judged(text);
+            assert_eq!(told.len(), 1, "{text:?}: {told:?}");
+            assert_eq!(told[0].0, rule, "{text:?}");
+            assert_eq!(after, mended, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_a_block_or_none_is_left_alone() {
+        for text in [
+            "> [!URGENT] Call\n> now\n",
+            ">[!urgent]\n>now\n",
+            "> [!CONTACT] ward\n",
+            "> [!NOTE]\n> ![[x.md]]\n",
+            "> [!NOTE]\n> | a |\n> |---|\n> | b |\n",
+            "> [note] words of a quotation are given [so]\n",
+            "> [NOTE](x.md) and [Urgent]: x\n",
+            "[URGENT] Call us\n",
+            "A [!x] in words and `[!NOTE]`\n",
+            "```\n> [!URGENT] Call\n```\n",
+            "> [!URGENT] Call if:\n> - hot\n\n- another list\n",
+            "> Important words\n",
+            "!important words\n",
+        ] {
+            let (told, _) = judged(text);
+            assert!(told.is_empty(), "{text:?}: {told:?}");
+        }
+    }
+}

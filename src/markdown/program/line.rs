@@ -1,0 +1,349 @@
+//! Marks that the words of a line show.
+
+use std::ops::Range;
+
+use super::{Found, block};
+use crate::yaml::shown;
+
+/// Marks of a merge that stopped half-way.
+pub(super) const CONFLICT: &str = "conflict";
+
+/// Endings that say what is between two marks, wherever they stand in a line.
+struct Pair {
+    kind: &'static str,
+    open: &'static str,
+    close: &'static str,
+    what: &'static str,
+    help: &'static str,
+}
+
+const WORDS: &str = "write in Markdown what it shows, or put it in a file of its own and write \
+                     `![[_snippets/NAME.md]]`";
+const CHOOSE: &str = "write the words that you want, without the marks";
+
+/// In the order in which they are looked for: the longer mark first.
+const PAIRS: &[Pair] = &[
+    Pair {
+        kind: "shortcode",
+        open: "{{<",
+        close: ">}}",
+        what: "a shortcode of Hugo",
+        help: WORDS,
+    },
+    Pair {
+        kind: "shortcode",
+        open: "{{%",
+        close: "%}}",
+        what: "a shortcode of Hugo",
+        help: WORDS,
+    },
+    Pair {
+        kind: "include",
+        open: "{{#",
+        close: "}}",
+        what: "a mark of mdBook",
+        help: "write `![[_snippets/NAME.md]]`, with the path below `site-content/`",
+    },
+    Pair {
+        kind: "value",
+        open: "{{",
+        close: "}}",
+        what: "a value of a template",
+        help: "write the words that are to stand there",
+    },
+    Pair {
+        kind: "tag",
+        open: "{%",
+        close: "%}",
+        what: "a tag of a template",
+        help: WORDS,
+    },
+    Pair {
+        kind: "change",
+        open: "{++",
+        close: "++}",
+        what: "a mark of a suggested change",
+        help: CHOOSE,
+    },
+    Pair {
+        kind: "change",
+        open: "{--",
+        close: "--}",
+        what: "a mark of a suggested change",
+        help: CHOOSE,
+    },
+    Pair {
+        kind: "change",
+        open: "{~~",
+        close: "~~}",
+        what: "a mark of a suggested change",
+        help: CHOOSE,
+    },
+    Pair {
+        kind: "change",
+        open: "{==",
+        close: "==}",
+        what: "a mark of a suggested change",
+        help: CHOOSE,
+    },
+    Pair {
+        kind: "change",
+        open: "{>>",
+        close: "<<}",
+        what: "a remark on a suggested change",
+        help: CHOOSE,
+    },
+];
+
+/// The marks in the bytes `body` of `text` that are not code.
+pub(super) fn marks(
+    text: &str,
+    body: &Range<usize>,
+    code: &[Range<usize>],
+) -> Vec<Found> {
+    let mut found = Vec::new();
+    let is_code = |at: usize| {
+        let next = code.partition_point(|range| range.end <= at);
+        code.get(next).is_some_and(|range| range.start <= at)
+    };
+    let mut start = body.start;
+    for whole in text[body.clone()].split_inclusive('\n') {
+        let line = whole.trim_end();
+        let lead = line.len() - line.trim_start_matches([' ', '\t', '>']).len();
+        let words = &line[lead..];
+        let at = start + lead;
+        if !words.is_empty() && !is_code(at) {
+            let one = of_line(line, lead, words);
+            let is_whole = one.is_some();
+            found.extend(one.map(|(kind, message, help)| Found {
+                kind,
+                range: at..start + line.len(),
+                message,
+                help,
+            }));
+            if !is_whole && words.contains(['{', '[']) {
+                within(words, at, &is_code, &mut found);
+            }
+        }
+        start += whole.len();
+    }
+    found
+}
+
+type Told = (&'static str, String, String);
+
+/// A mark that takes the whole line; `lead` bytes of the line stand before `words`.
+fn of_line(line: &str, lead: usize, words: &str) -> Option<Told> {
+    let shown_mark = |mark: &str| format!("a line with `{mark}` makes no block");
+    match words.as_bytes()[0] {
+        b'<' | b'>' | b'|' if lead == 0 => conflict(line),
+        _ if line.starts_with(">>>>>>> ") => conflict(line),
+        b':' if words.starts_with(":::") => {
+            let rest = words.trim_start_matches(':').trim_start();
+            let name = rest.trim_start_matches(['{', '.', ' ']);
+            let (kind, title) = kind_and_title(name)?;
+            Some(("colons", shown_mark(":::"), block(kind, title.trim_end_matches('}'))))
+        }
+        b'!' | b'?' if words.starts_with("!!!") || words.starts_with("???") => {
+            let mark = &words[..3];
+            let name = words[3..].trim_start_matches('+').strip_prefix(' ')?;
+            let (kind, title) = kind_and_title(name.trim_start())?;
+            let kind = if mark == "???" { "details" } else { kind };
+            Some(("admonition", shown_mark(mark), block(kind, title)))
+        }
+        b'/' if words.starts_with("/// ") => {
+            let (kind, title) = kind_and_title(words[4..].trim())?;
+            Some(("slashes", shown_mark("///"), block(kind, title.trim_start_matches([' ', '|']))))
+        }
+        b'=' if words.starts_with("=== \"") || words.starts_with("=== '") => {
+            let title = words[4..].trim_matches(['"', '\'']);
+            let help = format!(
+                "write a heading instead, such as `### {}`, and its text without the spaces \
+                 before it",
+                shown(title)
+            );
+            Some(("tab", "a line with `===` makes no tab".to_owned(), help))
+        }
+        b'+' if is_grid(words) => {
+            let columns = words.matches('+').count().saturating_sub(1).max(1);
+            let help = format!(
+                "write the header between bars, below it `|{}`, and a line for each row",
+                "---|".repeat(columns)
+            );
+            Some(("grid", "a frame of `+` and `-` makes no table".to_owned(), help))
+        }
+        b'.' if words.starts_with(".. ") => {
+            let (name, title) = words[3..].split_once("::")?;
+            let is_name = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b));
+            is_name.then(|| ("directive", shown_mark(".."), block(name, title)))
+        }
+        b'-' if words.starts_with("--8<--") => Some((
+            "include",
+            format!("`{}` is shown as it stands", shown(words)),
+            "write `![[_snippets/NAME.md]]`, with the path below `site-content/`".to_owned(),
+        )),
+        b'i' if is_import(words) => Some((
+            "import",
+            format!("`{}` is shown as it stands", shown(words)),
+            "take it out; pages run no scripts".to_owned(),
+        )),
+        b'r' if is_rule(words) => Some((
+            "rule",
+            format!("`{}` is shown as it stands", shown(words)),
+            "take it out; for a place to link to, write `{#NAME}` behind the heading above"
+                .to_owned(),
+        )),
+        _ if is_contents(words) => Some((
+            "contents",
+            format!("`{}` is shown as it stands", shown(words)),
+            "take it out: every page lists its headings by itself".to_owned(),
+        )),
+        _ => None,
+    }
+}
+
+/// The first word, and the rest of the line.
+fn kind_and_title(name: &str) -> Option<(&str, &str)> {
+    let end = name
+        .find(|c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == '_'))
+        .unwrap_or(name.len());
+    let (kind, title) = name.split_at(end);
+    let starts = kind.starts_with(|c: char| c.is_ascii_alphabetic());
+    starts.then(|| (kind, title.trim_start_matches(['}', '+']).trim()))
+}
+
+fn conflict(line: &str) -> Option<Told> {
+    let mark = ["<<<<<<<", ">>>>>>>", "|||||||"].into_iter().find(|mark| {
+        line.strip_prefix(mark)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    })?;
+    Some((
+        CONFLICT,
+        format!("`{mark}` marks two versions of a text, and the page shows both"),
+        "keep the version that is right, and take the other and the lines with the marks out"
+            .to_owned(),
+    ))
+}
+
+fn is_grid(words: &str) -> bool {
+    words.len() > 4
+        && words.ends_with('+')
+        && words.bytes().all(|byte| b"+-=:".contains(&byte))
+        && words.contains(['-', '='])
+}
+
+fn is_import(words: &str) -> bool {
+    let is_module = words.contains(" from '") || words.contains(" from \"");
+    words.starts_with("import ") && is_module && words.ends_with(['\'', '"', ';'])
+}
+
+/// `r[items.fn]` alone in its line.
+fn is_rule(words: &str) -> bool {
+    let inside = words.strip_prefix("r[").and_then(|rest| rest.strip_suffix(']'));
+    inside.is_some_and(|name| {
+        !name.is_empty()
+            && name.bytes().all(|b| b.is_ascii_alphanumeric() || b".-_".contains(&b))
+    })
+}
+
+fn is_contents(words: &str) -> bool {
+    let words = words.trim_start_matches(['*', '-', ' ']).to_ascii_lowercase();
+    matches!(
+        words.as_str(),
+        "[toc]"
+            | "[[toc]]"
+            | "[[_toc_]]"
+            | "{:toc}"
+            | "{: toc}"
+            | "${toc}"
+            | "{toc}"
+            | "@[toc]"
+            | "__toc__"
+            | "{{toc}}"
+            | "{{ toc }}"
+            | "[toc levels=2]"
+            | "[[toc levels=2]]"
+    )
+}
+
+/// Marks anywhere in the words of a line, which begin at byte `start` of the text.
+fn within(
+    words: &str,
+    start: usize,
+    is_code: &dyn Fn(usize) -> bool,
+    found: &mut Vec<Found>,
+) {
+    let mut at = 0;
+    while let Some(next) = words[at..].find(['{', '[']) {
+        at += next;
+        let rest = &words[at..];
+        let is_escaped = words[..at].ends_with('\\');
+        let mark = if is_escaped || is_code(start + at) {
+            None
+        } else if rest.starts_with('[') {
+            word_press(rest)
+        } else {
+            pair(rest).or_else(|| role(rest))
+        };
+        let Some((kind, length, message, help)) = mark else {
+            at += 1;
+            continue;
+        };
+        let range = start + at..start + at + length;
+        found.push(Found { kind, range, message, help });
+        at += length;
+    }
+}
+
+type Inline = (&'static str, usize, String, String);
+
+fn pair(rest: &str) -> Option<Inline> {
+    let pair = PAIRS.iter().find(|pair| rest.starts_with(pair.open))?;
+    // One that goes on in the next line is one as well.
+    let length = rest.find(pair.close).map_or(rest.len(), |end| end + pair.close.len());
+    let inside = rest[pair.open.len()..length].trim_end_matches(pair.close).trim();
+    if inside.is_empty() {
+        return None;
+    }
+    let written = shown(&rest[..length]);
+    let message = format!("`{written}` is {}, and is shown as it stands", pair.what);
+    Some((pair.kind, length, message, pair.help.to_owned()))
+}
+
+/// `{ref}` before words between backticks.
+fn role(rest: &str) -> Option<Inline> {
+    let (name, after) = rest.strip_prefix('{')?.split_once('}')?;
+    let is_name = !name.is_empty()
+        && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_:".contains(&b));
+    let length = name.len() + 2;
+    (is_name && after.starts_with('`')).then(|| {
+        (
+            "role",
+            length,
+            format!("`{{{name}}}` is shown as it stands"),
+            "write the words alone, or a link: `[words](file.md)`".to_owned(),
+        )
+    })
+}
+
+/// `[caption id="x"]`.
+fn word_press(rest: &str) -> Option<Inline> {
+    let inside = &rest[1..rest.find(']')?];
+    let (name, attributes) = inside.split_once(' ')?;
+    let is_name = !name.is_empty()
+        && name.bytes().all(|b| b.is_ascii_lowercase() || b"-_".contains(&b));
+    let (key, value) = attributes.split_once('=')?;
+    let is_attribute = !key.is_empty()
+        && key.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b))
+        && value.starts_with(['"', '\'', '\u{201c}', '\u{201d}']);
+    let length = inside.len() + 2;
+    (is_name && is_attribute && !rest[length..].starts_with('(')).then(|| {
+        let written = shown(&rest[..length]);
+        (
+            "word-press",
+            length,
+            format!("`{written}` is a shortcode of WordPress, and is shown as it stands"),
+            WORDS.to_owned(),
+        )
+    })
+}

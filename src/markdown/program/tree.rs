@@ -1,0 +1,265 @@
+//! Marks that only the place of a text shows: fences that are directives, lists that are
+//! none, and words that became code.
+
+use std::ops::Range;
+
+use super::{Found, block};
+use crate::markdown::document::{Document, Kind, NodeId};
+use crate::yaml::shown;
+
+/// Languages of fences that programs run, whose braces are no directive.
+const LANGUAGES: &[&str] =
+    &["bash", "javascript", "js", "julia", "mermaid", "ojs", "python", "r", "sh", "sql"];
+
+/// Marks that people type before the items of a list, and that make none.
+const BULLETS: &[&str] = &["\u{2013}", "\u{2014}", "\u{2212}", "*", "-"];
+
+/// The marks in the tree of `text`.
+pub(super) fn marks(document: &Document<'_>, text: &str) -> Vec<Found> {
+    let mut found = Vec::new();
+    let mut node = 0;
+    while node < document.nodes.len() {
+        let this = &document.nodes[node];
+        match &this.kind {
+            Kind::Removed => {
+                node = this.end;
+                continue;
+            }
+            Kind::CodeBlock { .. } => {
+                found.extend(fence(text, &this.range));
+                found.extend(indented(document, text, node));
+                node = this.end;
+                continue;
+            }
+            Kind::Paragraph | Kind::Item => lines(document, text, node, &mut found),
+            Kind::List { start: Some(_), .. } => {
+                found.extend(torn(document, text, node));
+            }
+            _ => {}
+        }
+        node += 1;
+    }
+    found
+}
+
+/// ```` ```{warning} Title ````
+fn fence(text: &str, range: &Range<usize>) -> Option<Found> {
+    let line = text[range.clone()].lines().next()?.trim();
+    let info = line.trim_start_matches(['`', '~']);
+    if info.len() == line.len() {
+        return None;
+    }
+    let info = info.trim();
+    let (name, title) = match info.strip_prefix('{') {
+        Some(inside) => inside.split_once('}')?,
+        None => info.strip_prefix("ad-")?.split_once(' ').unwrap_or((&info[3..], "")),
+    };
+    let is_name = name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_:".contains(&b));
+    (is_name && !LANGUAGES.contains(&name)).then(|| Found {
+        kind: "fence",
+        range: range.start..range.start + line.len(),
+        message: format!("`{}` makes code, and no block", shown(info)),
+        help: block(name, title),
+    })
+}
+
+/// A paragraph that four spaces made code.
+fn indented(document: &Document<'_>, text: &str, node: NodeId) -> Option<Found> {
+    let range = &document.nodes[node].range;
+    let start = text[..range.start].rfind('\n').map_or(0, |end| end + 1);
+    let before = &text[start..range.start];
+    if !before.trim_matches([' ', '\t', '>']).is_empty()
+        || text[range.clone()].trim_start().starts_with(['`', '~'])
+    {
+        return None;
+    }
+    // Below the mark of another program it belongs to that.
+    let above = text[..start].trim_end().rsplit('\n').next().unwrap_or("").trim_start();
+    if ["!!!", "???", "===", ":::", "///", ".. "]
+        .iter()
+        .any(|mark| above.starts_with(mark))
+    {
+        return None;
+    }
+    let words = text[range.clone()].trim();
+    let is_prose = words.starts_with(char::is_uppercase)
+        && words.ends_with(['.', '!', '?', '\u{3002}', '\u{2026}'])
+        && words.split_whitespace().count() >= 4
+        && !words
+            .contains(['{', '}', ';', '=', '<', '>', '$', '\\', '|', '`', '_', '#', '~'])
+        && !words.contains("()");
+    let first = words.lines().next().unwrap_or("");
+    is_prose.then(|| Found {
+        kind: "indented",
+        range: range.start..range.start + first.len(),
+        message: "the spaces before this paragraph make it code".to_owned(),
+        help: format!("take the spaces out: `{}`", shown(first)),
+    })
+}
+
+/// Lines of a paragraph or an item that begin with what people type before items.
+fn lines(document: &Document<'_>, text: &str, node: NodeId, found: &mut Vec<Found>) {
+    let range = &document.nodes[node].range;
+    let is_item = document.nodes[node].kind == Kind::Item;
+    let first =
+        document.nodes.get(node + 1).map_or(range.start, |inner| inner.range.start);
+    // A list or a quotation within an item has paragraphs of its own.
+    let end = document
+        .children(node)
+        .find(|&child| document.nodes[child].kind.is_block())
+        .map_or(range.end, |child| document.nodes[child].range.start);
+    let start = if is_item { first } else { range.start };
+    if start >= end {
+        return;
+    }
+    let mut at = start;
+    let mut marked: Vec<(Range<usize>, &str, &str)> = Vec::new();
+    let mut above_asks = false;
+    let mut is_first = true;
+    for whole in text[start..end].split_inclusive('\n') {
+        let line = whole.trim_end();
+        let words = line.trim_start_matches([' ', '\t', '>']);
+        let place = at + line.len() - words.len();
+        let one = nested(words).or_else(|| no_break(words)).map(|one| (one, true));
+        let one = one.or_else(|| bullet(words).map(|one| (one, false)));
+        if let Some(((mark, rest), is_certain)) = one {
+            if is_certain && !(is_first && is_item) {
+                found.push(told(place..place + mark.len(), mark, rest, is_nested(mark)));
+            } else if !is_certain {
+                marked.push((place..place + mark.len(), mark, rest));
+            }
+        } else if !is_first && marked.is_empty() {
+            above_asks = false;
+        }
+        above_asks |= words.ends_with(':');
+        is_first = false;
+        at += whole.len();
+    }
+    let same = marked.iter().all(|(_, mark, _)| *mark == marked[0].1);
+    let count = text[start..end].lines().count();
+    let is_list = marked.len() > 1 && same && (marked.len() == count || above_asks);
+    if is_list {
+        let (range, mark, rest) = marked[0].clone();
+        found.push(told(range, mark, rest, false));
+    }
+}
+
+fn is_nested(mark: &str) -> bool {
+    mark.len() > 1 && mark.bytes().all(|byte| byte == b'*')
+}
+
+fn told(range: Range<usize>, mark: &str, rest: &str, is_nested: bool) -> Found {
+    let rest = shown(rest);
+    let (kind, help) = if is_nested {
+        let help =
+            format!("write two spaces, a hyphen and a space before it: `  - {rest}`");
+        ("nested", help)
+    } else if mark.starts_with('#') {
+        let marks = if mark.trim_end_matches('\u{a0}') == "#" { "##" } else { mark };
+        let marks = marks.trim_end_matches(|c| c != '#');
+        ("heading", format!("write an ordinary space: `{marks} {rest}`"))
+    } else {
+        ("bullet", format!("begin each item with `- `: `- {rest}`"))
+    };
+    let shown_mark =
+        mark.trim_end_matches(|c: char| c.is_whitespace() || c == '\u{200b}');
+    let message = match kind {
+        "heading" => {
+            "a no-break space stands behind the `#`, so this is no heading".to_owned()
+        }
+        "nested" => format!("`{shown_mark}` makes no item of a list"),
+        _ if shown_mark.len() < mark.len() => {
+            format!(
+                "a no-break space stands behind the `{shown_mark}`, so this is no item"
+            )
+        }
+        _ => format!("`{shown_mark}` makes no list here"),
+    };
+    let kind =
+        if kind == "bullet" && shown_mark.len() < mark.len() { "no-break" } else { kind };
+    Found { kind, range, message, help }
+}
+
+/// `** words`.
+fn nested(words: &str) -> Option<(&str, &str)> {
+    let rest = words.trim_start_matches('*');
+    let count = words.len() - rest.len();
+    let item = rest.strip_prefix(' ')?.trim_start();
+    let is_item = (2..=5).contains(&count)
+        && item.starts_with(|c: char| c.is_alphanumeric())
+        && !item.contains("**");
+    is_item.then(|| (&words[..count], item))
+}
+
+/// A mark with a space behind it that does not break.
+fn no_break(words: &str) -> Option<(&str, &str)> {
+    let marks = words.len() - words.trim_start_matches('#').len();
+    let digits =
+        words.len() - words.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let end = match words.chars().next()? {
+        '#' if marks <= 6 => marks,
+        '-' | '*' | '+' => 1,
+        '0'..='9' if digits <= 3 && words[digits..].starts_with(['.', ')']) => digits + 1,
+        _ => return None,
+    };
+    let rest = &words[end..];
+    let item =
+        rest.trim_start_matches(['\u{a0}', '\u{202f}', '\u{2007}', '\u{3000}', ' ']);
+    let space = rest.len() - item.len();
+    let is_other = rest.starts_with(['\u{a0}', '\u{202f}', '\u{2007}', '\u{3000}']);
+    (is_other && !item.is_empty()).then(|| (&words[..end + space], item))
+}
+
+/// `– words`, `*words` or `-words`.
+fn bullet(words: &str) -> Option<(&str, &str)> {
+    let mark = BULLETS.iter().find(|mark| words.starts_with(**mark))?;
+    let rest = &words[mark.len()..];
+    let item = rest.trim_start();
+    let is_dash = mark.len() > 1;
+    let is_item = if is_dash {
+        rest.starts_with(char::is_whitespace)
+    } else {
+        let is_closed = *mark == "*" && item.contains('*');
+        rest.starts_with(char::is_alphabetic) && !is_closed
+    };
+    (is_item && !item.is_empty()).then(|| (&words[..mark.len()], item))
+}
+
+/// A list that the list of numbers above it was to hold.
+fn torn(document: &Document<'_>, text: &str, list: NodeId) -> Option<Found> {
+    let this = &document.nodes[list];
+    let next = document.nodes.get(this.end)?;
+    if !matches!(next.kind, Kind::List { start: None, .. }) {
+        return None;
+    }
+    let line_of = |at: usize| {
+        let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+        let line = text[start..].lines().next().unwrap_or("");
+        (
+            start,
+            line.len() - line.trim_start_matches(' ').len(),
+            line.trim_start_matches(' '),
+        )
+    };
+    let (_, own, number) = line_of(this.range.start);
+    let (start, inner, line) = line_of(next.range.start);
+    let wanted = own + number.split(' ').next().unwrap_or("1.").len() + 1;
+    let end = text[this.range.clone()].trim_end().len() + this.range.start;
+    let is_near = end <= start && text[end..start].matches('\n').count() <= 1;
+    if !is_near || inner <= own || inner >= wanted || !line.starts_with(['-', '*', '+']) {
+        return None;
+    }
+    Some(Found {
+        kind: "torn",
+        range: start + inner..start + inner + line.len(),
+        message:
+            "too few spaces stand before this item for it to belong to the number above"
+                .to_owned(),
+        help: format!(
+            "write {wanted} spaces before it: `{}{}`",
+            " ".repeat(wanted),
+            shown(line)
+        ),
+    })
+}
