@@ -18,7 +18,7 @@ pub(crate) const FLOORS: &[&[&str]] = &[
     &["html"],
     &["output"],
     &["check", "publish"],
-    &["build", "report"],
+    &["build", "import", "report"],
     &["edit", "serve"],
 ];
 
@@ -29,6 +29,7 @@ const SHARED: &[(&str, &[&str])] = &[
     // A module of `html` is called so as well.
     ("open", &["bin", "html"]),
     ("percent_encoding", &["base", "edit", "html", "output", "serve", "site"]),
+    ("quick_xml", &["import", "source"]),
     ("rayon", &["bin", "build", "check", "output", "publish", "site", "source"]),
     (
         "serde",

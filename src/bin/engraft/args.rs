@@ -64,6 +64,8 @@ pub(crate) enum Command {
     Init(InitArgs),
     /// Makes an article or a glossary term, with its front matter
     New(NewArgs),
+    /// Makes articles of Word documents, web pages, texts and other generators' sites
+    Import(ImportArgs),
     /// Builds the site into the output folder
     Build(BuildArgs),
     /// Shows the site in a browser, and each change as it is saved
@@ -111,6 +113,9 @@ pub(crate) struct InitArgs {
     /// What checks and publishes the site
     #[arg(long, value_name = "HOST", default_value = "none")]
     pub(crate) ci: Ci,
+    /// Adds the settings by which Obsidian writes links and attachments as Engraft reads them
+    #[arg(long)]
+    pub(crate) obsidian: bool,
 }
 
 /// What checks and publishes a site.
@@ -142,6 +147,53 @@ pub(crate) enum NewKind {
         /// The term, such as "stem cell"
         name: String,
     },
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct ImportArgs {
+    /// A document, or a folder with documents in it
+    #[arg(required_unless_present = "paste")]
+    pub(crate) path: Option<PathBuf>,
+    /// The generator whose site the folder holds, instead of documents
+    #[arg(long, value_name = "GENERATOR")]
+    pub(crate) from: Option<Generator>,
+    /// Makes Markdown of a piece of HTML from the clipboard, in a file or `-`, and prints it
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["path", "to", "from", "dry_run"])]
+    pub(crate) paste: Option<PathBuf>,
+    /// The section that the articles go into, such as care
+    #[arg(long, value_name = "SECTION", default_value = "")]
+    pub(crate) to: String,
+    /// How the findings are written
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    #[arg(value_parser = report_format())]
+    pub(crate) format: &'static Format,
+    /// Shows which articles would be made, and makes none
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+}
+
+/// A generator whose sites can be taken over.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Generator {
+    /// Hugo
+    Hugo,
+    /// `MkDocs`, with Material or without
+    Mkdocs,
+    /// `mdBook`
+    Mdbook,
+    /// A vault of Obsidian
+    Obsidian,
+}
+
+impl From<Generator> for engraft::import::Generator {
+    fn from(generator: Generator) -> Self {
+        match generator {
+            Generator::Hugo => Self::Hugo,
+            Generator::Mkdocs => Self::Mkdocs,
+            Generator::Mdbook => Self::Mdbook,
+            Generator::Obsidian => Self::Obsidian,
+        }
+    }
 }
 
 /// What is built.

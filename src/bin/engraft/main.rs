@@ -14,6 +14,7 @@ mod create;
 mod explain;
 mod glossary;
 mod ids;
+mod import;
 mod init;
 mod list;
 mod man;
@@ -95,6 +96,7 @@ fn run(args: &Args, console: &Console) -> Result<Exit, Error> {
     match &args.command {
         Command::Init(args) => init::run(here, args, console),
         Command::New(args) => new::run(root, args, console),
+        Command::Import(args) => import::run(root, args, console),
         Command::Build(args) => build::run(root, args, console),
         Command::Serve(serve) => serve::run(root, &args.global, serve, console),
         Command::Check(args) => check::run(root, here, args, console),

@@ -156,9 +156,8 @@ fn gone(
     files: &BTreeMap<OutputPath, OutputFile>,
 ) -> BTreeMap<String, bool> {
     let site = &making.site.site;
-    let withdrawn = site
-        .article_ids()
-        .filter(|id| site.visibility[*id] == Visibility::Withdrawn);
+    let withdrawn =
+        site.article_ids().filter(|id| site.visibility[*id] == Visibility::Withdrawn);
     let withdrawn: BTreeSet<&UrlPath> = withdrawn.map(|id| site.permalink(id)).collect();
     let lines = site.records.addresses.lines.iter();
     let recorded = lines.filter(|(address, (fate, _))| {

@@ -72,6 +72,10 @@ static FILES: &[File] = &[
     file(".gitignore", include_str!("gitignore")),
 ];
 
+/// What makes Obsidian write relative links of Markdown, and put pictures beside their notes.
+static OBSIDIAN: File =
+    file("site-content/.obsidian/app.json", include_str!("obsidian.json"));
+
 /// The address of the repository that CI installs from.
 const REPOSITORY: &str = env!("CARGO_PKG_REPOSITORY");
 
@@ -92,6 +96,17 @@ pub(crate) fn run(
     console: &Console,
 ) -> Result<Exit, Error> {
     let folder: PathBuf = content::below(root, &args.dir).components().collect();
+    if args.obsidian {
+        create::create(&folder.join(OBSIDIAN.path), OBSIDIAN.text.as_bytes())?;
+        // A site that is there gets the settings alone.
+        if folder.join("site-content/site.yaml").exists() {
+            console.say(&format!(
+                "Made {}\n\nNext: open site-content as a vault in Obsidian",
+                OBSIDIAN.path
+            ))?;
+            return Ok(Exit::Clean);
+        }
+    }
     refuse_taken(&folder, args.ci)?;
     let answers = Answers::of(args, console)?;
     let count = make(&folder, &answers, world::today())?;
