@@ -12,7 +12,7 @@ use super::statement::statement;
 use super::terms::{Entries, explained};
 use super::view::{audience_words, blank, contents, translations};
 use super::web_page::{self, OfArticle};
-use super::{guide, offers, parts};
+use super::{guide, notice, offers, parts};
 use crate::article::{Article, ArticleId, FrontMatter, Robots};
 use crate::base::{Date, Html, Shared, Spanned, TiVec};
 use crate::config::LanguageId;
@@ -154,6 +154,7 @@ fn tell(
     view.reading_minutes = Some(reading_minutes(article.source.outline.words));
     view.contact = front_matter.contact.as_ref().and_then(|id| local.contact(&id.value));
     view.behind = behind(making, article).map(|date| local.date(date));
+    view.machine = notice::by_machine(making, local, article);
     view.formats = offers::formats(making, local, article, &own.files.0);
     view.feedback = offers::feedback(making, local, article);
     view.image = offers::image(making, article, own.files.1);
