@@ -6,6 +6,7 @@
 use super::{Check, Context};
 use crate::article::{Article, Source, TranslatedSection};
 use crate::base::Spanned;
+use crate::config::LanguageId;
 use crate::diagnostic::{Diagnostic, Rule, Severity};
 use crate::disk::digest;
 
@@ -30,7 +31,7 @@ fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for article in context.listed() {
         let translation = &article.front_matter.translation;
         let Some(translated) = &translation.sections else { continue };
-        if article.source.language == 0 {
+        if article.source.language == LanguageId::DEFAULT {
             continue;
         }
         let languages = context.site.translations.get(&article.source.topic);

@@ -2,6 +2,7 @@
 //! and in the default one: whoever helps a reader may know only that.
 
 use crate::article::Article;
+use crate::config::LanguageId;
 use crate::output::making::{LanguageMaking, SiteMaking};
 use crate::theme::view::NoticeView;
 
@@ -14,7 +15,7 @@ pub(super) fn by_machine(
     if !article.front_matter.translation.is_unchecked() {
         return Vec::new();
     }
-    let default = Some(0).filter(|&default| default != local.language);
+    let default = Some(LanguageId::DEFAULT).filter(|&default| default != local.language);
     let languages = [local.language].into_iter().chain(default);
     let notices = languages.map(|language| {
         let language = &making.config.languages[language];
