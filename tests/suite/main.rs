@@ -9,8 +9,10 @@
 mod harness;
 
 mod active_content;
+mod addresses;
 mod architecture;
 mod badinputs;
+mod ci;
 mod cli;
 mod colours;
 mod commonmark;
@@ -18,12 +20,14 @@ mod cross_references;
 mod dashboard;
 mod docs;
 mod encodings;
+mod everyday;
 mod faults;
 mod findings;
 mod foreign_markup;
 mod glossary;
 mod glossary_page;
 mod glossary_random;
+mod golden_words;
 mod growth;
 mod ids;
 mod incremental;

@@ -81,11 +81,17 @@ pub(crate) enum Command {
     /// Writes the anchors of headings into the sources
     #[command(subcommand)]
     Ids(IdsCommand),
+    /// Keeps the record of every address that the site ever had
+    #[command(subcommand)]
+    Addresses(AddressesCommand),
     /// Tells which themes there are, what they are made of, and whether they work
     #[command(subcommand)]
     Theme(ThemeCommand),
     /// Prints the completions for a shell
     Completions(CompletionsArgs),
+    /// Prints the manual page of a command
+    #[command(hide = true)]
+    Man(ManArgs),
 }
 
 #[derive(Debug, clap::Args)]
@@ -93,6 +99,29 @@ pub(crate) struct InitArgs {
     /// Where, as seen from the site's folder
     #[arg(default_value = ".")]
     pub(crate) dir: PathBuf,
+    /// Who publishes the site, such as "Riverside Hospital"
+    #[arg(long, value_name = "NAME")]
+    pub(crate) organisation: Option<String>,
+    /// Where the site will live, such as https://www.example.org/patients/
+    #[arg(long, value_name = "URL")]
+    pub(crate) base_url: Option<String>,
+    /// Its languages, the main one first, such as en-GB,cy
+    #[arg(long, value_name = "TAGS")]
+    pub(crate) languages: Option<String>,
+    /// What checks and publishes the site
+    #[arg(long, value_name = "HOST", default_value = "none")]
+    pub(crate) ci: Ci,
+}
+
+/// What checks and publishes a site.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Ci {
+    /// Actions and Pages of GitHub
+    Github,
+    /// Pipelines and Pages of GitLab
+    Gitlab,
+    /// Nothing yet
+    None,
 }
 
 #[derive(Debug, clap::Args)]
@@ -300,6 +329,20 @@ pub(crate) enum IdsCommand {
     },
 }
 
+/// What is done with the record of addresses.
+#[derive(Debug, Subcommand)]
+pub(crate) enum AddressesCommand {
+    /// Writes the site's addresses into site-content/data/addresses.txt, and takes none out
+    Write,
+    /// Lists the addresses that are not there yet, and changes nothing
+    Check,
+    /// Adds the addresses of an old site, so that moving house begins with what must still answer
+    Import {
+        /// Its sitemap.xml, or a list with one address a line, such as a table of visits
+        file: PathBuf,
+    },
+}
+
 /// What is asked of themes.
 #[derive(Debug, Subcommand)]
 pub(crate) enum ThemeCommand {
@@ -378,6 +421,15 @@ pub(crate) enum ListCommand {
 pub(crate) struct CompletionsArgs {
     /// Which shell
     pub(crate) shell: Shell,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct ManArgs {
+    /// The command; the page of the program itself without it
+    pub(crate) command: Option<String>,
+    /// Lists the commands that have a page
+    #[arg(long)]
+    pub(crate) list: bool,
 }
 
 fn date(text: &str) -> Result<Date, String> {

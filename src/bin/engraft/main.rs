@@ -3,17 +3,20 @@
 //! Only this folder reads the clock and the environment, and only here is anything
 //! printed. Every command runs inside one pool of threads with deep stacks.
 
+mod addresses;
 mod args;
 mod build;
 mod check;
 mod completions;
 mod console;
 mod content;
+mod create;
 mod explain;
 mod glossary;
 mod ids;
 mod init;
 mod list;
+mod man;
 mod mv;
 mod new;
 mod progress;
@@ -99,8 +102,10 @@ fn run(args: &Args, console: &Console) -> Result<Exit, Error> {
         Command::Explain(args) => explain::run(args, console),
         Command::List(args) => list::run(root, args, console),
         Command::Mv(args) => mv::run(root, here, args, console),
+        Command::Addresses(command) => addresses::run(root, command, console),
         Command::Ids(command) => ids::run(root, command, console),
         Command::Theme(command) => theme::run(root, command, console),
+        Command::Man(args) => man::run(args, console),
         Command::Completions(args) => completions::run(args, console),
     }
 }

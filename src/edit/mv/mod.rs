@@ -7,6 +7,7 @@
 
 mod names;
 mod places;
+mod record;
 mod settings;
 mod spell;
 mod verify;
@@ -75,6 +76,8 @@ pub fn plan(
     let (links, files) = rewrite_links(index, &moved, &places, &mut change);
     let addresses = keep_addresses(index, &moved, &mut change, &mut found);
     keep_anchors(index, &moved, &mut change);
+    let mut addresses = addresses;
+    addresses.extend(record::keep(index, &addresses, &mut change));
     if !found.is_empty() {
         return Ok(refused(index.tree.clone(), found));
     }

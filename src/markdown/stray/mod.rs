@@ -5,7 +5,8 @@ mod link;
 
 use std::ops::Range;
 
-use super::document::{Document, Fault, Kind, NodeId};
+use super::document::{Document, Kind, NodeId};
+use super::fault::Fault;
 use super::table::cells;
 use crate::base::floor;
 use crate::diagnostic::STRAY_MARKUP;
