@@ -8,6 +8,7 @@ mod files;
 mod front_matter;
 mod keys;
 mod name;
+mod other_keys;
 mod other_words;
 mod parse;
 mod robots;
@@ -23,9 +24,12 @@ use crate::base::{ContentPath, Date, FileId, Span, Spanned, id};
 use crate::config::{LanguageId, Picture};
 use crate::markdown::{Heading, Id, Link, LinkKind, Outline};
 
-pub use account::{Account, Approval, Consent, Involvement, Translation};
+pub use account::{
+    Account, Approval, Consent, Involvement, TranslatedSection, Translation,
+};
 pub use codes::{terminology_name, terminology_oid};
 pub use keys::{ARTICLE_KEYS, TERM_KEYS};
+pub use other_keys::OTHER_ARTICLE_NAMES;
 pub use parse::{parse_article, parse_snippet, parse_term};
 pub use robots::Robots;
 pub use waiver::Waiver;

@@ -14,6 +14,7 @@ mod guide_length;
 mod incomplete_statement;
 mod large_picture;
 mod lookalike_host;
+mod lost_address;
 mod misnamed_landing;
 mod missing_care_card;
 mod missing_consent;
@@ -25,6 +26,7 @@ mod owner_left;
 mod placeholder;
 mod self_defining_term;
 mod tracked_link;
+mod translation_behind;
 mod unchanged_template;
 mod undefined_abbreviation;
 mod unknown_menu_folder;
@@ -43,14 +45,14 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use crate::article::{Article, Source, TermId};
-use crate::base::{Date, fold_name};
+use crate::base::{Date, Span, fold_name};
 use crate::config::{Config, LanguageId, RuleSetting};
 use crate::diagnostic::{
-    Diagnostic, LOSING_RULES, RULE_CANNOT_BE_LOWERED, Rule, STAGE_RULES, Severity,
-    UNKNOWN_RULE, did_you_mean,
+    Diagnostic, LOSING_RULES, MERGE_CONFLICT, RULE_CANNOT_BE_LOWERED, Rule, STAGE_RULES,
+    Severity, UNKNOWN_RULE, did_you_mean,
 };
 use crate::html::Facts;
-use crate::output::AllFacts;
+use crate::output::{AllFacts, OutputSet, addresses};
 use crate::site::Site;
 
 pub use orphan_article::orphans;
@@ -78,6 +80,8 @@ pub struct Context<'a> {
     pub facts: &'a AllFacts,
     /// The day that counts as today.
     pub today: Date,
+    /// The finished site.
+    pub output: &'a OutputSet,
 }
 
 impl<'a> Context<'a> {
@@ -161,6 +165,7 @@ pub static CHECKS: &[&Check] = &[
     &missing_care_card::CHECK,
     &missing_consent::CHECK,
     &owner_left::CHECK,
+    &translation_behind::CHECK,
     &unknown_record::CHECK,
     &duplicate_term::CHECK,
     &undefined_abbreviation::CHECK,
@@ -190,6 +195,7 @@ pub static CHECKS: &[&Check] = &[
     &misnamed_landing::CHECK,
     &unread_settings::CHECK,
     &unpublished_file::CHECK,
+    &lost_address::CHECK,
 ];
 
 /// Runs every check, all at once; the findings come in the order of the checks.
@@ -200,6 +206,22 @@ pub fn run(context: &Context<'_>) -> Vec<Diagnostic> {
         found
     });
     checks.collect::<Vec<_>>().concat()
+}
+
+/// What the last build published and this one has lost, besides what the record of addresses
+/// knows of.
+pub fn lost_since(
+    site: &Site,
+    config: &Config,
+    output: &OutputSet,
+    before: &OutputSet,
+) -> Vec<Diagnostic> {
+    let mut before = addresses(before);
+    before.retain(|address| !site.records.addresses.lines.contains_key(address));
+    let before = before.iter().map(|address| (address, None));
+    let mut found = lost_address::lost(site, output, before);
+    weigh(config, &mut found);
+    found
 }
 
 /// Every rule there is: those of the stages, then those of the checks.
@@ -238,12 +260,32 @@ pub fn settle(
     looked: Looked,
     found: &mut Vec<Diagnostic>,
 ) -> Vec<Waived> {
+    one_cause_one_finding(found);
     apply_severities(config, found);
     let mut about_waivers = Vec::new();
     let waived = waive::waive(site, today, looked, found, &mut about_waivers);
     weigh(config, &mut about_waivers);
     found.append(&mut about_waivers);
     waived
+}
+
+/// Leaves out what is found between the marks of a conflict: it comes of them.
+fn one_cause_one_finding(found: &mut Vec<Diagnostic>) {
+    let conflicts = found.iter().filter(|finding| finding.rule == &MERGE_CONFLICT);
+    let conflicts: Vec<Span> = conflicts.filter_map(|finding| finding.primary).collect();
+    if conflicts.is_empty() {
+        return;
+    }
+    let comes_of = |finding: &Diagnostic| {
+        let Some(span) = finding.primary else { return false };
+        conflicts.iter().any(|conflict| {
+            conflict.file == span.file
+                && conflict.start <= span.start
+                && span.start < conflict.end
+                && (finding.rule != &MERGE_CONFLICT || span.end < conflict.end)
+        })
+    };
+    found.retain(|finding| !comes_of(finding));
 }
 
 /// Gives every finding the severity that the site chose for its rule, or one step less if

@@ -20,6 +20,7 @@ pub use brand::{BrandColour, BrandFont, FontRole};
 pub use feedback::feedback_address;
 pub use files::DOWNLOADS;
 pub use keys::{KEYS, PLAIN_FIELDS};
+pub use language::is_tag as is_language_tag;
 pub use parse::parse;
 pub use picture::Picture;
 
@@ -225,8 +226,12 @@ pub struct GlossaryConfig {
 /// Abbreviations, and words that people write in capitals for weight, that need no
 /// explanation anywhere.
 pub static EVERYDAY: &[&str] = &[
+    "AM",
     "AND",
+    "API",
     "CD",
+    "CSS",
+    "CSV",
     "CT",
     "DIY",
     "DNA",
@@ -234,10 +239,20 @@ pub static EVERYDAY: &[&str] = &[
     "DVD",
     "EU",
     "FAQ",
+    "GB",
+    "GIF",
     "GP",
+    "GPS",
     "HIV",
+    "HTML",
+    "HTTP",
+    "HTTPS",
     "ID",
     "IT",
+    "JPEG",
+    "JPG",
+    "JSON",
+    "MB",
     "MRI",
     "NHS",
     "NO",
@@ -247,14 +262,24 @@ pub static EVERYDAY: &[&str] = &[
     "PC",
     "PDF",
     "PIN",
+    "PM",
+    "PNG",
+    "QR",
+    "RSS",
+    "SIM",
     "SMS",
+    "SVG",
     "TV",
     "UK",
     "UN",
+    "URL",
     "US",
     "USA",
     "USB",
+    "VIP",
     "WHO",
+    "XML",
+    "YAML",
     // Signs of writers and of other programs, which are told as such.
     concat!("FIX", "ME"),
     "TKTK",
