@@ -28,7 +28,7 @@ const SHARED: &[(&str, &[&str])] = &[
     ("anstream", &["bin", "report"]),
     // A module of `html` is called so as well.
     ("open", &["bin", "html"]),
-    ("percent_encoding", &["base", "edit", "html", "output", "serve", "site"]),
+    ("percent_encoding", &["base", "edit", "html", "output", "records", "serve", "site"]),
     ("quick_xml", &["import", "source"]),
     ("rayon", &["bin", "build", "check", "output", "publish", "site", "source"]),
     (
