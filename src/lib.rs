@@ -77,6 +77,7 @@ pub mod check;
 pub mod publish;
 
 pub mod build;
+pub mod import;
 pub mod report;
 
 pub mod edit;

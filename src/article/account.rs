@@ -56,8 +56,31 @@ pub struct Translation {
     pub method: Option<String>,
     /// `translator`.
     pub translator: Option<String>,
-    /// `reviewed_by`: who checked it.
+    /// `reviewed_by`: who checked it, or `none`.
     pub reviewed_by: Option<String>,
+    /// `sections` of the original, as they were when they were translated.
+    pub sections: Option<Spanned<Vec<TranslatedSection>>>,
+}
+
+/// A section of the original, as it was when it was translated.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TranslatedSection {
+    /// Its anchor.
+    pub anchor: Spanned<String>,
+    /// What its words were, in a few letters.
+    pub mark: String,
+}
+
+impl Translation {
+    /// Whether a machine made it and nobody checked it.
+    pub fn is_unchecked(&self) -> bool {
+        let says = |text: Option<&str>, word: &str| {
+            text.is_some_and(|text| text.eq_ignore_ascii_case(word))
+        };
+        let checked_by = self.reviewed_by.as_deref();
+        says(self.method.as_deref(), "machine")
+            && (checked_by.is_none() || says(checked_by, "none"))
+    }
 }
 
 /// Consent of the people whom a page tells of or shows.
@@ -119,6 +142,7 @@ pub(super) fn translation(fields: &mut Fields<'_>) -> Translation {
             method: line(&mut inner, "method"),
             translator: line(&mut inner, "translator"),
             reviewed_by: line(&mut inner, "reviewed_by"),
+            sections: sections(&mut inner, mapping),
         };
         inner.finish(&[("reviewer", "reviewed_by")]);
     }
@@ -126,6 +150,20 @@ pub(super) fn translation(fields: &mut Fields<'_>) -> Translation {
     let stated = || Date::parse(revision?.trim()).ok();
     translation.date = translation.date.or_else(stated);
     translation
+}
+
+/// Reads the sections of the original: their anchors, each with its mark.
+fn sections(
+    fields: &mut Fields<'_>,
+    mapping: &Mapping,
+) -> Option<Spanned<Vec<TranslatedSection>>> {
+    let entries = &fields.entries("sections")?.entries;
+    let mut sections = Vec::new();
+    for entry in entries {
+        let Some(mark) = fields.text_of(&entry.value, &entry.key.value) else { continue };
+        sections.push(TranslatedSection { anchor: entry.key.clone(), mark: mark.value });
+    }
+    Some(Spanned::new(sections, place(mapping, "sections")))
 }
 
 /// Reads `consent`.

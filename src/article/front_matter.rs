@@ -129,6 +129,10 @@ pub(super) fn article(
     front_matter.extra =
         fields.value("extra").map_or(serde_json::Value::Null, Value::to_json);
     front_matter.robots = robots::robots(&mut fields, elsewhere.is_unlisted);
+    if front_matter.translation.is_unchecked() {
+        // Who finds it by a search does not see it beside the page that was checked.
+        front_matter.robots.index = false;
+    }
     front_matter.waivers = waiver::waivers(&mut fields);
     check_language(&mut fields, fallback);
     check_direction(&mut fields, fallback, config);

@@ -222,8 +222,13 @@ static APPROVAL: &[Key] = &[
 static TRANSLATION: &[Key] = &[
     Key::new("method", Kind::Text, "human or machine."),
     Key::new("translator", Kind::Text, "Who translated it."),
-    Key::new("reviewed_by", Kind::Text, "Who checked it."),
+    Key::new("reviewed_by", Kind::Text, "Who checked it, or none."),
     Key::new("date", Kind::Date, "When."),
+    Key::new(
+        "sections",
+        Kind::TextMap,
+        "The marks of the sections that were translated: `engraft check` tells them.",
+    ),
 ];
 
 static FORMAT: &[Key] = &[

@@ -24,7 +24,9 @@ use crate::base::{ContentPath, Date, FileId, Span, Spanned, id};
 use crate::config::{LanguageId, Picture};
 use crate::markdown::{Heading, Id, Link, LinkKind, Outline};
 
-pub use account::{Account, Approval, Consent, Involvement, Translation};
+pub use account::{
+    Account, Approval, Consent, Involvement, TranslatedSection, Translation,
+};
 pub use codes::{terminology_name, terminology_oid};
 pub use keys::{ARTICLE_KEYS, TERM_KEYS};
 pub use other_keys::OTHER_ARTICLE_NAMES;

@@ -100,6 +100,15 @@ impl Stage {
     }
 }
 
+impl Built {
+    /// Tells of what the last build published and this one has lost.
+    pub fn compare_with(&mut self, before: &OutputSet) {
+        let lost = check::lost_since(&self.site, &self.config, &self.output, before);
+        self.diagnostics.extend(lost);
+        order(&mut self.diagnostics);
+    }
+}
+
 /// Builds the site in memory. `observe` is told when a stage begins.
 ///
 /// # Errors
@@ -175,8 +184,13 @@ impl Session {
         memos.end_build();
 
         observe(Stage::Check);
-        let context =
-            check::Context { site: &site, config: &config, facts: &facts, today };
+        let context = check::Context {
+            site: &site,
+            config: &config,
+            facts: &facts,
+            today,
+            output: &output,
+        };
         found.extend(check::run(&context));
         let waived = check::settle(&site, &config, today, Looked::AtAll, &mut found);
         order(&mut found);

@@ -47,8 +47,7 @@ pub fn takedown(built: &Built, published: OutputSet) -> Takedown {
         let is_made = name.starts_with("assets/") || name.starts_with(['.', '_']);
         !media::is_page(path)
             && !is_made
-            && !name.ends_with(".gz")
-            && !name.ends_with(".br")
+            && !matches!(name.rsplit_once('.'), Some((_, "gz" | "br")))
     };
     let deleted: Vec<OutputPath> = set
         .keys()

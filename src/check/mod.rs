@@ -14,6 +14,7 @@ mod guide_length;
 mod incomplete_statement;
 mod large_picture;
 mod lookalike_host;
+mod lost_address;
 mod misnamed_landing;
 mod missing_care_card;
 mod missing_consent;
@@ -25,6 +26,7 @@ mod owner_left;
 mod placeholder;
 mod self_defining_term;
 mod tracked_link;
+mod translation_behind;
 mod unchanged_template;
 mod undefined_abbreviation;
 mod unknown_menu_folder;
@@ -50,7 +52,7 @@ use crate::diagnostic::{
     Rule, STAGE_RULES, STRAY_MARKUP, Severity, UNKNOWN_RULE, did_you_mean,
 };
 use crate::html::Facts;
-use crate::output::AllFacts;
+use crate::output::{AllFacts, OutputSet, addresses};
 use crate::site::Site;
 
 pub use orphan_article::orphans;
@@ -78,6 +80,8 @@ pub struct Context<'a> {
     pub facts: &'a AllFacts,
     /// The day that counts as today.
     pub today: Date,
+    /// The finished site.
+    pub output: &'a OutputSet,
 }
 
 impl<'a> Context<'a> {
@@ -161,6 +165,7 @@ pub static CHECKS: &[&Check] = &[
     &missing_care_card::CHECK,
     &missing_consent::CHECK,
     &owner_left::CHECK,
+    &translation_behind::CHECK,
     &unknown_record::CHECK,
     &duplicate_term::CHECK,
     &undefined_abbreviation::CHECK,
@@ -190,6 +195,7 @@ pub static CHECKS: &[&Check] = &[
     &misnamed_landing::CHECK,
     &unread_settings::CHECK,
     &unpublished_file::CHECK,
+    &lost_address::CHECK,
 ];
 
 /// Runs every check, all at once; the findings come in the order of the checks.
@@ -200,6 +206,22 @@ pub fn run(context: &Context<'_>) -> Vec<Diagnostic> {
         found
     });
     checks.collect::<Vec<_>>().concat()
+}
+
+/// What the last build published and this one has lost, besides what the record of addresses
+/// knows of.
+pub fn lost_since(
+    site: &Site,
+    config: &Config,
+    output: &OutputSet,
+    before: &OutputSet,
+) -> Vec<Diagnostic> {
+    let mut before = addresses(before);
+    before.retain(|address| !site.records.addresses.lines.contains_key(address));
+    let before = before.iter().map(|address| (address, None));
+    let mut found = lost_address::lost(site, output, before);
+    weigh(config, &mut found);
+    found
 }
 
 /// Every rule there is: those of the stages, then those of the checks.

@@ -52,7 +52,7 @@ pub(super) fn direction_named(word: &str) -> Direction {
 
 /// Whether a text has the shape of a BCP 47 tag: a language of two or three letters, then
 /// parts of one to eight letters and digits.
-pub(super) fn is_tag(text: &str) -> bool {
+pub fn is_tag(text: &str) -> bool {
     let mut parts = text.split('-');
     let language = parts.next().unwrap_or_default();
     matches!(language.len(), 2 | 3)

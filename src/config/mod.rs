@@ -20,6 +20,7 @@ pub use brand::{BrandColour, BrandFont, FontRole};
 pub use feedback::feedback_address;
 pub use files::DOWNLOADS;
 pub use keys::{KEYS, PLAIN_FIELDS};
+pub use language::is_tag as is_language_tag;
 pub use parse::parse;
 pub use picture::Picture;
 

@@ -11,7 +11,7 @@ use super::Change;
 use super::files::{self, Content};
 use super::journal::Journal;
 use crate::base::{ContentPath, Error, fold_path};
-use crate::disk::{self, trouble};
+use crate::disk::{self, Links, trouble};
 use crate::source::{CONTENT_FOLDER, Original, SourceTree};
 
 /// Makes a change of the site in the folder `root`, of which `tree` was read.
@@ -68,21 +68,36 @@ fn new_texts(
         let edits =
             edits.iter().map(|edit| (edit.range.clone(), edit.replacement.as_str()));
         let Some(bytes) = original.with(edits).filter(|_| holds) else {
-            return Err(Error::machine("this file was changed while it was being read")
-                .at(&place)
-                .with_help("run the command again"));
+            return Err(changed_meanwhile(&place));
         };
         texts.push(NewText { path: path.clone(), bytes, is_new: false });
     }
-    for (path, text) in change.created() {
+    for (path, old, new) in change.rewritten() {
+        let place = content.at(path.as_str())?;
+        files::refuse_read_only(&place)?;
+        let found = disk::read(&place, Links::Refuse, old.len() as u64)
+            .map_err(|cause| trouble("read", &place, cause))?;
+        if found != old {
+            return Err(changed_meanwhile(&place));
+        }
+        texts.push(NewText { path: path.clone(), bytes: new.to_vec(), is_new: false });
+    }
+    let created = change.created().map(|(path, text)| (path, text.as_bytes()));
+    for (path, bytes) in created.chain(change.placed()) {
         let place = content.at(path.as_str())?;
         if disk::exists(&place) {
             return Err(files::taken(&place));
         }
-        let bytes = text.as_bytes().to_vec();
+        let bytes = bytes.to_vec();
         texts.push(NewText { path: path.clone(), bytes, is_new: true });
     }
     Ok(texts)
+}
+
+fn changed_meanwhile(place: &Path) -> Error {
+    Error::machine("this file was changed while it was being read")
+        .at(place)
+        .with_help("run the command again")
 }
 
 fn is_content(shown: &str) -> bool {

@@ -25,12 +25,25 @@ pub struct Change {
     edits: BTreeMap<ContentPath, Vec<TextEdit>>,
     moves: Vec<(ContentPath, ContentPath)>,
     created: BTreeMap<ContentPath, String>,
+    placed: BTreeMap<ContentPath, Vec<u8>>,
+    rewritten: BTreeMap<ContentPath, Rewritten>,
+}
+
+/// A file that is no part of the sources' texts, and what it is to hold instead.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Rewritten {
+    old: Vec<u8>,
+    new: Vec<u8>,
 }
 
 impl Change {
     /// Whether nothing is to be changed.
     pub fn is_empty(&self) -> bool {
-        self.edits.is_empty() && self.moves.is_empty() && self.created.is_empty()
+        self.edits.is_empty()
+            && self.moves.is_empty()
+            && self.created.is_empty()
+            && self.placed.is_empty()
+            && self.rewritten.is_empty()
     }
 
     /// Replaces a piece of a file's text. Returns false, and leaves the change as it was,
@@ -66,6 +79,16 @@ impl Change {
         self.created.insert(path, text.into());
     }
 
+    /// Creates a file that is no text, such as a picture.
+    pub fn place(&mut self, path: ContentPath, bytes: Vec<u8>) {
+        self.placed.insert(path, bytes);
+    }
+
+    /// Writes a file anew that is no text of the sources and holds `old`.
+    pub fn rewrite(&mut self, path: ContentPath, old: Vec<u8>, new: Vec<u8>) {
+        self.rewritten.insert(path, Rewritten { old, new });
+    }
+
     /// The edits of each file, by its path before the change, in the order of the text.
     pub fn edits(&self) -> impl Iterator<Item = (&ContentPath, &[TextEdit])> {
         self.edits.iter().map(|(path, edits)| (path, edits.as_slice()))
@@ -79,6 +102,17 @@ impl Change {
     /// The files that are created, with their texts.
     pub fn created(&self) -> impl Iterator<Item = (&ContentPath, &str)> {
         self.created.iter().map(|(path, text)| (path, text.as_str()))
+    }
+
+    /// The files that are created and are no texts, with their bytes.
+    pub fn placed(&self) -> impl Iterator<Item = (&ContentPath, &[u8])> {
+        self.placed.iter().map(|(path, bytes)| (path, bytes.as_slice()))
+    }
+
+    /// The files that are written anew, with their bytes before and after.
+    pub fn rewritten(&self) -> impl Iterator<Item = (&ContentPath, &[u8], &[u8])> {
+        let files = self.rewritten.iter();
+        files.map(|(path, bytes)| (path, bytes.old.as_slice(), bytes.new.as_slice()))
     }
 
     /// Where a file or folder is after the change.

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::document::{Document, Fault, Kind, NodeId};
+use super::document::{Document, Kind, NodeId};
+use super::fault::Fault;
 use crate::diagnostic::{DUPLICATE_FOOTNOTE, Rule, UNUSED_FOOTNOTE};
 use crate::yaml::shown;
 

@@ -1,6 +1,7 @@
 //! Levels and anchors of headings and of the titles of blocks.
 
-use super::document::{Document, Fault, Kind, NodeId};
+use super::document::{Document, Kind, NodeId};
+use super::fault::Fault;
 use crate::base::{Anchors, fold_name, slugify};
 use crate::diagnostic::{
     BAD_ANCHOR, DUPLICATE_ANCHOR, EMPTY_HEADING, LEVEL_ONE_HEADING, SKIPPED_HEADING_LEVEL,

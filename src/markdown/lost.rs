@@ -5,7 +5,8 @@
 
 use std::ops::Range;
 
-use super::document::{Document, Fault, Kind, NodeId};
+use super::document::{Document, Kind, NodeId};
+use super::fault::Fault;
 use super::target::Definition;
 use crate::diagnostic::{LOST_WORDS, TABLE_TOO_LARGE, TOO_DEEPLY_NESTED};
 use crate::yaml::shown;

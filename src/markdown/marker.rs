@@ -3,7 +3,8 @@
 
 use std::ops::Range;
 
-use super::document::{Document, Fault, Kind, Mend, NodeId};
+use super::document::{Document, Kind, NodeId};
+use super::fault::{Fault, Mend};
 use crate::diagnostic::{EMPTY_BLOCK, LOST_BLOCK, Rule};
 use crate::yaml::shown;
 

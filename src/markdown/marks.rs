@@ -241,7 +241,8 @@ impl Stretch {
             }
         };
         let mut open = None;
-        for (at, _) in words.match_indices("%%") {
+        let is_plain = |at: &usize| !self.escaped.contains(at);
+        for (at, _) in words.match_indices("%%").filter(|(at, _)| is_plain(at)) {
             let before = words[..at].chars().next_back().or(self.before);
             let after = words[at + 2..].chars().next().or(self.after);
             match open {
@@ -257,7 +258,8 @@ impl Stretch {
             let is_name = name.len() > 2
                 && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
                 && name.bytes().any(|b| b.is_ascii_alphabetic());
-            if is_name && before.ends_with(char::is_whitespace) {
+            let is_plain = !self.escaped.contains(&before.len());
+            if is_name && is_plain && before.ends_with(char::is_whitespace) {
                 aside(before.trim_end().len()..words.len());
             }
         }
@@ -267,7 +269,8 @@ impl Stretch {
     fn struck(&self, taken: &[Range<usize>], marks: &mut Vec<Mark>) {
         let words = &*self.words;
         let is_sign = |at: usize| {
-            let is_taken = taken.iter().any(|range| range.contains(&at));
+            let is_taken = taken.iter().any(|range| range.contains(&at))
+                || self.escaped.contains(&at);
             !is_taken && !words[..at].ends_with('~') && !words[at + 2..].starts_with('~')
         };
         let mut open = None;

@@ -13,6 +13,7 @@ mod address;
 mod call;
 mod document;
 pub mod element;
+mod fault;
 mod footnote;
 mod formula;
 mod heading;
@@ -38,7 +39,8 @@ pub mod words;
 
 use std::ops::Range;
 
-pub use document::{Alignment, Document, Fault, Kind, Mend, Node, NodeId, Text};
+pub use document::{Alignment, Document, Kind, Node, NodeId, Text};
+pub use fault::{Fault, Mend};
 pub use link::{Id, Link, LinkKind};
 pub use outline::{Heading, Outline, Speechless};
 pub use parse::MAX_DEPTH;

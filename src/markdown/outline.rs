@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::document::{Document, Fault, Kind, Mend};
+use super::document::{Document, Kind};
+use super::fault::{Fault, Mend};
 use super::link::{Id, Link, LinkKind};
 use crate::base::Anchors;
 

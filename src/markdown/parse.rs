@@ -7,7 +7,8 @@ use pulldown_cmark::{
     BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd,
 };
 
-use super::document::{Document, Fault, Kind, Node};
+use super::document::{Document, Kind, Node};
+use super::fault::Fault;
 use super::kind::{alignment, folded, is_level, is_tight, language, plain_kind};
 use super::link::{Link, LinkKind};
 use super::target::{self, is_file};

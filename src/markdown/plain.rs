@@ -61,7 +61,16 @@ fn words_of_line(text: &str) -> Option<String> {
     if !text.contains(['[', ']', '*', '_', '`', '~', '^', '<', '&', '\\']) {
         return None;
     }
-    let typed = format!("{BEFORE}{text}");
+    // The star of `HLA-B*07:02` is a sign of its name.
+    let mut typed = String::from(BEFORE);
+    for (at, c) in text.char_indices() {
+        let is_inside = text[..at].ends_with(char::is_alphanumeric)
+            && text[at + c.len_utf8()..].starts_with(char::is_alphanumeric);
+        if c == '*' && is_inside {
+            typed.push('\\');
+        }
+        typed.push(c);
+    }
     let document = super::parse(&typed, 0..typed.len(), "");
     let words: String = document.roots().map(|root| document.text_of(root)).collect();
     let words = words.strip_prefix(BEFORE).unwrap_or(&words);

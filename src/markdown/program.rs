@@ -7,7 +7,8 @@ mod tree;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::document::{Document, Fault, Kind};
+use super::document::{Document, Kind};
+use super::fault::Fault;
 use crate::diagnostic::{FOREIGN_MARKUP, MERGE_CONFLICT};
 
 /// How many lines a finding names.

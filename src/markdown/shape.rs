@@ -4,7 +4,8 @@
 //! one that goes: the marker of a block becomes its title, the line end after it the
 //! paragraph of what follows.
 
-use super::document::{Document, Fault, Kind, NodeId};
+use super::document::{Document, Kind, NodeId};
+use super::fault::Fault;
 use crate::diagnostic::UNDEFINED_FOOTNOTE;
 
 /// What opens the caption of a table, in the paragraph right after it.

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::document::{Document, Fault, Kind, NodeId};
+use super::document::{Document, Kind, NodeId};
+use super::fault::Fault;
 use crate::diagnostic::LOST_TABLE_CELL;
 
 /// Adds a fault for every row whose last cells would be lost.

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use pulldown_cmark::RefDefs;
 
-use super::document::Fault;
+use super::fault::Fault;
 use crate::diagnostic::EMBEDDED_PAGE;
 use crate::yaml::shown;
 

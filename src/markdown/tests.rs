@@ -389,6 +389,7 @@ fn a_plain_text_has_no_marks() {
         "See www.nhs.uk or ward@x.example [draft] (new)",
         "~5 mg or ~10 mg, 10^9/L",
         "A <name> in brackets",
+        "HLA-B*07:02 and HLA-A*02:01",
     ] {
         assert_eq!(super::plain::words_of(text), None, "{text}");
     }

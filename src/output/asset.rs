@@ -102,6 +102,20 @@ fn address(name: &str, fingerprint: &str) -> UrlPath {
     UrlPath::file(&format!("{FOLDER}/{}", named(name, fingerprint)))
 }
 
+/// Where a file stands that Engraft adds to those of themes.
+pub(super) fn fingerprinted(name: &str, bytes: &[u8]) -> UrlPath {
+    address(name, &fingerprint(&digest(bytes)))
+}
+
+/// Whether a path is one whose name changes with its bytes.
+pub(super) fn is_fingerprinted(path: &str) -> bool {
+    let is_mark = |part: &str| {
+        part.len() == 2 * FINGERPRINT_BYTES && part.bytes().all(|b| b.is_ascii_hexdigit())
+    };
+    let inside = path.strip_prefix(FOLDER).is_some_and(|rest| rest.starts_with('/'));
+    inside && path.split('.').any(is_mark)
+}
+
 /// The first bytes of a digest, as hexadecimal digits.
 fn fingerprint(digest: &[u8; 32]) -> String {
     hex(&digest[..FINGERPRINT_BYTES])

@@ -3,6 +3,7 @@
 //! A full build holds every page in memory until the last is known to be good, because an
 //! error publishes nothing.
 
+mod addresses;
 mod asset;
 mod audience;
 mod compressed;
@@ -11,6 +12,7 @@ mod feed;
 mod file;
 mod font;
 mod infobutton;
+mod look;
 mod making;
 mod moved;
 mod named;
@@ -32,6 +34,7 @@ use crate::base::UrlPath;
 use crate::config::LanguageId;
 use crate::site::{Catalogue, MadeFiles};
 
+pub use addresses::addresses;
 pub use asset::ThemeAssets;
 pub use compressed::in_the_way_of_compressed;
 pub use declared::Output;
@@ -55,8 +58,13 @@ static OUTPUTS: &[Output] = &[
 
 /// Files whose addresses follow from those of others: the authors' own, those of themes under
 /// a fingerprint, and old addresses.
-static FILES: &[fn(&Making) -> Made] =
-    &[published::content_files, published::theme_files, redirect_page::redirect_pages];
+static FILES: &[fn(&Making) -> Made] = &[
+    published::content_files,
+    published::moved_files,
+    published::theme_files,
+    published::own_files,
+    redirect_page::redirect_pages,
+];
 
 /// Everything that is not a page with a body, in the order in which it is made.
 pub fn others(making: &Making) -> Vec<Made> {

@@ -34,6 +34,7 @@ struct LookInput {
     theme: Arc<Theme>,
     view: SiteView,
     policy_in_pages: bool,
+    base: String,
 }
 
 /// All that is rendered from for all pages of a theme and a language.
@@ -117,14 +118,22 @@ fn theme_making(
     let icons = picture::icons(config, &assets, named);
     let languages = config.languages.keys().map(|language| {
         let view = site_view(making, (number, theme, &assets, &icons), language, named);
-        let policy_in_pages = config.policy_in_pages;
-        let input = LookInput { theme: Arc::clone(theme), view, policy_in_pages };
+        let input = LookInput {
+            theme: Arc::clone(theme),
+            view,
+            policy_in_pages: config.policy_in_pages,
+            base: config.base_path().to_owned(),
+        };
         let key = (number, language);
         let look = known.looks.get(key, input, |input| {
             let (theme, view) = (Arc::clone(&input.theme), Arc::new(input.view.clone()));
-            let (shared, policy_in_pages) =
-                (theme.site_value(&view), input.policy_in_pages);
-            Arc::new(Look { shared, theme, view, policy_in_pages })
+            Arc::new(Look {
+                shared: theme.site_value(&view),
+                theme,
+                view,
+                policy_in_pages: input.policy_in_pages,
+                base: input.base.clone(),
+            })
         });
         let (look, making) = (look.into(), making.clone());
         let input = LanguageInput { theme: number, language, look, making };

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::file::{Made, OutputFile};
+use super::look;
 use super::making::{Making, SiteMaking};
 use crate::base::UrlPath;
 use crate::source::SourceContent;
@@ -36,4 +37,23 @@ pub(super) fn content_files(making: &Making) -> Made {
         }
     }
     made
+}
+
+/// Files at the addresses that they had before: what stands on a printed code answers on every
+/// host, whether its server knows of redirects or not.
+pub(super) fn moved_files(making: &Making) -> Made {
+    let site = &making.site.site;
+    let files: BTreeMap<_, _> = content_files(making).files.into_iter().collect();
+    let moved = site.records.addresses.moved();
+    let files = moved.filter_map(|(from, to)| {
+        let file = files.get(&to.output_path())?;
+        let is_free = !files.contains_key(&from.output_path());
+        is_free.then(|| (from.output_path(), file.clone()))
+    });
+    Made { files: files.collect(), diagnostics: Vec::new() }
+}
+
+/// What Engraft adds to the files of themes.
+pub(super) fn own_files(_: &Making) -> Made {
+    look::file()
 }

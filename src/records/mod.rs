@@ -2,6 +2,7 @@
 //! by id, so that one edit updates every page.
 
 mod accessibility;
+mod addresses;
 mod identifier;
 mod keys;
 mod parse;
@@ -11,6 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::base::{Date, Span, Telephone};
 
 pub use accessibility::{ACCESSIBILITY_KEYS, Accessibility, Enforcement, Problem};
+pub use addresses::{ADDRESSES_FILE, Addresses, Fate, address};
 pub use keys::{CONTACT_KEYS, PERSON_KEYS, REFERENCE_KEYS};
 pub use parse::parse;
 
@@ -25,6 +27,8 @@ pub struct Records {
     pub references: BTreeMap<String, Reference>,
     /// `data/accessibility.yaml`: what the accessibility statement says.
     pub accessibility: Option<Accessibility>,
+    /// `data/addresses.txt`: every address that the site ever had.
+    pub addresses: Addresses,
     /// Names, without extension, of the files of which some or all could not be read. A
     /// finding says so; that an id is not among what could be read is then no finding.
     pub unread: BTreeSet<String>,

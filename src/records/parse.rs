@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::accessibility;
+use super::addresses::{self, ADDRESSES_FILE};
 use super::identifier::{self, checked};
 use super::keys::{CONTACT_KEYS, OTHER_NAMES, PERSON_KEYS, PLAIN_FIELDS, REFERENCE_KEYS};
 use super::{Contact, Person, Records, Reference};
@@ -18,6 +19,10 @@ pub fn parse(files: &[Arc<SourceFile>]) -> Outcome<Records> {
     let mut records = Records::default();
     let mut found = Vec::new();
     for file in files {
+        if file.path.as_str() == ADDRESSES_FILE {
+            records.addresses = addresses::read(file, &mut found);
+            continue;
+        }
         let Some((stem, extension)) = file.path.as_str().rsplit_once('.') else {
             continue;
         };

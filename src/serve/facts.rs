@@ -82,7 +82,7 @@ fn codes(codes: &[Code]) -> Option<String> {
 }
 
 fn translation(translation: &Translation) -> Option<String> {
-    let Translation { date, method, translator, reviewed_by } = translation;
+    let Translation { date, method, translator, reviewed_by, .. } = translation;
     let parts = [
         method.clone(),
         translator.as_ref().map(|name| format!("translated by {name}")),

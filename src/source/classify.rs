@@ -13,7 +13,8 @@ pub(super) fn content_kind(path: &ContentPath) -> Option<SourceKind> {
     if path.folder().split('/').any(|folder| folder.starts_with('_')) {
         return markdown.then_some(SourceKind::Snippet);
     }
-    if text.starts_with("data/") && has_extension(path, &["yaml", "yml"]) {
+    let is_data = has_extension(path, &["yaml", "yml"]) || text == "data/addresses.txt";
+    if text.starts_with("data/") && is_data {
         return Some(SourceKind::Data);
     }
     if text.starts_with("glossary/") && markdown && !is_index(path.file_name()) {
@@ -111,6 +112,8 @@ mod tests {
             ("glossary/chart.svg", Some(SourceKind::Asset)),
             ("data/people.yaml", Some(SourceKind::Data)),
             ("data/people.yml", Some(SourceKind::Data)),
+            ("data/addresses.txt", Some(SourceKind::Data)),
+            ("data/prices.txt", Some(SourceKind::Asset)),
             ("data/people.csv", Some(SourceKind::Asset)),
             ("_snippets/visiting.md", Some(SourceKind::Snippet)),
             ("after/_parts/x.md", Some(SourceKind::Snippet)),

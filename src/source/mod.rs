@@ -58,7 +58,7 @@ pub enum SourceKind {
     Article,
     /// A Markdown file in `site-content/glossary/`, except its `index.md`.
     Term,
-    /// A YAML file in `site-content/data/`.
+    /// A YAML file in `site-content/data/`, or the record of addresses there.
     Data,
     /// A Markdown file in a folder whose name begins with `_`.
     Snippet,

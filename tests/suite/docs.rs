@@ -53,9 +53,12 @@ fn the_commands_of_the_readme_are_run() {
     let all = read("tests/all.sh");
     assert!(readme.contains("\ntests/all.sh\n"), "README names the test command");
     assert!(read(".ci/run").contains("tests/all.sh"), ".ci/run runs the test command");
-    let build = "cargo run --release -- build";
-    assert!(readme.contains(&format!("\n{build}\n")), "README names the build command");
-    assert!(all.contains(build), "tests/all.sh runs the build command");
+    for command in ["cargo run --release -- build", "cargo run --release -- serve --open"]
+    {
+        assert!(readme.contains(&format!("\n{command}\n")), "README names `{command}`");
+        let without_a_screen = command.trim_end_matches(" --open");
+        assert!(all.contains(without_a_screen), "tests/all.sh runs `{command}`");
+    }
 }
 
 #[test]

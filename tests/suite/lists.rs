@@ -9,11 +9,11 @@ fn site() -> TestSite {
     site.configure(
         "title: T\nbase_url: https://www.example.org/\nnavigation: {menu: [team]}\n",
     );
-    site.page("index.md", "Home", "See [[Mouth]] and [us](https://example.org/a).\n");
+    site.page("index.md", "Home", "See [[Mouth]] and [us](https://other.example/a).\n");
     site.article(
         "care/mouth.md",
         "title: Mouth\nredirect_from: [/old/, '/old-care/#mouth']\nrelated: [Home]",
-        "## Signs\n\n[[#Signs]] ![[../_snippets/call.md]] [again](https://example.org/a)\n",
+        "## Signs\n\n[[#Signs]] ![[../_snippets/call.md]] [again](https://other.example/a)\n",
     );
     site.article("care/alone.md", "title: Alone", "[x](mouth.md#signs)\n");
     site.article("new.md", "title: New\nstatus: in-review", "Text.\n");
@@ -109,7 +109,7 @@ fn links_are_listed_with_their_places() {
     assert_eq!(
         external,
         [json!({
-            "address": "https://example.org/a",
+            "address": "https://other.example/a",
             "places": ["site-content/care/mouth.md:9:46", "site-content/index.md:6:24"],
         })]
     );

@@ -125,7 +125,7 @@ fn compressed_files_follow_the_files_beside_them() {
 
 #[test]
 fn a_file_of_that_name_is_never_taken_for_a_compressed_one() {
-    let site = site("{precompress: yes}");
+    let site = site("{precompress: yes, files: [csv, gz]}");
     let text = "A text that becomes smaller. ".repeat(60);
     site.write("site-content/notes.csv", &text);
     site.write("site-content/notes.csv.gz", "of an author");

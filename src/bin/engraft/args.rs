@@ -64,6 +64,8 @@ pub(crate) enum Command {
     Init(InitArgs),
     /// Makes an article or a glossary term, with its front matter
     New(NewArgs),
+    /// Makes articles of Word documents, web pages, texts and other generators' sites
+    Import(ImportArgs),
     /// Builds the site into the output folder
     Build(BuildArgs),
     /// Shows the site in a browser, and each change as it is saved
@@ -81,11 +83,17 @@ pub(crate) enum Command {
     /// Writes the anchors of headings into the sources
     #[command(subcommand)]
     Ids(IdsCommand),
+    /// Keeps the record of every address that the site ever had
+    #[command(subcommand)]
+    Addresses(AddressesCommand),
     /// Tells which themes there are, what they are made of, and whether they work
     #[command(subcommand)]
     Theme(ThemeCommand),
     /// Prints the completions for a shell
     Completions(CompletionsArgs),
+    /// Prints the manual page of a command
+    #[command(hide = true)]
+    Man(ManArgs),
 }
 
 #[derive(Debug, clap::Args)]
@@ -93,6 +101,32 @@ pub(crate) struct InitArgs {
     /// Where, as seen from the site's folder
     #[arg(default_value = ".")]
     pub(crate) dir: PathBuf,
+    /// Who publishes the site, such as "Riverside Hospital"
+    #[arg(long, value_name = "NAME")]
+    pub(crate) organisation: Option<String>,
+    /// Where the site will live, such as https://www.example.org/patients/
+    #[arg(long, value_name = "URL")]
+    pub(crate) base_url: Option<String>,
+    /// Its languages, the main one first, such as en-GB,cy
+    #[arg(long, value_name = "TAGS")]
+    pub(crate) languages: Option<String>,
+    /// What checks and publishes the site
+    #[arg(long, value_name = "HOST", default_value = "none")]
+    pub(crate) ci: Ci,
+    /// Adds the settings by which Obsidian writes links and attachments as Engraft reads them
+    #[arg(long)]
+    pub(crate) obsidian: bool,
+}
+
+/// What checks and publishes a site.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Ci {
+    /// Actions and Pages of GitHub
+    Github,
+    /// Pipelines and Pages of GitLab
+    Gitlab,
+    /// Nothing yet
+    None,
 }
 
 #[derive(Debug, clap::Args)]
@@ -113,6 +147,53 @@ pub(crate) enum NewKind {
         /// The term, such as "stem cell"
         name: String,
     },
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct ImportArgs {
+    /// A document, or a folder with documents in it
+    #[arg(required_unless_present = "paste")]
+    pub(crate) path: Option<PathBuf>,
+    /// The generator whose site the folder holds, instead of documents
+    #[arg(long, value_name = "GENERATOR")]
+    pub(crate) from: Option<Generator>,
+    /// Makes Markdown of a piece of HTML from the clipboard, in a file or `-`, and prints it
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["path", "to", "from", "dry_run"])]
+    pub(crate) paste: Option<PathBuf>,
+    /// The section that the articles go into, such as care
+    #[arg(long, value_name = "SECTION", default_value = "")]
+    pub(crate) to: String,
+    /// How the findings are written
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    #[arg(value_parser = report_format())]
+    pub(crate) format: &'static Format,
+    /// Shows which articles would be made, and makes none
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+}
+
+/// A generator whose sites can be taken over.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Generator {
+    /// Hugo
+    Hugo,
+    /// `MkDocs`, with Material or without
+    Mkdocs,
+    /// `mdBook`
+    Mdbook,
+    /// A vault of Obsidian
+    Obsidian,
+}
+
+impl From<Generator> for engraft::import::Generator {
+    fn from(generator: Generator) -> Self {
+        match generator {
+            Generator::Hugo => Self::Hugo,
+            Generator::Mkdocs => Self::Mkdocs,
+            Generator::Mdbook => Self::Mdbook,
+            Generator::Obsidian => Self::Obsidian,
+        }
+    }
 }
 
 /// What is built.
@@ -300,6 +381,20 @@ pub(crate) enum IdsCommand {
     },
 }
 
+/// What is done with the record of addresses.
+#[derive(Debug, Subcommand)]
+pub(crate) enum AddressesCommand {
+    /// Writes the site's addresses into site-content/data/addresses.txt, and takes none out
+    Write,
+    /// Lists the addresses that are not there yet, and changes nothing
+    Check,
+    /// Adds the addresses of an old site, so that moving house begins with what must still answer
+    Import {
+        /// Its sitemap.xml, or a list with one address a line, such as a table of visits
+        file: PathBuf,
+    },
+}
+
 /// What is asked of themes.
 #[derive(Debug, Subcommand)]
 pub(crate) enum ThemeCommand {
@@ -378,6 +473,15 @@ pub(crate) enum ListCommand {
 pub(crate) struct CompletionsArgs {
     /// Which shell
     pub(crate) shell: Shell,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct ManArgs {
+    /// The command; the page of the program itself without it
+    pub(crate) command: Option<String>,
+    /// Lists the commands that have a page
+    #[arg(long)]
+    pub(crate) list: bool,
 }
 
 fn date(text: &str) -> Result<Date, String> {

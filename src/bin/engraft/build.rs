@@ -44,7 +44,11 @@ pub(crate) fn run(
     let _lock = lock(&output, console)?;
 
     let (built, outcome, seconds) = Progress::during(console, |progress| {
-        let built = build::build(&request, &|stage| progress.enter(stage))?;
+        let mut built = build::build(&request, &|stage| progress.enter(stage))?;
+        // The first build, or a folder that a refusal will tell of, has none before it.
+        if let Ok(before) = publish::published(&output) {
+            built.compare_with(&before);
+        }
         options.precompress = built.config.precompress;
         let outcome = if args.withdraw_only {
             progress.enter(Stage::Publish);

@@ -3,17 +3,21 @@
 //! Only this folder reads the clock and the environment, and only here is anything
 //! printed. Every command runs inside one pool of threads with deep stacks.
 
+mod addresses;
 mod args;
 mod build;
 mod check;
 mod completions;
 mod console;
 mod content;
+mod create;
 mod explain;
 mod glossary;
 mod ids;
+mod import;
 mod init;
 mod list;
+mod man;
 mod mv;
 mod new;
 mod progress;
@@ -92,6 +96,7 @@ fn run(args: &Args, console: &Console) -> Result<Exit, Error> {
     match &args.command {
         Command::Init(args) => init::run(here, args, console),
         Command::New(args) => new::run(root, args, console),
+        Command::Import(args) => import::run(root, args, console),
         Command::Build(args) => build::run(root, args, console),
         Command::Serve(serve) => serve::run(root, &args.global, serve, console),
         Command::Check(args) => check::run(root, here, args, console),
@@ -99,8 +104,10 @@ fn run(args: &Args, console: &Console) -> Result<Exit, Error> {
         Command::Explain(args) => explain::run(args, console),
         Command::List(args) => list::run(root, args, console),
         Command::Mv(args) => mv::run(root, here, args, console),
+        Command::Addresses(command) => addresses::run(root, command, console),
         Command::Ids(command) => ids::run(root, command, console),
         Command::Theme(command) => theme::run(root, command, console),
+        Command::Man(args) => man::run(args, console),
         Command::Completions(args) => completions::run(args, console),
     }
 }

@@ -11,7 +11,7 @@ use crate::Exit;
 use crate::args::{NewArgs, NewKind};
 use crate::console::Console;
 use crate::content;
-use crate::init;
+use crate::create;
 
 const ARTICLE: &str = include_str!("new/article.md");
 const TERM: &str = include_str!("new/term.md");
@@ -39,7 +39,7 @@ pub(crate) fn run(root: &Path, args: &NewArgs, console: &Console) -> Result<Exit
         .at(&link)
         .with_help("choose another folder, or replace the link by what it leads to"));
     }
-    init::create(&folder.join(path.as_str()), text.as_bytes())?;
+    create::create(&folder.join(path.as_str()), text.as_bytes())?;
     console.say(&format!(
         "Made {CONTENT_FOLDER}/{path}\n\nNext: {next}; `engraft check` tells what is missing"
     ))?;
@@ -124,7 +124,7 @@ fn title_of(path: &ContentPath) -> String {
 }
 
 /// A text as a YAML value: plain if nothing in it could mean something else.
-fn yaml_text(text: &str) -> String {
+pub(crate) fn yaml_text(text: &str) -> String {
     let plain = text.starts_with(char::is_alphabetic)
         && text
             .chars()

@@ -13,7 +13,7 @@ use crate::Exit;
 use crate::args::{ContentArgs, Deny, ListFormat, ThemeCommand};
 use crate::console::Console;
 use crate::content;
-use crate::init;
+use crate::create;
 
 /// Where a file or a theme comes from.
 const BUILT_IN: &str = "built in";
@@ -121,9 +121,9 @@ fn eject(
     let ejected = shelf.eject(theme, path)?;
     let folder = content::below(root, Path::new(THEMES_FOLDER)).join(theme);
     let mut written = vec![format!("{THEMES_FOLDER}/{theme}/{}", ejected.path)];
-    init::create(&folder.join(&ejected.path), ejected.bytes)?;
+    create::create(&folder.join(&ejected.path), ejected.bytes)?;
     if let Some(manifest) = &ejected.manifest {
-        init::create(&folder.join("theme.yaml"), manifest.as_bytes())?;
+        create::create(&folder.join("theme.yaml"), manifest.as_bytes())?;
         written.push(format!("{THEMES_FOLDER}/{theme}/theme.yaml"));
     }
     let mut told: Vec<String> =

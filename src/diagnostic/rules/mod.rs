@@ -4,6 +4,7 @@ mod config;
 mod content;
 mod front_matter;
 mod glossary;
+mod import;
 mod links;
 mod source;
 mod theme;
@@ -14,6 +15,7 @@ pub use config::*;
 pub use content::*;
 pub use front_matter::*;
 pub use glossary::*;
+pub use import::*;
 pub use links::*;
 pub use source::*;
 pub use theme::*;
@@ -151,6 +153,16 @@ pub static STAGE_RULES: &[&Rule] = &[
     &MISSING_STRING,
     &LOW_CONTRAST,
     &BAD_FONT,
+    &LEFT_OUT,
+    &GUESSED_STRUCTURE,
+    &CLINICAL_CHANGE,
+    &UNKNOWN_SIGN,
+    &IMPORTED_PICTURE,
+    &IMPORTED_LINK,
+    &EMPTY_DOCUMENT,
+    &NOT_IMPORTED,
+    &FOREIGN_SYNTAX,
+    &PAGE_TRIMMED,
 ];
 
 /// Rules without which a page, a part of one, or what an author asked for would be lost and

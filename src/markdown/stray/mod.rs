@@ -6,7 +6,8 @@ mod repair;
 
 use std::ops::Range;
 
-use super::document::{Document, Fault, Kind, NodeId};
+use super::document::{Document, Kind, NodeId};
+use super::fault::Fault;
 use super::table::cells;
 use crate::base::{floor, invisible_start};
 use crate::diagnostic::STRAY_MARKUP;

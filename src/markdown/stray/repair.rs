@@ -4,7 +4,8 @@
 use super::{is_line_start, line_from, words_from};
 use crate::base::invisible_start;
 use crate::diagnostic::STRAY_MARKUP;
-use crate::markdown::document::{Document, Fault, Kind, Mend};
+use crate::markdown::document::{Document, Kind};
+use crate::markdown::fault::{Fault, Mend};
 use crate::yaml::shown;
 
 /// How many of one text are told.

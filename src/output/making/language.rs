@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::base::{Date, Shared, TiVec};
+use crate::base::{Date, OutputPath, Shared, TiVec};
 use crate::config::LanguageId;
-use crate::output::policy;
+use crate::output::{look, policy};
 use crate::site::SectionId;
 use crate::theme::view::{ContactView, DateView, SiteView};
 use crate::theme::{RenderedMenu, SharedView, Theme};
@@ -21,11 +21,14 @@ pub struct Look {
     pub shared: SharedView,
     /// Whether pages hold the Content-Security-Policy themselves.
     pub policy_in_pages: bool,
+    /// The path that the site is published below.
+    pub base: String,
 }
 
 impl Look {
-    /// A page as it is published.
-    pub fn finish(&self, html: String) -> String {
+    /// A page as it is published at an address.
+    pub fn finish(&self, html: String, path: &OutputPath) -> String {
+        let html = look::in_page(html, path.as_str(), &self.base);
         if self.policy_in_pages { policy::in_page(&html) } else { html }
     }
 }

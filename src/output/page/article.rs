@@ -11,8 +11,8 @@ use super::review::{Vouched, references, review};
 use super::statement::statement;
 use super::terms::{Entries, explained};
 use super::view::{audience_words, blank, contents, translations};
-use super::web_page::{self, Behind};
-use super::{guide, offers, parts};
+use super::web_page::{self, OfArticle};
+use super::{guide, notice, offers, parts};
 use crate::article::{Article, ArticleId, FrontMatter, Robots};
 use crate::base::{Date, Html, Shared, Spanned, TiVec};
 use crate::config::LanguageId;
@@ -118,8 +118,8 @@ pub(super) fn page(input: &ArticleInput) -> Option<Arc<Page>> {
     if let Some(body) = &own.body {
         view.words = entries.words(making, local, explained(&body.facts));
         tell(making, local, own, body, &mut view);
-        let behind = Behind { front_matter, cited: &body.citations };
-        view.json_ld = Some(web_page::json_ld(making, language, &view, Some(behind)));
+        let of_article = OfArticle { front_matter, cited: &body.citations };
+        view.json_ld = Some(web_page::json_ld(making, language, &view, Some(of_article)));
     }
     view.related = related(making, own, language);
     view.backlinks = backlinks::views(making, language, &own.backlinks);
@@ -154,6 +154,7 @@ fn tell(
     view.reading_minutes = Some(reading_minutes(article.source.outline.words));
     view.contact = front_matter.contact.as_ref().and_then(|id| local.contact(&id.value));
     view.behind = behind(making, article).map(|date| local.date(date));
+    view.machine = notice::by_machine(making, local, article);
     view.formats = offers::formats(making, local, article, &own.files.0);
     view.feedback = offers::feedback(making, local, article);
     view.image = offers::image(making, article, own.files.1);

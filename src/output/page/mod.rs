@@ -16,6 +16,7 @@ mod guide;
 mod ids;
 mod json_ld;
 mod memos;
+mod notice;
 mod offers;
 mod other;
 mod parts;

@@ -83,10 +83,10 @@ fn htaccess(rules: &Rules) -> String {
         let (from, to) = (pattern(&from[1..]), target(to));
         let _ = writeln!(out, "RewriteRule \"^{from}$\" {to} [R=301,NE,L]");
     }
-    for gone in &rules.gone {
+    for (gone, has_notice) in &rules.gone {
         let _ = writeln!(out, "RewriteRule \"^{}$\" - [G]", pattern(&gone[1..]));
         let address = rules.on_host(gone);
-        if address.ends_with('/') {
+        if *has_notice && address.ends_with('/') {
             let _ = writeln!(
                 out,
                 "<If \"%{{REQUEST_URI}} =~ m#^{}$#\">\nErrorDocument 410 \"{}index.html\"\n</If>",

@@ -11,17 +11,20 @@ mod netlify;
 mod nginx;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 use percent_encoding::{
     AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode,
 };
 
+use super::asset;
 use super::file::{OutputFile, OutputSet};
 use super::making::Making;
 use super::policy::POLICY;
 use crate::base::{OutputPath, UrlPath};
 use crate::diagnostic::{BAD_CONFIGURATION, Diagnostic, did_you_mean};
+use crate::records::Fate;
 use crate::site::{NOT_FOUND, Visibility};
 
 /// A web server or a host.
@@ -72,8 +75,8 @@ struct Rules {
     base: String,
     /// Old addresses, and where they lead: strictly encoded, from the root of the host.
     moved: BTreeMap<String, String>,
-    /// Pages that say that they were withdrawn.
-    gone: BTreeSet<String>,
+    /// Addresses that were taken down on purpose, and whether a notice stands there.
+    gone: BTreeMap<String, bool>,
     /// Files whose names change with their bytes.
     kept: BTreeSet<String>,
     /// Files that run because the site lets them.
@@ -88,10 +91,7 @@ impl Rules {
     fn of(making: &Making, files: &BTreeMap<OutputPath, OutputFile>) -> Rules {
         let own = &*making.site;
         let (site, config) = (&own.site, &own.config);
-        let text = |address: &UrlPath| address.as_str().to_owned();
-        let withdrawn = |id: &_| site.visibility[*id] == Visibility::Withdrawn;
-        let gone = site.article_ids().filter(withdrawn);
-        let themes = making.themes.iter().flat_map(|theme| theme.assets.files());
+        let kept = files.keys().filter(|path| asset::is_fingerprinted(path.as_str()));
         let assets = site.assets.iter().filter(|asset| asset.runs());
         let active = assets.filter(|asset| config.lets_run(&asset.path));
         let is_hidden = |path: &&OutputPath| {
@@ -102,8 +102,8 @@ impl Rules {
         Rules {
             base: percent_decode_str(config.base_path()).decode_utf8_lossy().into_owned(),
             moved: moved(making, files),
-            gone: gone.map(|id| text(site.permalink(id))).collect(),
-            kept: themes.map(|(path, _)| format!("/{path}")).collect(),
+            gone: gone(making, files),
+            kept: kept.map(|path| format!("/{path}")).collect(),
             active: active.map(|asset| format!("/{}", asset.path)).collect(),
             hidden: files
                 .keys()
@@ -143,13 +143,35 @@ fn pattern(decoded: &str) -> String {
         match byte {
             b'/' | b'-' | b'_' => pattern.push(char::from(byte)),
             byte if byte.is_ascii_alphanumeric() => pattern.push(char::from(byte)),
-            byte => pattern.push_str(&format!("\\x{byte:02x}")),
+            // Writing to a text cannot fail.
+            byte => drop(write!(pattern, "\\x{byte:02x}")),
         }
     }
     pattern
 }
 
-/// Old addresses that lead to one page as a whole. Of a page whose parts went to several, no
+/// Withdrawn pages, and what the record of addresses says was taken down.
+fn gone(
+    making: &Making,
+    files: &BTreeMap<OutputPath, OutputFile>,
+) -> BTreeMap<String, bool> {
+    let site = &making.site.site;
+    let withdrawn =
+        site.article_ids().filter(|id| site.visibility[*id] == Visibility::Withdrawn);
+    let withdrawn: BTreeSet<&UrlPath> = withdrawn.map(|id| site.permalink(id)).collect();
+    let lines = site.records.addresses.lines.iter();
+    let recorded = lines.filter(|(address, (fate, _))| {
+        *fate == Fate::Gone && !files.contains_key(&address.output_path())
+    });
+    let gone = withdrawn.into_iter().chain(recorded.map(|(address, _)| address));
+    gone.map(|address| {
+        let has_notice = files.contains_key(&address.output_path());
+        (address.as_str().to_owned(), has_notice)
+    })
+    .collect()
+}
+
+/// Old addresses that lead to one page as a whole, and files that went elsewhere. Of a page whose parts went to several, no
 /// server is told which part is asked for: the page there leads on.
 fn moved(
     making: &Making,
@@ -165,6 +187,12 @@ fn moved(
         let href = own.href(own.site.permalink(redirect.to));
         let target = strictly(&percent_decode_str(&href).decode_utf8_lossy());
         leads.insert(redirect.from.as_str().to_owned(), target);
+    }
+    for (from, to) in own.site.records.addresses.moved() {
+        let target = strictly(&percent_decode_str(&own.href(to)).decode_utf8_lossy());
+        if files.contains_key(&to.output_path()) {
+            leads.entry(from.as_str().to_owned()).or_insert(target);
+        }
     }
     // Who leaves out the slash at the end means the same.
     let bare: Vec<(String, String)> = leads

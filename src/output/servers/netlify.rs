@@ -46,14 +46,14 @@ fn redirects(rules: &Rules) -> String {
     for (from, to) in &rules.moved {
         let _ = writeln!(out, "{} {to} 301!", strictly(&rules.on_host(from)));
     }
-    for gone in rules.gone.iter().filter(|gone| gone.ends_with('/')) {
+    for (gone, has_notice) in &rules.gone {
         // The output folder is the root of the host there.
-        let _ = writeln!(
-            out,
-            "{} {}index.html 410!",
-            strictly(&rules.on_host(gone)),
-            strictly(gone)
-        );
+        let notice = if *has_notice && gone.ends_with('/') {
+            format!("{}index.html", strictly(gone))
+        } else {
+            "/404.html".to_owned()
+        };
+        let _ = writeln!(out, "{} {notice} 410!", strictly(&rules.on_host(gone)));
     }
     out.push_str("/.engraft.json /404.html 404!\n");
     if rules.base != "/" {

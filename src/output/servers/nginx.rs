@@ -103,15 +103,11 @@ fn conf(rules: &Rules) -> String {
 
 /// A withdrawn page answers with its notice, and with 410.
 fn gone(out: &mut String, rules: &Rules) {
-    for gone in &rules.gone {
+    for (gone, has_notice) in &rules.gone {
         let address = rules.on_host(gone);
-        let notice = if address.ends_with('/') {
-            format!("{address}index.html")
-        } else {
-            address.clone()
-        };
-        let at = quoted(&address);
-        if notice.contains('$') || notice == address {
+        let (at, notice) = (quoted(&address), format!("{address}index.html"));
+        // What the word of a notice holds would be read for variables.
+        if !has_notice || notice.contains('$') || !address.ends_with('/') {
             let _ = writeln!(out, "\n    location = {at} {{ return 410; }}");
             continue;
         }

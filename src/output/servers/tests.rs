@@ -9,7 +9,10 @@ fn rules() -> Rules {
     Rules {
         base: "/p/".to_owned(),
         moved: BTreeMap::from([(AWKWARD.to_owned(), strictly("/p/n\u{e9}w $1/"))]),
-        gone: BTreeSet::from(["/gone/".to_owned()]),
+        gone: BTreeMap::from([
+            ("/gone/".to_owned(), true),
+            ("/left.pdf".to_owned(), false),
+        ]),
         kept: BTreeSet::from(["/assets/css/site.0a.css".to_owned()]),
         active: BTreeSet::from(["/tools/dose.html".to_owned()]),
         hidden: BTreeSet::from(["/.hidden".to_owned()]),
@@ -55,5 +58,8 @@ fn a_withdrawn_page_answers_with_its_notice() {
         "{nginx}"
     );
     assert!(texts("apache").contains("RewriteRule \"^gone/$\" - [G]"));
-    assert!(texts("netlify").contains("/p/gone/ /gone/index.html 410!\n/.engraft.json"));
+    assert!(
+        texts("netlify")
+            .contains("/p/gone/ /gone/index.html 410!\n/p/left.pdf /404.html 410!\n")
+    );
 }

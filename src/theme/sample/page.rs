@@ -5,8 +5,8 @@ use std::sync::Arc;
 use crate::base::Html;
 use crate::theme::view::{
     AccountView, BacklinkView, ContentsView, FormatView, GuidePageView, GuideView,
-    ImageView, LinkView, MovedView, PageView, PartView, PartsView, PersonView,
-    ProblemView, ReferenceView, ReviewView, StatementView, TranslationView,
+    ImageView, LinkView, MovedView, NoticeView, PageView, PartView, PartsView,
+    PersonView, ProblemView, ReferenceView, ReviewView, StatementView, TranslationView,
 };
 use crate::theme::{PlacedMenu, SectionMenu};
 
@@ -46,6 +46,7 @@ pub(in crate::theme) fn page(kind: &'static str) -> PageView {
         published: Some(date("2025-11-03", "3 November 2025")),
         updated: Some(date("2026-03-04", "4 March 2026")),
         behind: Some(date("2026-05-06", "6 May 2026")),
+        machine: vec![notice()],
         formats: formats(),
         feedback: Some(link("Tell us about this page", "mailto:web@riverside.example")),
         image: Some(image()),
@@ -215,6 +216,15 @@ fn contents() -> Vec<ContentsView> {
         heading("Treatment and what you can do", "treatment", vec![]),
         heading("Figures", "figures", vec![]),
     ]
+}
+
+fn notice() -> NoticeView {
+    NoticeView {
+        tag: "en-GB".to_owned(),
+        direction: "ltr".to_owned(),
+        title: "Translated by a machine.".to_owned(),
+        text: "Nobody has checked it.".to_owned(),
+    }
 }
 
 fn translations() -> Vec<TranslationView> {

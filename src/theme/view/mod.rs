@@ -20,8 +20,8 @@ pub use lists::{
 pub use menu::SectionMenu;
 pub use page::{
     AccountView, ContentsView, DateView, FormatView, GuidePageView, GuideView, ImageView,
-    PageView, PersonView, ProblemView, ReferenceView, ReviewView, StatementView,
-    TranslationView,
+    NoticeView, PageView, PersonView, ProblemView, ReferenceView, ReviewView,
+    StatementView, TranslationView,
 };
 pub use parts::{
     BlockView, ContactView, MovedView, NavEntryView, NavTreeView, NavView, RedirectView,

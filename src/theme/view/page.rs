@@ -64,6 +64,9 @@ pub struct PageView {
     pub updated: Option<DateView>,
     /// The day of the change that this translation lacks.
     pub behind: Option<DateView>,
+    /// That a machine translated the page and nobody checked it: in the language of the page,
+    /// then in the default one. Empty for all other pages.
+    pub machine: Vec<NoticeView>,
     /// Other formats that it is offered in.
     pub formats: Vec<FormatView>,
     /// Where readers can answer.
@@ -150,6 +153,7 @@ impl PageView {
             published: None,
             updated: None,
             behind: None,
+            machine: Vec::new(),
             formats: Vec::new(),
             feedback: None,
             image: None,
@@ -226,6 +230,19 @@ pub struct ImageView {
     pub width: Option<u32>,
     /// In pixels.
     pub height: Option<u32>,
+}
+
+/// A notice in a language that need not be that of the page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct NoticeView {
+    /// The tag of the language.
+    pub tag: String,
+    /// `ltr` or `rtl`.
+    pub direction: String,
+    /// Its first words.
+    pub title: String,
+    /// The rest of it.
+    pub text: String,
 }
 
 /// A statement of accessibility: what `data/accessibility.yaml` says, with the parts that

@@ -1,0 +1,93 @@
+//! `MkDocs`, and Material for it: admonitions, snippets, and what stands in braces.
+
+use super::scan;
+use crate::import::loss::{self, Losses};
+
+/// Rewrites a body. `include` gives the text of a file.
+pub(super) fn body(
+    text: &str,
+    include: &dyn Fn(&str) -> Option<String>,
+    losses: &mut Losses,
+) -> String {
+    let mut quoted = false;
+    scan::lines(text, &mut |line| {
+        if let Some(first) = admonition(line) {
+            quoted = true;
+            return first;
+        }
+        if quoted {
+            if let Some(inside) =
+                line.strip_prefix("    ").or_else(|| line.strip_prefix('\t'))
+            {
+                return format!("> {inside}");
+            }
+            if line.trim().is_empty() {
+                // An empty line ends it unless more comes, and then two blocks are no harm.
+                return ">".to_owned();
+            }
+            quoted = false;
+        }
+        let own = line.trim();
+        if own == "[TOC]" {
+            return String::new();
+        }
+        if let Some(path) = own.strip_prefix("--8<--") {
+            let path = path.trim().trim_matches('"');
+            if let Some(text) = include(path) {
+                return text.trim_end().to_owned();
+            }
+            losses.add_at(&loss::FOREIGN, "--8<--", own);
+        }
+        if own.starts_with("=== \"") {
+            losses.add_at(&loss::FOREIGN, "=== tabs", own);
+        }
+        scan::between(line, "{:", "}", &mut |inside| {
+            losses.add_at(&loss::FOREIGN, "{: }", inside);
+            None
+        })
+    })
+    .replace("\n>\n>\n", "\n>\n")
+    .lines()
+    .collect::<Vec<_>>()
+    .join("\n")
+        + "\n"
+}
+
+/// The first line of a block, from that of an admonition.
+fn admonition(line: &str) -> Option<String> {
+    let (rest, folds) = match line.strip_prefix("!!!") {
+        Some(rest) => (rest, false),
+        None => (line.strip_prefix("???")?.trim_start_matches('+'), true),
+    };
+    let rest = rest.trim();
+    let (words, title) = match rest.split_once('"') {
+        Some((words, title)) => (words.trim(), title.trim_end_matches('"')),
+        None => (rest, ""),
+    };
+    let word = words.split_whitespace().next().unwrap_or_default().to_lowercase();
+    let kind = match word.as_str() {
+        _ if folds => "DETAILS",
+        "warning" | "caution" | "danger" | "error" | "failure" | "bug" => "WARNING",
+        "important" | "attention" => "IMPORTANT",
+        _ => "NOTE",
+    };
+    let title = if title.is_empty() && folds { "More" } else { title };
+    Some(format!("> [!{kind}] {title}").trim_end().to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn admonitions_become_blocks() {
+        let mut losses = Losses::default();
+        let include = |path: &str| (path == "a.md").then(|| "Included.\n".to_owned());
+        let text = "!!! warning \"Look\"\n    Hot.\n\n    More.\n\nText.\n\n??? note\n    Folded.\n\n--8<-- \"a.md\"\n";
+        let changed = body(text, &include, &mut losses);
+        assert_eq!(
+            changed,
+            "> [!WARNING] Look\n> Hot.\n>\n> More.\n>\nText.\n\n> [!DETAILS] More\n> Folded.\n>\nIncluded.\n"
+        );
+    }
+}

@@ -1,0 +1,31 @@
+// Says so when the page cannot look as it should: opened from the disk, or not where the site belongs. Whoever made the
+// site sees it; readers never do, because where the style sheets come, nothing is said.
+(() => {
+  const own = document.currentScript;
+  const isAtHome = location.protocol !== 'file:' && new URL(own.src).pathname === own.dataset.at;
+  const sheets = [...document.querySelectorAll('link[rel="stylesheet"]')];
+  if (isAtHome || sheets.length === 0 || sheets.some((link) => link.sheet)) return;
+  const box = document.createElement('div');
+  box.lang = 'en';
+  box.dir = 'ltr';
+  box.setAttribute('role', 'note');
+  const say = (name, text, style) => {
+    const element = document.createElement(name);
+    element.textContent = text;
+    Object.assign(element.style, style);
+    box.append(element);
+  };
+  say('strong', 'This page needs a web server to look as it should. ', {});
+  say('span', own.dataset.at ? `Its style and its links begin with ${own.dataset.base}. ` : '', {});
+  say('span', 'To see the site, type this in its folder: ', {});
+  say('code', 'engraft serve --built --open', { background: '#fff', color: '#000', padding: '0.1em 0.4em' });
+  Object.assign(box.style, {
+    background: '#ffe08a',
+    border: '3px solid #000',
+    color: '#000',
+    font: '1.1rem/1.5 sans-serif',
+    margin: '1rem',
+    padding: '1rem',
+  });
+  document.body.prepend(box);
+})();
