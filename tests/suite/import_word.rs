@@ -3,7 +3,7 @@
 use std::fs;
 
 use crate::documents::{
-    Document, PNG, item, packed, paragraph, picture, run, styled, table,
+    Document, PNG, item, paragraph, picture, run, styled, table,
 };
 use crate::harness::{Ran, TestSite, files_below};
 
