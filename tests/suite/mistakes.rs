@@ -31,6 +31,19 @@ const WITHOUT_EXAMPLE: &[&str] = &[
     "long-explanation",
     "missing-string",
     "bad-font",
+    "damaged-picture",
+    "large-picture",
+    // These are told of a document that is imported, and not of a site.
+    "left-out",
+    "guessed-structure",
+    "clinical-change",
+    "unknown-sign",
+    "imported-picture",
+    "imported-link",
+    "empty-document",
+    "not-imported",
+    "foreign-syntax",
+    "page-trimmed",
 ];
 
 fn mistakes() -> PathBuf {
