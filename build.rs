@@ -33,7 +33,12 @@ fn examples(root: &Path, out: &Path) -> io::Result<()> {
     list(root, root, &mut files)?;
     let mut table = String::from("&[\n");
     for rule in files.iter().filter_map(|name| name.strip_suffix(".bad.txt")) {
-        let path = |kind: &str| root.join(format!("{rule}.{kind}.txt"));
+        let path = |kind: &str| {
+            let path = root.join(format!("{rule}.{kind}.txt"));
+            let path =
+                path.to_str().expect("the repository stands under a path of Unicode");
+            path.to_owned()
+        };
         let [bad, good] = [path("bad"), path("good")];
         let _ = writeln!(
             table,

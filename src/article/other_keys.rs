@@ -1,4 +1,4 @@
-//! What the keys of a page's front matter are called in other programs: Hugo, Jekyll, MkDocs,
+//! What the keys of a page's front matter are called in other programs: Hugo, Jekyll, `MkDocs`,
 //! Obsidian, Docusaurus, and content systems. Capitals, hyphens and underscores do not count.
 
 /// The key of another program, and the right one; with a space in it, advice.

@@ -164,11 +164,10 @@ impl<'s> Use<'s> {
             .filter(|&at| {
                 text[at..].starts_with(char::is_whitespace) || text[..at].ends_with('\n')
             })
-            .filter(|&at| {
+            .rfind(|&at| {
                 let words = at + text[at..].len() - text[at..].trim_start().len();
                 text[..at].ends_with('\n') || begins_sentence(text, words)
-            })
-            .next_back();
+            });
         let rest = text[start.unwrap_or_default()..].trim_start();
         let word = rest.len() - (text.len() - self.range.end);
         let end = rest[word..]

@@ -30,7 +30,7 @@ fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             format!(
                 "a menu names folders of the site; a link to another goes to its foot: `brand: {{links: [{{title: …, target: {folder}}}]}}`"
             )
-        } else if folder.ends_with(".md") {
+        } else if folder.strip_suffix(".md").is_some() {
             let name = folder.trim_end_matches("index.md").trim_end_matches(".md");
             format!("a menu names folders, such as `{}`", name.trim_matches('/'))
         } else {

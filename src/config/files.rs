@@ -49,7 +49,7 @@ impl Config {
 pub(super) fn files(fields: &mut Fields<'_>) -> Vec<String> {
     let mut kinds = Vec::new();
     for text in fields.texts("files") {
-        let kind = text.value.trim().trim_start_matches("*").trim_start_matches('.');
+        let kind = text.value.trim().trim_start_matches('*').trim_start_matches('.');
         let kind = kind.to_ascii_lowercase();
         let is_page = ["md", "markdown", "mdx"].contains(&kind.as_str());
         if !kind.is_empty() && kind.bytes().all(|b| b.is_ascii_alphanumeric()) && !is_page

@@ -24,7 +24,7 @@ pub fn addresses(output: &OutputSet) -> BTreeSet<UrlPath> {
         let is_own = is_rule || is_hidden || name == NOT_FOUND;
         !is_own && !asset::is_fingerprinted(name) && !is_compressed(path)
     });
-    known.map(|path| address_of(path)).collect()
+    known.map(address_of).collect()
 }
 
 /// The address that a file of the site answers at.

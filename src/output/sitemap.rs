@@ -49,7 +49,9 @@ fn sitemap(making: &Making, _: LanguageId) -> Option<String> {
         }
         site.topics_page(language).iter().for_each(|page| add(page, None));
         site.tags_page(language).iter().for_each(|page| add(page, None));
-        site.tags[language].iter().for_each(|tag| add(&tag.permalink, None));
+        for tag in site.tags[language].all() {
+            add(&tag.permalink, None);
+        }
         site.further_parts(language).iter().for_each(|part| add(part, None));
     }
     site.made_statement_page().iter().for_each(|page| add(page, None));

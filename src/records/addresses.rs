@@ -127,18 +127,15 @@ pub(super) fn read(file: &SourceFile, found: &mut Vec<Diagnostic>) -> Addresses 
             continue;
         }
         let span = Span::new(file.id, start..start + words.len());
-        match one_line(words) {
-            Some((address, fate)) => {
-                record.lines.insert(address, (fate, span));
-            }
-            None => {
-                let message =
-                    format!("`{}` is no line of a record of addresses", shown(words));
-                let help = "write an address that begins with a slash, and behind it nothing, \
-                            `gone`, or `-> /new/file.pdf`";
-                let wrong = Diagnostic::new(&BAD_DATA_FILE, span, message);
-                found.push(wrong.with_help(help));
-            }
+        if let Some((address, fate)) = one_line(words) {
+            record.lines.insert(address, (fate, span));
+        } else {
+            let message =
+                format!("`{}` is no line of a record of addresses", shown(words));
+            let help = "write an address that begins with a slash, and behind it nothing, \
+                        `gone`, or `-> /new/file.pdf`";
+            let wrong = Diagnostic::new(&BAD_DATA_FILE, span, message);
+            found.push(wrong.with_help(help));
         }
     }
     record

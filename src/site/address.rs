@@ -84,6 +84,7 @@ fn shown(path: &OutputPath) -> String {
     format!("/{}", path.strip_suffix("index.html").unwrap_or(path))
 }
 
+#[expect(clippy::too_many_lines, reason = "one arm for each pair of claims")]
 fn clash(
     first_path: &OutputPath,
     first: ClaimedBy,

@@ -300,9 +300,8 @@ fn beside_its_folder(source: &Source) -> Diagnostic {
     let path = path.as_str();
     let index = format!("{topic}/index{}", &path[topic.len()..]);
     let message = format!("`{path}` and the folder `{topic}` would have one address");
-    let quoted = |path: &str| match path.contains(' ') {
-        true => format!("\"{path}\""),
-        false => path.to_owned(),
+    let quoted = |path: &str| {
+        if path.contains(' ') { format!("\"{path}\"") } else { path.to_owned() }
     };
     let command = format!("engraft mv {} {}", quoted(path), quoted(&index));
     Diagnostic::new(&DUPLICATE_ADDRESS, Span::file(source.file), message)
@@ -336,7 +335,7 @@ fn made_pages<M: MadeFiles>(site: &Catalogue) -> Vec<MadePage> {
         let others = others.into_iter().flatten();
         let others = others.chain(site.glossary_page(language).cloned());
         pages.extend(others.map(|address| made(language, address, None)));
-        let tags = site.tags[language].iter();
+        let tags = site.tags[language].all().iter();
         pages.extend(
             tags.map(|tag| made(language, tag.permalink.clone(), Some(&tag.name))),
         );

@@ -60,7 +60,7 @@ pub(super) fn redirects(
                 found.push(bad(old.span, &old.value));
                 continue;
             };
-            let words = fragment_of(&old.value).flatten();
+            let words = fragment_of(&old.value).filter(|words| !words.is_empty());
             let anchor = words.and_then(|words| anchor_of(&article.source, &words));
             let redirect = Redirect { from, fragment, to, anchor, span: old.span };
             let page = pages.get(&redirect.key()).copied();
@@ -190,12 +190,12 @@ fn claimed_twice(old: &str, span: Span, first: &Redirect) -> Diagnostic {
         .with_help(help)
 }
 
-/// The fragment of an old address as written, decoded once. `None` if it is no text.
-fn fragment_of(old: &str) -> Option<Option<String>> {
+/// The fragment of an old address as written, decoded once; empty if it has none. `None` if
+/// it is no text.
+fn fragment_of(old: &str) -> Option<String> {
     let (_, fragment) = old.split_once('#').unwrap_or_default();
     let fragment = percent_decode_str(fragment).decode_utf8().ok()?;
-    let fragment = fragment.trim();
-    Some((!fragment.is_empty()).then(|| fragment.to_owned()))
+    Some(fragment.trim().to_owned())
 }
 
 /// An old address as written, decoded once and checked: a page without extension ends
@@ -203,7 +203,8 @@ fn fragment_of(old: &str) -> Option<Option<String>> {
 pub fn old_address(old: &str) -> Option<(UrlPath, Option<String>)> {
     let path = old.split('#').next().unwrap_or(old);
     // An anchor holds no white space; the words of a heading do.
-    let fragment = fragment_of(old)?.map(|words| {
+    let fragment = Some(fragment_of(old)?).filter(|words| !words.is_empty());
+    let fragment = fragment.map(|words| {
         if words.contains(char::is_whitespace) { slugify(&words) } else { words }
     });
     let decoded = percent_decode_str(path).decode_utf8().ok()?;

@@ -39,7 +39,7 @@ pub(super) fn related(
         }
     }
     let mut tags: TiVec<ArticleId, Vec<&[ArticleId]>> = ti_vec![Vec::new(); count];
-    for tag in site.tags.iter().flat_map(Tags::iter) {
+    for tag in site.tags.iter().flat_map(Tags::all) {
         for id in &tag.articles {
             tags[*id].push(&tag.articles);
         }

@@ -35,11 +35,6 @@ impl Tags {
         &self.tags
     }
 
-    /// All of them, one after the other.
-    pub fn iter(&self) -> std::slice::Iter<'_, Tag> {
-        self.tags.iter()
-    }
-
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         self.tags.is_empty()
@@ -110,6 +105,8 @@ pub(super) fn tags(
     for (place, (before, _)) in tags.iter().enumerate() {
         moved[*before] = place;
     }
-    places.values_mut().for_each(|place| *place = moved[*place]);
+    for place in places.values_mut() {
+        *place = moved[*place];
+    }
     Tags { tags: tags.into_iter().map(|(_, tag)| tag).collect(), places }
 }

@@ -86,7 +86,7 @@ impl Kind {
                         | Kind::Groups(_)
                         | Kind::TextMap
                         | Kind::GroupMap(_)
-                ) && !(matches!(value.kind, ValueKind::Text(_)) && kind == Kind::Integer)
+                ) && (kind != Kind::Integer || !matches!(value.kind, ValueKind::Text(_)))
             }
         }
     }

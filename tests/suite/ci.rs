@@ -153,7 +153,8 @@ fn the_pipeline_of_gitlab_does_the_same() {
         lines
             .iter()
             .map(|line| format!("{}\n", line.as_str().unwrap()))
-            .collect::<String>()
+            .collect::<Vec<_>>()
+            .concat()
     };
     assert_eq!(run_script(&site, &script("check"), &FROM).code, 0);
     let_a_page_end(&site);

@@ -231,13 +231,18 @@ pub(crate) fn table(rows: &[&[(&str, &str)]]) -> String {
                 .map(|(own, blocks)| {
                     format!("<w:tc><w:tcPr>{own}</w:tcPr>{blocks}</w:tc>")
                 })
-                .collect();
+                .collect::<Vec<_>>()
+                .concat();
             format!("<w:tr>{cells}</w:tr>")
         })
-        .collect();
+        .collect::<Vec<_>>()
+        .concat();
     let sides = ["top", "left", "bottom", "right", "insideH", "insideV"];
-    let borders: String =
-        sides.iter().map(|side| format!(r#"<w:{side} w:val="single"/>"#)).collect();
+    let borders: String = sides
+        .iter()
+        .map(|side| format!(r#"<w:{side} w:val="single"/>"#))
+        .collect::<Vec<_>>()
+        .concat();
     format!(
         r#"<w:tbl><w:tblPr><w:tblBorders>{borders}</w:tblBorders><w:tblLook w:firstRow="1"/></w:tblPr>{rows}</w:tbl>"#
     )

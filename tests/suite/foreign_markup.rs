@@ -28,7 +28,11 @@ fn what_a_finding_says_to_type_is_no_finding() {
         .map(|one| one["help"].as_str().unwrap().split('`').nth(1).unwrap().to_owned())
         .collect();
     assert_eq!(helps, ["> [!WARNING] Look", "> [!NOTE]"]);
-    let body: String = helps.iter().map(|mark| format!("{mark}\n> Words.\n\n")).collect();
+    let body: String = helps
+        .iter()
+        .map(|mark| format!("{mark}\n> Words.\n\n"))
+        .collect::<Vec<_>>()
+        .concat();
     site.page("a.md", "A", &body);
     for rule in
         ["foreign-markup", "unknown-block", "lost-block", "empty-block", "stray-markup"]

@@ -113,7 +113,7 @@ fn words_of_the_golden_sites_are_on_their_pages() {
 
 #[test]
 fn words_of_the_sample_site_are_on_their_pages() {
-    let site = TestSite::copy_of(&repository());
+    let site = TestSite::copy_of(repository());
     site.build();
     assert_eq!(lost(&site), BTreeMap::new());
 }

@@ -91,7 +91,7 @@ fn plain(line: &str) -> String {
             plain.push_str(inside.rsplit('|').next().unwrap());
             rest = after;
         } else if let Some((words, target)) =
-            link.split_once("](").filter(|(words, _)| !words.contains("]"))
+            link.split_once("](").filter(|(words, _)| !words.contains(']'))
         {
             plain.push_str(&words[1..]);
             rest = target.split_once(')').unwrap().1;

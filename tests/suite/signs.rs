@@ -285,8 +285,11 @@ fn headings_are_called_what_is_read() {
         ("[[ref:g]] Sources", "Sources", "sources"),
         ("[[#Sources]] again", "Sources again", "sources-again"),
     ];
-    let mut body: String =
-        headings.iter().map(|(typed, _, _)| format!("## {typed}\n\nText.\n\n")).collect();
+    let mut body: String = headings
+        .iter()
+        .map(|(typed, _, _)| format!("## {typed}\n\nText.\n\n"))
+        .collect::<Vec<_>>()
+        .concat();
     body += "See [[#The ANC count]] and [[#going home now]].\n";
     site.page("a.md", "Before", &body);
     site.build();

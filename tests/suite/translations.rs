@@ -74,15 +74,15 @@ fn a_section_that_changed_since_it_was_translated_is_found() {
     let site = site(&keys);
     assert_eq!(told(&site), <[String; 0]>::default());
     // Lines broken elsewhere are the same words.
-    site.write("site-content/page.md", &PAGE.replace("Opening.\n\n", "Opening.\n\n\n"));
+    site.write("site-content/page.md", PAGE.replace("Opening.\n\n", "Opening.\n\n\n"));
     assert_eq!(told(&site), <[String; 0]>::default());
-    site.write("site-content/page.md", &PAGE.replace("Rinse.", "Rinse twice."));
+    site.write("site-content/page.md", PAGE.replace("Rinse.", "Rinse twice."));
     let changed = told(&site);
     assert_eq!(changed.len(), 1, "{changed:?}");
     let expected = "the section `what-helps` of `Mouth` changed since it was translated; \
                     translate it again, then write `what-helps: ";
     assert!(changed[0].starts_with(expected), "{changed:?}");
-    site.write("site-content/page.md", &PAGE.replace("## What helps", "## Food"));
+    site.write("site-content/page.md", PAGE.replace("## What helps", "## Food"));
     let changed = told(&site);
     assert_eq!(changed.len(), 2, "{changed:?}");
     assert!(changed.iter().any(|words| words.contains("is not among those translated")));

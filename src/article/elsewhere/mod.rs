@@ -144,7 +144,7 @@ impl Reader<'_> {
         let written = written(entry);
         let status = self.mapping.get("status").and_then(|own| own.value.as_text());
         let finding = match status {
-            Some(status) if !hides(status) => self.told_at(
+            Some(status) if !hides(status) => Self::told_at(
                 entry,
                 format!(
                     "`{written}` says that nobody reads this {what}, and `status: {}` says \
@@ -156,14 +156,12 @@ impl Reader<'_> {
                 "keep one of the two lines: `status: draft` holds it back, `status: published` \
                  publishes it",
             ),
-            Some(_) => self
-                .told_at(
+            Some(_) => Self::told_at(
                     entry,
                     format!("`{written}` is how other programs hold a {what} back"),
                 )
                 .with_help("take the line out; `status` says it already"),
-            None => self
-                .told_at(
+            None => Self::told_at(
                     entry,
                     format!(
                         "`{written}` is how other programs hold a {what} back, and it is \
@@ -265,7 +263,7 @@ impl Reader<'_> {
         }
         let message = format!("`{}` is read as `{own}`", written(entry));
         let help = format!("write `{own}: {day}`");
-        let finding = self.told_at(entry, message).with_help(help);
+        let finding = Self::told_at(entry, message).with_help(help);
         let finding = if self.mapping.get(own).is_none() && is_one_line(entry) {
             finding.with_patch(whole(entry), format!("{own}: {day}"))
         } else {
@@ -305,7 +303,7 @@ impl Reader<'_> {
                 let message = format!("`{}` names no day", written(entry));
                 let help = "take the line out, or write the day of first publication: \
                             `published: 2026-01-31`";
-                let finding = self.told_at(entry, message).with_help(help);
+                let finding = Self::told_at(entry, message).with_help(help);
                 self.told.push(finding);
                 true
             }
@@ -452,7 +450,7 @@ impl Reader<'_> {
             .push(Diagnostic::new(&UNCLEAR_WITHHOLDING, span, message).with_help(help));
     }
 
-    fn told_at(&self, entry: &Entry, message: String) -> Diagnostic {
+    fn told_at(entry: &Entry, message: String) -> Diagnostic {
         Diagnostic::new(&WITHHELD_ELSEWHERE, entry.key.span, message)
     }
 

@@ -73,11 +73,8 @@ pub(crate) fn run(
                         .map(|one| format!("  {}\n", escape_terminal(one)))
                         .collect();
                     let count = content::plural(refused.len(), "address");
-                    console.say(
-                        &format!("{count} {what}:\n{}", shown.concat())
-                            .trim_end()
-                            .to_owned(),
-                    )?;
+                    console
+                        .say(format!("{count} {what}:\n{}", shown.concat()).trim_end())?;
                 }
             }
             let lost = new.iter().filter(|address| {

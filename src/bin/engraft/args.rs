@@ -104,7 +104,7 @@ pub(crate) struct InitArgs {
     /// Who publishes the site, such as "Riverside Hospital"
     #[arg(long, value_name = "NAME")]
     pub(crate) organisation: Option<String>,
-    /// Where the site will live, such as https://www.example.org/patients/
+    /// Where the site will live, such as <https://www.example.org/patients>/
     #[arg(long, value_name = "URL")]
     pub(crate) base_url: Option<String>,
     /// Its languages, the main one first, such as en-GB,cy

@@ -2,6 +2,7 @@
 //! programs. Each document is imported whole or not at all, and nothing is written over.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 use std::io::Read;
 use std::path::Path;
 
@@ -274,7 +275,7 @@ impl Done {
             let mut sum = format!("{verb} {articles} with {pictures}");
             if self.failures > 0 {
                 let failed = content::plural(self.failures, "document");
-                sum.push_str(&format!("; {failed} could not be imported"));
+                let _ = write!(sum, "; {failed} could not be imported");
             }
             if others > 0 {
                 let others = content::plural(others, "other file");

@@ -134,10 +134,9 @@ fn of_link(link: &Link, text: &str) -> Option<Place> {
     let notation = match link.kind {
         LinkKind::Citation => return None,
         LinkKind::Include => Notation::Include,
-        LinkKind::Wiki => Notation::Wiki,
+        LinkKind::Wiki | LinkKind::Attachment => Notation::Wiki,
         LinkKind::HtmlLink | LinkKind::HtmlSource => Notation::Html,
         LinkKind::Markdown | LinkKind::Image if before.ends_with('<') => Notation::Angle,
-        LinkKind::Attachment => Notation::Wiki,
         LinkKind::Markdown | LinkKind::Image => Notation::Bare,
     };
     let names = match link.kind {

@@ -80,6 +80,7 @@ struct Mark {
 }
 
 /// The mark that a line was meant to begin with.
+#[expect(clippy::too_many_lines, reason = "one form of a mark after the other")]
 fn mark(line: &str) -> Option<Mark> {
     let mut rest = skip_blank(line);
     let mut is_quoted = false;
@@ -114,7 +115,7 @@ fn mark(line: &str) -> Option<Mark> {
     if let Some(after) =
         second.filter(|after| after.to_ascii_lowercase().starts_with("urgent"))
     {
-        kind = "non-urgent".to_owned();
+        "non-urgent".clone_into(&mut kind);
         rest = &after["urgent".len()..];
     }
     let close = skip_blank(rest).trim_start_matches(['!', '\\', '*', '_']);
@@ -173,7 +174,7 @@ fn lost(text: &str, start: usize) -> Option<Mend> {
     let is_adjacent = start > 0 && !text[..start].ends_with("\n\n");
     let above = if is_adjacent { above.trim_start() } else { "" };
     let is_in_middle =
-        above.starts_with('>') && above.trim_matches(['>', ' ', '\t']) != "";
+        above.starts_with('>') && !above.trim_matches(['>', ' ', '\t']).is_empty();
     let typed = format!("> [!{}]", mark.kind.to_ascii_uppercase());
     let title = line[mark.length..].trim();
     let whole = if title.is_empty() {
@@ -244,6 +245,7 @@ fn in_html(text: &str, range: &Range<usize>) -> Option<Mend> {
 }
 
 /// A block that is empty, or whose list goes on below it.
+#[expect(clippy::too_many_lines, reason = "one form of an empty block after the other")]
 fn block(document: &Document<'_>, text: &str, node: NodeId, kind: &str) -> Option<Mend> {
     let this = &document.nodes[node];
     let end = this.range.start + text[this.range.clone()].trim_end().len();
@@ -352,10 +354,10 @@ fn is_blank(document: &Document<'_>, top: NodeId) -> bool {
                 node = this.end;
                 continue;
             }
-            Kind::Text(words) | Kind::Code(words) | Kind::Plain(words) => {
-                if !skip_blank(words).is_empty() {
-                    return false;
-                }
+            Kind::Text(words) | Kind::Code(words) | Kind::Plain(words)
+                if !skip_blank(words).is_empty() =>
+            {
+                return false;
             }
             Kind::Html(markup) => {
                 let markup = markup.trim();

@@ -133,6 +133,7 @@ pub(super) fn marks(
 type Told = (&'static str, String, String);
 
 /// A mark that takes the whole line; `lead` bytes of the line stand before `words`.
+#[expect(clippy::too_many_lines, reason = "one kind of line after the other")]
 fn of_line(line: &str, lead: usize, words: &str) -> Option<Told> {
     let shown_mark = |mark: &str| format!("a line with `{mark}` makes no block");
     match words.as_bytes()[0] {

@@ -132,7 +132,7 @@ fn tag_pages(making: &SiteMaking, local: &LanguageMaking) -> Vec<Page> {
         part_of(tags.all(), number).iter().map(link).collect()
     });
     let list_link = LinkView::plain(list.title, making.href(&address));
-    for tag in tags.iter() {
+    for tag in tags.all() {
         let mut breadcrumbs = below_home(making, language);
         breadcrumbs.push(list_link.clone());
         let list = LongList {

@@ -58,6 +58,7 @@ use crate::site::Site;
 
 /// Fills all views and renders all pages. The body of an article is dropped as soon as its
 /// page is made: at ten thousand pages both together would be twice the memory.
+#[expect(clippy::too_many_lines, reason = "the steps of a build stand in their order")]
 pub fn pages(
     site: &Site,
     making: &Making,

@@ -32,6 +32,10 @@ fn is_asked(address: &str) -> String {
     format!("%{{REQUEST_URI}} =~ m#^{}(\\.br|\\.gz)?$#", pattern(address))
 }
 
+#[expect(
+    clippy::too_many_lines,
+    reason = "the file stands here as it is written, from top to bottom"
+)]
 fn htaccess(rules: &Rules) -> String {
     let mut out = format!(
         "# {HEAD}\n#\n\

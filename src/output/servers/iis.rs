@@ -15,6 +15,10 @@ pub(super) static SERVER: Server = Server {
     files: |rules| vec![RuleFile::Inside("web.config", web_config(rules))],
 };
 
+#[expect(
+    clippy::too_many_lines,
+    reason = "the file stands here as it is written, from top to bottom"
+)]
 fn web_config(rules: &Rules) -> String {
     let mut out = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!-- {HEAD}\n     \

@@ -215,6 +215,10 @@ pub fn names() -> impl Iterator<Item = &'static str> {
 }
 
 /// Adds the rules of the servers that the site names.
+///
+/// # Panics
+///
+/// If a server's own file has a name that no output can have.
 pub fn rules(making: &Making, output: &mut OutputSet) -> Vec<Diagnostic> {
     let named = &making.site.config.servers;
     let mut found = Vec::new();

@@ -31,6 +31,10 @@ fn headers(out: &mut String, indent: &str, cache: &str, policy: &str) {
     }
 }
 
+#[expect(
+    clippy::too_many_lines,
+    reason = "the file stands here as it is written, from top to bottom"
+)]
 fn conf(rules: &Rules) -> String {
     let base = &rules.base;
     let mut out = format!(

@@ -258,6 +258,7 @@ fn words_of<'s>(context: &Context<'s>, span: Span) -> Option<&'s str> {
 
 impl Resolver<'_> {
     /// Nothing is at such a path.
+    #[expect(clippy::too_many_lines, reason = "one reading of a path after the other")]
     fn missing(
         &self,
         rule: &'static Rule,
@@ -306,7 +307,7 @@ impl Resolver<'_> {
                 .with_help(help)
                 .into();
         };
-        let is_page = path.ends_with(".md") || !path.contains('.');
+        let is_page = path.strip_suffix(".md").is_some() || !path.contains('.');
         let help = if is_address {
             "write the path of the page's file, such as `treatment/going-home.md`, or take the link out".to_owned()
         } else if is_page && !image {

@@ -103,7 +103,7 @@ impl Resolver<'_> {
         words: Option<&str>,
     ) -> Option<Help> {
         let files = &self.known.files;
-        let is_page = path.ends_with(".md") || !name_has_ending(path);
+        let is_page = path.strip_suffix(".md").is_some() || !name_has_ending(path);
         if let Some(file) = files.only_named(path, !is_page) {
             let written = relative(folder, file);
             // A page of that name elsewhere may be another page.
