@@ -1,10 +1,11 @@
 // Says so when the page cannot look as it should: opened from the disk, or not where the site belongs. Whoever made the
-// site sees it; readers never do, because where the style sheets come, nothing is said.
+// site sees it; readers never do.
 (() => {
   const own = document.currentScript;
-  const isAtHome = location.protocol !== 'file:' && new URL(own.src).pathname === own.dataset.at;
-  const sheets = [...document.querySelectorAll('link[rel="stylesheet"]')];
-  if (isAtHome || sheets.length === 0 || sheets.some((link) => link.sheet)) return;
+  const sheet = document.querySelector('link[rel="stylesheet"]')?.getAttribute('href');
+  // Whoever saves a page gets one that names its style from where it lies, and an archive keeps the whole address.
+  const isLost = location.protocol === 'file:' ? sheet?.startsWith('/') : !new URL(own.src).pathname.endsWith(own.dataset.at);
+  if (!isLost) return;
   const box = document.createElement('div');
   box.lang = 'en';
   box.dir = 'ltr';
