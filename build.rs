@@ -1,4 +1,5 @@
-//! Embeds `themes/`: a sorted table of every theme file for `src/theme/layer.rs`.
+//! Embeds `themes/`: a sorted table of every theme file for `src/theme/layer.rs`. And the
+//! examples of `tests/mistakes/rules/`, for `src/diagnostic/examples.rs`.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -11,6 +12,8 @@ fn main() -> io::Result<()> {
     // another, embeds its own themes.
     println!("cargo::rerun-if-env-changed=CARGO_MANIFEST_DIR");
     let here = std::env::var_os("CARGO_MANIFEST_DIR").expect("Cargo tells build scripts");
+    let out = PathBuf::from(std::env::var_os("OUT_DIR").expect("Cargo sets OUT_DIR"));
+    examples(&PathBuf::from(&here).join("tests/mistakes/rules"), &out)?;
     let root = PathBuf::from(here).join("themes");
     let mut files = BTreeSet::new();
     list(&root, &root, &mut files)?;
@@ -21,8 +24,24 @@ fn main() -> io::Result<()> {
         let _ = writeln!(table, "    ({name:?}, include_bytes!({path:?})),");
     }
     table.push_str("]\n");
-    let out = std::env::var_os("OUT_DIR").expect("Cargo sets OUT_DIR for build scripts");
-    File::create(PathBuf::from(out).join("themes.rs"))?.write_all(table.as_bytes())
+    File::create(out.join("themes.rs"))?.write_all(table.as_bytes())
+}
+
+/// A sorted table of the names of rules, each with its bad and its good example.
+fn examples(root: &Path, out: &Path) -> io::Result<()> {
+    let mut files = BTreeSet::new();
+    list(root, root, &mut files)?;
+    let mut table = String::from("&[\n");
+    for rule in files.iter().filter_map(|name| name.strip_suffix(".bad.txt")) {
+        let path = |kind: &str| root.join(format!("{rule}.{kind}.txt"));
+        let [bad, good] = [path("bad"), path("good")];
+        let _ = writeln!(
+            table,
+            "    ({rule:?}, include_str!({bad:?}), include_str!({good:?})),"
+        );
+    }
+    table.push_str("]\n");
+    File::create(out.join("examples.rs"))?.write_all(table.as_bytes())
 }
 
 /// Collects the files below `folder` as '/'-separated paths below `root`.

@@ -1,8 +1,9 @@
 //! The YAML of an article, typed, and what it shares with that of a term.
 
 use super::elsewhere::{Elsewhere, Of};
-use super::keys::{ARTICLE_KEYS, OTHER_ARTICLE_NAMES, STATUSES};
+use super::keys::{ARTICLE_KEYS, STATUSES};
 use super::name::names;
+use super::other_keys::OTHER_ARTICLE_NAMES;
 use super::other_words::hides;
 use super::{
     Account, Code, Feedback, FrontMatter, ReferencesDisplay, Reviewer, Robots, Status,

@@ -192,37 +192,6 @@ pub static ARTICLE_KEYS: &[Key] = &[
     Key::new("lint", Kind::Groups(LINT), "Rules that are waived here, and why."),
 ];
 
-/// Keys that go by another name elsewhere, and ours; a right name with a space in it is
-/// the whole advice.
-pub(super) const OTHER_ARTICLE_NAMES: &[(&str, &str)] = &[
-    ("redirects", "redirect_from"),
-    ("topics", "tags"),
-    ("topic", "tags"),
-    ("categories", "tags"),
-    ("keywords", "tags"),
-    ("synonyms", "aliases"),
-    ("variants", "aliases"),
-    ("order", "weight"),
-    ("date", "published"),
-    ("draft", "write `status: draft` where the page is one, or take the line out"),
-    ("noindex", "write `robots: {index: false}`, or take the line out"),
-    ("lastmod", "updated"),
-    ("summary", "description"),
-    ("author", "authors"),
-    ("reviewer", "reviewers"),
-    ("layout", "template"),
-    ("language", "name the file after its language, such as `NAME.cy.md`"),
-    ("term", "title"),
-    ("id", "add it to `aliases`, by which `[[...]]` finds the page"),
-    ("acronyms", "make an entry of the glossary for each: `engraft new term NAME`"),
-    ("part_of", "put the file into the folder of its guide"),
-    ("publisher", "name who publishes the site in `site.yaml`, as `brand.organisation`"),
-    ("translation_of", "name the file after the other one, such as `NAME.cy.md`"),
-    ("supersedes", "write `superseded_by` on the page that is replaced"),
-    ("age_range", "say it in the `description`, or choose an `audience`"),
-    ("aspect", "take the line out, because search engines show nothing of it"),
-];
-
 static REVIEWER: &[Key] = &[
     Key::new("person", Kind::Text, "An id in data/people.yaml."),
     Key::new("role", Kind::Choice(ROLES), "As what the person checked it."),

@@ -8,6 +8,7 @@ mod files;
 mod front_matter;
 mod keys;
 mod name;
+mod other_keys;
 mod other_words;
 mod parse;
 mod robots;
@@ -28,6 +29,7 @@ pub use account::{
 };
 pub use codes::{terminology_name, terminology_oid};
 pub use keys::{ARTICLE_KEYS, TERM_KEYS};
+pub use other_keys::OTHER_ARTICLE_NAMES;
 pub use parse::{parse_article, parse_snippet, parse_term};
 pub use robots::Robots;
 pub use waiver::Waiver;

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use crate::base::{FileId, Span};
+use crate::base::{FileId, Span, invisible_name};
 use crate::diagnostic::{
     BAD_FRONT_MATTER, Diagnostic, MISSING_FRONT_MATTER, Rule, UNCLOSED_FRONT_MATTER,
 };
@@ -52,13 +52,17 @@ pub(super) fn split(file: FileId, text: &str) -> Split {
         if split.body.is_empty() && split.block.end == first.end {
             unclosed(text, &first, &mut split);
             split.is_guess = true;
-            let help = if has_dots(text) {
-                "end it with a line `---`, not with `...`"
-            } else {
-                "write `---` alone on a line below the last setting"
+            let help = match likeness(text, &first) {
+                Some((number, like)) => {
+                    format!("write `---` in the place of `{like}` in line {number}")
+                }
+                None if has_dots(text) => {
+                    "end it with a line `---`, not with `...`".to_owned()
+                }
+                None => "write `---` alone on a line below the last setting".to_owned(),
             };
             let message = "the front matter that begins here is not closed";
-            split.fault = finding(&UNCLOSED_FRONT_MATTER, first, message, help);
+            split.fault = finding(&UNCLOSED_FRONT_MATTER, first, message, &help);
         } else if blank_lines > 0 {
             let message = "there are blank lines above the front matter";
             let help = "delete them: `---` is the first line of the file";
@@ -89,6 +93,9 @@ fn not_opened(line: &str) -> (&'static str, String) {
         let help = "write three hyphens, `---`, here and below the last setting";
         return ("this line does not open the front matter", help.to_owned());
     }
+    if let Some((what, help)) = other_format(line) {
+        return (what, help.to_owned());
+    }
     if is_setting(line) {
         let help = "write `---` on a line of its own above this one";
         return ("the line that opens the front matter is missing", help.to_owned());
@@ -108,17 +115,63 @@ fn not_opened(line: &str) -> (&'static str, String) {
     (message, help)
 }
 
+/// What a file is whose first line is not of Markdown, and what to do with it.
+fn other_format(line: &str) -> Option<(&'static str, &'static str)> {
+    const FORMATS: &[(&str, &str, &str)] = &[
+        (
+            "{\\rtf",
+            "this is a document in rich text (RTF) under the name of a page",
+            "open it in a word processor, copy its text, and save that as plain text",
+        ),
+        (
+            "<!doctype",
+            "this is a web page (HTML) under the name of a page in Markdown",
+            "copy the text that it shows into a new file: `engraft new article NAME`",
+        ),
+        (
+            "<html",
+            "this is a web page (HTML) under the name of a page in Markdown",
+            "copy the text that it shows into a new file: `engraft new article NAME`",
+        ),
+        (
+            "<?xml",
+            "this is XML under the name of a page in Markdown",
+            "give the file a name that ends with `.xml`, or remove it",
+        ),
+    ];
+    let line = line.to_ascii_lowercase();
+    let found = FORMATS.iter().find(|(start, _, _)| line.starts_with(start))?;
+    Some((found.1, found.2))
+}
+
 /// The words of a level-one heading: the title of a page that says no other.
 pub(super) fn heading(line: &str) -> Option<&str> {
     let words = line.strip_prefix("# ")?.trim_end_matches(['#', ' ', '\t']).trim();
     (!words.is_empty()).then_some(words)
 }
 
-/// Hyphens too many or too few, or a dash that a word processor made of them.
+/// Hyphens too many or too few, or dashes that a word processor made of them: of three
+/// hyphens it often makes one long dash.
 fn looks_like_marker(line: &str) -> bool {
-    let line = line.trim();
-    line.chars().count() > 1
-        && line.chars().all(|c| matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}'))
+    let line: String = line.chars().filter(|c| !is_blank(*c) && *c != '\\').collect();
+    let is_dash = |c| {
+        matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{2e3a}' | '\u{2e3b}')
+    };
+    !matches!(&*line, "" | "-") && line.chars().all(is_dash)
+}
+
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || invisible_name(c).is_some()
+}
+
+/// The first line below the opening one that looks like a marker, and its number.
+fn likeness<'t>(text: &'t str, opening: &Range<usize>) -> Option<(usize, &'t str)> {
+    let above = text[..opening.end].matches('\n').count() + 2;
+    let lines = text.get(opening.end + 1..)?.lines().enumerate();
+    lines
+        .map(|(at, line)| (above + at, line.trim()))
+        .take_while(|(_, line)| !line.is_empty())
+        .find(|(_, line)| looks_like_marker(line))
 }
 
 /// `title: …`, without an opening line.
@@ -166,8 +219,13 @@ fn between_markers(text: &str, opening: &Range<usize>, split: &mut Split) {
 /// Guesses where the settings end: at the first blank line.
 fn unclosed(text: &str, opening: &Range<usize>, split: &mut Split) {
     let yaml_start = (opening.end + 1).min(text.len());
-    let yaml_end =
+    let mut yaml_end =
         text[yaml_start..].find("\n\n").map_or(text.len(), |at| yaml_start + at + 1);
+    if let Some((_, like)) = likeness(text, opening)
+        && let Some(at) = text[yaml_start..].find(like)
+    {
+        yaml_end = yaml_end.min(yaml_start + at);
+    }
     split.yaml = Some(yaml_start..yaml_end);
     split.body = yaml_end..text.len();
 }

@@ -40,16 +40,16 @@ mod unused_term;
 mod waive;
 mod wording;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
 use crate::article::{Article, Source, TermId};
-use crate::base::{Date, fold_name};
+use crate::base::{Date, Span, fold_name};
 use crate::config::{Config, LanguageId, RuleSetting};
 use crate::diagnostic::{
-    Diagnostic, LOSING_RULES, RULE_CANNOT_BE_LOWERED, Rule, STAGE_RULES, Severity,
-    UNKNOWN_RULE, did_you_mean,
+    Diagnostic, FOREIGN_MARKUP, LOSING_RULES, MERGE_CONFLICT, RULE_CANNOT_BE_LOWERED,
+    Rule, STAGE_RULES, STRAY_MARKUP, Severity, UNKNOWN_RULE, did_you_mean,
 };
 use crate::html::Facts;
 use crate::output::{AllFacts, OutputSet, addresses};
@@ -260,12 +260,45 @@ pub fn settle(
     looked: Looked,
     found: &mut Vec<Diagnostic>,
 ) -> Vec<Waived> {
+    one_cause_one_finding(found);
     apply_severities(config, found);
     let mut about_waivers = Vec::new();
     let waived = waive::waive(site, today, looked, found, &mut about_waivers);
     weigh(config, &mut about_waivers);
     found.append(&mut about_waivers);
     waived
+}
+
+/// Leaves out what comes of another finding: what stands between the marks of a conflict, and
+/// a mark that is not read because of a character for which there is a certain cure.
+fn one_cause_one_finding(found: &mut Vec<Diagnostic>) {
+    let mended = found
+        .iter()
+        .filter(|finding| finding.rule == &STRAY_MARKUP && finding.patch.is_some());
+    let starts: BTreeSet<_> = mended
+        .filter_map(|finding| finding.primary)
+        .map(|span| (span.file, span.start))
+        .collect();
+    found.retain(|finding| {
+        let start = finding.primary.map(|span| (span.file, span.start));
+        finding.rule != &FOREIGN_MARKUP
+            || start.is_none_or(|start| !starts.contains(&start))
+    });
+    let conflicts = found.iter().filter(|finding| finding.rule == &MERGE_CONFLICT);
+    let conflicts: Vec<Span> = conflicts.filter_map(|finding| finding.primary).collect();
+    if conflicts.is_empty() {
+        return;
+    }
+    let comes_of = |finding: &Diagnostic| {
+        let Some(span) = finding.primary else { return false };
+        conflicts.iter().any(|conflict| {
+            conflict.file == span.file
+                && conflict.start <= span.start
+                && span.start < conflict.end
+                && (finding.rule != &MERGE_CONFLICT || span.end < conflict.end)
+        })
+    };
+    found.retain(|finding| !comes_of(finding));
 }
 
 /// Gives every finding the severity that the site chose for its rule, or one step less if

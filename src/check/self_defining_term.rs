@@ -73,5 +73,18 @@ fn own_word(matcher: &Matcher, text: &str, id: TermId) -> Option<Hit> {
             subject = also;
         }
     }
-    hits.next()
+    hits.find(|hit| !is_named(&text[..hit.range.start]))
+}
+
+/// Whether the word that follows is not what explains, by what stands before it: it is what
+/// the main clause is about, "Made when pages are counted, a pager holds …"; or it is given
+/// as a name, "An illness (also called sepsis) …".
+fn is_named(before: &str) -> bool {
+    const ARTICLES: &[&str] = &["a", "an", "the", "each", "every"];
+    const NAMING: &[&str] = &["called", "named", "as", "or", "term", "word", "aka"];
+    let before =
+        before.trim_end().trim_end_matches(['*', '_', '"', '\u{201c}', '\u{2018}']);
+    let mut words = before.split_whitespace().rev().map(str::to_lowercase);
+    let word = words.find(|word| !ARTICLES.contains(&word.as_str())).unwrap_or_default();
+    word.ends_with([',', '(', ':', ';']) || NAMING.contains(&word.as_str())
 }

@@ -55,13 +55,15 @@ fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The paragraphs and headings of `engraft new`.
+/// The paragraphs of `engraft new`.
 struct New(Vec<String>);
 
 impl New {
     fn read() -> New {
         let blocks = NEW.iter().flat_map(|text| body(text).split("\n\n"));
-        New(blocks.map(plain).filter(|block| !block.is_empty()).collect())
+        // A heading of two words may be anybody's.
+        let is_told = |block: &String| !block.is_empty() && !block.starts_with('#');
+        New(blocks.map(plain).filter(is_told).collect())
     }
 
     /// The first of them in a text.
@@ -70,12 +72,8 @@ impl New {
         let mut start = source.body.start;
         for block in text.split("\n\n") {
             let words = plain(block);
-            // A paragraph may have got a sentence more; a heading is a line.
-            let is_old = |old: &String| match old.starts_with('#') {
-                true => words == *old,
-                false => words.contains(old.as_str()),
-            };
-            if self.0.iter().any(is_old) {
+            // A paragraph may have got a sentence more.
+            if self.0.iter().any(|old| words.contains(old.as_str())) {
                 let lead = block.len() - block.trim_start().len();
                 let line = block.trim_start().lines().next().unwrap_or("");
                 let at = start + lead..start + lead + line.len();

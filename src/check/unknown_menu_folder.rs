@@ -26,8 +26,18 @@ fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             continue;
         }
         let message = format!("there is no section `{}`", named.value);
-        let otherwise = format!("take it out, or write `site-content/{folder}/index.md`");
-        let help = did_you_mean(folder, folders(context), otherwise);
+        let help = if folder.contains(':') || folder.starts_with("www.") {
+            format!(
+                "a menu names folders of the site; a link to another goes to its foot: `brand: {{links: [{{title: …, target: {folder}}}]}}`"
+            )
+        } else if folder.ends_with(".md") {
+            let name = folder.trim_end_matches("index.md").trim_end_matches(".md");
+            format!("a menu names folders, such as `{}`", name.trim_matches('/'))
+        } else {
+            let otherwise =
+                format!("take it out, or write `site-content/{folder}/index.md`");
+            did_you_mean(folder, folders(context), otherwise)
+        };
         found.push(Diagnostic::new(&RULE, named.span, message).with_help(help));
     }
 }

@@ -36,11 +36,23 @@ fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Two or three small letters, perhaps with a region: `cy`, `pt-BR`.
+/// The languages of ISO 639-1, and those of ISO 639-3 that health services translate into
+/// most and that have no shorter tag.
+const LANGUAGES: &str = "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca \
+    ce ch co cr cs cu cv cy da de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu \
+    gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko \
+    kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl \
+    nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn \
+    so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo \
+    xh yi yo za zh zu \
+    asl ase bal bfi bsl ckb cmn din fil fub gsw haw hmn ilo kea kmr krc kri luo man mnk nan nds \
+    nqo pap pcm pdt pnb prs rhg rmy rom rup scn sco sdh srn ssy swc swh syl syr tet tig tpi tzm \
+    wuu yue zgh";
+
+/// A registered language, perhaps with a region: `cy`, `pt-BR`.
 fn is_tag(tag: &str) -> bool {
     let (language, region) = tag.split_once('-').unwrap_or((tag, "GB"));
-    matches!(language.len(), 2 | 3)
-        && language.bytes().all(|byte| byte.is_ascii_lowercase())
+    LANGUAGES.split_whitespace().any(|known| known == language)
         && (2..=4).contains(&region.len())
         && region.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
@@ -54,7 +66,7 @@ mod tests {
         for tag in ["cy", "gsw", "pt-BR", "zh-Hans"] {
             assert!(is_tag(tag), "{tag}");
         }
-        for tag in ["2", "CY", "final", "v2", "c", "cy-", ""] {
+        for tag in ["rs", "js", "md", "2", "CY", "final", "v2", "c", "cy-", ""] {
             assert!(!is_tag(tag), "{tag}");
         }
     }

@@ -48,6 +48,8 @@ pub(super) fn colours(fields: &mut Fields<'_>) -> BTreeMap<String, BrandColour> 
     let Some(mapping) = fields.entries("colours") else { return colours };
     for entry in &mapping.entries {
         let given = match &entry.value.kind {
+            // `primary: #005a70` is a note to YAML, and told as one.
+            ValueKind::Null => continue,
             ValueKind::Mapping(both) => two(fields, entry, both),
             _ => one(fields, entry),
         };

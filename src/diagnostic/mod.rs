@@ -3,12 +3,14 @@
 //! Stages never stop at a finding. Each returns an [`Outcome`]: always a value, however
 //! broken the input, and beside it what it found.
 
+mod examples;
 mod rule;
 mod rules;
 mod suggest;
 
 use crate::base::Span;
 
+pub use examples::{Example, example, example_files};
 pub use rule::{Rule, Severity};
 pub use rules::*;
 pub use suggest::{did_you_mean, did_you_mean_as, meant, nearest, nearest_several};

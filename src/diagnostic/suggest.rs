@@ -44,8 +44,10 @@ const LONGEST: usize = 300;
 
 /// Up to `most` known names, nearest first, ties in alphabetical order.
 ///
-/// Near enough is a third of the longer name's characters changed, with swapped
-/// neighbours counted once, or one name standing whole in the other.
+/// Near enough is one letter changed or two swapped; or a third of the longer name's
+/// characters changed, where both share more letters than they lack, and three at least; or
+/// one name standing whole in the other. A name is never near to what denies it:
+/// `unpublished` is not `published`.
 pub fn nearest_several<'a>(
     name: &str,
     known: impl IntoIterator<Item = &'a str>,
@@ -72,8 +74,11 @@ pub fn nearest_several<'a>(
         if wanted_length.abs_diff(length) > allowed && !contains {
             continue;
         }
+        if denies(&wanted, &folded) || denies(&folded, &wanted) {
+            continue;
+        }
         let distance = strsim::osa_distance(&wanted, &folded);
-        if distance <= allowed {
+        if distance <= allowed && share_most(&wanted, &folded, distance) {
             near.push((distance, candidate));
         } else if contains {
             near.push((allowed + 1, candidate));
@@ -84,6 +89,42 @@ pub fn nearest_several<'a>(
     near.truncate(most);
     near.into_iter().map(|(_, candidate)| candidate).collect()
 }
+
+/// Whether two names share more letters, in order, than they lack of each other; or differ
+/// in one letter, or in two that changed places.
+fn share_most(one: &str, other: &str, distance: usize) -> bool {
+    if distance == 0 || (distance == 1 && one.chars().count() == other.chars().count()) {
+        return distance == 0 || one.chars().count() > LEAST_SHARED;
+    }
+    let other: Vec<char> = other.chars().collect();
+    let mut shared = vec![0_usize; other.len() + 1];
+    let mut length = 0;
+    for c in one.chars() {
+        length += 1;
+        let mut diagonal = 0;
+        for (at, &d) in other.iter().enumerate() {
+            let above = shared[at + 1];
+            shared[at + 1] = if c == d { diagonal + 1 } else { above.max(shared[at]) };
+            diagonal = above;
+        }
+    }
+    let most = shared[other.len()];
+    most > LEAST_SHARED && most > (length - most) + (other.len() - most)
+}
+
+/// Whether the first name says that something is not what the second says.
+fn denies(name: &str, other: &str) -> bool {
+    const DENYING: &[&str] = &["un", "non", "not", "no", "in", "dis", "de", "never"];
+    let rest = |prefix: &&str| {
+        let rest = name.strip_prefix(prefix)?.trim_start_matches([' ', '-', '_']);
+        (rest.chars().count() > LEAST_SHARED).then_some(rest)
+    };
+    let mut rests = DENYING.iter().filter_map(rest);
+    rests.any(|rest| rest == other || strsim::osa_distance(rest, other) < 2)
+}
+
+/// So few shared letters say nothing.
+const LEAST_SHARED: usize = 2;
 
 /// Whether a name stands in another as whole words.
 fn stands_whole(name: &str, other: &str) -> bool {
@@ -105,6 +146,32 @@ mod tests {
         assert_eq!(nearest("Titel", known), Some("title"));
         assert_eq!(nearest("colour", known), None);
         assert_eq!(nearest("", known), None);
+    }
+
+    #[test]
+    fn a_guess_shares_more_than_it_lacks_and_never_denies() {
+        for (name, known) in [
+            ("comments", "consent"),
+            ("section", "version"),
+            ("notes", "codes"),
+            ("hide", "id"),
+            ("todo", "do"),
+            ("os", "ios"),
+            ("unpublished", "published"),
+            ("published", "unpublished"),
+            ("not published", "published"),
+        ] {
+            assert_eq!(nearest(name, [known]), None, "{name}");
+        }
+        for (name, known) in [
+            ("contact", "contact-a-department"),
+            ("descripton", "description"),
+            ("tittle", "title"),
+            ("gvdh", "gvhd"),
+            ("publishd", "published"),
+        ] {
+            assert_eq!(nearest(name, [known]), Some(known), "{name}");
+        }
     }
 
     #[test]

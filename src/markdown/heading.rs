@@ -51,10 +51,20 @@ pub(super) fn number(document: &mut Document<'_>, title: &str) {
 pub(super) fn judge(document: &mut Document<'_>, title: &str) {
     let mut above = (!title.is_empty()).then_some((0, 1));
     let mut found = Vec::new();
+    let mut quoted_until = 0;
+    let mut looked_at = 0;
     for node in headings(document) {
+        let between = looked_at..node;
+        looked_at = node;
+        let quotes = between.filter(|&at| matches!(document.nodes[at].kind, Kind::Quote));
+        quoted_until =
+            quotes.map(|at| document.nodes[at].end).fold(quoted_until, usize::max);
         let Kind::Heading { level, .. } = document.nodes[node].kind else { continue };
         if is_empty(document, node) {
             found.push(empty(document, node));
+        } else if node < quoted_until {
+            // The levels of a quotation are those of the text that it comes from.
+            continue;
         } else if let Some((before, last)) = above
             && level > last + 1
             && !brings_headings(document, before..node)

@@ -129,7 +129,8 @@ fn mark(line: &str) -> Option<Mark> {
     // Without its sign, or without brackets, only a word that nobody else begins so with.
     let is_mark = has_letters
         && match (has_bracket, has_sign, closing.is_some()) {
-            (true, true, true) => true,
+            // `\\![words]` may be a picture that is none.
+            (true, true, true) => !is_turned || (is_loud && is_quoted),
             (true, false, true) => is_loud && is_quoted,
             (true, true, false) | (false, true, _) => is_known && is_quoted,
             _ => false,
@@ -211,19 +212,16 @@ fn in_code(text: &str, start: usize) -> Option<Mend> {
     let inner = line.trim_start();
     let mark =
         mark(inner).filter(|mark| mark.is_quoted && mark.has_sign && mark.is_closed)?;
-    let spaces = line.len() - inner.len();
     let is_code = line.starts_with("    ") || line.starts_with('\t');
-    (is_code && KNOWN.contains(&mark.kind.as_str()))
-        .then(|| Mend {
-            fault: fault(
-                &LOST_BLOCK,
-                start..start + line.len(),
-                "the spaces before this block make it code",
-                format!("take them out: `{}`", shown(inner)),
-            ),
-            patch: None,
-        })
-        .filter(|_| spaces > 0)
+    (is_code && KNOWN.contains(&mark.kind.as_str())).then(|| Mend {
+        fault: fault(
+            &LOST_BLOCK,
+            start..start + line.len(),
+            "the spaces before this block make it code",
+            format!("take them out: `{}`", shown(inner)),
+        ),
+        patch: None,
+    })
 }
 
 /// A block within raw HTML.
@@ -262,7 +260,8 @@ fn block(document: &Document<'_>, text: &str, node: NodeId, kind: &str) -> Optio
         .children(node)
         .all(|child| Some(child) == title || is_blank(document, child));
     // `> [!CONTACT] ward-24h` is all that is written.
-    if is_empty && kind == "contact" {
+    let is_said = title.is_some_and(|title| says_it_all(document, title));
+    if is_empty && (kind == "contact" || is_said && !CARDS.contains(&kind)) {
         return None;
     }
     let first = this.range.start..line_end(text, this.range.start);
@@ -308,6 +307,16 @@ fn block(document: &Document<'_>, text: &str, node: NodeId, kind: &str) -> Optio
         title.is_some_and(|title| document.text_of(title).trim_end().ends_with(':'));
     let patch = list.filter(|_| asks).and_then(|list| quoted(text, end, &list.range));
     Some(Mend { fault: fault(&EMPTY_BLOCK, first, message, help), patch })
+}
+
+/// Whether a heading is a sentence or leads somewhere, and needs no words below it.
+fn says_it_all(document: &Document<'_>, title: NodeId) -> bool {
+    let words = document.text_of(title);
+    let words =
+        words.trim_end().trim_end_matches([')', '"', '\u{201d}', '\u{2019}', '*']);
+    let inside = &document.nodes[title..document.nodes[title].end];
+    words.ends_with(['.', '!', '?', '\u{2026}', '\u{3002}'])
+        || inside.iter().any(|node| matches!(node.kind, Kind::Link { .. }))
 }
 
 /// Whether two blocks begin at the left margin: what stands in a list is not moved.
@@ -482,6 +491,7 @@ mod tests {
             ),
             ("> [!URGENT]\n\nCall.\n", "empty-block", "> [!URGENT]\n\nCall.\n"),
             ("> [!URGENT]\n", "empty-block", "> [!URGENT]\n"),
+            ("> [!URGENT] Call 999.\n", "empty-block", "> [!URGENT] Call 999.\n"),
             (
                 "> [!NOTE] Words\n>\n> <!-- x -->\n",
                 "empty-block",
@@ -506,6 +516,8 @@ mod tests {
             "> [!URGENT] Call\n> now\n",
             ">[!urgent]\n>now\n",
             "> [!CONTACT] ward\n",
+            "> [!TIP] Drink water with it.\n",
+            "> [!NOTE] See [food](food.md)\n",
             "> [!NOTE]\n> ![[x.md]]\n",
             "> [!NOTE]\n> | a |\n> |---|\n> | b |\n",
             "> [note] words of a quotation are given [so]\n",
@@ -516,6 +528,7 @@ mod tests {
             "> [!URGENT] Call if:\n> - hot\n\n- another list\n",
             "> Important words\n",
             "!important words\n",
+            "\\![foo] and ![Note]\n",
         ] {
             let (told, _) = judged(text);
             assert!(told.is_empty(), "{text:?}: {told:?}");

@@ -81,6 +81,7 @@ pub fn scan(text: &str, body: Range<usize>, title: &str) -> Outline {
     table::judge(&mut document, text);
     footnote::judge(&mut document, text);
     stray::report(&mut document, text);
+    document.mends.extend(stray::repairs(&document, text));
     marker::judge(&mut document, text);
     program::judge(&mut document, text, &body);
     lost::judge(&mut document, text, &body);

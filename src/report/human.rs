@@ -109,14 +109,21 @@ fn group<'a>(
         group = group.element(Level::NOTE.message(list));
     }
     match &finding.help {
-        Some(help) => group.element(Level::HELP.message(told(help))),
+        // What is to be typed is told whole.
+        Some(help) => {
+            group.element(Level::HELP.message(told_within(help, quote::FOR_PROGRAMS)))
+        }
         None => group,
     }
 }
 
 /// A sentence, cut to what people read and safe to show.
 fn told(sentence: &str) -> Cow<'_, str> {
-    match quote::cut(sentence, quote::FOR_PEOPLE) {
+    told_within(sentence, quote::FOR_PEOPLE)
+}
+
+fn told_within(sentence: &str, room: quote::Room) -> Cow<'_, str> {
+    match quote::cut(sentence, room) {
         Cow::Borrowed(whole) => escape_terminal(whole),
         Cow::Owned(cut) => Cow::Owned(escape_terminal(&cut).into_owned()),
     }

@@ -57,6 +57,27 @@ impl Claims {
     }
 }
 
+/// The folder of a page.
+fn folder(path: &OutputPath) -> &str {
+    path.as_str().strip_suffix("/index.html").unwrap_or(path.as_str())
+}
+
+/// What to do about a page at an address where Engraft makes one.
+fn way_out(first: &OutputPath, second: &OutputPath) -> String {
+    if first != second {
+        return "write the name of the folder in small letters everywhere: move the files \
+                of one folder into the other"
+            .to_owned();
+    }
+    let name = first.as_str().strip_suffix("/index.html");
+    match name.filter(|name| !matches!(*name, "a-to-z" | "tags")) {
+        Some(name) => format!(
+            "make it the page of the folder `{name}`: engraft mv {name}.md {name}/index.md"
+        ),
+        None => "rename the file, or give it another `slug:`".to_owned(),
+    }
+}
+
 /// An address as people see it.
 fn shown(path: &OutputPath) -> String {
     let path = path.as_str();
@@ -109,9 +130,17 @@ fn clash(
             Diagnostic::new(
                 &DUPLICATE_ADDRESS,
                 span,
-                format!("Engraft itself makes the page {same}"),
+                if first_path == path {
+                    format!("Engraft itself makes the page {same}")
+                } else {
+                    format!(
+                        "`{}` and `{}` differ only in capitals, and have one address",
+                        folder(first_path),
+                        folder(path)
+                    )
+                },
             )
-            .with_help("rename the file, or give it another `slug:`"),
+            .with_help(way_out(first_path, path)),
         ),
         (ClaimedBy::Redirect(other), ClaimedBy::Redirect(span)) => Some(
             Diagnostic::new(

@@ -5,7 +5,8 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::{CONTROL_CHARACTER, Rule, UNREADABLE_FILE};
+use super::conflict::conflicts;
+use crate::diagnostic::{CONTROL_CHARACTER, MERGE_CONFLICT, Rule, UNREADABLE_FILE};
 
 /// A file's text, and what is wrong with it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,7 +43,13 @@ pub fn decode(bytes: &[u8]) -> Decoded {
     match std::str::from_utf8(bytes) {
         Ok(text) => {
             let mut text = normalise(text);
-            let faults = controls(&mut text);
+            let mut faults = controls(&mut text);
+            faults.extend(conflicts(&text).into_iter().map(|conflict| DecodeFault {
+                rule: &MERGE_CONFLICT,
+                range: conflict.range,
+                message: conflict.message,
+                help: conflict.help,
+            }));
             Decoded { text, faults }
         }
         Err(error) => not_utf8(bytes, error.valid_up_to()),

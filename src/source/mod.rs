@@ -8,6 +8,7 @@ mod active;
 mod bare;
 mod bytes;
 mod classify;
+mod conflict;
 mod decode;
 mod ids;
 mod image;

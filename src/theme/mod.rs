@@ -14,6 +14,7 @@ mod declared;
 mod fault;
 mod font;
 mod gauge;
+mod inventory;
 mod layer;
 mod layer_file;
 mod manifest;
@@ -23,7 +24,6 @@ mod option_kind;
 mod render;
 mod sample;
 mod sheet;
-mod shelf;
 mod strings;
 mod template;
 mod template_source;
@@ -31,7 +31,7 @@ mod trial;
 pub mod view;
 
 #[cfg(test)]
-mod contract;
+mod tests;
 
 use std::sync::Arc;
 
@@ -47,12 +47,12 @@ pub use asset::ThemeAsset;
 pub use block::Blocks;
 pub use brand::SITE_SHEET;
 pub use font::{Face, Fallback, FontFault, fallbacks};
+pub use inventory::{Ejected, ThemeFile, ThemeSummary, eject, themes};
 pub use manifest::THEME_KEYS;
 pub use nav::{Current, PlacedMenu, RenderedMenu};
 pub use option::ThemeOption;
 pub use option_kind::OptionKind;
 pub use render::SharedView;
-pub use shelf::{Ejected, ThemeFile, ThemeSummary, eject, themes};
 pub use view::SectionMenu;
 
 /// The name of the theme that every other theme extends.

@@ -10,6 +10,8 @@ pub(super) struct Doubt {
     pub(super) range: Range<usize>,
     pub(super) message: String,
     pub(super) help: String,
+    /// What the value should be, where that is certain.
+    pub(super) instead: Option<String>,
 }
 
 /// Looks at a value without quotation marks: the bytes `range` of a block.
@@ -43,14 +45,25 @@ fn lost(block: &str, range: &Range<usize>, written: &str) -> Option<Doubt> {
             "put the whole value between quotation marks: `\"{}\"`",
             shown(&whole)
         ),
+        instead: None,
     })
+}
+
+/// What stands between the curly quotation marks around a value.
+pub(super) fn uncurled(written: &str) -> Option<&str> {
+    written
+        .strip_prefix(['\u{201c}', '\u{201d}', '\u{201e}', '\u{2018}', '\u{201a}'])?
+        .strip_suffix(['\u{201d}', '\u{201c}', '\u{2019}', '\u{2018}'])
+}
+
+/// A value between curly quotation marks with straight ones in their place.
+pub(super) fn straightened(inside: &str) -> String {
+    format!("\"{}\"", inside.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
 /// `“words”`: to YAML these are letters like any other.
 fn curled(range: &Range<usize>, written: &str) -> Option<Doubt> {
-    let inside = written
-        .strip_prefix(['\u{201c}', '\u{201e}', '\u{2018}', '\u{201a}'])?
-        .strip_suffix(['\u{201d}', '\u{201c}', '\u{2019}', '\u{2018}'])?;
+    let inside = uncurled(written)?;
     Some(Doubt {
         range: range.clone(),
         message: "the curly quotation marks around this value are read as part of it"
@@ -59,5 +72,6 @@ fn curled(range: &Range<usize>, written: &str) -> Option<Doubt> {
             "write `\"{}\"`; to keep the curly ones, put straight ones around them",
             shown(&inside.replace('"', "\\\""))
         ),
+        instead: Some(straightened(inside)),
     })
 }

@@ -200,27 +200,22 @@ impl<'f> Fields<'f> {
     /// Checks the keys that nobody asked for: known ones by their type, unknown ones are
     /// findings. `other_names` gives the right name of keys that go by another elsewhere; one with
     /// a space in it is the whole advice.
-    pub fn finish(mut self, other_names: &[(&str, &str)]) {
+    pub fn finish(mut self, other_names: &[(&'static str, &'static str)]) {
         for entry in &self.mapping.entries {
             let name = entry.key.value.as_str();
             if self.read.contains(name) {
                 continue;
             }
-            if let Some(key) = self.keys.iter().find(|key| key.name == name) {
+            let known_key = self.keys.iter().find(|key| key.name == name);
+            if let Some(key) = known_key.filter(|key| !is_absent(&entry.value, key)) {
                 self.reader.check(&entry.value, key);
                 continue;
             }
+            if known_key.is_some() {
+                continue;
+            }
             let known = self.keys.iter().map(|key| key.name);
-            let right = other_names
-                .iter()
-                .find(|(other, _)| *other == name)
-                .map(|&(_, right)| right)
-                .or_else(|| {
-                    let others = other_names.iter().map(|(other, _)| *other);
-                    let near = nearest(name, known.clone().chain(others))?;
-                    let right = other_names.iter().find(|(other, _)| *other == near);
-                    Some(right.map_or(near, |&(_, right)| right))
-                });
+            let right = self.right_key(name, &entry.value, other_names);
             let message =
                 format!("{} has no key `{}`", self.reader.rules.what, shown(name));
             let help = match right {
@@ -244,12 +239,49 @@ impl<'f> Fields<'f> {
         }
     }
 
+    /// The key that is meant by an unknown one, or advice about it: what the key is called
+    /// here, or the nearest that takes such a value.
+    fn right_key(
+        &self,
+        name: &str,
+        value: &Value,
+        other_names: &[(&'static str, &'static str)],
+    ) -> Option<&'static str> {
+        let wanted = plain(name);
+        let other = other_names.iter().find(|(other, _)| plain(other) == wanted);
+        if let Some(&(_, right)) = other {
+            return Some(right);
+        }
+        let fitting = self.keys.iter().filter(|key| key.kind.may_take(value));
+        let fitting = fitting.map(|key| key.name);
+        let others = other_names.iter().map(|(other, _)| *other);
+        let near = nearest(name, fitting.chain(others))?;
+        let right = other_names.iter().find(|(other, _)| *other == near);
+        Some(right.map_or(near, |&(_, right)| right))
+    }
+
     /// Marks a key as read and gives its value, unless nothing is written.
     fn take(&mut self, name: &str) -> Option<(&'f Value, &'static Key)> {
         let key = self.keys.iter().find(|key| key.name == name);
         let key = key.expect("readers ask only for keys of their table");
         self.read.insert(key.name);
         let value = &self.mapping.get(name)?.value;
-        (!value.is_null()).then_some((value, key))
+        (!is_absent(value, key)).then_some((value, key))
     }
+}
+
+/// Whether a value says nothing: content systems write an empty text for a day or a number
+/// that their authors left out.
+fn is_absent(value: &Value, key: &Key) -> bool {
+    let takes_no_words = matches!(
+        key.kind,
+        Kind::Date | Kind::Integer | Kind::Months | Kind::Days | Kind::Flag
+    );
+    value.is_null() || (takes_no_words && value.is_blank())
+}
+
+/// A key without what programs write differently: `lastMod`, `last_mod`, `last-mod`.
+fn plain(key: &str) -> String {
+    let letters = key.chars().filter(|c| !matches!(c, '_' | '-' | ' '));
+    letters.flat_map(char::to_lowercase).collect()
 }

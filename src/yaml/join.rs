@@ -99,9 +99,13 @@ impl Joiner<'_> {
 
     /// Adds a finding if the value in `range`, without quotation marks, misleads.
     fn doubt(&mut self, range: &Range<usize>) {
-        if let Some(Doubt { range, message, help }) = doubt(self.block, range) {
-            let finding = Diagnostic::new(&DOUBTFUL_VALUE, (self.at)(range), message);
-            self.found.push(finding.with_help(help));
+        if let Some(Doubt { range, message, help, instead }) = doubt(self.block, range) {
+            let span = (self.at)(range);
+            let finding = Diagnostic::new(&DOUBTFUL_VALUE, span, message).with_help(help);
+            self.found.push(match instead {
+                Some(text) => finding.with_patch(span, text),
+                None => finding,
+            });
         }
     }
 

@@ -1,6 +1,8 @@
 //! What a mapping may hold, as a table: the reader checks by it, and the JSON Schema for
 //! editors is printed from it, so that the two cannot differ.
 
+use super::{Value, ValueKind};
+
 /// A key that is known.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Key {
@@ -50,6 +52,44 @@ pub enum Kind {
     GroupOrText(&'static [Key]),
     /// Anything: the site's own.
     Anything,
+}
+
+impl Kind {
+    /// Whether a value may be meant for a key of this kind.
+    pub(super) fn may_take(self, value: &Value) -> bool {
+        let has_digit = |text: &str| text.contains(|c: char| c.is_ascii_digit());
+        match (&value.kind, self) {
+            (ValueKind::Null, _) | (_, Kind::Anything) => true,
+            (ValueKind::Bool(..), kind) => matches!(kind, Kind::Flag | Kind::FlagOrText),
+            (ValueKind::List(_), kind) => {
+                matches!(kind, Kind::Texts | Kind::Choices(_) | Kind::Groups(_))
+            }
+            (ValueKind::Mapping(_), kind) => matches!(
+                kind,
+                Kind::Group(_)
+                    | Kind::Groups(_)
+                    | Kind::GroupOrText(_)
+                    | Kind::TextMap
+                    | Kind::GroupMap(_)
+            ),
+            (ValueKind::Text(text), Kind::Date | Kind::Months | Kind::Days) => {
+                has_digit(text)
+            }
+            (
+                ValueKind::Text(_) | ValueKind::Integer(..) | ValueKind::Number(..),
+                kind,
+            ) => {
+                !matches!(
+                    kind,
+                    Kind::Flag
+                        | Kind::Group(_)
+                        | Kind::Groups(_)
+                        | Kind::TextMap
+                        | Kind::GroupMap(_)
+                ) && !(matches!(value.kind, ValueKind::Text(_)) && kind == Kind::Integer)
+            }
+        }
+    }
 }
 
 impl Key {

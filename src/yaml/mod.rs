@@ -6,6 +6,7 @@
 mod days;
 mod doubt;
 mod fields;
+mod invisible;
 mod join;
 mod key;
 mod lines;
@@ -119,6 +120,18 @@ pub fn parse(
         .with_help("move long texts out of it");
         return Outcome::new(None, vec![found]);
     }
+    let hidden = invisible::find(block, rules);
+    if !hidden.is_empty() {
+        // Whatever else is found may come of these.
+        let found = hidden.into_iter().map(|fault| fault.into_diagnostic(&at)).collect();
+        let mapping = match (places::find(block, rules), join::read(block)) {
+            (Ok(Some(places)), Ok(raw)) => {
+                join::join(raw, &places, block, &at, rules).value
+            }
+            _ => None,
+        };
+        return Outcome::new(mapping, found);
+    }
     let places = match places::find(block, rules) {
         Ok(Some(places)) => places,
         Ok(None) => return Outcome::new(Some(Mapping::empty(at(0..0))), Vec::new()),
@@ -145,11 +158,18 @@ struct Fault {
     range: Range<usize>,
     message: String,
     help: String,
+    /// What is put in the place of what, where that mends it for certain.
+    patch: Option<(Range<usize>, String)>,
 }
 
 impl Fault {
     fn into_diagnostic(self, at: &impl Fn(Range<usize>) -> Span) -> Diagnostic {
-        Diagnostic::new(self.rule, at(self.range), self.message).with_help(self.help)
+        let found =
+            Diagnostic::new(self.rule, at(self.range), self.message).with_help(self.help);
+        match self.patch {
+            Some((range, text)) => found.with_patch(at(range), text),
+            None => found,
+        }
     }
 }
 

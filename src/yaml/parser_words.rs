@@ -95,6 +95,7 @@ pub(super) fn translated(
             || "write a key, a colon, a space and a value: `title: …`".to_owned(),
             str::to_owned,
         ),
+        patch: None,
     }
 }
 
@@ -114,6 +115,5 @@ fn indented_key(
         rule: rules.syntax,
         range: line.start..line.start + indent + key.len(),
         message: "this line is indented, as if it went on with the value above".to_owned(),
-        help: format!("take the spaces before `{key}` away, or put the value above between quotation marks"),
-    })
+        help: format!("take the spaces before `{key}` away, or put the value above between quotation marks"), patch: None })
 }

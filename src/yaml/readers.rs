@@ -86,6 +86,15 @@ impl Reader<'_> {
             Err(DateError::Form) => "is not a date",
             Err(DateError::NoSuchDay) => "is no day of the calendar",
         };
+        if let Some(day) = day_of_time(text) {
+            let message =
+                format!("`{}` is a time, and `{name}` takes a day", shown(text));
+            let found = Diagnostic::new(self.rules.bad_date, value.span, message)
+                .with_help(format!("write `{name}: {day}`"));
+            // The marks of a quotation go with it.
+            self.found.push(found.with_patch(value.span, day.to_string()));
+            return None;
+        }
         let days = meant_days(text);
         let days = if days.is_empty() { vec!["2026-01-31".to_owned()] } else { days };
         let days: Vec<String> =
@@ -167,7 +176,9 @@ impl Reader<'_> {
             return Some(Spanned::new(word, value.span));
         }
         let mut help = format!("choose one of: {}", words.join(", "));
-        if let Some(near) = nearest(&text, words.iter().copied()) {
+        if let Some(advice) = other_word(name, &text) {
+            help = format!("{advice}; {help}");
+        } else if let Some(near) = nearest(&text, words.iter().copied()) {
             help = format!("{} {help}", meant(&format!("{name}: {near}")));
         }
         self.bad_value(
@@ -321,6 +332,51 @@ impl Reader<'_> {
         self.found
             .push(Diagnostic::new(self.rules.bad_value, span, message).with_help(help));
     }
+}
+
+/// The day of a moment as programs write it: `2026-11-20T00:00:00.000Z`.
+fn day_of_time(text: &str) -> Option<Date> {
+    let text = text.trim();
+    let (day, time) = (text.get(..10)?, text.get(10..)?);
+    let time = time.strip_prefix(['T', 't', ' '])?;
+    let is_time = time.contains(':')
+        && time.starts_with(|c: char| c.is_ascii_digit())
+        && time.chars().all(|c| c.is_ascii_digit() || ":.+-Zz ".contains(c));
+    Date::parse(day).ok().filter(|_| is_time)
+}
+
+/// What somebody means by a word that a key does not take, where it is known.
+fn other_word(key: &str, word: &str) -> Option<&'static str> {
+    const OF_STATUS: &[(&[&str], &str)] = &[
+        (
+            &["unpublished", "hidden", "private", "unlisted", "not published", "offline"],
+            "write `status: draft` for what is not out yet, `status: withdrawn` for what no longer is",
+        ),
+        (
+            &["archived", "deleted", "retired", "removed", "obsolete", "expired", "gone"],
+            "write `status: withdrawn`",
+        ),
+        (
+            &[
+                "live", "public", "publish", "final", "approved", "active", "done",
+                "online",
+            ],
+            "write `status: published`",
+        ),
+        (
+            &["review", "in review", "in_review", "pending", "for review", "submitted"],
+            "write `status: in-review`",
+        ),
+        (
+            &["wip", "todo", "new", "work in progress", "unfinished"],
+            "write `status: draft`",
+        ),
+    ];
+    let word = word.trim().to_lowercase();
+    let rows = if key == "status" { OF_STATUS } else { &[] };
+    rows.iter()
+        .find(|(words, _)| words.contains(&word.as_str()))
+        .map(|(_, advice)| *advice)
 }
 
 /// One text where a list may stand, that looks like several: `food, drink`, or lines below

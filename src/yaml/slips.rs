@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use super::doubt::{straightened, uncurled};
 use super::lines::{is_word, line_at};
 use super::parser_words::translated;
 use super::{Fault, MOST_FAULTS, Rules, shown};
@@ -33,6 +34,7 @@ pub(super) fn second_document(block: &str, offset: usize, rules: &Rules) -> Faul
         range: line_at(block, offset),
         message: format!("a line that begins with `---` stands inside {}", rules.what),
         help: "remove the line, or put its text between quotation marks".to_owned(),
+        patch: None,
     }
 }
 
@@ -65,6 +67,7 @@ pub(super) fn reserved(block: &str, offset: usize, rules: &Rules) -> Fault {
             "a value begins with `{sign}`, which YAML takes for {meaning}; they are not read here"
         ),
         help: quote_help(&block[value_start..end]),
+        patch: None,
     }
 }
 
@@ -77,6 +80,7 @@ pub(super) fn too_deep(block: &str, offset: usize, rules: &Rules) -> Fault {
         range: super::floor_range(block, line.start..end),
         message: "lists or groups of keys are nested more than 64 levels deep".to_owned(),
         help: "take brackets or indentation out".to_owned(),
+        patch: None,
     }
 }
 
@@ -88,6 +92,12 @@ fn value_end(block: &str, start: usize, line_end: usize) -> usize {
 }
 
 fn quote_help(value: &str) -> String {
+    if let Some(inside) = uncurled(value) {
+        let inside = shown(&inside.replace('"', "\\\""));
+        return format!(
+            "put straight quotation marks in the place of the curly ones: `\"{inside}\"`"
+        );
+    }
     if shown(value) != value {
         return "write a quotation mark `\"` before the value and one behind it"
             .to_owned();
@@ -210,11 +220,18 @@ impl Scanner<'_> {
             }
             Some(_) => {
                 if text.contains(": ") || text.ends_with(':') {
+                    let straight = uncurled(text).map(straightened);
+                    let place = value.clone();
                     self.add(
                         value,
                         "a value holds a colon, which begins a new value",
                         quote_help(text),
                     );
+                    if let (Some(straight), Some(fault)) =
+                        (straight, self.faults.last_mut())
+                    {
+                        fault.patch = Some((place, straight));
+                    }
                 }
                 line_end
             }
@@ -295,7 +312,22 @@ impl Scanner<'_> {
     }
 
     fn brackets(&mut self, value: Range<usize>, indent: usize, line_end: usize) -> usize {
-        let Some(close) = closing_bracket(self.block, value.start) else {
+        let closing = closing_bracket(self.block, value.start);
+        if closing.is_none_or(|close| close > line_end) {
+            let end = line_at(self.block, value.start).end;
+            if let Some(note) = self.block[value.start..end].find(" #") {
+                let start = value.start + note + 1;
+                let word = self.block[start..end].split([',', ' ', '}', ']']).next();
+                let help = format!(
+                    "put it between quotation marks: `\"{}\"`",
+                    shown(word.unwrap_or("#"))
+                );
+                let message = "`#` begins a note here, and the bracket is never closed";
+                self.add(start..end, message, help);
+                return line_end;
+            }
+        }
+        let Some(close) = closing else {
             self.unclosed(value, "a bracket is opened and not closed");
             return line_end;
         };
@@ -319,7 +351,13 @@ impl Scanner<'_> {
     fn add(&mut self, range: Range<usize>, message: &str, help: String) {
         let range = super::floor_range(self.block, range);
         let message = message.to_owned();
-        self.faults.push(Fault { rule: self.rules.syntax, range, message, help });
+        self.faults.push(Fault {
+            rule: self.rules.syntax,
+            range,
+            message,
+            help,
+            patch: None,
+        });
     }
 }
 

@@ -91,6 +91,16 @@ impl Value {
         matches!(self.kind, ValueKind::Null)
     }
 
+    /// Whether nothing was written, or an empty text, as content systems write what their
+    /// authors left out.
+    pub fn is_blank(&self) -> bool {
+        match &self.kind {
+            ValueKind::Null => true,
+            ValueKind::Text(text) => text.trim().is_empty(),
+            _ => false,
+        }
+    }
+
     /// The value as JSON. The nesting is limited, so the recursion is.
     pub fn to_json(&self) -> serde_json::Value {
         match &self.kind {

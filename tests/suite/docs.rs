@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
 
-use engraft::diagnostic::{Rule, Severity};
+use engraft::diagnostic::{Example, Rule, Severity, example, example_files};
 use engraft::yaml::{Key, Kind};
 use engraft::{article, build, config, records};
 
@@ -133,8 +133,19 @@ fn the_page_of_rules_is_up_to_date() {
             "\n## {name}\n\n`{code}`, {severity}. {meaning}\n\n- **Why it matters:** {why}\n\
              - **How to mend it:** {mend}\n- **Source:** {source}\n"
         );
+        if let Some(Example { bad, good }) = example(rule) {
+            push_example(&mut page, "Bad", bad);
+            push_example(&mut page, "Good", good);
+        }
     }
     agrees_with_file(&page, &repository().join("docs/rules.md"));
+}
+
+/// The files of an example. A fence of five signs holds whatever stands in them.
+fn push_example(page: &mut String, what: &str, text: &str) {
+    for (path, body) in example_files(text) {
+        let _ = write!(page, "\n{what}, `{path}`:\n\n`````text\n{body}`````\n");
+    }
 }
 
 /// A table of keys, with those of inner groups below their own.
@@ -192,11 +203,22 @@ fn the_page_of_settings_names_every_key() {
         );
         push_keys(&mut page, keys, "");
     }
+    page.push_str(
+        "\n## What other programs call the keys of a page\n\nHugo, Jekyll, MkDocs, Obsidian, Docusaurus and \
+         content systems. Capitals, hyphens and underscores do not count.\n\n| there | here |\n|---|---|\n",
+    );
+    let mut others = article::OTHER_ARTICLE_NAMES.to_vec();
+    others.sort_unstable();
+    for (other, right) in others {
+        let right =
+            if right.contains(' ') { right.to_owned() } else { format!("`{right}`") };
+        let _ = writeln!(page, "| `{other}` | {right} |");
+    }
     agrees_with_file(&page, &repository().join("docs/settings.md"));
 }
 
 /// The examples of a document that are files: a line with a path, then a fenced block.
-fn example_files(document: &str) -> Vec<(String, String)> {
+fn files_of_examples(document: &str) -> Vec<(String, String)> {
     let text = read(document);
     let mut files = Vec::new();
     for (at, opening) in text.match_indices("`:\n\n```") {
@@ -211,7 +233,7 @@ fn example_files(document: &str) -> Vec<(String, String)> {
 #[test]
 fn the_examples_for_writers_have_no_findings() {
     let site = TestSite::new();
-    let files = example_files("docs/writing.md");
+    let files = files_of_examples("docs/writing.md");
     assert!(files.len() > 7, "{} examples", files.len());
     for (path, text) in &files {
         site.write(&format!("site-content/{path}"), text);

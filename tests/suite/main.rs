@@ -43,6 +43,7 @@ mod limits;
 mod links;
 mod lists;
 mod long_lists;
+mod mistakes;
 mod moves;
 mod mv;
 mod not_for_readers;

@@ -6,7 +6,8 @@ use clap::builder::styling::Style;
 
 use engraft::base::Error;
 use engraft::build;
-use engraft::diagnostic::{Rule, Severity, nearest_several};
+use engraft::diagnostic::{Rule, Severity, example, example_files, nearest_several};
+use engraft::report::escape_terminal;
 
 use crate::Exit;
 use crate::args::ExplainArgs;
@@ -65,10 +66,19 @@ fn explain(rule: &Rule) -> String {
         Severity::Error => Severity::Warning,
         Severity::Warning | Severity::Note => Severity::Error,
     };
+    let examples = example(rule).map(|example| {
+        format!(
+            "{STRONG}A bad example{STRONG:#}\n{}\n{STRONG}A good example{STRONG:#}\n{}\n",
+            shown(example.bad),
+            shown(example.good)
+        )
+    });
+    let examples = examples.unwrap_or_default();
     format!(
         "{STRONG}{}{STRONG:#} ({}, {severity})\n\n{}\n\n\
          {STRONG}Why it matters{STRONG:#}\n{}\n\n\
          {STRONG}How to mend it{STRONG:#}\n{}\n\n\
+         {examples}\
          {STRONG}Where it comes from{STRONG:#}\n{}\n\n\
          To change how much it matters on your site, write in site-content/site.yaml:\n\n    \
          rules: {{{}: {}}}\n",
@@ -81,6 +91,20 @@ fn explain(rule: &Rule) -> String {
         rule.name,
         lower.name()
     )
+}
+
+/// The files of an example, each below its name.
+fn shown(example: &str) -> String {
+    let mut text = String::new();
+    for (path, body) in example_files(example) {
+        push(&mut text, &format!("{path}:\n"));
+        for line in body.lines() {
+            let line = escape_terminal(line);
+            push(&mut text, format!("    {line}").trim_end());
+            push(&mut text, "\n");
+        }
+    }
+    text
 }
 
 fn list(rules: &[&Rule]) -> String {

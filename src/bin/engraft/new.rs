@@ -81,7 +81,7 @@ fn term_path(given: &str) -> Result<(ContentPath, String), Error> {
     let path = path.trim_start_matches("./");
     let path = path.strip_prefix(&format!("{CONTENT_FOLDER}/")).unwrap_or(path);
     let below = path.strip_prefix("glossary/");
-    let is_path = below.is_some() || path.ends_with(".md");
+    let is_path = below.is_some() || path.strip_suffix(".md").is_some();
     if !is_path {
         let slug = slugify(given);
         return ContentPath::new(&format!("glossary/{slug}.md"))

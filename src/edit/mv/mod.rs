@@ -6,10 +6,10 @@
 //! whether all is well; only then is there something to write.
 
 mod names;
+mod path_form;
 mod places;
 mod record;
 mod settings;
-mod spell;
 mod verify;
 
 use std::collections::BTreeMap;
@@ -22,9 +22,9 @@ use crate::diagnostic::{BAD_FRONT_MATTER, Diagnostic, FILE_TOO_LARGE, UNREADABLE
 use crate::site::{End, Site, Spelling, Way, old_address};
 use crate::source::SourceTree;
 
+use path_form::Aim;
 use places::{File, Names, Place};
 use settings::Settings;
-use spell::Aim;
 
 /// A move that was thought through.
 #[derive(Debug)]
@@ -126,7 +126,7 @@ fn rewrite_links(
                 Names::FromRoot => from_root(place, raw, change),
                 Names::TermFile => term_file(before, file, place, raw, *id, change),
                 Names::Path | Names::PathNotName => path(&sides, file, place, change)
-                    .map(|path| spell::encoded(&path, place, raw)),
+                    .map(|path| path_form::encoded(&path, place, raw)),
             };
             if let Some(new) = new.filter(|new| new != raw) {
                 rewritten +=
@@ -164,7 +164,7 @@ fn path(
         End::Folder(_) | End::Page(_) => None,
     };
     let aim = Aim { folder: here.folder(), end: &end, address };
-    let candidates = spell::candidates(place, &way, file.path.folder(), &aim);
+    let candidates = path_form::candidates(place, &way, file.path.folder(), &aim);
     candidates.into_iter().find(|path| reaches(path))
 }
 
@@ -220,7 +220,7 @@ fn from_root(place: &Place, raw: &str, change: &Change) -> Option<String> {
     let name = place.path.trim_matches('/');
     let moved = change.moved(name);
     (moved != name)
-        .then(|| spell::encoded(&place.path.replacen(name, &moved, 1), place, raw))
+        .then(|| path_form::encoded(&place.path.replacen(name, &moved, 1), place, raw))
 }
 
 /// The name of a term's file, after the move.
@@ -241,7 +241,8 @@ fn term_file(
     let rest = topic.path.as_str().strip_prefix(&*topic.topic)?;
     let stem = |topic: &str| topic.rsplit('/').next().unwrap_or(topic).to_owned();
     let (old, new) = (stem(&topic.topic), stem(moved.strip_suffix(rest)?));
-    (old != new).then(|| spell::encoded(&place.path.replacen(&old, &new, 1), place, raw))
+    (old != new)
+        .then(|| path_form::encoded(&place.path.replacen(&old, &new, 1), place, raw))
 }
 
 /// The texts of a site by the numbers of their files.
@@ -322,7 +323,7 @@ fn keep_anchors(before: &Indexed, moved: &Indexed, change: &mut Change) {
             places::settings(&term.source, term.front_matter.span)
         {
             let settings = Settings { text: &term.source.text, range, mapping: &mapping };
-            let line = settings.new_line("slug", &spell::yaml(old, ""));
+            let line = settings.new_line("slug", &path_form::yaml(old, ""));
             put(change, &term.source, vec![line]);
         }
     }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::spell::yaml;
+use super::path_form::yaml;
 use crate::edit::TextEdit;
 use crate::yaml::{Entry, Mapping, Value, ValueKind};
 

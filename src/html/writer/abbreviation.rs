@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use super::known_words::{is_introduced, is_no_abbreviation};
 use crate::base::{FileId, Span};
 use crate::glossary::{Hit, is_spelled_out};
 use crate::html::facts::Unexplained;
@@ -32,7 +33,7 @@ impl Abbreviations {
     ) {
         let is_asked = !matches!(run.place, Place::Heading | Place::Quotation);
         for range in abbreviations(&run.text) {
-            if is_spelled_out(&run.text, &range) {
+            if is_spelled_out(&run.text, &range) || is_introduced(&run.text, &range) {
                 self.spelled_out.insert(singular(&run.text[range]).to_owned());
                 continue;
             }
@@ -112,6 +113,7 @@ fn abbreviations(text: &str) -> Vec<Range<usize>> {
         }
         start = end;
     }
+    found.retain(|range| !is_no_abbreviation(text, range));
     found
 }
 
@@ -150,8 +152,9 @@ fn words_of(piece: &str, at: usize, words: &mut Vec<Word>) {
         rest = end;
         let end = start + word.len();
         // A part of a file's name, a sum, or a name such as AT&T.
-        let is_part =
-            is_glued(piece[..start].chars().rev()) || is_glued(piece[end..].chars());
+        let is_part = is_glued(piece[..start].chars().rev())
+            || is_glued(piece[end..].chars())
+            || &piece[..start] == ".";
         let letters = || word.chars().filter(|c| c.is_alphabetic());
         let is_loud = letters().next().is_some() && letters().all(char::is_uppercase);
         let capitals = if is_part { None } else { capitals(word) };
@@ -260,6 +263,10 @@ mod tests {
             ("CML, DLI and CMV are no numerals", &["CML", "DLI", "CMV"]),
             ("AML/MDS", &["AML", "MDS"]),
             ("as", &[]),
+            ("Call at 9 AM or 5PM from Buffalo, NY 14263.", &[]),
+            ("Jane Doe, MD, RN explains the MD plan", &["MD"]),
+            ("The .NET page", &[]),
+            ("PLEASE DO NOT EAT, OR DRINK, BEFORE your TEST", &[]),
             ("I am A-Z, a T cell, an X-ray, A&E, AT&T, U.S.", &[]),
             ("COVID-19, B12, CD34, H1N1, mRNA, GvHD, PhD, pH", &[]),
             ("phase II, type IV, XIV, XXXIX, Xs", &[]),

@@ -338,7 +338,9 @@ impl Writer<'_> {
         let at = line.find("[!").map_or(start, |found| start + found + 2);
         let kinds = self.around.blocks.kinds().iter().map(String::as_str);
         let typed = |near: &str| format!("[!{}]", near.to_ascii_uppercase());
-        let otherwise = "use a kind that the theme has, or take the marker out";
+        let known = self.around.blocks.kinds().iter();
+        let known: Vec<String> = known.map(|kind| format!("`{}`", typed(kind))).collect();
+        let otherwise = format!("use one of {}", known.join(", "));
         let help = did_you_mean_as(kind, kinds, typed, otherwise);
         let message = format!("`{kind}` is not a kind of block");
         // Whoever mistypes the kind of a card loses the card.

@@ -149,6 +149,18 @@ impl<'a> Writer<'a> {
 
     fn empty_link(&mut self, text: &Text<'_>, node: NodeId) {
         let range = text.document.nodes[node].range.clone();
+        let mut inside =
+            text.document.nodes[node + 1..text.document.nodes[node].end].iter();
+        let holds_lost_picture = inside.any(|node| match node.kind {
+            Kind::Image { at, .. } => links_at(text.links, at)
+                .first()
+                .is_some_and(|link| link.destination == Destination::Nowhere),
+            _ => false,
+        });
+        if holds_lost_picture {
+            // That there is no picture has a finding of its own.
+            return;
+        }
         let message = "this link has no words".to_owned();
         let help = "write between the square brackets where it leads".to_owned();
         self.find(text, &EMPTY_LINK_TEXT, range, message, Some(help));

@@ -9,6 +9,7 @@ mod footnote;
 mod image;
 mod include;
 mod inline;
+mod known_words;
 mod quote;
 mod table;
 mod term;

@@ -2,15 +2,18 @@
 
 mod foreign;
 mod link;
+mod repair;
 
 use std::ops::Range;
 
 use super::document::{Document, Kind, NodeId};
 use super::fault::Fault;
 use super::table::cells;
-use crate::base::floor;
+use crate::base::{floor, invisible_start};
 use crate::diagnostic::STRAY_MARKUP;
 use crate::yaml::shown;
+
+pub(super) use repair::repairs;
 
 /// Signs that word processors put before the items of a list.
 const BULLETS: &[char] =
@@ -87,18 +90,11 @@ fn at_line_start(
     node: NodeId,
     start: usize,
 ) -> Option<Stray> {
-    let before = &document.nodes[node.checked_sub(1)?].kind;
-    // A line of colons becomes a definition, and what stands above it its name.
-    let is_first = matches!(
-        before,
-        Kind::Paragraph
-            | Kind::Item
-            | Kind::DefinitionTitle { .. }
-            | Kind::DefinitionBody
-    );
-    if !is_first && !matches!(before, Kind::SoftBreak | Kind::HardBreak) {
+    if !is_line_start(document, node) {
         return None;
     }
+    let before = &document.nodes[node.checked_sub(1)?].kind;
+    let is_first = !matches!(before, Kind::SoftBreak | Kind::HardBreak);
     let start = start - usize::from(text[..start].ends_with(':'));
     let line = line_from(text, start);
     let words = &text[line.clone()];
@@ -110,9 +106,30 @@ fn at_line_start(
     }
 }
 
+/// Whether a text is the first of its line.
+fn is_line_start(document: &Document<'_>, node: NodeId) -> bool {
+    let before = node.checked_sub(1).map(|before| &document.nodes[before].kind);
+    // A line of colons becomes a definition, and what stands above it its name.
+    matches!(
+        before,
+        Some(
+            Kind::Paragraph
+                | Kind::Item
+                | Kind::DefinitionTitle { .. }
+                | Kind::DefinitionBody
+                | Kind::SoftBreak
+                | Kind::HardBreak
+        )
+    )
+}
+
 /// `##Words`.
 fn heading(words: &str, start: usize) -> Option<Stray> {
     let name = words.trim_start_matches('#');
+    // A character that nobody sees is told by its name.
+    if invisible_start(name).is_some() {
+        return None;
+    }
     let marks = &words[..words.len() - name.len()];
     let is_heading = (2..=6).contains(&marks.len()) && !name.is_empty();
     is_heading.then(|| Stray {

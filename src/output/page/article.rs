@@ -11,7 +11,7 @@ use super::review::{Vouched, references, review};
 use super::statement::statement;
 use super::terms::{Entries, explained};
 use super::view::{audience_words, blank, contents, translations};
-use super::web_page::{self, Behind};
+use super::web_page::{self, OfArticle};
 use super::{guide, notice, offers, parts};
 use crate::article::{Article, ArticleId, FrontMatter, Robots};
 use crate::base::{Date, Html, Shared, Spanned, TiVec};
@@ -118,8 +118,8 @@ pub(super) fn page(input: &ArticleInput) -> Option<Arc<Page>> {
     if let Some(body) = &own.body {
         view.words = entries.words(making, local, explained(&body.facts));
         tell(making, local, own, body, &mut view);
-        let behind = Behind { front_matter, cited: &body.citations };
-        view.json_ld = Some(web_page::json_ld(making, language, &view, Some(behind)));
+        let of_article = OfArticle { front_matter, cited: &body.citations };
+        view.json_ld = Some(web_page::json_ld(making, language, &view, Some(of_article)));
     }
     view.related = related(making, own, language);
     view.backlinks = backlinks::views(making, language, &own.backlinks);

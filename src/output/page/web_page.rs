@@ -19,7 +19,7 @@ const SITE: &str = "web_site";
 
 /// What only an article has.
 #[derive(Clone, Copy)]
-pub(super) struct Behind<'a> {
+pub(super) struct OfArticle<'a> {
     pub(super) front_matter: &'a FrontMatter,
     /// Keys of the references that its text cites, in order.
     pub(super) cited: &'a [String],
@@ -168,12 +168,12 @@ struct ListItem<'a> {
     item: String,
 }
 
-/// The structured data of a page: `behind` is the article, where one stands behind it.
+/// The structured data of a page: `article` is the one that it is of, if any.
 pub(super) fn json_ld(
     making: &SiteMaking,
     language: LanguageId,
     view: &PageView,
-    behind: Option<Behind<'_>>,
+    article: Option<OfArticle<'_>>,
 ) -> Html {
     let url = with_origin(making, &view.url);
     let review = view.review.as_ref();
@@ -202,8 +202,8 @@ pub(super) fn json_ld(
         is_part_of: wholes(making, language, view),
         breadcrumb: breadcrumbs(making, view, &url),
     };
-    if let Some(behind) = behind {
-        tell(making, &behind, view, &mut page);
+    if let Some(article) = article {
+        tell(making, &article, view, &mut page);
     }
     // What the banner of a demonstration page tells people is not to be lost on machines:
     // nobody has reviewed it.
@@ -217,11 +217,11 @@ pub(super) fn json_ld(
 /// Adds what the front matter says.
 fn tell<'a>(
     making: &'a SiteMaking,
-    behind: &Behind<'a>,
+    article: &OfArticle<'a>,
     view: &PageView,
     page: &mut WebPage<'a>,
 ) {
-    let Behind { front_matter, cited } = *behind;
+    let OfArticle { front_matter, cited } = *article;
     let people = &making.site.records.people;
     let party = |id: &Spanned<String>| people.get(&id.value).map(party);
     let reviewers = front_matter.reviewers.iter();

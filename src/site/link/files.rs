@@ -272,6 +272,28 @@ impl Files {
         }
     }
 
+    /// Every file, with its path.
+    pub(super) fn all(&self) -> impl Iterator<Item = (&str, &File)> {
+        self.by_fold.values().flatten().map(|(path, file)| (&**path, file))
+    }
+
+    /// The file at a path, as it is called.
+    pub(super) fn at_path(&self, path: &str) -> Option<(&str, File)> {
+        let same = self.by_fold.get(&fold_path(path))?;
+        same.first().map(|(name, file)| (&**name, *file))
+    }
+
+    /// The highest folder above a path that holds nothing: what is missing there was
+    /// renamed or left out as a whole.
+    pub(super) fn missing_folder<'p>(&self, path: &'p str) -> Option<&'p str> {
+        let has = |folder: &str| {
+            let fold = format!("{}/", fold_path(folder));
+            let mut below = self.by_fold.range(fold.clone()..);
+            below.next().is_some_and(|(path, _)| path.starts_with(&fold))
+        };
+        path.match_indices('/').map(|(at, _)| &path[..at]).find(|folder| !has(folder))
+    }
+
     /// The snippet whose path is nearest to one.
     pub(super) fn nearest_snippet(&self, path: &str) -> Option<&str> {
         let files = self.by_fold.values().flatten();
@@ -300,8 +322,37 @@ impl Files {
     }
 }
 
-/// The file whose name is nearest; of several, the one whose path is.
+/// The file whose name is nearest, one in the same folder first; of several, the one whose
+/// path is. A page is near to a page, and a file to one with the same ending.
 fn near<'k>(
+    wanted: &str,
+    known: impl Iterator<Item = &'k str> + Clone,
+) -> Option<&'k str> {
+    let kind = ending(wanted);
+    let known = known.filter(move |path| kind.is_none() || ending(path) == kind);
+    let folder = folder_of(wanted);
+    let beside = known.clone().filter(|path| folder_of(path) == folder);
+    nearest_of(wanted, beside).or_else(|| nearest_of(wanted, known))
+}
+
+/// The ending of a file, in small letters; those of pictures are one kind.
+fn ending(path: &str) -> Option<String> {
+    const PICTURES: &[&str] = &["png", "jpg", "jpeg", "webp", "gif", "avif", "svg"];
+    let name = path.rsplit('/').next()?;
+    let (_, ending) = name.rsplit_once('.').filter(|(stem, _)| !stem.is_empty())?;
+    let ending = ending.to_ascii_lowercase();
+    Some(match &*ending {
+        picture if PICTURES.contains(&picture) => "png".to_owned(),
+        "html" | "htm" | "markdown" => "md".to_owned(),
+        _ => ending,
+    })
+}
+
+fn folder_of(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+fn nearest_of<'k>(
     wanted: &str,
     known: impl Iterator<Item = &'k str> + Clone,
 ) -> Option<&'k str> {
@@ -312,7 +363,7 @@ fn near<'k>(
 }
 
 /// The name of a file without its ending; of a landing page, that of its folder.
-fn name_of(path: &str) -> &str {
+pub(super) fn name_of(path: &str) -> &str {
     let last =
         |path: &'_ str| path.rsplit_once('/').map_or(0, |(folder, _)| folder.len() + 1);
     let stem =

@@ -14,6 +14,7 @@ mod own;
 mod path_link;
 mod path_text;
 mod places;
+mod reading;
 mod resolve;
 mod resolver;
 mod shown;

@@ -11,7 +11,7 @@ use crate::article::SnippetId;
 use crate::base::Span;
 use crate::diagnostic::{
     AMBIGUOUS_CROSS_LINK, BROKEN_FILE_LINK, BROKEN_SNIPPET, Diagnostic,
-    LINK_CASE_DIFFERS, LINK_LEAVES_SITE, MISSING_IMAGE, Rule,
+    LINK_CASE_DIFFERS, LINK_LEAVES_SITE, MISSING_IMAGE, Rule, meant,
 };
 use crate::site::AssetId;
 use crate::yaml::shown;
@@ -31,6 +31,9 @@ impl Resolver<'_> {
         span: Span,
     ) -> Answer {
         let parts = split(target);
+        if let Some(trouble) = on_one_computer(context, target, span) {
+            return Err(trouble.into());
+        }
         if parts.path.contains('\\') {
             let message = format!("`{target}` is written with backslashes");
             return Err(From::from(
@@ -56,7 +59,7 @@ impl Resolver<'_> {
         {
             return self.path_as(context, &own, written, span);
         }
-        Err(missing(&BROKEN_FILE_LINK, context, (target, written), &parts, span))
+        Err(self.missing(&BROKEN_FILE_LINK, context, (target, written), &parts, span))
     }
 
     /// An image or another file that is published as it is.
@@ -66,6 +69,9 @@ impl Resolver<'_> {
         target: &str,
         span: Span,
     ) -> Answer {
+        if let Some(trouble) = on_one_computer(context, target, span) {
+            return Err(trouble.into());
+        }
         let parts = split(target);
         match self.known.files.find(context, &parts.path) {
             Some((_, Some(name))) => {
@@ -81,7 +87,7 @@ impl Resolver<'_> {
                     Some(own) if base_path != "/" && target.starts_with('/') => {
                         self.image_file(context, &own, span)
                     }
-                    _ => Err(missing(
+                    _ => Err(self.missing(
                         &MISSING_IMAGE,
                         context,
                         (target, target),
@@ -191,48 +197,137 @@ impl Resolver<'_> {
     }
 }
 
-/// Nothing is at such a path.
-fn missing(
-    rule: &'static Rule,
+/// A path that only the author's own computer knows, or a place in its network.
+pub(super) fn on_one_computer(
     context: &Context<'_>,
-    (target, written): (&str, &str),
-    parts: &Parts<'_>,
+    target: &str,
     span: Span,
-) -> Box<Trouble> {
-    let folder = if parts.path.starts_with('/') { "" } else { context.folder };
-    let Some(path) = resolve(folder, &parts.path) else {
-        let message = format!("`{target}` leads out of the content folder");
-        let help = "move the file into `site-content/` and link to it there";
-        return Diagnostic::new(&LINK_LEAVES_SITE, span, message).with_help(help).into();
+) -> Option<Diagnostic> {
+    let path = target.strip_prefix("file:").unwrap_or(target);
+    let path = path.replace("%5C", "\\").replace("%5c", "\\");
+    let is_drive = |path: &str| {
+        let path = path.trim_start_matches('/').as_bytes();
+        path.len() > 2
+            && path[0].is_ascii_alphabetic()
+            && matches!(path[1], b':' | b'|')
+            && matches!(path[2], b'\\' | b'/')
     };
-    let is_address =
-        target != written || target.starts_with('/') && target.ends_with('/');
-    let message = if is_address {
-        format!("this site has no page `{}`", shown(written))
-    } else {
-        format!("there is no file `{}`", shown(target))
+    let homes = ["/Users/", "/home/", "~/", "/Volumes/", "/mnt/", "/tmp/"];
+    let is_home = homes.iter().any(|home| path.starts_with(home));
+    let is_elsewhere = path.len() < target.len()
+        || is_drive(&path)
+        || path.starts_with("\\\\")
+        || is_home;
+    if !is_elsewhere {
+        return None;
+    }
+    let name = path.rsplit(['/', '\\']).next().filter(|name| !name.is_empty());
+    let name = name.unwrap_or("the file");
+    let message =
+        format!("`{target}` is a place on one computer, which readers cannot reach");
+    let help = match context.folder {
+        "" => format!("put the file into `site-content/`, and write `{name}`"),
+        folder => {
+            format!("put the file into `site-content/{folder}/`, and write `{name}`")
+        }
     };
-    let diagnostic = Diagnostic::new(rule, span, message);
-    if target.starts_with("www.") {
-        let help = format!("write `https://{target}`, if another site is meant");
-        return diagnostic.with_help(help).into();
+    Some(Diagnostic::new(&BROKEN_FILE_LINK, span, message).with_help(help))
+}
+
+/// Whether a path is the address of a mailbox.
+fn is_mailbox(target: &str) -> bool {
+    let Some((user, host)) = target.split_once('@') else { return false };
+    let plain = |c: char| c.is_alphanumeric() || "._%+-".contains(c);
+    !user.is_empty()
+        && user.chars().all(plain)
+        && host.chars().all(|c| c.is_alphanumeric() || ".-".contains(c))
+        && host.split('.').count() > 1
+        && host.split('.').all(|part| !part.is_empty())
+}
+
+/// The words of the Markdown link whose target stands at `span`.
+fn words_of<'s>(context: &Context<'s>, span: Span) -> Option<&'s str> {
+    /// Words that are longer are no title.
+    const MOST: usize = 200;
+    let text = &*context.source?.text;
+    let before = text.get(..span.start as usize)?.strip_suffix("](")?;
+    let line = before.rsplit('\n').next()?;
+    let open = line.rfind('[')?;
+    Some(&line[open + 1..]).filter(|words| words.len() < MOST)
+}
+
+impl Resolver<'_> {
+    /// Nothing is at such a path.
+    fn missing(
+        &self,
+        rule: &'static Rule,
+        context: &Context<'_>,
+        (target, written): (&str, &str),
+        parts: &Parts<'_>,
+        span: Span,
+    ) -> Box<Trouble> {
+        let image = std::ptr::eq(rule, &raw const MISSING_IMAGE);
+        let is_address =
+            target != written || target.starts_with('/') && target.ends_with('/');
+        let message = if is_address {
+            format!("this site has no page `{written}`")
+        } else {
+            format!("there is no file `{target}`")
+        };
+        let diagnostic = Diagnostic::new(rule, span, message);
+        if is_mailbox(target) {
+            let better = format!("mailto:{target}");
+            let diagnostic = diagnostic.with_help(format!("write `{better}`"));
+            return diagnostic.with_patch(span, better).into();
+        }
+        if target.starts_with("www.") {
+            let better = format!("https://{target}");
+            let help = format!("write `{better}`, if another site is meant");
+            return diagnostic.with_help(help).into();
+        }
+        let topic = context.source.map(|source| &*source.topic);
+        let reading = self.known.files.other_reading(context, topic, &parts.path, image);
+        if let Some(reading) = reading {
+            let better = format!("{}{}", reading.written, parts.suffix);
+            let diagnostic = diagnostic.with_help(meant(&better));
+            let is_whole = span.range().len() == target.len();
+            return if reading.is_certain && is_whole && !better.contains([' ', '(', ')'])
+            {
+                diagnostic.with_patch(span, better).into()
+            } else {
+                diagnostic.into()
+            };
+        }
+        let folder = if parts.path.starts_with('/') { "" } else { context.folder };
+        let Some(path) = resolve(folder, &parts.path) else {
+            let message = format!("`{target}` leads out of the content folder");
+            let help = "move the file into `site-content/` and link to it there";
+            return Diagnostic::new(&LINK_LEAVES_SITE, span, message)
+                .with_help(help)
+                .into();
+        };
+        let is_page = path.ends_with(".md") || !path.contains('.');
+        let help = if is_address {
+            "write the path of the page's file, such as `treatment/going-home.md`, or take the link out".to_owned()
+        } else if is_page && !image {
+            "correct the path, or take the link out if the page is gone".to_owned()
+        } else {
+            format!("put the file at `site-content/{path}`, or correct its name")
+        };
+        Trouble::wanting(
+            diagnostic.with_help(help),
+            Wanted::File {
+                folder: context.folder.to_owned(),
+                path,
+                image,
+                words: words_of(context, span).map(str::to_owned),
+                suffix: (span.range().len() == target.len()
+                    && parts.path.len() + parts.suffix.len() == target.len()
+                    && target.starts_with(&parts.path))
+                .then(|| parts.suffix.to_owned()),
+            },
+        )
     }
-    if is_address {
-        let help = "write the path of the page's file, such as `treatment/going-home.md`, or \
-                    take the link out";
-        let image = false;
-        let wanted = Wanted::File { folder: context.folder.to_owned(), path, image };
-        return Trouble::wanting(diagnostic.with_help(help), wanted);
-    }
-    let place = if folder.is_empty() { "" } else { "/" };
-    let diagnostic = diagnostic.with_help(format!(
-        "put the file at `site-content/{folder}{place}`, or correct its name"
-    ));
-    let image = std::ptr::eq(rule, &raw const MISSING_IMAGE);
-    Trouble::wanting(
-        diagnostic,
-        Wanted::File { folder: context.folder.to_owned(), path, image },
-    )
 }
 
 fn case_differs(context: &Context<'_>, path: &str, name: &str, span: Span) -> Diagnostic {

@@ -7,6 +7,7 @@
 use super::anchor::place_of;
 use super::destination::{Context, Destination, Resolved};
 use super::own::own_path;
+use super::path_link::on_one_computer;
 use super::path_text::split_fragment;
 use super::places::Extent;
 use super::resolver::{Answer, Found, Resolver};
@@ -189,7 +190,7 @@ impl Resolver<'_> {
             Address::Mail(address) | Address::Tel(address) | Address::Sms(address) => {
                 Ok(Destination::External(address.into()).into())
             }
-            other => Err(unusable(&other, target, span).into()),
+            other => Err(unusable(context, &other, target, span).into()),
         }
     }
 
@@ -210,7 +211,7 @@ impl Resolver<'_> {
                     Diagnostic::new(&REMOTE_RESOURCE, span, message).with_help(help),
                 ))
             }
-            other => Err(unusable(&other, target, span).into()),
+            other => Err(unusable(context, &other, target, span).into()),
         }
     }
 
@@ -343,8 +344,41 @@ fn insecure(address: &str, span: Span) -> Option<Diagnostic> {
     Some(Diagnostic::new(&HTTP_LINK, span, message).with_help(help))
 }
 
+/// A picture that was pasted into the text as letters.
+fn pasted(context: &Context<'_>, target: &str, span: Span) -> Diagnostic {
+    let kind = target.split_once("image/").map_or("", |(_, rest)| rest);
+    let kind = kind.split([';', ',', '+']).next().unwrap_or("");
+    let ending = match kind {
+        "jpeg" => "jpg",
+        "svg" | "png" | "gif" | "webp" | "avif" => kind,
+        _ => "png",
+    };
+    let folder = match context.folder {
+        "" => String::new(),
+        folder => format!("{folder}/"),
+    };
+    let message = "a picture stands in the text as letters (`data:`), not as a file";
+    let help = format!(
+        "save it as a file, such as `site-content/{folder}picture.{ending}`, and write `picture.{ending}` here"
+    );
+    Diagnostic::new(&UNSAFE_LINK, span, message).with_help(help)
+}
+
 /// An address that no page can hold.
-fn unusable(address: &Address, target: &str, span: Span) -> Diagnostic {
+fn unusable(
+    context: &Context<'_>,
+    address: &Address,
+    target: &str,
+    span: Span,
+) -> Diagnostic {
+    if let Some(here) = on_one_computer(context, target, span) {
+        return here;
+    }
+    if let Address::Unsafe(scheme) = address
+        && scheme == "data"
+    {
+        return pasted(context, target, span);
+    }
     let help = "use an `https:`, `mailto:` or `tel:` link, or the path of a file";
     let (rule, message) = match address {
         Address::Empty => (&BROKEN_FILE_LINK, "this link leads nowhere".to_owned()),

@@ -5,33 +5,55 @@
 //! thousand links at once is told so in time, and in the same words on any number of
 //! threads.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::names::{NameKind, languages_read};
+use super::path_text::relative;
 use super::places::Places;
+use super::reading::by_title;
 use super::resolver::Resolver;
 use super::trouble::{Anchored, Findings, Kind, Record, SUGGESTIONS, Wanted, it_has};
-use crate::article::Article;
+use crate::article::{Article, ArticleId};
 use crate::base::fold_name;
 use crate::config::LanguageId;
-use crate::diagnostic::{Diagnostic, meant, nearest, nearest_several};
+use crate::diagnostic::{Diagnostic, Patch, meant, nearest, nearest_several};
+
+/// What to type, and the same as the text that mends a link for certain.
+struct Help {
+    words: String,
+    instead: Option<String>,
+}
+
+fn name_has_ending(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or("");
+    name.rsplit_once('.').is_some_and(|(stem, ending)| {
+        !stem.is_empty() && (1..=5).contains(&ending.len()) && !ending.contains(' ')
+    })
+}
 
 /// How many names or files are searched for in one build.
 pub(in crate::site) const MOST_SEARCHES: usize = 200;
 impl Findings {
     /// The findings, with suggestions for the first `most` things that were looked for.
     pub fn finish(mut self, resolver: &Resolver<'_>, most: usize) -> Vec<Diagnostic> {
-        let mut searched: BTreeMap<Wanted, Option<String>> = BTreeMap::new();
+        let mut searched: BTreeMap<Wanted, Option<Help>> = BTreeMap::new();
+        let mut causes: BTreeSet<Wanted> = BTreeSet::new();
         for (position, wanted) in self.waiting {
-            if searched.len() >= most && !searched.contains_key(&wanted) {
+            let cause = resolver.cause(&wanted);
+            if causes.len() >= most && !causes.contains(&cause) {
                 continue;
             }
+            causes.insert(cause);
             let help = searched
                 .entry(wanted)
                 .or_insert_with_key(|wanted| resolver.did_you_mean(wanted));
-            if let Some(help) = help {
-                self.diagnostics[position].help = Some(help.clone());
+            let Some(Help { words, instead }) = help else { continue };
+            let found = &mut self.diagnostics[position];
+            found.help = Some(words.clone());
+            if let (Some(span), Some(path)) = (found.primary, instead) {
+                let patch = Patch { span, replacement: path.clone() };
+                found.patch = Some(Box::new(patch));
             }
         }
         self.diagnostics
@@ -39,8 +61,79 @@ impl Findings {
 }
 
 impl Resolver<'_> {
-    /// Up to three nearest names or anchors, or the nearest file or record.
-    fn did_you_mean(&self, wanted: &Wanted) -> Option<String> {
+    /// What a search is spent on: a folder that was renamed is one cause of all that is
+    /// missing in it.
+    fn cause(&self, wanted: &Wanted) -> Wanted {
+        match wanted {
+            Wanted::File { path, .. } => {
+                let folder = self.known.files.missing_folder(path);
+                Wanted::File {
+                    folder: String::new(),
+                    path: folder.unwrap_or(path).to_owned(),
+                    image: false,
+                    words: None,
+                    suffix: None,
+                }
+            }
+            other => other.clone(),
+        }
+    }
+
+    /// What to type instead, if anything is near.
+    fn did_you_mean(&self, wanted: &Wanted) -> Option<Help> {
+        match wanted {
+            Wanted::File { folder, path, image, words, suffix } => {
+                let mut help = self.meant_file(folder, path, *image, words.as_deref())?;
+                let is_plain = |path: &String| !path.contains([' ', '(', ')', '%']);
+                let instead = help.instead.filter(is_plain).zip(suffix.as_ref());
+                help.instead = instead.map(|(path, suffix)| path + suffix);
+                Some(help)
+            }
+            other => self.near(other).map(|words| Help { words, instead: None }),
+        }
+    }
+
+    /// The file that a path meant: the only one of its name, that of a page with its title,
+    /// or the nearest.
+    fn meant_file(
+        &self,
+        folder: &str,
+        path: &str,
+        image: bool,
+        words: Option<&str>,
+    ) -> Option<Help> {
+        let files = &self.known.files;
+        let is_page = path.ends_with(".md") || !name_has_ending(path);
+        if let Some(file) = files.only_named(path, !is_page) {
+            let written = relative(folder, file);
+            // A page of that name elsewhere may be another page.
+            let instead = (!is_page).then(|| written.clone());
+            return Some(Help { words: meant(&written), instead });
+        }
+        if is_page && !image {
+            let articles = self.sources.articles.iter().enumerate();
+            let titles = articles.filter_map(|(at, article)| {
+                let id = ArticleId(u32::try_from(at).ok()?);
+                Some((id, article.front_matter.title.value.as_str()))
+            });
+            if let Some(id) = by_title(titles, words, path) {
+                let article = &self.sources.articles[id];
+                let written = relative(folder, article.source.path.as_str());
+                let title = &article.front_matter.title.value;
+                return Some(Help {
+                    words: format!(
+                        "did you mean `{written}`, which is called `{title}`? (next time `engraft mv` moves a file and keeps every link)"
+                    ),
+                    instead: None,
+                });
+            }
+        }
+        let near = files.nearest(folder, path, image)?;
+        Some(Help { words: meant(&near), instead: None })
+    }
+
+    /// Up to three nearest names or anchors, or the nearest record.
+    fn near(&self, wanted: &Wanted) -> Option<String> {
         match wanted {
             Wanted::Name { language, name, kind, in_front_matter } => {
                 let near = self.near_names(*language, name, *kind);
@@ -54,10 +147,7 @@ impl Resolver<'_> {
                 (!quoted.is_empty())
                     .then(|| format!("did you mean {}?", quoted.join(" or ")))
             }
-            Wanted::File { folder, path, image } => {
-                let near = self.known.files.nearest(folder, path, *image)?;
-                Some(meant(&near))
-            }
+            Wanted::File { .. } => None,
             Wanted::Snippet { path } => {
                 let near = self.known.files.nearest_snippet(path)?;
                 Some(meant(&format!("![[{near}]]")))

@@ -38,6 +38,11 @@ pub(super) enum Wanted {
         path: String,
         /// Only a file that can be shown as an image.
         image: bool,
+        /// The words of the link.
+        words: Option<String>,
+        /// Query and fragment that stand behind the path, where it stands there as it is
+        /// read and can be replaced.
+        suffix: Option<String>,
     },
     /// A snippet, by its path.
     Snippet {
