@@ -56,6 +56,7 @@ use crate::output::{AllFacts, OutputSet, addresses};
 use crate::site::Site;
 
 pub use orphan_article::orphans;
+pub use unchanged_template::INIT_ORGANISATION;
 pub use undefined_abbreviation::{Undefined, undefined_abbreviations};
 pub use unused_term::unused_terms;
 pub use waive::{Looked, Waived};

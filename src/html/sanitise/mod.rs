@@ -435,16 +435,12 @@ impl<'p> Sanitiser<'p> {
     /// Returns whether it was written.
     fn end_tag(&mut self, name: &str, place: Range<usize>, out: &mut String) -> bool {
         let name = if name == "h1" { "h2" } else { name };
-        let is_written = self.open.end(name, out).unwrap_or_else(|| {
+        self.open.end(name, out).unwrap_or_else(|| {
             let shown =
                 format!("`</{}>` closes nothing that is open here", shorten(name));
             self.report(place, &shown, "take it out, or write the start tag before it");
             false
-        });
-        if is_written && name == "p" {
-            drop_empty_paragraph(out);
-        }
-        is_written
+        })
     }
 
     fn remove_element(&mut self, tag: Tag, piece: &Piece<'_>) {
