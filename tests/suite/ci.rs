@@ -70,7 +70,11 @@ fn let_a_page_end(site: &TestSite) {
         "title: Ended\ndescription: It.\nsample: true\nexpires_on: 2020-01-01",
         "x\n",
     );
-    site.article("due.md", "title: Due\ndescription: It.\nsample: true\nreview_due: 2020-01-01", "x\n");
+    site.article(
+        "due.md",
+        "title: Due\ndescription: It.\nsample: true\nreview_due: 2020-01-01",
+        "x\n",
+    );
 }
 
 #[test]

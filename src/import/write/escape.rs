@@ -27,6 +27,11 @@ pub(super) fn letters(text: &str, in_cell: bool) -> String {
             '%' => after == Some(&'%'),
             _ => false,
         };
+        // A backslash before the mark of a block is what some editors write, and is told.
+        if sign == '[' && after == Some(&'!') {
+            escaped.push_str("&#91;");
+            continue;
+        }
         if reads {
             escaped.push('\\');
         }
@@ -140,6 +145,7 @@ mod tests {
             ("R&D &amp; &#8805;", "R&D \\&amp; \\&#8805;"),
             ("10^9 ~ 3", "10\\^9 \\~ 3"),
             ("a | b", "a | b"),
+            ("[!NOTE] x", "&#91;!NOTE\\] x"),
         ] {
             assert_eq!(letters(text, false), escaped);
         }

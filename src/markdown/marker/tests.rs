@@ -37,21 +37,13 @@ fn a_mark_that_is_not_read_is_told_and_mended_where_it_is_certain() {
             "> [!URGENT] Call\n> now\n",
         ),
         ("\\[!URGENT\\] Call\n", "before every line", "\\[!URGENT\\] Call\n"),
-        (
-            "> [! URGENT] Call\n> now\n",
-            "`> [!URGENT] Call`",
-            "> [!URGENT] Call\n> now\n",
-        ),
+        ("> [! URGENT] Call\n> now\n", "`> [!URGENT] Call`", "> [!URGENT] Call\n> now\n"),
         ("[!URGENT] Call\n", "before every line", "[!URGENT] Call\n"),
         ("&gt; [!URGENT] Call\n", "`> [!URGENT] Call`", "> [!URGENT] Call\n"),
         ("> **[!URGENT]** Call\n", "`> [!URGENT] Call`", "> [!URGENT] Call\n"),
         ("> ![URGENT] Call\n", "`> [!URGENT] Call`", "> [!URGENT] Call\n"),
         ("> [\u{ff01}URGENT] Call\n", "`> [!URGENT] Call`", "> [!URGENT] Call\n"),
-        (
-            "> [!NON URGENT] Call\n",
-            "`> [!NON-URGENT] Call`",
-            "> [!NON-URGENT] Call\n",
-        ),
+        ("> [!NON URGENT] Call\n", "`> [!NON-URGENT] Call`", "> [!NON-URGENT] Call\n"),
         (
             "> words\n> [!URGENT] Call\n",
             "leave the line above",

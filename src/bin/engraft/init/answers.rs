@@ -3,8 +3,8 @@
 
 use std::io::{self, BufRead, IsTerminal};
 
-use engraft::check::INIT_ORGANISATION;
 use engraft::base::Error;
+use engraft::check::INIT_ORGANISATION;
 use engraft::config::{BaseUrl, is_language_tag};
 
 use crate::args::{Ci, InitArgs};
