@@ -101,7 +101,7 @@ kinds! {
 }
 
 /// How many details of one kind are told.
-const MOST_TOLD: usize = 5;
+const MOST_TOLD: usize = 20;
 /// How many changes of numbers, doses and negations are told: each on its own.
 const MOST_CHANGES: usize = 500;
 /// How many parts around an article are told.

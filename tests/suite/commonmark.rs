@@ -13,6 +13,7 @@ use crate::harness::{TestSite, repository};
 /// Examples that Engraft reads otherwise, with the reason.
 const DIFFERENT: &[(usize, &str)] = &[
     (484, "a link without words shows where it leads"),
+    (487, "an empty link is told, and an empty paragraph is left out"),
     (548, "double brackets are a cross-link"),
     (559, "double brackets are a cross-link"),
     (590, "double brackets after `!` include a snippet"),

@@ -19,7 +19,7 @@ fn help(finding: &Value) -> &str {
 fn a_word_with_an_everyday_meaning_is_told_at_its_entry() {
     let site = TestSite::new();
     site.term("monitor", "term: monitor", "A machine that records your heart.");
-    site.term("culture", "term: culture", "A test that grows germs in the laboratory.");
+    site.term("culture", "term: culture", "A test for germs in the laboratory.");
     site.term("graft", "term: graft", "The cells of a donor, once they grow in you.");
     site.term("void", "term: void", "To empty your bladder.");
     site.page(

@@ -75,8 +75,8 @@ const STARTS: &[&str] = &[
     "> ",
     "## ",
     "1. ",
-    "> [!EMERGENCY] x\n> ",
-    "> [!NOTE]\n> ",
+    "> [!EMERGENCY] x\n> y\n> ",
+    "> [!NOTE]\n> y\n> ",
     "    ",
 ];
 

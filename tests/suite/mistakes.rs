@@ -31,7 +31,9 @@ const WITHOUT_EXAMPLE: &[&str] = &[
     "long-explanation",
     "missing-string",
     "bad-font",
-    // Told once, when a document is imported.
+    "damaged-picture",
+    "large-picture",
+    // These are told of a document that is imported, and not of a site.
     "left-out",
     "guessed-structure",
     "clinical-change",

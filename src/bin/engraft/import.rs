@@ -319,6 +319,9 @@ fn keep_addresses(
     let path = ContentPath::new(ADDRESSES_FILE).expect("the name of the record is sound");
     let new: BTreeSet<UrlPath> =
         new.iter().filter_map(|new| records::address(new)).collect();
+    if new.is_empty() {
+        return Ok(());
+    }
     let place = folder.join(ADDRESSES_FILE);
     let old = match disk::read(&place, Links::Refuse, MOST_ADDRESSES) {
         Ok(old) => old,

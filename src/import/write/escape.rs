@@ -27,8 +27,8 @@ pub(super) fn letters(text: &str, in_cell: bool) -> String {
             '%' => after == Some(&'%'),
             _ => false,
         };
-        // A backslash before the mark of a block is what some editors write, and is told.
-        if sign == '[' && after == Some(&'!') {
+        // A backslash before these would look like a slip of an editor that knows neither.
+        if sign == '[' && after.is_some_and(|next| matches!(next, '[' | '!')) {
             escaped.push_str("&#91;");
             continue;
         }
@@ -140,12 +140,11 @@ mod tests {
         for (text, escaped) in [
             ("a*b*", "a\\*b\\*"),
             ("snake_case _x_", "snake_case \\_x\\_"),
-            ("[[GVHD]] ![[x]]", "\\[\\[GVHD\\]\\] !\\[\\[x\\]\\]"),
+            ("[[GVHD]] ![[x]]", "&#91;\\[GVHD\\]\\] !&#91;\\[x\\]\\]"),
             ("a < b <b> </b>", "a < b \\<b> \\</b>"),
             ("R&D &amp; &#8805;", "R&D \\&amp; \\&#8805;"),
             ("10^9 ~ 3", "10\\^9 \\~ 3"),
             ("a | b", "a | b"),
-            ("[!NOTE] x", "&#91;!NOTE\\] x"),
         ] {
             assert_eq!(letters(text, false), escaped);
         }
