@@ -104,6 +104,8 @@ kinds! {
 const MOST_TOLD: usize = 20;
 /// How many changes of numbers, doses and negations are told: each on its own.
 const MOST_CHANGES: usize = 500;
+/// How many parts around an article are told.
+const MOST_TRIMMED: usize = 50;
 /// How much of a detail is told, in characters.
 const TOLD: usize = 200;
 
@@ -152,7 +154,7 @@ impl Losses {
     pub(super) fn add_at(&mut self, kind: &'static Kind, words: &str, place: &str) {
         let loss = self.find(kind);
         loss.count += 1;
-        let most = if kind == &CHANGED { MOST_CHANGES } else { MOST_TOLD };
+        let most = most(kind);
         if loss.details.len() < most {
             let cut = |text: &str| -> String {
                 let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -197,21 +199,31 @@ impl Losses {
     }
 }
 
+/// How many details of a kind are told.
+fn most(kind: &Kind) -> usize {
+    if kind == &CHANGED {
+        MOST_CHANGES
+    } else if kind == &TRIMMED {
+        MOST_TRIMMED
+    } else {
+        MOST_TOLD
+    }
+}
+
 fn sentence(kind: &Kind, count: usize, details: &[Detail]) -> String {
     let mut sentence = kind.says.to_owned();
     if count > 1 {
         let _ = write!(sentence, " ({count} times)");
     }
     let words = details.iter().map(|detail| detail.words.as_str());
-    let mut quoted: Vec<String> = words
+    let quoted: Vec<String> = words
         .filter(|words| !words.is_empty())
         .map(|words| format!("`{}`", words.replace('`', "'")))
         .collect();
-    let more = quoted.len().saturating_sub(MOST_TOLD);
-    quoted.truncate(MOST_TOLD);
     if !quoted.is_empty() {
         let _ = write!(sentence, ": {}", quoted.join(", "));
-        let more = if details.len() >= MOST_TOLD { count - quoted.len() } else { more };
+        let is_cut = details.len() >= most(kind);
+        let more = if is_cut { count.saturating_sub(quoted.len()) } else { 0 };
         if more > 0 {
             let _ = write!(sentence, " and {more} more");
         }

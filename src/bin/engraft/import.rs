@@ -314,6 +314,9 @@ fn keep_addresses(
     folder: &Path,
     new: &BTreeSet<String>,
 ) -> Result<(), Error> {
+    if new.is_empty() {
+        return Ok(());
+    }
     let path = ContentPath::new(ADDRESSES_FILE).expect("the name of the record is sound");
     let new: BTreeSet<UrlPath> =
         new.iter().filter_map(|new| records::address(new)).collect();
