@@ -84,7 +84,7 @@ fn mark(line: &str) -> Option<Mark> {
     let mut rest = skip_blank(line);
     let mut is_quoted = false;
     loop {
-        let signs = [">", "&gt;", "\u{ff1e}", "\u{203a}", "\u{bb}"];
+        let signs = [">", "\\>", "&gt;", "\u{ff1e}", "\u{203a}", "\u{bb}"];
         let Some(after) = signs.iter().find_map(|sign| rest.strip_prefix(sign)) else {
             break;
         };
@@ -441,6 +441,7 @@ mod tests {
                 "> [!URGENT] Call\n> now\n",
             ),
             ("[!URGENT] Call\n", "before every line", "[!URGENT] Call\n"),
+            ("\\> [!URGENT] Call\n", "`> [!URGENT] Call`", "> [!URGENT] Call\n"),
             ("&gt; [!URGENT] Call\n", "`> [!URGENT] Call`", "> [!URGENT] Call\n"),
             ("> **[!URGENT]** Call\n", "`> [!URGENT] Call`", "> [!URGENT] Call\n"),
             ("> ![URGENT] Call\n", "`> [!URGENT] Call`", "> [!URGENT] Call\n"),

@@ -139,11 +139,11 @@ fn is_meant(text: &str, start: usize, sign: &str, words: &str) -> bool {
     is_numbered(above) || is_numbered(below)
 }
 
-/// `\[\[NAME\]\]` and `\[!NOTE]`, as editors write what they take for brackets.
+/// `\[\[NAME\]\]`, as editors write what they take for brackets.
 fn escaped(document: &Document<'_>, text: &str, node: usize) -> Option<Mend> {
     let first = document.nodes[node].range.start;
     let start = first.checked_sub(1)?;
-    if !text[start..].starts_with("\\[") {
+    if !text.get(start..)?.starts_with("\\[") {
         return None;
     }
     let line = &text[line_from(text, start)];
@@ -164,20 +164,7 @@ fn escaped(document: &Document<'_>, text: &str, node: usize) -> Option<Mend> {
             format!("[[{name}]]"),
         ));
     }
-    let above = node.checked_sub(2).map(|above| &document.nodes[above].kind);
-    let rest =
-        line.strip_prefix("\\[!").filter(|_| matches!(above, Some(Kind::Quote)))?;
-    let kind = &rest[..rest.find([']', '\\'])?];
-    let close = if rest[kind.len()..].starts_with('\\') { 2 } else { 1 };
-    if kind.is_empty() || !kind.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') {
-        return None;
-    }
-    Some(mend(
-        start..start + 3 + kind.len() + close,
-        "a backslash keeps this block from being one".to_owned(),
-        format!("write `[!{kind}]`"),
-        format!("[!{kind}]"),
-    ))
+    None
 }
 
 #[cfg(test)]
@@ -195,8 +182,6 @@ mod tests {
             ("- a\n\u{a0}\u{a0}- b\n", "- a\n  - b\n"),
             ("See \\[\\[GVHD\\]\\] now.\n", "See [[GVHD]] now.\n"),
             ("See \\[\\[GVHD]] now.\n", "See [[GVHD]] now.\n"),
-            ("> \\[!NOTE\\] x\n", "> [!NOTE] x\n"),
-            ("> \\[!NOTE]\n> x\n", "> [!NOTE]\n> x\n"),
         ] {
             let outline = scan(text, 0..text.len(), "Title");
             let mut mended = text.to_owned();
@@ -217,6 +202,7 @@ mod tests {
             "`\\[\\[GVHD\\]\\]`\n",
             "```\n##\u{a0}x\n```\n",
             "\\[a\\] and \\[!x]\n",
+            ">\u{a0}words\n",
             "## What\u{a0}helps\n",
         ] {
             let outline = scan(text, 0..text.len(), "Title");
