@@ -5,9 +5,10 @@ use super::keys::{ARTICLE_KEYS, STATUSES};
 use super::name::names;
 use super::other_keys::OTHER_ARTICLE_NAMES;
 use super::other_words::hides;
+use super::reviewer::reviewers;
 use super::{
-    Account, Code, Feedback, FrontMatter, ReferencesDisplay, Reviewer, Robots, Status,
-    Translation, account, codes, elsewhere, files, robots, waiver, words,
+    Account, Code, Feedback, FrontMatter, ReferencesDisplay, Robots, Status, Translation,
+    account, codes, elsewhere, files, robots, waiver, words,
 };
 use crate::base::{Span, Spanned};
 use crate::config::{Config, Direction, feedback_address};
@@ -370,44 +371,6 @@ pub(super) fn audience(fields: &mut Fields<'_>, config: &Config) -> Vec<Spanned<
         fields.bad_value(name.span, message, help);
     }
     audience
-}
-
-/// `reviewers`: people's ids, alone or with what they did.
-pub(super) fn reviewers(fields: &mut Fields<'_>) -> Vec<Reviewer> {
-    let Some(value) = fields.value("reviewers") else { return Vec::new() };
-    let values = match &value.kind {
-        ValueKind::List(values) => values.as_slice(),
-        _ => std::slice::from_ref(value),
-    };
-    let keys = fields.inner_keys("reviewers");
-    values.iter().filter_map(|value| reviewer(fields, value, keys)).collect()
-}
-
-fn reviewer(
-    fields: &mut Fields<'_>,
-    value: &Value,
-    keys: &'static [Key],
-) -> Option<Reviewer> {
-    let ValueKind::Mapping(mapping) = &value.kind else {
-        if value.as_text().is_none() {
-            let example = "[{person: dr.mensah, role: clinical, date: 2026-01-31}]";
-            fields.wrong_type(value, "reviewers", "a list of people", example);
-            return None;
-        }
-        let person = fields.text_of(value, "reviewers")?;
-        return Some(Reviewer { person, role: None, date: None, scope: None });
-    };
-    let mut inner = fields.inner(mapping, keys);
-    let person = inner.text("person");
-    let role = inner.choice("role").map(|word| word.value.to_owned());
-    let date = inner.date("date");
-    let scope = account::line(&mut inner, "scope");
-    inner.finish(&[("name", "person"), ("id", "person"), ("reviewed", "date")]);
-    if person.is_none() && mapping.get("person").is_none() {
-        let help = "name the id in `data/people.yaml`: `person: dr.mensah`";
-        fields.bad_value(value.span, "a reviewer has no `person`".to_owned(), help);
-    }
-    Some(Reviewer { person: person?, role, date, scope })
 }
 
 pub(super) fn codes(fields: &mut Fields<'_>) -> Vec<Code> {

@@ -11,6 +11,7 @@ mod name;
 mod other_keys;
 mod other_words;
 mod parse;
+mod reviewer;
 mod robots;
 mod split;
 mod term;

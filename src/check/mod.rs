@@ -40,7 +40,7 @@ mod unused_term;
 mod waive;
 mod wording;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
@@ -48,14 +48,15 @@ use crate::article::{Article, Source, TermId};
 use crate::base::{Date, Span, fold_name};
 use crate::config::{Config, LanguageId, RuleSetting};
 use crate::diagnostic::{
-    Diagnostic, LOSING_RULES, MERGE_CONFLICT, RULE_CANNOT_BE_LOWERED, Rule, STAGE_RULES,
-    Severity, UNKNOWN_RULE, did_you_mean,
+    Diagnostic, FOREIGN_MARKUP, LOSING_RULES, MERGE_CONFLICT, RULE_CANNOT_BE_LOWERED,
+    Rule, STAGE_RULES, STRAY_MARKUP, Severity, UNKNOWN_RULE, did_you_mean,
 };
 use crate::html::Facts;
 use crate::output::{AllFacts, OutputSet, addresses};
 use crate::site::Site;
 
 pub use orphan_article::orphans;
+pub use unchanged_template::INIT_ORGANISATION;
 pub use undefined_abbreviation::{Undefined, undefined_abbreviations};
 pub use unused_term::unused_terms;
 pub use waive::{Looked, Waived};
@@ -269,8 +270,21 @@ pub fn settle(
     waived
 }
 
-/// Leaves out what is found between the marks of a conflict: it comes of them.
+/// Leaves out what comes of another finding: what stands between the marks of a conflict, and
+/// a mark that is not read because of a character for which there is a certain cure.
 fn one_cause_one_finding(found: &mut Vec<Diagnostic>) {
+    let mended = found
+        .iter()
+        .filter(|finding| finding.rule == &STRAY_MARKUP && finding.patch.is_some());
+    let starts: BTreeSet<_> = mended
+        .filter_map(|finding| finding.primary)
+        .map(|span| (span.file, span.start))
+        .collect();
+    found.retain(|finding| {
+        let start = finding.primary.map(|span| (span.file, span.start));
+        finding.rule != &FOREIGN_MARKUP
+            || start.is_none_or(|start| !starts.contains(&start))
+    });
     let conflicts = found.iter().filter(|finding| finding.rule == &MERGE_CONFLICT);
     let conflicts: Vec<Span> = conflicts.filter_map(|finding| finding.primary).collect();
     if conflicts.is_empty() {

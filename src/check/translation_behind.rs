@@ -96,12 +96,27 @@ fn sections(source: &Source) -> Vec<(&str, String)> {
     sections.collect()
 }
 
-/// A few letters for the words of a text, however its lines are broken.
+/// A few letters for the words of a text, however its lines are broken and wherever its
+/// links lead: a page that moves changes nothing that was translated.
 fn mark(text: &str) -> String {
+    let text = without_targets(text);
     let words: Vec<&str> = text.split_whitespace().collect();
     let letter = |half: u8| char::from(b'a' + half);
     let digest = digest(words.join(" ").as_bytes());
     digest[..4].iter().flat_map(|&byte| [letter(byte >> 4), letter(byte & 15)]).collect()
+}
+
+/// A text with the words of its links and captions, and without their targets.
+fn without_targets(text: &str) -> String {
+    let mut words = String::new();
+    let mut rest = text;
+    while let Some((before, link)) = rest.split_once("](") {
+        let (target, after) = link.split_once(')').unwrap_or((link, ""));
+        let caption = target.split_once(' ').map_or("", |(_, caption)| caption);
+        words.extend([before, "] ", caption]);
+        rest = after;
+    }
+    words + rest
 }
 
 #[cfg(test)]
@@ -113,5 +128,7 @@ mod tests {
         assert_eq!(mark("abc"), "lkhibglp");
         assert_eq!(mark("a  b\nc\n"), mark("a b c"));
         assert_ne!(mark("a b c"), mark("a b d"));
+        assert_eq!(mark("See [b](c.md)."), mark("See [b](../d/c.md)."));
+        assert_ne!(mark("![b](c.svg \"d\")"), mark("![b](c.svg \"e\")"));
     }
 }

@@ -312,7 +312,8 @@ impl Scanner<'_> {
     }
 
     fn brackets(&mut self, value: Range<usize>, indent: usize, line_end: usize) -> usize {
-        let Some(close) = closing_bracket(self.block, value.start) else {
+        let closing = closing_bracket(self.block, value.start);
+        if closing.is_none_or(|close| close > line_end) {
             let end = line_at(self.block, value.start).end;
             if let Some(note) = self.block[value.start..end].find(" #") {
                 let start = value.start + note + 1;
@@ -325,6 +326,8 @@ impl Scanner<'_> {
                 self.add(start..end, message, help);
                 return line_end;
             }
+        }
+        let Some(close) = closing else {
             self.unclosed(value, "a bracket is opened and not closed");
             return line_end;
         };

@@ -28,7 +28,7 @@ const SHARED: &[(&str, &[&str])] = &[
     ("anstream", &["bin", "report"]),
     // A module of `html` is called so as well.
     ("open", &["bin", "html"]),
-    ("percent_encoding", &["base", "edit", "html", "output", "serve", "site"]),
+    ("percent_encoding", &["base", "edit", "html", "output", "records", "serve", "site"]),
     ("quick_xml", &["import", "source"]),
     ("rayon", &["bin", "build", "check", "output", "publish", "site", "source"]),
     (
@@ -449,6 +449,7 @@ fn the_build_script_embeds_the_themes_of_the_package_that_is_built() {
     assert!(compiled.status.success(), "{compiled:?}");
     let other = place.path().join("other");
     std::fs::create_dir_all(other.join("themes/own")).unwrap();
+    std::fs::create_dir_all(other.join("tests/mistakes/rules")).unwrap();
     std::fs::write(other.join("themes/own/theme.yaml"), "contract: 1\n").unwrap();
     let ran = std::process::Command::new(&program)
         .env("CARGO_MANIFEST_DIR", &other)

@@ -67,10 +67,14 @@ fn let_a_page_end(site: &TestSite) {
     site.configure(format!("{yaml}\nrules: {{overdue-review: error}}\n"));
     site.article(
         "ended.md",
-        "title: Ended\ndescription: It.\nexpires_on: 2020-01-01",
+        "title: Ended\ndescription: It.\nsample: true\nexpires_on: 2020-01-01",
         "x\n",
     );
-    site.article("due.md", "title: Due\ndescription: It.\nreview_due: 2020-01-01", "x\n");
+    site.article(
+        "due.md",
+        "title: Due\ndescription: It.\nsample: true\nreview_due: 2020-01-01",
+        "x\n",
+    );
 }
 
 #[test]

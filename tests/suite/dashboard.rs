@@ -15,7 +15,7 @@ fn titles(page: &str) -> Vec<String> {
     rows.map(|row| {
         let cell = row.split("</th>").next().unwrap();
         let words = cell.split_once('>').map_or(cell, |(_, words)| words);
-        words.trim_end_matches("</a>").to_owned()
+        words.trim_end_matches("</a>").replace("&#39;", "'")
     })
     .collect()
 }

@@ -53,7 +53,7 @@ fn a_site_of_mkdocs_and_a_book_are_taken_over() {
     import(&site, "mkdocs");
     assert_eq!(
         article(&site, "a/index.md"),
-        "---\ntitle: Part A\n---\n\n# Part A\n\n> [!NOTE] Look\n> Here.\n>\nText.\n"
+        "---\ntitle: Part A\n---\n\n# Part A\n\n> [!NOTE] Look\n> Here.\n\nText.\n"
     );
     assert!(article(&site, "a/b.md").contains("[up](index.md)"));
     site.build();
@@ -87,7 +87,7 @@ fn a_vault_is_taken_over_and_a_site_becomes_one() {
     import(&site, "obsidian");
     assert_eq!(
         article(&site, "going-home.md"),
-        "---\ntitle: Going home\n---\n\nSee [the mouth](<Care/mouth-care.md>) and ![](<files/brush.png>).\n"
+        "---\ntitle: Going home\n---\n\nSee [the mouth](<Care/mouth-care.md>) and ![](files/brush.png).\n"
     );
     assert_eq!(
         article(&site, "Care/mouth-care.md"),

@@ -2,9 +2,7 @@
 
 use std::fs;
 
-use crate::documents::{
-    Document, PNG, item, packed, paragraph, picture, run, styled, table,
-};
+use crate::documents::{Document, PNG, item, paragraph, picture, run, styled, table};
 use crate::harness::{Ran, TestSite, files_below};
 
 /// Imports a document under a name, and gives the article without its front matter.

@@ -193,7 +193,12 @@ fn moving_back_leaves_no_redirect_to_the_page_itself() {
             .fold(String::new(), |text, line| text + line + "\n")
     };
     for (path, bytes) in content(&site) {
-        assert_eq!(redirect(&bytes), redirect(&before[&path]), "{path}");
+        // The record of addresses is begun by the first move.
+        if let Some(old) = before.get(&path) {
+            assert_eq!(redirect(&bytes), redirect(old), "{path}");
+        } else {
+            assert!(path.ends_with("data/addresses.txt"), "{path}");
+        }
     }
 }
 

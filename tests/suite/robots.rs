@@ -74,7 +74,7 @@ fn the_words_of_the_protocol_are_known() {
         assert_eq!(is_listed, !told_to.contains("noindex"), "{robots}");
     }
     let found = site("noindex: true").findings_of("unknown-key");
-    assert_eq!(found[0]["help"], "write `robots: {index: false}` instead");
+    assert_eq!(found[0]["help"], "write `robots: {index: false}`");
 }
 
 #[test]

@@ -185,17 +185,6 @@ pub(crate) enum Generator {
     Obsidian,
 }
 
-impl From<Generator> for engraft::import::Generator {
-    fn from(generator: Generator) -> Self {
-        match generator {
-            Generator::Hugo => Self::Hugo,
-            Generator::Mkdocs => Self::Mkdocs,
-            Generator::Mdbook => Self::Mdbook,
-            Generator::Obsidian => Self::Obsidian,
-        }
-    }
-}
-
 /// What is built.
 #[derive(Debug, Default, Clone, clap::Args)]
 pub(crate) struct ContentArgs {

@@ -16,7 +16,7 @@ use engraft::report::{self, Limits, escape_terminal};
 use engraft::source::{self, CONTENT_FOLDER, FileIds, SourceFile, SourceTree};
 
 use crate::Exit;
-use crate::args::ImportArgs;
+use crate::args::{self, ImportArgs};
 use crate::console::Console;
 use crate::content;
 use crate::sources;
@@ -339,4 +339,15 @@ fn keep_addresses(
         change.rewrite(path, old, text.into_bytes());
     }
     edit::apply(&change, &SourceTree::default(), root)
+}
+
+impl From<args::Generator> for Generator {
+    fn from(generator: args::Generator) -> Self {
+        match generator {
+            args::Generator::Hugo => Self::Hugo,
+            args::Generator::Mkdocs => Self::Mkdocs,
+            args::Generator::Mdbook => Self::Mdbook,
+            args::Generator::Obsidian => Self::Obsidian,
+        }
+    }
 }

@@ -13,6 +13,7 @@
 
 mod allowed;
 mod apart;
+mod harmless;
 mod looks;
 mod open;
 #[cfg(test)]
@@ -22,7 +23,7 @@ mod trust;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::base::{Address, classify, escape_into};
+use crate::base::escape_into;
 use crate::config::RawHtml;
 use crate::diagnostic::{
     EMPTY_LINK_TEXT, LEVEL_ONE_HEADING, MISSING_ALT_TEXT, REMOVED_HTML, Rule,
@@ -34,6 +35,7 @@ use crate::markdown::raw_html::{AddressUse, Loss, Part, Piece, Tag, sets_anchor}
 
 use allowed::{Content, Value};
 use apart::{is_text, keep_apart};
+use harmless::is_harmless;
 use looks::Looks;
 use open::OpenElements;
 use trust::trust;
@@ -435,16 +437,12 @@ impl<'p> Sanitiser<'p> {
     /// Returns whether it was written.
     fn end_tag(&mut self, name: &str, place: Range<usize>, out: &mut String) -> bool {
         let name = if name == "h1" { "h2" } else { name };
-        let is_written = self.open.end(name, out).unwrap_or_else(|| {
+        self.open.end(name, out).unwrap_or_else(|| {
             let shown =
                 format!("`</{}>` closes nothing that is open here", shorten(name));
             self.report(place, &shown, "take it out, or write the start tag before it");
             false
-        });
-        if is_written && name == "p" {
-            drop_empty_paragraph(out);
-        }
-        is_written
+        })
     }
 
     fn remove_element(&mut self, tag: Tag, piece: &Piece<'_>) {
@@ -471,26 +469,6 @@ impl<'p> Sanitiser<'p> {
         help: &str,
     ) {
         self.faults.push(Fault { rule, range, message, help: Some(help.to_owned()) });
-    }
-}
-
-/// Whether an address that the resolver gave may be written: a second look, because all
-/// of the site's safety against scripts in addresses would else hang on one place.
-fn is_harmless(purpose: AddressUse, address: &str) -> bool {
-    match classify(address) {
-        Address::Empty
-        | Address::Fragment(_)
-        | Address::Relative(_)
-        | Address::Root(_) => true,
-        Address::Web(_)
-        | Address::InsecureWeb(_)
-        | Address::Mail(_)
-        | Address::Tel(_)
-        | Address::Sms(_) => purpose != AddressUse::Source,
-        Address::ProtocolRelative(_)
-        | Address::WindowsPath(_)
-        | Address::Malformed(_)
-        | Address::Unsafe(_) => false,
     }
 }
 

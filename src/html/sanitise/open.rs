@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::allowed::{Content, content_of, is_inline, parents_of};
+use super::apart::drop_empty_paragraph;
 use super::is_silent;
 
 /// More elements inside one another than this are left out.
@@ -194,6 +195,9 @@ impl OpenElements {
                 out.push_str("</");
                 out.push_str(&open.name);
                 out.push('>');
+                if open.name == "p" {
+                    drop_empty_paragraph(out);
+                }
             }
         }
     }

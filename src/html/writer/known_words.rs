@@ -75,7 +75,7 @@ fn after<'t>(text: &'t str, range: &Range<usize>) -> &'t str {
     &text[range.end..crate::base::floor(text, range.end + AROUND)]
 }
 
-/// Whether most words of the sentence are in capitals.
+/// Whether more than two thirds of the words of the sentence are in capitals.
 fn is_shouted(text: &str, range: &Range<usize>) -> bool {
     let ends = ['.', '!', '?', '\n', ':'];
     let start = text[..range.start].rfind(ends).map_or(0, |at| at + 1);
@@ -84,7 +84,7 @@ fn is_shouted(text: &str, range: &Range<usize>) -> bool {
     let is_loud = |word: &&str| letters(word) > 1 && !word.contains(char::is_lowercase);
     let words = || text[start..end].split_whitespace().filter(|word| letters(word) > 0);
     let loud = words().filter(is_loud).count();
-    loud >= SHOUTING && loud * 2 > words().count()
+    loud >= SHOUTING && loud * 3 > words().count() * 2
 }
 
 /// Whether what stands around makes it known to all: a time of day, a state behind its

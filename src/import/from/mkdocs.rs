@@ -10,7 +10,7 @@ pub(super) fn body(
     losses: &mut Losses,
 ) -> String {
     let mut quoted = false;
-    scan::lines(text, &mut |line| {
+    let text = scan::lines(text, &mut |line| {
         if let Some(first) = admonition(line) {
             quoted = true;
             return first;
@@ -45,12 +45,20 @@ pub(super) fn body(
             losses.add_at(&loss::FOREIGN, "{: }", inside);
             None
         })
-    })
-    .replace("\n>\n>\n", "\n>\n")
-    .lines()
-    .collect::<Vec<_>>()
-    .join("\n")
-        + "\n"
+    });
+    closed(&text)
+}
+
+/// Empty lines at the end of a quotation are outside of it.
+fn closed(text: &str) -> String {
+    let lines: Vec<&str> = text.lines().collect();
+    let mut written: Vec<&str> = Vec::with_capacity(lines.len());
+    for (at, line) in lines.iter().enumerate() {
+        let mut after = lines[at + 1..].iter().skip_while(|next| **next == ">");
+        let goes_on = after.next().is_some_and(|next| next.starts_with("> "));
+        written.push(if *line == ">" && !goes_on { "" } else { line });
+    }
+    written.join("\n") + "\n"
 }
 
 /// The first line of a block, from that of an admonition.
@@ -87,7 +95,7 @@ mod tests {
         let changed = body(text, &include, &mut losses);
         assert_eq!(
             changed,
-            "> [!WARNING] Look\n> Hot.\n>\n> More.\n>\nText.\n\n> [!DETAILS] More\n> Folded.\n>\nIncluded.\n"
+            "> [!WARNING] Look\n> Hot.\n>\n> More.\n\nText.\n\n> [!DETAILS] More\n> Folded.\n\nIncluded.\n"
         );
     }
 }

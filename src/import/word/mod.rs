@@ -168,7 +168,7 @@ impl Reader<'_, '_> {
                     self.losses.add_several(&loss::COMMENTS, count);
                 }
                 ("vbaProject", _) => self.losses.add(&loss::MACROS),
-                ("subDocument" | "package", _) => self.losses.add(&loss::EMBEDDED),
+                ("subDocument", _) => self.losses.add(&loss::EMBEDDED),
                 _ => {}
             }
         }

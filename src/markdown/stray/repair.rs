@@ -143,7 +143,7 @@ fn is_meant(text: &str, start: usize, sign: &str, words: &str) -> bool {
 fn escaped(document: &Document<'_>, text: &str, node: usize) -> Option<Mend> {
     let first = document.nodes[node].range.start;
     let start = first.checked_sub(1)?;
-    if !text.get(start..)?.starts_with("\\[") {
+    if !text.as_bytes()[start..].starts_with(b"\\[") {
         return None;
     }
     let line = &text[line_from(text, start)];

@@ -138,7 +138,7 @@ mod tests {
     fn a_renamed_page_is_found_by_its_title() {
         let titles = || {
             let all = ["Mouth care", "Food"].into_iter().enumerate();
-            all.map(|(at, title)| (ArticleId(u32::try_from(at).unwrap()), title))
+            all.map(|(at, title)| (ArticleId::from(at), title))
         };
         let found = |words, path| by_title(titles(), words, path).map(|id| id.0);
         assert_eq!(found(Some("food"), "care/eating.md"), Some(1));

@@ -14,7 +14,7 @@ use super::places::Places;
 use super::reading::by_title;
 use super::resolver::Resolver;
 use super::trouble::{Anchored, Findings, Kind, Record, SUGGESTIONS, Wanted, it_has};
-use crate::article::{Article, ArticleId};
+use crate::article::Article;
 use crate::base::fold_name;
 use crate::config::LanguageId;
 use crate::diagnostic::{Diagnostic, Patch, meant, nearest, nearest_several};
@@ -111,11 +111,9 @@ impl Resolver<'_> {
             return Some(Help { words: meant(&written), instead });
         }
         if is_page && !image {
-            let articles = self.sources.articles.iter().enumerate();
-            let titles = articles.filter_map(|(at, article)| {
-                let id = ArticleId(u32::try_from(at).ok()?);
-                Some((id, article.front_matter.title.value.as_str()))
-            });
+            let articles = self.sources.articles.iter_enumerated();
+            let titles = articles
+                .map(|(id, article)| (id, article.front_matter.title.value.as_str()));
             if let Some(id) = by_title(titles, words, path) {
                 let article = &self.sources.articles[id];
                 let written = relative(folder, article.source.path.as_str());

@@ -4,6 +4,7 @@
 use std::io::{self, BufRead, IsTerminal};
 
 use engraft::base::Error;
+use engraft::check::INIT_ORGANISATION;
 use engraft::config::{BaseUrl, is_language_tag};
 
 use crate::args::{Ci, InitArgs};
@@ -22,8 +23,6 @@ pub(super) struct Answers {
     pub(super) ci: Ci,
 }
 
-/// Whose site it is, if nobody says.
-const ORGANISATION: &str = "My hospital";
 /// The language, if nobody says.
 const LANGUAGE: &str = "en";
 
@@ -60,7 +59,7 @@ impl Answers {
             answer => answer.split_whitespace().collect::<Vec<_>>().join(" "),
         };
         Ok(Answers {
-            organisation: or(organisation, ORGANISATION),
+            organisation: or(organisation, INIT_ORGANISATION),
             base_url: Some(base_url.trim().to_owned()).filter(|one| !one.is_empty()),
             languages: languages_or_default(&languages),
             ci: args.ci,

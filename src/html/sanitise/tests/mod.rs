@@ -338,7 +338,7 @@ fn findings_stand_where_the_author_wrote() {
     sanitiser.block(&lines, &mut out, &mut keep);
     let faults = sanitiser.take_faults();
     let found: Vec<_> = faults.iter().map(|f| &source[f.range.clone()]).collect();
-    assert_eq!(found, ["onclick=\"x\"", "style='é'", "</i>", "<iframe src=x>"]);
+    assert_eq!(found, ["onclick=\"x\"", "</i>", "<iframe src=x>", "style='é'"]);
     assert_eq!(faults[0].message, "`onclick` is not allowed on `<p>`");
     assert!(sanitiser.take_faults().is_empty());
     for (raw, place) in [

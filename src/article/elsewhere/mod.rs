@@ -5,13 +5,17 @@
 //! page back here as well, and a finding at it says what to write; where it is not clear
 //! what it says, nothing is published.
 
+mod value;
+
 use super::keys::STATUSES;
 use super::other_words::{Meaning, NO_INDEX, hides, meaning, plain};
 use crate::base::{Date, Span};
 use crate::diagnostic::{
     Diagnostic, UNCLEAR_WITHHOLDING, UNKNOWN_KEY, WITHHELD_ELSEWHERE, nearest,
 };
-use crate::yaml::{Entry, Fields, Mapping, Value, ValueKind, shown};
+use crate::yaml::{Entry, Fields, Mapping, ValueKind, shown};
+
+use value::{day_of, flag, is_one_line, path_of, whole, written};
 
 /// What the keys of other programs say.
 #[derive(Debug, Default)]
@@ -463,55 +467,4 @@ impl Reader<'_> {
 /// Keys that say nothing but whether readers see a page.
 fn is_certain(key: &str) -> bool {
     matches!(plain(key).as_str(), "draft" | "publish" | "unpublished" | "private")
-}
-
-/// Yes or no, in the words of all programs.
-fn flag(value: &Value) -> Option<bool> {
-    match &value.kind {
-        ValueKind::Bool(flag, _) => Some(*flag),
-        ValueKind::Integer(number @ (0 | 1), _) => Some(*number == 1),
-        ValueKind::Text(word) => match word.trim().to_ascii_lowercase().as_str() {
-            "true" | "yes" | "on" | "y" | "1" => Some(true),
-            "false" | "no" | "off" | "n" | "0" | "never" => Some(false),
-            _ => None,
-        },
-        _ => None,
-    }
-}
-
-/// The day of a date or of a moment: `2026-01-31`, `2026-01-31T09:00:00Z`, `2026/01/31`.
-fn day_of(value: &Value) -> Option<Date> {
-    let text = value.as_text()?.trim();
-    let day = text.get(..10)?.replace('/', "-");
-    let rest = text.get(10..)?;
-    let is_end = rest.is_empty() || rest.starts_with(['T', 't', ' ']);
-    is_end.then(|| Date::parse(&day).ok()).flatten()
-}
-
-/// The path of an address, as a site has it.
-fn path_of(text: &str) -> String {
-    let text = text.trim();
-    let path = match text.split_once("://") {
-        Some((_, rest)) => rest.split_once('/').map_or("", |(_, path)| path),
-        None => text,
-    };
-    format!("/{}", path.trim_start_matches('/'))
-}
-
-/// The line as it is written.
-fn written(entry: &Entry) -> String {
-    let key = shown(&entry.key.value);
-    match entry.value.as_text() {
-        Some(value) => format!("{key}: {}", shown(value)),
-        None => key,
-    }
-}
-
-fn whole(entry: &Entry) -> Span {
-    Span { end: entry.value.span.end, ..entry.key.span }
-}
-
-/// Whether a key and its value can be replaced as one piece.
-fn is_one_line(entry: &Entry) -> bool {
-    entry.value.as_text().is_some() && entry.value.span.start >= entry.key.span.end
 }
