@@ -85,7 +85,7 @@ fn mark(line: &str) -> Option<Mark> {
     let mut rest = skip_blank(line);
     let mut is_quoted = false;
     loop {
-        let signs = [">", "&gt;", "\u{ff1e}", "\u{203a}", "\u{bb}"];
+        let signs = [">", "\\>", "&gt;", "\u{ff1e}", "\u{203a}", "\u{bb}"];
         let Some(after) = signs.iter().find_map(|sign| rest.strip_prefix(sign)) else {
             break;
         };

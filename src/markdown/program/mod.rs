@@ -168,9 +168,6 @@ mod tests {
             ("*one\n*two\n", "`- one`"),
             ("-one\n-two\n", "`- one`"),
             ("1. First\n  - a\n  - b\n2. Second\n", "`   - a`"),
-            ("##\u{a0}Words\n", "`## Words`"),
-            ("#\u{a0}Words\n", "`## Words`"),
-            ("-\u{a0}one\n-\u{a0}two\n", "`- one`"),
             (
                 "Words.\n\n    Call us when you are hot or shiver.\n",
                 "take the spaces out",

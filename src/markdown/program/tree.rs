@@ -121,11 +121,11 @@ fn lines(document: &Document<'_>, text: &str, node: NodeId, found: &mut Vec<Foun
         let line = whole.trim_end();
         let words = line.trim_start_matches([' ', '\t', '>']);
         let place = at + line.len() - words.len();
-        let one = nested(words).or_else(|| no_break(words)).map(|one| (one, true));
+        let one = nested(words).map(|one| (one, true));
         let one = one.or_else(|| bullet(words).map(|one| (one, false)));
         if let Some(((mark, rest), is_certain)) = one {
             if is_certain && !(is_first && is_item) {
-                found.push(told(place..place + mark.len(), mark, rest, is_nested(mark)));
+                found.push(told(place..place + mark.len(), mark, rest, true));
             } else if !is_certain {
                 marked.push((place..place + mark.len(), mark, rest));
             }
@@ -145,40 +145,17 @@ fn lines(document: &Document<'_>, text: &str, node: NodeId, found: &mut Vec<Foun
     }
 }
 
-fn is_nested(mark: &str) -> bool {
-    mark.len() > 1 && mark.bytes().all(|byte| byte == b'*')
-}
-
 fn told(range: Range<usize>, mark: &str, rest: &str, is_nested: bool) -> Found {
     let rest = shown(rest);
-    let (kind, help) = if is_nested {
+    if is_nested {
         let help =
             format!("write two spaces, a hyphen and a space before it: `  - {rest}`");
-        ("nested", help)
-    } else if mark.starts_with('#') {
-        let marks = if mark.trim_end_matches('\u{a0}') == "#" { "##" } else { mark };
-        let marks = marks.trim_end_matches(|c| c != '#');
-        ("heading", format!("write an ordinary space: `{marks} {rest}`"))
-    } else {
-        ("bullet", format!("begin each item with `- `: `- {rest}`"))
-    };
-    let shown_mark =
-        mark.trim_end_matches(|c: char| c.is_whitespace() || c == '\u{200b}');
-    let message = match kind {
-        "heading" => {
-            "a no-break space stands behind the `#`, so this is no heading".to_owned()
-        }
-        "nested" => format!("`{shown_mark}` makes no item of a list"),
-        _ if shown_mark.len() < mark.len() => {
-            format!(
-                "a no-break space stands behind the `{shown_mark}`, so this is no item"
-            )
-        }
-        _ => format!("`{shown_mark}` makes no list here"),
-    };
-    let kind =
-        if kind == "bullet" && shown_mark.len() < mark.len() { "no-break" } else { kind };
-    Found { kind, range, message, help }
+        let message = format!("`{mark}` makes no item of a list");
+        return Found { kind: "nested", range, message, help };
+    }
+    let help = format!("begin each item with `- `: `- {rest}`");
+    let message = format!("`{mark}` makes no list here");
+    Found { kind: "bullet", range, message, help }
 }
 
 /// `** words`.
@@ -190,25 +167,6 @@ fn nested(words: &str) -> Option<(&str, &str)> {
         && item.starts_with(|c: char| c.is_alphanumeric())
         && !item.contains("**");
     is_item.then(|| (&words[..count], item))
-}
-
-/// A mark with a space behind it that does not break.
-fn no_break(words: &str) -> Option<(&str, &str)> {
-    let marks = words.len() - words.trim_start_matches('#').len();
-    let digits =
-        words.len() - words.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    let end = match words.chars().next()? {
-        '#' if marks <= 6 => marks,
-        '-' | '*' | '+' => 1,
-        '0'..='9' if digits <= 3 && words[digits..].starts_with(['.', ')']) => digits + 1,
-        _ => return None,
-    };
-    let rest = &words[end..];
-    let item =
-        rest.trim_start_matches(['\u{a0}', '\u{202f}', '\u{2007}', '\u{3000}', ' ']);
-    let space = rest.len() - item.len();
-    let is_other = rest.starts_with(['\u{a0}', '\u{202f}', '\u{2007}', '\u{3000}']);
-    (is_other && !item.is_empty()).then(|| (&words[..end + space], item))
 }
 
 /// `– words`, `*words` or `-words`.

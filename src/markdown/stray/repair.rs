@@ -202,6 +202,7 @@ mod tests {
             "`\\[\\[GVHD\\]\\]`\n",
             "```\n##\u{a0}x\n```\n",
             "\\[a\\] and \\[!x]\n",
+            ">\u{a0}words\n",
             "## What\u{a0}helps\n",
         ] {
             let outline = scan(text, 0..text.len(), "Title");
