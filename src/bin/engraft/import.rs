@@ -279,7 +279,7 @@ impl Done {
             }
             if others > 0 {
                 let others = content::plural(others, "other file");
-                sum.push_str(&format!("; {others} left alone"));
+                let _ = write!(sum, "; {others} left alone");
             }
             sum.push_str(
                 "\n\nNext: read each article beside its document; `engraft build --drafts` shows them",
