@@ -56,6 +56,8 @@ pub(super) fn settle(
                             lost.pop();
                         }
                         lost.push((at + 1, link.clone()));
+                    } else if is_new && link.contains('#') {
+                        losses.add_at(&loss::PART, &link, text);
                     }
                 }
                 Leads::Nowhere if is_new => losses.add_at(&loss::LINK, &link, text),

@@ -90,6 +90,8 @@ kinds! {
         "link to a page of the site with `[[its title]]`, or to a whole address that begins with `https://`";
     ANCHOR: IMPORTED_LINK, "a link to a place that is not in the document was left out and its text kept",
         "link to a heading, such as `[text](#its-heading)`";
+    PART: IMPORTED_LINK, "a link to a place in another page leads to the top of that page now",
+        "link to the heading that is meant: `[text](PAGE.md#its-heading)`";
     EMPTY: EMPTY_DOCUMENT, "the document has no text",
         "write the article, or delete the file";
     TRIMMED: PAGE_TRIMMED, "parts around the article were left out",

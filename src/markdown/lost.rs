@@ -72,7 +72,9 @@ fn accounted(document: &Document<'_>, text: &str) -> Vec<Range<usize>> {
             Kind::Removed => known.push(range),
             Kind::Link { .. } | Kind::Image { .. } => {
                 let written = text[range.clone()].trim_start_matches('!');
-                if written.starts_with("[[") && written.ends_with("]]") {
+                // What stands before the words is an address: `[[b.md|words]]`, `<tel:…>`.
+                let is_name = written.starts_with("[[") && written.ends_with("]]");
+                if is_name || written.starts_with('<') {
                     known.push(range.start..inside.start);
                 }
                 known.push(inside.end..range.end);
@@ -225,6 +227,7 @@ mod tests {
             "| a | b |\n|:--|--:|\n| c | d | e |\n\nTable: f g\n\nt\n: d\n",
             "> [!NOTE] A b\n> c\n\n[^n]: d e\n\nx[^n] [@k; @l] [[!M]] [[!N|o]]\n",
             "![[_snippets/x.md#part]]\n\nCO~2~ ~~a~~ www.x.org :y: <name>\n",
+            "<tel:020 7946 0123> <020 7946 0123> [us](020 7946 0123)\n",
             "<div>a\nb</div>\n\n<!-- c -->\n\n- <p>d</p>\n\n1.\n2.\n",
         ] {
             assert_eq!(lost(text), Vec::<String>::new(), "{text:?}");

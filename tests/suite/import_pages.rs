@@ -159,3 +159,16 @@ fn a_page_that_is_too_deep_is_refused() {
     assert_eq!(ran.code, 1);
     assert!(ran.stdout.contains("nested more than"), "{ran}");
 }
+
+#[test]
+fn a_link_to_a_place_in_another_page_is_told() {
+    let site = TestSite::new();
+    site.write("in/mouth.html", page("Mouth care", LONG));
+    let body = format!("{LONG}<p>See <a href='mouth.html#sores'>sores</a>.</p>");
+    site.write("in/diet.html", page("Diet", &body));
+    let ran = import(&site, "in");
+    assert_eq!(ran.code, 0, "{ran}");
+    assert!(article(&site, "diet.md").contains("[sores](mouth.md)"), "{ran}");
+    assert!(ran.stdout.contains("leads to the top of that page now"), "{ran}");
+    assert!(ran.stdout.contains("`mouth.html#sores`"), "{ran}");
+}
