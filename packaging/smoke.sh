@@ -33,7 +33,7 @@ for part in bill["components"]:
 PYTHON
 
 dpkg-deb --extract "$folder"/engraft_*.deb "$place/deb"
-dpkg-deb --info "$folder"/engraft_*.deb | grep -q "Package: engraft"
+dpkg-deb --info "$folder"/engraft_*.deb | grep "Package: engraft" >/dev/null
 try "$place/deb/usr/bin/engraft" "$place/second"
 [ -s "$place/deb/usr/share/doc/engraft/copyright" ] && [ -s "$place/deb/usr/share/man/man1/engraft.1.gz" ]
 echo "what is released works"
