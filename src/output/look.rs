@@ -1,5 +1,5 @@
-//! A script that says so where a page cannot look as it should: opened from the disk, or not
-//! where the site belongs. Links begin at the root of the host, so that a site can lie below
+//! A script that says so where a home page cannot look as it should: opened from the disk, or
+//! not where the site belongs. Links begin at the root of the host, so that a site can lie below
 //! any path; the first page that somebody opens with a double click has neither style nor
 //! links, and would say nothing. The script is the one thing that a page names from where it
 //! lies itself, so that it is found then.
@@ -9,7 +9,6 @@ use std::sync::Arc;
 use super::asset;
 use super::file::{Made, OutputFile};
 use crate::base::{UrlPath, escape};
-use crate::site::NOT_FOUND;
 
 /// The script.
 const SCRIPT: &str = include_str!("look.js");
@@ -31,10 +30,7 @@ pub(super) fn file() -> Made {
 /// Names the script at the end of the head of a page that stands at `page`, of a site that
 /// belongs below `base`.
 pub(super) fn in_page(html: String, page: &str, base: &str) -> String {
-    // What stands for every address that is not there lies nowhere itself.
-    let Some(at) = html.find("</head>").filter(|_| page != NOT_FOUND) else {
-        return html;
-    };
+    let Some(at) = html.find("</head>") else { return html };
     let inside = page.trim_start_matches('/');
     let up = "../".repeat(inside.matches('/').count());
     let own = address();
@@ -57,11 +53,10 @@ mod tests {
     #[test]
     fn the_script_is_named_from_where_the_page_lies() {
         let head = "<head>\n<title>x</title>\n</head>";
-        let page = in_page(head.to_owned(), "care/mouth/index.html", "/p/");
+        let page = in_page(head.to_owned(), "cy/site/index.html", "/p/");
         assert!(page.contains("<script src=\"../../assets/engraft/look."), "{page}");
         assert!(page.contains("data-at=\"/p/assets/engraft/look."), "{page}");
         assert!(page.ends_with("defer></script>\n</head>"), "{page}");
-        assert_eq!(in_page(head.to_owned(), "404.html", "/p/"), head);
         let home = in_page(head.to_owned(), "index.html", "/p/");
         assert!(home.contains("src=\"assets/engraft/look."), "{home}");
     }

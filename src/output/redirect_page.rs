@@ -32,7 +32,7 @@ pub(super) fn redirect_pages(all: &Making) -> Made {
         let audience = &site.article(first).front_matter.audience;
         let look = &all.for_audience(audience, language).look;
         match look.theme.render_redirect(&look.shared, &view) {
-            Ok(html) => made.add(path.clone(), look.finish(html, path)),
+            Ok(html) => made.add(path.clone(), look.finish(html, path, false)),
             Err(diagnostic) => made.diagnostics.push(diagnostic),
         }
     }

@@ -9,8 +9,10 @@ use crate::harness::{agrees_with_file, files_below, repository};
 
 /// So many words in a row are nobody's own.
 const IN_A_ROW: usize = 8;
-/// The page for clinicians, made from all others.
-const FOR_REVIEWERS: &str = "about/for-reviewers.md";
+/// The pages for clinicians, made from all others, and the first folder that each is about:
+/// all claims on one page would be too heavy for it.
+const FOR_REVIEWERS: &[(&str, &str)] =
+    &[("about/for-reviewers.md", ""), ("about/for-reviewers-treatment.md", "during/")];
 
 /// The articles and terms of the sample, by their paths below `site-content/`.
 fn sources() -> BTreeMap<String, String> {
@@ -113,16 +115,30 @@ fn a_claim_is_told_in_plain_words_with_its_source() {
 #[test]
 fn every_sentence_with_a_source_is_on_the_page_for_reviewers() {
     let sources = sources();
-    let (front_matter, body) = split(&sources[FOR_REVIEWERS]);
+    for (number, (page, first)) in FOR_REVIEWERS.iter().enumerate() {
+        let end = FOR_REVIEWERS.get(number + 1).map(|(_, first)| *first);
+        let is_here = |path: &str| path >= *first && end.is_none_or(|end| path < end);
+        let text = for_reviewers(&sources, &sources[*page], &is_here);
+        agrees_with_file(&text, &repository().join("site-content").join(page));
+    }
+}
+
+/// The page `page` as it is to be: its opening, and the claims of the pages that belong here.
+fn for_reviewers(
+    sources: &BTreeMap<String, String>,
+    page: &str,
+    is_here: &dyn Fn(&str) -> bool,
+) -> String {
+    let (front_matter, body) = split(page);
     let opening = body.split("\n## ").next().unwrap();
     let mut page = format!("---\n{front_matter}\n---\n{opening}");
-    for (path, text) in &sources {
+    for (path, text) in sources.iter().filter(|(path, _)| is_here(path)) {
         let (front_matter, body) = split(text);
         let name = path.trim_end_matches(".md");
         let is_for_patients = !path.starts_with(['_', '.'])
             && !path.starts_with("glossary/")
             && !path.starts_with("staff/")
-            && path != FOR_REVIEWERS;
+            && FOR_REVIEWERS.iter().all(|(page, _)| page != path);
         let claims = claims(body);
         if !is_for_patients
             || name.ends_with(".cy")
@@ -139,7 +155,7 @@ fn every_sentence_with_a_source_is_on_the_page_for_reviewers() {
             let _ = writeln!(page, "- {claim}");
         }
     }
-    agrees_with_file(&page, &repository().join("site-content").join(FOR_REVIEWERS));
+    page
 }
 
 /// The front matter of a file and its body.

@@ -26,9 +26,11 @@ pub struct Look {
 }
 
 impl Look {
-    /// A page as it is published at an address.
-    pub fn finish(&self, html: String, path: &OutputPath) -> String {
-        let html = look::in_page(html, path.as_str(), &self.base);
+    /// A page as it is published at an address. A home page is what a newcomer opens from the
+    /// disk; on all others the script would be a request that no reader has any use for.
+    pub fn finish(&self, html: String, path: &OutputPath, is_home: bool) -> String {
+        let html =
+            if is_home { look::in_page(html, path.as_str(), &self.base) } else { html };
         if self.policy_in_pages { policy::in_page(&html) } else { html }
     }
 }

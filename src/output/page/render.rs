@@ -68,7 +68,8 @@ pub(super) fn render(PageInput { page, look }: &PageInput) -> Rendered {
             Err(Diagnostic::about_site(&BROKEN_TEMPLATE, message).with_help(help))
         }
         _ => {
-            let html = look.finish(html, &page.address.output_path());
+            let is_home = page.view.kind == "home";
+            let html = look.finish(html, &page.address.output_path(), is_home);
             let doubled = ids::doubled(&html).into();
             Ok(Finished { html: Arc::new(html.into_bytes()), doubled })
         }

@@ -9,16 +9,7 @@ const BYTES = 60_000;
 const SCRIPT_BYTES = 15_000;
 const REQUESTS = 6;
 
-/** Whether a page is for staff alone: what they read at a desk, such as a list of all claims, may be long. */
-async function isForStaff(page) {
-  const data = await page.evaluate(() =>
-    [...document.querySelectorAll('script[type="application/ld+json"]')].map((one) => one.textContent).join(' '));
-  const audiences = [...data.matchAll(/"audienceType":"([^"]+)"/g)].map(([, audience]) => audience);
-  return audiences.length > 0 && audiences.every((audience) => audience === 'staff');
-}
-
 export async function check(page) {
-  if (await isForStaff(page)) return [];
   const loaded = await page.evaluate(() => {
     const entries = [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')];
     // The browser asks for the icon behind the page's back.
