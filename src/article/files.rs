@@ -1,12 +1,12 @@
 //! Files that front matter names: other formats of the page, and its picture.
 
-use super::{Format, words};
+use super::{OtherFormat, words};
 use crate::base::Spanned;
-use crate::config::Picture;
+use crate::config::BrandPicture;
 use crate::yaml::{Fields, Key, Value, ValueKind};
 
 /// `formats`: the names of formats, alone or with their files.
-pub(super) fn formats(fields: &mut Fields<'_>) -> Vec<Format> {
+pub(super) fn formats(fields: &mut Fields<'_>) -> Vec<OtherFormat> {
     let Some(value) = fields.value("formats") else { return Vec::new() };
     let values = match &value.kind {
         ValueKind::List(values) => values.as_slice(),
@@ -20,11 +20,11 @@ fn format(
     fields: &mut Fields<'_>,
     value: &Value,
     keys: &'static [Key],
-) -> Option<Format> {
+) -> Option<OtherFormat> {
     let ValueKind::Mapping(mapping) = &value.kind else {
         let key = keys.iter().find(|key| key.name == "format")?;
         let format = fields.choice_of(value, "formats", key)?;
-        return Some(Format { format: format.value.to_owned(), file: None });
+        return Some(OtherFormat { format: format.value.to_owned(), file: None });
     };
     let mut inner = fields.inner(mapping, keys);
     let format = inner.choice("format");
@@ -34,13 +34,13 @@ fn format(
         let help = "say what it is: `{format: easy-read, file: easy.pdf}`";
         fields.bad_value(value.span, "a format has no `format`".to_owned(), help);
     }
-    Some(Format { format: format?.value.to_owned(), file })
+    Some(OtherFormat { format: format?.value.to_owned(), file })
 }
 
 /// `image`: a file and what it shows.
-pub(super) fn image(fields: &mut Fields<'_>) -> Option<Picture> {
+pub(super) fn image(fields: &mut Fields<'_>) -> Option<BrandPicture> {
     let (mapping, keys) = fields.group("image")?;
-    Picture::read(fields, mapping, keys)
+    BrandPicture::read(fields, mapping, keys)
 }
 
 /// A path that must not be blank.

@@ -34,7 +34,7 @@ const PLAIN_FIELDS: &[&str] = &[
 
 /// What a page is called by where its own title is missing, and where it stands.
 #[derive(Debug, Clone)]
-pub(super) struct Fallback {
+pub(super) struct FallbackTitle {
     pub(super) title: String,
     /// The whole block.
     pub(super) span: Span,
@@ -49,7 +49,7 @@ pub(super) struct Fallback {
 const AUDIENCES: &[&str] =
     &["patient", "carer", "parent", "child", "teenager", "donor", "staff", "clinician"];
 
-impl Fallback {
+impl FallbackTitle {
     /// The line that opens the block: where people look for what is missing.
     pub(super) fn opening(&self) -> Span {
         let start = self.span.start;
@@ -58,7 +58,7 @@ impl Fallback {
 }
 
 /// The front matter of an article whose YAML cannot be read.
-pub(super) fn unknown_article(fallback: &Fallback) -> FrontMatter {
+pub(super) fn unknown_article(fallback: &FallbackTitle) -> FrontMatter {
     FrontMatter {
         title: Spanned::new(fallback.title.clone(), fallback.opening()),
         short_title: None,
@@ -111,7 +111,7 @@ pub(super) fn unknown_article(fallback: &Fallback) -> FrontMatter {
 /// Reads the front matter of an article.
 pub(super) fn article(
     mapping: &Mapping,
-    fallback: &Fallback,
+    fallback: &FallbackTitle,
     config: &Config,
     found: &mut Vec<Diagnostic>,
 ) -> FrontMatter {
@@ -142,7 +142,11 @@ pub(super) fn article(
     front_matter
 }
 
-fn naming(fields: &mut Fields<'_>, front_matter: &mut FrontMatter, fallback: &Fallback) {
+fn naming(
+    fields: &mut Fields<'_>,
+    front_matter: &mut FrontMatter,
+    fallback: &FallbackTitle,
+) {
     let is_written = |text: &Spanned<String>| !words::is_blank(&text.value);
     front_matter.title = title(fields, "title", fallback);
     front_matter.short_title = fields
@@ -248,7 +252,7 @@ fn feedback(fields: &mut Fields<'_>) -> Feedback {
 pub(super) fn title(
     fields: &mut Fields<'_>,
     key: &str,
-    fallback: &Fallback,
+    fallback: &FallbackTitle,
 ) -> Spanned<String> {
     let missing = Spanned::new(fallback.title.clone(), fallback.opening());
     let is_written = fields.value(key).is_some();
@@ -431,7 +435,7 @@ pub(super) fn reference_keys(fields: &mut Fields<'_>, key: &str) -> Vec<Spanned<
 
 /// `lang` says nothing that the file's name does not say; if it contradicts, one of the
 /// two is wrong, and a screen reader would speak with the wrong voice.
-fn check_language(fields: &mut Fields<'_>, fallback: &Fallback) {
+fn check_language(fields: &mut Fields<'_>, fallback: &FallbackTitle) {
     let Some(lang) = fields.text("lang") else { return };
     let primary = |tag: &str| tag.split('-').next().unwrap_or(tag).to_ascii_lowercase();
     if primary(lang.value.trim()) == primary(&fallback.language) {
@@ -451,7 +455,7 @@ fn check_language(fields: &mut Fields<'_>, fallback: &Fallback) {
 
 /// `dir` says nothing that the language does not say; if it contradicts, the whole page
 /// would run the wrong way.
-fn check_direction(fields: &mut Fields<'_>, fallback: &Fallback, config: &Config) {
+fn check_direction(fields: &mut Fields<'_>, fallback: &FallbackTitle, config: &Config) {
     let Some(dir) = fields.choice("dir") else { return };
     let language = config.language_index(&fallback.language);
     let Some(language) = language.map(|language| &config.languages[language]) else {

@@ -22,7 +22,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::base::{ContentPath, Date, FileId, Span, Spanned, id};
-use crate::config::{LanguageId, Picture};
+use crate::config::{BrandPicture, LanguageId};
 use crate::markdown::{Heading, Id, Link, LinkKind, Outline};
 
 pub use account::{
@@ -233,11 +233,11 @@ pub struct FrontMatter {
     /// `lint`: rules that are waived for it.
     pub waivers: Vec<Waiver>,
     /// `formats`: other formats that it is offered in.
-    pub formats: Vec<Format>,
+    pub formats: Vec<OtherFormat>,
     /// `feedback`.
     pub feedback: Feedback,
     /// `image`: for places that show links as cards.
-    pub image: Option<Picture>,
+    pub image: Option<BrandPicture>,
     /// `template`: the name of a template, without `.html`.
     pub template: Option<Spanned<String>>,
     /// `toc`: whether the page lists its headings. Default: true.
@@ -254,7 +254,7 @@ pub struct FrontMatter {
 
 /// Another format of a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Format {
+pub struct OtherFormat {
     /// `format`, such as `easy-read`.
     pub format: String,
     /// `file`: its path. Without one it has to be asked for.

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use super::front_matter::{self, Fallback};
+use super::front_matter::{self, FallbackTitle};
 use super::split::{Split, heading, split};
 use super::term;
 use super::words;
@@ -70,16 +70,16 @@ pub fn parse_snippet(file: &SourceFile, config: &Config) -> Outcome<Snippet> {
 }
 
 /// A file whose front matter is found and its YAML read, if it can be.
-struct Read {
+struct ReadSource {
     source: Source,
     mapping: Option<Mapping>,
-    fallback: Fallback,
+    fallback: FallbackTitle,
     /// Where the YAML begins or ends was guessed: the first finding says so, and what it
     /// seems to hold, or to lack, is not worth a second.
     is_guess: bool,
 }
 
-fn read(file: &SourceFile, config: &Config, found: &mut Vec<Diagnostic>) -> Read {
+fn read(file: &SourceFile, config: &Config, found: &mut Vec<Diagnostic>) -> ReadSource {
     let mut source = place(file, config);
     let is_home = &*source.topic == "index" && config.has_title();
     let title = if is_home {
@@ -87,7 +87,7 @@ fn read(file: &SourceFile, config: &Config, found: &mut Vec<Diagnostic>) -> Read
     } else {
         words::title_from_topic(&source.topic)
     };
-    let mut fallback = Fallback {
+    let mut fallback = FallbackTitle {
         title,
         span: Span::file(file.id),
         language: config.languages[source.language].tag.clone(),
@@ -95,7 +95,7 @@ fn read(file: &SourceFile, config: &Config, found: &mut Vec<Diagnostic>) -> Read
     };
     if file.text().is_none() {
         // Why it could not be read is already told.
-        return Read { source, mapping: None, fallback, is_guess: false };
+        return ReadSource { source, mapping: None, fallback, is_guess: false };
     }
     let Split { block, yaml, body, fault, is_guess } = split(file.id, &source.text);
     source.body = body;
@@ -109,7 +109,7 @@ fn read(file: &SourceFile, config: &Config, found: &mut Vec<Diagnostic>) -> Read
     let mapping = yaml.and_then(|range| {
         yaml::parse(file.id, &source.text, range, &FRONT_MATTER).collect(found)
     });
-    Read { source, mapping, fallback, is_guess }
+    ReadSource { source, mapping, fallback, is_guess }
 }
 
 /// Where a file belongs, before its text is looked at.

@@ -3,7 +3,7 @@
 use super::account::line;
 use super::elsewhere::{Elsewhere, Of, elsewhere};
 use super::front_matter::{
-    Fallback, audience, codes, known_names, reference_keys, slug, status, title,
+    FallbackTitle, audience, codes, known_names, reference_keys, slug, status, title,
 };
 use super::keys::{OTHER_TERM_NAMES, TERM_KEYS};
 use super::name::{checked_name, names, single_name};
@@ -32,7 +32,7 @@ const PLAIN_FIELDS: &[&str] = &[
 ];
 
 /// The front matter of a term whose YAML cannot be read.
-pub(super) fn unknown_term(fallback: &Fallback) -> TermFrontMatter {
+pub(super) fn unknown_term(fallback: &FallbackTitle) -> TermFrontMatter {
     TermFrontMatter {
         term: Spanned::new(fallback.title.clone(), fallback.opening()),
         slug: None,
@@ -72,7 +72,7 @@ pub(super) fn unknown_term(fallback: &Fallback) -> TermFrontMatter {
 /// Reads the front matter of a glossary entry.
 pub(super) fn term(
     mapping: &Mapping,
-    fallback: &Fallback,
+    fallback: &FallbackTitle,
     config: &Config,
     found: &mut Vec<Diagnostic>,
 ) -> TermFrontMatter {

@@ -141,7 +141,7 @@ fn separates(next: Option<&u8>) -> bool {
 
 /// What CSS asks another file for, or something that cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Reference {
+pub enum CssReference {
     /// `@import`.
     Import,
     /// An address, such as that of `url(a.png)`.
@@ -151,30 +151,30 @@ pub enum Reference {
 }
 
 /// What a style sheet, or the value of a property, refers to, in order.
-pub fn references(css: &str) -> Vec<Reference> {
+pub fn references(css: &str) -> Vec<CssReference> {
     let mut found = Vec::new();
     refer(&mut Parser::new(css), false, &mut found);
     found
 }
 
 /// `is_address`: strings here are addresses, because of the function around them.
-fn refer(parser: &mut Parser<'_>, is_address: bool, found: &mut Vec<Reference>) {
+fn refer(parser: &mut Parser<'_>, is_address: bool, found: &mut Vec<CssReference>) {
     while let Ok(token) = parser.next() {
         let inner = match token {
             Token::AtKeyword(name) if name.eq_ignore_ascii_case("import") => {
-                found.push(Reference::Import);
+                found.push(CssReference::Import);
                 continue;
             }
             Token::UnquotedUrl(address) => {
-                found.push(Reference::Address(address.to_string()));
+                found.push(CssReference::Address(address.to_string()));
                 continue;
             }
             Token::QuotedString(address) if is_address => {
-                found.push(Reference::Address(address.to_string()));
+                found.push(CssReference::Address(address.to_string()));
                 continue;
             }
             Token::BadUrl(_) => {
-                found.push(Reference::Unreadable);
+                found.push(CssReference::Unreadable);
                 continue;
             }
             Token::Function(name) => takes_address(name),
@@ -188,8 +188,8 @@ fn refer(parser: &mut Parser<'_>, is_address: bool, found: &mut Vec<Reference>) 
             Ok(())
         });
         if nested.is_err() {
-            if found.last() != Some(&Reference::Unreadable) {
-                found.push(Reference::Unreadable);
+            if found.last() != Some(&CssReference::Unreadable) {
+                found.push(CssReference::Unreadable);
             }
             return;
         }
@@ -294,15 +294,15 @@ mod tests {
 
     #[test]
     fn what_is_asked_for_is_found_however_it_is_written() {
-        let address = |address: &str| Reference::Address(address.to_owned());
+        let address = |address: &str| CssReference::Address(address.to_owned());
         for (css, expected) in [
             ("a{fill:url(https://x.example/a)}", address("https://x.example/a")),
             ("a{fill:url( 'b.svg#c' )}", address("b.svg#c")),
             ("a{fill:u\\72l(//x.example)}", address("//x.example")),
-            ("@import 'a.css';", Reference::Import),
-            ("@\\69mport 'a.css';", Reference::Import),
+            ("@import 'a.css';", CssReference::Import),
+            ("@\\69mport 'a.css';", CssReference::Import),
             ("@media print{a{b:image-set('a.png' 1x)}}", address("a.png")),
-            ("a{b:url(a b)}", Reference::Unreadable),
+            ("a{b:url(a b)}", CssReference::Unreadable),
         ] {
             assert_eq!(references(css), [expected], "{css}");
         }
@@ -310,6 +310,6 @@ mod tests {
         {
             assert_eq!(references(css), [], "{css}");
         }
-        assert_eq!(references(&"(".repeat(1_000_000)), [Reference::Unreadable; 1]);
+        assert_eq!(references(&"(".repeat(1_000_000)), [CssReference::Unreadable; 1]);
     }
 }

@@ -27,12 +27,12 @@ pub struct Folded {
     /// The folded text. White space at its ends stays, as one space.
     pub text: String,
     /// Where its pieces came from, in order.
-    stretches: Vec<Stretch>,
+    stretches: Vec<FoldedPiece>,
 }
 
 /// A piece of a folded text, up to the next one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Stretch {
+struct FoldedPiece {
     /// Its first byte in the folded text.
     folded: usize,
     /// Its first byte in the source.
@@ -49,7 +49,7 @@ const DIVIDING_DASH: &str = " \u{2013} ";
 impl Folded {
     /// Folds a text.
     pub fn new(text: &str, case: Case) -> Self {
-        let mut folder = Folder {
+        let mut folder = Folding {
             source: text,
             at: 0,
             case,
@@ -86,14 +86,14 @@ impl Folded {
     }
 }
 
-struct Folder<'t> {
+struct Folding<'t> {
     source: &'t str,
     at: usize,
     case: Case,
     folded: Folded,
 }
 
-impl Folder<'_> {
+impl Folding<'_> {
     /// Folds what stands at `at`: plain words, a run of separators, or a character with
     /// its marks.
     fn step(&mut self) {
@@ -219,7 +219,7 @@ impl Folder<'_> {
         match self.folded.stretches.last_mut() {
             Some(last) if last.even && last.end == source => last.end = self.at,
             _ => {
-                let stretch = Stretch { folded, source, end: self.at, even: true };
+                let stretch = FoldedPiece { folded, source, end: self.at, even: true };
                 self.folded.stretches.push(stretch);
             }
         }
@@ -231,7 +231,7 @@ impl Folder<'_> {
         self.folded.text.push_str(text);
         self.at += length;
         if !text.is_empty() {
-            let stretch = Stretch { folded, source, end: self.at, even: false };
+            let stretch = FoldedPiece { folded, source, end: self.at, even: false };
             self.folded.stretches.push(stretch);
         }
     }

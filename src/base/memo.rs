@@ -13,7 +13,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 pub struct Memo<K, I, O> {
     memory: Memory,
     /// Of the builds before; empty in a memo that forgets.
-    known: BTreeMap<K, Mutex<Entry<I, O>>>,
+    known: BTreeMap<K, Mutex<Remembered<I, O>>>,
     /// Of keys that this build was the first to ask for.
     new: Mutex<New<K, I, O>>,
 }
@@ -29,10 +29,10 @@ pub enum Memory {
     Verifying,
 }
 
-type New<K, I, O> = Vec<(K, Entry<I, O>)>;
+type New<K, I, O> = Vec<(K, Remembered<I, O>)>;
 
 #[derive(Debug)]
-struct Entry<I, O> {
+struct Remembered<I, O> {
     input: I,
     output: O,
     /// Whether this build asked for it.
@@ -72,7 +72,7 @@ impl<K: Ord, I: PartialEq, O: Clone + PartialEq> Memo<K, I, O> {
             }
         }
         let output = make(&input);
-        let entry = Entry { input, output: output.clone(), is_asked_for: true };
+        let entry = Remembered { input, output: output.clone(), is_asked_for: true };
         match known {
             Some(known) => *locked(known) = entry,
             None => locked(&self.new).push((key, entry)),

@@ -32,7 +32,7 @@ const SHORTEST_NAME: usize = 5;
 const MOST_NEAR: usize = 20;
 
 /// A name of an entry.
-struct Name<'a> {
+struct EntryName<'a> {
     owner: TermId,
     written: &'a Spanned<String>,
     /// As it is compared.
@@ -64,14 +64,14 @@ fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn names<'a>(context: &Context<'a>) -> Vec<Name<'a>> {
+fn names<'a>(context: &Context<'a>) -> Vec<EntryName<'a>> {
     let of_entry = |owner: TermId| {
         let front_matter = &context.site.term(owner).front_matter;
         let names = std::iter::once(&front_matter.term).chain(&front_matter.abbreviation);
         names.map(move |written| {
             let folded = fold_name(&written.value);
             let folded = folded.nfd().filter(|&c| !is_combining_mark(c)).collect();
-            Name { owner, written, folded }
+            EntryName { owner, written, folded }
         })
     };
     context.listed_terms().flat_map(of_entry).collect()
@@ -79,7 +79,7 @@ fn names<'a>(context: &Context<'a>) -> Vec<Name<'a>> {
 
 /// Pairs of names that are nearly the same. Names with one letter left out meet where they
 /// differ by one letter, so that not every name is compared with every other.
-fn near(context: &Context<'_>, names: &[Name<'_>]) -> BTreeSet<(usize, usize)> {
+fn near(context: &Context<'_>, names: &[EntryName<'_>]) -> BTreeSet<(usize, usize)> {
     let mut meeting: BTreeMap<(LanguageId, String), Vec<usize>> = BTreeMap::new();
     for (number, name) in names.iter().enumerate() {
         let language = context.site.term(name.owner).source.language;

@@ -15,7 +15,8 @@ use crate::config::{Config, LanguageId};
 use crate::diagnostic::{Diagnostic, Rule, Severity};
 use crate::markdown::{Link, LinkKind};
 use crate::site::{
-    Context as SeenFrom, Destination, Findings, Resolved, SectionId, SectionTree, Site,
+    Destination, Findings, LinkContext as SeenFrom, Resolved, SectionId, SectionTree,
+    Site,
 };
 
 static RULE: Rule = Rule {

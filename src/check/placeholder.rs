@@ -6,7 +6,7 @@ use super::{Check, Context, published};
 use crate::article::Source;
 use crate::base::{Span, Spanned};
 use crate::diagnostic::{Diagnostic, Rule, Severity};
-use crate::markdown::{Document, Kind, parse, runs};
+use crate::markdown::{Document, NodeKind, parse, runs};
 use crate::yaml::shown;
 
 static RULE: Rule = Rule {
@@ -115,7 +115,7 @@ fn in_text(source: &Source, english: bool, found: &mut Vec<Diagnostic>) {
             let is_code = pieces.any(|piece| {
                 piece.range.start < range.end
                     && range.start < piece.range.end
-                    && matches!(document.nodes[piece.node].kind, Kind::Code(_))
+                    && matches!(document.nodes[piece.node].kind, NodeKind::Code(_))
             });
             if !is_code {
                 let place = run.source_of(&document, &range);
@@ -125,7 +125,7 @@ fn in_text(source: &Source, english: bool, found: &mut Vec<Diagnostic>) {
         }
     }
     for (node, kind) in document.nodes.iter().map(|node| &node.kind).enumerate() {
-        if matches!(kind, Kind::Image { .. }) {
+        if matches!(kind, NodeKind::Image { .. }) {
             of_picture(&document, node, source, english, found);
         }
     }

@@ -17,7 +17,7 @@ const MOST_SEARCHES: usize = 200;
 
 fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let records = &context.site.sources.records;
-    let mut ids = Ids { records, found, searches: 0 };
+    let mut ids = RecordIds { records, found, searches: 0 };
     for article in &context.site.sources.articles {
         let front_matter = &article.front_matter;
         ids.people(front_matter.authors.iter().chain(&front_matter.owner));
@@ -36,14 +36,14 @@ fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 /// Looks ids up, and reports those that no record has.
-struct Ids<'a> {
+struct RecordIds<'a> {
     records: &'a Records,
     found: &'a mut Vec<Diagnostic>,
     /// How many were searched for.
     searches: usize,
 }
 
-impl<'a> Ids<'a> {
+impl<'a> RecordIds<'a> {
     fn reviewers(&mut self, reviewers: &'a [Reviewer]) {
         self.people(reviewers.iter().map(|reviewer| &reviewer.person));
     }

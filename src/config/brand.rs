@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::keys::COLOUR;
 use crate::base::{Span, Spanned};
-use crate::yaml::{Entry, Fields, Key, Mapping, ValueKind, shown};
+use crate::yaml::{Fields, Key, Mapping, MappingEntry, ValueKind, shown};
 
 /// A colour of `brand.colours`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,14 +58,18 @@ pub(super) fn colours(fields: &mut Fields<'_>) -> BTreeMap<String, BrandColour> 
     colours
 }
 
-fn one(fields: &mut Fields<'_>, entry: &Entry) -> Option<BrandColour> {
+fn one(fields: &mut Fields<'_>, entry: &MappingEntry) -> Option<BrandColour> {
     let name = &entry.key.value;
     let colour = fields.text_of(&entry.value, name)?;
     let light = checked(fields, name, colour)?;
     Some(BrandColour { name: entry.key.span, light, dark: None })
 }
 
-fn two(fields: &mut Fields<'_>, entry: &Entry, both: &Mapping) -> Option<BrandColour> {
+fn two(
+    fields: &mut Fields<'_>,
+    entry: &MappingEntry,
+    both: &Mapping,
+) -> Option<BrandColour> {
     let mut inner = fields.inner(both, COLOUR);
     let light = inner.text("light").map(|colour| checked(&mut inner, "light", colour));
     let dark = inner.text("dark").map(|colour| checked(&mut inner, "dark", colour));

@@ -1,7 +1,7 @@
 //! The keys of `site.yaml`.
 
 use crate::diagnostic::Severity;
-use crate::yaml::{Key, Kind};
+use crate::yaml::{Key, KeyKind};
 
 /// Values of `rules`.
 pub(super) const SEVERITIES: &[&str] = &["off", "note", "warning", "error"];
@@ -11,105 +11,113 @@ pub static PLAIN_FIELDS: &[&str] = &["title", "name", "organisation", "label", "
 
 /// The keys at the top.
 pub static KEYS: &[Key] = &[
-    Key::new("title", Kind::Text, "The name of the site."),
+    Key::new("title", KeyKind::Text, "The name of the site."),
     Key::new(
         "base_url",
-        Kind::Text,
+        KeyKind::Text,
         "The address that the site will be published under, such as https://www.example.org/.",
     ),
     Key::new(
         "languages",
-        Kind::Groups(LANGUAGE),
+        KeyKind::Groups(LANGUAGE),
         "The languages of the site, the default one first: tags alone, or tags with names.",
     ),
-    Key::new("theme", Kind::Text, "The name of the theme."),
-    Key::new("theme_options", Kind::Anything, "Options of the theme, by name."),
-    Key::new("brand", Kind::Group(BRAND), "Who publishes the site, and its colours."),
+    Key::new("theme", KeyKind::Text, "The name of the theme."),
+    Key::new("theme_options", KeyKind::Anything, "Options of the theme, by name."),
+    Key::new("brand", KeyKind::Group(BRAND), "Who publishes the site, and its colours."),
     Key::new(
         "navigation",
-        Kind::Group(NAVIGATION),
+        KeyKind::Group(NAVIGATION),
         "What the menu shows, in which order.",
     ),
-    Key::new("markdown", Kind::Group(MARKDOWN), "What articles may hold."),
-    Key::new("glossary", Kind::Group(GLOSSARY), "How glossary terms are marked."),
-    Key::new("review", Kind::Group(REVIEW), "When articles fall due for review."),
+    Key::new("markdown", KeyKind::Group(MARKDOWN), "What articles may hold."),
+    Key::new("glossary", KeyKind::Group(GLOSSARY), "How glossary terms are marked."),
+    Key::new("review", KeyKind::Group(REVIEW), "When articles fall due for review."),
     Key::new(
         "audiences",
-        Kind::GroupMap(AUDIENCE),
+        KeyKind::GroupMap(AUDIENCE),
         "The groups of readers that articles name, with a label for each.",
     ),
     Key::new(
         "feedback",
-        Kind::Text,
+        KeyKind::Text,
         "Where readers answer to a page: a mail or https address.",
     ),
-    Key::new("rules", Kind::TextMap, "Severity per rule: off, note, warning or error."),
-    Key::new("search", Kind::Group(SEARCH), "The search of the site.")
+    Key::new(
+        "rules",
+        KeyKind::TextMap,
+        "Severity per rule: off, note, warning or error.",
+    ),
+    Key::new("search", KeyKind::Group(SEARCH), "The search of the site.")
         .waiting_for("the search of the site"),
-    Key::new("output", Kind::Group(OUTPUT), "What is published."),
+    Key::new("output", KeyKind::Group(OUTPUT), "What is published."),
 ];
 
 static LANGUAGE: &[Key] = &[
-    Key::new("tag", Kind::Text, "The BCP 47 tag, such as en-GB."),
-    Key::new("name", Kind::Text, "The language's name in itself, such as Cymraeg."),
-    Key::new("direction", Kind::Choice(DIRECTIONS), "The direction of writing."),
-    Key::new("dir", Kind::Choice(DIRECTIONS), "The same as direction."),
-    Key::new("collation", Kind::Text, "The tag whose alphabetical order holds."),
+    Key::new("tag", KeyKind::Text, "The BCP 47 tag, such as en-GB."),
+    Key::new("name", KeyKind::Text, "The language's name in itself, such as Cymraeg."),
+    Key::new("direction", KeyKind::Choice(DIRECTIONS), "The direction of writing."),
+    Key::new("dir", KeyKind::Choice(DIRECTIONS), "The same as direction."),
+    Key::new("collation", KeyKind::Text, "The tag whose alphabetical order holds."),
 ];
 
 static DIRECTIONS: &[&str] = &["ltr", "rtl"];
 
 static BRAND: &[Key] = &[
-    Key::new("organisation", Kind::Text, "Who publishes the site."),
-    Key::new("logo", Kind::Text, "The logo's path below site-content/."),
-    Key::new("icon", Kind::Texts, "Paths of icons, SVG or PNG, for tabs and phones."),
+    Key::new("organisation", KeyKind::Text, "Who publishes the site."),
+    Key::new("logo", KeyKind::Text, "The logo's path below site-content/."),
+    Key::new("icon", KeyKind::Texts, "Paths of icons, SVG or PNG, for tabs and phones."),
     Key::new(
         "image",
-        Kind::Group(IMAGE),
+        KeyKind::Group(IMAGE),
         "A picture for links to the site elsewhere, where a page has none of its own.",
     ),
     Key::new(
         "colours",
-        Kind::GroupMap(COLOUR),
+        KeyKind::GroupMap(COLOUR),
         "Colours of the theme by name: one as #rrggbb, or one each for light and dark.",
     ),
-    Key::new("fonts", Kind::Groups(FONT), "The site's own fonts, the first one first."),
-    Key::new("links", Kind::Groups(LINK), "Links of the footer, in order."),
+    Key::new(
+        "fonts",
+        KeyKind::Groups(FONT),
+        "The site's own fonts, the first one first.",
+    ),
+    Key::new("links", KeyKind::Groups(LINK), "Links of the footer, in order."),
 ];
 
 static IMAGE: &[Key] = &[
-    Key::new("file", Kind::Text, "Its path below site-content/."),
-    Key::new("alt", Kind::Text, "What it shows."),
+    Key::new("file", KeyKind::Text, "Its path below site-content/."),
+    Key::new("alt", KeyKind::Text, "What it shows."),
 ];
 
 pub(super) static COLOUR: &[Key] = &[
-    Key::new("light", Kind::Text, "On light screens, as #rrggbb."),
-    Key::new("dark", Kind::Text, "On dark screens, as #rrggbb."),
+    Key::new("light", KeyKind::Text, "On light screens, as #rrggbb."),
+    Key::new("dark", KeyKind::Text, "On dark screens, as #rrggbb."),
 ];
 
 static FONT: &[Key] = &[
-    Key::new("family", Kind::Text, "The name of the font."),
-    Key::new("file", Kind::Text, "The woff2 file's path below site-content/."),
+    Key::new("family", KeyKind::Text, "The name of the font."),
+    Key::new("file", KeyKind::Text, "The woff2 file's path below site-content/."),
     Key::new(
         "weight",
-        Kind::Text,
+        KeyKind::Text,
         "The weight of the file, such as 400, or the range of a variable font, such as \
          300 700.",
     ),
-    Key::new("style", Kind::Choice(&["normal", "italic"]), "Upright or italic."),
-    Key::new("role", Kind::Choice(&["text", "code"]), "What the font is for."),
+    Key::new("style", KeyKind::Choice(&["normal", "italic"]), "Upright or italic."),
+    Key::new("role", KeyKind::Choice(&["text", "code"]), "What the font is for."),
 ];
 
 static LINK: &[Key] = &[
-    Key::new("title", Kind::Text, "The words of the link."),
-    Key::new("target", Kind::Text, "A name, a path or an https address."),
+    Key::new("title", KeyKind::Text, "The words of the link."),
+    Key::new("target", KeyKind::Text, "A name, a path or an https address."),
 ];
 
 static NAVIGATION: &[Key] = &[
-    Key::new("order", Kind::Texts, "Folders in the order of the menu."),
+    Key::new("order", KeyKind::Texts, "Folders in the order of the menu."),
     Key::new(
         "menu",
-        Kind::Texts,
+        KeyKind::Texts,
         "The folders that the main menu shows; all if not given.",
     ),
 ];
@@ -117,64 +125,65 @@ static NAVIGATION: &[Key] = &[
 static MARKDOWN: &[Key] = &[
     Key::new(
         "html",
-        Kind::Choice(&["sanitise", "deny", "trust"]),
+        KeyKind::Choice(&["sanitise", "deny", "trust"]),
         "What becomes of raw HTML.",
     ),
-    Key::new("highlight", Kind::Flag, "Whether code is coloured."),
+    Key::new("highlight", KeyKind::Flag, "Whether code is coloured."),
 ];
 
 static GLOSSARY: &[Key] = &[
     Key::new(
         "mark",
-        Kind::Choice(&["first-in-article", "first-in-section", "never"]),
+        KeyKind::Choice(&["first-in-article", "first-in-section", "never"]),
         "Which mentions of a term are marked.",
     ),
-    Key::new("expand", Kind::Flag, "Whether abbreviations are spelled out."),
-    Key::new("allow", Kind::Texts, "Abbreviations that every reader knows."),
+    Key::new("expand", KeyKind::Flag, "Whether abbreviations are spelled out."),
+    Key::new("allow", KeyKind::Texts, "Abbreviations that every reader knows."),
 ];
 
 static REVIEW: &[Key] = &[
-    Key::new("interval", Kind::Months, "When a review falls due, such as 24m or 2y."),
+    Key::new("interval", KeyKind::Months, "When a review falls due, such as 24m or 2y."),
     Key::new(
         "grace",
-        Kind::Days,
+        KeyKind::Days,
         "How long an overdue review counts one step less, such as 90d.",
     ),
-    Key::new("as_of", Kind::Date, "The day that counts as today."),
+    Key::new("as_of", KeyKind::Date, "The day that counts as today."),
 ];
 
 static AUDIENCE: &[Key] = &[
-    Key::new("label", Kind::Text, "What readers see."),
-    Key::new("theme", Kind::Text, "The theme of the pages that are for nobody else."),
+    Key::new("label", KeyKind::Text, "What readers see."),
+    Key::new("theme", KeyKind::Text, "The theme of the pages that are for nobody else."),
 ];
 
-static SEARCH: &[Key] = &[Key::new("enabled", Kind::Flag, "Whether there is a search.")];
+static SEARCH: &[Key] =
+    &[Key::new("enabled", KeyKind::Flag, "Whether there is a search.")];
 
 static OUTPUT: &[Key] = &[
-    Key::new("include", Kind::Texts, "Hidden files that are published all the same."),
+    Key::new("include", KeyKind::Texts, "Hidden files that are published all the same."),
     Key::new(
         "files",
-        Kind::Texts,
+        KeyKind::Texts,
         "The kinds of files that readers can download, such as [pdf, epub].",
     ),
     Key::new(
         "active_content",
-        Kind::Texts,
+        KeyKind::Texts,
         "Files that are published though a browser or a server runs them.",
     ),
     Key::new(
         "servers",
-        Kind::Texts,
+        KeyKind::Texts,
         "The web servers whose rules are written: nginx, apache, netlify, iis.",
     ),
     Key::new(
         "csp",
-        Kind::Choice(&["header", "meta"]),
+        KeyKind::Choice(&["header", "meta"]),
         "Who says the Content-Security-Policy: the server in a header, or each page.",
     ),
     Key::new(
         "precompress",
-        Kind::Flag,
+        KeyKind::Flag,
         "Whether .gz and .br files stand beside text files, for servers that send them.",
     ),
 ];

@@ -22,7 +22,7 @@ pub use files::DOWNLOADS;
 pub use keys::{KEYS, PLAIN_FIELDS};
 pub use language::is_tag as is_language_tag;
 pub use parse::parse;
-pub use picture::Picture;
+pub use picture::BrandPicture;
 
 /// What a site is called whose `site.yaml` does not say.
 const UNTITLED: &str = "Untitled site";
@@ -176,7 +176,7 @@ pub struct Brand {
     /// `icon`: paths of icons, SVG or PNG, that replace the theme's.
     pub icon: Vec<Spanned<String>>,
     /// `image`: for places that show links as cards, where a page has none of its own.
-    pub image: Option<Picture>,
+    pub image: Option<BrandPicture>,
     /// `colours`: colours of the theme that the site replaces, by name.
     pub colours: BTreeMap<String, BrandColour>,
     /// `fonts`: the site's own fonts, in order.

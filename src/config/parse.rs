@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::keys::{self, KEYS};
 use super::{
-    Audience, Brand, BrandLink, Config, Language, MarkdownConfig, Marking, Picture,
+    Audience, Brand, BrandLink, BrandPicture, Config, Language, MarkdownConfig, Marking,
     RawHtml, ReviewConfig, RuleSetting, ThemeSetting,
 };
 use super::{base_url, feedback_address, files, language};
@@ -12,7 +12,7 @@ use crate::base::{Span, Spanned, TiVec};
 use crate::diagnostic::{Diagnostic, MISSING_BASE_URL, Outcome, meant, nearest};
 use crate::source::SourceFile;
 use crate::yaml::{
-    self, CONFIGURATION, Entry, Fields, Key, Mapping, Value, ValueKind, shown,
+    self, CONFIGURATION, Fields, Key, Mapping, MappingEntry, Value, ValueKind, shown,
 };
 
 /// Reads the configuration. A missing or empty file gives the defaults.
@@ -84,8 +84,8 @@ fn read(fields: &mut Fields<'_>, config: &mut Config) {
         config.theme = theme;
     }
     let options = fields.entries("theme_options").map(|mapping| &mapping.entries);
-    let set = |entry: &&Entry| !entry.value.is_null();
-    for Entry { key, value } in options.into_iter().flatten().filter(set) {
+    let set = |entry: &&MappingEntry| !entry.value.is_null();
+    for MappingEntry { key, value } in options.into_iter().flatten().filter(set) {
         let setting = ThemeSetting { name: key.clone(), value: value.clone() };
         config.theme_options.push(setting);
     }
@@ -224,7 +224,7 @@ fn brand(fields: &mut Fields<'_>) -> Brand {
     brand.logo = inner.text("logo");
     brand.icon = icon(&mut inner);
     if let Some((image, image_keys)) = inner.group("image") {
-        brand.image = Picture::read(&mut inner, image, image_keys);
+        brand.image = BrandPicture::read(&mut inner, image, image_keys);
     }
     brand.colours = super::brand::colours(&mut inner);
     brand.fonts = super::brand::fonts(&mut inner);

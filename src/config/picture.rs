@@ -5,14 +5,14 @@ use crate::yaml::{Fields, Key, Mapping};
 
 /// A picture of the content folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Picture {
+pub struct BrandPicture {
     /// `file`: its path.
     pub file: Spanned<String>,
     /// `alt`: what it shows.
     pub alt: String,
 }
 
-impl Picture {
+impl BrandPicture {
     /// Reads the group with the keys `file` and `alt`, which must both be there.
     pub fn read(
         fields: &mut Fields<'_>,
@@ -24,7 +24,7 @@ impl Picture {
         let alt = inner.plain_text("alt").map(|alt| alt.trim().to_owned());
         inner.finish(&[("path", "file"), ("src", "file"), ("text", "alt")]);
         let alt = alt.filter(|alt| !alt.is_empty());
-        let picture = file.zip(alt).map(|(file, alt)| Picture { file, alt });
+        let picture = file.zip(alt).map(|(file, alt)| BrandPicture { file, alt });
         if picture.is_none() {
             let message = "a picture lacks its `file` or its `alt`".to_owned();
             let help = "write both: `{file: ward.jpg, alt: The garden of the ward}`";

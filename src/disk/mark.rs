@@ -8,18 +8,18 @@ use serde::{Deserialize, Serialize};
 /// it. Nobody can choose that moment: a file that was copied, unpacked or checked out has
 /// one of its own, and an edit that sets its time back still moves it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Mark {
+pub struct FileMark {
     number: u64,
     /// Seconds, and the parts of a second.
     changed: (i64, i64),
 }
 
-impl Mark {
+impl FileMark {
     /// The mark of a file.
     #[cfg(unix)]
-    pub fn of(metadata: &Metadata) -> Mark {
+    pub fn of(metadata: &Metadata) -> FileMark {
         use std::os::unix::fs::MetadataExt;
-        Mark {
+        FileMark {
             number: metadata.ino(),
             changed: (metadata.ctime(), metadata.ctime_nsec()),
         }
@@ -27,12 +27,12 @@ impl Mark {
 
     /// The mark of a file: the moment at which it was made, where the system tells no more.
     #[cfg(not(unix))]
-    pub fn of(metadata: &Metadata) -> Mark {
+    pub fn of(metadata: &Metadata) -> FileMark {
         let made = metadata.created().ok();
         let since = made.and_then(|made| made.duration_since(std::time::UNIX_EPOCH).ok());
         let since = since.unwrap_or_default();
         let seconds = i64::try_from(since.as_secs()).unwrap_or(0);
-        Mark { number: 0, changed: (seconds, i64::from(since.subsec_nanos())) }
+        FileMark { number: 0, changed: (seconds, i64::from(since.subsec_nanos())) }
     }
 
     /// Whether the disk's clock counts in parts of a second. If not, a file can be changed

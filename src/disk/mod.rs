@@ -15,8 +15,8 @@ use std::path::Path;
 use crate::base::Error;
 
 pub use digest::{Digest, digest, hex};
-pub use mark::Mark;
-pub use read::{Links, open, read, read_in_pieces};
+pub use mark::FileMark;
+pub use read::{SymbolicLinks, open, read, read_in_pieces};
 
 /// Whether an error says that there is no such file: a file in the place of a folder on
 /// the way says it too.

@@ -13,7 +13,7 @@ const PIECE: usize = 64 * 1024;
 
 /// What becomes of a symbolic link at the end of a path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Links {
+pub enum SymbolicLinks {
     /// It is followed: the walk of the sources has looked where it leads.
     Follow,
     /// It is refused: what is read there is Engraft's own file.
@@ -25,12 +25,12 @@ pub enum Links {
 /// # Errors
 ///
 /// What the system says; or that this is a link, a pipe, a device or a folder.
-pub fn open(path: &Path, links: Links) -> io::Result<(File, Metadata)> {
+pub fn open(path: &Path, links: SymbolicLinks) -> io::Result<(File, Metadata)> {
     // Looked at before it is opened, because some devices act when they are opened; and
     // after, because that is what is read.
     let found = match links {
-        Links::Follow => path.metadata()?,
-        Links::Refuse => path.symlink_metadata()?,
+        SymbolicLinks::Follow => path.metadata()?,
+        SymbolicLinks::Refuse => path.symlink_metadata()?,
     };
     if !found.is_file() {
         return Err(no_ordinary_file());
@@ -48,7 +48,7 @@ pub fn open(path: &Path, links: Links) -> io::Result<(File, Metadata)> {
 /// # Errors
 ///
 /// As [`open()`]; or that the file is larger ([`io::ErrorKind::FileTooLarge`]).
-pub fn read(path: &Path, links: Links, most: u64) -> io::Result<Vec<u8>> {
+pub fn read(path: &Path, links: SymbolicLinks, most: u64) -> io::Result<Vec<u8>> {
     let (file, found) = open(path, links)?;
     if found.len() > most {
         return Err(io::ErrorKind::FileTooLarge.into());
@@ -69,7 +69,7 @@ pub fn read(path: &Path, links: Links, most: u64) -> io::Result<Vec<u8>> {
 /// What `each` says. Machine: the file cannot be read.
 pub fn read_in_pieces(
     path: &Path,
-    links: Links,
+    links: SymbolicLinks,
     each: &mut dyn FnMut(&[u8]) -> Result<(), Error>,
 ) -> Result<(u64, [u8; 32]), Error> {
     let reading = |cause| trouble("read", path, cause);
@@ -93,17 +93,17 @@ pub fn read_in_pieces(
 
 /// Lets the system refuse what was put in the place of the file that was looked at.
 #[cfg(unix)]
-pub(super) fn guard(options: &mut OpenOptions, links: Links) {
+pub(super) fn guard(options: &mut OpenOptions, links: SymbolicLinks) {
     use std::os::unix::fs::OpenOptionsExt;
     let own = match links {
-        Links::Follow => 0,
-        Links::Refuse => libc::O_NOFOLLOW,
+        SymbolicLinks::Follow => 0,
+        SymbolicLinks::Refuse => libc::O_NOFOLLOW,
     };
     options.custom_flags(own | libc::O_NONBLOCK);
 }
 
 #[cfg(not(unix))]
-pub(super) fn guard(_options: &mut OpenOptions, _links: Links) {}
+pub(super) fn guard(_options: &mut OpenOptions, _links: SymbolicLinks) {}
 
 pub(super) fn no_ordinary_file() -> io::Error {
     io::Error::new(io::ErrorKind::InvalidInput, "this is no ordinary file")
@@ -122,7 +122,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a");
         fs::write(&path, "12345").unwrap();
-        for links in [Links::Follow, Links::Refuse] {
+        for links in [SymbolicLinks::Follow, SymbolicLinks::Refuse] {
             assert_eq!(read(&path, links, 5).unwrap(), b"12345");
             let error = read(&path, links, 4).unwrap_err();
             assert_eq!(error.kind(), io::ErrorKind::FileTooLarge);
@@ -139,10 +139,10 @@ mod tests {
         fs::write(&path, "1").unwrap();
         let link = folder.path().join("l");
         std::os::unix::fs::symlink(&path, &link).unwrap();
-        assert_eq!(read(&link, Links::Follow, 5).unwrap(), b"1");
-        assert!(read(&link, Links::Refuse, 5).is_err());
+        assert_eq!(read(&link, SymbolicLinks::Follow, 5).unwrap(), b"1");
+        assert!(read(&link, SymbolicLinks::Refuse, 5).is_err());
         for device in ["/dev/zero", "/dev/null"] {
-            assert!(read(Path::new(device), Links::Follow, 5).is_err());
+            assert!(read(Path::new(device), SymbolicLinks::Follow, 5).is_err());
         }
     }
 }

@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::read::{guard, no_ordinary_file};
-use super::{Links, digest, hex, is_missing, trouble};
+use super::{SymbolicLinks, digest, hex, is_missing, trouble};
 use crate::base::Error;
 
 /// The longest file name, in bytes, to which a beginning and an end can be added on every
@@ -81,7 +81,7 @@ pub fn open_or_create(path: &Path) -> io::Result<File> {
     }
     let mut options = OpenOptions::new();
     options.read(true).write(true).create(true).truncate(false);
-    guard(&mut options, Links::Refuse);
+    guard(&mut options, SymbolicLinks::Refuse);
     let file = options.open(path)?;
     if file.metadata()?.is_file() { Ok(file) } else { Err(no_ordinary_file()) }
 }

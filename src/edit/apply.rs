@@ -8,10 +8,10 @@ use std::fs;
 use std::path::Path;
 
 use super::Change;
-use super::files::{self, Content};
-use super::journal::Journal;
+use super::files::{self, ContentFolder};
+use super::journal::MoveJournal;
 use crate::base::{ContentPath, Error, fold_path};
-use crate::disk::{self, Links, trouble};
+use crate::disk::{self, SymbolicLinks, trouble};
 use crate::source::{CONTENT_FOLDER, Original, SourceTree};
 
 /// Makes a change of the site in the folder `root`, of which `tree` was read.
@@ -22,7 +22,7 @@ use crate::source::{CONTENT_FOLDER, Original, SourceTree};
 /// file is read-only, was changed since it was read, or cannot be written. In each case
 /// everything is as it was.
 pub fn apply(change: &Change, tree: &SourceTree, root: &Path) -> Result<(), Error> {
-    let content = Content { root };
+    let content = ContentFolder { root };
     let texts = new_texts(change, tree, content)?;
     refuse_moves(change, content)?;
     let mut journal = journal(change, &texts, content);
@@ -53,7 +53,7 @@ struct NewText {
 fn new_texts(
     change: &Change,
     tree: &SourceTree,
-    content: Content<'_>,
+    content: ContentFolder<'_>,
 ) -> Result<Vec<NewText>, Error> {
     let mut texts = Vec::new();
     for (path, edits) in change.edits() {
@@ -75,7 +75,7 @@ fn new_texts(
     for (path, old, new) in change.rewritten() {
         let place = content.at(path.as_str())?;
         files::refuse_read_only(&place)?;
-        let found = disk::read(&place, Links::Refuse, old.len() as u64)
+        let found = disk::read(&place, SymbolicLinks::Refuse, old.len() as u64)
             .map_err(|cause| trouble("read", &place, cause))?;
         if found != old {
             return Err(changed_meanwhile(&place));
@@ -105,7 +105,7 @@ fn is_content(shown: &str) -> bool {
 }
 
 /// Looks for what could not be moved, before anything is touched.
-fn refuse_moves(change: &Change, content: Content<'_>) -> Result<(), Error> {
+fn refuse_moves(change: &Change, content: ContentFolder<'_>) -> Result<(), Error> {
     for (from, to) in change.moves() {
         refuse_links_inside(&content.at(from.as_str())?)?;
         let place = content.at(to.as_str())?;
@@ -137,7 +137,11 @@ fn refuse_links_inside(place: &Path) -> Result<(), Error> {
     Ok(())
 }
 
-fn journal(change: &Change, texts: &[NewText], content: Content<'_>) -> Journal {
+fn journal(
+    change: &Change,
+    texts: &[NewText],
+    content: ContentFolder<'_>,
+) -> MoveJournal {
     let paths = |new: bool| {
         let texts = texts.iter().filter(move |text| text.is_new == new);
         texts.map(|text| text.path.to_string()).collect()
@@ -156,19 +160,19 @@ fn journal(change: &Change, texts: &[NewText], content: Content<'_>) -> Journal 
         .collect();
     folders.sort();
     folders.dedup();
-    Journal {
+    MoveJournal {
         edited: paths(false),
         created: paths(true),
         folders,
         moved,
-        ..Journal::default()
+        ..MoveJournal::default()
     }
 }
 
 fn carry_out(
-    journal: &mut Journal,
+    journal: &mut MoveJournal,
     texts: &[NewText],
-    content: Content<'_>,
+    content: ContentFolder<'_>,
 ) -> Result<(), Error> {
     journal.begin(content)?;
     journal.create_folders(content)?;
@@ -190,7 +194,10 @@ fn carry_out(
 
 /// Removes the folder that something was moved out of, if nothing is left in it, and those
 /// above it.
-fn remove_empty_folders(content: Content<'_>, from: &ContentPath) -> Result<(), Error> {
+fn remove_empty_folders(
+    content: ContentFolder<'_>,
+    from: &ContentPath,
+) -> Result<(), Error> {
     let mut folder = from.folder();
     while !folder.is_empty() {
         disk::write::remove_folder(&content.at(folder)?);

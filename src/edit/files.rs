@@ -7,17 +7,17 @@ use std::path::{Path, PathBuf};
 
 use crate::base::{ContentPath, Error};
 use crate::disk::write::{add_name, beside, move_to, remove, rename, stage};
-use crate::disk::{self, Links, exists, is_missing, trouble};
+use crate::disk::{self, SymbolicLinks, exists, is_missing, trouble};
 use crate::source::CONTENT_FOLDER;
 
 /// The content folder of the site in a folder.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Content<'r> {
+pub(super) struct ContentFolder<'r> {
     /// The site's folder.
     pub(super) root: &'r Path,
 }
 
-impl Content<'_> {
+impl ContentFolder<'_> {
     /// Where a path below the content folder lies.
     ///
     /// # Errors
@@ -87,7 +87,7 @@ impl Content<'_> {
             let mut each = |piece: &[u8]| {
                 file.write_all(piece).map_err(|cause| trouble("copy", &place, cause))
             };
-            disk::read_in_pieces(&place, Links::Refuse, &mut each).map(|_| ())
+            disk::read_in_pieces(&place, SymbolicLinks::Refuse, &mut each).map(|_| ())
         })
     }
 

@@ -12,7 +12,7 @@ use crate::markdown::{Heading, Outline, scan};
 
 /// What is to be written so that every heading has its anchor.
 #[derive(Debug)]
-pub struct Ids {
+pub struct HeadingIds {
     /// The change.
     pub change: Change,
     /// The headings without an anchor of their own, in the order of the files.
@@ -40,8 +40,8 @@ pub struct Missing {
 ///
 /// None but those of [`index_tree`], and one that cannot be: the anchor of a page would
 /// change.
-pub fn plan(index: &Indexed, request: &Request<'_>) -> Result<Ids, Error> {
-    let mut ids = Ids { change: Change::default(), missing: Vec::new() };
+pub fn plan(index: &Indexed, request: &Request<'_>) -> Result<HeadingIds, Error> {
+    let mut ids = HeadingIds { change: Change::default(), missing: Vec::new() };
     for (source, title) in texts(index) {
         freeze(source, title, &mut ids);
     }
@@ -76,14 +76,14 @@ fn all_anchors(outline: &Outline) -> Vec<Box<str>> {
 }
 
 /// Freezes the headings of one text.
-fn freeze(source: &Source, title: &str, ids: &mut Ids) {
+fn freeze(source: &Source, title: &str, ids: &mut HeadingIds) {
     let headings = source.outline.headings.iter().enumerate();
     let bare: Vec<(usize, &Heading)> =
         headings.filter(|(_, heading)| heading.in_contents && !heading.has_id).collect();
     if bare.is_empty() {
         return;
     }
-    let text = Text { source, title };
+    let text = TitledText { source, title };
     let mut inserts: Vec<Option<Insert>> = bare
         .iter()
         .map(|(number, heading)| text.inserts(*number, heading).next())
@@ -122,12 +122,12 @@ struct Insert {
 }
 
 /// A text with the title of its page.
-struct Text<'a> {
+struct TitledText<'a> {
     source: &'a Source,
     title: &'a str,
 }
 
-impl Text<'_> {
+impl TitledText<'_> {
     /// Where the anchor of a heading can be written: among its attributes if it seems to
     /// have some, else behind its words, behind closing `#`s too.
     fn inserts(&self, number: usize, heading: &Heading) -> impl Iterator<Item = Insert> {
@@ -205,7 +205,7 @@ mod tests {
         let file = SourceFile::from_text(FileId(0), SourceKind::Snippet, path, body);
         let config = Config::default();
         let snippet = crate::article::parse_snippet(&file, &config).value;
-        let mut ids = Ids { change: Change::default(), missing: Vec::new() };
+        let mut ids = HeadingIds { change: Change::default(), missing: Vec::new() };
         freeze(&snippet.source, "", &mut ids);
         let unfit = ids.missing.iter().filter(|missing| !missing.fits).count();
         (ids.change.text_of(&file).unwrap().to_string(), unfit)

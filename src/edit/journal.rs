@@ -11,10 +11,10 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::files::Content;
+use super::files::ContentFolder;
 use crate::base::{ContentPath, Error};
 use crate::disk::write::{beside, create_folder, remove, remove_folder, rename};
-use crate::disk::{self, Links, Mark, exists, is_missing, trouble};
+use crate::disk::{self, FileMark, SymbolicLinks, exists, is_missing, trouble};
 use crate::source::JOURNAL_FILE;
 
 /// The name of the witness, beside the content folder.
@@ -31,11 +31,11 @@ const MARK: &str = "engraft-new";
 
 /// What is being changed, by paths below the content folder.
 #[derive(Debug, Default, Serialize, Deserialize)]
-pub(super) struct Journal {
+pub(super) struct MoveJournal {
     /// The form of the file.
     pub(super) format: u32,
     /// The mark of the file that the run made before it wrote this.
-    pub(super) witness: Option<Mark>,
+    pub(super) witness: Option<FileMark>,
     /// All is done, and only what was kept of before is left to be removed.
     pub(super) done: bool,
     /// Files whose text changes.
@@ -48,9 +48,9 @@ pub(super) struct Journal {
     pub(super) moved: Vec<(String, String)>,
 }
 
-impl Journal {
+impl MoveJournal {
     /// Writes down what is about to be changed.
-    pub(super) fn begin(&mut self, content: Content<'_>) -> Result<(), Error> {
+    pub(super) fn begin(&mut self, content: ContentFolder<'_>) -> Result<(), Error> {
         let witness = content.root.join(WITNESS);
         remove(&witness)?;
         disk::write::stage(&witness, &witness, |_| Ok(()))?;
@@ -59,12 +59,12 @@ impl Journal {
     }
 
     /// Writes down that all is done.
-    pub(super) fn complete(&mut self, content: Content<'_>) -> Result<(), Error> {
+    pub(super) fn complete(&mut self, content: ContentFolder<'_>) -> Result<(), Error> {
         self.done = true;
         self.write(content)
     }
 
-    fn write(&mut self, content: Content<'_>) -> Result<(), Error> {
+    fn write(&mut self, content: ContentFolder<'_>) -> Result<(), Error> {
         self.format = FORMAT;
         let text =
             serde_json::to_string_pretty(self).expect("lists of texts are always JSON");
@@ -82,7 +82,7 @@ impl Journal {
     }
 
     /// The change is complete: removes what was kept of before, and the journal.
-    pub(super) fn close(&self, content: Content<'_>) -> Result<(), Error> {
+    pub(super) fn close(&self, content: ContentFolder<'_>) -> Result<(), Error> {
         for path in &self.edited {
             // It went with the folder, but not with the file itself.
             let inside = |from: &str| path.strip_prefix(from)?.strip_prefix('/');
@@ -96,7 +96,7 @@ impl Journal {
     }
 
     /// Puts everything back as it was. May be done again, however far it came.
-    pub(super) fn undo(&self, content: Content<'_>) -> Result<(), Error> {
+    pub(super) fn undo(&self, content: ContentFolder<'_>) -> Result<(), Error> {
         for (from, to) in self.moved.iter().rev() {
             content.rename_back(from, to)?;
         }
@@ -121,7 +121,7 @@ impl Journal {
     }
 
     /// Makes the folders that are needed.
-    pub(super) fn create_folders(&self, content: Content<'_>) -> Result<(), Error> {
+    pub(super) fn create_folders(&self, content: ContentFolder<'_>) -> Result<(), Error> {
         self.folders.iter().try_for_each(|folder| create_folder(&content.at(folder)?))
     }
 
@@ -137,14 +137,14 @@ impl Journal {
 }
 
 /// The mark of an empty file; `None` if there is none.
-fn mark_of(witness: &Path) -> Option<Mark> {
+fn mark_of(witness: &Path) -> Option<FileMark> {
     let found = witness.symlink_metadata().ok()?;
-    (found.is_file() && found.len() == 0).then(|| Mark::of(&found))
+    (found.is_file() && found.len() == 0).then(|| FileMark::of(&found))
 }
 
 /// Removes the records of a change: the journal first, which counts for nothing without its
 /// witness.
-fn forget(content: Content<'_>) -> Result<(), Error> {
+fn forget(content: ContentFolder<'_>) -> Result<(), Error> {
     let journal = content.root.join(JOURNAL_FILE);
     for path in [&journal, &beside(&journal, MARK), &content.root.join(WITNESS)] {
         remove(path)?;
@@ -166,9 +166,9 @@ pub fn is_interrupted(root: &Path) -> bool {
 /// Wrong use: no run of Engraft wrote the record here. Machine: the record of the change
 /// cannot be read, or a file cannot be put back.
 pub fn recover(root: &Path) -> Result<bool, Error> {
-    let content = Content { root };
+    let content = ContentFolder { root };
     let path: PathBuf = root.join(JOURNAL_FILE);
-    let bytes = match disk::read(&path, Links::Refuse, MOST_BYTES) {
+    let bytes = match disk::read(&path, SymbolicLinks::Refuse, MOST_BYTES) {
         Ok(bytes) => bytes,
         Err(cause) if is_missing(&cause) => {
             forget(content)?;
@@ -180,7 +180,8 @@ pub fn recover(root: &Path) -> Result<bool, Error> {
         },
     };
     let journal = serde_json::from_slice(&bytes).ok();
-    let Some(journal) = journal.filter(|journal: &Journal| journal.is_sound(root)) else {
+    let Some(journal) = journal.filter(|journal: &MoveJournal| journal.is_sound(root))
+    else {
         let message = "this says that a change was interrupted, but no command of Engraft wrote it here";
         return Err(Error::usage(message).at(&path).with_help(
             "remove it; where a change was interrupted before the folder was copied, files that end in `.engraft-old` hold the old texts",

@@ -128,14 +128,14 @@ fn what_was_killed_half_way_is_put_back_by_the_next_command() {
     let root = site(SITE);
     let content = root.path().join("site-content");
     let before = everything(root.path());
-    let mut journal = journal::Journal {
+    let mut journal = journal::MoveJournal {
         edited: vec!["index.md".into(), "a/x.md".into()],
         created: vec!["e/f.md".into(), "e/g.md".into()],
         folders: vec!["c".into(), "e".into()],
         moved: vec![("a".into(), "c/d".into()), ("b.md".into(), "c/b.md".into())],
-        ..journal::Journal::default()
+        ..journal::MoveJournal::default()
     };
-    let files = files::Content { root: root.path() };
+    let files = files::ContentFolder { root: root.path() };
     journal.begin(files).unwrap();
     fs::create_dir(content.join("c")).unwrap();
     fs::create_dir(content.join("e")).unwrap();
@@ -159,8 +159,9 @@ fn a_change_that_was_killed_when_it_was_done_stays() {
     let content = root.path().join("site-content");
     let moved = vec![("a".to_owned(), "c".to_owned())];
     let edited = vec!["a/x.md".to_owned()];
-    let mut journal = journal::Journal { edited, moved, ..journal::Journal::default() };
-    let files = files::Content { root: root.path() };
+    let mut journal =
+        journal::MoveJournal { edited, moved, ..journal::MoveJournal::default() };
+    let files = files::ContentFolder { root: root.path() };
     journal.begin(files).unwrap();
     files.keep("a/x.md").unwrap();
     fs::rename(content.join("a"), content.join("c")).unwrap();
@@ -174,9 +175,11 @@ fn a_change_that_was_killed_when_it_was_done_stays() {
 fn a_record_is_followed_only_where_the_run_that_wrote_it_left_its_witness() {
     let root = site(SITE);
     let before = everything(root.path());
-    let mut journal =
-        journal::Journal { created: vec!["b.md".into()], ..journal::Journal::default() };
-    journal.begin(files::Content { root: root.path() }).unwrap();
+    let mut journal = journal::MoveJournal {
+        created: vec!["b.md".into()],
+        ..journal::MoveJournal::default()
+    };
+    journal.begin(files::ContentFolder { root: root.path() }).unwrap();
     let names = [JOURNAL_FILE, ".site-content.engraft.witness"];
     let copy = site(SITE);
     for name in names {
@@ -194,11 +197,11 @@ fn a_record_is_followed_only_where_the_run_that_wrote_it_left_its_witness() {
 fn a_record_that_leads_out_of_the_folder_is_not_followed() {
     let root = site(SITE);
     fs::write(root.path().join("precious.md"), "x").unwrap();
-    let mut journal = journal::Journal {
+    let mut journal = journal::MoveJournal {
         created: vec!["../precious.md".into()],
-        ..journal::Journal::default()
+        ..journal::MoveJournal::default()
     };
-    journal.begin(files::Content { root: root.path() }).unwrap();
+    journal.begin(files::ContentFolder { root: root.path() }).unwrap();
     assert_eq!(recover(root.path()).unwrap_err().kind(), ErrorKind::Usage);
     assert!(root.path().join("precious.md").exists());
 }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use crate::base::{Html, escape, escape_into};
 use crate::markdown::element::joins;
-use crate::markdown::raw_html::{Part, Piece, Tag};
+use crate::markdown::raw_html::{HtmlPiece, HtmlTag, Part};
 use crate::markdown::words::Words;
 
 /// The elements that a paragraph keeps. All others go, and what they hold stays.
@@ -25,7 +25,7 @@ pub fn lead(body: &Html) -> Html {
     let end =
         body.as_str()[start..].find("</p>").map_or(body.as_str().len(), |at| start + at);
     let mut lead = Lead::default();
-    Piece::new(&[(&body.as_str()[start..end], 0)]).walk(&mut |part| match part {
+    HtmlPiece::new(&[(&body.as_str()[start..end], 0)]).walk(&mut |part| match part {
         Part::Start(tag) => lead.open(&tag),
         Part::End(name, _) => lead.close(&name),
         Part::Text(text) => lead.text(&text),
@@ -37,7 +37,7 @@ pub fn lead(body: &Html) -> Html {
 /// The words of a fragment, without its markup and without what is struck out.
 pub fn text_of(fragment: &Html) -> String {
     let mut words = Words::default();
-    Piece::new(&[(fragment.as_str(), 0)]).walk(&mut |part| words.add(&part));
+    HtmlPiece::new(&[(fragment.as_str(), 0)]).walk(&mut |part| words.add(&part));
     words.text
 }
 
@@ -54,7 +54,7 @@ struct Lead {
 }
 
 impl Lead {
-    fn open(&mut self, tag: &Tag) {
+    fn open(&mut self, tag: &HtmlTag) {
         let name = tag.name.as_str();
         let is_void = matches!(name, "br" | "hr" | "img" | "wbr" | "input");
         if self.left_out > 0 {
@@ -109,7 +109,7 @@ impl Lead {
 }
 
 /// Whether an element is the mark of a footnote, which has an anchor, or of references.
-fn is_mark_of_note(tag: &Tag) -> bool {
+fn is_mark_of_note(tag: &HtmlTag) -> bool {
     let mut attributes = tag.attributes.iter();
     match tag.name.as_str() {
         "sup" => attributes.any(|own| own.name == "id"),

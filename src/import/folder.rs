@@ -11,9 +11,9 @@ use std::path::{Path, PathBuf};
 
 use super::extract;
 use super::package::MOST_BYTES;
-use super::{Beside, Imported, Kind, Name};
+use super::{Beside, DocumentKind, ImportName, Imported};
 use crate::base::{ContentPath, Error, decode, slugify};
-use crate::disk::{self, Links, trouble};
+use crate::disk::{self, SymbolicLinks, trouble};
 
 /// The most files that are looked at in a folder, and how deep.
 pub(super) const MOST_FILES: usize = 50_000;
@@ -26,7 +26,7 @@ const MOST_PICTURE: u64 = 50 << 20;
 pub struct Batch {
     /// The folder that addresses within the documents are seen from.
     root: PathBuf,
-    documents: Vec<Document>,
+    documents: Vec<BatchDocument>,
     /// How many files are no documents.
     pub others: usize,
     /// Which document an address is, by its path below the root.
@@ -37,10 +37,10 @@ pub struct Batch {
 
 /// A document of a batch.
 #[derive(Debug)]
-struct Document {
+struct BatchDocument {
     /// Its path below the root.
     path: String,
-    kind: Kind,
+    kind: DocumentKind,
     /// Where its article goes. Taken, once it is known that it can be read.
     target: Option<ContentPath>,
     failure: Option<Error>,
@@ -50,7 +50,7 @@ struct Document {
 
 /// One document, imported.
 #[derive(Debug)]
-pub struct Article {
+pub struct ImportedArticle {
     /// Its file below the content folder.
     pub path: ContentPath,
     /// What it became.
@@ -85,17 +85,16 @@ impl Batch {
         } else {
             let name = place.file_name().unwrap_or_default().to_string_lossy();
             place.parent().unwrap_or(Path::new("")).clone_into(&mut batch.root);
-            let kind = match Kind::by_name(&name) {
+            let kind = match DocumentKind::by_name(&name) {
                 Some(kind) => kind,
-                None => {
-                    Kind::by_bytes(&batch.bytes(&name, MOST_BYTES)?).ok_or_else(|| {
+                None => DocumentKind::by_bytes(&batch.bytes(&name, MOST_BYTES)?)
+                    .ok_or_else(|| {
                         Error::usage("this is no document that Engraft reads")
                             .at(place)
                             .with_help(
                                 "save it as .docx, .html or .txt, and import that file",
                             )
-                    })?
-                }
+                    })?,
             };
             batch.add(name.into_owned(), kind);
         }
@@ -110,8 +109,8 @@ impl Batch {
         Ok(batch)
     }
 
-    fn add(&mut self, path: String, kind: Kind) {
-        self.documents.push(Document {
+    fn add(&mut self, path: String, kind: DocumentKind) {
+        self.documents.push(BatchDocument {
             path,
             kind,
             target: None,
@@ -140,7 +139,7 @@ impl Batch {
                 if depth < MOST_DEPTH {
                     self.walk(&entry.path(), &path, depth + 1)?;
                 }
-            } else if let Some(kind) = Kind::by_name(&name) {
+            } else if let Some(kind) = DocumentKind::by_name(&name) {
                 self.add(path, kind);
             } else {
                 self.others += 1;
@@ -180,7 +179,7 @@ impl Batch {
         let mut pages = 0;
         for at in 0..self.documents.len() {
             let found = self.look(at, section, languages).map(|(target, imported)| {
-                if self.documents[at].kind == Kind::Page {
+                if self.documents[at].kind == DocumentKind::Page {
                     pages += 1;
                     for text in imported.fingerprints {
                         *counts.entry(text).or_default() += 1;
@@ -223,7 +222,7 @@ impl Batch {
         }
         let nowhere =
             Beside { link: &|_| None, picture: &|_| None, repeated: &BTreeSet::new() };
-        let name = Name { given, stem: &stem };
+        let name = ImportName { given, stem: &stem };
         let imported = self.documents[at].kind.import(&bytes, name, &[], &nowhere)?;
         let language =
             imported.language.as_deref().and_then(|own| other_language(own, languages));
@@ -244,7 +243,7 @@ impl Batch {
     /// # Errors
     ///
     /// Why it cannot be imported.
-    pub fn import(&mut self, at: usize) -> Result<Article, Error> {
+    pub fn import(&mut self, at: usize) -> Result<ImportedArticle, Error> {
         let source = self.source(at);
         if let Some(error) = self.documents[at].failure.take() {
             return Err(error.at(&source));
@@ -264,18 +263,18 @@ impl Batch {
             picture: &|address| self.picture(own, address),
             repeated: &self.repeated,
         };
-        let name = Name { given, stem: &stem };
+        let name = ImportName { given, stem: &stem };
         let imported = own
             .kind
             .import(&bytes, name, &addresses, &beside)
             .map_err(|error| error.at(&source))?;
-        Ok(Article { path: target.clone(), imported, addresses })
+        Ok(ImportedArticle { path: target.clone(), imported, addresses })
     }
 
     /// The addresses that a page had.
     fn addresses(&self, at: usize) -> Vec<String> {
         let own = &self.documents[at];
-        if own.kind != Kind::Page {
+        if own.kind != DocumentKind::Page {
             return Vec::new();
         }
         let address = own.address.clone().unwrap_or_else(|| format!("/{}", own.path));
@@ -295,7 +294,7 @@ impl Batch {
     /// What the address of a file beside a document has become.
     fn link(
         &self,
-        own: &Document,
+        own: &BatchDocument,
         target: &ContentPath,
         address: &str,
     ) -> Option<String> {
@@ -316,13 +315,13 @@ impl Batch {
     }
 
     /// The bytes of a picture beside a document.
-    fn picture(&self, own: &Document, address: &str) -> Option<Vec<u8>> {
+    fn picture(&self, own: &BatchDocument, address: &str) -> Option<Vec<u8>> {
         let path = Batch::local(own, address)?;
         self.bytes(&path, MOST_PICTURE).ok()
     }
 
     /// The path below the root that an address names, as seen from a document.
-    fn local(own: &Document, address: &str) -> Option<String> {
+    fn local(own: &BatchDocument, address: &str) -> Option<String> {
         let end = address.find(['#', '?']).unwrap_or(address.len());
         let path = decode(&address[..end]);
         if path.is_empty() || path.contains(['\\', ':', '\0']) {
@@ -341,7 +340,7 @@ impl Batch {
                 .at(&link)
                 .with_help("import what it leads to"));
         }
-        disk::read(&place, Links::Refuse, most).map_err(|cause| {
+        disk::read(&place, SymbolicLinks::Refuse, most).map_err(|cause| {
             if cause.kind() == std::io::ErrorKind::FileTooLarge {
                 return Error::usage(format!(
                     "the file is larger than {} MB",

@@ -5,14 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::address::{self, Leads};
 use super::loss::{self, Losses};
-use super::tree::{self, Block, Document, Inline};
+use super::tree::{self, Block, DocumentTree, Inline};
 use crate::base::{Anchors, slugify};
 
 /// Settles all links of a document. `beside` tells what the address of a file beside the
 /// document has become. With `keeps_old`, what an address was stands behind its text for the
 /// author to see.
 pub(super) fn settle(
-    document: &mut Document,
+    document: &mut DocumentTree,
     beside: &dyn Fn(&str) -> Option<String>,
     keeps_old: bool,
     losses: &mut Losses,
@@ -71,7 +71,7 @@ pub(super) fn settle(
     });
 }
 
-fn each_line(document: &mut Document, act: &mut dyn FnMut(&mut tree::Line)) {
+fn each_line(document: &mut DocumentTree, act: &mut dyn FnMut(&mut tree::Line)) {
     tree::each_line(&mut document.blocks, act);
     document.notes.iter_mut().for_each(|note| tree::each_line(note, act));
 }
@@ -79,7 +79,7 @@ fn each_line(document: &mut Document, act: &mut dyn FnMut(&mut tree::Line)) {
 /// The anchor of every place that is wanted. Other places are taken out of the lines, and so
 /// are those of headings, which have anchors of their own.
 fn places(
-    document: &mut Document,
+    document: &mut DocumentTree,
     wanted: &BTreeSet<String>,
 ) -> BTreeMap<String, String> {
     let mut anchors = Anchors::default();
@@ -126,16 +126,17 @@ fn anchor(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::import::tree::Style;
+    use crate::import::tree::TextStyle;
 
     #[test]
     fn links_lead_to_headings_places_and_imported_files() {
         let link = |address: &str| {
-            let style = Style { link: Some(address.to_owned()), ..Style::default() };
+            let style =
+                TextStyle { link: Some(address.to_owned()), ..TextStyle::default() };
             Inline::Text("x".to_owned(), style)
         };
-        let text = |words: &str| Inline::Text(words.to_owned(), Style::default());
-        let mut document = Document {
+        let text = |words: &str| Inline::Text(words.to_owned(), TextStyle::default());
+        let mut document = DocumentTree {
             blocks: vec![
                 Block::Heading(
                     2,
@@ -159,7 +160,7 @@ mod tests {
                     .to_vec(),
                 ),
             ],
-            ..Document::default()
+            ..DocumentTree::default()
         };
         let mut losses = Losses::default();
         let beside = |address: &str| (address == "b.docx").then(|| "b.md".to_owned());

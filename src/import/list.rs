@@ -135,7 +135,7 @@ fn close(open: &mut Vec<Open>, depth: usize, done: &mut Vec<Block>) {
 
 /// A bullet or number that somebody typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Mark {
+struct ListMark {
     sign: char,
     number: Option<u64>,
     /// How many bytes it takes, with the space behind it.
@@ -145,9 +145,9 @@ struct Mark {
 /// The sign of marks that are letters, such as `a)`.
 const LETTER: char = 'a';
 
-impl Mark {
+impl ListMark {
     /// Whether two lines beside each other are items of one list.
-    fn fits(&self, next: &Mark) -> bool {
+    fn fits(&self, next: &ListMark) -> bool {
         // A letter is one word in many, unless the next comes after it.
         if self.sign == LETTER && next.sign == LETTER {
             return self.number.map(|number| number + 1) == next.number;
@@ -156,7 +156,7 @@ impl Mark {
     }
 }
 
-fn mark(text: &str) -> Option<Mark> {
+fn mark(text: &str) -> Option<ListMark> {
     const BULLETS: &str = "•·▪◦●○■□–—-*➢❖✓✔►➤o";
     let lead = text.len() - text.trim_start().len();
     let own = &text[lead..];
@@ -174,7 +174,7 @@ fn mark(text: &str) -> Option<Mark> {
     let rest = &own[length..];
     let space = rest.len() - rest.trim_start().len();
     let is_word = first == 'o' && !rest.starts_with(['\t', '\u{a0}']) && space < 2;
-    (space > 0 && !is_word && !rest.trim().is_empty()).then_some(Mark {
+    (space > 0 && !is_word && !rest.trim().is_empty()).then_some(ListMark {
         sign,
         number,
         length: lead + length + space,
@@ -210,8 +210,8 @@ fn cut(line: Line, mut length: usize) -> Line {
 }
 
 /// The lines of some blocks, each with its typed bullet if two or more stand together.
-fn marked(blocks: Vec<Block>) -> Vec<(Block, Option<Mark>)> {
-    let mut lines: Vec<(Block, Option<Mark>)> = Vec::new();
+fn marked(blocks: Vec<Block>) -> Vec<(Block, Option<ListMark>)> {
+    let mut lines: Vec<(Block, Option<ListMark>)> = Vec::new();
     for block in blocks {
         for block in split(block) {
             let found = match &block {
@@ -318,10 +318,10 @@ fn split(block: Block) -> Vec<Block> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::import::tree::Style;
+    use crate::import::tree::TextStyle;
 
     fn paragraph(text: &str) -> Block {
-        Block::Paragraph(vec![Inline::Text(text.to_owned(), Style::default())])
+        Block::Paragraph(vec![Inline::Text(text.to_owned(), TextStyle::default())])
     }
 
     #[test]
@@ -357,7 +357,7 @@ mod tests {
             Block::Item(Item { level, ordered, number, list, indent, line })
         };
         let between =
-            Block::Indented(720, vec![Inline::Text("more".into(), Style::default())]);
+            Block::Indented(720, vec![Inline::Text("more".into(), TextStyle::default())]);
         let done = nest(vec![
             item(0, true, 4, 720, "a"),
             between,

@@ -12,7 +12,7 @@ use crate::diagnostic::{
 
 /// A kind of loss.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Kind {
+pub(super) struct LossKind {
     rule: &'static Rule,
     /// What happened, without its count.
     says: &'static str,
@@ -23,8 +23,8 @@ macro_rules! kinds {
     ($($name:ident: $rule:ident, $says:literal, $help:literal;)*) => {
         $(
             #[doc = $says]
-            pub(super) static $name: Kind =
-                Kind { rule: &$rule, says: $says, help: $help };
+            pub(super) static $name: LossKind =
+                LossKind { rule: &$rule, says: $says, help: $help };
         )*
     };
 }
@@ -113,8 +113,8 @@ const TOLD: usize = 200;
 
 /// One kind of loss in one document.
 #[derive(Debug)]
-struct Loss {
-    kind: &'static Kind,
+struct DocumentLoss {
+    kind: &'static LossKind,
     count: usize,
     details: Vec<Detail>,
 }
@@ -130,30 +130,30 @@ struct Detail {
 /// The losses of a document, in the order in which their kinds came.
 #[derive(Debug, Default)]
 pub(super) struct Losses {
-    losses: Vec<Loss>,
+    losses: Vec<DocumentLoss>,
 }
 
 impl Losses {
     /// Counts a loss.
-    pub(super) fn add(&mut self, kind: &'static Kind) {
+    pub(super) fn add(&mut self, kind: &'static LossKind) {
         self.find(kind).count += 1;
     }
 
     /// Counts several.
-    pub(super) fn add_several(&mut self, kind: &'static Kind, count: usize) {
+    pub(super) fn add_several(&mut self, kind: &'static LossKind, count: usize) {
         if count > 0 {
             self.find(kind).count += count;
         }
     }
 
     /// Counts a loss, and keeps the words that it is about.
-    pub(super) fn add_about(&mut self, kind: &'static Kind, words: &str) {
+    pub(super) fn add_about(&mut self, kind: &'static LossKind, words: &str) {
         self.add_at(kind, words, words);
     }
 
     /// Counts a loss, and keeps the words that it is about and others that are near it in
     /// the article.
-    pub(super) fn add_at(&mut self, kind: &'static Kind, words: &str, place: &str) {
+    pub(super) fn add_at(&mut self, kind: &'static LossKind, words: &str, place: &str) {
         let loss = self.find(kind);
         loss.count += 1;
         let most = most(kind);
@@ -166,10 +166,10 @@ impl Losses {
         }
     }
 
-    fn find(&mut self, kind: &'static Kind) -> &mut Loss {
+    fn find(&mut self, kind: &'static LossKind) -> &mut DocumentLoss {
         let known = self.losses.iter().position(|loss| loss.kind.says == kind.says);
         let at = known.unwrap_or_else(|| {
-            self.losses.push(Loss { kind, count: 0, details: Vec::new() });
+            self.losses.push(DocumentLoss { kind, count: 0, details: Vec::new() });
             self.losses.len() - 1
         });
         &mut self.losses[at]
@@ -202,7 +202,7 @@ impl Losses {
 }
 
 /// How many details of a kind are told.
-fn most(kind: &Kind) -> usize {
+fn most(kind: &LossKind) -> usize {
     if kind == &CHANGED {
         MOST_CHANGES
     } else if kind == &TRIMMED {
@@ -212,7 +212,7 @@ fn most(kind: &Kind) -> usize {
     }
 }
 
-fn sentence(kind: &Kind, count: usize, details: &[Detail]) -> String {
+fn sentence(kind: &LossKind, count: usize, details: &[Detail]) -> String {
     let mut sentence = kind.says.to_owned();
     if count > 1 {
         let _ = write!(sentence, " ({count} times)");

@@ -29,9 +29,9 @@ use crate::diagnostic::Diagnostic;
 use html::dom::{Dom, Id};
 use loss::Losses;
 use picture::Pictures;
-use tree::{Block, Document};
+use tree::{Block, DocumentTree};
 
-pub use folder::{Article, Batch};
+pub use folder::{Batch, ImportedArticle};
 pub use from::{Content, Foreign, Generator, Taken};
 pub use picture::PictureFile;
 
@@ -60,7 +60,7 @@ impl Imported {
 
 /// What a file is imported as.
 #[derive(Debug, Clone, Copy)]
-pub struct Name<'n> {
+pub struct ImportName<'n> {
     /// The name of the file without its ending, as it came.
     pub given: &'n str,
     /// The name of the article without its ending.
@@ -80,7 +80,7 @@ pub struct Beside<'b> {
 
 /// A kind of document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum DocumentKind {
     /// A document of Word, or of another program for such documents, which is refused.
     Word,
     /// A page of the web.
@@ -89,36 +89,36 @@ pub enum Kind {
     Text,
 }
 
-impl Kind {
+impl DocumentKind {
     /// The kind of a file by the ending of its name. `None`: it is no document.
-    pub fn by_name(name: &str) -> Option<Kind> {
+    pub fn by_name(name: &str) -> Option<DocumentKind> {
         let (_, ending) = name.rsplit_once('.')?;
         let is =
             |endings: &[&str]| endings.iter().any(|own| own.eq_ignore_ascii_case(ending));
         if is(&["docx", "docm", "dotx", "dotm", "doc", "dot", "rtf", "odt", "ott", "pdf"])
         {
-            Some(Kind::Word)
+            Some(DocumentKind::Word)
         } else if is(&["html", "htm", "xhtml", "shtml", "xht"]) {
-            Some(Kind::Page)
+            Some(DocumentKind::Page)
         } else if is(&["txt", "text"]) {
-            Some(Kind::Text)
+            Some(DocumentKind::Text)
         } else {
             None
         }
     }
 
     /// The kind of a file by its bytes, where its name does not tell.
-    pub fn by_bytes(bytes: &[u8]) -> Option<Kind> {
+    pub fn by_bytes(bytes: &[u8]) -> Option<DocumentKind> {
         const PACKED: &[&[u8]] =
             &[b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"%PDF"];
         if PACKED.iter().any(|mark| bytes.starts_with(mark)) {
-            return Some(Kind::Word);
+            return Some(DocumentKind::Word);
         }
         let head = html::decode(&bytes[..bytes.len().min(2_000)]).to_lowercase();
         let is_page = ["<!doctype html", "<html", "<body", "<head"]
             .iter()
             .any(|mark| head.contains(mark));
-        is_page.then_some(Kind::Page)
+        is_page.then_some(DocumentKind::Page)
     }
 
     /// Makes an article of the bytes of a document; `addresses` are those that it had.
@@ -129,16 +129,16 @@ impl Kind {
     pub fn import(
         self,
         bytes: &[u8],
-        name: Name<'_>,
+        name: ImportName<'_>,
         addresses: &[String],
         beside: &Beside<'_>,
     ) -> Result<Imported, Error> {
         match self {
-            Kind::Word => {
+            DocumentKind::Word => {
                 refuse_old(bytes)?;
                 let read = word::read(bytes, name.stem)?;
                 let fallback = outline::title_of_file(name.given);
-                let read = Read {
+                let read = ReadDocument {
                     document: read.document,
                     pictures: read.pictures,
                     losses: read.losses,
@@ -147,8 +147,12 @@ impl Kind {
                 };
                 Ok(finish(read, addresses, beside, false))
             }
-            Kind::Page => Ok(finish(page(bytes, name, beside)?, addresses, beside, true)),
-            Kind::Text => Ok(finish(plain_text(bytes, name), addresses, beside, false)),
+            DocumentKind::Page => {
+                Ok(finish(page(bytes, name, beside)?, addresses, beside, true))
+            }
+            DocumentKind::Text => {
+                Ok(finish(plain_text(bytes, name), addresses, beside, false))
+            }
         }
     }
 }
@@ -186,8 +190,8 @@ fn refuse_old(bytes: &[u8]) -> Result<(), Error> {
 }
 
 /// A document that was read.
-struct Read {
-    document: Document,
+struct ReadDocument {
+    document: DocumentTree,
     pictures: Pictures,
     losses: Losses,
     address: Option<String>,
@@ -196,7 +200,11 @@ struct Read {
 }
 
 /// Reads a page of the web.
-fn page(bytes: &[u8], name: Name<'_>, beside: &Beside<'_>) -> Result<Read, Error> {
+fn page(
+    bytes: &[u8],
+    name: ImportName<'_>,
+    beside: &Beside<'_>,
+) -> Result<ReadDocument, Error> {
     if bytes.len() as u64 > MOST_PAGE {
         return Err(Error::usage(format!(
             "the page is larger than {} MB",
@@ -206,7 +214,7 @@ fn page(bytes: &[u8], name: Name<'_>, beside: &Beside<'_>) -> Result<Read, Error
     }
     let dom = Dom::read(&html::decode(bytes))?;
     let found = extract::find(&dom);
-    let mut reader = html::Reader::new(&dom, name.stem, beside.picture);
+    let mut reader = html::HtmlReader::new(&dom, name.stem, beside.picture);
     reader.gone = found.gone;
     let mut blocks = reader.blocks(found.root);
     let notes: Vec<Block> =
@@ -219,17 +227,17 @@ fn page(bytes: &[u8], name: Name<'_>, beside: &Beside<'_>) -> Result<Read, Error
     for words in &went {
         losses.add_about(&loss::TRIMMED, words);
     }
-    let head = Head { dom: &dom };
-    let document = Document {
+    let head = PageHead { dom: &dom };
+    let document = DocumentTree {
         title: found.heading,
         description: head.meta("description"),
         language: head.language(),
         notes: reader.take_notes(),
         blocks,
-        ..Document::default()
+        ..DocumentTree::default()
     };
     let fallback = head.title().unwrap_or_else(|| outline::title_of_file(name.given));
-    Ok(Read {
+    Ok(ReadDocument {
         document,
         pictures: reader.pictures,
         losses,
@@ -239,11 +247,11 @@ fn page(bytes: &[u8], name: Name<'_>, beside: &Beside<'_>) -> Result<Read, Error
 }
 
 /// What a page says of itself.
-struct Head<'d> {
+struct PageHead<'d> {
     dom: &'d Dom,
 }
 
-impl Head<'_> {
+impl PageHead<'_> {
     fn first(&self, name: &str, fits: impl Fn(Id) -> bool) -> Option<Id> {
         self.dom.all(Dom::ROOT, name).into_iter().find(|id| fits(*id))
     }
@@ -296,15 +304,15 @@ impl Head<'_> {
 const MOST_PAGE: u64 = 20 << 20;
 
 /// Reads plain text.
-fn plain_text(bytes: &[u8], name: Name<'_>) -> Read {
+fn plain_text(bytes: &[u8], name: ImportName<'_>) -> ReadDocument {
     let mut losses = Losses::default();
     let mut blocks = text::read(&html::decode(bytes));
     let went = extract::cut(&mut blocks);
     for words in &went {
         losses.add_about(&loss::TRIMMED, words);
     }
-    Read {
-        document: Document { blocks, ..Document::default() },
+    ReadDocument {
+        document: DocumentTree { blocks, ..DocumentTree::default() },
         pictures: Pictures::new(name.stem),
         losses,
         address: None,
@@ -314,12 +322,12 @@ fn plain_text(bytes: &[u8], name: Name<'_>) -> Read {
 
 /// What is the same for all kinds of documents, once they are read.
 fn finish(
-    read: Read,
+    read: ReadDocument,
     redirects: &[String],
     beside: &Beside<'_>,
     keeps_old: bool,
 ) -> Imported {
-    let Read { mut document, pictures, mut losses, address, fallback } = read;
+    let ReadDocument { mut document, pictures, mut losses, address, fallback } = read;
     let fingerprints = extract::fingerprints(&document.blocks);
     outline::settle(&mut document, &fallback, &mut losses);
     settle(&mut document, beside.link, keeps_old, &mut losses);
@@ -337,7 +345,7 @@ fn finish(
 }
 
 fn settle(
-    document: &mut Document,
+    document: &mut DocumentTree,
     beside: &dyn Fn(&str) -> Option<String>,
     keeps_old: bool,
     losses: &mut Losses,
@@ -373,12 +381,12 @@ impl Pasted {
 /// Wrong use: it is nested too deep, or holds too much.
 pub fn paste(fragment: &[u8]) -> Result<Pasted, Error> {
     let dom = Dom::read(&html::decode(fragment))?;
-    let mut reader = html::Reader::new(&dom, "pasted", &|_| None);
+    let mut reader = html::HtmlReader::new(&dom, "pasted", &|_| None);
     reader.is_paste = true;
     let blocks: Vec<Block> = reader.blocks(Dom::ROOT);
     let mut losses = std::mem::take(&mut reader.losses);
     let mut document =
-        Document { blocks, notes: reader.take_notes(), ..Document::default() };
+        DocumentTree { blocks, notes: reader.take_notes(), ..DocumentTree::default() };
     outline::settle_piece(&mut document.blocks, &mut losses);
     settle(&mut document, &|_| None, false, &mut losses);
     let mut text = write::body(&document);

@@ -2,14 +2,14 @@
 //! for headings, and levels that begin at the second and leave none out.
 
 use super::loss::{self, Losses};
-use super::tree::{self, Block, Document, Inline, Line};
+use super::tree::{self, Block, DocumentTree, Inline, Line};
 
 /// The longest line that may be a heading, in characters.
 const LONGEST: usize = 80;
 
 /// Gives a document a title, which is taken out of its blocks, and its headings their levels.
 /// A document that says nothing gets `fallback`.
-pub(super) fn settle(document: &mut Document, fallback: &str, losses: &mut Losses) {
+pub(super) fn settle(document: &mut DocumentTree, fallback: &str, losses: &mut Losses) {
     take_title(document);
     let blocks = &mut document.blocks;
     if !blocks.iter().any(|block| matches!(block, Block::Heading(..))) {
@@ -44,7 +44,7 @@ pub(super) fn settle_piece(blocks: &mut [Block], losses: &mut Losses) {
 }
 
 /// Takes the first line that is called a title; any other is a heading.
-fn take_title(document: &mut Document) {
+fn take_title(document: &mut DocumentTree) {
     for block in &mut document.blocks {
         let Block::Title(line) = block else { continue };
         let line = std::mem::take(line);
@@ -135,7 +135,7 @@ fn level(block: &Block) -> Option<usize> {
 }
 
 /// Leaves out a first heading that says the title again.
-fn drop_repeated_title(document: &mut Document) {
+fn drop_repeated_title(document: &mut DocumentTree) {
     let Some(title) = &document.title else { return };
     let first = document.blocks.iter().position(|block| level(block).is_some());
     if let Some(at) = first
@@ -177,14 +177,14 @@ pub(super) fn title_of_file(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::import::tree::Style;
+    use crate::import::tree::TextStyle;
 
     fn line(text: &str) -> Line {
-        vec![Inline::Text(text.to_owned(), Style::default())]
+        vec![Inline::Text(text.to_owned(), TextStyle::default())]
     }
 
     fn settled(blocks: Vec<Block>) -> (String, Vec<(usize, String)>) {
-        let mut document = Document { blocks, ..Document::default() };
+        let mut document = DocumentTree { blocks, ..DocumentTree::default() };
         settle(&mut document, &title_of_file("my-leaflet"), &mut Losses::default());
         let headings = document.blocks.iter().filter_map(|block| match block {
             Block::Heading(level, line) => Some((*level, tree::plain(line))),

@@ -1,7 +1,7 @@
 //! Plain text into the neutral tree: paragraphs between empty lines, lists, and headings only
 //! where a line of signs stands below one.
 
-use super::tree::{Block, Inline, Line, Style};
+use super::tree::{Block, Inline, Line, TextStyle};
 
 /// Reads a text.
 pub(super) fn read(text: &str) -> Vec<Block> {
@@ -91,7 +91,7 @@ fn line(text: &str) -> Line {
         .filter(|c| !matches!(c, '\u{ad}' | '\u{200b}' | '\u{feff}'))
         .map(|c| if c.is_control() { ' ' } else { c })
         .collect();
-    vec![Inline::Text(text.trim().to_owned(), Style::default())]
+    vec![Inline::Text(text.trim().to_owned(), TextStyle::default())]
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 /// How a piece of text looks, and where it leads.
 #[expect(clippy::struct_excessive_bools, reason = "each is a look of its own")]
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Style {
+pub(super) struct TextStyle {
     pub(super) strong: bool,
     pub(super) emphasis: bool,
     pub(super) struck: bool,
@@ -31,12 +31,12 @@ pub(super) struct Picture {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Inline {
     /// Letters of one look.
-    Text(String, Style),
+    Text(String, TextStyle),
     /// The end of a line within a paragraph.
     Break,
     /// A picture.
     Picture(Picture),
-    /// The sign of a note: its number in [`Document::notes`], from one.
+    /// The sign of a note: its number in [`DocumentTree::notes`], from one.
     Note(usize),
     /// A place that something may lead to.
     Anchor(String),
@@ -124,7 +124,7 @@ pub(super) enum Block {
 
 /// A document that was read.
 #[derive(Debug, Default)]
-pub(super) struct Document {
+pub(super) struct DocumentTree {
     /// Its title, if it has one besides its headings.
     pub(super) title: Option<String>,
     pub(super) description: Option<String>,
@@ -174,7 +174,7 @@ pub(super) fn is_strong(line: &[Inline]) -> bool {
 pub(super) fn without_strength(line: &[Inline]) -> Line {
     let weaken = |piece: &Inline| match piece {
         Inline::Text(text, style) => {
-            Inline::Text(text.clone(), Style { strong: false, ..style.clone() })
+            Inline::Text(text.clone(), TextStyle { strong: false, ..style.clone() })
         }
         other => other.clone(),
     };

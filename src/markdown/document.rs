@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::element::shown_of_tag;
 use super::fault::{Fault, Mend};
 use super::link::{Id, Link};
-use super::target::Definition;
+use super::target::AddressDefinition;
 
 /// Text of a node: borrowed from the source where it stands there as it is.
 pub type Text<'a> = pulldown_cmark::CowStr<'a>;
@@ -27,7 +27,7 @@ pub struct Document<'a> {
     /// What other programs leave out: `%%words%%`, and ` ^name` at the end of a block.
     pub(super) asides: Vec<Range<usize>>,
     /// The definitions of addresses, in order.
-    pub(super) definitions: Vec<Definition>,
+    pub(super) definitions: Vec<AddressDefinition>,
     /// What is wrong with the text, found while parsing.
     pub faults: Vec<Fault>,
     /// The same where an edit of the text may mend it.
@@ -38,7 +38,7 @@ pub struct Document<'a> {
 #[derive(Debug, Clone)]
 pub struct Node<'a> {
     /// What it is.
-    pub kind: Kind<'a>,
+    pub kind: NodeKind<'a>,
     /// The bytes of the whole file's text that it was written in.
     pub range: Range<usize>,
     /// One past the last node of its subtree; a leaf's own number plus one.
@@ -63,7 +63,7 @@ pub enum Alignment {
 /// A node that a pass took out (a dropped title, the text of a marker) is `Removed`; its
 /// whole subtree is passed over.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Kind<'a> {
+pub enum NodeKind<'a> {
     // Blocks.
     /// A paragraph.
     Paragraph,
@@ -193,48 +193,48 @@ pub enum Kind<'a> {
     Removed,
 }
 
-impl Kind<'_> {
+impl NodeKind<'_> {
     /// Whether it is a block, and no piece of the text in one.
     pub fn is_block(&self) -> bool {
         match self {
-            Kind::Paragraph
-            | Kind::Heading { .. }
-            | Kind::Quote
-            | Kind::Block { .. }
-            | Kind::BlockTitle { .. }
-            | Kind::CodeBlock { .. }
-            | Kind::List { .. }
-            | Kind::Item
-            | Kind::Table(_)
-            | Kind::TableCaption
-            | Kind::TableHead
-            | Kind::TableRow
-            | Kind::TableCell
-            | Kind::Figure
-            | Kind::FootnoteDefinition(_)
-            | Kind::DefinitionList
-            | Kind::DefinitionTitle { .. }
-            | Kind::DefinitionBody
-            | Kind::HtmlBlock
-            | Kind::Rule => true,
-            Kind::Text(_)
-            | Kind::Code(_)
-            | Kind::Html(_)
-            | Kind::SoftBreak
-            | Kind::HardBreak
-            | Kind::Emphasis
-            | Kind::Strong
-            | Kind::Struck
-            | Kind::Lowered
-            | Kind::Raised
-            | Kind::Link { .. }
-            | Kind::Image { .. }
-            | Kind::Citation { .. }
-            | Kind::Include { .. }
-            | Kind::FootnoteReference(_)
-            | Kind::TaskMarker(_)
-            | Kind::Plain(_)
-            | Kind::Removed => false,
+            NodeKind::Paragraph
+            | NodeKind::Heading { .. }
+            | NodeKind::Quote
+            | NodeKind::Block { .. }
+            | NodeKind::BlockTitle { .. }
+            | NodeKind::CodeBlock { .. }
+            | NodeKind::List { .. }
+            | NodeKind::Item
+            | NodeKind::Table(_)
+            | NodeKind::TableCaption
+            | NodeKind::TableHead
+            | NodeKind::TableRow
+            | NodeKind::TableCell
+            | NodeKind::Figure
+            | NodeKind::FootnoteDefinition(_)
+            | NodeKind::DefinitionList
+            | NodeKind::DefinitionTitle { .. }
+            | NodeKind::DefinitionBody
+            | NodeKind::HtmlBlock
+            | NodeKind::Rule => true,
+            NodeKind::Text(_)
+            | NodeKind::Code(_)
+            | NodeKind::Html(_)
+            | NodeKind::SoftBreak
+            | NodeKind::HardBreak
+            | NodeKind::Emphasis
+            | NodeKind::Strong
+            | NodeKind::Struck
+            | NodeKind::Lowered
+            | NodeKind::Raised
+            | NodeKind::Link { .. }
+            | NodeKind::Image { .. }
+            | NodeKind::Citation { .. }
+            | NodeKind::Include { .. }
+            | NodeKind::FootnoteReference(_)
+            | NodeKind::TaskMarker(_)
+            | NodeKind::Plain(_)
+            | NodeKind::Removed => false,
         }
     }
 }
@@ -257,7 +257,7 @@ impl Document<'_> {
             while next < end {
                 let this = next;
                 next = self.nodes[this].end;
-                if self.nodes[this].kind != Kind::Removed {
+                if self.nodes[this].kind != NodeKind::Removed {
                     return Some(this);
                 }
             }
@@ -268,7 +268,7 @@ impl Document<'_> {
     /// The lines of a block of raw HTML, with the byte at which each begins.
     pub fn html_lines(&self, block: NodeId) -> Vec<(&str, usize)> {
         let line = |line: NodeId| match &self.nodes[line].kind {
-            Kind::Html(markup) | Kind::Text(markup) => {
+            NodeKind::Html(markup) | NodeKind::Text(markup) => {
                 Some((markup.as_ref(), self.nodes[line].range.start))
             }
             _ => None,
@@ -279,7 +279,7 @@ impl Document<'_> {
     /// The lines of one tag of raw HTML in a paragraph of `text`, with the byte at which
     /// each begins: the marks of a quotation are no part of it.
     pub fn tag_lines(&self, tag: NodeId, text: &str) -> Vec<(&str, usize)> {
-        let Node { kind: Kind::Html(markup), range, .. } = &self.nodes[tag] else {
+        let Node { kind: NodeKind::Html(markup), range, .. } = &self.nodes[tag] else {
             return Vec::new();
         };
         let written = text[range.clone()].split_inclusive('\n');
@@ -319,36 +319,38 @@ impl Document<'_> {
             }
             let this = &self.nodes[at];
             let sign = match &this.kind {
-                Kind::Text(words) | Kind::Code(words) | Kind::Plain(words) => {
+                NodeKind::Text(words)
+                | NodeKind::Code(words)
+                | NodeKind::Plain(words) => {
                     text.push_str(words);
                     ""
                 }
-                Kind::SoftBreak | Kind::HardBreak => {
+                NodeKind::SoftBreak | NodeKind::HardBreak => {
                     text.push(' ');
                     ""
                 }
-                Kind::Html(markup) if !as_typed => {
+                NodeKind::Html(markup) if !as_typed => {
                     text.push_str(shown_of_tag(markup));
                     ""
                 }
-                Kind::Struck => "~~",
-                Kind::Lowered => "~",
-                Kind::Raised => "^",
+                NodeKind::Struck => "~~",
+                NodeKind::Lowered => "~",
+                NodeKind::Raised => "^",
                 _ => "",
             };
             let is_gone = match this.kind {
                 // What a snippet says is not known here; a citation or a note is a number
                 // that a reader sees, and no word.
-                Kind::Citation { .. }
-                | Kind::FootnoteReference(_)
-                | Kind::Include { .. } => {
+                NodeKind::Citation { .. }
+                | NodeKind::FootnoteReference(_)
+                | NodeKind::Include { .. } => {
                     if text.ends_with(' ') {
                         text.pop();
                     }
                     true
                 }
-                Kind::Removed | Kind::Plain(_) => true,
-                Kind::Struck => !as_typed,
+                NodeKind::Removed | NodeKind::Plain(_) => true,
+                NodeKind::Struck => !as_typed,
                 _ => false,
             };
             if is_gone {
@@ -370,7 +372,7 @@ impl Document<'_> {
     pub fn speechless(&self, node: NodeId) -> Vec<(usize, Range<usize>)> {
         let inside = node + 1..self.nodes[node].end;
         let links = inside.filter_map(|link| match self.nodes[link].kind {
-            Kind::Link { at, has_text, .. } => {
+            NodeKind::Link { at, has_text, .. } => {
                 let words = self.text_of(link);
                 (!has_text || words.trim().is_empty()).then_some((link, at, words.len()))
             }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::document::{Document, Kind, NodeId};
+use super::document::{Document, NodeId, NodeKind};
 use super::fault::Fault;
 use crate::diagnostic::{DUPLICATE_FOOTNOTE, Rule, UNUSED_FOOTNOTE};
 use crate::yaml::shown;
@@ -11,7 +11,9 @@ use crate::yaml::shown;
 /// Adds a fault for every note whose words are left out.
 pub(super) fn judge(document: &mut Document<'_>, text: &str) {
     let notes: Vec<NodeId> = (0..document.nodes.len())
-        .filter(|&node| matches!(document.nodes[node].kind, Kind::FootnoteDefinition(_)))
+        .filter(|&node| {
+            matches!(document.nodes[node].kind, NodeKind::FootnoteDefinition(_))
+        })
         .collect();
     if notes.is_empty() {
         return;
@@ -47,7 +49,7 @@ pub(super) fn judge(document: &mut Document<'_>, text: &str) {
 
 fn label<'d>(document: &'d Document<'_>, note: NodeId) -> &'d str {
     match &document.nodes[note].kind {
-        Kind::FootnoteDefinition(label) => label,
+        NodeKind::FootnoteDefinition(label) => label,
         _ => "",
     }
 }
@@ -64,9 +66,9 @@ fn marks<'d>(
         let this = &document.nodes[node];
         node = match &this.kind {
             // The words of a picture are read out, and have no marks.
-            Kind::Removed | Kind::Image { .. } => this.end,
-            Kind::FootnoteDefinition(_) if only_text => this.end,
-            Kind::FootnoteReference(label) => {
+            NodeKind::Removed | NodeKind::Image { .. } => this.end,
+            NodeKind::FootnoteDefinition(_) if only_text => this.end,
+            NodeKind::FootnoteReference(label) => {
                 marks.push(label.as_ref());
                 node + 1
             }

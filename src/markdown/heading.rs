@@ -1,6 +1,6 @@
 //! Levels and anchors of headings and of the titles of blocks.
 
-use super::document::{Document, Kind, NodeId};
+use super::document::{Document, NodeId, NodeKind};
 use super::fault::Fault;
 use crate::base::{Anchors, fold_name, slugify};
 use crate::diagnostic::{
@@ -25,12 +25,12 @@ pub(super) fn number(document: &mut Document<'_>, title: &str) {
         let made = (!chosen[index]).then(|| anchors.make(&document.typed_of(node)));
         let shown = demote(document, node);
         match &mut document.nodes[node].kind {
-            Kind::Heading { level, anchor, .. } => {
+            NodeKind::Heading { level, anchor, .. } => {
                 *level = shown;
                 section_level = shown;
                 *anchor = made.unwrap_or_else(|| std::mem::take(anchor));
             }
-            Kind::BlockTitle { level, anchor } => {
+            NodeKind::BlockTitle { level, anchor } => {
                 *level = (section_level + 1).min(6);
                 *anchor = made.unwrap_or_else(|| std::mem::take(anchor));
             }
@@ -39,9 +39,9 @@ pub(super) fn number(document: &mut Document<'_>, title: &str) {
     }
     // What a list defines comes last, so that no heading has another anchor for it.
     for node in 0..document.nodes.len() {
-        if let Kind::DefinitionTitle { .. } = document.nodes[node].kind {
+        if let NodeKind::DefinitionTitle { .. } = document.nodes[node].kind {
             let made = anchors.make(&document.typed_of(node));
-            document.nodes[node].kind = Kind::DefinitionTitle { anchor: made };
+            document.nodes[node].kind = NodeKind::DefinitionTitle { anchor: made };
         }
     }
 }
@@ -56,10 +56,11 @@ pub(super) fn judge(document: &mut Document<'_>, title: &str) {
     for node in headings(document) {
         let between = looked_at..node;
         looked_at = node;
-        let quotes = between.filter(|&at| matches!(document.nodes[at].kind, Kind::Quote));
+        let quotes =
+            between.filter(|&at| matches!(document.nodes[at].kind, NodeKind::Quote));
         quoted_until =
             quotes.map(|at| document.nodes[at].end).fold(quoted_until, usize::max);
-        let Kind::Heading { level, .. } = document.nodes[node].kind else { continue };
+        let NodeKind::Heading { level, .. } = document.nodes[node].kind else { continue };
         if is_empty(document, node) {
             found.push(empty(document, node));
         } else if node < quoted_until {
@@ -81,8 +82,8 @@ fn is_empty(document: &Document<'_>, heading: NodeId) -> bool {
     let inside = heading + 1..document.nodes[heading].end;
     let mut kinds = document.nodes[inside].iter().map(|node| &node.kind);
     kinds.all(|kind| match kind {
-        Kind::Text(words) | Kind::Code(words) => words.trim().is_empty(),
-        Kind::Removed | Kind::SoftBreak | Kind::HardBreak => true,
+        NodeKind::Text(words) | NodeKind::Code(words) => words.trim().is_empty(),
+        NodeKind::Removed | NodeKind::SoftBreak | NodeKind::HardBreak => true,
         _ => false,
     })
 }
@@ -90,8 +91,8 @@ fn is_empty(document: &Document<'_>, heading: NodeId) -> bool {
 /// Whether headings may come from a snippet or from raw HTML between two nodes.
 fn brings_headings(document: &Document<'_>, between: std::ops::Range<NodeId>) -> bool {
     document.nodes[between].iter().any(|node| match &node.kind {
-        Kind::Include { .. } => true,
-        Kind::Html(markup) => markup.contains("<h") || markup.contains("<H"),
+        NodeKind::Include { .. } => true,
+        NodeKind::Html(markup) => markup.contains("<h") || markup.contains("<H"),
         _ => false,
     })
 }
@@ -127,11 +128,11 @@ fn headings(document: &Document<'_>) -> Vec<NodeId> {
     let mut node = 0;
     while node < document.nodes.len() {
         match document.nodes[node].kind {
-            Kind::Removed => {
+            NodeKind::Removed => {
                 node = document.nodes[node].end;
                 continue;
             }
-            Kind::Heading { .. } | Kind::BlockTitle { .. } => found.push(node),
+            NodeKind::Heading { .. } | NodeKind::BlockTitle { .. } => found.push(node),
             _ => {}
         }
         node += 1;
@@ -141,15 +142,15 @@ fn headings(document: &Document<'_>) -> Vec<NodeId> {
 
 fn drop_title(document: &mut Document<'_>, title: &str) {
     let Some(first) = document.roots().next() else { return };
-    let Kind::Heading { level: 1, .. } = document.nodes[first].kind else { return };
+    let NodeKind::Heading { level: 1, .. } = document.nodes[first].kind else { return };
     if fold_name(&document.text_of(first)) == fold_name(title) {
-        document.nodes[first].kind = Kind::Removed;
+        document.nodes[first].kind = NodeKind::Removed;
     }
 }
 
 /// The level to show; level one becomes two, with a fault.
 fn demote(document: &mut Document<'_>, node: NodeId) -> u8 {
-    let Kind::Heading { level, .. } = document.nodes[node].kind else { return 0 };
+    let NodeKind::Heading { level, .. } = document.nodes[node].kind else { return 0 };
     if level > 1 {
         return level;
     }
@@ -180,7 +181,9 @@ fn claim_ids(document: &mut Document<'_>, anchors: &mut Anchors) {
 /// Claims the anchor that the writer chose. Returns false if there is none, or if it
 /// cannot be used: then one is made from the words.
 fn claim(document: &mut Document<'_>, node: NodeId, anchors: &mut Anchors) -> bool {
-    let Kind::Heading { anchor, .. } = &document.nodes[node].kind else { return false };
+    let NodeKind::Heading { anchor, .. } = &document.nodes[node].kind else {
+        return false;
+    };
     if anchor.is_empty() {
         return false;
     }

@@ -2,20 +2,20 @@
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Tag};
 
-use super::document::{Alignment, Kind, Node};
+use super::document::{Alignment, Node, NodeKind};
 
 /// Whether a node is a level of its own: an item belongs to its list, a row and a cell to
 /// their table.
-pub(super) fn is_level(kind: &Kind<'_>) -> bool {
+pub(super) fn is_level(kind: &NodeKind<'_>) -> bool {
     !matches!(
         kind,
-        Kind::Item
-            | Kind::Paragraph
-            | Kind::TableHead
-            | Kind::TableRow
-            | Kind::TableCell
-            | Kind::DefinitionTitle { .. }
-            | Kind::DefinitionBody
+        NodeKind::Item
+            | NodeKind::Paragraph
+            | NodeKind::TableHead
+            | NodeKind::TableRow
+            | NodeKind::TableCell
+            | NodeKind::DefinitionTitle { .. }
+            | NodeKind::DefinitionBody
     )
 }
 
@@ -25,7 +25,7 @@ pub(super) fn is_tight(nodes: &[Node<'_>], list: usize) -> bool {
     while item < nodes[list].end {
         let mut child = item + 1;
         while child < nodes[item].end {
-            if nodes[child].kind == Kind::Paragraph {
+            if nodes[child].kind == NodeKind::Paragraph {
                 return false;
             }
             child = nodes[child].end;
@@ -46,29 +46,29 @@ pub(super) fn alignment(of: pulldown_cmark::Alignment) -> Alignment {
 }
 
 /// The kind of a tag that needs nothing but itself.
-pub(super) fn plain_kind(tag: Tag<'_>) -> Kind<'_> {
+pub(super) fn plain_kind(tag: Tag<'_>) -> NodeKind<'_> {
     match tag {
-        Tag::Heading { level, id, classes, .. } => Kind::Heading {
+        Tag::Heading { level, id, classes, .. } => NodeKind::Heading {
             level: level as u8,
             has_id: id.is_some(),
             anchor: id.map(CowStr::into_string).unwrap_or_default(),
             classes,
         },
-        Tag::BlockQuote(_) => Kind::Quote,
-        Tag::List(start) => Kind::List { start, tight: true },
-        Tag::Item => Kind::Item,
-        Tag::FootnoteDefinition(label) => Kind::FootnoteDefinition(folded(label)),
-        Tag::DefinitionList => Kind::DefinitionList,
-        Tag::DefinitionListTitle => Kind::DefinitionTitle { anchor: String::new() },
-        Tag::DefinitionListDefinition => Kind::DefinitionBody,
-        Tag::TableHead => Kind::TableHead,
-        Tag::TableRow => Kind::TableRow,
-        Tag::Emphasis => Kind::Emphasis,
-        Tag::Strong => Kind::Strong,
-        Tag::Strikethrough => Kind::Struck,
-        Tag::HtmlBlock => Kind::HtmlBlock,
+        Tag::BlockQuote(_) => NodeKind::Quote,
+        Tag::List(start) => NodeKind::List { start, tight: true },
+        Tag::Item => NodeKind::Item,
+        Tag::FootnoteDefinition(label) => NodeKind::FootnoteDefinition(folded(label)),
+        Tag::DefinitionList => NodeKind::DefinitionList,
+        Tag::DefinitionListTitle => NodeKind::DefinitionTitle { anchor: String::new() },
+        Tag::DefinitionListDefinition => NodeKind::DefinitionBody,
+        Tag::TableHead => NodeKind::TableHead,
+        Tag::TableRow => NodeKind::TableRow,
+        Tag::Emphasis => NodeKind::Emphasis,
+        Tag::Strong => NodeKind::Strong,
+        Tag::Strikethrough => NodeKind::Struck,
+        Tag::HtmlBlock => NodeKind::HtmlBlock,
         // Paragraphs; and tags whose options are off, or that `start` takes.
-        _ => Kind::Paragraph,
+        _ => NodeKind::Paragraph,
     }
 }
 

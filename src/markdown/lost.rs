@@ -5,9 +5,9 @@
 
 use std::ops::Range;
 
-use super::document::{Document, Kind, NodeId};
+use super::document::{Document, NodeId, NodeKind};
 use super::fault::Fault;
-use super::target::Definition;
+use super::target::AddressDefinition;
 use crate::diagnostic::{LOST_WORDS, TABLE_TOO_LARGE, TOO_DEEPLY_NESTED};
 use crate::yaml::shown;
 
@@ -53,24 +53,24 @@ fn accounted(document: &Document<'_>, text: &str) -> Vec<Range<usize>> {
         let inside = inside(document, node);
         let mut next = node + 1;
         match &this.kind {
-            Kind::CodeBlock { .. }
-            | Kind::HtmlBlock
-            | Kind::Plain(_)
-            | Kind::Citation { .. } => {
+            NodeKind::CodeBlock { .. }
+            | NodeKind::HtmlBlock
+            | NodeKind::Plain(_)
+            | NodeKind::Citation { .. } => {
                 known.push(range);
                 next = this.end;
             }
-            Kind::Include { .. } => {
+            NodeKind::Include { .. } => {
                 let target = text[range.clone()].find('|');
                 known
                     .push(range.start..target.map_or(range.end, |bar| range.start + bar));
                 next = this.end;
             }
             // A paragraph that was nothing but a snippet, which follows it.
-            Kind::Removed if holds_snippet(document, node) => {}
+            NodeKind::Removed if holds_snippet(document, node) => {}
             _ if this.end == node + 1 => known.push(range),
-            Kind::Removed => known.push(range),
-            Kind::Link { .. } | Kind::Image { .. } => {
+            NodeKind::Removed => known.push(range),
+            NodeKind::Link { .. } | NodeKind::Image { .. } => {
                 let written = text[range.clone()].trim_start_matches('!');
                 // What stands before the words is an address: `[[b.md|words]]`, `<tel:…>`.
                 let is_name = written.starts_with("[[") && written.ends_with("]]");
@@ -79,8 +79,8 @@ fn accounted(document: &Document<'_>, text: &str) -> Vec<Range<usize>> {
                 }
                 known.push(inside.end..range.end);
             }
-            Kind::Heading { .. } => known.push(inside.end..range.end),
-            Kind::Item | Kind::FootnoteDefinition(_) => {
+            NodeKind::Heading { .. } => known.push(inside.end..range.end),
+            NodeKind::Item | NodeKind::FootnoteDefinition(_) => {
                 known.push(range.start..inside.start);
             }
             _ => {}
@@ -96,7 +96,7 @@ fn accounted(document: &Document<'_>, text: &str) -> Vec<Range<usize>> {
 fn holds_snippet(document: &Document<'_>, node: NodeId) -> bool {
     let range = &document.nodes[node].range;
     document.nodes.get(node + 1).is_some_and(|next| {
-        matches!(next.kind, Kind::Include { .. }) && range.contains(&next.range.start)
+        matches!(next.kind, NodeKind::Include { .. }) && range.contains(&next.range.start)
     })
 }
 
@@ -145,8 +145,8 @@ fn lost(document: &Document<'_>, text: &str, gap: Range<usize>) -> Option<Fault>
 }
 
 /// `[Monday]: closed`, which defines the address of a link that is nowhere.
-fn unused(definition: &Definition, text: &str) -> Option<Fault> {
-    let Definition { range, address, is_used, .. } = definition;
+fn unused(definition: &AddressDefinition, text: &str) -> Option<Fault> {
+    let AddressDefinition { range, address, is_used, .. } = definition;
     let written = text.get(range.clone())?.trim_end();
     // A line that some use as a comment: `[//]: # (words)`, `[comment]: <> (words)`.
     let is_comment = address.is_empty() || address == "#" || written.starts_with("[//]");
@@ -165,7 +165,7 @@ fn unused(definition: &Definition, text: &str) -> Option<Fault> {
 /// Words behind the language of a block of code.
 fn info_words(document: &Document<'_>, text: &str) -> Vec<Fault> {
     let blocks = document.nodes.iter().filter(
-        |node| matches!(&node.kind, Kind::CodeBlock { language } if !language.is_empty()),
+        |node| matches!(&node.kind, NodeKind::CodeBlock { language } if !language.is_empty()),
     );
     let told = blocks.filter_map(|block| {
         let line = text[block.range.clone()].lines().next()?;

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::address::{Bare, bare};
 use super::call::calls;
-use super::document::{Document, Kind, Node, NodeId, Text};
+use super::document::{Document, Node, NodeId, NodeKind, Text};
 use super::formula::formulas;
 use super::link::{Link, LinkKind};
 
@@ -17,7 +17,7 @@ const CLOSED: &[&str] =
     &["a", "code", "kbd", "pre", "samp", "script", "style", "textarea", "tt"];
 
 /// A mark in the words of a stretch of text.
-struct Mark {
+struct TextMark {
     /// Its bytes, signs and all.
     range: Range<usize>,
     /// The bytes that are shown.
@@ -58,22 +58,22 @@ pub(super) fn read(document: &mut Document<'_>, text: &str) {
     while node < document.nodes.len() {
         let this = &document.nodes[node];
         node = match &this.kind {
-            Kind::Removed
-            | Kind::CodeBlock { .. }
-            | Kind::HtmlBlock
-            | Kind::Plain(_)
-            | Kind::Include { .. }
-            | Kind::Citation { .. }
-            | Kind::Link { has_text: false, .. } => this.end,
-            Kind::Link { .. } | Kind::Image { .. } => {
+            NodeKind::Removed
+            | NodeKind::CodeBlock { .. }
+            | NodeKind::HtmlBlock
+            | NodeKind::Plain(_)
+            | NodeKind::Include { .. }
+            | NodeKind::Citation { .. }
+            | NodeKind::Link { has_text: false, .. } => this.end,
+            NodeKind::Link { .. } | NodeKind::Image { .. } => {
                 link_end = link_end.max(this.end);
                 node + 1
             }
-            Kind::Html(markup) => {
+            NodeKind::Html(markup) => {
                 note_tag(markup, &mut raw);
                 node + 1
             }
-            Kind::Text(_) => {
+            NodeKind::Text(_) => {
                 let stretch = Stretch::from(document, node, text);
                 let end = stretch.nodes.end;
                 if raw.is_empty() {
@@ -128,7 +128,7 @@ impl Stretch {
         let start = document.nodes[first].range.start;
         let mut end = start;
         for node in &document.nodes[first..] {
-            let Kind::Text(words) = &node.kind else { break };
+            let NodeKind::Text(words) = &node.kind else { break };
             let gap = text.get(end..node.range.start);
             if !matches!(gap, Some("" | "\\")) {
                 break;
@@ -151,14 +151,14 @@ impl Stretch {
     }
 
     /// What is read in it, in order.
-    fn marks(&self, may_link: bool) -> Vec<Mark> {
+    fn marks(&self, may_link: bool) -> Vec<TextMark> {
         let words = &*self.words;
         if !words.bytes().any(|byte| {
             matches!(byte, b'~' | b'^' | b'@' | b':' | b'.' | b'%' | b'<' | b'(')
         }) {
             return Vec::new();
         }
-        let mut marks: Vec<Mark> = Vec::new();
+        let mut marks: Vec<TextMark> = Vec::new();
         if may_link {
             let is_escaped = |range: &Range<usize>| {
                 self.escaped
@@ -177,7 +177,7 @@ impl Stretch {
                     links.push(call);
                 }
             }
-            marks.extend(links.into_iter().map(|link| Mark {
+            marks.extend(links.into_iter().map(|link| TextMark {
                 range: link.range,
                 inner: link.words,
                 kind: MarkKind::Link(link.target),
@@ -198,7 +198,7 @@ impl Stretch {
     }
 
     /// Lowered and raised words outside of the ranges `taken`.
-    fn scripts(&self, taken: &[Range<usize>], marks: &mut Vec<Mark>) {
+    fn scripts(&self, taken: &[Range<usize>], marks: &mut Vec<TextMark>) {
         let words = &*self.words;
         let is_free = |at: &usize| {
             !self.escaped.contains(at) && !taken.iter().any(|range| range.contains(at))
@@ -226,18 +226,18 @@ impl Stretch {
             {
                 let kind = if sign == "~" { MarkKind::Lowered } else { MarkKind::Raised };
                 done = end + 1;
-                marks.push(Mark { range: at..done, inner, kind });
+                marks.push(TextMark { range: at..done, inner, kind });
             }
         }
     }
 
     /// `%%words%%`, and ` ^name` at the end of a block: a remark and an anchor to Obsidian.
-    fn asides(&self, marks: &mut Vec<Mark>) {
+    fn asides(&self, marks: &mut Vec<TextMark>) {
         let words = &*self.words;
         let mut aside = |range: Range<usize>| {
             if marks.iter().all(|mark| mark.range.end <= range.start) {
                 let inner = range.clone();
-                marks.push(Mark { range, inner, kind: MarkKind::Aside });
+                marks.push(TextMark { range, inner, kind: MarkKind::Aside });
             }
         };
         let mut open = None;
@@ -266,7 +266,7 @@ impl Stretch {
     }
 
     /// Words between double tildes.
-    fn struck(&self, taken: &[Range<usize>], marks: &mut Vec<Mark>) {
+    fn struck(&self, taken: &[Range<usize>], marks: &mut Vec<TextMark>) {
         let words = &*self.words;
         let is_sign = |at: usize| {
             let is_taken = taken.iter().any(|range| range.contains(&at))
@@ -278,7 +278,7 @@ impl Stretch {
             let (before, after) = (&words[..at], &words[at + 2..]);
             match open {
                 Some(start) if !before.ends_with(char::is_whitespace) => {
-                    marks.push(Mark {
+                    marks.push(TextMark {
                         range: start..at + 2,
                         inner: start + 2..at,
                         kind: MarkKind::Struck,
@@ -295,7 +295,7 @@ impl Stretch {
         &self,
         old: &[Node<'a>],
         range: Range<usize>,
-        mut marks: &[Mark],
+        mut marks: &[TextMark],
         out: &mut (Vec<Node<'a>>, Vec<Link>),
     ) {
         let mut done = range.start;
@@ -317,7 +317,7 @@ impl Stretch {
     fn place<'a>(
         &self,
         old: &[Node<'a>],
-        mark: &Mark,
+        mark: &TextMark,
         nodes: &mut Vec<Node<'a>>,
     ) -> Option<Link> {
         let written = self.source(old, &mark.range);
@@ -325,10 +325,10 @@ impl Stretch {
         let small = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
         let at = written.start;
         let (kind, link) = match &mark.kind {
-            MarkKind::Lowered => (Kind::Lowered, None),
-            MarkKind::Raised => (Kind::Raised, None),
-            MarkKind::Struck => (Kind::Struck, None),
-            MarkKind::Aside => (Kind::Removed, None),
+            MarkKind::Lowered => (NodeKind::Lowered, None),
+            MarkKind::Raised => (NodeKind::Raised, None),
+            MarkKind::Struck => (NodeKind::Struck, None),
+            MarkKind::Aside => (NodeKind::Removed, None),
             MarkKind::Link(target) => {
                 let link = Link {
                     at: small(at),
@@ -336,7 +336,7 @@ impl Stretch {
                     target: target.as_str().into(),
                     span: small(shown.start)..small(shown.end),
                 };
-                (Kind::Link { at, has_text: true, title: "".into() }, Some(link))
+                (NodeKind::Link { at, has_text: true, title: "".into() }, Some(link))
             }
         };
         nodes.push(Node { kind, range: written, end: nodes.len() + 1 });
@@ -359,7 +359,7 @@ impl Stretch {
         out: &mut Vec<Node<'a>>,
     ) {
         for (node, start) in self.nodes.clone().zip(&self.starts) {
-            let Kind::Text(words) = &nodes[node].kind else { continue };
+            let NodeKind::Text(words) = &nodes[node].kind else { continue };
             let end = start + words.len();
             let (from, to) = (range.start.max(*start), range.end.min(end));
             if from >= to {
@@ -373,7 +373,7 @@ impl Stretch {
             } else {
                 written.clone()
             };
-            let kind = Kind::Text(slice(words, from..to));
+            let kind = NodeKind::Text(slice(words, from..to));
             out.push(Node { kind, range, end: out.len() + 1 });
         }
     }
@@ -406,7 +406,7 @@ fn is_script(inner: &str, sign: &str, is_attached: bool, after: Option<char>) ->
 }
 
 /// Cuts the text nodes in which marks were found.
-fn cut(document: &mut Document<'_>, found: &[(Stretch, Vec<Mark>)]) {
+fn cut(document: &mut Document<'_>, found: &[(Stretch, Vec<TextMark>)]) {
     let mut old = std::mem::take(&mut document.nodes);
     let nodes: Vec<Node<'_>> = Vec::with_capacity(old.len() + found.len() * 4);
     let mut out = (nodes, Vec::new());
@@ -431,7 +431,7 @@ fn cut(document: &mut Document<'_>, found: &[(Stretch, Vec<Mark>)]) {
         if *end > at + 1 {
             open.push((*end, out.0.len()));
         }
-        let kind = std::mem::replace(kind, Kind::Removed);
+        let kind = std::mem::replace(kind, NodeKind::Removed);
         let end = out.0.len() + 1;
         out.0.push(Node { kind, range: range.clone(), end });
         at += 1;

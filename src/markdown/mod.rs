@@ -39,12 +39,12 @@ pub mod words;
 
 use std::ops::Range;
 
-pub use document::{Alignment, Document, Kind, Node, NodeId, Text};
+pub use document::{Alignment, Document, Node, NodeId, NodeKind, Text};
 pub use fault::{Fault, Mend};
 pub use link::{Id, Link, LinkKind};
 pub use outline::{Heading, Outline, Speechless};
 pub use parse::MAX_DEPTH;
-pub use prose::{Piece, Place, Run, runs};
+pub use prose::{Run, RunPiece, RunPlace, runs};
 
 /// Parses the bytes `body` of a file's `text`. `title` is the title of the page: a leading
 /// level-one heading that repeats it is dropped.

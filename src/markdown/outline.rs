@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::document::{Document, Kind};
+use super::document::{Document, NodeKind};
 use super::fault::{Fault, Mend};
 use super::link::{Id, Link, LinkKind};
 use crate::base::Anchors;
@@ -117,19 +117,19 @@ impl Outline {
         let mut node = 0;
         while node < document.nodes.len() {
             let known = match document.nodes[node].kind {
-                Kind::Removed => {
+                NodeKind::Removed => {
                     node = document.nodes[node].end;
                     continue;
                 }
-                Kind::Heading { .. } | Kind::BlockTitle { .. } => own.next(),
-                Kind::DefinitionTitle { .. } => terms.next(),
+                NodeKind::Heading { .. } | NodeKind::BlockTitle { .. } => own.next(),
+                NodeKind::DefinitionTitle { .. } => terms.next(),
                 _ => None,
             };
             if let (
                 Some(known),
-                Kind::Heading { anchor, .. }
-                | Kind::BlockTitle { anchor, .. }
-                | Kind::DefinitionTitle { anchor },
+                NodeKind::Heading { anchor, .. }
+                | NodeKind::BlockTitle { anchor, .. }
+                | NodeKind::DefinitionTitle { anchor },
             ) = (known, &mut document.nodes[node].kind)
             {
                 *anchor = known.anchor.to_string();
@@ -174,24 +174,24 @@ pub(super) fn outline(document: Document<'_>) -> Outline {
     while node < document.nodes.len() {
         let this = &document.nodes[node];
         match &this.kind {
-            Kind::Removed => {
+            NodeKind::Removed => {
                 node = this.end;
                 continue;
             }
-            Kind::Heading { level, anchor, has_id, .. } => {
+            NodeKind::Heading { level, anchor, has_id, .. } => {
                 let heading = heading(&document, node, *level, anchor);
                 outline.headings.push(Heading { has_id: *has_id, ..heading });
             }
-            Kind::BlockTitle { level, anchor } => {
+            NodeKind::BlockTitle { level, anchor } => {
                 let title = heading(&document, node, *level, anchor);
                 outline.headings.push(Heading { in_contents: false, ..title });
             }
-            Kind::DefinitionTitle { anchor } => {
+            NodeKind::DefinitionTitle { anchor } => {
                 let term = heading(&document, node, 0, anchor);
                 outline.definitions.push(Heading { in_contents: false, ..term });
             }
-            Kind::CodeBlock { .. } => code_end = this.end,
-            Kind::Text(words) if node >= code_end => {
+            NodeKind::CodeBlock { .. } => code_end = this.end,
+            NodeKind::Text(words) if node >= code_end => {
                 let count = words_in(words);
                 outline.words += u32::try_from(count).unwrap_or(u32::MAX);
             }

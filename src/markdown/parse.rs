@@ -7,7 +7,7 @@ use pulldown_cmark::{
     BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd,
 };
 
-use super::document::{Document, Kind, Node};
+use super::document::{Document, Node, NodeKind};
 use super::fault::Fault;
 use super::kind::{alignment, folded, is_level, is_tight, language, plain_kind};
 use super::link::{Link, LinkKind};
@@ -42,7 +42,7 @@ pub(super) fn parse(text: &str, body: Range<usize>) -> Document<'_> {
         Parser::new_with_broken_link_callback(source, options(), Some(&mut recognise));
     let mut events = parser.into_offset_iter();
     let definitions = target::definitions(events.reference_definitions());
-    let mut builder = Builder {
+    let mut builder = DocumentBuilder {
         document: Document {
             nodes: Vec::with_capacity(source.len() / BYTES_PER_NODE + 1),
             ..Document::default()
@@ -121,7 +121,7 @@ fn is_block_marker(source: &str, link: &BrokenLink<'_>) -> bool {
     named && source[..link.span.start].trim_end_matches([' ', '\t']).ends_with('>')
 }
 
-struct Builder<'a> {
+struct DocumentBuilder<'a> {
     document: Document<'a>,
     open: Vec<usize>,
     text: &'a str,
@@ -148,7 +148,7 @@ fn opens_quotation(value: Option<&CowStr<'_>>) -> bool {
     })
 }
 
-impl<'a> Builder<'a> {
+impl<'a> DocumentBuilder<'a> {
     fn event(
         &mut self,
         event: Event<'a>,
@@ -165,21 +165,21 @@ impl<'a> Builder<'a> {
                 }
             }
             Event::End(end) => self.close(end),
-            Event::Text(words) => self.leaf(Kind::Text(words), range),
-            Event::Code(words) => self.leaf(Kind::Code(words), range),
+            Event::Text(words) => self.leaf(NodeKind::Text(words), range),
+            Event::Code(words) => self.leaf(NodeKind::Code(words), range),
             Event::Html(markup) | Event::InlineHtml(markup) => {
-                self.leaf(Kind::Html(markup), range);
+                self.leaf(NodeKind::Html(markup), range);
             }
             Event::FootnoteReference(label) => {
-                self.leaf(Kind::FootnoteReference(folded(label)), range);
+                self.leaf(NodeKind::FootnoteReference(folded(label)), range);
             }
-            Event::SoftBreak => self.leaf(Kind::SoftBreak, range),
-            Event::HardBreak => self.leaf(Kind::HardBreak, range),
-            Event::Rule => self.leaf(Kind::Rule, range),
-            Event::TaskListMarker(done) => self.leaf(Kind::TaskMarker(done), range),
+            Event::SoftBreak => self.leaf(NodeKind::SoftBreak, range),
+            Event::HardBreak => self.leaf(NodeKind::HardBreak, range),
+            Event::Rule => self.leaf(NodeKind::Rule, range),
+            Event::TaskListMarker(done) => self.leaf(NodeKind::TaskMarker(done), range),
             // Their options are off.
             Event::InlineMath(words) | Event::DisplayMath(words) => {
-                self.leaf(Kind::Text(words), range);
+                self.leaf(NodeKind::Text(words), range);
             }
         }
         std::ops::ControlFlow::Continue(())
@@ -199,7 +199,7 @@ impl<'a> Builder<'a> {
                     self.too_large(range);
                     return std::ops::ControlFlow::Break(());
                 }
-                Kind::Table(columns.into_iter().map(alignment).collect())
+                NodeKind::Table(columns.into_iter().map(alignment).collect())
             }
             Tag::TableCell => {
                 self.cells += 1;
@@ -207,13 +207,13 @@ impl<'a> Builder<'a> {
                     self.too_large(range);
                     return std::ops::ControlFlow::Break(());
                 }
-                Kind::TableCell
+                NodeKind::TableCell
             }
             Tag::CodeBlock(kind) => {
                 if matches!(kind, CodeBlockKind::Fenced(_)) {
                     self.require_closing_fence(&range);
                 }
-                Kind::CodeBlock { language: language(kind) }
+                NodeKind::CodeBlock { language: language(kind) }
             }
             // `key=value` is no word: a setting of another program.
             Tag::Heading { ref attrs, .. }
@@ -240,19 +240,19 @@ impl<'a> Builder<'a> {
         title: CowStr<'a>,
         id: &str,
         range: &Range<usize>,
-    ) -> Kind<'a> {
+    ) -> NodeKind<'a> {
         let at = range.start;
         if let Some(kind) = destination.strip_prefix(BLOCK_MARK)
             && link_type == LinkType::ShortcutUnknown
         {
             // A marker for `shape`, which knows whether the quotation begins with it.
-            return Kind::Block { kind: kind.to_owned() };
+            return NodeKind::Block { kind: kind.to_owned() };
         }
         if let Some(keys) = destination.strip_prefix(CITATION_MARK)
             && link_type == LinkType::ShortcutUnknown
         {
             self.citation(keys, range);
-            return Kind::Citation { at };
+            return NodeKind::Citation { at };
         }
         match link_type {
             LinkType::WikiLink { has_pothole } => {
@@ -260,15 +260,15 @@ impl<'a> Builder<'a> {
                     let own = self.text[range.clone()].split_once('|');
                     let own = own.filter(|_| has_pothole);
                     let words = own.map_or(words, |(_, own)| own.trim_end_matches(']'));
-                    return Kind::Plain(words.to_owned().into());
+                    return NodeKind::Plain(words.to_owned().into());
                 }
                 if is_contents(&destination) {
                     let typed = self.text[range.clone()].to_owned();
-                    return Kind::Plain(typed.into());
+                    return NodeKind::Plain(typed.into());
                 }
                 let (name, span) = target::wiki(self.text, &destination, range, 2);
                 self.record(at, LinkKind::Wiki, name, span);
-                Kind::Link { at, has_text: has_pothole, title }
+                NodeKind::Link { at, has_text: has_pothole, title }
             }
             LinkType::Email => {
                 let span = at + 1..range.end - 1;
@@ -278,12 +278,12 @@ impl<'a> Builder<'a> {
                     format!("mailto:{destination}"),
                     span,
                 );
-                Kind::Link { at, has_text: true, title }
+                NodeKind::Link { at, has_text: true, title }
             }
             _ => {
                 let span = self.target_span(link_type, id, range);
                 self.record(at, LinkKind::Markdown, destination.into_string(), span);
-                Kind::Link { at, has_text: true, title }
+                NodeKind::Link { at, has_text: true, title }
             }
         }
     }
@@ -295,20 +295,20 @@ impl<'a> Builder<'a> {
         title: CowStr<'a>,
         id: &str,
         range: &Range<usize>,
-    ) -> Kind<'a> {
+    ) -> NodeKind<'a> {
         let at = range.start;
         if let LinkType::WikiLink { .. } = link_type {
             let (name, span) = target::wiki(self.text, destination, range, 3);
             let path = name.split('#').next().unwrap_or("");
             if path.len() > 3 && path[path.len() - 3..].eq_ignore_ascii_case(".md") {
                 self.record(at, LinkKind::Include, name, span);
-                return Kind::Include { at };
+                return NodeKind::Include { at };
             }
             if !is_file(path) {
                 self.document.faults.push(target::embedded(&name, range));
                 self.record(at, LinkKind::Wiki, name, span);
                 let has_text = self.text[range.clone()].contains('|');
-                return Kind::Link { at, has_text, title };
+                return NodeKind::Link { at, has_text, title };
             }
             self.record(at, LinkKind::Attachment, name, span);
             // Without words of its author's it shows a file's name, or a size.
@@ -320,7 +320,7 @@ impl<'a> Builder<'a> {
             let span = self.target_span(link_type, id, range);
             self.record(at, LinkKind::Image, destination.to_owned(), span);
         }
-        Kind::Image { at, title }
+        NodeKind::Image { at, title }
     }
 
     fn target_span(
@@ -373,7 +373,7 @@ impl<'a> Builder<'a> {
         let nodes = &mut self.document.nodes;
         nodes[node].end = nodes.len();
         if end == TagEnd::Image && std::mem::take(&mut self.is_wordless) {
-            nodes[node + 1..].iter_mut().for_each(|inner| inner.kind = Kind::Removed);
+            nodes[node + 1..].iter_mut().for_each(|inner| inner.kind = NodeKind::Removed);
         }
         self.levels -= usize::from(is_level(&nodes[node].kind));
         if end == TagEnd::Strikethrough {
@@ -386,7 +386,7 @@ impl<'a> Builder<'a> {
         // A tight list is one whose items hold inline text directly.
         if let TagEnd::List(_) = end {
             let tight = is_tight(nodes, node);
-            if let Kind::List { tight: known, .. } = &mut nodes[node].kind {
+            if let NodeKind::List { tight: known, .. } = &mut nodes[node].kind {
                 *known = tight;
             }
         }
@@ -401,14 +401,15 @@ impl<'a> Builder<'a> {
         let Some(open) = written.find('{').map(|open| last + open) else { return };
         let Some(length) = self.text[open..range.end].find('}') else { return };
         let braces = open..open + length + 1;
-        let Kind::Heading { anchor, classes, .. } = &self.document.nodes[heading].kind
+        let NodeKind::Heading { anchor, classes, .. } =
+            &self.document.nodes[heading].kind
         else {
             return;
         };
         if anchor.is_empty() && classes.is_empty() {
             let braces = last..braces.end;
             let words = CowStr::Borrowed(&self.text[braces.clone()]);
-            self.push(Kind::Text(words), braces);
+            self.push(NodeKind::Text(words), braces);
             return;
         }
         self.document.faults.push(Fault {
@@ -426,17 +427,20 @@ impl<'a> Builder<'a> {
             return;
         }
         let sign = &mut self.document.nodes[node];
-        *sign =
-            Node { kind: Kind::Text("~".into()), range: start..start + 1, end: node + 1 };
-        self.push(Kind::Text("~".into()), end - 1..end);
+        *sign = Node {
+            kind: NodeKind::Text("~".into()),
+            range: start..start + 1,
+            end: node + 1,
+        };
+        self.push(NodeKind::Text("~".into()), end - 1..end);
         self.document.tildes.push(start..end);
     }
 
-    fn leaf(&mut self, kind: Kind<'a>, range: Range<usize>) {
+    fn leaf(&mut self, kind: NodeKind<'a>, range: Range<usize>) {
         self.push(kind, range);
     }
 
-    fn push(&mut self, kind: Kind<'a>, range: Range<usize>) {
+    fn push(&mut self, kind: NodeKind<'a>, range: Range<usize>) {
         let end = self.document.nodes.len() + 1;
         self.document.nodes.push(Node { kind, range, end });
     }

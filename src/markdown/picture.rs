@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::document::{Document, Kind, NodeId};
+use super::document::{Document, NodeId, NodeKind};
 use super::link::{Link, LinkKind};
 use super::target::destination;
 
@@ -11,7 +11,7 @@ use super::target::destination;
 const MOST_NODES: usize = 100;
 
 /// The address and the title in the round brackets of a picture.
-struct Target {
+struct PictureTarget {
     address: Range<usize>,
     title: String,
     /// One past the closing bracket.
@@ -29,7 +29,7 @@ pub(super) fn mend(document: &mut Document<'_>, text: &str) {
         if this.end > node + 1 {
             open.push(node);
         }
-        if this.kind == Kind::Text("![".into()) {
+        if this.kind == NodeKind::Text("![".into()) {
             let end =
                 open.last().map_or(document.nodes.len(), |&up| document.nodes[up].end);
             mend_at(document, text, node, end);
@@ -47,25 +47,25 @@ fn mend_at(document: &mut Document<'_>, text: &str, node: NodeId, end: NodeId) {
     let last = &document.nodes[after - 1];
     // A mark in the address, or text that is not what was typed: leave it all alone.
     let is_sound = document.nodes[close + 1..after].iter().all(|node| {
-        matches!(&node.kind, Kind::Text(words) | Kind::Html(words) if words.len() == node.range.len())
+        matches!(&node.kind, NodeKind::Text(words) | NodeKind::Html(words) if words.len() == node.range.len())
     });
     let is_cut = last.range.end > target.end;
-    if !is_sound || (is_cut && !matches!(last.kind, Kind::Text(_))) {
+    if !is_sound || (is_cut && !matches!(last.kind, NodeKind::Text(_))) {
         return;
     }
     let rest = text[target.end..last.range.end].to_owned();
     let rest_range = target.end..last.range.end;
     let end = if rest.is_empty() { after } else { after - 1 };
     for gone in close..end {
-        document.nodes[gone].kind = Kind::Removed;
+        document.nodes[gone].kind = NodeKind::Removed;
     }
     if !rest.is_empty() {
-        document.nodes[end].kind = Kind::Text(rest.into());
+        document.nodes[end].kind = NodeKind::Text(rest.into());
         document.nodes[end].range = rest_range;
     }
     let picture = &mut document.nodes[node];
     let at = picture.range.start;
-    picture.kind = Kind::Image { at, title: target.title.into() };
+    picture.kind = NodeKind::Image { at, title: target.title.into() };
     picture.range.end = target.end;
     picture.end = end;
     let small = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
@@ -85,17 +85,19 @@ fn closing(document: &Document<'_>, node: NodeId, end: NodeId) -> Option<NodeId>
     while at < end.min(node + MOST_NODES) {
         let this = &document.nodes[at];
         match &this.kind {
-            Kind::Text(words) if **words == *"[" => depth += 1,
-            Kind::Text(words) if **words == *"]" && depth > 0 => depth -= 1,
-            Kind::Text(words) if **words == *"]" => return has_link.then_some(at),
-            Kind::Text(words) if **words == *"![" => return None,
-            Kind::Link { .. } | Kind::Citation { .. } | Kind::FootnoteReference(_) => {
+            NodeKind::Text(words) if **words == *"[" => depth += 1,
+            NodeKind::Text(words) if **words == *"]" && depth > 0 => depth -= 1,
+            NodeKind::Text(words) if **words == *"]" => return has_link.then_some(at),
+            NodeKind::Text(words) if **words == *"![" => return None,
+            NodeKind::Link { .. }
+            | NodeKind::Citation { .. }
+            | NodeKind::FootnoteReference(_) => {
                 has_link = true;
             }
-            Kind::Emphasis | Kind::Strong | Kind::Struck => {
+            NodeKind::Emphasis | NodeKind::Strong | NodeKind::Struck => {
                 has_link |= document.nodes[at..this.end]
                     .iter()
-                    .any(|inner| matches!(inner.kind, Kind::Link { .. }));
+                    .any(|inner| matches!(inner.kind, NodeKind::Link { .. }));
             }
             _ => {}
         }
@@ -105,7 +107,7 @@ fn closing(document: &Document<'_>, node: NodeId, end: NodeId) -> Option<NodeId>
 }
 
 /// `(address "title")` from byte `start` on.
-fn target(text: &str, start: usize) -> Option<Target> {
+fn target(text: &str, start: usize) -> Option<PictureTarget> {
     let line = text[start..].lines().next()?;
     line.strip_prefix('(')?;
     let address = destination(line, 1);
@@ -124,7 +126,7 @@ fn target(text: &str, start: usize) -> Option<Target> {
     let close = behind.trim_start().strip_prefix(')')?;
     let address = start + address.start..start + address.end;
     let title = title.to_owned();
-    (!address.is_empty()).then(|| Target {
+    (!address.is_empty()).then(|| PictureTarget {
         address,
         title,
         end: start + line.len() - close.len(),

@@ -6,12 +6,12 @@
 
 use std::ops::Range;
 
-use super::document::{Document, Kind, NodeId};
+use super::document::{Document, NodeId, NodeKind};
 use super::element::shown_of_tag;
 
 /// Where a run stands, as far as it decides what may be done to its words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place {
+pub enum RunPlace {
     /// A paragraph, an item, a cell or a definition.
     Prose,
     /// A heading, or the title of a block.
@@ -28,16 +28,16 @@ pub enum Place {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Run {
     /// Where it stands.
-    pub place: Place,
+    pub place: RunPlace,
     /// The words; a soft line break is a space, a hard one a line feed.
     pub text: String,
     /// The pieces of `text` in order. They cover it without gaps.
-    pub pieces: Vec<Piece>,
+    pub pieces: Vec<RunPiece>,
 }
 
 /// A piece of a run: what one node gives to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Piece {
+pub struct RunPiece {
     /// The bytes of [`Run::text`]: empty for what has no words, such as an image.
     pub range: Range<usize>,
     /// The node.
@@ -61,7 +61,7 @@ impl Run {
     ) -> Range<usize> {
         let edge = |at: usize, is_end: bool| {
             // They cover the text in order, so that one search finds the place.
-            let is_before = |piece: &Piece| {
+            let is_before = |piece: &RunPiece| {
                 if is_end { piece.range.end < at } else { piece.range.end <= at }
             };
             let piece = self.pieces.get(self.pieces.partition_point(is_before))?;
@@ -122,7 +122,7 @@ pub fn runs(
     document: &Document<'_>,
     words: &dyn Fn(usize) -> Option<String>,
 ) -> Vec<Run> {
-    let mut reader = Reader {
+    let mut reader = RunReader {
         document,
         words,
         runs: Vec::new(),
@@ -135,12 +135,12 @@ pub fn runs(
 }
 
 /// A node that is open while its subtree is read.
-struct Open {
+struct OpenNode {
     node: NodeId,
     end: NodeId,
 }
 
-struct Reader<'d> {
+struct RunReader<'d> {
     document: &'d Document<'d>,
     words: &'d dyn Fn(usize) -> Option<String>,
     runs: Vec<Run>,
@@ -148,10 +148,10 @@ struct Reader<'d> {
     current: Option<(NodeId, Run)>,
     /// Elements of raw HTML that are open and closed to matching.
     html: Vec<&'static str>,
-    parents: Vec<Open>,
+    parents: Vec<OpenNode>,
 }
 
-impl Reader<'_> {
+impl RunReader<'_> {
     fn read(&mut self) {
         let document = self.document;
         let mut at = 0;
@@ -160,13 +160,13 @@ impl Reader<'_> {
                 self.parents.pop();
             }
             let node = &document.nodes[at];
-            if node.kind == Kind::Removed {
+            if node.kind == NodeKind::Removed {
                 at = node.end;
                 continue;
             }
             if node.kind.is_block() {
                 self.finish();
-                if matches!(node.kind, Kind::CodeBlock { .. }) {
+                if matches!(node.kind, NodeKind::CodeBlock { .. }) {
                     at = node.end;
                     continue;
                 }
@@ -174,7 +174,7 @@ impl Reader<'_> {
                 at = node.end;
                 continue;
             }
-            self.parents.push(Open { node: at, end: node.end });
+            self.parents.push(OpenNode { node: at, end: node.end });
             at += 1;
         }
         self.finish();
@@ -185,44 +185,50 @@ impl Reader<'_> {
     fn leaf(&mut self, at: NodeId) -> bool {
         match &self.document.nodes[at].kind {
             // What is struck out is not said.
-            kind if matches!(kind, Kind::Struck)
+            kind if matches!(kind, NodeKind::Struck)
                 || self.is_struck()
-                    && matches!(kind, Kind::Text(_) | Kind::Code(_) | Kind::Plain(_)) =>
+                    && matches!(
+                        kind,
+                        NodeKind::Text(_) | NodeKind::Code(_) | NodeKind::Plain(_)
+                    ) =>
             {
                 self.piece(at, "", false);
             }
-            Kind::Text(words) => self.piece(at, words, true),
-            Kind::Code(words) | Kind::Plain(words) => self.piece(at, words, false),
-            Kind::SoftBreak => self.piece(at, " ", true),
-            Kind::HardBreak => self.piece(at, "\n", false),
-            Kind::Html(markup) => {
+            NodeKind::Text(words) => self.piece(at, words, true),
+            NodeKind::Code(words) | NodeKind::Plain(words) => {
+                self.piece(at, words, false);
+            }
+            NodeKind::SoftBreak => self.piece(at, " ", true),
+            NodeKind::HardBreak => self.piece(at, "\n", false),
+            NodeKind::Html(markup) => {
                 self.raw_tag(markup);
                 let shown = shown_of_tag(markup);
                 self.piece(at, if shown == " " { "\n" } else { shown }, false);
             }
-            Kind::Link { at: key, has_text: false, .. } => match (self.words)(*key) {
+            NodeKind::Link { at: key, has_text: false, .. } => match (self.words)(*key) {
                 Some(words) => self.piece(at, &words, false),
                 None => return false,
             },
-            Kind::Image { .. }
-            | Kind::Citation { .. }
-            | Kind::Include { .. }
-            | Kind::FootnoteReference(_)
-            | Kind::TaskMarker(_) => self.piece(at, "", false),
+            NodeKind::Image { .. }
+            | NodeKind::Citation { .. }
+            | NodeKind::Include { .. }
+            | NodeKind::FootnoteReference(_)
+            | NodeKind::TaskMarker(_) => self.piece(at, "", false),
             _ => return false,
         }
         true
     }
 
     fn piece(&mut self, node: NodeId, words: &str, open: bool) {
-        let kind = |parent: &Open| &self.document.nodes[parent.node].kind;
+        let kind = |parent: &OpenNode| &self.document.nodes[parent.node].kind;
         let block = self.parents.iter().rev().find(|parent| kind(parent).is_block());
         let block = block.map_or(node, |parent| parent.node);
         if self.current.as_ref().is_some_and(|(own, _)| *own != block) {
             self.finish();
         }
-        let is_link =
-            |node: NodeId| matches!(self.document.nodes[node].kind, Kind::Link { .. });
+        let is_link = |node: NodeId| {
+            matches!(self.document.nodes[node].kind, NodeKind::Link { .. })
+        };
         let link = if is_link(node) {
             Some(node)
         } else {
@@ -237,7 +243,13 @@ impl Reader<'_> {
         });
         let start = run.text.len();
         run.text.push_str(words);
-        run.pieces.push(Piece { range: start..run.text.len(), node, parent, link, open });
+        run.pieces.push(RunPiece {
+            range: start..run.text.len(),
+            node,
+            parent,
+            link,
+            open,
+        });
     }
 
     fn is_struck(&self) -> bool {
@@ -248,14 +260,18 @@ impl Reader<'_> {
         self.runs.extend(self.current.take().map(|(_, run)| run));
     }
 
-    fn place(&self) -> Place {
-        let mut place = Place::Prose;
+    fn place(&self) -> RunPlace {
+        let mut place = RunPlace::Prose;
         for parent in &self.parents {
             match &self.document.nodes[parent.node].kind {
-                Kind::Heading { .. } | Kind::BlockTitle { .. } => return Place::Heading,
-                Kind::TableCaption => return Place::Caption,
-                Kind::Block { kind } if kind == "emergency" => place = Place::Emergency,
-                Kind::Quote => place = Place::Quotation,
+                NodeKind::Heading { .. } | NodeKind::BlockTitle { .. } => {
+                    return RunPlace::Heading;
+                }
+                NodeKind::TableCaption => return RunPlace::Caption,
+                NodeKind::Block { kind } if kind == "emergency" => {
+                    place = RunPlace::Emergency;
+                }
+                NodeKind::Quote => place = RunPlace::Quotation,
                 _ => {}
             }
         }
@@ -290,7 +306,7 @@ mod tests {
     use crate::markdown::parse;
 
     /// The runs of a text: the place and the words, closed words in brackets.
-    fn read(text: &str) -> Vec<(Place, String)> {
+    fn read(text: &str) -> Vec<(RunPlace, String)> {
         let document = parse(text, 0..text.len(), "");
         let words = |_: usize| Some("Shown".to_owned());
         let shown = |run: &Run| {
@@ -308,7 +324,7 @@ mod tests {
         let text =
             "graft-*versus*-host\ndisease and `code` <a href=\"/x\">raw</a>x<br>end";
         let expected = "graft-versus-host disease and [code] [][raw][]x[\n]end";
-        assert_eq!(read(text), [(Place::Prose, expected.to_owned())]);
+        assert_eq!(read(text), [(RunPlace::Prose, expected.to_owned())]);
     }
 
     #[test]
@@ -330,7 +346,7 @@ mod tests {
     fn links_are_closed_and_show_their_targets_words() {
         let text = "See [[x]] and [own](y.md) and [[!GVHD]].";
         let expected = "See [Shown] and [own] and [GVHD].";
-        assert_eq!(read(text), [(Place::Prose, expected.to_owned())]);
+        assert_eq!(read(text), [(RunPlace::Prose, expected.to_owned())]);
     }
 
     #[test]
@@ -344,16 +360,16 @@ mod tests {
     fn a_run_knows_where_it_stands() {
         let text = "# T\n\n> quoted\n\n> [!EMERGENCY] Call\n> now\n\n> [!NOTE]\n> calm\n\n\
                     | a |\n|---|\n| b |\n\nTable: words\n";
-        let places: Vec<(Place, String)> = read(text);
+        let places: Vec<(RunPlace, String)> = read(text);
         let expected = [
-            (Place::Heading, "T"),
-            (Place::Quotation, "quoted"),
-            (Place::Heading, "Call"),
-            (Place::Emergency, "now"),
-            (Place::Prose, "calm"),
-            (Place::Prose, "a"),
-            (Place::Prose, "b"),
-            (Place::Caption, "words"),
+            (RunPlace::Heading, "T"),
+            (RunPlace::Quotation, "quoted"),
+            (RunPlace::Heading, "Call"),
+            (RunPlace::Emergency, "now"),
+            (RunPlace::Prose, "calm"),
+            (RunPlace::Prose, "a"),
+            (RunPlace::Prose, "b"),
+            (RunPlace::Caption, "words"),
         ];
         let expected = expected.map(|(place, words)| (place, words.to_owned()));
         assert_eq!(places, expected);

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use html5gum::{DefaultEmitter, Error, Token, Tokenizer};
 
-use super::document::{Document, Kind};
+use super::document::{Document, NodeKind};
 use super::link::{Id, Link, LinkKind};
 use crate::base::floor;
 
@@ -17,7 +17,7 @@ use crate::base::floor;
 /// paragraph. Its lines need not follow one another in the file: in a quotation each
 /// begins behind a `>`.
 #[derive(Debug)]
-pub struct Piece<'a> {
+pub struct HtmlPiece<'a> {
     text: Cow<'a, str>,
     /// For each line, where it begins in the text and in the file.
     starts: Vec<(usize, usize)>,
@@ -27,7 +27,7 @@ pub struct Piece<'a> {
 #[derive(Debug)]
 pub enum Part {
     /// A start tag.
-    Start(Tag),
+    Start(HtmlTag),
     /// An end tag.
     End(String, Range<usize>),
     /// Text, decoded.
@@ -35,16 +35,16 @@ pub enum Part {
     /// A comment.
     Aside(Range<usize>),
     /// The start tag of an element that no page shows. What stands in it is passed over.
-    Vanished(Tag),
+    Vanished(HtmlTag),
     /// The element that no page shows is still open where the piece ends.
     StillOpen(String),
     /// Something that an author wrote is lost.
-    Lost(Loss, Range<usize>),
+    Lost(HtmlLoss, Range<usize>),
 }
 
 /// What is lost of a piece by the way it is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Loss {
+pub enum HtmlLoss {
     /// A tag without its end.
     Tag,
     /// A comment without its end, and all that follows.
@@ -57,7 +57,7 @@ pub enum Loss {
 
 /// A start tag.
 #[derive(Debug)]
-pub struct Tag {
+pub struct HtmlTag {
     /// In small letters.
     pub name: String,
     /// In the order of the source.
@@ -110,11 +110,11 @@ pub(super) fn scan(document: &mut Document<'_>, text: &str) {
     while node < document.nodes.len() {
         let this = &document.nodes[node];
         let piece = match &this.kind {
-            Kind::HtmlBlock => Some(Piece::new(&document.html_lines(node))),
-            Kind::Html(_) => Some(Piece::new(&document.tag_lines(node, text))),
+            NodeKind::HtmlBlock => Some(HtmlPiece::new(&document.html_lines(node))),
+            NodeKind::Html(_) => Some(HtmlPiece::new(&document.tag_lines(node, text))),
             _ => None,
         };
-        let goes_on = if piece.is_some() || this.kind == Kind::Removed {
+        let goes_on = if piece.is_some() || this.kind == NodeKind::Removed {
             this.end
         } else {
             node + 1
@@ -132,7 +132,7 @@ pub(super) fn scan(document: &mut Document<'_>, text: &str) {
     document.ids = ids;
 }
 
-fn note(piece: &Piece<'_>, tag: &Tag, links: &mut Vec<Link>, ids: &mut Vec<Id>) {
+fn note(piece: &HtmlPiece<'_>, tag: &HtmlTag, links: &mut Vec<Link>, ids: &mut Vec<Id>) {
     let small = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
     let has_id = tag.attributes.iter().any(|attribute| attribute.name == "id");
     for attribute in &tag.attributes {
@@ -183,7 +183,7 @@ enum RawText {
     UpToEnd,
 }
 
-impl<'a> Piece<'a> {
+impl<'a> HtmlPiece<'a> {
     /// A piece by its lines, with their line ends and the byte at which each begins.
     pub fn new(lines: &[(&'a str, usize)]) -> Self {
         let mut starts = Vec::with_capacity(lines.len());
@@ -198,7 +198,7 @@ impl<'a> Piece<'a> {
             }
             Cow::Owned(text)
         };
-        Piece { text, starts }
+        HtmlPiece { text, starts }
     }
 
     /// All of it.
@@ -301,14 +301,14 @@ impl<'a> Piece<'a> {
                         let part = if is_comment {
                             Part::Aside(range)
                         } else {
-                            Part::Lost(Loss::Declaration, range)
+                            Part::Lost(HtmlLoss::Declaration, range)
                         };
                         (Some(part), end)
                     }
                     Token::Doctype(doctype) => {
                         let range = range(doctype.span);
                         let end = range.end;
-                        (Some(Part::Lost(Loss::Declaration, range)), end)
+                        (Some(Part::Lost(HtmlLoss::Declaration, range)), end)
                     }
                     Token::Error(error) => {
                         (self.loss(error.value, range(error.span), done), done)
@@ -323,9 +323,11 @@ impl<'a> Piece<'a> {
     /// The few faults of the markup that lose something an author wrote.
     fn loss(&self, error: Error, place: Range<usize>, done: usize) -> Option<Part> {
         let loss = match error {
-            Error::DuplicateAttribute => return Some(Part::Lost(Loss::Attribute, place)),
-            Error::EofInTag | Error::EofBeforeTagName => Loss::Tag,
-            Error::EofInComment => Loss::Comment,
+            Error::DuplicateAttribute => {
+                return Some(Part::Lost(HtmlLoss::Attribute, place));
+            }
+            Error::EofInTag | Error::EofBeforeTagName => HtmlLoss::Tag,
+            Error::EofInComment => HtmlLoss::Comment,
             _ => return None,
         };
         let start = self.text[done..].rfind('<').map_or(done, |at| done + at);
@@ -337,7 +339,7 @@ impl<'a> Piece<'a> {
         tag: &html5gum::StartTag<usize>,
         start: usize,
         range: Range<usize>,
-    ) -> Tag {
+    ) -> HtmlTag {
         let mut attributes = Vec::with_capacity(tag.attributes.len());
         for (name, value) in &tag.attributes {
             let range = self.clamp(start + value.span.start, start + value.span.end);
@@ -349,7 +351,7 @@ impl<'a> Piece<'a> {
             });
         }
         attributes.sort_by_key(|attribute| attribute.range.start);
-        Tag { name: lossy(&tag.name), attributes, range, is_empty: tag.self_closing }
+        HtmlTag { name: lossy(&tag.name), attributes, range, is_empty: tag.self_closing }
     }
 
     /// A sound range of the text, whatever the tokenizer says.

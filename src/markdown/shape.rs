@@ -4,7 +4,7 @@
 //! one that goes: the marker of a block becomes its title, the line end after it the
 //! paragraph of what follows.
 
-use super::document::{Document, Kind, NodeId};
+use super::document::{Document, NodeId, NodeKind};
 use super::fault::Fault;
 use crate::diagnostic::UNDEFINED_FOOTNOTE;
 
@@ -15,15 +15,15 @@ const CAPTION: &str = "Table:";
 pub(super) fn shape(document: &mut Document<'_>, text: &str) {
     for node in 0..document.nodes.len() {
         match document.nodes[node].kind {
-            Kind::Quote => block(document, node),
-            Kind::Paragraph => paragraph(document, node),
-            Kind::Table(_) => caption(document, node),
+            NodeKind::Quote => block(document, node),
+            NodeKind::Paragraph => paragraph(document, node),
+            NodeKind::Table(_) => caption(document, node),
             _ => {}
         }
     }
     // A marker anywhere but at the head of a quotation is the text it was typed as.
     for node in 0..document.nodes.len() {
-        if let Kind::Block { .. } = document.nodes[node].kind
+        if let NodeKind::Block { .. } = document.nodes[node].kind
             && is_inline_marker(document, node, text)
         {
             unmark(document, node, text);
@@ -37,18 +37,18 @@ fn block(document: &mut Document<'_>, quote: NodeId) {
     let paragraph = quote + 1;
     let marker = quote + 2;
     let end = document.nodes[quote].end;
-    if marker >= end || document.nodes[paragraph].kind != Kind::Paragraph {
+    if marker >= end || document.nodes[paragraph].kind != NodeKind::Paragraph {
         return;
     }
-    let Kind::Block { kind } = &document.nodes[marker].kind else { return };
+    let NodeKind::Block { kind } = &document.nodes[marker].kind else { return };
     let kind = kind.to_ascii_lowercase();
     let paragraph_end = document.nodes[paragraph].end;
     let after = document.nodes[marker].end;
-    document.nodes[quote].kind = Kind::Block { kind };
-    document.nodes[paragraph].kind = Kind::Removed;
+    document.nodes[quote].kind = NodeKind::Block { kind };
+    document.nodes[paragraph].kind = NodeKind::Removed;
     document.nodes[paragraph].end = marker;
     for words in marker + 1..after {
-        document.nodes[words].kind = Kind::Removed;
+        document.nodes[words].kind = NodeKind::Removed;
         document.nodes[words].end = words + 1;
     }
 
@@ -62,7 +62,10 @@ fn block(document: &mut Document<'_>, quote: NodeId) {
             Some((node, top))
         })
         .find(|&(node, top)| {
-            top && matches!(document.nodes[node].kind, Kind::SoftBreak | Kind::HardBreak)
+            top && matches!(
+                document.nodes[node].kind,
+                NodeKind::SoftBreak | NodeKind::HardBreak
+            )
         })
         .map(|(node, _)| node);
     let title_end = line_end.unwrap_or(paragraph_end);
@@ -70,12 +73,12 @@ fn block(document: &mut Document<'_>, quote: NodeId) {
     let titled = (after..title_end).any(|node| is_visible(&document.nodes[node].kind));
     document.nodes[marker].end = title_end;
     document.nodes[marker].kind = if titled {
-        Kind::BlockTitle { level: 0, anchor: String::new() }
+        NodeKind::BlockTitle { level: 0, anchor: String::new() }
     } else {
-        Kind::Removed
+        NodeKind::Removed
     };
     if let Some(line_end) = line_end {
-        document.nodes[line_end].kind = Kind::Paragraph;
+        document.nodes[line_end].kind = NodeKind::Paragraph;
         document.nodes[line_end].end = paragraph_end;
         let start = document.nodes[line_end].range.end;
         let last = document.nodes[paragraph_end - 1].range.end;
@@ -86,7 +89,7 @@ fn block(document: &mut Document<'_>, quote: NodeId) {
 /// Takes the space between the marker and the title away.
 fn trim_start(document: &mut Document<'_>, first: NodeId, end: NodeId) {
     if first < end
-        && let Kind::Text(words) = &document.nodes[first].kind
+        && let NodeKind::Text(words) = &document.nodes[first].kind
     {
         // The sign of a block that another program folds.
         let words = words.as_ref();
@@ -94,14 +97,14 @@ fn trim_start(document: &mut Document<'_>, first: NodeId, end: NodeId) {
             words.strip_prefix(['-', '+']).unwrap_or(words).trim_start().to_owned();
         let cut = words.len() - trimmed.len();
         document.nodes[first].range.start += cut;
-        document.nodes[first].kind = Kind::Text(trimmed.into());
+        document.nodes[first].kind = NodeKind::Text(trimmed.into());
     }
 }
 
-fn is_visible(kind: &Kind<'_>) -> bool {
+fn is_visible(kind: &NodeKind<'_>) -> bool {
     match kind {
-        Kind::Text(words) => !words.trim().is_empty(),
-        Kind::Removed | Kind::SoftBreak | Kind::HardBreak => false,
+        NodeKind::Text(words) => !words.trim().is_empty(),
+        NodeKind::Removed | NodeKind::SoftBreak | NodeKind::HardBreak => false,
         _ => true,
     }
 }
@@ -115,9 +118,9 @@ fn paragraph(document: &mut Document<'_>, paragraph: NodeId) {
         return;
     }
     match document.nodes[only].kind {
-        Kind::Image { .. } => document.nodes[paragraph].kind = Kind::Figure,
-        Kind::Include { .. } => {
-            document.nodes[paragraph].kind = Kind::Removed;
+        NodeKind::Image { .. } => document.nodes[paragraph].kind = NodeKind::Figure,
+        NodeKind::Include { .. } => {
+            document.nodes[paragraph].kind = NodeKind::Removed;
             document.nodes[paragraph].end = only;
         }
         _ => {}
@@ -129,16 +132,16 @@ fn caption(document: &mut Document<'_>, table: NodeId) {
     let next = document.nodes[table].end;
     let words = next + 1;
     if words >= document.nodes.len()
-        || document.nodes[next].kind != Kind::Paragraph
+        || document.nodes[next].kind != NodeKind::Paragraph
         || words >= document.nodes[next].end
     {
         return;
     }
-    let Kind::Text(text) = &document.nodes[words].kind else { return };
+    let NodeKind::Text(text) = &document.nodes[words].kind else { return };
     if let Some(rest) = text.strip_prefix(CAPTION) {
         let rest = rest.trim_start().to_owned();
-        document.nodes[words].kind = Kind::Text(rest.into());
-        document.nodes[next].kind = Kind::TableCaption;
+        document.nodes[words].kind = NodeKind::Text(rest.into());
+        document.nodes[next].kind = NodeKind::TableCaption;
     }
 }
 
@@ -152,9 +155,9 @@ fn is_inline_marker(document: &Document<'_>, node: NodeId, text: &str) -> bool {
 fn unmark(document: &mut Document<'_>, node: NodeId, text: &str) {
     let end = document.nodes[node].end;
     let range = document.nodes[node].range.clone();
-    document.nodes[node].kind = Kind::Text(text[range].to_owned().into());
+    document.nodes[node].kind = NodeKind::Text(text[range].to_owned().into());
     for inner in node + 1..end {
-        document.nodes[inner].kind = Kind::Removed;
+        document.nodes[inner].kind = NodeKind::Removed;
         document.nodes[inner].end = inner + 1;
     }
     document.nodes[node].end = node + 1;
@@ -164,8 +167,11 @@ fn unmark(document: &mut Document<'_>, node: NodeId, text: &str) {
 fn undefined_footnotes(document: &mut Document<'_>) {
     for node in 2..document.nodes.len() {
         let [open, mark, close] = &document.nodes[node - 2..=node] else { continue };
-        let (Kind::Text(open_text), Kind::Text(mark_text), Kind::Text(close_text)) =
-            (&open.kind, &mark.kind, &close.kind)
+        let (
+            NodeKind::Text(open_text),
+            NodeKind::Text(mark_text),
+            NodeKind::Text(close_text),
+        ) = (&open.kind, &mark.kind, &close.kind)
         else {
             continue;
         };

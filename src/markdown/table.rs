@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::document::{Document, Kind, NodeId};
+use super::document::{Document, NodeId, NodeKind};
 use super::fault::Fault;
 use crate::diagnostic::LOST_TABLE_CELL;
 
@@ -10,9 +10,9 @@ use crate::diagnostic::LOST_TABLE_CELL;
 pub(super) fn judge(document: &mut Document<'_>, text: &str) {
     let mut found = Vec::new();
     for (table, node) in document.nodes.iter().enumerate() {
-        let Kind::Table(columns) = &node.kind else { continue };
+        let NodeKind::Table(columns) = &node.kind else { continue };
         let rows = document.children(table);
-        let rows = rows.filter(|&row| document.nodes[row].kind == Kind::TableRow);
+        let rows = rows.filter(|&row| document.nodes[row].kind == NodeKind::TableRow);
         found.extend(rows.filter_map(|row| lost(document, text, row, columns.len())));
     }
     document.faults.extend(found);

@@ -16,7 +16,7 @@ pub(super) struct Definitions(BTreeMap<String, (Range<usize>, String)>);
 
 /// One definition of an address, `[name]: address`.
 #[derive(Debug, Clone)]
-pub(super) struct Definition {
+pub(super) struct AddressDefinition {
     /// Its bytes in the file.
     pub(super) range: Range<usize>,
     /// Its name, in small letters.
@@ -42,14 +42,15 @@ impl Definitions {
         self,
         offset: usize,
         used: &BTreeSet<String>,
-    ) -> Vec<Definition> {
-        let judged = self.0.into_iter().map(|(name, (range, address))| Definition {
-            range: range.start + offset..range.end + offset,
-            is_used: used.contains(&name),
-            name,
-            address,
-        });
-        let mut judged: Vec<Definition> = judged.collect();
+    ) -> Vec<AddressDefinition> {
+        let judged =
+            self.0.into_iter().map(|(name, (range, address))| AddressDefinition {
+                range: range.start + offset..range.end + offset,
+                is_used: used.contains(&name),
+                name,
+                address,
+            });
+        let mut judged: Vec<AddressDefinition> = judged.collect();
         judged.sort_by_key(|definition| definition.range.start);
         judged
     }

@@ -1,6 +1,6 @@
 //! What each piece of Markdown becomes, and the traps of the library.
 
-use super::{Document, Kind, NodeId, parse};
+use super::{Document, NodeId, NodeKind, parse};
 
 /// The tree as text: kinds with their words, children in brackets.
 fn tree(text: &str) -> String {
@@ -10,27 +10,29 @@ fn tree(text: &str) -> String {
 
 fn show(document: &Document<'_>, node: NodeId) -> String {
     let name = match &document.nodes[node].kind {
-        Kind::Text(words) => return format!("{:?}", words.as_ref()),
-        Kind::Code(words) => return format!("code:{:?}", words.as_ref()),
-        Kind::Html(words) => return format!("html:{:?}", words.as_ref()),
-        Kind::Plain(words) => return format!("plain:{:?}", words.as_ref()),
-        Kind::SoftBreak => return "soft".to_owned(),
-        Kind::HardBreak => return "hard".to_owned(),
-        Kind::Rule => return "rule".to_owned(),
-        Kind::FootnoteReference(label) => return format!("mark:{label}"),
-        Kind::Include { at } => return format!("include:{}", targets(document, *at)),
-        Kind::Citation { at } => return format!("cite:{}", targets(document, *at)),
-        Kind::TaskMarker(done) => return format!("task:{done}"),
-        Kind::Heading { level, anchor, .. } => format!("h{level}#{anchor}"),
-        Kind::BlockTitle { level, anchor } => format!("title{level}#{anchor}"),
-        Kind::Block { kind } => format!("block:{kind}"),
-        Kind::CodeBlock { language } => format!("pre:{language}"),
-        Kind::List { start, tight } => format!("list:{start:?}:{tight}"),
-        Kind::Link { at, has_text, .. } => {
+        NodeKind::Text(words) => return format!("{:?}", words.as_ref()),
+        NodeKind::Code(words) => return format!("code:{:?}", words.as_ref()),
+        NodeKind::Html(words) => return format!("html:{:?}", words.as_ref()),
+        NodeKind::Plain(words) => return format!("plain:{:?}", words.as_ref()),
+        NodeKind::SoftBreak => return "soft".to_owned(),
+        NodeKind::HardBreak => return "hard".to_owned(),
+        NodeKind::Rule => return "rule".to_owned(),
+        NodeKind::FootnoteReference(label) => return format!("mark:{label}"),
+        NodeKind::Include { at } => return format!("include:{}", targets(document, *at)),
+        NodeKind::Citation { at } => return format!("cite:{}", targets(document, *at)),
+        NodeKind::TaskMarker(done) => return format!("task:{done}"),
+        NodeKind::Heading { level, anchor, .. } => format!("h{level}#{anchor}"),
+        NodeKind::BlockTitle { level, anchor } => format!("title{level}#{anchor}"),
+        NodeKind::Block { kind } => format!("block:{kind}"),
+        NodeKind::CodeBlock { language } => format!("pre:{language}"),
+        NodeKind::List { start, tight } => format!("list:{start:?}:{tight}"),
+        NodeKind::Link { at, has_text, .. } => {
             format!("link:{}:{has_text}", targets(document, *at))
         }
-        Kind::Image { at, title } => format!("image:{}:{title}", targets(document, *at)),
-        Kind::FootnoteDefinition(label) => format!("note:{label}"),
+        NodeKind::Image { at, title } => {
+            format!("image:{}:{title}", targets(document, *at))
+        }
+        NodeKind::FootnoteDefinition(label) => format!("note:{label}"),
         other => {
             format!("{other:?}").split(['(', ' ']).next().unwrap_or("").to_lowercase()
         }
@@ -122,8 +124,10 @@ fn words_are_struck_out_lowered_and_raised_and_doses_stay_as_typed() {
     ] {
         let document = parse(text, 0..text.len(), "Title");
         let kinds = document.nodes.iter().map(|node| &node.kind);
-        let marks: Vec<&Kind<'_>> = kinds
-            .filter(|kind| matches!(kind, Kind::Struck | Kind::Lowered | Kind::Raised))
+        let marks: Vec<&NodeKind<'_>> = kinds
+            .filter(|kind| {
+                matches!(kind, NodeKind::Struck | NodeKind::Lowered | NodeKind::Raised)
+            })
             .collect();
         assert!(marks.is_empty(), "{text}: {}", tree(text));
         let shown = text.replace("<code>", "").replace("</code>", "");

@@ -51,7 +51,7 @@ impl Words {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::markdown::raw_html::Piece;
+    use crate::markdown::raw_html::HtmlPiece;
 
     #[test]
     fn words_are_parted_where_a_reader_sees_a_border() {
@@ -63,7 +63,7 @@ mod tests {
             ("a &lt; b", "a < b"),
         ] {
             let mut found = Words::default();
-            Piece::new(&[(html, 0)]).walk(&mut |part| found.add(&part));
+            HtmlPiece::new(&[(html, 0)]).walk(&mut |part| found.add(&part));
             assert_eq!(found.text, words, "{html}");
         }
     }

@@ -6,11 +6,11 @@ use std::sync::Arc;
 
 use super::file::OutputFile;
 use super::font;
-use super::named::Named;
+use super::named::SiteLinks;
 use crate::base::css::compact;
 use crate::base::{OutputPath, UrlPath};
 use crate::config::{Config, FontRole};
-use crate::disk::{self, Links, digest, hex};
+use crate::disk::{self, SymbolicLinks, digest, hex};
 use crate::theme::{Face, SITE_SHEET, Theme, ThemeAsset};
 
 /// The folder of the output that holds the theme's files.
@@ -29,7 +29,7 @@ pub struct ThemeAssets {
 impl ThemeAssets {
     /// Fingerprints every asset of a theme. The brand's fonts are among them, and the sheet
     /// that every page has.
-    pub(super) fn new(theme: &Theme, config: &Config, named: &mut Named<'_>) -> Self {
+    pub(super) fn new(theme: &Theme, config: &Config, named: &mut SiteLinks<'_>) -> Self {
         let assets = theme
             .assets()
             .map(|(name, asset)| match asset {
@@ -39,8 +39,11 @@ impl ThemeAssets {
                     let from = location.to_path_buf();
                     let file = OutputFile::Copy { from, size };
                     // One that cannot be read is reported when it is copied.
-                    let read =
-                        disk::read_in_pieces(location, Links::Follow, &mut |_| Ok(()));
+                    let read = disk::read_in_pieces(
+                        location,
+                        SymbolicLinks::Follow,
+                        &mut |_| Ok(()),
+                    );
                     let (_, digest) = read.unwrap_or_default();
                     (name.to_owned(), address(name, &fingerprint(&digest)), file)
                 }
@@ -51,7 +54,12 @@ impl ThemeAssets {
         assets
     }
 
-    fn add_site_sheet(&mut self, theme: &Theme, config: &Config, named: &mut Named<'_>) {
+    fn add_site_sheet(
+        &mut self,
+        theme: &Theme,
+        config: &Config,
+        named: &mut SiteLinks<'_>,
+    ) {
         let mut faces = Vec::new();
         for read in font::read(config, named) {
             let file = made(&format!("fonts/{}", read.name), &read.bytes);

@@ -2,14 +2,14 @@
 
 use std::io;
 
-use super::named::Named;
+use super::named::SiteLinks;
 use crate::base::UrlPath;
 use crate::config::{BrandFont, Config, LanguageId};
 use crate::diagnostic::{BAD_FONT, Diagnostic};
 use crate::markdown::LinkKind;
 use crate::site::Destination;
 use crate::source::{self, SourceContent};
-use crate::theme::{Fallback, FontFault, fallbacks};
+use crate::theme::{FallbackFace, FontFault, fallbacks};
 
 /// Bytes of a font that are read: larger ones do nobody a service.
 const MOST_FONT_BYTES: u64 = 20_000_000;
@@ -21,15 +21,18 @@ pub(super) struct ReadFont<'a> {
     /// The file's own name.
     pub(super) name: String,
     pub(super) bytes: Vec<u8>,
-    pub(super) fallbacks: Vec<Fallback>,
+    pub(super) fallbacks: Vec<FallbackFace>,
 }
 
 /// Reads the brand's fonts. One that is no font is reported and left out.
-pub(super) fn read<'a>(config: &'a Config, named: &mut Named<'_>) -> Vec<ReadFont<'a>> {
+pub(super) fn read<'a>(
+    config: &'a Config,
+    named: &mut SiteLinks<'_>,
+) -> Vec<ReadFont<'a>> {
     config.brand.fonts.iter().filter_map(|font| read_font(font, named)).collect()
 }
 
-fn read_font<'a>(font: &'a BrandFont, named: &mut Named<'_>) -> Option<ReadFont<'a>> {
+fn read_font<'a>(font: &'a BrandFont, named: &mut SiteLinks<'_>) -> Option<ReadFont<'a>> {
     let asset = match named.resolve(&font.file, LinkKind::Markdown, LanguageId::DEFAULT) {
         Destination::File { asset, .. } => asset,
         // A finding says so.

@@ -12,7 +12,7 @@ use crate::config::LanguageId;
 
 /// One code of one page.
 #[derive(Serialize)]
-struct Row<'a> {
+struct CodeRow<'a> {
     system: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     oid: Option<&'static str>,
@@ -42,7 +42,7 @@ fn infobutton(making: &Making, _: LanguageId) -> Option<String> {
     let making = &*making.site;
     let site = &making.site;
     let public = site.article_ids().filter(|&id| making.is_public(id));
-    let rows: Vec<Row<'_>> = public
+    let rows: Vec<CodeRow<'_>> = public
         .flat_map(|id| {
             let article = site.article(id);
             let address = site.permalink(id);
@@ -60,7 +60,7 @@ fn infobutton(making: &Making, _: LanguageId) -> Option<String> {
     Some(text)
 }
 
-fn rows<'a>(front_matter: &'a FrontMatter, url: &str, lang: &'a str) -> Vec<Row<'a>> {
+fn rows<'a>(front_matter: &'a FrontMatter, url: &str, lang: &'a str) -> Vec<CodeRow<'a>> {
     let mut audience: Vec<&str> =
         front_matter.audience.iter().map(|who| who.value.as_str()).collect();
     if audience.is_empty() {
@@ -68,7 +68,7 @@ fn rows<'a>(front_matter: &'a FrontMatter, url: &str, lang: &'a str) -> Vec<Row<
     }
     let codes = front_matter.codes.iter();
     codes
-        .map(|code| Row {
+        .map(|code| CodeRow {
             system: &code.system,
             oid: terminology_oid(&code.system),
             version: code.version.as_deref(),

@@ -4,16 +4,16 @@ use crate::base::Spanned;
 use crate::config::LanguageId;
 use crate::diagnostic::Diagnostic;
 use crate::markdown::{Link, LinkKind};
-use crate::site::{AssetId, Context, Destination, Findings, Site};
+use crate::site::{AssetId, Destination, Findings, LinkContext, Site};
 
 /// Looks up what `site.yaml` names, and keeps what it finds.
 #[derive(Debug)]
-pub(super) struct Named<'a> {
+pub(super) struct SiteLinks<'a> {
     pub(super) site: &'a Site,
     pub(super) found: Vec<Diagnostic>,
 }
 
-impl Named<'_> {
+impl SiteLinks<'_> {
     /// Where a link goes that stands for the pages of a language.
     pub(super) fn resolve(
         &mut self,
@@ -22,7 +22,7 @@ impl Named<'_> {
         language: LanguageId,
     ) -> Destination {
         let Spanned { value, span } = target;
-        let context = Context::of_configuration(span.file, language);
+        let context = LinkContext::of_configuration(span.file, language);
         let link = Link {
             at: 0,
             kind,

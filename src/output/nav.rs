@@ -50,7 +50,7 @@ pub(super) fn nav_view(
     let open = way.get(first..).filter(|open| !open.is_empty()).unwrap_or(&way);
     let top = making.section_link(language, open[0]);
     let own = tree.section(id);
-    let menu = Open { making, language, here };
+    let menu = OpenMenu { making, language, here };
     NavView {
         title: own.title.clone(),
         url: making.href(&own.permalink),
@@ -66,14 +66,14 @@ pub(super) fn nav_view(
 }
 
 /// A menu that is opened for one place.
-struct Open<'m> {
+struct OpenMenu<'m> {
     making: &'m SiteMaking,
     language: LanguageId,
     /// The place of the page in the last section of the way.
     here: Option<usize>,
 }
 
-impl Open<'_> {
+impl OpenMenu<'_> {
     /// Where the reader is in the first section of a way.
     fn here(&self, way: &[SectionId]) -> Option<usize> {
         let tree = &self.making.site.sections[self.language];

@@ -2,7 +2,7 @@
 //! where a link to it is shown as a card.
 
 use super::asset::ThemeAssets;
-use super::named::Named;
+use super::named::SiteLinks;
 use crate::base::UrlPath;
 use crate::config::Config;
 use crate::markdown::LinkKind;
@@ -17,7 +17,7 @@ const THEME_ICON: &str = "icons/favicon.svg";
 pub(super) fn icons(
     config: &Config,
     assets: &ThemeAssets,
-    named: &mut Named<'_>,
+    named: &mut SiteLinks<'_>,
 ) -> Vec<IconView> {
     let site = named.site;
     let own = config.brand.icon.iter();
@@ -32,7 +32,7 @@ pub(super) fn icons(
 }
 
 /// The picture of pages that have none of their own.
-pub(super) fn of_site(config: &Config, named: &mut Named<'_>) -> Option<ImageView> {
+pub(super) fn of_site(config: &Config, named: &mut SiteLinks<'_>) -> Option<ImageView> {
     let image = config.brand.image.as_ref()?;
     let asset = named.file(&image.file, LinkKind::Image)?;
     image_view(config, named.site, asset, &image.alt)

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::asset::ThemeAssets;
 use super::making::{LanguageMaking, Look, Making, SiteMaking, ThemeMaking};
-use super::named::Named;
+use super::named::SiteLinks;
 use super::{audience, feed, moved, nav, picture, web_manifest};
 use crate::base::{Date, Interned, Memo, Memory, Shared, Telephone};
 use crate::config::{Config, LanguageId};
@@ -66,7 +66,7 @@ pub fn prepare(
     today: Date,
     known: &mut KnownMaking,
 ) -> Outcome<Making> {
-    let mut named = Named { site, found: Vec::new() };
+    let mut named = SiteLinks { site, found: Vec::new() };
     let making = known.site.share(site_making(config, today, &mut named));
     let mut found = Vec::new();
     let themes = std::iter::once(&themes.own).chain(&themes.others).enumerate();
@@ -87,7 +87,7 @@ pub fn prepare(
     Outcome::new(Making { site: making, themes }, found)
 }
 
-fn site_making(config: &Config, today: Date, named: &mut Named<'_>) -> SiteMaking {
+fn site_making(config: &Config, today: Date, named: &mut SiteLinks<'_>) -> SiteMaking {
     let site = named.site;
     let languages = config.languages.iter();
     let base = config.base_path();
@@ -110,7 +110,7 @@ fn theme_making(
     making: &Shared<SiteMaking>,
     number: usize,
     theme: &Arc<Theme>,
-    named: &mut Named<'_>,
+    named: &mut SiteLinks<'_>,
     known: &KnownMaking,
 ) -> ThemeMaking {
     let config = &making.config;
@@ -180,7 +180,7 @@ fn site_view(
     making: &SiteMaking,
     (number, theme, assets, icons): (usize, &Theme, &ThemeAssets, &[IconView]),
     language: LanguageId,
-    named: &mut Named<'_>,
+    named: &mut SiteLinks<'_>,
 ) -> SiteView {
     let SiteMaking { site, config, .. } = making;
     let own = &config.languages[language];
@@ -229,7 +229,11 @@ fn site_view(
 }
 
 /// Links of `brand`.
-fn footer(config: &Config, language: LanguageId, named: &mut Named<'_>) -> Vec<LinkView> {
+fn footer(
+    config: &Config,
+    language: LanguageId,
+    named: &mut SiteLinks<'_>,
+) -> Vec<LinkView> {
     let mut links = Vec::new();
     for link in &config.brand.links {
         let looks_like_path = link.target.value.contains(['/', ':', '.']);
@@ -242,7 +246,7 @@ fn footer(config: &Config, language: LanguageId, named: &mut Named<'_>) -> Vec<L
     links
 }
 
-fn logo(config: &Config, named: &mut Named<'_>) -> Option<String> {
+fn logo(config: &Config, named: &mut SiteLinks<'_>) -> Option<String> {
     let destination =
         named.resolve(config.brand.logo.as_ref()?, LinkKind::Image, LanguageId::DEFAULT);
     named.site.href(&destination, config.base_path())

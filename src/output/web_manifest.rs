@@ -11,7 +11,7 @@ use crate::config::LanguageId;
 use crate::site::Catalogue;
 
 #[derive(Serialize)]
-struct Manifest<'a> {
+struct WebManifest<'a> {
     name: &'a str,
     short_name: &'a str,
     lang: &'a str,
@@ -50,7 +50,7 @@ pub(super) fn address(site: &Catalogue, language: LanguageId) -> UrlPath {
     site.sections[language].file("manifest.webmanifest")
 }
 
-fn manifest(making: &Making, language: LanguageId) -> Manifest<'_> {
+fn manifest(making: &Making, language: LanguageId) -> WebManifest<'_> {
     let site = &making.site;
     let config = &site.config;
     let own = &config.languages[language];
@@ -60,7 +60,7 @@ fn manifest(making: &Making, language: LanguageId) -> Manifest<'_> {
     let shorter =
         organisation.filter(|other| other.chars().count() < name.chars().count());
     let primary = making.own(language).look.view.colours.get("primary");
-    Manifest {
+    WebManifest {
         name,
         short_name: shorter.unwrap_or(name),
         lang: &own.tag,

@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::base::Error;
-use crate::disk::{self, Links, is_missing, trouble};
+use crate::disk::{self, SymbolicLinks, is_missing, trouble};
 use crate::output::{OutputFile, OutputSet};
 
 use super::write;
@@ -62,7 +62,7 @@ pub(super) fn publish(set: &OutputSet, output: &Path) -> Result<(), Error> {
 }
 
 fn found(place: &Path) -> Result<Option<Vec<u8>>, Error> {
-    match disk::read(place, Links::Refuse, MOST_BYTES) {
+    match disk::read(place, SymbolicLinks::Refuse, MOST_BYTES) {
         Ok(bytes) => Ok(Some(bytes)),
         Err(cause) if is_missing(&cause) => Ok(None),
         Err(cause) => Err(trouble("read", place, cause)),

@@ -9,12 +9,12 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::base::{Error, OutputPath, media};
-use crate::disk::{self, Links};
+use crate::disk::{self, SymbolicLinks};
 use crate::output::OutputFile;
 use crate::source::bare_file;
 
 use super::ledger::{Ledger, Ownership};
-use super::write::Entry;
+use super::write::FileEntry;
 
 /// Smaller ones travel in one packet either way.
 const FEWEST_BYTES: u64 = 500;
@@ -37,14 +37,14 @@ const CODINGS: [(&str, Coding); 2] = [("gz", gzip), ("br", brotli)];
 pub(super) struct Compressed {
     pub(super) path: OutputPath,
     pub(super) file: OutputFile,
-    pub(super) entry: Entry,
+    pub(super) entry: FileEntry,
 }
 
 /// The compressed files that belong beside a file, whose size and hash are `entry`.
 pub(super) fn beside(
     path: &OutputPath,
     file: &OutputFile,
-    entry: Entry,
+    entry: FileEntry,
     (output, ledger): (&Path, &Ledger),
 ) -> Result<Vec<Compressed>, Error> {
     let is_text = media::is_compressible(media::of(path.as_str()));
@@ -60,7 +60,7 @@ pub(super) fn beside(
     let mut compressed = Vec::new();
     for (ending, coding) in CODINGS {
         let Some(place) = OutputPath::new(&format!("{path}.{ending}")) else { continue };
-        let lies_there = |known: &Entry| {
+        let lies_there = |known: &FileEntry| {
             let found = output.join(place.as_str()).symlink_metadata();
             found.is_ok_and(|found| found.is_file() && found.len() == known.size)
         };
@@ -77,7 +77,7 @@ pub(super) fn beside(
         let made = coding(text)
             .map_err(|cause| Error::io("compress", Path::new(path.as_str()), cause))?;
         if (made.len() as u64) < entry.size {
-            let entry = Entry::of_bytes(&made);
+            let entry = FileEntry::of_bytes(&made);
             let file = OutputFile::Bytes(made.into());
             compressed.push(Compressed { path: place, file, entry });
         }
@@ -97,9 +97,11 @@ fn bytes(file: &OutputFile) -> Result<Arc<Vec<u8>>, Error> {
     match file {
         OutputFile::Bytes(bytes) => Ok(Arc::clone(bytes)),
         OutputFile::Picture { from } => bare_file(from).map(Into::into),
-        OutputFile::Copy { from, .. } => disk::read(from, Links::Follow, MOST_BYTES)
-            .map(Into::into)
-            .map_err(|cause| disk::trouble("read", from, cause)),
+        OutputFile::Copy { from, .. } => {
+            disk::read(from, SymbolicLinks::Follow, MOST_BYTES)
+                .map(Into::into)
+                .map_err(|cause| disk::trouble("read", from, cause))
+        }
     }
 }
 
@@ -129,7 +131,7 @@ mod tests {
     fn made(path: &str, text: &str) -> Vec<(String, usize)> {
         let path = OutputPath::new(path).unwrap();
         let file = OutputFile::Bytes(text.as_bytes().to_vec().into());
-        let entry = Entry::of_bytes(text.as_bytes());
+        let entry = FileEntry::of_bytes(text.as_bytes());
         let made =
             beside(&path, &file, entry, (Path::new("x"), &Ledger::default())).unwrap();
         made.into_iter()

@@ -19,14 +19,14 @@ pub(super) const JOURNAL: &str = ".engraft.journal";
 const FORMAT: u32 = 1;
 
 #[derive(Serialize, Deserialize)]
-struct Stored {
+struct StoredJournal {
     format: u32,
     generator: String,
     files: BTreeSet<String>,
 }
 
 /// What the last publish left behind.
-pub(super) enum Journal {
+pub(super) enum PublishJournal {
     /// Nothing: it ended well, or there was none.
     None,
     /// It died; these files may hold anything.
@@ -36,15 +36,15 @@ pub(super) enum Journal {
 }
 
 /// Reads the journal, if a dead build left one.
-pub(super) fn load(output: &Path) -> Result<Journal, Error> {
+pub(super) fn load(output: &Path) -> Result<PublishJournal, Error> {
     let Some(bytes) = read_record(&output.join(JOURNAL))? else {
-        return Ok(Journal::None);
+        return Ok(PublishJournal::None);
     };
-    Ok(match serde_json::from_slice::<Stored>(&bytes) {
-        Ok(stored) if stored.format == FORMAT => Journal::Names(
+    Ok(match serde_json::from_slice::<StoredJournal>(&bytes) {
+        Ok(stored) if stored.format == FORMAT => PublishJournal::Names(
             stored.files.iter().filter_map(|name| OutputPath::new(name)).collect(),
         ),
-        Ok(_) | Err(_) => Journal::Unreadable,
+        Ok(_) | Err(_) => PublishJournal::Unreadable,
     })
 }
 
@@ -54,7 +54,7 @@ pub(super) fn write(
     generator: &str,
     files: BTreeSet<String>,
 ) -> Result<(), Error> {
-    let stored = Stored { format: FORMAT, generator: generator.to_owned(), files };
+    let stored = StoredJournal { format: FORMAT, generator: generator.to_owned(), files };
     let mut text =
         serde_json::to_string_pretty(&stored).expect("a list of strings is always JSON");
     text.push('\n');

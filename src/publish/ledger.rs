@@ -12,9 +12,9 @@ use serde::Deserialize;
 use crate::base::{Error, OutputPath};
 use crate::disk;
 
-use super::journal::{self, Journal};
+use super::journal::{self, PublishJournal};
 use super::read_record;
-use super::write::{self, Entry};
+use super::write::{self, FileEntry};
 
 /// Its name in the output folder.
 pub(super) const MANIFEST: &str = ".engraft.json";
@@ -23,15 +23,15 @@ pub(super) const MANIFEST: &str = ".engraft.json";
 const FORMAT: u32 = 1;
 
 /// The files of a finished publish.
-pub(super) struct Manifest {
+pub(super) struct PublishedFiles {
     /// Name and version of the program.
     pub(super) generator: String,
     /// Every file, but the manifest.
-    pub(super) files: BTreeMap<OutputPath, Entry>,
+    pub(super) files: BTreeMap<OutputPath, FileEntry>,
 }
 
 #[derive(Deserialize)]
-struct Stored {
+struct StoredLedger {
     format: u32,
     files: BTreeMap<String, StoredEntry>,
 }
@@ -48,13 +48,13 @@ struct StoredEntry {
     sha256: String,
 }
 
-impl Manifest {
+impl PublishedFiles {
     /// The manifest of what is planned.
     pub(super) fn of(
         generator: &str,
-        files: impl Iterator<Item = (OutputPath, Entry)>,
-    ) -> Manifest {
-        Manifest { generator: generator.to_owned(), files: files.collect() }
+        files: impl Iterator<Item = (OutputPath, FileEntry)>,
+    ) -> PublishedFiles {
+        PublishedFiles { generator: generator.to_owned(), files: files.collect() }
     }
 
     /// One line for each file, so that two of them can be compared by eye.
@@ -82,7 +82,7 @@ impl Manifest {
 
     /// Whether a manifest was written by a version of the program.
     pub(super) fn is_by(generator: &str, text: &str) -> bool {
-        let empty = Manifest::of(generator, std::iter::empty()).to_json();
+        let empty = PublishedFiles::of(generator, std::iter::empty()).to_json();
         let head = empty.find("\"files\"").map_or("", |at| &empty[..at]);
         text.starts_with(head)
     }
@@ -96,7 +96,7 @@ impl Manifest {
 /// Whose a path is.
 pub(super) enum Ownership {
     /// Ours, and this is what we wrote.
-    Known(Entry),
+    Known(FileEntry),
     /// Ours, but a build died while it was writing.
     Unknown,
     /// Not ours.
@@ -120,7 +120,7 @@ pub(super) struct Ledger {
     /// The manifest as it lies on the disk; empty if there is none.
     pub(super) text: String,
     /// Files with known content.
-    known: BTreeMap<OutputPath, Entry>,
+    known: BTreeMap<OutputPath, FileEntry>,
     /// Files that a dead build was about to change.
     pub(super) unknown: BTreeSet<OutputPath>,
     /// A build died here.
@@ -141,15 +141,15 @@ impl Ledger {
             ledger.read_manifest(&bytes);
         }
         match journal::load(output)? {
-            Journal::None => {}
-            Journal::Names(names) => {
+            PublishJournal::None => {}
+            PublishJournal::Names(names) => {
                 ledger.interrupted = true;
                 for name in names {
                     ledger.known.remove(&name);
                     ledger.unknown.insert(name);
                 }
             }
-            Journal::Unreadable => {
+            PublishJournal::Unreadable => {
                 ledger.interrupted = true;
                 ledger.lost = Some(Lost::Journal);
                 ledger.unknown = std::mem::take(&mut ledger.known).into_keys().collect();
@@ -160,7 +160,7 @@ impl Ledger {
 
     fn read_manifest(&mut self, bytes: &[u8]) {
         let format = serde_json::from_slice::<StoredFormat>(bytes).ok();
-        let stored = match serde_json::from_slice::<Stored>(bytes) {
+        let stored = match serde_json::from_slice::<StoredLedger>(bytes) {
             Ok(stored) if stored.format == FORMAT => stored,
             Ok(_) | Err(_) => {
                 let is_newer = format.is_some_and(|stored| stored.format > FORMAT);
@@ -173,7 +173,7 @@ impl Ledger {
             let Some(path) = OutputPath::new(&name) else { continue };
             match write::from_hex(&entry.sha256) {
                 Some(hash) => {
-                    self.known.insert(path, Entry { size: entry.size, hash });
+                    self.known.insert(path, FileEntry { size: entry.size, hash });
                 }
                 None => {
                     self.unknown.insert(path);

@@ -9,7 +9,7 @@ use std::io::{self, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 
 use crate::base::Error;
-use crate::disk::{self, Links, trouble};
+use crate::disk::{self, SymbolicLinks, trouble};
 
 /// The beginning of the text that says who holds a lock, and how long it may be.
 const HOLDER: &str = "pid ";
@@ -154,7 +154,7 @@ fn no_lock(path: &Path) -> Error {
 }
 
 fn held(path: &Path) -> Error {
-    let text = disk::read(path, Links::Refuse, MOST_BYTES).unwrap_or_default();
+    let text = disk::read(path, SymbolicLinks::Refuse, MOST_BYTES).unwrap_or_default();
     let holder = match String::from_utf8(text) {
         Ok(text) if text.starts_with(HOLDER) => format!(": {}", text.trim()),
         Ok(_) | Err(_) => String::new(),

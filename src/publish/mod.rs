@@ -27,11 +27,11 @@ use std::time::SystemTime;
 use rayon::prelude::*;
 
 use crate::base::{Error, OutputPath};
-use crate::disk::{self, Links, is_missing, trouble};
+use crate::disk::{self, SymbolicLinks, is_missing, trouble};
 use crate::output::{OutputFile, OutputSet};
 
-use ledger::{Ledger, Manifest};
-use plan::{Action, Plan, Step};
+use ledger::{Ledger, PublishedFiles};
+use plan::{Action, FileStep, Plan};
 
 pub use guard::check_place;
 pub use lock::Lock;
@@ -87,11 +87,11 @@ pub fn publish(
     check_place(output, options)?;
     let mut ledger = Ledger::load(output)?;
     ledger.in_doubt = options.started.is_some_and(|started| is_older(output, started));
-    ledger.is_of_this_version = Manifest::is_by(options.generator, &ledger.text);
+    ledger.is_of_this_version = PublishedFiles::is_by(options.generator, &ledger.text);
     beside::check(set, output, options.force)?;
     let plan = Plan::make(set, output, &ledger, options)?;
     let files = plan.steps.iter().map(|step| ((*step.path).clone(), step.entry));
-    let manifest = Manifest::of(options.generator, files);
+    let manifest = PublishedFiles::of(options.generator, files);
     if plan.is_done() && !ledger.interrupted && ledger.text == manifest.to_json() {
         if ledger.in_doubt {
             // Its new time says that all was looked at.
@@ -132,7 +132,7 @@ pub fn published(output: &Path) -> Result<OutputSet, Error> {
 fn carry_out(
     mut plan: Plan<'_>,
     ledger: &Ledger,
-    mut manifest: Manifest,
+    mut manifest: PublishedFiles,
     output: &Path,
 ) -> Result<Published, Error> {
     disk::write::create_folders(output)?;
@@ -145,7 +145,7 @@ fn carry_out(
         disk::write::create_folder(&output.join(folder))?;
     }
     for phase in Phase::ALL {
-        let mut steps: Vec<&mut Step<'_>> =
+        let mut steps: Vec<&mut FileStep<'_>> =
             plan.steps.iter_mut().filter(|step| step.is_due(phase)).collect();
         write_files(output, &mut steps)?;
     }
@@ -193,13 +193,13 @@ impl Phase {
     }
 }
 
-impl Step<'_> {
+impl FileStep<'_> {
     fn is_due(&self, phase: Phase) -> bool {
         self.action != Action::Keep && Phase::of(&self.path, self.action) == phase
     }
 }
 
-fn write_files(output: &Path, steps: &mut [&mut Step<'_>]) -> Result<(), Error> {
+fn write_files(output: &Path, steps: &mut [&mut FileStep<'_>]) -> Result<(), Error> {
     let share = steps.len().div_ceil(WRITERS).max(1);
     let results: Vec<Result<(), Error>> = steps
         .par_chunks_mut(share)
@@ -243,7 +243,7 @@ fn remove_files(output: &Path, paths: &[OutputPath]) -> Result<usize, Error> {
     Ok(removed)
 }
 
-fn tally(steps: &[Step<'_>], removed: usize) -> Published {
+fn tally(steps: &[FileStep<'_>], removed: usize) -> Published {
     let mut tally = Published { removed, ..Published::default() };
     for step in steps {
         if step.action == Action::Keep {
@@ -275,7 +275,7 @@ fn is_older(output: &Path, moment: SystemTime) -> bool {
 
 /// The bytes of a record of ours in the output folder, if it is there.
 fn read_record(path: &Path) -> Result<Option<Vec<u8>>, Error> {
-    match disk::read(path, Links::Refuse, MOST_RECORD_BYTES) {
+    match disk::read(path, SymbolicLinks::Refuse, MOST_RECORD_BYTES) {
         Ok(bytes) => Ok(Some(bytes)),
         Err(cause) if is_missing(&cause) => Ok(None),
         Err(cause)

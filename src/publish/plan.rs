@@ -19,7 +19,7 @@ use super::compress::{self, Compressed};
 use super::folders_of;
 use super::journal::JOURNAL;
 use super::ledger::{Ledger, Lost, MANIFEST, Ownership};
-use super::write::Entry;
+use super::write::FileEntry;
 
 /// How many colliding files a refusal names.
 const LISTED: usize = 10;
@@ -37,13 +37,13 @@ pub(super) enum Action {
 
 /// One file of the site.
 #[derive(Debug)]
-pub(super) struct Step<'a> {
+pub(super) struct FileStep<'a> {
     /// Where it goes.
     pub(super) path: Cow<'a, OutputPath>,
     /// What goes there.
     pub(super) file: Cow<'a, OutputFile>,
     /// Its size and hash.
-    pub(super) entry: Entry,
+    pub(super) entry: FileEntry,
     /// What becomes of it.
     pub(super) action: Action,
 }
@@ -52,7 +52,7 @@ pub(super) struct Step<'a> {
 #[derive(Debug)]
 pub(super) struct Plan<'a> {
     /// Every file of the site, in order of paths.
-    pub(super) steps: Vec<Step<'a>>,
+    pub(super) steps: Vec<FileStep<'a>>,
     /// Folders to create, outermost first.
     pub(super) new_folders: Vec<String>,
     /// Files of earlier builds that have to go first: a folder takes their place, or they
@@ -63,7 +63,7 @@ pub(super) struct Plan<'a> {
 }
 
 /// What was found at a file's place, against what goes there.
-enum Finding {
+enum Comparison {
     Do(Action),
     Collision,
     Folder,
@@ -80,8 +80,8 @@ impl<'a> Plan<'a> {
         let folders: BTreeSet<&str> = set.files.keys().flat_map(folders_of).collect();
         refuse_reserved(set)?;
         let new_folders = missing_folders(&folders, output, ledger)?;
-        let place = Place { output, ledger, force: options.force };
-        let found: Vec<Vec<(Step<'a>, Finding)>> = set
+        let place = OutputFolder { output, ledger, force: options.force };
+        let found: Vec<Vec<(FileStep<'a>, Comparison)>> = set
             .files
             .par_iter()
             .map(|(path, file)| {
@@ -104,9 +104,9 @@ impl<'a> Plan<'a> {
         let mut collisions: Vec<String> = Vec::new();
         for (mut step, finding) in found.into_iter().flatten() {
             match finding {
-                Finding::Do(action) => step.action = action,
-                Finding::Collision => collisions.push(step.path.to_string()),
-                Finding::Folder => {
+                Comparison::Do(action) => step.action = action,
+                Comparison::Collision => collisions.push(step.path.to_string()),
+                Comparison::Folder => {
                     collisions.extend(foreign_files(&step.path, output, ledger)?);
                 }
             }
@@ -153,45 +153,45 @@ impl<'a> Plan<'a> {
 
 /// Where the site goes, and what is known of it.
 #[derive(Clone, Copy)]
-struct Place<'p> {
+struct OutputFolder<'p> {
     output: &'p Path,
     ledger: &'p Ledger,
     force: bool,
 }
 
-impl Place<'_> {
+impl OutputFolder<'_> {
     fn look_at<'a>(
         self,
         path: &'a OutputPath,
         file: &'a OutputFile,
-    ) -> Result<(Step<'a>, Finding), Error> {
+    ) -> Result<(FileStep<'a>, Comparison), Error> {
         let entry = match file {
-            OutputFile::Bytes(bytes) => Entry::of_bytes(bytes),
-            OutputFile::Copy { from, .. } => Entry::of_source(from)?,
-            OutputFile::Picture { from } => Entry::of_bytes(&bare_file(from)?),
+            OutputFile::Bytes(bytes) => FileEntry::of_bytes(bytes),
+            OutputFile::Copy { from, .. } => FileEntry::of_source(from)?,
+            OutputFile::Picture { from } => FileEntry::of_bytes(&bare_file(from)?),
         };
         let finding = self.find(path, entry)?;
         let (path, file) = (Cow::Borrowed(path), Cow::Borrowed(file));
-        Ok((Step { path, file, entry, action: Action::Create }, finding))
+        Ok((FileStep { path, file, entry, action: Action::Create }, finding))
     }
 
     fn look_at_compressed<'a>(
         self,
         made: Compressed,
-    ) -> Result<(Step<'a>, Finding), Error> {
+    ) -> Result<(FileStep<'a>, Comparison), Error> {
         let Compressed { path, file, entry } = made;
         let finding = self.find(&path, entry)?;
         let (path, file) = (Cow::Owned(path), Cow::Owned(file));
-        Ok((Step { path, file, entry, action: Action::Create }, finding))
+        Ok((FileStep { path, file, entry, action: Action::Create }, finding))
     }
 
     /// What is at the place of a file.
-    fn find(self, path: &OutputPath, entry: Entry) -> Result<Finding, Error> {
+    fn find(self, path: &OutputPath, entry: FileEntry) -> Result<Comparison, Error> {
         let target = self.output.join(path.as_str());
         match target.symlink_metadata() {
-            Err(cause) if is_missing(&cause) => Ok(Finding::Do(Action::Create)),
+            Err(cause) if is_missing(&cause) => Ok(Comparison::Do(Action::Create)),
             Err(cause) => Err(trouble("look at", &target, cause)),
-            Ok(found) if found.is_dir() => Ok(Finding::Folder),
+            Ok(found) if found.is_dir() => Ok(Comparison::Folder),
             Ok(found) => {
                 let fits = found.is_file() && found.len() == entry.size;
                 let ownership = self.ledger.ownership(path);
@@ -201,14 +201,15 @@ impl Place<'_> {
                     }
                     // A file that cannot be read is replaced, not complained about.
                     Ownership::Known(_) | Ownership::Unknown | Ownership::Foreign => {
-                        fits && Entry::of_file(&target).is_ok_and(|found| found == entry)
+                        fits && FileEntry::of_file(&target)
+                            .is_ok_and(|found| found == entry)
                     }
                 };
                 Ok(match ownership {
-                    _ if same => Finding::Do(Action::Keep),
-                    Ownership::Foreign if !self.force => Finding::Collision,
+                    _ if same => Comparison::Do(Action::Keep),
+                    Ownership::Foreign if !self.force => Comparison::Collision,
                     Ownership::Known(_) | Ownership::Unknown | Ownership::Foreign => {
-                        Finding::Do(Action::Replace)
+                        Comparison::Do(Action::Replace)
                     }
                 })
             }

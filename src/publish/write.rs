@@ -9,7 +9,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use crate::base::Error;
-use crate::disk::{self, Links, trouble};
+use crate::disk::{self, SymbolicLinks, trouble};
 use crate::output::OutputFile;
 use crate::source::bare_file;
 
@@ -18,7 +18,7 @@ pub(super) type Hash = [u8; 16];
 
 /// What the manifest says of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Entry {
+pub(super) struct FileEntry {
     /// Bytes.
     pub(super) size: u64,
     /// The start of the SHA-256.
@@ -28,44 +28,47 @@ pub(super) struct Entry {
 /// The end of the name of a file that is being written.
 const MARK: &str = "engraft-tmp";
 
-impl Entry {
+impl FileEntry {
     /// Of bytes in memory.
-    pub(super) fn of_bytes(bytes: &[u8]) -> Entry {
-        Entry { size: bytes.len() as u64, hash: shorten(&disk::digest(bytes)) }
+    pub(super) fn of_bytes(bytes: &[u8]) -> FileEntry {
+        FileEntry { size: bytes.len() as u64, hash: shorten(&disk::digest(bytes)) }
     }
 
     /// Of a file of the output folder, read in pieces.
-    pub(super) fn of_file(path: &Path) -> Result<Entry, Error> {
-        disk::read_in_pieces(path, Links::Refuse, &mut |_| Ok(())).map(Entry::of_pieces)
+    pub(super) fn of_file(path: &Path) -> Result<FileEntry, Error> {
+        disk::read_in_pieces(path, SymbolicLinks::Refuse, &mut |_| Ok(()))
+            .map(FileEntry::of_pieces)
     }
 
     /// Of a file of the sources, read in pieces.
-    pub(super) fn of_source(path: &Path) -> Result<Entry, Error> {
-        disk::read_in_pieces(path, Links::Follow, &mut |_| Ok(())).map(Entry::of_pieces)
+    pub(super) fn of_source(path: &Path) -> Result<FileEntry, Error> {
+        disk::read_in_pieces(path, SymbolicLinks::Follow, &mut |_| Ok(()))
+            .map(FileEntry::of_pieces)
     }
 
-    fn of_pieces((size, digest): (u64, [u8; 32])) -> Entry {
-        Entry { size, hash: shorten(&digest) }
+    fn of_pieces((size, digest): (u64, [u8; 32])) -> FileEntry {
+        FileEntry { size, hash: shorten(&digest) }
     }
 }
 
 /// Puts a file in its place.
-pub(super) fn place(target: &Path, file: &OutputFile) -> Result<Entry, Error> {
+pub(super) fn place(target: &Path, file: &OutputFile) -> Result<FileEntry, Error> {
     disk::write::replace(target, MARK, |out| {
         let writing = |cause| trouble("write", target, cause);
         match file {
             OutputFile::Bytes(bytes) => {
                 out.write_all(bytes).map_err(writing)?;
-                Ok(Entry::of_bytes(bytes))
+                Ok(FileEntry::of_bytes(bytes))
             }
             OutputFile::Picture { from } => {
                 let bytes = bare_file(from)?;
                 out.write_all(&bytes).map_err(writing)?;
-                Ok(Entry::of_bytes(&bytes))
+                Ok(FileEntry::of_bytes(&bytes))
             }
             OutputFile::Copy { from, .. } => {
                 let mut each = |piece: &[u8]| out.write_all(piece).map_err(writing);
-                disk::read_in_pieces(from, Links::Follow, &mut each).map(Entry::of_pieces)
+                disk::read_in_pieces(from, SymbolicLinks::Follow, &mut each)
+                    .map(FileEntry::of_pieces)
             }
         }
     })
@@ -109,7 +112,7 @@ mod tests {
 
     #[test]
     fn a_hash_survives_its_digits() {
-        let hash = Entry::of_bytes(b"graft").hash;
+        let hash = FileEntry::of_bytes(b"graft").hash;
         assert_eq!(from_hex(&disk::hex(&hash)), Some(hash));
         assert_eq!(from_hex("zz"), None);
         assert_eq!(from_hex(&"é".repeat(16)), None);

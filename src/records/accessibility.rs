@@ -6,7 +6,7 @@ use crate::base::{Date, Span, Spanned};
 use crate::diagnostic::Diagnostic;
 use crate::markdown::plain;
 use crate::source::SourceFile;
-use crate::yaml::{self, Fields, Key, Kind, Mapping, RECORDS};
+use crate::yaml::{self, Fields, Key, KeyKind, Mapping, RECORDS};
 
 /// What an accessibility statement says, as the model statement of Commission Implementing
 /// Decision (EU) 2018/1523 and its British counterpart have it.
@@ -64,42 +64,42 @@ pub struct Enforcement {
 pub static ACCESSIBILITY_KEYS: &[Key] = &[
     Key::new(
         "compliance",
-        Kind::Choice(&["fully", "partially", "not"]),
+        KeyKind::Choice(&["fully", "partially", "not"]),
         "How far the site meets the standard.",
     ),
-    Key::new("standard", Kind::Text, "The standard, such as WCAG 2.2 AA."),
-    Key::new("prepared", Kind::Date, "When the statement was first written."),
-    Key::new("reviewed", Kind::Date, "When the statement was last checked."),
-    Key::new("tested", Kind::Date, "When the site was last tested."),
-    Key::new("testing", Kind::Text, "How it was tested, by whom, and what of it."),
-    Key::new("problems", Kind::Groups(PROBLEM), "What is known not to work."),
-    Key::new("contact", Kind::Text, "Whom to tell: an id in data/contacts.yaml."),
+    Key::new("standard", KeyKind::Text, "The standard, such as WCAG 2.2 AA."),
+    Key::new("prepared", KeyKind::Date, "When the statement was first written."),
+    Key::new("reviewed", KeyKind::Date, "When the statement was last checked."),
+    Key::new("tested", KeyKind::Date, "When the site was last tested."),
+    Key::new("testing", KeyKind::Text, "How it was tested, by whom, and what of it."),
+    Key::new("problems", KeyKind::Groups(PROBLEM), "What is known not to work."),
+    Key::new("contact", KeyKind::Text, "Whom to tell: an id in data/contacts.yaml."),
     Key::new(
         "response_time",
-        Kind::Text,
+        KeyKind::Text,
         "How long an answer takes, such as 5 working days.",
     ),
     Key::new(
         "enforcement",
-        Kind::Group(ENFORCEMENT),
+        KeyKind::Group(ENFORCEMENT),
         "The body to complain to about an answer.",
     ),
 ];
 
 static PROBLEM: &[Key] = &[
-    Key::new("description", Kind::Text, "What does not work, and for whom."),
-    Key::new("criterion", Kind::Text, "The criterion that it fails."),
+    Key::new("description", KeyKind::Text, "What does not work, and for whom."),
+    Key::new("criterion", KeyKind::Text, "The criterion that it fails."),
     Key::new(
         "reason",
-        Kind::Choice(&["non-compliance", "disproportionate-burden", "out-of-scope"]),
+        KeyKind::Choice(&["non-compliance", "disproportionate-burden", "out-of-scope"]),
         "Why it is so.",
     ),
-    Key::new("fixed_by", Kind::Date, "When it will be mended."),
+    Key::new("fixed_by", KeyKind::Date, "When it will be mended."),
 ];
 
 static ENFORCEMENT: &[Key] = &[
-    Key::new("name", Kind::Text, "Its name."),
-    Key::new("url", Kind::Text, "Its address."),
+    Key::new("name", KeyKind::Text, "Its name."),
+    Key::new("url", KeyKind::Text, "Its address."),
 ];
 
 /// Reads the file. `None`: it could not be read.

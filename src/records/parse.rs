@@ -12,7 +12,7 @@ use crate::base::{Anchors, Span, Spanned, Telephone};
 use crate::diagnostic::{Diagnostic, OTHER_NUMBER_DIALLED, Outcome};
 use crate::markdown::plain;
 use crate::source::SourceFile;
-use crate::yaml::{self, Entry, Fields, Key, Mapping, RECORDS, ValueKind, shown};
+use crate::yaml::{self, Fields, Key, Mapping, MappingEntry, RECORDS, ValueKind, shown};
 
 /// Reads the files of kind `Data`. Files by other names are the site's own business.
 pub fn parse(files: &[Arc<SourceFile>]) -> Outcome<Records> {
@@ -100,7 +100,7 @@ fn read<T>(
 }
 
 fn record_mapping<'e>(
-    entry: &'e Entry,
+    entry: &'e MappingEntry,
     found: &mut Vec<Diagnostic>,
 ) -> Option<&'e Mapping> {
     if let ValueKind::Mapping(mapping) = &entry.value.kind {

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use crate::base::Span;
 use crate::diagnostic::{Diagnostic, Severity};
 
-use super::place::Sources;
+use super::place::SourceFiles;
 
 /// How many findings are shown, equal ones counted once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,7 +53,7 @@ impl Shown<'_> {
 /// What makes two findings equal: all but the place, and the title of the page where the
 /// sentence names it.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
-struct Key<'a> {
+struct EqualFindings<'a> {
     rule: &'a str,
     severity: Severity,
     message: Cow<'a, str>,
@@ -63,10 +63,10 @@ struct Key<'a> {
 /// Joins findings that differ only in their place, in the order of the first of each.
 pub(super) fn merge<'a>(
     diagnostics: &'a [Diagnostic],
-    sources: &Sources<'_>,
+    sources: &SourceFiles<'_>,
 ) -> Vec<Shown<'a>> {
     let mut merged: Vec<Shown<'_>> = Vec::new();
-    let mut known: BTreeMap<Key<'_>, usize> = BTreeMap::new();
+    let mut known: BTreeMap<EqualFindings<'_>, usize> = BTreeMap::new();
     for finding in diagnostics {
         let alone = Shown { finding, elsewhere: Vec::new(), is_about_pages: false };
         // What belongs together at one place is not torn apart.
@@ -80,7 +80,7 @@ pub(super) fn merge<'a>(
             Some(title) => Cow::Owned(sentence.replace(title.as_str(), "``")),
             None => Cow::Borrowed(sentence),
         };
-        let key = Key {
+        let key = EqualFindings {
             rule: finding.rule.code,
             severity: finding.severity,
             message: untitled(&finding.message),
@@ -97,7 +97,7 @@ pub(super) fn merge<'a>(
 }
 
 /// The title of a page or a term, if the place is its value.
-fn title<'t>(span: Span, sources: &Sources<'t>) -> Option<&'t str> {
+fn title<'t>(span: Span, sources: &SourceFiles<'t>) -> Option<&'t str> {
     let text = sources.text(span)?;
     let before = text.get(..span.start as usize)?;
     let key = before[before.rfind('\n').map_or(0, |at| at + 1)..].trim();
@@ -168,7 +168,7 @@ mod tests {
             Diagnostic::new(&UNKNOWN_KEY, fixture::find(&tree, file, words), message)
         };
         let found = [of(0, "Food"), of(1, "Mouth care"), of(2, "Food")];
-        let merged = merge(&found, &Sources::new(&tree));
+        let merged = merge(&found, &SourceFiles::new(&tree));
         let counts: Vec<_> =
             merged.iter().map(|one| (one.len(), one.is_about_pages)).collect();
         assert_eq!(counts, [(2, true), (1, false)]);
@@ -184,7 +184,7 @@ mod tests {
         let mut found: Vec<_> = (0..9).map(|count| of(&UNKNOWN_KEY, count)).collect();
         found.push(of(&HTTP_LINK, 9));
         found.push(of(&BROKEN_CROSS_LINK, 10));
-        let merged = merge(&found, &Sources::new(&tree));
+        let merged = merge(&found, &SourceFiles::new(&tree));
         let names = |limits| -> (Vec<&str>, Vec<(&str, usize)>) {
             let (chosen, left) = choose(&merged, limits);
             let names = chosen.iter().map(|one| one.finding.rule.name);

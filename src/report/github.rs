@@ -6,9 +6,9 @@ use std::io;
 use crate::diagnostic::{Diagnostic, Severity};
 
 use super::escape::escape_terminal;
-use super::place::{Place, Sources};
+use super::place::{Place, SourceFiles};
 use super::quote;
-use super::{Format, Options};
+use super::{Format, ReportOptions};
 
 /// Workflow commands.
 pub static GITHUB: Format =
@@ -18,8 +18,8 @@ pub static GITHUB: Format =
 fn write(
     out: &mut dyn io::Write,
     diagnostics: &[Diagnostic],
-    sources: &Sources<'_>,
-    options: &Options<'_>,
+    sources: &SourceFiles<'_>,
+    options: &ReportOptions<'_>,
 ) -> io::Result<()> {
     for diagnostic in diagnostics {
         let command = match diagnostic.severity {
@@ -71,7 +71,7 @@ fn escape_property(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use crate::diagnostic::{BROKEN_CROSS_LINK, MISSING_BASE_URL, UNCLOSED_FRONT_MATTER};
-    use crate::report::{Options, fixture, write};
+    use crate::report::{ReportOptions, fixture, write};
 
     use super::*;
 
@@ -93,7 +93,7 @@ mod tests {
             ),
         ];
         let mut out = Vec::new();
-        let options = Options { prefix: "docs", ..Options::default() };
+        let options = ReportOptions { prefix: "docs", ..ReportOptions::default() };
         write(&mut out, &GITHUB, &found, &tree, &options).unwrap();
         let file = "file=docs/site-content/a%2Cb%3Ac.md";
         assert_eq!(

@@ -16,9 +16,9 @@ use crate::diagnostic::{Diagnostic, Label, Severity};
 use super::choice::{self, Shown};
 use super::escape::escape_terminal;
 use super::excerpt::Excerpt;
-use super::place::Sources;
+use super::place::SourceFiles;
 use super::quote;
-use super::{Format, Options, summary};
+use super::{Format, ReportOptions, summary};
 
 /// How many further places of one finding are listed.
 const MOST_PLACES: usize = 10;
@@ -43,8 +43,8 @@ pub static HUMAN: Format = Format {
 fn write(
     out: &mut dyn io::Write,
     diagnostics: &[Diagnostic],
-    sources: &Sources<'_>,
-    options: &Options<'_>,
+    sources: &SourceFiles<'_>,
+    options: &ReportOptions<'_>,
 ) -> io::Result<()> {
     let all = choice::merge(diagnostics, sources);
     let width = options.width.unwrap_or(WIDTH);
@@ -76,7 +76,7 @@ fn write_block(out: &mut dyn io::Write, block: &str) -> io::Result<()> {
 
 fn group<'a>(
     shown: &Shown<'a>,
-    sources: &Sources<'a>,
+    sources: &SourceFiles<'a>,
     room: usize,
     places: usize,
 ) -> Group<'a> {
@@ -132,7 +132,7 @@ fn told_within(sentence: &str, room: quote::Room) -> Cow<'_, str> {
 fn primary<'a>(
     span: Span,
     labels: &'a [Label],
-    sources: &Sources<'a>,
+    sources: &SourceFiles<'a>,
     room: usize,
 ) -> Vec<Element<'a>> {
     let Some(text) = sources.text(span) else {
@@ -157,7 +157,7 @@ fn primary<'a>(
 
 fn secondary<'a>(
     label: &'a Label,
-    sources: &Sources<'a>,
+    sources: &SourceFiles<'a>,
     room: usize,
 ) -> Vec<Element<'a>> {
     let words = told(&label.text);
@@ -176,7 +176,7 @@ fn elements<'a>(
     span: Span,
     excerpt: Excerpt,
     annotations: Vec<Annotation<'a>>,
-    sources: &Sources<'a>,
+    sources: &SourceFiles<'a>,
 ) -> Vec<Element<'a>> {
     let place = sources.place(span);
     // The place is told apart from the line: the renderer would count columns from the
@@ -190,13 +190,13 @@ fn elements<'a>(
     vec![origin.into(), snippet.into()]
 }
 
-fn on_one_line(one: Span, other: Span, sources: &Sources<'_>) -> bool {
+fn on_one_line(one: Span, other: Span, sources: &SourceFiles<'_>) -> bool {
     one.file == other.file
         && sources.place(one).start.line == sources.place(other).start.line
 }
 
 /// Where the same is found besides: `most` of the places, and how to see the others.
-fn list(shown: &Shown<'_>, sources: &Sources<'_>, most: usize) -> String {
+fn list(shown: &Shown<'_>, sources: &SourceFiles<'_>, most: usize) -> String {
     let places = &shown.elsewhere;
     let what = if shown.is_about_pages { "page" } else { "place" };
     let heading = match places.len() {
@@ -232,7 +232,7 @@ mod tests {
 
     fn human(found: &[Diagnostic], tree: &SourceTree) -> String {
         let mut out = Vec::new();
-        write(&mut out, &HUMAN, found, tree, &Options::default()).unwrap();
+        write(&mut out, &HUMAN, found, tree, &ReportOptions::default()).unwrap();
         String::from_utf8(out).unwrap()
     }
 
@@ -292,7 +292,7 @@ warning[missing-base-url]: no `base_url`
         assert_eq!(human(&found, &tree), expected);
 
         let mut out = Vec::new();
-        let options = Options { color: true, ..Options::default() };
+        let options = ReportOptions { color: true, ..ReportOptions::default() };
         write(&mut out, &HUMAN, &found, &tree, &options).unwrap();
         let colored = String::from_utf8(out).unwrap();
         assert_ne!(colored, expected);

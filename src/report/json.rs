@@ -11,15 +11,15 @@ use crate::base::Span;
 use crate::diagnostic::Diagnostic;
 
 use super::escape::is_treacherous;
-use super::place::Sources;
+use super::place::SourceFiles;
 use super::quote;
-use super::{Format, Options};
+use super::{Format, ReportOptions};
 
 /// The form of the objects. A new key does not change it; another meaning does.
 const VERSION: u32 = 1;
 
 #[derive(Serialize)]
-struct Finding<'a> {
+struct JsonFinding<'a> {
     version: u32,
     rule: &'a str,
     code: &'a str,
@@ -59,7 +59,7 @@ struct JsonPlace<'a> {
 }
 
 impl<'a> JsonPlace<'a> {
-    fn of(span: Span, sources: &Sources<'a>) -> Self {
+    fn of(span: Span, sources: &SourceFiles<'a>) -> Self {
         let place = sources.place(span);
         JsonPlace {
             file: Some(place.file),
@@ -84,11 +84,11 @@ pub static JSON: Format =
 fn write(
     out: &mut dyn io::Write,
     diagnostics: &[Diagnostic],
-    sources: &Sources<'_>,
-    _: &Options<'_>,
+    sources: &SourceFiles<'_>,
+    _: &ReportOptions<'_>,
 ) -> io::Result<()> {
     for diagnostic in diagnostics {
-        let finding = Finding {
+        let finding = JsonFinding {
             version: VERSION,
             rule: diagnostic.rule.name,
             code: diagnostic.rule.code,
@@ -137,7 +137,7 @@ pub(super) fn escape(line: &str) -> String {
 #[cfg(test)]
 mod tests {
     use crate::diagnostic::{DUPLICATE_NAME, MISSING_BASE_URL};
-    use crate::report::{Options, fixture, write};
+    use crate::report::{ReportOptions, fixture, write};
 
     use super::*;
 
@@ -156,7 +156,7 @@ mod tests {
             .with_patch(fixture::find(&tree, 0, "GVHD"), "GvHD"),
         ];
         let mut out = Vec::new();
-        write(&mut out, &JSON, &found, &tree, &Options::default()).unwrap();
+        write(&mut out, &JSON, &found, &tree, &ReportOptions::default()).unwrap();
         let text = String::from_utf8(out).unwrap();
         assert_eq!(
             text.lines().collect::<Vec<_>>(),

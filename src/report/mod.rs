@@ -22,7 +22,7 @@ use crate::diagnostic::{Diagnostic, Label, Severity};
 use crate::source::SourceTree;
 
 use excerpt::Excerpt;
-use place::Sources;
+use place::SourceFiles;
 
 pub use choice::Limits;
 pub use escape::escape_terminal;
@@ -31,7 +31,7 @@ pub use human::HUMAN;
 pub use json::JSON;
 pub use place::Place;
 pub use summary::{first_step, write_summary};
-pub use table::{Cell, Table, TableFormat, write_table};
+pub use table::{ReportCell, ReportTable, TableFormat, write_table};
 
 /// How findings are written. A further format is a file beside the others, and a line in
 /// [`FORMATS`].
@@ -50,8 +50,8 @@ pub struct Format {
 type Write = for<'a> fn(
     &mut dyn io::Write,
     &[Diagnostic],
-    &Sources<'a>,
-    &Options<'_>,
+    &SourceFiles<'a>,
+    &ReportOptions<'_>,
 ) -> io::Result<()>;
 
 /// Every format.
@@ -59,7 +59,7 @@ pub static FORMATS: &[&Format] = &[&HUMAN, &JSON, &GITHUB];
 
 /// What the caller knows of the place where the report is read.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Options<'a> {
+pub struct ReportOptions<'a> {
     /// Whether colours can be shown (human).
     pub color: bool,
     /// Width of the terminal in columns, if there is one (human).
@@ -115,9 +115,9 @@ pub fn write(
     format: &Format,
     diagnostics: &[Diagnostic],
     tree: &SourceTree,
-    options: &Options<'_>,
+    options: &ReportOptions<'_>,
 ) -> io::Result<()> {
-    let sources = Sources::new(tree);
+    let sources = SourceFiles::new(tree);
     (format.write)(out, diagnostics, &sources, options)
 }
 
@@ -128,7 +128,7 @@ pub fn told(sentence: &str) -> Cow<'_, str> {
 
 /// The file, line and column of a span.
 pub fn place(span: Span, tree: &SourceTree) -> Place<'_> {
-    Sources::new(tree).place(span)
+    SourceFiles::new(tree).place(span)
 }
 
 /// The line in which a span begins, at most `room` characters of it and safe to show, and
@@ -138,7 +138,7 @@ pub fn excerpt(
     tree: &SourceTree,
     room: usize,
 ) -> Option<(String, Range<usize>)> {
-    let source = Sources::new(tree).text(span)?;
+    let source = SourceFiles::new(tree).text(span)?;
     let range = span.start as usize..span.end as usize;
     let excerpt = Excerpt::new(source, range.clone(), room);
     let marked = excerpt.locate(range)?;
@@ -148,12 +148,12 @@ pub fn excerpt(
 /// Sorts findings by file, place, rule and message, and leaves equal ones out. Findings
 /// about the site as a whole come first.
 pub fn sort(diagnostics: &mut Vec<Diagnostic>, tree: &SourceTree) {
-    let sources = Sources::new(tree);
+    let sources = SourceFiles::new(tree);
     diagnostics.sort_by(|a, b| compare(a, b, &sources));
     diagnostics.dedup();
 }
 
-fn compare(a: &Diagnostic, b: &Diagnostic, sources: &Sources<'_>) -> Ordering {
+fn compare(a: &Diagnostic, b: &Diagnostic, sources: &SourceFiles<'_>) -> Ordering {
     let place = |diagnostic: &Diagnostic| {
         diagnostic.primary.map(|span| (sources.shown(span), span.start, span.end))
     };

@@ -6,7 +6,7 @@ use crate::base::{FileId, Position, Span};
 use crate::source::{SourceFile, SourceTree};
 
 /// The files of a tree, found by number.
-pub(super) struct Sources<'a> {
+pub(super) struct SourceFiles<'a> {
     tree: &'a SourceTree,
 }
 
@@ -27,9 +27,9 @@ impl fmt::Display for Place<'_> {
     }
 }
 
-impl<'a> Sources<'a> {
+impl<'a> SourceFiles<'a> {
     pub(super) fn new(tree: &'a SourceTree) -> Self {
-        Sources { tree }
+        SourceFiles { tree }
     }
 
     fn file(&self, id: FileId) -> Option<&'a SourceFile> {

@@ -8,7 +8,7 @@ use crate::source::SourceTree;
 
 use super::choice::LeftOut;
 use super::escape::escape_terminal;
-use super::place::Sources;
+use super::place::SourceFiles;
 
 /// How many folders or owners are listed.
 const MOST_ROWS: usize = 30;
@@ -74,7 +74,7 @@ pub fn write_summary(
     tree: &SourceTree,
     owner: &dyn Fn(&Diagnostic) -> Option<String>,
 ) -> io::Result<()> {
-    let sources = Sources::new(tree);
+    let sources = SourceFiles::new(tree);
     writeln!(out, "by rule")?;
     write_rules(out, diagnostics)?;
     let folder = |finding: &Diagnostic| match finding.primary {
@@ -145,7 +145,7 @@ pub fn first_step(diagnostics: &[Diagnostic], tree: &SourceTree) -> Option<Strin
             .find(|finding| finding.severity == worst && finding.rule.name == rule)
     })?;
     let rule = first.rule.name;
-    let place = first.primary.map(|span| Sources::new(tree).place(span));
+    let place = first.primary.map(|span| SourceFiles::new(tree).place(span));
     let place = place
         .map(|place| format!(" in {}:{}", escape_terminal(place.file), place.start.line));
     Some(format!(

@@ -20,18 +20,18 @@ pub enum TableFormat {
 
 /// Rows of cells.
 #[derive(Debug, Clone, Default)]
-pub struct Table {
+pub struct ReportTable {
     /// The names of the columns; keys of the JSON objects.
     pub columns: &'static [&'static str],
     /// How many of the columns people see: those after them are for programs.
     pub shown: usize,
     /// The rows, each as long as `columns`.
-    pub rows: Vec<Vec<Cell>>,
+    pub rows: Vec<Vec<ReportCell>>,
 }
 
 /// What stands in a cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Cell {
+pub enum ReportCell {
     /// Nothing is known.
     Empty,
     /// Words.
@@ -42,29 +42,29 @@ pub enum Cell {
     List(Vec<String>),
 }
 
-impl Cell {
+impl ReportCell {
     /// Words, if there are any.
     pub fn maybe(text: Option<String>) -> Self {
-        text.map_or(Cell::Empty, Cell::Text)
+        text.map_or(ReportCell::Empty, ReportCell::Text)
     }
 
     fn as_json(&self) -> serde_json::Value {
         match self {
-            Cell::Empty => serde_json::Value::Null,
-            Cell::Text(text) => text.as_str().into(),
-            Cell::Number(number) => (*number).into(),
-            Cell::List(texts) => texts.as_slice().into(),
+            ReportCell::Empty => serde_json::Value::Null,
+            ReportCell::Text(text) => text.as_str().into(),
+            ReportCell::Number(number) => (*number).into(),
+            ReportCell::List(texts) => texts.as_slice().into(),
         }
     }
 }
 
-impl fmt::Display for Cell {
+impl fmt::Display for ReportCell {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Cell::Empty => Ok(()),
-            Cell::Text(text) => f.write_str(text),
-            Cell::Number(number) => write!(f, "{number}"),
-            Cell::List(texts) => f.write_str(&texts.join("; ")),
+            ReportCell::Empty => Ok(()),
+            ReportCell::Text(text) => f.write_str(text),
+            ReportCell::Number(number) => write!(f, "{number}"),
+            ReportCell::List(texts) => f.write_str(&texts.join("; ")),
         }
     }
 }
@@ -77,7 +77,7 @@ impl fmt::Display for Cell {
 pub fn write_table(
     out: &mut dyn io::Write,
     format: TableFormat,
-    table: &Table,
+    table: &ReportTable,
 ) -> io::Result<()> {
     match format {
         TableFormat::Human => human(out, table),
@@ -90,19 +90,19 @@ pub fn write_table(
             write!(out, "{}\r\n", record(names))?;
             let rows = &mut table.rows.iter();
             rows.try_for_each(|row| {
-                write!(out, "{}\r\n", record(row.iter().map(Cell::to_string)))
+                write!(out, "{}\r\n", record(row.iter().map(ReportCell::to_string)))
             })
         }
     }
 }
 
-fn human(out: &mut dyn io::Write, table: &Table) -> io::Result<()> {
+fn human(out: &mut dyn io::Write, table: &ReportTable) -> io::Result<()> {
     if table.rows.is_empty() {
         return Ok(());
     }
     let names = table.columns.iter().map(|&name| name.to_owned());
     let head: Vec<String> = names.take(table.shown).collect();
-    let cells = |row: &Vec<Cell>| {
+    let cells = |row: &Vec<ReportCell>| {
         let shown = row.iter().take(table.shown);
         shown.map(|cell| escape_terminal(&cell.to_string()).into_owned()).collect()
     };
@@ -123,7 +123,7 @@ fn human(out: &mut dyn io::Write, table: &Table) -> io::Result<()> {
 }
 
 /// A JSON object with its keys in the order of the columns.
-fn object(columns: &[&str], row: &[Cell]) -> io::Result<String> {
+fn object(columns: &[&str], row: &[ReportCell]) -> io::Result<String> {
     let mut pairs = Vec::new();
     for (name, cell) in columns.iter().zip(row) {
         let key = serde_json::to_string(&key(name))?;
@@ -160,18 +160,23 @@ mod tests {
     use super::*;
 
     fn written(format: TableFormat) -> String {
-        let text = |text: &str| Cell::Text(text.to_owned());
-        let list = Cell::List(vec!["a, b".to_owned(), "c".to_owned()]);
-        let table = Table {
+        let text = |text: &str| ReportCell::Text(text.to_owned());
+        let list = ReportCell::List(vec!["a, b".to_owned(), "c".to_owned()]);
+        let table = ReportTable {
             columns: &["term", "pages", "review due", "aliases"],
             shown: 3,
             rows: vec![
-                vec![text("é\u{202e} \"x\""), Cell::Number(12), Cell::Empty, list],
+                vec![
+                    text("é\u{202e} \"x\""),
+                    ReportCell::Number(12),
+                    ReportCell::Empty,
+                    list,
+                ],
                 vec![
                     text("longer name"),
-                    Cell::Number(3),
+                    ReportCell::Number(3),
                     text("2026-01-31"),
-                    Cell::List(vec![]),
+                    ReportCell::List(vec![]),
                 ],
             ],
         };

@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 
 use super::answer;
-use super::file::{self, Asked};
+use super::file::{self, AskedFile};
 use crate::base::media;
 
 /// Every file, below `/__engraft/`.
@@ -26,7 +26,7 @@ const FILES: &[(&str, &str)] = &[
 /// Answers with the file that an address ends with.
 pub(super) async fn own_file(request: Request) -> Response {
     let name = request.uri().path().rsplit('/').next().unwrap_or_default();
-    let asked = Asked { method: request.method(), headers: request.headers() };
+    let asked = AskedFile { method: request.method(), headers: request.headers() };
     match FILES.iter().find(|(known, _)| *known == name) {
         Some((name, text)) => {
             file::bytes(asked, StatusCode::OK, media::of(name), text.as_bytes())

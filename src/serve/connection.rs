@@ -40,8 +40,8 @@ const MOST_ANSWERED: usize = 256;
 
 /// Answers everybody, for ever.
 pub(super) async fn accept(listener: TcpListener, routes: Router) {
-    let silent = Places::new(MOST_SILENT);
-    let answered = Arc::new(Places::new(MOST_ANSWERED));
+    let silent = ConnectionPlaces::new(MOST_SILENT);
+    let answered = Arc::new(ConnectionPlaces::new(MOST_ANSWERED));
     loop {
         let Ok((stream, _)) = listener.accept().await else {
             sleep(PAUSE).await;
@@ -53,14 +53,14 @@ pub(super) async fn accept(listener: TcpListener, routes: Router) {
 }
 
 /// Places for connections, in the order in which they came.
-struct Places {
+struct ConnectionPlaces {
     most: usize,
     taken: Mutex<VecDeque<AbortHandle>>,
 }
 
-impl Places {
-    fn new(most: usize) -> Places {
-        Places { most, taken: Mutex::default() }
+impl ConnectionPlaces {
+    fn new(most: usize) -> ConnectionPlaces {
+        ConnectionPlaces { most, taken: Mutex::default() }
     }
 
     /// Takes a connection in. If there is no room, the oldest is let go.
@@ -77,7 +77,7 @@ impl Places {
 }
 
 /// Waits for the head of a request, and has what is good answered.
-async fn listen(mut stream: TcpStream, routes: Router, answered: Arc<Places>) {
+async fn listen(mut stream: TcpStream, routes: Router, answered: Arc<ConnectionPlaces>) {
     // Small answers are not held back to be joined.
     let _best_effort = stream.set_nodelay(true);
     let head = match timeout(HEAD_TIME, head::read(&mut stream)).await {
@@ -86,11 +86,11 @@ async fn listen(mut stream: TcpStream, routes: Router, answered: Arc<Places>) {
         Ok(Err(status)) => return refuse(stream, status).await,
         Err(_) => return refuse(stream, StatusCode::REQUEST_TIMEOUT).await,
     };
-    let stream = Judged { head, told: 0, stream, stall: None };
+    let stream = JudgedConnection { head, told: 0, stream, stall: None };
     answered.take(tokio::spawn(answer(stream, routes)).abort_handle());
 }
 
-async fn answer(stream: Judged, routes: Router) {
+async fn answer(stream: JudgedConnection, routes: Router) {
     let service = TowerToHyperService::new(routes);
     let connection = http1::Builder::new()
         .keep_alive(false)
@@ -111,7 +111,7 @@ async fn refuse(mut stream: TcpStream, status: StatusCode) {
 }
 
 /// A connection whose head was read and judged already: it is read once more from here.
-struct Judged {
+struct JudgedConnection {
     head: Vec<u8>,
     told: usize,
     stream: TcpStream,
@@ -119,7 +119,7 @@ struct Judged {
     stall: Option<Pin<Box<Sleep>>>,
 }
 
-impl Judged {
+impl JudgedConnection {
     /// Ends a connection whose other side takes nothing for too long.
     fn watch<T>(
         &mut self,
@@ -138,7 +138,7 @@ impl Judged {
     }
 }
 
-impl AsyncRead for Judged {
+impl AsyncRead for JudgedConnection {
     fn poll_read(
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
@@ -155,7 +155,7 @@ impl AsyncRead for Judged {
     }
 }
 
-impl AsyncWrite for Judged {
+impl AsyncWrite for JudgedConnection {
     fn poll_write(
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,

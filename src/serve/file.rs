@@ -18,7 +18,7 @@ use tokio::task::spawn_blocking;
 
 use super::answer;
 use super::stream::Stream;
-use crate::disk::{self, Digest, Links, hex};
+use crate::disk::{self, Digest, SymbolicLinks, hex};
 use crate::source::bare_file;
 
 /// How many bytes of the SHA-256 make a tag.
@@ -29,7 +29,7 @@ const PIECES: usize = 4;
 
 /// What a browser asks of a file.
 #[derive(Clone, Copy)]
-pub(super) struct Asked<'a> {
+pub(super) struct AskedFile<'a> {
     pub(super) method: &'a Method,
     pub(super) headers: &'a HeaderMap,
 }
@@ -45,7 +45,7 @@ pub(super) fn fingerprint(parts: &[&[u8]]) -> String {
 
 /// Answers with bytes.
 pub(super) fn bytes(
-    asked: Asked<'_>,
+    asked: AskedFile<'_>,
     status: StatusCode,
     media: &'static str,
     bytes: impl Into<Bytes>,
@@ -55,14 +55,14 @@ pub(super) fn bytes(
     // What is not there is neither kept nor asked for in parts.
     let plan = match status {
         StatusCode::OK => plan(asked, &tag, bytes.len() as u64),
-        _ => Plan::Whole,
+        _ => SendPlan::Whole,
     };
     let body = match &plan {
-        Plan::Whole => bytes.clone(),
-        Plan::Part(range) => {
+        SendPlan::Whole => bytes.clone(),
+        SendPlan::Part(range) => {
             bytes.slice(to_usize(*range.start())..=to_usize(*range.end()))
         }
-        Plan::Known | Plan::Beyond => Bytes::new(),
+        SendPlan::Known | SendPlan::Beyond => Bytes::new(),
     };
     finish(&plan, status, media, &tag, bytes.len() as u64, Body::from(body))
 }
@@ -70,7 +70,7 @@ pub(super) fn bytes(
 /// Answers with a file on disk, which the build found there. It is read in pieces, as fast
 /// as the browser takes them.
 pub(super) async fn disk(
-    asked: Asked<'_>,
+    asked: AskedFile<'_>,
     media: &'static str,
     location: &Path,
     roots: &[PathBuf],
@@ -82,9 +82,9 @@ pub(super) async fn disk(
     };
     let plan = plan(asked, &tag, size);
     let range = match &plan {
-        Plan::Whole if size > 0 => 0..=size - 1,
-        Plan::Part(range) => range.clone(),
-        Plan::Whole | Plan::Known | Plan::Beyond => {
+        SendPlan::Whole if size > 0 => 0..=size - 1,
+        SendPlan::Part(range) => range.clone(),
+        SendPlan::Whole | SendPlan::Known | SendPlan::Beyond => {
             return finish(&plan, StatusCode::OK, media, &tag, size, Body::empty());
         }
     };
@@ -97,7 +97,7 @@ pub(super) async fn disk(
 
 /// Answers with a picture on disk, without what its camera wrote into it.
 pub(super) async fn picture(
-    asked: Asked<'_>,
+    asked: AskedFile<'_>,
     media: &'static str,
     location: &Path,
     roots: &[PathBuf],
@@ -121,9 +121,10 @@ fn open(location: &Path, roots: &[PathBuf]) -> io::Result<(File, u64, String)> {
     if !roots.any(|root| location.starts_with(root)) {
         return Err(io::ErrorKind::PermissionDenied.into());
     }
-    let (file, metadata) = disk::open(&location, Links::Refuse)?;
+    let (file, metadata) = disk::open(&location, SymbolicLinks::Refuse)?;
     let changed = metadata.modified()?.duration_since(UNIX_EPOCH).unwrap_or_default();
-    let mark = hex(&disk::digest(format!("{:?}", disk::Mark::of(&metadata)).as_bytes()));
+    let mark =
+        hex(&disk::digest(format!("{:?}", disk::FileMark::of(&metadata)).as_bytes()));
     let tag = format!("\"{:x}-{:x}-{}\"", metadata.len(), changed.as_nanos(), &mark[..8]);
     Ok((file, metadata.len(), tag))
 }
@@ -152,7 +153,7 @@ fn pieces(mut file: File, range: RangeInclusive<u64>) -> Body {
 
 /// What of a file is sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Plan {
+enum SendPlan {
     Whole,
     /// First and last byte.
     Part(RangeInclusive<u64>),
@@ -162,17 +163,17 @@ enum Plan {
     Beyond,
 }
 
-fn plan(asked: Asked<'_>, tag: &str, size: u64) -> Plan {
+fn plan(asked: AskedFile<'_>, tag: &str, size: u64) -> SendPlan {
     let field = |name| asked.headers.get(name).and_then(|value| value.to_str().ok());
     let mut known = asked.headers.get_all(IF_NONE_MATCH).iter();
     if known.any(|line| line.to_str().is_ok_and(|line| names(line, tag))) {
-        return Plan::Known;
+        return SendPlan::Known;
     }
     // A part of another version is of no use.
     let same_version = field(IF_RANGE).is_none_or(|version| version == tag);
     match field(RANGE) {
         Some(range) if asked.method == Method::GET && same_version => part(range, size),
-        Some(_) | None => Plan::Whole,
+        Some(_) | None => SendPlan::Whole,
     }
 }
 
@@ -185,11 +186,11 @@ fn names(line: &str, tag: &str) -> bool {
 
 /// The part that `Range` names (RFC 9110, section 14.2). Several at once are not served:
 /// the whole file answers them too.
-fn part(range: &str, size: u64) -> Plan {
+fn part(range: &str, size: u64) -> SendPlan {
     let in_bytes = range.split_once('=').filter(|(unit, _)| is_bytes(unit));
     let Some((first, last)) = in_bytes.and_then(|(_, range)| range.split_once('-'))
     else {
-        return Plan::Whole;
+        return SendPlan::Whole;
     };
     let number = |digits: &str| {
         let sound = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
@@ -197,24 +198,24 @@ fn part(range: &str, size: u64) -> Plan {
     };
     match (number(first), number(last)) {
         (None, Some(count)) if first.is_empty() => match size.min(count) {
-            0 => Plan::Beyond,
-            count => Plan::Part(size - count..=size - 1),
+            0 => SendPlan::Beyond,
+            count => SendPlan::Part(size - count..=size - 1),
         },
         (Some(first), None) if last.is_empty() => {
             if first < size {
-                Plan::Part(first..=size - 1)
+                SendPlan::Part(first..=size - 1)
             } else {
-                Plan::Beyond
+                SendPlan::Beyond
             }
         }
         (Some(first), Some(last)) if first <= last => {
             if first < size {
-                Plan::Part(first..=last.min(size - 1))
+                SendPlan::Part(first..=last.min(size - 1))
             } else {
-                Plan::Beyond
+                SendPlan::Beyond
             }
         }
-        _ => Plan::Whole,
+        _ => SendPlan::Whole,
     }
 }
 
@@ -223,7 +224,7 @@ fn is_bytes(unit: &str) -> bool {
 }
 
 fn finish(
-    plan: &Plan,
+    plan: &SendPlan,
     status: StatusCode,
     media: &'static str,
     tag: &str,
@@ -242,19 +243,19 @@ fn finish(
         put(ACCEPT_RANGES, "bytes");
     }
     let status = match plan {
-        Plan::Known => StatusCode::NOT_MODIFIED,
-        Plan::Beyond => {
+        SendPlan::Known => StatusCode::NOT_MODIFIED,
+        SendPlan::Beyond => {
             put(CONTENT_RANGE, &format!("bytes */{size}"));
             StatusCode::RANGE_NOT_SATISFIABLE
         }
-        Plan::Part(range) => {
+        SendPlan::Part(range) => {
             let (first, last) = (range.start(), range.end());
             put(CONTENT_TYPE, media);
             put(CONTENT_LENGTH, &(last - first + 1).to_string());
             put(CONTENT_RANGE, &format!("bytes {first}-{last}/{size}"));
             StatusCode::PARTIAL_CONTENT
         }
-        Plan::Whole => {
+        SendPlan::Whole => {
             put(CONTENT_TYPE, media);
             put(CONTENT_LENGTH, &size.to_string());
             status
@@ -275,23 +276,23 @@ mod tests {
     #[test]
     fn a_range_names_a_part() {
         for (range, expected) in [
-            ("bytes=0-3", Plan::Part(0..=3)),
-            ("bytes=4-", Plan::Part(4..=9)),
-            ("Bytes=4-", Plan::Part(4..=9)),
-            ("bytes=-4", Plan::Part(6..=9)),
-            ("bytes=-40", Plan::Part(0..=9)),
-            ("bytes=8-99999999999999999999999", Plan::Part(8..=9)),
-            ("bytes=10-", Plan::Beyond),
-            ("bytes=-0", Plan::Beyond),
-            ("bytes=3-2", Plan::Whole),
-            ("bytes=0-1,4-5", Plan::Whole),
-            ("bytes=-", Plan::Whole),
-            ("bytes=+1-2", Plan::Whole),
-            ("lines=0-3", Plan::Whole),
+            ("bytes=0-3", SendPlan::Part(0..=3)),
+            ("bytes=4-", SendPlan::Part(4..=9)),
+            ("Bytes=4-", SendPlan::Part(4..=9)),
+            ("bytes=-4", SendPlan::Part(6..=9)),
+            ("bytes=-40", SendPlan::Part(0..=9)),
+            ("bytes=8-99999999999999999999999", SendPlan::Part(8..=9)),
+            ("bytes=10-", SendPlan::Beyond),
+            ("bytes=-0", SendPlan::Beyond),
+            ("bytes=3-2", SendPlan::Whole),
+            ("bytes=0-1,4-5", SendPlan::Whole),
+            ("bytes=-", SendPlan::Whole),
+            ("bytes=+1-2", SendPlan::Whole),
+            ("lines=0-3", SendPlan::Whole),
         ] {
             assert_eq!(part(range, 10), expected, "{range}");
         }
-        assert_eq!(part("bytes=0-", 0), Plan::Beyond);
+        assert_eq!(part("bytes=0-", 0), SendPlan::Beyond);
     }
 
     #[test]
@@ -301,17 +302,17 @@ mod tests {
             for (name, value) in fields {
                 headers.append(name, value.parse().unwrap());
             }
-            plan(Asked { method: &Method::GET, headers: &headers }, "\"a\"", 10)
+            plan(AskedFile { method: &Method::GET, headers: &headers }, "\"a\"", 10)
         };
-        assert_eq!(planned(&[(IF_NONE_MATCH, "\"b\", W/\"a\"")]), Plan::Known);
-        assert_eq!(planned(&[(IF_NONE_MATCH, "*")]), Plan::Known);
-        assert_eq!(planned(&[(IF_NONE_MATCH, "\"b\"")]), Plan::Whole);
+        assert_eq!(planned(&[(IF_NONE_MATCH, "\"b\", W/\"a\"")]), SendPlan::Known);
+        assert_eq!(planned(&[(IF_NONE_MATCH, "*")]), SendPlan::Known);
+        assert_eq!(planned(&[(IF_NONE_MATCH, "\"b\"")]), SendPlan::Whole);
         let lines = [(IF_NONE_MATCH, "\"b\""), (IF_NONE_MATCH, "\"a\"")];
-        assert_eq!(planned(&lines), Plan::Known);
+        assert_eq!(planned(&lines), SendPlan::Known);
         let part = (RANGE, "bytes=0-1");
-        assert_eq!(planned(&[part.clone(), (IF_RANGE, "\"a\"")]), Plan::Part(0..=1));
+        assert_eq!(planned(&[part.clone(), (IF_RANGE, "\"a\"")]), SendPlan::Part(0..=1));
         for other in ["\"b\"", "W/\"a\"", "Sat, 01 Jan 2022 00:00:00 GMT"] {
-            assert_eq!(planned(&[part.clone(), (IF_RANGE, other)]), Plan::Whole);
+            assert_eq!(planned(&[part.clone(), (IF_RANGE, other)]), SendPlan::Whole);
         }
     }
 }

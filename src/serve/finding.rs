@@ -22,7 +22,7 @@ const PLAIN: &AsciiSet =
 
 /// A finding, ready to be shown.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub(super) struct Finding {
+pub(super) struct ShownFinding {
     pub(super) severity: &'static str,
     pub(super) rule: &'static str,
     pub(super) message: String,
@@ -50,13 +50,13 @@ pub(super) fn spoils_every_page(finding: &Diagnostic, tree: &SourceTree) -> bool
     file.is_none_or(|file| matches!(file.kind, SourceKind::Config | SourceKind::Theme))
 }
 
-impl Finding {
+impl ShownFinding {
     pub(super) fn of(
         diagnostic: &Diagnostic,
         tree: &SourceTree,
         editor: &Editor,
     ) -> Self {
-        Finding {
+        ShownFinding {
             severity: diagnostic.severity.name(),
             rule: diagnostic.rule.name,
             message: report::told(&diagnostic.message).into_owned(),
@@ -76,7 +76,7 @@ impl Finding {
 
     /// What kept the newest build from its end.
     pub(super) fn of_error(error: &Error) -> Self {
-        Finding {
+        ShownFinding {
             severity: Severity::Error.name(),
             rule: "",
             message: error.to_string(),

@@ -4,12 +4,12 @@
 use std::path::Path;
 
 use super::file;
-use super::snapshot::{Found, Shown};
+use super::snapshot::{Resource, ShownFiles};
 use crate::output::OutputFile;
 
 /// What a browser sees of a page, so that it can tell whether it sees it still.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Seen {
+pub(super) struct SeenPage {
     /// Another one if the page, a picture or a script of it is another.
     pub(super) content: String,
     /// The addresses of its style sheets, in order.
@@ -17,9 +17,9 @@ pub(super) struct Seen {
 }
 
 /// A page with the preview's scripts at the end of its head.
-pub(super) fn with_scripts(page: &[u8], shown: &Shown) -> Vec<u8> {
+pub(super) fn with_scripts(page: &[u8], shown: &ShownFiles) -> Vec<u8> {
     let Ok(html) = str::from_utf8(page) else { return page.to_vec() };
-    let Seen { content, .. } = see(html, shown);
+    let SeenPage { content, .. } = see(html, shown);
     // Nothing is painted before the reader is back in the old place.
     let scripts = format!(
         "<script type=\"module\" src=\"/__engraft/place.js\" blocking=\"render\"></script>\n\
@@ -31,16 +31,16 @@ pub(super) fn with_scripts(page: &[u8], shown: &Shown) -> Vec<u8> {
 }
 
 /// What a browser sees of a page.
-pub(super) fn see(html: &str, shown: &Shown) -> Seen {
+pub(super) fn see(html: &str, shown: &ShownFiles) -> SeenPage {
     let mut styles = Vec::new();
     let mut tags = vec![fingerprint_without_styles(html, &mut styles)];
     for source in values(html, " src=\"") {
-        if let Found::File(_, file) = shown.find(&unescape(source)) {
+        if let Resource::File(_, file) = shown.find(&unescape(source)) {
             tags.push(tag(file));
         }
     }
     let tags: Vec<&[u8]> = tags.iter().map(String::as_bytes).collect();
-    Seen { content: file::fingerprint(&tags), styles }
+    SeenPage { content: file::fingerprint(&tags), styles }
 }
 
 /// The fingerprint of a page without the addresses of its style sheets, which are swapped
@@ -96,16 +96,16 @@ mod tests {
     use crate::base::OutputPath;
     use crate::output::OutputSet;
 
-    fn shown(picture: &str) -> Shown {
+    fn shown(picture: &str) -> ShownFiles {
         let bytes = Arc::new(picture.as_bytes().to_vec());
         let picture = (OutputPath::new("a.svg").unwrap(), OutputFile::Bytes(bytes));
-        Shown {
+        ShownFiles {
             output: OutputSet {
                 files: BTreeMap::from([picture]),
                 ..OutputSet::default()
             },
             base_path: "/".to_owned(),
-            ..Shown::default()
+            ..ShownFiles::default()
         }
     }
 

@@ -50,7 +50,7 @@ use snapshot::Snapshot;
 use watch::Doorbell;
 
 pub use door::Door;
-pub use rebuild::{Build, News, Origin, Rebuilt, Tell, Told};
+pub use rebuild::{Build, News, PagesOrigin, PreviewEvent, Rebuilt, Tell};
 pub use watch::QUIET;
 
 /// How often it is looked whether another build was published.
@@ -58,7 +58,7 @@ const LOOK: Duration = Duration::from_secs(1);
 
 /// What the preview is asked for.
 #[derive(Debug, Clone)]
-pub struct Options {
+pub struct ServeOptions {
     /// The site's folder.
     pub root: PathBuf,
     /// Files are looked at again and again, because the system does not tell of changes.
@@ -77,14 +77,14 @@ pub struct Options {
 /// Nothing could be built or found to begin with, or the machine refuses the port.
 pub fn serve(
     door: Door,
-    origin: Origin,
-    options: &Options,
+    origin: PagesOrigin,
+    options: &ServeOptions,
     tell: Tell,
 ) -> Result<(), Error> {
     let editor = Arc::new(Editor::new(&options.root, &options.editor)?);
     let desk = |snapshots| Desk { snapshots, editor, follows: options.follow };
     let desk = match origin {
-        Origin::Folder { output, base_path } => {
+        PagesOrigin::Folder { output, base_path } => {
             let first = rebuild::finished(&output, &base_path)?;
             let (snapshots, receiver) = channel(Arc::new(first));
             tell_ready(&door, &snapshots, &tell);
@@ -97,11 +97,11 @@ pub fn serve(
             })?;
             desk(receiver)
         }
-        Origin::Sources(build) => {
+        PagesOrigin::Sources(build) => {
             // It rings for all that happens from before the first look at the files.
             let (mut doorbell, why) = Doorbell::new(&options.root, options.poll);
             if let Some(why) = why {
-                tell(Told::Polling(&why));
+                tell(PreviewEvent::Polling(&why));
             }
             let (mut workshop, first) = Workshop::open(options.root.clone(), build)?;
             let (snapshots, receiver) = channel(Arc::new(first));
@@ -121,7 +121,7 @@ fn tell_ready(door: &Door, snapshots: &Sender<Arc<Snapshot>>, tell: &Tell) {
     let home = snapshot.shown.home();
     let files = snapshot.shown.output.files.keys();
     let built = snapshot.newest.as_ref().map(|newest| &newest.built);
-    tell(Told::Ready {
+    tell(PreviewEvent::Ready {
         address: &format!("{}{home}", door.origin()),
         pages: built.map_or_else(
             || files.filter(|path| media::is_page(path)).count(),

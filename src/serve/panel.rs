@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::facts::{self, Fact};
-use super::finding::{Editor, Finding, WaivedFinding};
+use super::finding::{Editor, ShownFinding, WaivedFinding};
 use super::snapshot::Newest;
 use crate::article::{ArticleId, Source, Status, TermId};
 use crate::base::{Date, FileId, Span, UrlPath};
@@ -23,14 +23,14 @@ const MOST_FINDINGS: usize = 100;
 #[derive(Debug, Default)]
 pub(super) struct Subject {
     /// The one that it is the page of.
-    written: Option<Written>,
+    written: Option<Authored>,
     /// All files that its words come from.
     pub(super) files: BTreeSet<FileId>,
 }
 
 /// What an author wrote.
 #[derive(Debug, Clone, Copy)]
-enum Written {
+enum Authored {
     Article(ArticleId),
     Term(TermId),
 }
@@ -39,7 +39,7 @@ enum Written {
 #[derive(Debug, Serialize)]
 pub(super) struct Panel {
     /// The findings of its files, of every severity.
-    findings: Vec<Finding>,
+    findings: Vec<ShownFinding>,
     /// How many there are beyond those.
     more_findings: usize,
     /// The findings of its files that do not count.
@@ -98,7 +98,7 @@ pub(super) fn subject(path: &str, built: &Built, base: &str) -> Subject {
     if let Some(id) = shown.find(|&id| is_here(site.permalink(id))) {
         subject.add_article(id, built);
     } else if let Some((id, _)) = own_pages.find(|(_, page)| is_here(page)) {
-        subject.written = Some(Written::Term(id));
+        subject.written = Some(Authored::Term(id));
         subject.files.insert(site.term(id).source.file);
     }
     for (language, page) in site.glossary.pages.iter_enumerated() {
@@ -116,7 +116,7 @@ pub(super) fn subject(path: &str, built: &Built, base: &str) -> Subject {
 
 impl Subject {
     fn add_article(&mut self, id: ArticleId, built: &Built) {
-        self.written = Some(Written::Article(id));
+        self.written = Some(Authored::Article(id));
         self.files.insert(built.site.article(id).source.file);
         add_snippets(id, built, &mut self.files);
     }
@@ -165,7 +165,7 @@ impl Panel {
         let findings = own.iter().take(MOST_FINDINGS);
         Panel {
             findings: findings
-                .map(|finding| Finding::of(finding, &built.tree, editor))
+                .map(|finding| ShownFinding::of(finding, &built.tree, editor))
                 .collect(),
             more_findings: own.len().saturating_sub(MOST_FINDINGS),
             waived: WaivedFinding::all(built)
@@ -173,11 +173,11 @@ impl Panel {
                 .map(|(_, waived)| waived)
                 .collect(),
             notes: subject.written.map(|written| match written {
-                Written::Article(id) => Notes {
+                Authored::Article(id) => Notes {
                     unexplained: subject.unexplained(built),
                     ..Notes::of_article(id, built, base, editor)
                 },
-                Written::Term(id) => Notes::of_term(id, built, base, editor),
+                Authored::Term(id) => Notes::of_term(id, built, base, editor),
             }),
         }
     }

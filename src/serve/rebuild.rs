@@ -8,7 +8,7 @@ use std::sync::Arc;
 use tokio::sync::watch;
 
 use super::finding;
-use super::snapshot::{Newest, Shown, Snapshot};
+use super::snapshot::{Newest, ShownFiles, Snapshot};
 use crate::base::{Error, media};
 use crate::build::Built;
 use crate::diagnostic::Severity;
@@ -21,7 +21,7 @@ use crate::source::{CONTENT_FOLDER, SourceFile, SourceKind, THEMES_FOLDER};
 pub type Build = Box<dyn FnMut() -> Result<Built, Error> + Send>;
 
 /// Where the pages come from.
-pub enum Origin {
+pub enum PagesOrigin {
     /// They are built, again after each change.
     Sources(Build),
     /// They are a finished site in a folder.
@@ -34,7 +34,7 @@ pub enum Origin {
 }
 
 /// What somebody who watches the preview is told.
-pub enum Told<'t> {
+pub enum PreviewEvent<'t> {
     /// The preview can be opened.
     Ready {
         /// The address of the home page.
@@ -126,7 +126,7 @@ fn only_in(these: &Errors, those: &Errors) -> (Option<String>, usize) {
 }
 
 /// Tells what is going on.
-pub type Tell = Box<dyn Fn(Told<'_>) + Send + Sync>;
+pub type Tell = Box<dyn Fn(PreviewEvent<'_>) + Send + Sync>;
 
 /// How much of a build is to be trusted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -157,7 +157,7 @@ impl Workshop {
         let built = attempt(&mut build)?;
         let shown = Soundness::of(&built);
         let workshop = Workshop { root, build, shown };
-        let shown = Arc::new(Shown::of(&built, workshop.roots()));
+        let shown = Arc::new(ShownFiles::of(&built, workshop.roots()));
         let newest =
             Newest { built: Arc::new(built), failure: None, is_held_back: false };
         let snapshot = Snapshot { version: 1, shown, newest: Some(newest), edited: None };
@@ -177,7 +177,7 @@ impl Workshop {
     ) {
         let old = Arc::clone(&snapshots.borrow());
         let Some(last) = &old.newest else { return };
-        tell(Told::Began);
+        tell(PreviewEvent::Began);
         let mut next = Snapshot { version: old.version + 1, ..Snapshot::clone(&old) };
         match attempt(&mut self.build) {
             Ok(built) => {
@@ -192,7 +192,7 @@ impl Workshop {
                 let is_held_back = soundness < self.shown;
                 if !is_held_back {
                     self.shown = soundness;
-                    next.shown = Arc::new(Shown::of(&built, self.roots()));
+                    next.shown = Arc::new(ShownFiles::of(&built, self.roots()));
                 }
                 let had_failed = last.failure.is_some();
                 let was_held_back = last.is_held_back;
@@ -203,7 +203,7 @@ impl Workshop {
                 snapshots.send_replace(Arc::new(next));
                 let is_news = pages > 0 || had_failed || was_held_back != is_held_back;
                 if is_news || !files.is_empty() {
-                    tell(Told::Rebuilt(&Rebuilt {
+                    tell(PreviewEvent::Rebuilt(&Rebuilt {
                         files,
                         pages,
                         findings,
@@ -213,7 +213,7 @@ impl Workshop {
                 }
             }
             Err(error) => {
-                tell(Told::Failed(&error));
+                tell(PreviewEvent::Failed(&error));
                 let built = Arc::clone(&last.built);
                 let failure = Some(Arc::new(error));
                 next.newest = Some(Newest { built, failure, is_held_back: true });
@@ -271,11 +271,11 @@ fn edited(built: &Built) -> Option<String> {
 
 /// The snapshot of a finished site.
 pub(super) fn finished(output: &Path, base_path: &str) -> Result<Snapshot, Error> {
-    let shown = Shown {
+    let shown = ShownFiles {
         output: publish::published(output)?,
         base_path: base_path.to_owned(),
         roots: vec![output.to_owned()],
-        ..Shown::default()
+        ..ShownFiles::default()
     };
     Ok(Snapshot { version: 1, shown: Arc::new(shown), newest: None, edited: None })
 }

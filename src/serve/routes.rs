@@ -12,8 +12,8 @@ use axum::routing::get;
 
 use super::desk::Desk;
 use super::door::Hosts;
-use super::file::{self, Asked};
-use super::snapshot::{Found, Shown, Snapshot};
+use super::file::{self, AskedFile};
+use super::snapshot::{Resource, ShownFiles, Snapshot};
 use super::{answer, client, dashboard, events, guard, inject, state};
 use crate::base::media;
 use crate::output::OutputFile;
@@ -51,18 +51,18 @@ pub(super) fn routes(desk: Desk, hosts: Hosts) -> Router {
 async fn page(State(desk): State<Desk>, request: Request) -> Response {
     let snapshot = desk.snapshot();
     let shown = &snapshot.shown;
-    let asked = Asked { method: request.method(), headers: request.headers() };
+    let asked = AskedFile { method: request.method(), headers: request.headers() };
     match shown.find(request.uri().path()) {
-        Found::File(path, file) => {
+        Resource::File(path, file) => {
             let media = media::of(path.as_str());
             answer_with(asked, StatusCode::OK, media, file, &snapshot).await
         }
-        Found::Elsewhere(address) => {
+        Resource::Elsewhere(address) => {
             let query = request.uri().query();
             let query = query.map(|query| format!("?{query}")).unwrap_or_default();
             answer::lead(StatusCode::MOVED_PERMANENTLY, &(address + &query))
         }
-        Found::Nothing => match shown.not_found() {
+        Resource::Nothing => match shown.not_found() {
             Some(file) => {
                 let status = StatusCode::NOT_FOUND;
                 answer_with(asked, status, media::HTML, file, &snapshot).await
@@ -73,13 +73,13 @@ async fn page(State(desk): State<Desk>, request: Request) -> Response {
 }
 
 async fn answer_with(
-    asked: Asked<'_>,
+    asked: AskedFile<'_>,
     status: StatusCode,
     media: &'static str,
     file: &OutputFile,
     snapshot: &Snapshot,
 ) -> Response {
-    let shown: &Shown = &snapshot.shown;
+    let shown: &ShownFiles = &snapshot.shown;
     match file {
         OutputFile::Bytes(bytes) if media == media::HTML && snapshot.newest.is_some() => {
             file::bytes(asked, status, media, inject::with_scripts(bytes, shown))
@@ -88,7 +88,7 @@ async fn answer_with(
             asked,
             status,
             media,
-            Bytes::from_owner(Shared(Arc::clone(bytes))),
+            Bytes::from_owner(SharedBytes(Arc::clone(bytes))),
         ),
         OutputFile::Picture { from } => {
             file::picture(asked, media, from, &shown.roots).await
@@ -98,7 +98,7 @@ async fn answer_with(
         }
         // Engraft makes this page itself; of a finished folder it is on disk.
         OutputFile::Copy { from, .. } => {
-            let asked = Asked { headers: &HeaderMap::new(), ..asked };
+            let asked = AskedFile { headers: &HeaderMap::new(), ..asked };
             let mut answer = file::disk(asked, media, from, &shown.roots).await;
             if answer.status() == StatusCode::OK {
                 *answer.status_mut() = status;
@@ -109,9 +109,9 @@ async fn answer_with(
 }
 
 /// Bytes that the snapshot holds as well.
-struct Shared(Arc<Vec<u8>>);
+struct SharedBytes(Arc<Vec<u8>>);
 
-impl AsRef<[u8]> for Shared {
+impl AsRef<[u8]> for SharedBytes {
     fn as_ref(&self) -> &[u8] {
         &self.0
     }

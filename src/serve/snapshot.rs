@@ -17,7 +17,7 @@ pub(super) struct Snapshot {
     /// Counts the snapshots.
     pub(super) version: u64,
     /// What is answered with: of the last build without an error, if there was one.
-    pub(super) shown: Arc<Shown>,
+    pub(super) shown: Arc<ShownFiles>,
     /// What the newest build came to: none where a finished folder is served.
     pub(super) newest: Option<Newest>,
     /// The page of the article that was edited last, and the snapshot that showed it
@@ -38,7 +38,7 @@ pub(super) struct Newest {
 
 /// The files that are answered with.
 #[derive(Debug, Default)]
-pub(super) struct Shown {
+pub(super) struct ShownFiles {
     pub(super) output: OutputSet,
     /// The path of `base_url`, with slashes at both ends.
     pub(super) base_path: String,
@@ -50,7 +50,7 @@ pub(super) struct Shown {
 
 /// What stands at an address.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Found<'s> {
+pub(super) enum Resource<'s> {
     /// A file.
     File(&'s OutputPath, &'s OutputFile),
     /// Another address, encoded.
@@ -59,9 +59,9 @@ pub(super) enum Found<'s> {
     Nothing,
 }
 
-impl Shown {
+impl ShownFiles {
     /// The files of a build.
-    pub(super) fn of(built: &Built, roots: Vec<PathBuf>) -> Shown {
+    pub(super) fn of(built: &Built, roots: Vec<PathBuf>) -> ShownFiles {
         let base_path = built.config.base_path().to_owned();
         let redirects = &built.site.redirects;
         let mut moved: BTreeMap<OutputPath, String> = BTreeMap::new();
@@ -73,47 +73,47 @@ impl Shown {
         for old in redirects.iter().filter(|old| old.fragment.is_some()) {
             moved.remove(&old.from.output_path());
         }
-        Shown { output: built.output.clone(), base_path, moved, roots }
+        ShownFiles { output: built.output.clone(), base_path, moved, roots }
     }
 
     /// Looks an encoded path up among the files of the build. It is decoded once, and no
     /// part of it ever reaches the disk.
-    pub(super) fn find(&self, path: &str) -> Found<'_> {
+    pub(super) fn find(&self, path: &str) -> Resource<'_> {
         let Ok(decoded) = percent_decode_str(path).decode_utf8() else {
-            return Found::Nothing;
+            return Resource::Nothing;
         };
         let Some(inner) = decoded.strip_prefix(&*self.base_path) else {
             let is_above = self.base_path.strip_suffix('/') == Some(&decoded);
             return if is_above || decoded == "/" {
-                Found::Elsewhere(self.home())
+                Resource::Elsewhere(self.home())
             } else {
-                Found::Nothing
+                Resource::Nothing
             };
         };
         let is_folder = inner.is_empty() || inner.ends_with('/');
         let file =
             if is_folder { format!("{inner}index.html") } else { inner.to_owned() };
-        let Some(file) = OutputPath::new(&file) else { return Found::Nothing };
+        let Some(file) = OutputPath::new(&file) else { return Resource::Nothing };
         if let Some(address) = self.moved.get(&file) {
-            return Found::Elsewhere(address.clone());
+            return Resource::Elsewhere(address.clone());
         }
         if let Some((file, content)) = self.output.files.get_key_value(&file) {
-            return Found::File(file, content);
+            return Resource::File(file, content);
         }
         self.folder(&file)
     }
 
     /// A page that was asked for without its final slash.
-    fn folder(&self, file: &OutputPath) -> Found<'_> {
+    fn folder(&self, file: &OutputPath) -> Resource<'_> {
         let page = UrlPath::page(file.as_str().split('/'));
         let index = page.output_path();
         if let Some(address) = self.moved.get(&index) {
-            return Found::Elsewhere(address.clone());
+            return Resource::Elsewhere(address.clone());
         }
         if self.output.files.contains_key(&index) {
-            return Found::Elsewhere(page.href(&self.base_path));
+            return Resource::Elsewhere(page.href(&self.base_path));
         }
-        Found::Nothing
+        Resource::Nothing
     }
 
     /// The encoded address of the home page.
@@ -131,13 +131,13 @@ impl Shown {
 mod tests {
     use super::*;
 
-    fn shown(base_path: &str) -> Shown {
+    fn shown(base_path: &str) -> ShownFiles {
         let path = |path| OutputPath::new(path).unwrap();
         let empty = || OutputFile::Bytes(Arc::default());
         let names = ["index.html", "after/gvhd/index.html", "two words é.pdf"];
         let files = names.map(|name| (path(name), empty()));
         let moved = [(path("old/gvhd/index.html"), "/p/after/gvhd/".to_owned())];
-        Shown {
+        ShownFiles {
             output: OutputSet { files: files.into(), ..OutputSet::default() },
             base_path: base_path.to_owned(),
             moved: moved.into(),
@@ -149,14 +149,14 @@ mod tests {
     fn an_address_is_found_below_the_path_of_the_site() {
         let shown = shown("/p/");
         let file = |path| match shown.find(path) {
-            Found::File(path, _) => path.as_str().to_owned(),
+            Resource::File(path, _) => path.as_str().to_owned(),
             other => panic!("{path}: {other:?}"),
         };
         assert_eq!(file("/p/"), "index.html");
         assert_eq!(file("/p/after/gvhd/"), "after/gvhd/index.html");
         assert_eq!(file("/p/after/gvhd/index.html"), "after/gvhd/index.html");
         assert_eq!(file("/p/two%20words%20%C3%A9.pdf"), "two words é.pdf");
-        let elsewhere = |address: &str| Found::Elsewhere(address.to_owned());
+        let elsewhere = |address: &str| Resource::Elsewhere(address.to_owned());
         assert_eq!(shown.find("/"), elsewhere("/p/"));
         assert_eq!(shown.find("/p"), elsewhere("/p/"));
         assert_eq!(shown.find("/p/after/gvhd"), elsewhere("/p/after/gvhd/"));
@@ -180,7 +180,7 @@ mod tests {
             "//evil.example/p/",
             "/px",
         ] {
-            assert_eq!(shown.find(path), Found::Nothing, "{path}");
+            assert_eq!(shown.find(path), Resource::Nothing, "{path}");
         }
     }
 }

@@ -10,10 +10,10 @@ use serde::Serialize;
 
 use super::answer;
 use super::desk::Desk;
-use super::finding::{self, Editor, Finding};
-use super::inject::{self, Seen};
+use super::finding::{self, Editor, ShownFinding};
+use super::inject::{self, SeenPage};
 use super::panel::{self, Panel};
-use super::snapshot::{Found, Newest, Shown, Snapshot};
+use super::snapshot::{Newest, Resource, ShownFiles, Snapshot};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::output::OutputFile;
 
@@ -31,7 +31,7 @@ struct PageState {
     follow: Option<Follow>,
     /// What keeps the newest build from being published: of every page, then of this page,
     /// then of others.
-    errors: Vec<Finding>,
+    errors: Vec<ShownFinding>,
     /// How many errors there are beyond those.
     more_errors: usize,
     /// Whether an older build is shown because of them.
@@ -74,7 +74,7 @@ fn page_state(
     newest: &Newest,
     desk: &Desk,
 ) -> PageState {
-    let Seen { content, styles } = seen(path, &snapshot.shown);
+    let SeenPage { content, styles } = seen(path, &snapshot.shown);
     let base = &snapshot.shown.base_path;
     let subject = panel::subject(path, &newest.built, base);
     let tree = &newest.built.tree;
@@ -86,7 +86,7 @@ fn page_state(
         (!finding::spoils_every_page(finding, tree), !subject.owns(finding))
     });
     let shown = errors.iter().take(MOST_ERRORS);
-    let failure = newest.failure.iter().map(|error| Finding::of_error(error));
+    let failure = newest.failure.iter().map(|error| ShownFinding::of_error(error));
     let editor: &Editor = &desk.editor;
     let followed = snapshot.edited.as_ref().filter(|_| desk.follows);
     PageState {
@@ -97,7 +97,7 @@ fn page_state(
             address: address.clone(),
         }),
         errors: failure
-            .chain(shown.map(|finding| Finding::of(finding, tree, editor)))
+            .chain(shown.map(|finding| ShownFinding::of(finding, tree, editor)))
             .collect(),
         more_errors: errors.len().saturating_sub(MOST_ERRORS),
         is_held_back: newest.is_held_back,
@@ -106,17 +106,17 @@ fn page_state(
 }
 
 /// What a browser sees at an encoded path.
-fn seen(path: &str, shown: &Shown) -> Seen {
+fn seen(path: &str, shown: &ShownFiles) -> SeenPage {
     let file = match shown.find(path) {
-        Found::File(_, file) => Some(file),
-        Found::Elsewhere(_) | Found::Nothing => shown.not_found(),
+        Resource::File(_, file) => Some(file),
+        Resource::Elsewhere(_) | Resource::Nothing => shown.not_found(),
     };
     match file {
         Some(OutputFile::Bytes(page)) => {
             inject::see(&String::from_utf8_lossy(page), shown)
         }
         Some(OutputFile::Copy { .. } | OutputFile::Picture { .. }) | None => {
-            Seen { content: String::new(), styles: Vec::new() }
+            SeenPage { content: String::new(), styles: Vec::new() }
         }
     }
 }

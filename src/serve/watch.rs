@@ -25,11 +25,11 @@ const LOOK: Duration = Duration::from_secs(1);
 /// Rings when a file of the site may have changed.
 pub(super) struct Doorbell {
     root: PathBuf,
-    way: Way,
+    way: WatchWay,
 }
 
 /// How it is learned that something changed.
-enum Way {
+enum WatchWay {
     /// The system tells.
     Told(Box<Told>),
     /// All files are looked at, again and again.
@@ -39,11 +39,11 @@ enum Way {
 struct Told {
     watcher: RecommendedWatcher,
     events: Receiver<notify::Result<Event>>,
-    folders: Vec<Folder>,
+    folders: Vec<WatchedFolder>,
 }
 
 /// A folder that is watched, if it is there.
-struct Folder {
+struct WatchedFolder {
     path: PathBuf,
     /// Where it is, if its path is a symbolic link: events name files by their real paths.
     real: PathBuf,
@@ -59,11 +59,13 @@ impl Doorbell {
         // Events name files by their real paths.
         let root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
         let (way, why) = if poll {
-            (Way::Looked(Stamps::of(&root)), None)
+            (WatchWay::Looked(Stamps::of(&root)), None)
         } else {
             match Told::new(&root) {
-                Ok(told) => (Way::Told(Box::new(told)), None),
-                Err(cause) => (Way::Looked(Stamps::of(&root)), Some(cause.to_string())),
+                Ok(told) => (WatchWay::Told(Box::new(told)), None),
+                Err(cause) => {
+                    (WatchWay::Looked(Stamps::of(&root)), Some(cause.to_string()))
+                }
             }
         };
         (Doorbell { root, way }, why)
@@ -72,8 +74,8 @@ impl Doorbell {
     /// Waits until something may have changed, and is finished.
     pub(super) fn wait(&mut self) {
         match &mut self.way {
-            Way::Told(told) => told.wait(),
-            Way::Looked(known) => loop {
+            WatchWay::Told(told) => told.wait(),
+            WatchWay::Looked(known) => loop {
                 std::thread::sleep(LOOK);
                 let stamps = Stamps::of(&self.root);
                 if stamps != *known {
@@ -91,9 +93,10 @@ impl Told {
         let config = Config::default().with_follow_symlinks(false);
         let mut watcher = RecommendedWatcher::new(sender, config)?;
         // The folder above is watched for the return of one that was removed.
-        let mut folders = vec![Folder::new(root.to_owned(), RecursiveMode::NonRecursive)];
+        let mut folders =
+            vec![WatchedFolder::new(root.to_owned(), RecursiveMode::NonRecursive)];
         for name in [CONTENT_FOLDER, THEMES_FOLDER] {
-            folders.push(Folder::new(root.join(name), RecursiveMode::Recursive));
+            folders.push(WatchedFolder::new(root.join(name), RecursiveMode::Recursive));
         }
         for folder in &mut folders {
             folder.watch(&mut watcher)?;
@@ -170,9 +173,9 @@ impl Told {
     }
 }
 
-impl Folder {
-    fn new(path: PathBuf, mode: RecursiveMode) -> Folder {
-        Folder { real: path.clone(), path, mode, is_watched: false }
+impl WatchedFolder {
+    fn new(path: PathBuf, mode: RecursiveMode) -> WatchedFolder {
+        WatchedFolder { real: path.clone(), path, mode, is_watched: false }
     }
 
     fn watch(&mut self, watcher: &mut RecommendedWatcher) -> notify::Result<()> {

@@ -7,9 +7,9 @@ use rayon::prelude::*;
 
 use super::address::{ClaimedBy, Claims};
 use super::known_site::{Assembled, LinksOf, Targets};
-use super::link::{self, AllPlaces, Entries, Files, Known, MadePage, Names};
+use super::link::{self, AllPlaces, Files, GlossaryEntries, Known, MadePage, Names};
 use super::links::{LinkFindings, Links};
-use super::permalink::{Addresses, GLOSSARY_INDEX};
+use super::permalink::{AddressMaker, GLOSSARY_INDEX};
 use super::section::SectionTree;
 use super::visibility::Visibility;
 use super::{
@@ -73,7 +73,7 @@ fn tables<M: MadeFiles>(
     let articles = &sources.articles;
     let visibility: TiVec<ArticleId, Visibility> =
         articles.iter().map(|article| Visibility::of(article, horizon)).collect();
-    let addresses = Addresses::new(config, articles.iter().map(AsRef::as_ref), found);
+    let addresses = AddressMaker::new(config, articles.iter().map(AsRef::as_ref), found);
     let permalinks: TiVec<ArticleId, UrlPath> =
         articles.iter().map(|article| addresses.article(article, found)).collect();
     let languages = config.languages.len();
@@ -120,7 +120,7 @@ fn tables<M: MadeFiles>(
     let mut pages = made_pages::<M>(&catalogue);
     pages.extend(term_pages(&sources, &catalogue));
     let files = Files::new(&sources, &catalogue.permalinks, pages);
-    let entries = Entries::new(&sources, &catalogue.glossary, languages);
+    let entries = GlossaryEntries::new(&sources, &catalogue.glossary, languages);
     let places = AllPlaces::new(&sources);
     let base_url = config.base_url.clone();
     let known = Known { names, matchers, files, entries, base_url, places };
@@ -207,7 +207,7 @@ impl Unlinked {
 fn section_trees(
     articles: &TiSlice<ArticleId, Arc<Article>>,
     visibility: &TiSlice<ArticleId, Visibility>,
-    addresses: &Addresses<'_>,
+    addresses: &AddressMaker<'_>,
     config: &Config,
 ) -> TiVec<LanguageId, SectionTree> {
     let tree = |language| {

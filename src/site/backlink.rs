@@ -10,7 +10,7 @@ use crate::base::{TiSlice, TiVec, ti_vec};
 /// Where a link leads, as far as it makes pages neighbours: wherever it stands in its text,
 /// and to whatever part of the page it goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Lead {
+pub(super) enum LeadsTo {
     /// To an article.
     Article(ArticleId),
     /// To the links of a snippet.
@@ -18,10 +18,10 @@ pub(super) enum Lead {
 }
 
 /// Where links lead, in their order.
-pub(super) fn leads(links: &[Resolved]) -> impl DoubleEndedIterator<Item = Lead> + '_ {
+pub(super) fn leads(links: &[Resolved]) -> impl DoubleEndedIterator<Item = LeadsTo> + '_ {
     links.iter().filter_map(|link| match link.destination {
-        Destination::Article { id, .. } => Some(Lead::Article(id)),
-        Destination::Snippet { id, .. } => Some(Lead::Snippet(id)),
+        Destination::Article { id, .. } => Some(LeadsTo::Article(id)),
+        Destination::Snippet { id, .. } => Some(LeadsTo::Snippet(id)),
         _ => None,
     })
 }
@@ -31,7 +31,7 @@ pub(super) fn leads(links: &[Resolved]) -> impl DoubleEndedIterator<Item = Lead>
 /// `leads_of` are those of each article.
 pub(super) fn backlinks(
     site: &Site,
-    leads_of: &TiSlice<ArticleId, Arc<[Lead]>>,
+    leads_of: &TiSlice<ArticleId, Arc<[LeadsTo]>>,
 ) -> TiVec<ArticleId, Vec<ArticleId>> {
     let mut backlinks: TiVec<ArticleId, Vec<ArticleId>> =
         ti_vec![Vec::new(); leads_of.len()];
@@ -40,20 +40,20 @@ pub(super) fn backlinks(
     for from in articles.filter(|from| site.visibility[*from].is_listed()) {
         let mut seen = BTreeSet::new();
         let own = &leads_of[from];
-        let mut pending: Vec<Lead> = own.iter().rev().copied().collect();
+        let mut pending: Vec<LeadsTo> = own.iter().rev().copied().collect();
         while let Some(lead) = pending.pop() {
             match lead {
-                Lead::Article(id) if id != from => {
+                LeadsTo::Article(id) if id != from => {
                     let known = &mut backlinks[id];
                     // Links of one page come together, so the last entry tells.
                     if known.last() != Some(&from) {
                         known.push(from);
                     }
                 }
-                Lead::Snippet(id) if seen.insert(id) => {
+                LeadsTo::Snippet(id) if seen.insert(id) => {
                     pending.extend(leads(&site.snippet_links[id]).rev());
                 }
-                Lead::Article(_) | Lead::Snippet(_) => {}
+                LeadsTo::Article(_) | LeadsTo::Snippet(_) => {}
             }
         }
     }

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use super::link::{AllPlaces, Context, Destination, Resolver};
+use super::link::{AllPlaces, Destination, LinkContext, Resolver};
 use super::{Findings, Site, Sources};
 use crate::article::{Article, ArticleId, Snippet, SnippetId, Source, Term, TermId};
 use crate::base::TiSlice;
@@ -48,7 +48,7 @@ pub(super) fn read_as(sources: &mut Sources, known: &Sources) {
 
 /// Which source it is, by its number.
 #[derive(Clone, Copy)]
-enum Place {
+enum HeadingSource {
     Article(ArticleId),
     Term(TermId),
     Snippet(SnippetId),
@@ -58,29 +58,29 @@ fn put(
     articles: &mut TiSlice<ArticleId, Arc<Article>>,
     terms: &mut TiSlice<TermId, Arc<Term>>,
     snippets: &mut TiSlice<SnippetId, Arc<Snippet>>,
-    place: Place,
+    place: HeadingSource,
     outline: Outline,
 ) {
     let source = match place {
-        Place::Article(id) => &mut Arc::make_mut(&mut articles[id]).source,
-        Place::Term(id) => &mut Arc::make_mut(&mut terms[id]).source,
-        Place::Snippet(id) => &mut Arc::make_mut(&mut snippets[id]).source,
+        HeadingSource::Article(id) => &mut Arc::make_mut(&mut articles[id]).source,
+        HeadingSource::Term(id) => &mut Arc::make_mut(&mut terms[id]).source,
+        HeadingSource::Snippet(id) => &mut Arc::make_mut(&mut snippets[id]).source,
     };
     source.outline = outline;
 }
 
 /// The outlines whose headings are read otherwise than they were so far.
-fn all(site: &Site) -> Vec<(Place, Outline)> {
+fn all(site: &Site) -> Vec<(HeadingSource, Outline)> {
     let resolver = site.resolver();
     let Sources { articles, terms, snippets, .. } = &site.sources;
     let articles = articles.iter_enumerated();
-    let articles =
-        articles.map(|(id, article)| (Place::Article(id), &article.source, Some(id)));
+    let articles = articles
+        .map(|(id, article)| (HeadingSource::Article(id), &article.source, Some(id)));
     let terms = terms.iter_enumerated();
-    let terms = terms.map(|(id, term)| (Place::Term(id), &term.source, None));
+    let terms = terms.map(|(id, term)| (HeadingSource::Term(id), &term.source, None));
     let snippets = snippets.iter_enumerated();
     let snippets =
-        snippets.map(|(id, snippet)| (Place::Snippet(id), &snippet.source, None));
+        snippets.map(|(id, snippet)| (HeadingSource::Snippet(id), &snippet.source, None));
     let sources = articles.chain(terms).chain(snippets);
     let speak = sources.filter(|(_, source, _)| source.outline.has_speechless());
     let read = speak.filter_map(|(place, source, article)| {
@@ -95,7 +95,7 @@ fn outline(
     source: &Source,
     article: Option<ArticleId>,
 ) -> Option<Outline> {
-    let context = Context::of(source, article);
+    let context = LinkContext::of(source, article);
     let words = |heading: &Heading| words(resolver, &context, heading);
     let words: Vec<Option<String>> = source.outline.named().map(words).collect();
     let mut read = source.outline.clone();
@@ -106,7 +106,7 @@ fn outline(
 /// What a heading says; `None` where all its words are its own.
 fn words(
     resolver: &Resolver<'_>,
-    context: &Context<'_>,
+    context: &LinkContext<'_>,
     heading: &Heading,
 ) -> Option<String> {
     if heading.speechless.is_empty() {
@@ -129,7 +129,7 @@ fn words(
 /// What a link without words of its own says.
 fn said(
     resolver: &Resolver<'_>,
-    context: &Context<'_>,
+    context: &LinkContext<'_>,
     link: &Link,
     typed: &str,
 ) -> String {

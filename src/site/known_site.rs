@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::backlink::{self, Lead};
+use super::backlink::{self, LeadsTo};
 use super::links::{self, LinkFindings};
 use super::related;
 use super::{Findings, Horizon, Resolved, Site, Sources};
@@ -58,7 +58,7 @@ struct LinksInput {
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct LinksOf {
     pub(super) links: Arc<[Resolved]>,
-    pub(super) leads: Arc<[Lead]>,
+    pub(super) leads: Arc<[LeadsTo]>,
     pub(super) found: Findings,
 }
 
@@ -67,7 +67,7 @@ pub(super) struct LinksOf {
 struct NeighboursInput {
     assembled: Shared<Assembled>,
     /// Of each article.
-    leads: TiVec<ArticleId, Arc<[Lead]>>,
+    leads: TiVec<ArticleId, Arc<[LeadsTo]>>,
 }
 
 /// Which articles have to do with each article: see [`super::Site`].
@@ -130,7 +130,7 @@ impl KnownSite {
     pub(super) fn neighbours(
         &self,
         assembled: Shared<Assembled>,
-        leads: TiVec<ArticleId, Arc<[Lead]>>,
+        leads: TiVec<ArticleId, Arc<[LeadsTo]>>,
     ) -> Neighbours {
         let input = NeighboursInput { assembled, leads };
         self.neighbours.get((), input, |NeighboursInput { assembled, leads }| {

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::link::MOST_SEARCHES;
-use super::snippet::Places;
-use super::{AssetId, Context, Findings, Resolved, Resolver, Site, Sources};
+use super::snippet::IncludePlaces;
+use super::{AssetId, Findings, LinkContext, Resolved, Resolver, Site, Sources};
 use crate::article::{ArticleId, SnippetId, Source, TermFrontMatter, TermId};
 use crate::base::{Spanned, TiSlice, TiVec};
 use crate::diagnostic::Diagnostic;
@@ -44,7 +44,7 @@ impl Links {
                 all(resolver, &snippet.source, None, found)
             }),
             related: each(&sources.articles, found, |id, article, found| {
-                let context = Context::of(&article.source, Some(id));
+                let context = LinkContext::of(&article.source, Some(id));
                 let names = article.front_matter.related.iter();
                 let related =
                     names.filter_map(|name| resolver.article(&context, name, found));
@@ -53,23 +53,23 @@ impl Links {
             }),
             superseded_by: each(&sources.articles, found, |id, article, found| {
                 let name = article.front_matter.superseded_by.as_ref()?;
-                resolver.article(&Context::of(&article.source, Some(id)), name, found)
+                resolver.article(&LinkContext::of(&article.source, Some(id)), name, found)
             }),
             format_files: format_files(sources, resolver, found),
             images: each(&sources.articles, found, |id, article, found| {
                 let image = article.front_matter.image.as_ref()?;
-                let context = Context::of(&article.source, Some(id));
+                let context = LinkContext::of(&article.source, Some(id));
                 resolver.file(&context, &image.file, LinkKind::Image, found)
             }),
             term_articles: each(&sources.terms, found, |_, term, found| {
                 let name = term.front_matter.article.as_ref()?;
-                resolver.article(&Context::of(&term.source, None), name, found)
+                resolver.article(&LinkContext::of(&term.source, None), name, found)
             }),
             term_see_also: entries(site, resolver, found, |term| &term.see_also),
             term_broader: entries(site, resolver, found, |term| &term.broader),
             term_narrower: entries(site, resolver, found, |term| &term.narrower),
             term_confusable: each(&sources.terms, found, |_, term, found| {
-                let context = Context::of(&term.source, None);
+                let context = LinkContext::of(&term.source, None);
                 let others = term.front_matter.confusable_with.iter();
                 others.map(|other| resolver.term(&context, &other.term, found)).collect()
             }),
@@ -109,7 +109,7 @@ impl LinkFindings {
             let links =
                 [&site.article_links.raw, &site.term_links.raw, &site.snippet_links.raw];
             let links = links.map(Vec::as_slice);
-            let places = Places::new(&site.sources, links);
+            let places = IncludePlaces::new(&site.sources, links);
             found.append(self.in_snippets.map(|finding| places.label(finding)));
         }
         found.finish(&site.resolver(), MOST_SEARCHES)
@@ -146,7 +146,7 @@ fn format_files(
     found: &mut Findings,
 ) -> TiVec<ArticleId, Vec<Option<AssetId>>> {
     each(&sources.articles, found, |id, article, found| {
-        let context = Context::of(&article.source, Some(id));
+        let context = LinkContext::of(&article.source, Some(id));
         let files = article.front_matter.formats.iter().map(|format| {
             resolver.file(&context, format.file.as_ref()?, LinkKind::Markdown, found)
         });
@@ -162,7 +162,7 @@ fn entries(
     names: impl Fn(&TermFrontMatter) -> &[Spanned<String>] + Sync,
 ) -> TiVec<TermId, Vec<TermId>> {
     each(&site.sources.terms, found, |_, term, found| {
-        let context = Context::of(&term.source, None);
+        let context = LinkContext::of(&term.source, None);
         let names = names(&term.front_matter).iter();
         names.filter_map(|name| resolver.term(&context, name, found)).collect()
     })
@@ -175,7 +175,7 @@ pub(super) fn all(
     article: Option<ArticleId>,
     found: &mut Findings,
 ) -> Arc<[Resolved]> {
-    let context = Context::of(source, article);
+    let context = LinkContext::of(source, article);
     let links = source.outline.links.iter();
     links.map(|link| resolver.resolve(&context, link, found)).collect()
 }

@@ -45,7 +45,7 @@ pub use glossary::Glossary;
 pub use head::{ArticleHead, TermHead};
 pub use known_site::KnownSite;
 pub use link::{
-    Context, Destination, End, Findings, Resolved, Resolver, Spelling, Way,
+    Destination, Findings, LinkContext, PathEnd, Resolved, Resolver, Spelling, Way,
     foreign_anchors, is_path, relative,
 };
 pub use part::{further_parts, part_address, part_count, part_of};

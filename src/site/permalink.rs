@@ -21,13 +21,13 @@ pub(super) fn folder_of(topic: &str) -> &str {
 }
 
 /// Makes the addresses of folders and articles.
-pub(super) struct Addresses<'a> {
+pub(super) struct AddressMaker<'a> {
     config: &'a Config,
     /// (language, folder) to the slug that its landing page chose.
     chosen: BTreeMap<(LanguageId, &'a str), String>,
 }
 
-impl<'a> Addresses<'a> {
+impl<'a> AddressMaker<'a> {
     /// Reads the slugs that landing pages choose for their folders.
     pub(super) fn new(
         config: &'a Config,
@@ -41,7 +41,7 @@ impl<'a> Addresses<'a> {
                 chosen.insert((article.source.language, folder), slug);
             }
         }
-        Addresses { config, chosen }
+        AddressMaker { config, chosen }
     }
 
     /// The parts of a folder's address, the language first.

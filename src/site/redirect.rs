@@ -51,7 +51,7 @@ pub(super) fn redirects(
         || articles.iter_enumerated().filter(|(id, _)| visibility[*id].has_page());
     let pages: BTreeMap<String, ArticleId> =
         shown().map(|(id, _)| (key(&permalinks[id]), id)).collect();
-    let mut anchors = Anchors { articles, known: BTreeMap::new() };
+    let mut anchors = ArticleAnchors { articles, known: BTreeMap::new() };
     let mut redirects: Vec<Redirect> = Vec::new();
     let mut claimed: BTreeMap<(String, Option<String>), usize> = BTreeMap::new();
     for (to, article) in shown() {
@@ -123,12 +123,12 @@ fn drop_loops(
 }
 
 /// The anchors of articles, gathered where one is asked for.
-struct Anchors<'a> {
+struct ArticleAnchors<'a> {
     articles: &'a TiSlice<ArticleId, Arc<Article>>,
     known: BTreeMap<ArticleId, BTreeSet<&'a str>>,
 }
 
-impl Anchors<'_> {
+impl ArticleAnchors<'_> {
     fn has(&mut self, id: ArticleId, anchor: &str) -> bool {
         let anchors = self.known.entry(id).or_insert_with(|| {
             let outline = &self.articles[id].source.outline;
@@ -144,7 +144,7 @@ fn fault(
     redirect: &Redirect,
     old: &str,
     page: Option<ArticleId>,
-    anchors: &mut Anchors<'_>,
+    anchors: &mut ArticleAnchors<'_>,
 ) -> Option<Diagnostic> {
     let page = page?;
     let article = &anchors.articles[page];

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::permalink::{Addresses, folder_of, is_index};
+use super::permalink::{AddressMaker, folder_of, is_index};
 use super::visibility::Visibility;
 use crate::article::{Article, ArticleId};
 use crate::base::{Collation, CollationKey, TiSlice, TiVec, UrlPath, id, ti_vec};
@@ -191,7 +191,7 @@ pub(super) struct Input<'a> {
     /// Whether readers see them.
     pub visibility: &'a TiSlice<ArticleId, Visibility>,
     /// Their addresses.
-    pub addresses: &'a Addresses<'a>,
+    pub addresses: &'a AddressMaker<'a>,
     /// For the order of the menu.
     pub config: &'a Config,
 }

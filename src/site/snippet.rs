@@ -14,16 +14,16 @@ pub const MAX_SNIPPET_DEPTH: usize = 8;
 
 /// For each snippet, by its file: the first place that includes it, and how many do.
 #[derive(Debug, Default)]
-pub(super) struct Places(BTreeMap<FileId, (Span, usize)>);
+pub(super) struct IncludePlaces(BTreeMap<FileId, (Span, usize)>);
 
-impl Places {
+impl IncludePlaces {
     /// Notes who includes what; links are those of all articles, terms and snippets.
     pub(super) fn new(sources: &Sources, links: [&[Arc<[Resolved]>]; 3]) -> Self {
         let articles = sources.articles.iter().map(|article| &article.source);
         let terms = sources.terms.iter().map(|term| &term.source);
         let snippets = sources.snippets.iter().map(|snippet| &snippet.source);
         let links = links.into_iter().flatten();
-        let mut places = Places::default();
+        let mut places = IncludePlaces::default();
         for (source, links) in articles.chain(terms).chain(snippets).zip(links) {
             for (link, resolved) in source.outline.links.iter().zip(links.iter()) {
                 if let Destination::Snippet { id, .. } = resolved.destination {
@@ -104,7 +104,7 @@ fn including_themselves(
     snippet_links: &TiSlice<SnippetId, Arc<[Resolved]>>,
 ) -> BTreeSet<SnippetId> {
     let numbers = ti_vec![None; snippet_links.len()];
-    let mut walk = Walk { numbers, way: Vec::new(), next: 0 };
+    let mut walk = IncludeWalk { numbers, way: Vec::new(), next: 0 };
     let mut found = BTreeSet::new();
     for start in snippet_links.keys() {
         if walk.numbers[start].is_some() {
@@ -140,7 +140,7 @@ fn including_themselves(
 }
 
 /// What a walk through the includes knows.
-struct Walk {
+struct IncludeWalk {
     /// For each snippet: when it was entered first; [`u32::MAX`] once it is done with.
     numbers: TiVec<SnippetId, Option<u32>>,
     /// Those whose component is not known yet.
@@ -148,7 +148,7 @@ struct Walk {
     next: u32,
 }
 
-impl Walk {
+impl IncludeWalk {
     fn enter(&mut self, id: SnippetId) -> u32 {
         self.numbers[id] = Some(self.next);
         self.way.push(id);

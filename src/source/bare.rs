@@ -13,7 +13,7 @@ use img_parts::webp::{CHUNK_VP8X, CHUNK_XMP, WebP};
 use img_parts::{Bytes, ImageEXIF};
 
 use crate::base::Error;
-use crate::disk::{self, Links, trouble};
+use crate::disk::{self, SymbolicLinks, trouble};
 
 /// Bytes that a picture may have.
 pub(super) const MOST_PICTURE_BYTES: u64 = 100_000_000;
@@ -70,7 +70,7 @@ pub fn bare(bytes: Vec<u8>) -> Bared {
 ///
 /// Machine: it cannot be read.
 pub fn bare_file(path: &Path) -> Result<Vec<u8>, Error> {
-    let read = || disk::read(path, Links::Follow, MOST_PICTURE_BYTES);
+    let read = || disk::read(path, SymbolicLinks::Follow, MOST_PICTURE_BYTES);
     let bytes = read().map_err(|cause| trouble("read", path, cause))?;
     match bare(bytes) {
         Bared::Picture { bytes, .. } => Ok(bytes),

@@ -3,7 +3,7 @@
 use std::io::{self, Read as _};
 use std::path::Path;
 
-use crate::disk::{self, Links};
+use crate::disk::{self, SymbolicLinks};
 
 /// The bytes of a file that the walk only found, for the few that pages need to know more
 /// of: at most so many.
@@ -12,13 +12,13 @@ use crate::disk::{self, Links};
 ///
 /// What the system says.
 pub fn bytes(location: &Path, most: u64) -> io::Result<Vec<u8>> {
-    disk::read(location, Links::Follow, most)
+    disk::read(location, SymbolicLinks::Follow, most)
 }
 
 /// The first bytes of a file.
 pub(super) fn head(location: &Path, most: u64) -> io::Result<Vec<u8>> {
     let mut head = Vec::new();
-    let (file, _) = disk::open(location, Links::Follow)?;
+    let (file, _) = disk::open(location, SymbolicLinks::Follow)?;
     file.take(most).read_to_end(&mut head)?;
     Ok(head)
 }

@@ -18,7 +18,7 @@ pub(super) struct Conflict {
 }
 
 /// A line, its number and its bytes.
-struct Line<'t> {
+struct ConflictLine<'t> {
     number: usize,
     range: Range<usize>,
     text: &'t str,
@@ -30,13 +30,13 @@ pub(super) fn conflicts(text: &str) -> Vec<Conflict> {
     if !text.starts_with("<<<<<<<") && !text.contains("\n<<<<<<<") {
         return found;
     }
-    let mut open: Option<(Line<'_>, Option<usize>)> = None;
+    let mut open: Option<(ConflictLine<'_>, Option<usize>)> = None;
     let mut fence = None;
     let mut start = 0;
     for (at, written) in text.split_inclusive('\n').enumerate() {
         let range = start..start + written.trim_end_matches('\n').len();
         start += written.len();
-        let line = Line { number: at + 1, text: &text[range.clone()], range };
+        let line = ConflictLine { number: at + 1, text: &text[range.clone()], range };
         if open.is_none() {
             let mark =
                 ["```", "~~~"].into_iter().find(|mark| line.text.starts_with(mark));
@@ -67,8 +67,8 @@ pub(super) fn conflicts(text: &str) -> Vec<Conflict> {
     found
 }
 
-fn fault(first: &Line<'_>, middle: usize, last: &Line<'_>) -> Conflict {
-    let side = |from: usize, to: usize, line: &Line<'_>| {
+fn fault(first: &ConflictLine<'_>, middle: usize, last: &ConflictLine<'_>) -> Conflict {
+    let side = |from: usize, to: usize, line: &ConflictLine<'_>| {
         let name = line.text[7..].trim();
         let name = if name.is_empty() { String::new() } else { format!(" (`{name}`)") };
         let lines = match to.checked_sub(from) {

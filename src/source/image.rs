@@ -3,7 +3,7 @@
 use std::io::{BufReader, Read};
 use std::path::Path;
 
-use crate::disk::{self, Links};
+use crate::disk::{self, SymbolicLinks};
 
 /// Bytes of an SVG file that are looked through for its root element.
 const SVG_HEAD: u64 = 64 * 1024;
@@ -26,13 +26,13 @@ pub(super) fn dimensions(location: &Path) -> Option<(u32, u32)> {
     match extension.as_str() {
         "svg" => {
             let mut head = Vec::new();
-            let (file, _) = disk::open(location, Links::Follow).ok()?;
+            let (file, _) = disk::open(location, SymbolicLinks::Follow).ok()?;
             file.take(SVG_HEAD).read_to_end(&mut head).ok()?;
             svg_dimensions(&String::from_utf8_lossy(&head))
         }
         "png" | "apng" | "jpg" | "jpeg" | "jpe" | "jfif" | "gif" | "webp" | "avif"
         | "bmp" | "ico" => {
-            let (file, _) = disk::open(location, Links::Follow).ok()?;
+            let (file, _) = disk::open(location, SymbolicLinks::Follow).ok()?;
             let size = imagesize::reader_size(BufReader::new(file)).ok()?;
             Some((u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?))
         }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use std::path::Path;
 
 use super::{MOST_TEXT_BYTES, decode};
-use crate::disk::{self, Links};
+use crate::disk::{self, SymbolicLinks};
 
 /// The bytes of a text file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,7 +23,7 @@ impl Original {
     ///
     /// What the system says.
     pub fn read(path: &Path) -> io::Result<Self> {
-        let bytes = disk::read(path, Links::Refuse, MOST_TEXT_BYTES)?;
+        let bytes = disk::read(path, SymbolicLinks::Refuse, MOST_TEXT_BYTES)?;
         Ok(Original { bytes })
     }
 
@@ -43,7 +43,7 @@ impl Original {
         let start = if marked { BYTE_ORDER_MARK.len() } else { 0 };
         let text = std::str::from_utf8(&self.bytes[start..]).ok()?;
         let line_end = line_end(text);
-        let mut places = Places { text, byte: 0, decoded: 0 };
+        let mut places = OriginalPlaces { text, byte: 0, decoded: 0 };
         let mut bytes = self.bytes[..start].to_vec();
         let mut copied = 0;
         for (range, replacement) in edits {
@@ -68,13 +68,13 @@ fn line_end(text: &str) -> &'static str {
 }
 
 /// Finds decoded places in a text, from front to back.
-struct Places<'t> {
+struct OriginalPlaces<'t> {
     text: &'t str,
     byte: usize,
     decoded: usize,
 }
 
-impl Places<'_> {
+impl OriginalPlaces<'_> {
     fn find(&mut self, wanted: usize) -> Option<usize> {
         while self.decoded < wanted {
             let rest = &self.text[self.byte..];

@@ -4,7 +4,7 @@ use std::io::Read;
 use std::path::Path;
 
 use super::decode;
-use crate::disk::{self, Links};
+use crate::disk::{self, SymbolicLinks};
 
 /// Bytes of a file that are looked at.
 const HEAD: u64 = 4 * 1024;
@@ -20,7 +20,7 @@ pub(super) fn begins_like_page(location: &Path) -> bool {
         return false;
     }
     let mut head = Vec::new();
-    let Ok((file, _)) = disk::open(location, Links::Follow) else { return false };
+    let Ok((file, _)) = disk::open(location, SymbolicLinks::Follow) else { return false };
     if file.take(HEAD).read_to_end(&mut head).is_err() {
         return false;
     }

@@ -13,7 +13,7 @@ use crate::diagnostic::{
     CONTROL_CHARACTER, DAMAGED_PICTURE, Diagnostic, FILE_TOO_LARGE, Outcome,
     UNREADABLE_FILE,
 };
-use crate::disk::{self, Links};
+use crate::disk::{self, SymbolicLinks};
 
 /// Reads one file: text is decoded, of anything else only the size is asked.
 pub(super) fn content(
@@ -34,7 +34,7 @@ pub(super) fn content(
 
 fn binary(id: FileId, kind: SourceKind, location: &Path) -> Outcome<SourceContent> {
     // Opened here, so that a file without permission is found before anything is written.
-    match disk::open(location, Links::Follow) {
+    match disk::open(location, SymbolicLinks::Follow) {
         Ok((_, metadata)) => {
             let mut found = Vec::new();
             // What a theme runs or shows is its author's affair.
@@ -69,7 +69,7 @@ fn picture(id: FileId, location: &Path, found: &mut Vec<Diagnostic>) -> Option<u
         Diagnostic::new(&DAMAGED_PICTURE, Span::file(id), message)
             .with_help("open it in a program for pictures, and save it anew")
     };
-    let bytes = match disk::read(location, Links::Follow, MOST_PICTURE_BYTES) {
+    let bytes = match disk::read(location, SymbolicLinks::Follow, MOST_PICTURE_BYTES) {
         Ok(bytes) => bytes,
         Err(cause) if cause.kind() == io::ErrorKind::FileTooLarge => {
             found.push(damaged("this picture is larger than 100 MB"));
@@ -95,7 +95,7 @@ fn picture(id: FileId, location: &Path, found: &mut Vec<Diagnostic>) -> Option<u
 }
 
 fn text(id: FileId, kind: SourceKind, location: &Path) -> Outcome<SourceContent> {
-    let bytes = match disk::read(location, Links::Follow, MOST_TEXT_BYTES) {
+    let bytes = match disk::read(location, SymbolicLinks::Follow, MOST_TEXT_BYTES) {
         Ok(bytes) => bytes,
         Err(cause) if cause.kind() == io::ErrorKind::FileTooLarge => {
             return too_large(id, location.metadata().map_or(0, |found| found.len()));

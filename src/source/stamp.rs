@@ -8,7 +8,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use walkdir::WalkDir;
 
 use super::{CONTENT_FOLDER, JOURNAL_FILE, THEMES_FOLDER, classify};
-use crate::disk::Mark;
+use crate::disk::FileMark;
 
 /// Size and time of a file, and its mark: an edit that keeps both leaves another one, as does
 /// a file that was put in the place of another.
@@ -16,7 +16,7 @@ use crate::disk::Mark;
 pub(super) struct Stamp {
     size: u64,
     modified: Option<SystemTime>,
-    mark: Mark,
+    mark: FileMark,
 }
 
 impl Stamp {
@@ -29,7 +29,7 @@ impl Stamp {
         Stamp {
             size: metadata.len(),
             modified: metadata.modified().ok(),
-            mark: Mark::of(metadata),
+            mark: FileMark::of(metadata),
         }
     }
 

@@ -86,7 +86,7 @@ pub fn walk_again(
             found.push((fault.make)(id));
             left_out.extend(left_out_file(id, &fault.path, &shown));
         }
-        let numbered: Vec<(FileId, Found)> = walk
+        let numbered: Vec<(FileId, FoundFile)> = walk
             .files
             .into_iter()
             .map(|file| (ids.id(&shown_path(walk.folder_name, file.path.as_str())), file))
@@ -121,7 +121,7 @@ pub fn read_config(root: &Path, ids: &mut FileIds) -> Option<SourceFile> {
     }
     let path = ContentPath::new(CONFIG_FILE)?;
     let id = ids.id(&shown_path(CONTENT_FOLDER, CONFIG_FILE));
-    let file = Found { path, location, kind: SourceKind::Config };
+    let file = FoundFile { path, location, kind: SourceKind::Config };
     Some(read_file(id, file).value)
 }
 
@@ -188,21 +188,21 @@ fn interrupted(id: FileId) -> Diagnostic {
     )
 }
 
-fn read_file(id: FileId, file: Found) -> Outcome<SourceFile> {
+fn read_file(id: FileId, file: FoundFile) -> Outcome<SourceFile> {
     let content = read::content(id, file.kind, &file.location);
     let read = SourceFile::new(id, file.kind, file.path, content.value);
     Outcome::new(read, content.diagnostics)
 }
 
 /// A file to be read.
-struct Found {
+struct FoundFile {
     path: ContentPath,
     location: PathBuf,
     kind: SourceKind,
 }
 
 /// Something that is told about a name.
-struct Fault {
+struct NameFault {
     path: String,
     /// It is a file that a change of the sources needs for as long as it lasts.
     is_of_change: bool,
@@ -215,8 +215,8 @@ struct Walk<'w> {
     /// Without symbolic links, to compare where links lead.
     real_root: PathBuf,
     include: &'w [String],
-    files: Vec<Found>,
-    faults: Vec<Fault>,
+    files: Vec<FoundFile>,
+    faults: Vec<NameFault>,
 }
 
 impl<'w> Walk<'w> {
@@ -324,7 +324,7 @@ impl<'w> Walk<'w> {
             classify::content_kind(&path)
         };
         if let Some(kind) = kind {
-            self.files.push(Found { path, location: location.to_owned(), kind });
+            self.files.push(FoundFile { path, location: location.to_owned(), kind });
         }
     }
 
@@ -413,7 +413,7 @@ impl<'w> Walk<'w> {
     }
 
     fn fault(&mut self, path: String, make: impl FnOnce(FileId) -> Diagnostic + 'static) {
-        self.faults.push(Fault { path, is_of_change: false, make: Box::new(make) });
+        self.faults.push(NameFault { path, is_of_change: false, make: Box::new(make) });
     }
 }
 

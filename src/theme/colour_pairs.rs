@@ -6,14 +6,14 @@ use crate::config::Brand;
 use crate::diagnostic::{Diagnostic, LOW_CONTRAST};
 
 use super::colour::Colour;
-use super::colours::{Colours, Origin, Pair, Scheme};
-use super::declared::Use;
+use super::colours::{ColourOrigin, ColourPair, Colours, Scheme};
+use super::declared::ColourUse;
 
 /// Every pair whose contrast is too low.
 pub(super) fn low_contrasts(colours: &Colours, brand: &Brand) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for pair in &colours.pairs {
-        let judge = |scheme| Judged::new(colours, pair, scheme);
+        let judge = |scheme| JudgedPair::new(colours, pair, scheme);
         let (light, dark) = (judge(Scheme::Light), judge(Scheme::Dark));
         // The same two colours are one finding, whatever the screen.
         let same = (light.over, light.under) == (dark.over, dark.under);
@@ -27,9 +27,9 @@ pub(super) fn low_contrasts(colours: &Colours, brand: &Brand) -> Vec<Diagnostic>
 }
 
 /// A pair with its two colours in one scheme.
-struct Judged<'c> {
+struct JudgedPair<'c> {
     colours: &'c Colours,
-    pair: &'c Pair,
+    pair: &'c ColourPair,
     scheme: Scheme,
     over: Colour,
     under: Colour,
@@ -41,11 +41,11 @@ struct Culprit<'c> {
     place: Option<Span>,
 }
 
-impl<'c> Judged<'c> {
-    fn new(colours: &'c Colours, pair: &'c Pair, scheme: Scheme) -> Self {
+impl<'c> JudgedPair<'c> {
+    fn new(colours: &'c Colours, pair: &'c ColourPair, scheme: Scheme) -> Self {
         let over = colours.colour(scheme, &pair.colour);
         let under = colours.colour(scheme, &pair.ground);
-        Judged { colours, pair, scheme, over, under }
+        JudgedPair { colours, pair, scheme, over, under }
     }
 
     /// The finding, if the contrast is too low.
@@ -55,7 +55,7 @@ impl<'c> Judged<'c> {
         if contrast >= needed {
             return None;
         }
-        let Pair { colour, ground, used } = self.pair;
+        let ColourPair { colour, ground, used } = self.pair;
         let message = format!(
             "`{colour}` ({}) on `{ground}` ({}) has a contrast of {} on {screens}, and {} \
              needs {needed}",
@@ -63,9 +63,9 @@ impl<'c> Judged<'c> {
             self.under.hex(),
             rounded_down(contrast),
             match used {
-                Use::Text => "text",
-                Use::LargeText => "large text",
-                Use::Interface => "a part of the interface",
+                ColourUse::Text => "text",
+                ColourUse::LargeText => "large text",
+                ColourUse::Interface => "a part of the interface",
             },
         );
         let culprit = self.culprit();
@@ -76,12 +76,12 @@ impl<'c> Judged<'c> {
 
     /// What the brand chose, if it chose one of the two; else what stands on the other.
     fn culprit(&self) -> Culprit<'c> {
-        let Pair { colour, ground, .. } = self.pair;
+        let ColourPair { colour, ground, .. } = self.pair;
         let by_brand = [colour, ground].into_iter().find_map(|name| self.of_brand(name));
         by_brand.unwrap_or_else(|| {
             let place = match self.colours.shade(self.scheme, colour).origin {
-                Origin::Theme(place) => place,
-                Origin::Brand(_) | Origin::Follows(_) => None,
+                ColourOrigin::Theme(place) => place,
+                ColourOrigin::Brand(_) | ColourOrigin::Follows(_) => None,
             };
             Culprit { name: colour, place }
         })
@@ -89,12 +89,12 @@ impl<'c> Judged<'c> {
 
     fn of_brand(&self, name: &'c str) -> Option<Culprit<'c>> {
         match &self.colours.shade(self.scheme, name).origin {
-            Origin::Theme(_) => None,
-            Origin::Brand(place) => Some(Culprit { name, place: Some(*place) }),
-            Origin::Follows(chosen) => {
+            ColourOrigin::Theme(_) => None,
+            ColourOrigin::Brand(place) => Some(Culprit { name, place: Some(*place) }),
+            ColourOrigin::Follows(chosen) => {
                 let place = match self.colours.shade(Scheme::Light, chosen).origin {
-                    Origin::Brand(place) => Some(place),
-                    Origin::Theme(_) | Origin::Follows(_) => None,
+                    ColourOrigin::Brand(place) => Some(place),
+                    ColourOrigin::Theme(_) | ColourOrigin::Follows(_) => None,
                 };
                 Some(Culprit { name: chosen, place })
             }
@@ -126,8 +126,8 @@ impl<'c> Judged<'c> {
         let better = better.hex();
         let alone = brand.colours.get(name).is_some_and(|given| given.dark.is_none());
         let written = match self.colours.shade(self.scheme, name).origin {
-            Origin::Brand(_) => alone,
-            Origin::Theme(_) | Origin::Follows(_) => false,
+            ColourOrigin::Brand(_) => alone,
+            ColourOrigin::Theme(_) | ColourOrigin::Follows(_) => false,
         };
         if written {
             return format!("{name}: \"{better}\"");
@@ -143,13 +143,18 @@ impl<'c> Judged<'c> {
     /// Whether a colour is one for both kinds of screens, and changes for both.
     fn is_shared(&self, name: &str) -> bool {
         let dark = self.colours.shade(Scheme::Dark, name);
-        let follows = matches!(dark.origin, Origin::Follows(_));
+        let follows = matches!(dark.origin, ColourOrigin::Follows(_));
         !follows && dark.colour == self.colours.colour(Scheme::Light, name)
     }
 
     /// Whether every pair of `wanted` that has to do with a colour stands out enough, were
     /// the colour another.
-    fn fits(&self, name: &str, other: Colour, wanted: impl Fn(&Pair) -> bool) -> bool {
+    fn fits(
+        &self,
+        name: &str,
+        other: Colour,
+        wanted: impl Fn(&ColourPair) -> bool,
+    ) -> bool {
         let colours = self.colours;
         let is_shared = self.is_shared(name);
         [Scheme::Light, Scheme::Dark]
@@ -160,14 +165,14 @@ impl<'c> Judged<'c> {
                     let shade = colours.shade(scheme, of);
                     if of == name {
                         other
-                    } else if shade.origin == Origin::Follows(name.to_owned()) {
+                    } else if shade.origin == ColourOrigin::Follows(name.to_owned()) {
                         colours.readable_on(other)
                     } else {
                         shade.colour
                     }
                 };
                 let touches = |of: &str| {
-                    let follows = Origin::Follows(name.to_owned());
+                    let follows = ColourOrigin::Follows(name.to_owned());
                     of == name || colours.shade(scheme, of).origin == follows
                 };
                 let pairs = colours.pairs.iter().filter(|pair| wanted(pair));

@@ -16,7 +16,7 @@ use crate::diagnostic::{
 use crate::yaml::shown;
 
 use super::colour::Colour;
-use super::declared::{Declared, Token, Use};
+use super::declared::{ColourUse, Declared, Token};
 use super::layer::Layers;
 use super::layer_file::NO_FILE;
 use super::manifest;
@@ -75,12 +75,12 @@ fn place(span: Span) -> Option<Span> {
 #[derive(Debug, Clone)]
 pub(super) struct Shade {
     pub(super) colour: Colour,
-    pub(super) origin: Origin,
+    pub(super) origin: ColourOrigin,
 }
 
 /// Where a colour comes from.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Origin {
+pub(super) enum ColourOrigin {
     /// `theme.yaml`; the place, if the file is the site's.
     Theme(Option<Span>),
     /// `brand.colours`.
@@ -91,17 +91,17 @@ pub(super) enum Origin {
 
 /// A colour and a ground that it stands on, by name.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Pair {
+pub(super) struct ColourPair {
     pub(super) colour: String,
     pub(super) ground: String,
-    pub(super) used: Use,
+    pub(super) used: ColourUse,
 }
 
 /// The colours of a site: those of its theme with the brand's over them.
 #[derive(Debug)]
 pub(super) struct Colours {
     shades: BTreeMap<String, (Shade, Shade)>,
-    pub(super) pairs: Vec<Pair>,
+    pub(super) pairs: Vec<ColourPair>,
     /// The dark one of the two colours that are written on a brand's colour.
     ink: Colour,
 }
@@ -113,7 +113,7 @@ impl Colours {
         let ink = declared.tokens.get("ink").map_or(Colour::BLACK, |ink| ink.light.value);
         let stands = declared.stands.iter();
         let pairs = stands.flat_map(|((used, colour), stand)| {
-            stand.grounds.iter().map(|ground| Pair {
+            stand.grounds.iter().map(|ground| ColourPair {
                 colour: colour.clone(),
                 ground: ground.value.clone(),
                 used: *used,
@@ -152,7 +152,7 @@ impl Colours {
                 let (light, dark) = &self.shades[name];
                 for (shade, ground) in [(&mut shades.0, light), (&mut shades.1, dark)] {
                     shade.colour = self.readable_on(ground.colour);
-                    shade.origin = Origin::Follows(name.clone());
+                    shade.origin = ColourOrigin::Follows(name.clone());
                 }
                 self.shades.insert(over, shades);
             }
@@ -162,7 +162,7 @@ impl Colours {
     /// Lightens what a brand says for light screens until it can be read on dark ones. What
     /// stands on nothing keeps the theme's colour there.
     fn set_dark(&mut self, name: &str) {
-        let is_readable = |ratio: fn(Use) -> f64| {
+        let is_readable = |ratio: fn(ColourUse) -> f64| {
             move |colour: Colour, colours: &Colours| {
                 let mut pairs = colours.pairs.iter().filter(|pair| pair.colour == name);
                 pairs.all(|pair| {
@@ -175,13 +175,13 @@ impl Colours {
             return;
         }
         let light = self.colour(Scheme::Light, name);
-        let comfortable = is_readable(Use::comfortable);
-        let readable = is_readable(Use::needed);
+        let comfortable = is_readable(ColourUse::comfortable);
+        let readable = is_readable(ColourUse::needed);
         let dark = light.nearest(|colour| comfortable(colour, self));
         let dark = dark.or_else(|| light.nearest(|colour| readable(colour, self)));
         if let Some((_, shade)) = self.shades.get_mut(name) {
             shade.colour = dark.unwrap_or(Colour::WHITE);
-            shade.origin = Origin::Follows(name.to_owned());
+            shade.origin = ColourOrigin::Follows(name.to_owned());
         }
     }
 
@@ -244,10 +244,10 @@ fn changes(token: &Token, given: &BrandColour) -> bool {
 fn shades(token: &Token, given: Option<&BrandColour>) -> (Shade, Shade) {
     let of_theme = |colour: &Spanned<Colour>| Shade {
         colour: colour.value,
-        origin: Origin::Theme(place(colour.span)),
+        origin: ColourOrigin::Theme(place(colour.span)),
     };
     let of_brand = |colour: &Spanned<String>| {
-        let origin = Origin::Brand(colour.span);
+        let origin = ColourOrigin::Brand(colour.span);
         Colour::parse(&colour.value).map(|colour| Shade { colour, origin })
     };
     let light = given.and_then(|given| of_brand(&given.light));

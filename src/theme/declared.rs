@@ -8,7 +8,7 @@ use super::colour::Colour;
 
 /// What a colour is for, which decides how far it has to stand out from its grounds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Use {
+pub(super) enum ColourUse {
     /// Text of ordinary size.
     Text,
     /// Text of 24 pixels, or of 19 bold pixels, and more.
@@ -17,21 +17,21 @@ pub(super) enum Use {
     Interface,
 }
 
-impl Use {
+impl ColourUse {
     /// The ratio that WCAG 2.2 asks for (1.4.3 and 1.4.11, level AA).
     pub(super) fn needed(self) -> f64 {
         match self {
-            Use::Text => 4.5,
-            Use::LargeText | Use::Interface => 3.0,
+            ColourUse::Text => 4.5,
+            ColourUse::LargeText | ColourUse::Interface => 3.0,
         }
     }
 
     /// The ratio that is aimed at where a colour is made up: that of 1.4.6, level AAA.
     pub(super) fn comfortable(self) -> f64 {
         match self {
-            Use::Text => 7.0,
-            Use::LargeText => 4.5,
-            Use::Interface => 3.0,
+            ColourUse::Text => 7.0,
+            ColourUse::LargeText => 4.5,
+            ColourUse::Interface => 3.0,
         }
     }
 }
@@ -54,5 +54,5 @@ pub(super) struct Stand {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Declared {
     pub(super) tokens: BTreeMap<String, Token>,
-    pub(super) stands: BTreeMap<(Use, String), Stand>,
+    pub(super) stands: BTreeMap<(ColourUse, String), Stand>,
 }

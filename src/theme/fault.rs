@@ -6,11 +6,11 @@
 use crate::base::Span;
 use crate::diagnostic::{BROKEN_TEMPLATE, Diagnostic, meant, nearest};
 
-use super::template_source::{Source, Sources};
+use super::template_source::{TemplateSource, TemplateSources};
 
 /// What is wrong with a template.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Fault {
+pub(super) struct TemplateFault {
     /// The template, by the name that Tera knows.
     pub(super) template: String,
     /// Line and column, from 1; the column counts characters.
@@ -21,13 +21,18 @@ pub(super) struct Fault {
     callers: Vec<(String, usize, usize)>,
 }
 
-impl Fault {
+impl TemplateFault {
     /// A fault of a template as a whole.
     pub(super) fn whole(template: &str, error: &tera::Error) -> Self {
         let text = error.to_string();
         let message = text.lines().next().unwrap_or_default();
         let message = message.strip_prefix("error: ").unwrap_or(message).to_owned();
-        Fault { template: template.to_owned(), place: None, message, callers: Vec::new() }
+        TemplateFault {
+            template: template.to_owned(),
+            place: None,
+            message,
+            callers: Vec::new(),
+        }
     }
 
     /// Whether the fault is that the template `name` cannot be found.
@@ -37,10 +42,10 @@ impl Fault {
 }
 
 /// Every fault that an error tells of, in its order.
-pub(super) fn faults(error: &tera::Error) -> Vec<Fault> {
+pub(super) fn faults(error: &tera::Error) -> Vec<TemplateFault> {
     let whole = |template: &str, message: String| {
         let template = template.to_owned();
-        vec![Fault { template, place: None, message, callers: Vec::new() }]
+        vec![TemplateFault { template, place: None, message, callers: Vec::new() }]
     };
     match error.kind() {
         tera::ErrorKind::MissingParent { current, parent } => {
@@ -66,15 +71,15 @@ fn list(names: &[String]) -> String {
 
 /// Reads reports: `error: MESSAGE`, then `--> FILE:LINE:COLUMN`, then perhaps lines of the
 /// kind `note: called from FILE:LINE:COLUMN`.
-fn reports(text: &str) -> Vec<Fault> {
-    let mut faults: Vec<Fault> = Vec::new();
+fn reports(text: &str) -> Vec<TemplateFault> {
+    let mut faults: Vec<TemplateFault> = Vec::new();
     let mut message = String::new();
     for line in text.lines() {
         if let Some(start) = line.strip_prefix("error: ") {
             start.clone_into(&mut message);
         } else if let Some(place) = line.trim_start().strip_prefix("--> ") {
             let Some((template, line, column)) = place_of(place) else { continue };
-            faults.push(Fault {
+            faults.push(TemplateFault {
                 template,
                 place: Some((line, column)),
                 message: std::mem::take(&mut message),
@@ -100,11 +105,11 @@ fn place_of(text: &str) -> Option<(String, usize, usize)> {
 }
 
 /// Faults of a message without a place: each template that it names in backticks.
-fn named(text: &str) -> Vec<Fault> {
+fn named(text: &str) -> Vec<TemplateFault> {
     let quoted = text.split('`').skip(1).step_by(2);
     let templates = quoted.filter(|name| name.strip_suffix(".html").is_some());
     templates
-        .map(|template| Fault {
+        .map(|template| TemplateFault {
             template: template.to_owned(),
             place: None,
             message: text.to_owned(),
@@ -115,7 +120,7 @@ fn named(text: &str) -> Vec<Fault> {
 
 /// The finding about a fault. The place is in the innermost template that is the site's
 /// own; embedded templates have no file to show.
-pub(super) fn diagnose(fault: &Fault, sources: &Sources) -> Diagnostic {
+pub(super) fn diagnose(fault: &TemplateFault, sources: &TemplateSources) -> Diagnostic {
     let (message, known) = sentence(&fault.message);
     let callers = fault.callers.iter().filter_map(|(name, line, column)| {
         Some(span(sources.get(name)?, *line, *column))
@@ -152,8 +157,8 @@ pub(super) fn diagnose(fault: &Fault, sources: &Sources) -> Diagnostic {
 /// The finding about a fault that comes of a word which the theme does not have: the engine
 /// speaks of the component that was handed the word, and in other words each time.
 pub(super) fn missing_word(
-    fault: &Fault,
-    sources: &Sources,
+    fault: &TemplateFault,
+    sources: &TemplateSources,
     context: &tera::Context,
 ) -> Option<Diagnostic> {
     let has = |word: &str| {
@@ -229,7 +234,7 @@ fn help(message: &str, known: &[&str]) -> Option<String> {
 }
 
 /// The span from a line and column (from 1, in characters) to the end of that word.
-fn span(source: &Source, line: usize, column: usize) -> Span {
+fn span(source: &TemplateSource, line: usize, column: usize) -> Span {
     let text = &source.text;
     let line_start = line_start(text, line);
     let rest = text[line_start..].lines().next().unwrap_or_default();

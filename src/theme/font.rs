@@ -20,12 +20,12 @@ pub struct Face<'a> {
     /// The file's address as the style sheet names it.
     pub address: String,
     /// The faces that stand in for it until it has come.
-    pub fallbacks: Vec<Fallback>,
+    pub fallbacks: Vec<FallbackFace>,
 }
 
 /// How a face of the reader's machine is stretched to the measure of a font.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Fallback {
+pub struct FallbackFace {
     /// The weights that it stands for.
     weights: (u16, u16),
     /// All in parts of an em. `size`: `None` for fonts without Latin letters.
@@ -87,7 +87,7 @@ const ENOUGH: f64 = 500.0;
 /// # Errors
 ///
 /// The file is no woff2 font.
-pub fn fallbacks(woff2: &[u8], font: &BrandFont) -> Result<Vec<Fallback>, FontFault> {
+pub fn fallbacks(woff2: &[u8], font: &BrandFont) -> Result<Vec<FallbackFace>, FontFault> {
     if !woff2.starts_with(b"wOF2") {
         return Err(FontFault::NotWoff2);
     }
@@ -112,7 +112,7 @@ fn measured(
     role: FontRole,
     weights: (u16, u16),
     usual: u16,
-) -> Option<Fallback> {
+) -> Option<FallbackFace> {
     let weight = f32::from(usual.clamp(weights.0, weights.1));
     let location = font.axes().location([("wght", weight)]);
     let metrics = font.metrics(Size::unscaled(), &location);
@@ -124,7 +124,7 @@ fn measured(
     let size = stretch(font, &location, role, is_bold).map(|stretch| stretch / em);
     // A face that is stretched has its heights stretched as well.
     let height = |units: f32| f64::from(units) / em / size.unwrap_or(1.0);
-    Some(Fallback {
+    Some(FallbackFace {
         weights,
         size,
         ascent: height(metrics.ascent),
@@ -249,7 +249,7 @@ fn stand_ins(role: FontRole, is_bold: bool) -> String {
     names.collect::<Vec<_>>().join(", ")
 }
 
-impl Fallback {
+impl FallbackFace {
     fn css(&self) -> String {
         let mut css = String::new();
         let size = self.size.map(|size| ("size-adjust", size));

@@ -8,7 +8,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::template_source::Source;
+use super::template_source::TemplateSource;
 use crate::base::Span;
 use crate::diagnostic::{BROKEN_TEMPLATE, Diagnostic};
 
@@ -25,7 +25,7 @@ const MOST_SHOWN: u64 = 10_000;
 
 /// What a template is made of, as far as it counts.
 #[derive(Debug, PartialEq, Eq)]
-enum Mark<'t> {
+enum TemplateMark<'t> {
     Include(&'t str),
     Extends(&'t str),
     /// `super()`: what the template shows that this one extends.
@@ -36,7 +36,7 @@ enum Mark<'t> {
 }
 
 /// What is wrong with a template that is too large to be read.
-pub(super) fn too_large(source: &Source) -> Option<Diagnostic> {
+pub(super) fn too_large(source: &TemplateSource) -> Option<Diagnostic> {
     let text = &*source.text;
     let nth =
         |mark: &str, most: usize| text.match_indices(mark).nth(most).map(|(at, _)| at);
@@ -75,7 +75,7 @@ pub(super) fn too_large(source: &Source) -> Option<Diagnostic> {
 
 /// A template with its marks, or a component.
 #[derive(Debug, Default)]
-struct Part<'t> {
+struct TemplatePart<'t> {
     includes: Vec<&'t str>,
     calls: Vec<&'t str>,
     extends: Option<&'t str>,
@@ -84,8 +84,8 @@ struct Part<'t> {
 
 /// How much templates show of one another.
 pub(super) struct Gauge<'t> {
-    templates: BTreeMap<&'t str, Part<'t>>,
-    components: BTreeMap<&'t str, Part<'t>>,
+    templates: BTreeMap<&'t str, TemplatePart<'t>>,
+    components: BTreeMap<&'t str, TemplatePart<'t>>,
     /// What a name may begin with that is written without it, the first to win first.
     prefixes: &'t [String],
     known: BTreeMap<(bool, &'t str), u64>,
@@ -104,7 +104,7 @@ impl<'t> Gauge<'t> {
             known: BTreeMap::new(),
         };
         for (name, text) in templates {
-            let mut whole = Part::default();
+            let mut whole = TemplatePart::default();
             let mut inside: Option<&str> = None;
             for (mark, _) in marks(text) {
                 let part = match inside {
@@ -112,12 +112,12 @@ impl<'t> Gauge<'t> {
                     None => &mut whole,
                 };
                 match mark {
-                    Mark::Include(name) => part.includes.push(name),
-                    Mark::Call(name) => part.calls.push(name),
-                    Mark::Extends(name) => part.extends = Some(name),
-                    Mark::Super => part.supers += 1,
-                    Mark::Component(name) => inside = Some(name),
-                    Mark::EndComponent => inside = None,
+                    TemplateMark::Include(name) => part.includes.push(name),
+                    TemplateMark::Call(name) => part.calls.push(name),
+                    TemplateMark::Extends(name) => part.extends = Some(name),
+                    TemplateMark::Super => part.supers += 1,
+                    TemplateMark::Component(name) => inside = Some(name),
+                    TemplateMark::EndComponent => inside = None,
                 }
             }
             gauge.templates.insert(name, whole);
@@ -129,7 +129,7 @@ impl<'t> Gauge<'t> {
     pub(super) fn shows_too_much(
         &mut self,
         name: &str,
-        source: &Source,
+        source: &TemplateSource,
     ) -> Option<Diagnostic> {
         let (&name, _) = self.templates.get_key_value(name)?;
         if self.weight(false, name) <= MOST_SHOWN {
@@ -188,7 +188,7 @@ impl<'t> Gauge<'t> {
 }
 
 /// The marks of a template in order, with their places.
-fn marks(text: &str) -> impl Iterator<Item = (Mark<'_>, Range<usize>)> {
+fn marks(text: &str) -> impl Iterator<Item = (TemplateMark<'_>, Range<usize>)> {
     let opens = text
         .match_indices('{')
         .filter(|(at, _)| matches!(text.as_bytes().get(at + 1), Some(b'{' | b'%')));
@@ -197,26 +197,27 @@ fn marks(text: &str) -> impl Iterator<Item = (Mark<'_>, Range<usize>)> {
         let mark = mark(inside)?;
         Some((mark, at..at + 2))
     });
-    let supers =
-        text.match_indices("super").map(|(at, word)| (Mark::Super, at..at + word.len()));
+    let supers = text
+        .match_indices("super")
+        .map(|(at, word)| (TemplateMark::Super, at..at + word.len()));
     let mut all: Vec<_> = tags.chain(supers).collect();
     all.sort_by_key(|(_, place)| place.start);
     all.into_iter()
 }
 
 /// What a tag says whose inside begins here.
-fn mark(inside: &str) -> Option<Mark<'_>> {
+fn mark(inside: &str) -> Option<TemplateMark<'_>> {
     if let Some(call) = inside.strip_prefix('<') {
-        return Some(Mark::Call(word(call)));
+        return Some(TemplateMark::Call(word(call)));
     }
     let keyword = word(inside);
     let rest = inside[keyword.len()..].trim_start();
     let quoted = || rest.split(['"', '\'', '`']).nth(1);
     match keyword {
-        "include" => quoted().map(Mark::Include),
-        "extends" => quoted().map(Mark::Extends),
-        "component" => Some(Mark::Component(word(rest))),
-        "endcomponent" => Some(Mark::EndComponent),
+        "include" => quoted().map(TemplateMark::Include),
+        "extends" => quoted().map(TemplateMark::Extends),
+        "component" => Some(TemplateMark::Component(word(rest))),
+        "endcomponent" => Some(TemplateMark::EndComponent),
         _ => None,
     }
 }

@@ -9,7 +9,7 @@ use crate::source::SourceFile;
 
 use super::layer;
 use super::layer_file::LayerFile;
-use super::manifest::{self, Manifest};
+use super::manifest::{self, ThemeManifest};
 use super::{DEFAULT_THEME, Theme};
 
 /// A theme that a site can use.
@@ -66,7 +66,8 @@ fn summary(name: String, site_files: &[&SourceFile]) -> ThemeSummary {
     let embedded = layer::embedded_files(&name);
     let file = own.get("theme.yaml").or_else(|| embedded.get("theme.yaml"));
     let manifest = file.map(|file| manifest::read(file, &mut Vec::new()));
-    let Manifest { name: title, extends, description } = manifest.unwrap_or_default();
+    let ThemeManifest { name: title, extends, description } =
+        manifest.unwrap_or_default();
     let extends = extends.map(|extends| extends.value);
     let stands_alone = name == DEFAULT_THEME;
     let extends = extends.or_else(|| (!stands_alone).then(|| DEFAULT_THEME.to_owned()));

@@ -4,18 +4,20 @@ use std::collections::BTreeMap;
 
 use crate::base::Spanned;
 use crate::diagnostic::{BAD_THEME_FILE, DUPLICATE_KEY, Diagnostic};
-use crate::yaml::{self, Entry, Fields, Key, Kind, Mapping, Rules, ValueKind, shown};
+use crate::yaml::{
+    self, BlockRules, Fields, Key, KeyKind, Mapping, MappingEntry, ValueKind, shown,
+};
 
 use super::colour::Colour;
-use super::declared::{Declared, Stand, Token, Use};
+use super::declared::{ColourUse, Declared, Stand, Token};
 use super::layer_file::{LayerFile, NO_FILE};
-use super::option_kind::{OptionKind, Written};
+use super::option_kind::{OptionKind, WrittenOption};
 
 /// The contract between templates and views that this program keeps.
 pub(super) const CONTRACT: u32 = 1;
 
 /// How the files of a theme are judged.
-static RULES: Rules = Rules {
+static RULES: BlockRules = BlockRules {
     what: "this file",
     most_bytes: 1024 * 1024,
     syntax: &BAD_THEME_FILE,
@@ -30,54 +32,58 @@ static RULES: Rules = Rules {
 pub static THEME_KEYS: &[Key] = &[
     Key::new(
         "name",
-        Kind::Text,
+        KeyKind::Text,
         "What people call it; the folder's name is the name that counts.",
     ),
     Key::new(
         "contract",
-        Kind::Integer,
+        KeyKind::Integer,
         "The contract that the templates were written for.",
     ),
     Key::new(
         "extends",
-        Kind::Text,
+        KeyKind::Text,
         "The theme whose files stand in where this has none.",
     ),
-    Key::new("description", Kind::Text, "For people."),
-    Key::new("sheets", Kind::Texts, "The style sheets that every page needs, in order."),
-    Key::new("options", Kind::GroupMap(OPTION), "What a site may choose, by name."),
-    Key::new("colours", Kind::GroupMap(COLOUR), "The colours, by name."),
+    Key::new("description", KeyKind::Text, "For people."),
+    Key::new(
+        "sheets",
+        KeyKind::Texts,
+        "The style sheets that every page needs, in order.",
+    ),
+    Key::new("options", KeyKind::GroupMap(OPTION), "What a site may choose, by name."),
+    Key::new("colours", KeyKind::GroupMap(COLOUR), "The colours, by name."),
     Key::new(
         "contrast",
-        Kind::Group(CONTRAST),
+        KeyKind::Group(CONTRAST),
         "Which colours stand on which, so that what cannot be read is found.",
     ),
 ];
 
 static COLOUR: &[Key] = &[
-    Key::new("light", Kind::Text, "On light screens, as #rrggbb."),
-    Key::new("dark", Kind::Text, "On dark screens, as #rrggbb."),
+    Key::new("light", KeyKind::Text, "On light screens, as #rrggbb."),
+    Key::new("dark", KeyKind::Text, "On dark screens, as #rrggbb."),
 ];
 
 static CONTRAST: &[Key] = &[
-    Key::new("text", Kind::Anything, "The grounds of each colour of text: 4.5."),
-    Key::new("large-text", Kind::Anything, "The grounds of each of large text: 3."),
-    Key::new("interface", Kind::Anything, "The grounds of edges and marks: 3."),
+    Key::new("text", KeyKind::Anything, "The grounds of each colour of text: 4.5."),
+    Key::new("large-text", KeyKind::Anything, "The grounds of each of large text: 3."),
+    Key::new("interface", KeyKind::Anything, "The grounds of edges and marks: 3."),
 ];
 
 /// The keys of an option.
 const OPTION: &[Key] = &[
-    Key::new("type", Kind::Choice(TYPES), "What it takes."),
-    Key::new("default", Kind::Anything, "What holds where the site says nothing."),
-    Key::new("values", Kind::Texts, "The words of a choice."),
-    Key::new("description", Kind::Text, "What it changes, in a sentence for people."),
+    Key::new("type", KeyKind::Choice(TYPES), "What it takes."),
+    Key::new("default", KeyKind::Anything, "What holds where the site says nothing."),
+    Key::new("values", KeyKind::Texts, "The words of a choice."),
+    Key::new("description", KeyKind::Text, "What it changes, in a sentence for people."),
 ];
 
 const TYPES: &[&str] = &["flag", "text", "number", "choice"];
 
 /// `theme.yaml`.
 #[derive(Debug, Default)]
-pub(super) struct Manifest {
+pub(super) struct ThemeManifest {
     /// The theme whose files stand in where this one has none.
     pub(super) extends: Option<Spanned<String>>,
     /// What people call it.
@@ -87,9 +93,9 @@ pub(super) struct Manifest {
 }
 
 /// Reads `theme.yaml`; what is wrong with it is a finding at its place.
-pub(super) fn read(file: &LayerFile, found: &mut Vec<Diagnostic>) -> Manifest {
+pub(super) fn read(file: &LayerFile, found: &mut Vec<Diagnostic>) -> ThemeManifest {
     let mut own = Vec::new();
-    let mut manifest = Manifest::default();
+    let mut manifest = ThemeManifest::default();
     if let Some(mapping) = parse(file, &mut own) {
         let mut fields = Fields::new(&mapping, THEME_KEYS, &RULES, &mut own);
         manifest.extends = fields.text("extends");
@@ -154,7 +160,10 @@ pub(super) fn sheets(
 }
 
 /// Reads `options` of `theme.yaml`; what is wrong with the file as a whole, [`read`] tells.
-pub(super) fn options(file: &LayerFile, found: &mut Vec<Diagnostic>) -> Vec<Written> {
+pub(super) fn options(
+    file: &LayerFile,
+    found: &mut Vec<Diagnostic>,
+) -> Vec<WrittenOption> {
     let mut own = Vec::new();
     let mut options = Vec::new();
     if let Some(mapping) = parse(file, &mut Vec::new()) {
@@ -167,7 +176,7 @@ pub(super) fn options(file: &LayerFile, found: &mut Vec<Diagnostic>) -> Vec<Writ
                 continue;
             };
             let mut inner = fields.inner(mapping, OPTION);
-            options.push(Written {
+            options.push(WrittenOption {
                 name: entry.key.clone(),
                 kind: option_kind(&mut inner),
                 default: inner.value("default").cloned(),
@@ -203,9 +212,9 @@ pub(super) fn colours(file: &LayerFile, found: &mut Vec<Diagnostic>) -> Declared
         }
         if let Some((mapping, keys)) = fields.group("contrast") {
             let mut inner = fields.inner(mapping, keys);
-            stands(&mut inner, "text", Use::Text, &mut declared);
-            stands(&mut inner, "large-text", Use::LargeText, &mut declared);
-            stands(&mut inner, "interface", Use::Interface, &mut declared);
+            stands(&mut inner, "text", ColourUse::Text, &mut declared);
+            stands(&mut inner, "large-text", ColourUse::LargeText, &mut declared);
+            stands(&mut inner, "interface", ColourUse::Interface, &mut declared);
             inner.finish(&[]);
         }
     }
@@ -213,7 +222,7 @@ pub(super) fn colours(file: &LayerFile, found: &mut Vec<Diagnostic>) -> Declared
     declared
 }
 
-fn token(fields: &mut Fields<'_>, entry: &Entry) -> Option<Token> {
+fn token(fields: &mut Fields<'_>, entry: &MappingEntry) -> Option<Token> {
     let name = &entry.key.value;
     let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
     if !name.starts_with(|c: char| c.is_ascii_lowercase()) || !name.chars().all(is_plain)
@@ -252,7 +261,7 @@ fn colour(fields: &mut Fields<'_>, scheme: &str) -> Option<Spanned<Colour>> {
     colour.map(|colour| Spanned::new(colour, span))
 }
 
-fn stands(fields: &mut Fields<'_>, name: &str, used: Use, declared: &mut Declared) {
+fn stands(fields: &mut Fields<'_>, name: &str, used: ColourUse, declared: &mut Declared) {
     for entry in fields.entries(name).map_or(&[][..], |all| &all.entries) {
         let grounds = fields.texts_of(&entry.value, &entry.key.value);
         let stand = Stand { colour: entry.key.clone(), grounds };

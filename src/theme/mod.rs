@@ -46,7 +46,7 @@ use template::Templates;
 pub use asset::ThemeAsset;
 pub use block::Blocks;
 pub use brand::SITE_SHEET;
-pub use font::{Face, Fallback, FontFault, fallbacks};
+pub use font::{Face, FallbackFace, FontFault, fallbacks};
 pub use inventory::{Ejected, ThemeFile, ThemeSummary, eject, themes};
 pub use manifest::THEME_KEYS;
 pub use nav::{Current, PlacedMenu, RenderedMenu};

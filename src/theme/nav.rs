@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::base::Html;
-use crate::markdown::raw_html::{Part, Piece, Tag};
+use crate::markdown::raw_html::{HtmlPiece, HtmlTag, Part};
 
 /// A rendered menu, and the places of its links: each page marks its own.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -52,7 +52,7 @@ impl RenderedMenu {
     /// say.
     pub fn new(html: Html) -> Self {
         let mut links = Vec::new();
-        Piece::new(&[(html.as_str(), 0)]).walk(&mut |part| {
+        HtmlPiece::new(&[(html.as_str(), 0)]).walk(&mut |part| {
             if let Part::Start(tag) = part {
                 links.extend(link(&tag, html.as_str()));
             }
@@ -71,7 +71,7 @@ impl RenderedMenu {
     }
 }
 
-fn link(tag: &Tag, html: &str) -> Option<MenuLink> {
+fn link(tag: &HtmlTag, html: &str) -> Option<MenuLink> {
     let attribute = |name| tag.attributes.iter().find(|other| other.name == name);
     if tag.name != "a" || attribute("aria-current").is_some() {
         return None;

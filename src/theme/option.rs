@@ -13,7 +13,7 @@ use crate::yaml::shown;
 
 use super::layer::Layers;
 use super::manifest;
-use super::option_kind::{OptionKind, Written};
+use super::option_kind::{OptionKind, WrittenOption};
 use super::{Theme, Themes};
 
 /// An option of a theme.
@@ -51,10 +51,10 @@ pub(super) fn read(layers: &Layers, found: &mut Vec<Diagnostic>) -> Vec<ThemeOpt
 /// An option as it is with what a further theme writes of it.
 fn add(
     known: Option<ThemeOption>,
-    written: Written,
+    written: WrittenOption,
     report: &mut dyn FnMut(Span, String, String),
 ) -> Option<ThemeOption> {
-    let Written { name, kind, default, description } = written;
+    let WrittenOption { name, kind, default, description } = written;
     let shown_name = shown(&name.value);
     let mut option = match (kind, known) {
         (Some(kind), known) => ThemeOption {

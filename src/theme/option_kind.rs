@@ -19,7 +19,7 @@ pub enum OptionKind {
 
 /// An option as one `theme.yaml` has it.
 #[derive(Debug)]
-pub(super) struct Written {
+pub(super) struct WrittenOption {
     pub(super) name: Spanned<String>,
     /// `None`: that of the theme which this one extends.
     pub(super) kind: Option<OptionKind>,

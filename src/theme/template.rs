@@ -12,11 +12,11 @@ use tera::{Context, Tera};
 use crate::base::{Derived, Span};
 use crate::diagnostic::{BROKEN_TEMPLATE, Diagnostic, MISSING_TEMPLATE, did_you_mean};
 
-use super::fault::{self, Fault};
+use super::fault::{self, TemplateFault};
 use super::gauge::{self, Gauge};
 use super::layer::Layers;
 use super::layer_file::LayerFile;
-use super::template_source::{Source, Sources};
+use super::template_source::{TemplateSource, TemplateSources};
 use super::{MOST_PAGE_BYTES, report};
 
 /// Compiled templates: equal if what they can render from is.
@@ -24,7 +24,7 @@ use super::{MOST_PAGE_BYTES, report};
 pub(super) struct Templates {
     engine: Engine,
     names: BTreeSet<String>,
-    sources: Sources,
+    sources: TemplateSources,
     broken: BTreeMap<String, Diagnostic>,
 }
 
@@ -102,8 +102,10 @@ impl Templates {
         }
         rendered.map_err(|error| {
             let faults = fault::faults(&error);
-            let fault =
-                faults.first().cloned().unwrap_or_else(|| Fault::whole(name, &error));
+            let fault = faults
+                .first()
+                .cloned()
+                .unwrap_or_else(|| TemplateFault::whole(name, &error));
             fault::missing_word(&fault, &self.sources, context)
                 .unwrap_or_else(|| fault::diagnose(&fault, &self.sources))
         })?;
@@ -154,7 +156,7 @@ impl Templates {
 
 /// Compiles the templates of all layers.
 pub(super) fn compile(layers: &Layers, found: &mut Vec<Diagnostic>) -> Templates {
-    let mut sources = Sources::default();
+    let mut sources = TemplateSources::default();
     let mut embedded = Vec::new();
     let mut own = Vec::new();
     let mut names = BTreeSet::new();
@@ -168,8 +170,11 @@ pub(super) fn compile(layers: &Layers, found: &mut Vec<Diagnostic>) -> Templates
                 LayerFile::Embedded(_) => embedded.push((full, text)),
                 LayerFile::Text { id, shown, text: shared } => {
                     let text_of_site = Arc::clone(shared);
-                    let source =
-                        Source { id: *id, shown: shown.clone(), text: text_of_site };
+                    let source = TemplateSource {
+                        id: *id,
+                        shown: shown.clone(),
+                        text: text_of_site,
+                    };
                     sources.files.insert(full.clone(), source);
                     own.push((full, text));
                 }
@@ -193,7 +198,7 @@ fn leave_out_large(
     own: &mut Vec<(String, &str)>,
     embedded: &[(String, &str)],
     prefixes: &[String],
-    sources: &Sources,
+    sources: &TemplateSources,
     broken: &mut BTreeMap<String, Diagnostic>,
     found: &mut Vec<Diagnostic>,
 ) {
@@ -209,7 +214,7 @@ fn leave_out_large(
     }
     let mut leave_out =
         |own: &mut Vec<(String, &str)>,
-         fault: &mut dyn FnMut(&str, &Source) -> Option<Diagnostic>| {
+         fault: &mut dyn FnMut(&str, &TemplateSource) -> Option<Diagnostic>| {
             own.retain(|(name, _)| {
                 let fault = sources.get(name).and_then(|source| fault(name, source));
                 let Some(fault) = fault else { return true };
@@ -252,7 +257,7 @@ fn compiled(texts: &Texts) -> Arc<Result<Tera, tera::Error>> {
 fn together(
     embedded: &Texts,
     mut own: Vec<(String, &str)>,
-    sources: &Sources,
+    sources: &TemplateSources,
     broken: &mut BTreeMap<String, Diagnostic>,
     found: &mut Vec<Diagnostic>,
 ) -> Engine {
@@ -280,7 +285,7 @@ fn together(
         }
         let culprit = |name: &str| faults.iter().any(|fault| fault.template == name);
         if !own.iter().any(|(name, _)| culprit(name)) {
-            faults = vec![Fault::whole(&own[0].0, error)];
+            faults = vec![TemplateFault::whole(&own[0].0, error)];
         }
         let faulty: BTreeSet<String> =
             faults.iter().map(|fault| fault.template.clone()).collect();
@@ -298,7 +303,7 @@ fn together(
 
 /// Moves a fault in an embedded template to the site's template that brought it about:
 /// an embedded page fills a block that the site's own base has not.
-fn blame_own(fault: &mut Fault, own: &[(String, &str)]) {
+fn blame_own(fault: &mut TemplateFault, own: &[(String, &str)]) {
     if own.iter().any(|(name, _)| *name == fault.template) {
         return;
     }

@@ -7,20 +7,20 @@ use crate::base::FileId;
 
 /// The site's own templates by the name that Tera knows them under.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Sources {
-    pub(super) files: BTreeMap<String, Source>,
+pub(super) struct TemplateSources {
+    pub(super) files: BTreeMap<String, TemplateSource>,
 }
 
 /// One of the site's own templates.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Source {
+pub(super) struct TemplateSource {
     pub(super) id: FileId,
     pub(super) shown: Box<str>,
     pub(super) text: Arc<str>,
 }
 
-impl Sources {
-    pub(super) fn get(&self, name: &str) -> Option<&Source> {
+impl TemplateSources {
+    pub(super) fn get(&self, name: &str) -> Option<&TemplateSource> {
         self.files.get(name)
     }
 

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::readers::Reader;
-use super::{Key, Kind, Mapping, Rules, Value, shown};
+use super::{BlockRules, Key, KeyKind, Mapping, Value, shown};
 use crate::base::{Date, Span, Spanned};
 use crate::diagnostic::{Diagnostic, nearest};
 
@@ -22,7 +22,7 @@ impl<'f> Fields<'f> {
     pub fn new(
         mapping: &'f Mapping,
         keys: &'static [Key],
-        rules: &'f Rules,
+        rules: &'f BlockRules,
         found: &'f mut Vec<Diagnostic>,
     ) -> Self {
         let reader = Reader { rules, found };
@@ -45,7 +45,7 @@ impl<'f> Fields<'f> {
     }
 
     /// The rules by which the mapping is judged.
-    pub fn rules(&self) -> &'f Rules {
+    pub fn rules(&self) -> &'f BlockRules {
         self.reader.rules
     }
 
@@ -64,10 +64,10 @@ impl<'f> Fields<'f> {
     pub fn inner_keys(&self, name: &str) -> &'static [Key] {
         match self.keys.iter().find(|key| key.name == name).map(|key| key.kind) {
             Some(
-                Kind::Group(keys)
-                | Kind::Groups(keys)
-                | Kind::GroupOrText(keys)
-                | Kind::GroupMap(keys),
+                KeyKind::Group(keys)
+                | KeyKind::Groups(keys)
+                | KeyKind::GroupOrText(keys)
+                | KeyKind::GroupMap(keys),
             ) => keys,
             _ => &[],
         }
@@ -123,14 +123,16 @@ impl<'f> Fields<'f> {
     /// One of the words that the table of keys lists.
     pub fn choice(&mut self, name: &str) -> Option<Spanned<&'static str>> {
         let (value, key) = self.take(name)?;
-        let (Kind::Choice(words) | Kind::Choices(words)) = key.kind else { return None };
+        let (KeyKind::Choice(words) | KeyKind::Choices(words)) = key.kind else {
+            return None;
+        };
         self.reader.choice(value, key.name, words)
     }
 
     /// Several of the words that the table of keys lists.
     pub fn choices(&mut self, name: &str) -> Vec<Spanned<String>> {
         let Some((value, key)) = self.take(name) else { return Vec::new() };
-        let (Kind::Choice(words) | Kind::Choices(words)) = key.kind else {
+        let (KeyKind::Choice(words) | KeyKind::Choices(words)) = key.kind else {
             return Vec::new();
         };
         self.reader.choices(value, key.name, words)
@@ -139,14 +141,16 @@ impl<'f> Fields<'f> {
     /// A group of keys, to be read with [`Fields::inner`].
     pub fn group(&mut self, name: &str) -> Option<(&'f Mapping, &'static [Key])> {
         let (value, key) = self.take(name)?;
-        let (Kind::Group(keys) | Kind::GroupOrText(keys)) = key.kind else { return None };
+        let (KeyKind::Group(keys) | KeyKind::GroupOrText(keys)) = key.kind else {
+            return None;
+        };
         Some((self.reader.mapping(value, key.name, keys)?, keys))
     }
 
     /// A list of groups of keys, each to be read with [`Fields::inner`].
     pub fn groups(&mut self, name: &str) -> (Vec<&'f Mapping>, &'static [Key]) {
         let Some((value, key)) = self.take(name) else { return (Vec::new(), &[]) };
-        let Kind::Groups(keys) = key.kind else { return (Vec::new(), &[]) };
+        let KeyKind::Groups(keys) = key.kind else { return (Vec::new(), &[]) };
         (self.reader.mappings(value, key.name, keys), keys)
     }
 
@@ -183,7 +187,9 @@ impl<'f> Fields<'f> {
         name: &str,
         key: &Key,
     ) -> Option<Spanned<&'static str>> {
-        let (Kind::Choice(words) | Kind::Choices(words)) = key.kind else { return None };
+        let (KeyKind::Choice(words) | KeyKind::Choices(words)) = key.kind else {
+            return None;
+        };
         self.reader.choice(value, name, words)
     }
 
@@ -275,7 +281,11 @@ impl<'f> Fields<'f> {
 fn is_absent(value: &Value, key: &Key) -> bool {
     let takes_no_words = matches!(
         key.kind,
-        Kind::Date | Kind::Integer | Kind::Months | Kind::Days | Kind::Flag
+        KeyKind::Date
+            | KeyKind::Integer
+            | KeyKind::Months
+            | KeyKind::Days
+            | KeyKind::Flag
     );
     value.is_null() || (takes_no_words && value.is_blank())
 }

@@ -1,12 +1,12 @@
 //! Spaces that are none to YAML, where it needs an ordinary one: in front of a line, behind a
 //! hyphen or a colon.
 
-use super::{Fault, MOST_FAULTS, Rules};
+use super::{BlockFault, BlockRules, MOST_FAULTS};
 use crate::base::{invisible_name, invisible_start};
 
 /// The places in a block where an invisible character stands for a space. What may stand
 /// inside of a text of several lines is left alone.
-pub(super) fn find(block: &str, rules: &Rules) -> Vec<Fault> {
+pub(super) fn find(block: &str, rules: &BlockRules) -> Vec<BlockFault> {
     let mut found = Vec::new();
     if block.is_ascii() {
         return found;
@@ -33,7 +33,7 @@ pub(super) fn find(block: &str, rules: &Rules) -> Vec<Fault> {
             } else {
                 " ".to_owned()
             };
-            found.push(Fault {
+            found.push(BlockFault {
                 rule: rules.syntax,
                 range: range.clone(),
                 message: format!(

@@ -7,8 +7,8 @@ use std::ops::Range;
 use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 
 use super::doubt::{Doubt, doubt};
-use super::places::{Place, Shape};
-use super::{Entry, Mapping, Rules, Value, ValueKind, shown};
+use super::places::{Shape, ValuePlace};
+use super::{BlockRules, Mapping, MappingEntry, Value, ValueKind, shown};
 use crate::base::{Span, Spanned};
 use crate::diagnostic::{DOUBTFUL_VALUE, Diagnostic, Outcome};
 
@@ -44,10 +44,10 @@ pub(super) fn read(block: &str) -> Result<Raw, ReadError> {
 /// Gives every value its place. A root that is no mapping gives `None` and a finding.
 pub(super) fn join(
     raw: Raw,
-    place: &Place,
+    place: &ValuePlace,
     block: &str,
     at: &dyn Fn(Range<usize>) -> Span,
-    rules: &Rules,
+    rules: &BlockRules,
 ) -> Outcome<Option<Mapping>> {
     let mut joiner = Joiner { block, at, rules, found: Vec::new() };
     let root = joiner.value(raw, place);
@@ -73,12 +73,12 @@ pub(super) fn join(
 struct Joiner<'j> {
     block: &'j str,
     at: &'j dyn Fn(Range<usize>) -> Span,
-    rules: &'j Rules,
+    rules: &'j BlockRules,
     found: Vec<Diagnostic>,
 }
 
 impl Joiner<'_> {
-    fn value(&mut self, raw: Raw, place: &Place) -> Value {
+    fn value(&mut self, raw: Raw, place: &ValuePlace) -> Value {
         let written =
             || self.block.get(place.range.clone()).unwrap_or_default().to_owned();
         let is_plain = place.shape == (Shape::Scalar { plain: true });
@@ -109,7 +109,7 @@ impl Joiner<'_> {
         }
     }
 
-    fn list(&mut self, values: Vec<Raw>, place: &Place) -> Vec<Value> {
+    fn list(&mut self, values: Vec<Raw>, place: &ValuePlace) -> Vec<Value> {
         let inner = match &place.shape {
             Shape::List(places) => places.as_slice(),
             Shape::Scalar { .. } | Shape::Mapping(_) => &[],
@@ -118,7 +118,7 @@ impl Joiner<'_> {
         values.map(|(i, raw)| self.value(raw, inner.get(i).unwrap_or(place))).collect()
     }
 
-    fn mapping(&mut self, pairs: Vec<(Raw, Raw)>, place: &Place) -> Mapping {
+    fn mapping(&mut self, pairs: Vec<(Raw, Raw)>, place: &ValuePlace) -> Mapping {
         let inner = match &place.shape {
             Shape::Mapping(places) => places.as_slice(),
             Shape::Scalar { .. } | Shape::List(_) => &[],
@@ -160,7 +160,9 @@ impl Joiner<'_> {
                 continue;
             }
             first.insert(name.clone(), key.span);
-            mapping.entries.push(Entry { key: Spanned::new(name, key.span), value });
+            mapping
+                .entries
+                .push(MappingEntry { key: Spanned::new(name, key.span), value });
         }
         mapping
     }

@@ -9,7 +9,7 @@ pub struct Key {
     /// The key as authors write it.
     pub name: &'static str,
     /// What its value is.
-    pub kind: Kind,
+    pub kind: KeyKind,
     /// What it means, in a sentence for authors.
     pub about: &'static str,
     /// What has to be there first, for a key that is known and checked but changes nothing
@@ -19,7 +19,7 @@ pub struct Key {
 
 /// What the value of a key is.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Kind {
+pub enum KeyKind {
     /// One text.
     Text,
     /// A text, or a list of texts.
@@ -54,25 +54,27 @@ pub enum Kind {
     Anything,
 }
 
-impl Kind {
+impl KeyKind {
     /// Whether a value may be meant for a key of this kind.
     pub(super) fn may_take(self, value: &Value) -> bool {
         let has_digit = |text: &str| text.contains(|c: char| c.is_ascii_digit());
         match (&value.kind, self) {
-            (ValueKind::Null, _) | (_, Kind::Anything) => true,
-            (ValueKind::Bool(..), kind) => matches!(kind, Kind::Flag | Kind::FlagOrText),
+            (ValueKind::Null, _) | (_, KeyKind::Anything) => true,
+            (ValueKind::Bool(..), kind) => {
+                matches!(kind, KeyKind::Flag | KeyKind::FlagOrText)
+            }
             (ValueKind::List(_), kind) => {
-                matches!(kind, Kind::Texts | Kind::Choices(_) | Kind::Groups(_))
+                matches!(kind, KeyKind::Texts | KeyKind::Choices(_) | KeyKind::Groups(_))
             }
             (ValueKind::Mapping(_), kind) => matches!(
                 kind,
-                Kind::Group(_)
-                    | Kind::Groups(_)
-                    | Kind::GroupOrText(_)
-                    | Kind::TextMap
-                    | Kind::GroupMap(_)
+                KeyKind::Group(_)
+                    | KeyKind::Groups(_)
+                    | KeyKind::GroupOrText(_)
+                    | KeyKind::TextMap
+                    | KeyKind::GroupMap(_)
             ),
-            (ValueKind::Text(text), Kind::Date | Kind::Months | Kind::Days) => {
+            (ValueKind::Text(text), KeyKind::Date | KeyKind::Months | KeyKind::Days) => {
                 has_digit(text)
             }
             (
@@ -81,12 +83,13 @@ impl Kind {
             ) => {
                 !matches!(
                     kind,
-                    Kind::Flag
-                        | Kind::Group(_)
-                        | Kind::Groups(_)
-                        | Kind::TextMap
-                        | Kind::GroupMap(_)
-                ) && (kind != Kind::Integer || !matches!(value.kind, ValueKind::Text(_)))
+                    KeyKind::Flag
+                        | KeyKind::Group(_)
+                        | KeyKind::Groups(_)
+                        | KeyKind::TextMap
+                        | KeyKind::GroupMap(_)
+                ) && (kind != KeyKind::Integer
+                    || !matches!(value.kind, ValueKind::Text(_)))
             }
         }
     }
@@ -94,7 +97,7 @@ impl Kind {
 
 impl Key {
     /// One row of a table of keys.
-    pub const fn new(name: &'static str, kind: Kind, about: &'static str) -> Self {
+    pub const fn new(name: &'static str, kind: KeyKind, about: &'static str) -> Self {
         Key { name, kind, about, waits_for: None }
     }
 

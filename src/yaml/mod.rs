@@ -26,8 +26,8 @@ use crate::diagnostic::{
 };
 
 pub use fields::Fields;
-pub use key::{Key, Kind};
-pub use value::{Entry, Mapping, Value, ValueKind, shown};
+pub use key::{Key, KeyKind};
+pub use value::{Mapping, MappingEntry, Value, ValueKind, shown};
 
 /// Levels of nesting that a block may have.
 const MOST_LEVELS: usize = 64;
@@ -36,7 +36,7 @@ const MOST_FAULTS: usize = 20;
 
 /// The rules that a block is judged by, and how large it may be.
 #[derive(Debug)]
-pub struct Rules {
+pub struct BlockRules {
     /// What messages call the block, such as "front matter".
     pub what: &'static str,
     /// Bytes that it may have.
@@ -56,7 +56,7 @@ pub struct Rules {
 }
 
 /// How the front matter of articles and terms is judged.
-pub static FRONT_MATTER: Rules = Rules {
+pub static FRONT_MATTER: BlockRules = BlockRules {
     what: "the front matter",
     most_bytes: 64 * 1024,
     syntax: &BAD_FRONT_MATTER,
@@ -68,7 +68,7 @@ pub static FRONT_MATTER: Rules = Rules {
 };
 
 /// How the files in `data/` are judged.
-pub static RECORDS: Rules = Rules {
+pub static RECORDS: BlockRules = BlockRules {
     what: "this file",
     most_bytes: 5 * 1024 * 1024,
     syntax: &BAD_DATA_FILE,
@@ -80,7 +80,7 @@ pub static RECORDS: Rules = Rules {
 };
 
 /// How `site.yaml` is judged.
-pub static CONFIGURATION: Rules = Rules {
+pub static CONFIGURATION: BlockRules = BlockRules {
     what: "`site.yaml`",
     most_bytes: 5 * 1024 * 1024,
     syntax: &BAD_CONFIGURATION,
@@ -99,7 +99,7 @@ pub fn parse(
     file: FileId,
     text: &str,
     range: Range<usize>,
-    rules: &Rules,
+    rules: &BlockRules,
 ) -> Outcome<Option<Mapping>> {
     let block = &text[range.clone()];
     let at = |inside: Range<usize>| {
@@ -153,7 +153,7 @@ pub fn parse(
 
 /// A fault inside a block, before its place in the file is known.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Fault {
+struct BlockFault {
     rule: &'static Rule,
     range: Range<usize>,
     message: String,
@@ -162,7 +162,7 @@ struct Fault {
     patch: Option<(Range<usize>, String)>,
 }
 
-impl Fault {
+impl BlockFault {
     fn into_diagnostic(self, at: &impl Fn(Range<usize>) -> Span) -> Diagnostic {
         let found =
             Diagnostic::new(self.rule, at(self.range), self.message).with_help(self.help);

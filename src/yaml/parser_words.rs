@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::lines::{is_word, line_at};
-use super::{Fault, Rules};
+use super::{BlockFault, BlockRules};
 
 /// Parts of parsers' messages, with what they mean and what to do; the first that fits
 /// holds.
@@ -72,8 +72,8 @@ pub(super) fn translated(
     block: &str,
     offset: usize,
     message: &str,
-    rules: &Rules,
-) -> Fault {
+    rules: &BlockRules,
+) -> BlockFault {
     let (what, help) = WORDS
         .iter()
         .find(|(part, _, _)| message.contains(part))
@@ -87,7 +87,7 @@ pub(super) fn translated(
         return fault;
     }
     let start = if seen < line.end { seen } else { line.start };
-    Fault {
+    BlockFault {
         rule: rules.syntax,
         range: super::floor_range(block, start..line.end),
         message: what.to_owned(),
@@ -104,14 +104,14 @@ fn indented_key(
     block: &str,
     line: &Range<usize>,
     message: &str,
-    rules: &Rules,
-) -> Option<Fault> {
+    rules: &BlockRules,
+) -> Option<BlockFault> {
     let content = block[line.clone()].trim_start();
     let indent = line.len() - content.len();
     let key = &content[..content.find(": ")?];
     let is_stopped_at_colon = ["mapping values", "illegal placement"];
     let is_slip = is_stopped_at_colon.iter().any(|part| message.contains(part));
-    (is_slip && indent > 0 && is_word(key)).then(|| Fault {
+    (is_slip && indent > 0 && is_word(key)).then(|| BlockFault {
         rule: rules.syntax,
         range: line.start..line.start + indent + key.len(),
         message: "this line is indented, as if it went on with the value above".to_owned(),

@@ -7,11 +7,11 @@ use std::ops::Range;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, Span as CharSpan};
 
-use super::{Fault, MOST_FAULTS, MOST_LEVELS, Rules, slips};
+use super::{BlockFault, BlockRules, MOST_FAULTS, MOST_LEVELS, slips};
 
 /// The place of a value and of what is in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Place {
+pub(super) struct ValuePlace {
     pub(super) range: Range<usize>,
     pub(super) shape: Shape,
 }
@@ -20,14 +20,17 @@ pub(super) struct Place {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Shape {
     Scalar { plain: bool },
-    List(Vec<Place>),
-    Mapping(Vec<(Place, Place)>),
+    List(Vec<ValuePlace>),
+    Mapping(Vec<(ValuePlace, ValuePlace)>),
 }
 
 /// The place of the block's root value. `Ok(None)`: the block is empty.
-pub(super) fn find(block: &str, rules: &Rules) -> Result<Option<Place>, Vec<Fault>> {
+pub(super) fn find(
+    block: &str,
+    rules: &BlockRules,
+) -> Result<Option<ValuePlace>, Vec<BlockFault>> {
     let offsets = Offsets::new(block);
-    let mut builder = Builder {
+    let mut builder = PlacesBuilder {
         block,
         rules,
         offsets,
@@ -91,21 +94,21 @@ impl Offsets {
 }
 
 /// A list or mapping whose end is yet to come.
-struct Open {
-    place: Place,
-    key: Option<Place>,
+struct OpenCollection {
+    place: ValuePlace,
+    key: Option<ValuePlace>,
 }
 
-struct Builder<'b> {
+struct PlacesBuilder<'b> {
     block: &'b str,
-    rules: &'b Rules,
+    rules: &'b BlockRules,
     offsets: Offsets,
-    open: Vec<Open>,
-    root: Option<Place>,
-    faults: Vec<Fault>,
+    open: Vec<OpenCollection>,
+    root: Option<ValuePlace>,
+    faults: Vec<BlockFault>,
 }
 
-impl Builder<'_> {
+impl PlacesBuilder<'_> {
     fn range(&self, span: CharSpan) -> Range<usize> {
         let start = self.offsets.byte(span.start.index());
         start..self.offsets.byte(span.end.index()).max(start)
@@ -118,7 +121,7 @@ impl Builder<'_> {
                 self.refuse(anchor != 0, tag.is_some(), &range);
                 let plain = style == ScalarStyle::Plain;
                 let trimmed = if plain { self.trim(range) } else { self.quoted(range) };
-                self.close(Place { range: trimmed, shape: Shape::Scalar { plain } });
+                self.close(ValuePlace { range: trimmed, shape: Shape::Scalar { plain } });
             }
             Event::SequenceStart(anchor, tag) => {
                 self.refuse(anchor != 0, tag.is_some(), &range);
@@ -137,7 +140,7 @@ impl Builder<'_> {
             }
             Event::Alias(_) => {
                 self.reserved(&range);
-                self.close(Place { range, shape: Shape::Scalar { plain: true } });
+                self.close(ValuePlace { range, shape: Shape::Scalar { plain: true } });
             }
             Event::Nothing
             | Event::StreamStart
@@ -153,12 +156,12 @@ impl Builder<'_> {
             self.faults.push(slips::too_deep(self.block, range.start, self.rules));
             return false;
         }
-        self.open.push(Open { place: Place { range, shape }, key: None });
+        self.open.push(OpenCollection { place: ValuePlace { range, shape }, key: None });
         true
     }
 
     /// Puts a finished place where it belongs.
-    fn close(&mut self, place: Place) {
+    fn close(&mut self, place: ValuePlace) {
         let Some(open) = self.open.last_mut() else {
             self.root = Some(place);
             return;

@@ -1,7 +1,7 @@
 //! One value at a time: is it what its key wants, and if not, what should be typed.
 
 use super::days::meant_days;
-use super::{Key, Kind, Mapping, Rules, Value, ValueKind, shown};
+use super::{BlockRules, Key, KeyKind, Mapping, Value, ValueKind, shown};
 use crate::base::{Date, DateError, Span, Spanned};
 use crate::diagnostic::{CONTROL_CHARACTER, DOUBTFUL_VALUE, Diagnostic, meant, nearest};
 
@@ -11,7 +11,7 @@ const MOST_CHARACTERS: usize = 5_000;
 /// Reads values; what is wrong with them goes to `found`.
 #[derive(Debug)]
 pub(super) struct Reader<'r> {
-    pub(super) rules: &'r Rules,
+    pub(super) rules: &'r BlockRules,
     pub(super) found: &'r mut Vec<Diagnostic>,
 }
 
@@ -252,37 +252,37 @@ impl Reader<'_> {
         }
         let name = key.name;
         match key.kind {
-            Kind::Text | Kind::FlagOrText => drop(self.text(value, name)),
-            Kind::Texts => drop(self.texts(value, name)),
-            Kind::Date => drop(self.date(value, name)),
-            Kind::Flag => drop(self.flag(value, name)),
-            Kind::Integer => drop(self.integer(value, name)),
-            Kind::Months => drop(self.months(value, name)),
-            Kind::Days => drop(self.days(value, name)),
-            Kind::Choice(words) => drop(self.choice(value, name, words)),
-            Kind::Choices(words) => drop(self.choices(value, name, words)),
-            Kind::Group(keys) => {
+            KeyKind::Text | KeyKind::FlagOrText => drop(self.text(value, name)),
+            KeyKind::Texts => drop(self.texts(value, name)),
+            KeyKind::Date => drop(self.date(value, name)),
+            KeyKind::Flag => drop(self.flag(value, name)),
+            KeyKind::Integer => drop(self.integer(value, name)),
+            KeyKind::Months => drop(self.months(value, name)),
+            KeyKind::Days => drop(self.days(value, name)),
+            KeyKind::Choice(words) => drop(self.choice(value, name, words)),
+            KeyKind::Choices(words) => drop(self.choices(value, name, words)),
+            KeyKind::Group(keys) => {
                 if let Some(mapping) = self.mapping(value, name, keys) {
                     self.check_group(mapping, keys);
                 }
             }
-            Kind::Groups(keys) => {
+            KeyKind::Groups(keys) => {
                 for mapping in self.mappings(value, name, keys) {
                     self.check_group(mapping, keys);
                 }
             }
-            Kind::GroupOrText(keys) => match &value.kind {
+            KeyKind::GroupOrText(keys) => match &value.kind {
                 ValueKind::Mapping(mapping) => self.check_group(mapping, keys),
                 _ => drop(self.text(value, name)),
             },
-            Kind::TextMap => {
+            KeyKind::TextMap => {
                 if let Some(mapping) = self.mapping(value, name, &[]) {
                     for entry in &mapping.entries {
                         self.text(&entry.value, &entry.key.value);
                     }
                 }
             }
-            Kind::GroupMap(keys) => {
+            KeyKind::GroupMap(keys) => {
                 if let Some(mapping) = self.mapping(value, name, &[]) {
                     for entry in &mapping.entries {
                         if let Some(group) =
@@ -293,7 +293,7 @@ impl Reader<'_> {
                     }
                 }
             }
-            Kind::Anything => {}
+            KeyKind::Anything => {}
         }
     }
 

@@ -9,15 +9,15 @@ use std::ops::Range;
 use super::doubt::{straightened, uncurled};
 use super::lines::{is_word, line_at};
 use super::parser_words::translated;
-use super::{Fault, MOST_FAULTS, Rules, shown};
+use super::{BlockFault, BlockRules, MOST_FAULTS, shown};
 
 /// Explains why a parser gave up at `offset` with `message`.
 pub(super) fn explain(
     block: &str,
     offset: usize,
     message: &str,
-    rules: &Rules,
-) -> Vec<Fault> {
+    rules: &BlockRules,
+) -> Vec<BlockFault> {
     let mut faults = Scanner { block, rules, faults: Vec::new() }.scan();
     let line = line_at(block, offset.min(block.len()));
     // A slip below the place where the parser gave up cannot be its reason.
@@ -28,8 +28,12 @@ pub(super) fn explain(
 }
 
 /// A second document begins: `--- x`, or `...` and more.
-pub(super) fn second_document(block: &str, offset: usize, rules: &Rules) -> Fault {
-    Fault {
+pub(super) fn second_document(
+    block: &str,
+    offset: usize,
+    rules: &BlockRules,
+) -> BlockFault {
+    BlockFault {
         rule: rules.syntax,
         range: line_at(block, offset),
         message: format!("a line that begins with `---` stands inside {}", rules.what),
@@ -39,7 +43,7 @@ pub(super) fn second_document(block: &str, offset: usize, rules: &Rules) -> Faul
 }
 
 /// An anchor, alias or tag: most often a text that begins with `&`, `*` or `!`.
-pub(super) fn reserved(block: &str, offset: usize, rules: &Rules) -> Fault {
+pub(super) fn reserved(block: &str, offset: usize, rules: &BlockRules) -> BlockFault {
     let line = line_at(block, offset);
     // The event points behind an anchor or a tag, at the value itself; of an alias it
     // points at the sign.
@@ -60,7 +64,7 @@ pub(super) fn reserved(block: &str, offset: usize, rules: &Rules) -> Fault {
         _ => ("&", "an anchor"),
     };
     let end = value_end(block, value_start, line.end);
-    Fault {
+    BlockFault {
         rule: rules.syntax,
         range: value_start..end,
         message: format!(
@@ -72,10 +76,10 @@ pub(super) fn reserved(block: &str, offset: usize, rules: &Rules) -> Fault {
 }
 
 /// Lists or groups stand in one another too deeply.
-pub(super) fn too_deep(block: &str, offset: usize, rules: &Rules) -> Fault {
+pub(super) fn too_deep(block: &str, offset: usize, rules: &BlockRules) -> BlockFault {
     let line = line_at(block, offset);
     let end = (line.start + 40).min(line.end);
-    Fault {
+    BlockFault {
         rule: rules.syntax,
         range: super::floor_range(block, line.start..end),
         message: "lists or groups of keys are nested more than 64 levels deep".to_owned(),
@@ -112,12 +116,12 @@ fn quote_help(value: &str) -> String {
 /// Looks through the lines of a block that a parser gave up on.
 struct Scanner<'s> {
     block: &'s str,
-    rules: &'s Rules,
-    faults: Vec<Fault>,
+    rules: &'s BlockRules,
+    faults: Vec<BlockFault>,
 }
 
 impl Scanner<'_> {
-    fn scan(mut self) -> Vec<Fault> {
+    fn scan(mut self) -> Vec<BlockFault> {
         let mut at = 0;
         while at < self.block.len() && self.faults.len() < MOST_FAULTS {
             let line = line_at(self.block, at);
@@ -351,7 +355,7 @@ impl Scanner<'_> {
     fn add(&mut self, range: Range<usize>, message: &str, help: String) {
         let range = super::floor_range(self.block, range);
         let message = message.to_owned();
-        self.faults.push(Fault {
+        self.faults.push(BlockFault {
             rule: self.rules.syntax,
             range,
             message,

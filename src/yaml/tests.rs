@@ -119,11 +119,11 @@ fn an_empty_block_has_no_keys() {
 #[test]
 fn flags_and_durations_are_read_in_every_form() {
     static KEYS: &[Key] = &[
-        Key::new("a", Kind::Flag, ""),
-        Key::new("b", Kind::Flag, ""),
-        Key::new("c", Kind::Months, ""),
-        Key::new("d", Kind::Days, ""),
-        Key::new("e", Kind::Days, ""),
+        Key::new("a", KeyKind::Flag, ""),
+        Key::new("b", KeyKind::Flag, ""),
+        Key::new("c", KeyKind::Months, ""),
+        Key::new("d", KeyKind::Days, ""),
+        Key::new("e", KeyKind::Days, ""),
     ];
     let (value, _) = read("a: On\nb: no\nc: 2Y\nd: 90 d\ne: 4294967295w\n");
     let mut found = Vec::new();
@@ -209,7 +209,7 @@ fn what_is_read_otherwise_than_it_looks_is_told() {
 /// What is told of a block with the keys of these tests.
 fn told(block: &str) -> Vec<String> {
     static KEYS: &[Key] =
-        &[Key::new("tags", Kind::Texts, ""), Key::new("day", Kind::Date, "")];
+        &[Key::new("tags", KeyKind::Texts, ""), Key::new("day", KeyKind::Date, "")];
     let mut found = Vec::new();
     let read = parse(FileId(0), block, 0..block.len(), &FRONT_MATTER);
     let mapping = read.collect(&mut found).unwrap();

@@ -38,12 +38,12 @@ pub struct Mapping {
     /// Where.
     pub span: Span,
     /// The entries.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<MappingEntry>,
 }
 
 /// One line of a mapping.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Entry {
+pub struct MappingEntry {
     /// The key.
     pub key: Spanned<String>,
     /// The value.
@@ -57,7 +57,7 @@ impl Mapping {
     }
 
     /// The entry with the given key.
-    pub fn get(&self, key: &str) -> Option<&Entry> {
+    pub fn get(&self, key: &str) -> Option<&MappingEntry> {
         self.entries.iter().find(|entry| entry.key.value == key)
     }
 }

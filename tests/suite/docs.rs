@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::fs;
 
 use engraft::diagnostic::{Example, Rule, Severity, example, example_files};
-use engraft::yaml::{Key, Kind};
+use engraft::yaml::{Key, KeyKind};
 use engraft::{article, build, config, records};
 
 use crate::architecture::FLOORS;
@@ -153,25 +153,27 @@ fn push_keys(page: &mut String, keys: &[Key], above: &str) {
     for key in keys {
         let name = format!("{above}{}", key.name);
         let (value, inner) = match key.kind {
-            Kind::Text => ("a text".to_owned(), None),
-            Kind::Texts => ("a text, or several".to_owned(), None),
-            Kind::Date => ("a day, such as 2026-01-31".to_owned(), None),
-            Kind::Flag => ("yes or no".to_owned(), None),
-            Kind::Integer => ("a whole number".to_owned(), None),
-            Kind::Months => ("a duration, such as 24m".to_owned(), None),
-            Kind::Days => ("a duration, such as 90d".to_owned(), None),
-            Kind::Choice(words) | Kind::Choices(words) => (words.join(", "), None),
-            Kind::Group(inner) => ("a group".to_owned(), Some((inner, "."))),
-            Kind::Groups(inner) => ("a list of groups".to_owned(), Some((inner, "[]."))),
-            Kind::TextMap => ("names, each with a text".to_owned(), None),
-            Kind::GroupMap(inner) => {
+            KeyKind::Text => ("a text".to_owned(), None),
+            KeyKind::Texts => ("a text, or several".to_owned(), None),
+            KeyKind::Date => ("a day, such as 2026-01-31".to_owned(), None),
+            KeyKind::Flag => ("yes or no".to_owned(), None),
+            KeyKind::Integer => ("a whole number".to_owned(), None),
+            KeyKind::Months => ("a duration, such as 24m".to_owned(), None),
+            KeyKind::Days => ("a duration, such as 90d".to_owned(), None),
+            KeyKind::Choice(words) | KeyKind::Choices(words) => (words.join(", "), None),
+            KeyKind::Group(inner) => ("a group".to_owned(), Some((inner, "."))),
+            KeyKind::Groups(inner) => {
+                ("a list of groups".to_owned(), Some((inner, "[].")))
+            }
+            KeyKind::TextMap => ("names, each with a text".to_owned(), None),
+            KeyKind::GroupMap(inner) => {
                 ("names, each with a group".to_owned(), Some((inner, ".NAME.")))
             }
-            Kind::FlagOrText => ("yes, no, or a text".to_owned(), None),
-            Kind::GroupOrText(inner) => {
+            KeyKind::FlagOrText => ("yes, no, or a text".to_owned(), None),
+            KeyKind::GroupOrText(inner) => {
                 ("a text, or a group".to_owned(), Some((inner, ".")))
             }
-            Kind::Anything => ("anything".to_owned(), None),
+            KeyKind::Anything => ("anything".to_owned(), None),
         };
         let about = key.about.replace('|', "\\|");
         let _ = writeln!(page, "| `{name}` | {value} | {about} |");

@@ -91,7 +91,7 @@ fn next(state: &mut u64) -> usize {
 
 #[test]
 fn mutated_documents_never_make_it_panic() {
-    use engraft::import::{Beside, Kind, Name};
+    use engraft::import::{Beside, DocumentKind, ImportName};
     let blocks = [
         styled("Titel", "T"),
         item(2, 0, "a"),
@@ -108,7 +108,7 @@ fn mutated_documents_never_make_it_panic() {
     let mut state = 2026;
     let repeated = std::collections::BTreeSet::new();
     let beside = Beside { link: &|_| None, picture: &|_| None, repeated: &repeated };
-    let name = Name { given: "x", stem: "x" };
+    let name = ImportName { given: "x", stem: "x" };
     let mut read = 0;
     for round in 0..2_000 {
         let bytes = if round % 2 == 0 {
@@ -134,7 +134,8 @@ fn mutated_documents_never_make_it_panic() {
             }
             bytes
         };
-        read += usize::from(Kind::Word.import(&bytes, name, &[], &beside).is_ok());
+        read +=
+            usize::from(DocumentKind::Word.import(&bytes, name, &[], &beside).is_ok());
     }
     assert!(read > 100, "{read} could be read at all");
 }

@@ -8,7 +8,7 @@ use std::fs;
 use engraft::base::Memory;
 use engraft::build::{Built, Request, Session, build};
 use engraft::output::OutputFile;
-use engraft::report::{self, Options};
+use engraft::report::{self, ReportOptions};
 use serde_json::Value;
 
 use crate::harness::{TestSite, files_below, repository};
@@ -304,7 +304,7 @@ fn print_everything(site: &TestSite) {
 fn told(mut built: Built) -> String {
     report::sort(&mut built.diagnostics, &built.tree);
     let mut findings = Vec::new();
-    let options = Options::default();
+    let options = ReportOptions::default();
     report::write(
         &mut findings,
         &report::JSON,

@@ -74,6 +74,7 @@ mod translations;
 mod unfinished;
 mod urgent_cards;
 mod vanished;
+mod vocabulary;
 mod waivers;
 mod watching;
 mod withheld;

@@ -94,7 +94,8 @@ fn told(built: &Built, rule: Option<&str>) -> String {
     if found.is_empty() {
         return "nothing is told\n".to_owned();
     }
-    let options = report::Options { limits: report::Limits::ALL, ..Default::default() };
+    let options =
+        report::ReportOptions { limits: report::Limits::ALL, ..Default::default() };
     let mut text = Vec::new();
     report::write(&mut text, &report::HUMAN, &found, &built.tree, &options).unwrap();
     String::from_utf8(text).unwrap().trim_end().to_owned() + "\n"

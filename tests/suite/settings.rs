@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::sync::{Arc, Mutex};
 
-use engraft::yaml::{Key, Kind};
+use engraft::yaml::{Key, KeyKind};
 use engraft::{article, config, records, theme};
 use rayon::prelude::*;
 
@@ -100,10 +100,10 @@ fn walk(path: &str, keys: &'static [Key], found: &mut [BTreeSet<String>; 2]) {
         let path = format!("{path}.{}", key.name);
         match key.kind {
             _ if key.waits_for.is_some() => drop(found[1].insert(path)),
-            Kind::Group(inner)
-            | Kind::Groups(inner)
-            | Kind::GroupOrText(inner)
-            | Kind::GroupMap(inner) => walk(&path, inner, found),
+            KeyKind::Group(inner)
+            | KeyKind::Groups(inner)
+            | KeyKind::GroupOrText(inner)
+            | KeyKind::GroupMap(inner) => walk(&path, inner, found),
             _ => drop(found[0].insert(path)),
         }
     }

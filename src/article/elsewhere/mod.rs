@@ -13,7 +13,7 @@ use crate::base::{Date, Span};
 use crate::diagnostic::{
     Diagnostic, UNCLEAR_WITHHOLDING, UNKNOWN_KEY, WITHHELD_ELSEWHERE, nearest,
 };
-use crate::yaml::{Entry, Fields, Mapping, ValueKind, shown};
+use crate::yaml::{Fields, Mapping, MappingEntry, ValueKind, shown};
 
 use value::{day_of, flag, is_one_line, path_of, whole, written};
 
@@ -48,7 +48,8 @@ pub(super) fn elsewhere(
     of: Of,
     known: &[&str],
 ) -> Elsewhere {
-    let mut reader = Reader { mapping, of, read: Elsewhere::default(), told: Vec::new() };
+    let mut reader =
+        ElsewhereReader { mapping, of, read: Elsewhere::default(), told: Vec::new() };
     let mut taken: Vec<&str> = Vec::new();
     for entry in &mapping.entries {
         let name = entry.key.value.as_str();
@@ -64,7 +65,7 @@ pub(super) fn elsewhere(
             taken.push(name);
         }
     }
-    let Reader { read, told, .. } = reader;
+    let ElsewhereReader { read, told, .. } = reader;
     for name in taken {
         fields.pass(name);
     }
@@ -74,16 +75,16 @@ pub(super) fn elsewhere(
     read
 }
 
-struct Reader<'m> {
+struct ElsewhereReader<'m> {
     mapping: &'m Mapping,
     of: Of,
     read: Elsewhere,
     told: Vec<Diagnostic>,
 }
 
-impl Reader<'_> {
+impl ElsewhereReader<'_> {
     /// A key of another program; false if it is to be told as an unknown one.
-    fn entry(&mut self, entry: &Entry, meaning: Meaning) -> bool {
+    fn entry(&mut self, entry: &MappingEntry, meaning: Meaning) -> bool {
         let value = &entry.value;
         match meaning {
             Meaning::Hides | Meaning::Shows => self.flag(entry, meaning),
@@ -113,7 +114,7 @@ impl Reader<'_> {
     }
 
     /// `draft: true`, `publish: false` and the like.
-    fn flag(&mut self, entry: &Entry, meaning: Meaning) -> bool {
+    fn flag(&mut self, entry: &MappingEntry, meaning: Meaning) -> bool {
         let value = &entry.value;
         let word = value.as_text().unwrap_or("");
         match (flag(value), meaning) {
@@ -138,7 +139,7 @@ impl Reader<'_> {
     }
 
     /// The page is held back.
-    fn withhold(&mut self, entry: &Entry) -> bool {
+    fn withhold(&mut self, entry: &MappingEntry) -> bool {
         self.read.is_withheld = true;
         let what = self.what();
         let written = written(entry);
@@ -183,7 +184,7 @@ impl Reader<'_> {
     }
 
     /// `cascade` of a section hides the pages below it, which do not say so themselves.
-    fn cascade(&mut self, entry: &Entry) -> bool {
+    fn cascade(&mut self, entry: &MappingEntry) -> bool {
         let groups = match &entry.value.kind {
             ValueKind::Mapping(_) => std::slice::from_ref(&entry.value),
             ValueKind::List(values) => values.as_slice(),
@@ -214,7 +215,7 @@ impl Reader<'_> {
     }
 
     /// From when on, or until when, readers see the page.
-    fn day(&mut self, entry: &Entry, meaning: Meaning) -> bool {
+    fn day(&mut self, entry: &MappingEntry, meaning: Meaning) -> bool {
         let (own, when) = match meaning {
             Meaning::From => ("publish_on", "from which day on readers see it"),
             _ => ("expires_on", "from which day on nobody sees it"),
@@ -274,7 +275,7 @@ impl Reader<'_> {
     }
 
     /// The day of publication, which other programs wait for if it is still to come.
-    fn first_day(&mut self, entry: &Entry) -> bool {
+    fn first_day(&mut self, entry: &MappingEntry) -> bool {
         let day = day_of(&entry.value);
         if self.of == Of::Term || day.is_none() {
             return false;
@@ -294,7 +295,7 @@ impl Reader<'_> {
     }
 
     /// Our own `published`, where it says yes or no.
-    fn own_published(&mut self, entry: &Entry) -> bool {
+    fn own_published(&mut self, entry: &MappingEntry) -> bool {
         let word = entry.value.as_text().unwrap_or("");
         match flag(&entry.value) {
             Some(false) => self.withhold(entry),
@@ -314,7 +315,7 @@ impl Reader<'_> {
     }
 
     /// What search engines may do.
-    fn search_engines(&mut self, entry: &Entry, meaning: Meaning) -> bool {
+    fn search_engines(&mut self, entry: &MappingEntry, meaning: Meaning) -> bool {
         let inner = |names: &[&str], wanted: bool| match &entry.value.kind {
             ValueKind::Mapping(group) => group.entries.iter().any(|inner| {
                 names.contains(&plain(&inner.key.value).as_str())
@@ -360,7 +361,7 @@ impl Reader<'_> {
     }
 
     /// The address of the page.
-    fn address(&mut self, entry: &Entry) -> bool {
+    fn address(&mut self, entry: &MappingEntry) -> bool {
         if flag(&entry.value) == Some(false) {
             // Nothing is written to the site.
             return self.withhold(entry);
@@ -395,7 +396,7 @@ impl Reader<'_> {
 
     /// A key that no program has: where it looks like one that decides who sees the page,
     /// and would hold it back, nothing is published.
-    fn stranger(&mut self, entry: &Entry, known: &[&str]) -> bool {
+    fn stranger(&mut self, entry: &MappingEntry, known: &[&str]) -> bool {
         let name = entry.key.value.as_str();
         let other = [
             "draft",
@@ -450,7 +451,7 @@ impl Reader<'_> {
             .push(Diagnostic::new(&UNCLEAR_WITHHOLDING, span, message).with_help(help));
     }
 
-    fn told_at(entry: &Entry, message: String) -> Diagnostic {
+    fn told_at(entry: &MappingEntry, message: String) -> Diagnostic {
         Diagnostic::new(&WITHHELD_ELSEWHERE, entry.key.span, message)
     }
 

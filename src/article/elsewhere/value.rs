@@ -1,7 +1,7 @@
 //! What a value of another program says.
 
 use crate::base::{Date, Span};
-use crate::yaml::{Entry, Value, ValueKind, shown};
+use crate::yaml::{MappingEntry, Value, ValueKind, shown};
 
 /// Yes or no, in the words of all programs.
 pub(super) fn flag(value: &Value) -> Option<bool> {
@@ -37,7 +37,7 @@ pub(super) fn path_of(text: &str) -> String {
 }
 
 /// The line as it is written.
-pub(super) fn written(entry: &Entry) -> String {
+pub(super) fn written(entry: &MappingEntry) -> String {
     let key = shown(&entry.key.value);
     match entry.value.as_text() {
         Some(value) => format!("{key}: {}", shown(value)),
@@ -45,11 +45,11 @@ pub(super) fn written(entry: &Entry) -> String {
     }
 }
 
-pub(super) fn whole(entry: &Entry) -> Span {
+pub(super) fn whole(entry: &MappingEntry) -> Span {
     Span { end: entry.value.span.end, ..entry.key.span }
 }
 
 /// Whether a key and its value can be replaced as one piece.
-pub(super) fn is_one_line(entry: &Entry) -> bool {
+pub(super) fn is_one_line(entry: &MappingEntry) -> bool {
     entry.value.as_text().is_some() && entry.value.span.start >= entry.key.span.end
 }

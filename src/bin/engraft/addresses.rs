@@ -5,7 +5,7 @@ use std::path::Path;
 
 use engraft::base::{ContentPath, Error, UrlPath};
 use engraft::build::{self, Built};
-use engraft::disk::{self, Links};
+use engraft::disk::{self, SymbolicLinks};
 use engraft::edit::{self, Change};
 use engraft::output;
 use engraft::records::{ADDRESSES_FILE, Fate, address};
@@ -128,15 +128,15 @@ fn write(root: &Path, built: &Built, new: &BTreeSet<UrlPath>) -> Result<usize, E
 
 /// What a list holds.
 #[derive(Default)]
-struct Imported {
+struct ImportedAddresses {
     addresses: BTreeSet<UrlPath>,
     outside: Vec<String>,
     unfit: Vec<String>,
 }
 
 /// Reads a sitemap, a table whose first column holds addresses, or a plain list.
-fn imported(file: &Path, base: &str) -> Result<Imported, Error> {
-    let bytes = disk::read(file, Links::Follow, MOST_BYTES)
+fn imported(file: &Path, base: &str) -> Result<ImportedAddresses, Error> {
+    let bytes = disk::read(file, SymbolicLinks::Follow, MOST_BYTES)
         .map_err(|cause| disk::trouble("read", file, cause))?;
     let text = String::from_utf8_lossy(&bytes);
     let text = text.trim_start_matches('\u{feff}');
@@ -149,7 +149,7 @@ fn imported(file: &Path, base: &str) -> Result<Imported, Error> {
     }
     let found: Vec<String> =
         if text.contains("<loc>") { in_sitemap(text) } else { in_lines(text) };
-    let mut read = Imported::default();
+    let mut read = ImportedAddresses::default();
     for one in found {
         let path = on_host(&one);
         match path.strip_prefix(base) {

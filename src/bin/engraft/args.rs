@@ -156,7 +156,7 @@ pub(crate) struct ImportArgs {
     pub(crate) path: Option<PathBuf>,
     /// The generator whose site the folder holds, instead of documents
     #[arg(long, value_name = "GENERATOR")]
-    pub(crate) from: Option<Generator>,
+    pub(crate) from: Option<GeneratorArgument>,
     /// Makes Markdown of a piece of HTML from the clipboard, in a file or `-`, and prints it
     #[arg(long, value_name = "FILE", conflicts_with_all = ["path", "to", "from", "dry_run"])]
     pub(crate) paste: Option<PathBuf>,
@@ -174,7 +174,7 @@ pub(crate) struct ImportArgs {
 
 /// A generator whose sites can be taken over.
 #[derive(Debug, Clone, Copy, ValueEnum)]
-pub(crate) enum Generator {
+pub(crate) enum GeneratorArgument {
     /// Hugo
     Hugo,
     /// `MkDocs`, with Material or without

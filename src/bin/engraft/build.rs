@@ -54,10 +54,10 @@ pub(crate) fn run(
             progress.enter(Stage::Publish);
             withdraw(&built, &output, &options)
         } else if content::stop_a_build(&built.diagnostics, args.deny) {
-            Ok(Outcome::Nothing)
+            Ok(OutputOutcome::Nothing)
         } else {
             progress.enter(Stage::Publish);
-            publish::publish(&built.output, &output, &options).map(Outcome::All)
+            publish::publish(&built.output, &output, &options).map(OutputOutcome::All)
         };
         Ok::<_, Error>((built, outcome, progress.seconds()))
     })?;
@@ -77,7 +77,7 @@ pub(crate) fn run(
 }
 
 /// What became of the output folder.
-enum Outcome {
+enum OutputOutcome {
     /// It holds the site.
     All(Published),
     /// It is as it was, but for what had to go.
@@ -90,11 +90,11 @@ fn withdraw(
     built: &Built,
     output: &Path,
     options: &PublishOptions<'_>,
-) -> Result<Outcome, Error> {
+) -> Result<OutputOutcome, Error> {
     let build::Takedown { set, taken } =
         build::takedown(built, publish::published(output)?);
     publish::publish(&set, output, options)?;
-    Ok(Outcome::TakenDown(taken))
+    Ok(OutputOutcome::TakenDown(taken))
 }
 
 fn lock(output: &Path, console: &Console) -> Result<Lock, Error> {
@@ -112,7 +112,7 @@ fn lock(output: &Path, console: &Console) -> Result<Lock, Error> {
 
 fn closing(
     built: &Built,
-    outcome: &Outcome,
+    outcome: &OutputOutcome,
     exit: Exit,
     output: &Path,
     seconds: f64,
@@ -120,7 +120,7 @@ fn closing(
     let count = Count::of(&built.diagnostics).with_waived(built.waived.len());
     let tally = content::tally(count);
     match outcome {
-        Outcome::All(Published { written, unchanged, removed, .. }) => {
+        OutputOutcome::All(Published { written, unchanged, removed, .. }) => {
             let mut text = format!(
                 "Built {}: {} written, {unchanged} unchanged, {removed} removed; {tally}; {seconds:.2} s",
                 content::plural(built.pages, "page"),
@@ -134,7 +134,7 @@ fn closing(
             }
             text
         }
-        Outcome::TakenDown(taken) => {
+        OutputOutcome::TakenDown(taken) => {
             let mut text = String::new();
             for path in taken {
                 let path = path.as_str();
@@ -149,7 +149,7 @@ fn closing(
                 content::plural(taken.len(), "address"),
             )
         }
-        Outcome::Nothing => format!(
+        OutputOutcome::Nothing => format!(
             "Nothing was published, {} is as it was: {tally}; {seconds:.2} s",
             output.display()
         ),

@@ -18,7 +18,7 @@ use crate::console::Console;
 use crate::content;
 use crate::explain;
 use crate::progress::Progress;
-use crate::site_folder::Places;
+use crate::site_folder::WantedPlaces;
 use crate::sources;
 
 /// How many waived findings are listed.
@@ -45,7 +45,8 @@ pub(crate) fn run(
     } else {
         None
     };
-    let wanted = Wanted { only, places: Places::new(root, here, &args.paths)? };
+    let wanted =
+        WantedFindings { only, places: WantedPlaces::new(root, here, &args.paths)? };
     let (mut built, mut seconds) = look(&request, &wanted, console)?;
     if args.fix {
         let mending = Mending::of(&built);
@@ -66,12 +67,12 @@ pub(crate) fn run(
 }
 
 /// What is looked at: rules, all if there is none, and places.
-struct Wanted {
+struct WantedFindings {
     only: Vec<&'static Rule>,
-    places: Places,
+    places: WantedPlaces,
 }
 
-impl Wanted {
+impl WantedFindings {
     fn has(&self, finding: &Diagnostic, tree: &SourceTree) -> bool {
         let of_rule = self.only.is_empty() || self.only.contains(&finding.rule);
         of_rule && self.places.have(finding, tree)
@@ -81,7 +82,7 @@ impl Wanted {
 /// Builds in memory, and keeps the findings that are asked for.
 fn look(
     request: &Request<'_>,
-    wanted: &Wanted,
+    wanted: &WantedFindings,
     console: &Console,
 ) -> Result<(Built, f64), Error> {
     let (mut built, seconds) = Progress::during(console, |progress| {

@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 use engraft::base::Error;
 use engraft::build::Request;
 use engraft::diagnostic::{Diagnostic, Severity};
-use engraft::report::{self, Count, Format, Limits, Options, Table, TableFormat};
+use engraft::report::{
+    self, Count, Format, Limits, ReportOptions, ReportTable, TableFormat,
+};
 use engraft::source::{CONTENT_FOLDER, SourceTree, THEMES_FOLDER};
 
 use crate::Exit;
@@ -110,7 +112,7 @@ pub(crate) fn print_findings(
 ) -> Result<(), Error> {
     let prefix = prefix(root);
     let width = Console::width();
-    let options = Options { color: true, width, prefix: &prefix, limits };
+    let options = ReportOptions { color: true, width, prefix: &prefix, limits };
     let mut text = Vec::new();
     report::write(&mut text, format, diagnostics, tree, &options)
         .map_err(|cause| Error::machine(format!("cannot write the report: {cause}")))?;
@@ -120,7 +122,7 @@ pub(crate) fn print_findings(
 /// Prints a list on standard output.
 pub(crate) fn print_table(
     console: &Console,
-    table: &Table,
+    table: &ReportTable,
     format: ListFormat,
 ) -> Result<(), Error> {
     let format = match format {

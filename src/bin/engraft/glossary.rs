@@ -8,7 +8,7 @@ use engraft::build::{self, Built};
 use engraft::check::{undefined_abbreviations, unused_terms};
 use engraft::diagnostic::nearest_several;
 use engraft::html::Mention;
-use engraft::report::{Cell, Count, Place, Table, place};
+use engraft::report::{Count, Place, ReportCell, ReportTable, place};
 
 use crate::Exit;
 use crate::args::{ContentArgs, GlossaryArgs, GlossaryQuestion, ListFormat};
@@ -47,8 +47,8 @@ pub(crate) fn run(
     Ok(Exit::Clean)
 }
 
-fn list(built: &Built) -> Table {
-    Table {
+fn list(built: &Built) -> ReportTable {
+    ReportTable {
         columns: &[
             "term",
             "abbreviation",
@@ -65,76 +65,80 @@ fn list(built: &Built) -> Table {
     }
 }
 
-fn entry(built: &Built, id: TermId) -> Vec<Cell> {
+fn entry(built: &Built, id: TermId) -> Vec<ReportCell> {
     let front_matter = &built.site.term(id).front_matter;
     let uses: Vec<(ArticleId, &Mention)> = uses(built, id).collect();
     let mentions: u32 = uses.iter().map(|(_, mention)| mention.count).sum();
     let due = front_matter.due(built.config.review.interval_months);
     let words = |names: &[Spanned<String>]| {
-        Cell::List(names.iter().map(|name| name.value.clone()).collect())
+        ReportCell::List(names.iter().map(|name| name.value.clone()).collect())
     };
     let pages = uses.iter().map(|&(article, _)| file_of(built, article)).collect();
     vec![
-        Cell::Text(front_matter.term.value.clone()),
-        Cell::maybe(front_matter.abbreviation.as_ref().map(|name| name.value.clone())),
-        Cell::Number(uses.len()),
-        Cell::Number(mentions as usize),
-        Cell::maybe(due.map(|due| due.to_string())),
-        Cell::Text(place_of(built, front_matter.term.span).file.to_owned()),
+        ReportCell::Text(front_matter.term.value.clone()),
+        ReportCell::maybe(
+            front_matter.abbreviation.as_ref().map(|name| name.value.clone()),
+        ),
+        ReportCell::Number(uses.len()),
+        ReportCell::Number(mentions as usize),
+        ReportCell::maybe(due.map(|due| due.to_string())),
+        ReportCell::Text(place_of(built, front_matter.term.span).file.to_owned()),
         words(&front_matter.aliases),
         words(&front_matter.avoid),
-        Cell::List(pages),
+        ReportCell::List(pages),
     ]
 }
 
-fn unused(built: &Built) -> Table {
+fn unused(built: &Built) -> ReportTable {
     let row = |id: TermId| {
         let term = &built.site.term(id).front_matter.term;
         let file = place_of(built, term.span).file.to_owned();
-        vec![Cell::Text(term.value.clone()), Cell::Text(file)]
+        vec![ReportCell::Text(term.value.clone()), ReportCell::Text(file)]
     };
     let unused = unused_terms(&built.site, &built.facts);
-    Table {
+    ReportTable {
         columns: &["term", "file"],
         shown: 2,
         rows: unused.into_iter().map(row).collect(),
     }
 }
 
-fn undefined(built: &Built) -> Table {
+fn undefined(built: &Built) -> ReportTable {
     let undefined = undefined_abbreviations(&built.site, &built.config, &built.facts);
     let row = |one: &engraft::check::Undefined<'_>| {
         let places: Vec<String> =
             one.places.iter().map(|&span| place_of(built, span).to_string()).collect();
         vec![
-            Cell::Text(one.written.to_owned()),
-            Cell::Number(places.len()),
-            Cell::Number(one.count as usize),
-            Cell::maybe(places.first().cloned()),
-            Cell::List(places),
+            ReportCell::Text(one.written.to_owned()),
+            ReportCell::Number(places.len()),
+            ReportCell::Number(one.count as usize),
+            ReportCell::maybe(places.first().cloned()),
+            ReportCell::List(places),
         ]
     };
-    Table {
+    ReportTable {
         columns: &["abbreviation", "pages", "uses", "first place", "places"],
         shown: 4,
         rows: undefined.iter().map(row).collect(),
     }
 }
 
-fn places(built: &Built, name: &str) -> Result<Table, Error> {
+fn places(built: &Built, name: &str) -> Result<ReportTable, Error> {
     let terms = called(built, name)?;
     let row = |(article, mention): (ArticleId, &Mention)| {
         let place = place_of(built, mention.span);
         vec![
-            Cell::Text(place.to_string()),
-            Cell::Number(mention.count as usize),
-            Cell::Text(built.site.article(article).front_matter.title.value.clone()),
-            Cell::Text(place.file.to_owned()),
-            Cell::Number(place.start.line),
-            Cell::Number(place.start.column),
+            ReportCell::Text(place.to_string()),
+            ReportCell::Number(mention.count as usize),
+            ReportCell::Text(
+                built.site.article(article).front_matter.title.value.clone(),
+            ),
+            ReportCell::Text(place.file.to_owned()),
+            ReportCell::Number(place.start.line),
+            ReportCell::Number(place.start.column),
         ]
     };
-    Ok(Table {
+    Ok(ReportTable {
         columns: &["first place", "mentions", "page", "file", "line", "column"],
         shown: 3,
         rows: terms.iter().flat_map(|&id| uses(built, id)).map(row).collect(),

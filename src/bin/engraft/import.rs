@@ -9,9 +9,9 @@ use std::path::Path;
 use engraft::base::{ContentPath, Error, FileId, UrlPath};
 use engraft::config;
 use engraft::diagnostic::{Diagnostic, NOT_IMPORTED};
-use engraft::disk::{self, Links};
+use engraft::disk::{self, SymbolicLinks};
 use engraft::edit::{self, Change};
-use engraft::import::{self, Article, Batch, Content, Foreign, Generator};
+use engraft::import::{self, Batch, Content, Foreign, Generator, ImportedArticle};
 use engraft::records::{self, ADDRESSES_FILE, Addresses, Fate};
 use engraft::report::{self, Limits, escape_terminal};
 use engraft::source::{self, CONTENT_FOLDER, FileIds, SourceFile, SourceTree};
@@ -132,7 +132,7 @@ fn paste(fragment: &Path, args: &ImportArgs, console: &Console) -> Result<Exit, 
         })?;
         bytes
     } else {
-        disk::read(fragment, Links::Follow, MOST_FRAGMENT)
+        disk::read(fragment, SymbolicLinks::Follow, MOST_FRAGMENT)
             .map_err(|cause| disk::trouble("read", fragment, cause))?
     };
     if bytes.len() as u64 > MOST_FRAGMENT {
@@ -146,7 +146,7 @@ fn paste(fragment: &Path, args: &ImportArgs, console: &Console) -> Result<Exit, 
     let findings = pasted.findings(id);
     let file = SourceFile::from_text(id, source::SourceKind::Article, path, &pasted.text);
     let tree = SourceTree::new(vec![std::sync::Arc::new(file)], Vec::new());
-    let options = report::Options::default();
+    let options = report::ReportOptions::default();
     let mut text = Vec::new();
     report::write(&mut text, args.format, &findings, &tree, &options)
         .map_err(|cause| Error::machine(format!("cannot write the report: {cause}")))?;
@@ -195,12 +195,12 @@ impl Done {
     /// Writes an article and its pictures. The line that tells of it.
     fn write(
         &mut self,
-        article: Article,
+        article: ImportedArticle,
         root: &Path,
         folder: &Path,
         only_shows: bool,
     ) -> Result<String, Error> {
-        let Article { path, imported, addresses } = article;
+        let ImportedArticle { path, imported, addresses } = article;
         let shown = format!("{CONTENT_FOLDER}/{path}");
         let id = self.ids.id(&shown);
         let findings = imported.findings(id);
@@ -324,7 +324,7 @@ fn keep_addresses(
         return Ok(());
     }
     let place = folder.join(ADDRESSES_FILE);
-    let old = match disk::read(&place, Links::Refuse, MOST_ADDRESSES) {
+    let old = match disk::read(&place, SymbolicLinks::Refuse, MOST_ADDRESSES) {
         Ok(old) => old,
         Err(cause) if disk::is_missing(&cause) => Vec::new(),
         Err(cause) => return Err(disk::trouble("read", &place, cause)),
@@ -348,13 +348,13 @@ fn keep_addresses(
     edit::apply(&change, &SourceTree::default(), root)
 }
 
-impl From<args::Generator> for Generator {
-    fn from(generator: args::Generator) -> Self {
+impl From<args::GeneratorArgument> for Generator {
+    fn from(generator: args::GeneratorArgument) -> Self {
         match generator {
-            args::Generator::Hugo => Self::Hugo,
-            args::Generator::Mkdocs => Self::Mkdocs,
-            args::Generator::Mdbook => Self::Mdbook,
-            args::Generator::Obsidian => Self::Obsidian,
+            args::GeneratorArgument::Hugo => Self::Hugo,
+            args::GeneratorArgument::Mkdocs => Self::Mkdocs,
+            args::GeneratorArgument::Mdbook => Self::Mdbook,
+            args::GeneratorArgument::Obsidian => Self::Obsidian,
         }
     }
 }

@@ -7,7 +7,9 @@ use std::time::Instant;
 use engraft::base::{Error, Memory};
 use engraft::build::{self, Built, Session};
 use engraft::report::escape_terminal;
-use engraft::serve::{self, Build, Door, News, Options, Origin, Rebuilt, Tell, Told};
+use engraft::serve::{
+    self, Build, Door, News, PagesOrigin, PreviewEvent, Rebuilt, ServeOptions, Tell,
+};
 
 use crate::Exit;
 use crate::args::{ContentArgs, Global, ServeArgs};
@@ -25,9 +27,9 @@ pub(crate) fn run(
     let origin = if args.built {
         let request = content::request(root, &args.content)?;
         let base_path = build::base_path(&request)?;
-        Origin::Folder { output: content::below(root, &args.output), base_path }
+        PagesOrigin::Folder { output: content::below(root, &args.output), base_path }
     } else {
-        Origin::Sources(builds(root, global, &args.content)?)
+        PagesOrigin::Sources(builds(root, global, &args.content)?)
     };
     let door = Door::open(args.host.as_deref(), args.port)?;
     if !door.is_local() {
@@ -35,7 +37,7 @@ pub(crate) fn run(
             "warning: everybody in this network can see the preview, drafts and all\n",
         );
     }
-    let options = Options {
+    let options = ServeOptions {
         root: root.to_owned(),
         poll: args.poll,
         follow: args.follow,
@@ -62,7 +64,7 @@ fn builds(root: &Path, global: &Global, args: &ContentArgs) -> Result<Build, Err
 fn teller(console: Console, open: bool) -> Tell {
     let began = Mutex::new(world::now());
     Box::new(move |told| match told {
-        Told::Ready { address, pages, findings, errors } => {
+        PreviewEvent::Ready { address, pages, findings, errors } => {
             let pages = content::plural(pages, "page");
             let tally = findings.map(|count| format!("; {}", content::tally(count)));
             let tally = tally.unwrap_or_default();
@@ -72,14 +74,14 @@ fn teller(console: Console, open: bool) -> Tell {
                 console.murmur(&format!("warning: cannot open a browser: {cause}\n"));
             }
         }
-        Told::Began => {
+        PreviewEvent::Began => {
             if let Ok(mut began) = began.lock() {
                 *began = world::now();
             }
         }
-        Told::Rebuilt(rebuilt) => say(&console, &line(rebuilt, elapsed(&began))),
-        Told::Failed(error) => console.error(error),
-        Told::Polling(why) => console.murmur(&format!(
+        PreviewEvent::Rebuilt(rebuilt) => say(&console, &line(rebuilt, elapsed(&began))),
+        PreviewEvent::Failed(error) => console.error(error),
+        PreviewEvent::Polling(why) => console.murmur(&format!(
             "warning: the system does not tell of changes ({why}); files are looked at \
              once a second\n"
         )),

@@ -40,20 +40,20 @@ pub(crate) fn seen_from(root: &Path, here: &Path, path: &str) -> Option<String> 
 }
 
 /// Files and folders that findings are wanted of; everything if there are none.
-pub(crate) struct Places {
+pub(crate) struct WantedPlaces {
     /// What was typed, and the path as findings show it; empty for the whole site.
     places: Vec<(String, String)>,
 }
 
-impl Places {
+impl WantedPlaces {
     /// What paths mean that were typed in the folder `here`.
     pub(crate) fn new(
         root: &Path,
         here: &Path,
         paths: &[String],
-    ) -> Result<Places, Error> {
+    ) -> Result<WantedPlaces, Error> {
         let place = |path: &String| Ok((path.clone(), shown(root, here, path)?));
-        Ok(Places { places: paths.iter().map(place).collect::<Result<_, _>>()? })
+        Ok(WantedPlaces { places: paths.iter().map(place).collect::<Result<_, _>>()? })
     }
 
     /// Whether a finding stands in one of them, or another place of it does.

@@ -5,7 +5,7 @@ use std::path::Path;
 use engraft::base::Error;
 use engraft::build::Shelf;
 use engraft::diagnostic::did_you_mean;
-use engraft::report::{Cell, Count, Format, Limits, Table};
+use engraft::report::{Count, Format, Limits, ReportCell, ReportTable};
 use engraft::source::THEMES_FOLDER;
 use engraft::theme::ThemeSummary;
 
@@ -62,7 +62,7 @@ fn chosen<'s>(shelf: &'s Shelf, name: Option<&'s str>) -> Result<&'s str, Error>
     Err(Error::usage(format!("there is no theme `{name}`")).with_help(help))
 }
 
-fn list(shelf: &Shelf) -> Table {
+fn list(shelf: &Shelf) -> ReportTable {
     let row = |theme: ThemeSummary| {
         let from = match (theme.is_embedded, theme.is_own) {
             (true, true) => format!("{BUILT_IN}, {THIS_SITE}"),
@@ -70,15 +70,15 @@ fn list(shelf: &Shelf) -> Table {
             (false, _) => THIS_SITE.to_owned(),
         };
         vec![
-            Cell::Text(theme.name.clone()),
-            Cell::maybe(theme.title),
-            Cell::Text(from),
-            Cell::maybe(theme.extends),
-            Cell::List(readers(shelf, &theme.name)),
-            Cell::maybe(theme.description),
+            ReportCell::Text(theme.name.clone()),
+            ReportCell::maybe(theme.title),
+            ReportCell::Text(from),
+            ReportCell::maybe(theme.extends),
+            ReportCell::List(readers(shelf, &theme.name)),
+            ReportCell::maybe(theme.description),
         ]
     };
-    Table {
+    ReportTable {
         columns: &["theme", "name", "from", "extends", "used for", "description"],
         shown: 6,
         rows: shelf.themes().into_iter().map(row).collect(),
@@ -94,16 +94,16 @@ fn readers(shelf: &Shelf, theme: &str) -> Vec<String> {
     own.into_iter().chain(audiences.cloned()).collect()
 }
 
-fn files(shelf: &Shelf, name: &str) -> Table {
+fn files(shelf: &Shelf, name: &str) -> ReportTable {
     let row = |file: engraft::theme::ThemeFile| {
         vec![
-            Cell::Text(file.path),
-            Cell::Text(file.theme),
-            Cell::Text(if file.is_own { THIS_SITE } else { BUILT_IN }.to_owned()),
-            Cell::List(file.over),
+            ReportCell::Text(file.path),
+            ReportCell::Text(file.theme),
+            ReportCell::Text(if file.is_own { THIS_SITE } else { BUILT_IN }.to_owned()),
+            ReportCell::List(file.over),
         ]
     };
-    Table {
+    ReportTable {
         columns: &["file", "theme", "from", "instead of"],
         shown: 4,
         rows: shelf.theme(name).files().into_iter().map(row).collect(),

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use engraft::base::{Date, Error};
-use engraft::disk::{self, Links};
+use engraft::disk::{self, SymbolicLinks};
 
 /// The variable that fixes today for reproducible builds.
 const SOURCE_DATE_EPOCH: &str = "SOURCE_DATE_EPOCH";
@@ -53,7 +53,8 @@ pub(crate) fn source_date() -> Result<Option<Date>, Error> {
 
 /// When the machine was started, where the system tells.
 pub(crate) fn started() -> Option<SystemTime> {
-    let counts = disk::read(Path::new("/proc/stat"), Links::Refuse, MOST_COUNTS).ok()?;
+    let counts =
+        disk::read(Path::new("/proc/stat"), SymbolicLinks::Refuse, MOST_COUNTS).ok()?;
     let counts = String::from_utf8(counts).ok()?;
     let line = counts.lines().find_map(|line| line.strip_prefix("btime "))?;
     Some(UNIX_EPOCH + Duration::from_secs(line.trim().parse().ok()?))

@@ -19,11 +19,11 @@ use crate::article::{ArticleId, Source};
 use crate::base::{ContentPath, Error, FileId, Span, UrlPath, fold_path};
 use crate::build::{Indexed, Request, index_tree};
 use crate::diagnostic::{BAD_FRONT_MATTER, Diagnostic, FILE_TOO_LARGE, UNREADABLE_FILE};
-use crate::site::{End, Site, Spelling, Way, old_address};
+use crate::site::{PathEnd, Site, Spelling, Way, old_address};
 use crate::source::SourceTree;
 
 use path_form::Aim;
-use places::{File, Names, Place};
+use places::{FilePlaces, NamedBy, NamingPlace};
 use settings::Settings;
 
 /// A move that was thought through.
@@ -38,12 +38,12 @@ pub struct Move {
     /// Addresses of pages, before and after.
     pub addresses: Vec<(UrlPath, UrlPath)>,
     /// Why it cannot be done, if it cannot.
-    pub trouble: Option<Trouble>,
+    pub trouble: Option<MoveTrouble>,
 }
 
 /// Findings that forbid a move.
 #[derive(Debug)]
-pub struct Trouble {
+pub struct MoveTrouble {
     /// The sources that the findings point into.
     pub tree: SourceTree,
     /// The findings.
@@ -92,7 +92,7 @@ fn refused(tree: SourceTree, findings: Vec<Diagnostic>) -> Move {
         links: 0,
         files: 0,
         addresses: Vec::new(),
-        trouble: Some(Trouble { tree, findings }),
+        trouble: Some(MoveTrouble { tree, findings }),
     }
 }
 
@@ -109,7 +109,7 @@ fn unreadable(index: &Indexed) -> Vec<Diagnostic> {
 fn rewrite_links(
     before: &Indexed,
     moved: &Indexed,
-    places: &BTreeMap<FileId, File>,
+    places: &BTreeMap<FileId, FilePlaces>,
     change: &mut Change,
 ) -> (usize, usize) {
     let (mut links, mut files) = (0, 0);
@@ -123,9 +123,9 @@ fn rewrite_links(
         for place in &file.places {
             let raw = text.get(place.span.clone()).unwrap_or_default();
             let new = match place.names {
-                Names::FromRoot => from_root(place, raw, change),
-                Names::TermFile => term_file(before, file, place, raw, *id, change),
-                Names::Path | Names::PathNotName => path(&sides, file, place, change)
+                NamedBy::FromRoot => from_root(place, raw, change),
+                NamedBy::TermFile => term_file(before, file, place, raw, *id, change),
+                NamedBy::Path | NamedBy::PathNotName => path(&sides, file, place, change)
                     .map(|path| path_form::encoded(&path, place, raw)),
             };
             if let Some(new) = new.filter(|new| new != raw) {
@@ -142,8 +142,8 @@ fn rewrite_links(
 /// The path to write at a place, if what stands there would reach something else.
 fn path(
     sides: &Sides<'_>,
-    file: &File,
-    place: &Place,
+    file: &FilePlaces,
+    place: &NamingPlace,
     change: &Change,
 ) -> Option<String> {
     let Sides { before, moved, .. } = *sides;
@@ -160,8 +160,8 @@ fn path(
         return None;
     }
     let address = match &end {
-        End::File(path) => sides.new.get(path).map(|&id| moved.site.permalink(id)),
-        End::Folder(_) | End::Page(_) => None,
+        PathEnd::File(path) => sides.new.get(path).map(|&id| moved.site.permalink(id)),
+        PathEnd::Folder(_) | PathEnd::Page(_) => None,
     };
     let aim = Aim { folder: here.folder(), end: &end, address };
     let candidates = path_form::candidates(place, &way, file.path.folder(), &aim);
@@ -182,7 +182,7 @@ impl Sides<'_> {
     /// Whether a path is written as the address of the page: where file and page are
     /// called alike it could be either, and the slash at the end tells.
     fn is_address(&self, way: &Way, path: &str) -> bool {
-        let End::File(file) = &way.end else { return false };
+        let PathEnd::File(file) = &way.end else { return false };
         let address = self.old.get(file).map(|&id| self.before.site.permalink(id));
         path.ends_with('/')
             && way.spelling == Spelling::WithoutExtension
@@ -191,14 +191,19 @@ impl Sides<'_> {
 }
 
 /// What stands where something stood before.
-fn end_after(before: &Indexed, after: &Indexed, end: &End, change: &Change) -> End {
+fn end_after(
+    before: &Indexed,
+    after: &Indexed,
+    end: &PathEnd,
+    change: &Change,
+) -> PathEnd {
     match end {
-        End::File(path) => {
+        PathEnd::File(path) => {
             let path = ContentPath::new(&change.moved(path.as_str()));
-            path.map_or_else(|| end.clone(), End::File)
+            path.map_or_else(|| end.clone(), PathEnd::File)
         }
-        End::Folder(folder) => End::Folder(change.moved(folder).into()),
-        End::Page(address) => {
+        PathEnd::Folder(folder) => PathEnd::Folder(change.moved(folder).into()),
+        PathEnd::Page(address) => {
             let trees = before.site.sections.iter().zip(&*after.site.sections);
             let section = trees.into_iter().find_map(|(old, new)| {
                 let mut sections = old.sections.iter();
@@ -206,7 +211,7 @@ fn end_after(before: &Indexed, after: &Indexed, end: &End, change: &Change) -> E
                 let folder = change.moved(&section.folder);
                 Some(new.section(new.of_folder(&folder)?).permalink.clone())
             });
-            End::Page(section.unwrap_or_else(|| address.clone()))
+            PathEnd::Page(section.unwrap_or_else(|| address.clone()))
         }
     }
 }
@@ -216,7 +221,7 @@ fn articles_by_path(site: &Site) -> BTreeMap<&ContentPath, ArticleId> {
 }
 
 /// A folder or file of `site.yaml`, after the move.
-fn from_root(place: &Place, raw: &str, change: &Change) -> Option<String> {
+fn from_root(place: &NamingPlace, raw: &str, change: &Change) -> Option<String> {
     let name = place.path.trim_matches('/');
     let moved = change.moved(name);
     (moved != name)
@@ -226,8 +231,8 @@ fn from_root(place: &Place, raw: &str, change: &Change) -> Option<String> {
 /// The name of a term's file, after the move.
 fn term_file(
     before: &Indexed,
-    file: &File,
-    place: &Place,
+    file: &FilePlaces,
+    place: &NamingPlace,
     raw: &str,
     id: FileId,
     change: &Change,

@@ -34,7 +34,7 @@ pub(super) fn moves(
     new: &str,
 ) -> Result<Moves, Error> {
     let thing = find(index, old)?;
-    let target = Target::of(index, root, new)?;
+    let target = MoveTarget::of(index, root, new)?;
     let moves = match thing {
         Thing::Folder(folder) => vec![(folder.clone(), target.folder(&folder)?)],
         Thing::File(path) => vec![(path.clone(), target.file(&path)?)],
@@ -150,13 +150,13 @@ fn unknown(index: &Indexed, path: &ContentPath) -> Error {
 }
 
 /// Where something goes: into a folder, or to a name.
-struct Target {
+struct MoveTarget {
     path: String,
     into: bool,
 }
 
-impl Target {
-    fn of(index: &Indexed, root: &Path, new: &str) -> Result<Target, Error> {
+impl MoveTarget {
+    fn of(index: &Indexed, root: &Path, new: &str) -> Result<MoveTarget, Error> {
         let given = inside(new);
         let path = given.trim_end_matches('/').to_owned();
         if !path.is_empty() {
@@ -165,7 +165,7 @@ impl Target {
         let is_there =
             || is_folder(index, &path) || root.join(CONTENT_FOLDER).join(&path).is_dir();
         let into = path.is_empty() || given.ends_with('/') || is_there();
-        Ok(Target { path, into })
+        Ok(MoveTarget { path, into })
     }
 
     fn inside(&self, name: &str) -> String {

@@ -2,9 +2,9 @@
 
 use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::places::{Names, Notation, Place};
+use super::places::{NamedBy, NamingPlace, Notation};
 use crate::base::UrlPath;
-use crate::site::{End, Spelling, Way, is_path, relative};
+use crate::site::{PathEnd, Spelling, Way, is_path, relative};
 
 /// What means something in every link: what follows `#` and `?` is no path, and `%` begins
 /// a code.
@@ -26,7 +26,7 @@ pub(super) struct Aim<'a> {
     /// The folder of the file that it will stand in.
     pub(super) folder: &'a str,
     /// What it is to reach.
-    pub(super) end: &'a End,
+    pub(super) end: &'a PathEnd,
     /// The address of the page, if it has one of its own.
     pub(super) address: Option<&'a UrlPath>,
 }
@@ -34,7 +34,7 @@ pub(super) struct Aim<'a> {
 /// The paths that may be written, decoded, the one nearest to what the author wrote first.
 /// `folder` is where the file stood.
 pub(super) fn candidates(
-    place: &Place,
+    place: &NamingPlace,
     way: &Way,
     folder: &str,
     aim: &Aim<'_>,
@@ -47,16 +47,16 @@ pub(super) fn candidates(
     };
     let mut found = Vec::new();
     for spelling in [way.spelling, Spelling::Whole] {
-        let Some(named) = Named::of(aim, spelling, written) else { continue };
+        let Some(named) = NamedPath::of(aim, spelling, written) else { continue };
         found.push(named.from(base, aim.folder, written.starts_with("./")));
         if base != Base::Slash {
             found.push(named.from(Base::Relative, aim.folder, true));
         }
     }
-    if let Some(named) = Named::of(aim, Spelling::Whole, written) {
+    if let Some(named) = NamedPath::of(aim, Spelling::Whole, written) {
         found.push(named.from(Base::Slash, aim.folder, false));
     }
-    if place.names == Names::PathNotName {
+    if place.names == NamedBy::PathNotName {
         found.retain(|path| is_path(path));
     }
     found
@@ -74,17 +74,17 @@ enum Base {
 }
 
 /// A file or folder by its path below the content folder, and what stands behind it.
-struct Named {
+struct NamedPath {
     path: String,
     is_folder: bool,
     behind: &'static str,
 }
 
-impl Named {
-    fn of(aim: &Aim<'_>, spelling: Spelling, written: &str) -> Option<Named> {
+impl NamedPath {
+    fn of(aim: &Aim<'_>, spelling: Spelling, written: &str) -> Option<NamedPath> {
         let slash = if written.ends_with('/') { "/" } else { "" };
         let named = |path: &str, is_folder, behind| {
-            Some(Named { path: path.to_owned(), is_folder, behind })
+            Some(NamedPath { path: path.to_owned(), is_folder, behind })
         };
         let by_address = |address: &UrlPath| {
             let behind =
@@ -97,14 +97,14 @@ impl Named {
             )
         };
         match (aim.end, spelling) {
-            (End::Folder(folder), _) => named(folder, true, slash),
-            (End::Page(address), _) => by_address(address),
-            (End::File(_), Spelling::Address) => by_address(aim.address?),
-            (End::File(path), Spelling::Whole) => named(path.as_str(), false, ""),
-            (End::File(path), Spelling::WithoutExtension) => {
+            (PathEnd::Folder(folder), _) => named(folder, true, slash),
+            (PathEnd::Page(address), _) => by_address(address),
+            (PathEnd::File(_), Spelling::Address) => by_address(aim.address?),
+            (PathEnd::File(path), Spelling::Whole) => named(path.as_str(), false, ""),
+            (PathEnd::File(path), Spelling::WithoutExtension) => {
                 named(path.as_str().strip_suffix(".md")?, false, slash)
             }
-            (End::File(path), Spelling::Folder) => {
+            (PathEnd::File(path), Spelling::Folder) => {
                 (path.file_name() == "index.md").then_some(())?;
                 named(path.folder(), true, slash)
             }
@@ -112,7 +112,7 @@ impl Named {
     }
 
     fn from(&self, base: Base, folder: &str, dotted: bool) -> String {
-        let Named { path, is_folder, behind } = self;
+        let NamedPath { path, is_folder, behind } = self;
         match base {
             Base::Slash => format!("/{path}{behind}"),
             Base::Root => format!("{path}{behind}"),
@@ -137,11 +137,11 @@ impl Named {
 }
 
 /// A path as it stands in its file. `raw` is what stood there.
-pub(super) fn encoded(path: &str, place: &Place, raw: &str) -> String {
+pub(super) fn encoded(path: &str, place: &NamingPlace, raw: &str) -> String {
     let has_codes = raw.contains('%') && raw != place.path;
     let set = match place.notation {
         Notation::Include => return format!("{path}{}", place.tail),
-        Notation::Yaml if place.names == Names::FromRoot => {
+        Notation::Yaml if place.names == NamedBy::FromRoot => {
             return yaml(path, raw);
         }
         _ if has_codes => ENCODED,
@@ -183,9 +183,15 @@ pub(super) fn yaml(text: &str, raw: &str) -> String {
 mod tests {
     use super::*;
 
-    fn place(path: &str, notation: Notation) -> Place {
-        let names = Names::Path;
-        Place { span: 0..0, path: path.into(), tail: String::new(), notation, names }
+    fn place(path: &str, notation: Notation) -> NamingPlace {
+        let names = NamedBy::Path;
+        NamingPlace {
+            span: 0..0,
+            path: path.into(),
+            tail: String::new(),
+            notation,
+            names,
+        }
     }
 
     #[test]
@@ -218,7 +224,8 @@ mod tests {
 
     #[test]
     fn the_form_of_a_path_is_kept() {
-        let file = |path: &str| End::File(crate::base::ContentPath::new(path).unwrap());
+        let file =
+            |path: &str| PathEnd::File(crate::base::ContentPath::new(path).unwrap());
         let address = UrlPath::page(["new", "x"]);
         for (written, from_root, spelling, end, expected) in [
             ("../old/x.md", false, Spelling::Whole, "new/x.md", "../new/x.md"),

@@ -9,7 +9,7 @@ use crate::article::{Source, TermId};
 use crate::base::{Address, ContentPath, FileId, Span, Spanned, classify, fold_name};
 use crate::build::Indexed;
 use crate::markdown::{Link, LinkKind};
-use crate::site::{Context, Findings, Way, is_path};
+use crate::site::{Findings, LinkContext, Way, is_path};
 use crate::source::{SourceKind, kind_of};
 use crate::yaml::{self, CONFIGURATION, FRONT_MATTER, Mapping, Value, ValueKind};
 
@@ -33,7 +33,7 @@ pub(super) enum Notation {
 
 /// What a place names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Names {
+pub(super) enum NamedBy {
     /// A file or a page, by a path.
     Path,
     /// The same, where a word that is no path would be a name.
@@ -46,7 +46,7 @@ pub(super) enum Names {
 
 /// A place that names a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Place {
+pub(super) struct NamingPlace {
     /// Where the path stands, without fragment and query if they can be told apart.
     pub(super) span: Range<usize>,
     /// The path, decoded.
@@ -54,14 +54,14 @@ pub(super) struct Place {
     /// What is written behind the path within the span.
     pub(super) tail: String,
     pub(super) notation: Notation,
-    pub(super) names: Names,
+    pub(super) names: NamedBy,
 }
 
 /// The places of one file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct File {
+pub(super) struct FilePlaces {
     pub(super) path: ContentPath,
-    pub(super) places: Vec<Place>,
+    pub(super) places: Vec<NamingPlace>,
 }
 
 /// The keys of front matter that take names or paths of pages.
@@ -75,13 +75,13 @@ const KEYS: &[&str] = &[
     "translation_of",
 ];
 
-impl Place {
+impl NamingPlace {
     /// What the path reaches from a file in `folder`.
     pub(super) fn way(&self, index: &Indexed, folder: &str, path: &str) -> Option<Way> {
         let resolver = index.site.resolver();
         match (self.names, self.notation) {
-            (Names::FromRoot | Names::TermFile, _) => None,
-            (Names::PathNotName, _) if !is_path(path) => None,
+            (NamedBy::FromRoot | NamedBy::TermFile, _) => None,
+            (NamedBy::PathNotName, _) if !is_path(path) => None,
             (_, Notation::Include) => resolver.way_to_snippet(folder, path),
             _ => resolver.way(folder, path),
         }
@@ -89,7 +89,7 @@ impl Place {
 }
 
 /// The places of all files, by the numbers of the files.
-pub(super) fn places(index: &Indexed) -> BTreeMap<FileId, File> {
+pub(super) fn places(index: &Indexed) -> BTreeMap<FileId, FilePlaces> {
     let sources = &index.site.sources;
     let articles = sources.articles.iter();
     let articles =
@@ -100,12 +100,12 @@ pub(super) fn places(index: &Indexed) -> BTreeMap<FileId, File> {
     let mut files = BTreeMap::new();
     for (source, block) in articles.chain(terms).chain(snippets) {
         let links = source.outline.links.iter();
-        let mut places: Vec<Place> =
+        let mut places: Vec<NamingPlace> =
             links.filter_map(|link| of_link(link, &source.text)).collect();
         if let Some((_, settings)) = block.and_then(|block| settings(source, block)) {
             of_settings(index, source, &settings, &mut places);
         }
-        files.insert(source.file, File { path: source.path.clone(), places });
+        files.insert(source.file, FilePlaces { path: source.path.clone(), places });
     }
     if let Some(file) = index.tree.of_kind(SourceKind::Config).next()
         && let Some(text) = file.text()
@@ -113,7 +113,7 @@ pub(super) fn places(index: &Indexed) -> BTreeMap<FileId, File> {
         let settings = yaml::parse(file.id, text, 0..text.len(), &CONFIGURATION).value;
         let places = settings.map(|settings| of_config(&settings, text));
         let places = places.unwrap_or_default();
-        files.insert(file.id, File { path: file.path.clone(), places });
+        files.insert(file.id, FilePlaces { path: file.path.clone(), places });
     }
     files
 }
@@ -128,7 +128,7 @@ pub(super) fn settings(source: &Source, block: Span) -> Option<(Range<usize>, Ma
     Some((range, outcome.value?))
 }
 
-fn of_link(link: &Link, text: &str) -> Option<Place> {
+fn of_link(link: &Link, text: &str) -> Option<NamingPlace> {
     let span = link.span.start as usize..link.span.end as usize;
     let before = text.get(..span.start)?;
     let notation = match link.kind {
@@ -140,8 +140,8 @@ fn of_link(link: &Link, text: &str) -> Option<Place> {
         LinkKind::Markdown | LinkKind::Image => Notation::Bare,
     };
     let names = match link.kind {
-        LinkKind::Wiki => Names::PathNotName,
-        _ => Names::Path,
+        LinkKind::Wiki => NamedBy::PathNotName,
+        _ => NamedBy::Path,
     };
     place(text, span, &link.target, notation, names)
 }
@@ -152,10 +152,11 @@ fn place(
     span: Range<usize>,
     target: &str,
     notation: Notation,
-    names: Names,
-) -> Option<Place> {
+    names: NamedBy,
+) -> Option<NamingPlace> {
     let written = text.get(span.clone())?;
-    let forced = target.strip_prefix("article:").filter(|_| names == Names::PathNotName);
+    let forced =
+        target.strip_prefix("article:").filter(|_| names == NamedBy::PathNotName);
     let target = forced.map_or(target, str::trim_start);
     let skipped = forced.and_then(|_| written.find(target)).unwrap_or_default();
     let span = span.start + skipped..span.end;
@@ -174,7 +175,7 @@ fn place(
         Notation::Include => raw.to_owned(),
         _ => percent_decode_str(raw).decode_utf8_lossy().into_owned(),
     };
-    if names == Names::PathNotName && !is_path(raw) {
+    if names == NamedBy::PathNotName && !is_path(raw) {
         return None;
     }
     // What stands behind the path stays as it is written, where it can be told apart.
@@ -184,38 +185,38 @@ fn place(
         rest.len()
     };
     let tail = if kept == rest.len() { String::new() } else { rest.to_owned() };
-    Some(Place { span: span.start..span.end - kept, path, tail, notation, names })
+    Some(NamingPlace { span: span.start..span.end - kept, path, tail, notation, names })
 }
 
 fn of_settings(
     index: &Indexed,
     source: &Source,
     settings: &Mapping,
-    places: &mut Vec<Place>,
+    places: &mut Vec<NamingPlace>,
 ) {
     for key in KEYS {
         let Some(entry) = settings.get(key) else { continue };
         for (text, span) in values(&entry.value) {
             let range = span.range();
-            let names = Names::PathNotName;
+            let names = NamedBy::PathNotName;
             let by_path =
                 place(&source.text, range.clone(), text.trim(), Notation::Yaml, names);
             let by_file = || {
                 let named = *key == "see_also"
                     && term_by_file(index, source, text, span).is_some();
-                named.then(|| Place {
+                named.then(|| NamingPlace {
                     span: range,
                     path: text.trim().to_owned(),
                     tail: String::new(),
                     notation: Notation::Yaml,
-                    names: Names::TermFile,
+                    names: NamedBy::TermFile,
                 })
             };
             places.extend(by_file().or(by_path));
         }
     }
     for (text, span) in files(settings) {
-        let (range, names) = (span.range(), Names::Path);
+        let (range, names) = (span.range(), NamedBy::Path);
         places.extend(place(&source.text, range, text.trim(), Notation::Yaml, names));
     }
 }
@@ -244,7 +245,7 @@ fn values(value: &Value) -> Vec<(&str, Span)> {
     }
 }
 
-fn of_config(settings: &Mapping, text: &str) -> Vec<Place> {
+fn of_config(settings: &Mapping, text: &str) -> Vec<NamingPlace> {
     let mut places = Vec::new();
     let group = |of: &Mapping, key: &str| match of.get(key).map(|entry| &entry.value.kind)
     {
@@ -255,11 +256,11 @@ fn of_config(settings: &Mapping, text: &str) -> Vec<Place> {
         let pictures = ["logo", "icon"].into_iter().filter_map(|key| brand.get(key));
         let pictures = pictures.flat_map(|entry| values(&entry.value));
         for (target, span) in pictures.chain(files(&brand)) {
-            let path = Names::Path;
+            let path = NamedBy::Path;
             places.extend(place(text, span.range(), target, Notation::Yaml, path));
         }
         let lists =
-            [("fonts", "file", Names::Path), ("links", "target", Names::PathNotName)];
+            [("fonts", "file", NamedBy::Path), ("links", "target", NamedBy::PathNotName)];
         for (list, key, names) in lists {
             let list = brand.get(list).map(|entry| &entry.value.kind);
             let Some(ValueKind::List(groups)) = list else { continue };
@@ -278,12 +279,14 @@ fn of_config(settings: &Mapping, text: &str) -> Vec<Place> {
     {
         let Some(group) = group(settings, key) else { continue };
         let listed = group.get(inner).map(|entry| values(&entry.value));
-        places.extend(listed.unwrap_or_default().into_iter().map(|(path, span)| Place {
-            span: span.range(),
-            path: path.to_owned(),
-            tail: String::new(),
-            notation: Notation::Yaml,
-            names: Names::FromRoot,
+        places.extend(listed.unwrap_or_default().into_iter().map(|(path, span)| {
+            NamingPlace {
+                span: span.range(),
+                path: path.to_owned(),
+                tail: String::new(),
+                notation: Notation::Yaml,
+                names: NamedBy::FromRoot,
+            }
         }));
     }
     places
@@ -300,7 +303,7 @@ pub(super) fn term_by_file(
     if kind_of(&source.path) != Some(SourceKind::Term) {
         return None;
     }
-    let context = Context::of(source, None);
+    let context = LinkContext::of(source, None);
     let resolver = index.site.resolver();
     let name = &Spanned { value: name.to_owned(), span };
     let id = resolver.term(&context, name, &mut Findings::default())?;

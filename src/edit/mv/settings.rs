@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::path_form::yaml;
 use crate::edit::TextEdit;
-use crate::yaml::{Entry, Mapping, Value, ValueKind};
+use crate::yaml::{Mapping, MappingEntry, Value, ValueKind};
 
 /// The YAML of a file.
 pub(super) struct Settings<'a> {
@@ -67,12 +67,12 @@ impl Settings<'_> {
         self.text.get(value.span.range()).unwrap_or_default()
     }
 
-    fn is_flow(&self, entry: &Entry) -> bool {
+    fn is_flow(&self, entry: &MappingEntry) -> bool {
         self.raw(&entry.value).starts_with('[')
     }
 
     /// The first value of a key that has none yet.
-    fn first(&self, entry: &Entry, value: &str) -> TextEdit {
+    fn first(&self, entry: &MappingEntry, value: &str) -> TextEdit {
         let value = format!("[{}]", listed(value, ""));
         let span = entry.value.span.range();
         if entry.value.span != entry.key.span {
@@ -85,7 +85,7 @@ impl Settings<'_> {
     }
 
     /// One more value behind the last.
-    fn after(&self, entry: &Entry, last: &Value, value: &str) -> Vec<TextEdit> {
+    fn after(&self, entry: &MappingEntry, last: &Value, value: &str) -> Vec<TextEdit> {
         let (raw, span) = (self.raw(last), last.span.range());
         if !matches!(entry.value.kind, ValueKind::List(_)) {
             // A single value becomes a list.
@@ -102,14 +102,14 @@ impl Settings<'_> {
     }
 
     /// A key and its value, with their lines.
-    fn without(&self, entry: &Entry) -> TextEdit {
+    fn without(&self, entry: &MappingEntry) -> TextEdit {
         let start = self.line_start(entry.key.span.range().start);
         edit(start..self.line_end(entry.value.span.range().end), "")
     }
 
     fn without_items(
         &self,
-        entry: &Entry,
+        entry: &MappingEntry,
         items: &[&Value],
         going: &[&Value],
     ) -> Vec<TextEdit> {

@@ -3,25 +3,25 @@
 
 use std::collections::BTreeMap;
 
-use super::places::{self, File, Names};
-use super::{Trouble, by_file, end_after, is_same};
+use super::places::{self, FilePlaces, NamedBy};
+use super::{MoveTrouble, by_file, end_after, is_same};
 use crate::article::Source;
 use crate::base::{FileId, Span};
 use crate::build::Indexed;
 use crate::diagnostic::{BROKEN_FILE_LINK, Diagnostic, Severity};
 use crate::edit::Change;
-use crate::site::{Destination, End, Resolved};
+use crate::site::{Destination, PathEnd, Resolved};
 
 /// What is wrong with the site `after` a change, if anything is.
 pub(super) fn verify(
     before: &Indexed,
     after: &Indexed,
     change: &Change,
-    places: &BTreeMap<FileId, File>,
-) -> Option<Trouble> {
+    places: &BTreeMap<FileId, FilePlaces>,
+) -> Option<MoveTrouble> {
     let new_errors = new_errors(before, after);
     if !new_errors.is_empty() {
-        return Some(Trouble { tree: after.tree.clone(), findings: new_errors });
+        return Some(MoveTrouble { tree: after.tree.clone(), findings: new_errors });
     }
     let both = Both { before, after, change };
     let mut findings = both.paths(places);
@@ -30,7 +30,7 @@ pub(super) fn verify(
     if findings.is_empty() {
         findings.extend(both.addresses());
     }
-    (!findings.is_empty()).then(|| Trouble { tree: before.tree.clone(), findings })
+    (!findings.is_empty()).then(|| MoveTrouble { tree: before.tree.clone(), findings })
 }
 
 /// Errors that were not there before.
@@ -102,7 +102,7 @@ struct Both<'a> {
 
 impl Both<'_> {
     /// Paths that reach something else than before.
-    fn paths(&self, places: &BTreeMap<FileId, File>) -> Vec<Diagnostic> {
+    fn paths(&self, places: &BTreeMap<FileId, FilePlaces>) -> Vec<Diagnostic> {
         let after = places::places(self.after);
         let mut found = Vec::new();
         for (id, old) in places {
@@ -110,7 +110,7 @@ impl Both<'_> {
             // What an entry sees also is compared by what it leads to.
             let [was, is] = [old, new].map(|file| {
                 let paths = file.places.iter();
-                paths.filter(|place| place.names != Names::TermFile).collect::<Vec<_>>()
+                paths.filter(|place| place.names != NamedBy::TermFile).collect::<Vec<_>>()
             });
             if was.len() != is.len() {
                 found.push(unlike(*id, 0..0, "a link of this file"));
@@ -204,9 +204,9 @@ impl Both<'_> {
                 Destination::Page { address },
                 Destination::Page { address: new_address },
             ) => {
-                let page = End::Page(address.clone());
+                let page = PathEnd::Page(address.clone());
                 let end = end_after(self.before, self.after, &page, self.change);
-                end == End::Page(new_address.clone())
+                end == PathEnd::Page(new_address.clone())
             }
             (one, other) => one == other,
         }

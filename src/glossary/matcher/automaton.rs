@@ -16,7 +16,7 @@ pub(super) struct Automaton {
 }
 
 /// One of the texts in another text.
-pub(super) struct Found {
+pub(super) struct Occurrence {
     /// Its number, in the order in which they were given.
     pub(super) number: usize,
     /// Its first byte.
@@ -33,7 +33,7 @@ impl Automaton {
     ) -> Option<Self> {
         let mut heads = vec![0; HEADS / 64];
         for text in texts.clone() {
-            let Head { number, .. } = Head::of(text.as_bytes());
+            let FirstWord { number, .. } = FirstWord::of(text.as_bytes());
             heads[number / 64] |= 1 << (number % 64);
         }
         // A table for every state and byte would be fifty megabytes for a large glossary.
@@ -43,7 +43,7 @@ impl Automaton {
 
     /// All occurrences of whole words, in order of their starts; the shorter of two before
     /// the longer.
-    pub(super) fn find(&self, text: &str) -> Vec<Found> {
+    pub(super) fn find(&self, text: &str) -> Vec<Occurrence> {
         let bytes = text.as_bytes();
         let mut found = Vec::new();
         let mut at = 0;
@@ -53,7 +53,7 @@ impl Automaton {
                 at += 1;
                 continue;
             }
-            let head = Head::of(&bytes[at..]);
+            let head = FirstWord::of(&bytes[at..]);
             if self.heads[head.number / 64] >> (head.number % 64) & 1 == 1 {
                 self.walk(bytes, at, &mut found);
             }
@@ -63,7 +63,7 @@ impl Automaton {
     }
 
     /// What begins at byte `start`.
-    fn walk(&self, text: &[u8], start: usize, found: &mut Vec<Found>) {
+    fn walk(&self, text: &[u8], start: usize, found: &mut Vec<Occurrence>) {
         let Ok(mut state) = self.nfa.start_state(Anchored::Yes) else { return };
         for (at, &byte) in text.iter().enumerate().skip(start) {
             state = self.nfa.next_state(Anchored::Yes, state, byte);
@@ -79,7 +79,7 @@ impl Automaton {
                 // Others end here too, but begin later.
                 let length = at + 1 - start;
                 let own = ends.filter(|&one| self.nfa.pattern_len(one) == length);
-                found.extend(own.map(|one| Found {
+                found.extend(own.map(|one| Occurrence {
                     number: one.as_usize(),
                     start,
                     end: at + 1,
@@ -94,21 +94,21 @@ const HEADS: usize = 1 << 16;
 
 /// What a text begins with: an ASCII word, which has to end where that of a name ends; else
 /// two bytes, which every name has.
-struct Head {
+struct FirstWord {
     /// Bytes of the word; 0 without one.
     word: usize,
     /// A number below [`HEADS`], the same for the same head.
     number: usize,
 }
 
-impl Head {
+impl FirstWord {
     fn of(text: &[u8]) -> Self {
         let word = text.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
         let length = if word == 0 { text.len().min(2) } else { word };
         let mixed = text[..length]
             .iter()
             .fold(0_u32, |mixed, &byte| mixed.rotate_left(5) ^ u32::from(byte));
-        Head { word, number: mixed.wrapping_mul(0x9e37_79b1) as usize >> 16 }
+        FirstWord { word, number: mixed.wrapping_mul(0x9e37_79b1) as usize >> 16 }
     }
 }
 

@@ -16,7 +16,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use automaton::{Automaton, Found};
+use automaton::{Automaton, Occurrence};
 
 use super::boundary;
 use super::everyday;
@@ -92,7 +92,7 @@ pub enum Standing {
 type Rank = (bool, bool, Form, bool, TermId, usize);
 
 /// A mention, before those that stand in its way are known.
-struct Candidate {
+struct CandidateMention {
     hit: Hit,
     rank: Rank,
 }
@@ -167,7 +167,7 @@ impl Matcher {
             (one.hit.range.start, Reverse(one.hit.range.end), one.rank)
         });
         let mut hits: Vec<Hit> = Vec::new();
-        for Candidate { hit, .. } in candidates {
+        for CandidateMention { hit, .. } in candidates {
             if hits.last().is_none_or(|last| last.range.end <= hit.range.start) {
                 hits.push(hit);
             }
@@ -281,11 +281,11 @@ impl Matcher {
         &self,
         text: &str,
         may: &dyn Fn(&Range<usize>) -> bool,
-    ) -> Vec<Candidate> {
+    ) -> Vec<CandidateMention> {
         let Some(automaton) = &self.automaton else { return Vec::new() };
         let folded = Folded::new(text, Case::Fold);
         let mut candidates = Vec::new();
-        for Found { number, start, end } in automaton.find(&folded.text) {
+        for Occurrence { number, start, end } in automaton.find(&folded.text) {
             let Some(word) = self.word(text, &folded, start..end) else {
                 continue;
             };
@@ -304,7 +304,7 @@ impl Matcher {
 
     /// The word or words at `range` of the folded text, if it is whole words there, and
     /// stands for what it says.
-    fn word(&self, text: &str, folded: &Folded, range: Range<usize>) -> Option<Word> {
+    fn word(&self, text: &str, folded: &Folded, range: Range<usize>) -> Option<WordSpan> {
         let Range { start, end } = range;
         if !boundary::begins(&folded.text, start, self.elides) {
             return None;
@@ -319,7 +319,7 @@ impl Matcher {
         }
         let range = folded.source_of(&(start..end + possessive))?;
         let is_prose = !boundary::is_in_address(text, &range);
-        is_prose.then_some(Word { range, written, is_negated })
+        is_prose.then_some(WordSpan { range, written, is_negated })
     }
 
     /// The length of the ending of a possessive at byte `at` of a folded text: `'s`, or
@@ -344,9 +344,9 @@ impl Matcher {
         &self,
         pattern: &Pattern,
         text: &str,
-        word: &Word,
+        word: &WordSpan,
         cased: &str,
-    ) -> Option<Candidate> {
+    ) -> Option<CandidateMention> {
         let Pattern { term, name: number, form, .. } = *pattern;
         let name = &self.names[term][number];
         let is_as_listed = *pattern.cased == *cased;
@@ -370,11 +370,11 @@ impl Matcher {
             standing: self.standing(text, word, name, form),
         };
         let rank = (is_miscased, !is_as_listed, form, is_avoided, term, number);
-        Some(Candidate { hit, rank })
+        Some(CandidateMention { hit, rank })
     }
 
     /// What a word that is a form of a name is a mention of.
-    fn standing(&self, text: &str, word: &Word, name: &Name, form: Form) -> Standing {
+    fn standing(&self, text: &str, word: &WordSpan, name: &Name, form: Form) -> Standing {
         let joined = boundary::joined(text, &word.range);
         let is_joined_to = |is: fn(char) -> bool| joined.into_iter().flatten().any(is);
         let is_joined = joined.iter().any(Option::is_some);
@@ -403,7 +403,7 @@ impl Matcher {
 }
 
 /// Whole words of a text.
-struct Word {
+struct WordSpan {
     /// Their bytes, with the ending of a possessive.
     range: Range<usize>,
     /// Without it.

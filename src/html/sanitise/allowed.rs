@@ -4,7 +4,7 @@ use crate::markdown::raw_html::{AddressUse, address_use};
 
 /// How an allowed element behaves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Content {
+pub(super) enum ElementContent {
     /// Has no end tag.
     Void,
     /// Stands in a line of text and holds such.
@@ -23,18 +23,20 @@ pub(super) enum Content {
 ///
 /// Never in this list: `svg`, `math`, `style`, `noscript` and what else browsers parse by
 /// rules of its own. Every known way around a sanitiser went through one of those.
-pub(super) fn content_of(name: &str) -> Option<Content> {
+pub(super) fn content_of(name: &str) -> Option<ElementContent> {
     Some(match name {
-        "br" | "col" | "hr" | "img" | "wbr" => Content::Void,
+        "br" | "col" | "hr" | "img" | "wbr" => ElementContent::Void,
         "abbr" | "b" | "bdi" | "bdo" | "cite" | "code" | "dfn" | "em" | "i" | "kbd"
         | "mark" | "q" | "rp" | "rt" | "ruby" | "s" | "samp" | "small" | "span"
-        | "strong" | "sub" | "sup" | "time" | "u" | "var" => Content::Phrasing,
-        "a" | "del" | "ins" => Content::Transparent,
-        "h2" | "h3" | "h4" | "h5" | "h6" | "p" | "pre" => Content::Line,
+        | "strong" | "sub" | "sup" | "time" | "u" | "var" => ElementContent::Phrasing,
+        "a" | "del" | "ins" => ElementContent::Transparent,
+        "h2" | "h3" | "h4" | "h5" | "h6" | "p" | "pre" => ElementContent::Line,
         "blockquote" | "caption" | "dd" | "details" | "div" | "dl" | "dt"
         | "figcaption" | "figure" | "li" | "ol" | "section" | "summary" | "td" | "th"
-        | "ul" => Content::Flow,
-        "colgroup" | "table" | "tbody" | "tfoot" | "thead" | "tr" => Content::Structure,
+        | "ul" => ElementContent::Flow,
+        "colgroup" | "table" | "tbody" | "tfoot" | "thead" | "tr" => {
+            ElementContent::Structure
+        }
         _ => return None,
     })
 }
@@ -42,9 +44,10 @@ pub(super) fn content_of(name: &str) -> Option<Content> {
 /// Whether an element may stand in a line of text.
 pub(super) fn is_inline(name: &str) -> bool {
     match content_of(name) {
-        Some(Content::Phrasing | Content::Transparent) => true,
-        Some(Content::Void) => !matches!(name, "hr" | "col"),
-        Some(Content::Line | Content::Flow | Content::Structure) | None => false,
+        Some(ElementContent::Phrasing | ElementContent::Transparent) => true,
+        Some(ElementContent::Void) => !matches!(name, "hr" | "col"),
+        Some(ElementContent::Line | ElementContent::Flow | ElementContent::Structure)
+        | None => false,
     }
 }
 
@@ -115,7 +118,7 @@ pub(super) fn instead_of_attribute(name: &str) -> &'static str {
 
 /// What values an attribute takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Value {
+pub(super) enum AttributeValue {
     /// Any text.
     Text,
     /// An anchor.
@@ -141,63 +144,67 @@ pub(super) enum Value {
 }
 
 /// What values `attribute` takes on `element`; `None` if it is not allowed there.
-pub(super) fn value_of(element: &str, attribute: &str) -> Option<Value> {
+pub(super) fn value_of(element: &str, attribute: &str) -> Option<AttributeValue> {
     Some(match (element, attribute) {
-        (_, "class" | "title" | "aria-label") | ("img", "alt") => Value::Text,
-        (_, "id") => Value::Id,
+        (_, "class" | "title" | "aria-label") | ("img", "alt") => AttributeValue::Text,
+        (_, "id") => AttributeValue::Id,
         (_, "aria-labelledby" | "aria-describedby") | ("td" | "th", "headers") => {
-            Value::Ids
+            AttributeValue::Ids
         }
-        (_, "lang") | ("a", "hreflang") => Value::Language,
-        (_, "dir") => Value::Word(&["ltr", "rtl", "auto"]),
-        (_, "aria-hidden") => Value::Word(&["true", "false"]),
-        ("a", "rel") => Value::Relations,
-        ("img", "width" | "height") => Value::Number(0, 100_000),
-        ("img", "loading") => Value::Word(&["lazy", "eager"]),
+        (_, "lang") | ("a", "hreflang") => AttributeValue::Language,
+        (_, "dir") => AttributeValue::Word(&["ltr", "rtl", "auto"]),
+        (_, "aria-hidden") => AttributeValue::Word(&["true", "false"]),
+        ("a", "rel") => AttributeValue::Relations,
+        ("img", "width" | "height") => AttributeValue::Number(0, 100_000),
+        ("img", "loading") => AttributeValue::Word(&["lazy", "eager"]),
         ("td" | "th", "colspan") | ("col" | "colgroup", "span") => {
-            Value::Number(1, 1_000)
+            AttributeValue::Number(1, 1_000)
         }
-        ("td" | "th", "rowspan") => Value::Number(0, 1_000),
-        ("th", "scope") => Value::Word(&["col", "row", "colgroup", "rowgroup"]),
-        ("ol", "start") | ("li", "value") => Value::Number(-1_000_000, 1_000_000),
-        ("ol", "type") => Value::ListType,
-        ("ol", "reversed") | ("details", "open") => Value::Flag,
-        ("del" | "ins" | "time", "datetime") => Value::Time,
-        _ => return address_use(element, attribute).map(Value::Address),
+        ("td" | "th", "rowspan") => AttributeValue::Number(0, 1_000),
+        ("th", "scope") => AttributeValue::Word(&["col", "row", "colgroup", "rowgroup"]),
+        ("ol", "start") | ("li", "value") => {
+            AttributeValue::Number(-1_000_000, 1_000_000)
+        }
+        ("ol", "type") => AttributeValue::ListType,
+        ("ol", "reversed") | ("details", "open") => AttributeValue::Flag,
+        ("del" | "ins" | "time", "datetime") => AttributeValue::Time,
+        _ => return address_use(element, attribute).map(AttributeValue::Address),
     })
 }
 
-impl Value {
+impl AttributeValue {
     /// The value as it is written out, anchors with the prefix before them; `None` if the
     /// attribute does not take it.
     pub(super) fn cleaned(self, value: &str, anchor_prefix: &str) -> Option<String> {
         let word = value.trim();
         let sound = match self {
-            Value::Text | Value::Address(_) => return Some(value.to_owned()),
-            Value::Flag => return Some(String::new()),
-            Value::Relations => return relations(value),
-            Value::Word(words) => {
+            AttributeValue::Text | AttributeValue::Address(_) => {
+                return Some(value.to_owned());
+            }
+            AttributeValue::Flag => return Some(String::new()),
+            AttributeValue::Relations => return relations(value),
+            AttributeValue::Word(words) => {
                 let lower = word.to_ascii_lowercase();
                 return words.contains(&&*lower).then_some(lower);
             }
-            Value::ListType => matches!(word, "1" | "a" | "A" | "i" | "I"),
-            Value::Number(least, most) => {
+            AttributeValue::ListType => matches!(word, "1" | "a" | "A" | "i" | "I"),
+            AttributeValue::Number(least, most) => {
                 word.parse().is_ok_and(|number| (least..=most).contains(&number))
             }
-            Value::Id => {
+            AttributeValue::Id => {
                 return is_anchor(word).then(|| format!("{anchor_prefix}{word}"));
             }
-            Value::Ids => {
+            AttributeValue::Ids => {
                 let anchor = |id| is_anchor(id).then(|| format!("{anchor_prefix}{id}"));
                 let anchors: Option<Vec<String>> =
                     word.split_ascii_whitespace().map(anchor).collect();
                 return anchors.map(|ids| ids.join(" ")).filter(|ids| !ids.is_empty());
             }
-            Value::Language => {
+            AttributeValue::Language => {
                 word.len() <= 35
                     && word.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
             }
-            Value::Time => {
+            AttributeValue::Time => {
                 (1..=40).contains(&word.len())
                     && word
                         .bytes()

@@ -3,17 +3,17 @@
 
 use super::Sink;
 use crate::markdown::element::{is_element, joins};
-use crate::markdown::raw_html::{Part, Piece, Tag};
+use crate::markdown::raw_html::{HtmlPiece, HtmlTag, Part};
 
 /// Signs that stand right behind a word.
 const ENDINGS: &[char] =
     &['.', ',', ';', ':', '!', '?', ')', ']', '}', '\u{201d}', '\u{2019}'];
 
 /// Whether a piece holds names in angle brackets, and no element of HTML.
-pub(super) fn is_text(piece: &Piece<'_>) -> bool {
+pub(super) fn is_text(piece: &HtmlPiece<'_>) -> bool {
     let (mut names, mut others) = (0, 0);
     piece.walk(&mut |part| match part {
-        Part::Start(Tag { name, .. }) | Part::End(name, _) => {
+        Part::Start(HtmlTag { name, .. }) | Part::End(name, _) => {
             *if is_element(&name) { &mut others } else { &mut names } += 1;
         }
         Part::Vanished(_) | Part::StillOpen(_) => others += 1,
@@ -24,7 +24,7 @@ pub(super) fn is_text(piece: &Piece<'_>) -> bool {
 
 /// Where something is taken out that ends at byte `end` of a piece, what stands on either
 /// side of it stays two words.
-pub(super) fn keep_apart(piece: &Piece<'_>, end: usize, sink: &mut Sink<'_>) {
+pub(super) fn keep_apart(piece: &HtmlPiece<'_>, end: usize, sink: &mut Sink<'_>) {
     let next = piece.text()[end..].chars().next().or(sink.next);
     let goes_on = next.is_some_and(|c| !c.is_whitespace() && !ENDINGS.contains(&c));
     // The tag of a block keeps them apart by itself.

@@ -31,9 +31,11 @@ use crate::diagnostic::{
 };
 use crate::markdown::Fault;
 use crate::markdown::element::{is_element, joins};
-use crate::markdown::raw_html::{AddressUse, Loss, Part, Piece, Tag, sets_anchor};
+use crate::markdown::raw_html::{
+    AddressUse, HtmlLoss, HtmlPiece, HtmlTag, Part, sets_anchor,
+};
 
-use allowed::{Content, Value};
+use allowed::{AttributeValue, ElementContent};
 use apart::{is_text, keep_apart};
 use harmless::is_harmless;
 use looks::Looks;
@@ -157,7 +159,7 @@ impl<'p> Sanitiser<'p> {
         out: &mut String,
         rewrite: &mut Rewrite<'_>,
     ) {
-        self.piece(&Piece::new(lines), Sink { out, rewrite, inline: true, next });
+        self.piece(&HtmlPiece::new(lines), Sink { out, rewrite, inline: true, next });
     }
 
     /// Sanitises a block of raw HTML, given by its lines with their line ends and the byte
@@ -168,7 +170,7 @@ impl<'p> Sanitiser<'p> {
         out: &mut String,
         rewrite: &mut Rewrite<'_>,
     ) {
-        let piece = Piece::new(lines);
+        let piece = HtmlPiece::new(lines);
         // Names in angle brackets, and nothing that is HTML: a paragraph.
         let is_text =
             self.mode == RawHtml::Sanitise && self.open.is_at_floor() && is_text(&piece);
@@ -183,7 +185,7 @@ impl<'p> Sanitiser<'p> {
         }
     }
 
-    fn piece(&mut self, piece: &Piece<'_>, mut sink: Sink<'_>) {
+    fn piece(&mut self, piece: &HtmlPiece<'_>, mut sink: Sink<'_>) {
         match self.mode {
             RawHtml::Trust => trust(piece, &mut sink),
             RawHtml::Deny => self.deny(piece, &mut sink),
@@ -192,7 +194,7 @@ impl<'p> Sanitiser<'p> {
     }
 
     /// Shows the markup as text. Comments are nobody's text.
-    fn deny(&mut self, piece: &Piece<'_>, sink: &mut Sink<'_>) {
+    fn deny(&mut self, piece: &HtmlPiece<'_>, sink: &mut Sink<'_>) {
         let text = piece.text().trim();
         if text.is_empty() || piece.is_comment() {
             return;
@@ -211,7 +213,7 @@ impl<'p> Sanitiser<'p> {
         }
     }
 
-    fn sanitise(&mut self, piece: &Piece<'_>, sink: &mut Sink<'_>) {
+    fn sanitise(&mut self, piece: &HtmlPiece<'_>, sink: &mut Sink<'_>) {
         piece.walk(&mut |part| match part {
             Part::Start(tag) if self.is_stranger(&tag.name) => {
                 self.stranger(&tag.name, tag.range, piece, sink);
@@ -257,7 +259,7 @@ impl<'p> Sanitiser<'p> {
         &mut self,
         name: &str,
         range: Range<usize>,
-        piece: &Piece<'_>,
+        piece: &HtmlPiece<'_>,
         sink: &mut Sink<'_>,
     ) {
         let written = &piece.text()[range.clone()];
@@ -271,7 +273,12 @@ impl<'p> Sanitiser<'p> {
         }
     }
 
-    fn report_vanishing(&mut self, tag: &Tag, piece: &Piece<'_>, sink: &Sink<'_>) {
+    fn report_vanishing(
+        &mut self,
+        tag: &HtmlTag,
+        piece: &HtmlPiece<'_>,
+        sink: &Sink<'_>,
+    ) {
         let place = piece.range(tag.range.clone());
         if !sink.inline && self.looks.take_element(&tag.name, &place) {
             return;
@@ -283,21 +290,21 @@ impl<'p> Sanitiser<'p> {
         self.report(place, &message, help);
     }
 
-    fn report_loss(&mut self, loss: Loss, place: Range<usize>) {
+    fn report_loss(&mut self, loss: HtmlLoss, place: Range<usize>) {
         let (message, help) = match loss {
-            Loss::Tag => (
+            HtmlLoss::Tag => (
                 "this tag has no end, so it is left out",
                 "write `>` behind it, or `&lt;` for its first character",
             ),
-            Loss::Comment => (
+            HtmlLoss::Comment => (
                 "this comment has no end, so all that follows is left out",
                 "write `-->` behind it",
             ),
-            Loss::Declaration => (
+            HtmlLoss::Declaration => (
                 "this stands for no part of a page, so it is left out",
                 "take it out, or write `\\<` for its first character to show it",
             ),
-            Loss::Attribute => (
+            HtmlLoss::Attribute => (
                 "an attribute is given twice, so the second is left out",
                 "take one of the two out",
             ),
@@ -308,8 +315,8 @@ impl<'p> Sanitiser<'p> {
     /// Returns whether it was written.
     fn start_tag(
         &mut self,
-        mut tag: Tag,
-        piece: &Piece<'_>,
+        mut tag: HtmlTag,
+        piece: &HtmlPiece<'_>,
         sink: &mut Sink<'_>,
     ) -> bool {
         if tag.name == "h1" {
@@ -328,7 +335,7 @@ impl<'p> Sanitiser<'p> {
         if let Some(why) = self.misplaced(&tag.name, sink) {
             let shown = format!("`<{}>` is left out: {why}", tag.name);
             self.report(piece.range(tag.range), &shown, "take its tags out, or move it");
-            if content != Content::Void {
+            if content != ElementContent::Void {
                 self.open.push(tag.name, false);
             }
             return false;
@@ -351,7 +358,7 @@ impl<'p> Sanitiser<'p> {
             sink.out.push_str(&attributes);
             sink.out.push('>');
         }
-        if content != Content::Void {
+        if content != ElementContent::Void {
             let has_name = has("aria-label") || has("title");
             let is_link = attributes.contains(" href=") && !has_name;
             self.open.push(tag.name, written);
@@ -381,8 +388,8 @@ impl<'p> Sanitiser<'p> {
     /// The attributes that stay, each with a space before it.
     fn attributes(
         &mut self,
-        tag: &Tag,
-        piece: &Piece<'_>,
+        tag: &HtmlTag,
+        piece: &HtmlPiece<'_>,
         sink: &mut Sink<'_>,
     ) -> String {
         let mut written = String::new();
@@ -400,7 +407,7 @@ impl<'p> Sanitiser<'p> {
                 self.report(place, &message, allowed::instead_of_attribute(name));
                 continue;
             };
-            let kept = if let Value::Address(purpose) = value {
+            let kept = if let AttributeValue::Address(purpose) = value {
                 let range = piece.range(attribute.value_range.clone());
                 (sink.rewrite)(purpose, &attribute.value, range)
                     .filter(|address| is_harmless(purpose, address))
@@ -445,7 +452,7 @@ impl<'p> Sanitiser<'p> {
         })
     }
 
-    fn remove_element(&mut self, tag: Tag, piece: &Piece<'_>) {
+    fn remove_element(&mut self, tag: HtmlTag, piece: &HtmlPiece<'_>) {
         let place = piece.range(tag.range);
         if !self.looks.take_element(&tag.name, &place) {
             let message =

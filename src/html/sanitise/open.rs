@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::allowed::{Content, content_of, is_inline, parents_of};
+use super::allowed::{ElementContent, content_of, is_inline, parents_of};
 use super::apart::drop_empty_paragraph;
 use super::is_silent;
 
@@ -33,7 +33,7 @@ const HOLDERS: &[&str] = &[
 /// The open elements, outermost first.
 #[derive(Debug, Default)]
 pub(super) struct OpenElements {
-    elements: Vec<Open>,
+    elements: Vec<OpenElement>,
     /// Elements below this number were opened outside of the current Markdown element.
     floor: usize,
     /// The start tags of links that closed with nothing to say in them.
@@ -42,7 +42,7 @@ pub(super) struct OpenElements {
 
 /// An element whose end tag is still to come.
 #[derive(Debug)]
-struct Open {
+struct OpenElement {
     name: String,
     /// Whether its start tag was written; if not, its end tag is passed over.
     written: bool,
@@ -66,7 +66,7 @@ impl OpenElements {
     pub(super) fn push(&mut self, name: String, written: bool) {
         // What is not written only serves to pass over its end tag.
         if written || self.elements.len() < DEEPEST {
-            self.elements.push(Open { name, written, link: None });
+            self.elements.push(OpenElement { name, written, link: None });
         }
     }
 
@@ -114,7 +114,7 @@ impl OpenElements {
         if parents.is_empty() {
             let inside =
                 self.innermost().and_then(|at| content_of(&self.elements[at].name));
-            if inside == Some(Content::Structure) {
+            if inside == Some(ElementContent::Structure) {
                 return Some("in a table it can only stand in a cell");
             }
             self.close_implied(name, out);
@@ -175,9 +175,13 @@ impl OpenElements {
     /// A block of raw HTML ends: Markdown blocks may follow, so that what holds only a
     /// line of text ends with it.
     pub(super) fn end_lines(&mut self, out: &mut String) {
-        let holds_line = |open: &Open| {
+        let holds_line = |open: &OpenElement| {
             let content = content_of(&open.name);
-            open.written && matches!(content, Some(Content::Phrasing | Content::Line))
+            open.written
+                && matches!(
+                    content,
+                    Some(ElementContent::Phrasing | ElementContent::Line)
+                )
         };
         if let Some(at) = self.elements[self.floor..].iter().position(holds_line) {
             self.close_to(self.floor + at, out);

@@ -2,10 +2,10 @@
 
 use super::Sink;
 use crate::base::escape_into;
-use crate::markdown::raw_html::{Part, Piece, address_use};
+use crate::markdown::raw_html::{HtmlPiece, Part, address_use};
 
 /// Writes a piece as it is, but for its addresses: those lead where they say.
-pub(super) fn trust(piece: &Piece<'_>, sink: &mut Sink<'_>) {
+pub(super) fn trust(piece: &HtmlPiece<'_>, sink: &mut Sink<'_>) {
     let text = piece.text();
     let mut done = 0;
     piece.walk(&mut |part| {

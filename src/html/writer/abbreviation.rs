@@ -8,7 +8,7 @@ use super::known_words::{is_introduced, is_no_abbreviation};
 use crate::base::{FileId, Span};
 use crate::glossary::{Hit, is_spelled_out};
 use crate::html::facts::Unexplained;
-use crate::markdown::{Document, Piece, Place, Run};
+use crate::markdown::{Document, Run, RunPiece, RunPlace};
 
 /// So many words in capitals in a row are no abbreviations: somebody is shouting.
 const SHOUTING: usize = 3;
@@ -31,7 +31,7 @@ impl Abbreviations {
         document: &Document<'_>,
         file: FileId,
     ) {
-        let is_asked = !matches!(run.place, Place::Heading | Place::Quotation);
+        let is_asked = !matches!(run.place, RunPlace::Heading | RunPlace::Quotation);
         for range in abbreviations(&run.text) {
             if is_spelled_out(&run.text, &range) || is_introduced(&run.text, &range) {
                 self.spelled_out.insert(singular(&run.text[range]).to_owned());
@@ -73,7 +73,7 @@ fn is_hit(hits: &[Hit], range: &Range<usize>) -> bool {
 }
 
 /// Whether a range is made of plain words of the author. Pieces are in order.
-fn is_open(pieces: &[Piece], range: &Range<usize>) -> bool {
+fn is_open(pieces: &[RunPiece], range: &Range<usize>) -> bool {
     let first = pieces.partition_point(|piece| piece.range.end <= range.start);
     let mut touched =
         pieces[first..].iter().take_while(|piece| piece.range.start < range.end);

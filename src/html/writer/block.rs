@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Text, Writer};
+use super::{Writer, WrittenText};
 use crate::base::{Html, escape, escape_into};
 use crate::diagnostic::{
     LOST_BLOCK, UNKNOWN_BLOCK, UNKNOWN_CODE_LANGUAGE, did_you_mean, did_you_mean_as,
@@ -12,7 +12,7 @@ use crate::html::facts::ShownHeading;
 use crate::html::highlight::{highlight, languages};
 use crate::html::lead::{lead, text_of};
 use crate::html::sanitise::drop_empty_paragraph;
-use crate::markdown::{Kind, NodeId};
+use crate::markdown::{NodeId, NodeKind};
 use crate::theme::view::BlockView;
 
 /// The kind of the block that only its title is seen of until a reader opens it.
@@ -21,71 +21,71 @@ const CLOSED_KIND: &str = "details";
 impl Writer<'_> {
     /// Writes one block. Recursion is bounded: the parser refuses what nests deeper than
     /// a hundred levels (two nodes each at most), and snippets nest at most eight.
-    pub(super) fn block(&mut self, text: &mut Text<'_>, node: NodeId) {
+    pub(super) fn block(&mut self, text: &mut WrittenText<'_>, node: NodeId) {
         if self.is_full(text, node) {
             return;
         }
         let document = text.document;
         match &document.nodes[node].kind {
-            Kind::Paragraph => {
+            NodeKind::Paragraph => {
                 self.wrap(text, node, "<p>", "</p>\n");
                 // A film that is left out leaves nothing behind.
                 drop_empty_paragraph(&mut self.out);
             }
-            Kind::Heading { level, anchor, classes, .. } => {
+            NodeKind::Heading { level, anchor, classes, .. } => {
                 self.heading(text, node, *level, anchor, classes);
             }
-            Kind::Quote => {
+            NodeKind::Quote => {
                 self.container(text, node, "<blockquote>\n", "</blockquote>\n");
             }
-            Kind::Block { kind } => self.theme_block(text, node, kind),
-            Kind::CodeBlock { language } => self.code(text, node, language),
-            Kind::List { start, .. } => self.list(text, node, *start),
-            Kind::Item => self.item(text, node),
-            Kind::Table(alignments) => self.table(text, node, alignments),
+            NodeKind::Block { kind } => self.theme_block(text, node, kind),
+            NodeKind::CodeBlock { language } => self.code(text, node, language),
+            NodeKind::List { start, .. } => self.list(text, node, *start),
+            NodeKind::Item => self.item(text, node),
+            NodeKind::Table(alignments) => self.table(text, node, alignments),
             // A caption is written with its table, a footnote at the end of the page.
-            Kind::TableCaption | Kind::FootnoteDefinition(_) => {}
-            Kind::Figure => self.figure(text, node),
-            Kind::DefinitionList => self.container(text, node, "<dl>\n", "</dl>\n"),
-            Kind::DefinitionTitle { anchor } => {
+            NodeKind::TableCaption | NodeKind::FootnoteDefinition(_) => {}
+            NodeKind::Figure => self.figure(text, node),
+            NodeKind::DefinitionList => self.container(text, node, "<dl>\n", "</dl>\n"),
+            NodeKind::DefinitionTitle { anchor } => {
                 let id = escape(&self.id(anchor));
                 self.wrap(text, node, &format!("<dt id=\"{id}\">"), "</dt>\n");
             }
-            Kind::DefinitionBody => self.item_like(text, node, "<dd>", "</dd>\n"),
-            Kind::HtmlBlock => {
+            NodeKind::DefinitionBody => self.item_like(text, node, "<dd>", "</dd>\n"),
+            NodeKind::HtmlBlock => {
                 let lines = document.html_lines(node);
                 self.raw_block(text, &lines);
             }
-            Kind::Include { at } => self.include(text, *at),
-            Kind::Rule => self.out.push_str("<hr>\n"),
-            Kind::BlockTitle { .. }
-            | Kind::TableHead
-            | Kind::TableRow
-            | Kind::TableCell
-            | Kind::TaskMarker(_)
-            | Kind::Text(_)
-            | Kind::Code(_)
-            | Kind::Html(_)
-            | Kind::SoftBreak
-            | Kind::HardBreak
-            | Kind::Emphasis
-            | Kind::Strong
-            | Kind::Struck
-            | Kind::Lowered
-            | Kind::Raised
-            | Kind::Link { .. }
-            | Kind::Image { .. }
-            | Kind::Citation { .. }
-            | Kind::FootnoteReference(_)
-            | Kind::Plain(_)
-            | Kind::Removed => self.inline(text, node),
+            NodeKind::Include { at } => self.include(text, *at),
+            NodeKind::Rule => self.out.push_str("<hr>\n"),
+            NodeKind::BlockTitle { .. }
+            | NodeKind::TableHead
+            | NodeKind::TableRow
+            | NodeKind::TableCell
+            | NodeKind::TaskMarker(_)
+            | NodeKind::Text(_)
+            | NodeKind::Code(_)
+            | NodeKind::Html(_)
+            | NodeKind::SoftBreak
+            | NodeKind::HardBreak
+            | NodeKind::Emphasis
+            | NodeKind::Strong
+            | NodeKind::Struck
+            | NodeKind::Lowered
+            | NodeKind::Raised
+            | NodeKind::Link { .. }
+            | NodeKind::Image { .. }
+            | NodeKind::Citation { .. }
+            | NodeKind::FootnoteReference(_)
+            | NodeKind::Plain(_)
+            | NodeKind::Removed => self.inline(text, node),
         }
     }
 
     /// A block whose children are inline.
     pub(super) fn wrap(
         &mut self,
-        text: &mut Text<'_>,
+        text: &mut WrittenText<'_>,
         node: NodeId,
         open: &str,
         close: &str,
@@ -96,7 +96,7 @@ impl Writer<'_> {
     }
 
     /// Inline children; what raw HTML opened in them is closed in them.
-    pub(super) fn inlines(&mut self, text: &mut Text<'_>, node: NodeId) {
+    pub(super) fn inlines(&mut self, text: &mut WrittenText<'_>, node: NodeId) {
         let floor = text.sanitiser.enter();
         let document = text.document;
         for child in document.children(node) {
@@ -106,13 +106,19 @@ impl Writer<'_> {
     }
 
     /// A block whose children are blocks.
-    fn container(&mut self, text: &mut Text<'_>, node: NodeId, open: &str, close: &str) {
+    fn container(
+        &mut self,
+        text: &mut WrittenText<'_>,
+        node: NodeId,
+        open: &str,
+        close: &str,
+    ) {
         self.out.push_str(open);
         self.blocks(text, node);
         self.out.push_str(close);
     }
 
-    pub(super) fn blocks(&mut self, text: &mut Text<'_>, node: NodeId) {
+    pub(super) fn blocks(&mut self, text: &mut WrittenText<'_>, node: NodeId) {
         let floor = text.sanitiser.enter();
         let document = text.document;
         for child in document.children(node) {
@@ -123,7 +129,7 @@ impl Writer<'_> {
 
     fn heading(
         &mut self,
-        text: &mut Text<'_>,
+        text: &mut WrittenText<'_>,
         node: NodeId,
         level: u8,
         anchor: &str,
@@ -150,7 +156,7 @@ impl Writer<'_> {
         let _ = writeln!(self.out, "</h{level}>");
     }
 
-    fn list(&mut self, text: &mut Text<'_>, node: NodeId, start: Option<u64>) {
+    fn list(&mut self, text: &mut WrittenText<'_>, node: NodeId, start: Option<u64>) {
         let document = text.document;
         let is_task = |item: NodeId| {
             document
@@ -180,19 +186,25 @@ impl Writer<'_> {
         self.out.push_str(close);
     }
 
-    fn item(&mut self, text: &mut Text<'_>, node: NodeId) {
+    fn item(&mut self, text: &mut WrittenText<'_>, node: NodeId) {
         self.item_like(text, node, "<li>", "</li>\n");
     }
 
     /// An item holds inline text, blocks, or both: text of a tight list, then a list.
-    fn item_like(&mut self, text: &mut Text<'_>, node: NodeId, open: &str, close: &str) {
+    fn item_like(
+        &mut self,
+        text: &mut WrittenText<'_>,
+        node: NodeId,
+        open: &str,
+        close: &str,
+    ) {
         self.out.push_str(open);
         let floor = text.sanitiser.enter_flow();
         let document = text.document;
         let mut after_inline = true;
         let in_line = |child: &NodeId| {
             let kind = &document.nodes[*child].kind;
-            is_inline(kind) || matches!(kind, Kind::Include { .. })
+            is_inline(kind) || matches!(kind, NodeKind::Include { .. })
         };
         // A snippet beside other words of the item stands in their line.
         let has_line = document.children(node).filter(in_line).count() > 1;
@@ -213,11 +225,11 @@ impl Writer<'_> {
         self.out.push_str(close);
     }
 
-    fn code(&mut self, text: &mut Text<'_>, node: NodeId, language: &str) {
+    fn code(&mut self, text: &mut WrittenText<'_>, node: NodeId, language: &str) {
         let document = text.document;
         let mut code = String::new();
         for piece in document.children(node) {
-            if let Kind::Text(words) = &document.nodes[piece].kind {
+            if let NodeKind::Text(words) = &document.nodes[piece].kind {
                 code.push_str(words);
             }
         }
@@ -240,7 +252,7 @@ impl Writer<'_> {
         self.out.push_str("</code></pre>\n");
     }
 
-    fn unknown_language(&mut self, text: &Text<'_>, node: NodeId, language: &str) {
+    fn unknown_language(&mut self, text: &WrittenText<'_>, node: NodeId, language: &str) {
         let start = text.document.nodes[node].range.start;
         let line = text.source[start..].lines().next().unwrap_or("");
         let at = start + line.find(language).unwrap_or(0);
@@ -252,7 +264,7 @@ impl Writer<'_> {
     }
 
     /// A block of the theme: its body is written first, then its template around it.
-    fn theme_block(&mut self, text: &mut Text<'_>, node: NodeId, kind: &str) {
+    fn theme_block(&mut self, text: &mut WrittenText<'_>, node: NodeId, kind: &str) {
         let document = text.document;
         let known =
             |kind: &str| self.around.blocks.kinds().iter().any(|known| known == kind);
@@ -263,7 +275,7 @@ impl Writer<'_> {
         };
         let mut children: Vec<NodeId> = document.children(node).collect();
         let title_node = children.first().copied().filter(|&first| {
-            matches!(document.nodes[first].kind, Kind::BlockTitle { .. })
+            matches!(document.nodes[first].kind, NodeKind::BlockTitle { .. })
         });
         let mut view = BlockView {
             kind: kind.to_owned(),
@@ -304,8 +316,14 @@ impl Writer<'_> {
         }
     }
 
-    fn block_title(&mut self, text: &mut Text<'_>, title: NodeId, view: &mut BlockView) {
-        let Kind::BlockTitle { level, anchor } = &text.document.nodes[title].kind else {
+    fn block_title(
+        &mut self,
+        text: &mut WrittenText<'_>,
+        title: NodeId,
+        view: &mut BlockView,
+    ) {
+        let NodeKind::BlockTitle { level, anchor } = &text.document.nodes[title].kind
+        else {
             return;
         };
         view.level = *level;
@@ -327,7 +345,7 @@ impl Writer<'_> {
 
     fn unknown_block(
         &mut self,
-        text: &Text<'_>,
+        text: &WrittenText<'_>,
         node: NodeId,
         kind: &str,
         title: Option<Html>,
@@ -360,16 +378,16 @@ impl Writer<'_> {
 
 fn leads_with_marker(document: &crate::markdown::Document<'_>, first: NodeId) -> bool {
     match document.nodes[first].kind {
-        Kind::TaskMarker(_) => true,
+        NodeKind::TaskMarker(_) => true,
         // In a loose list the marker stands in the item's first paragraph.
-        Kind::Paragraph => document.children(first).next().is_some_and(|inner| {
-            matches!(document.nodes[inner].kind, Kind::TaskMarker(_))
+        NodeKind::Paragraph => document.children(first).next().is_some_and(|inner| {
+            matches!(document.nodes[inner].kind, NodeKind::TaskMarker(_))
         }),
         _ => false,
     }
 }
 
 /// An include may stand for blocks, whatever it stands in.
-fn is_inline(kind: &Kind<'_>) -> bool {
-    !kind.is_block() && !matches!(kind, Kind::Include { .. } | Kind::Removed)
+fn is_inline(kind: &NodeKind<'_>) -> bool {
+    !kind.is_block() && !matches!(kind, NodeKind::Include { .. } | NodeKind::Removed)
 }

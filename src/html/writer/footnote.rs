@@ -4,9 +4,9 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::{Text, Writer};
+use super::{Writer, WrittenText};
 use crate::base::{escape, escape_into};
-use crate::markdown::{Kind, NodeId};
+use crate::markdown::{NodeId, NodeKind};
 
 /// A footnote of the page.
 pub(super) struct Footnote {
@@ -26,7 +26,11 @@ pub(super) struct Mentioned<'t> {
 
 impl Writer<'_> {
     /// The mark in the text.
-    pub(super) fn footnote_reference<'t>(&mut self, text: &mut Text<'t>, label: &'t str) {
+    pub(super) fn footnote_reference<'t>(
+        &mut self,
+        text: &mut WrittenText<'t>,
+        label: &'t str,
+    ) {
         let mentioned = &mut text.mentioned;
         let number = *mentioned.numbers.entry(label).or_insert_with(|| {
             self.footnotes.push(Footnote { mentions: 0, body: String::new() });
@@ -51,11 +55,11 @@ impl Writer<'_> {
     }
 
     /// Writes the bodies of the footnotes that a text mentions; a body may mention more.
-    pub(super) fn footnote_bodies(&mut self, text: &mut Text<'_>) {
+    pub(super) fn footnote_bodies(&mut self, text: &mut WrittenText<'_>) {
         let document = text.document;
         let mut definitions: BTreeMap<&str, NodeId> = BTreeMap::new();
         for (node, written) in document.nodes.iter().enumerate() {
-            if let Kind::FootnoteDefinition(label) = &written.kind {
+            if let NodeKind::FootnoteDefinition(label) = &written.kind {
                 definitions.entry(label).or_insert(node);
             }
         }

@@ -2,10 +2,10 @@
 
 use std::fmt::Write as _;
 
-use super::{Text, Writer};
+use super::{Writer, WrittenText};
 use crate::base::{UrlPath, escape, escape_into};
 use crate::diagnostic::MISSING_ALT_TEXT;
-use crate::markdown::{Kind, NodeId};
+use crate::markdown::{NodeId, NodeKind};
 use crate::site::Destination;
 use crate::source::SourceContent;
 
@@ -16,7 +16,7 @@ impl Writer<'_> {
     /// An image, in running text or in a figure, which has its title as the caption.
     pub(super) fn image(
         &mut self,
-        text: &mut Text<'_>,
+        text: &mut WrittenText<'_>,
         node: NodeId,
         at: usize,
         title: &str,
@@ -60,10 +60,10 @@ impl Writer<'_> {
     }
 
     /// An image alone in its paragraph, with its Markdown title as the caption.
-    pub(super) fn figure(&mut self, text: &mut Text<'_>, node: NodeId) {
+    pub(super) fn figure(&mut self, text: &mut WrittenText<'_>, node: NodeId) {
         let document = text.document;
         let Some(image) = document.children(node).next() else { return };
-        let Kind::Image { at, title } = &document.nodes[image].kind else { return };
+        let NodeKind::Image { at, title } = &document.nodes[image].kind else { return };
         let (at, title) = (*at, title.to_string());
         if title == DECORATIVE || title.is_empty() {
             self.out.push_str("<figure>");

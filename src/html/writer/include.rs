@@ -1,46 +1,51 @@
 //! Snippets: as blocks, or within a line.
 
-use super::{Part, Text, Writer};
+use super::{TextPart, Writer, WrittenText};
 use crate::article::Source;
 use crate::diagnostic::SNIPPET_IN_LINE;
-use crate::markdown::{Document, Kind, NodeId, Place};
+use crate::markdown::{Document, NodeId, NodeKind, RunPlace};
 use crate::site::{Destination, MAX_SNIPPET_DEPTH, Resolved};
 
 /// A line that takes the words of a snippet.
 #[derive(Clone, Copy)]
 pub(super) struct Line {
     /// What decides whether terms are marked in it.
-    place: Place,
+    place: RunPlace,
     /// It stands in the words of a link.
     pub(super) is_in_link: bool,
 }
 
 impl Line {
     /// Where the words of a snippet stand whose own text says `place`.
-    pub(super) fn place(self, place: Place) -> Place {
-        if self.place == Place::Prose { place } else { self.place }
+    pub(super) fn place(self, place: RunPlace) -> RunPlace {
+        if self.place == RunPlace::Prose { place } else { self.place }
     }
 }
 
 impl Writer<'_> {
     /// A snippet in place; its own links go where they go from the snippet's folder.
-    pub(super) fn include(&mut self, text: &Text<'_>, at: usize) {
+    pub(super) fn include(&mut self, text: &WrittenText<'_>, at: usize) {
         if let Some((source, links, section)) = self.snippet(text, at) {
             self.snippet_depth += 1;
-            self.source(source, "", links, Part { section, line: None });
+            self.source(source, "", links, TextPart { section, line: None });
             self.snippet_depth -= 1;
         }
     }
 
     /// A snippet within a line gives it the words of its only paragraph.
-    pub(super) fn include_in_line(&mut self, text: &Text<'_>, node: NodeId, at: usize) {
+    pub(super) fn include_in_line(
+        &mut self,
+        text: &WrittenText<'_>,
+        node: NodeId,
+        at: usize,
+    ) {
         let Some((source, links, section)) = self.snippet(text, at) else { return };
         let mut runs = text.runs.iter();
         let run = runs.find(|run| run.pieces.iter().any(|piece| piece.node == node));
-        let place = run.map_or(Place::Prose, |run| run.place);
+        let place = run.map_or(RunPlace::Prose, |run| run.place);
         let line = Some(Line { place, is_in_link: text.sanitiser.is_in_link() });
         self.snippet_depth += 1;
-        let is_written = self.source(source, "", links, Part { section, line });
+        let is_written = self.source(source, "", links, TextPart { section, line });
         self.snippet_depth -= 1;
         if !is_written {
             let range = text.document.nodes[node].range.clone();
@@ -55,7 +60,7 @@ impl Writer<'_> {
     /// The snippet that an include names, its links, and the part of it.
     fn snippet<'t>(
         &self,
-        text: &Text<'t>,
+        text: &WrittenText<'t>,
         at: usize,
     ) -> Option<(&'t Source, &'t [Resolved], Option<&'t str>)>
     where
@@ -76,13 +81,13 @@ impl Writer<'_> {
     /// Writes the only paragraph among `roots` without its tags. Returns whether it could.
     pub(super) fn only_paragraph(
         &mut self,
-        text: &mut Text<'_>,
+        text: &mut WrittenText<'_>,
         roots: &[NodeId],
     ) -> bool {
         let Some(only) = only_root(text.document, roots) else { return false };
         match &text.document.nodes[only].kind {
-            Kind::Paragraph | Kind::Figure => self.inlines(text, only),
-            Kind::Include { at } => self.include_in_line(text, only, *at),
+            NodeKind::Paragraph | NodeKind::Figure => self.inlines(text, only),
+            NodeKind::Include { at } => self.include_in_line(text, only, *at),
             _ => return false,
         }
         true
@@ -93,11 +98,11 @@ impl Writer<'_> {
 fn only_root(document: &Document<'_>, roots: &[NodeId]) -> Option<NodeId> {
     let is_shown = |node: &&NodeId| {
         let kind = &document.nodes[**node].kind;
-        let is_comment = *kind == Kind::HtmlBlock
+        let is_comment = *kind == NodeKind::HtmlBlock
             && document.html_lines(**node).iter().all(|(line, _)| {
                 line.trim().is_empty() || line.trim().starts_with("<!--")
             });
-        !is_comment && !matches!(kind, Kind::FootnoteDefinition(_))
+        !is_comment && !matches!(kind, NodeKind::FootnoteDefinition(_))
     };
     let mut shown = roots.iter().filter(is_shown);
     let only = shown.next().copied();

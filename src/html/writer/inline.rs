@@ -3,54 +3,54 @@
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use super::{Text, Writer, links_at};
+use super::{Writer, WrittenText, links_at};
 use crate::base::{escape, escape_into};
 use crate::diagnostic::EMPTY_LINK_TEXT;
 use crate::html::sanitise::{Rewrite, Sanitiser, is_silent};
 use crate::markdown::raw_html::AddressUse;
-use crate::markdown::{Kind, NodeId};
+use crate::markdown::{NodeId, NodeKind};
 use crate::site::{Destination, Resolved};
 
 impl<'a> Writer<'a> {
     /// Writes one inline node.
-    pub(super) fn inline(&mut self, text: &mut Text<'_>, node: NodeId) {
+    pub(super) fn inline(&mut self, text: &mut WrittenText<'_>, node: NodeId) {
         if self.is_full(text, node) {
             return;
         }
         let document = text.document;
         match &document.nodes[node].kind {
-            Kind::Text(words) => {
+            NodeKind::Text(words) => {
                 self.decide_at(text, node);
                 self.words(text, node, words);
             }
-            Kind::Plain(words) => escape_into(&mut self.out, words),
-            Kind::Code(words) => {
+            NodeKind::Plain(words) => escape_into(&mut self.out, words),
+            NodeKind::Code(words) => {
                 self.out.push_str("<code>");
                 escape_into(&mut self.out, words);
                 self.out.push_str("</code>");
             }
-            Kind::Html(_) => {
+            NodeKind::Html(_) => {
                 let lines = document.tag_lines(node, text.source);
                 let end = document.nodes[node].range.end;
                 self.raw_inline(text, &lines, text.source[end..].chars().next());
             }
-            Kind::SoftBreak => self.out.push('\n'),
-            Kind::HardBreak => self.out.push_str("<br>\n"),
-            Kind::Emphasis => self.wrap(text, node, "<em>", "</em>"),
-            Kind::Strong => self.wrap(text, node, "<strong>", "</strong>"),
-            Kind::Struck => self.wrap(text, node, "<del>", "</del>"),
-            Kind::Lowered => self.wrap(text, node, "<sub>", "</sub>"),
-            Kind::Raised => self.wrap(text, node, "<sup>", "</sup>"),
-            Kind::Link { at, has_text, title } => {
+            NodeKind::SoftBreak => self.out.push('\n'),
+            NodeKind::HardBreak => self.out.push_str("<br>\n"),
+            NodeKind::Emphasis => self.wrap(text, node, "<em>", "</em>"),
+            NodeKind::Strong => self.wrap(text, node, "<strong>", "</strong>"),
+            NodeKind::Struck => self.wrap(text, node, "<del>", "</del>"),
+            NodeKind::Lowered => self.wrap(text, node, "<sub>", "</sub>"),
+            NodeKind::Raised => self.wrap(text, node, "<sup>", "</sup>"),
+            NodeKind::Link { at, has_text, title } => {
                 self.decide_at(text, node);
                 self.link(text, node, *at, *has_text, title);
             }
-            Kind::Image { at, title } => self.image(text, node, *at, title, false),
-            Kind::Citation { at } => self.citation(text, *at),
-            Kind::Include { at } => self.include_in_line(text, node, *at),
-            Kind::FootnoteReference(label) => self.footnote_reference(text, label),
-            Kind::TaskMarker(done) => self.task_marker(*done),
-            Kind::Removed => {}
+            NodeKind::Image { at, title } => self.image(text, node, *at, title, false),
+            NodeKind::Citation { at } => self.citation(text, *at),
+            NodeKind::Include { at } => self.include_in_line(text, node, *at),
+            NodeKind::FootnoteReference(label) => self.footnote_reference(text, label),
+            NodeKind::TaskMarker(done) => self.task_marker(*done),
+            NodeKind::Removed => {}
             // Blocks inside inline text come only from trees that are not CommonMark.
             _ => self.block(text, node),
         }
@@ -68,7 +68,7 @@ impl<'a> Writer<'a> {
 
     fn link(
         &mut self,
-        text: &mut Text<'_>,
+        text: &mut WrittenText<'_>,
         node: NodeId,
         at: usize,
         has_text: bool,
@@ -125,7 +125,7 @@ impl<'a> Writer<'a> {
     /// The author's words; else the target's. Returns whether there is something to say.
     fn link_words(
         &mut self,
-        text: &mut Text<'_>,
+        text: &mut WrittenText<'_>,
         node: NodeId,
         resolved: &Resolved,
         has_text: bool,
@@ -147,12 +147,12 @@ impl<'a> Writer<'a> {
         true
     }
 
-    fn empty_link(&mut self, text: &Text<'_>, node: NodeId) {
+    fn empty_link(&mut self, text: &WrittenText<'_>, node: NodeId) {
         let range = text.document.nodes[node].range.clone();
         let mut inside =
             text.document.nodes[node + 1..text.document.nodes[node].end].iter();
         let holds_lost_picture = inside.any(|node| match node.kind {
-            Kind::Image { at, .. } => links_at(text.links, at)
+            NodeKind::Image { at, .. } => links_at(text.links, at)
                 .first()
                 .is_some_and(|link| link.destination == Destination::Nowhere),
             _ => false,
@@ -208,7 +208,7 @@ impl<'a> Writer<'a> {
     }
 
     /// `[1,2]`: numbers by order of first citation on the page.
-    fn citation(&mut self, text: &Text<'_>, at: usize) {
+    fn citation(&mut self, text: &WrittenText<'_>, at: usize) {
         let mut numbers = Vec::new();
         for resolved in text.links_at(at) {
             let Destination::Reference(key) = &resolved.destination else { continue };
@@ -246,7 +246,7 @@ impl<'a> Writer<'a> {
     /// One tag in a line of text, by the site's policy.
     fn raw_inline(
         &mut self,
-        text: &mut Text<'_>,
+        text: &mut WrittenText<'_>,
         lines: &[(&str, usize)],
         next: Option<char>,
     ) {
@@ -256,17 +256,21 @@ impl<'a> Writer<'a> {
     }
 
     /// A block of raw HTML, by the site's policy.
-    pub(super) fn raw_block(&mut self, text: &mut Text<'_>, lines: &[(&str, usize)]) {
+    pub(super) fn raw_block(
+        &mut self,
+        text: &mut WrittenText<'_>,
+        lines: &[(&str, usize)],
+    ) {
         self.raw(text, |sanitiser, out, rewrite| sanitiser.block(lines, out, rewrite));
     }
 
     fn raw(
         &mut self,
-        text: &mut Text<'_>,
+        text: &mut WrittenText<'_>,
         write: impl FnOnce(&mut Sanitiser<'_>, &mut String, &mut Rewrite<'_>),
     ) {
         let mut out = std::mem::take(&mut self.out);
-        let Text { sanitiser, links, .. } = text;
+        let WrittenText { sanitiser, links, .. } = text;
         let mut rewrite = |_: AddressUse, _: &str, range: Range<usize>| {
             self.href(&links_at(links, range.start).first()?.destination)
         };

@@ -24,13 +24,13 @@ use crate::article::{ArticleId, Source, TermId};
 use crate::base::{FileId, Html, Span, TiSlice, escape_into};
 use crate::config::{GlossaryConfig, LanguageId, RawHtml};
 use crate::diagnostic::{Diagnostic, PAGE_TOO_LARGE, Rule};
-use crate::markdown::{Document, Fault, Kind, NodeId, Outline, Run, runs};
+use crate::markdown::{Document, Fault, NodeId, NodeKind, Outline, Run, runs};
 use crate::site::{Destination, Places, Resolved, foreign_anchors};
 use crate::theme::view::ContactView;
 use crate::theme::{Blocks, MOST_PAGE_BYTES, SharedView};
 
 use abbreviation::Abbreviations;
-use term::{Edits, Terms};
+use term::{Edits, PageTerms};
 
 /// What the writer needs to know of the page around a body.
 #[derive(Clone, Copy)]
@@ -97,7 +97,7 @@ pub fn write(
         out: String::with_capacity(source.body.len() * 2),
         citations: Citations::default(),
         facts: Facts::default(),
-        terms: Terms::default(),
+        terms: PageTerms::default(),
         abbreviations: Abbreviations::default(),
         footnotes: Vec::new(),
         foreign: foreign_anchors(
@@ -116,7 +116,7 @@ pub fn write(
     };
     writer.claim_anchors(&source.outline);
     writer.abbreviations.spell_out(title);
-    writer.source(source, title, links, Part { section: None, line: None });
+    writer.source(source, title, links, TextPart { section: None, line: None });
     writer.footnote_list();
     writer.facts.unexplained = writer.abbreviations.unexplained();
     Written {
@@ -134,7 +134,7 @@ struct Writer<'a> {
     citations: Citations,
     facts: Facts,
     /// What it has said of glossary terms so far.
-    terms: Terms,
+    terms: PageTerms,
     /// The abbreviations that it uses.
     abbreviations: Abbreviations,
     footnotes: Vec<footnote::Footnote>,
@@ -178,7 +178,7 @@ impl Citations {
 
 /// What is written of a text.
 #[derive(Clone, Copy)]
-struct Part<'p> {
+struct TextPart<'p> {
     /// One section of it, by the anchor of its heading.
     section: Option<&'p str>,
     /// Its only paragraph, for a line that takes its words.
@@ -186,7 +186,7 @@ struct Part<'p> {
 }
 
 /// What belongs to one text: the article itself, or a snippet in it.
-struct Text<'t> {
+struct WrittenText<'t> {
     document: &'t Document<'t>,
     file: FileId,
     links: &'t [Resolved],
@@ -212,7 +212,7 @@ impl<'a> Writer<'a> {
         source: &Source,
         title: &str,
         links: &[Resolved],
-        part: Part<'_>,
+        part: TextPart<'_>,
     ) -> bool {
         let body = source.body.clone();
         let document =
@@ -232,7 +232,7 @@ impl<'a> Writer<'a> {
                 run.place = line.place(run.place);
             }
         }
-        let mut text = Text {
+        let mut text = WrittenText {
             document: &document,
             file: source.file,
             links,
@@ -274,7 +274,7 @@ impl<'a> Writer<'a> {
 
     fn find(
         &mut self,
-        text: &Text<'_>,
+        text: &WrittenText<'_>,
         rule: &'static Rule,
         range: Range<usize>,
         message: String,
@@ -296,7 +296,7 @@ impl<'a> Writer<'a> {
 
     /// Whether the page holds all that it may, so that nothing more is written. Names that
     /// stand for themselves in a few letters could come to any length.
-    fn is_full(&mut self, text: &Text<'_>, node: NodeId) -> bool {
+    fn is_full(&mut self, text: &WrittenText<'_>, node: NodeId) -> bool {
         if self.outside + self.out.len() <= MOST_PAGE_BYTES {
             return false;
         }
@@ -359,7 +359,7 @@ impl<'a> Writer<'a> {
     }
 }
 
-impl<'t> Text<'t> {
+impl<'t> WrittenText<'t> {
     /// Where the link that begins at byte `at` goes: one per key of a citation.
     fn links_at(&self, at: usize) -> &'t [Resolved] {
         links_at(self.links, at)
@@ -384,7 +384,7 @@ fn section_of(document: &Document<'_>, wanted: &str) -> Vec<NodeId> {
     let mut section = Vec::new();
     let mut open: Option<u8> = None;
     for node in document.roots() {
-        if let Kind::Heading { level, anchor, .. } = &document.nodes[node].kind {
+        if let NodeKind::Heading { level, anchor, .. } = &document.nodes[node].kind {
             match open {
                 None if anchor == wanted => {
                     open = Some(*level);

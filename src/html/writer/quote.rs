@@ -3,18 +3,18 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::{Text, Writer, links_at};
+use super::{Writer, WrittenText, links_at};
 use crate::html::excerpt::excerpt;
 use crate::html::facts::Quote;
-use crate::markdown::raw_html::{Part, Piece, address_use};
+use crate::markdown::raw_html::{HtmlPiece, Part, address_use};
 use crate::markdown::words::Words;
-use crate::markdown::{Kind, Run};
+use crate::markdown::{NodeKind, Run};
 use crate::site::Destination;
 
 impl Writer<'_> {
     /// Notes the sentence of the first link to each page and entry. `nodes` are the parts
     /// of the text that are shown, in order.
-    pub(super) fn quote(&mut self, text: &Text<'_>, nodes: &[Range<usize>]) {
+    pub(super) fn quote(&mut self, text: &WrittenText<'_>, nodes: &[Range<usize>]) {
         if !text.links.iter().any(|link| target(&link.destination).is_some()) {
             return;
         }
@@ -40,16 +40,16 @@ impl Writer<'_> {
     /// Notes the sentences of links in blocks of raw HTML, which have no run.
     fn quote_blocks(
         &mut self,
-        text: &Text<'_>,
+        text: &WrittenText<'_>,
         nodes: Range<usize>,
         is_shown: &dyn Fn(usize) -> bool,
     ) {
         let document = text.document;
         let is_block = |node: &usize| {
-            document.nodes[*node].kind == Kind::HtmlBlock && is_shown(*node)
+            document.nodes[*node].kind == NodeKind::HtmlBlock && is_shown(*node)
         };
         for block in nodes.filter(is_block) {
-            let (words, links) = words_of(&Piece::new(&document.html_lines(block)));
+            let (words, links) = words_of(&HtmlPiece::new(&document.html_lines(block)));
             for (link, at) in links {
                 self.quote_link(text, link, &words, &(at..at));
             }
@@ -58,7 +58,7 @@ impl Writer<'_> {
 
     fn quote_link(
         &mut self,
-        text: &Text<'_>,
+        text: &WrittenText<'_>,
         link: usize,
         words: &str,
         place: &Range<usize>,
@@ -88,7 +88,7 @@ fn target(destination: &Destination) -> Option<Destination> {
 }
 
 /// The links of a run: the key of each, and the bytes of its words.
-fn links_of(text: &Text<'_>, run: &Run) -> Vec<(usize, Range<usize>)> {
+fn links_of(text: &WrittenText<'_>, run: &Run) -> Vec<(usize, Range<usize>)> {
     let mut links: Vec<(usize, Range<usize>)> = Vec::new();
     let mut last = None;
     for piece in &run.pieces {
@@ -99,12 +99,13 @@ fn links_of(text: &Text<'_>, run: &Run) -> Vec<(usize, Range<usize>)> {
                 }
             }
             (Some(link), _) => {
-                if let Kind::Link { at, .. } = text.document.nodes[link].kind {
+                if let NodeKind::Link { at, .. } = text.document.nodes[link].kind {
                     links.push((at, piece.range.clone()));
                 }
             }
-            (None, Kind::Html(_)) => {
-                let tag = Piece::new(&text.document.tag_lines(piece.node, text.source));
+            (None, NodeKind::Html(_)) => {
+                let tag =
+                    HtmlPiece::new(&text.document.tag_lines(piece.node, text.source));
                 let (_, keys) = words_of(&tag);
                 links.extend(keys.into_iter().map(|(key, _)| (key, piece.range.clone())));
             }
@@ -116,7 +117,7 @@ fn links_of(text: &Text<'_>, run: &Run) -> Vec<(usize, Range<usize>)> {
 }
 
 /// The words of raw HTML, and the key of each link with the byte of the words it begins at.
-fn words_of(piece: &Piece<'_>) -> (String, Vec<(usize, usize)>) {
+fn words_of(piece: &HtmlPiece<'_>) -> (String, Vec<(usize, usize)>) {
     let mut words = Words::default();
     let mut links = Vec::new();
     piece.walk(&mut |part| {

@@ -2,16 +2,16 @@
 
 use std::fmt::Write as _;
 
-use super::{Text, Writer};
+use super::{Writer, WrittenText};
 use crate::base::escape;
-use crate::markdown::{Alignment, Kind, NodeId};
+use crate::markdown::{Alignment, NodeId, NodeKind};
 
 impl Writer<'_> {
     /// A table in a scrolling region that the keyboard reaches (WCAG 1.4.10, 2.1.1), named
     /// by its caption.
     pub(super) fn table(
         &mut self,
-        text: &mut Text<'_>,
+        text: &mut WrittenText<'_>,
         node: NodeId,
         alignments: &[Alignment],
     ) {
@@ -20,7 +20,7 @@ impl Writer<'_> {
         let caption = document
             .nodes
             .get(caption)
-            .is_some_and(|next| next.kind == Kind::TableCaption)
+            .is_some_and(|next| next.kind == NodeKind::TableCaption)
             .then_some(caption);
         let id = caption.map(|_| {
             self.tables += 1;
@@ -40,7 +40,7 @@ impl Writer<'_> {
         }
         let mut body_open = false;
         for row in document.children(node) {
-            let head = document.nodes[row].kind == Kind::TableHead;
+            let head = document.nodes[row].kind == NodeKind::TableHead;
             if !head && !body_open {
                 self.out.push_str("<tbody>\n");
                 body_open = true;
@@ -61,7 +61,7 @@ impl Writer<'_> {
 
     fn row(
         &mut self,
-        text: &mut Text<'_>,
+        text: &mut WrittenText<'_>,
         row: NodeId,
         head: bool,
         alignments: &[Alignment],

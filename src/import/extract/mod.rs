@@ -97,7 +97,7 @@ const TOLD: usize = 60;
 
 /// The article of a page.
 #[derive(Debug)]
-pub(super) struct Found {
+pub(super) struct FoundArticle {
     /// The element that holds it.
     pub(super) root: Id,
     /// Elements in it that are left out.
@@ -111,11 +111,12 @@ pub(super) struct Found {
 }
 
 /// Finds the article.
-pub(super) fn find(dom: &Dom) -> Found {
+pub(super) fn find(dom: &Dom) -> FoundArticle {
     let body = dom.all(Dom::ROOT, "body").first().copied().unwrap_or(Dom::ROOT);
-    let page = Page { dom, body, headings: dom.all(body, "h1"), size: size(dom, body) };
+    let page =
+        PageTree { dom, body, headings: dom.all(body, "h1"), size: size(dom, body) };
     let root = page.root();
-    let mut found = Found {
+    let mut found = FoundArticle {
         root,
         gone: BTreeSet::new(),
         went: Vec::new(),
@@ -135,14 +136,14 @@ pub(super) fn find(dom: &Dom) -> Found {
     found
 }
 
-struct Page<'d> {
+struct PageTree<'d> {
     dom: &'d Dom,
     body: Id,
     headings: Vec<Id>,
     size: usize,
 }
 
-impl Page<'_> {
+impl PageTree<'_> {
     /// The element that holds the article and as little else as can be.
     fn root(&self) -> Id {
         let only = |found: Vec<Id>| (found.len() == 1).then(|| found[0]);
@@ -174,7 +175,7 @@ impl Page<'_> {
     }
 
     /// Leaves out an element, unless the heading or half of the text is in it.
-    fn drop(&self, id: Id, within: usize, found: &mut Found) -> bool {
+    fn drop(&self, id: Id, within: usize, found: &mut FoundArticle) -> bool {
         if self.holds_heading(id) || size(self.dom, id) * 2 >= within.max(1) {
             return false;
         }
@@ -187,7 +188,7 @@ impl Page<'_> {
     }
 
     /// Tells what stands outside of the article, and keeps its notes.
-    fn tell_outside(&self, root: Id, found: &mut Found) {
+    fn tell_outside(&self, root: Id, found: &mut FoundArticle) {
         let mut at = root;
         while at != self.body
             && let Some(parent) = self.dom.parent(at)
@@ -222,7 +223,7 @@ impl Page<'_> {
     }
 
     /// Leaves out what says by its name that it is no part of the article.
-    fn drop_around(&self, root: Id, found: &mut Found) {
+    fn drop_around(&self, root: Id, found: &mut FoundArticle) {
         let within = size(self.dom, root);
         let mut open: Vec<(Id, bool)> = vec![(root, self.dom.name(root) == "article")];
         while let Some((id, in_article)) = open.pop() {
@@ -254,7 +255,7 @@ impl Page<'_> {
     }
 
     /// Leaves out columns beside the article that hold links and little else.
-    fn drop_columns(&self, root: Id, found: &mut Found) {
+    fn drop_columns(&self, root: Id, found: &mut FoundArticle) {
         let within = size(self.dom, root);
         let Some(heading) =
             self.headings.iter().find(|heading| self.dom.is_in(**heading, root))
@@ -291,7 +292,7 @@ impl Page<'_> {
     }
 
     /// Reduces a table that places the parts of a page to its longest cell.
-    fn reduce_layout(&self, root: Id, found: &mut Found) {
+    fn reduce_layout(&self, root: Id, found: &mut FoundArticle) {
         let within = size(self.dom, root);
         let tables = self.dom.all(root, "table").into_iter();
         for table in tables.filter(|table| size(self.dom, *table) * 4 > within * 3) {

@@ -190,10 +190,11 @@ fn drop_empty_heading(kept: &mut Vec<Block>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::import::tree::{Inline, Style};
+    use crate::import::tree::{Inline, TextStyle};
 
     fn paragraphs(texts: &[&str]) -> Vec<Block> {
-        let line = |text: &&str| vec![Inline::Text((*text).to_owned(), Style::default())];
+        let line =
+            |text: &&str| vec![Inline::Text((*text).to_owned(), TextStyle::default())];
         texts.iter().map(|text| Block::Paragraph(line(text))).collect()
     }
 

@@ -10,12 +10,12 @@ use crate::import::write::front_matter;
 /// What an article of another generator says of itself.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Front {
-    entries: Vec<Entry>,
+    entries: Vec<FrontMatterEntry>,
 }
 
 /// A key with the lines of its value.
 #[derive(Debug, PartialEq, Eq)]
-struct Entry {
+struct FrontMatterEntry {
     key: String,
     /// What stands behind the colon.
     value: String,
@@ -79,7 +79,7 @@ fn yaml(text: &str) -> Front {
         let is_key =
             line.starts_with(|c: char| c.is_alphabetic() || c == '_' || c == '"');
         match (line.split_once(':'), front.entries.last_mut()) {
-            (Some((key, value)), _) if is_key => front.entries.push(Entry {
+            (Some((key, value)), _) if is_key => front.entries.push(FrontMatterEntry {
                 key: key.trim().trim_matches('"').to_owned(),
                 value: value.trim().to_owned(),
                 more: Vec::new(),
@@ -109,13 +109,17 @@ fn toml(text: &str) -> Front {
         } else if line.starts_with('[') {
             in_table = true;
             let key = line.trim_matches(['[', ']']).to_owned();
-            front.entries.push(Entry { key, value: String::new(), more: Vec::new() });
+            front.entries.push(FrontMatterEntry {
+                key,
+                value: String::new(),
+                more: Vec::new(),
+            });
             continue;
         } else if in_table {
             continue;
         } else if let Some((key, value)) = line.split_once('=') {
             let key = key.trim().trim_matches('"').to_owned();
-            front.entries.push(Entry {
+            front.entries.push(FrontMatterEntry {
                 key,
                 value: value.trim().to_owned(),
                 more: Vec::new(),
@@ -129,7 +133,7 @@ fn toml(text: &str) -> Front {
 
 impl Front {
     /// Whether it has a key.
-    fn get(&self, key: &str) -> Option<&Entry> {
+    fn get(&self, key: &str) -> Option<&FrontMatterEntry> {
         self.entries.iter().find(|entry| entry.key.eq_ignore_ascii_case(key))
     }
 
@@ -192,7 +196,7 @@ impl Front {
     }
 }
 
-impl Entry {
+impl FrontMatterEntry {
     /// Whether it says that the article is a draft. `None`: it says nothing of that.
     fn is_draft(&self) -> Option<bool> {
         match self.key.to_lowercase().as_str() {

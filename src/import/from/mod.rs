@@ -19,7 +19,7 @@ use super::folder::{MOST_DEPTH, MOST_FILES, relative};
 use super::loss::Losses;
 use crate::base::{ContentPath, Error, FileId, decode, slugify};
 use crate::diagnostic::Diagnostic;
-use crate::disk::{self, Links, trouble};
+use crate::disk::{self, SymbolicLinks, trouble};
 use obsidian::Target;
 
 /// The largest article, and the largest other file.
@@ -48,7 +48,7 @@ const OWN: &[&str] =
 pub struct Foreign {
     generator: Generator,
     root: PathBuf,
-    files: Vec<File>,
+    files: Vec<ForeignFile>,
     /// The number of a file by its path.
     by_path: BTreeMap<String, usize>,
     /// The same by its name alone, in lower case, where only one has it.
@@ -58,7 +58,7 @@ pub struct Foreign {
 }
 
 #[derive(Debug)]
-struct File {
+struct ForeignFile {
     path: String,
     target: ContentPath,
     is_article: bool,
@@ -194,7 +194,7 @@ impl Foreign {
                 *known = None;
             }
         }
-        self.files.push(File { path: source.to_owned(), target, is_article });
+        self.files.push(ForeignFile { path: source.to_owned(), target, is_article });
         Ok(())
     }
 
@@ -273,7 +273,7 @@ impl Foreign {
     }
 
     /// The title of an article that has none in its front matter.
-    fn title(&self, file: &File, body: &str) -> String {
+    fn title(&self, file: &ForeignFile, body: &str) -> String {
         let heading = body.lines().find_map(|line| line.strip_prefix("# "));
         let heading = heading.filter(|_| self.generator != Generator::Obsidian);
         if let Some(heading) = heading {
@@ -288,7 +288,7 @@ impl Foreign {
     }
 
     /// What a local address has become, as seen from a file.
-    fn address(&self, from: &File, address: &str) -> Option<String> {
+    fn address(&self, from: &ForeignFile, address: &str) -> Option<String> {
         if super::address::leads(address) != super::address::Leads::Beside {
             return None;
         }
@@ -315,7 +315,7 @@ impl Foreign {
     }
 
     /// The file of a name that stands between double brackets.
-    fn named(&self, from: &File, name: &str) -> Option<Target> {
+    fn named(&self, from: &ForeignFile, name: &str) -> Option<Target> {
         let by_path = [name.to_owned(), format!("{name}.md")];
         let mut by_path = by_path.iter().filter_map(|path| self.by_path.get(path));
         let at = match by_path.next() {
@@ -332,7 +332,7 @@ impl Foreign {
     }
 
     /// The text of a file that another includes.
-    fn include(&self, from: &File, name: &str) -> Option<String> {
+    fn include(&self, from: &ForeignFile, name: &str) -> Option<String> {
         let folder = from.path.rsplit_once('/').map_or("", |(folder, _)| folder);
         let beside = ContentPath::resolve(folder, name);
         let top = ContentPath::resolve("", name);
@@ -352,7 +352,7 @@ impl Foreign {
                 Error::usage("this is a symbolic link, and is not followed").at(&link)
             );
         }
-        disk::read(&place, Links::Refuse, most)
+        disk::read(&place, SymbolicLinks::Refuse, most)
             .map_err(|cause| trouble("read", &place, cause))
     }
 }

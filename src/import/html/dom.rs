@@ -25,11 +25,11 @@ pub(in crate::import) type Id = usize;
 /// A page.
 #[derive(Debug)]
 pub(in crate::import) struct Dom {
-    nodes: Vec<Node>,
+    nodes: Vec<HtmlNode>,
 }
 
 #[derive(Debug)]
-struct Node {
+struct HtmlNode {
     parent: Option<Id>,
     children: Vec<Id>,
     depth: usize,
@@ -52,7 +52,7 @@ impl Dom {
     /// Wrong use: it is nested too deep, or holds too much.
     pub(in crate::import) fn read(text: &str) -> Result<Dom, Error> {
         let sink = Sink {
-            nodes: RefCell::new(vec![Node::new(Data::Other)]),
+            nodes: RefCell::new(vec![HtmlNode::new(Data::Other)]),
             fault: Rc::new(Cell::new(None)),
         };
         let fault = sink.fault.clone();
@@ -66,13 +66,13 @@ impl Dom {
             parser.process(StrTendril::from(&rest[..end]));
             rest = &rest[end..];
             match fault.get() {
-                Some(Fault::Deep) => {
+                Some(HtmlFault::Deep) => {
                     return Err(Error::usage(format!(
                         "the page is nested more than {MOST_DEPTH} levels deep"
                     ))
                     .with_help("open it in a browser, copy its text, and import that"));
                 }
-                Some(Fault::Large) => {
+                Some(HtmlFault::Large) => {
                     return Err(Error::usage("the page holds too many elements")
                         .with_help("split it, and import its parts"));
                 }
@@ -166,48 +166,48 @@ impl Dom {
     }
 }
 
-impl Node {
-    fn new(data: Data) -> Node {
-        Node { parent: None, children: Vec::new(), depth: 0, data }
+impl HtmlNode {
+    fn new(data: Data) -> HtmlNode {
+        HtmlNode { parent: None, children: Vec::new(), depth: 0, data }
     }
 }
 
 #[derive(Debug, Clone, Copy)]
-enum Fault {
+enum HtmlFault {
     Deep,
     Large,
 }
 
 /// What the parser calls a node: its number, and its name if it is an element.
-struct Named {
+struct NodeName {
     id: Id,
     name: Option<QualName>,
 }
 
 /// Where the parser puts its nodes.
 struct Sink {
-    nodes: RefCell<Vec<Node>>,
-    fault: Rc<Cell<Option<Fault>>>,
+    nodes: RefCell<Vec<HtmlNode>>,
+    fault: Rc<Cell<Option<HtmlFault>>>,
 }
 
 impl Sink {
-    fn make(&self, data: Data, name: Option<QualName>) -> Rc<Named> {
+    fn make(&self, data: Data, name: Option<QualName>) -> Rc<NodeName> {
         let mut nodes = self.nodes.borrow_mut();
-        nodes.push(Node::new(data));
+        nodes.push(HtmlNode::new(data));
         if nodes.len() > MOST_NODES {
-            self.fault.set(Some(Fault::Large));
+            self.fault.set(Some(HtmlFault::Large));
         }
-        Rc::new(Named { id: nodes.len() - 1, name })
+        Rc::new(NodeName { id: nodes.len() - 1, name })
     }
 
-    fn detach(nodes: &mut [Node], id: Id) {
+    fn detach(nodes: &mut [HtmlNode], id: Id) {
         if let Some(parent) = nodes[id].parent.take() {
             nodes[parent].children.retain(|own| *own != id);
         }
     }
 
     /// Puts a node into another, before the child at a place.
-    fn put(&self, parent: Id, place: Option<usize>, child: NodeOrText<Rc<Named>>) {
+    fn put(&self, parent: Id, place: Option<usize>, child: NodeOrText<Rc<NodeName>>) {
         let mut nodes = self.nodes.borrow_mut();
         let place = place.unwrap_or(nodes[parent].children.len());
         let id = match child {
@@ -223,7 +223,7 @@ impl Sink {
                     last.push_str(&text);
                     return;
                 }
-                nodes.push(Node::new(Data::Text(text.to_string())));
+                nodes.push(HtmlNode::new(Data::Text(text.to_string())));
                 nodes.len() - 1
             }
         };
@@ -231,7 +231,7 @@ impl Sink {
         nodes[id].parent = Some(parent);
         nodes[id].depth = nodes[parent].depth + 1;
         if nodes[id].depth > MOST_DEPTH {
-            self.fault.set(Some(Fault::Deep));
+            self.fault.set(Some(HtmlFault::Deep));
         }
         nodes[parent].children.insert(place, id);
     }
@@ -243,7 +243,7 @@ fn attributes(given: Vec<Attribute>) -> Vec<(Box<str>, String)> {
 }
 
 impl TreeSink for Sink {
-    type Handle = Rc<Named>;
+    type Handle = Rc<NodeName>;
     type Output = Dom;
     type ElemName<'a> = ExpandedName<'a>;
 
@@ -253,11 +253,11 @@ impl TreeSink for Sink {
 
     fn parse_error(&self, _message: Cow<'static, str>) {}
 
-    fn get_document(&self) -> Rc<Named> {
-        Rc::new(Named { id: Dom::ROOT, name: None })
+    fn get_document(&self) -> Rc<NodeName> {
+        Rc::new(NodeName { id: Dom::ROOT, name: None })
     }
 
-    fn elem_name<'a>(&'a self, target: &'a Rc<Named>) -> ExpandedName<'a> {
+    fn elem_name<'a>(&'a self, target: &'a Rc<NodeName>) -> ExpandedName<'a> {
         let name = target.name.as_ref();
         name.expect("the parser asks for the names of elements only").expanded()
     }
@@ -267,28 +267,28 @@ impl TreeSink for Sink {
         name: QualName,
         given: Vec<Attribute>,
         _flags: ElementFlags,
-    ) -> Rc<Named> {
+    ) -> Rc<NodeName> {
         let data = Data::Element(Box::from(&*name.local), attributes(given));
         self.make(data, Some(name))
     }
 
-    fn create_comment(&self, _text: StrTendril) -> Rc<Named> {
+    fn create_comment(&self, _text: StrTendril) -> Rc<NodeName> {
         self.make(Data::Other, None)
     }
 
-    fn create_pi(&self, _target: StrTendril, _data: StrTendril) -> Rc<Named> {
+    fn create_pi(&self, _target: StrTendril, _data: StrTendril) -> Rc<NodeName> {
         self.make(Data::Other, None)
     }
 
-    fn append(&self, parent: &Rc<Named>, child: NodeOrText<Rc<Named>>) {
+    fn append(&self, parent: &Rc<NodeName>, child: NodeOrText<Rc<NodeName>>) {
         self.put(parent.id, None, child);
     }
 
     fn append_based_on_parent_node(
         &self,
-        element: &Rc<Named>,
-        before: &Rc<Named>,
-        child: NodeOrText<Rc<Named>>,
+        element: &Rc<NodeName>,
+        before: &Rc<NodeName>,
+        child: NodeOrText<Rc<NodeName>>,
     ) {
         if self.nodes.borrow()[element.id].parent.is_some() {
             self.append_before_sibling(element, child);
@@ -299,17 +299,21 @@ impl TreeSink for Sink {
 
     fn append_doctype_to_document(&self, _: StrTendril, _: StrTendril, _: StrTendril) {}
 
-    fn get_template_contents(&self, target: &Rc<Named>) -> Rc<Named> {
-        Rc::new(Named { id: target.id, name: target.name.clone() })
+    fn get_template_contents(&self, target: &Rc<NodeName>) -> Rc<NodeName> {
+        Rc::new(NodeName { id: target.id, name: target.name.clone() })
     }
 
-    fn same_node(&self, one: &Rc<Named>, other: &Rc<Named>) -> bool {
+    fn same_node(&self, one: &Rc<NodeName>, other: &Rc<NodeName>) -> bool {
         one.id == other.id
     }
 
     fn set_quirks_mode(&self, _mode: QuirksMode) {}
 
-    fn append_before_sibling(&self, sibling: &Rc<Named>, child: NodeOrText<Rc<Named>>) {
+    fn append_before_sibling(
+        &self,
+        sibling: &Rc<NodeName>,
+        child: NodeOrText<Rc<NodeName>>,
+    ) {
         let place = {
             let nodes = self.nodes.borrow();
             nodes[sibling.id].parent.map(|parent| {
@@ -322,7 +326,7 @@ impl TreeSink for Sink {
         }
     }
 
-    fn add_attrs_if_missing(&self, target: &Rc<Named>, given: Vec<Attribute>) {
+    fn add_attrs_if_missing(&self, target: &Rc<NodeName>, given: Vec<Attribute>) {
         if let Data::Element(_, own) = &mut self.nodes.borrow_mut()[target.id].data {
             for (name, value) in attributes(given) {
                 if !own.iter().any(|(known, _)| *known == name) {
@@ -332,11 +336,11 @@ impl TreeSink for Sink {
         }
     }
 
-    fn remove_from_parent(&self, target: &Rc<Named>) {
+    fn remove_from_parent(&self, target: &Rc<NodeName>) {
         Sink::detach(&mut self.nodes.borrow_mut(), target.id);
     }
 
-    fn reparent_children(&self, node: &Rc<Named>, parent: &Rc<Named>) {
+    fn reparent_children(&self, node: &Rc<NodeName>, parent: &Rc<NodeName>) {
         let mut nodes = self.nodes.borrow_mut();
         let moved = std::mem::take(&mut nodes[node.id].children);
         let depth = nodes[parent.id].depth + 1;

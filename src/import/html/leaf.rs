@@ -1,17 +1,17 @@
 //! Links and pictures in a line.
 
 use super::dom::Id;
-use super::reader::{Flow, Reader};
+use super::reader::{Flow, HtmlReader};
 use crate::import::address;
 use crate::import::loss;
 use crate::import::picture::Refused;
-use crate::import::tree::{Inline, Picture, Style};
+use crate::import::tree::{Inline, Picture, TextStyle};
 
 /// What the file of a picture is called that the author has to ask for.
 const MISSING: &str = "MISSING";
 
-impl Reader<'_> {
-    pub(super) fn link(&mut self, id: Id, style: &Style, flow: &mut Flow) {
+impl HtmlReader<'_> {
+    pub(super) fn link(&mut self, id: Id, style: &TextStyle, flow: &mut Flow) {
         let address = self.dom.attribute(id, "href").map(address::meant);
         for key in ["name", "id"] {
             if let Some(name) = self.dom.attribute(id, key).filter(|_| !self.is_paste) {

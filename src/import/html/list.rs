@@ -1,13 +1,13 @@
 //! Lists of a page, those too that stand beside the items they belong to.
 
 use super::dom::Id;
-use super::reader::{Flow, Reader};
+use super::reader::{Flow, HtmlReader};
 use crate::import::loss;
-use crate::import::tree::{self, Block, List, Style};
+use crate::import::tree::{self, Block, List, TextStyle};
 
-impl Reader<'_> {
+impl HtmlReader<'_> {
     /// Reads a list.
-    pub(super) fn list(&mut self, id: Id, style: &Style, flow: &mut Flow) {
+    pub(super) fn list(&mut self, id: Id, style: &TextStyle, flow: &mut Flow) {
         flow.end_line();
         let dom = self.dom;
         let ordered = dom.name(id) == "ol";
@@ -15,7 +15,7 @@ impl Reader<'_> {
         let start =
             dom.attribute(id, "start").and_then(|start| start.trim().parse().ok());
         let mut list = List { ordered, start: start.unwrap_or(1), items: Vec::new() };
-        let style = Style { link: style.link.clone(), ..Style::default() };
+        let style = TextStyle { link: style.link.clone(), ..TextStyle::default() };
         let mut loose = Flow::default();
         for &child in dom.children(id) {
             match dom.name(child) {
@@ -52,7 +52,7 @@ impl Reader<'_> {
     }
 
     /// An item that stands in no list.
-    pub(super) fn loose_item(&mut self, id: Id, style: &Style, flow: &mut Flow) {
+    pub(super) fn loose_item(&mut self, id: Id, style: &TextStyle, flow: &mut Flow) {
         let line = self.line(id, style);
         if tree::is_blank(&line) {
             return;

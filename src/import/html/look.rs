@@ -1,7 +1,7 @@
 //! What attributes say of the look of text: weight, slant, and whether it is shown at all.
 
 use super::dom::{Dom, Id};
-use crate::import::tree::Style;
+use crate::import::tree::TextStyle;
 
 /// The style of an element, in lower case and without spaces.
 pub(in crate::import) fn style(dom: &Dom, id: Id) -> String {
@@ -22,7 +22,7 @@ pub(in crate::import) fn has_class(dom: &Dom, id: Id, class: &str) -> bool {
 }
 
 /// The look of what stands in an element, from that of what it stands in.
-pub(super) fn within(dom: &Dom, id: Id, outer: &Style) -> Style {
+pub(super) fn within(dom: &Dom, id: Id, outer: &TextStyle) -> TextStyle {
     let mut look = outer.clone();
     let style = style(dom, id);
     match dom.name(id) {

@@ -11,5 +11,5 @@ mod shape;
 mod table;
 
 pub(super) use decode::decode;
-pub(super) use reader::Reader;
+pub(super) use reader::HtmlReader;
 pub(super) use shape::class_says;

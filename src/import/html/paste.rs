@@ -3,10 +3,10 @@
 
 use super::dom::Id;
 use super::look;
-use super::reader::{Flow, Reader};
-use crate::import::tree::{self, Block, Item, Style};
+use super::reader::{Flow, HtmlReader};
+use crate::import::tree::{self, Block, Item, TextStyle};
 
-impl Reader<'_> {
+impl HtmlReader<'_> {
     /// Reads an element that only such programs write. Returns whether it was one.
     pub(super) fn mso(&mut self, id: Id, flow: &mut Flow) -> bool {
         let style = look::style(self.dom, id);
@@ -19,7 +19,7 @@ impl Reader<'_> {
                     .chars()
                     .all(|c| c.is_ascii_alphanumeric())
                 && mark.len() <= 5;
-            let line = self.line(id, &Style::default());
+            let line = self.line(id, &TextStyle::default());
             if !tree::is_blank(&line) {
                 let number = mark.trim_end_matches(['.', ')']).parse().unwrap_or(0);
                 let list = list_name(&style);
@@ -48,7 +48,7 @@ impl Reader<'_> {
         }
         if look::has_class(self.dom, id, "MsoTitle") {
             flow.end_line();
-            let line = self.line(id, &Style::default());
+            let line = self.line(id, &TextStyle::default());
             if !tree::is_blank(&line) {
                 flow.blocks.push(Block::Title(line));
             }

@@ -7,10 +7,10 @@ use super::look;
 use super::shape::{class_says, controlled, is_block, is_framed, language, text};
 use crate::import::loss::{self, Losses};
 use crate::import::picture::Pictures;
-use crate::import::tree::{self, Block, Inline, Line, Style};
+use crate::import::tree::{self, Block, Inline, Line, TextStyle};
 
 /// The reader of one page.
-pub(in crate::import) struct Reader<'d> {
+pub(in crate::import) struct HtmlReader<'d> {
     pub(in crate::import) dom: &'d Dom,
     /// Elements that are left out.
     pub(in crate::import) gone: BTreeSet<Id>,
@@ -75,13 +75,13 @@ impl Flow {
     }
 }
 
-impl<'d> Reader<'d> {
+impl<'d> HtmlReader<'d> {
     pub(in crate::import) fn new(
         dom: &'d Dom,
         stem: &str,
         picture: &'d dyn Fn(&str) -> Option<Vec<u8>>,
-    ) -> Reader<'d> {
-        Reader {
+    ) -> HtmlReader<'d> {
+        HtmlReader {
             dom,
             gone: BTreeSet::new(),
             is_paste: false,
@@ -98,7 +98,7 @@ impl<'d> Reader<'d> {
     /// The blocks of an element.
     pub(in crate::import) fn blocks(&mut self, id: Id) -> Vec<Block> {
         let mut flow = Flow::default();
-        self.flow(id, &Style::default(), &mut flow);
+        self.flow(id, &TextStyle::default(), &mut flow);
         flow.end_line();
         flow.blocks
     }
@@ -109,7 +109,7 @@ impl<'d> Reader<'d> {
     }
 
     /// Reads what stands in an element.
-    pub(super) fn flow(&mut self, id: Id, style: &Style, flow: &mut Flow) {
+    pub(super) fn flow(&mut self, id: Id, style: &TextStyle, flow: &mut Flow) {
         for &child in self.dom.children(id) {
             match self.dom.letters(child) {
                 Some(letters) => text(letters, style, &mut flow.line),
@@ -197,7 +197,7 @@ impl<'d> Reader<'d> {
             })
     }
 
-    fn element(&mut self, id: Id, style: &Style, flow: &mut Flow) {
+    fn element(&mut self, id: Id, style: &TextStyle, flow: &mut Flow) {
         let name = self.dom.name(id);
         let own = look::within(self.dom, id, style);
         if !matches!(name, "a")
@@ -247,7 +247,7 @@ impl<'d> Reader<'d> {
     }
 
     /// Reads an element whose name says what kind of block it is. Returns whether it was one.
-    fn structure(&mut self, id: Id, own: &Style, flow: &mut Flow) -> bool {
+    fn structure(&mut self, id: Id, own: &TextStyle, flow: &mut Flow) -> bool {
         match self.dom.name(id) {
             "ul" | "ol" | "menu" | "dir" => self.list(id, own, flow),
             "li" => {
@@ -285,7 +285,7 @@ impl<'d> Reader<'d> {
     }
 
     /// The line of an element that holds no blocks worth keeping apart.
-    pub(super) fn line(&mut self, id: Id, style: &Style) -> Line {
+    pub(super) fn line(&mut self, id: Id, style: &TextStyle) -> Line {
         let mut flow = Flow::default();
         self.flow(id, style, &mut flow);
         flow.end_line();
@@ -306,7 +306,7 @@ impl<'d> Reader<'d> {
             anchors.into_iter().partition(|piece| matches!(piece, Inline::Anchor(_)));
         flow.line = before;
         flow.end_line();
-        line.extend(self.line(id, &Style::default()));
+        line.extend(self.line(id, &TextStyle::default()));
         if !tree::is_blank(&line) {
             self.level = level;
             flow.blocks.push(Block::Heading(level, line));
@@ -326,7 +326,7 @@ impl<'d> Reader<'d> {
         let summary = self.dom.children(id).iter().copied();
         let summary =
             summary.into_iter().find(|child| self.dom.name(*child) == "summary");
-        let title = summary.map(|summary| self.line(summary, &Style::default()));
+        let title = summary.map(|summary| self.line(summary, &TextStyle::default()));
         self.gone.extend(summary);
         let inside = self.blocks(id);
         match title.filter(|title| !tree::is_blank(title)) {
@@ -349,11 +349,11 @@ impl<'d> Reader<'d> {
             });
             match self.dom.name(child) {
                 "dt" if list => {
-                    let term = self.line(child, &Style::default());
+                    let term = self.line(child, &TextStyle::default());
                     match entries.last_mut() {
                         // Several terms may have one meaning.
                         Some((last, meaning)) if meaning.is_empty() => {
-                            text(", ", &Style::default(), last);
+                            text(", ", &TextStyle::default(), last);
                             last.extend(term);
                         }
                         _ => entries.push((term, Vec::new())),

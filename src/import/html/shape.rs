@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::dom::{Dom, Id};
-use crate::import::tree::{Inline, Line, Style};
+use crate::import::tree::{Inline, Line, TextStyle};
 
 /// The names of the elements that buttons and links show and hide.
 pub(super) fn controlled(dom: &Dom) -> BTreeSet<String> {
@@ -16,7 +16,7 @@ pub(super) fn controlled(dom: &Dom) -> BTreeSet<String> {
 }
 
 /// Letters of a page, whose white space is single spaces.
-pub(super) fn text(letters: &str, style: &Style, line: &mut Line) {
+pub(super) fn text(letters: &str, style: &TextStyle, line: &mut Line) {
     let mut text = String::with_capacity(letters.len());
     // Spaces that do not break stay where one joins two words; several only set things apart.
     let joined = letters

@@ -2,14 +2,14 @@
 
 use super::dom::{Dom, Id};
 use super::look;
-use super::reader::{Flow, Reader};
+use super::reader::{Flow, HtmlReader};
 use crate::import::loss;
-use crate::import::tree::{self, Block, Cell, Style, Table};
+use crate::import::tree::{self, Block, Cell, Table, TextStyle};
 
 /// The most columns and rows that a cell spans.
 const MOST_SPANNED: usize = 1_000;
 
-impl Reader<'_> {
+impl HtmlReader<'_> {
     /// Reads a table.
     pub(super) fn table(&mut self, id: Id, flow: &mut Flow) {
         flow.end_line();
@@ -30,7 +30,7 @@ impl Reader<'_> {
         let mut table = Table::default();
         for caption in dom.children(id) {
             if dom.name(*caption) == "caption" {
-                let line = self.line(*caption, &Style::default());
+                let line = self.line(*caption, &TextStyle::default());
                 table.caption = Some(line).filter(|line| !tree::is_blank(line));
             }
         }

@@ -13,7 +13,7 @@ use zip::result::ZipError;
 
 use crate::base::Error;
 
-pub(super) use relation::Relations;
+pub(super) use relation::PartRelations;
 pub(super) use xml::Element;
 
 /// The largest document, in bytes.
@@ -80,11 +80,11 @@ impl<'b> Package<'b> {
     }
 
     /// What a part refers to; the package as a whole is the part without a name.
-    pub(super) fn relations(&mut self, part: &str) -> Result<Relations, Error> {
+    pub(super) fn relations(&mut self, part: &str) -> Result<PartRelations, Error> {
         let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
         let slash = if folder.is_empty() { "" } else { "/" };
         let root = self.xml(&format!("{folder}{slash}_rels/{file}.rels"))?;
-        Ok(Relations::new(part, root.as_ref()))
+        Ok(PartRelations::new(part, root.as_ref()))
     }
 
     fn unpack(&mut self, name: &str, most: u64) -> Result<Option<Vec<u8>>, Error> {

@@ -20,12 +20,12 @@ pub(in crate::import) struct Relation {
 
 /// The references of a part, by their identifiers.
 #[derive(Debug, Clone, Default)]
-pub(in crate::import) struct Relations {
+pub(in crate::import) struct PartRelations {
     by_id: BTreeMap<String, Relation>,
 }
 
-impl Relations {
-    pub(super) fn new(part: &str, root: Option<&Element>) -> Relations {
+impl PartRelations {
+    pub(super) fn new(part: &str, root: Option<&Element>) -> PartRelations {
         let read = |element: &Element| {
             let target = element.attribute("Target")?.to_owned();
             let kind = element.attribute("Type")?.rsplit('/').next()?.to_owned();
@@ -35,7 +35,7 @@ impl Relations {
             Some((element.attribute("Id")?.to_owned(), relation))
         };
         let by_id = root.iter().flat_map(|root| root.elements()).filter_map(read);
-        Relations { by_id: by_id.collect() }
+        PartRelations { by_id: by_id.collect() }
     }
 
     /// The reference of this identifier.

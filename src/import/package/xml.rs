@@ -22,41 +22,41 @@ pub(in crate::import) struct Element {
     /// Its name with our prefix, such as `w:p`.
     pub(in crate::import) name: Box<str>,
     attributes: Vec<(Box<str>, Box<str>)>,
-    pub(in crate::import) children: Vec<Node>,
+    pub(in crate::import) children: Vec<XmlNode>,
 }
 
 /// What stands in an element.
 #[derive(Debug)]
-pub(in crate::import) enum Node {
+pub(in crate::import) enum XmlNode {
     Element(Element),
     Text(String),
 }
 
 /// Why a part cannot be read.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Fault {
+pub(super) enum XmlFault {
     Damaged(String),
     TypeDeclaration,
     TooMany,
     TooDeep,
 }
 
-impl Fault {
+impl XmlFault {
     pub(super) fn refusal(&self, part: &str) -> Error {
         match self {
-            Fault::Damaged(why) => {
+            XmlFault::Damaged(why) => {
                 Error::usage(format!("the file is damaged: `{part}` in it is cut or no XML: {why}"))
                     .with_help(SAVE_AGAIN)
             }
-            Fault::TypeDeclaration => Error::usage(format!(
+            XmlFault::TypeDeclaration => Error::usage(format!(
                 "`{part}` in the file has a document type declaration, which Word never writes"
             ))
             .with_help("do not trust this file: ask who sent it for another copy"),
-            Fault::TooMany => Error::usage(format!(
+            XmlFault::TooMany => Error::usage(format!(
                 "`{part}` in the file holds more than {MOST_ELEMENTS} elements"
             ))
             .with_help("split the document, and import its parts"),
-            Fault::TooDeep => Error::usage(format!(
+            XmlFault::TooDeep => Error::usage(format!(
                 "`{part}` in the file is nested more than {MOST_DEPTH} levels deep"
             ))
             .with_help(SAVE_AGAIN),
@@ -74,8 +74,8 @@ impl Element {
     /// The elements in it.
     pub(in crate::import) fn elements(&self) -> impl Iterator<Item = &Element> {
         self.children.iter().filter_map(|child| match child {
-            Node::Element(element) => Some(element),
-            Node::Text(_) => None,
+            XmlNode::Element(element) => Some(element),
+            XmlNode::Text(_) => None,
         })
     }
 
@@ -139,8 +139,8 @@ impl Element {
     fn add_text(&self, text: &mut String) {
         for child in &self.children {
             match child {
-                Node::Element(element) => element.add_text(text),
-                Node::Text(own) => text.push_str(own),
+                XmlNode::Element(element) => element.add_text(text),
+                XmlNode::Text(own) => text.push_str(own),
             }
         }
     }
@@ -182,14 +182,14 @@ fn prefix(namespace: &str) -> &'static str {
 }
 
 /// A part as a tree.
-pub(super) fn parse(bytes: &[u8]) -> Result<Element, Fault> {
+pub(super) fn parse(bytes: &[u8]) -> Result<Element, XmlFault> {
     let text = decode(bytes);
     // Counted before anything is made of them.
     let tags = text.as_bytes().windows(2).filter(|two| two[0] == b'<' && two[1] != b'/');
     if tags.take(MOST_ELEMENTS + 1).count() > MOST_ELEMENTS {
-        return Err(Fault::TooMany);
+        return Err(XmlFault::TooMany);
     }
-    let damaged = |cause: &dyn std::fmt::Display| Fault::Damaged(cause.to_string());
+    let damaged = |cause: &dyn std::fmt::Display| XmlFault::Damaged(cause.to_string());
     let mut reader = NsReader::from_str(&text);
     let mut open = vec![Element::default()];
     loop {
@@ -197,28 +197,28 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Element, Fault> {
         match event {
             Event::Start(tag) => {
                 if open.len() > MOST_DEPTH {
-                    return Err(Fault::TooDeep);
+                    return Err(XmlFault::TooDeep);
                 }
                 open.push(element(&reader, &tag)?);
             }
             Event::Empty(tag) => {
                 let element = element(&reader, &tag)?;
-                push(&mut open, Node::Element(element));
+                push(&mut open, XmlNode::Element(element));
             }
             Event::End(_) => {
                 let closed = open.pop().filter(|_| !open.is_empty());
                 let closed = closed.ok_or_else(|| damaged(&"a tag closes nothing"))?;
-                push(&mut open, Node::Element(closed));
+                push(&mut open, XmlNode::Element(closed));
             }
-            Event::Text(words) => push(&mut open, Node::Text(words.to_string())),
-            Event::CData(words) => push(&mut open, Node::Text(words.to_string())),
+            Event::Text(words) => push(&mut open, XmlNode::Text(words.to_string())),
+            Event::CData(words) => push(&mut open, XmlNode::Text(words.to_string())),
             Event::GeneralRef(name) => {
                 let reference = format!("&{};", &*name);
                 let letters =
                     unescape(&reference).map_err(|cause| damaged(&cause))?.into_owned();
-                push(&mut open, Node::Text(letters));
+                push(&mut open, XmlNode::Text(letters));
             }
-            Event::DocType(_) => return Err(Fault::TypeDeclaration),
+            Event::DocType(_) => return Err(XmlFault::TypeDeclaration),
             Event::Eof => break,
             Event::Decl(_) | Event::PI(_) | Event::Comment(_) => {}
         }
@@ -228,19 +228,19 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Element, Fault> {
     }
     let root = open.pop().map(|all| all.children).unwrap_or_default();
     let mut elements = root.into_iter().filter_map(|child| match child {
-        Node::Element(element) => Some(element),
-        Node::Text(_) => None,
+        XmlNode::Element(element) => Some(element),
+        XmlNode::Text(_) => None,
     });
     elements.next().ok_or_else(|| damaged(&"it is empty"))
 }
 
-fn push(open: &mut [Element], node: Node) {
+fn push(open: &mut [Element], node: XmlNode) {
     if let Some(last) = open.last_mut() {
         last.children.push(node);
     }
 }
 
-fn element(reader: &NsReader<&[u8]>, tag: &BytesStart<'_>) -> Result<Element, Fault> {
+fn element(reader: &NsReader<&[u8]>, tag: &BytesStart<'_>) -> Result<Element, XmlFault> {
     let named = |namespace: ResolveResult<'_>, local: &str| -> Box<str> {
         let prefix = match namespace {
             ResolveResult::Bound(namespace) => prefix(namespace.0),
@@ -252,7 +252,8 @@ fn element(reader: &NsReader<&[u8]>, tag: &BytesStart<'_>) -> Result<Element, Fa
     let name = named(namespace, local.as_ref());
     let mut attributes = Vec::new();
     for attribute in tag.attributes() {
-        let attribute = attribute.map_err(|cause| Fault::Damaged(cause.to_string()))?;
+        let attribute =
+            attribute.map_err(|cause| XmlFault::Damaged(cause.to_string()))?;
         let (namespace, local) = reader.resolver().resolve_attribute(attribute.key);
         let raw = attribute.value.to_string();
         let value = unescape(&raw).map_or_else(|_| raw.clone(), Cow::into_owned);
@@ -302,8 +303,8 @@ mod tests {
     fn what_is_no_document_is_refused() {
         let nested = format!("{}{}", "<a>".repeat(300), "</a>".repeat(300));
         for (text, fault) in [
-            ("<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>", Some(Fault::TypeDeclaration)),
-            (nested.as_str(), Some(Fault::TooDeep)),
+            ("<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>", Some(XmlFault::TypeDeclaration)),
+            (nested.as_str(), Some(XmlFault::TooDeep)),
             ("<a><b></a>", None),
             ("<a>", None),
             ("", None),
@@ -312,7 +313,7 @@ mod tests {
             let found = parse(text.as_bytes()).unwrap_err();
             match fault {
                 Some(fault) => assert_eq!(found, fault),
-                None => assert!(matches!(found, Fault::Damaged(_)), "{text}"),
+                None => assert!(matches!(found, XmlFault::Damaged(_)), "{text}"),
             }
         }
     }

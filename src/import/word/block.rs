@@ -1,8 +1,8 @@
 //! Paragraphs and what stands between them.
 
 use super::numbering::{LEVELS, Sign};
-use super::reader::Reader;
-use super::run::{Look, anchor};
+use super::reader::WordReader;
+use super::run::{RunLook, anchor};
 use super::style::{self, Role};
 use crate::base::Error;
 use crate::import::loss;
@@ -12,7 +12,7 @@ use crate::import::tree::{self, Block, Item, Line};
 /// How far in a paragraph belongs to the item before it, in twentieths of a point.
 const SET_IN: i64 = 360;
 
-impl Reader<'_, '_> {
+impl WordReader<'_, '_> {
     /// Reads the blocks of a body, a cell, a note or a text box.
     pub(super) fn blocks(
         &mut self,
@@ -47,7 +47,7 @@ impl Reader<'_, '_> {
                 }
                 "m:oMathPara" | "m:oMath" => {
                     self.losses.add_about(&loss::EQUATION, &inside.text());
-                    let line = super::equation::line(inside, &tree::Style::default());
+                    let line = super::equation::line(inside, &tree::TextStyle::default());
                     blocks.push(Block::Paragraph(line));
                 }
                 "w:altChunk" => self.losses.add(&loss::EMBEDDED),
@@ -78,9 +78,9 @@ impl Reader<'_, '_> {
         }
         let mut line = std::mem::take(&mut self.unfinished);
         line.append(&mut self.anchors);
-        let look = Look {
+        let look = RunLook {
             letters: style.letters.clone().over(&self.styles.defaults),
-            ..Look::default()
+            ..RunLook::default()
         };
         self.smallest = None;
         self.line(paragraph, &look, &mut line)?;
@@ -189,7 +189,7 @@ impl Reader<'_, '_> {
     }
 
     /// Whether a paragraph stands out by the style or the size of all its letters.
-    fn is_large(&self, letters: &style::Letters, line: &Line) -> bool {
+    fn is_large(&self, letters: &style::LetterLook, line: &Line) -> bool {
         tree::is_strong(line)
             || letters.strong == Some(true)
             || self.smallest.is_some_and(|size| size > self.usual_size + 2)
@@ -212,7 +212,7 @@ fn put(
     block: Block,
     is_framed: bool,
     blocks: &mut Vec<Block>,
-    reader: &mut Reader<'_, '_>,
+    reader: &mut WordReader<'_, '_>,
 ) {
     if !is_framed {
         blocks.push(block);

@@ -2,7 +2,7 @@
 
 /// The text of a paragraph before and after its changes.
 #[derive(Debug, Default)]
-pub(super) struct Change {
+pub(super) struct TextChange {
     old: String,
     new: String,
     /// What is new or gone.
@@ -82,7 +82,7 @@ const HEAVY: &[&str] = &[
 /// How much is shown on each side of what changed, in characters.
 const AROUND: usize = 40;
 
-impl Change {
+impl TextChange {
     /// Text that was there and stays.
     pub(super) fn keep(&mut self, text: &str) {
         self.old.push_str(text);
@@ -108,7 +108,7 @@ impl Change {
 
     /// Ends a paragraph. What was and what is, if it must be looked at.
     pub(super) fn end(&mut self) -> Option<(String, String)> {
-        let Change { old, new, touched } = std::mem::take(self);
+        let TextChange { old, new, touched } = std::mem::take(self);
         (weighs(&touched) && old != new).then(|| excerpts(&old, &new))
     }
 }
@@ -153,7 +153,7 @@ mod tests {
 
     #[test]
     fn doses_and_negations_weigh_and_wording_does_not() {
-        let mut change = Change::default();
+        let mut change = TextChange::default();
         change.keep("Take ");
         change.delete("100 mg");
         change.insert("50 mg");
@@ -174,7 +174,7 @@ mod tests {
 
     #[test]
     fn a_long_paragraph_is_cut_to_the_change() {
-        let mut change = Change::default();
+        let mut change = TextChange::default();
         change.keep(&"words ".repeat(40));
         change.delete("2");
         change.insert("3");

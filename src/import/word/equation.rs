@@ -1,17 +1,17 @@
 //! Equations as a line of text that reads as the equation does.
 
 use crate::import::package::Element;
-use crate::import::tree::{Inline, Line, Style};
+use crate::import::tree::{Inline, Line, TextStyle};
 
 /// An equation as text: fractions with a stroke, powers raised.
-pub(super) fn line(equation: &Element, style: &Style) -> Line {
+pub(super) fn line(equation: &Element, style: &TextStyle) -> Line {
     let mut line = Vec::new();
     write(equation, style, &mut line);
     line
 }
 
-fn write(element: &Element, style: &Style, line: &mut Line) {
-    let part = |name: &str, style: &Style, line: &mut Line| {
+fn write(element: &Element, style: &TextStyle, line: &mut Line) {
+    let part = |name: &str, style: &TextStyle, line: &mut Line| {
         if let Some(inside) = element.at(&[name]) {
             write(inside, style, line);
         }
@@ -28,8 +28,8 @@ fn write(element: &Element, style: &Style, line: &mut Line) {
         part(name, style, line);
         text(close, line);
     };
-    let raised = Style { raised: true, ..style.clone() };
-    let lowered = Style { lowered: true, ..style.clone() };
+    let raised = TextStyle { raised: true, ..style.clone() };
+    let lowered = TextStyle { lowered: true, ..style.clone() };
     match &*element.name {
         "m:f" => {
             grouped("m:num", line);
@@ -54,8 +54,8 @@ fn write(element: &Element, style: &Style, line: &mut Line) {
 }
 
 /// What has several parts: sums, brackets, rows.
-fn grouping(element: &Element, style: &Style, line: &mut Line) {
-    let part = |name: &str, style: &Style, line: &mut Line| {
+fn grouping(element: &Element, style: &TextStyle, line: &mut Line) {
+    let part = |name: &str, style: &TextStyle, line: &mut Line| {
         if let Some(inside) = element.at(&[name]) {
             write(inside, style, line);
         }
@@ -65,8 +65,8 @@ fn grouping(element: &Element, style: &Style, line: &mut Line) {
     };
     match &*element.name {
         "m:nary" => {
-            let raised = Style { raised: true, ..style.clone() };
-            let lowered = Style { lowered: true, ..style.clone() };
+            let raised = TextStyle { raised: true, ..style.clone() };
+            let lowered = TextStyle { lowered: true, ..style.clone() };
             let sign = element.at(&["m:naryPr", "m:chr"]);
             text(sign.and_then(|sign| sign.attribute("m:val")).unwrap_or("∫"), line);
             part("m:sub", &lowered, line);

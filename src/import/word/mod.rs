@@ -18,17 +18,17 @@ mod table;
 use std::collections::BTreeMap;
 
 use super::loss::{self, Losses};
-use super::package::{Element, Package, Relations};
+use super::package::{Element, Package, PartRelations};
 use super::picture::Pictures;
-use super::tree::{Block, Document};
+use super::tree::{Block, DocumentTree};
 use crate::base::Error;
 use numbering::Numbering;
-use reader::{Reader, Tracked};
+use reader::{Tracked, WordReader};
 use style::Styles;
 
 /// A document that was read, with its pictures and what was lost.
-pub(super) struct Read {
-    pub(super) document: Document,
+pub(super) struct ReadWord {
+    pub(super) document: DocumentTree,
     pub(super) pictures: Pictures,
     pub(super) losses: Losses,
 }
@@ -38,7 +38,7 @@ pub(super) struct Read {
 /// # Errors
 ///
 /// Wrong use: the file is no such document, damaged, locked, or larger than Engraft reads.
-pub(super) fn read(bytes: &[u8], stem: &str) -> Result<Read, Error> {
+pub(super) fn read(bytes: &[u8], stem: &str) -> Result<ReadWord, Error> {
     let mut package = Package::open(bytes)?;
     refuse_others(&mut package)?;
     let top = package.relations("")?;
@@ -54,7 +54,7 @@ pub(super) fn read(bytes: &[u8], stem: &str) -> Result<Read, Error> {
     let styles = Styles::new(part("styles", &mut package)?.as_ref());
     let numbering = Numbering::new(part("numbering", &mut package)?.as_ref(), &styles);
     let usual_size = survey::usual_size(body, &styles);
-    let mut reader = Reader {
+    let mut reader = WordReader {
         package: &mut package,
         relations,
         styles,
@@ -70,7 +70,7 @@ pub(super) fn read(bytes: &[u8], stem: &str) -> Result<Read, Error> {
         anchors: Vec::new(),
         notes: Vec::new(),
         tracked: Tracked::default(),
-        change: change::Change::default(),
+        change: change::TextChange::default(),
         languages: BTreeMap::new(),
     };
     let mut blocks = Vec::new();
@@ -82,11 +82,12 @@ pub(super) fn read(bytes: &[u8], stem: &str) -> Result<Read, Error> {
         Some(name) => reader.package.xml(name)?,
         None => None,
     };
-    let mut document = Document { language, blocks, notes, ..Document::default() };
+    let mut document =
+        DocumentTree { language, blocks, notes, ..DocumentTree::default() };
     if let Some(properties) = properties {
         describe(&mut document, &properties);
     }
-    Ok(Read { document, pictures: reader.pictures, losses: reader.losses })
+    Ok(ReadWord { document, pictures: reader.pictures, losses: reader.losses })
 }
 
 fn no_document() -> Error {
@@ -104,7 +105,7 @@ fn refuse_others(package: &mut Package<'_>) -> Result<(), Error> {
     Ok(())
 }
 
-impl Reader<'_, '_> {
+impl WordReader<'_, '_> {
     /// The language of most letters.
     fn language(&self) -> Option<String> {
         let most = self.languages.iter().max_by_key(|(_, count)| **count);
@@ -114,7 +115,7 @@ impl Reader<'_, '_> {
     /// Reads the notes that the text refers to.
     fn notes(&mut self) -> Result<Vec<Vec<Block>>, Error> {
         let mut notes = Vec::new();
-        let mut parts: BTreeMap<bool, Option<(Element, Relations)>> = BTreeMap::new();
+        let mut parts: BTreeMap<bool, Option<(Element, PartRelations)>> = BTreeMap::new();
         let mut next = 0;
         // A note may refer to another.
         while let Some((at_end, id)) = self.notes.get(next).cloned() {
@@ -185,7 +186,7 @@ impl Reader<'_, '_> {
 
 /// Takes a description and tags from what a document says about itself, and nothing that
 /// signs: no author, no date.
-fn describe(document: &mut Document, properties: &Element) {
+fn describe(document: &mut DocumentTree, properties: &Element) {
     let words = |name: &str| {
         let text = properties.at(&[name]).map(Element::text).unwrap_or_default();
         text.split_whitespace().collect::<Vec<_>>().join(" ")

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::change::Change;
+use super::change::TextChange;
 use super::field::Field;
 use super::numbering::Numbering;
 use super::style::Styles;
 use crate::import::loss::Losses;
-use crate::import::package::{Package, Relations};
+use crate::import::package::{Package, PartRelations};
 use crate::import::picture::Pictures;
 use crate::import::tree::{Block, Line};
 
@@ -25,10 +25,10 @@ pub(super) enum Tracked {
 pub(super) type NoteId = (bool, String);
 
 /// The reader of one document.
-pub(super) struct Reader<'p, 'b> {
+pub(super) struct WordReader<'p, 'b> {
     pub(super) package: &'p mut Package<'b>,
     /// What the part that is being read refers to.
-    pub(super) relations: Relations,
+    pub(super) relations: PartRelations,
     pub(super) styles: Styles,
     pub(super) numbering: Numbering,
     /// The size of most letters, in half points.
@@ -49,7 +49,7 @@ pub(super) struct Reader<'p, 'b> {
     pub(super) anchors: Line,
     pub(super) notes: Vec<NoteId>,
     pub(super) tracked: Tracked,
-    pub(super) change: Change,
+    pub(super) change: TextChange,
     /// How many letters there are of each language.
     pub(super) languages: BTreeMap<String, usize>,
 }

@@ -2,29 +2,29 @@
 
 use super::equation;
 use super::field::{self, Field};
-use super::reader::{Reader, Tracked};
-use super::style::Letters;
+use super::reader::{Tracked, WordReader};
+use super::style::LetterLook;
 use crate::base::Error;
 use crate::import::address;
 use crate::import::loss;
 use crate::import::package::Element;
 use crate::import::sign;
-use crate::import::tree::{Inline, Line, Style};
+use crate::import::tree::{Inline, Line, TextStyle};
 
 /// How a run looks before it says anything itself.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Look {
-    pub(super) style: Style,
+pub(super) struct RunLook {
+    pub(super) style: TextStyle,
     /// What the paragraph's style says of its letters.
-    pub(super) letters: Letters,
+    pub(super) letters: LetterLook,
 }
 
-impl Reader<'_, '_> {
+impl WordReader<'_, '_> {
     /// Reads what stands in a paragraph, or in a part of its line.
     pub(super) fn line(
         &mut self,
         element: &Element,
-        look: &Look,
+        look: &RunLook,
         line: &mut Line,
     ) -> Result<(), Error> {
         for inside in element.elements() {
@@ -99,7 +99,7 @@ impl Reader<'_, '_> {
     fn hyperlink(
         &mut self,
         element: &Element,
-        look: &Look,
+        look: &RunLook,
         line: &mut Line,
     ) -> Result<(), Error> {
         let place = element.attribute("w:anchor").map(|name| format!("#{name}"));
@@ -117,10 +117,15 @@ impl Reader<'_, '_> {
     }
 
     /// A run: letters of one look.
-    fn run(&mut self, run: &Element, look: &Look, line: &mut Line) -> Result<(), Error> {
+    fn run(
+        &mut self,
+        run: &Element,
+        look: &RunLook,
+        line: &mut Line,
+    ) -> Result<(), Error> {
         let own = run.at(&["w:rPr"]);
         let by_style = self.styles.run(own.and_then(|own| own.value(&["w:rStyle"])));
-        let direct = Letters::new(own).over(&by_style);
+        let direct = LetterLook::new(own).over(&by_style);
         let mut style = look.style.clone();
         // What the paragraph's style says of all its letters is the look of a kind of
         // paragraph, and no emphasis.
@@ -154,7 +159,7 @@ impl Reader<'_, '_> {
         if let Some(language) = &letters.language {
             *self.languages.entry(language.clone()).or_default() += text.len();
         }
-        let look = Look { style, letters };
+        let look = RunLook { style, letters };
         let font = look.letters.font.clone().unwrap_or_default();
         self.pieces(run, &look, &font, line)
     }
@@ -163,7 +168,7 @@ impl Reader<'_, '_> {
     pub(super) fn pieces(
         &mut self,
         run: &Element,
-        look: &Look,
+        look: &RunLook,
         font: &str,
         line: &mut Line,
     ) -> Result<(), Error> {
@@ -222,7 +227,7 @@ impl Reader<'_, '_> {
     fn alternative(
         &mut self,
         element: &Element,
-        look: &Look,
+        look: &RunLook,
         font: &str,
         line: &mut Line,
     ) -> Result<(), Error> {
@@ -244,7 +249,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn field_mark(&mut self, mark: &Element, look: &Look, line: &mut Line) {
+    fn field_mark(&mut self, mark: &Element, look: &RunLook, line: &mut Line) {
         match mark.attribute("w:fldCharType") {
             Some("begin") => {
                 let form = mark.at(&["w:ffData"]);
@@ -297,7 +302,7 @@ impl Reader<'_, '_> {
     }
 
     /// Letters as they stand in the document.
-    fn text(&mut self, text: &str, look: &Look, font: &str, line: &mut Line) {
+    fn text(&mut self, text: &str, look: &RunLook, font: &str, line: &mut Line) {
         let draws_signs = sign::is_symbol_font(font);
         let mut plain = String::new();
         for letter in text.chars() {
@@ -318,7 +323,7 @@ impl Reader<'_, '_> {
         self.letters(&plain, look, line);
     }
 
-    fn sign(&mut self, font: &str, number: u32, look: &Look, line: &mut Line) {
+    fn sign(&mut self, font: &str, number: u32, look: &RunLook, line: &mut Line) {
         let sign = self.known_sign(font, number);
         self.letters(&sign.to_string(), look, line);
     }
@@ -332,7 +337,7 @@ impl Reader<'_, '_> {
         })
     }
 
-    fn letters(&mut self, text: &str, look: &Look, line: &mut Line) {
+    fn letters(&mut self, text: &str, look: &RunLook, line: &mut Line) {
         if !text.trim().is_empty() {
             self.fields.iter_mut().for_each(|field| field.has_result = true);
         }

@@ -10,7 +10,7 @@ const MOST_BASES: usize = 20;
 
 /// What a style, a paragraph or a run says of its letters. `None`: nothing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Letters {
+pub(super) struct LetterLook {
     pub(super) strong: Option<bool>,
     pub(super) emphasis: Option<bool>,
     pub(super) hidden: Option<bool>,
@@ -21,15 +21,15 @@ pub(super) struct Letters {
     pub(super) language: Option<String>,
 }
 
-impl Letters {
+impl LetterLook {
     /// What an element `w:rPr` says.
-    pub(super) fn new(properties: Option<&Element>) -> Letters {
-        let Some(own) = properties else { return Letters::default() };
+    pub(super) fn new(properties: Option<&Element>) -> LetterLook {
+        let Some(own) = properties else { return LetterLook::default() };
         let fonts = own.at(&["w:rFonts"]);
         let font = fonts.and_then(|fonts| {
             fonts.attribute("w:ascii").or_else(|| fonts.attribute("w:hAnsi"))
         });
-        Letters {
+        LetterLook {
             strong: own.switch("w:b"),
             emphasis: own.switch("w:i"),
             hidden: own.switch("w:vanish"),
@@ -43,8 +43,8 @@ impl Letters {
     }
 
     /// The same, with what `base` says where this says nothing.
-    pub(super) fn over(self, base: &Letters) -> Letters {
-        Letters {
+    pub(super) fn over(self, base: &LetterLook) -> LetterLook {
+        LetterLook {
             strong: self.strong.or(base.strong),
             emphasis: self.emphasis.or(base.emphasis),
             hidden: self.hidden.or(base.hidden),
@@ -80,7 +80,7 @@ pub(super) struct Style {
     pub(super) role: Role,
     /// The level of a heading, from zero; nine and more is text.
     pub(super) outline: Option<usize>,
-    pub(super) letters: Letters,
+    pub(super) letters: LetterLook,
     /// The numbering that it brings: its identifier and level.
     pub(super) numbering: Option<(String, usize)>,
     pub(super) indent: Option<i64>,
@@ -91,7 +91,7 @@ pub(super) struct Style {
 pub(super) struct Styles {
     by_id: BTreeMap<String, Style>,
     /// What is so unless a style says otherwise.
-    pub(super) defaults: Letters,
+    pub(super) defaults: LetterLook,
     /// The style of paragraphs that name none.
     paragraph: Style,
 }
@@ -117,7 +117,7 @@ impl Styles {
         let paragraph = paragraph.map(|style| resolve(style, &elements));
         Styles {
             by_id,
-            defaults: Letters::new(defaults),
+            defaults: LetterLook::new(defaults),
             paragraph: paragraph.unwrap_or_default(),
         }
     }
@@ -128,7 +128,7 @@ impl Styles {
     }
 
     /// What the style of a run says.
-    pub(super) fn run(&self, id: Option<&str>) -> Letters {
+    pub(super) fn run(&self, id: Option<&str>) -> LetterLook {
         let style = id.and_then(|id| self.by_id.get(id));
         style.map(|style| style.letters.clone()).unwrap_or_default()
     }
@@ -158,8 +158,8 @@ fn resolve(style: &Element, all: &BTreeMap<&str, &Element>) -> Style {
             .map(|level| level.saturating_sub(1))
             .or_else(|| style.number(&["w:pPr", "w:outlineLvl"]))
     });
-    let letters = chain.iter().fold(Letters::default(), |letters, style| {
-        letters.over(&Letters::new(style.at(&["w:rPr"])))
+    let letters = chain.iter().fold(LetterLook::default(), |letters, style| {
+        letters.over(&LetterLook::new(style.at(&["w:rPr"])))
     });
     let numbering = chain.iter().find_map(|style| {
         let own = style.at(&["w:pPr", "w:numPr"])?;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::style::{Letters, Styles};
+use super::style::{LetterLook, Styles};
 use crate::import::package::Element;
 
 /// The size that Word gives letters if nothing says otherwise, in half points.
@@ -16,7 +16,7 @@ pub(super) fn usual_size(body: &Element, styles: &Styles) -> u32 {
         let base = style.letters.size.or(styles.defaults.size).unwrap_or(USUAL);
         for run in paragraph.all("w:r") {
             let own = run.at(&["w:rPr"]);
-            let direct = Letters::new(own).size;
+            let direct = LetterLook::new(own).size;
             let by_style =
                 || styles.run(own.and_then(|own| own.value(&["w:rStyle"]))).size;
             let size = direct.or_else(by_style).unwrap_or(base);

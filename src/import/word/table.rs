@@ -1,6 +1,6 @@
 //! Tables, and what only looks like one: frames, and columns that place things.
 
-use super::reader::Reader;
+use super::reader::WordReader;
 use crate::base::Error;
 use crate::import::loss;
 use crate::import::package::Element;
@@ -16,7 +16,7 @@ struct Drawn {
     goes_on: bool,
 }
 
-impl Reader<'_, '_> {
+impl WordReader<'_, '_> {
     /// Reads a table.
     pub(super) fn table(
         &mut self,

@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use crate::base::escape;
-use crate::import::tree::{Block, Inline, Line, List, Style, Table};
+use crate::import::tree::{Block, Inline, Line, List, Table, TextStyle};
 
 /// A table as HTML, whose header cells say what they are the header of.
 pub(super) fn table(table: &Table, out: &mut String) {
@@ -200,7 +200,7 @@ pub(super) fn comment(words: &str) -> String {
     format!("<!-- {} -->", words.trim().trim_end_matches('-'))
 }
 
-fn looks(text: &str, style: &Style, in_header: bool) -> String {
+fn looks(text: &str, style: &TextStyle, in_header: bool) -> String {
     let body = text.trim();
     if body.is_empty() {
         return text.to_owned();

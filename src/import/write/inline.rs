@@ -6,18 +6,18 @@
 use std::fmt::Write as _;
 
 use super::escape;
-use crate::import::tree::{Inline, Picture, Style};
+use crate::import::tree::{Inline, Picture, TextStyle};
 
 /// Where a line is written.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Place {
+pub(super) struct LinePlace {
     /// In the cell of a table.
     pub(super) in_cell: bool,
 }
 
 /// A piece of a line, once its edges are taken off.
 struct Piece {
-    style: Style,
+    style: TextStyle,
     what: What,
 }
 
@@ -30,7 +30,7 @@ enum What {
 }
 
 /// Writes a line.
-pub(super) fn line(line: &[Inline], place: Place) -> String {
+pub(super) fn line(line: &[Inline], place: LinePlace) -> String {
     let mut pieces = cut_edges(&joined(line), place);
     settle_edges(&mut pieces);
     let mut out = Out { text: String::new(), open: Vec::new(), place };
@@ -64,13 +64,13 @@ fn joined(line: &[Inline]) -> Vec<Inline> {
     joined
 }
 
-fn is_marked(style: &Style) -> bool {
+fn is_marked(style: &TextStyle) -> bool {
     style.strong || style.emphasis || style.struck || style.raised || style.lowered
 }
 
-fn cut_edges(line: &[Inline], place: Place) -> Vec<Piece> {
+fn cut_edges(line: &[Inline], place: LinePlace) -> Vec<Piece> {
     let mut pieces = Vec::new();
-    let plain = |what| Piece { style: Style::default(), what };
+    let plain = |what| Piece { style: TextStyle::default(), what };
     let touches = |at: Option<usize>, last: bool| {
         let piece = at.and_then(|at| line.get(at));
         let Some(Inline::Text(text, _)) = piece else { return false };
@@ -136,7 +136,7 @@ fn edges(text: &str, before: bool, after: bool) -> (&str, &str, &str) {
 
 /// Gives each edge the look that the pieces on both sides of it have in common.
 fn settle_edges(pieces: &mut [Piece]) {
-    let styles: Vec<Option<Style>> = pieces
+    let styles: Vec<Option<TextStyle>> = pieces
         .iter()
         .map(|piece| match piece.what {
             What::Letters(_) | What::Sign(_) => Some(piece.style.clone()),
@@ -151,44 +151,44 @@ fn settle_edges(pieces: &mut [Piece]) {
         let after = styles[at + 1..].iter().find_map(Option::as_ref);
         pieces[at].style = match (before, after) {
             (Some(before), Some(after)) => common(before, after),
-            _ => Style::default(),
+            _ => TextStyle::default(),
         };
     }
 }
 
 /// The marks of a look, in the order in which they are opened.
-fn marks(style: &Style) -> Vec<Mark> {
+fn marks(style: &TextStyle) -> Vec<InlineMark> {
     let flags = [
-        (style.strong, Mark::Strong),
-        (style.emphasis, Mark::Emphasis),
-        (style.struck, Mark::Struck),
-        (style.raised, Mark::Raised),
-        (style.lowered && !style.raised, Mark::Lowered),
+        (style.strong, InlineMark::Strong),
+        (style.emphasis, InlineMark::Emphasis),
+        (style.struck, InlineMark::Struck),
+        (style.raised, InlineMark::Raised),
+        (style.lowered && !style.raised, InlineMark::Lowered),
     ];
-    let link = style.link.iter().map(|link| Mark::Link(link.clone()));
+    let link = style.link.iter().map(|link| InlineMark::Link(link.clone()));
     link.chain(flags.into_iter().filter(|(on, _)| *on).map(|(_, mark)| mark)).collect()
 }
 
-fn common(one: &Style, other: &Style) -> Style {
+fn common(one: &TextStyle, other: &TextStyle) -> TextStyle {
     let (one, other) = (marks(one), marks(other));
     let shared =
         one.into_iter().zip(other).take_while(|(a, b)| a == b).map(|(mark, _)| mark);
-    let mut style = Style::default();
+    let mut style = TextStyle::default();
     for mark in shared {
         match mark {
-            Mark::Link(link) => style.link = Some(link),
-            Mark::Strong => style.strong = true,
-            Mark::Emphasis => style.emphasis = true,
-            Mark::Struck => style.struck = true,
-            Mark::Raised => style.raised = true,
-            Mark::Lowered => style.lowered = true,
+            InlineMark::Link(link) => style.link = Some(link),
+            InlineMark::Strong => style.strong = true,
+            InlineMark::Emphasis => style.emphasis = true,
+            InlineMark::Struck => style.struck = true,
+            InlineMark::Raised => style.raised = true,
+            InlineMark::Lowered => style.lowered = true,
         }
     }
     style
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Mark {
+enum InlineMark {
     Link(String),
     Strong,
     Emphasis,
@@ -200,8 +200,8 @@ enum Mark {
 struct Out {
     text: String,
     /// The marks that are open, and how each is closed.
-    open: Vec<(Mark, String)>,
-    place: Place,
+    open: Vec<(InlineMark, String)>,
+    place: LinePlace,
 }
 
 impl Out {
@@ -234,29 +234,29 @@ impl Out {
         self.text.push_str(&written);
     }
 
-    fn open_mark(&mut self, mark: &Mark, what: &What, next: Option<char>) {
+    fn open_mark(&mut self, mark: &InlineMark, what: &What, next: Option<char>) {
         // Two marks of one sign beside each other would be read as one.
         let after_mark =
             self.text.ends_with(['*', '~', '^']) && !self.text.ends_with("\\*");
         let (open, close) = match mark {
-            Mark::Link(link) => (
+            InlineMark::Link(link) => (
                 "[".to_owned(),
                 format!("]({})", escape::address(link, self.place.in_cell)),
             ),
-            Mark::Strong if !self.closes_with_stars() => ("**".into(), "**".into()),
-            Mark::Strong => ("<strong>".into(), "</strong>".into()),
-            Mark::Emphasis if !self.closes_with_stars() => ("*".into(), "*".into()),
-            Mark::Emphasis => ("<em>".into(), "</em>".into()),
-            Mark::Struck if !after_mark || self.text.ends_with('*') => {
+            InlineMark::Strong if !self.closes_with_stars() => ("**".into(), "**".into()),
+            InlineMark::Strong => ("<strong>".into(), "</strong>".into()),
+            InlineMark::Emphasis if !self.closes_with_stars() => ("*".into(), "*".into()),
+            InlineMark::Emphasis => ("<em>".into(), "</em>".into()),
+            InlineMark::Struck if !after_mark || self.text.ends_with('*') => {
                 ("~~".into(), "~~".into())
             }
-            Mark::Struck => ("<del>".into(), "</del>".into()),
-            Mark::Raised if self.is_short(what, next) => ("^".into(), "^".into()),
-            Mark::Raised => ("<sup>".into(), "</sup>".into()),
-            Mark::Lowered if self.is_short(what, next) && self.is_attached() => {
+            InlineMark::Struck => ("<del>".into(), "</del>".into()),
+            InlineMark::Raised if self.is_short(what, next) => ("^".into(), "^".into()),
+            InlineMark::Raised => ("<sup>".into(), "</sup>".into()),
+            InlineMark::Lowered if self.is_short(what, next) && self.is_attached() => {
                 ("~".into(), "~".into())
             }
-            Mark::Lowered => ("<sub>".into(), "</sub>".into()),
+            InlineMark::Lowered => ("<sub>".into(), "</sub>".into()),
         };
         self.text.push_str(&open);
         self.open.push((mark.clone(), close));
@@ -265,7 +265,7 @@ impl Out {
     /// Whether stars that close something stand right before.
     fn closes_with_stars(&self) -> bool {
         let opened_here = self.open.last().is_some_and(|(mark, _)| {
-            matches!(mark, Mark::Strong | Mark::Emphasis)
+            matches!(mark, InlineMark::Strong | InlineMark::Emphasis)
                 && (self.text.ends_with("**") || self.text.ends_with('*'))
         });
         !opened_here && self.text.ends_with('*') && !self.text.ends_with("\\*")
@@ -304,7 +304,7 @@ fn is_plain_address(text: &str) -> bool {
         && !text.contains(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '\\'))
 }
 
-fn written(picture: &Picture, place: Place) -> String {
+fn written(picture: &Picture, place: LinePlace) -> String {
     let alternative = escape::letters(&picture.alternative, place.in_cell);
     let file = escape::address(&picture.file, place.in_cell);
     let title = match &picture.caption {
@@ -316,7 +316,7 @@ fn written(picture: &Picture, place: Place) -> String {
 }
 
 /// Code within a line, between more backticks than it holds.
-fn code(text: &str, place: Place) -> String {
+fn code(text: &str, place: LinePlace) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let text = if place.in_cell { text.replace('|', "\\|") } else { text };
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
@@ -356,7 +356,7 @@ mod tests {
             Some((looks, link)) => (looks, Some(link.to_owned())),
             None => (looks, None),
         };
-        let style = Style {
+        let style = TextStyle {
             strong: looks.contains('b'),
             emphasis: looks.contains('i'),
             struck: looks.contains('s'),
@@ -389,7 +389,7 @@ mod tests {
                 "<https://a.example/x_y>",
             ),
         ] {
-            assert_eq!(line(&pieces, Place::default()), expected, "{pieces:?}");
+            assert_eq!(line(&pieces, LinePlace::default()), expected, "{pieces:?}");
         }
     }
 }

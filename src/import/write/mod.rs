@@ -9,11 +9,11 @@ mod html;
 mod inline;
 mod note;
 
-use super::tree::{self, Block, Cell, Document, Inline, Line, List, Table};
-use inline::Place;
+use super::tree::{self, Block, Cell, DocumentTree, Inline, Line, List, Table};
+use inline::LinePlace;
 
 /// Writes an article; `redirects` are addresses that it had before.
-pub(super) fn article(document: &Document, redirects: &[String]) -> String {
+pub(super) fn article(document: &DocumentTree, redirects: &[String]) -> String {
     let title = document.title.as_deref().unwrap_or("Untitled");
     let mut text = format!("---\ntitle: {}\n", front_matter::value(title));
     if let Some(description) = &document.description {
@@ -36,7 +36,7 @@ pub(super) fn article(document: &Document, redirects: &[String]) -> String {
 }
 
 /// Writes what stands below the front matter, without a line end at its end.
-pub(super) fn body(document: &Document) -> String {
+pub(super) fn body(document: &DocumentTree) -> String {
     let (own, referred) = note::settle(document.blocks.clone(), &document.notes, is_html);
     let mut parts = vec![blocks(&own)];
     for (at, note) in document.notes.iter().enumerate() {
@@ -128,11 +128,11 @@ fn heading(level: usize, line: &Line) -> String {
 
 /// A line that must not be broken.
 fn one_line(line: &[Inline]) -> String {
-    inline::line(line, Place::default()).replace("\\\n", " ")
+    inline::line(line, LinePlace::default()).replace("\\\n", " ")
 }
 
 fn paragraph(line: &[Inline]) -> String {
-    escape::lines(&inline::line(line, Place::default()))
+    escape::lines(&inline::line(line, LinePlace::default()))
 }
 
 fn list(list: &List) -> String {
@@ -235,7 +235,7 @@ fn table(table: &Table) -> String {
             });
             let line = line.unwrap_or_default();
             let line = if is_header { tree::without_strength(&line) } else { line };
-            let written = inline::line(&line, Place { in_cell: true });
+            let written = inline::line(&line, LinePlace { in_cell: true });
             let before = if written.is_empty() { "" } else { " " };
             text.extend([before, &written, " |"]);
         }

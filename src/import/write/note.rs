@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::import::tree::{self, Block, Inline, Style};
+use crate::import::tree::{self, Block, Inline, TextStyle};
 
 /// Puts notes where their signs are, and returns those that the text refers to.
 pub(super) fn settle(
@@ -42,10 +42,10 @@ pub(super) fn settle(
 
 /// A note as paragraphs behind its number.
 fn after(number: usize, note: &[Block]) -> Vec<Block> {
-    let raised = Style { raised: true, ..Style::default() };
+    let raised = TextStyle { raised: true, ..TextStyle::default() };
     let mut sign = vec![
         Inline::Text(number.to_string(), raised),
-        Inline::Text(" ".to_owned(), Style::default()),
+        Inline::Text(" ".to_owned(), TextStyle::default()),
     ];
     let mut note = note.to_vec();
     match note.first_mut() {

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::document::{Document, Kind, NodeId};
+use super::document::{Document, NodeId, NodeKind};
 use super::fault::{Fault, Mend};
 use crate::diagnostic::{EMPTY_BLOCK, LOST_BLOCK, Rule};
 use crate::yaml::shown;
@@ -40,17 +40,17 @@ pub(super) fn judge(document: &mut Document<'_>, text: &str) {
         let this = &document.nodes[node];
         let mut next = node + 1;
         match &this.kind {
-            Kind::Removed => next = this.end,
-            Kind::CodeBlock { .. } => {
+            NodeKind::Removed => next = this.end,
+            NodeKind::CodeBlock { .. } => {
                 found.extend(in_code(text, this.range.start));
                 next = this.end;
             }
-            Kind::HtmlBlock => {
+            NodeKind::HtmlBlock => {
                 found.extend(in_html(text, &this.range));
                 next = this.end;
             }
-            Kind::Block { kind } => found.extend(block(document, text, node, kind)),
-            Kind::Text(_) => {
+            NodeKind::Block { kind } => found.extend(block(document, text, node, kind)),
+            NodeKind::Text(_) => {
                 let line = line_start(text, this.range.start);
                 if last_line != Some(line) && is_lead(&text[line..this.range.start]) {
                     last_line = Some(line);
@@ -66,7 +66,7 @@ pub(super) fn judge(document: &mut Document<'_>, text: &str) {
 
 /// A mark as somebody typed it.
 #[derive(Debug, PartialEq, Eq)]
-struct Mark {
+struct TypedMark {
     /// The kind, in small letters.
     kind: String,
     /// Bytes of the line up to its end.
@@ -81,7 +81,7 @@ struct Mark {
 
 /// The mark that a line was meant to begin with.
 #[expect(clippy::too_many_lines, reason = "one form of a mark after the other")]
-fn mark(line: &str) -> Option<Mark> {
+fn mark(line: &str) -> Option<TypedMark> {
     let mut rest = skip_blank(line);
     let mut is_quoted = false;
     loop {
@@ -139,7 +139,7 @@ fn mark(line: &str) -> Option<Mark> {
     let after = closing.unwrap_or(close);
     let after =
         if is_loud_type { after.trim_start_matches(['*', '_', '`']) } else { after };
-    (is_mark && !is_link).then(|| Mark {
+    (is_mark && !is_link).then(|| TypedMark {
         kind,
         length: line.len() - after.len(),
         is_quoted,
@@ -245,7 +245,6 @@ fn in_html(text: &str, range: &Range<usize>) -> Option<Mend> {
 }
 
 /// A block that is empty, or whose list goes on below it.
-#[expect(clippy::too_many_lines, reason = "one form of an empty block after the other")]
 fn block(document: &Document<'_>, text: &str, node: NodeId, kind: &str) -> Option<Mend> {
     let this = &document.nodes[node];
     let end = this.range.start + text[this.range.clone()].trim_end().len();
@@ -253,11 +252,10 @@ fn block(document: &Document<'_>, text: &str, node: NodeId, kind: &str) -> Optio
         .nodes
         .get(this.end)
         .filter(|next| is_sibling(text, this.range.start, next.range.start));
-    let list = next.filter(|next| matches!(next.kind, Kind::List { .. }));
-    let title = document
-        .children(node)
-        .next()
-        .filter(|&first| matches!(document.nodes[first].kind, Kind::BlockTitle { .. }));
+    let list = next.filter(|next| matches!(next.kind, NodeKind::List { .. }));
+    let title = document.children(node).next().filter(|&first| {
+        matches!(document.nodes[first].kind, NodeKind::BlockTitle { .. })
+    });
     let is_empty = document
         .children(node)
         .all(|child| Some(child) == title || is_blank(document, child));
@@ -270,7 +268,7 @@ fn block(document: &Document<'_>, text: &str, node: NodeId, kind: &str) -> Optio
     if !is_empty {
         let list = list?;
         let last = document.children(node).last()?;
-        let is_torn = matches!(document.nodes[last].kind, Kind::List { .. })
+        let is_torn = matches!(document.nodes[last].kind, NodeKind::List { .. })
             && text[end..list.range.start].trim_matches([' ', '\n']).is_empty()
             && text[end..list.range.start].matches('\n').count() == 1;
         let words = line(text, list.range.start);
@@ -318,7 +316,7 @@ fn says_it_all(document: &Document<'_>, title: NodeId) -> bool {
         words.trim_end().trim_end_matches([')', '"', '\u{201d}', '\u{2019}', '*']);
     let inside = &document.nodes[title..document.nodes[title].end];
     words.ends_with(['.', '!', '?', '\u{2026}', '\u{3002}'])
-        || inside.iter().any(|node| matches!(node.kind, Kind::Link { .. }))
+        || inside.iter().any(|node| matches!(node.kind, NodeKind::Link { .. }))
 }
 
 /// Whether two blocks begin at the left margin: what stands in a list is not moved.
@@ -350,16 +348,16 @@ fn is_blank(document: &Document<'_>, top: NodeId) -> bool {
     while node < document.nodes[top].end {
         let this = &document.nodes[node];
         match &this.kind {
-            Kind::Removed => {
+            NodeKind::Removed => {
                 node = this.end;
                 continue;
             }
-            Kind::Text(words) | Kind::Code(words) | Kind::Plain(words)
+            NodeKind::Text(words) | NodeKind::Code(words) | NodeKind::Plain(words)
                 if !skip_blank(words).is_empty() =>
             {
                 return false;
             }
-            Kind::Html(markup) => {
+            NodeKind::Html(markup) => {
                 let markup = markup.trim();
                 let is_unseen = markup.is_empty()
                     || markup.starts_with("<!--")
@@ -369,12 +367,12 @@ fn is_blank(document: &Document<'_>, top: NodeId) -> bool {
                     return false;
                 }
             }
-            Kind::Image { .. }
-            | Kind::Include { .. }
-            | Kind::Citation { .. }
-            | Kind::FootnoteReference(_)
-            | Kind::Link { .. }
-            | Kind::Table(_) => return false,
+            NodeKind::Image { .. }
+            | NodeKind::Include { .. }
+            | NodeKind::Citation { .. }
+            | NodeKind::FootnoteReference(_)
+            | NodeKind::Link { .. }
+            | NodeKind::Table(_) => return false,
             _ => {}
         }
         node += 1;

@@ -2,14 +2,14 @@
 
 use std::ops::Range;
 
-use super::{Found, block};
+use super::{FoundMarkup, block};
 use crate::yaml::shown;
 
 /// Marks of a merge that stopped half-way.
 pub(super) const CONFLICT: &str = "conflict";
 
 /// Endings that say what is between two marks, wherever they stand in a line.
-struct Pair {
+struct MarkPair {
     kind: &'static str,
     open: &'static str,
     close: &'static str,
@@ -22,71 +22,71 @@ const WORDS: &str = "write in Markdown what it shows, or put it in a file of its
 const CHOOSE: &str = "write the words that you want, without the marks";
 
 /// In the order in which they are looked for: the longer mark first.
-const PAIRS: &[Pair] = &[
-    Pair {
+const PAIRS: &[MarkPair] = &[
+    MarkPair {
         kind: "shortcode",
         open: "{{<",
         close: ">}}",
         what: "a shortcode of Hugo",
         help: WORDS,
     },
-    Pair {
+    MarkPair {
         kind: "shortcode",
         open: "{{%",
         close: "%}}",
         what: "a shortcode of Hugo",
         help: WORDS,
     },
-    Pair {
+    MarkPair {
         kind: "include",
         open: "{{#",
         close: "}}",
         what: "a mark of mdBook",
         help: "write `![[_snippets/NAME.md]]`, with the path below `site-content/`",
     },
-    Pair {
+    MarkPair {
         kind: "value",
         open: "{{",
         close: "}}",
         what: "a value of a template",
         help: "write the words that are to stand there",
     },
-    Pair {
+    MarkPair {
         kind: "tag",
         open: "{%",
         close: "%}",
         what: "a tag of a template",
         help: WORDS,
     },
-    Pair {
+    MarkPair {
         kind: "change",
         open: "{++",
         close: "++}",
         what: "a mark of a suggested change",
         help: CHOOSE,
     },
-    Pair {
+    MarkPair {
         kind: "change",
         open: "{--",
         close: "--}",
         what: "a mark of a suggested change",
         help: CHOOSE,
     },
-    Pair {
+    MarkPair {
         kind: "change",
         open: "{~~",
         close: "~~}",
         what: "a mark of a suggested change",
         help: CHOOSE,
     },
-    Pair {
+    MarkPair {
         kind: "change",
         open: "{==",
         close: "==}",
         what: "a mark of a suggested change",
         help: CHOOSE,
     },
-    Pair {
+    MarkPair {
         kind: "change",
         open: "{>>",
         close: "<<}",
@@ -100,7 +100,7 @@ pub(super) fn marks(
     text: &str,
     body: &Range<usize>,
     code: &[Range<usize>],
-) -> Vec<Found> {
+) -> Vec<FoundMarkup> {
     let mut found = Vec::new();
     let is_code = |at: usize| {
         let next = code.partition_point(|range| range.end <= at);
@@ -115,7 +115,7 @@ pub(super) fn marks(
         if !words.is_empty() && !is_code(at) {
             let one = of_line(line, lead, words);
             let is_whole = one.is_some();
-            found.extend(one.map(|(kind, message, help)| Found {
+            found.extend(one.map(|(kind, message, help)| FoundMarkup {
                 kind,
                 range: at..start + line.len(),
                 message,
@@ -272,7 +272,7 @@ fn within(
     words: &str,
     start: usize,
     is_code: &dyn Fn(usize) -> bool,
-    found: &mut Vec<Found>,
+    found: &mut Vec<FoundMarkup>,
 ) {
     let mut at = 0;
     while let Some(next) = words[at..].find(['{', '[']) {
@@ -291,7 +291,7 @@ fn within(
             continue;
         };
         let range = start + at..start + at + length;
-        found.push(Found { kind, range, message, help });
+        found.push(FoundMarkup { kind, range, message, help });
         at += length;
     }
 }

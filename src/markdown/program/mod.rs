@@ -7,7 +7,7 @@ mod tree;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::document::{Document, Kind};
+use super::document::{Document, NodeKind};
 use super::fault::Fault;
 use crate::diagnostic::{FOREIGN_MARKUP, MERGE_CONFLICT};
 
@@ -15,7 +15,7 @@ use crate::diagnostic::{FOREIGN_MARKUP, MERGE_CONFLICT};
 const MOST_LINES: usize = 8;
 
 /// A piece of markup.
-struct Found {
+struct FoundMarkup {
     /// What is told once.
     kind: &'static str,
     range: Range<usize>,
@@ -29,7 +29,7 @@ pub(super) fn judge(document: &mut Document<'_>, text: &str, body: &Range<usize>
     let mut found = line::marks(text, body, &code);
     found.extend(tree::marks(document, text));
     found.sort_by_key(|one| one.range.start);
-    let mut kinds: BTreeMap<&str, Vec<Found>> = BTreeMap::new();
+    let mut kinds: BTreeMap<&str, Vec<FoundMarkup>> = BTreeMap::new();
     for one in found {
         kinds.entry(one.kind).or_default().push(one);
     }
@@ -40,7 +40,7 @@ pub(super) fn judge(document: &mut Document<'_>, text: &str, body: &Range<usize>
 }
 
 /// The first of a kind, with the lines of all.
-fn fault(found: Vec<Found>, text: &str) -> Option<Fault> {
+fn fault(found: Vec<FoundMarkup>, text: &str) -> Option<Fault> {
     let mut lines: Vec<usize> = Vec::new();
     let mut counted = (0, 1);
     for one in &found {
@@ -78,15 +78,15 @@ fn code(document: &Document<'_>) -> Vec<Range<usize>> {
     while node < document.nodes.len() {
         let this = &document.nodes[node];
         node = match &this.kind {
-            Kind::CodeBlock { .. } => {
+            NodeKind::CodeBlock { .. } => {
                 code.push(this.range.clone());
                 this.end
             }
-            Kind::Code(_) => {
+            NodeKind::Code(_) => {
                 code.push(this.range.clone());
                 node + 1
             }
-            Kind::HtmlBlock => {
+            NodeKind::HtmlBlock => {
                 let lines = document.html_lines(node);
                 if lines
                     .first()
@@ -96,7 +96,7 @@ fn code(document: &Document<'_>) -> Vec<Range<usize>> {
                 }
                 this.end
             }
-            Kind::Html(markup) if markup.starts_with("<!--") => {
+            NodeKind::Html(markup) if markup.starts_with("<!--") => {
                 code.push(this.range.clone());
                 node + 1
             }

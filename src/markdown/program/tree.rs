@@ -3,8 +3,8 @@
 
 use std::ops::Range;
 
-use super::{Found, block};
-use crate::markdown::document::{Document, Kind, NodeId};
+use super::{FoundMarkup, block};
+use crate::markdown::document::{Document, NodeId, NodeKind};
 use crate::yaml::shown;
 
 /// Languages of fences that programs run, whose braces are no directive.
@@ -15,24 +15,26 @@ const LANGUAGES: &[&str] =
 const BULLETS: &[&str] = &["\u{2013}", "\u{2014}", "\u{2212}", "*", "-"];
 
 /// The marks in the tree of `text`.
-pub(super) fn marks(document: &Document<'_>, text: &str) -> Vec<Found> {
+pub(super) fn marks(document: &Document<'_>, text: &str) -> Vec<FoundMarkup> {
     let mut found = Vec::new();
     let mut node = 0;
     while node < document.nodes.len() {
         let this = &document.nodes[node];
         match &this.kind {
-            Kind::Removed => {
+            NodeKind::Removed => {
                 node = this.end;
                 continue;
             }
-            Kind::CodeBlock { .. } => {
+            NodeKind::CodeBlock { .. } => {
                 found.extend(fence(text, &this.range));
                 found.extend(indented(document, text, node));
                 node = this.end;
                 continue;
             }
-            Kind::Paragraph | Kind::Item => lines(document, text, node, &mut found),
-            Kind::List { start: Some(_), .. } => {
+            NodeKind::Paragraph | NodeKind::Item => {
+                lines(document, text, node, &mut found);
+            }
+            NodeKind::List { start: Some(_), .. } => {
                 found.extend(torn(document, text, node));
             }
             _ => {}
@@ -43,7 +45,7 @@ pub(super) fn marks(document: &Document<'_>, text: &str) -> Vec<Found> {
 }
 
 /// ```` ```{warning} Title ````
-fn fence(text: &str, range: &Range<usize>) -> Option<Found> {
+fn fence(text: &str, range: &Range<usize>) -> Option<FoundMarkup> {
     let line = text[range.clone()].lines().next()?.trim();
     let info = line.trim_start_matches(['`', '~']);
     if info.len() == line.len() {
@@ -56,7 +58,7 @@ fn fence(text: &str, range: &Range<usize>) -> Option<Found> {
     };
     let is_name = name.starts_with(|c: char| c.is_ascii_alphabetic())
         && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_:".contains(&b));
-    (is_name && !LANGUAGES.contains(&name)).then(|| Found {
+    (is_name && !LANGUAGES.contains(&name)).then(|| FoundMarkup {
         kind: "fence",
         range: range.start..range.start + line.len(),
         message: format!("`{}` makes code, and no block", shown(info)),
@@ -65,7 +67,7 @@ fn fence(text: &str, range: &Range<usize>) -> Option<Found> {
 }
 
 /// A paragraph that four spaces made code.
-fn indented(document: &Document<'_>, text: &str, node: NodeId) -> Option<Found> {
+fn indented(document: &Document<'_>, text: &str, node: NodeId) -> Option<FoundMarkup> {
     let range = &document.nodes[node].range;
     let start = text[..range.start].rfind('\n').map_or(0, |end| end + 1);
     let before = &text[start..range.start];
@@ -90,7 +92,7 @@ fn indented(document: &Document<'_>, text: &str, node: NodeId) -> Option<Found> 
             .contains(['{', '}', ';', '=', '<', '>', '$', '\\', '|', '`', '_', '#', '~'])
         && !words.contains("()");
     let first = words.lines().next().unwrap_or("");
-    is_prose.then(|| Found {
+    is_prose.then(|| FoundMarkup {
         kind: "indented",
         range: range.start..range.start + first.len(),
         message: "the spaces before this paragraph make it code".to_owned(),
@@ -99,9 +101,14 @@ fn indented(document: &Document<'_>, text: &str, node: NodeId) -> Option<Found> 
 }
 
 /// Lines of a paragraph or an item that begin with what people type before items.
-fn lines(document: &Document<'_>, text: &str, node: NodeId, found: &mut Vec<Found>) {
+fn lines(
+    document: &Document<'_>,
+    text: &str,
+    node: NodeId,
+    found: &mut Vec<FoundMarkup>,
+) {
     let range = &document.nodes[node].range;
-    let is_item = document.nodes[node].kind == Kind::Item;
+    let is_item = document.nodes[node].kind == NodeKind::Item;
     let first =
         document.nodes.get(node + 1).map_or(range.start, |inner| inner.range.start);
     // A list or a quotation within an item has paragraphs of its own.
@@ -145,17 +152,17 @@ fn lines(document: &Document<'_>, text: &str, node: NodeId, found: &mut Vec<Foun
     }
 }
 
-fn told(range: Range<usize>, mark: &str, rest: &str, is_nested: bool) -> Found {
+fn told(range: Range<usize>, mark: &str, rest: &str, is_nested: bool) -> FoundMarkup {
     let rest = shown(rest);
     if is_nested {
         let help =
             format!("write two spaces, a hyphen and a space before it: `  - {rest}`");
         let message = format!("`{mark}` makes no item of a list");
-        return Found { kind: "nested", range, message, help };
+        return FoundMarkup { kind: "nested", range, message, help };
     }
     let help = format!("begin each item with `- `: `- {rest}`");
     let message = format!("`{mark}` makes no list here");
-    Found { kind: "bullet", range, message, help }
+    FoundMarkup { kind: "bullet", range, message, help }
 }
 
 /// `** words`.
@@ -185,10 +192,10 @@ fn bullet(words: &str) -> Option<(&str, &str)> {
 }
 
 /// A list that the list of numbers above it was to hold.
-fn torn(document: &Document<'_>, text: &str, list: NodeId) -> Option<Found> {
+fn torn(document: &Document<'_>, text: &str, list: NodeId) -> Option<FoundMarkup> {
     let this = &document.nodes[list];
     let next = document.nodes.get(this.end)?;
-    if !matches!(next.kind, Kind::List { start: None, .. }) {
+    if !matches!(next.kind, NodeKind::List { start: None, .. }) {
         return None;
     }
     let line_of = |at: usize| {
@@ -208,7 +215,7 @@ fn torn(document: &Document<'_>, text: &str, list: NodeId) -> Option<Found> {
     if !is_near || inner <= own || inner >= wanted || !line.starts_with(['-', '*', '+']) {
         return None;
     }
-    Some(Found {
+    Some(FoundMarkup {
         kind: "torn",
         range: start + inner..start + inner + line.len(),
         message:

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::{Stray, is_escaped, line_from};
-use crate::markdown::document::{Document, Kind};
+use crate::markdown::document::{Document, NodeKind};
 use crate::markdown::formula::formulas;
 use crate::yaml::shown;
 
@@ -180,10 +180,9 @@ pub(super) fn asides(document: &Document<'_>, text: &str, found: &mut Vec<Stray>
 pub(super) fn single_tildes(document: &Document<'_>, text: &str, found: &mut Vec<Stray>) {
     for range in &document.tildes {
         let words = &text[range.start + 1..range.end - 1];
-        let is_lowered = document
-            .nodes
-            .iter()
-            .any(|node| node.kind == Kind::Lowered && node.range.start == range.start);
+        let is_lowered = document.nodes.iter().any(|node| {
+            node.kind == NodeKind::Lowered && node.range.start == range.start
+        });
         if !words.contains('~') && !is_lowered {
             let words = shown(words);
             found.push(Stray {

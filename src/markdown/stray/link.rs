@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::{LONGEST_LINK, Stray, is_escaped, link_from};
 use crate::base::floor;
-use crate::markdown::document::{Document, Kind, NodeId};
+use crate::markdown::document::{Document, NodeId, NodeKind};
 use crate::yaml::shown;
 
 /// Endings of the files that people link to.
@@ -167,8 +167,9 @@ pub(super) fn alone(
     words: &Range<usize>,
 ) -> Option<Stray> {
     let above = node.checked_sub(1)?;
-    let is_whole = matches!(document.nodes[above].kind, Kind::Paragraph | Kind::Item)
-        && document.nodes[above].end == super::last_of(document, node, words.end);
+    let is_whole =
+        matches!(document.nodes[above].kind, NodeKind::Paragraph | NodeKind::Item)
+            && document.nodes[above].end == super::last_of(document, node, words.end);
     let name = text[words.clone()].trim().strip_prefix('[')?.strip_suffix(']')?;
     let is_name = name.starts_with(char::is_alphanumeric)
         && name.chars().filter(|c| c.is_alphabetic()).count() > 1
@@ -190,13 +191,13 @@ pub(super) fn nested(document: &Document<'_>, text: &str, found: &mut Vec<Stray>
     for (node, this) in document.nodes.iter().enumerate() {
         let inside = &document.nodes[node + 1..this.end];
         match &this.kind {
-            Kind::Image { .. } => {
+            NodeKind::Image { .. } => {
                 let inside = inside.iter().find_map(|inner| match inner.kind {
-                    Kind::Link { .. } => Some("a link"),
-                    Kind::Citation { .. } => Some("a reference"),
-                    Kind::FootnoteReference(_) => Some("the mark of a note"),
-                    Kind::Include { .. } => Some("a snippet"),
-                    Kind::Image { .. } => Some("another picture"),
+                    NodeKind::Link { .. } => Some("a link"),
+                    NodeKind::Citation { .. } => Some("a reference"),
+                    NodeKind::FootnoteReference(_) => Some("the mark of a note"),
+                    NodeKind::Include { .. } => Some("a snippet"),
+                    NodeKind::Image { .. } => Some("another picture"),
                     _ => None,
                 });
                 found.extend(inside.map(|inside| {
@@ -209,10 +210,10 @@ pub(super) fn nested(document: &Document<'_>, text: &str, found: &mut Vec<Stray>
                 }
                 }));
             }
-            Kind::Link { has_text: true, .. } => {
+            NodeKind::Link { has_text: true, .. } => {
                 let marks = inside.windows(2).find_map(|pair| match pair {
                     [open, mark] => match (&open.kind, &mark.kind) {
-                        (Kind::Text(open), Kind::Text(words))
+                        (NodeKind::Text(open), NodeKind::Text(words))
                             if open.ends_with('[') && words.starts_with('^') =>
                         {
                             Some(&mark.range)

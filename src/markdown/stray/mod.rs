@@ -6,7 +6,7 @@ mod repair;
 
 use std::ops::Range;
 
-use super::document::{Document, Kind, NodeId};
+use super::document::{Document, NodeId, NodeKind};
 use super::fault::Fault;
 use super::table::cells;
 use crate::base::{floor, invisible_start};
@@ -38,10 +38,10 @@ pub(super) fn report(document: &mut Document<'_>, text: &str) {
     let mut node = 0;
     while node < document.nodes.len() && found.len() < MOST {
         node = match document.nodes[node].kind {
-            Kind::Removed | Kind::CodeBlock { .. } | Kind::HtmlBlock => {
+            NodeKind::Removed | NodeKind::CodeBlock { .. } | NodeKind::HtmlBlock => {
                 document.nodes[node].end
             }
-            Kind::Text(_) => {
+            NodeKind::Text(_) => {
                 let words = words_from(document, node);
                 found.extend(at_line_start(document, text, node, words.start));
                 found.extend(link::alone(document, text, node, &words));
@@ -67,7 +67,7 @@ pub(super) fn report(document: &mut Document<'_>, text: &str) {
 fn words_from(document: &Document<'_>, node: NodeId) -> Range<usize> {
     let Range { start, mut end } = document.nodes[node].range;
     for next in &document.nodes[node + 1..] {
-        if !matches!(next.kind, Kind::Text(_)) || next.range.start != end {
+        if !matches!(next.kind, NodeKind::Text(_)) || next.range.start != end {
             break;
         }
         end = next.range.end;
@@ -78,8 +78,9 @@ fn words_from(document: &Document<'_>, node: NodeId) -> Range<usize> {
 /// The node behind the pieces of text that begin with `node` and reach to byte `end`.
 fn last_of(document: &Document<'_>, node: NodeId, end: usize) -> NodeId {
     let rest = document.nodes[node + 1..].iter();
-    let pieces = rest
-        .take_while(|next| matches!(next.kind, Kind::Text(_)) && next.range.end <= end);
+    let pieces = rest.take_while(|next| {
+        matches!(next.kind, NodeKind::Text(_)) && next.range.end <= end
+    });
     node + 1 + pieces.count()
 }
 
@@ -94,7 +95,7 @@ fn at_line_start(
         return None;
     }
     let before = &document.nodes[node.checked_sub(1)?].kind;
-    let is_first = !matches!(before, Kind::SoftBreak | Kind::HardBreak);
+    let is_first = !matches!(before, NodeKind::SoftBreak | NodeKind::HardBreak);
     let start = start - usize::from(text[..start].ends_with(':'));
     let line = line_from(text, start);
     let words = &text[line.clone()];
@@ -113,12 +114,12 @@ fn is_line_start(document: &Document<'_>, node: NodeId) -> bool {
     matches!(
         before,
         Some(
-            Kind::Paragraph
-                | Kind::Item
-                | Kind::DefinitionTitle { .. }
-                | Kind::DefinitionBody
-                | Kind::SoftBreak
-                | Kind::HardBreak
+            NodeKind::Paragraph
+                | NodeKind::Item
+                | NodeKind::DefinitionTitle { .. }
+                | NodeKind::DefinitionBody
+                | NodeKind::SoftBreak
+                | NodeKind::HardBreak
         )
     )
 }

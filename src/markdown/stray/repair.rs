@@ -4,7 +4,7 @@
 use super::{is_line_start, line_from, words_from};
 use crate::base::invisible_start;
 use crate::diagnostic::STRAY_MARKUP;
-use crate::markdown::document::{Document, Kind};
+use crate::markdown::document::{Document, NodeKind};
 use crate::markdown::fault::{Fault, Mend};
 use crate::yaml::shown;
 
@@ -18,8 +18,10 @@ pub(in crate::markdown) fn repairs(document: &Document<'_>, text: &str) -> Vec<M
     while node < document.nodes.len() && found.len() < MOST {
         let here = &document.nodes[node];
         node = match here.kind {
-            Kind::Removed | Kind::CodeBlock { .. } | Kind::HtmlBlock => here.end,
-            Kind::Text(_) => {
+            NodeKind::Removed | NodeKind::CodeBlock { .. } | NodeKind::HtmlBlock => {
+                here.end
+            }
+            NodeKind::Text(_) => {
                 let words = words_from(document, node);
                 if is_line_start(document, node) {
                     found.extend(hidden(text, words.start));

@@ -6,14 +6,14 @@ use crate::output::nav::listed;
 use crate::theme::view::{GuidePageView, GuideView, LinkView};
 
 /// The guide that an article is part of, with the page before it and the one after it.
-pub(super) struct Place {
+pub(super) struct GuidePlace {
     pub(super) guide: GuideView,
     pub(super) previous: Option<LinkView>,
     pub(super) next: Option<LinkView>,
 }
 
 /// The place of an article in its guide; `None` where it is part of none.
-pub(super) fn place(making: &SiteMaking, id: ArticleId) -> Option<Place> {
+pub(super) fn place(making: &SiteMaking, id: ArticleId) -> Option<GuidePlace> {
     let site = &making.site;
     let section = site.guide(id)?;
     let tree = &site.sections[site.article(id).language];
@@ -31,7 +31,7 @@ pub(super) fn place(making: &SiteMaking, id: ArticleId) -> Option<Place> {
     };
     let count = articles.len() + 1;
     let shown = listed(count, Some(at));
-    Some(Place {
+    Some(GuidePlace {
         previous: at.checked_sub(1).and_then(link),
         next: link(at + 1),
         guide: GuideView {

@@ -25,7 +25,7 @@ pub(super) fn doubled(html: &str) -> Vec<String> {
 }
 
 /// A text that stands on a page.
-struct Text<'s> {
+struct PageText<'s> {
     source: &'s Source,
     links: &'s [Resolved],
     /// What its ids begin with there.
@@ -50,12 +50,12 @@ pub(super) fn report(
 }
 
 /// The texts on each page.
-fn texts(site: &Site) -> BTreeMap<OutputPath, Vec<Text<'_>>> {
-    let mut texts: BTreeMap<OutputPath, Vec<Text<'_>>> = BTreeMap::new();
+fn texts(site: &Site) -> BTreeMap<OutputPath, Vec<PageText<'_>>> {
+    let mut texts: BTreeMap<OutputPath, Vec<PageText<'_>>> = BTreeMap::new();
     for id in site.article_ids().filter(|&id| site.is_shown(id)) {
         let source = &site.sources.articles[id].source;
         let links = &site.article_links[id];
-        let text = Text { source, links, prefix: String::new() };
+        let text = PageText { source, links, prefix: String::new() };
         texts.entry(site.permalink(id).output_path()).or_default().push(text);
     }
     for id in site.term_ids() {
@@ -68,7 +68,7 @@ fn texts(site: &Site) -> BTreeMap<OutputPath, Vec<Text<'_>>> {
         let Some(page) = own.or_else(|| site.glossary_page(source.language)) else {
             continue;
         };
-        let text = Text { source, links: &site.term_links[id], prefix };
+        let text = PageText { source, links: &site.term_links[id], prefix };
         texts.entry(page.output_path()).or_default().push(text);
     }
     texts
@@ -77,7 +77,7 @@ fn texts(site: &Site) -> BTreeMap<OutputPath, Vec<Text<'_>>> {
 /// Says which anchors of a text, and of the snippets in it, stand twice on its page.
 fn report_in(
     site: &Site,
-    text: &Text<'_>,
+    text: &PageText<'_>,
     doubled: &[String],
     found: &mut Vec<Diagnostic>,
 ) {

@@ -3,7 +3,7 @@
 
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
-use crate::article::{Article, Feedback, Format};
+use crate::article::{Article, Feedback, OtherFormat};
 use crate::base::UrlPath;
 use crate::output::making::{LanguageMaking, SiteMaking};
 use crate::output::picture::image_view;
@@ -22,7 +22,7 @@ pub(super) fn formats(
     let strings = local.strings();
     let formats = article.front_matter.formats.iter().zip(files);
     formats
-        .map(|(Format { format, .. }, file)| {
+        .map(|(OtherFormat { format, .. }, file)| {
             let key = format!("format_{format}");
             let title = strings.get(&key).unwrap_or(format).clone();
             let file = file.map(|asset| &*site.assets[asset]);

@@ -52,9 +52,9 @@ struct WebPage<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     publisher: Option<Party<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    audience: Vec<Audience<'a>>,
+    audience: Vec<SchemaAudience<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    medical_audience: Vec<Audience<'a>>,
+    medical_audience: Vec<SchemaAudience<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     about: Vec<Entity<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -81,7 +81,7 @@ struct Party<'a> {
 
 #[derive(Serialize)]
 #[serde(untagged)]
-enum Audience<'a> {
+enum SchemaAudience<'a> {
     /// A class of which there is nothing more to say.
     Class {
         #[serde(rename = "@type")]
@@ -231,7 +231,7 @@ fn tell<'a>(
     if page.kind == MEDICAL {
         page.medical_audience = audience.map(medical_audience).collect();
     } else {
-        let group = |group| Audience::Group { kind: "Audience", group };
+        let group = |group| SchemaAudience::Group { kind: "Audience", group };
         page.audience = audience.map(group).collect();
     }
     page.about = about(front_matter);
@@ -272,11 +272,11 @@ fn party(person: &Person) -> Party<'_> {
 
 /// `Patient` is a class of schema.org and `Clinician` a member of an enumeration; all
 /// others are named in words.
-fn medical_audience(group: &str) -> Audience<'_> {
+fn medical_audience(group: &str) -> SchemaAudience<'_> {
     match group {
-        "patient" => Audience::Class { kind: "Patient" },
-        "clinician" => Audience::Member("https://schema.org/Clinician"),
-        _ => Audience::Group { kind: "MedicalAudience", group },
+        "patient" => SchemaAudience::Class { kind: "Patient" },
+        "clinician" => SchemaAudience::Member("https://schema.org/Clinician"),
+        _ => SchemaAudience::Group { kind: "MedicalAudience", group },
     }
 }
 

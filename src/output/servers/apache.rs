@@ -6,7 +6,8 @@
 use std::fmt::Write as _;
 
 use super::{
-    ASKED_AGAIN, HEAD, HEADERS, KEPT, POLICY, RuleFile, Rules, Server, pattern, strictly,
+    ASKED_AGAIN, HEAD, HEADERS, KEPT, POLICY, RuleFile, Server, ServerRules, pattern,
+    strictly,
 };
 use crate::base::media;
 
@@ -36,7 +37,7 @@ fn is_asked(address: &str) -> String {
     clippy::too_many_lines,
     reason = "the file stands here as it is written, from top to bottom"
 )]
-fn htaccess(rules: &Rules) -> String {
+fn htaccess(rules: &ServerRules) -> String {
     let mut out = format!(
         "# {HEAD}\n#\n\
          # It needs the modules headers, rewrite, mime and dir, and `AllowOverride All` for this\n\
@@ -62,7 +63,7 @@ fn htaccess(rules: &Rules) -> String {
     }
     for active in &rules.active {
         let (asked, policy) =
-            (is_asked(&rules.on_host(active)), Rules::policy_of_active());
+            (is_asked(&rules.on_host(active)), ServerRules::policy_of_active());
         let _ = writeln!(
             out,
             "# It runs, but without the rights of the site.\n\

@@ -5,7 +5,7 @@
 
 use std::fmt::Write as _;
 
-use super::{ASKED_AGAIN, HEAD, HEADERS, POLICY, RuleFile, Rules, Server};
+use super::{ASKED_AGAIN, HEAD, HEADERS, POLICY, RuleFile, Server, ServerRules};
 use crate::base::{escape, media};
 use crate::site::NOT_FOUND;
 
@@ -19,7 +19,7 @@ pub(super) static SERVER: Server = Server {
     clippy::too_many_lines,
     reason = "the file stands here as it is written, from top to bottom"
 )]
-fn web_config(rules: &Rules) -> String {
+fn web_config(rules: &ServerRules) -> String {
     let mut out = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!-- {HEAD}\n     \
          Redirects need the module URL Rewrite. A file of more than 250 KB, which is about 1,500\n     \
@@ -94,7 +94,7 @@ fn web_config(rules: &Rules) -> String {
              <remove name=\"Content-Security-Policy\"/><add name=\"Content-Security-Policy\" \
              value=\"{}\"/></customHeaders></httpProtocol></system.webServer></location>",
             escape(&active[1..]),
-            escape(&Rules::policy_of_active())
+            escape(&ServerRules::policy_of_active())
         );
     }
     out.push_str("</configuration>\n");

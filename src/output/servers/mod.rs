@@ -32,7 +32,7 @@ struct Server {
     /// Its name in `output.servers`.
     name: &'static str,
     /// Writes its files.
-    files: fn(&Rules) -> Vec<RuleFile>,
+    files: fn(&ServerRules) -> Vec<RuleFile>,
 }
 
 /// Every server that is known.
@@ -70,7 +70,7 @@ enum RuleFile {
 
 /// What the rules of every server say. Addresses begin with a slash, are decoded and do not
 /// hold the path of `base_url`.
-struct Rules {
+struct ServerRules {
     /// The path of `base_url`, with slashes at both ends, decoded.
     base: String,
     /// Old addresses, and where they lead: strictly encoded, from the root of the host.
@@ -87,8 +87,8 @@ struct Rules {
     precompressed: bool,
 }
 
-impl Rules {
-    fn of(making: &Making, files: &BTreeMap<OutputPath, OutputFile>) -> Rules {
+impl ServerRules {
+    fn of(making: &Making, files: &BTreeMap<OutputPath, OutputFile>) -> ServerRules {
         let own = &*making.site;
         let (site, config) = (&own.site, &own.config);
         let kept = files.keys().filter(|path| asset::is_fingerprinted(path.as_str()));
@@ -99,7 +99,7 @@ impl Rules {
             parts.any(|part| part.starts_with('.'))
                 && !path.as_str().starts_with(".well-known/")
         };
-        Rules {
+        ServerRules {
             base: percent_decode_str(config.base_path()).decode_utf8_lossy().into_owned(),
             moved: moved(making, files),
             gone: gone(making, files),
@@ -225,7 +225,7 @@ pub fn rules(making: &Making, output: &mut OutputSet) -> Vec<Diagnostic> {
     if named.is_empty() {
         return found;
     }
-    let rules = Rules::of(making, &output.files);
+    let rules = ServerRules::of(making, &output.files);
     for name in named {
         let Some(server) = SERVERS.iter().find(|server| server.name == name.value) else {
             let message = format!("`{}` is no web server that Engraft knows", name.value);

@@ -6,7 +6,9 @@
 
 use std::fmt::Write as _;
 
-use super::{HEAD, HEADERS, KEPT, POLICY, RuleFile, Rules, SANDBOX, Server, strictly};
+use super::{
+    HEAD, HEADERS, KEPT, POLICY, RuleFile, SANDBOX, Server, ServerRules, strictly,
+};
 
 /// The host.
 pub(super) static SERVER: Server = Server {
@@ -19,7 +21,7 @@ pub(super) static SERVER: Server = Server {
     },
 };
 
-fn headers(rules: &Rules) -> String {
+fn headers(rules: &ServerRules) -> String {
     let mut out = format!(
         "# {HEAD}\n\
          # Strict-Transport-Security is for you to decide, because it binds the whole host.\n\
@@ -41,7 +43,7 @@ fn headers(rules: &Rules) -> String {
     out
 }
 
-fn redirects(rules: &Rules) -> String {
+fn redirects(rules: &ServerRules) -> String {
     let mut out = format!("# {HEAD}\n");
     for (from, to) in &rules.moved {
         let _ = writeln!(out, "{} {to} 301!", strictly(&rules.on_host(from)));

@@ -8,7 +8,8 @@
 use std::fmt::Write as _;
 
 use super::{
-    ASKED_AGAIN, HEAD, HEADERS, KEPT, POLICY, RuleFile, Rules, SANDBOX, Server, strictly,
+    ASKED_AGAIN, HEAD, HEADERS, KEPT, POLICY, RuleFile, SANDBOX, Server, ServerRules,
+    strictly,
 };
 use crate::base::media;
 
@@ -35,7 +36,7 @@ fn headers(out: &mut String, indent: &str, cache: &str, policy: &str) {
     clippy::too_many_lines,
     reason = "the file stands here as it is written, from top to bottom"
 )]
-fn conf(rules: &Rules) -> String {
+fn conf(rules: &ServerRules) -> String {
     let base = &rules.base;
     let mut out = format!(
         "# {HEAD}\n#\n\
@@ -106,7 +107,7 @@ fn conf(rules: &Rules) -> String {
 }
 
 /// A withdrawn page answers with its notice, and with 410.
-fn gone(out: &mut String, rules: &Rules) {
+fn gone(out: &mut String, rules: &ServerRules) {
     for (gone, has_notice) in &rules.gone {
         let address = rules.on_host(gone);
         let (at, notice) = (quoted(&address), format!("{address}index.html"));

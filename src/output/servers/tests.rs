@@ -5,8 +5,8 @@ use super::*;
 
 const AWKWARD: &str = "/a \"b\" 'c' ${d};{e}\\f%41#g&h<i>*:j\u{e9}/";
 
-fn rules() -> Rules {
-    Rules {
+fn rules() -> ServerRules {
+    ServerRules {
         base: "/p/".to_owned(),
         moved: BTreeMap::from([(AWKWARD.to_owned(), strictly("/p/n\u{e9}w $1/"))]),
         gone: BTreeMap::from([

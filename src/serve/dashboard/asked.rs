@@ -8,7 +8,7 @@ use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode
 
 /// Which pages are shown, and in which order.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Asked {
+pub(super) struct AskedPages {
     pub(super) show: Show,
     pub(super) column: Column,
     pub(super) descends: bool,
@@ -59,12 +59,16 @@ pub(super) const CHOICES: [(Show, &str, &str); 5] = [
     (Show::WithFindings, "findings", "With findings"),
 ];
 
-impl Asked {
+impl AskedPages {
     /// Reads a question such as `sort=-words&show=overdue&from=500`. What it does not
     /// understand it passes over.
-    pub(super) fn read(query: &str) -> Asked {
-        let mut asked =
-            Asked { show: Show::All, column: Column::Title, descends: false, from: 0 };
+    pub(super) fn read(query: &str) -> AskedPages {
+        let mut asked = AskedPages {
+            show: Show::All,
+            column: Column::Title,
+            descends: false,
+            from: 0,
+        };
         for (name, value) in query.split('&').filter_map(|part| part.split_once('=')) {
             let value = percent_decode_str(value).decode_utf8_lossy();
             match name {
@@ -93,19 +97,19 @@ impl Asked {
     }
 
     /// The same pages, sorted by a column; the other way if they are sorted by it already.
-    pub(super) fn sorted_by(&self, column: Column) -> Asked {
+    pub(super) fn sorted_by(&self, column: Column) -> AskedPages {
         let descends = self.column == column && !self.descends;
-        Asked { column, descends, from: 0, ..self.clone() }
+        AskedPages { column, descends, from: 0, ..self.clone() }
     }
 
     /// Other pages in the same order.
-    pub(super) fn showing(&self, show: Show) -> Asked {
-        Asked { show, from: 0, ..self.clone() }
+    pub(super) fn showing(&self, show: Show) -> AskedPages {
+        AskedPages { show, from: 0, ..self.clone() }
     }
 
     /// The same pages, from another one on.
-    pub(super) fn starting(&self, from: usize) -> Asked {
-        Asked { from, ..self.clone() }
+    pub(super) fn starting(&self, from: usize) -> AskedPages {
+        AskedPages { from, ..self.clone() }
     }
 
     /// The address that asks this, seen from the dashboard.
@@ -143,20 +147,20 @@ mod tests {
             "?sort=title&uses=glossary%2Fa%26b%2Emd#pages",
         ] {
             let asked = query.trim_start_matches('?').trim_end_matches("#pages");
-            assert_eq!(Asked::read(asked).href(), query);
+            assert_eq!(AskedPages::read(asked).href(), query);
         }
     }
 
     #[test]
     fn nonsense_asks_for_everything() {
         for query in ["", "sort=-\"><script>", "show=nothing&from=-1", "&&=&sort"] {
-            assert_eq!(Asked::read(query).href(), "?sort=title#pages", "{query}");
+            assert_eq!(AskedPages::read(query).href(), "?sort=title#pages", "{query}");
         }
     }
 
     #[test]
     fn a_column_is_turned_about_the_second_time() {
-        let asked = Asked::read("sort=due&show=orphans&from=500");
+        let asked = AskedPages::read("sort=due&show=orphans&from=500");
         assert_eq!(asked.sorted_by(Column::Due).href(), "?sort=-due&show=orphans#pages");
         assert_eq!(
             asked.sorted_by(Column::Words).href(),

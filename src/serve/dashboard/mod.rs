@@ -13,14 +13,14 @@ use axum::http::StatusCode;
 use axum::response::Response;
 
 use super::desk::Desk;
-use super::finding::{Editor, Finding, FindingPlace, WaivedFinding};
+use super::finding::{Editor, FindingPlace, ShownFinding, WaivedFinding};
 use super::snapshot::Newest;
 use super::{answer, file};
 use crate::base::{escape, media};
 use crate::build::Built;
 use crate::diagnostic::Severity;
 
-use asked::Asked;
+use asked::AskedPages;
 
 /// The letter that the codes of rules about links begin with.
 const LINKS: char = 'L';
@@ -33,14 +33,14 @@ pub(super) async fn dashboard(State(desk): State<Desk>, request: Request) -> Res
     let Some(newest) = &snapshot.newest else {
         return answer::plain(StatusCode::NOT_FOUND);
     };
-    let asked = Asked::read(request.uri().query().unwrap_or_default());
+    let asked = AskedPages::read(request.uri().query().unwrap_or_default());
     let base = &snapshot.shown.base_path;
     let page = page(newest, base, &asked, &desk.editor);
-    let asked = file::Asked { method: request.method(), headers: request.headers() };
+    let asked = file::AskedFile { method: request.method(), headers: request.headers() };
     file::bytes(asked, StatusCode::OK, media::HTML, page)
 }
 
-fn page(newest: &Newest, base: &str, asked: &Asked, editor: &Editor) -> String {
+fn page(newest: &Newest, base: &str, asked: &AskedPages, editor: &Editor) -> String {
     let title = escape(&newest.built.config.title);
     let main = main(newest, base, asked, editor);
     // So that an open dashboard can tell whether it is still what is shown.
@@ -56,13 +56,13 @@ fn page(newest: &Newest, base: &str, asked: &Asked, editor: &Editor) -> String {
     )
 }
 
-fn main(newest: &Newest, base: &str, asked: &Asked, editor: &Editor) -> String {
+fn main(newest: &Newest, base: &str, asked: &AskedPages, editor: &Editor) -> String {
     let built = &*newest.built;
     let uses = terms::uses(built, base);
     let site = linked(Some(base), "The site");
     let terms = if uses.is_empty() { "" } else { ", <a href=\"#terms\">words</a>" };
     let mut html = format!("<p>{site}, <a href=\"#pages\">pages</a>{terms}</p>\n");
-    let failure = newest.failure.iter().map(|error| Finding::of_error(error));
+    let failure = newest.failure.iter().map(|error| ShownFinding::of_error(error));
     push_findings(&mut html, "What stopped the last build", failure.collect());
     let (links, others) = loose_findings(built, editor);
     push_findings(&mut html, "Broken links and names", links);
@@ -92,7 +92,10 @@ fn linked(address: Option<&str>, words: &str) -> String {
 }
 
 /// The findings about links, and those whose place is no article.
-fn loose_findings(built: &Built, editor: &Editor) -> (Vec<Finding>, Vec<Finding>) {
+fn loose_findings(
+    built: &Built,
+    editor: &Editor,
+) -> (Vec<ShownFinding>, Vec<ShownFinding>) {
     let site = &built.site;
     let files: BTreeSet<_> =
         site.article_ids().map(|id| site.article(id).source.file).collect();
@@ -102,15 +105,15 @@ fn loose_findings(built: &Built, editor: &Editor) -> (Vec<Finding>, Vec<Finding>
         let is_error = diagnostic.severity == Severity::Error;
         let is_loose = diagnostic.primary.is_none_or(|span| !files.contains(&span.file));
         if is_error && diagnostic.rule.code.starts_with(LINKS) {
-            links.push(Finding::of(diagnostic, &built.tree, editor));
+            links.push(ShownFinding::of(diagnostic, &built.tree, editor));
         } else if is_loose {
-            others.push(Finding::of(diagnostic, &built.tree, editor));
+            others.push(ShownFinding::of(diagnostic, &built.tree, editor));
         }
     }
     (links, others)
 }
 
-fn push_findings(html: &mut String, title: &str, findings: Vec<Finding>) {
+fn push_findings(html: &mut String, title: &str, findings: Vec<ShownFinding>) {
     if findings.is_empty() {
         return;
     }

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use super::asked::{Asked, CHOICES, COLUMNS, Column, Show};
+use super::asked::{AskedPages, CHOICES, COLUMNS, Column, Show};
 use super::terms::TermUse;
 use super::{linked, table_head};
 use crate::article::ArticleId;
@@ -19,7 +19,7 @@ use crate::serve::panel::Review;
 const ROOM: usize = 500;
 
 /// A page in the table.
-struct Row {
+struct PageRow {
     id: ArticleId,
     title: String,
     /// Where the title stands in the order of the site's language.
@@ -41,7 +41,7 @@ pub(super) fn push(
     built: &Built,
     base: &str,
     uses: &[TermUse],
-    asked: &Asked,
+    asked: &AskedPages,
 ) {
     let mut rows = rows(built, base);
     html.push_str("<h2 id=\"pages\">Pages</h2>\n");
@@ -79,7 +79,7 @@ pub(super) fn push(
     push_steps(html, from, rows.len(), asked);
 }
 
-fn rows(built: &Built, base: &str) -> Vec<Row> {
+fn rows(built: &Built, base: &str) -> Vec<PageRow> {
     let site = &built.site;
     let mut counts: BTreeMap<_, [usize; 3]> = BTreeMap::new();
     for finding in &built.diagnostics {
@@ -99,7 +99,7 @@ fn rows(built: &Built, base: &str) -> Vec<Row> {
         let source = &site.article(id).source;
         let links_in = site.backlinks[id].len();
         let is_listed = site.visibility[id].is_listed();
-        Row {
+        PageRow {
             id,
             title: title.clone(),
             place: order.key(title),
@@ -115,7 +115,7 @@ fn rows(built: &Built, base: &str) -> Vec<Row> {
     site.article_ids().map(row).collect()
 }
 
-impl Row {
+impl PageRow {
     fn is_among(&self, show: &Show) -> bool {
         match show {
             Show::All | Show::Using(_) => true,
@@ -127,13 +127,13 @@ impl Row {
     }
 }
 
-fn compare(a: &Row, b: &Row, asked: &Asked) -> Ordering {
+fn compare(a: &PageRow, b: &PageRow, asked: &AskedPages) -> Ordering {
     let by_column = match asked.column {
         Column::Title => Ordering::Equal,
         Column::Status => a.review.status.cmp(b.review.status),
         // What never falls due comes last.
         Column::Due => {
-            let key = |row: &Row| (row.review.due.is_none(), row.review.due.clone());
+            let key = |row: &PageRow| (row.review.due.is_none(), row.review.due.clone());
             key(a).cmp(&key(b))
         }
         Column::Findings => a.findings.cmp(&b.findings),
@@ -145,7 +145,7 @@ fn compare(a: &Row, b: &Row, asked: &Asked) -> Ordering {
 }
 
 /// The choices of pages, each with its number.
-fn push_choices(html: &mut String, rows: &[Row], asked: &Asked) {
+fn push_choices(html: &mut String, rows: &[PageRow], asked: &AskedPages) {
     html.push_str("<nav aria-label=\"Which pages\">\n<ul class=\"choices\">\n");
     for (show, _, words) in CHOICES {
         let count = rows.iter().filter(|row| row.is_among(&show)).count();
@@ -164,7 +164,7 @@ fn push_choices(html: &mut String, rows: &[Row], asked: &Asked) {
     html.push_str("</ul>\n</nav>\n");
 }
 
-fn push_row(html: &mut String, row: &Row) {
+fn push_row(html: &mut String, row: &PageRow) {
     let title = linked(row.address.as_deref(), &row.title);
     let due = row.review.due.as_deref().unwrap_or("–");
     let overdue = if row.review.is_overdue { ", overdue" } else { "" };
@@ -181,7 +181,7 @@ fn push_row(html: &mut String, row: &Row) {
 }
 
 /// Links to the pages before and after, if not all are shown.
-fn push_steps(html: &mut String, from: usize, all: usize, asked: &Asked) {
+fn push_steps(html: &mut String, from: usize, all: usize, asked: &AskedPages) {
     if all <= ROOM {
         return;
     }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
-use super::asked::{Asked, Show};
+use super::asked::{AskedPages, Show};
 use super::{linked, table_head};
 use crate::article::{ArticleId, TermId};
 use crate::base::{Collation, escape};
@@ -65,7 +65,7 @@ pub(super) fn push(
     built: &Built,
     base: &str,
     uses: &[TermUse],
-    asked: &Asked,
+    asked: &AskedPages,
 ) {
     if uses.is_empty() {
         return;

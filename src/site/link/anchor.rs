@@ -1,8 +1,8 @@
 //! Anchors: of the page that links, and of the page that is linked.
 
-use super::destination::{Context, Destination};
+use super::destination::{Destination, LinkContext};
 use super::files::MadePage;
-use super::places::{Extent, Missed, Place, Places};
+use super::places::{Extent, Missed, PagePlace, PagePlaces};
 use super::resolver::{Answer, Found, Resolver};
 use super::trouble::{Anchored, SUGGESTIONS, Trouble, Wanted, it_has};
 use crate::article::{ArticleId, Source, TermId};
@@ -14,7 +14,7 @@ impl Resolver<'_> {
     /// `[[#heading]]`.
     pub(super) fn here(
         &self,
-        context: &Context<'_>,
+        context: &LinkContext<'_>,
         fragment: &str,
         span: Span,
     ) -> Answer {
@@ -38,7 +38,7 @@ impl Resolver<'_> {
     /// A page, or an anchor on it.
     pub(super) fn on_page(
         &self,
-        context: &Context<'_>,
+        context: &LinkContext<'_>,
         id: ArticleId,
         fragment: Option<&str>,
         name: Option<&str>,
@@ -78,7 +78,7 @@ impl Resolver<'_> {
     /// A glossary entry, or an anchor on its own page.
     pub(super) fn on_entry(
         &self,
-        context: &Context<'_>,
+        context: &LinkContext<'_>,
         id: TermId,
         fragment: Option<&str>,
         name: Option<&str>,
@@ -106,7 +106,7 @@ impl Resolver<'_> {
     /// A page that Engraft makes, or an anchor on it: only the glossary has some.
     pub(super) fn on_made_page(
         &self,
-        context: &Context<'_>,
+        context: &LinkContext<'_>,
         page: &MadePage,
         fragment: Option<&str>,
         span: Span,
@@ -141,7 +141,7 @@ impl Resolver<'_> {
     /// An entry of the glossary, called by a name or by its term.
     pub(super) fn entry(
         &self,
-        context: &Context<'_>,
+        context: &LinkContext<'_>,
         id: TermId,
         name: Option<&str>,
     ) -> Found {
@@ -161,7 +161,7 @@ impl Resolver<'_> {
     }
 
     /// What can be linked in a text.
-    pub(super) fn places(&self, source: &Source, extent: Extent) -> &Places {
+    pub(super) fn places(&self, source: &Source, extent: Extent) -> &PagePlaces {
         self.known.places.of(source, extent, (self.sources, &self.known.files))
     }
 }
@@ -176,12 +176,12 @@ fn no_own_page(fragment: &str, file: &ContentPath, span: Span) -> Diagnostic {
 
 /// The place of a page that a fragment means; if there is none, says so.
 pub(super) fn place_of<'p>(
-    places: &'p Places,
+    places: &'p PagePlaces,
     fragment: &str,
     page: &str,
     asked: Option<Anchored>,
     span: Span,
-) -> Result<&'p Place, Box<Trouble>> {
+) -> Result<&'p PagePlace, Box<Trouble>> {
     places.find(fragment).map_err(|missed| match missed {
         Missed::Nothing => broken_anchor(fragment, page, places.anchors(), asked, span),
         Missed::Several(several) => {

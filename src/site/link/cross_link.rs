@@ -1,11 +1,13 @@
 //! `[[...]]`, step by step: a forced kind, a path, an article's title, its
 //! alias, a glossary term, the same in the default language, and a section with a title.
 
-use super::destination::{Context, Destination};
-use super::names::{MOST_OWNERS, Name, NameKind, Owner, is_told_apart, languages_read};
+use super::destination::{Destination, LinkContext};
+use super::names::{
+    ClaimKind, ClaimedName, MOST_OWNERS, Owner, is_told_apart, languages_read,
+};
 use super::path_text::split_fragment;
 use super::resolver::{Answer, Found, Resolver};
-use super::trouble::{Kind, Trouble, Wanted};
+use super::trouble::{MeaningKind, Trouble, Wanted};
 use crate::article::{ArticleId, TermId};
 use crate::base::Span;
 use crate::config::LanguageId;
@@ -22,7 +24,7 @@ const PREFIXES: &[&str] = &["article", "term", "contact", "ref"];
 
 /// Names of one kind, which are looked at together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Step {
+enum NameStep {
     /// Articles' titles.
     Title,
     /// Articles' aliases.
@@ -32,15 +34,15 @@ enum Step {
 }
 
 /// The steps of a name whose kind nothing forces.
-const ANY: &[Step] = &[Step::Title, Step::Alias, Step::Term];
-const ARTICLE: &[Step] = &[Step::Title, Step::Alias];
-const TERM: &[Step] = &[Step::Term];
+const ANY: &[NameStep] = &[NameStep::Title, NameStep::Alias, NameStep::Term];
+const ARTICLE: &[NameStep] = &[NameStep::Title, NameStep::Alias];
+const TERM: &[NameStep] = &[NameStep::Term];
 
 impl Resolver<'_> {
     /// `[[...]]`: the first step with exactly one target wins.
     pub(super) fn cross_link(
         &self,
-        context: &Context<'_>,
+        context: &LinkContext<'_>,
         target: &str,
         span: Span,
     ) -> Answer {
@@ -59,8 +61,8 @@ impl Resolver<'_> {
     /// Steps 2 to 5: a path, a name in the reading language, a name in the default one.
     fn by_path_or_name(
         &self,
-        context: &Context<'_>,
-        steps: &[Step],
+        context: &LinkContext<'_>,
+        steps: &[NameStep],
         target: &str,
         span: Span,
     ) -> Answer {
@@ -73,7 +75,7 @@ impl Resolver<'_> {
         if let Some(owner) = self.named(context, steps, name, span)? {
             return self.with_fragment(context, owner, name, fragment, span);
         }
-        if steps.contains(&Step::Title)
+        if steps.contains(&NameStep::Title)
             && let Some((id, title)) = self.in_section(context, name, span)?
         {
             return self.on_page(context, id, fragment, Some(title), span);
@@ -91,8 +93,8 @@ impl Resolver<'_> {
     /// The owner of a name: the steps in the reading language, then in the default one.
     fn named(
         &self,
-        context: &Context<'_>,
-        steps: &[Step],
+        context: &LinkContext<'_>,
+        steps: &[NameStep],
         name: &str,
         span: Span,
     ) -> Result<Option<Owner>, Box<Trouble>> {
@@ -100,18 +102,19 @@ impl Resolver<'_> {
             let called = self.known.names[language].called(name);
             // `ALL` is not "all" where something is called exactly so.
             let has_exact = called.iter().any(|entry| *entry.written == *name);
-            let is_meant =
-                |entry: &&Name| !(has_exact && is_told_apart(&entry.written, name));
+            let is_meant = |entry: &&ClaimedName| {
+                !(has_exact && is_told_apart(&entry.written, name))
+            };
             for &step in steps {
                 let called = called.iter().filter(|entry| step.takes(entry));
-                let called: Vec<&Name> = called.filter(is_meant).collect();
+                let called: Vec<&ClaimedName> = called.filter(is_meant).collect();
                 if let Some(owner) = only(context, self, &called, name, span)? {
                     return Ok(Some(owner));
                 }
             }
             // Last, any form of a term that a text may use.
             let inflected = self.known.matchers[language].called(name);
-            if let Some(term) = inflected.filter(|_| steps.contains(&Step::Term)) {
+            if let Some(term) = inflected.filter(|_| steps.contains(&NameStep::Term)) {
                 return Ok(Some(Owner::Term(term)));
             }
         }
@@ -122,7 +125,7 @@ impl Resolver<'_> {
     /// then in the default one.
     fn in_section<'t>(
         &self,
-        context: &Context<'_>,
+        context: &LinkContext<'_>,
         name: &'t str,
         span: Span,
     ) -> Result<Option<(ArticleId, &'t str)>, Box<Trouble>> {
@@ -132,7 +135,8 @@ impl Resolver<'_> {
         for language in languages_read(context.language) {
             let names = &self.known.names[language];
             let called = names.called_in_section(name);
-            let entries: Vec<&Name> = called.iter().map(|(entry, _)| *entry).collect();
+            let entries: Vec<&ClaimedName> =
+                called.iter().map(|(entry, _)| *entry).collect();
             let title = called.first().map_or(name, |(_, title)| *title);
             let owner = only(context, self, &entries, title, span)?;
             if let Some(Owner::Article(id)) = owner {
@@ -144,7 +148,7 @@ impl Resolver<'_> {
 
     fn with_fragment(
         &self,
-        context: &Context<'_>,
+        context: &LinkContext<'_>,
         owner: Owner,
         name: &str,
         fragment: Option<&str>,
@@ -170,7 +174,7 @@ impl Resolver<'_> {
     fn main_article(&self, term: TermId) -> Option<ArticleId> {
         let entry = &self.sources.terms[term];
         let article = entry.front_matter.article.as_ref()?;
-        let context = Context::of(&entry.source, None);
+        let context = LinkContext::of(&entry.source, None);
         let target = article.value.trim();
         let by_path = self.path(&context, target, article.span).ok();
         if let Some(Found { destination: Destination::Article { id, .. }, .. }) = by_path
@@ -187,7 +191,7 @@ impl Resolver<'_> {
     /// `article:`, `term:`, `contact:` and `ref:`.
     fn forced(
         &self,
-        context: &Context<'_>,
+        context: &LinkContext<'_>,
         prefix: &str,
         target: &str,
         span: Span,
@@ -208,7 +212,7 @@ impl Resolver<'_> {
     /// The term of a name.
     fn term_called(
         &self,
-        context: &Context<'_>,
+        context: &LinkContext<'_>,
         name: &str,
         span: Span,
     ) -> Result<Option<TermId>, Box<Trouble>> {
@@ -234,7 +238,7 @@ impl Resolver<'_> {
     /// A glossary entry by a name or, as `see_also` may give it, by the name of its file.
     pub(super) fn entry_named(
         &self,
-        context: &Context<'_>,
+        context: &LinkContext<'_>,
         name: &str,
         span: Span,
     ) -> Answer {
@@ -249,8 +253,8 @@ impl Resolver<'_> {
     /// Says what a name could mean: of a few the text to paste.
     fn ambiguous(
         &self,
-        context: &Context<'_>,
-        called: &[&Name],
+        context: &LinkContext<'_>,
+        called: &[&ClaimedName],
         name: &str,
         span: Span,
     ) -> Diagnostic {
@@ -281,12 +285,12 @@ impl Resolver<'_> {
     }
 }
 
-impl Step {
-    fn takes(self, name: &Name) -> bool {
+impl NameStep {
+    fn takes(self, name: &ClaimedName) -> bool {
         let own = match name.kind {
-            NameKind::Title => Step::Title,
-            NameKind::Alias => Step::Alias,
-            NameKind::Term | NameKind::Avoided => Step::Term,
+            ClaimKind::Title => NameStep::Title,
+            ClaimKind::Alias => NameStep::Alias,
+            ClaimKind::Term | ClaimKind::Avoided => NameStep::Term,
         };
         self == own
     }
@@ -295,15 +299,15 @@ impl Step {
 /// The one owner of a name at one step: an exact-case hit beats a folded one, and several
 /// owners are an error.
 fn only(
-    context: &Context<'_>,
+    context: &LinkContext<'_>,
     resolver: &Resolver<'_>,
-    called: &[&Name],
+    called: &[&ClaimedName],
     name: &str,
     span: Span,
 ) -> Result<Option<Owner>, Box<Trouble>> {
     let has_exact = called.iter().any(|entry| *entry.written == *name);
     let best = called.iter().filter(|entry| !has_exact || *entry.written == *name);
-    let mut best: Vec<&Name> = best.copied().collect();
+    let mut best: Vec<&ClaimedName> = best.copied().collect();
     best.sort_by_key(|entry| entry.owner);
     best.dedup_by_key(|entry| entry.owner);
     match best.as_slice() {
@@ -315,16 +319,16 @@ fn only(
 
 /// Nothing has such a name.
 fn broken(
-    context: &Context<'_>,
-    steps: &[Step],
+    context: &LinkContext<'_>,
+    steps: &[NameStep],
     target: &str,
     span: Span,
 ) -> Box<Trouble> {
     let (name, _) = split_fragment(target);
     let (things, kind, page) = match steps {
-        TERM => ("glossary entry", Kind::Term, "entry"),
-        ARTICLE => ("article", Kind::Article, "page"),
-        _ => ("article, term or alias", Kind::Any, "page"),
+        TERM => ("glossary entry", MeaningKind::Term, "entry"),
+        ARTICLE => ("article", MeaningKind::Article, "page"),
+        _ => ("article, term or alias", MeaningKind::Any, "page"),
     };
     let message = format!("no {things} is called `{}`", shown(name));
     let wanted = Wanted::Name {

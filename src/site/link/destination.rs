@@ -71,7 +71,7 @@ pub struct Resolved {
 
 /// From where a link is seen.
 #[derive(Debug, Clone, Copy)]
-pub struct Context<'a> {
+pub struct LinkContext<'a> {
     /// The file that it stands in.
     pub file: FileId,
     /// The folder of that file, without a final slash.
@@ -86,10 +86,10 @@ pub struct Context<'a> {
     pub in_front_matter: bool,
 }
 
-impl<'a> Context<'a> {
+impl<'a> LinkContext<'a> {
     /// From the body of a source.
     pub fn of(source: &'a Source, article: Option<ArticleId>) -> Self {
-        Context {
+        LinkContext {
             file: source.file,
             folder: source.path.folder(),
             language: source.language,
@@ -101,7 +101,7 @@ impl<'a> Context<'a> {
 
     /// From `site.yaml`, for the pages of a language.
     pub fn of_configuration(file: FileId, language: LanguageId) -> Self {
-        Context {
+        LinkContext {
             file,
             folder: "",
             language,

@@ -9,7 +9,7 @@ use crate::site::{Glossary, Sources};
 
 /// For each language: the entries of its glossary.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(in crate::site) struct Entries {
+pub(in crate::site) struct GlossaryEntries {
     /// Their anchors on its page, in order.
     pub(super) in_order: TiVec<LanguageId, Vec<Box<str>>>,
     /// By their anchors on its page.
@@ -18,14 +18,14 @@ pub(in crate::site) struct Entries {
     by_file: TiVec<LanguageId, BTreeMap<Box<str>, TermId>>,
 }
 
-impl Entries {
+impl GlossaryEntries {
     /// Of several that are called alike the first is meant.
     pub(in crate::site) fn new(
         sources: &Sources,
         glossary: &Glossary,
         languages: usize,
     ) -> Self {
-        let mut entries = Entries {
+        let mut entries = GlossaryEntries {
             in_order: ti_vec![Vec::new(); languages],
             by_anchor: ti_vec![BTreeMap::new(); languages],
             by_file: ti_vec![BTreeMap::new(); languages],

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::destination::Context;
+use super::destination::LinkContext;
 use super::names::languages_read;
 use super::path_text::{address_key, relative, resolve};
 use crate::article::{ArticleId, SnippetId, TermId};
@@ -15,7 +15,7 @@ use crate::site::{AssetId, Sources};
 
 /// What a path is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum File {
+pub(super) enum PathKind {
     Article(ArticleId),
     Term(TermId),
     Snippet(SnippetId),
@@ -29,7 +29,7 @@ pub(super) enum File {
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(in crate::site) struct Files {
     /// By folded path: several only where two names differ by case.
-    by_fold: BTreeMap<String, Vec<(Box<str>, File)>>,
+    by_fold: BTreeMap<String, Vec<(Box<str>, PathKind)>>,
     /// Files that are published as they are, by the last part of their paths, folded.
     assets_by_name: BTreeMap<String, Vec<AssetId>>,
     articles_by_address: BTreeMap<String, ArticleId>,
@@ -41,14 +41,14 @@ pub(in crate::site) struct Files {
 
 /// A file that a path as written may mean.
 #[derive(Debug)]
-pub(super) struct Candidate {
+pub(super) struct CandidateFile {
     pub(super) path: String,
     /// It was looked up from the content folder.
     pub(super) from_root: bool,
     pub(super) spelling: Spelling,
 }
 
-impl Candidate {
+impl CandidateFile {
     /// The folder whose landing page it would be.
     pub(super) fn folder(&self) -> Option<&str> {
         let folder = self.path.strip_suffix("index.md")?.trim_end_matches('/');
@@ -89,25 +89,25 @@ impl Files {
         permalinks: &TiSlice<ArticleId, UrlPath>,
         made_pages: Vec<MadePage>,
     ) -> Self {
-        let mut by_fold: BTreeMap<String, Vec<(Box<str>, File)>> = BTreeMap::new();
+        let mut by_fold: BTreeMap<String, Vec<(Box<str>, PathKind)>> = BTreeMap::new();
         let mut assets_by_name: BTreeMap<String, Vec<AssetId>> = BTreeMap::new();
-        let mut add = |path: &ContentPath, file: File| {
+        let mut add = |path: &ContentPath, file: PathKind| {
             by_fold
                 .entry(fold_path(path.as_str()))
                 .or_default()
                 .push((path.as_str().into(), file));
         };
         for (id, article) in sources.articles.iter_enumerated() {
-            add(&article.source.path, File::Article(id));
+            add(&article.source.path, PathKind::Article(id));
         }
         for (id, term) in sources.terms.iter_enumerated() {
-            add(&term.source.path, File::Term(id));
+            add(&term.source.path, PathKind::Term(id));
         }
         for (id, snippet) in sources.snippets.iter_enumerated() {
-            add(&snippet.source.path, File::Snippet(id));
+            add(&snippet.source.path, PathKind::Snippet(id));
         }
         for (id, asset) in sources.assets.iter_enumerated() {
-            add(&asset.path, File::Asset(id));
+            add(&asset.path, PathKind::Asset(id));
             let name = asset.path.as_str().rsplit('/').next().unwrap_or_default();
             assets_by_name.entry(fold_path(name)).or_default().push(id);
         }
@@ -158,7 +158,7 @@ impl Files {
             [ContentPath::resolve(folder, path), ContentPath::resolve("", path)];
         candidates.into_iter().flatten().find_map(|path| {
             match self.exact(path.as_str())? {
-                (File::Snippet(id), None) => Some(id),
+                (PathKind::Snippet(id), None) => Some(id),
                 _ => None,
             }
         })
@@ -169,9 +169,9 @@ impl Files {
     /// may be an address, and is looked up as one first.
     pub(super) fn find(
         &self,
-        context: &Context<'_>,
+        context: &LinkContext<'_>,
         path: &str,
-    ) -> Option<(File, Option<&str>)> {
+    ) -> Option<(PathKind, Option<&str>)> {
         let mut other_case = None;
         for candidate in Files::candidates(context.folder, path) {
             match self.exact(&candidate.path) {
@@ -184,7 +184,7 @@ impl Files {
                     let landing =
                         folder.and_then(|folder| self.landing(context.language, folder));
                     if let Some(landing) = landing {
-                        return Some((File::Landing(landing), None));
+                        return Some((PathKind::Landing(landing), None));
                     }
                 }
             }
@@ -211,7 +211,7 @@ impl Files {
     pub(super) fn candidates(
         folder: &str,
         path: &str,
-    ) -> impl Iterator<Item = Candidate> {
+    ) -> impl Iterator<Item = CandidateFile> {
         let beside = if path.starts_with('/') { "" } else { folder };
         let above = (!beside.is_empty()).then_some("");
         let bases = std::iter::once(beside).chain(above);
@@ -220,7 +220,7 @@ impl Files {
             .flat_map(|(from_root, resolved)| {
                 let spellings =
                     [Spelling::Whole, Spelling::WithoutExtension, Spelling::Folder];
-                spellings.into_iter().map(move |spelling| Candidate {
+                spellings.into_iter().map(move |spelling| CandidateFile {
                     path: match spelling {
                         Spelling::Folder if resolved.is_empty() => "index.md".to_owned(),
                         Spelling::Folder => format!("{resolved}/index.md"),
@@ -237,11 +237,11 @@ impl Files {
     pub(super) fn path_of(&self, sources: &Sources, path: &str) -> Option<ContentPath> {
         let (file, None) = self.exact(path)? else { return None };
         Some(match file {
-            File::Article(id) => sources.articles[id].source.path.clone(),
-            File::Term(id) => sources.terms[id].source.path.clone(),
-            File::Snippet(id) => sources.snippets[id].source.path.clone(),
-            File::Asset(id) => sources.assets[id].path.clone(),
-            File::Landing(_) => return None,
+            PathKind::Article(id) => sources.articles[id].source.path.clone(),
+            PathKind::Term(id) => sources.terms[id].source.path.clone(),
+            PathKind::Snippet(id) => sources.snippets[id].source.path.clone(),
+            PathKind::Asset(id) => sources.assets[id].path.clone(),
+            PathKind::Landing(_) => return None,
         })
     }
 
@@ -262,7 +262,7 @@ impl Files {
     }
 
     /// The file at exactly this path; else one whose path differs by case, with that path.
-    fn exact(&self, path: &str) -> Option<(File, Option<&str>)> {
+    fn exact(&self, path: &str) -> Option<(PathKind, Option<&str>)> {
         let same = self.by_fold.get(&fold_path(path))?;
         let is_same = |name: &str| name == path || name.nfc().eq(path.nfc());
         let exact = same.iter().find(|(name, _)| is_same(name));
@@ -273,12 +273,12 @@ impl Files {
     }
 
     /// Every file, with its path.
-    pub(super) fn all(&self) -> impl Iterator<Item = (&str, &File)> {
+    pub(super) fn all(&self) -> impl Iterator<Item = (&str, &PathKind)> {
         self.by_fold.values().flatten().map(|(path, file)| (&**path, file))
     }
 
     /// The file at a path, as it is called.
-    pub(super) fn at_path(&self, path: &str) -> Option<(&str, File)> {
+    pub(super) fn at_path(&self, path: &str) -> Option<(&str, PathKind)> {
         let same = self.by_fold.get(&fold_path(path))?;
         same.first().map(|(name, file)| (&**name, *file))
     }
@@ -298,7 +298,7 @@ impl Files {
     pub(super) fn nearest_snippet(&self, path: &str) -> Option<&str> {
         let files = self.by_fold.values().flatten();
         let snippets = files.filter_map(|(path, file)| {
-            matches!(file, File::Snippet(_)).then_some(&**path)
+            matches!(file, PathKind::Snippet(_)).then_some(&**path)
         });
         nearest(path, snippets)
     }
@@ -312,9 +312,9 @@ impl Files {
     ) -> Option<String> {
         let known = self.by_fold.values().flatten().filter_map(|(path, file)| {
             let wanted = match file {
-                File::Asset(_) => true,
-                File::Article(_) | File::Term(_) => !image,
-                File::Snippet(_) | File::Landing(_) => false,
+                PathKind::Asset(_) => true,
+                PathKind::Article(_) | PathKind::Term(_) => !image,
+                PathKind::Snippet(_) | PathKind::Landing(_) => false,
             };
             wanted.then_some(&**path)
         });

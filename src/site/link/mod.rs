@@ -24,8 +24,8 @@ mod trouble;
 mod way;
 
 pub use cross_link::is_path;
-pub use destination::{Context, Destination, Resolved};
-pub(super) use entries::Entries;
+pub use destination::{Destination, LinkContext, Resolved};
+pub(super) use entries::GlossaryEntries;
 pub use files::Spelling;
 pub(super) use files::{Files, MadePage};
 pub(super) use names::Names;
@@ -38,4 +38,4 @@ pub(super) use shown::shown;
 pub(super) use staff::report_in_snippets;
 pub(super) use suggest::MOST_SEARCHES;
 pub use trouble::Findings;
-pub use way::{End, Way};
+pub use way::{PathEnd, Way};

@@ -24,7 +24,7 @@ pub(super) enum Owner {
 
 /// A kind of name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum NameKind {
+pub(super) enum ClaimKind {
     /// An article's title.
     Title,
     /// An article's alias.
@@ -45,13 +45,13 @@ pub(super) fn languages_read(
 
 /// One name of an article or a term.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Name {
+pub(super) struct ClaimedName {
     /// As its author wrote it.
     pub written: Box<str>,
     /// What it belongs to.
     pub owner: Owner,
     /// What kind of name it is.
-    pub kind: NameKind,
+    pub kind: ClaimKind,
     /// Where it was written.
     pub span: Span,
 }
@@ -59,11 +59,11 @@ pub(super) struct Name {
 /// The names of one language, by their folded form.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(in crate::site) struct Names {
-    by_fold: BTreeMap<String, Vec<Name>>,
+    by_fold: BTreeMap<String, Vec<ClaimedName>>,
     /// What folders are called, folded: by their landing pages.
     sections: BTreeMap<Box<str>, Vec<String>>,
     /// Titles, by their folded form and the folder of their section.
-    in_sections: BTreeMap<String, BTreeMap<Box<str>, Vec<Name>>>,
+    in_sections: BTreeMap<String, BTreeMap<Box<str>, Vec<ClaimedName>>>,
 }
 
 /// The folder of the section that an article stands in; that of a landing page is the one
@@ -79,11 +79,11 @@ fn section_of(topic: &str) -> Option<&str> {
 
 /// The section of an article, where a name is its title.
 fn in_section<'a>(
-    name: &Name,
+    name: &ClaimedName,
     articles: &'a TiSlice<ArticleId, Arc<Article>>,
 ) -> Option<&'a str> {
     match (name.owner, name.kind) {
-        (Owner::Article(id), NameKind::Title) => section_of(&articles[id].source.topic),
+        (Owner::Article(id), ClaimKind::Title) => section_of(&articles[id].source.topic),
         _ => None,
     }
 }
@@ -103,7 +103,7 @@ impl Names {
             let front_matter = &article.front_matter;
             let own = &mut names[article.source.language];
             let title = &front_matter.title;
-            own.add(title, owner, NameKind::Title, articles, found);
+            own.add(title, owner, ClaimKind::Title, articles, found);
             let topic = &article.source.topic;
             if is_index(topic) {
                 let names =
@@ -112,7 +112,7 @@ impl Names {
                 own.sections.insert(folder_of(topic).into(), names);
             }
             for alias in &front_matter.aliases {
-                own.add(alias, owner, NameKind::Alias, articles, found);
+                own.add(alias, owner, ClaimKind::Alias, articles, found);
             }
         }
         for (id, term) in terms.iter_enumerated() {
@@ -121,7 +121,7 @@ impl Names {
             let own = &mut names[term.source.language];
             for name in front_matter.names() {
                 let is_avoided = front_matter.avoid.iter().any(|avoided| avoided == name);
-                let kind = if is_avoided { NameKind::Avoided } else { NameKind::Term };
+                let kind = if is_avoided { ClaimKind::Avoided } else { ClaimKind::Term };
                 own.add(name, owner, kind, articles, found);
             }
         }
@@ -136,7 +136,7 @@ impl Names {
         &mut self,
         name: &Spanned<String>,
         owner: Owner,
-        kind: NameKind,
+        kind: ClaimKind,
         articles: &TiSlice<ArticleId, Arc<Article>>,
         found: &mut Vec<Diagnostic>,
     ) {
@@ -151,14 +151,14 @@ impl Names {
         if own.any(|name| *name.written == *written) {
             return;
         }
-        let name = Name { written: written.into(), owner, kind, span };
+        let name = ClaimedName { written: written.into(), owner, kind, span };
         let rivals = same.iter().filter(|first| {
             same_kind(first.owner, owner)
                 && first.owner != owner
                 && !is_told_apart(&first.written, written)
         });
         let own = in_section(&name, articles);
-        let is_beside = |first: &&Name| {
+        let is_beside = |first: &&ClaimedName| {
             let other = in_section(first, articles);
             own.is_none() || other.is_none() || own == other
         };
@@ -179,7 +179,7 @@ impl Names {
     }
 
     /// Everything that is called `name`, after folding.
-    pub(super) fn called(&self, name: &str) -> &[Name] {
+    pub(super) fn called(&self, name: &str) -> &[ClaimedName] {
         let called = |name: &str| self.by_fold.get(&fold_name(name));
         let called = called(name).or_else(|| called(&joined(name)?));
         called.map_or(&[], Vec::as_slice)
@@ -190,7 +190,7 @@ impl Names {
     pub(super) fn called_in_section<'n, 'p>(
         &'n self,
         path: &'p str,
-    ) -> Vec<(&'n Name, &'p str)> {
+    ) -> Vec<(&'n ClaimedName, &'p str)> {
         let mut called = Vec::new();
         for (slash, _) in path.match_indices('/') {
             let (sections, title) = (path[..slash].trim(), path[slash + 1..].trim());
@@ -226,7 +226,7 @@ impl Names {
     }
 
     /// Every name.
-    pub(super) fn all(&self) -> impl Iterator<Item = &Name> {
+    pub(super) fn all(&self) -> impl Iterator<Item = &ClaimedName> {
         self.by_fold.values().flatten()
     }
 }
@@ -264,14 +264,14 @@ fn is_all_capitals(name: &str) -> bool {
     name.chars().any(char::is_uppercase) && !name.chars().any(char::is_lowercase)
 }
 
-fn duplicate(first: &Name, second: &Name) -> Diagnostic {
+fn duplicate(first: &ClaimedName, second: &ClaimedName) -> Diagnostic {
     let (rule, things): (&'static Rule, &str) = match second.owner {
         Owner::Article(_) => (&DUPLICATE_NAME, "two articles"),
         Owner::Term(_) => (&DUPLICATE_TERM, "two glossary entries"),
     };
     let message = format!("{things} are called `{}`", second.written);
     let help = match (first.kind, second.kind) {
-        (NameKind::Title, NameKind::Title) => "give one of the two another title",
+        (ClaimKind::Title, ClaimKind::Title) => "give one of the two another title",
         _ => "take the name out of one of the two",
     };
     Diagnostic::new(rule, second.span, message)

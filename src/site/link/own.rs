@@ -1,6 +1,6 @@
 //! Addresses of the site itself: as readers type them, and as the preview shows them.
 
-use super::destination::{Context, Destination};
+use super::destination::{Destination, LinkContext};
 use super::path_text::relative;
 use super::resolver::{Answer, Resolver};
 use crate::base::{Span, decode, host_of, is_this_machine};
@@ -45,7 +45,7 @@ impl Resolver<'_> {
     /// `https://…` and `http://…`: a page of this site, or another one.
     pub(super) fn web(
         &self,
-        context: &Context<'_>,
+        context: &LinkContext<'_>,
         target: &str,
         address: String,
         span: Span,
@@ -73,7 +73,7 @@ impl Resolver<'_> {
     /// has none there.
     fn previewed(
         &self,
-        context: &Context<'_>,
+        context: &LinkContext<'_>,
         address: &str,
         span: Span,
     ) -> Option<String> {
@@ -97,7 +97,7 @@ impl Resolver<'_> {
     /// The path of the file that a destination stands for, as a link is written.
     fn file_path(
         &self,
-        context: &Context<'_>,
+        context: &LinkContext<'_>,
         destination: &Destination,
     ) -> Option<String> {
         let sources = self.sources;

@@ -1,8 +1,8 @@
 //! Links by path: to a file of the content folder as GitHub and editors follow it, or to
 //! an address of the finished site.
 
-use super::destination::{Context, Destination};
-use super::files::File;
+use super::destination::{Destination, LinkContext};
+use super::files::PathKind;
 use super::own::below;
 use super::path_text::{Parts, relative, resolve, split};
 use super::resolver::{Answer, Found, Resolver};
@@ -18,14 +18,19 @@ use crate::yaml::shown;
 
 impl Resolver<'_> {
     /// Where a path leads.
-    pub(super) fn path(&self, context: &Context<'_>, target: &str, span: Span) -> Answer {
+    pub(super) fn path(
+        &self,
+        context: &LinkContext<'_>,
+        target: &str,
+        span: Span,
+    ) -> Answer {
         self.path_as(context, target, target, span)
     }
 
     /// Where a path leads that the author wrote in other words.
     pub(super) fn path_as(
         &self,
-        context: &Context<'_>,
+        context: &LinkContext<'_>,
         target: &str,
         written: &str,
         span: Span,
@@ -65,7 +70,7 @@ impl Resolver<'_> {
     /// An image or another file that is published as it is.
     pub(super) fn image_file(
         &self,
-        context: &Context<'_>,
+        context: &LinkContext<'_>,
         target: &str,
         span: Span,
     ) -> Answer {
@@ -77,7 +82,7 @@ impl Resolver<'_> {
             Some((_, Some(name))) => {
                 Err(case_differs(context, &parts.path, name, span).into())
             }
-            Some((File::Asset(asset), None)) => {
+            Some((PathKind::Asset(asset), None)) => {
                 Ok(Destination::File { asset, suffix: parts.suffix.into() }.into())
             }
             _ => {
@@ -130,7 +135,7 @@ impl Resolver<'_> {
     /// The snippet at a path.
     pub(super) fn snippet_file(
         &self,
-        context: &Context<'_>,
+        context: &LinkContext<'_>,
         path: &str,
         span: Span,
     ) -> Result<SnippetId, Box<Trouble>> {
@@ -146,7 +151,7 @@ impl Resolver<'_> {
     /// A page by its address on the finished site, or by an old one.
     fn by_address(
         &self,
-        context: &Context<'_>,
+        context: &LinkContext<'_>,
         parts: &Parts<'_>,
         span: Span,
     ) -> Option<Answer> {
@@ -168,25 +173,27 @@ impl Resolver<'_> {
     /// What a link to a file leads to.
     fn at_file(
         &self,
-        context: &Context<'_>,
-        file: File,
+        context: &LinkContext<'_>,
+        file: PathKind,
         parts: &Parts<'_>,
         span: Span,
     ) -> Answer {
         match file {
-            File::Article(id) => self.on_page(context, id, parts.fragment, None, span),
-            File::Term(id) => self.on_entry(context, id, parts.fragment, None, span),
-            File::Landing(at) => {
+            PathKind::Article(id) => {
+                self.on_page(context, id, parts.fragment, None, span)
+            }
+            PathKind::Term(id) => self.on_entry(context, id, parts.fragment, None, span),
+            PathKind::Landing(at) => {
                 let page = self.known.files.made_page(at);
                 self.on_made_page(context, page, parts.fragment, span)
             }
-            File::Asset(asset) => {
+            PathKind::Asset(asset) => {
                 let words = Some(parts.path.rsplit('/').next().unwrap_or("").into());
                 let suffix = parts.suffix.into();
                 let destination = Destination::File { asset, suffix };
                 Ok(Found { words, ..destination.into() })
             }
-            File::Snippet(_) => {
+            PathKind::Snippet(_) => {
                 let message = format!("`{}` is a snippet and has no page", parts.path);
                 let help = "link to a page that includes it";
                 Err(From::from(
@@ -199,7 +206,7 @@ impl Resolver<'_> {
 
 /// A path that only the author's own computer knows, or a place in its network.
 pub(super) fn on_one_computer(
-    context: &Context<'_>,
+    context: &LinkContext<'_>,
     target: &str,
     span: Span,
 ) -> Option<Diagnostic> {
@@ -246,7 +253,7 @@ fn is_mailbox(target: &str) -> bool {
 }
 
 /// The words of the Markdown link whose target stands at `span`.
-fn words_of<'s>(context: &Context<'s>, span: Span) -> Option<&'s str> {
+fn words_of<'s>(context: &LinkContext<'s>, span: Span) -> Option<&'s str> {
     /// Words that are longer are no title.
     const MOST: usize = 200;
     let text = &*context.source?.text;
@@ -262,7 +269,7 @@ impl Resolver<'_> {
     fn missing(
         &self,
         rule: &'static Rule,
-        context: &Context<'_>,
+        context: &LinkContext<'_>,
         (target, written): (&str, &str),
         parts: &Parts<'_>,
         span: Span,
@@ -331,7 +338,12 @@ impl Resolver<'_> {
     }
 }
 
-fn case_differs(context: &Context<'_>, path: &str, name: &str, span: Span) -> Diagnostic {
+fn case_differs(
+    context: &LinkContext<'_>,
+    path: &str,
+    name: &str,
+    span: Span,
+) -> Diagnostic {
     let message = format!("the file is called `{name}`, not `{path}`");
     let written = if path.starts_with('/') {
         format!("/{name}")

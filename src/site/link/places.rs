@@ -25,7 +25,7 @@ const MOST_MEANT: usize = 4;
 
 /// A place on a page that can be linked.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Place {
+pub(super) struct PagePlace {
     pub(super) anchor: Box<str>,
     /// The words of a heading, or of a term in a list of definitions.
     pub(super) words: Option<Box<str>>,
@@ -35,8 +35,8 @@ pub(super) struct Place {
 
 /// The places of a page.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Places {
-    in_order: Vec<Place>,
+pub(super) struct PagePlaces {
+    in_order: Vec<PagePlace>,
     /// By their anchors.
     by_anchor: BTreeMap<Box<str>, usize>,
     /// By their words as they are.
@@ -57,12 +57,12 @@ pub(super) enum Missed<'p> {
     /// Nothing is called so.
     Nothing,
     /// Headings of several words could be meant.
-    Several(Vec<&'p Place>),
+    Several(Vec<&'p PagePlace>),
 }
 
-impl Places {
-    fn new(places: impl Iterator<Item = Place>) -> Self {
-        let mut found = Places::default();
+impl PagePlaces {
+    fn new(places: impl Iterator<Item = PagePlace>) -> Self {
+        let mut found = PagePlaces::default();
         for (number, place) in places.enumerate() {
             found.by_anchor.entry(place.anchor.clone()).or_insert(number);
             if let Some(words) = &place.words {
@@ -87,7 +87,7 @@ impl Places {
     /// come first, then the anchor, words but for their case, and words but for what an
     /// anchor leaves out; signs count. Of headings of the same words the first is meant, of
     /// others none. `Part#Section` is what is called so below the heading `Part`.
-    pub(super) fn find(&self, fragment: &str) -> Result<&Place, Missed<'_>> {
+    pub(super) fn find(&self, fragment: &str) -> Result<&PagePlace, Missed<'_>> {
         match self.find_one(fragment) {
             Err(Missed::Nothing) if fragment.contains('#') => self.find_below(fragment),
             found => found,
@@ -95,12 +95,12 @@ impl Places {
     }
 
     /// The place at the end of a way from heading to heading.
-    fn find_below(&self, way: &str) -> Result<&Place, Missed<'_>> {
+    fn find_below(&self, way: &str) -> Result<&PagePlace, Missed<'_>> {
         let mut range = 0..self.in_order.len();
         let mut place = Err(Missed::Nothing);
         for words in way.split('#').map(str::trim).filter(|words| !words.is_empty()) {
-            let within = Places::new(self.in_order[range.clone()].iter().cloned());
-            let own = |place: &Place| {
+            let within = PagePlaces::new(self.in_order[range.clone()].iter().cloned());
+            let own = |place: &PagePlace| {
                 let mut own = self.in_order.iter();
                 own.position(|other| other.anchor == place.anchor)
             };
@@ -115,14 +115,14 @@ impl Places {
             };
             let level = self.in_order[at].level;
             let below = self.in_order[at + 1..range.end].iter();
-            let is_below = |place: &&Place| place.level == 0 || place.level > level;
+            let is_below = |place: &&PagePlace| place.level == 0 || place.level > level;
             range = at + 1..at + 1 + below.take_while(is_below).count();
             place = Ok(&self.in_order[at]);
         }
         place
     }
 
-    fn find_one(&self, fragment: &str) -> Result<&Place, Missed<'_>> {
+    fn find_one(&self, fragment: &str) -> Result<&PagePlace, Missed<'_>> {
         let decoded = percent_encoding::percent_decode_str(fragment).decode_utf8_lossy();
         if let Some(number) = self.by_words.get(&*decoded) {
             return Ok(&self.in_order[*number]);
@@ -206,7 +206,7 @@ pub fn foreign_anchors(
     snippet_links: &TiSlice<SnippetId, Arc<[Resolved]>>,
 ) -> BTreeMap<String, Vec<String>> {
     let is_foreign = |heading: &Heading| !foreign_slugs(&heading.text).is_empty();
-    let mut found: Vec<Place> = places(&source.outline).collect();
+    let mut found: Vec<PagePlace> = places(&source.outline).collect();
     let mut are_foreign = source.outline.headings.iter().any(is_foreign);
     let mut pending = vec![links];
     let mut seen = BTreeSet::new();
@@ -228,7 +228,7 @@ pub fn foreign_anchors(
         }
     }
     if are_foreign {
-        Places::new(found.into_iter()).foreign_anchors()
+        PagePlaces::new(found.into_iter()).foreign_anchors()
     } else {
         BTreeMap::new()
     }
@@ -258,8 +258,8 @@ impl PartialEq for AllPlaces {
 
 #[derive(Debug, Default)]
 struct OfText {
-    of_text: OnceLock<Places>,
-    of_page: OnceLock<Places>,
+    of_text: OnceLock<PagePlaces>,
+    of_page: OnceLock<PagePlaces>,
 }
 
 impl AllPlaces {
@@ -278,16 +278,16 @@ impl AllPlaces {
         source: &Source,
         extent: Extent,
         (sources, files): (&Sources, &Files),
-    ) -> &Places {
+    ) -> &PagePlaces {
         let known = &self.by_file[&source.file];
         match extent {
             Extent::Text => {
-                known.of_text.get_or_init(|| Places::new(places(&source.outline)))
+                known.of_text.get_or_init(|| PagePlaces::new(places(&source.outline)))
             }
             Extent::Page => known.of_page.get_or_init(|| {
-                let mut found: Vec<Place> = places(&source.outline).collect();
+                let mut found: Vec<PagePlace> = places(&source.outline).collect();
                 add_included(source, sources, files, &mut found);
-                Places::new(found.into_iter())
+                PagePlaces::new(found.into_iter())
             }),
         }
     }
@@ -298,7 +298,7 @@ fn add_included(
     source: &Source,
     sources: &Sources,
     files: &Files,
-    found: &mut Vec<Place>,
+    found: &mut Vec<PagePlace>,
 ) {
     let mut pending = vec![source];
     let mut seen = BTreeSet::new();
@@ -312,7 +312,7 @@ fn add_included(
             match section {
                 None => found.extend(places(&source.outline)),
                 Some(section) => {
-                    let text = Places::new(places(&source.outline));
+                    let text = PagePlaces::new(places(&source.outline));
                     if let Ok(place) = text.find(section) {
                         found.extend(below(&source.outline, &place.anchor));
                     }
@@ -324,14 +324,14 @@ fn add_included(
 }
 
 /// What can be linked in a text.
-fn places(outline: &Outline) -> impl Iterator<Item = Place> {
+fn places(outline: &Outline) -> impl Iterator<Item = PagePlace> {
     let ids = outline.ids.iter();
-    let ids = ids.map(|id| Place { anchor: id.name.clone(), words: None, level: 0 });
+    let ids = ids.map(|id| PagePlace { anchor: id.name.clone(), words: None, level: 0 });
     outline.named().map(place).chain(ids)
 }
 
-fn place(heading: &Heading) -> Place {
-    Place {
+fn place(heading: &Heading) -> PagePlace {
+    PagePlace {
         anchor: heading.anchor.clone(),
         words: Some(heading.text.clone()),
         level: heading.level,
@@ -342,7 +342,7 @@ fn place(heading: &Heading) -> Place {
 fn below<'o>(
     outline: &'o Outline,
     anchor: &str,
-) -> impl Iterator<Item = Place> + use<'o> {
+) -> impl Iterator<Item = PagePlace> + use<'o> {
     let mut headings = outline.headings.iter();
     let level = headings.find(|heading| *heading.anchor == *anchor);
     let level = level.map_or(0, |heading| heading.level);
@@ -352,7 +352,7 @@ fn below<'o>(
 
 /// The anchor of what a fragment means in a text, by its name or by the words of a heading.
 pub(in crate::site) fn anchor_of(source: &Source, fragment: &str) -> Option<String> {
-    let places = Places::new(places(&source.outline));
+    let places = PagePlaces::new(places(&source.outline));
     places.find(fragment).ok().map(|place| place.anchor.to_string())
 }
 
@@ -364,12 +364,12 @@ mod tests {
     /// it could mean.
     fn found(headings: &[&str], fragment: &str) -> Result<String, usize> {
         let mut anchors = crate::base::Anchors::default();
-        let place = |words: &&str| Place {
+        let place = |words: &&str| PagePlace {
             anchor: anchors.make(words).into(),
             words: Some((*words).into()),
             level: 2,
         };
-        let places = Places::new(headings.iter().map(place));
+        let places = PagePlaces::new(headings.iter().map(place));
         match places.find(fragment) {
             Ok(place) => Ok(place.anchor.to_string()),
             Err(Missed::Nothing) => Err(0),
@@ -422,7 +422,7 @@ mod tests {
     #[test]
     fn a_way_leads_from_heading_to_heading() {
         let mut anchors = crate::base::Anchors::default();
-        let place = |(level, words): &(u8, &str)| Place {
+        let place = |(level, words): &(u8, &str)| PagePlace {
             anchor: anchors.make(words).into(),
             words: Some((*words).into()),
             level: *level,
@@ -436,7 +436,7 @@ mod tests {
             (3, "Dose"),
             (3, "Missed"),
         ];
-        let places = Places::new(headings.iter().map(place));
+        let places = PagePlaces::new(headings.iter().map(place));
         for (fragment, anchor) in [
             ("Tablets#Dose", Some("dose")),
             ("Drops#Dose", Some("dose-1")),

@@ -1,8 +1,8 @@
 //! How else a path may be read that leads nowhere here: as other programs read it, or as it
 //! was true once. What is found so is certain enough to be typed, some of it to be mended.
 
-use super::destination::Context;
-use super::files::{File, Files, name_of};
+use super::destination::LinkContext;
+use super::files::{Files, PathKind, name_of};
 use super::path_text::{relative, resolve};
 use crate::article::ArticleId;
 use crate::base::{fold_name, fold_path};
@@ -20,7 +20,7 @@ impl Files {
     /// The file that `path` leads to under another reading, for a link from the page `topic`.
     pub(super) fn other_reading(
         &self,
-        context: &Context<'_>,
+        context: &LinkContext<'_>,
         topic: Option<&str>,
         path: &str,
         image: bool,
@@ -62,13 +62,13 @@ impl Files {
         };
         tries.iter().find_map(|path| {
             let (name, file) = self.at_path(path)?;
-            matches!(file, File::Article(_) | File::Term(_)).then_some(name)
+            matches!(file, PathKind::Article(_) | PathKind::Term(_)).then_some(name)
         })
     }
 
     fn asset_at(&self, base: &str, path: &str) -> Option<&str> {
         let (name, file) = self.at_path(&resolve(base, path)?)?;
-        matches!(file, File::Asset(_)).then_some(name)
+        matches!(file, PathKind::Asset(_)).then_some(name)
     }
 
     /// The only file of this name, wherever it lies. `image`: a file that is published as
@@ -78,9 +78,9 @@ impl Files {
         let wanted = fold_path(wanted);
         let mut named = self.all().filter(|(known, file)| {
             let fits = match file {
-                File::Asset(_) => assets,
-                File::Article(_) | File::Term(_) => !assets,
-                File::Snippet(_) | File::Landing(_) => false,
+                PathKind::Asset(_) => assets,
+                PathKind::Article(_) | PathKind::Term(_) => !assets,
+                PathKind::Snippet(_) | PathKind::Landing(_) => false,
             };
             fits && known.rsplit('/').next().is_some_and(|name| fold_path(name) == wanted)
         });

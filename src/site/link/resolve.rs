@@ -5,7 +5,7 @@
 //! that says why not, with what to paste instead.
 
 use super::anchor::place_of;
-use super::destination::{Context, Destination, Resolved};
+use super::destination::{Destination, LinkContext, Resolved};
 use super::own::own_path;
 use super::path_link::on_one_computer;
 use super::path_text::split_fragment;
@@ -30,7 +30,7 @@ impl Resolver<'_> {
     /// Resolves one link of a text.
     pub fn resolve(
         &self,
-        context: &Context<'_>,
+        context: &LinkContext<'_>,
         link: &Link,
         found: &mut Findings,
     ) -> Resolved {
@@ -60,11 +60,11 @@ impl Resolver<'_> {
     /// Resolves a name or a path of front matter to an article.
     pub fn article(
         &self,
-        context: &Context<'_>,
+        context: &LinkContext<'_>,
         name: &Spanned<String>,
         found: &mut Findings,
     ) -> Option<ArticleId> {
-        let context = &Context { in_front_matter: true, ..*context };
+        let context = &LinkContext { in_front_matter: true, ..*context };
         let (target, span) = (&name.value, name.span);
         let answer = self.cross_link(context, target, span);
         let destination = self.of_front_matter(context, answer, span, found)?;
@@ -84,7 +84,7 @@ impl Resolver<'_> {
     /// [`LinkKind::Markdown`] for any other file.
     pub fn file(
         &self,
-        context: &Context<'_>,
+        context: &LinkContext<'_>,
         path: &Spanned<String>,
         kind: LinkKind,
         found: &mut Findings,
@@ -109,11 +109,11 @@ impl Resolver<'_> {
     /// Resolves a name or a file name of front matter to a glossary entry.
     pub fn term(
         &self,
-        context: &Context<'_>,
+        context: &LinkContext<'_>,
         name: &Spanned<String>,
         found: &mut Findings,
     ) -> Option<TermId> {
-        let context = &Context { in_front_matter: true, ..*context };
+        let context = &LinkContext { in_front_matter: true, ..*context };
         let answer = self.entry_named(context, &name.value, name.span);
         match self.of_front_matter(context, answer, name.span, found)? {
             Destination::Term { id, .. } => Some(id),
@@ -124,7 +124,7 @@ impl Resolver<'_> {
     /// Where a link of front matter leads; `None`, and a finding, if nowhere.
     fn of_front_matter(
         &self,
-        context: &Context<'_>,
+        context: &LinkContext<'_>,
         answer: Answer,
         span: Span,
         found: &mut Findings,
@@ -172,7 +172,7 @@ impl Resolver<'_> {
     }
 
     /// `[text](address)`: a path, another site, a telephone number.
-    fn address(&self, context: &Context<'_>, target: &str, span: Span) -> Answer {
+    fn address(&self, context: &LinkContext<'_>, target: &str, span: Span) -> Answer {
         match classify(target) {
             Address::Fragment(fragment) => self.here(context, &fragment, span),
             Address::Relative(_) | Address::Root(_) | Address::WindowsPath(_) => {
@@ -195,7 +195,7 @@ impl Resolver<'_> {
     }
 
     /// `![alt](address)`: a file of the content folder, and nothing else.
-    fn image(&self, context: &Context<'_>, target: &str, span: Span) -> Answer {
+    fn image(&self, context: &LinkContext<'_>, target: &str, span: Span) -> Answer {
         match classify(target) {
             Address::Relative(_)
             | Address::Root(_)
@@ -217,7 +217,7 @@ impl Resolver<'_> {
 
     /// `![[picture.png]]`: a file beside the page, or the only one of the content folder
     /// that is called so.
-    fn attachment(&self, context: &Context<'_>, target: &str, span: Span) -> Answer {
+    fn attachment(&self, context: &LinkContext<'_>, target: &str, span: Span) -> Answer {
         let answer = self.image(context, target, span);
         match answer {
             Err(trouble) => self.by_file_name(target, span).unwrap_or(Err(trouble)),
@@ -225,7 +225,7 @@ impl Resolver<'_> {
         }
     }
 
-    fn snippet(&self, context: &Context<'_>, target: &str, span: Span) -> Answer {
+    fn snippet(&self, context: &LinkContext<'_>, target: &str, span: Span) -> Answer {
         let (path, fragment) = split_fragment(target);
         let id = self.snippet_file(context, path, span)?;
         let source = &self.sources.snippets[id].source;
@@ -244,7 +244,7 @@ impl Resolver<'_> {
     /// What readers must know of a link that does lead somewhere.
     fn judge(
         &self,
-        context: &Context<'_>,
+        context: &LinkContext<'_>,
         answer: Found,
         span: Span,
         found: &mut Findings,
@@ -325,7 +325,11 @@ impl Resolver<'_> {
         Found { destination: Destination::Nowhere, ..answer }
     }
 
-    fn leads_patients_to_staff(&self, context: &Context<'_>, target: ArticleId) -> bool {
+    fn leads_patients_to_staff(
+        &self,
+        context: &LinkContext<'_>,
+        target: ArticleId,
+    ) -> bool {
         let Some(from) = context.article else { return false };
         let is_for_staff =
             |id: ArticleId| self.sources.articles[id].front_matter.is_for_staff();
@@ -345,7 +349,7 @@ fn insecure(address: &str, span: Span) -> Option<Diagnostic> {
 }
 
 /// A picture that was pasted into the text as letters.
-fn pasted(context: &Context<'_>, target: &str, span: Span) -> Diagnostic {
+fn pasted(context: &LinkContext<'_>, target: &str, span: Span) -> Diagnostic {
     let kind = target.split_once("image/").map_or("", |(_, rest)| rest);
     let kind = kind.split([';', ',', '+']).next().unwrap_or("");
     let ending = match kind {
@@ -366,7 +370,7 @@ fn pasted(context: &Context<'_>, target: &str, span: Span) -> Diagnostic {
 
 /// An address that no page can hold.
 fn unusable(
-    context: &Context<'_>,
+    context: &LinkContext<'_>,
     address: &Address,
     target: &str,
     span: Span,

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::destination::Destination;
-use super::entries::Entries;
+use super::entries::GlossaryEntries;
 use super::files::Files;
 use super::names::Names;
 use super::places::AllPlaces;
@@ -33,7 +33,7 @@ pub(in crate::site) struct Known {
     /// Files and addresses.
     pub(in crate::site) files: Files,
     /// The entries of the glossaries.
-    pub(in crate::site) entries: Entries,
+    pub(in crate::site) entries: GlossaryEntries,
     /// Where the site is published.
     pub(in crate::site) base_url: Option<BaseUrl>,
     /// Anchors.

@@ -24,7 +24,7 @@ pub(in crate::site) fn report_in_snippets(site: &Site, found: &mut Vec<Diagnosti
     if site.sources.snippets.is_empty() {
         return;
     }
-    let mut places: BTreeMap<Span, Place> = BTreeMap::new();
+    let mut places: BTreeMap<Span, StaffLink> = BTreeMap::new();
     for page in site.article_ids().filter(|&id| !is_for_staff(site, id)) {
         note(site, page, &mut places);
     }
@@ -42,7 +42,7 @@ pub(in crate::site) fn report_in_snippets(site: &Site, found: &mut Vec<Diagnosti
 }
 
 /// A link of a snippet that leads to a page for staff.
-struct Place {
+struct StaffLink {
     target: ArticleId,
     /// Where the first page for patients includes the snippet.
     included: Span,
@@ -53,7 +53,7 @@ struct Place {
 }
 
 /// Notes the links to pages for staff in all that a page includes.
-fn note(site: &Site, page: ArticleId, places: &mut BTreeMap<Span, Place>) {
+fn note(site: &Site, page: ArticleId, places: &mut BTreeMap<Span, StaffLink>) {
     let source = &site.article(page).source;
     let links = &site.article_links[page];
     let mut seen = BTreeSet::new();
@@ -74,7 +74,7 @@ fn note(site: &Site, page: ArticleId, places: &mut BTreeMap<Span, Place>) {
             if !is_shown_to_staff(site, *target) {
                 continue;
             }
-            let new = Place { target: *target, included, pages: 0, last: page };
+            let new = StaffLink { target: *target, included, pages: 0, last: page };
             let place = places.entry(snippet.span_of(link)).or_insert(new);
             if place.pages == 0 || place.last != page {
                 place.pages += 1;

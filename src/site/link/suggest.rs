@@ -8,12 +8,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::names::{NameKind, languages_read};
+use super::names::{ClaimKind, languages_read};
 use super::path_text::relative;
-use super::places::Places;
+use super::places::PagePlaces;
 use super::reading::by_title;
 use super::resolver::Resolver;
-use super::trouble::{Anchored, Findings, Kind, Record, SUGGESTIONS, Wanted, it_has};
+use super::trouble::{
+    Anchored, Findings, MeaningKind, Record, SUGGESTIONS, Wanted, it_has,
+};
 use crate::article::Article;
 use crate::base::fold_name;
 use crate::config::LanguageId;
@@ -137,9 +139,9 @@ impl Resolver<'_> {
                 let near = self.near_names(*language, name, *kind);
                 let quoted = near.iter().map(|near| match kind {
                     _ if *in_front_matter => format!("`{near}`"),
-                    Kind::Any => format!("`[[{near}]]`"),
-                    Kind::Article => format!("`[[article:{near}]]`"),
-                    Kind::Term => format!("`[[term:{near}]]`"),
+                    MeaningKind::Any => format!("`[[{near}]]`"),
+                    MeaningKind::Article => format!("`[[article:{near}]]`"),
+                    MeaningKind::Term => format!("`[[term:{near}]]`"),
                 });
                 let quoted: Vec<String> = quoted.collect();
                 (!quoted.is_empty())
@@ -173,7 +175,7 @@ impl Resolver<'_> {
             Anchored::Text(file, extent) => {
                 let source = self.sources.text(file);
                 let places = source.map(|source| self.places(source, extent));
-                let anchors = places.into_iter().flat_map(Places::anchors);
+                let anchors = places.into_iter().flat_map(PagePlaces::anchors);
                 nearest_several(fragment, anchors, SUGGESTIONS)
             }
             Anchored::Glossary(language) => {
@@ -185,13 +187,18 @@ impl Resolver<'_> {
 
     /// The nearest names of a language and of the default one. A file is often called by
     /// its first title, so the article of such a file is among them.
-    fn near_names(&self, language: LanguageId, wanted: &str, kind: Kind) -> Vec<&str> {
+    fn near_names(
+        &self,
+        language: LanguageId,
+        wanted: &str,
+        kind: MeaningKind,
+    ) -> Vec<&str> {
         let languages = || languages_read(language);
         let names = languages().flat_map(|own| self.known.names[own].all());
         let names = names.filter(|name| kind.may_be(name.kind));
         let names = names.map(|name| &*name.written);
         let mut near = nearest_several(wanted, names, SUGGESTIONS);
-        if kind == Kind::Term {
+        if kind == MeaningKind::Term {
             return near;
         }
         let mut named = self.named_by_file(language, wanted);
@@ -231,12 +238,12 @@ impl Resolver<'_> {
     }
 }
 
-impl Kind {
-    fn may_be(self, name: NameKind) -> bool {
+impl MeaningKind {
+    fn may_be(self, name: ClaimKind) -> bool {
         match name {
-            NameKind::Title | NameKind::Alias => self != Kind::Term,
-            NameKind::Term => self != Kind::Article,
-            NameKind::Avoided => false,
+            ClaimKind::Title | ClaimKind::Alias => self != MeaningKind::Term,
+            ClaimKind::Term => self != MeaningKind::Article,
+            ClaimKind::Avoided => false,
         }
     }
 }

@@ -26,7 +26,7 @@ pub(super) enum Wanted {
         /// The name as written.
         name: String,
         /// What may be meant.
-        kind: Kind,
+        kind: MeaningKind,
         /// There a name stands alone.
         in_front_matter: bool,
     },
@@ -76,7 +76,7 @@ pub(super) enum Record {
 
 /// What a name may mean.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Kind {
+pub(super) enum MeaningKind {
     /// An article or a glossary entry.
     Any,
     /// An article: `article:`.

@@ -1,7 +1,7 @@
 //! By which way a path as written reaches a file or a page: what a command must know that
 //! moves files and writes links anew in the form they had.
 
-use super::files::{Candidate, Files, Spelling};
+use super::files::{CandidateFile, Files, Spelling};
 use super::resolver::Resolver;
 use crate::base::{ContentPath, UrlPath};
 
@@ -9,7 +9,7 @@ use crate::base::{ContentPath, UrlPath};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Way {
     /// What it reaches.
-    pub end: End,
+    pub end: PathEnd,
     /// It counts from the content folder, with a leading slash or because nothing of that
     /// name lies beside the file.
     pub from_root: bool,
@@ -19,7 +19,7 @@ pub struct Way {
 
 /// What a path reaches.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum End {
+pub enum PathEnd {
     /// A file of the content folder.
     File(ContentPath),
     /// The landing page that Engraft makes of a folder of the content folder.
@@ -33,15 +33,15 @@ impl Resolver<'_> {
     /// `None`: nothing, or nothing by exactly this name.
     pub fn way(&self, folder: &str, path: &str) -> Option<Way> {
         let files = &self.known.files;
-        let landing = |candidate: &Candidate| {
+        let landing = |candidate: &CandidateFile| {
             let folder = candidate.folder().filter(|folder| files.has_landing(folder))?;
-            Some(End::Folder(folder.into()))
+            Some(PathEnd::Folder(folder.into()))
         };
         let is_rooted = path.starts_with('/');
         let reached = Files::candidates(folder, path).find_map(|candidate| {
-            let file = files.path_of(self.sources, &candidate.path).map(End::File);
+            let file = files.path_of(self.sources, &candidate.path).map(PathEnd::File);
             let end = if is_rooted { file } else { file.or_else(|| landing(&candidate)) };
-            let Candidate { from_root, spelling, .. } = candidate;
+            let CandidateFile { from_root, spelling, .. } = candidate;
             Some(Way { end: end?, from_root, spelling })
         });
         let by_folder = || {
@@ -59,7 +59,7 @@ impl Resolver<'_> {
         let beside = ContentPath::resolve(folder, path);
         Some(Way {
             from_root: beside.as_ref() != Some(end),
-            end: End::File(end.clone()),
+            end: PathEnd::File(end.clone()),
             spelling: Spelling::Whole,
         })
     }
@@ -69,8 +69,8 @@ impl Resolver<'_> {
             return None;
         }
         let end = match files.article_at(path) {
-            Some(id) => End::File(self.sources.articles[id].source.path.clone()),
-            None => End::Page(files.made_page_at(path)?.address.clone()),
+            Some(id) => PathEnd::File(self.sources.articles[id].source.path.clone()),
+            None => PathEnd::Page(files.made_page_at(path)?.address.clone()),
         };
         Some(Way { end, from_root: true, spelling: Spelling::Address })
     }

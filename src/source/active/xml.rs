@@ -12,7 +12,7 @@ use quick_xml::{Reader, XmlVersion};
 
 use super::address::leads_out;
 use super::{ActiveFault, MOST_FAULTS};
-use crate::base::css::{Reference, references};
+use crate::base::css::{CssReference, references};
 
 /// Elements that run, or hold what does, whatever their namespace.
 const ELEMENTS: &[&str] =
@@ -28,7 +28,7 @@ const NO_XML: &str = "offer the file in an archive, or under an extension such a
 
 /// The places that run or lead out. `is_picture`: the file is shown as SVG.
 pub(super) fn faults(text: &str, is_picture: bool) -> Vec<ActiveFault> {
-    let mut look = Look { text, is_picture, faults: Vec::new(), style: None };
+    let mut look = XmlLook { text, is_picture, faults: Vec::new(), style: None };
     let mut reader = Reader::from_str(text);
     while look.faults.len() < MOST_FAULTS {
         let start = position(reader.buffer_position());
@@ -52,9 +52,9 @@ pub(super) fn faults(text: &str, is_picture: bool) -> Vec<ActiveFault> {
 /// (`data:`) are not outside.
 fn outside_reference(css: &str) -> Option<String> {
     references(css).into_iter().find_map(|reference| match reference {
-        Reference::Import => Some("`@import`".to_owned()),
-        Reference::Unreadable => Some("CSS that cannot be read".to_owned()),
-        Reference::Address(address) => {
+        CssReference::Import => Some("`@import`".to_owned()),
+        CssReference::Unreadable => Some("CSS that cannot be read".to_owned()),
+        CssReference::Address(address) => {
             leads_out(&address).then(|| format!("`url({})`", address.trim()))
         }
     })
@@ -64,7 +64,7 @@ fn position(at: u64) -> usize {
     usize::try_from(at).unwrap_or(usize::MAX)
 }
 
-struct Look<'t> {
+struct XmlLook<'t> {
     text: &'t str,
     is_picture: bool,
     faults: Vec<ActiveFault>,
@@ -72,7 +72,7 @@ struct Look<'t> {
     style: Option<(String, usize)>,
 }
 
-impl Look<'_> {
+impl XmlLook<'_> {
     fn event(&mut self, event: &Event<'_>, range: Range<usize>) {
         match event {
             Event::Start(tag) => {

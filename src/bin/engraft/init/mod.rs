@@ -18,23 +18,23 @@ use answers::Answers;
 
 /// A file of the new site: where it goes, and its text, in which words in braces are filled
 /// in.
-struct File {
+struct SiteFile {
     path: &'static str,
     text: &'static str,
     /// Whether a double click is to start it.
     starts: bool,
 }
 
-const fn file(path: &'static str, text: &'static str) -> File {
-    File { path, text, starts: false }
+const fn file(path: &'static str, text: &'static str) -> SiteFile {
+    SiteFile { path, text, starts: false }
 }
 
-const fn launcher(path: &'static str, text: &'static str) -> File {
-    File { path, text, starts: true }
+const fn launcher(path: &'static str, text: &'static str) -> SiteFile {
+    SiteFile { path, text, starts: true }
 }
 
 /// Every file that each new site has.
-static FILES: &[File] = &[
+static FILES: &[SiteFile] = &[
     file("site-content/site.yaml", include_str!("site-content/site.yaml")),
     file("site-content/index.md", include_str!("site-content/index.md")),
     file(
@@ -73,14 +73,14 @@ static FILES: &[File] = &[
 ];
 
 /// What makes Obsidian write relative links of Markdown, and put pictures beside their notes.
-static OBSIDIAN: File =
+static OBSIDIAN: SiteFile =
     file("site-content/.obsidian/app.json", include_str!("obsidian.json"));
 
 /// The address of the repository that CI installs from.
 const REPOSITORY: &str = env!("CARGO_PKG_REPOSITORY");
 
 /// What CI runs.
-fn workflow(ci: Ci) -> Option<File> {
+fn workflow(ci: Ci) -> Option<SiteFile> {
     match ci {
         Ci::Github => {
             Some(file(".github/workflows/site.yml", include_str!("ci/github.yml")))
@@ -132,8 +132,8 @@ pub(crate) fn run(
     Ok(Exit::Clean)
 }
 
-fn files(ci: Ci) -> impl Iterator<Item = File> {
-    let all = FILES.iter().map(|one| File { ..*one });
+fn files(ci: Ci) -> impl Iterator<Item = SiteFile> {
+    let all = FILES.iter().map(|one| SiteFile { ..*one });
     all.chain(workflow(ci))
 }
 

@@ -5,25 +5,25 @@ use engraft::base::{Address, Error, FileId, Span, Spanned, UrlPath, classify};
 use engraft::build::Indexed;
 use engraft::diagnostic::{meant, nearest};
 use engraft::markdown::LinkKind;
-use engraft::report::{Cell, Place, Table, place};
-use engraft::site::{Context, Destination, Findings, Resolved};
+use engraft::report::{Place, ReportCell, ReportTable, place};
+use engraft::site::{Destination, Findings, LinkContext, Resolved};
 use engraft::source::CONTENT_FOLDER;
 
 use super::{Groups, Listing, text};
 
 /// A link and where it leads.
-struct Use<'a> {
+struct LinkUse<'a> {
     /// Where the target is written.
     span: Span,
     /// The target as written.
     target: &'a str,
     kind: &'static str,
-    to: End,
+    to: LinkEnd,
 }
 
 /// Where a link leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct End {
+struct LinkEnd {
     /// The file, if there is one.
     file: Option<FileId>,
     /// The address with its anchor, if it has one.
@@ -31,8 +31,8 @@ struct End {
     external: bool,
 }
 
-impl End {
-    const NOWHERE: End = End { file: None, address: None, external: false };
+impl LinkEnd {
+    const NOWHERE: LinkEnd = LinkEnd { file: None, address: None, external: false };
 }
 
 pub(super) fn internal(index: &Indexed) -> Listing {
@@ -44,10 +44,10 @@ pub(super) fn internal(index: &Indexed) -> Listing {
         let start = format!("{}:{}", place.start.line, place.start.column);
         let end = to.clone().unwrap_or_else(|| format!("nowhere: {}", one.target));
         groups.entry(place.file.to_owned()).or_default().push(format!("{start:8}{end}"));
-        rows.push([at(place), one.told(), vec![Cell::maybe(to)]].concat());
+        rows.push([at(place), one.told(), vec![ReportCell::maybe(to)]].concat());
     }
     let columns = &["file", "line", "column", "target", "kind", "to"];
-    Listing { table: Table { columns, shown: 6, rows }, groups, noun: "link" }
+    Listing { table: ReportTable { columns, shown: 6, rows }, groups, noun: "link" }
 }
 
 /// Who links to a file, or to each page.
@@ -65,11 +65,11 @@ pub(super) fn backlinks(index: &Indexed, page: Option<&str>) -> Result<Listing, 
         let place = place(one.span, &index.tree);
         let page = file_name(index, file);
         groups.entry(page.clone()).or_default().push(place.to_string());
-        rows.push([vec![Cell::Text(page)], at(place), one.told()].concat());
+        rows.push([vec![ReportCell::Text(page)], at(place), one.told()].concat());
     }
     rows.sort_by_cached_key(|row| row[0].to_string());
     let columns = &["page", "file", "line", "column", "target", "kind"];
-    Ok(Listing { table: Table { columns, shown: 6, rows }, groups, noun: "link" })
+    Ok(Listing { table: ReportTable { columns, shown: 6, rows }, groups, noun: "link" })
 }
 
 /// Every address of another site with the places that link to it.
@@ -104,24 +104,24 @@ fn grouped(
     noun: &'static str,
 ) -> Listing {
     let row = |(name, places): (&String, &Vec<String>)| {
-        vec![Cell::Text(name.clone()), Cell::List(places.clone())]
+        vec![ReportCell::Text(name.clone()), ReportCell::List(places.clone())]
     };
-    let table = Table { columns, shown: 2, rows: groups.iter().map(row).collect() };
+    let table = ReportTable { columns, shown: 2, rows: groups.iter().map(row).collect() };
     for places in groups.values_mut().filter(|places| places.is_empty()) {
         places.push("used nowhere".to_owned());
     }
     Listing { table, groups, noun }
 }
 
-impl Use<'_> {
-    fn told(&self) -> Vec<Cell> {
+impl LinkUse<'_> {
+    fn told(&self) -> Vec<ReportCell> {
         vec![text(self.target), text(self.kind)]
     }
 }
 
-fn at(place: Place<'_>) -> Vec<Cell> {
+fn at(place: Place<'_>) -> Vec<ReportCell> {
     let (line, column) = (place.start.line, place.start.column);
-    vec![text(place.file), Cell::Number(line), Cell::Number(column)]
+    vec![text(place.file), ReportCell::Number(line), ReportCell::Number(column)]
 }
 
 /// The file that a name of the command line means.
@@ -147,12 +147,12 @@ fn file_name(index: &Indexed, file: FileId) -> String {
     index.tree.file(file).map(|file| file.shown.to_string()).unwrap_or_default()
 }
 
-fn shown_end(index: &Indexed, end: &End) -> Option<String> {
+fn shown_end(index: &Indexed, end: &LinkEnd) -> Option<String> {
     end.address.clone().or_else(|| Some(file_name(index, end.file?)))
 }
 
 /// Every link of the site, in the order of the files.
-fn uses(index: &Indexed) -> Vec<Use<'_>> {
+fn uses(index: &Indexed) -> Vec<LinkUse<'_>> {
     let site = &index.site;
     let mut uses = Vec::new();
     for id in site.article_ids() {
@@ -172,8 +172,9 @@ fn uses(index: &Indexed) -> Vec<Use<'_>> {
         if let Address::Web(address) | Address::InsecureWeb(address) =
             classify(&link.target.value)
         {
-            let to = End { address: Some(address), external: true, ..End::NOWHERE };
-            uses.push(Use {
+            let to =
+                LinkEnd { address: Some(address), external: true, ..LinkEnd::NOWHERE };
+            uses.push(LinkUse {
                 span: link.target.span,
                 target: &link.target.value,
                 kind: "footer",
@@ -182,7 +183,7 @@ fn uses(index: &Indexed) -> Vec<Use<'_>> {
         }
     }
     uses.sort_by(|one, other| {
-        let key = |one: &Use<'_>| (file_name(index, one.span.file), one.span);
+        let key = |one: &LinkUse<'_>| (file_name(index, one.span.file), one.span);
         key(one).cmp(&key(other))
     });
     uses
@@ -192,7 +193,7 @@ fn of_text<'a>(
     index: &Indexed,
     source: &'a Source,
     links: &[Resolved],
-    uses: &mut Vec<Use<'a>>,
+    uses: &mut Vec<LinkUse<'a>>,
 ) {
     for (link, resolved) in source.outline.links.iter().zip(links) {
         let kind = match link.kind {
@@ -205,12 +206,12 @@ fn of_text<'a>(
         };
         let Some(to) = end(index, source, &resolved.destination) else { continue };
         let span = source.span_of(link);
-        uses.push(Use { span, target: &link.target, kind, to });
+        uses.push(LinkUse { span, target: &link.target, kind, to });
     }
 }
 
 /// Where a link leads; `None` if it shows a contact or a reference in its place.
-fn end(index: &Indexed, source: &Source, destination: &Destination) -> Option<End> {
+fn end(index: &Indexed, source: &Source, destination: &Destination) -> Option<LinkEnd> {
     let site = &index.site;
     let on_page = || {
         let (page, anchor) = site.page_of(destination)?;
@@ -220,20 +221,20 @@ fn end(index: &Indexed, source: &Source, destination: &Destination) -> Option<En
         })
     };
     Some(match destination {
-        Destination::Nowhere => End::NOWHERE,
+        Destination::Nowhere => LinkEnd::NOWHERE,
         Destination::Contact(_) | Destination::Reference(_) => return None,
         Destination::Article { id, .. } => {
             let file = site.article(*id).source.file;
-            End { file: Some(file), address: on_page(), external: false }
+            LinkEnd { file: Some(file), address: on_page(), external: false }
         }
         Destination::Page { .. } => {
-            End { file: None, address: on_page(), external: false }
+            LinkEnd { file: None, address: on_page(), external: false }
         }
         Destination::Term { id, .. } => {
             let file = site.term(*id).source.file;
-            End { file: Some(file), address: on_page(), external: false }
+            LinkEnd { file: Some(file), address: on_page(), external: false }
         }
-        Destination::Here(anchor) => End {
+        Destination::Here(anchor) => LinkEnd {
             file: Some(source.file),
             address: Some(format!("#{anchor}")),
             external: false,
@@ -241,27 +242,27 @@ fn end(index: &Indexed, source: &Source, destination: &Destination) -> Option<En
         Destination::File { asset, .. } => {
             let file = &site.sources.assets[*asset];
             let address = UrlPath::file(file.path.as_str()).to_string();
-            End { file: Some(file.id), address: Some(address), external: false }
+            LinkEnd { file: Some(file.id), address: Some(address), external: false }
         }
         Destination::Snippet { id, .. } => {
             let file = site.sources.snippets[*id].source.file;
-            End { file: Some(file), ..End::NOWHERE }
+            LinkEnd { file: Some(file), ..LinkEnd::NOWHERE }
         }
         Destination::External(address) => {
-            End { file: None, address: Some(address.to_string()), external: true }
+            LinkEnd { file: None, address: Some(address.to_string()), external: true }
         }
     })
 }
 
-fn of_article<'a>(index: &Indexed, article: &'a Article, uses: &mut Vec<Use<'a>>) {
+fn of_article<'a>(index: &Indexed, article: &'a Article, uses: &mut Vec<LinkUse<'a>>) {
     let front_matter = &article.front_matter;
     let names = front_matter.related.iter().chain(&front_matter.superseded_by);
     of_settings(index, &article.source, names, uses);
 }
 
-fn of_term<'a>(index: &Indexed, term: &'a Term, uses: &mut Vec<Use<'a>>) {
+fn of_term<'a>(index: &Indexed, term: &'a Term, uses: &mut Vec<LinkUse<'a>>) {
     of_settings(index, &term.source, term.front_matter.article.iter(), uses);
-    let context = Context::of(&term.source, None);
+    let context = LinkContext::of(&term.source, None);
     for name in &term.front_matter.see_also {
         let (resolver, found) = (index.site.resolver(), &mut Findings::default());
         let to = resolver.term(&context, name, found);
@@ -274,9 +275,9 @@ fn of_settings<'a>(
     index: &Indexed,
     source: &'a Source,
     names: impl Iterator<Item = &'a Spanned<String>>,
-    uses: &mut Vec<Use<'a>>,
+    uses: &mut Vec<LinkUse<'a>>,
 ) {
-    let context = Context::of(source, None);
+    let context = LinkContext::of(source, None);
     for name in names {
         let (resolver, found) = (index.site.resolver(), &mut Findings::default());
         let id = resolver.article(&context, name, found);
@@ -290,7 +291,7 @@ fn setting<'a>(
     source: &Source,
     name: &'a Spanned<String>,
     to: Option<Destination>,
-) -> Option<Use<'a>> {
+) -> Option<LinkUse<'a>> {
     let to = end(index, source, &to.unwrap_or(Destination::Nowhere))?;
-    Some(Use { span: name.span, target: &name.value, kind: "front matter", to })
+    Some(LinkUse { span: name.span, target: &name.value, kind: "front matter", to })
 }

@@ -9,7 +9,7 @@ use engraft::article::{Article, ArticleId, Status};
 use engraft::base::Error;
 use engraft::build::{self, Indexed};
 use engraft::check;
-use engraft::report::{Cell, Table, escape_terminal, place};
+use engraft::report::{ReportCell, ReportTable, escape_terminal, place};
 use engraft::site::Visibility;
 
 use crate::Exit;
@@ -25,7 +25,7 @@ const LEAST: usize = 16;
 
 /// A list, and how people read it.
 struct Listing {
-    table: Table,
+    table: ReportTable,
     /// What people see: names with what belongs to each.
     groups: Groups,
     /// What a row is.
@@ -90,14 +90,14 @@ fn written(root: &Path) -> Result<Indexed, Error> {
 impl Listing {
     /// A list of pages, whose first column is the file: people see them by folder, the
     /// shown columns aligned, the last one cut to the width of a terminal.
-    fn by_folder(table: Table) -> Listing {
-        let split = |row: &[Cell]| {
+    fn by_folder(table: ReportTable) -> Listing {
+        let split = |row: &[ReportCell]| {
             let file = row[0].to_string();
             let name = file.rfind('/').map_or(0, |slash| slash + 1);
             (file[..name].to_owned(), file[name..].to_owned())
         };
-        let cells = |row: &Vec<Cell>| -> Vec<String> {
-            let others = row[1..table.shown].iter().map(Cell::to_string);
+        let cells = |row: &Vec<ReportCell>| -> Vec<String> {
+            let others = row[1..table.shown].iter().map(ReportCell::to_string);
             std::iter::once(split(row).1).chain(others).collect()
         };
         let lines: Vec<Vec<String>> = table.rows.iter().map(cells).collect();
@@ -128,13 +128,16 @@ fn cut(text: &str, room: usize) -> String {
     format!("{}…", start.trim_end())
 }
 
-fn text(text: &(impl ToString + ?Sized)) -> Cell {
-    Cell::Text(text.to_string())
+fn text(text: &(impl ToString + ?Sized)) -> ReportCell {
+    ReportCell::Text(text.to_string())
 }
 
 /// The file that an article stands in, as people see it.
-fn file_of(index: &Indexed, article: &Article) -> Cell {
-    index.tree.file(article.source.file).map_or(Cell::Empty, |file| text(&file.shown))
+fn file_of(index: &Indexed, article: &Article) -> ReportCell {
+    index
+        .tree
+        .file(article.source.file)
+        .map_or(ReportCell::Empty, |file| text(&file.shown))
 }
 
 fn pages(index: &Indexed) -> Listing {
@@ -143,7 +146,7 @@ fn pages(index: &Indexed) -> Listing {
         let article = site.article(id);
         vec![
             file_of(index, article),
-            Cell::Number(article.source.outline.words as usize),
+            ReportCell::Number(article.source.outline.words as usize),
             text(visibility_name(site.visibility[id])),
             text(&article.front_matter.title.value),
             text(site.permalink(id)),
@@ -151,7 +154,7 @@ fn pages(index: &Indexed) -> Listing {
             text(status_name(article.front_matter.status)),
         ]
     };
-    let table = Table {
+    let table = ReportTable {
         columns: &[
             "file",
             "words",
@@ -206,9 +209,14 @@ fn drafts(index: &Indexed) -> Listing {
             _ => status_name(front_matter.status).replace('-', " "),
         };
         let title = text(&front_matter.title.value);
-        vec![file_of(index, article), Cell::Text(why), title, text(site.permalink(id))]
+        vec![
+            file_of(index, article),
+            ReportCell::Text(why),
+            title,
+            text(site.permalink(id)),
+        ]
     };
-    let table = Table {
+    let table = ReportTable {
         columns: &["file", "why", "title", "address"],
         shown: 3,
         rows: hidden.map(row).collect(),
@@ -224,7 +232,7 @@ fn orphans(index: &Indexed) -> Listing {
         let title = text(&article.front_matter.title.value);
         vec![file_of(index, article), title, text(site.permalink(id))]
     };
-    let table = Table {
+    let table = ReportTable {
         columns: &["file", "title", "address"],
         shown: 2,
         rows: orphans.into_iter().map(row).collect(),
@@ -243,12 +251,12 @@ fn redirects(index: &Indexed) -> Listing {
         groups.entry(to.clone()).or_default().push(format!("{}{part}", redirect.from));
         rows.push(vec![
             text(&redirect.from),
-            Cell::maybe(redirect.fragment.clone()),
-            Cell::Text(to),
+            ReportCell::maybe(redirect.fragment.clone()),
+            ReportCell::Text(to),
             text(place.file),
-            Cell::Number(place.start.line),
+            ReportCell::Number(place.start.line),
         ]);
     }
     let columns = &["from", "fragment", "to", "file", "line"];
-    Listing { table: Table { columns, shown: 3, rows }, groups, noun: "redirect" }
+    Listing { table: ReportTable { columns, shown: 3, rows }, groups, noun: "redirect" }
 }

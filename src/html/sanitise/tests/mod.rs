@@ -56,12 +56,12 @@ fn parts(html: &str) -> Parts {
     let mut text = Vec::new();
     let mut open: Vec<String> = Vec::new();
     assert!(!html.contains("<!") && !html.contains("<?"), "comment in {html}");
-    Piece::new(&[(html, 0)]).walk(&mut |part| match part {
+    HtmlPiece::new(&[(html, 0)]).walk(&mut |part| match part {
         Part::Start(tag) => {
             let content = allowed::content_of(&tag.name);
             assert!(content.is_some(), "<{}> in {html}", tag.name);
             *tags.entry(shown(&tag, html)).or_default() += 1;
-            if content != Some(Content::Void) {
+            if content != Some(ElementContent::Void) {
                 open.push(tag.name);
             }
         }
@@ -77,7 +77,7 @@ fn parts(html: &str) -> Parts {
 }
 
 /// A start tag with its attributes in alphabetical order, each of which is allowed.
-fn shown(tag: &Tag, html: &str) -> String {
+fn shown(tag: &HtmlTag, html: &str) -> String {
     let mut attributes = BTreeMap::new();
     for attribute in &tag.attributes {
         let (name, value) = (&*attribute.name, &*attribute.value);
@@ -85,7 +85,7 @@ fn shown(tag: &Tag, html: &str) -> String {
             panic!("{name} in {html}");
         };
         assert_eq!(kind.cleaned(value, "").as_deref(), Some(value), "{html}");
-        if let Value::Address(purpose) = kind {
+        if let AttributeValue::Address(purpose) = kind {
             assert!(is_harmless(purpose, value), "{html}");
         }
         attributes.insert(name, value);

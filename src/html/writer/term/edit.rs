@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::base::escape_into;
-use crate::html::writer::{Text, Writer};
-use crate::markdown::{NodeId, Piece, Run};
+use crate::html::writer::{Writer, WrittenText};
+use crate::markdown::{NodeId, Run, RunPiece};
 
 /// The changes to the texts of nodes.
 #[derive(Default)]
@@ -52,7 +52,7 @@ impl Edits {
 
     fn add(
         &mut self,
-        piece: Option<&Piece>,
+        piece: Option<&RunPiece>,
         range: Range<usize>,
         html: Cow<'static, str>,
         is_link: bool,
@@ -65,13 +65,13 @@ impl Edits {
 }
 
 /// The piece of a run with words before byte `at`.
-fn piece_before(run: &Run, at: usize) -> Option<&Piece> {
+fn piece_before(run: &Run, at: usize) -> Option<&RunPiece> {
     let first = run.pieces.partition_point(|piece| piece.range.end < at);
     run.pieces.get(first).filter(|piece| piece.range.start < at)
 }
 
 /// The piece of a run with words behind byte `at`.
-fn piece_after(run: &Run, at: usize) -> Option<&Piece> {
+fn piece_after(run: &Run, at: usize) -> Option<&RunPiece> {
     let first = run.pieces.partition_point(|piece| piece.range.end <= at);
     run.pieces.get(first).filter(|piece| piece.range.start <= at)
 }
@@ -80,7 +80,7 @@ impl Writer<'_> {
     /// Writes the words of a node, with what was added to them.
     pub(in crate::html::writer) fn words(
         &mut self,
-        text: &Text<'_>,
+        text: &WrittenText<'_>,
         node: NodeId,
         words: &str,
     ) {

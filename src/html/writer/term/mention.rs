@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use crate::article::TermId;
 use crate::glossary::{Hit, Matcher, Standing, is_spelled_out, stand_together};
-use crate::markdown::{Document, Kind, Piece, Run};
+use crate::markdown::{Document, NodeKind, Run, RunPiece};
 
 /// A mention of a term in a run.
 #[derive(Debug)]
-pub(super) struct Mention {
+pub(super) struct RunMention {
     /// The bytes of the run.
     pub(super) range: Range<usize>,
     /// The term.
@@ -19,14 +19,14 @@ pub(super) struct Mention {
     /// behind other words.
     pub(super) hit: Option<Hit>,
     /// What its words are.
-    shown: Shown,
+    shown: ShownWords,
     /// The author spells the abbreviation out.
     pub(super) is_spelled_out: bool,
 }
 
 /// What the words of a mention are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Shown {
+enum ShownWords {
     /// The abbreviation of the term.
     Short,
     /// Another name of the term.
@@ -59,7 +59,7 @@ pub(super) struct NamedLink {
     pub(super) shows_name: bool,
 }
 
-impl Mention {
+impl RunMention {
     /// Whether it is a link by the name of the term.
     pub(super) fn is_named(&self) -> bool {
         matches!(self.holder, Holder::NamedLink { .. })
@@ -72,7 +72,7 @@ impl Mention {
             Holder::Link => false,
             Holder::NamedLink { shows_name } => shows_name,
         };
-        self.shown == Shown::Short && has_room
+        self.shown == ShownWords::Short && has_room
     }
 }
 
@@ -84,7 +84,7 @@ pub(super) fn mentions(
     run: &Run,
     hits: Vec<Hit>,
     named: &[NamedLink],
-) -> Vec<Mention> {
+) -> Vec<RunMention> {
     let mut mentions = Vec::new();
     let inside = |hit: &Hit, link: &NamedLink| {
         hit.term == link.term
@@ -92,7 +92,7 @@ pub(super) fn mentions(
             && hit.range.end <= link.range.end
     };
     let shown = |hit: &Hit| {
-        if matcher.name(hit).is_short { Shown::Short } else { Shown::Long }
+        if matcher.name(hit).is_short { ShownWords::Short } else { ShownWords::Long }
     };
     for link in named {
         let first = hits.partition_point(|hit| hit.range.start < link.range.start);
@@ -100,16 +100,16 @@ pub(super) fn mentions(
             || hits[first..].iter().take_while(|hit| hit.range.start < link.range.end);
         let own = || near().filter(|hit| inside(hit, link));
         let is_whole = |hit: &&Hit| hit.range == link.range;
-        let is_long = |hit: &Hit| shown(hit) == Shown::Long;
+        let is_long = |hit: &Hit| shown(hit) == ShownWords::Long;
         let hit = own().find(is_whole);
-        mentions.push(Mention {
+        mentions.push(RunMention {
             range: link.range.clone(),
             term: link.term,
             holder: Holder::NamedLink { shows_name: link.shows_name },
             shown: match hit {
                 Some(hit) => shown(hit),
-                None if own().any(is_long) => Shown::Long,
-                None => Shown::Other,
+                None if own().any(is_long) => ShownWords::Long,
+                None => ShownWords::Other,
             },
             hit: hit.cloned(),
             is_spelled_out: false,
@@ -124,7 +124,7 @@ pub(super) fn mentions(
         let Some(holder) = holder(document, run, &hit.range).filter(|_| !is_link) else {
             continue;
         };
-        mentions.push(Mention {
+        mentions.push(RunMention {
             range: hit.range.clone(),
             term: hit.term,
             holder,
@@ -139,12 +139,14 @@ pub(super) fn mentions(
 }
 
 /// Notes which abbreviations their author spells out right there.
-fn note_spelled_out(mentions: &mut [Mention], text: &str) {
+fn note_spelled_out(mentions: &mut [RunMention], text: &str) {
     for at in 0..mentions.len() {
-        let Mention { range, term, shown: Shown::Short, .. } = &mentions[at] else {
+        let RunMention { range, term, shown: ShownWords::Short, .. } = &mentions[at]
+        else {
             continue;
         };
-        let is_long = |other: &Mention| other.term == *term && other.shown == Shown::Long;
+        let is_long =
+            |other: &RunMention| other.term == *term && other.shown == ShownWords::Long;
         let before = at.checked_sub(1).map(|before| &mentions[before]);
         let by_before = before.is_some_and(|other| {
             is_long(other) && stand_together(&text[other.range.end..range.start])
@@ -162,9 +164,9 @@ fn note_spelled_out(mentions: &mut [Mention], text: &str) {
 fn join_pairs(
     document: &Document<'_>,
     run: &Run,
-    mentions: Vec<Mention>,
-) -> Vec<Mention> {
-    let mut joined: Vec<Mention> = Vec::with_capacity(mentions.len());
+    mentions: Vec<RunMention>,
+) -> Vec<RunMention> {
+    let mut joined: Vec<RunMention> = Vec::with_capacity(mentions.len());
     for mention in mentions {
         let first = joined.last_mut().filter(|first| {
             first.term == mention.term
@@ -186,14 +188,17 @@ fn join_pairs(
             continue;
         }
         first.hit = None;
-        first.shown = Shown::Other;
+        first.shown = ShownWords::Other;
         first.is_spelled_out = true;
     }
     joined
 }
 
-fn is_pair(first: Shown, second: Shown) -> bool {
-    matches!((first, second), (Shown::Long, Shown::Short) | (Shown::Short, Shown::Long))
+fn is_pair(first: ShownWords, second: ShownWords) -> bool {
+    matches!(
+        (first, second),
+        (ShownWords::Long, ShownWords::Short) | (ShownWords::Short, ShownWords::Long)
+    )
 }
 
 /// What holds a range of a run; `None` if it is not all plain words, or all words of one
@@ -205,9 +210,13 @@ pub(super) fn holder(
 ) -> Option<Holder> {
     let mut pieces = pieces(run, range);
     let first = pieces.next()?;
-    let is_words = |piece: &Piece| {
+    let is_words = |piece: &RunPiece| {
         let kind = &document.nodes[piece.node].kind;
-        piece.open || matches!(kind, Kind::Text(_) | Kind::SoftBreak | Kind::Link { .. })
+        piece.open
+            || matches!(
+                kind,
+                NodeKind::Text(_) | NodeKind::SoftBreak | NodeKind::Link { .. }
+            )
     };
     let is_one = is_words(first)
         && pieces.all(|piece| {
@@ -230,7 +239,7 @@ pub(super) fn stands_in_one_element(run: &Run, range: &Range<usize>) -> bool {
 }
 
 /// The pieces that a range of a run touches, with those without words inside it.
-fn pieces<'r>(run: &'r Run, range: &Range<usize>) -> impl Iterator<Item = &'r Piece> {
+fn pieces<'r>(run: &'r Run, range: &Range<usize>) -> impl Iterator<Item = &'r RunPiece> {
     let end = range.end;
     let start = run.pieces.partition_point(|piece| piece.range.end <= range.start);
     run.pieces[start..].iter().take_while(move |piece| piece.range.start < end)

@@ -11,7 +11,7 @@ mod mention;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::{Surroundings, Text, Writer};
+use super::{Surroundings, Writer, WrittenText};
 use crate::article::{TermId, TermLink};
 use crate::base::{Span, escape};
 use crate::config::Marking;
@@ -19,31 +19,31 @@ use crate::glossary::{
     Hit, Matcher, NameKind, Standing, begins_sentence, capitalised, is_in_brackets,
 };
 use crate::html::facts::{Mention as Fact, Singular, Wording, WordingFault};
-use crate::markdown::{Document, Kind, NodeId, Piece, Place, Run};
+use crate::markdown::{Document, NodeId, NodeKind, Run, RunPiece, RunPlace};
 use crate::site::{Destination, Resolved};
 
 pub(super) use edit::Edits;
-use mention::{Holder, Mention, NamedLink, holder, mentions, stands_in_one_element};
+use mention::{Holder, NamedLink, RunMention, holder, mentions, stands_in_one_element};
 
 /// What the page has said of terms so far.
 #[derive(Default)]
-pub(super) struct Terms {
-    seen: BTreeMap<TermId, Seen>,
+pub(super) struct PageTerms {
+    seen: BTreeMap<TermId, SeenTerm>,
     /// The number of the section: how many headings of level two came before.
     section: u32,
 }
 
 /// One term of the page.
 #[derive(Clone, Copy)]
-struct Seen {
+struct SeenTerm {
     /// Position in the facts.
     fact: usize,
-    said: Said,
+    said: SaidOfTerm,
 }
 
 /// What readers were told of a term.
 #[derive(Clone, Copy, Default)]
-struct Said {
+struct SaidOfTerm {
     /// The section in which it was last marked, or linked by its name.
     marked_in: Option<u32>,
     /// Its abbreviation was spelled out, by the author or here.
@@ -51,7 +51,7 @@ struct Said {
 }
 
 /// What readers were told of all terms up to some place.
-pub(super) struct Told(BTreeMap<TermId, Seen>);
+pub(super) struct ToldTerms(BTreeMap<TermId, SeenTerm>);
 
 /// What becomes of a mention.
 #[derive(Default)]
@@ -62,19 +62,19 @@ struct Decision {
     expansion: Option<String>,
 }
 
-impl Terms {
+impl PageTerms {
     /// A heading begins.
     pub(super) fn heading(&mut self, level: u8) {
         self.section += u32::from(level <= 2);
     }
 
     /// What readers were told so far.
-    pub(super) fn told(&self) -> Told {
-        Told(self.seen.clone())
+    pub(super) fn told(&self) -> ToldTerms {
+        ToldTerms(self.seen.clone())
     }
 
     /// Takes back what was said since: readers may not have opened what it stands in.
-    pub(super) fn take_back(&mut self, told: &Told) {
+    pub(super) fn take_back(&mut self, told: &ToldTerms) {
         for (term, seen) in &mut self.seen {
             seen.said = told.0.get(term).map(|seen| seen.said).unwrap_or_default();
         }
@@ -83,7 +83,7 @@ impl Terms {
 
 impl Writer<'_> {
     /// Decides the run that a node stands in, if that has not been done.
-    pub(super) fn decide_at(&mut self, text: &mut Text<'_>, node: NodeId) {
+    pub(super) fn decide_at(&mut self, text: &mut WrittenText<'_>, node: NodeId) {
         let runs = text.runs;
         // A run begins with words, and so may a link.
         let last = text.document.nodes[node].end - 1;
@@ -99,19 +99,22 @@ impl Writer<'_> {
     /// The caption of a figure: a run of its own, which is the title of its image.
     pub(super) fn figure_caption(
         &mut self,
-        text: &mut Text<'_>,
+        text: &mut WrittenText<'_>,
         image: NodeId,
         caption: &str,
     ) {
-        let piece = Piece {
+        let piece = RunPiece {
             range: 0..caption.len(),
             node: image,
             parent: image,
             link: None,
             open: true,
         };
-        let run =
-            Run { place: Place::Caption, text: caption.to_owned(), pieces: vec![piece] };
+        let run = Run {
+            place: RunPlace::Caption,
+            text: caption.to_owned(),
+            pieces: vec![piece],
+        };
         self.decide(text, &run, std::iter::empty());
         self.words(text, image, caption);
     }
@@ -119,7 +122,7 @@ impl Writer<'_> {
     /// Decides a run; `beside` are those before and behind it.
     fn decide<'r>(
         &mut self,
-        text: &mut Text<'_>,
+        text: &mut WrittenText<'_>,
         run: &Run,
         mut beside: impl Iterator<Item = &'r Run>,
     ) {
@@ -148,14 +151,19 @@ impl Writer<'_> {
     }
 
     /// Counts a mention, and decides what becomes of it.
-    fn take(&mut self, text: &Text<'_>, run: &Run, mention: &Mention) -> Decision {
+    fn take(
+        &mut self,
+        text: &WrittenText<'_>,
+        run: &Run,
+        mention: &RunMention,
+    ) -> Decision {
         let facts = &mut self.facts.mentions;
         let seen = self.terms.seen.entry(mention.term).or_insert_with(|| {
             let fact = facts.len();
             let term = mention.term;
             let span = span(text, run, &mention.range);
             facts.push(Fact { term, count: 0, explained: false, span });
-            Seen { fact, said: Said::default() }
+            SeenTerm { fact, said: SaidOfTerm::default() }
         });
         let said = &mut seen.said;
         let link = self.around.site.term(mention.term).front_matter.link;
@@ -174,13 +182,13 @@ impl Writer<'_> {
             && !is_marked
             && self.around.autolink
             && mention.holder == Holder::Open
-            && run.place == Place::Prose;
+            && run.place == RunPlace::Prose;
         let expands = is_free
             && self.around.glossary.expand
             && !said.is_spelled_out
             && !mention.is_spelled_out
             && mention.takes_expansion()
-            && matches!(run.place, Place::Prose | Place::Caption);
+            && matches!(run.place, RunPlace::Prose | RunPlace::Caption);
         let expansion =
             if expands { expansion(self.around, text, run, mention) } else { None };
         said.is_spelled_out |= mention.is_spelled_out || expansion.is_some();
@@ -196,9 +204,9 @@ impl Writer<'_> {
     /// Notes what the text is to read, and where the link goes.
     fn edit(
         &mut self,
-        text: &mut Text<'_>,
+        text: &mut WrittenText<'_>,
         run: &Run,
-        mention: &Mention,
+        mention: &RunMention,
         decision: &Decision,
     ) {
         let Range { start, end } = mention.range;
@@ -227,7 +235,13 @@ impl Writer<'_> {
     }
 
     /// `an ABBR` becomes `a long form`, and the other way round.
-    fn correct_article(&self, text: &mut Text<'_>, run: &Run, at: usize, long: &str) {
+    fn correct_article(
+        &self,
+        text: &mut WrittenText<'_>,
+        run: &Run,
+        at: usize,
+        long: &str,
+    ) {
         let matcher = self.around.site.matcher(text.language);
         let Some((range, by)) = matcher.wrong_article(&run.text, at, long) else {
             return;
@@ -239,7 +253,7 @@ impl Writer<'_> {
     }
 
     /// Notes the singular of a name that its entry lists in the plural.
-    fn singular(&mut self, text: &Text<'_>, run: &Run, hit: &Hit) {
+    fn singular(&mut self, text: &WrittenText<'_>, run: &Run, hit: &Hit) {
         let is_open = holder(text.document, run, &hit.range) == Some(Holder::Open);
         if hit.standing != Standing::Singular || !is_open {
             return;
@@ -257,7 +271,7 @@ impl Writer<'_> {
     }
 
     /// Notes words that an entry advises against, if they are the author's own.
-    fn wording(&mut self, text: &Text<'_>, run: &Run, hit: &Hit) {
+    fn wording(&mut self, text: &WrittenText<'_>, run: &Run, hit: &Hit) {
         if hit.standing == Standing::Other {
             return;
         }
@@ -268,7 +282,7 @@ impl Writer<'_> {
             _ => return,
         };
         let Some(preferred) = matcher.preferred(&run.text, hit) else { return };
-        if run.place == Place::Quotation {
+        if run.place == RunPlace::Quotation {
             return;
         }
         self.facts.wordings.push(Wording {
@@ -291,7 +305,7 @@ fn is_long_form(matcher: &Matcher, run: &Run, term: TermId) -> bool {
 }
 
 /// Where words of a run are written. In `[[GvHD]]` they are a part of their node.
-fn span(text: &Text<'_>, run: &Run, words: &Range<usize>) -> Span {
+fn span(text: &WrittenText<'_>, run: &Run, words: &Range<usize>) -> Span {
     let mut range = run.source_of(text.document, words);
     let (node, own) = (&text.source[range.clone()], &run.text[words.clone()]);
     if node != own
@@ -307,9 +321,9 @@ fn span(text: &Text<'_>, run: &Run, words: &Range<usize>) -> Span {
 /// where it would not read well.
 fn expansion(
     around: &Surroundings<'_>,
-    text: &Text<'_>,
+    text: &WrittenText<'_>,
     run: &Run,
-    mention: &Mention,
+    mention: &RunMention,
 ) -> Option<String> {
     let matcher = around.site.matcher(text.language);
     let form = mention.hit.as_ref()?.form;
@@ -332,12 +346,12 @@ fn is_fragment(document: &Document<'_>, run: &Run) -> bool {
     let holds = |&above: &NodeId| document.nodes[above].end > node;
     let mut above =
         (0..node).rev().filter(holds).map(|above| &document.nodes[above].kind);
-    let in_item = above.any(|kind| matches!(kind, Kind::Item));
+    let in_item = above.any(|kind| matches!(kind, NodeKind::Item));
     in_item && !run.text.trim_end().ends_with(['.', '!', '?', ':'])
 }
 
 /// The links of a run that call a term by its name and lead somewhere.
-fn named_links(text: &Text<'_>, run: &Run) -> Vec<NamedLink> {
+fn named_links(text: &WrittenText<'_>, run: &Run) -> Vec<NamedLink> {
     let mut links: Vec<(NodeId, Range<usize>)> = Vec::new();
     for piece in &run.pieces {
         let Some(node) = piece.link else { continue };
@@ -347,7 +361,7 @@ fn named_links(text: &Text<'_>, run: &Run) -> Vec<NamedLink> {
         }
     }
     let named = links.into_iter().filter_map(|(node, range)| {
-        let Kind::Link { at, has_text, .. } = text.document.nodes[node].kind else {
+        let NodeKind::Link { at, has_text, .. } = text.document.nodes[node].kind else {
             return None;
         };
         let Resolved { destination, term, .. } = text.link_at(at)?;
