@@ -82,7 +82,7 @@ pub enum NodeKind<'a> {
     /// A quotation.
     Quote,
     /// `> [!KIND] Title`: a block of the theme. The title's inline nodes, if any, are the
-    /// children of its first child, a [`Kind::BlockTitle`].
+    /// children of its first child, a [`NodeKind::BlockTitle`].
     Block {
         /// The kind, lower case, such as `urgent`.
         kind: String,
