@@ -179,8 +179,8 @@ const TESTS = {
       const address = new URL(await term.getAttribute('href'), addressOf(article)).href;
       assert.ok(await page.locator(`.words-used dt a[href="${await term.getAttribute('href')}"]`).isVisible());
       await term.click();
-      assert.equal(page.url(), address);
-      assert.ok(await page.locator('dt:target dfn').isVisible());
+      await page.waitForURL(address);
+      await page.locator('dt:target dfn').waitFor();
       assert.ok(await page.locator('.filter').isHidden(), 'no box that does nothing');
     }),
 
