@@ -28,7 +28,7 @@ fn write(
             Severity::Note => "notice",
         };
         let place = diagnostic.primary.map(|span| sources.place(span));
-        let place = place.map(|place| properties(&place, options.prefix));
+        let place = place.map(|place| properties(&place, options));
         let told = |sentence| quote::cut(sentence, quote::FOR_PEOPLE);
         let message = told(&diagnostic.message);
         let message = match &diagnostic.help {
@@ -46,9 +46,8 @@ fn write(
     Ok(())
 }
 
-fn properties(place: &Place<'_>, prefix: &str) -> String {
-    let slash = if prefix.is_empty() { "" } else { "/" };
-    let file = escape_property(&format!("{prefix}{slash}{}", place.file));
+fn properties(place: &Place<'_>, options: &ReportOptions<'_>) -> String {
+    let file = escape_property(&options.path(place.file));
     let (start, end) = (place.start, place.end);
     // GitHub passes over columns of a finding that runs over several lines.
     if start.line == end.line {

@@ -29,7 +29,6 @@ fn write(
     sources: &SourceFiles<'_>,
     options: &ReportOptions<'_>,
 ) -> io::Result<()> {
-    let slash = if options.prefix.is_empty() { "" } else { "/" };
     let fingerprints = fingerprint::all(diagnostics, sources);
     let finding = |(finding, fingerprint): (&Diagnostic, &String)| -> Value {
         let (file, begin, end) = match finding.primary {
@@ -50,7 +49,7 @@ fn write(
             "fingerprint": fingerprint,
             "severity": severity(finding.severity),
             "location": {
-                "path": format!("{}{slash}{file}", options.prefix),
+                "path": options.path(&file),
                 "lines": {"begin": begin, "end": end},
             },
         })

@@ -84,6 +84,14 @@ pub struct ReportOptions<'a> {
     pub fails_from: Severity,
 }
 
+impl ReportOptions<'_> {
+    /// The path of a file as seen from the top of the repository.
+    fn path(&self, file: &str) -> String {
+        let slash = if self.prefix.is_empty() { "" } else { "/" };
+        format!("{}{slash}{file}", self.prefix)
+    }
+}
+
 impl Default for ReportOptions<'_> {
     fn default() -> Self {
         ReportOptions {

@@ -7,7 +7,7 @@ use std::io;
 use serde_json::{Value, json};
 
 use crate::base::Span;
-use crate::diagnostic::{Diagnostic, Rule, Severity};
+use crate::diagnostic::{Diagnostic, Rule};
 
 use super::fingerprint;
 use super::json::escape;
@@ -45,7 +45,7 @@ fn write(
             let mut result = json!({
                 "ruleId": finding.rule.name,
                 "ruleIndex": numbers[finding.rule.name],
-                "level": level(finding.severity),
+                "level": finding.severity.name(),
                 "message": {"text": message(finding)},
                 "partialFingerprints": {FINGERPRINT: fingerprint},
             });
@@ -94,14 +94,6 @@ fn write(
     writeln!(out, "{}", escape(&serde_json::to_string(&log)?))
 }
 
-fn level(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Note => "note",
-    }
-}
-
 fn descriptor(rule: &Rule) -> Value {
     json!({
         "id": rule.name,
@@ -109,7 +101,7 @@ fn descriptor(rule: &Rule) -> Value {
         "shortDescription": {"text": rule.meaning},
         "fullDescription": {"text": rule.why},
         "help": {"text": rule.mend},
-        "defaultConfiguration": {"level": level(rule.severity)},
+        "defaultConfiguration": {"level": rule.severity.name()},
         "properties": {"code": rule.code},
     })
 }
@@ -133,10 +125,8 @@ fn message(finding: &Diagnostic) -> String {
 
 fn location(span: Span, sources: &SourceFiles<'_>, options: &ReportOptions<'_>) -> Value {
     let place = sources.place(span);
-    let slash = if options.prefix.is_empty() { "" } else { "/" };
-    let file = format!("{}{slash}{}", options.prefix, place.file);
     json!({"physicalLocation": {
-        "artifactLocation": {"uri": address(&file)},
+        "artifactLocation": {"uri": address(&options.path(place.file))},
         "region": {
             "startLine": place.start.line,
             "startColumn": place.start.column,
