@@ -69,17 +69,16 @@ impl Baseline {
         }
     }
 
-    /// Reads a record; an error is the rest of a sentence that begins with its name.
+    /// Reads a record; an error is a sentence about it.
     ///
     /// # Errors
     ///
     /// It is no record, or one of a newer form.
     pub fn read(text: &str) -> Result<Baseline, String> {
         let baseline: Baseline = serde_json::from_str(text)
-            .map_err(|cause| format!("is no record of findings ({cause})"))?;
+            .map_err(|_| "this is no record of findings, or it is damaged".to_owned())?;
         if baseline.version > VERSION {
-            let generator = &baseline.generator;
-            return Err(format!("was written by a newer version, {generator}"));
+            return Err("a newer version of Engraft wrote this record".to_owned());
         }
         Ok(baseline)
     }

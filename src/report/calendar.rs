@@ -43,8 +43,7 @@ pub fn write_calendar(
         line(out, &format!("UID:{}@engraft", entry.id))?;
         line(out, &format!("DTSTAMP:{}T000000Z", digits(stamp)))?;
         line(out, &format!("DTSTART;VALUE=DATE:{}", digits(entry.day)))?;
-        // The end of a day is the beginning of the next (RFC 5545, 3.6.1).
-        line(out, &format!("DTEND;VALUE=DATE:{}", digits(entry.day.plus_days(1))))?;
+        // Without an end it is one day (RFC 5545, 3.6.1).
         line(out, &format!("SUMMARY:{}", text(&entry.summary)))?;
         line(out, &format!("DESCRIPTION:{}", text(&entry.description)))?;
         if let Some(url) = &entry.url {
@@ -113,7 +112,7 @@ mod tests {
         let unfolded = text.replace("\r\n ", "");
         for wanted in [
             "DTSTAMP:20260102T000000Z\r\n",
-            "DTSTART;VALUE=DATE:20261231\r\nDTEND;VALUE=DATE:20270101\r\n",
+            "DTSTART;VALUE=DATE:20261231\r\n",
             "SUMMARY:Review: Food\\; drink\\, and more\r\n",
             &format!("DESCRIPTION:one\\ntwo \\\\ {}\r\n", "é".repeat(60)),
             "URL:https://www.example.org/food/\r\n",

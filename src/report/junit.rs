@@ -1,5 +1,7 @@
 //! The XML of `JUnit`, which most servers for CI can show as a list of tests.
 
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::io;
 
 use crate::base::escape;
@@ -38,15 +40,23 @@ fn write(
     if diagnostics.is_empty() {
         writeln!(out, r#"<testcase classname="engraft" name="no findings"/>"#)?;
     }
+    let mut names = BTreeMap::<String, usize>::new();
     for finding in diagnostics {
         let place = finding.primary.map(|span| sources.place(span));
-        let (file, line) = place
-            .map_or(("the site", None), |place| (place.file, Some(place.start.line)));
-        let at = line.map(|line| format!(":{line}")).unwrap_or_default();
+        let file = place.map_or("the site", |place| place.file);
+        let at =
+            place.map(|place| format!(":{}:{}", place.start.line, place.start.column));
+        let at = at.unwrap_or_default();
         let told = |sentence| quote::cut(sentence, quote::FOR_PEOPLE);
         let message = told(&finding.message);
         let help = finding.help.as_deref().map(told).unwrap_or_default();
-        let name = format!("{} {file}{at}", finding.rule.name);
+        let mut name = format!("{} {file}{at}", finding.rule.name);
+        // Servers take cases of one name for one.
+        let times = names.entry(name.clone()).or_insert(0);
+        *times += 1;
+        if *times > 1 {
+            let _ = write!(name, " #{times}");
+        }
         writeln!(out, r#"<testcase classname="{}" name="{}">"#, text(file), text(&name))?;
         let body = text(&format!("{name}\n{message}\n{help}"));
         if fails(&finding) {
@@ -100,7 +110,7 @@ mod tests {
         ];
         let text = written(&found, Severity::Error);
         assert!(text.contains(r#"tests="2" failures="1" errors="0""#), "{text}");
-        let failure = r#"<failure type="error" message="&lt;no� page&gt;">broken-cross-link site-content/a&amp;b.md:2"#;
+        let failure = r#"<failure type="error" message="&lt;no� page&gt;">broken-cross-link site-content/a&amp;b.md:2:1"#;
         assert!(text.contains(failure), "{text}");
         assert!(text.contains("<system-out>missing-base-url the site\n"), "{text}");
         assert!(written(&found, Severity::Warning).contains(r#"failures="2""#));

@@ -146,6 +146,9 @@ fn key(name: &str) -> String {
 /// A record of CSV: a field is quoted if it holds what would end it.
 fn record(fields: impl Iterator<Item = String>) -> String {
     let quoted = fields.map(|field| {
+        // A spreadsheet would compute what begins so; what people typed is not a formula.
+        let is_formula = field.len() > 1 && field.starts_with(['=', '+', '-', '@', '\t']);
+        let field = if is_formula { format!("'{field}") } else { field };
         if field.contains([',', '"', '\r', '\n']) {
             format!("\"{}\"", field.replace('"', "\"\""))
         } else {

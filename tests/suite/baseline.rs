@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::fs;
 
-use crate::harness::TestSite;
+use crate::harness::{Ran, TestSite, engraft};
 
 /// A site of a thousand broken links, and a page beside them.
 fn old_site() -> TestSite {
@@ -29,7 +29,7 @@ fn the_first_day_is_green_and_nothing_is_forgotten() {
     assert_eq!(first.matches("\"broken-cross-link\"").count(), 1000, "a line for each");
     let ran = site.run(&["check", "--baseline", "known.json"]);
     assert_eq!(ran.code, 0, "{ran}");
-    assert!(ran.stdout.contains(" known from "), "{ran}");
+    assert!(ran.stdout.contains(" listed in known.json, not shown"), "{ran}");
     assert!(!ran.stdout.contains("broken-cross-link"), "{ran}");
 
     // A new fault is told alone, though the lines of the old ones moved.
@@ -47,7 +47,7 @@ fn the_first_day_is_green_and_nothing_is_forgotten() {
         .unwrap();
     let ran = site.run(&["check", "--baseline", "known.json"]);
     assert_eq!(ran.code, 0, "{ran}");
-    let gone = "gone[broken-cross-link]: site-content/old/7.md: Lost 7 3\n";
+    let gone = "solved[broken-cross-link]: site-content/old/7.md: Lost 7 3\n";
     assert!(ran.stdout.contains(gone), "{ran}");
     site.run(&["check", "--record", "known.json"]);
     fs::write(site.path("site-content/old/7.md"), old).unwrap();
@@ -73,13 +73,53 @@ fn a_record_that_is_not_there_or_none_is_an_error() {
 }
 
 #[test]
+fn the_advice_of_each_message_can_be_followed() {
+    let site = old_site();
+    // Where one stands is where the file is, and the command that is told finds it again.
+    let here = site.path("site-content/old");
+    let at = |arguments: &[&str]| {
+        let mut command = engraft();
+        command.arg("-C").arg(&here).args(arguments);
+        Ran::new(command.output().unwrap())
+    };
+    let ran = at(&["check", "--drafts", "--record", "../../my known.json"]);
+    assert_eq!(ran.code, 0, "{ran}");
+    let advice = "check --drafts --baseline '../../my known.json'`";
+    assert!(ran.stderr.contains(advice), "{ran}");
+    assert!(site.path("my known.json").is_file());
+    assert_eq!(at(&["check", "--drafts", "--baseline", "../../my known.json"]).code, 0);
+
+    // A damaged record is moved away before it is written anew.
+    site.write("damaged.json", "{\"version\": 1, \"gener");
+    let ran = site.run(&["check", "--baseline", "damaged.json"]);
+    assert!(ran.stderr.contains("move it away"), "{ran}");
+    // An editor of Windows puts a mark before it, and it is the same record.
+    let text = fs::read_to_string(site.path("my known.json")).unwrap();
+    site.write("marked.json", format!("\u{feff}{text}"));
+    assert_eq!(site.run(&["check", "--drafts", "--baseline", "marked.json"]).code, 0);
+
+    // Refused before anything is changed, and never inside what is published.
+    for place in ["site-content/x.md", "site-content/site.yaml", "output"] {
+        let ran = site.run(&["check", "--fix", "--record", place]);
+        assert_eq!(ran.code, 2, "{place}: {ran}");
+        assert!(ran.stderr.contains("has no place in"), "{ran}");
+    }
+    let ran = site.run(&["check", "--record", "nowhere/known.json"]);
+    assert!(ran.code == 2 && ran.stderr.contains("no such folder"), "{ran}");
+    let quiet = site.run(&["check", "--drafts", "--baseline", "marked.json", "--quiet"]);
+    assert_eq!(quiet.stdout, "", "{quiet}");
+    let ran = site.run(&["check", "--record", "known.json", "--format", "sarif"]);
+    assert!(ran.stdout.starts_with('{'), "a program gets its report: {ran}");
+}
+
+#[test]
 fn of_a_part_only_its_own_findings_are_told() {
     let site = old_site();
     site.run(&["check", "--record", "known.json"]);
     site.page("old/1.md", "Old 1", "To [[Lost 1 0]] and [[Lost anew]].\n");
     let ran = site.run(&["check", "old/1.md", "--baseline", "known.json"]);
     assert_eq!(ran.code, 1, "{ran}");
-    assert!(ran.stdout.contains("Lost anew") && !ran.stdout.contains("gone["), "{ran}");
+    assert!(ran.stdout.contains("Lost anew") && !ran.stdout.contains("solved["), "{ran}");
 }
 
 #[test]

@@ -63,7 +63,7 @@ fn a_build_says_how_to_look_at_the_site() {
         "{ran}"
     );
     let ran = site.run(&["build", "--output", "a folder"]);
-    assert!(ran.stdout.contains("serve --built --open --output \"a folder\"`"), "{ran}");
+    assert!(ran.stdout.contains("serve --built --open --output 'a folder'`"), "{ran}");
     site.article("broken.md", "title: Broken", "[[Nowhere]]\n");
     let ran = site.run(&["build"]);
     assert!(!ran.stdout.contains("serve --built"), "nothing new to look at:\n{ran}");

@@ -49,6 +49,7 @@ fn the_longest_overdue_comes_first_with_who_answers_for_it() {
     );
     let table = due(&site, &[]);
     assert!(table.contains("3 reviews due by 2027-02-27, 1 of them overdue"), "{table}");
+    assert!(table.contains(" more have no day of review"), "{table}");
     let year = due(&site, &["--within", "2y"]);
     assert!(year.contains("site-content/far.md"), "{year}");
     assert!(!year.contains("draft.md"), "readers do not have it:\n{year}");

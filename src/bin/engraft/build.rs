@@ -16,6 +16,7 @@ use crate::args::{BuildArgs, DEFAULT_OUTPUT};
 use crate::console::Console;
 use crate::content;
 use crate::progress::Progress;
+use crate::shell;
 use crate::world;
 
 /// How long a build waits for another one to end, and how often it looks.
@@ -91,11 +92,7 @@ pub(crate) fn run(
 /// the root of their address, so a file that is opened from the disk shows less.
 fn how_to_look(here: &Path, output: &Path) -> String {
     let mut command = "engraft".to_owned();
-    let quoted = |path: &Path| {
-        let path = path.display().to_string();
-        let is_plain = !path.contains([' ', '(', ')', '&', '\'']);
-        escape_terminal(&if is_plain { path } else { format!("\"{path}\"") }).into_owned()
-    };
+    let quoted = |path: &Path| shell::word(&path.display().to_string());
     // Writing to a text cannot fail.
     if here != Path::new(".") {
         let _ = write!(command, " -C {}", quoted(here));

@@ -14,7 +14,7 @@ use engraft::source::{SourceKind, SourceTree};
 
 use crate::Exit;
 use crate::args::CheckArgs;
-use crate::baseline;
+use crate::baseline::RecordFile;
 use crate::console::Console;
 use crate::content;
 use crate::explain;
@@ -40,10 +40,12 @@ pub(crate) fn run(
         let help = "leave out `--summary` or `--format`";
         return Err(Error::usage(message).with_help(help));
     }
-    let at = |file: &PathBuf| content::below(root, file);
+    let file = |typed: &PathBuf| RecordFile::new(here, typed, &args.content);
     // Before the work, so that nobody waits for a refusal.
-    let baseline = args.baseline.as_ref().map(at);
-    let baseline = baseline.map(|file| Ok((baseline::read(&file)?, file))).transpose()?;
+    let baseline = args.baseline.as_ref().map(file);
+    let baseline = baseline.map(|file| Ok((file.read()?, file))).transpose()?;
+    let record = args.record.as_ref().map(file);
+    record.as_ref().map_or(Ok(()), |file| file.check_place(root))?;
     let writes = args.fix && !args.dry_run;
     let _lock = if args.fix {
         sources::lock(root, "engraft check --fix", writes, console)?
@@ -68,26 +70,23 @@ pub(crate) fn run(
             (built, seconds) = look(&request, &wanted, console)?;
         }
     }
-    let recorded = args.record.as_ref().map(|file| baseline::record(&at(file), &built));
-    let recorded = recorded.transpose()?;
-    let known = baseline.map(|(baseline, file)| {
-        let mut known = baseline::leave_new(&file, &baseline, &mut built);
-        if !(args.paths.is_empty() && args.only.is_empty()) {
-            known.forget_gone();
-        }
-        known.told()
-    });
-    if let (Some(recorded), None) = (&recorded, &known) {
+    let recorded = record.map(|file| file.write(&built)).transpose()?;
+    if let Some(recorded) = &recorded {
         console.note(recorded);
-        // What was found is written down, which is what was asked for.
-        return Ok(Exit::Clean);
     }
-    if let Some(recorded) = recorded {
-        console.note(&recorded);
+    let is_whole = args.paths.is_empty() && args.only.is_empty();
+    let known =
+        baseline.map(|(baseline, file)| file.leave_new(&baseline, is_whole, &mut built));
+    let is_recorded = recorded.is_some() && known.is_none();
+    if !(is_recorded && args.format.is_for_people) {
+        report(&built, known.as_deref(), args, root, seconds, console)?;
     }
-    let known = known.unwrap_or_default();
-    report(&built, &known, args, root, seconds, console)?;
-    Ok(content::verdict(&built.diagnostics, args.deny))
+    // What was found is written down, which is what was asked for.
+    Ok(if is_recorded {
+        Exit::Clean
+    } else {
+        content::verdict(&built.diagnostics, args.deny)
+    })
 }
 
 /// What is looked at: rules, all if there is none, and places.
@@ -154,7 +153,7 @@ impl Mending {
 
 fn report(
     built: &Built,
-    known: &str,
+    known: Option<&str>,
     args: &CheckArgs,
     root: &Path,
     seconds: f64,
@@ -177,12 +176,12 @@ fn report(
         content::print_findings(console, format, found, &built.tree, root, limits)?;
     }
     // What a program reads ends with the last finding.
-    if !format.is_for_people && !known.is_empty() {
-        console.note(known.trim_end());
+    if let Some(known) = known.filter(|_| !format.is_for_people) {
+        console.note(known);
     }
     if format.is_for_people {
         console.print(waivers(built).as_bytes())?;
-        console.print(known.as_bytes())?;
+        known.map_or(Ok(()), |known| console.say(known))?;
         let pages = content::plural(built.pages, "page");
         let place = match &*args.paths {
             [] => String::new(),

@@ -24,6 +24,7 @@ mod new;
 mod progress;
 mod review;
 mod serve;
+mod shell;
 mod site_folder;
 mod sources;
 mod theme;

@@ -100,11 +100,13 @@ fn due(
     }
     let last = within.from(index.today);
     let mut items = reviewed(index);
+    let mut undated = 0;
     items.retain(|item| {
         let answers = owner.is_none_or(|asked| {
             let deputy = item.owner.and_then(|owner| deputy(people, owner));
             item.owner == Some(asked) || deputy == Some(asked)
         });
+        undated += usize::from(answers && item.due.is_none());
         answers && item.due.is_some_and(|due| due <= last)
     });
     items.sort_by_key(|item| (item.due, item.file));
@@ -139,10 +141,15 @@ fn due(
     content::print_table(console, &table, format)?;
     if format == ListFormat::Human {
         let overdue = items.iter().filter(|item| item.due < Some(index.today)).count();
-        console.say(&format!(
-            "{} due by {last}, {overdue} of them overdue; `--format ics` makes a calendar of it",
-            content::plural(items.len(), "review")
-        ))?;
+        let reviews = content::plural(items.len(), "review");
+        console.say(&format!("{reviews} due by {last}, {overdue} of them overdue"))?;
+        if undated > 0 {
+            console.say(&format!("{undated} more have no day of review"))?;
+        }
+        if !items.is_empty() {
+            console
+                .say("for a calendar: `engraft review due --format ics > reviews.ics`")?;
+        }
     }
     Ok(())
 }
@@ -164,12 +171,19 @@ fn deputy<'a>(people: &'a BTreeMap<String, Person>, owner: &str) -> Option<&'a s
 }
 
 fn name(people: &BTreeMap<String, Person>, id: &str) -> String {
-    people.get(id).map_or_else(|| id.to_owned(), |person| person.name.clone())
+    // A name of several lines would tear its row in two.
+    let name = people.get(id).map_or(id, |person| &person.name);
+    name.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn print_calendar(index: &Indexed, items: &[Reviewed<'_>]) -> Result<(), Error> {
     let people = &index.site.sources.records.people;
     let base = index.config.base_url.as_ref();
+    // Calendars of two sites may be put into one.
+    let site = base.map_or_else(
+        || index.config.title.clone(),
+        |base| format!("{}{}", base.origin, base.path),
+    );
     let entry = |item: &Reviewed<'_>| {
         let mut description = item.file.to_owned();
         for (role, id) in [
@@ -184,7 +198,7 @@ fn print_calendar(index: &Indexed, items: &[Reviewed<'_>]) -> Result<(), Error> 
         let url = base.zip(item.address);
         Some(CalendarEntry {
             // The same review is the same entry, also when its day was changed.
-            id: hex(&digest(item.file.as_bytes())[..16]),
+            id: hex(&digest(format!("{site}\0{}", item.file).as_bytes())[..16]),
             day: item.due?,
             summary: format!("Review: {}", item.title),
             description,

@@ -37,7 +37,7 @@ pub(crate) struct CheckArgs {
     #[arg(long, value_name = "FILE")]
     pub(crate) baseline: Option<PathBuf>,
     /// Writes a record of all findings, for `--baseline`
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["paths", "only"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["paths", "only", "summary", "dry_run"])]
     pub(crate) record: Option<PathBuf>,
     /// Mends in the sources what needs no look at the sentence, then checks again
     #[arg(long)]

@@ -55,7 +55,8 @@ pub(crate) enum Within {
 
 impl Within {
     pub(crate) fn parse(text: &str) -> Result<Within, String> {
-        let wrong = || "is no time such as 90d, 12w, 6m or 1y".to_owned();
+        let wrong =
+            || "write a number and a letter, such as 90d, 12w, 6m or 1y".to_owned();
         let unit = text.chars().next_back().filter(char::is_ascii_alphabetic);
         let unit = unit.ok_or_else(wrong)?;
         let number: u32 = text[..text.len() - 1].parse().map_err(|_| wrong())?;

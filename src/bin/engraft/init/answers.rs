@@ -51,7 +51,7 @@ impl Answers {
         )?;
         let languages = ask(
             &args.languages,
-            "Which languages, the main one first, such as en, cy?",
+            "Which languages, the main one first, such as en, cy? (Return for English)",
             &|answer| languages(answer).map(|_| ()),
         )?;
         let or = |answer: String, default: &str| match answer.trim() {
@@ -112,7 +112,10 @@ fn languages(answer: &str) -> Result<Vec<String>, String> {
         .map(str::to_owned)
         .collect();
     match tags.iter().find(|tag| !is_language_tag(tag)) {
-        Some(_) => Err("is no list of language tags, such as `en-GB, cy`".to_owned()),
+        Some(_) => {
+            Err("is no list of short codes, such as `en, cy` for English and Welsh"
+                .to_owned())
+        }
         None => Ok(tags),
     }
 }

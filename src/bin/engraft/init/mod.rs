@@ -13,6 +13,7 @@ use crate::console::Console;
 use crate::content;
 use crate::create;
 use crate::new::yaml_text;
+use crate::shell;
 use crate::world;
 use answers::Answers;
 
@@ -113,7 +114,7 @@ pub(crate) fn run(
     let here = if folder.as_os_str().is_empty() || folder == Path::new(".") {
         String::new()
     } else {
-        format!("  cd {}\n", folder.display())
+        format!("  cd {}\n", shell::word(&folder.display().to_string()))
     };
     console.say(&format!(
         "Made a site with {} in {}\n\n\
@@ -177,15 +178,29 @@ fn make(folder: &Path, answers: &Answers, today: Date) -> Result<usize, Error> {
     ];
     let mut count = 0;
     for file in files(answers.ci) {
-        let text = words
-            .iter()
-            .fold(file.text.to_owned(), |text, (word, value)| text.replace(word, value));
+        let text = filled(file.text, &words);
         let is_for_windows = file.path.strip_suffix(".bat").is_some();
         let text = if is_for_windows { text.replace('\n', "\r\n") } else { text };
         create::create_as(&folder.join(file.path), text.as_bytes(), file.starts)?;
         count += 1;
     }
     Ok(count)
+}
+
+/// A text with values in place of words in braces. What a value holds stays as it is.
+fn filled(text: &str, words: &[(&str, String)]) -> String {
+    let mut filled = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(brace) = rest.find('{') {
+        filled += &rest[..brace];
+        rest = &rest[brace..];
+        let found = words.iter().find(|(word, _)| rest.starts_with(word));
+        let (length, value) =
+            found.map_or((1, "{"), |(word, value)| (word.len(), value.as_str()));
+        filled += value;
+        rest = &rest[length..];
+    }
+    filled + rest
 }
 
 #[cfg(test)]
