@@ -169,6 +169,8 @@ fn finding(words: &str, span: Span) -> Diagnostic {
 /// The places of placeholders in a text, in order.
 fn placeholders(text: &str, english: bool) -> Vec<Range<usize>> {
     let marks = MARKS.iter().flat_map(|marks| marks.find_iter(text));
+    // A word of a million letters holds many marks, and is looked at once.
+    let mut looked_at = 0;
     let found = marks.filter_map(|mark| {
         let range = mark.range();
         let number = mark.pattern().as_usize();
@@ -178,8 +180,11 @@ fn placeholders(text: &str, english: bool) -> Vec<Range<usize>> {
             english.then_some(range)
         } else if text[range.clone()] == *BRACKET {
             gap(text, range.start).filter(|_| english)
+        } else if range.start < looked_at {
+            None
         } else {
             let word = word_around(text, &range);
+            looked_at = word.end;
             (is_sign(text, &word, english) || is_row_of_x(text, &word)).then_some(word)
         }
     });
