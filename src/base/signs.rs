@@ -8,7 +8,9 @@ const MANY: usize = 32;
 #[inline]
 pub fn holds<const N: usize>(text: &str, signs: &[u8; N]) -> bool {
     // Without a jump, so that the compiler compares many bytes at a time.
-    let is_sign = |byte: &u8| signs.iter().fold(false, |any, sign| any | (byte == sign));
+    let is_one =
+        |byte: &u8| signs.iter().fold(0, |any, sign| any | u8::from(byte == sign));
+    let is_sign = |byte: &u8| is_one(byte) != 0;
     let (parts, rest) = text.as_bytes().as_chunks::<MANY>();
     parts.iter().any(|part| part.iter().fold(false, |any, byte| any | is_sign(byte)))
         || rest.iter().any(is_sign)
