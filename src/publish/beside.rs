@@ -7,7 +7,7 @@ use crate::base::Error;
 use crate::disk::{self, SymbolicLinks, is_missing, trouble};
 use crate::output::{OutputFile, OutputSet};
 
-use super::write;
+use super::write::{self, FileEntry};
 
 /// What every such file says in its first line.
 const MARK: &str = "Made by Engraft from the site";
