@@ -25,6 +25,7 @@ pub(crate) const FLOORS: &[&[&str]] = &[
 /// The libraries that more than one folder names, and which: all others are one folder's, so
 /// that the next person can change them in an afternoon.
 const SHARED: &[(&str, &[&str])] = &[
+    ("aho_corasick", &["check", "glossary"]),
     ("anstream", &["bin", "report"]),
     // A module of `html` is called so as well.
     ("open", &["bin", "html"]),
