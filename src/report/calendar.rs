@@ -80,7 +80,8 @@ fn line(out: &mut dyn io::Write, content: &str) -> io::Result<()> {
     let mut rest = content;
     let mut room = LINE;
     while rest.len() > room {
-        let end = rest.floor_char_boundary(room);
+        let end =
+            (0..=room).rev().find(|&end| rest.is_char_boundary(end)).unwrap_or(room);
         out.write_all(&rest.as_bytes()[..end])?;
         out.write_all(b"\r\n ")?;
         rest = &rest[end..];
