@@ -1,6 +1,7 @@
 //! `engraft review`: what is due, for whom, and when.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::path::Path;
 
 use engraft::base::{Date, Error, Spanned, UrlPath};
@@ -22,7 +23,7 @@ struct Reviewed<'a> {
     file: &'a str,
     title: &'a str,
     owner: Option<&'a str>,
-    reviewed: Option<Date>,
+    last: Option<Date>,
     due: Option<Date>,
     address: Option<&'a UrlPath>,
 }
@@ -65,7 +66,7 @@ fn reviewed(index: &Indexed) -> Vec<Reviewed<'_>> {
             file: file(article.source.file),
             title: &front_matter.title.value,
             owner: front_matter.owner.as_ref().map(|owner| &*owner.value),
-            reviewed: day(&front_matter.reviewed),
+            last: day(&front_matter.reviewed),
             due: front_matter.due(interval),
             address: Some(site.permalink(id)),
         }
@@ -78,7 +79,7 @@ fn reviewed(index: &Indexed) -> Vec<Reviewed<'_>> {
             file: file(term.source.file),
             title: &front_matter.term.value,
             owner: front_matter.owner.as_ref().map(|owner| &*owner.value),
-            reviewed: day(&front_matter.reviewed),
+            last: day(&front_matter.reviewed),
             due: front_matter.due(interval),
             address: None,
         }
@@ -125,7 +126,7 @@ fn due(
             ReportCell::Text(item.file.to_owned()),
             ReportCell::Text(item.title.to_owned()),
             ReportCell::maybe(item.owner.map(str::to_owned)),
-            ReportCell::maybe(item.reviewed.map(|day| day.to_string())),
+            ReportCell::maybe(item.last.map(|day| day.to_string())),
         ]
     };
     let table = ReportTable {
@@ -176,7 +177,8 @@ fn print_calendar(index: &Indexed, items: &[Reviewed<'_>]) -> Result<(), Error> 
             ("Deputy", item.owner.and_then(|owner| deputy(people, owner))),
         ] {
             if let Some(id) = id {
-                description += &format!("\n{role}: {}", name(people, id));
+                // Writing to a text cannot fail.
+                let _ = write!(description, "\n{role}: {}", name(people, id));
             }
         }
         let url = base.zip(item.address);
@@ -223,8 +225,8 @@ fn status(index: &Indexed) -> ReportTable {
             Some(_) => {}
         }
     }
-    let row = |(owner, counted): (&Option<&str>, &OwnedReviews)| {
-        let OwnedReviews { all, overdue, soon, never } = *counted;
+    let row = |(owner, counted): (Option<&str>, OwnedReviews)| {
+        let OwnedReviews { all, overdue, soon, never } = counted;
         let words = owner.map_or_else(|| "nobody".to_owned(), |id| name(people, id));
         let numbers = [all, overdue, soon, never].map(ReportCell::Number);
         let mut row = vec![ReportCell::Text(words)];
@@ -242,6 +244,6 @@ fn status(index: &Indexed) -> ReportTable {
             "owner_id",
         ],
         shown: 5,
-        rows: owners.iter().map(row).collect(),
+        rows: owners.into_iter().map(row).collect(),
     }
 }
