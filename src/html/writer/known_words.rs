@@ -15,6 +15,9 @@ const AROUND: usize = 200;
 /// One long word in brackets says what a short one means: `EKG (electrocardiogram)`.
 const LONG_WORD: usize = 8;
 
+/// "Is" begins no long form of IM.
+const SMALL_WORD: usize = 2;
+
 /// From so many letters on, what stands in brackets is introduced there: `(HUMIRA)`.
 const LONG_NAME: usize = 6;
 
@@ -52,6 +55,7 @@ pub(super) fn is_introduced(text: &str, range: &Range<usize>) -> bool {
         let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
         word.chars().next().is_some_and(|c| c.to_lowercase().eq(first.to_lowercase()))
             && word.contains(char::is_lowercase)
+            && word.chars().count() > SMALL_WORD
     };
     let named = |text: &str, most: usize| {
         let text = without_brackets(text);
@@ -377,6 +381,7 @@ mod tests {
             ("Ask the ward (ZQRX) today.", "ZQRX"),
             ("Ask for a ZQRX today.", "ZQRX"),
             ("Water or HDL is good.", "HDL"),
+            ("The drug is given SC or IM.", "IM"),
             ("Check the HDL (and more) today", "HDL"),
             ("raises HDL (healthy) cholesterol", "HDL"),
             (
