@@ -4,12 +4,11 @@ use std::sync::LazyLock;
 
 use super::account::line;
 use super::elsewhere::{Elsewhere, Of, elsewhere};
-use super::front_matter::{
-    FallbackTitle, audience, codes, known_names, reference_keys, slug, status, title,
-};
+use super::front_matter::{audience, codes, known_names, reference_keys, slug, status};
 use super::keys::{OTHER_TERM_NAMES, TERM_KEYS};
 use super::name::{checked_name, names, single_name};
 use super::reviewer::reviewers;
+use super::title::{FallbackTitle, title};
 use super::{Confusable, Reviewer, Status, TermFrontMatter, TermLink, waiver};
 use crate::base::Spanned;
 use crate::config::Config;

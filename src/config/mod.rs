@@ -7,6 +7,7 @@ mod feedback;
 mod files;
 mod keys;
 mod language;
+mod other_names;
 mod parse;
 mod picture;
 
@@ -30,6 +31,8 @@ const UNTITLED: &str = "Untitled site";
 /// The whole configuration.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Config {
+    /// Whether `site.yaml` is there and could not be read: all that it says is unknown.
+    pub is_unread: bool,
     /// `title`: the name of the site. Default: "Untitled site".
     pub title: String,
     /// Where `title` stands.
@@ -226,13 +229,20 @@ pub struct GlossaryConfig {
 /// Abbreviations, and words that people write in capitals for weight, that need no
 /// explanation anywhere.
 pub static EVERYDAY: &[&str] = &[
+    "ABC",
+    "AIDS",
     "AM",
     "AND",
     "API",
+    "ASCII",
+    "AVIF",
+    "BMP",
     "CD",
+    "CPU",
     "CSS",
     "CSV",
     "CT",
+    "CV",
     "DIY",
     "DNA",
     "DO",
@@ -243,16 +253,22 @@ pub static EVERYDAY: &[&str] = &[
     "GIF",
     "GP",
     "GPS",
+    "HEIC",
     "HIV",
     "HTML",
     "HTTP",
     "HTTPS",
     "ID",
+    "IQ",
     "IT",
+    "ISBN",
     "JPEG",
     "JPG",
+    "JS",
     "JSON",
+    "KB",
     "MB",
+    "MIT",
     "MRI",
     "NHS",
     "NO",
@@ -261,14 +277,20 @@ pub static EVERYDAY: &[&str] = &[
     "OR",
     "PC",
     "PDF",
+    "PHP",
     "PIN",
     "PM",
     "PNG",
     "QR",
+    "README",
+    "RGB",
+    "RNA",
     "RSS",
     "SIM",
     "SMS",
     "SVG",
+    "TIFF",
+    "TOML",
     "TV",
     "UK",
     "UN",
@@ -280,6 +302,7 @@ pub static EVERYDAY: &[&str] = &[
     "WHO",
     "XML",
     "YAML",
+    "ZIP",
     // Signs of writers and of other programs, which are told as such.
     concat!("FIX", "ME"),
     "TKTK",
@@ -313,6 +336,7 @@ pub struct ReviewConfig {
 impl Default for Config {
     fn default() -> Self {
         Config {
+            is_unread: false,
             title: UNTITLED.to_owned(),
             title_place: None,
             base_url: None,

@@ -49,7 +49,7 @@ pub(super) fn publish(set: &OutputSet, output: &Path) -> Result<(), Error> {
             Some(text) if there.as_deref() == Some(&***text) => {}
             Some(text) => {
                 disk::write::create_folders(&folder)?;
-                let entry = FileEntry::of_bytes(text.as_bytes());
+                let entry = FileEntry::of_bytes(text);
                 write::place(&place, &OutputFile::Bytes(text.clone()), entry)?;
             }
             None if there.is_some_and(|text| is_ours(&text)) => {
