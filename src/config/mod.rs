@@ -165,7 +165,7 @@ impl Direction {
 }
 
 /// `brand`: who publishes the site.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Brand {
     /// `organisation`.
     pub organisation: Option<String>,
@@ -173,6 +173,10 @@ pub struct Brand {
     pub organisation_place: Option<Span>,
     /// `logo`: path below `site-content/`.
     pub logo: Option<Spanned<String>>,
+    /// `logo_dark`: the same for dark screens.
+    pub logo_dark: Option<Spanned<String>>,
+    /// `dark`: whether dark screens have colours of their own. Default: true.
+    pub dark: bool,
     /// `icon`: paths of icons, SVG or PNG, that replace the theme's.
     pub icon: Vec<Spanned<String>>,
     /// `image`: for places that show links as cards, where a page has none of its own.
@@ -183,6 +187,23 @@ pub struct Brand {
     pub fonts: Vec<BrandFont>,
     /// `links`: links of the footer, in order.
     pub links: Vec<BrandLink>,
+}
+
+impl Default for Brand {
+    fn default() -> Self {
+        Brand {
+            organisation: None,
+            organisation_place: None,
+            logo: None,
+            logo_dark: None,
+            dark: true,
+            icon: Vec::new(),
+            image: None,
+            colours: BTreeMap::new(),
+            fonts: Vec::new(),
+            links: Vec::new(),
+        }
+    }
 }
 
 /// A link of the footer.

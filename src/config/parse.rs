@@ -222,6 +222,15 @@ fn brand(fields: &mut Fields<'_>) -> Brand {
     brand.organisation_place = organisation.as_ref().map(|text| text.span);
     brand.organisation = organisation.map(|text| text.value);
     brand.logo = inner.text("logo");
+    brand.logo_dark = inner.text("logo_dark");
+    brand.dark = inner.flag("dark").unwrap_or(brand.dark);
+    if let Some(dark) = &brand.logo_dark
+        && brand.logo.is_none()
+    {
+        let message =
+            "there is a logo for dark screens and none for light ones".to_owned();
+        inner.bad_value(dark.span, message, "add a line `logo:` with the other picture");
+    }
     brand.icon = icon(&mut inner);
     if let Some((image, image_keys)) = inner.group("image") {
         brand.image = BrandPicture::read(&mut inner, image, image_keys);
@@ -243,7 +252,12 @@ fn brand(fields: &mut Fields<'_>) -> Brand {
             ),
         }
     }
-    inner.finish(&[("colors", "colours"), ("organization", "organisation")]);
+    inner.finish(&[
+        ("colors", "colours"),
+        ("organization", "organisation"),
+        ("dark_logo", "logo_dark"),
+        ("dark_mode", "dark"),
+    ]);
     brand
 }
 

@@ -199,7 +199,10 @@ impl<'a> DocumentBuilder<'a> {
                     self.too_large(range);
                     return std::ops::ControlFlow::Break(());
                 }
-                NodeKind::Table(columns.into_iter().map(alignment).collect())
+                NodeKind::Table {
+                    columns: columns.into_iter().map(alignment).collect(),
+                    has_row_headers: false,
+                }
             }
             Tag::TableCell => {
                 self.cells += 1;
