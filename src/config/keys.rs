@@ -39,6 +39,11 @@ pub static KEYS: &[Key] = &[
         "The groups of readers that articles name, with a label for each.",
     ),
     Key::new(
+        "formats",
+        KeyKind::Texts,
+        "Forms in which every page for patients is published as well: large-print, text.",
+    ),
+    Key::new(
         "feedback",
         KeyKind::Text,
         "Where readers answer to a page: a mail or https address.",

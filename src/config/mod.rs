@@ -5,6 +5,7 @@ mod base_url;
 mod brand;
 mod feedback;
 mod files;
+mod format;
 mod keys;
 mod language;
 mod parse;
@@ -19,6 +20,7 @@ use crate::yaml::Value;
 pub use brand::{BrandColour, BrandFont, FontRole};
 pub use feedback::feedback_address;
 pub use files::DOWNLOADS;
+pub use format::TwinFormat;
 pub use keys::{KEYS, PLAIN_FIELDS};
 pub use language::is_tag as is_language_tag;
 pub use parse::parse;
@@ -61,6 +63,8 @@ pub struct Config {
     pub review: ReviewConfig,
     /// `audiences`: the groups of readers that the site adds or names, by key.
     pub audiences: BTreeMap<String, Audience>,
+    /// `formats`: other forms in which every page for patients is published.
+    pub formats: Vec<TwinFormat>,
     /// `feedback`: where readers answer to a page, a `mailto:` or `https:` address.
     /// Default: nowhere.
     pub feedback: Option<String>,
@@ -353,6 +357,7 @@ impl Default for Config {
             known_abbreviations: Vec::new(),
             review: ReviewConfig { interval_months: 24, grace_days: 0, as_of: None },
             audiences: BTreeMap::new(),
+            formats: Vec::new(),
             feedback: None,
             rules: Vec::new(),
             search: true,

@@ -7,7 +7,7 @@ use super::{
     Audience, Brand, BrandLink, BrandPicture, Config, Language, MarkdownConfig, Marking,
     RawHtml, ReviewConfig, RuleSetting, ThemeSetting,
 };
-use super::{base_url, feedback_address, files, language};
+use super::{base_url, feedback_address, files, format, language};
 use crate::base::{Span, Spanned, TiVec};
 use crate::diagnostic::{Diagnostic, MISSING_BASE_URL, Outcome, meant, nearest};
 use crate::source::SourceFile;
@@ -101,6 +101,7 @@ fn read(fields: &mut Fields<'_>, config: &mut Config) {
     glossary(fields, config);
     config.review = review(fields, config.review);
     audiences(fields, config);
+    config.formats = format::formats(fields);
     config.feedback = feedback(fields);
     rules(fields, config);
     if let Some((mapping, keys)) = fields.group("search") {

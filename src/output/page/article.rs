@@ -158,6 +158,7 @@ fn tell(
     view.behind = behind(making, article).map(|date| local.date(date));
     view.machine = notice::by_machine(making, local, article);
     view.formats = offers::formats(making, local, article, &own.files.0);
+    view.formats.extend(offers::twins(making, local, own.id));
     view.feedback = offers::feedback(making, local, article);
     view.image = offers::image(making, article, own.files.1);
 }

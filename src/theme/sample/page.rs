@@ -135,6 +135,7 @@ fn guide() -> GuideView {
     GuideView {
         title: "After your transplant".to_owned(),
         url: "/after/".to_owned(),
+        whole: Some("/after/whole-guide/".to_owned()),
         pages: vec![
             page("Overview", "/after/", false),
             page("Preventing infection", "/after/infection/", false),

@@ -194,6 +194,8 @@ pub struct GuideView {
     pub title: String,
     /// Its landing page.
     pub url: String,
+    /// The address of all its pages as one document; `null` where it has one page.
+    pub whole: Option<String>,
     /// Its pages in order, the landing page first; of a guide of more than 50 those around
     /// the page.
     pub pages: Vec<GuidePageView>,
