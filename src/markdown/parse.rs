@@ -199,10 +199,8 @@ impl<'a> DocumentBuilder<'a> {
                     self.too_large(range);
                     return std::ops::ControlFlow::Break(());
                 }
-                NodeKind::Table {
-                    columns: columns.into_iter().map(alignment).collect(),
-                    has_row_headers: false,
-                }
+                let columns = columns.into_iter().map(alignment).collect();
+                NodeKind::Table { columns, has_row_headers: false }
             }
             Tag::TableCell => {
                 self.cells += 1;

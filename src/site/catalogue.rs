@@ -257,8 +257,10 @@ impl Catalogue {
         let offered = |format: &TwinFormat| {
             front_matter.formats.iter().any(|own| own.format == format.name())
         };
-        let formats = self.formats.iter().filter(|&format| is_for_patients && !offered(format));
-        let address = |&format: &TwinFormat| (format, self.permalink(id).below(format.name()));
+        let formats =
+            self.formats.iter().filter(|&format| is_for_patients && !offered(format));
+        let address =
+            |&format: &TwinFormat| (format, self.permalink(id).below(format.name()));
         formats.map(address).collect()
     }
 

@@ -43,11 +43,14 @@ pub(super) fn twins(
     local: &LanguageMaking,
     id: ArticleId,
 ) -> Vec<FormatView> {
-    let view = |(format, address): (TwinFormat, UrlPath)| FormatView {
-        format: format.name().to_owned(),
-        title: local.word(&format!("format_{}", format.name())).to_owned(),
-        url: Some(making.href(&address)),
-        size: None,
+    let view = |(format, address): (TwinFormat, UrlPath)| {
+        let key = format!("format_{}", format.name());
+        FormatView {
+            format: format.name().to_owned(),
+            title: local.word(&key).to_owned(),
+            url: Some(making.href(&address)),
+            size: None,
+        }
     };
     making.site.twins(id).into_iter().map(view).collect()
 }

@@ -19,12 +19,7 @@ pub(super) fn pages(making: &SiteMaking, id: ArticleId, page: &Page) -> Vec<Arc<
     twins.map(|(format, address)| Arc::new(twin(making, page, format, address))).collect()
 }
 
-fn twin(
-    making: &SiteMaking,
-    page: &Page,
-    format: TwinFormat,
-    address: UrlPath,
-) -> Page {
+fn twin(making: &SiteMaking, page: &Page, format: TwinFormat, address: UrlPath) -> Page {
     let mut view = page.view.clone();
     let original = LinkView::plain(view.title.clone(), view.url);
     view.breadcrumbs.push(original);
@@ -42,13 +37,7 @@ fn twin(
     if format == TwinFormat::Text {
         view.content = Arc::new(Html(without_pictures(view.content.as_str())));
     }
-    Page {
-        theme: page.theme,
-        language: page.language,
-        address,
-        template: None,
-        view,
-    }
+    Page { theme: page.theme, language: page.language, address, template: None, view }
 }
 
 /// The body with what each picture shows in words, in its place.
@@ -70,7 +59,8 @@ mod tests {
 
     #[test]
     fn a_picture_becomes_its_words() {
-        let html = "<p><img src=\"a.svg\" alt=\"A jug\"> <img src=\"b.svg\" alt=\"\">x</p>";
+        let html =
+            "<p><img src=\"a.svg\" alt=\"A jug\"> <img src=\"b.svg\" alt=\"\">x</p>";
         assert_eq!(without_pictures(html), "<p>[A jug] x</p>");
     }
 }

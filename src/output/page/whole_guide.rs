@@ -37,7 +37,8 @@ pub(super) fn pages(
             else {
                 continue;
             };
-            let articles = std::iter::once(index).chain(section.articles().iter().copied());
+            let articles =
+                std::iter::once(index).chain(section.articles().iter().copied());
             let own: Vec<&Page> =
                 articles.filter_map(|id| parts.get(&id).map(Arc::as_ref)).collect();
             let audience = &site.article(index).front_matter.audience;
