@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::glossary::begins_sentence;
@@ -11,6 +12,8 @@ const MOST: usize = 200;
 /// How many characters are read on either side of a place: more than is shown, so that the
 /// ends of a sentence that fits are found. A paragraph may hold ten thousand links.
 const READ: usize = 3 * MOST;
+/// How many signs before a place are looked at one by one: a row of full stops may be long.
+const MOST_SIGNS: usize = 8;
 /// Says that something is left out.
 const ELLIPSIS: char = '\u{2026}';
 
@@ -86,11 +89,12 @@ struct Sentence {
 /// The sentence in which `place` stands; of several, from the first on.
 fn sentence(text: &str, place: &Range<usize>) -> Sentence {
     let before = text[..place.start].char_indices().rev();
-    let from = before.take(READ).last().map_or(place.start, |(at, _)| at);
+    let first = before.take(READ).last().map_or(place.start, |(at, _)| at);
     let mut behind = text[place.end..].char_indices();
     let to = behind.nth(READ).map_or(text.len(), |(at, _)| place.end + at);
+    let from = last_border(text, first..to, place.start).unwrap_or(first);
     let mut range = from..to;
-    let mut begins_before = from > 0;
+    let mut begins_before = from == first && from > 0;
     let mut ends_behind = to < text.len();
     let borders = text[from..to].split_sentence_bound_indices().skip(1);
     let borders = borders.map(|(at, _)| from + at);
@@ -105,6 +109,42 @@ fn sentence(text: &str, place: &Range<usize>) -> Sentence {
         }
     }
     Sentence { range, begins_before, ends_behind }
+}
+
+/// The last border of sentences from the start of `read` to byte `place`, if it is found
+/// near. Only the words around what may end a sentence are looked at, going back from the
+/// place: to cut all sentences of a paragraph takes a tenth of a build.
+fn last_border(text: &str, read: Range<usize>, place: usize) -> Option<usize> {
+    let signs = text[read.start..place].char_indices().rev();
+    let signs = signs.filter(|&(_, sign)| may_end(sign)).take(MOST_SIGNS);
+    let mut next = place;
+    for (at, _) in signs {
+        let at = read.start + at;
+        // The rules look back at no more than the last letters and the signs behind them.
+        let before = &text[read.start..at];
+        let letters = before.trim_end_matches(|c: char| !c.is_alphanumeric());
+        let word = letters.rfind(char::is_whitespace);
+        let start = word.map_or(read.start, |at| read.start + at);
+        let borders = text[start..read.end].split_sentence_bound_indices().skip(1);
+        let borders = borders.map(|(at, _)| start + at);
+        let borders = borders.skip_while(|&border| border <= at);
+        let borders = borders.take_while(|&border| border <= next);
+        let last = borders.filter(|&border| is_border(text, border)).last();
+        if last.is_some() {
+            return last;
+        }
+        next = at;
+    }
+    None
+}
+
+/// Whether a character may stand at the end of a sentence: no letter, digit or space in a
+/// line does.
+fn may_end(sign: char) -> bool {
+    match sign {
+        '.' | '!' | '?' | '\n' | '\r' => true,
+        sign => !sign.is_ascii() && !sign.is_alphanumeric() && !is_combining_mark(sign),
+    }
 }
 
 /// Whether a sentence ends where Unicode's rules say so: not behind "Dr." or "e.g.", and
@@ -148,6 +188,34 @@ mod tests {
             ("", "", ""),
         ] {
             assert_eq!(around(text, words), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_border_before_a_place_is_the_one_that_all_rules_together_find() {
+        let parts = [
+            "a", "B", "5", " ", " ", ".", "!", "?", ",", ")", "\n", "\r\n", "Dr", "e.g",
+            "\u{e9}", "\u{201d}", "\u{3002}", "\u{301}", "\u{a0}", "\u{2028}", "\u{61f}",
+        ];
+        let mut state = 1_u32;
+        let mut part = || {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            parts[(state >> 16) as usize % parts.len()]
+        };
+        for _ in 0..400 {
+            let text: String = (0..40).map(|_| part()).collect();
+            let borders = text.split_sentence_bound_indices().skip(1);
+            let borders: Vec<usize> = borders
+                .map(|(at, _)| at)
+                .filter(|&border| is_border(&text, border))
+                .collect();
+            for (place, _) in text.char_indices() {
+                let last = borders.iter().rfind(|&&border| border <= place).copied();
+                let signs = text[..place].chars().filter(|&sign| may_end(sign)).count();
+                let found = last_border(&text, 0..text.len(), place);
+                let is_far = found.is_none() && signs > MOST_SIGNS;
+                assert!(found == last || is_far, "{text:?} {place} {found:?} {last:?}");
+            }
         }
     }
 
