@@ -48,6 +48,7 @@ mod mistakes;
 mod moves;
 mod mv;
 mod not_for_readers;
+mod other_forms;
 mod own_addresses;
 mod own_site;
 mod page_kinds;
