@@ -1,5 +1,7 @@
 //! The YAML of an article, typed, and what it shares with that of a term.
 
+use std::sync::LazyLock;
+
 use super::elsewhere::{Elsewhere, Of};
 use super::keys::{ARTICLE_KEYS, STATUSES};
 use super::name::names;
@@ -88,6 +90,9 @@ pub(super) fn unknown_article(fallback: &FallbackTitle) -> FrontMatter {
     }
 }
 
+static KNOWN: LazyLock<Vec<&str>> =
+    LazyLock::new(|| known_names(ARTICLE_KEYS, OTHER_ARTICLE_NAMES).collect());
+
 /// Reads the front matter of an article.
 pub(super) fn article(
     mapping: &Mapping,
@@ -97,8 +102,7 @@ pub(super) fn article(
 ) -> FrontMatter {
     let mut front_matter = unknown_article(fallback);
     let mut fields = Fields::new(mapping, ARTICLE_KEYS, &FRONT_MATTER, found);
-    let known: Vec<&str> = known_names(ARTICLE_KEYS, OTHER_ARTICLE_NAMES).collect();
-    let elsewhere = elsewhere::elsewhere(&mut fields, mapping, Of::Article, &known);
+    let elsewhere = elsewhere::elsewhere(&mut fields, mapping, Of::Article, &KNOWN);
     naming(&mut fields, &mut front_matter, fallback);
     publishing(&mut fields, &mut front_matter, &elsewhere);
     reviewing(&mut fields, &mut front_matter);

@@ -5,6 +5,7 @@ mod base_url;
 mod brand;
 mod feedback;
 mod files;
+mod format;
 mod keys;
 mod language;
 mod other_names;
@@ -20,6 +21,7 @@ use crate::yaml::Value;
 pub use brand::{BrandColour, BrandFont, FontRole};
 pub use feedback::feedback_address;
 pub use files::DOWNLOADS;
+pub use format::TwinFormat;
 pub use keys::{KEYS, PLAIN_FIELDS};
 pub use language::is_tag as is_language_tag;
 pub use parse::parse;
@@ -64,6 +66,8 @@ pub struct Config {
     pub review: ReviewConfig,
     /// `audiences`: the groups of readers that the site adds or names, by key.
     pub audiences: BTreeMap<String, Audience>,
+    /// `formats`: other forms in which every page for patients is published.
+    pub formats: Vec<TwinFormat>,
     /// `feedback`: where readers answer to a page, a `mailto:` or `https:` address.
     /// Default: nowhere.
     pub feedback: Option<String>,
@@ -168,7 +172,7 @@ impl Direction {
 }
 
 /// `brand`: who publishes the site.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Brand {
     /// `organisation`.
     pub organisation: Option<String>,
@@ -176,6 +180,10 @@ pub struct Brand {
     pub organisation_place: Option<Span>,
     /// `logo`: path below `site-content/`.
     pub logo: Option<Spanned<String>>,
+    /// `logo_dark`: the same for dark screens.
+    pub logo_dark: Option<Spanned<String>>,
+    /// `dark`: whether dark screens have colours of their own. Default: true.
+    pub dark: bool,
     /// `icon`: paths of icons, SVG or PNG, that replace the theme's.
     pub icon: Vec<Spanned<String>>,
     /// `image`: for places that show links as cards, where a page has none of its own.
@@ -186,6 +194,23 @@ pub struct Brand {
     pub fonts: Vec<BrandFont>,
     /// `links`: links of the footer, in order.
     pub links: Vec<BrandLink>,
+}
+
+impl Default for Brand {
+    fn default() -> Self {
+        Brand {
+            organisation: None,
+            organisation_place: None,
+            logo: None,
+            logo_dark: None,
+            dark: true,
+            icon: Vec::new(),
+            image: None,
+            colours: BTreeMap::new(),
+            fonts: Vec::new(),
+            links: Vec::new(),
+        }
+    }
 }
 
 /// A link of the footer.
@@ -356,6 +381,7 @@ impl Default for Config {
             known_abbreviations: Vec::new(),
             review: ReviewConfig { interval_months: 24, grace_days: 0, as_of: None },
             audiences: BTreeMap::new(),
+            formats: Vec::new(),
             feedback: None,
             rules: Vec::new(),
             search: true,

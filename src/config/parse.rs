@@ -8,7 +8,7 @@ use super::{
     Audience, Brand, BrandLink, BrandPicture, Config, Language, MarkdownConfig, Marking,
     RawHtml, ReviewConfig, RuleSetting, ThemeSetting,
 };
-use super::{base_url, feedback_address, files, language};
+use super::{base_url, feedback_address, files, format, language};
 use crate::base::{Span, Spanned, TiVec, host_of, is_this_machine};
 use crate::diagnostic::{Diagnostic, MISSING_BASE_URL, Outcome, meant, nearest};
 use crate::source::SourceFile;
@@ -115,6 +115,7 @@ fn read(fields: &mut Fields<'_>, config: &mut Config) {
     glossary(fields, config);
     config.review = review(fields, config.review);
     audiences(fields, config);
+    config.formats = format::formats(fields);
     config.feedback = feedback(fields);
     rules(fields, config);
     if let Some((mapping, keys)) = fields.group("search") {
@@ -236,6 +237,15 @@ fn brand(fields: &mut Fields<'_>) -> Brand {
     brand.organisation_place = organisation.as_ref().map(|text| text.span);
     brand.organisation = organisation.map(|text| text.value);
     brand.logo = inner.text("logo");
+    brand.logo_dark = inner.text("logo_dark");
+    brand.dark = inner.flag("dark").unwrap_or(brand.dark);
+    if let Some(dark) = &brand.logo_dark
+        && brand.logo.is_none()
+    {
+        let message =
+            "there is a logo for dark screens and none for light ones".to_owned();
+        inner.bad_value(dark.span, message, "add a line `logo:` with the other picture");
+    }
     brand.icon = icon(&mut inner);
     if let Some((image, image_keys)) = inner.group("image") {
         brand.image = BrandPicture::read(&mut inner, image, image_keys);
@@ -257,7 +267,12 @@ fn brand(fields: &mut Fields<'_>) -> Brand {
             ),
         }
     }
-    inner.finish(&[("colors", "colours"), ("organization", "organisation")]);
+    inner.finish(&[
+        ("colors", "colours"),
+        ("organization", "organisation"),
+        ("dark_logo", "logo_dark"),
+        ("dark_mode", "dark"),
+    ]);
     brand
 }
 

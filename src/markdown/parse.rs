@@ -202,7 +202,8 @@ impl<'a> DocumentBuilder<'a> {
                     self.too_large(range);
                     return std::ops::ControlFlow::Break(());
                 }
-                NodeKind::Table(columns.into_iter().map(alignment).collect())
+                let columns = columns.into_iter().map(alignment).collect();
+                NodeKind::Table { columns, has_row_headers: false }
             }
             Tag::TableCell => {
                 self.cells += 1;

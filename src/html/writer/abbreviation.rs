@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::known_words::{is_introduced, is_no_abbreviation};
 use super::page_words::{has_initials, is_plain_word};
-use crate::base::{FileId, Span};
+use crate::base::{FileId, Span, holds_pair};
 use crate::config::EVERYDAY;
 use crate::glossary::{Hit, is_spelled_out};
 use crate::html::facts::Unexplained;
@@ -156,8 +156,7 @@ fn abbreviations(text: &str) -> Vec<Range<usize>> {
 /// Whether two capitals stand side by side: a quick look, since most texts hold none.
 fn may_hold_some(text: &str) -> bool {
     let is_foreign = |c: char| !c.is_ascii() && c.is_uppercase();
-    let are_capitals = |pair: &[u8]| pair.iter().all(u8::is_ascii_uppercase);
-    text.as_bytes().windows(2).any(are_capitals)
+    holds_pair(text, |byte| byte.is_ascii_uppercase())
         || (!text.is_ascii() && text.chars().any(is_foreign))
 }
 

@@ -30,6 +30,8 @@ use crate::site::{Destination, Places, Resolved, foreign_anchors};
 use crate::theme::view::ContactView;
 use crate::theme::{Blocks, MOST_PAGE_BYTES, SharedView};
 
+pub use table::has_labelled_tables;
+
 use abbreviation::Abbreviations;
 use term::{Edits, PageTerms};
 

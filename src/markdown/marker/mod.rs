@@ -375,7 +375,7 @@ fn is_blank(document: &Document<'_>, top: NodeId) -> bool {
             | NodeKind::Citation { .. }
             | NodeKind::FootnoteReference(_)
             | NodeKind::Link { .. }
-            | NodeKind::Table(_) => return false,
+            | NodeKind::Table { .. } => return false,
             _ => {}
         }
         node += 1;

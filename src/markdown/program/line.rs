@@ -251,9 +251,12 @@ fn is_rule(words: &str) -> bool {
 }
 
 fn is_contents(words: &str) -> bool {
-    let words = words.trim_start_matches(['*', '-', ' ']).to_ascii_lowercase();
+    let words = words.trim_start_matches(['*', '-', ' ']);
+    if !words.starts_with(['[', '{', '$', '@', '_']) {
+        return false;
+    }
     matches!(
-        words.as_str(),
+        words.to_ascii_lowercase().as_str(),
         "[toc]"
             | "[[toc]]"
             | "[[_toc_]]"

@@ -365,6 +365,11 @@ impl Resolver<'_> {
                 .with_help(help)
                 .into();
         };
+        if image && path.strip_suffix(".md").is_some() {
+            let message = format!("`{target}` is a page, and no picture");
+            let help = "take the `!` before the brackets away if a link is meant";
+            return Diagnostic::new(rule, span, message).with_help(help).into();
+        }
         let is_page = path.strip_suffix(".md").is_some() || !path.contains('.');
         let help = if is_address {
             "write the path of the page's file, such as `treatment/going-home.md`, or take the link out".to_owned()
