@@ -121,7 +121,7 @@ const SLIPS: &[(&str, &str, usize, &str)] = &[
     ("title: One\nweight: 1\ntitle: Two", "duplicate-key", 4, "remove"),
     ("title: X\ndesription: s", "unknown-key", 3, "`description`"),
     ("title: X\nsumary: s", "unknown-key", 3, "`description`"),
-    ("title: [a]", "wrong-type", 2, "`title: some words`"),
+    ("title: [a]", "wrong-type", 2, "`title: a`"),
     ("weight: 1", "missing-title", 1, "`title: Bad`"),
     ("", "missing-title", 1, "`title: Bad`"),
     ("# nothing", "missing-title", 1, "title"),

@@ -85,7 +85,7 @@ fn named_otherwise(
     fields: &mut Fields<'_>,
     key: &str,
 ) -> Option<(&'static str, Span, String)> {
-    const OTHERS: &[&str] = &["title", "term", "name", "heading", "headline", "titel"];
+    const OTHERS: &[&str] = &["title", "term", "name", "heading", "headline"];
     OTHERS.iter().filter(|other| **other != key).find_map(|other| {
         let (span, value) = fields.unread(other)?;
         (!words::is_blank(value)).then(|| (*other, span, value.to_owned()))

@@ -10,6 +10,9 @@ use crate::diagnostic::{
 };
 use crate::site::Site;
 
+/// The bytes of `![[`, which stand before the name of what is shown.
+const EMBEDS: u32 = 3;
+
 /// Leaves out what stands between the marks of a conflict or of a shortcode, and a mark that
 /// is not read because of a character for which there is a certain cure.
 pub(super) fn one_cause_one_finding(site: &Site, found: &mut Vec<Diagnostic>) {
@@ -35,7 +38,7 @@ pub(super) fn one_cause_one_finding(site: &Site, found: &mut Vec<Diagnostic>) {
     let broken = found.iter().filter(|finding| finding.rule == &BROKEN_FILE_LINK);
     let broken: BTreeSet<_> = broken
         .filter_map(|finding| finding.primary)
-        .map(|span| (span.file, span.start.saturating_sub("![[".len() as u32)))
+        .map(|span| (span.file, span.start.saturating_sub(EMBEDS)))
         .collect();
     found.retain(|finding| {
         let start = finding.primary.map(|span| (span.file, span.start));

@@ -46,17 +46,17 @@ pub fn decode(bytes: &[u8]) -> Decoded {
     match std::str::from_utf8(bytes) {
         Ok(text) => {
             let mut text = normalise(text);
+            // What is put in the place of control characters is no letter that was lost.
             let are_lost = lost_letters(&text).is_some();
             let mut faults = controls(&mut text);
-            if are_lost && let Some(lost) = lost_letters(&text) {
-                // Halves of letters look like control characters.
-                faults = vec![DecodeFault {
+            faults.extend(lost_letters(&text).filter(|_| are_lost).map(|lost| {
+                DecodeFault {
                     rule: &LOST_LETTERS,
                     range: lost.range,
                     message: lost.message,
                     help: lost.help,
-                }];
-            }
+                }
+            }));
             faults.extend(conflicts(&text).into_iter().map(|conflict| DecodeFault {
                 rule: &MERGE_CONFLICT,
                 range: conflict.range,
@@ -417,7 +417,8 @@ mod tests {
                 .map(|(at, _)| at)
                 .collect();
             let mut told = Vec::new();
-            for fault in &decoded.faults {
+            let controls = |fault: &&DecodeFault| fault.rule == &CONTROL_CHARACTER;
+            for fault in decoded.faults.iter().filter(controls) {
                 let before = decoded.text.get(..fault.range.start).expect("a boundary");
                 let inside = decoded.text.get(fault.range.clone()).expect("boundaries");
                 let first = before.chars().count();

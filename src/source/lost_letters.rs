@@ -53,8 +53,8 @@ fn length(mark: char, text: &str) -> Option<usize> {
         (
             '\u{c3}',
             '\u{80}'..='\u{bf}' | '\u{192}' | '\u{2020}' | '\u{160}' | '\u{153}',
-        ) => 2,
-        ('\u{c2}', '\u{a0}'..='\u{bf}') => 2,
+        )
+        | ('\u{c2}', '\u{a0}'..='\u{bf}') => 2,
         ('\u{e2}', '\u{20ac}' | '\u{80}') => {
             2 + usize::from(letters.next().is_some_and(is_rest))
         }

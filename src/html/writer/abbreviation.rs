@@ -216,7 +216,7 @@ fn is_joint(c: char) -> bool {
 /// Whether the bracket of a function follows, as in `KL(x)`. That of a plural is none, as in
 /// `MRI(s)`, nor is that of a long form.
 fn is_called(following: &str) -> bool {
-    let inside = following.strip_prefix('(').map(|inside| inside.trim_start());
+    let inside = following.strip_prefix('(').map(str::trim_start);
     inside.is_some_and(|inside| {
         inside.chars().take_while(|c| c.is_alphabetic()).count() < 2
             && !inside.starts_with("s)")

@@ -66,13 +66,18 @@ pub(super) fn is_introduced(text: &str, range: &Range<usize>) -> bool {
     if let Some((words, beside)) = before.rsplit_once('(')
         && !beside.contains(')')
     {
-        let letters = written.chars().filter(|c| c.is_alphabetic()).count();
+        let behind = after.split(')').next().unwrap_or("");
+        // `(IC/PBS)` is made of the words for both.
+        let other = [beside, behind].concat();
+        let other = if other.contains('/') { other.as_str() } else { "" };
+        let letters = written.chars().chain(other.chars()).filter(|c| c.is_alphabetic());
+        let letters = letters.count();
         // A name alone in brackets that is longer than abbreviations are.
         if beside.is_empty() && after.starts_with(')') && letters >= LONG_NAME {
             return true;
         }
         if after.contains(')')
-            && is_name_in_brackets(beside, after.split(')').next().unwrap_or(""))
+            && is_name_in_brackets(beside, behind)
             && named(words, letters.max(2) + 2)
         {
             return true;
@@ -158,13 +163,14 @@ pub(super) fn is_no_abbreviation(text: &str, range: &Range<usize>) -> bool {
 
 /// Whether it is a word that is said loudly, or stands beside one: "AS IS".
 fn is_weighed(text: &str, range: &Range<usize>) -> bool {
-    let words = [
-        Some(&text[range.clone()]),
-        before(text, range).split_whitespace().next_back(),
-        after(text, range).split_whitespace().next(),
-    ];
-    let mut words = words.into_iter().flatten();
-    words.any(|word| WEIGHED.contains(&word.trim_matches(|c: char| !c.is_alphabetic())))
+    let is_sign = |c: char| !c.is_alphabetic();
+    let above = before(text, range).split_whitespace().next_back();
+    let below = after(text, range).split_whitespace().next();
+    // What ends a sentence stands beside nothing.
+    let above = above.map(|word| word.trim_start_matches(is_sign));
+    let below = below.map(|word| word.trim_end_matches(is_sign));
+    let own = Some(&text[range.clone()]);
+    [own, above, below].into_iter().flatten().any(|word| WEIGHED.contains(&word))
 }
 
 fn before<'t>(text: &'t str, range: &Range<usize>) -> &'t str {

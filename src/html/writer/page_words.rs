@@ -59,22 +59,24 @@ fn begins_with(words: &[&str], letters: &[char]) -> bool {
     let mut left = letters;
     for (at, word) in words.iter().enumerate() {
         let [next, rest @ ..] = left else { return true };
+        if at > 0 && SMALL_WORDS.contains(&word.to_lowercase().as_str()) {
+            continue;
+        }
         let mut written = word.chars().flat_map(char::to_lowercase);
-        if written.next() == Some(*next) {
-            left = rest;
-            // The next letter, where the word behind does not begin with it.
-            let follows = words.get(at + 1).and_then(|word| word.chars().next());
-            let follows = follows.map(|c| c.to_lowercase().next().unwrap_or(c));
-            if let [within, rest @ ..] = left
-                && from_within > 0
-                && follows != Some(*within)
-                && written.any(|c| c == *within)
-            {
-                from_within -= 1;
-                left = rest;
-            }
-        } else if at == 0 || !SMALL_WORDS.contains(&word.to_lowercase().as_str()) {
+        if written.next() != Some(*next) {
             return false;
+        }
+        left = rest;
+        // The next letter, where the word behind does not begin with it.
+        let follows = words.get(at + 1).and_then(|word| word.chars().next());
+        let follows = follows.map(|c| c.to_lowercase().next().unwrap_or(c));
+        if let [within, rest @ ..] = left
+            && from_within > 0
+            && follows != Some(*within)
+            && written.any(|c| c == *within)
+        {
+            from_within -= 1;
+            left = rest;
         }
     }
     left.is_empty()

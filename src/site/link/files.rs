@@ -322,6 +322,9 @@ impl Files {
     }
 }
 
+/// A name of so many letters is like many others: elsewhere `pow` is not near to `now`.
+const SHORT: usize = 3;
+
 /// The rule of a guess: it is of the same kind (a page for a page, a picture for a picture, a
 /// file for one with its ending); its name shares more with the one that is wanted than it
 /// lacks, or one stands whole in the other (`contact` and `contact-a-department`, but not `os`
@@ -335,7 +338,12 @@ fn near<'k>(
     let known = known.filter(move |path| kind.is_none() || ending(path) == kind);
     let folder = folder_of(wanted);
     let beside = known.clone().filter(|path| folder_of(path) == folder);
-    nearest_of(wanted, beside).or_else(|| nearest_of(wanted, known))
+    nearest_of(wanted, beside).or_else(|| {
+        let found = nearest_of(wanted, known)?;
+        let (name, near) = (name_of(wanted), name_of(found));
+        let is_same = fold_path(name) == fold_path(near);
+        (is_same || name.chars().count() > SHORT).then_some(found)
+    })
 }
 
 /// The ending of a file, in small letters; those of pictures are one kind.
@@ -408,6 +416,8 @@ mod tests {
         assert_eq!(near("help/contact.md"), Some("help/contact-us.md"));
         assert_eq!(near("help/contact.pdf"), Some("care/contact.pdf"));
         assert_eq!(near("care/os.md"), None);
+        assert_eq!(near("care/iot.md"), None);
+        assert_eq!(near("care/ios.md"), Some("ios/index.md"));
         assert_eq!(near("care/food.md"), None);
         assert_eq!(near("care/food.jpg"), Some("care/food.png"));
     }
