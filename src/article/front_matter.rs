@@ -76,6 +76,7 @@ pub(super) fn unknown_article(fallback: &FallbackTitle) -> FrontMatter {
         care_cards: Vec::new(),
         consent: None,
         translation: Translation::default(),
+        is_unlisted: false,
         robots: Robots::default(),
         waivers: Vec::new(),
         formats: Vec::new(),
@@ -114,7 +115,8 @@ pub(super) fn article(
     front_matter.extra =
         fields.value("extra").map_or(serde_json::Value::Null, Value::to_json);
     front_matter.robots = robots::robots(&mut fields, elsewhere.is_unlisted);
-    if front_matter.translation.is_unchecked() {
+    front_matter.is_unlisted = !config.lists(&front_matter.audience);
+    if front_matter.is_unlisted || front_matter.translation.is_unchecked() {
         // Who finds it by a search does not see it beside the page that was checked.
         front_matter.robots.index = false;
     }

@@ -229,6 +229,9 @@ pub struct FrontMatter {
     pub consent: Option<Consent>,
     /// `translation` and `source_revision`.
     pub translation: Translation,
+    /// Whether nobody but its own readers is to find it in lists: `site.yaml` says so of each
+    /// group in `audience`.
+    pub is_unlisted: bool,
     /// `robots`: what search engines may do.
     pub robots: Robots,
     /// `lint`: rules that are waived for it.

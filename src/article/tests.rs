@@ -15,7 +15,7 @@ fn config() -> crate::config::Config {
     let welsh =
         Language { tag: "cy".into(), ..config.languages[LanguageId::DEFAULT].clone() };
     config.languages.push(welsh);
-    let school = Audience { label: "For schools".into(), theme: None };
+    let school = Audience { label: "For schools".into(), theme: None, listed: true };
     config.audiences.insert("school".into(), school);
     config
 }

@@ -9,24 +9,29 @@ mod alias_too_short;
 mod alike_folders;
 mod circular_see_also;
 mod common_word;
+mod conflicting_sign;
 mod confusable_terms;
 mod duplicate_term;
 mod guide_length;
+mod incomplete_sign;
 mod incomplete_statement;
 mod large_picture;
 mod lookalike_host;
 mod lost_address;
 mod misnamed_landing;
+mod misplaced_sign;
 mod missing_care_card;
 mod missing_consent;
 mod missing_description;
 mod missing_review;
+mod missing_worse_sign;
 mod one_cause;
 mod orphan_article;
 mod overdue_review;
 mod owner_left;
 mod placeholder;
 mod self_defining_term;
+mod site_value;
 mod tracked_link;
 mod translation_behind;
 mod unchanged_template;
@@ -167,6 +172,13 @@ pub static CHECKS: &[&Check] = &[
     &overdue_review::CHECK,
     &missing_care_card::CHECK,
     &missing_consent::CHECK,
+    &conflicting_sign::CHECK,
+    &misplaced_sign::OTHER_CARD_CHECK,
+    &misplaced_sign::TYPED_CHECK,
+    &missing_worse_sign::CHECK,
+    &incomplete_sign::CHECK,
+    &site_value::INCOMPLETE_CHECK,
+    &site_value::EXAMPLE_CHECK,
     &owner_left::CHECK,
     &translation_behind::CHECK,
     &unknown_record::CHECK,

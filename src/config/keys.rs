@@ -39,6 +39,11 @@ pub static KEYS: &[Key] = &[
         "The groups of readers that articles name, with a label for each.",
     ),
     Key::new(
+        "emergency_number",
+        KeyKind::Text,
+        "The number of the ambulance; without it, that of the region of the first language.",
+    ),
+    Key::new(
         "formats",
         KeyKind::Texts,
         "Forms in which every page for patients is published as well: large-print, text.",
@@ -169,6 +174,11 @@ static REVIEW: &[Key] = &[
 static AUDIENCE: &[Key] = &[
     Key::new("label", KeyKind::Text, "What readers see."),
     Key::new("theme", KeyKind::Text, "The theme of the pages that are for nobody else."),
+    Key::new(
+        "listed",
+        KeyKind::Flag,
+        "Whether others find these pages in menus, lists, feeds and searches. They are no secret.",
+    ),
 ];
 
 static SEARCH: &[Key] =

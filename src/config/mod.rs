@@ -3,6 +3,7 @@
 
 mod base_url;
 mod brand;
+mod emergency;
 mod feedback;
 mod files;
 mod format;
@@ -14,7 +15,9 @@ mod picture;
 
 use std::collections::BTreeMap;
 
-use crate::base::{ContentPath, Date, FileId, Span, Spanned, TiVec, id, ti_vec};
+use crate::base::{
+    ContentPath, Date, FileId, Span, Spanned, Telephone, TiVec, id, ti_vec,
+};
 use crate::diagnostic::Severity;
 use crate::yaml::Value;
 
@@ -66,6 +69,8 @@ pub struct Config {
     pub review: ReviewConfig,
     /// `audiences`: the groups of readers that the site adds or names, by key.
     pub audiences: BTreeMap<String, Audience>,
+    /// `emergency_number`: the number of the ambulance, where it is not that of the region.
+    pub emergency_number: Option<Telephone>,
     /// `formats`: other forms in which every page for patients is published.
     pub formats: Vec<TwinFormat>,
     /// `feedback`: where readers answer to a page, a `mailto:` or `https:` address.
@@ -109,6 +114,8 @@ pub struct Audience {
     pub label: String,
     /// `theme`: the theme of the pages that are for nobody else.
     pub theme: Option<Spanned<String>>,
+    /// `listed`: whether others find these pages in menus, lists, feeds and searches.
+    pub listed: bool,
 }
 
 /// One line of `rules`.
@@ -381,6 +388,7 @@ impl Default for Config {
             known_abbreviations: Vec::new(),
             review: ReviewConfig { interval_months: 24, grace_days: 0, as_of: None },
             audiences: BTreeMap::new(),
+            emergency_number: None,
             formats: Vec::new(),
             feedback: None,
             rules: Vec::new(),
@@ -448,6 +456,22 @@ impl Config {
     /// The theme that `audiences` gives to the pages of one group of readers.
     pub fn audience_theme(&self, audience: &str) -> Option<&str> {
         Some(self.audiences.get(audience)?.theme.as_ref()?.value.as_str())
+    }
+
+    /// The number of the ambulance: that of `emergency_number`, else that of the region of the
+    /// first language.
+    pub fn emergency_number(&self) -> Option<Telephone> {
+        let region = || emergency::number_of(&self.languages[LanguageId::DEFAULT].tag);
+        self.emergency_number.clone().or_else(|| Telephone::read(region()?))
+    }
+
+    /// Whether pages for these readers are listed for others: not if each group that they are
+    /// for is unlisted.
+    pub fn lists(&self, audience: &[Spanned<String>]) -> bool {
+        let is_listed = |who: &Spanned<String>| {
+            self.audiences.get(&who.value).is_none_or(|audience| audience.listed)
+        };
+        audience.is_empty() || audience.iter().any(is_listed)
     }
 
     /// The number of a language by its tag, compared without regard to case.

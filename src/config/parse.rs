@@ -9,7 +9,7 @@ use super::{
     RawHtml, ReviewConfig, RuleSetting, ThemeSetting,
 };
 use super::{base_url, feedback_address, files, format, language};
-use crate::base::{Span, Spanned, TiVec, host_of, is_this_machine};
+use crate::base::{Span, Spanned, Telephone, TiVec, host_of, is_this_machine};
 use crate::diagnostic::{Diagnostic, MISSING_BASE_URL, Outcome, meant, nearest};
 use crate::source::SourceFile;
 use crate::yaml::{
@@ -115,6 +115,7 @@ fn read(fields: &mut Fields<'_>, config: &mut Config) {
     glossary(fields, config);
     config.review = review(fields, config.review);
     audiences(fields, config);
+    config.emergency_number = emergency_number(fields);
     config.formats = format::formats(fields);
     config.feedback = feedback(fields);
     rules(fields, config);
@@ -296,6 +297,21 @@ fn icon(fields: &mut Fields<'_>) -> Vec<Spanned<String>> {
     icons
 }
 
+/// The number of the ambulance.
+fn emergency_number(fields: &mut Fields<'_>) -> Option<Telephone> {
+    let text = fields.text("emergency_number")?;
+    let is_number = text.value.chars().all(|c| c.is_ascii_digit() || c == ' ');
+    let number = Telephone::read(&text.value).filter(|_| is_number);
+    if number.is_none() {
+        fields.bad_value(
+            text.span,
+            format!("`{}` is no telephone number", shown(&text.value)),
+            "write the number of the ambulance in quotation marks: `emergency_number: \"999\"`",
+        );
+    }
+    number
+}
+
 /// Where readers answer.
 fn feedback(fields: &mut Fields<'_>) -> Option<String> {
     let text = fields.text("feedback")?;
@@ -353,26 +369,34 @@ fn audiences(fields: &mut Fields<'_>, config: &mut Config) {
     let keys = fields.inner_keys("audiences");
     for entry in &mapping.entries {
         let name = &entry.key.value;
-        let (label, theme) = match &entry.value.kind {
-            ValueKind::Mapping(inner) => audience(fields, inner, keys),
-            ValueKind::Null => (None, None),
-            _ => (fields.text_of(&entry.value, name).map(|label| label.value), None),
-        };
-        let label = label.unwrap_or_else(|| name.clone());
-        config.audiences.insert(name.clone(), Audience { label, theme });
+        let mut audience = Audience { label: name.clone(), theme: None, listed: true };
+        match &entry.value.kind {
+            ValueKind::Mapping(inner) => {
+                read_audience(fields, inner, keys, &mut audience)
+            }
+            ValueKind::Null => {}
+            _ => {
+                let label = fields.text_of(&entry.value, name).map(|label| label.value);
+                audience.label = label.unwrap_or(audience.label);
+            }
+        }
+        config.audiences.insert(name.clone(), audience);
     }
 }
 
-fn audience(
+fn read_audience(
     fields: &mut Fields<'_>,
     mapping: &Mapping,
     keys: &'static [Key],
-) -> (Option<String>, Option<Spanned<String>>) {
+    audience: &mut Audience,
+) {
     let mut inner = fields.inner(mapping, keys);
-    let label = inner.plain_text("label");
-    let theme = inner.text("theme");
-    inner.finish(&[("name", "label"), ("title", "label")]);
-    (label, theme)
+    if let Some(label) = inner.plain_text("label") {
+        audience.label = label;
+    }
+    audience.theme = inner.text("theme");
+    audience.listed = inner.flag("listed").unwrap_or(true);
+    inner.finish(&[("name", "label"), ("title", "label"), ("hidden", "listed")]);
 }
 
 fn rules(fields: &mut Fields<'_>, config: &mut Config) {

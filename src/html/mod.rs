@@ -9,7 +9,8 @@ mod sanitise;
 mod writer;
 
 pub use facts::{
-    Facts, Mention, Quote, ShownHeading, Unexplained, Wording, WordingFault,
+    Card, Facts, Mention, Quote, ShownHeading, ShownSign, Unexplained, Wording,
+    WordingFault,
 };
 pub use highlight::{Highlighted, highlight, languages};
 pub use lead::{lead, text_of};

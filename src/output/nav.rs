@@ -142,7 +142,7 @@ pub(super) fn menu_links(
         }
     };
     if theme > 0 {
-        links.extend(staff_links(making, language));
+        links.extend(staff_links(making, theme, language));
     }
     links
 }
@@ -160,11 +160,17 @@ pub(super) fn top_links(making: &SiteMaking, language: LanguageId) -> Vec<LinkVi
     }
 }
 
-/// Links to the sections for staff alone, in the order of the menu.
-pub(super) fn staff_links(making: &SiteMaking, language: LanguageId) -> Vec<LinkView> {
+/// Links to the sections for staff alone, in the order of the menu; to those that are not
+/// listed, only in a theme of their own.
+pub(super) fn staff_links(
+    making: &SiteMaking,
+    theme: usize,
+    language: LanguageId,
+) -> Vec<LinkView> {
     let staff = &making.staff[language];
-    let entries = making.site.sections[language].home().entries.iter();
-    let sections = entries.filter_map(|entry| match entry {
+    let home = making.site.sections[language].home();
+    let apart = home.apart.iter().filter(|_| theme > 0);
+    let sections = home.entries.iter().chain(apart).filter_map(|entry| match entry {
         Entry::Section(id) => staff.contains(id).then_some(*id),
         Entry::Article(_) => None,
     });

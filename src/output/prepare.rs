@@ -15,7 +15,9 @@ use crate::diagnostic::{Diagnostic, Outcome};
 use crate::markdown::LinkKind;
 use crate::records::Contact;
 use crate::site::{SectionId, Site};
-use crate::theme::view::{ContactView, IconView, LanguageView, LinkView, SiteView};
+use crate::theme::view::{
+    ContactView, EmergencyView, IconView, LanguageView, LinkView, SiteView,
+};
 use crate::theme::{RenderedMenu, Theme, Themes};
 
 /// What was prepared for the last build.
@@ -169,7 +171,7 @@ fn language_making(input: &LanguageInput) -> Outcome<Arc<LanguageMaking>> {
         theme: *number,
         language: *language,
         look: look.clone(),
-        contacts: Arc::new(contacts(making)),
+        contacts: Arc::new(contacts(making, *language)),
         navs,
         menu,
     };
@@ -215,11 +217,13 @@ fn site_view(
         menu,
         sections,
         more_sections,
-        staff: nav::staff_links(making, language),
+        staff: nav::staff_links(making, number, language),
         footer: footer(config, language, named),
-        urgent_contact: contacts(making)
-            .into_values()
-            .find(|contact| contact.always_open),
+        urgent_contact: urgent_contact(making, language),
+        emergency: config.emergency_number().map(|number| EmergencyView {
+            number: number.digits().to_owned(),
+            url: number.href(),
+        }),
         assets: assets.addresses(base_path),
         fonts: assets.preloaded(base_path),
         manifest: Some(making.href(&web_manifest::address(site, language))),
@@ -286,14 +290,38 @@ fn statement_link(
     })
 }
 
-/// All contacts, by id.
-fn contacts(making: &SiteMaking) -> BTreeMap<String, ContactView> {
-    let contacts = making.site.records.contacts.iter();
-    contacts.map(|(id, contact)| (id.clone(), contact_view(id, contact))).collect()
+/// The first line that answers day and night: not one that is there for a single sign, such as a
+/// crisis line.
+fn urgent_contact(making: &SiteMaking, language: LanguageId) -> Option<ContactView> {
+    let records = &making.site.records;
+    let is_of_sign = |id: &str| {
+        let of_signs = records.signs.values().filter_map(|sign| sign.contact.as_ref());
+        of_signs.into_iter().any(|contact| contact.value == id)
+    };
+    let contacts = records.contacts.iter();
+    let mut open: Vec<_> =
+        contacts.filter(|(id, contact)| contact.always_open && !is_of_sign(id)).collect();
+    open.sort_by_key(|(_, contact)| (contact.span.file, contact.span.start));
+    open.first().map(|(id, contact)| contact_view(making, language, id, contact))
 }
 
-fn contact_view(id: &str, contact: &Contact) -> ContactView {
+/// All contacts, by id.
+fn contacts(making: &SiteMaking, language: LanguageId) -> BTreeMap<String, ContactView> {
+    let contacts = making.site.records.contacts.iter();
+    let view = |id: &String, contact| contact_view(making, language, id, contact);
+    contacts.map(|(id, contact)| (id.clone(), view(id, contact))).collect()
+}
+
+/// Records are in the default language.
+fn contact_view(
+    making: &SiteMaking,
+    language: LanguageId,
+    id: &str,
+    contact: &Contact,
+) -> ContactView {
+    let tag = || making.language_names[LanguageId::DEFAULT].0.clone();
     ContactView {
+        language: (language != LanguageId::DEFAULT).then(tag),
         id: id.to_owned(),
         name: contact.name.clone(),
         phone: contact.phone.clone(),
@@ -302,6 +330,7 @@ fn contact_view(id: &str, contact: &Contact) -> ContactView {
         hours: contact.hours.clone(),
         always_open: contact.always_open,
         note: contact.note.clone(),
+        unanswered: contact.unanswered.clone(),
         address: contact.address.clone(),
         url: contact.url.clone(),
     }

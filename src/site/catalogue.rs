@@ -219,7 +219,9 @@ impl Catalogue {
         let tree = &self.sections[language];
         let mut topics = tree.articles();
         topics.retain(|&id| {
-            tree.home().index != Some(id) && !self.article(id).front_matter.is_for_staff()
+            let front_matter = &self.article(id).front_matter;
+            let is_listed = !front_matter.is_for_staff() && !front_matter.is_unlisted;
+            tree.home().index != Some(id) && is_listed
         });
         topics
     }

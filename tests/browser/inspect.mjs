@@ -16,6 +16,7 @@ import * as structure from './checks/structure.mjs';
 import * as tables from './checks/tables.mjs';
 import * as targets from './checks/targets.mjs';
 import * as textsize from './checks/textsize.mjs';
+import * as urgent from './checks/urgent.mjs';
 import * as weight from './checks/weight.mjs';
 import { addressOf, axe, sayViolations, watch } from './lib.mjs';
 
@@ -61,7 +62,7 @@ const said = (where, faults) => faults.map((fault) => `${where}: ${fault}`);
 /** All that one window can show. */
 async function look(page) {
   const faults = [];
-  faults.push(...(await structure.check(page)), ...(await data.check(page)));
+  faults.push(...(await structure.check(page)), ...(await data.check(page)), ...(await urgent.check(page)));
   faults.push(...said('1280 px', await focus.check(page)), ...(await print.check(page)));
   faults.push(...(await appearance(page)));
   for (const check of [calm, tables, textsize]) faults.push(...(await check.check(page)));

@@ -2,7 +2,7 @@
 //
 // Opens every page of a finished site in Chromium, on a phone and on a desk, in light and dark: no
 // message on the console, no request to another host, nothing that the Content-Security-Policy stops,
-// nothing that is cut off or scrolls sideways, targets that fingers can hit, a sound structure, no finding of axe.
+// the number to call on the first screen, nothing that is cut off or scrolls sideways, targets that fingers can hit, a sound structure, no finding of axe.
 // Then the Nu checker reads every page. Ends with "N passed, N failed", which counts pages.
 
 import * as calm from './checks/calm.mjs';
@@ -11,6 +11,7 @@ import * as layout from './checks/layout.mjs';
 import * as structure from './checks/structure.mjs';
 import * as tables from './checks/tables.mjs';
 import * as targets from './checks/targets.mjs';
+import * as urgent from './checks/urgent.mjs';
 import * as weight from './checks/weight.mjs';
 import { visit } from './inspect.mjs';
 import { axe, basePathOf, browser, nu, pagesOf, report, serve, twoAtATime } from './lib.mjs';
@@ -23,7 +24,7 @@ const shares = [];
 /** Looks at one page; axe reads it in two of the four combinations, every other page in the other two. */
 async function open(page, target, index) {
   const faults = [...(await structure.check(page)), ...(await data.check(page))];
-  faults.push(...(await calm.check(page)), ...(await tables.check(page)));
+  faults.push(...(await calm.check(page)), ...(await tables.check(page)), ...(await urgent.check(page)));
   if (target.kind.startsWith('page-article')) {
     faults.push(...(await weight.check(page)));
     shares.push(await calm.share(page));

@@ -20,6 +20,7 @@ import * as structure from './checks/structure.mjs';
 import * as tables from './checks/tables.mjs';
 import * as targets from './checks/targets.mjs';
 import * as textsize from './checks/textsize.mjs';
+import * as urgent from './checks/urgent.mjs';
 import * as weight from './checks/weight.mjs';
 import { visit } from './inspect.mjs';
 import { axe, basePathOf, browser, oneOfEachKind, report, serve } from './lib.mjs';
@@ -54,6 +55,10 @@ const FAULTS = [
   [css('.site-header { background: #fff; inset: 0 0 60% 0; position: fixed; z-index: 9 } main { padding-block-start: 60vh } .site-header * { display: none }'), focus, 'is covered'],
   [html('.site-footer', '<a href="#main_content" tabindex="3">Early</a>'), focus, 'Tab never comes to'],
   [css('.site-footer ul { display: flex; flex-direction: column-reverse; reading-flow: flex-visual }'), focus, 'goes back'],
+  [css('.page-head { padding-block-start: 900px }'), urgent, 'below the first screen'],
+  [remove('main .card .block-title a'), urgent, 'no number in the title'],
+  [remove('main .card .call'), urgent, 'no button ends'],
+  [css('.card-call .call { display: inline; min-block-size: 0; padding: 0 }'), urgent, 'a button of'],
   [html('main', '<h1>Another</h1>'), structure, 'main headings'],
   [html('main', '<h5>Deep</h5>'), structure, 'a heading of level 5'],
   [html('main', '<p id="main_content">Twice</p>'), structure, 'stand twice'],

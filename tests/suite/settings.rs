@@ -14,12 +14,14 @@ use crate::harness::{Ran, TestSite, files_below, repository};
 use crate::preview::Preview;
 
 /// The tables of keys, by the name that begins the keys of their rows.
-const TABLES: [(&str, &[Key]); 8] = [
+const TABLES: [(&str, &[Key]); 10] = [
     ("article", article::ARTICLE_KEYS),
     ("term", article::TERM_KEYS),
     ("person", records::PERSON_KEYS),
     ("contact", records::CONTACT_KEYS),
     ("reference", records::REFERENCE_KEYS),
+    ("sign", records::SIGN_KEYS),
+    ("value", records::VALUE_KEYS),
     ("accessibility", records::ACCESSIBILITY_KEYS),
     ("site", config::KEYS),
     ("theme", theme::THEME_KEYS),

@@ -27,6 +27,7 @@ mod serve;
 mod site_folder;
 mod sources;
 mod theme;
+mod translation;
 mod usage;
 mod world;
 

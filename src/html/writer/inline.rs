@@ -81,6 +81,9 @@ impl<'a> Writer<'a> {
             self.contact(id);
             return;
         }
+        if !has_text && self.said(resolved) {
+            return;
+        }
         if let Destination::Reference(_) = resolved.destination {
             self.citation(text, at);
             return;
@@ -216,11 +219,29 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// A contact without words of the author's: its name and its number.
-    fn contact(&mut self, id: &str) {
+    /// A contact without words of the author's: its name and its number; in the title of a
+    /// card, where each word counts, its number alone.
+    pub(super) fn contact(&mut self, id: &str) {
         let Some(contact) = self.around.contacts.get(id) else { return };
+        if let (true, Some(phone), Some(url)) =
+            (self.is_in_card_title, &contact.phone, &contact.phone_url)
+        {
+            let (url, phone) = (escape(url), escape(phone));
+            let _ = write!(
+                self.out,
+                "<a class=\"phone\" href=\"{url}\" dir=\"ltr\">{phone}</a>"
+            );
+            return;
+        }
         self.out.push_str("<span class=\"contact\">");
+        if let Some(language) = &contact.language {
+            let language = escape(language);
+            let _ = write!(self.out, "<span lang=\"{language}\" dir=\"auto\">");
+        }
         escape_into(&mut self.out, &contact.name);
+        if contact.language.is_some() {
+            self.out.push_str("</span>");
+        }
         if let (Some(phone), Some(url)) = (&contact.phone, &contact.phone_url) {
             let _ = write!(
                 self.out,

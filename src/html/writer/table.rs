@@ -125,7 +125,9 @@ impl Writer<'_> {
             let name = if is_header { "th" } else { "td" };
             let scope = if is_header { " scope=\"col\"" } else { "" };
             let _ = write!(self.out, "<{name}{scope}{}>", look.class_of(column));
+            self.is_naming = true;
             self.cell(text, cell);
+            self.is_naming = false;
             let _ = write!(self.out, "</{name}>");
         }
         self.out.push_str("</tr>\n");
@@ -154,7 +156,9 @@ impl Writer<'_> {
                 self.out.push('"');
             }
             self.out.push('>');
+            self.is_naming = is_header;
             self.cell(text, cell);
+            self.is_naming = false;
             let _ = write!(self.out, "</{name}>");
         }
         self.out.push_str("</tr>\n");

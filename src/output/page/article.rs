@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::account::account;
 use super::backlinks::{self, Backlink, Backlinks};
 use super::render::Page;
-use super::review::{Vouched, references, review};
+use super::review::{Vouched, references, review, unreviewed};
 use super::statement::statement;
 use super::terms::{Entries, explained};
 use super::view::{audience_words, blank, contents, translations};
@@ -59,6 +59,7 @@ pub(super) struct Own {
 #[derive(Debug, PartialEq)]
 struct Body {
     html: Arc<Html>,
+    cards: Arc<Html>,
     facts: Arc<Facts>,
     /// Keys of the references that it cites.
     citations: Vec<String>,
@@ -77,6 +78,7 @@ impl Own {
             article: Arc::clone(&site.sources.articles[id]),
             body: written.map(|written| Body {
                 html: written.html,
+                cards: written.cards,
                 facts: written.facts,
                 citations: written.citations,
             }),
@@ -140,12 +142,17 @@ fn tell(
     let article = &*own.article;
     let front_matter = &article.front_matter;
     view.content = Arc::clone(&body.html);
+    view.cards = Arc::clone(&body.cards);
+    view.urgent_line = body.facts.needs_urgent_line();
     view.labelled_tables = has_labelled_tables(&body.html);
     view.references_display = front_matter.references_display.name();
     if front_matter.references_display.is_shown() {
         view.references = references(making, &front_matter.references, &body.citations);
     }
     view.review = review(making, local, &vouched(making, front_matter));
+    if front_matter.sample {
+        unreviewed(view);
+    }
     view.account = account(making, local, front_matter);
     if view.kind != "home" && front_matter.toc {
         view.contents = contents(&body.facts);
@@ -181,8 +188,10 @@ fn behind(making: &SiteMaking, article: &Article) -> Option<Date> {
 fn related(making: &SiteMaking, own: &Own, language: LanguageId) -> Vec<LinkView> {
     let site = &making.site;
     let related = own.related.iter().flatten();
+    let is_unlisted = |id: ArticleId| site.article(id).front_matter.is_unlisted;
     related
         .filter(|other| site.visibility[**other].is_listed())
+        .filter(|other| !is_unlisted(**other) || is_unlisted(own.id))
         .map(|&other| making.article_link_from(language, other))
         .collect()
 }

@@ -51,6 +51,8 @@ pub(super) fn page(
         .filter_map(|id| Some((id, entry(making, definitions, terms, id)?)))
         .collect();
     view.sample |= own.iter().any(|(_, term)| term.sample);
+    view.urgent_line =
+        own.iter().any(|(id, _)| definitions[*id].facts.needs_urgent_line());
     view.breadcrumbs = below_home(making, language);
     let pages: TiVec<LanguageId, Option<&UrlPath>> =
         site.glossary.pages.iter().map(Option::as_ref).collect();

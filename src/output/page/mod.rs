@@ -149,7 +149,7 @@ fn intros(
     articles: &TiSlice<ArticleId, Option<Written>>,
 ) -> TiVec<LanguageId, Option<Arc<Html>>> {
     let intros = site.glossary.intros.iter();
-    let html = |id: ArticleId| Some(articles[id].as_ref()?.html.clone());
+    let html = |id: ArticleId| Some(articles[id].as_ref()?.whole());
     intros.map(|intro| intro.and_then(html)).collect()
 }
 

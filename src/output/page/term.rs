@@ -4,7 +4,7 @@ use super::backlinks::Backlinks;
 use super::definition::Definition;
 use super::json_ld;
 use super::render::Page;
-use super::review::{Vouched, references, review};
+use super::review::{Vouched, references, review, unreviewed};
 use super::terms::{Terms, explained};
 use super::view::{below_home, blank, glossary_title};
 use crate::article::TermId;
@@ -52,6 +52,10 @@ pub(super) fn page(
         owner: front_matter.owner.as_ref(),
     };
     view.review = review(making, local, &vouched);
+    if view.sample {
+        unreviewed(&mut view);
+    }
+    view.urgent_line = written.facts.needs_urgent_line();
     view.references = references(making, &front_matter.references, &written.citations);
     view.backlinks = backlinks.of_term(making, id);
     view.json_ld = Some(json_ld::term(making, id, &term));

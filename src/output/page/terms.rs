@@ -197,6 +197,7 @@ fn view(
         aliases: front_matter.aliases.iter().map(|alias| alias.value.clone()).collect(),
         article: site.term_articles[id]
             .filter(|article| site.visibility[*article].is_listed())
+            .filter(|article| !site.article(*article).front_matter.is_unlisted)
             .map(|article| making.article_link_from(language, article)),
         confusable_with: confusable_with(making, id),
         broader: links(making, &site.term_broader[id]),

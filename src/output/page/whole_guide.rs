@@ -86,7 +86,9 @@ fn page(
                 escape(&day.text)
             );
         }
-        html.push_str(&body(part.view.content.as_str(), &anchor, &part.view.url));
+        for own in [&part.view.cards, &part.view.content] {
+            html.push_str(&body(own.as_str(), &anchor, &part.view.url));
+        }
         view.contents.push(ContentsView { title, anchor, children: Vec::new() });
     }
     let html = Html(html);

@@ -12,19 +12,17 @@ use super::path_text::split_fragment;
 use super::places::Extent;
 use super::resolver::{Answer, Found, Resolver};
 use super::staff::for_staff;
-use super::trouble::{Anchored, Findings, Record, Trouble, Wanted};
+use super::trouble::{Anchored, Findings};
 use crate::article::{ArticleId, TermId};
 use crate::base::{
     Address, Span, Spanned, Telephone, classify, decode, host_of, is_private,
 };
 use crate::diagnostic::{
-    BROKEN_CITATION, BROKEN_CONTACT, BROKEN_CROSS_LINK, BROKEN_FILE_LINK, Diagnostic,
-    HTTP_LINK, LINK_TO_DRAFT, LINK_TO_EXPIRED, LINK_TO_WITHDRAWN, REMOTE_RESOURCE,
-    UNSAFE_LINK,
+    BROKEN_CROSS_LINK, BROKEN_FILE_LINK, Diagnostic, HTTP_LINK, LINK_TO_DRAFT,
+    LINK_TO_EXPIRED, LINK_TO_WITHDRAWN, REMOTE_RESOURCE, UNSAFE_LINK,
 };
 use crate::markdown::{Link, LinkKind};
 use crate::site::{AssetId, Visibility};
-use crate::yaml::shown;
 
 impl Resolver<'_> {
     /// Resolves one link of a text.
@@ -139,36 +137,6 @@ impl Resolver<'_> {
                 None
             }
         }
-    }
-
-    pub(super) fn contact(&self, id: &str, span: Span) -> Answer {
-        let contacts = &self.sources.records.contacts;
-        if contacts.contains_key(id) {
-            return Ok(Destination::Contact(id.into()).into());
-        }
-        if self.sources.records.may_hold("contacts") {
-            return Ok(Destination::Nowhere.into());
-        }
-        let message = format!("`data/contacts.yaml` has no contact `{}`", shown(id));
-        let help = format!("add `{}:` to `data/contacts.yaml`", shown(id));
-        let diagnostic = Diagnostic::new(&BROKEN_CONTACT, span, message);
-        let wanted = Wanted::Record { kind: Record::Contact, id: id.to_owned() };
-        Err(Trouble::wanting(diagnostic.with_help(help), wanted))
-    }
-
-    pub(super) fn reference(&self, key: &str, span: Span) -> Answer {
-        let references = &self.sources.records.references;
-        if references.contains_key(key) {
-            return Ok(Destination::Reference(key.into()).into());
-        }
-        if self.sources.records.may_hold("references") {
-            return Ok(Destination::Nowhere.into());
-        }
-        let message = format!("`data/references.yaml` has no reference `{}`", shown(key));
-        let help = format!("add `{}:` to `data/references.yaml`", shown(key));
-        let diagnostic = Diagnostic::new(&BROKEN_CITATION, span, message);
-        let wanted = Wanted::Record { kind: Record::Reference, id: key.to_owned() };
-        Err(Trouble::wanting(diagnostic.with_help(help), wanted))
     }
 
     /// `[text](address)`: a path, another site, a telephone number.

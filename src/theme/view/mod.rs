@@ -25,6 +25,7 @@ pub use page::{
     StatementView, TranslationView,
 };
 pub use parts::{
-    BlockView, ContactView, MovedView, NavEntryView, NavTreeView, NavView, RedirectView,
+    BlockView, ContactView, EmergencyView, MovedView, NavEntryView, NavTreeView, NavView,
+    RedirectView,
 };
 pub use site::{BacklinkView, ColourView, IconView, LanguageView, LinkView, SiteView};

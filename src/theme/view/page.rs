@@ -79,6 +79,9 @@ pub struct PageView {
     pub account: Option<AccountView>,
     /// Whom to call.
     pub contact: Option<ContactView>,
+    /// Whether the numbers for urgent help are to stand above all else: the page has a card
+    /// for them, and does not begin with the number of the ward.
+    pub urgent_line: bool,
     /// Sources, numbered from 1; empty where they are not to be shown.
     pub references: Vec<ReferenceView>,
     /// How the sources are shown: `collapsed`, `list`, `on-request` (the page says that they
@@ -114,6 +117,10 @@ pub struct PageView {
     /// The written body: `content` in templates, not `page.content`.
     #[serde(skip)]
     pub content: Arc<Html>,
+    /// The cards for help that the text begins with, the one for emergencies first: `cards` in
+    /// templates. Where a template has no place for them, they stand at the head of `content`.
+    #[serde(skip)]
+    pub cards: Arc<Html>,
     /// The items of "Words used on this page", each rendered once for its term: `words` in
     /// templates, to be put into a `<dl>`.
     #[serde(skip)]
@@ -164,6 +171,7 @@ impl PageView {
             review: None,
             account: None,
             contact: None,
+            urgent_line: false,
             references: Vec::new(),
             references_display: "collapsed",
             related: Vec::new(),
@@ -178,6 +186,7 @@ impl PageView {
             reading_minutes: None,
             extra: serde_json::Value::Null,
             content: Arc::default(),
+            cards: Arc::default(),
             words: Arc::default(),
             word_count: 0,
             labelled_tables: false,
