@@ -244,6 +244,8 @@ pub struct FrontMatter {
     pub toc: bool,
     /// `autolink`: whether glossary terms are marked. Default: true.
     pub autolink: bool,
+    /// `search`: whether the search of the site finds it. Default: true.
+    pub search: bool,
     /// `sample`: demonstration content that no clinician has reviewed.
     pub sample: bool,
     /// `extra`: the site's own data for its own templates, as JSON.

@@ -12,8 +12,8 @@ use crate::check::{self, Looked, Waived};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::output::{
-    AllFacts, Bodies, KnownMaking, Making, Memos, OutputSet, Outputs, bodies,
-    in_the_way_of_compressed, others, pages, prepare, server_rules,
+    AllFacts, Bodies, KnownMaking, Making, Memos, OutputSet, Outputs, SearchMemos,
+    bodies, in_the_way_of_compressed, others, pages, prepare, search, server_rules,
 };
 use crate::site::{Horizon, KnownSite, Site, Sources, Unlinked, assemble};
 use crate::source::{FileIds, Reads, SourceFile, SourceKind, SourceTree};
@@ -131,6 +131,7 @@ pub struct Session {
     site: KnownSite,
     making: KnownMaking,
     memos: Memos,
+    search: SearchMemos,
 }
 
 impl Session {
@@ -147,6 +148,7 @@ impl Session {
             site: KnownSite::new(memory),
             making: KnownMaking::new(memory),
             memos: Memos::new(memory),
+            search: SearchMemos::new(memory),
         }
     }
 
@@ -162,7 +164,8 @@ impl Session {
     ) -> Result<Built, Error> {
         observe(Stage::Load);
         let mut found = Vec::new();
-        let Session { ids, reads, parsed, site: known, making, memos } = self;
+        let Session { ids, reads, parsed, site: known, making, memos, search: searched } =
+            self;
         let (tree, config) = load::read(request, ids, reads, &mut found)?;
         let sources = load::sources(&tree, &config, parsed, &mut found);
         let themes = load::themes(&tree, &config, parsed, &mut found);
@@ -178,9 +181,13 @@ impl Session {
         let making = prepare(&site, &themes, &config, today, making).collect(&mut found);
         let bodies = bodies(&site, &making, memos);
         let facts = bodies.facts();
+        let index = search(&making, &bodies, &facts, searched);
+        searched.end_build();
 
         observe(Stage::Pages);
-        let (output, pages) = outputs(&site, &making, bodies, &facts, memos, &mut found);
+        let (mut output, pages) =
+            outputs(&site, &making, bodies, &facts, memos, &mut found);
+        output.add(index);
         memos.end_build();
 
         observe(Stage::Check);
@@ -309,10 +316,7 @@ fn outputs(
     let mut output = OutputSet { files, ..OutputSet::default() };
     for mut made in others(making) {
         found.append(&mut made.diagnostics);
-        // An address that two things claim is a finding; here the page keeps it.
-        for (path, file) in made.files {
-            output.files.entry(path).or_insert(file);
-        }
+        output.add(made);
     }
     found.extend(server_rules(making, &mut output));
     if making.site.config.precompress {

@@ -1,4 +1,4 @@
-//! People, contacts, references and the accessibility statement: what `site-content/data/` defines once and pages name
+//! People, contacts, references, the accessibility statement and the words of readers: what `site-content/data/` defines once and pages name
 //! by id, so that one edit updates every page.
 
 mod accessibility;
@@ -6,6 +6,7 @@ mod addresses;
 mod identifier;
 mod keys;
 mod parse;
+mod search;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,6 +16,7 @@ pub use accessibility::{ACCESSIBILITY_KEYS, Accessibility, Enforcement, Problem}
 pub use addresses::{ADDRESSES_FILE, Addresses, Fate, address};
 pub use keys::{CONTACT_KEYS, PERSON_KEYS, REFERENCE_KEYS};
 pub use parse::parse;
+pub use search::{SEARCH_KEYS, SearchPage, SearchWords};
 
 /// All records, by id.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -27,6 +29,8 @@ pub struct Records {
     pub references: BTreeMap<String, Reference>,
     /// `data/accessibility.yaml`: what the accessibility statement says.
     pub accessibility: Option<Accessibility>,
+    /// `data/search.yaml`: the words of readers.
+    pub search: Option<SearchWords>,
     /// `data/addresses.txt`: every address that the site ever had.
     pub addresses: Addresses,
     /// Names, without extension, of the files of which some or all could not be read. A

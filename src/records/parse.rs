@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::accessibility;
 use super::addresses::{self, ADDRESSES_FILE};
 use super::identifier::{self, checked};
 use super::keys::{CONTACT_KEYS, OTHER_NAMES, PERSON_KEYS, PLAIN_FIELDS, REFERENCE_KEYS};
 use super::{Contact, Person, Records, Reference};
+use super::{accessibility, search};
 use crate::base::{Anchors, Span, Spanned, Telephone};
 use crate::diagnostic::{Diagnostic, OTHER_NUMBER_DIALLED, Outcome};
 use crate::markdown::plain;
@@ -41,6 +41,7 @@ pub fn parse(files: &[Arc<SourceFile>]) -> Outcome<Records> {
             "accessibility" => {
                 accessibility::read(file, &mut records.accessibility, &mut found)
             }
+            "search" => search::read(file, &mut records.search, &mut found),
             _ => continue,
         };
         if read.is_none() {

@@ -58,6 +58,7 @@ mod reports;
 mod reproducible;
 mod robots;
 mod sample_words;
+mod search;
 mod serve;
 mod servers;
 mod settings;

@@ -1,0 +1,155 @@
+// The page of results: js/find.js finds; this shows, as text and never as markup.
+//
+// The query stands behind the # of the address and nowhere else: no server is told of it.
+
+const PAUSE = 200;
+const MOST_FOUND = 30;
+const MOST_EXCERPTS = 5;
+const MOST_BYTES = 60_000;
+
+/** Gets the files of the index, which stand beside the search page. */
+const files = (form) => async (name) => {
+  const answer = await fetch(`${form.getAttribute('action')}${name}.json`);
+  if (!answer.ok) throw new Error(name);
+  return answer.json();
+};
+
+function element(name, words = '', settings = {}) {
+  const made = document.createElement(name);
+  made.textContent = words;
+  for (const [key, value] of Object.entries(settings)) made.setAttribute(key, value);
+  return made;
+}
+
+/** How many were found, in words. */
+const counted = ({ none, one, many }, count) => ({ 0: none, 1: one })[count] ?? many.replace('{count}', count);
+
+/** A text in pieces, those that say one of the words marked. */
+function marked(text, hits) {
+  const pieces = [];
+  let end = 0;
+  for (const [from, to] of hits) {
+    pieces.push(text.slice(end, from), element('mark', text.slice(from, to)));
+    end = to;
+  }
+  return [...pieces, text.slice(end)];
+}
+
+/** The sentence of a page that has most of the words, and the anchor of its section. */
+async function excerpt(address, words, hitsOf) {
+  const answer = await fetch(address);
+  const text = answer.ok ? await answer.text() : '';
+  if (!text || text.length > MOST_BYTES) return null;
+  const page = new DOMParser().parseFromString(text, 'text/html');
+  const language = page.documentElement.lang;
+  const segments = 'Segmenter' in Intl ? new Intl.Segmenter(language, { granularity: 'sentence' }) : null;
+  let best = null;
+  let anchor = '';
+  for (const block of page.querySelectorAll('.prose :is(h2, h3, h4, p, li, td, dd)')) {
+    if (block.matches('h2, h3, h4')) anchor = block.id;
+    else if (!block.querySelector('p, li')) {
+      const whole = block.textContent.replace(/\s+/g, ' ').trim();
+      for (const { segment } of segments?.segment(whole) ?? [{ segment: whole }]) {
+        const hits = hitsOf(segment, words);
+        const count = new Set(hits.map(([, , word]) => word)).size;
+        if (count > (best?.count ?? 0)) best = { count, hits, anchor, sentence: segment.slice(0, 300) };
+      }
+    }
+  }
+  return best;
+}
+
+/** The page of results. */
+function results(form, { Index, hitsOf }) {
+  const input = form.querySelector('input');
+  const status = form.querySelector('[role="status"]');
+  const list = document.querySelector('.search-results');
+  const term = document.querySelector('.search-term');
+  const mended = document.querySelector('.search-mended');
+  const none = document.querySelector('.search-none');
+  const index = new Index(files(form));
+  let waiting = 0;
+  let asked = 0;
+
+  function row({ address, title, label, description, isTerm }) {
+    const item = document.createElement('li');
+    item.append(element('a', title, { href: address }), element('p', isTerm ? form.dataset.term : form.dataset.page, { class: 'result-kind' }));
+    if (label && label !== title) item.lastChild.append(` · ${label}`);
+    item.append(element('p', description ?? '', { class: 'result-text' }));
+    return item;
+  }
+
+  async function explain(query) {
+    const found = await index.term(query);
+    const card = found && (await index.card(found.number));
+    term.hidden = !card?.description;
+    if (term.hidden) return;
+    const [name, text] = term.children;
+    name.replaceChildren(element('a', card.title, { href: card.address }));
+    text.textContent = card.description;
+  }
+
+  async function answer(query, isExact) {
+    const own = (asked += 1);
+    if (!query) {
+      status.textContent = '';
+      [term, mended, none].forEach((part) => (part.hidden = true));
+      list.replaceChildren();
+      return;
+    }
+    const answer = await index.search(query, isExact);
+    const found = answer.found.slice(0, MOST_FOUND);
+    const cards = await Promise.all(found.map(async ({ page, label }) => ({ ...(await index.card(page)), label })));
+    if (own !== asked) return;
+    const rows = cards.map(row);
+    list.replaceChildren(...rows);
+    none.hidden = rows.length > 0;
+    mended.hidden = !answer.mended;
+    if (answer.mended) {
+      const [said, back] = mended.children;
+      said.textContent = form.dataset.mended.replace('{words}', answer.mended);
+      back.textContent = form.dataset.exact.replace('{words}', query);
+      back.onclick = () => show(query, true);
+    }
+    status.textContent = counted(form.dataset, rows.length);
+    await explain(answer.mended ?? query);
+    const pages = cards.map((card, i) => [card, rows[i]]).filter(([card]) => !card.isTerm);
+    await Promise.all(pages.slice(0, MOST_EXCERPTS).map(async ([{ address }, item]) => {
+      const best = await excerpt(address, answer.words, hitsOf).catch(() => null);
+      if (!best || own !== asked) return;
+      item.querySelector('.result-text').replaceChildren(...marked(best.sentence, best.hits));
+      if (best.anchor) item.querySelector('a').href = `${address}#${best.anchor}`;
+    }));
+  }
+
+  const failed = () => (status.textContent = form.dataset.failed);
+  const show = (query, isExact = false) => answer(query.trim(), isExact).catch(failed);
+  const fromAddress = () => new URLSearchParams(location.hash.slice(1)).get('q') ?? '';
+  const keep = (query) => history.replaceState(null, '', query ? `#q=${encodeURIComponent(query)}` : location.pathname);
+
+  input.addEventListener('input', () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => {
+      keep(input.value.trim());
+      show(input.value);
+    }, PAUSE);
+  });
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    clearTimeout(waiting);
+    keep(input.value.trim());
+    show(input.value);
+  });
+  addEventListener('hashchange', () => {
+    input.value = fromAddress();
+    show(input.value);
+  });
+  form.hidden = false;
+  document.querySelector('.search-scriptless')?.remove();
+  input.value = fromAddress();
+  if (input.value) show(input.value);
+  else input.focus();
+}
+
+const form = document.querySelector('form.search-page');
+if (form) import(form.dataset.find).then((engine) => results(form, engine));
