@@ -13,7 +13,8 @@ use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::output::{
     AllFacts, Bodies, KnownMaking, Making, Memos, OutputSet, Outputs, SearchMemos,
-    bodies, in_the_way_of_compressed, others, pages, prepare, search, server_rules,
+    SearchedTexts, bodies, in_the_way_of_compressed, others, pages, prepare, search,
+    server_rules,
 };
 use crate::site::{Horizon, KnownSite, Site, Sources, Unlinked, assemble};
 use crate::source::{FileIds, Reads, SourceFile, SourceKind, SourceTree};
@@ -56,8 +57,10 @@ pub struct Built {
     pub facts: AllFacts,
     /// The day that counted as today.
     pub today: Date,
-    /// The finished site.
+    /// The finished site, but for `texts`.
     pub output: OutputSet,
+    /// The words that the search finds in texts: a preview makes them once somebody searches.
+    pub texts: Arc<SearchedTexts>,
     /// How many pages it has.
     pub pages: usize,
     /// The findings, with the severities that the site chose.
@@ -101,6 +104,14 @@ impl Stage {
 }
 
 impl Built {
+    /// Adds what a preview makes later.
+    pub fn complete(&mut self) {
+        let texts = self.texts.files();
+        self.output
+            .files
+            .extend(texts.iter().map(|(path, file)| (path.clone(), file.clone())));
+    }
+
     /// Tells of what the last build published and this one has lost.
     pub fn compare_with(&mut self, before: &OutputSet) {
         let lost = check::lost_since(&self.site, &self.config, &self.output, before);
@@ -181,13 +192,13 @@ impl Session {
         let making = prepare(&site, &themes, &config, today, making).collect(&mut found);
         let bodies = bodies(&site, &making, memos);
         let facts = bodies.facts();
-        let index = search(&making, &bodies, &facts, searched);
+        let (names, texts) = search(&making, &bodies, &facts, searched);
         searched.end_build();
 
         observe(Stage::Pages);
         let (mut output, pages) =
             outputs(&site, &making, bodies, &facts, memos, &mut found);
-        output.add(index);
+        output.add(names);
         memos.end_build();
 
         observe(Stage::Check);
@@ -209,6 +220,7 @@ impl Session {
             facts,
             today,
             output,
+            texts: Arc::new(texts),
             pages,
             diagnostics: found,
             waived,

@@ -125,11 +125,13 @@ pub(super) fn fingerprinted(name: &str, bytes: &[u8]) -> UrlPath {
 
 /// Whether a path is one whose name changes with its bytes.
 pub(super) fn is_fingerprinted(path: &str) -> bool {
-    let is_mark = |part: &str| {
-        part.len() == 2 * FINGERPRINT_BYTES && part.bytes().all(|b| b.is_ascii_hexdigit())
-    };
     let inside = path.strip_prefix(FOLDER).is_some_and(|rest| rest.starts_with('/'));
     inside && path.split('.').any(is_mark)
+}
+
+/// Whether a text looks as a fingerprint does.
+pub(super) fn is_mark(part: &str) -> bool {
+    part.len() == 2 * FINGERPRINT_BYTES && part.bytes().all(|b| b.is_ascii_hexdigit())
 }
 
 /// The first bytes of a digest, as hexadecimal digits.

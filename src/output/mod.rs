@@ -45,7 +45,7 @@ pub use moved::{Moved, MovedPart};
 pub use page::{AllFacts, Bodies, Memos, bodies, pages, reading_minutes};
 pub use policy::POLICY;
 pub use prepare::{KnownMaking, prepare};
-pub use search::{SearchMemos, search};
+pub use search::{SearchMemos, SearchedTexts, is_of_index, search};
 pub use servers::{names as server_names, rules as server_rules};
 
 /// Files that are made out of no single source. A new output is a file of this folder and a

@@ -1,16 +1,17 @@
 //! The index of the search: for each language one of the pages for all readers, and one of those
 //! for staff. Each stands beside its search page; both hold the terms of the language.
 
-use std::sync::Arc;
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
-use super::asset::fingerprint;
-use super::file::Made;
+use super::asset::{fingerprint, is_mark};
+use super::file::{Made, OutputFile};
 use super::making::{Making, SiteMaking};
 use super::page::{AllFacts, Bodies};
 use crate::article::{ArticleId, FrontMatter, TermFrontMatter, TermId};
-use crate::base::{FileId, Html, Memo, Memory, Spanned, UrlPath};
+use crate::base::{FileId, Html, Memo, Memory, OutputPath, Spanned, UrlPath};
 use crate::config::LanguageId;
 use crate::disk::digest;
 use crate::html::{Facts, lead, text_of};
@@ -20,55 +21,142 @@ use crate::site::{Catalogue, Destination};
 /// What a build remembers of the index.
 #[derive(Debug)]
 pub struct SearchMemos {
-    articles: Memo<FileId, ArticleText, Arc<Counted>>,
-    terms: Memo<FileId, TermText, Arc<Counted>>,
-    /// By the number of the language, and whether it is for staff.
-    words: Memo<(LanguageId, bool), WordsInput, Arc<Words>>,
+    pages: Memo<FileId, PageSource, Arc<PageWords>>,
+    /// By the language, and whether it is for staff.
+    words: Memo<(LanguageId, bool), WordsSource, Arc<IndexOfWords>>,
 }
 
-/// What the words of an article are counted from.
-#[derive(Debug, PartialEq)]
-struct ArticleText {
-    front_matter: Arc<FrontMatter>,
-    html: Arc<Html>,
-    facts: Arc<Facts>,
+/// What the words of a page are counted from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum PageSource {
+    Article { front_matter: Arc<FrontMatter>, html: Arc<Html>, facts: Arc<Facts> },
+    Term { front_matter: Arc<TermFrontMatter>, html: Arc<Html> },
 }
 
-/// What the words of a term are counted from.
-#[derive(Debug, PartialEq)]
-struct TermText {
-    front_matter: Arc<TermFrontMatter>,
-    html: Arc<Html>,
+/// The words of a page, counted when somebody asks for the index.
+#[derive(Debug)]
+struct PageWords {
+    source: PageSource,
+    counted: OnceLock<Counted>,
 }
 
 /// What the index of texts is made from.
-#[derive(Debug, PartialEq)]
-struct WordsInput {
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct WordsSource {
     language: String,
-    pages: Vec<Arc<Counted>>,
+    pages: Vec<Arc<PageWords>>,
+}
+
+/// The index of texts, made when somebody asks for it.
+#[derive(Debug)]
+struct IndexOfWords {
+    source: WordsSource,
+    made: OnceLock<Words>,
 }
 
 impl SearchMemos {
     /// Knows nothing yet.
     pub fn new(memory: Memory) -> Self {
-        SearchMemos {
-            articles: Memo::new(memory),
-            terms: Memo::new(memory),
-            words: Memo::new(memory),
-        }
+        SearchMemos { pages: Memo::new(memory), words: Memo::new(memory) }
     }
 
     /// Ends a build: forgets what it did not ask for.
     pub fn end_build(&mut self) {
-        self.articles.end_build();
-        self.terms.end_build();
+        self.pages.end_build();
         self.words.end_build();
+    }
+}
+
+// What they come to follows from their sources.
+impl PartialEq for PageWords {
+    fn eq(&self, other: &Self) -> bool {
+        self.source == other.source
+    }
+}
+
+impl Eq for PageWords {}
+
+impl PartialEq for IndexOfWords {
+    fn eq(&self, other: &Self) -> bool {
+        self.source == other.source
+    }
+}
+
+impl PageWords {
+    fn later(source: &PageSource) -> Arc<Self> {
+        Arc::new(PageWords { source: source.clone(), counted: OnceLock::new() })
+    }
+
+    fn counted(&self) -> &Counted {
+        self.counted.get_or_init(|| match &self.source {
+            PageSource::Article { front_matter, html, facts } => {
+                count_article(front_matter, html, facts)
+            }
+            PageSource::Term { front_matter, html } => count_term(front_matter, html),
+        })
+    }
+}
+
+impl IndexOfWords {
+    fn later(source: &WordsSource) -> Arc<Self> {
+        Arc::new(IndexOfWords { source: source.clone(), made: OnceLock::new() })
+    }
+
+    fn made(&self) -> &Words {
+        self.made.get_or_init(|| {
+            let WordsSource { language, pages } = &self.source;
+            let pages: Vec<&Counted> =
+                pages.par_iter().map(|page| page.counted()).collect();
+            index(language, &pages, |text| fingerprint(&digest(text.as_bytes())))
+        })
+    }
+}
+
+/// The files of the index that hold the words of texts: the larger part of it, which a preview
+/// makes only once somebody searches.
+#[derive(Debug, Default)]
+pub struct SearchedTexts {
+    /// Beside which search page each stands.
+    indexes: Vec<(UrlPath, Arc<IndexOfWords>)>,
+    files: OnceLock<BTreeMap<OutputPath, OutputFile>>,
+}
+
+impl SearchedTexts {
+    /// All files, made when this is asked for the first time.
+    pub fn files(&self) -> &BTreeMap<OutputPath, OutputFile> {
+        self.files.get_or_init(|| {
+            let mut made = Made::default();
+            for (page, words) in &self.indexes {
+                let Words { directory, files } = words.made();
+                made.add(beside(page, WORDS).output_path(), directory.clone());
+                for (name, text) in files {
+                    made.add(beside(page, name).output_path(), text.clone());
+                }
+            }
+            made.files.into_iter().collect()
+        })
+    }
+
+    /// The file at a path, if it is one of these.
+    pub fn file(&self, path: &OutputPath) -> Option<(&OutputPath, &OutputFile)> {
+        is_of_index(path).then(|| self.files().get_key_value(path)).flatten()
     }
 }
 
 /// The files of the index that a browser asks for by their own names: all others stand in them,
 /// under names made of their bytes.
-const STARTS: [&str; 2] = ["names.json", "words.json"];
+const STARTS: [&str; 2] = [NAMES, WORDS];
+const NAMES: &str = "names";
+const WORDS: &str = "words";
+
+/// Whether a file belongs to an index: nobody links to one, and it may go with the next build.
+pub fn is_of_index(path: &OutputPath) -> bool {
+    let Some((folder, name)) = path.as_str().rsplit_once('/') else { return false };
+    let folder = folder.strip_suffix("/staff").unwrap_or(folder);
+    let is_name = |name: &str| is_mark(name) || STARTS.contains(&name);
+    folder.rsplit('/').next() == Some("search")
+        && name.strip_suffix(".json").is_some_and(is_name)
+}
 
 /// Where they stand.
 pub(super) fn addresses(site: &Catalogue, language: LanguageId) -> Vec<UrlPath> {
@@ -78,7 +166,7 @@ pub(super) fn addresses(site: &Catalogue, language: LanguageId) -> Vec<UrlPath> 
 
 /// The address of a file in the folder of a search page.
 fn beside(page: &UrlPath, name: &str) -> UrlPath {
-    UrlPath::file(&format!("{}{name}", page.as_str().trim_start_matches('/')))
+    UrlPath::file(&format!("{}{name}.json", page.as_str().trim_start_matches('/')))
 }
 
 /// What can be found in a language, and what it says.
@@ -89,14 +177,16 @@ struct Scope<'a> {
     language: LanguageId,
 }
 
-/// Makes all files of the index; they are made of bodies, before pages are.
+/// Makes the names of the index, and what its texts are made from; both out of bodies, before
+/// pages are made.
 pub fn search(
     making: &Making,
     bodies: &Bodies,
     facts: &AllFacts,
     memos: &SearchMemos,
-) -> Made {
+) -> (Made, SearchedTexts) {
     let mut made = Made::default();
+    let mut texts = SearchedTexts::default();
     let making = &*making.site;
     for (language, pages) in making.search.iter_enumerated() {
         for (page, for_staff) in pages.iter().zip([false, true]) {
@@ -105,27 +195,20 @@ pub fn search(
             let name = |text: &str| fingerprint(&digest(text.as_bytes()));
             let (entries, lay) = (scope.entries(bodies), scope.lay());
             let names = names(&entries, scope.articles.len(), &lay, name);
-            let input = WordsInput {
-                language: making.language_names[language].0.clone(),
-                pages: scope.counted(bodies, facts, memos),
-            };
-            let words = memos.words.get((language, for_staff), input, words);
-            let starts = [names.start, words.directory.clone()];
-            let starts = STARTS.into_iter().map(str::to_owned).zip(starts);
-            let others = names.files.into_iter().chain(words.files.iter().cloned());
-            let others = others.map(|(name, text)| (format!("{name}.json"), text));
-            for (name, text) in starts.chain(others) {
+            made.add(beside(page, NAMES).output_path(), names.start);
+            for (name, text) in names.files {
                 made.add(beside(page, &name).output_path(), text);
             }
+            let source = WordsSource {
+                language: making.language_names[language].0.clone(),
+                pages: scope.pages(bodies, facts, memos),
+            };
+            let words =
+                memos.words.get((language, for_staff), source, IndexOfWords::later);
+            texts.indexes.push((page.clone(), words));
         }
     }
-    made
-}
-
-fn words(input: &WordsInput) -> Arc<Words> {
-    let pages: Vec<&Counted> = input.pages.iter().map(AsRef::as_ref).collect();
-    let name = |text: &str| fingerprint(&digest(text.as_bytes()));
-    Arc::new(index(&input.language, &pages, name))
+    (made, texts)
 }
 
 impl<'a> Scope<'a> {
@@ -185,32 +268,32 @@ impl<'a> Scope<'a> {
         Some(self.articles.len() + self.terms.binary_search(&id).ok()?)
     }
 
-    fn counted(
+    fn pages(
         &self,
         bodies: &Bodies,
         facts: &AllFacts,
         memos: &SearchMemos,
-    ) -> Vec<Arc<Counted>> {
+    ) -> Vec<Arc<PageWords>> {
         let site = &self.making.site;
-        let articles = self.articles.par_iter().map(|&id| {
+        let articles = self.articles.iter().map(|&id| {
             let head = site.article(id);
             let written = bodies.articles[id].as_ref();
-            let input = ArticleText {
+            let source = PageSource::Article {
                 front_matter: Arc::clone(&head.front_matter),
                 html: written
                     .map(|written| Arc::clone(&written.html))
                     .unwrap_or_default(),
                 facts: Arc::clone(&facts.articles[id]),
             };
-            memos.articles.get(head.file, input, count_article)
+            memos.pages.get(head.file, source, PageWords::later)
         });
-        let terms = self.terms.par_iter().map(|&id| {
+        let terms = self.terms.iter().map(|&id| {
             let head = site.term(id);
-            let input = TermText {
+            let source = PageSource::Term {
                 front_matter: Arc::clone(&head.front_matter),
                 html: Arc::clone(&bodies.terms[id].html),
             };
-            memos.terms.get(head.file, input, count_term)
+            memos.pages.get(head.file, source, PageWords::later)
         });
         articles.chain(terms).collect()
     }
@@ -232,7 +315,7 @@ impl<'a> Scope<'a> {
         };
         let pages = search_words.iter();
         let pages = pages.filter_map(|(words, to)| Some((words.clone(), number(to)?)));
-        Lay { same: same.unwrap_or_default(), pages: pages.collect() }
+        Lay { same: same.unwrap_or_default(), pages: pages.collect(), signs: Vec::new() }
     }
 }
 
@@ -254,26 +337,46 @@ fn names_of_term(front_matter: &TermFrontMatter) -> Vec<String> {
     names.chain(aliases.iter().chain(avoid).map(value)).collect()
 }
 
-fn count_article(input: &ArticleText) -> Arc<Counted> {
-    let ArticleText { front_matter, html, facts } = input;
+fn count_article(front_matter: &FrontMatter, html: &Html, facts: &Facts) -> Counted {
     let aliases = front_matter.aliases.iter().map(|alias| alias.value.clone());
     let headings = facts.headings.iter().map(|heading| heading.text.to_string());
-    Arc::new(count(&Fields {
+    count(&Fields {
         names: std::iter::once(front_matter.title.value.clone()).chain(aliases).collect(),
         short_title: front_matter.short_title.clone(),
         headings: headings.collect(),
         description: front_matter.description.as_ref().map(|it| it.value.clone()),
         text: text_of(html),
-    }))
+    })
 }
 
-fn count_term(input: &TermText) -> Arc<Counted> {
-    let TermText { front_matter, html } = input;
+fn count_term(front_matter: &TermFrontMatter, html: &Html) -> Counted {
     let names = std::iter::once(front_matter.term.value.clone());
-    Arc::new(count(&Fields {
+    count(&Fields {
         names: names.chain(names_of_term(front_matter)).collect(),
         description: front_matter.short.clone(),
         text: text_of(html),
         ..Fields::default()
-    }))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_of_an_index_are_known_by_their_places() {
+        let is_own = |path: &str| is_of_index(&OutputPath::new(path).unwrap());
+        let mark = fingerprint(&digest(b"x"));
+        for path in
+            ["search/names.json", "cy/search/words.json", "search/staff/names.json"]
+        {
+            assert!(is_own(path), "{path}");
+        }
+        assert!(is_own(&format!("search/{mark}.json")));
+        for path in
+            ["search/index.html", "names.json", "files/words.json", "search/x.json"]
+        {
+            assert!(!is_own(path), "{path}");
+        }
+    }
 }

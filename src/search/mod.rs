@@ -15,7 +15,7 @@ mod shard;
 mod words;
 
 pub use count::{Counted, Fields, count};
-pub use names::{Entry, Lay, Names, names};
+pub use names::{DangerSign, Entry, Lay, Names, names};
 pub use words::{Words, index};
 
 /// A file of the index: its name within the folder of the index, and what is in it.

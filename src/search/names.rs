@@ -35,6 +35,21 @@ pub struct Lay {
     pub same: Vec<Vec<String>>,
     /// Words, and the number of the page that is to come first for them.
     pub pages: Vec<(String, usize)>,
+    /// Signs of danger.
+    pub signs: Vec<DangerSign>,
+}
+
+/// A sign of danger, and whom to call about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DangerSign {
+    /// `emergency`, `urgent`, or `crisis` where it has a line of its own.
+    pub kind: &'static str,
+    /// The number as people read it.
+    pub number: String,
+    /// The same as the address of a link.
+    pub href: String,
+    /// All that it is called, its own words first.
+    pub names: Vec<String>,
 }
 
 /// The finished layer.
@@ -58,6 +73,7 @@ struct Start<'a> {
     parts: Vec<(&'a str, &'a str)>,
     same: &'a [Vec<String>],
     pages: &'a [(String, usize)],
+    signs: Vec<Vec<&'a str>>,
 }
 
 /// Makes the names of the entries of a language, in their order; the terms follow the pages, from
@@ -92,6 +108,7 @@ pub fn names(
             .collect(),
         same: &lay.same,
         pages: &lay.pages,
+        signs: lay.signs.iter().map(sign).collect(),
     };
     // Texts and numbers alone: there is nothing that JSON cannot hold.
     let start = serde_json::to_string(&start).unwrap_or_default() + "\n";
@@ -107,6 +124,12 @@ pub(super) fn row(entry: &Entry) -> Value {
         (_, article, []) => json!([address, title, names, article]),
         _ => json!([address, title, names, article, confusable]),
     }
+}
+
+fn sign(sign: &DangerSign) -> Vec<&str> {
+    let DangerSign { kind, number, href, names } = sign;
+    let names = names.iter().map(String::as_str);
+    [*kind, number, href].into_iter().chain(names).collect()
 }
 
 /// What is said of an entry once it is found.

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::harness::TestSite;
+use crate::preview::Preview;
 
 /// A site of pages of every kind, and one term.
 fn site() -> TestSite {
@@ -135,4 +136,99 @@ fn an_edit_changes_the_files_of_its_own_words() {
     assert!(before.keys().filter(is_word).count() > 6);
     assert!((1..=2).contains(&new.len()), "{new:?}");
     assert_eq!(before["search/names.json"], after["search/names.json"]);
+}
+
+#[test]
+fn the_files_of_the_index_are_no_addresses_to_keep() {
+    let site = site();
+    assert_eq!(site.run(&["addresses", "write"]).code, 0);
+    let kept = std::fs::read_to_string(site.path("site-content/data/addresses.txt"));
+    let kept = kept.unwrap();
+    assert!(kept.contains("/search/\n") && !kept.contains(".json"), "{kept}");
+}
+
+#[test]
+fn a_page_that_is_taken_down_is_taken_out_of_the_index() {
+    let site = site();
+    site.build();
+    assert!(texts(&site, "search/").contains("\"fever\\t"));
+    site.article("fever.md", "title: Fever\nstatus: withdrawn", "Call us.\n");
+    site.page("broken.md", "Broken", "[[nobody]]\n");
+    assert_eq!(site.run(&["build", "--withdraw-only"]).code, 0);
+    assert!(!titles(&site, "search/").contains(&"Fever".to_owned()));
+    assert!(!texts(&site, "search/").contains("\"fever\\t"));
+}
+
+#[test]
+fn a_preview_knows_names_at_once_and_words_when_somebody_searches() {
+    let site = site();
+    let preview = Preview::of(&site, &[]);
+    let file = |name: &str| preview.get(&format!("{}search/{name}.json", preview.home));
+    assert!(file("names").text().contains("Fever"));
+    let words = || -> String {
+        let directory: serde_json::Value =
+            serde_json::from_str(&file("words").text()).unwrap();
+        let files = directory["files"].as_array().unwrap().iter();
+        files.map(|it| file(it[1].as_str().unwrap()).text()).collect()
+    };
+    assert!(words().contains("\"fever\\t"));
+    site.article("fever.md", "title: Chills\n", "A zebra calls.\n");
+    preview.shows(&format!("{}search/names.json", preview.home), "Chills");
+    assert!(words().contains("\"zebra\\t"));
+}
+
+#[test]
+fn titles_and_words_of_any_kind_are_texts_to_the_index() {
+    let site = TestSite::new();
+    site.page("index.md", "Home", "Welcome.\n");
+    for (name, title) in [
+        ("a", "\"</script><img src=x onerror=alert(1)> \\\\ \""),
+        ("b", "\"\u{1f642}\""),
+        ("c", "__proto__"),
+        ("d", "\"\u{202e}abc\u{2066} \u{fffd}\""),
+    ] {
+        let text = format!("{title} {}\n", "x".repeat(20_000));
+        site.article(&format!("{name}.md"), &format!("title: {title}\n"), &text);
+    }
+    site.run(&["build"]);
+    let titles = titles(&site, "search/");
+    assert!(titles.contains(&"__proto__".to_owned()), "{titles:?}");
+    let words = texts(&site, "search/");
+    assert!(words.contains("onerror") && !words.contains("xxxxxxxx"), "{words}");
+}
+
+#[test]
+fn each_language_has_an_index_of_its_own() {
+    let site = TestSite::new();
+    site.configure(
+        "base_url: https://www.example.org/\nlanguages: [en-GB, cy, ar, zh-Hans, th]\n",
+    );
+    site.page("index.md", "Home", "Welcome to the ward.\n");
+    site.page("index.cy.md", "Hafan", "Croeso i'r ward.\n");
+    site.page(
+        "index.ar.md",
+        "\u{645}\u{633}\u{62a}\u{634}\u{641}\u{649}",
+        "\u{645}\u{64f}\u{633}\u{652}\u{62a}\n",
+    );
+    site.page(
+        "index.zh-Hans.md",
+        "\u{9aa8}\u{9ad3}",
+        "\u{9aa8}\u{9ad3}\u{79fb}\u{690d}\u{3002}\n",
+    );
+    site.page(
+        "index.th.md",
+        "\u{e40}\u{e25}\u{e37}\u{e2d}\u{e14}",
+        "\u{e40}\u{e25}\u{e37}\u{e2d}\u{e14}\n",
+    );
+    site.run(&["build"]);
+    for (folder, own, others) in [
+        ("search/", "\"ward\\t", "croeso"),
+        ("cy/search/", "\"croeso\\t", "welcome"),
+        ("ar/search/", "\u{645}\u{633}\u{62a}\\t", "ward"),
+        ("zh-Hans/search/", "\"\u{9ad3}\u{79fb}\\t", "ward"),
+        ("th/search/", "\"\u{e2d}\u{e14}\\t", "ward"),
+    ] {
+        let words = texts(&site, folder);
+        assert!(words.contains(own) && !words.contains(others), "{folder}: {words}");
+    }
 }

@@ -11,6 +11,8 @@ const STOP = new Set(
     'about after tell'
   ).split(' '),
 );
+/** Words that signs of danger share, and that say nothing of which one is meant. */
+const COMMON = new Set('new very much bad badly feel feeling find keep see often suddenly sudden strong'.split(' '));
 const WORD = /[\p{Alphabetic}\p{N}\p{M}'’\u00ad\u200c-\u200f\u2060]+/gu;
 const DROPPED = /[\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u00ad\u200c-\u200f\u2060]/g;
 const UNSPACED = '\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff';
@@ -18,6 +20,8 @@ const RUNS = new RegExp(`[${UNSPACED}]+|[^${UNSPACED}]+`, 'g');
 const IS_UNSPACED = new RegExp(`[${UNSPACED}]`);
 const LETTERS = { æ: 'ae', œ: 'oe', ß: 'ss', ø: 'o', ς: 'σ' };
 const ENDINGS = { ise: 'ize', ised: 'ized', ises: 'izes', ising: 'izing', yse: 'yze', ysed: 'yzed' };
+/** How many files of texts a query may ask for, its other ways among them: on a phone each is a part of a second. */
+const MOST_FILES = 5;
 const bytes = (word) => new TextEncoder().encode(word).length;
 
 function fold(word) {
@@ -99,14 +103,16 @@ export function distance(one, other, most) {
 const slips = (word) => (word.length < 4 || /\p{N}/u.test(word) ? 0 : word.length < 8 ? 1 : 2);
 
 // What turns a word into its opposite or into another thing is no slip.
-const STARTS = ['hypo hyper', 'allo auto', 'intra inter', 'ante anti', 'pre post', 'macro micro', 'homo hetero', 'endo exo ecto', 'un in im ir il non dis anti'];
-const ENDS = ['penia philia', 'ectomy otomy ostomy', 'blast cyte', 'less ful'];
+const STARTS = ['hypo hyper', 'allo auto', 'intra inter', 'ante anti', 'pre post', 'macro micro', 'homo hetero', 'endo exo ecto', 'un in im ir il non dis anti a ab'];
+const ENDS = ['penia philia cytosis', 'ectomy otomy ostomy', 'blast cyte', 'less ful', 'phagia phasia plasia', 'itis osis oma'];
+const APART = ['infection injection', 'ileum ilium', 'aphasia aplasia aphagia', 'perineal peroneal peritoneal', 'prednisone prednisolone', 'vinblastine vincristine', 'mucus mucous', 'bleed breed', 'breath breast'].map((group) => group.split(' '));
 function isOther(one, other) {
+  if (APART.some((group) => group.includes(one) && group.includes(other))) return true;
   const differs = (group, cut, mayLack) => {
     const parts = group.split(' ');
     if (mayLack) parts.push('');
     const left = (word) => parts.map((part) => [part, cut(word, part)]).filter(([, rest]) => rest?.length > 2);
-    return left(one).some(([a, x]) => left(other).some(([b, y]) => a !== b && distance(x, y, 1) < 2 && (x === y || (a && b))));
+    return left(one).some(([a, x]) => left(other).some(([b, y]) => a !== b && (mayLack ? x === y && !(a && b) : distance(x, y, 1) < 2)));
   };
   const start = (word, part) => (word.startsWith(part) ? word.slice(part.length) : null);
   const end = (word, part) => (word.endsWith(part) ? word.slice(0, word.length - part.length) : null);
@@ -135,6 +141,20 @@ function pagesOf(stem) {
   return stem.pages;
 }
 
+/** What a sign of danger says, each of its alternatives as the roots of the words that matter. */
+function partsOf(name) {
+  const parts = name.split(/[,;،、]| or /).map((part) => words(part).filter((word) => !STOP.has(word) && !COMMON.has(word)).map(root));
+  return parts.filter((part) => part.length);
+}
+
+/** How well a query says a part of a sign: all of it, or most of it and nothing else. */
+function share(query, part) {
+  const said = part.filter((word) => query.includes(word)).length;
+  if (said === part.length) return said;
+  const isInside = query.every((word) => part.includes(word) || STOP.has(word) || COMMON.has(word));
+  return isInside && said / part.length > 0.6 ? said / part.length : 0;
+}
+
 export class Index {
   /** `fetchJson` gets the name of a file of the index. */
   constructor(fetchJson) {
@@ -161,8 +181,9 @@ export class Index {
     if (!this.start) {
       this.start = await this.file('names');
       this.start.entries.forEach((row, number) => this.add(number, row));
-      this.same = this.start.same.map((group) => group.map(words));
+      this.same = this.start.same.map((group) => group.map(words)).map((names) => ({ names, roots: names.map((name) => name.map(root)) }));
       this.pins = this.start.pages;
+      this.dangers = (this.start.signs ?? []).map(([kind, number, href, ...names]) => ({ kind, number, href, words: names[0], parts: names.flatMap(partsOf) }));
     }
     const starts = new Set(asked(query).map((word) => [...word].slice(0, 2).join('')));
     const parts = this.start.parts.filter(([start]) => starts.has(start));
@@ -174,7 +195,8 @@ export class Index {
     if (this.entries.has(number)) return;
     const all = [title, ...others];
     const isTerm = this.isTerm(number);
-    this.entries.set(number, { number, address, title, isTerm, article, confusable, names: all.map(words), labels: all });
+    const names = all.map(words);
+    this.entries.set(number, { number, address, title, isTerm, article, confusable, names, roots: names.map((name) => name.map(root)), labels: all });
     for (const name of all) {
       this.name(name, number, 10);
       if (article !== null) this.name(name, article, 9.5, number);
@@ -210,20 +232,19 @@ export class Index {
   others(query) {
     const own = query.map(root);
     const ways = [];
-    const add = (names, share) => {
-      for (const name of names) {
-        const found = name.map(root);
-        const at = name.length ? own.findIndex((_, start) => found.every((one, i) => one === own[start + i])) : -1;
+    const add = ({ names, roots }, share) => {
+      for (const found of roots) {
+        const at = found.length ? own.findIndex((_, start) => found.every((one, i) => one === own[start + i])) : -1;
         if (at < 0) continue;
-        for (const other of names) {
-          if (other.map(root).join() === found.join()) continue;
+        names.forEach((other, i) => {
+          if (roots[i].join() === found.join()) return;
           const kept = share < 0.8 ? other.filter((word) => !STOP.has(word)) : other;
-          ways.push([[...query.slice(0, at), ...kept, ...query.slice(at + name.length)], share]);
-        }
+          ways.push([[...query.slice(0, at), ...kept, ...query.slice(at + found.length)], share]);
+        });
         return;
       }
     };
-    for (const { isTerm, names } of this.entries.values()) if (isTerm) add(names, 0.85);
+    for (const entry of this.entries.values()) if (entry.isTerm) add(entry, 0.85);
     for (const group of this.same) add(group, 0.6);
     return ways.slice(0, 12);
   }
@@ -277,12 +298,31 @@ export class Index {
     return this.shards;
   }
 
-  /** The file of the words layer that a word is in. */
-  async shard(word) {
+  /** The name of the file of the words layer that a word is in. */
+  async place(word) {
     const { files } = await this.directory();
     const after = files.findIndex(([first]) => first > word);
     const at = Math.max(0, (after < 0 ? files.length : after) - 1);
-    return files.length ? this.file(files[at][1]).then((lines) => this.parsed(lines)) : [];
+    return files[at]?.[1];
+  }
+
+  async shard(word) {
+    const name = await this.place(word);
+    return name ? this.file(name).then((lines) => this.parsed(lines)) : [];
+  }
+
+  /** Those of the other ways that can be asked of texts with few more files, the best first. */
+  async affordable(query, ways) {
+    const files = new Set(await Promise.all(query.map((word) => this.place(word))));
+    const kept = [];
+    for (const way of ways) {
+      const more = await Promise.all(way[0].map((word) => this.place(word)));
+      const all = new Set([...files, ...more]);
+      if (all.size > Math.max(MOST_FILES, files.size)) continue;
+      more.forEach((name) => files.add(name));
+      kept.push(way);
+    }
+    return kept;
   }
 
   parsed(lines) {
@@ -394,17 +434,18 @@ export class Index {
     let query = asked(text);
     if (!query.length) return { found: [], mended: null, words: [] };
     let ways = this.others(query);
+    let asks = [[query, 1], ...(await this.affordable(query, ways))];
     // All files of the query and of its other ways in one round.
-    await Promise.all([query, ...ways.map(([way]) => way)].flat().map((word) => this.shard(word)));
+    await Promise.all(asks.flatMap(([way]) => way).map((word) => this.shard(word)));
     const mended = isExact ? null : await this.mended(query);
     if (mended) {
       query = mended;
       await this.load(query.join(' '));
       ways = this.others(query);
+      asks = [[query, 1], ...(await this.affordable(query, ways))];
     }
     const scores = this.named(query, ways);
     const texts = new Map();
-    const asks = [[query, 1], ...ways];
     const answers = await Promise.all(asks.map(([way, share]) => this.byWords(way, share === 1)));
     answers.forEach((answer, i) => {
       for (const [page, score] of answer) texts.set(page, Math.max(texts.get(page) ?? 0, score * asks[i][1]));
@@ -415,6 +456,20 @@ export class Index {
       scores.set(page, known);
     }
     return { found: Index.ranked(scores), mended: mended?.join(' ') ?? null, words: asks.flatMap(([way]) => way) };
+  }
+
+  /** The signs of danger that a query speaks of, the most fitting first. */
+  async signs(text) {
+    await this.load(text);
+    const query = words(text);
+    const ways = [query, ...this.others(asked(text)).map(([way]) => way)].map((way) => way.map(root));
+    const fit = ({ parts }) => Math.max(0, ...ways.flatMap((way) => parts.map((part) => share(way, part))));
+    const found = this.dangers.map((sign) => ({ ...sign, fit: fit(sign) })).filter((sign) => sign.fit > 0);
+    const rank = ({ kind }) => ['crisis', 'emergency', 'urgent'].indexOf(kind);
+    found.sort((one, other) => other.fit - one.fit || rank(one) - rank(other));
+    // Who thinks of dying is told of those who help with that, and of nothing else.
+    const crisis = found.filter(({ kind }) => kind === 'crisis');
+    return crisis.length ? crisis : found.slice(0, 2);
   }
 
   /** Terms come after pages. */

@@ -3,9 +3,11 @@
 // The query stands behind the # of the address and nowhere else: no server is told of it.
 
 const PAUSE = 200;
-const MOST_FOUND = 30;
+/** How many are shown at once; a button shows as many more. */
+const STEP = 10;
 const MOST_EXCERPTS = 5;
 const MOST_BYTES = 60_000;
+const MOST_LETTERS = 300;
 
 /** Gets the files of the index, which stand beside the search page. */
 const files = (form) => async (name) => {
@@ -52,11 +54,19 @@ async function excerpt(address, words, hitsOf) {
       for (const { segment } of segments?.segment(whole) ?? [{ segment: whole }]) {
         const hits = hitsOf(segment, words);
         const count = new Set(hits.map(([, , word]) => word)).size;
-        if (count > (best?.count ?? 0)) best = { count, hits, anchor, sentence: segment.slice(0, 300) };
+        if (count > (best?.count ?? 0)) best = { count, hits, anchor, sentence: segment };
       }
     }
   }
-  return best;
+  return best && shortened(best);
+}
+
+/** A long sentence from shortly before its first word on. */
+function shortened({ hits, anchor, sentence }) {
+  const from = sentence.length > MOST_LETTERS && hits[0][0] > MOST_LETTERS / 2 ? sentence.lastIndexOf(' ', hits[0][0] - 60) + 1 : 0;
+  const part = sentence.slice(from, from + MOST_LETTERS);
+  const inPart = hits.map(([start, end]) => [start - from, end - from]).filter(([, end]) => end <= part.length);
+  return { anchor, hits: inPart, sentence: part };
 }
 
 /** The page of results. */
@@ -67,6 +77,8 @@ function results(form, { Index, hitsOf }) {
   const term = document.querySelector('.search-term');
   const mended = document.querySelector('.search-mended');
   const none = document.querySelector('.search-none');
+  const more = document.querySelector('.search-more');
+  const signs = document.querySelector('.search-signs');
   const index = new Index(files(form));
   let waiting = 0;
   let asked = 0;
@@ -79,6 +91,22 @@ function results(form, { Index, hitsOf }) {
     return item;
   }
 
+  /** A card with the number of those who help. */
+  function card({ kind, number, href, words }) {
+    const made = element('section', '', { class: `card ${kind === 'urgent' ? 'card-urgent' : 'card-emergency'}` });
+    const [before, after] = form.dataset.sign.split('{number}');
+    const title = element('h2', before, { class: 'block-title' });
+    title.append(element('a', number, { href, class: 'phone', dir: 'ltr' }), after ?? '');
+    const body = element('div', '', { class: 'card-body' });
+    const list = element('ul');
+    list.append(element('li', words));
+    const button = element('p', '', { class: 'card-call' });
+    button.append(element('a', form.dataset.call.replace('{number}', () => number), { href, class: 'call' }));
+    body.append(list, button);
+    made.append(title, body);
+    return made;
+  }
+
   async function explain(query) {
     const found = await index.term(query);
     const card = found && (await index.card(found.number));
@@ -89,37 +117,55 @@ function results(form, { Index, hitsOf }) {
     text.textContent = card.description;
   }
 
+  /** Adds the next rows, and what their pages say. */
+  async function add(found, words, own) {
+    const cards = await Promise.all(found.slice(0, STEP).map(async ({ page, label }) => ({ ...(await index.card(page)), label })));
+    if (own !== asked) return null;
+    const rows = cards.map(row);
+    list.append(...rows);
+    more.hidden = found.length <= STEP;
+    more.onclick = async () => {
+      const [next] = (await add(found.slice(STEP), words, own)) ?? [];
+      // The button may be gone: who pressed it goes on with what it brought.
+      next?.querySelector('a').focus();
+    };
+    const pages = cards.map((card, i) => [card, rows[i]]).filter(([card]) => !card.isTerm);
+    pages.slice(0, MOST_EXCERPTS).forEach(async ([{ address }, item]) => {
+      const best = await excerpt(address, words, hitsOf).catch(() => null);
+      if (!best || own !== asked) return;
+      item.querySelector('.result-text').replaceChildren(...marked(best.sentence, best.hits));
+      if (best.anchor) item.querySelector('a').href = `${address}#${best.anchor}`;
+    });
+    return rows;
+  }
+
   async function answer(query, isExact) {
     const own = (asked += 1);
     if (!query) {
       status.textContent = '';
-      [term, mended, none].forEach((part) => (part.hidden = true));
+      [term, mended, none, more].forEach((part) => (part.hidden = true));
       list.replaceChildren();
+      signs.replaceChildren();
       return;
     }
-    const answer = await index.search(query, isExact);
-    const found = answer.found.slice(0, MOST_FOUND);
-    const cards = await Promise.all(found.map(async ({ page, label }) => ({ ...(await index.card(page)), label })));
+    const { found, mended: meant, words } = await index.search(query, isExact);
     if (own !== asked) return;
-    const rows = cards.map(row);
-    list.replaceChildren(...rows);
-    none.hidden = rows.length > 0;
-    mended.hidden = !answer.mended;
-    if (answer.mended) {
+    const dangers = await index.signs(meant ?? query);
+    if (own !== asked) return;
+    signs.replaceChildren(...dangers.map(card));
+    list.replaceChildren();
+    more.hidden = true;
+    if (!(await add(found, words, own))) return;
+    none.hidden = found.length > 0;
+    mended.hidden = !meant;
+    if (meant) {
       const [said, back] = mended.children;
-      said.textContent = form.dataset.mended.replace('{words}', answer.mended);
-      back.textContent = form.dataset.exact.replace('{words}', query);
+      said.textContent = form.dataset.mended.replace('{words}', () => meant);
+      back.textContent = form.dataset.exact.replace('{words}', () => query);
       back.onclick = () => show(query, true);
     }
-    status.textContent = counted(form.dataset, rows.length);
-    await explain(answer.mended ?? query);
-    const pages = cards.map((card, i) => [card, rows[i]]).filter(([card]) => !card.isTerm);
-    await Promise.all(pages.slice(0, MOST_EXCERPTS).map(async ([{ address }, item]) => {
-      const best = await excerpt(address, answer.words, hitsOf).catch(() => null);
-      if (!best || own !== asked) return;
-      item.querySelector('.result-text').replaceChildren(...marked(best.sentence, best.hits));
-      if (best.anchor) item.querySelector('a').href = `${address}#${best.anchor}`;
-    }));
+    status.textContent = counted(form.dataset, found.length);
+    await explain(meant ?? query);
   }
 
   const failed = () => (status.textContent = form.dataset.failed);

@@ -21,11 +21,12 @@ function element(name, words = '', settings = {}) {
 const counted = ({ none, one, many }, count) => ({ 0: none, 1: one })[count] ?? many.replace('{count}', count);
 
 /** The box in the header: a combobox whose list leads to pages (ARIA Authoring Practices). */
-export function box(form, { Index }) {
+export function box(form, { Index }, names) {
   const input = form.querySelector('input');
   const list = form.querySelector('[role="listbox"]');
   const status = form.querySelector('[role="status"]');
   const index = new Index(files(form));
+  index.files.set('names', names);
   let waiting = 0;
   let asked = 0;
   let at = -1;
@@ -49,9 +50,16 @@ export function box(form, { Index }) {
     }
   }
 
-  function show(rows, query) {
+  /** Whom to call comes first. */
+  const call = ({ number, href, words }) => {
+    const option = element('li', '', { 'data-href': href, class: 'option-sign' });
+    option.append(element('span', form.dataset.call.replace('{number}', () => number), { class: 'option-title' }), ' ', element('span', words, { class: 'option-note' }));
+    return option;
+  };
+
+  function show(rows, query, signs) {
     close();
-    const options = rows.map(({ address, title, label, isTerm }) => {
+    const pages = rows.map(({ address, title, label, isTerm }) => {
       const option = element('li', '', { 'data-href': address });
       option.append(element('span', title, { class: 'option-title' }));
       const note = [label && label !== title ? label : '', isTerm ? form.dataset.term : ''].filter(Boolean).join(' · ');
@@ -59,7 +67,8 @@ export function box(form, { Index }) {
       return option;
     });
     const all = `${form.getAttribute('action')}#q=${encodeURIComponent(query)}`;
-    options.push(element('li', form.dataset.all.replace('{words}', query), { 'data-href': all, class: 'option-all' }));
+    const options = [...signs.map(call), ...pages];
+    options.push(element('li', form.dataset.all.replace('{words}', () => query), { 'data-href': all, class: 'option-all' }));
     options.forEach((option, i) => {
       option.id = `search_option_${i}`;
       option.setAttribute('role', 'option');
@@ -85,14 +94,14 @@ export function box(form, { Index }) {
       close();
       return;
     }
-    const named = await index.suggest(query);
+    const [named, signs] = await Promise.all([index.suggest(query), index.signs(query)]);
     if (own !== asked) return;
-    if (named.length) show(await rows(named), query);
+    if (named.length || signs.length) show(await rows(named), query, signs);
     if (named.length > 2) return;
     waiting = setTimeout(async () => {
       const { found } = await index.search(query);
       const all = await rows(found);
-      if (own === asked && at < 0) show(all, query);
+      if (own === asked && at < 0) show(all, query, signs);
     }, PAUSE);
   }
 
