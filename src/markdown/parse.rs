@@ -11,7 +11,7 @@ use super::document::{Document, Node, NodeKind};
 use super::fault::Fault;
 use super::kind::{alignment, folded, is_level, is_tight, language, plain_kind};
 use super::link::{Link, LinkKind};
-use super::target::{self, is_file};
+use super::target::{self, is_contents, is_file};
 use crate::diagnostic::{
     LOST_WORDS, TABLE_TOO_LARGE, TOO_DEEPLY_NESTED, UNCLOSED_CODE_BLOCK,
     UNDEFINED_LINK_REFERENCE,
@@ -495,9 +495,4 @@ impl<'a> DocumentBuilder<'a> {
         }
         self.document
     }
-}
-
-/// `[[_TOC_]]`, by which other programs list the headings of a page: no name of a page.
-fn is_contents(name: &str) -> bool {
-    ["_toc_", "toc"].iter().any(|mark| name.trim().eq_ignore_ascii_case(mark))
 }

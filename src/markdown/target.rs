@@ -177,3 +177,8 @@ pub(super) fn destination(source: &str, from: usize) -> Range<usize> {
     }
     start..at.min(source.len())
 }
+
+/// `[[_TOC_]]`, by which other programs list the headings of a page: no name of a page.
+pub(super) fn is_contents(name: &str) -> bool {
+    ["_toc_", "toc"].iter().any(|mark| name.trim().eq_ignore_ascii_case(mark))
+}

@@ -1,8 +1,9 @@
 //! What `init` makes to start from, and that what CI runs does what it promises.
 
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use serde_yaml::Value;
 
@@ -229,6 +230,34 @@ fn nobody_is_asked_without_a_terminal() {
     assert!(!site.path(".github").exists() && !site.path(".gitlab-ci.yml").exists());
     site.build();
     assert!(site.published("index.html").contains("My hospital transplant service"));
+}
+
+#[test]
+fn a_terminal_is_asked_until_the_answer_can_be_used() {
+    let site = TestSite::empty();
+    // `script` gives the program a terminal, and types what it is given.
+    let program = engraft().get_program().to_owned();
+    let command = format!("'{}' init new", PathBuf::from(program).display());
+    let mut asked = Command::new("script")
+        .args(["-qec", &command, "/dev/null"])
+        .current_dir(site.root())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let answers =
+        "Wing \"A\" Hospital\nwww.example.org\nhttps://www.example.org/p/\ncy, en\n";
+    asked.stdin.take().unwrap().write_all(answers.as_bytes()).unwrap();
+    let ran = Ran::new(asked.wait_with_output().unwrap());
+    assert_eq!(ran.code, 0, "{ran}");
+    assert!(ran.stdout.contains("write `https://www.example.org`"), "{ran}");
+    let settings = yaml(&site, "new/site-content/site.yaml");
+    assert_eq!(settings["brand"]["organisation"], "Wing \"A\" Hospital");
+    assert_eq!(settings["base_url"], "https://www.example.org/p/");
+    assert_eq!(serde_json::to_string(&settings["languages"]).unwrap(), r#"["cy","en"]"#);
+    let built = engraft().arg("-C").arg(site.path("new")).arg("build").output().unwrap();
+    let built = Ran::new(built);
+    assert_eq!(built.code, 0, "and it is a site: {built}");
 }
 
 #[test]

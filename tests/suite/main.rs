@@ -54,6 +54,7 @@ mod preview;
 mod publish;
 mod readability;
 mod refusals;
+mod release;
 mod reports;
 mod reproducible;
 mod robots;

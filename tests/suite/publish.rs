@@ -54,6 +54,22 @@ fn clean(site: &TestSite) -> BTreeMap<String, Vec<u8>> {
 }
 
 #[test]
+fn a_build_says_how_to_look_at_the_site() {
+    let site = chain(1);
+    let ran = site.build();
+    let root = site.root().display();
+    assert!(
+        ran.stdout.contains(&format!("`engraft -C {root} serve --built --open`\n")),
+        "{ran}"
+    );
+    let ran = site.run(&["build", "--output", "a folder"]);
+    assert!(ran.stdout.contains("serve --built --open --output \"a folder\"`"), "{ran}");
+    site.article("broken.md", "title: Broken", "[[Nowhere]]\n");
+    let ran = site.run(&["build"]);
+    assert!(!ran.stdout.contains("serve --built"), "nothing new to look at:\n{ran}");
+}
+
+#[test]
 fn a_second_build_of_the_same_content_writes_nothing() {
     let site = chain(5);
     site.build();

@@ -11,8 +11,11 @@ use crate::harness::{agrees_with_file, files_below, repository};
 const IN_A_ROW: usize = 8;
 /// The pages for clinicians, made from all others, and the first folder that each is about:
 /// all claims on one page would be too heavy for it.
-const FOR_REVIEWERS: &[(&str, &str)] =
-    &[("about/for-reviewers.md", ""), ("about/for-reviewers-treatment.md", "during/")];
+const FOR_REVIEWERS: &[(&str, &str)] = &[
+    ("about/for-reviewers.md", ""),
+    ("about/for-reviewers-before.md", "before/"),
+    ("about/for-reviewers-treatment.md", "during/"),
+];
 
 /// The articles and terms of the sample, by their paths below `site-content/`.
 fn sources() -> BTreeMap<String, String> {

@@ -22,6 +22,9 @@ pub(crate) struct Args {
     pub(crate) command: Command,
 }
 
+/// Where the finished site goes, below the site's folder.
+pub(crate) const DEFAULT_OUTPUT: &str = "output";
+
 /// How many threads may work: each has a deep stack of its own.
 pub(crate) const MOST_THREADS: i64 = 256;
 
@@ -217,7 +220,7 @@ pub(crate) struct BuildArgs {
     #[arg(long, value_name = "WHAT")]
     pub(crate) deny: Option<Deny>,
     /// Where the finished site goes, as seen from the site's folder
-    #[arg(long, value_name = "DIR", default_value = "output")]
+    #[arg(long, value_name = "DIR", default_value = DEFAULT_OUTPUT)]
     pub(crate) output: PathBuf,
     /// Publishes into a folder that Engraft did not make, and over files in it
     #[arg(long)]
@@ -258,7 +261,7 @@ pub(crate) struct ServeArgs {
     #[arg(long, conflicts_with_all = ["poll", "drafts", "future", "as_of"])]
     pub(crate) built: bool,
     /// Where the finished site is, as seen from the site's folder
-    #[arg(long, value_name = "DIR", default_value = "output", requires = "built")]
+    #[arg(long, value_name = "DIR", default_value = DEFAULT_OUTPUT, requires = "built")]
     pub(crate) output: PathBuf,
 }
 

@@ -12,7 +12,7 @@ use engraft::publish::{self, Lock, PublishOptions, Published};
 use engraft::report::{self, Count, Limits, escape_terminal};
 
 use crate::Exit;
-use crate::args::BuildArgs;
+use crate::args::{BuildArgs, DEFAULT_OUTPUT};
 use crate::console::Console;
 use crate::content;
 use crate::progress::Progress;
@@ -24,6 +24,7 @@ const LOOK: Duration = Duration::from_millis(100);
 
 pub(crate) fn run(
     root: &Path,
+    here: &Path,
     args: &BuildArgs,
     console: &Console,
 ) -> Result<Exit, Error> {
@@ -71,10 +72,33 @@ pub(crate) fn run(
     let outcome = outcome?;
     told?;
     console.say(&closing(&built, &outcome, exit, &args.output, seconds))?;
+    if let OutputOutcome::All(_) = outcome {
+        console.say(&format!("look at it with `{}`", how_to_look(here, &args.output)))?;
+    }
     content::say_first_step(console, diagnostics, tree)?;
     // The process ends here: to give every page's memory back first takes time for nothing.
     std::mem::forget(built);
     Ok(exit)
+}
+
+/// The command that shows the finished site, typed where this one was. Its pages link from
+/// the root of their address, so a file that is opened from the disk shows less.
+fn how_to_look(here: &Path, output: &Path) -> String {
+    let mut command = "engraft".to_owned();
+    let quoted = |path: &Path| {
+        let path = path.display().to_string();
+        let is_plain = !path.contains([' ', '(', ')', '&', '\'']);
+        escape_terminal(&if is_plain { path } else { format!("\"{path}\"") }).into_owned()
+    };
+    // Writing to a text cannot fail.
+    if here != Path::new(".") {
+        let _ = write!(command, " -C {}", quoted(here));
+    }
+    command.push_str(" serve --built --open");
+    if output != Path::new(DEFAULT_OUTPUT) {
+        let _ = write!(command, " --output {}", quoted(output));
+    }
+    command
 }
 
 /// What became of the output folder.

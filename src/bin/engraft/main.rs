@@ -97,7 +97,7 @@ fn run(args: &Args, console: &Console) -> Result<Exit, Error> {
         Command::Init(args) => init::run(here, args, console),
         Command::New(args) => new::run(root, args, console),
         Command::Import(args) => import::run(root, args, console),
-        Command::Build(args) => build::run(root, args, console),
+        Command::Build(args) => build::run(root, here, args, console),
         Command::Serve(serve) => serve::run(root, &args.global, serve, console),
         Command::Check(args) => check::run(root, here, args, console),
         Command::Glossary(args) => glossary::run(root, args, console),

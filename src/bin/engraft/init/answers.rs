@@ -47,7 +47,7 @@ impl Answers {
             &args.base_url,
             "Where will it live, such as https://www.example.org/patients/? (Return if you do \
              not know yet)",
-            &|answer| BaseUrl::parse(answer).map(|_| ()).map_err(str::to_owned),
+            &|answer| address(answer),
         )?;
         let languages = ask(
             &args.languages,
@@ -93,6 +93,16 @@ fn asked(question: &str, check: &Check, console: &Console) -> Result<String, Err
             Err(why) => console.murmur(&format!("`{answer}` {why}\n")),
         }
     }
+}
+
+fn address(answer: &str) -> Result<(), String> {
+    BaseUrl::parse(answer).map(|_| ()).map_err(|why| {
+        let whole = format!("https://{answer}");
+        match BaseUrl::parse(&whole) {
+            Ok(_) => format!("{why}: write `{whole}`"),
+            Err(_) => why.to_owned(),
+        }
+    })
 }
 
 fn languages(answer: &str) -> Result<Vec<String>, String> {
