@@ -15,7 +15,9 @@ use crate::base::{FileId, Html, Memo, Memory, OutputPath, Spanned, UrlPath};
 use crate::config::LanguageId;
 use crate::disk::digest;
 use crate::html::{Facts, lead, text_of};
-use crate::search::{Counted, Entry, Fields, Lay, Words, count, index, names};
+use crate::search::{
+    Lay, PageCounts, PageFields, SearchEntry, WordsLayer, count, index, names,
+};
 use crate::site::{Catalogue, Destination};
 
 /// What a build remembers of the index.
@@ -37,7 +39,7 @@ enum PageSource {
 #[derive(Debug)]
 struct PageWords {
     source: PageSource,
-    counted: OnceLock<Counted>,
+    counted: OnceLock<PageCounts>,
 }
 
 /// What the index of texts is made from.
@@ -51,7 +53,7 @@ struct WordsSource {
 #[derive(Debug)]
 struct IndexOfWords {
     source: WordsSource,
-    made: OnceLock<Words>,
+    made: OnceLock<WordsLayer>,
 }
 
 impl SearchMemos {
@@ -87,7 +89,7 @@ impl PageWords {
         Arc::new(PageWords { source: source.clone(), counted: OnceLock::new() })
     }
 
-    fn counted(&self) -> &Counted {
+    fn counted(&self) -> &PageCounts {
         self.counted.get_or_init(|| match &self.source {
             PageSource::Article { front_matter, html, facts } => {
                 count_article(front_matter, html, facts)
@@ -102,10 +104,10 @@ impl IndexOfWords {
         Arc::new(IndexOfWords { source: source.clone(), made: OnceLock::new() })
     }
 
-    fn made(&self) -> &Words {
+    fn made(&self) -> &WordsLayer {
         self.made.get_or_init(|| {
             let WordsSource { language, pages } = &self.source;
-            let pages: Vec<&Counted> =
+            let pages: Vec<&PageCounts> =
                 pages.par_iter().map(|page| page.counted()).collect();
             index(language, &pages, |text| fingerprint(&digest(text.as_bytes())))
         })
@@ -127,7 +129,7 @@ impl SearchedTexts {
         self.files.get_or_init(|| {
             let mut made = Made::default();
             for (page, words) in &self.indexes {
-                let Words { directory, files } = words.made();
+                let WordsLayer { directory, files } = words.made();
                 made.add(beside(page, WORDS).output_path(), directory.clone());
                 for (name, text) in files {
                     made.add(beside(page, name).output_path(), text.clone());
@@ -228,11 +230,11 @@ impl<'a> Scope<'a> {
         }
     }
 
-    fn entries(&self, bodies: &Bodies) -> Vec<Entry> {
+    fn entries(&self, bodies: &Bodies) -> Vec<SearchEntry> {
         let site = &self.making.site;
         let articles = self.articles.iter().map(|&id| {
             let front_matter = &site.article(id).front_matter;
-            Entry {
+            SearchEntry {
                 address: self.making.href(site.permalink(id)),
                 title: front_matter.title.value.clone(),
                 names: other_names(front_matter),
@@ -248,7 +250,7 @@ impl<'a> Scope<'a> {
             let article = site.term_articles[id];
             let body = &bodies.terms[id].html;
             let short = front_matter.short.clone();
-            Entry {
+            SearchEntry {
                 address: self.making.term_href(id).unwrap_or_default().to_owned(),
                 title: front_matter.term.value.clone(),
                 names: names_of_term(front_matter),
@@ -337,10 +339,10 @@ fn names_of_term(front_matter: &TermFrontMatter) -> Vec<String> {
     names.chain(aliases.iter().chain(avoid).map(value)).collect()
 }
 
-fn count_article(front_matter: &FrontMatter, html: &Html, facts: &Facts) -> Counted {
+fn count_article(front_matter: &FrontMatter, html: &Html, facts: &Facts) -> PageCounts {
     let aliases = front_matter.aliases.iter().map(|alias| alias.value.clone());
     let headings = facts.headings.iter().map(|heading| heading.text.to_string());
-    count(&Fields {
+    count(&PageFields {
         names: std::iter::once(front_matter.title.value.clone()).chain(aliases).collect(),
         short_title: front_matter.short_title.clone(),
         headings: headings.collect(),
@@ -349,13 +351,13 @@ fn count_article(front_matter: &FrontMatter, html: &Html, facts: &Facts) -> Coun
     })
 }
 
-fn count_term(front_matter: &TermFrontMatter, html: &Html) -> Counted {
+fn count_term(front_matter: &TermFrontMatter, html: &Html) -> PageCounts {
     let names = std::iter::once(front_matter.term.value.clone());
-    count(&Fields {
+    count(&PageFields {
         names: names.chain(names_of_term(front_matter)).collect(),
         description: front_matter.short.clone(),
         text: text_of(html),
-        ..Fields::default()
+        ..PageFields::default()
     })
 }
 

@@ -13,7 +13,7 @@ const HEADING: u32 = 3;
 
 /// What stands on a page.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Fields {
+pub struct PageFields {
     /// The title, and all that the page is called besides.
     pub names: Vec<String>,
     /// The title in menus.
@@ -28,7 +28,7 @@ pub struct Fields {
 
 /// The words of a page, folded, in their order, with what each counts.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Counted {
+pub struct PageCounts {
     /// Each word once.
     pub words: Vec<(Box<str>, u32)>,
     /// What all of them count together.
@@ -36,7 +36,7 @@ pub struct Counted {
 }
 
 /// Counts the words of a page.
-pub fn count(fields: &Fields) -> Counted {
+pub fn count(fields: &PageFields) -> PageCounts {
     let mut counts: HashMap<Box<str>, u32> = HashMap::new();
     let mut add = |text: &str, weight: u32| {
         words(text, |word| match counts.get_mut(word) {
@@ -55,7 +55,7 @@ pub fn count(fields: &Fields) -> Counted {
     let mut words: Vec<(Box<str>, u32)> = counts.into_iter().collect();
     words.sort_unstable_by(|one, other| one.0.cmp(&other.0));
     let length = words.iter().map(|(_, count)| count).sum();
-    Counted { words, length }
+    PageCounts { words, length }
 }
 
 #[cfg(test)]
@@ -64,11 +64,11 @@ mod tests {
 
     #[test]
     fn a_word_of_the_title_counts_more_than_one_of_the_text() {
-        let fields = Fields {
+        let fields = PageFields {
             names: vec!["Fever".to_owned()],
             headings: vec!["When to call".to_owned()],
             text: "When to call. Call us with a fever.".to_owned(),
-            ..Fields::default()
+            ..PageFields::default()
         };
         let counted = count(&fields);
         let of = |word: &str| {

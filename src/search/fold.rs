@@ -80,11 +80,11 @@ fn fold(word: &str) -> String {
     for (british, american, least) in
         [("ae", "e", 0), ("oe", "e", 0), ("isation", "ization", 5), ("our", "or", 5)]
     {
-        if folded.len() >= least && folded.contains(british) {
+        if folded.contains(british) && folded.chars().count() >= least {
             folded = folded.replace(british, american);
         }
     }
-    if folded.len() > 5 {
+    if folded.chars().count() > 5 {
         for (british, american) in ENDINGS {
             if let Some(stem) = folded.strip_suffix(british) {
                 folded = format!("{stem}{american}");

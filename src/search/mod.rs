@@ -7,6 +7,7 @@
 //! Pages and terms come in; texts of files go out, each named by its bytes.
 
 mod count;
+mod entry;
 mod fold;
 mod names;
 mod parts;
@@ -14,9 +15,10 @@ mod postings;
 mod shard;
 mod words;
 
-pub use count::{Counted, Fields, count};
-pub use names::{DangerSign, Entry, Lay, Names, names};
-pub use words::{Words, index};
+pub use count::{PageCounts, PageFields, count};
+pub use entry::SearchEntry;
+pub use names::{DangerSign, Lay, NamesLayer, names};
+pub use words::{WordsLayer, index};
 
 /// A file of the index: its name within the folder of the index, and what is in it.
 pub type IndexFile = (String, String);

@@ -4,29 +4,13 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::IndexFile;
+use super::entry::{SearchEntry, row};
 
 /// How many pages share a file of cards.
 const CARDS: usize = 32;
 
 /// Up to so many pages all names stand in one file.
 const MOST_IN_ONE_FILE: usize = 3_000;
-
-/// A page or a term that readers may find.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
-    /// Where it is, root-relative.
-    pub address: String,
-    /// What it is called.
-    pub title: String,
-    /// All that it is called besides.
-    pub names: Vec<String>,
-    /// For a term: the number of the page that is about it.
-    pub article: Option<usize>,
-    /// For a term: the numbers of those that it is not to be taken for.
-    pub confusable: Vec<usize>,
-    /// A sentence that says what it is.
-    pub description: Option<String>,
-}
 
 /// What the team says of the words of its readers.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -54,7 +38,7 @@ pub struct DangerSign {
 
 /// The finished layer.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Names {
+pub struct NamesLayer {
     /// What a browser reads first.
     pub start: String,
     /// Files that it names.
@@ -79,11 +63,11 @@ struct Start<'a> {
 /// Makes the names of the entries of a language, in their order; the terms follow the pages, from
 /// the number `terms` on. `name` gives the name of a file by its bytes.
 pub fn names(
-    entries: &[Entry],
+    entries: &[SearchEntry],
     terms: usize,
     lay: &Lay,
     name: impl Fn(&str) -> String,
-) -> Names {
+) -> NamesLayer {
     let mut files: Vec<IndexFile> = Vec::new();
     let mut add = |value: &Value| {
         let text = format!("{value}\n");
@@ -112,18 +96,7 @@ pub fn names(
     };
     // Texts and numbers alone: there is nothing that JSON cannot hold.
     let start = serde_json::to_string(&start).unwrap_or_default() + "\n";
-    Names { start, files }
-}
-
-/// An entry as a browser reads it; what is empty at its end is left out.
-pub(super) fn row(entry: &Entry) -> Value {
-    let Entry { address, title, names, article, confusable, .. } = entry;
-    match (names.as_slice(), article, confusable.as_slice()) {
-        ([], None, []) => json!([address, title]),
-        (_, None, []) => json!([address, title, names]),
-        (_, article, []) => json!([address, title, names, article]),
-        _ => json!([address, title, names, article, confusable]),
-    }
+    NamesLayer { start, files }
 }
 
 fn sign(sign: &DangerSign) -> Vec<&str> {
@@ -133,40 +106,18 @@ fn sign(sign: &DangerSign) -> Vec<&str> {
 }
 
 /// What is said of an entry once it is found.
-fn card(entry: &Entry) -> Value {
+fn card(entry: &SearchEntry) -> Value {
     json!([entry.address, entry.title, entry.description])
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn entry(title: &str) -> Entry {
-        Entry {
-            address: format!("/{title}/"),
-            title: title.to_owned(),
-            names: Vec::new(),
-            article: None,
-            confusable: Vec::new(),
-            description: None,
-        }
-    }
-
-    #[test]
-    fn what_is_empty_is_left_out() {
-        let page = entry("a");
-        assert_eq!(row(&page), json!(["/a/", "a"]));
-        let names = vec!["b".to_owned()];
-        assert_eq!(row(&Entry { names, ..page.clone() }), json!(["/a/", "a", ["b"]]));
-        let term = Entry { article: Some(0), ..page.clone() };
-        assert_eq!(row(&term), json!(["/a/", "a", [], 0]));
-        let term = Entry { confusable: vec![2], ..page };
-        assert_eq!(row(&term), json!(["/a/", "a", [], null, [2]]));
-    }
+    use crate::search::entry::tests::entry;
 
     #[test]
     fn many_names_stand_in_files_by_the_first_letters_of_their_words() {
-        let entries: Vec<Entry> = (0..=MOST_IN_ONE_FILE)
+        let entries: Vec<SearchEntry> = (0..=MOST_IN_ONE_FILE)
             .map(|number| entry(&format!("page {number}")))
             .collect();
         let made = names(&entries, entries.len(), &Lay::default(), |text| {

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
+use super::entry::{SearchEntry, row};
 use super::fold::words;
-use super::names::{Entry, row};
 
 /// By how many letters names are put together.
 const LETTERS: usize = 2;
@@ -14,7 +14,7 @@ const LETTERS: usize = 2;
 /// Makes the files with `add`, which gives their names: the letters of each, ascending, and its
 /// name.
 pub(super) fn parts(
-    entries: &[Entry],
+    entries: &[SearchEntry],
     add: &mut impl FnMut(&Value) -> String,
 ) -> Vec<(String, String)> {
     let mut by_start: BTreeMap<String, Vec<usize>> = BTreeMap::new();

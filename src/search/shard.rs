@@ -118,7 +118,7 @@ fn cut<'a>(
         rest = after;
         let size: usize = group.iter().map(|(_, line)| line.len() + 4).sum();
         // A word that is too long for a file stands in one of its own.
-        let is_whole = size <= TARGET || group.len() == 1 || letters(word) == word;
+        let is_whole = size <= TARGET || group.len() == 1;
         let begins = firsts.is_empty()
             || depth == 0 && size > TARGET / 2
             || is_whole && *filled + size > TARGET;

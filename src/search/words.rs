@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::IndexFile;
-use super::count::Counted;
+use super::count::PageCounts;
 use super::postings::{MOST_IMPACT, encode};
 use super::shard::{Stem, shards};
 
@@ -20,7 +20,7 @@ const MOST_PAGES: usize = 1_500;
 
 /// The finished layer.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Words {
+pub struct WordsLayer {
     /// The directory.
     pub directory: String,
     /// The files that it names.
@@ -40,9 +40,9 @@ struct Directory<'a> {
 /// by its bytes.
 pub fn index(
     language: &str,
-    pages: &[&Counted],
+    pages: &[&PageCounts],
     name: impl Fn(&str) -> String + Sync,
-) -> Words {
+) -> WordsLayer {
     let mut places: HashMap<&str, u32> = HashMap::new();
     for (word, _) in pages.iter().flat_map(|page| &page.words) {
         let next = u32::try_from(places.len()).unwrap_or(u32::MAX);
@@ -76,7 +76,7 @@ pub fn index(
     let directory = Directory { pages: pages.len(), files };
     // Texts and numbers alone: there is nothing that JSON cannot hold.
     let directory = serde_json::to_string(&directory).unwrap_or_default() + "\n";
-    Words { directory, files: named.into_iter().map(|(_, file)| file).collect() }
+    WordsLayer { directory, files: named.into_iter().map(|(_, file)| file).collect() }
 }
 
 /// Forms in groups of one stem each, ascending by their first form; and the group of each form.
@@ -105,13 +105,18 @@ fn by_stem<'a>(language: &str, forms: &[&'a str]) -> (Vec<Vec<&'a str>>, Vec<usi
     (groups.into_iter().map(words).collect(), group_of)
 }
 
-fn stem<'a>(forms: Vec<&'a str>, found: &[(u32, u32)], pages: &[&Counted]) -> Stem<'a> {
+fn stem<'a>(
+    forms: Vec<&'a str>,
+    found: &[(u32, u32)],
+    pages: &[&PageCounts],
+) -> Stem<'a> {
     let impact = |&(page, count): &(u32, u32)| {
         // As in BM25 the tenth mention adds less than the second, and less on a long page: the
-        // share of 8 that c has of c + 0.48 + 0.72 l, in whole numbers.
+        // share of 8 that c has of c + 1.5 + 0.5 l, in whole numbers. Here a long page is no worse
+        // than a short one: it is the one that treats its subject.
         let length = u64::from(pages[page as usize].length);
         let count = u64::from(count) * 100 * u64::from(USUAL_LENGTH);
-        let whole = count + 48 * u64::from(USUAL_LENGTH) + 72 * length;
+        let whole = count + 150 * u64::from(USUAL_LENGTH) + 50 * length;
         let impact = count * u64::from(MOST_IMPACT + 1) / whole;
         (page, u32::try_from(impact).unwrap_or(MOST_IMPACT).min(MOST_IMPACT))
     };
@@ -168,15 +173,15 @@ fn algorithm(language: &str) -> Option<Algorithm> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::search::{Fields, count};
+    use crate::search::{PageFields, count};
 
-    fn page(text: &str) -> Counted {
-        count(&Fields { text: text.to_owned(), ..Fields::default() })
+    fn page(text: &str) -> PageCounts {
+        count(&PageFields { text: text.to_owned(), ..PageFields::default() })
     }
 
-    fn index_of(language: &str, texts: &[&str]) -> Words {
-        let pages: Vec<Counted> = texts.iter().map(|text| page(text)).collect();
-        let pages: Vec<&Counted> = pages.iter().collect();
+    fn index_of(language: &str, texts: &[&str]) -> WordsLayer {
+        let pages: Vec<PageCounts> = texts.iter().map(|text| page(text)).collect();
+        let pages: Vec<&PageCounts> = pages.iter().collect();
         index(language, &pages, |text| format!("{}.json", text.len()))
     }
 
@@ -191,7 +196,7 @@ mod tests {
             words.directory
         );
         let all: String = index_of("cy", &["rhoddwr", "rhoddwyr"]).files[0].1.clone();
-        assert_eq!(all, "[\"rhoddwr\\t5\",\n\"rhoddwyr\\tD\"]\n");
+        assert_eq!(all, "[\"rhoddwr\\t3\",\n\"rhoddwyr\\tB\"]\n");
     }
 
     #[test]

@@ -13,22 +13,20 @@ const STOP = new Set(
 );
 /** Words that signs of danger share, and that say nothing of which one is meant. */
 const COMMON = new Set('new very much bad badly feel feeling find keep see often suddenly sudden strong'.split(' '));
-const WORD = /[\p{Alphabetic}\p{N}\p{M}'’\u00ad\u200c-\u200f\u2060]+/gu;
+export const WORD = /[\p{Alphabetic}\p{N}\p{M}'’\u00ad\u200c-\u200f\u2060]+/gu;
 const DROPPED = /[\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u00ad\u200c-\u200f\u2060]/g;
 const UNSPACED = '\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff';
 const RUNS = new RegExp(`[${UNSPACED}]+|[^${UNSPACED}]+`, 'g');
 const IS_UNSPACED = new RegExp(`[${UNSPACED}]`);
 const LETTERS = { æ: 'ae', œ: 'oe', ß: 'ss', ø: 'o', ς: 'σ' };
-const ENDINGS = { ise: 'ize', ised: 'ized', ises: 'izes', ising: 'izing', yse: 'yze', ysed: 'yzed' };
 /** How many files of texts a query may ask for, its other ways among them: on a phone each is a part of a second. */
-const MOST_FILES = 5;
-const bytes = (word) => new TextEncoder().encode(word).length;
+const MOST_FILES = 3;
 
 function fold(word) {
   let folded = word.toLowerCase().normalize('NFD').replace(DROPPED, '').replace(/[æœßøς]/g, (letter) => LETTERS[letter]);
   folded = folded.replaceAll('ae', 'e').replaceAll('oe', 'e');
-  if (bytes(folded) > 4) folded = folded.replaceAll('isation', 'ization').replaceAll('our', 'or');
-  if (bytes(folded) > 5) folded = folded.replace(/(ise[ds]?|ising|ysed?)$/, (ending) => ENDINGS[ending]);
+  if (folded.length > 4) folded = folded.replaceAll('isation', 'ization').replaceAll('our', 'or');
+  if (folded.length > 5) folded = folded.replace(/(ise[ds]?|ising|ysed?)$/, (ending) => ending.replace('s', 'z'));
   return folded;
 }
 
@@ -49,29 +47,27 @@ export function words(text) {
   return all;
 }
 
-/** Where a text says one of the words, in any form: begin, end and the word without its ending. */
-export function hitsOf(text, asked) {
-  const wanted = new Set(asked.map(root));
-  const places = [];
-  for (const match of text.matchAll(WORD)) {
-    const word = words(match[0]).map(root).find((one) => wanted.has(one));
-    if (word) places.push([match.index, match.index + match[0].length, word]);
-  }
-  return places;
-}
-
 /** The words of a query that say something. */
-function asked(query) {
-  const all = words(query);
+const saidOf = (query) => ` ${words(query).join(' ')} `;
+
+const asked = (query) => telling(words(query));
+
+function telling(all) {
   const kept = all.filter((word) => !STOP.has(word));
   return kept.length ? kept : all;
 }
 
+/** Names as they are compared with queries. */
+const compared = (labels) => {
+  const names = labels.map(asked).filter((name) => name.length);
+  return { names, roots: names.map((name) => name.map(root)) };
+};
+
 /** A word without its ending, roughly: good enough to compare names. */
-function root(word) {
+export function root(word) {
   if (word.length < 4) return word;
   const single = word.replace(/ies$/, 'y').replace(/sses$/, 'ss').replace(/([^s])s$/, '$1');
-  return single.replace(/(ations?|ion|ing|ed|er|e|y)$/, (ending, _, at) => (at >= 3 ? '' : ending));
+  return single.replace(/(ations?|ion|ing|ed|er|e|y)$/, (ending, _, at) => (at >= (ending === 'er' ? 4 : 3) ? '' : ending));
 }
 
 /** What a word may be without its ending, to look for others. */
@@ -181,23 +177,24 @@ export class Index {
     if (!this.start) {
       this.start = await this.file('names');
       this.start.entries.forEach((row, number) => this.add(number, row));
-      this.same = this.start.same.map((group) => group.map(words)).map((names) => ({ names, roots: names.map((name) => name.map(root)) }));
+      this.same = this.start.same.map(compared);
+      this.lay = new Set(this.same.flatMap(({ roots }) => roots.flat()));
       this.pins = this.start.pages;
       this.dangers = (this.start.signs ?? []).map(([kind, number, href, ...names]) => ({ kind, number, href, words: names[0], parts: names.flatMap(partsOf) }));
     }
     const starts = new Set(asked(query).map((word) => [...word].slice(0, 2).join('')));
     const parts = this.start.parts.filter(([start]) => starts.has(start));
     for (const rows of await Promise.all(parts.map(([, name]) => this.file(name)))) for (const [number, row] of rows) this.add(number, row);
-    for (const [name, page] of this.pins.splice(0)) this.name(name, page, 10);
+    for (const [name, page] of this.pins.splice(0)) this.name(name, page, 6);
   }
 
   add(number, [address, title, others = [], article = null, confusable = []]) {
     if (this.entries.has(number)) return;
     const all = [title, ...others];
     const isTerm = this.isTerm(number);
-    const names = all.map(words);
-    this.entries.set(number, { number, address, title, isTerm, article, confusable, names, roots: names.map((name) => name.map(root)), labels: all });
-    for (const name of all) {
+    this.entries.set(number, { number, address, title, isTerm, article, confusable, labels: all, ...compared(all) });
+    // `G-CSF` is typed as `GCSF` too.
+    for (const name of all.flatMap((label) => (/\S[-/]\S/.test(label) ? [label, label.replace(/[-/]/g, '')] : [label]))) {
       this.name(name, number, 10);
       if (article !== null) this.name(name, article, 9.5, number);
     }
@@ -206,7 +203,7 @@ export class Index {
   name(label, page, weight, from = page) {
     const own = words(label);
     if (!own.length) return;
-    const name = { label, words: own, roots: own.map(root), page, weight };
+    const name = { label, words: own, phrase: ` ${own.join(' ')} `, roots: own.map(root), page, weight };
     this.names.push(name);
     for (const one of new Set(name.roots)) this.counts.set(one, (this.counts.get(one) ?? 0) + 1);
     // An abbreviation is no word that a slip leads to: `ALL` is not `AML`.
@@ -224,7 +221,7 @@ export class Index {
   }
 
   knows(word, isLast) {
-    if (this.counts.has(root(word))) return true;
+    if (this.counts.has(root(word)) || this.lay.has(root(word))) return true;
     return isLast && word.length > 1 && [...this.vocabulary.keys()].some((known) => known.startsWith(word));
   }
 
@@ -234,12 +231,10 @@ export class Index {
     const ways = [];
     const add = ({ names, roots }, share) => {
       for (const found of roots) {
-        const at = found.length ? own.findIndex((_, start) => found.every((one, i) => one === own[start + i])) : -1;
+        const at = own.findIndex((_, start) => found.every((one, i) => one === own[start + i]));
         if (at < 0) continue;
         names.forEach((other, i) => {
-          if (roots[i].join() === found.join()) return;
-          const kept = share < 0.8 ? other.filter((word) => !STOP.has(word)) : other;
-          ways.push([[...query.slice(0, at), ...kept, ...query.slice(at + found.length)], share]);
+          if (roots[i].join() !== found.join()) ways.push([[...query.slice(0, at), ...other, ...query.slice(at + found.length)], share]);
         });
         return;
       }
@@ -250,11 +245,10 @@ export class Index {
   }
 
   /** Scores of pages by their names. */
-  byName(query, isTyped) {
+  byName(query, isTyped, said = ` ${query.join(' ')} `) {
     const own = query.map(root);
     const weights = own.map((one) => this.weight(one));
     const total = weights.reduce((sum, one) => sum + one, 0);
-    const whole = query.join(' ');
     const pages = new Map();
     for (const name of this.names) {
       let covered = 0;
@@ -272,7 +266,7 @@ export class Index {
       });
       if (!covered) continue;
       const share = 0.4 + (0.6 * used.size) / name.words.length;
-      const score = name.weight * (covered / total) ** 1.5 * share + (name.words.join(' ') === whole ? 4 : 0);
+      const score = name.weight * (covered / total) ** 1.5 * share + (name.phrase === said ? 4 : 0) + (name.words.length > 1 && said.includes(name.phrase) ? 6 : 0);
       const page = pages.get(name.page) ?? { score: 0, sum: 0 };
       page.sum += score;
       if (score > page.score) Object.assign(page, { score, label: name.label });
@@ -283,8 +277,8 @@ export class Index {
   }
 
   /** Names alone: what a reader sees while typing. */
-  named(query, ways = this.others(query)) {
-    const all = this.byName(query, true);
+  named(query, ways = this.others(query), said = undefined) {
+    const all = this.byName(query, true, said);
     for (const [other, share] of ways) {
       for (const [page, { score, label }] of this.byName(other, false)) {
         if (score * share > (all.get(page)?.score ?? 0)) all.set(page, { score: score * share, label });
@@ -340,7 +334,8 @@ export class Index {
   /** The stems that a word stands for: its own, else those of its root, else those that it begins. */
   async stems(word, isTyped) {
     const shard = await this.shard(word);
-    let found = shard.filter(({ forms }) => forms.includes(word));
+    const isForm = (form) => form === word || (word.length > 3 && form === `${word}ness`);
+    let found = shard.filter(({ forms }) => forms.some(isForm));
     for (const start of found.length ? [] : roots(word)) {
       const other = await this.shard(start);
       found = other.filter(({ forms }) => forms.some((form) => form.startsWith(start) && form.length <= start.length + 4));
@@ -395,9 +390,10 @@ export class Index {
     // Where two are near that are to be told apart, neither is taken for the other.
     const isConfusable = ({ from, known }) => near[0].known !== known && [...near[0].from].some((one) => this.entries.get(one)?.confusable.some((other) => from.has(other) && !near[0].from.has(other)));
     if (near.length) return near.some(isConfusable) ? null : near[0].known;
+    // Texts have many words to guess among: short ones are not, nor those that lack two letters.
     let best = [9, 0, null];
-    for (const { forms, encoded } of await this.shard(word)) {
-      for (const form of forms) {
+    for (const { forms, encoded } of word.length > 4 ? await this.shard(word) : []) {
+      for (const form of forms.filter((form) => Math.abs(form.length - word.length) < 2)) {
         const far = distance(word, form, most);
         const isBetter = far < best[0] || (far === best[0] && encoded.length > best[1]);
         if (far <= most && isBetter && !isOther(word, form)) best = [far, encoded.length, form];
@@ -425,7 +421,7 @@ export class Index {
   async suggest(text) {
     await this.load(text);
     const query = asked(text);
-    return query.length ? Index.ranked(this.named(query)) : [];
+    return query.length ? Index.ranked(this.named(query, this.others(query), saidOf(text))) : [];
   }
 
   /** What names and texts give together; `isExact` leaves slips as they are. */
@@ -444,7 +440,7 @@ export class Index {
       ways = this.others(query);
       asks = [[query, 1], ...(await this.affordable(query, ways))];
     }
-    const scores = this.named(query, ways);
+    const scores = this.named(query, ways, mended ? undefined : saidOf(text));
     const texts = new Map();
     const answers = await Promise.all(asks.map(([way, share]) => this.byWords(way, share === 1)));
     answers.forEach((answer, i) => {
@@ -477,6 +473,11 @@ export class Index {
     return page >= this.start.terms;
   }
 
+  /** Address and title of a page. */
+  known(page) {
+    return this.entries.get(page) ?? this.card(page);
+  }
+
   /** Address, title and description of a page. */
   async card(page) {
     const [address, title, description] = (await this.file(this.start.cards[page >> 5]))[page & 31];
@@ -487,6 +488,6 @@ export class Index {
   async term(text) {
     await this.load(text);
     const query = words(text).join(' ');
-    return [...this.entries.values()].find(({ isTerm, names }) => isTerm && names.some((name) => name.join(' ') === query));
+    return [...this.entries.values()].find(({ isTerm, labels }) => isTerm && labels.some((label) => words(label).join(' ') === query));
   }
 }

@@ -5,6 +5,8 @@
 const PAUSE = 200;
 /** How many are shown at once; a button shows as many more. */
 const STEP = 10;
+/** How many titles are waited for before the first is shown. */
+const AT_ONCE = 3;
 const MOST_EXCERPTS = 5;
 const MOST_BYTES = 60_000;
 const MOST_LETTERS = 300;
@@ -37,8 +39,19 @@ function marked(text, hits) {
   return [...pieces, text.slice(end)];
 }
 
+/** Where a text says one of the words, in any form: begin, end and the word without its ending. */
+function hitsOf(text, asked, { WORD, words, root }) {
+  const wanted = new Set(asked.map(root));
+  const places = [];
+  for (const match of text.matchAll(WORD)) {
+    const word = words(match[0]).map(root).find((one) => wanted.has(one));
+    if (word) places.push([match.index, match.index + match[0].length, word]);
+  }
+  return places;
+}
+
 /** The sentence of a page that has most of the words, and the anchor of its section. */
-async function excerpt(address, words, hitsOf) {
+async function excerpt(address, words, engine) {
   const answer = await fetch(address);
   const text = answer.ok ? await answer.text() : '';
   if (!text || text.length > MOST_BYTES) return null;
@@ -52,7 +65,7 @@ async function excerpt(address, words, hitsOf) {
     else if (!block.querySelector('p, li')) {
       const whole = block.textContent.replace(/\s+/g, ' ').trim();
       for (const { segment } of segments?.segment(whole) ?? [{ segment: whole }]) {
-        const hits = hitsOf(segment, words);
+        const hits = hitsOf(segment, words, engine);
         const count = new Set(hits.map(([, , word]) => word)).size;
         if (count > (best?.count ?? 0)) best = { count, hits, anchor, sentence: segment };
       }
@@ -70,7 +83,7 @@ function shortened({ hits, anchor, sentence }) {
 }
 
 /** The page of results. */
-function results(form, { Index, hitsOf }) {
+function results(form, engine) {
   const input = form.querySelector('input');
   const status = form.querySelector('[role="status"]');
   const list = document.querySelector('.search-results');
@@ -79,16 +92,26 @@ function results(form, { Index, hitsOf }) {
   const none = document.querySelector('.search-none');
   const more = document.querySelector('.search-more');
   const signs = document.querySelector('.search-signs');
-  const index = new Index(files(form));
+  const index = new engine.Index(files(form));
   let waiting = 0;
   let asked = 0;
 
-  function row({ address, title, label, description, isTerm }) {
+  function row({ address, title, isTerm }, label) {
     const item = document.createElement('li');
     item.append(element('a', title, { href: address }), element('p', isTerm ? form.dataset.term : form.dataset.page, { class: 'result-kind' }));
     if (label && label !== title) item.lastChild.append(` · ${label}`);
-    item.append(element('p', description ?? '', { class: 'result-text' }));
+    item.append(element('p', '', { class: 'result-text' }));
     return item;
+  }
+
+  /** Says what a page says: its sentence with the words, or what is known of it. */
+  async function tell(item, page, words, own, isFirst) {
+    const { address, isTerm } = await index.known(page);
+    const best = isFirst && !isTerm ? await excerpt(address, words, engine).catch(() => null) : null;
+    const text = best ? marked(best.sentence, best.hits) : [(await index.card(page)).description ?? ''];
+    if (own !== asked) return;
+    item.querySelector('.result-text').replaceChildren(...text);
+    if (best?.anchor) item.querySelector('a').href = `${address}#${best.anchor}`;
   }
 
   /** A card with the number of those who help. */
@@ -117,25 +140,24 @@ function results(form, { Index, hitsOf }) {
     text.textContent = card.description;
   }
 
-  /** Adds the next rows, and what their pages say. */
+  /** Adds the next rows; the first of them need not wait for the others. */
   async function add(found, words, own) {
-    const cards = await Promise.all(found.slice(0, STEP).map(async ({ page, label }) => ({ ...(await index.card(page)), label })));
-    if (own !== asked) return null;
-    const rows = cards.map(row);
-    list.append(...rows);
+    const next = found.slice(0, STEP);
+    const rows = [];
+    for (const part of [next.slice(0, AT_ONCE), next.slice(AT_ONCE)]) {
+      const known = await Promise.all(part.map(({ page }) => index.known(page)));
+      if (own !== asked) return [];
+      const made = known.map((entry, i) => row(entry, part[i].label));
+      list.append(...made);
+      rows.push(...made);
+    }
     more.hidden = found.length <= STEP;
     more.onclick = async () => {
-      const [next] = (await add(found.slice(STEP), words, own)) ?? [];
+      const [first] = await add(found.slice(STEP), words, own);
       // The button may be gone: who pressed it goes on with what it brought.
-      next?.querySelector('a').focus();
+      first?.querySelector('a').focus();
     };
-    const pages = cards.map((card, i) => [card, rows[i]]).filter(([card]) => !card.isTerm);
-    pages.slice(0, MOST_EXCERPTS).forEach(async ([{ address }, item]) => {
-      const best = await excerpt(address, words, hitsOf).catch(() => null);
-      if (!best || own !== asked) return;
-      item.querySelector('.result-text').replaceChildren(...marked(best.sentence, best.hits));
-      if (best.anchor) item.querySelector('a').href = `${address}#${best.anchor}`;
-    });
+    next.forEach(({ page }, i) => tell(rows[i], page, words, own, i < MOST_EXCERPTS).catch(() => {}));
     return rows;
   }
 
@@ -155,7 +177,6 @@ function results(form, { Index, hitsOf }) {
     signs.replaceChildren(...dangers.map(card));
     list.replaceChildren();
     more.hidden = true;
-    if (!(await add(found, words, own))) return;
     none.hidden = found.length > 0;
     mended.hidden = !meant;
     if (meant) {
@@ -165,7 +186,7 @@ function results(form, { Index, hitsOf }) {
       back.onclick = () => show(query, true);
     }
     status.textContent = counted(form.dataset, found.length);
-    await explain(meant ?? query);
+    await Promise.all([add(found, words, own), explain(meant ?? query)]);
   }
 
   const failed = () => (status.textContent = form.dataset.failed);

@@ -50,29 +50,25 @@ export function box(form, { Index }, names) {
     }
   }
 
-  /** Whom to call comes first. */
-  const call = ({ number, href, words }) => {
-    const option = element('li', '', { 'data-href': href, class: 'option-sign' });
-    option.append(element('span', form.dataset.call.replace('{number}', () => number), { class: 'option-title' }), ' ', element('span', words, { class: 'option-note' }));
-    return option;
-  };
+  function option(href, title, note) {
+    const made = element('li', '', { 'data-href': href, role: 'option', 'aria-selected': 'false' });
+    made.append(element('span', title, { class: 'option-title' }));
+    if (note) made.append(' ', element('span', note, { class: 'option-note' }));
+    return made;
+  }
 
   function show(rows, query, signs) {
     close();
-    const pages = rows.map(({ address, title, label, isTerm }) => {
-      const option = element('li', '', { 'data-href': address });
-      option.append(element('span', title, { class: 'option-title' }));
-      const note = [label && label !== title ? label : '', isTerm ? form.dataset.term : ''].filter(Boolean).join(' · ');
-      if (note) option.append(' ', element('span', note, { class: 'option-note' }));
-      return option;
-    });
-    const all = `${form.getAttribute('action')}#q=${encodeURIComponent(query)}`;
-    const options = [...signs.map(call), ...pages];
-    options.push(element('li', form.dataset.all.replace('{words}', () => query), { 'data-href': all, class: 'option-all' }));
-    options.forEach((option, i) => {
-      option.id = `search_option_${i}`;
-      option.setAttribute('role', 'option');
-      option.setAttribute('aria-selected', 'false');
+    const { call, term, all } = form.dataset;
+    const options = [
+      // Whom to call comes first.
+      ...signs.map(({ number, href, words }) => option(href, call.replace('{number}', () => number), words)),
+      ...rows.map(({ address, title, label, isTerm }) =>
+        option(address, title, [label && label !== title ? label : '', isTerm ? term : ''].filter(Boolean).join(' · '))),
+      option(`${form.getAttribute('action')}#q=${encodeURIComponent(query)}`, all.replace('{words}', () => query)),
+    ];
+    options.forEach((made, i) => {
+      made.id = `search_option_${i}`;
     });
     list.replaceChildren(...options);
     list.hidden = false;
@@ -82,7 +78,7 @@ export function box(form, { Index }, names) {
 
   async function rows(found) {
     const first = found.slice(0, MOST_SUGGESTED);
-    return Promise.all(first.map(async ({ page, label }) => ({ ...(index.entries.get(page) ?? (await index.card(page))), label })));
+    return Promise.all(first.map(async ({ page, label }) => ({ ...(await index.known(page)), label })));
   }
 
   async function answer() {
