@@ -86,6 +86,14 @@ tools() {
 documents() { RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps --quiet; }
 sample_site() { cargo build --locked --release --quiet && cargo run --release -- build; }
 browser_packages() { npm --prefix tests/browser ci --ignore-scripts --no-audit --no-fund --loglevel=error; }
+# Three sites: with findings of many kinds, with a few, and a new one with none.
+reports() {
+    local folder
+    folder=$(mktemp -d) &&
+        npm --prefix tests/reports ci --ignore-scripts --no-audit --no-fund --loglevel=error &&
+        target/release/engraft -q init "$folder/new" --base-url https://www.example.org/ &&
+        node tests/reports/run.mjs target/release/engraft . tests/sites/everything "$folder/new"
+}
 # The golden site has what the sample site lacks: pages that moved, whole and in parts.
 old_addresses() {
     local output
@@ -137,6 +145,7 @@ step "old addresses in a browser" old_addresses
 step "moves in a browser" node tests/browser/moves.mjs target/release/engraft
 step "web servers" node tests/servers/run.mjs target/release/engraft
 step "the whole way" node tests/servers/way.mjs target/release/engraft
+step "reports for machines" reports
 step "what is released" released
 step "preview in a browser" node tests/browser/preview.mjs target/release/engraft
 

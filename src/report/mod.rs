@@ -1,14 +1,19 @@
 //! Findings as text, for people and for machines: sorted diagnostics and the sources in,
 //! bytes out. Knows nothing of the site, so that any finding can be shown in a test.
 
+mod baseline;
 mod choice;
 mod escape;
 mod excerpt;
+mod fingerprint;
 mod github;
+mod gitlab;
 mod human;
 mod json;
+mod junit;
 mod place;
 mod quote;
+mod sarif;
 mod summary;
 mod table;
 
@@ -24,12 +29,16 @@ use crate::source::SourceTree;
 use excerpt::Excerpt;
 use place::SourceFiles;
 
+pub use baseline::{Baseline, Compared, KnownFinding};
 pub use choice::Limits;
 pub use escape::escape_terminal;
 pub use github::GITHUB;
+pub use gitlab::GITLAB;
 pub use human::HUMAN;
 pub use json::JSON;
+pub use junit::JUNIT;
 pub use place::Place;
+pub use sarif::SARIF;
 pub use summary::{first_step, write_summary};
 pub use table::{ReportCell, ReportTable, TableFormat, write_table};
 
@@ -55,20 +64,34 @@ type Write = for<'a> fn(
 ) -> io::Result<()>;
 
 /// Every format.
-pub static FORMATS: &[&Format] = &[&HUMAN, &JSON, &GITHUB];
+pub static FORMATS: &[&Format] = &[&HUMAN, &JSON, &GITHUB, &GITLAB, &SARIF, &JUNIT];
 
 /// What the caller knows of the place where the report is read.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 pub struct ReportOptions<'a> {
     /// Whether colours can be shown (human).
     pub color: bool,
     /// Width of the terminal in columns, if there is one (human).
     pub width: Option<usize>,
     /// The site's folder as seen from the top of the repository, without a final slash;
-    /// empty if it is the top (GitHub).
+    /// empty if it is the top (`GitHub`, `GitLab`, SARIF).
     pub prefix: &'a str,
     /// How many findings are shown (human).
     pub limits: Limits,
+    /// The least that fails a run (`JUnit`).
+    pub fails_from: Severity,
+}
+
+impl Default for ReportOptions<'_> {
+    fn default() -> Self {
+        ReportOptions {
+            color: false,
+            width: None,
+            prefix: "",
+            limits: Limits::default(),
+            fails_from: Severity::Error,
+        }
+    }
 }
 
 /// How many findings there are of each severity.

@@ -12,6 +12,7 @@ mod active_content;
 mod addresses;
 mod architecture;
 mod badinputs;
+mod baseline;
 mod ci;
 mod cli;
 mod colours;

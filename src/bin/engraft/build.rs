@@ -9,7 +9,7 @@ use std::time::Duration;
 use engraft::base::{Error, OutputPath};
 use engraft::build::{self, Built, Stage};
 use engraft::publish::{self, Lock, PublishOptions, Published};
-use engraft::report::{self, Count, Limits, escape_terminal};
+use engraft::report::{Count, Limits, escape_terminal};
 
 use crate::Exit;
 use crate::args::{BuildArgs, DEFAULT_OUTPUT};
@@ -66,16 +66,23 @@ pub(crate) fn run(
 
     let (diagnostics, tree) = (&built.diagnostics, &built.tree);
     let exit = content::verdict(diagnostics, args.deny);
-    let limits = Limits::default();
+    let limits = (Limits::default(), args.deny);
     let told =
-        content::print_findings(console, &report::HUMAN, diagnostics, tree, root, limits);
+        content::print_findings(console, args.format, diagnostics, tree, root, limits);
     let outcome = outcome?;
     told?;
-    console.say(&closing(&built, &outcome, exit, &args.output, seconds))?;
-    if let OutputOutcome::All(_) = outcome {
-        console.say(&format!("look at it with `{}`", how_to_look(here, &args.output)))?;
+    let closing = closing(&built, &outcome, exit, &args.output, seconds);
+    if args.format.is_for_people {
+        console.say(&closing)?;
+        if let OutputOutcome::All(_) = outcome {
+            let command = how_to_look(here, &args.output);
+            console.say(&format!("look at it with `{command}`"))?;
+        }
+        content::say_first_step(console, diagnostics, tree)?;
+    } else {
+        // Standard output is for a program.
+        console.note(&closing);
     }
-    content::say_first_step(console, diagnostics, tree)?;
     // The process ends here: to give every page's memory back first takes time for nothing.
     std::mem::forget(built);
     Ok(exit)

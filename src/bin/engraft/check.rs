@@ -2,7 +2,7 @@
 //! mends what can be mended without a look at the sentence.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use engraft::base::{Error, FileId};
 use engraft::build::{self, Built, Request};
@@ -14,6 +14,7 @@ use engraft::source::{SourceKind, SourceTree};
 
 use crate::Exit;
 use crate::args::CheckArgs;
+use crate::baseline;
 use crate::console::Console;
 use crate::content;
 use crate::explain;
@@ -39,6 +40,10 @@ pub(crate) fn run(
         let help = "leave out `--summary` or `--format`";
         return Err(Error::usage(message).with_help(help));
     }
+    let at = |file: &PathBuf| content::below(root, file);
+    // Before the work, so that nobody waits for a refusal.
+    let baseline = args.baseline.as_ref().map(at);
+    let baseline = baseline.map(|file| Ok((baseline::read(&file)?, file))).transpose()?;
     let writes = args.fix && !args.dry_run;
     let _lock = if args.fix {
         sources::lock(root, "engraft check --fix", writes, console)?
@@ -63,7 +68,26 @@ pub(crate) fn run(
             (built, seconds) = look(&request, &wanted, console)?;
         }
     }
-    report(&built, args, root, seconds, console)
+    let recorded = args.record.as_ref().map(|file| baseline::record(&at(file), &built));
+    let recorded = recorded.transpose()?;
+    let known = baseline.map(|(baseline, file)| {
+        let mut known = baseline::leave_new(&file, &baseline, &mut built);
+        if !(args.paths.is_empty() && args.only.is_empty()) {
+            known.forget_gone();
+        }
+        known.told()
+    });
+    if let (Some(recorded), None) = (&recorded, &known) {
+        console.note(recorded);
+        // What was found is written down, which is what was asked for.
+        return Ok(Exit::Clean);
+    }
+    if let Some(recorded) = recorded {
+        console.note(&recorded);
+    }
+    let known = known.unwrap_or_default();
+    report(&built, &known, args, root, seconds, console)?;
+    Ok(content::verdict(&built.diagnostics, args.deny))
 }
 
 /// What is looked at: rules, all if there is none, and places.
@@ -130,11 +154,12 @@ impl Mending {
 
 fn report(
     built: &Built,
+    known: &str,
     args: &CheckArgs,
     root: &Path,
     seconds: f64,
     console: &Console,
-) -> Result<Exit, Error> {
+) -> Result<(), Error> {
     let (format, found) = (args.format, &built.diagnostics);
     if args.summary {
         let owners = owners(built);
@@ -148,12 +173,16 @@ fn report(
         )?;
         console.print(&text)?;
     } else {
-        let limits = limits(args);
+        let limits = (limits(args), args.deny);
         content::print_findings(console, format, found, &built.tree, root, limits)?;
     }
     // What a program reads ends with the last finding.
+    if !format.is_for_people && !known.is_empty() {
+        console.note(known.trim_end());
+    }
     if format.is_for_people {
         console.print(waivers(built).as_bytes())?;
+        console.print(known.as_bytes())?;
         let pages = content::plural(built.pages, "page");
         let place = match &*args.paths {
             [] => String::new(),
@@ -164,7 +193,7 @@ fn report(
         console.say(&format!("Checked {pages}{place}: {tally}; {seconds:.2} s"))?;
         content::say_first_step(console, found, &built.tree)?;
     }
-    Ok(content::verdict(found, args.deny))
+    Ok(())
 }
 
 /// How many findings are shown. Who asks for one rule has seen the others.

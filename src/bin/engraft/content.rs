@@ -108,11 +108,13 @@ pub(crate) fn print_findings(
     diagnostics: &[Diagnostic],
     tree: &SourceTree,
     root: &Path,
-    limits: Limits,
+    (limits, deny): (Limits, Option<Deny>),
 ) -> Result<(), Error> {
     let prefix = prefix(root);
     let width = Console::width();
-    let options = ReportOptions { color: true, width, prefix: &prefix, limits };
+    let fails_from = threshold(deny);
+    let options =
+        ReportOptions { color: true, width, prefix: &prefix, limits, fails_from };
     let mut text = Vec::new();
     report::write(&mut text, format, diagnostics, tree, &options)
         .map_err(|cause| Error::machine(format!("cannot write the report: {cause}")))?;

@@ -266,7 +266,7 @@ impl Done {
             &findings,
             &tree,
             root,
-            Limits::ALL,
+            (Limits::ALL, None),
         )?;
         if args.format.is_for_people {
             let verb = if args.dry_run { "Would import" } else { "Imported" };

@@ -5,6 +5,7 @@
 
 mod addresses;
 mod args;
+mod baseline;
 mod build;
 mod check;
 mod completions;

@@ -31,7 +31,14 @@ pub(crate) fn run(
     if let Some(trouble) = &plan.trouble {
         let (findings, tree) = (&trouble.findings, &trouble.tree);
         let format = &report::HUMAN;
-        content::print_findings(console, format, findings, tree, root, Limits::ALL)?;
+        content::print_findings(
+            console,
+            format,
+            findings,
+            tree,
+            root,
+            (Limits::ALL, None),
+        )?;
         let tally = content::plural(findings.len(), "finding");
         console.say(&format!("Nothing was moved: {tally}"))?;
         return Ok(Exit::Findings);

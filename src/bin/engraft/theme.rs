@@ -157,7 +157,14 @@ fn check(
 ) -> Result<Exit, Error> {
     let name = name.map(|name| chosen(shelf, Some(name))).transpose()?;
     let found = shelf.check(name);
-    content::print_findings(console, format, &found, &shelf.tree, root, Limits::ALL)?;
+    content::print_findings(
+        console,
+        format,
+        &found,
+        &shelf.tree,
+        root,
+        (Limits::ALL, None),
+    )?;
     if format.is_for_people {
         let used = shelf.config.themes().into_iter().map(|theme| theme.value.as_str());
         let names: Vec<&str> = name.map_or_else(|| used.collect(), |name| vec![name]);

@@ -1,5 +1,7 @@
 //! The arguments, as data. What they mean is in the file of each command.
 
+mod check;
+
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
@@ -8,6 +10,8 @@ use clap_complete::Shell;
 
 use engraft::base::Date;
 use engraft::report::{FORMATS, Format};
+
+pub(crate) use check::CheckArgs;
 
 /// Turns a folder of Markdown articles into an accessible documentation site with a
 /// glossary.
@@ -225,6 +229,10 @@ pub(crate) struct BuildArgs {
     /// Publishes into a folder that Engraft did not make, and over files in it
     #[arg(long)]
     pub(crate) force: bool,
+    /// How the findings are written
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    #[arg(value_parser = report_format())]
+    pub(crate) format: &'static Format,
     /// Takes down what must go even if the site has errors, and publishes nothing new
     #[arg(long)]
     pub(crate) withdraw_only: bool,
@@ -263,41 +271,6 @@ pub(crate) struct ServeArgs {
     /// Where the finished site is, as seen from the site's folder
     #[arg(long, value_name = "DIR", default_value = DEFAULT_OUTPUT, requires = "built")]
     pub(crate) output: PathBuf,
-}
-
-#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
-#[derive(Debug, clap::Args)]
-pub(crate) struct CheckArgs {
-    /// Tells only what is wrong in this file or folder, such as care/infection.md
-    #[arg(value_name = "FILE|FOLDER")]
-    pub(crate) paths: Vec<String>,
-    #[command(flatten)]
-    pub(crate) content: ContentArgs,
-    /// Fails on warnings as it fails on errors
-    #[arg(long, value_name = "WHAT")]
-    pub(crate) deny: Option<Deny>,
-    /// How the findings are written
-    #[arg(long, value_name = "FORMAT", default_value = "human")]
-    #[arg(value_parser = report_format())]
-    pub(crate) format: &'static Format,
-    /// Looks at one rule only, by name or code; may be given several times
-    #[arg(long, value_name = "RULE")]
-    pub(crate) only: Vec<String>,
-    /// Shows so many findings at most; 5 of each rule and 200 in all if not given
-    #[arg(long, value_name = "N", conflicts_with = "all")]
-    pub(crate) max: Option<usize>,
-    /// Shows every finding, and every place of it
-    #[arg(long)]
-    pub(crate) all: bool,
-    /// Shows only how many findings there are: by rule, by folder and by owner
-    #[arg(long, conflicts_with_all = ["fix", "all", "max"])]
-    pub(crate) summary: bool,
-    /// Mends in the sources what needs no look at the sentence, then checks again
-    #[arg(long)]
-    pub(crate) fix: bool,
-    /// Shows what `--fix` would change, and changes nothing
-    #[arg(long, requires = "fix")]
-    pub(crate) dry_run: bool,
 }
 
 #[derive(Debug, clap::Args)]
