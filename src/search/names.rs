@@ -20,12 +20,12 @@ pub struct Lay {
     /// Words, and the number of the page that is to come first for them.
     pub pages: Vec<(String, usize)>,
     /// Signs of danger.
-    pub signs: Vec<DangerSign>,
+    pub signs: Vec<SearchedSign>,
 }
 
 /// A sign of danger, and whom to call about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DangerSign {
+pub struct SearchedSign {
     /// `emergency`, `urgent`, or `crisis` where it has a line of its own.
     pub kind: &'static str,
     /// The number as people read it.
@@ -99,8 +99,8 @@ pub fn names(
     NamesLayer { start, files }
 }
 
-fn sign(sign: &DangerSign) -> Vec<&str> {
-    let DangerSign { kind, number, href, names } = sign;
+fn sign(sign: &SearchedSign) -> Vec<&str> {
+    let SearchedSign { kind, number, href, names } = sign;
     let names = names.iter().map(String::as_str);
     [*kind, number, href].into_iter().chain(names).collect()
 }

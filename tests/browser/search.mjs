@@ -12,6 +12,8 @@ import { axe, basePathOf, browser, serve } from './lib.mjs';
 
 const OUTPUT = process.argv[2] ?? 'output';
 const QUERIES = JSON.parse(readFileSync(new URL('queries.json', import.meta.url)));
+/** Typed by somebody who had not looked at the index. */
+const LAY_QUERIES = JSON.parse(readFileSync(new URL('lay-queries.json', import.meta.url)));
 const WORDS = JSON.parse(readFileSync(new URL('../golden/search-words.json', import.meta.url)));
 /** What is one or two letters from each other, and is not the same. */
 const APART = [
@@ -80,17 +82,19 @@ const withEngine = (page, use, argument) =>
 const tests = {
   async 'patients find what they look for'() {
     await on(search, {}, async (page) => {
-      const places = [];
-      for (const { q, expect } of QUERIES) {
-        const found = await results(page, q);
-        places.push({ q, at: found.findIndex((address) => expect.includes(address)), found: found.slice(0, 3) });
+      for (const [queries, first, firstThree] of [[QUERIES, 55, 61], [LAY_QUERIES, 44, 50]]) {
+        const places = [];
+        for (const { q, expect } of queries) {
+          const found = await results(page, q);
+          places.push({ q, at: found.findIndex((address) => expect.includes(address)), found: found.slice(0, 3) });
+        }
+        const upTo = (last) => places.filter(({ at }) => at >= 0 && at <= last).length;
+        const missed = JSON.stringify(places.filter(({ at }) => at !== 0));
+        console.log(`  ${upTo(0)} first, ${upTo(2)} in the first three of ${queries.length}`);
+        assert.ok(upTo(0) >= first, `${upTo(0)} of ${queries.length} first: ${missed}`);
+        assert.ok(upTo(2) >= firstThree, `${upTo(2)} of ${queries.length} in the first three: ${missed}`);
+        if (queries === QUERIES) assert.deepEqual(places.filter(({ found }) => found.length === 0), []);
       }
-      const upTo = (last) => places.filter(({ at }) => at >= 0 && at <= last).length;
-      const missed = JSON.stringify(places.filter(({ at }) => at !== 0));
-      assert.ok(upTo(0) >= 55, `${upTo(0)} of ${QUERIES.length} first: ${missed}`);
-      assert.ok(upTo(2) >= 61, `${upTo(2)} of ${QUERIES.length} in the first three: ${missed}`);
-      assert.deepEqual(places.filter(({ found }) => found.length === 0), []);
-      console.log(`  ${upTo(0)} first, ${upTo(2)} in the first three of ${QUERIES.length}`);
     });
   },
 
