@@ -15,6 +15,7 @@ mod reviewer;
 mod robots;
 mod split;
 mod term;
+mod title;
 mod waiver;
 mod words;
 
@@ -159,6 +160,7 @@ pub enum Status {
 
 /// The front matter of an article. Every field but the title may be missing.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a key that an author writes")]
 pub struct FrontMatter {
     /// `title`. Where it is missing, the file's name stands in and a finding says so.
     pub title: Spanned<String>,

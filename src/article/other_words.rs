@@ -3,6 +3,9 @@
 //! Keys are compared without capitals, hyphens, underscores and spaces: `publishDate` is
 //! `publish_date` and `publish-date`.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 /// What a key of another program says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Meaning {
@@ -193,11 +196,17 @@ const TABLES: &[(&[&str], Meaning)] = &[
     (ADDRESS, Meaning::Address),
 ];
 
+/// Each name with what it says.
+static MEANINGS: LazyLock<BTreeMap<&str, Meaning>> = LazyLock::new(|| {
+    let names = TABLES
+        .iter()
+        .flat_map(|(names, meaning)| names.iter().map(move |name| (*name, *meaning)));
+    names.collect()
+});
+
 /// What a key of another program says, by its name.
 pub(super) fn meaning(key: &str) -> Option<Meaning> {
-    let name = plain(key);
-    let (_, meaning) = TABLES.iter().find(|(names, _)| names.contains(&name.as_str()))?;
-    Some(*meaning)
+    MEANINGS.get(plain(key).as_str()).copied()
 }
 
 /// A key without what programs spell otherwise.

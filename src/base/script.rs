@@ -5,7 +5,7 @@
 pub fn compact(script: &[u8]) -> Vec<u8> {
     let Ok(text) = std::str::from_utf8(script) else { return script.to_vec() };
     let is_plain = |line: &str| {
-        line.matches('`').count() % 2 == 0
+        line.matches('`').count().is_multiple_of(2)
             && !line.ends_with('\\')
             && (!line.contains("/*") || is_comment(line.trim()))
     };

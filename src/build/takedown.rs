@@ -45,7 +45,9 @@ pub fn takedown(built: &Built, published: OutputSet) -> Takedown {
     // The search forgets with them what it knew of their texts.
     let known: Vec<OutputPath> =
         set.keys().filter(|path| is_of_index(path)).cloned().collect();
-    known.iter().for_each(|path| remove(&mut set, path));
+    for path in &known {
+        remove(&mut set, path);
+    }
     let index = built.output.files.iter().filter(|(path, _)| is_of_index(path));
     set.extend(index.map(|(path, file)| (path.clone(), file.clone())));
     let is_download = |path: &OutputPath| {

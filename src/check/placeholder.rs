@@ -1,6 +1,9 @@
 //! C103 placeholder: what writers put where something is still to come.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 use super::{Check, Context, published};
 use crate::article::Source;
@@ -21,10 +24,10 @@ static RULE: Rule = Rule {
 
 pub(super) static CHECK: Check = Check { rule: &RULE, run };
 
-/// Words in any language, in small letters.
+/// Words in any language.
 const PHRASES: &[&str] = &["lorem ipsum", "dolor sit amet", "consectetur adipiscing"];
 
-/// Words of English writers, in small letters.
+/// Words of English writers.
 const ENGLISH: &[&str] = &[
     "insert text here",
     "insert name here",
@@ -76,6 +79,18 @@ const GAPS: &[&str] = &[
 /// Signs of writers, in capitals.
 const SIGNS: &[&str] = &[concat!("TO", "DO"), concat!("FIX", "ME"), "TKTK"];
 const ENGLISH_SIGNS: &[&str] = &["TBC", "TBD"];
+
+/// What a word of placeholders begins with, and the bracket of a gap.
+const ROW: &str = "xxx";
+const BRACKET: &str = "[";
+
+/// All of it, looked for in one pass: hardly a text holds any.
+static MARKS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    let marks = [PHRASES, ENGLISH, SIGNS, ENGLISH_SIGNS, &[ROW, BRACKET]].concat();
+    let mut automaton = AhoCorasick::builder();
+    automaton.ascii_case_insensitive(true).kind(Some(AhoCorasickKind::DFA));
+    automaton.build(marks).ok()
+});
 
 fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let sources = &context.site.sources;
@@ -153,40 +168,38 @@ fn finding(words: &str, span: Span) -> Diagnostic {
 
 /// The places of placeholders in a text, in order.
 fn placeholders(text: &str, english: bool) -> Vec<Range<usize>> {
-    let mut found: Vec<Range<usize>> = Vec::new();
-    for word in words(text) {
-        let letters = &text[word.clone()];
-        let is_sign = SIGNS.contains(&letters)
-            && (english || text[word.end..].starts_with(':'))
-            || english && ENGLISH_SIGNS.contains(&letters);
-        if is_sign || is_row_of_x(text, &word) {
-            found.push(word);
+    let marks = MARKS.iter().flat_map(|marks| marks.find_iter(text));
+    let found = marks.filter_map(|mark| {
+        let range = mark.range();
+        let number = mark.pattern().as_usize();
+        if number < PHRASES.len() {
+            Some(range)
+        } else if number < PHRASES.len() + ENGLISH.len() {
+            english.then_some(range)
+        } else if text[range.clone()] == *BRACKET {
+            gap(text, range.start).filter(|_| english)
+        } else {
+            let word = word_around(text, &range);
+            (is_sign(text, &word, english) || is_row_of_x(text, &word)).then_some(word)
         }
-    }
-    // Letters that change their length would shift the places behind them.
-    let lower = text.to_ascii_lowercase();
-    let phrases = PHRASES.iter().chain(if english { ENGLISH } else { &[] });
-    for phrase in phrases {
-        let places = lower.match_indices(phrase);
-        found.extend(places.map(|(at, _)| at..at + phrase.len()));
-    }
-    if english {
-        found.extend(lower.match_indices('[').filter_map(|(at, _)| gap(&lower, at)));
-    }
+    });
+    let mut found: Vec<Range<usize>> = found.collect();
     found.sort_by_key(|range| (range.start, range.end));
     found.dedup_by(|later, earlier| later.start < earlier.end);
     found
 }
 
-/// Runs of letters and digits.
-fn words(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
-    let mut at = 0;
-    text.split(|c: char| !c.is_alphanumeric()).filter_map(move |word| {
-        let start = at;
-        at += word.len();
-        at += text[at..].chars().next().map_or(0, char::len_utf8);
-        (!word.is_empty()).then_some(start..start + word.len())
-    })
+/// The letters and digits around a part of them.
+fn word_around(text: &str, part: &Range<usize>) -> Range<usize> {
+    let before = text[..part.start].trim_end_matches(char::is_alphanumeric);
+    let after = text[part.end..].trim_start_matches(char::is_alphanumeric);
+    before.len()..text.len() - after.len()
+}
+
+fn is_sign(text: &str, word: &Range<usize>, english: bool) -> bool {
+    let letters = &text[word.clone()];
+    SIGNS.contains(&letters) && (english || text[word.end..].starts_with(':'))
+        || english && ENGLISH_SIGNS.contains(&letters)
 }
 
 /// `xxx`; but not the chromosomes of `47,XXX`, nor a number in Roman digits.
@@ -199,17 +212,21 @@ fn is_row_of_x(text: &str, word: &Range<usize>) -> bool {
     is_row && !is_name
 }
 
-/// `[insert telephone number]`, with the bracket at byte `start` of a text in small letters.
-fn gap(lower: &str, start: usize) -> Option<Range<usize>> {
+/// `[insert telephone number]`, with the bracket at byte `start`.
+fn gap(text: &str, start: usize) -> Option<Range<usize>> {
     const LONGEST: usize = 80;
-    let rest = &lower[start + 1..];
-    let inside = &rest[..rest.find(']').filter(|&end| end <= LONGEST)?];
-    let is_link = rest[inside.len() + 1..].starts_with(['(', '[']);
+    let rest = &text[start + 1..];
+    let end = rest.bytes().take(LONGEST + 1).position(|byte| byte == b']')?;
+    let is_link = rest[end + 1..].starts_with(['(', '[']);
+    if is_link {
+        return None;
+    }
+    let inside = rest[..end].to_ascii_lowercase();
     let is_gap = GAPS.iter().any(|gap| match gap.strip_suffix(' ') {
         Some(_) => inside.trim_start().starts_with(gap),
         None => inside.trim() == *gap,
     });
-    (is_gap && !is_link).then(|| start..start + inside.len() + 2)
+    is_gap.then_some(start..start + end + 2)
 }
 
 fn is_english(context: &Context<'_>, source: &Source) -> bool {

@@ -1,5 +1,9 @@
 //! C102 unchanged-template: what `engraft new` and `engraft init` wrote, and nobody changed.
 
+use std::cmp::Reverse;
+
+use aho_corasick::AhoCorasick;
+
 use super::{Check, Context, published};
 use crate::article::Source;
 use crate::base::Span;
@@ -40,39 +44,78 @@ const INIT_CONTACTS: &str =
     include_str!("../bin/engraft/init/site-content/data/contacts.yaml");
 
 fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    let new = New::read();
+    let new = Template::new();
     for source in published(context) {
         found.extend(new.unchanged(source));
     }
+    let init = Template::init();
     let mut is_in_use = false;
     for article in context.listed().filter(|article| !article.front_matter.sample) {
         is_in_use = true;
-        found.extend(sample(&article.source));
+        found.extend(sample(&init, &article.source));
     }
     if is_in_use {
         settings(context, found);
     }
 }
 
-/// The paragraphs of `engraft new`.
-struct New(Vec<String>);
+/// Paragraphs that nobody is to keep.
+struct Template {
+    paragraphs: Vec<String>,
+    /// The two longest words of each: a text without them holds no such paragraph, whatever
+    /// spaces and lines it has.
+    words: Option<AhoCorasick>,
+}
 
-impl New {
-    fn read() -> New {
+impl Template {
+    fn new() -> Self {
         let blocks = NEW.iter().flat_map(|text| body(text).split("\n\n"));
         // A heading of two words may be anybody's.
         let is_told = |block: &String| !block.is_empty() && !block.starts_with('#');
-        New(blocks.map(plain).filter(is_told).collect())
+        Self::of(blocks.map(plain).filter(is_told).collect())
+    }
+
+    fn init() -> Self {
+        Self::of(vec![plain(TO_WRITERS)])
+    }
+
+    fn of(paragraphs: Vec<String>) -> Self {
+        let longest = |old: &String| {
+            let mut words: Vec<String> = old.split(' ').map(str::to_owned).collect();
+            words.sort_by_key(|word| Reverse(word.len()));
+            words.resize(2, String::new());
+            words
+        };
+        let words = AhoCorasick::new(paragraphs.iter().flat_map(longest)).ok();
+        Template { paragraphs, words }
+    }
+
+    /// Whether one of them stands in a text: a paragraph may have got a sentence more.
+    fn is_in(&self, text: &str) -> bool {
+        self.may_be_in(text) && {
+            let words = plain(text);
+            self.paragraphs.iter().any(|old| words.contains(old.as_str()))
+        }
+    }
+
+    fn may_be_in(&self, text: &str) -> bool {
+        let Some(words) = &self.words else { return true };
+        let mut found = vec![false; self.paragraphs.len() * 2];
+        for word in words.find_overlapping_iter(text) {
+            found[word.pattern().as_usize()] = true;
+        }
+        found.chunks(2).any(|both| both == [true, true])
     }
 
     /// The first of them in a text.
     fn unchanged(&self, source: &Source) -> Option<Diagnostic> {
         let text = source.body_text();
+        if !self.may_be_in(text) {
+            return None;
+        }
         let mut start = source.body.start;
         for block in text.split("\n\n") {
-            let words = plain(block);
-            // A paragraph may have got a sentence more.
-            if self.0.iter().any(|old| words.contains(old.as_str())) {
+            if self.is_in(block) {
                 let lead = block.len() - block.trim_start().len();
                 let line = block.trim_start().lines().next().unwrap_or("");
                 let at = start + lead..start + lead + line.len();
@@ -90,10 +133,11 @@ impl New {
 }
 
 /// A page of `engraft init` that says no longer that it is one.
-fn sample(source: &Source) -> Option<Diagnostic> {
-    let words = plain(source.body_text());
-    let is_old = INIT.iter().any(|text| plain(body(text)) == words);
-    (is_old || words.contains(TO_WRITERS)).then(|| {
+fn sample(init: &Template, source: &Source) -> Option<Diagnostic> {
+    let text = source.body_text();
+    let words = text.split_whitespace();
+    let is_old = INIT.iter().any(|text| body(text).split_whitespace().eq(words.clone()));
+    (is_old || init.is_in(text)).then(|| {
         let line = source.body_text().trim_start().lines().next().unwrap_or("");
         let start = source.text.len() - source.body_text().trim_start().len();
         let span = Span::new(source.file, start..start + line.len());

@@ -39,6 +39,11 @@ pub static KEYS: &[Key] = &[
         "The groups of readers that articles name, with a label for each.",
     ),
     Key::new(
+        "formats",
+        KeyKind::Texts,
+        "Forms in which every page for patients is published as well: large-print, text.",
+    ),
+    Key::new(
         "feedback",
         KeyKind::Text,
         "Where readers answer to a page: a mail or https address.",
@@ -65,6 +70,16 @@ static DIRECTIONS: &[&str] = &["ltr", "rtl"];
 static BRAND: &[Key] = &[
     Key::new("organisation", KeyKind::Text, "Who publishes the site."),
     Key::new("logo", KeyKind::Text, "The logo's path below site-content/."),
+    Key::new(
+        "logo_dark",
+        KeyKind::Text,
+        "The path of the logo for dark screens, below site-content/.",
+    ),
+    Key::new(
+        "dark",
+        KeyKind::Flag,
+        "Whether dark screens have colours of their own; without, the site is always light.",
+    ),
     Key::new("icon", KeyKind::Texts, "Paths of icons, SVG or PNG, for tabs and phones."),
     Key::new(
         "image",

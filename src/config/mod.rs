@@ -5,8 +5,10 @@ mod base_url;
 mod brand;
 mod feedback;
 mod files;
+mod format;
 mod keys;
 mod language;
+mod other_names;
 mod parse;
 mod picture;
 
@@ -19,6 +21,7 @@ use crate::yaml::Value;
 pub use brand::{BrandColour, BrandFont, FontRole};
 pub use feedback::feedback_address;
 pub use files::DOWNLOADS;
+pub use format::TwinFormat;
 pub use keys::{KEYS, PLAIN_FIELDS};
 pub use language::is_tag as is_language_tag;
 pub use parse::parse;
@@ -30,6 +33,8 @@ const UNTITLED: &str = "Untitled site";
 /// The whole configuration.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Config {
+    /// Whether `site.yaml` is there and could not be read: all that it says is unknown.
+    pub is_unread: bool,
     /// `title`: the name of the site. Default: "Untitled site".
     pub title: String,
     /// Where `title` stands.
@@ -61,6 +66,8 @@ pub struct Config {
     pub review: ReviewConfig,
     /// `audiences`: the groups of readers that the site adds or names, by key.
     pub audiences: BTreeMap<String, Audience>,
+    /// `formats`: other forms in which every page for patients is published.
+    pub formats: Vec<TwinFormat>,
     /// `feedback`: where readers answer to a page, a `mailto:` or `https:` address.
     /// Default: nowhere.
     pub feedback: Option<String>,
@@ -165,7 +172,7 @@ impl Direction {
 }
 
 /// `brand`: who publishes the site.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Brand {
     /// `organisation`.
     pub organisation: Option<String>,
@@ -173,6 +180,10 @@ pub struct Brand {
     pub organisation_place: Option<Span>,
     /// `logo`: path below `site-content/`.
     pub logo: Option<Spanned<String>>,
+    /// `logo_dark`: the same for dark screens.
+    pub logo_dark: Option<Spanned<String>>,
+    /// `dark`: whether dark screens have colours of their own. Default: true.
+    pub dark: bool,
     /// `icon`: paths of icons, SVG or PNG, that replace the theme's.
     pub icon: Vec<Spanned<String>>,
     /// `image`: for places that show links as cards, where a page has none of its own.
@@ -183,6 +194,23 @@ pub struct Brand {
     pub fonts: Vec<BrandFont>,
     /// `links`: links of the footer, in order.
     pub links: Vec<BrandLink>,
+}
+
+impl Default for Brand {
+    fn default() -> Self {
+        Brand {
+            organisation: None,
+            organisation_place: None,
+            logo: None,
+            logo_dark: None,
+            dark: true,
+            icon: Vec::new(),
+            image: None,
+            colours: BTreeMap::new(),
+            fonts: Vec::new(),
+            links: Vec::new(),
+        }
+    }
 }
 
 /// A link of the footer.
@@ -226,13 +254,20 @@ pub struct GlossaryConfig {
 /// Abbreviations, and words that people write in capitals for weight, that need no
 /// explanation anywhere.
 pub static EVERYDAY: &[&str] = &[
+    "ABC",
+    "AIDS",
     "AM",
     "AND",
     "API",
+    "ASCII",
+    "AVIF",
+    "BMP",
     "CD",
+    "CPU",
     "CSS",
     "CSV",
     "CT",
+    "CV",
     "DIY",
     "DNA",
     "DO",
@@ -243,16 +278,22 @@ pub static EVERYDAY: &[&str] = &[
     "GIF",
     "GP",
     "GPS",
+    "HEIC",
     "HIV",
     "HTML",
     "HTTP",
     "HTTPS",
     "ID",
+    "IQ",
     "IT",
+    "ISBN",
     "JPEG",
     "JPG",
+    "JS",
     "JSON",
+    "KB",
     "MB",
+    "MIT",
     "MRI",
     "NHS",
     "NO",
@@ -261,14 +302,20 @@ pub static EVERYDAY: &[&str] = &[
     "OR",
     "PC",
     "PDF",
+    "PHP",
     "PIN",
     "PM",
     "PNG",
     "QR",
+    "README",
+    "RGB",
+    "RNA",
     "RSS",
     "SIM",
     "SMS",
     "SVG",
+    "TIFF",
+    "TOML",
     "TV",
     "UK",
     "UN",
@@ -280,6 +327,7 @@ pub static EVERYDAY: &[&str] = &[
     "WHO",
     "XML",
     "YAML",
+    "ZIP",
     // Signs of writers and of other programs, which are told as such.
     concat!("FIX", "ME"),
     "TKTK",
@@ -313,6 +361,7 @@ pub struct ReviewConfig {
 impl Default for Config {
     fn default() -> Self {
         Config {
+            is_unread: false,
             title: UNTITLED.to_owned(),
             title_place: None,
             base_url: None,
@@ -332,6 +381,7 @@ impl Default for Config {
             known_abbreviations: Vec::new(),
             review: ReviewConfig { interval_months: 24, grace_days: 0, as_of: None },
             audiences: BTreeMap::new(),
+            formats: Vec::new(),
             feedback: None,
             rules: Vec::new(),
             search: true,

@@ -15,4 +15,4 @@ pub use highlight::{Highlighted, highlight, languages};
 pub use lead::{lead, text_of};
 pub use reference::format_reference;
 pub use sanitise::{Entered, Rewrite, Sanitiser};
-pub use writer::{Surroundings, Written, write};
+pub use writer::{Surroundings, Written, has_labelled_tables, write};

@@ -6,6 +6,8 @@
 
 use std::ops::Range;
 
+use memchr::{memchr, memchr_iter, memchr2_iter, memchr3};
+
 use super::address::{Bare, bare};
 use super::call::calls;
 use super::document::{Document, Node, NodeId, NodeKind, Text};
@@ -74,9 +76,10 @@ pub(super) fn read(document: &mut Document<'_>, text: &str) {
                 node + 1
             }
             NodeKind::Text(_) => {
-                let stretch = Stretch::from(document, node, text);
+                let stretch = StretchPlace::from(document, node, text);
                 let end = stretch.nodes.end;
-                if raw.is_empty() {
+                if raw.is_empty() && may_hold_some(&text[stretch.range.clone()]) {
+                    let stretch = Stretch::from(document, stretch, text);
                     let marks = stretch.marks(node >= link_end);
                     if !marks.is_empty() {
                         found.push((stretch, marks));
@@ -94,6 +97,45 @@ pub(super) fn read(document: &mut Document<'_>, text: &str) {
     }
     if !found.is_empty() {
         cut(document, &found);
+    }
+}
+
+/// Whether a mark may stand in what is written as `source`: a quick look, since most texts
+/// hold none. A backslash or the name of a character may stand for any sign.
+fn may_hold_some(source: &str) -> bool {
+    let bytes = source.as_bytes();
+    let follows = |at: usize, sign: u8| bytes.get(at + 1) == Some(&sign);
+    memchr3(b'~', b'^', b'@', bytes).is_some()
+        || memchr3(b'%', b'<', b'&', bytes).is_some()
+        || memchr(b'\\', bytes).is_some()
+        || memchr_iter(b':', bytes).any(|at| follows(at, b'/'))
+        || memchr_iter(b']', bytes).any(|at| follows(at, b'('))
+        || memchr2_iter(b'w', b'W', bytes)
+            .any(|at| follows(at, b'w') || follows(at, b'W'))
+}
+
+/// Where a stretch of text stands.
+struct StretchPlace {
+    nodes: Range<NodeId>,
+    /// Its bytes in the source.
+    range: Range<usize>,
+}
+
+impl StretchPlace {
+    /// Of the stretch that begins with the text `first`.
+    fn from(document: &Document<'_>, first: NodeId, text: &str) -> Self {
+        let start = document.nodes[first].range.start;
+        let mut end = start;
+        let mut behind = first;
+        for node in &document.nodes[first..] {
+            let is_text = matches!(node.kind, NodeKind::Text(_));
+            if !is_text || !matches!(text.get(end..node.range.start), Some("" | "\\")) {
+                break;
+            }
+            end = node.range.end;
+            behind += 1;
+        }
+        StretchPlace { nodes: first..behind, range: start..end }
     }
 }
 
@@ -115,31 +157,25 @@ fn note_tag(markup: &str, open: &mut Vec<&str>) {
 }
 
 impl Stretch {
-    /// The stretch that begins with the text `first`.
-    fn from(document: &Document<'_>, first: NodeId, text: &str) -> Self {
+    fn from(document: &Document<'_>, place: StretchPlace, text: &str) -> Self {
+        let Range { start, end } = place.range;
         let mut stretch = Stretch {
-            nodes: first..first,
+            nodes: place.nodes,
             words: String::new(),
             starts: Vec::new(),
             escaped: Vec::new(),
             before: None,
             after: None,
         };
-        let start = document.nodes[first].range.start;
-        let mut end = start;
-        for node in &document.nodes[first..] {
+        let mut done = start;
+        for node in &document.nodes[stretch.nodes.clone()] {
             let NodeKind::Text(words) = &node.kind else { break };
-            let gap = text.get(end..node.range.start);
-            if !matches!(gap, Some("" | "\\")) {
-                break;
-            }
-            if gap == Some("\\") {
+            if node.range.start > done {
                 stretch.escaped.push(stretch.words.len());
             }
             stretch.starts.push(stretch.words.len());
             stretch.words.push_str(words);
-            stretch.nodes.end += 1;
-            end = node.range.end;
+            done = node.range.end;
         }
         let slashes = text[..start].bytes().rev().take_while(|byte| *byte == b'\\');
         if slashes.count() % 2 == 1 {
@@ -153,11 +189,6 @@ impl Stretch {
     /// What is read in it, in order.
     fn marks(&self, may_link: bool) -> Vec<TextMark> {
         let words = &*self.words;
-        if !words.bytes().any(|byte| {
-            matches!(byte, b'~' | b'^' | b'@' | b':' | b'.' | b'%' | b'<' | b'(')
-        }) {
-            return Vec::new();
-        }
         let mut marks: Vec<TextMark> = Vec::new();
         if may_link {
             let is_escaped = |range: &Range<usize>| {

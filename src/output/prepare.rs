@@ -9,7 +9,7 @@ use super::asset::ThemeAssets;
 use super::making::{LanguageMaking, Look, Making, SiteMaking, ThemeMaking};
 use super::named::SiteLinks;
 use super::{audience, feed, moved, nav, picture, web_manifest};
-use crate::base::{Date, Interned, Memo, Memory, Shared, Telephone};
+use crate::base::{Date, Interned, Memo, Memory, Shared, Spanned, Telephone};
 use crate::config::{Config, LanguageId};
 use crate::diagnostic::{Diagnostic, Outcome, UNSEARCHED_PAGE};
 use crate::markdown::LinkKind;
@@ -218,7 +218,7 @@ fn site_view(
     let tree = &site.sections[language];
     let base_path = config.base_path();
     let mut menu = nav::menu_links(making, number, language);
-    let mut sections = making.entry_links(language, &tree.home().entries);
+    let mut sections = nav::top_links(making, language);
     let more_sections = menu.len().max(sections.len()) > nav::MOST_ENTRIES;
     // They stand on every page; the home page lists all.
     menu.truncate(nav::MOST_ENTRIES);
@@ -226,7 +226,9 @@ fn site_view(
     SiteView {
         title: config.title.clone(),
         organisation: config.brand.organisation.clone(),
-        logo: logo(config, named),
+        logo: brand_picture(config, config.brand.logo.as_ref(), named),
+        logo_dark: brand_picture(config, dark_logo(config), named),
+        dark: config.brand.dark,
         language: LanguageView {
             tag: own.tag.clone(),
             name: own.name.clone(),
@@ -277,10 +279,19 @@ fn footer(
     links
 }
 
-fn logo(config: &Config, named: &mut SiteLinks<'_>) -> Option<String> {
-    let destination =
-        named.resolve(config.brand.logo.as_ref()?, LinkKind::Image, LanguageId::DEFAULT);
+/// The address of a picture of `brand`.
+fn brand_picture(
+    config: &Config,
+    named_so: Option<&Spanned<String>>,
+    named: &mut SiteLinks<'_>,
+) -> Option<String> {
+    let destination = named.resolve(named_so?, LinkKind::Image, LanguageId::DEFAULT);
     named.site.href(&destination, config.base_path())
+}
+
+/// The logo for dark screens, where pages are ever dark.
+fn dark_logo(config: &Config) -> Option<&Spanned<String>> {
+    config.brand.logo_dark.as_ref().filter(|_| config.brand.dark)
 }
 
 /// A link to the accessibility statement: that of the language, else that of the default

@@ -53,7 +53,9 @@ pub(super) fn shards(stems: &[Stem<'_>]) -> Vec<Shard> {
             }
         }
     }
-    shards.iter_mut().for_each(|shard| shard.text.push_str("]\n"));
+    for shard in &mut shards {
+        shard.text.push_str("]\n");
+    }
     shards
 }
 

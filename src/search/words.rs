@@ -49,7 +49,9 @@ pub fn index(
         places.entry(word).or_insert(next);
     }
     let mut forms = vec![""; places.len()];
-    places.iter().for_each(|(word, place)| forms[*place as usize] = word);
+    for (word, place) in &places {
+        forms[*place as usize] = word;
+    }
     let (groups, group_of) = by_stem(language, &forms);
     let mut found: Vec<Vec<(u32, u32)>> = vec![Vec::new(); groups.len()];
     for (number, page) in (0..).zip(pages) {
@@ -92,13 +94,15 @@ fn by_stem<'a>(language: &str, forms: &[&'a str]) -> (Vec<Vec<&'a str>>, Vec<usi
         by_stem.entry(stem).or_default().push(number);
     }
     let mut groups: Vec<Vec<usize>> = by_stem.into_values().collect();
-    groups
-        .iter_mut()
-        .for_each(|group| group.sort_unstable_by_key(|&number| forms[number]));
+    for group in &mut groups {
+        group.sort_unstable_by_key(|&number| forms[number]);
+    }
     groups.sort_unstable_by_key(|group| forms[group[0]]);
     let mut group_of = vec![0; forms.len()];
     for (group, members) in groups.iter().enumerate() {
-        members.iter().for_each(|&number| group_of[number] = group);
+        for &number in members {
+            group_of[number] = group;
+        }
     }
     let words =
         |group: Vec<usize>| group.into_iter().map(|number| forms[number]).collect();
@@ -202,7 +206,9 @@ mod tests {
     #[test]
     fn a_sentence_on_one_page_leaves_the_files_of_other_words() {
         let many = |letter: &str| -> String {
-            (0..3_000).map(|number| format!("{letter}{number} ")).collect()
+            let words: Vec<String> =
+                (0..3_000).map(|number| format!("{letter}{number}")).collect();
+            words.join(" ")
         };
         let texts = [many("a"), many("k"), many("z")];
         let before = index_of("cy", &[&texts[0], &texts[1], &texts[2]]);

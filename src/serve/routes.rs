@@ -77,10 +77,11 @@ async fn page(State(desk): State<Desk>, request: Request) -> Response {
 /// What the search finds in texts is made on another thread from the moment that somebody opens
 /// the box; who asks for it waits.
 async fn make_texts(shown: &ShownFiles, path: &str) {
-    if path.ends_with(".json") && path.contains("/search/") {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    if path.contains("/search/") && name.split('.').nth(1) == Some("json") {
         let texts = Arc::clone(&shown.texts);
         let made = spawn_blocking(move || texts.files().len());
-        if !path.ends_with("/names.json") {
+        if name != "names.json" {
             // A panic there is told by the one that asks for the file.
             let _ = made.await;
         }

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use super::glossary::Matchers;
 use super::head::{ArticleHead, TermHead};
 use super::part;
+use super::permalink::is_index;
 use super::translation::Translations;
 use super::{
     AssetId, Destination, Glossary, Redirect, Resolved, Section, SectionTree, Tags,
@@ -17,10 +18,13 @@ use super::{
 };
 use crate::article::{ArticleId, FrontMatter, Snippet, SnippetId, Status, TermId};
 use crate::base::{TiVec, UrlPath};
-use crate::config::LanguageId;
+use crate::config::{LanguageId, TwinFormat};
 use crate::glossary::Matcher;
 use crate::records::Records;
 use crate::source::SourceFile;
+
+/// The last part of the address of a guide as one document.
+const WHOLE_GUIDE: &str = "whole-guide";
 
 /// The type of an article that shows the accessibility statement.
 const STATEMENT: &str = "accessibility-statement";
@@ -61,6 +65,8 @@ pub struct Catalogue {
     pub translations: Arc<Translations>,
     /// For each language: its sections.
     pub sections: Arc<TiVec<LanguageId, SectionTree>>,
+    /// Other forms in which every page for patients is published.
+    pub formats: Vec<TwinFormat>,
     /// For each language: its tags.
     pub tags: Arc<TiVec<LanguageId, Tags>>,
     /// For each article: the sections that tell it from others of the same name.
@@ -278,6 +284,34 @@ impl Catalogue {
         let is_known = self.records.accessibility.is_some();
         let is_made = is_known && self.statement(LanguageId::DEFAULT).is_none();
         is_made.then(|| self.sections[LanguageId::DEFAULT].page(["accessibility"]))
+    }
+
+    /// The other forms of the page of an article, each with its address: pages that patients
+    /// find have those of the site, but for one that their author offers himself. A landing
+    /// page only leads on.
+    pub fn twins(&self, id: ArticleId) -> Vec<(TwinFormat, UrlPath)> {
+        let article = self.article(id);
+        let front_matter = &article.front_matter;
+        let is_for_patients = self.visibility[id].is_listed()
+            && !is_index(&article.topic)
+            && !front_matter.is_for_staff();
+        let offered = |format: &TwinFormat| {
+            front_matter.formats.iter().any(|own| own.format == format.name())
+        };
+        let formats =
+            self.formats.iter().filter(|&format| is_for_patients && !offered(format));
+        let address =
+            |&format: &TwinFormat| (format, self.permalink(id).below(format.name()));
+        formats.map(address).collect()
+    }
+
+    /// The address of a guide as one document: `None` of a section that is no guide, or one
+    /// of a single page.
+    pub fn whole_guide(&self, section: &Section) -> Option<UrlPath> {
+        let index = section.index.filter(|&index| self.is_shown(index))?;
+        let is_guide = self.article(index).front_matter.is_of_type("guide")
+            && !section.articles().is_empty();
+        is_guide.then(|| section.permalink.below(WHOLE_GUIDE))
     }
 
     /// The guide that an article is part of: the section that holds it, if the type of its

@@ -207,7 +207,7 @@ fn what_site_yaml_asks_of_a_theme_in_vain_is_told_at_its_line() {
             "bad-configuration",
             6,
             "`backlinks` takes yes or no, and this is `never`",
-            "write `backlinks: yes` (Whether an article lists the pages that link to it)",
+            "write `backlinks: yes` (Whether a page lists the pages that link to it)",
         ),
         told(
             "unknown-menu-folder",

@@ -253,7 +253,8 @@ fn of_config(settings: &Mapping, text: &str) -> Vec<NamingPlace> {
         _ => None,
     };
     if let Some(brand) = group(settings, "brand") {
-        let pictures = ["logo", "icon"].into_iter().filter_map(|key| brand.get(key));
+        let pictures =
+            ["logo", "logo_dark", "icon"].into_iter().filter_map(|key| brand.get(key));
         let pictures = pictures.flat_map(|entry| values(&entry.value));
         for (target, span) in pictures.chain(files(&brand)) {
             let path = NamedBy::Path;

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::table::TableLook;
 use super::{Writer, WrittenText};
 use crate::base::{Html, escape, escape_into};
 use crate::diagnostic::{
@@ -42,14 +43,19 @@ impl Writer<'_> {
             NodeKind::CodeBlock { language } => self.code(text, node, language),
             NodeKind::List { start, .. } => self.list(text, node, *start),
             NodeKind::Item => self.item(text, node),
-            NodeKind::Table(alignments) => self.table(text, node, alignments),
+            NodeKind::Table { columns, has_row_headers } => {
+                let look = TableLook { columns, has_row_headers: *has_row_headers };
+                self.table(text, node, look);
+            }
             // A caption is written with its table, a footnote at the end of the page.
             NodeKind::TableCaption | NodeKind::FootnoteDefinition(_) => {}
             NodeKind::Figure => self.figure(text, node),
             NodeKind::DefinitionList => self.container(text, node, "<dl>\n", "</dl>\n"),
             NodeKind::DefinitionTitle { anchor } => {
                 let id = escape(&self.id(anchor));
-                self.wrap(text, node, &format!("<dt id=\"{id}\">"), "</dt>\n");
+                let _ = write!(self.out, "<dt id=\"{id}\">");
+                self.foreign_anchors(anchor);
+                self.wrap(text, node, "", "</dt>\n");
             }
             NodeKind::DefinitionBody => self.item_like(text, node, "<dd>", "</dd>\n"),
             NodeKind::HtmlBlock => {

@@ -85,11 +85,12 @@ impl<'a> Writer<'a> {
             self.citation(text, at);
             return;
         }
-        let href =
-            self.href(&resolved.destination).filter(|_| !text.sanitiser.is_in_link());
+        let entry = self.entry_of(text, node, resolved, has_text);
+        let is_entry = entry.is_some()
+            || matches!(resolved.destination, Destination::Term { fragment: None, .. });
+        let href = entry.or_else(|| self.href(&resolved.destination));
+        let href = href.filter(|_| !text.sanitiser.is_in_link());
         if let Some(href) = &href {
-            let is_entry =
-                matches!(resolved.destination, Destination::Term { fragment: None, .. });
             let class = if is_entry { " class=\"term\"" } else { "" };
             let _ = write!(self.out, "<a{class} href=\"");
             escape_into(&mut self.out, href);
@@ -120,6 +121,30 @@ impl<'a> Writer<'a> {
                 escape(name)
             );
         }
+    }
+
+    /// The entry of a term that a sentence names where it links to the article about it: a word
+    /// leads to one place wherever it stands, and who does not know it wants it explained
+    /// first; the explanation leads on to the article. A link in words of the author's own, or
+    /// one that is all of its line, is a way to the article.
+    fn entry_of(
+        &self,
+        text: &WrittenText<'_>,
+        node: NodeId,
+        resolved: &Resolved,
+        has_text: bool,
+    ) -> Option<String> {
+        let nodes = &text.document.nodes;
+        let above = node.checked_sub(1).map(|above| &nodes[above]);
+        let is_all = above
+            .is_some_and(|above| above.kind.is_block() && above.end == nodes[node].end);
+        let is_article =
+            matches!(resolved.destination, Destination::Article { fragment: None, .. });
+        let term = resolved.term.filter(|_| !has_text && !is_all && is_article)?;
+        if resolved.foreign.is_some() || self.around.subjects.contains(&term) {
+            return None;
+        }
+        self.around.term_hrefs[term].clone()
     }
 
     /// The author's words; else the target's. Returns whether there is something to say.

@@ -10,6 +10,7 @@ mod image;
 mod include;
 mod inline;
 mod known_words;
+mod page_words;
 mod quote;
 mod table;
 mod term;
@@ -28,6 +29,8 @@ use crate::markdown::{Document, Fault, NodeId, NodeKind, Outline, Run, runs};
 use crate::site::{Destination, Places, Resolved, foreign_anchors};
 use crate::theme::view::ContactView;
 use crate::theme::{Blocks, MOST_PAGE_BYTES, SharedView};
+
+pub use table::has_labelled_tables;
 
 use abbreviation::Abbreviations;
 use term::{Edits, PageTerms};

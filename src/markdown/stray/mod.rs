@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::document::{Document, NodeId, NodeKind};
 use super::fault::Fault;
 use super::table::cells;
-use crate::base::{floor, invisible_start};
+use crate::base::{floor, holds, invisible_start};
 use crate::diagnostic::STRAY_MARKUP;
 use crate::yaml::shown;
 
@@ -174,14 +174,20 @@ fn bullet(words: &str, start: usize) -> Option<Stray> {
 fn within(text: &str, words: &Range<usize>, found: &mut Vec<Stray>) {
     let source = &text[words.clone()];
     let places = |mark| source.match_indices(mark).map(|(at, _)| words.start + at);
-    let cross_link = |at| link::cross_link(text, words, at);
-    found.extend(places("[[").filter_map(cross_link).take(MOST));
-    found.extend(places("](").filter_map(|at| link::link(text, at)).take(MOST));
-    found.extend(places("] ").filter_map(|at| link::gap(text, at)).take(MOST));
-    found.extend(places(")[").filter_map(|at| link::turned(text, at)).take(MOST));
-    foreign::within(text, words, found);
-    // Where one is not read, the next one is most often its other half.
-    found.extend(places("**").find_map(|at| strong(text, at)));
+    if holds(source, b"[]") {
+        let cross_link = |at| link::cross_link(text, words, at);
+        found.extend(places("[[").filter_map(cross_link).take(MOST));
+        found.extend(places("](").filter_map(|at| link::link(text, at)).take(MOST));
+        found.extend(places("] ").filter_map(|at| link::gap(text, at)).take(MOST));
+        found.extend(places(")[").filter_map(|at| link::turned(text, at)).take(MOST));
+    }
+    if holds(source, b"=${:^~") {
+        foreign::within(text, words, found);
+    }
+    if source.contains("**") {
+        // Where one is not read, the next one is most often its other half.
+        found.extend(places("**").find_map(|at| strong(text, at)));
+    }
 }
 
 /// `**` that opens bold words, with nothing that closes them.
@@ -254,6 +260,8 @@ mod tests {
                 "[it](My Page (final).md)",
                 "`[it](<My Page (final).md>)`",
             ),
+            ("See [us](<b.md) now.\n", "[us](<b.md)", "`[us](<b.md>)`"),
+            ("See [us](b.md \"t) now.\n", "[us](b.md \"t)", "`[us](b.md \"t\")`"),
             ("Call [the ward] (b.md) now.\n", "[the ward] (b.md)", "`[the ward](b.md)`"),
             (
                 "Read [it] (https://www.nhs.uk/a).\n",

@@ -16,7 +16,7 @@ use super::{guide, notice, offers, parts};
 use crate::article::{Article, ArticleId, FrontMatter, Robots};
 use crate::base::{Date, Html, Shared, Spanned, TiVec};
 use crate::config::LanguageId;
-use crate::html::{Facts, Written};
+use crate::html::{Facts, Written, has_labelled_tables};
 use crate::output::making::{LanguageMaking, SiteMaking};
 use crate::output::nav::{breadcrumbs, is_large, nav_view};
 use crate::site::{AssetId, Entry, SectionId, Site, Visibility, part_of};
@@ -117,7 +117,8 @@ pub(super) fn page(input: &ArticleInput) -> Option<Arc<Page>> {
     view.superseded_by =
         own.superseded_by.map(|other| making.article_link_from(language, other));
     if let Some(body) = &own.body {
-        view.words = entries.words(making, local, explained(&body.facts));
+        (view.words, view.word_count) =
+            entries.words(making, local, explained(&body.facts));
         tell(making, local, own, body, &mut view);
         let of_article = OfArticle { front_matter, cited: &body.citations };
         view.json_ld = Some(web_page::json_ld(making, language, &view, Some(of_article)));
@@ -140,6 +141,7 @@ fn tell(
     let article = &*own.article;
     let front_matter = &article.front_matter;
     view.content = Arc::clone(&body.html);
+    view.labelled_tables = has_labelled_tables(&body.html);
     view.references_display = front_matter.references_display.name();
     if front_matter.references_display.is_shown() {
         view.references = references(making, &front_matter.references, &body.citations);
@@ -157,6 +159,7 @@ fn tell(
     view.behind = behind(making, article).map(|date| local.date(date));
     view.machine = notice::by_machine(making, local, article);
     view.formats = offers::formats(making, local, article, &own.files.0);
+    view.formats.extend(offers::twins(making, local, own.id));
     view.feedback = offers::feedback(making, local, article);
     view.image = offers::image(making, article, own.files.1);
 }

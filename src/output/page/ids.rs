@@ -1,8 +1,10 @@
 //! Ids that stand twice on a finished page, where one is the author's: judged on what the
 //! page has, whoever put it there.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+
+use memchr::memmem;
 
 use crate::article::Source;
 use crate::base::{OutputPath, Span, escape};
@@ -12,16 +14,15 @@ use crate::site::{Destination, Resolved, Site};
 /// The ids that stand twice on a page, as they are written there.
 pub(super) fn doubled(html: &str) -> Vec<String> {
     const START: &str = " id=\"";
-    let mut ids = HashSet::new();
-    let mut doubled = BTreeSet::new();
-    for (at, _) in html.match_indices(START) {
+    let places = memmem::find_iter(html.as_bytes(), START);
+    let id = |at| {
         let rest = &html[at + START.len()..];
-        let id = &rest[..rest.find('"').unwrap_or(rest.len())];
-        if !ids.insert(id) {
-            doubled.insert(id);
-        }
-    }
-    doubled.into_iter().map(str::to_owned).collect()
+        &rest[..rest.find('"').unwrap_or(rest.len())]
+    };
+    let mut ids: Vec<&str> = places.map(id).collect();
+    ids.sort_unstable();
+    let twice = ids.chunk_by(|one, next| one == next).filter(|same| same.len() > 1);
+    twice.map(|same| same[0].to_owned()).collect()
 }
 
 /// A text that stands on a page.

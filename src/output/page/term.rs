@@ -8,7 +8,7 @@ use super::review::{Vouched, references, review};
 use super::terms::{Terms, explained};
 use super::view::{below_home, blank, glossary_title};
 use crate::article::TermId;
-use crate::html::text_of;
+use crate::html::{has_labelled_tables, text_of};
 use crate::output::making::{LanguageMaking, SiteMaking};
 use crate::site::Visibility;
 use crate::theme::Current;
@@ -32,7 +32,9 @@ pub(super) fn page(
     view.description = Some(text_of(&term.short));
     view.contents.clone_from(&written.contents);
     view.content = written.html.clone();
-    view.words = terms.entries.words(making, local, explained(&written.facts));
+    view.labelled_tables = has_labelled_tables(&written.html);
+    (view.words, view.word_count) =
+        terms.entries.words(making, local, explained(&written.facts));
     view.draft = site.glossary.visibility[id] == Visibility::ShownDraft;
     view.robots = view.draft.then_some("noindex");
     view.sample = term.sample;

@@ -50,21 +50,21 @@ pub(super) struct EntriesInput {
 
 impl Entries {
     /// The items of "Words used on this page": of the terms that a page explains those of its
-    /// language, in alphabetical order.
+    /// language, in alphabetical order; and how many there are.
     pub(super) fn words(
         &self,
         making: &SiteMaking,
         local: &LanguageMaking,
         explained: impl IntoIterator<Item = TermId>,
-    ) -> Arc<Html> {
+    ) -> (Arc<Html>, usize) {
         let explained = explained.into_iter();
         let mut terms: Vec<TermId> = explained
             .filter(|&term| making.site.term(term).language == local.language)
             .collect();
         terms.sort_by_key(|term| self.places[*term]);
         let words = &self.words[local.theme];
-        let items = terms.into_iter().map(|term| words[term].as_str());
-        Arc::new(Html(items.collect()))
+        let items = terms.iter().map(|&term| words[term].as_str());
+        (Arc::new(Html(items.collect())), terms.len())
     }
 }
 

@@ -51,6 +51,8 @@ pub(super) fn site(theme: &Theme, tag: &str, direction: &str) -> SiteView {
         title: "Riverside Transplant Service".to_owned(),
         organisation: Some("Riverside Hospital".to_owned()),
         logo: None,
+        logo_dark: None,
+        dark: true,
         language: LanguageView {
             tag: tag.to_owned(),
             name: "English".to_owned(),
@@ -108,6 +110,8 @@ pub(super) fn bare_site(theme: &Theme) -> SiteView {
         title: "Bare site".to_owned(),
         organisation: None,
         logo: None,
+        logo_dark: None,
+        dark: true,
         language: LanguageView {
             tag: "en".to_owned(),
             name: "English".to_owned(),

@@ -68,6 +68,8 @@ pub(in crate::theme) fn page(kind: &'static str) -> PageView {
         reading_minutes: Some(6),
         extra: serde_json::json!({ "campaign": { "weeks": [1, 2.5], "open": true } }),
         content: Arc::new(Html("<p>Body.</p>".to_owned())),
+        word_count: 1,
+        labelled_tables: true,
         words: Arc::new(Html("<div><dt>Word</dt><dd>Words.</dd></div>".to_owned())),
         nav: SectionMenu::default(),
         menu: PlacedMenu::default(),
@@ -134,6 +136,7 @@ fn guide() -> GuideView {
     GuideView {
         title: "After your transplant".to_owned(),
         url: "/after/".to_owned(),
+        whole: Some("/after/whole-guide/".to_owned()),
         pages: vec![
             page("Overview", "/after/", false),
             page("Preventing infection", "/after/infection/", false),

@@ -14,8 +14,9 @@ mod parts;
 mod site;
 
 pub use lists::{
-    ConfusableView, GlossaryRowView, GlossaryView, LetterGroupView, LetterView, PartView,
-    PartsView, TermView, TopicGroupView, TopicRowView, TopicsView, UsedInView,
+    ConfusableView, GlossaryRowView, GlossaryView, LetterGroupView, LetterView,
+    OtherNameView, PartView, PartsView, TermView, TopicGroupView, TopicRowView,
+    TopicsView, UsedInView,
 };
 pub use menu::SectionMenu;
 pub use page::{

@@ -106,6 +106,10 @@ pub struct PageView {
     /// Structured data for search engines (JSON-LD 1.1): the content of a
     /// `<script type="application/ld+json">`, in which no `<` is left.
     pub json_ld: Option<Html>,
+    /// How many terms "Words used on this page" explains.
+    pub word_count: usize,
+    /// Whether the body has a table whose rows stand below one another on a phone.
+    pub labelled_tables: bool,
     /// Whole minutes of reading at 200 words a minute, at least 1; `null` for lists.
     pub reading_minutes: Option<u32>,
     /// The author's own data.
@@ -179,6 +183,8 @@ impl PageView {
             extra: serde_json::Value::Null,
             content: Arc::default(),
             words: Arc::default(),
+            word_count: 0,
+            labelled_tables: false,
             nav: SectionMenu::default(),
             menu: PlacedMenu::default(),
         }
@@ -192,6 +198,8 @@ pub struct GuideView {
     pub title: String,
     /// Its landing page.
     pub url: String,
+    /// The address of all its pages as one document; `null` where it has one page.
+    pub whole: Option<String>,
     /// Its pages in order, the landing page first; of a guide of more than 50 those around
     /// the page.
     pub pages: Vec<GuidePageView>,

@@ -15,6 +15,10 @@ pub struct SiteView {
     pub organisation: Option<String>,
     /// Address of the logo.
     pub logo: Option<String>,
+    /// The same for dark screens; `null` where one picture does for both.
+    pub logo_dark: Option<String>,
+    /// Whether dark screens have colours of their own.
+    pub dark: bool,
     /// Language of the page.
     pub language: LanguageView,
     /// Home page of this language.

@@ -19,17 +19,28 @@
   /** Whether the term's own definition was open when a finger or a button went down on it. */
   let pressedOpen = false;
 
+  const ID = 'definition_of_term';
+
   /** The box of a term: inline elements only, because it stands in a paragraph. */
   function build(item) {
     const box = document.createElement('span');
     box.className = 'definition';
+    box.id = ID;
     box.popover = 'auto';
+    box.setAttribute('role', 'dialog');
+    box.setAttribute('aria-labelledby', `${ID}_name`);
     for (const part of item.children) {
       const line = document.createElement('span');
       line.className = part.localName === 'dt' ? 'definition-name' : part.className || 'definition-words';
       line.append(...part.cloneNode(true).childNodes);
+      if (part.localName === 'dt') {
+        // The name is what it is about; the link onward stands below, and says so.
+        line.id = `${ID}_name`;
+        for (const link of line.querySelectorAll('a')) link.replaceWith(...link.childNodes);
+      }
       box.append(line);
     }
+    if (!box.querySelector('a')) box.append(onward(item));
     const close = document.createElement('button');
     close.type = 'button';
     close.className = 'definition-close';
@@ -37,6 +48,16 @@
     close.addEventListener('click', () => box.hidePopover());
     box.append(close);
     return box;
+  }
+
+  /** Leads to the entry, for a term that has no page of its own. */
+  function onward(item) {
+    const line = document.createElement('span');
+    line.className = 'term-note alone';
+    const link = item.querySelector('dt a').cloneNode(true);
+    link.textContent = words.dataset.more.replace('{term}', link.textContent);
+    line.append(link);
+    return line;
   }
 
   /** Below the term, else above it, else wherever the window has room; it then scrolls with the text. */
@@ -65,6 +86,8 @@
     box.addEventListener('beforetoggle', (event) => {
       const opens = event.newState === 'open';
       term.setAttribute('aria-expanded', String(opens));
+      if (opens) term.setAttribute('aria-controls', ID);
+      else term.removeAttribute('aria-controls');
       if (opens) open = shown;
       else if (open === shown) open = null;
     });
@@ -82,6 +105,7 @@
   function prepare(term) {
     const isOpen = () => open?.term === term;
     term.setAttribute('role', 'button');
+    term.setAttribute('aria-haspopup', 'dialog');
     term.setAttribute('aria-expanded', 'false');
     term.addEventListener('pointerdown', () => {
       pressedOpen = isOpen();
