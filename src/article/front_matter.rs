@@ -85,6 +85,7 @@ pub(super) fn unknown_article(fallback: &FallbackTitle) -> FrontMatter {
         template: None,
         toc: true,
         autolink: true,
+        search: true,
         sample: false,
         extra: serde_json::Value::Null,
         span: fallback.span,
@@ -112,6 +113,7 @@ pub(super) fn article(
     front_matter.audience = audience(&mut fields, config);
     front_matter.toc = fields.flag("toc").unwrap_or(true);
     front_matter.autolink = fields.flag("autolink").unwrap_or(true);
+    front_matter.search = fields.flag("search").unwrap_or(true);
     front_matter.extra =
         fields.value("extra").map_or(serde_json::Value::Null, Value::to_json);
     front_matter.robots = robots::robots(&mut fields, elsewhere.is_unlisted);

@@ -160,6 +160,7 @@ pub enum Status {
 
 /// The front matter of an article. Every field but the title may be missing.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a key that an author writes")]
 pub struct FrontMatter {
     /// `title`. Where it is missing, the file's name stands in and a finding says so.
     pub title: Spanned<String>,
@@ -248,6 +249,8 @@ pub struct FrontMatter {
     pub toc: bool,
     /// `autolink`: whether glossary terms are marked. Default: true.
     pub autolink: bool,
+    /// `search`: whether the search of the site finds it. Default: true.
+    pub search: bool,
     /// `sample`: demonstration content that no clinician has reviewed.
     pub sample: bool,
     /// `extra`: the site's own data for its own templates, as JSON.

@@ -80,7 +80,7 @@ pub static OTHER_ARTICLE_NAMES: &[(&str, &str)] = &[
     ),
     (
         "search_exclude",
-        "write `robots: {index: false}` to keep a page out of search engines",
+        "write `search: false` to keep a page out of the search of the site",
     ),
     ("last_modified_at", "updated"),
     ("last_modified_date", "updated"),

@@ -78,7 +78,7 @@ codes:
 references: [dierov2019, nicecg151]
 extra: { colour: [1, true, x] }
 feedback: yes
-search: { index: true, keywords: [skin] }
+search: false
 ---
 Body
 ";

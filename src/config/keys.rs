@@ -58,8 +58,7 @@ pub static KEYS: &[Key] = &[
         KeyKind::TextMap,
         "Severity per rule: off, note, warning or error.",
     ),
-    Key::new("search", KeyKind::Group(SEARCH), "The search of the site.")
-        .waiting_for("the search of the site"),
+    Key::new("search", KeyKind::Group(SEARCH), "The search of the site."),
     Key::new("output", KeyKind::Group(OUTPUT), "What is published."),
 ];
 

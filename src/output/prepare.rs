@@ -11,10 +11,10 @@ use super::named::SiteLinks;
 use super::{audience, feed, moved, nav, picture, web_manifest};
 use crate::base::{Date, Interned, Memo, Memory, Shared, Spanned, Telephone};
 use crate::config::{Config, LanguageId};
-use crate::diagnostic::{Diagnostic, Outcome};
+use crate::diagnostic::{Diagnostic, Outcome, UNSEARCHED_PAGE};
 use crate::markdown::LinkKind;
-use crate::records::Contact;
-use crate::site::{SectionId, Site};
+use crate::records::{Contact, SearchPage};
+use crate::site::{Destination, SectionId, Site};
 use crate::theme::view::{
     ContactView, EmergencyView, IconView, LanguageView, LinkView, SiteView,
 };
@@ -104,8 +104,39 @@ fn site_making(config: &Config, today: Date, named: &mut SiteLinks<'_>) -> SiteM
         term_hrefs: site.term_ids().map(|id| site.entry_href(id, base)).collect(),
         staff: trees.map(|tree| audience::staff_sections(site, config, tree)).collect(),
         moved: moved::moved(site),
+        search: site.sections.keys().map(|own| site.search_pages(own)).collect(),
+        search_words: search_words(named),
         image: picture::of_site(config, named),
     }
+}
+
+/// Words that lead to a page, and where that is.
+fn search_words(named: &mut SiteLinks<'_>) -> Vec<(String, Destination)> {
+    let site = named.site;
+    let pages = site.records.search.iter().flat_map(|words| &words.pages);
+    let mut all = Vec::new();
+    for SearchPage { words, page } in pages.filter(|_| site.has_search) {
+        let is_path = page.value.contains(['/', '.']);
+        let kind = if is_path { LinkKind::Markdown } else { LinkKind::Wiki };
+        let to = named.resolve(page, kind, LanguageId::DEFAULT);
+        let is_found = match &to {
+            Destination::Article { id, .. } => site.is_searched(*id),
+            Destination::Term { .. } => true,
+            // A finding says so already.
+            Destination::Nowhere => continue,
+            _ => false,
+        };
+        if is_found {
+            all.extend(words.iter().map(|words| (words.clone(), to.clone())));
+        } else {
+            let message = format!("the search does not find the page `{}`", page.value);
+            let help = "name an article or an entry of the glossary that is published and has \
+                        no `search: false`, or take the line out";
+            let found = Diagnostic::new(&UNSEARCHED_PAGE, page.span, message);
+            named.found.push(found.with_help(help));
+        }
+    }
+    all
 }
 
 fn theme_making(

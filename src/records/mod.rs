@@ -1,5 +1,6 @@
-//! People, contacts, references, danger signs, values and the accessibility statement: what
-//! `site-content/data/` defines once and pages name by id, so that one edit updates every page.
+//! People, contacts, references, danger signs, values, the words of readers and the accessibility
+//! statement: what `site-content/data/` defines once and pages name by id, so that one edit updates
+//! every page.
 
 mod accessibility;
 mod addresses;
@@ -8,6 +9,7 @@ mod field;
 mod identifier;
 mod keys;
 mod parse;
+mod search;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,6 +20,7 @@ pub use addresses::{ADDRESSES_FILE, Addresses, Fate, address};
 pub use danger::{DangerSign, Degree, SignNames, SiteValue, TEMPERATURE};
 pub use keys::{CONTACT_KEYS, PERSON_KEYS, REFERENCE_KEYS, SIGN_KEYS, VALUE_KEYS};
 pub use parse::parse;
+pub use search::{SEARCH_KEYS, SearchPage, SearchWords};
 
 /// All records, by id.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -36,6 +39,8 @@ pub struct Records {
     pub values: BTreeMap<String, SiteValue>,
     /// `data/accessibility.yaml`: what the accessibility statement says.
     pub accessibility: Option<Accessibility>,
+    /// `data/search.yaml`: the words of readers.
+    pub search: Option<SearchWords>,
     /// `data/addresses.txt`: every address that the site ever had.
     pub addresses: Addresses,
     /// Names, without extension, of the files of which some or all could not be read. A

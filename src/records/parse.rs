@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::accessibility;
 use super::addresses::{self, ADDRESSES_FILE};
 use super::danger;
 use super::field::required;
@@ -13,6 +12,7 @@ use super::keys::{
     VALUE_KEYS,
 };
 use super::{Contact, Person, Records, Reference};
+use super::{accessibility, search};
 use crate::base::{Anchors, Span, Spanned, Telephone};
 use crate::diagnostic::{Diagnostic, OTHER_NUMBER_DIALLED, Outcome};
 use crate::markdown::plain;
@@ -52,6 +52,7 @@ pub fn parse(files: &[Arc<SourceFile>]) -> Outcome<Records> {
             "accessibility" => {
                 accessibility::read(file, &mut records.accessibility, &mut found)
             }
+            "search" => search::read(file, &mut records.search, &mut found),
             _ => continue,
         };
         if read.is_none() {

@@ -106,6 +106,7 @@ fn tables<M: MadeFiles>(
         },
         articles: heads.into(),
         visibility: visibility.into(),
+        has_search: config.search,
         translations: translations.into(),
         sections: sections.into(),
         formats: config.formats.clone(),
@@ -344,6 +345,7 @@ fn made_pages<M: MadeFiles>(site: &Catalogue) -> Vec<MadePage> {
         ];
         let others = others.into_iter().flatten();
         let others = others.chain(site.glossary_page(language).cloned());
+        let others = others.chain(site.search_pages(language).into_iter().flatten());
         pages.extend(others.map(|address| made(language, address, None)));
         let tags = site.tags[language].all().iter();
         pages.extend(

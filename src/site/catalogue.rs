@@ -16,7 +16,7 @@ use super::{
     AssetId, Destination, Glossary, Redirect, Resolved, Section, SectionTree, Tags,
     Visibility,
 };
-use crate::article::{ArticleId, Snippet, SnippetId, TermId};
+use crate::article::{ArticleId, FrontMatter, Snippet, SnippetId, Status, TermId};
 use crate::base::{TiVec, UrlPath};
 use crate::config::{LanguageId, TwinFormat};
 use crate::glossary::Matcher;
@@ -59,6 +59,8 @@ pub struct Catalogue {
     pub articles: Arc<TiVec<ArticleId, ArticleHead>>,
     /// For each article: whether readers see it.
     pub visibility: Arc<TiVec<ArticleId, Visibility>>,
+    /// Whether the site has a search.
+    pub has_search: bool,
     /// For each topic: its article in each language, if readers get a page of it.
     pub translations: Arc<Translations>,
     /// For each language: its sections.
@@ -230,6 +232,45 @@ impl Catalogue {
     pub fn topics_page(&self, language: LanguageId) -> Option<UrlPath> {
         let has_topics = !self.topics(language).is_empty();
         has_topics.then(|| self.sections[language].page(["a-to-z"]))
+    }
+
+    /// Whether the search finds an article: none that is not published, or that its author keeps
+    /// from this search or from all.
+    pub fn is_searched(&self, id: ArticleId) -> bool {
+        let FrontMatter { search, robots, status, .. } = &*self.article(id).front_matter;
+        let is_published =
+            *status == Status::Published && self.visibility[id].is_listed();
+        *search && robots.index && is_published
+    }
+
+    /// The terms of a language that the search finds.
+    pub fn searched_terms(
+        &self,
+        language: LanguageId,
+    ) -> impl Iterator<Item = TermId> + '_ {
+        let terms = self.listed_terms(language);
+        terms.filter(|&id| self.term(id).front_matter.status == Status::Published)
+    }
+
+    /// The addresses of the search page for all readers and of that for staff; `None` where
+    /// there is nothing to find.
+    pub fn search_pages(&self, language: LanguageId) -> [Option<UrlPath>; 2] {
+        if !self.has_search {
+            return [None, None];
+        }
+        let own = self.article_ids().map(|id| (id, self.article(id)));
+        let own = own.filter(|&(id, article)| {
+            article.language == language && self.is_searched(id)
+        });
+        let (staff, others): (Vec<_>, Vec<_>) =
+            own.partition(|(_, article)| article.front_matter.is_for_staff());
+        let for_all =
+            !others.is_empty() || self.searched_terms(language).next().is_some();
+        let tree = &self.sections[language];
+        [
+            for_all.then(|| tree.page(["search"])),
+            (!staff.is_empty()).then(|| tree.page(["search", "staff"])),
+        ]
     }
 
     /// The article that shows the accessibility statement in a language: the first by its

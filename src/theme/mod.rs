@@ -71,6 +71,11 @@ pub const RESERVED_IDS: &[&str] = &[
     "page_filter",
     "page_guide",
     "page_letters",
+    "page_search",
+    "search_none_title",
+    "search_options",
+    "search_term_name",
+    "site_search",
     "site_urgent",
 ];
 

@@ -200,6 +200,7 @@ fn the_page_of_settings_names_every_key() {
         ("A value in `data/values.yaml`", records::VALUE_KEYS),
         ("A source in `data/references.yaml`", records::REFERENCE_KEYS),
         ("`data/accessibility.yaml`", records::ACCESSIBILITY_KEYS),
+        ("`data/search.yaml`", records::SEARCH_KEYS),
     ] {
         let _ = write!(
             page,

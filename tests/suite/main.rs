@@ -63,6 +63,7 @@ mod reproducible;
 mod reviews;
 mod robots;
 mod sample_words;
+mod search;
 mod serve;
 mod servers;
 mod settings;

@@ -347,6 +347,17 @@ pub static EMPTY_LINK_TEXT: Rule = Rule {
     source: "WCAG 2.2, 2.4.4 and 4.1.2",
 };
 
+/// `data/search.yaml` leads to a page that the search does not find.
+pub static UNSEARCHED_PAGE: Rule = Rule {
+    code: "L230",
+    name: "unsearched-page",
+    severity: Severity::Warning,
+    meaning: "`data/search.yaml` leads to a page that the search does not find.",
+    why: "Readers who type these words would not see it.",
+    mend: "Name an article or an entry of the glossary that is published, or take the line out.",
+    source: "Engraft's own rule",
+};
+
 /// A link leads to the preview on the writer's own machine.
 pub static PREVIEW_ADDRESS: Rule = Rule {
     code: "L101",

@@ -10,7 +10,7 @@ use super::render::Page;
 use super::review::{Vouched, references, review, unreviewed};
 use super::statement::statement;
 use super::terms::{Entries, explained};
-use super::view::{audience_words, blank, contents, translations};
+use super::view::{audience_words, blank, contents, search_of, translations};
 use super::web_page::{self, OfArticle};
 use super::{guide, notice, offers, parts};
 use crate::article::{Article, ArticleId, FrontMatter, Robots};
@@ -110,6 +110,7 @@ pub(super) fn page(input: &ArticleInput) -> Option<Arc<Page>> {
     view.apart = site.apart[id].as_deref().map(str::to_owned);
     describe(making, local, article, &mut view);
     place(making, local, id, article, &mut view);
+    view.search = search_of(making, language, front_matter.is_for_staff());
     view.sample = front_matter.sample;
     view.draft = site.visibility[id] == Visibility::ShownDraft;
     let is_for_readers = !view.draft && kind != "withdrawn";

@@ -24,6 +24,7 @@ mod relations;
 mod render;
 mod review;
 mod said;
+mod search;
 mod statement;
 mod tags;
 mod term;

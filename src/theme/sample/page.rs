@@ -31,6 +31,7 @@ pub(in crate::theme) fn page(kind: &'static str) -> PageView {
         sample: true,
         draft: true,
         robots: Some("noindex, nofollow"),
+        search: Some("/search/".to_owned()),
         contents: contents(),
         breadcrumbs: vec![link("Home", "/"), link("After your transplant", "/after/")],
         previous: Some(link("Preventing infection", "/after/infection/")),

@@ -15,8 +15,8 @@ use crate::theme::PlacedMenu;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct PageView {
     /// What kind of page, which is also the name of its template: `home`, `section`,
-    /// `article`, `glossary`, `term`, `topics`, `accessibility`, `tags`, `tag`, `not-found`,
-    /// `withdrawn`.
+    /// `article`, `glossary`, `term`, `topics`, `search`, `accessibility`, `tags`, `tag`,
+    /// `not-found`, `withdrawn`.
     pub kind: &'static str,
     /// The only `h1`.
     pub title: String,
@@ -39,6 +39,9 @@ pub struct PageView {
     /// What search engines may not do, such as `noindex`: the content of a
     /// `<meta name="robots">`. `null` where they may do everything.
     pub robots: Option<&'static str>,
+    /// The search page for the readers of this page, with the files of the index beside it;
+    /// `null` where there is no search.
+    pub search: Option<String>,
     /// Headings for "On this page"; empty when there are fewer than two.
     pub contents: Vec<ContentsView>,
     /// From the home page down, without the page itself; of a long way the home page and the
@@ -152,6 +155,7 @@ impl PageView {
             sample: false,
             draft: false,
             robots: None,
+            search: None,
             contents: Vec::new(),
             breadcrumbs: Vec::new(),
             previous: None,
