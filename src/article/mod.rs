@@ -15,6 +15,7 @@ mod reviewer;
 mod robots;
 mod split;
 mod term;
+mod title;
 mod waiver;
 mod words;
 

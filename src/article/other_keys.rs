@@ -100,8 +100,14 @@ pub static OTHER_ARTICLE_NAMES: &[(&str, &str)] = &[
     ("readtime", "take the line out, because Engraft counts the words"),
     ("alias", "aliases"),
     ("tag", "tags"),
-    ("cssclass", "template"),
-    ("cssclasses", "template"),
+    (
+        "cssclass",
+        "take the line out, because classes belong to the theme; `template` chooses another template",
+    ),
+    (
+        "cssclasses",
+        "take the line out, because classes belong to the theme; `template` chooses another template",
+    ),
     ("publish", "write `status: published` or `status: draft` instead"),
     ("cover", "image"),
     ("created", "published"),

@@ -22,7 +22,8 @@ pub fn holds_pair(text: &str, is_one: impl Fn(u8) -> bool) -> bool {
     let is_pair = |pair: &[u8]| is_one(pair[0]) & is_one(pair[1]);
     let mut bytes = text.as_bytes();
     while let Some(part) = bytes.first_chunk::<{ MANY + 1 }>() {
-        if part.windows(2).fold(false, |any, pair| any | is_pair(pair)) {
+        let pair = |at: usize| u8::from(is_one(part[at]) & is_one(part[at + 1]));
+        if (0..MANY).fold(0, |any, at| any | pair(at)) != 0 {
             return true;
         }
         bytes = &bytes[MANY..];

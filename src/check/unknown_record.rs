@@ -25,6 +25,7 @@ fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         ids.contacts(front_matter.contact.iter());
         ids.references(&front_matter.references);
     }
+    ids.people(records.people.values().filter_map(|person| person.deputy.as_ref()));
     let statement = records.accessibility.as_ref();
     ids.contacts(statement.and_then(|statement| statement.contact.as_ref()).into_iter());
     for term in &context.site.sources.terms {

@@ -18,6 +18,10 @@ pub(super) fn parse(text: &str) -> Result<BaseUrl, &'static str> {
     if host.contains('@') {
         return Err("holds a user name, which would be published");
     }
+    let page = path.trim_end_matches('/').rsplit('/').next().unwrap_or("");
+    if page.ends_with(".html") || page.ends_with(".htm") || page.ends_with(".php") {
+        return Err("is the address of a page, and that of its folder is meant");
+    }
     if rest.contains(['?', '#']) {
         return Err("holds a `?` or `#`, which no address of a folder has");
     }

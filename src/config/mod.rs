@@ -8,6 +8,7 @@ mod files;
 mod format;
 mod keys;
 mod language;
+mod other_names;
 mod parse;
 mod picture;
 
@@ -32,6 +33,8 @@ const UNTITLED: &str = "Untitled site";
 /// The whole configuration.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Config {
+    /// Whether `site.yaml` is there and could not be read: all that it says is unknown.
+    pub is_unread: bool,
     /// `title`: the name of the site. Default: "Untitled site".
     pub title: String,
     /// Where `title` stands.
@@ -251,13 +254,20 @@ pub struct GlossaryConfig {
 /// Abbreviations, and words that people write in capitals for weight, that need no
 /// explanation anywhere.
 pub static EVERYDAY: &[&str] = &[
+    "ABC",
+    "AIDS",
     "AM",
     "AND",
     "API",
+    "ASCII",
+    "AVIF",
+    "BMP",
     "CD",
+    "CPU",
     "CSS",
     "CSV",
     "CT",
+    "CV",
     "DIY",
     "DNA",
     "DO",
@@ -268,16 +278,22 @@ pub static EVERYDAY: &[&str] = &[
     "GIF",
     "GP",
     "GPS",
+    "HEIC",
     "HIV",
     "HTML",
     "HTTP",
     "HTTPS",
     "ID",
+    "IQ",
     "IT",
+    "ISBN",
     "JPEG",
     "JPG",
+    "JS",
     "JSON",
+    "KB",
     "MB",
+    "MIT",
     "MRI",
     "NHS",
     "NO",
@@ -286,14 +302,20 @@ pub static EVERYDAY: &[&str] = &[
     "OR",
     "PC",
     "PDF",
+    "PHP",
     "PIN",
     "PM",
     "PNG",
     "QR",
+    "README",
+    "RGB",
+    "RNA",
     "RSS",
     "SIM",
     "SMS",
     "SVG",
+    "TIFF",
+    "TOML",
     "TV",
     "UK",
     "UN",
@@ -305,6 +327,7 @@ pub static EVERYDAY: &[&str] = &[
     "WHO",
     "XML",
     "YAML",
+    "ZIP",
     // Signs of writers and of other programs, which are told as such.
     concat!("FIX", "ME"),
     "TKTK",
@@ -338,6 +361,7 @@ pub struct ReviewConfig {
 impl Default for Config {
     fn default() -> Self {
         Config {
+            is_unread: false,
             title: UNTITLED.to_owned(),
             title_place: None,
             base_url: None,

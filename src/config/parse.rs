@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 
 use super::keys::{self, KEYS};
+use super::other_names::OTHER_NAMES;
 use super::{
     Audience, Brand, BrandLink, BrandPicture, Config, Language, MarkdownConfig, Marking,
     RawHtml, ReviewConfig, RuleSetting, ThemeSetting,
 };
 use super::{base_url, feedback_address, files, format, language};
-use crate::base::{Span, Spanned, TiVec};
+use crate::base::{Span, Spanned, TiVec, host_of, is_this_machine};
 use crate::diagnostic::{Diagnostic, MISSING_BASE_URL, Outcome, meant, nearest};
 use crate::source::SourceFile;
 use crate::yaml::{
@@ -25,11 +26,12 @@ pub fn parse(file: Option<&SourceFile>) -> Outcome<Config> {
         config.theme.span = Span::file(file.id);
         let Some(root) = root else {
             // What is missing cannot be told of a file that cannot be read.
+            config.is_unread = true;
             return Outcome::new(config, found);
         };
         let mut fields = Fields::new(&root, KEYS, &CONFIGURATION, &mut found);
         read(&mut fields, &mut config);
-        fields.finish(&[]);
+        fields.finish(OTHER_NAMES);
         if root.get("base_url").is_none_or(|entry| entry.value.is_null()) {
             let message = "`site.yaml` does not say where the site will be published";
             let help =
@@ -71,7 +73,19 @@ fn read(fields: &mut Fields<'_>, config: &mut Config) {
     }
     if let Some(address) = fields.text("base_url") {
         match base_url::parse(&address.value) {
-            Ok(base) => config.base_url = Some(base),
+            Ok(base) => {
+                if host_of(&base.origin).is_some_and(|host| is_this_machine(&host)) {
+                    let message = format!(
+                        "`{}` is an address of this computer, which no reader can reach",
+                        shown(&address.value)
+                    );
+                    let help = "write where the site will be published: `base_url: \
+                                https://www.example.org/`; `engraft serve` needs no address";
+                    let found = Diagnostic::new(&MISSING_BASE_URL, address.span, message);
+                    fields.report(found.with_help(help));
+                }
+                config.base_url = Some(base);
+            }
             Err(why) => fields.bad_value(
                 address.span,
                 format!("`{}` {why}", shown(&address.value)),

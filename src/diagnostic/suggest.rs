@@ -93,8 +93,19 @@ pub fn nearest_several<'a>(
 /// Whether two names share more letters, in order, than they lack of each other; or differ
 /// in one letter, or in two that changed places.
 fn share_most(one: &str, other: &str, distance: usize) -> bool {
-    if distance == 0 || (distance == 1 && one.chars().count() == other.chars().count()) {
-        return distance == 0 || one.chars().count() > LEAST_SHARED;
+    if distance == 0 {
+        return true;
+    }
+    if distance == 1 && one.chars().count() == other.chars().count() {
+        // `now` is not `pow`; `hte` is `the`.
+        let sorted = |name: &str| {
+            let mut letters: Vec<char> = name.chars().collect();
+            letters.sort_unstable();
+            letters
+        };
+        let count = one.chars().count();
+        return count > LEAST_SHARED + 1
+            || count > LEAST_SHARED && sorted(one) == sorted(other);
     }
     let other: Vec<char> = other.chars().collect();
     let mut shared = vec![0_usize; other.len() + 1];
@@ -157,6 +168,7 @@ mod tests {
             ("hide", "id"),
             ("todo", "do"),
             ("os", "ios"),
+            ("now", "pow"),
             ("unpublished", "published"),
             ("published", "unpublished"),
             ("not published", "published"),
@@ -169,6 +181,7 @@ mod tests {
             ("tittle", "title"),
             ("gvdh", "gvhd"),
             ("publishd", "published"),
+            ("hte", "the"),
         ] {
             assert_eq!(nearest(name, [known]), Some(known), "{name}");
         }

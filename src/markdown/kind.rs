@@ -48,12 +48,17 @@ pub(super) fn alignment(of: pulldown_cmark::Alignment) -> Alignment {
 /// The kind of a tag that needs nothing but itself.
 pub(super) fn plain_kind(tag: Tag<'_>) -> NodeKind<'_> {
     match tag {
-        Tag::Heading { level, id, classes, .. } => NodeKind::Heading {
-            level: level as u8,
-            has_id: id.is_some(),
-            anchor: id.map(CowStr::into_string).unwrap_or_default(),
-            classes,
-        },
+        Tag::Heading { level, id, classes, attrs } => {
+            // `{id=name}` of other programs is `{#name}`.
+            let mut named = attrs.into_iter().filter(|(key, _)| &**key == "id");
+            let id = id.or_else(|| named.find_map(|(_, value)| value));
+            NodeKind::Heading {
+                level: level as u8,
+                has_id: id.is_some(),
+                anchor: id.map(CowStr::into_string).unwrap_or_default(),
+                classes,
+            }
+        }
         Tag::BlockQuote(_) => NodeKind::Quote,
         Tag::List(start) => NodeKind::List { start, tight: true },
         Tag::Item => NodeKind::Item,

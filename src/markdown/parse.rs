@@ -69,7 +69,10 @@ pub(super) fn parse(text: &str, body: Range<usize>) -> Document<'_> {
         document.faults.push(Fault {
             rule: &UNDEFINED_LINK_REFERENCE,
             range: range.start + body.start..range.end + body.start,
-            message: format!("`{reference}` is not defined on this page"),
+            message: format!(
+                "`{}` is not defined on this page",
+                crate::yaml::shown(&reference)
+            ),
             help: Some(format!(
                 "add a line `[{reference}]: address`, or write the address in round brackets"
             )),

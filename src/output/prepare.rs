@@ -187,7 +187,7 @@ fn site_view(
     let tree = &site.sections[language];
     let base_path = config.base_path();
     let mut menu = nav::menu_links(making, number, language);
-    let mut sections = making.entry_links(language, &tree.home().entries);
+    let mut sections = nav::top_links(making, language);
     let more_sections = menu.len().max(sections.len()) > nav::MOST_ENTRIES;
     // They stand on every page; the home page lists all.
     menu.truncate(nav::MOST_ENTRIES);

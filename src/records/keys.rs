@@ -34,6 +34,7 @@ pub static PERSON_KEYS: &[Key] = &[
     Key::new("email", KeyKind::Text, "A mailbox of the role, not of the person."),
     Key::new("left", KeyKind::Flag, "No longer there."),
     Key::new("team", KeyKind::Flag, "A group or a service, not one person."),
+    Key::new("deputy", KeyKind::Text, "Who answers in their place: an id of this file."),
     Key::new("orcid", KeyKind::Text, "The ORCID iD."),
     Key::new("url", KeyKind::Text, "A page about the person or team."),
     Key::new("phone", KeyKind::Text, "The telephone number, for colleagues."),

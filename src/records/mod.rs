@@ -9,7 +9,7 @@ mod parse;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::base::{Date, Span, Telephone};
+use crate::base::{Date, Span, Spanned, Telephone};
 
 pub use accessibility::{ACCESSIBILITY_KEYS, Accessibility, Enforcement, Problem};
 pub use addresses::{ADDRESSES_FILE, Addresses, Fate, address};
@@ -59,6 +59,8 @@ pub struct Person {
     pub left: bool,
     /// `team`: a group, not one person.
     pub team: bool,
+    /// `deputy`: who answers for the same when this person is away.
+    pub deputy: Option<Spanned<String>>,
     /// `phone`, as people read it: for colleagues.
     pub phone: Option<String>,
     /// `url`, else the address of the `orcid`: a page about the person or team.

@@ -144,6 +144,7 @@ fn person(fields: &mut Fields<'_>, span: Span, id: &str) -> Person {
         email: email(fields),
         left: fields.flag("left").unwrap_or(false),
         team: fields.flag("team").unwrap_or(false),
+        deputy: fields.text("deputy"),
         phone: fields.plain_text("phone"),
         url: checked(fields, "url", identifier::url).or(orcid),
     }

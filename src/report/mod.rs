@@ -2,6 +2,7 @@
 //! bytes out. Knows nothing of the site, so that any finding can be shown in a test.
 
 mod baseline;
+mod calendar;
 mod choice;
 mod escape;
 mod excerpt;
@@ -30,6 +31,7 @@ use excerpt::Excerpt;
 use place::SourceFiles;
 
 pub use baseline::{Baseline, Compared, KnownFinding};
+pub use calendar::{CalendarEntry, write_calendar};
 pub use choice::Limits;
 pub use escape::escape_terminal;
 pub use github::GITHUB;

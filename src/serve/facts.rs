@@ -62,11 +62,13 @@ fn fact((label, words): (&'static str, Option<String>)) -> Option<Fact> {
 
 /// Who answers for it, and how colleagues reach them.
 fn responsible(owner: Option<&Spanned<String>>, built: &Built) -> Option<String> {
-    let Person { name, email, phone, .. } =
-        built.site.sources.records.people.get(&owner?.value)?;
-    let ways = [email, phone].into_iter().flatten().map(String::as_str);
-    let words: Vec<&str> = std::iter::once(name.as_str()).chain(ways).collect();
-    Some(words.join(", "))
+    let people = &built.site.sources.records.people;
+    let Person { name, email, phone, deputy, .. } = people.get(&owner?.value)?;
+    let ways = [email, phone].into_iter().flatten().cloned();
+    let deputy = deputy.as_ref().and_then(|deputy| people.get(&deputy.value));
+    let deputy = deputy.map(|deputy| format!("deputy {}", deputy.name));
+    let words = std::iter::once(name.clone()).chain(ways).chain(deputy);
+    Some(words.collect::<Vec<String>>().join(", "))
 }
 
 /// Codes with the words of their terminology, to be compared with the text.

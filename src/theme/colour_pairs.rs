@@ -23,7 +23,30 @@ pub(super) fn low_contrasts(colours: &Colours, brand: &Brand) -> Vec<Diagnostic>
             found.extend(dark.told("dark screens", brand));
         }
     }
-    found
+    once_for_each_line(found)
+}
+
+/// Pairs that the same line mends are one finding, which says how many there are.
+fn once_for_each_line(found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut told: Vec<(Diagnostic, usize)> = Vec::new();
+    for finding in found {
+        let same = told.iter_mut().find(|(first, _)| {
+            first.primary.is_some()
+                && (first.primary, &first.help) == (finding.primary, &finding.help)
+        });
+        match same {
+            Some((_, count)) => *count += 1,
+            None => told.push((finding, 1)),
+        }
+    }
+    let told = told.into_iter().map(|(mut finding, count)| {
+        if count > 1 {
+            let more = count - 1;
+            finding.message += &format!("; so do {more} more pairs");
+        }
+        finding
+    });
+    told.collect()
 }
 
 /// A pair with its two colours in one scheme.

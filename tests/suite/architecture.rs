@@ -25,7 +25,9 @@ pub(crate) const FLOORS: &[&[&str]] = &[
 /// The libraries that more than one folder names, and which: all others are one folder's, so
 /// that the next person can change them in an afternoon.
 const SHARED: &[(&str, &[&str])] = &[
+    ("aho_corasick", &["check", "glossary"]),
     ("anstream", &["bin", "report"]),
+    ("memchr", &["check", "markdown", "output"]),
     // A module of `html` is called so as well.
     ("open", &["bin", "html"]),
     ("percent_encoding", &["base", "edit", "html", "output", "records", "serve", "site"]),

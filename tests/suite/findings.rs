@@ -84,3 +84,23 @@ fn a_page_that_cannot_be_read_has_no_second_finding() {
         site.remove(&path);
     }
 }
+
+#[test]
+fn three_hundred_links_into_a_renamed_folder_are_one_cause() {
+    let site = TestSite::new();
+    let mut links = String::new();
+    for number in 0..300 {
+        site.page(
+            &format!("new/page{number}.md"),
+            &format!("Number {number}"),
+            "words\n",
+        );
+        links += &format!("[this](old/page{number}.md)\n");
+    }
+    site.page("a.md", "A", &links);
+    let found = told(&site.findings(), "broken-file-link");
+    assert_eq!(found.len(), 300);
+    for (number, (_, help)) in found.iter().enumerate() {
+        assert_eq!(help, &format!("did you mean `new/page{number}.md`?"));
+    }
+}

@@ -59,6 +59,7 @@ mod refusals;
 mod release;
 mod reports;
 mod reproducible;
+mod reviews;
 mod robots;
 mod sample_words;
 mod serve;

@@ -314,9 +314,10 @@ fn headings_are_called_what_is_read() {
 fn old_deep_links_of_other_generators_arrive() {
     let site = TestSite::new();
     let body = "## Nausea and/or vomiting\n\n## Going home – what next?\n\n## A/B\n\n## A&B\n\n\
-        ## Q & A\n\n## Q  A\n\nApheresis\n: A way.\n\nA/B\n: Two.\n";
+        ## Q & A\n\n## Q  A\n\nApheresis\n: A way.\n\nA/B\n: Two.\n\nlink.use\n: Three.\n\n## The way there {id=way}\n";
     site.page("b.md", "B", body);
-    let links = "[x](b.md#nausea-andor-vomiting) [y](b.md#going-home--what-next) [[B#Apheresis]]\n";
+    let links = "[x](b.md#nausea-andor-vomiting) [y](b.md#going-home--what-next) [[B#Apheresis]] \
+        [z](b.md#linkuse) [w](b.md#way)\n";
     site.page("a.md", "A", links);
     site.build();
     let page = site.published("b/index.html");
@@ -327,12 +328,28 @@ fn old_deep_links_of_other_generators_arrive() {
     assert!(!page.contains("id=\"ab\""), "two headings share it: {page}");
     assert!(page.contains("<dt id=\"apheresis\">Apheresis</dt>"), "{page}");
     assert!(page.contains("<dt id=\"a-b-2\">"), "headings come first: {page}");
+    assert!(page.contains("<dt id=\"link-use\"><a id=\"linkuse\"></a>"), "{page}");
+    assert!(page.contains("<h2 id=\"way\">"), "{page}");
     let links = site.published("a/index.html");
-    for anchor in ["nausea-and-or-vomiting", "going-home-what-next", "apheresis"] {
+    let anchors = [
+        "nausea-and-or-vomiting",
+        "going-home-what-next",
+        "apheresis",
+        "link-use",
+        "way",
+    ];
+    for anchor in anchors {
         assert!(links.contains(&format!("/patients/b/#{anchor}\"")), "{links}");
     }
     site.page("a.md", "A", "[x](b.md#ab)\n");
     assert_eq!(site.findings_of("broken-anchor").len(), 1);
+    // The main heading has an anchor elsewhere; here its page begins with it.
+    site.page("c.md", "Going home, and after", "# Going home, and after\n\nx\n");
+    let links = "[x](c.md#going-home-and-after) [[Going home, and after#going home, and after]]\n";
+    site.page("a.md", "A", links);
+    site.build();
+    let links = site.published("a/index.html");
+    assert_eq!(links.matches("<a href=\"/patients/c/\">").count(), 2, "{links}");
 }
 
 #[test]

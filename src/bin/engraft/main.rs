@@ -22,6 +22,7 @@ mod man;
 mod mv;
 mod new;
 mod progress;
+mod review;
 mod serve;
 mod site_folder;
 mod sources;
@@ -101,6 +102,7 @@ fn run(args: &Args, console: &Console) -> Result<Exit, Error> {
         Command::Build(args) => build::run(root, here, args, console),
         Command::Serve(serve) => serve::run(root, &args.global, serve, console),
         Command::Check(args) => check::run(root, here, args, console),
+        Command::Review(command) => review::run(root, command, console),
         Command::Glossary(args) => glossary::run(root, args, console),
         Command::Explain(args) => explain::run(args, console),
         Command::List(args) => list::run(root, args, console),

@@ -53,6 +53,7 @@ pub static LOSING_RULES: &[&Rule] = &[
 pub static STAGE_RULES: &[&Rule] = &[
     &UNREADABLE_FILE,
     &CONTROL_CHARACTER,
+    &LOST_LETTERS,
     &SYMLINK_OUTSIDE,
     &SYMLINK_LOOP,
     &FILE_TOO_LARGE,

@@ -53,7 +53,9 @@ impl Writer<'_> {
             NodeKind::DefinitionList => self.container(text, node, "<dl>\n", "</dl>\n"),
             NodeKind::DefinitionTitle { anchor } => {
                 let id = escape(&self.id(anchor));
-                self.wrap(text, node, &format!("<dt id=\"{id}\">"), "</dt>\n");
+                let _ = write!(self.out, "<dt id=\"{id}\">");
+                self.foreign_anchors(anchor);
+                self.wrap(text, node, "", "</dt>\n");
             }
             NodeKind::DefinitionBody => self.item_like(text, node, "<dd>", "</dd>\n"),
             NodeKind::HtmlBlock => {

@@ -10,6 +10,7 @@ mod image;
 mod include;
 mod inline;
 mod known_words;
+mod page_words;
 mod quote;
 mod table;
 mod term;

@@ -322,8 +322,11 @@ impl Files {
     }
 }
 
-/// The file whose name is nearest, one in the same folder first; of several, the one whose
-/// path is. A page is near to a page, and a file to one with the same ending.
+/// The rule of a guess: it is of the same kind (a page for a page, a picture for a picture, a
+/// file for one with its ending); its name shares more with the one that is wanted than it
+/// lacks, or one stands whole in the other (`contact` and `contact-a-department`, but not `os`
+/// and `ios`); and one in the same folder comes first, whatever is nearer elsewhere. Of several
+/// with the same name it is the one whose path is nearest.
 fn near<'k>(
     wanted: &str,
     known: impl Iterator<Item = &'k str> + Clone,
@@ -389,5 +392,23 @@ mod tests {
         assert_eq!(near("cares/gvhd.md"), Some("care/gvhd.md"));
         assert_eq!(near("caer/index.md"), Some("care/index.md"));
         assert_eq!(near("after/index.md"), None);
+    }
+
+    #[test]
+    fn a_guess_is_of_the_same_kind_and_in_the_same_folder_if_it_can_be() {
+        let known = [
+            "help/contact-us.md",
+            "care/contact-a-department.md",
+            "care/contact.pdf",
+            "ios/index.md",
+            "care/food.png",
+        ];
+        let near = |wanted| near(wanted, known.into_iter());
+        assert_eq!(near("care/contact.md"), Some("care/contact-a-department.md"));
+        assert_eq!(near("help/contact.md"), Some("help/contact-us.md"));
+        assert_eq!(near("help/contact.pdf"), Some("care/contact.pdf"));
+        assert_eq!(near("care/os.md"), None);
+        assert_eq!(near("care/food.md"), None);
+        assert_eq!(near("care/food.jpg"), Some("care/food.png"));
     }
 }

@@ -368,6 +368,35 @@ fn pasted(context: &LinkContext<'_>, target: &str, span: Span) -> Diagnostic {
     Diagnostic::new(&UNSAFE_LINK, span, message).with_help(help)
 }
 
+/// What to type for an address with a slip in it.
+fn meant_address(address: &Address, target: &str) -> Option<String> {
+    if let Address::Unsafe(scheme) = address
+        && ["contact", "term", "article", "ref"].contains(&scheme.as_str())
+    {
+        return Some(format!(
+            "write `[[{target}]]` in the place of the link, or `[[{target}|WORDS]]`"
+        ));
+    }
+    let (scheme, rest) = target.split_once(':')?;
+    let scheme = scheme.to_ascii_lowercase();
+    if scheme == "mailto" && rest.contains('@') {
+        return Some(format!("write `mailto:{}`", rest.trim_start_matches('/')));
+    }
+    if !matches!(&*scheme, "http" | "https") {
+        return None;
+    }
+    let mut rest = rest.trim_start_matches(['/', '\\', ':', ' ']);
+    for twice in ["https:", "http:"] {
+        rest = rest.strip_prefix(twice).unwrap_or(rest).trim_start_matches('/');
+    }
+    let (host, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+    let host = host.replace([',', ';'], ".");
+    let is_host = host.contains('.')
+        && host.chars().all(|c| c.is_alphanumeric() || ".-:".contains(c));
+    let better = format!("{scheme}://{host}{path}");
+    (is_host && better != target).then(|| format!("write `{better}`"))
+}
+
 /// An address that no page can hold.
 fn unusable(
     context: &LinkContext<'_>,
@@ -383,7 +412,9 @@ fn unusable(
     {
         return pasted(context, target, span);
     }
-    let help = "use an `https:`, `mailto:` or `tel:` link, or the path of a file";
+    let help = meant_address(address, target).unwrap_or_else(|| {
+        "use an `https:`, `mailto:` or `tel:` link, or the path of a file".to_owned()
+    });
     let (rule, message) = match address {
         Address::Empty => (&BROKEN_FILE_LINK, "this link leads nowhere".to_owned()),
         Address::Unsafe(scheme) => {

@@ -1,6 +1,7 @@
 //! The arguments, as data. What they mean is in the file of each command.
 
 mod check;
+mod review;
 
 use std::path::PathBuf;
 
@@ -12,6 +13,7 @@ use engraft::base::Date;
 use engraft::report::{FORMATS, Format};
 
 pub(crate) use check::CheckArgs;
+pub(crate) use review::{DueFormat, ReviewCommand, Within};
 
 /// Turns a folder of Markdown articles into an accessible documentation site with a
 /// glossary.
@@ -79,6 +81,9 @@ pub(crate) enum Command {
     Serve(ServeArgs),
     /// Looks for everything that is wrong, and writes nothing
     Check(CheckArgs),
+    /// Tells which reviews are due, and for whom
+    #[command(subcommand)]
+    Review(ReviewCommand),
     /// Tells what the glossary holds and where its terms are used
     Glossary(GlossaryArgs),
     /// Tells what a finding means and how to mend it
