@@ -35,8 +35,12 @@ pub(super) fn take_class(
             this.kind = NodeKind::Removed;
         } else if this.range.end > start {
             let words = words.strip_suffix(class).unwrap_or(words).trim_end().to_owned();
-            this.kind = NodeKind::Text(words.into());
             this.range.end = start;
+            this.kind = if words.is_empty() {
+                NodeKind::Removed
+            } else {
+                NodeKind::Text(words.into())
+            };
         }
     }
     Some(said)
@@ -199,7 +203,7 @@ mod tests {
         let named = "| What | Own |\n|---|---|\n| Infection | No |\n| GVHD | No |\n\n";
         let unnamed = "| What | Own |\n|---|---|\n| GVHD | No |\n| GVHD | No |\n\n";
         for (table, caption, expected) in [
-            (named, "Table: Both *types* {.no-row-headers}", (false, "Both types ")),
+            (named, "Table: Both *types* {.no-row-headers}", (false, "Both types")),
             (named, "Table: Both types {.no-row-headers}", (false, "Both types")),
             (unnamed, "Table: Both types {.row-headers}", (true, "Both types")),
             (unnamed, "Table: {.row-headers}", (true, "")),

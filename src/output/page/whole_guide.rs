@@ -37,8 +37,12 @@ pub(super) fn pages(
             else {
                 continue;
             };
-            let articles =
-                std::iter::once(index).chain(section.articles().iter().copied());
+            // A page for staff is no part of what patients print.
+            let is_for_staff =
+                |id: ArticleId| site.article(id).front_matter.is_for_staff();
+            let is_part = |id: &ArticleId| is_for_staff(index) || !is_for_staff(*id);
+            let articles = section.articles().iter().copied().filter(is_part);
+            let articles = std::iter::once(index).chain(articles);
             let own: Vec<&Page> =
                 articles.filter_map(|id| parts.get(&id).map(Arc::as_ref)).collect();
             let audience = &site.article(index).front_matter.audience;
