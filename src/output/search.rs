@@ -14,7 +14,7 @@ use crate::article::{ArticleId, FrontMatter, TermFrontMatter, TermId};
 use crate::base::{FileId, Html, Memo, Memory, OutputPath, Spanned, UrlPath};
 use crate::config::LanguageId;
 use crate::disk::digest;
-use crate::html::{Facts, lead, text_of};
+use crate::html::{Facts, Written, lead, text_of};
 use crate::search::{
     Lay, PageCounts, PageFields, SearchEntry, WordsLayer, count, index, names,
 };
@@ -282,9 +282,7 @@ impl<'a> Scope<'a> {
             let written = bodies.articles[id].as_ref();
             let source = PageSource::Article {
                 front_matter: Arc::clone(&head.front_matter),
-                html: written
-                    .map(|written| Arc::clone(&written.html))
-                    .unwrap_or_default(),
+                html: written.map(Written::whole).unwrap_or_default(),
                 facts: Arc::clone(&facts.articles[id]),
             };
             memos.pages.get(head.file, source, PageWords::later)

@@ -11,13 +11,6 @@ pub(crate) fn create(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     create_as(path, bytes, false)
 }
 
-/// Adds to the end of a file that is there.
-pub(crate) fn append(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    let file = OpenOptions::new().append(true).open(path);
-    let mut file = file.map_err(|cause| Error::io("open", path, cause))?;
-    file.write_all(bytes).map_err(|cause| Error::io("write", path, cause))
-}
-
 /// The same, for a file that a double click is to start if `starts`.
 pub(crate) fn create_as(path: &Path, bytes: &[u8], starts: bool) -> Result<(), Error> {
     if let Some(folder) = path.parent() {
@@ -42,4 +35,11 @@ pub(crate) fn create_as(path: &Path, bytes: &[u8], starts: bool) -> Result<(), E
         let _best_effort = fs::remove_file(path);
         Error::io("write", path, cause)
     })
+}
+
+/// Adds to the end of a file that is there.
+pub(crate) fn append(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    let file = OpenOptions::new().append(true).open(path);
+    let mut file = file.map_err(|cause| Error::io("open", path, cause))?;
+    file.write_all(bytes).map_err(|cause| Error::io("write", path, cause))
 }
