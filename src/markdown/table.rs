@@ -33,7 +33,7 @@ pub(super) fn take_class(
         let NodeKind::Text(words) = &this.kind else { continue };
         if this.range.start >= start {
             this.kind = NodeKind::Removed;
-        } else if this.range.end > start {
+        } else if this.range.end >= start {
             let words = words.strip_suffix(class).unwrap_or(words).trim_end().to_owned();
             this.range.end = start;
             this.kind = if words.is_empty() {
