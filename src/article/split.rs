@@ -27,6 +27,7 @@ pub(super) struct Split {
 }
 
 /// Splits the text of an article or a term.
+#[expect(clippy::too_many_lines, reason = "one form of a beginning after the other")]
 pub(super) fn split(file: FileId, text: &str) -> Split {
     let finding =
         |rule: &'static Rule, range: Range<usize>, message: &str, help: &str| {

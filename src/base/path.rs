@@ -122,6 +122,7 @@ impl UrlPath {
     }
 
     /// The address of a page right below this one.
+    #[must_use]
     pub fn below(&self, part: &str) -> Self {
         UrlPath::page(self.0.split('/').chain([part]))
     }

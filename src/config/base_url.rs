@@ -19,7 +19,7 @@ pub(super) fn parse(text: &str) -> Result<BaseUrl, &'static str> {
         return Err("holds a user name, which would be published");
     }
     let page = path.trim_end_matches('/').rsplit('/').next().unwrap_or("");
-    if page.ends_with(".html") || page.ends_with(".htm") || page.ends_with(".php") {
+    if [".html", ".htm", ".php"].iter().any(|ending| page.ends_with(ending)) {
         return Err("is the address of a page, and that of its folder is meant");
     }
     if rest.contains(['?', '#']) {

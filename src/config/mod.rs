@@ -35,6 +35,7 @@ const UNTITLED: &str = "Untitled site";
 
 /// The whole configuration.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a setting of its own")]
 pub struct Config {
     /// Whether `site.yaml` is there and could not be read: all that it says is unknown.
     pub is_unread: bool,

@@ -55,6 +55,7 @@ pub fn parse(file: Option<&SourceFile>) -> Outcome<Config> {
     Outcome::new(config, found)
 }
 
+#[expect(clippy::too_many_lines, reason = "one key after the other")]
 fn read(fields: &mut Fields<'_>, config: &mut Config) {
     if let Some(title) = fields.text("title") {
         let words = title.value.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -372,7 +373,7 @@ fn audiences(fields: &mut Fields<'_>, config: &mut Config) {
         let mut audience = Audience { label: name.clone(), theme: None, listed: true };
         match &entry.value.kind {
             ValueKind::Mapping(inner) => {
-                read_audience(fields, inner, keys, &mut audience)
+                read_audience(fields, inner, keys, &mut audience);
             }
             ValueKind::Null => {}
             _ => {

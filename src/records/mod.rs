@@ -20,7 +20,7 @@ pub use addresses::{ADDRESSES_FILE, Addresses, Fate, address};
 pub use danger::{DangerSign, Degree, SignNames, SiteValue, TEMPERATURE};
 pub use keys::{CONTACT_KEYS, PERSON_KEYS, REFERENCE_KEYS, SIGN_KEYS, VALUE_KEYS};
 pub use parse::parse;
-pub use search::{SEARCH_KEYS, SearchPage, SearchWords};
+pub use search::{SEARCH_FILE, SEARCH_KEYS, SearchPage, SearchWords};
 
 /// All records, by id.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -51,6 +51,7 @@ pub struct Records {
 impl Records {
     /// Whether an id that is not known may stand in the part of `file` that could not be
     /// read; `file` is `people`, `contacts`, `references`, `signs` or `values`.
+    #[must_use]
     pub fn may_hold(&self, file: &str) -> bool {
         self.unread.contains(file)
     }

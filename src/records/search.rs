@@ -14,6 +14,9 @@ pub struct SearchWords {
     pub pages: Vec<SearchPage>,
 }
 
+/// Where they stand, below `site-content/`.
+pub const SEARCH_FILE: &str = "data/search.yaml";
+
 /// A page that has further names in the search.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SearchPage {

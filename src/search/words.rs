@@ -49,8 +49,8 @@ pub fn index(
         places.entry(word).or_insert(next);
     }
     let mut forms = vec![""; places.len()];
-    for (word, place) in &places {
-        forms[*place as usize] = word;
+    for (word, _) in pages.iter().flat_map(|page| &page.words) {
+        forms[places[&**word] as usize] = word;
     }
     let (groups, group_of) = by_stem(language, &forms);
     let mut found: Vec<Vec<(u32, u32)>> = vec![Vec::new(); groups.len()];

@@ -327,13 +327,13 @@ impl Scanner<'_> {
         let end = line_at(self.block, value.start).end;
         let note = self.block[value.start..end].find(" #").filter(|&note| {
             let marks = self.block[value.start..value.start + note].matches(['"', '\'']);
-            marks.count() % 2 == 0
+            marks.count().is_multiple_of(2)
         });
         let is_cut = |close: usize| {
             close > line_end || note.is_some_and(|note| value.start + note < close)
         };
-        if closing.is_none_or(is_cut) {
-            if let Some(note) = note {
+        if closing.is_none_or(is_cut)
+            && let Some(note) = note {
                 let start = value.start + note + 1;
                 let word = self.block[start..end].split([',', ' ', '}', ']']).next();
                 let help = format!(
@@ -344,7 +344,6 @@ impl Scanner<'_> {
                 self.add(start..end, message, help);
                 return line_end;
             }
-        }
         let Some(close) = closing else {
             self.unclosed(value, "a bracket is opened and not closed");
             return line_end;

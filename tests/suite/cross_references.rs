@@ -424,7 +424,7 @@ fn related_pages_follow_those_that_the_author_names() {
     let site = TestSite::new();
     let configure = |options: &str| {
         let base = "title: T\nbase_url: https://www.example.org/patients/\n";
-        site.configure(&format!("{base}{options}"));
+        site.configure(format!("{base}{options}"));
     };
     configure("theme_options: {related_pages: 5}\n");
     let article = |name: &str, front_matter: &str, body: &str| {

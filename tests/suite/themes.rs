@@ -300,7 +300,10 @@ fn a_theme_of_another_contract_is_told_what_to_do() {
 /// The names in `word("name")` and `word(strings, "name")` of a source text.
 fn words_asked_for(source: &str) -> BTreeSet<String> {
     let calls =
-        source.match_indices("word(").map(|(at, call)| &source[at + call.len()..]);
+        source.match_indices("word(").map(|(at, call)| (at, &source[at + call.len()..]));
+    // Not the names of functions that end so.
+    let calls =
+        calls.filter(|(at, _)| !source[..*at].ends_with('_')).map(|(_, rest)| rest);
     calls
         .filter_map(|call| {
             let arguments = call.split(')').next()?;

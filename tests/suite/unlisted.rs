@@ -5,7 +5,7 @@ use crate::harness::{TestSite, files_below, repository};
 /// Files of the output that name the pages, and are no list for readers: the record of what
 /// was published, and what old addresses lead to.
 fn is_for_machines(path: &str) -> bool {
-    path == ".engraft.json" || path.starts_with("_") || path.ends_with(".conf")
+    path == ".engraft.json" || path.starts_with('_') || path.ends_with(".conf")
 }
 
 #[test]

@@ -22,6 +22,7 @@ const CLOSED_KIND: &str = "details";
 impl Writer<'_> {
     /// Writes one block. Recursion is bounded: the parser refuses what nests deeper than
     /// a hundred levels (two nodes each at most), and snippets nest at most eight.
+    #[expect(clippy::too_many_lines, reason = "one kind of node after the other")]
     pub(super) fn block(&mut self, text: &mut WrittenText<'_>, node: NodeId) {
         if self.is_full(text, node) {
             return;
@@ -275,6 +276,10 @@ impl Writer<'_> {
     }
 
     /// A block of the theme: its body is written first, then its template around it.
+    #[expect(
+        clippy::too_many_lines,
+        reason = "what a kind of block may lack, one after the other"
+    )]
     fn theme_block(&mut self, text: &mut WrittenText<'_>, node: NodeId, kind: &str) {
         let document = text.document;
         let known =

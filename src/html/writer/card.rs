@@ -33,7 +33,7 @@ impl Writer<'_> {
         let mut cards: Vec<(bool, NodeId)> = before
             .filter_map(|node| Some((card(node)? != Card::Emergency, *node)))
             .collect();
-        cards.sort();
+        cards.sort_unstable();
         cards.into_iter().map(|(_, node)| node).collect()
     }
 

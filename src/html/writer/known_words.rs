@@ -47,6 +47,7 @@ const WEIGHED: &[&str] = &[
 /// Whether the author says what is abbreviated, with words that do not hold every letter of
 /// it: "tuberculosis (TB)", "end-stage kidney disease, or ESRD", "also called UACR", "PET scan
 /// (positron emission tomography)".
+#[expect(clippy::too_many_lines, reason = "one way of saying it after the other")]
 pub(super) fn is_introduced(text: &str, range: &Range<usize>) -> bool {
     let (before, after) = (before(text, range), after(text, range));
     let written = &text[range.clone()];

@@ -242,6 +242,7 @@ struct WrittenText<'t> {
 
 impl<'a> Writer<'a> {
     /// Writes a text, or a part of it. Returns false if a line cannot take it.
+    #[expect(clippy::too_many_lines, reason = "one part of a text after the other")]
     fn source(
         &mut self,
         source: &Source,

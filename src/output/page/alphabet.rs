@@ -10,7 +10,7 @@ use crate::theme::view::LetterView;
 /// The letters of a language, each with its anchor. Names that begin with a digit or a sign
 /// stand under a group of their own, which comes last.
 pub(super) struct Letters<'m> {
-    letters: Vec<(&'m str, String)>,
+    all: Vec<(&'m str, String)>,
     order: Collation,
     /// Words that names are not looked up by, such as "a" and "the".
     small_words: Vec<String>,
@@ -38,7 +38,7 @@ impl<'m> Letters<'m> {
             .collect();
         let order = Collation::new(&making.config.languages[local.language].collation);
         let small_words = local.word("small_words").split_whitespace().map(fold_name);
-        Letters { letters, order, small_words: small_words.collect() }
+        Letters { all: letters, order, small_words: small_words.collect() }
     }
 
     fn looked_up_by<'n>(&self, name: &'n str) -> &'n str {
@@ -53,15 +53,14 @@ impl<'m> Letters<'m> {
     ) -> (Vec<LetterView>, Vec<Group<R>>) {
         let name = |row: &R| self.looked_up_by(name(row)).to_owned();
         rows.sort_by_cached_key(|row| self.order.key(&name(row)));
-        let alphabet: Vec<&str> =
-            self.letters.iter().map(|(letter, _)| *letter).collect();
+        let alphabet: Vec<&str> = self.all.iter().map(|(letter, _)| *letter).collect();
         let (&other, alphabet) = alphabet.split_last().unwrap_or((&"", &[]));
         let mut by_letter: BTreeMap<&str, Vec<R>> = BTreeMap::new();
         for row in rows {
             let letter = letter_of(&name(&row), alphabet, &self.order).unwrap_or(other);
             by_letter.entry(letter).or_default().push(row);
         }
-        let bar = self.letters.iter();
+        let bar = self.all.iter();
         let bar = bar
             .filter(|(letter, _)| *letter != other || by_letter.contains_key(other))
             .map(|(letter, anchor)| LetterView {
@@ -69,7 +68,7 @@ impl<'m> Letters<'m> {
                 anchor: by_letter.contains_key(letter).then(|| anchor.clone()),
             })
             .collect();
-        let groups = self.letters.iter().filter_map(|(letter, anchor)| {
+        let groups = self.all.iter().filter_map(|(letter, anchor)| {
             let rows = by_letter.remove(letter)?;
             Some(Group { letter: (*letter).to_owned(), anchor: anchor.clone(), rows })
         });

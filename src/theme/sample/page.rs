@@ -14,6 +14,7 @@ use super::term::{glossary, term, topics};
 use super::{contact, date, described, link};
 
 /// A page with every field filled.
+#[expect(clippy::too_many_lines, reason = "one field after the other")]
 pub(in crate::theme) fn page(kind: &'static str) -> PageView {
     PageView {
         kind,

@@ -13,6 +13,10 @@ use crate::theme::PlacedMenu;
 
 /// One page: `page` in templates.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a word that templates ask for"
+)]
 pub struct PageView {
     /// What kind of page, which is also the name of its template: `home`, `section`,
     /// `article`, `glossary`, `term`, `topics`, `search`, `accessibility`, `tags`, `tag`,
