@@ -70,6 +70,7 @@ pub mod site;
 pub mod theme;
 
 pub mod html;
+pub mod search;
 
 pub mod output;
 

@@ -140,6 +140,7 @@ step "checks that can fail" self_test
 step "pages in a browser" node tests/browser/run.mjs output
 step "themes in a browser" node tests/browser/themes.mjs target/release/engraft
 step "words in a browser" node tests/browser/glossary.mjs output
+step "search in a browser" node tests/browser/search.mjs output
 step "old addresses in a browser" old_addresses
 step "moves in a browser" node tests/browser/moves.mjs target/release/engraft
 step "web servers" node tests/servers/run.mjs target/release/engraft

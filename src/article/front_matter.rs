@@ -1,18 +1,21 @@
 //! The YAML of an article, typed, and what it shares with that of a term.
 
+use std::sync::LazyLock;
+
 use super::elsewhere::{Elsewhere, Of};
 use super::keys::{ARTICLE_KEYS, STATUSES};
 use super::name::names;
 use super::other_keys::OTHER_ARTICLE_NAMES;
 use super::other_words::hides;
 use super::reviewer::reviewers;
+use super::title::{FallbackTitle, title};
 use super::{
     Account, Code, Feedback, FrontMatter, ReferencesDisplay, Robots, Status, Translation,
     account, codes, elsewhere, files, robots, waiver, words,
 };
-use crate::base::{Span, Spanned};
+use crate::base::Spanned;
 use crate::config::{Config, Direction, feedback_address};
-use crate::diagnostic::{Diagnostic, MISSING_TITLE, meant, nearest};
+use crate::diagnostic::{Diagnostic, meant, nearest};
 use crate::markdown::plain;
 use crate::yaml::{FRONT_MATTER, Fields, Key, Mapping, Value, ValueKind, shown};
 
@@ -32,30 +35,9 @@ const PLAIN_FIELDS: &[&str] = &[
     "licence",
 ];
 
-/// What a page is called by where its own title is missing, and where it stands.
-#[derive(Debug, Clone)]
-pub(super) struct FallbackTitle {
-    pub(super) title: String,
-    /// The whole block.
-    pub(super) span: Span,
-    /// The tag of the language that the file's name gives.
-    pub(super) language: String,
-    /// Whether it is the home page of a site with a title: it is called like the site,
-    /// unless it says otherwise.
-    pub(super) is_home: bool,
-}
-
 /// Readers that health publishing knows, besides those that `audiences` adds.
 const AUDIENCES: &[&str] =
     &["patient", "carer", "parent", "child", "teenager", "donor", "staff", "clinician"];
-
-impl FallbackTitle {
-    /// The line that opens the block: where people look for what is missing.
-    pub(super) fn opening(&self) -> Span {
-        let start = self.span.start;
-        Span { end: self.span.end.min(start.saturating_add(3)), ..self.span }
-    }
-}
 
 /// The front matter of an article whose YAML cannot be read.
 pub(super) fn unknown_article(fallback: &FallbackTitle) -> FrontMatter {
@@ -94,6 +76,7 @@ pub(super) fn unknown_article(fallback: &FallbackTitle) -> FrontMatter {
         care_cards: Vec::new(),
         consent: None,
         translation: Translation::default(),
+        is_unlisted: false,
         robots: Robots::default(),
         waivers: Vec::new(),
         formats: Vec::new(),
@@ -102,11 +85,15 @@ pub(super) fn unknown_article(fallback: &FallbackTitle) -> FrontMatter {
         template: None,
         toc: true,
         autolink: true,
+        search: true,
         sample: false,
         extra: serde_json::Value::Null,
         span: fallback.span,
     }
 }
+
+static KNOWN: LazyLock<Vec<&str>> =
+    LazyLock::new(|| known_names(ARTICLE_KEYS, OTHER_ARTICLE_NAMES).collect());
 
 /// Reads the front matter of an article.
 pub(super) fn article(
@@ -117,8 +104,7 @@ pub(super) fn article(
 ) -> FrontMatter {
     let mut front_matter = unknown_article(fallback);
     let mut fields = Fields::new(mapping, ARTICLE_KEYS, &FRONT_MATTER, found);
-    let known: Vec<&str> = known_names(ARTICLE_KEYS, OTHER_ARTICLE_NAMES).collect();
-    let elsewhere = elsewhere::elsewhere(&mut fields, mapping, Of::Article, &known);
+    let elsewhere = elsewhere::elsewhere(&mut fields, mapping, Of::Article, &KNOWN);
     naming(&mut fields, &mut front_matter, fallback);
     publishing(&mut fields, &mut front_matter, &elsewhere);
     reviewing(&mut fields, &mut front_matter);
@@ -127,10 +113,12 @@ pub(super) fn article(
     front_matter.audience = audience(&mut fields, config);
     front_matter.toc = fields.flag("toc").unwrap_or(true);
     front_matter.autolink = fields.flag("autolink").unwrap_or(true);
+    front_matter.search = fields.flag("search").unwrap_or(true);
     front_matter.extra =
         fields.value("extra").map_or(serde_json::Value::Null, Value::to_json);
     front_matter.robots = robots::robots(&mut fields, elsewhere.is_unlisted);
-    if front_matter.translation.is_unchecked() {
+    front_matter.is_unlisted = !config.lists(&front_matter.audience);
+    if front_matter.is_unlisted || front_matter.translation.is_unchecked() {
         // Who finds it by a search does not see it beside the page that was checked.
         front_matter.robots.index = false;
     }
@@ -175,7 +163,18 @@ fn publishing(
     front_matter.weight = fields.integer("weight");
     let from = fields.date("publish_on").map(|date| date.value);
     front_matter.publish_on = from.max(elsewhere.from);
-    let until = fields.date("expires_on").map(|date| date.value);
+    let end = fields.date("expires_on");
+    if let (Some(from), Some(end)) =
+        (from, end.as_ref().filter(|end| Some(end.value) <= from))
+    {
+        let message = format!(
+            "no reader ever sees this page: it ends on {} and begins on {from}",
+            end.value
+        );
+        let help = "correct `publish_on` or `expires_on`";
+        fields.bad_value(end.span, message, help);
+    }
+    let until = end.map(|date| date.value);
     front_matter.expires_on = until.into_iter().chain(elsewhere.until).min();
     front_matter.published =
         if elsewhere.says_published { None } else { fields.date("published") };
@@ -246,42 +245,6 @@ fn feedback(fields: &mut Fields<'_>) -> Feedback {
     let help = "write a mail address, an `https:` address, or `no`";
     fields.bad_value(text.span, message, help);
     Feedback::OfSite
-}
-
-/// The title of an article or the name of a term: one line, never blank.
-pub(super) fn title(
-    fields: &mut Fields<'_>,
-    key: &str,
-    fallback: &FallbackTitle,
-) -> Spanned<String> {
-    let missing = Spanned::new(fallback.title.clone(), fallback.opening());
-    let is_written = fields.value(key).is_some();
-    let what = if key == "term" { "glossary entry" } else { "article" };
-    let help = format!("add a line: `{key}: {}`", shown(&fallback.title));
-    match fields.text(key) {
-        Some(text) if words::is_blank(&text.value) => {
-            let message = format!("the `{key}` of this {what} is empty");
-            fields.report(
-                Diagnostic::new(&MISSING_TITLE, text.span, message).with_help(help),
-            );
-            missing
-        }
-        Some(text) => Spanned::new(words::one_line(&text.value), text.span),
-        // A value of the wrong type has its own finding.
-        None if is_written => missing,
-        None if fallback.is_home && fields.null_span(key).is_none() => {
-            // Behind the opening line: it is the author's title.
-            Spanned { span: Span { start: missing.span.end, ..missing.span }, ..missing }
-        }
-        None => {
-            let (message, span) = match fields.null_span(key) {
-                Some(span) => (format!("the `{key}` of this {what} is empty"), span),
-                None => (format!("this {what} has no `{key}`"), fallback.opening()),
-            };
-            fields.report(Diagnostic::new(&MISSING_TITLE, span, message).with_help(help));
-            missing
-        }
-    }
 }
 
 pub(super) fn slug(fields: &mut Fields<'_>) -> Option<Spanned<String>> {
@@ -439,6 +402,20 @@ fn check_language(fields: &mut Fields<'_>, fallback: &FallbackTitle) {
     let Some(lang) = fields.text("lang") else { return };
     let primary = |tag: &str| tag.split('-').next().unwrap_or(tag).to_ascii_lowercase();
     if primary(lang.value.trim()) == primary(&fallback.language) {
+        return;
+    }
+    let is_tag = |tag: &str| {
+        let primary = primary(tag);
+        (2..=3).contains(&primary.len())
+            && primary.bytes().all(|b| b.is_ascii_lowercase())
+    };
+    if !is_tag(lang.value.trim()) {
+        let message = format!("`{}` is no sign of a language", shown(&lang.value));
+        let help = format!(
+            "take the line out: the file's name says that the language is `{}`",
+            fallback.language
+        );
+        fields.bad_value(lang.span, message, help);
         return;
     }
     let message = format!(

@@ -206,8 +206,7 @@ pub static ARTICLE_KEYS: &[Key] = &[
         KeyKind::FlagOrText,
         "Whether readers can answer, or a mail or https address to answer to.",
     ),
-    Key::new("search", KeyKind::Group(SEARCH), "How the search treats the page.")
-        .waiting_for("the search of the site"),
+    Key::new("search", KeyKind::Flag, "Whether the search of the site finds the page."),
     Key::new("robots", KeyKind::GroupOrText(ROBOTS), "What search engines may do."),
     Key::new("lint", KeyKind::Groups(LINT), "Rules that are waived here, and why."),
 ];
@@ -269,12 +268,6 @@ static CONSENT: &[Key] = &[
     Key::new("on_file", KeyKind::Flag, "Whether the consent is kept."),
     Key::new("scope", KeyKind::Text, "What it covers."),
     Key::new("expires", KeyKind::Date, "Until when."),
-];
-
-static SEARCH: &[Key] = &[
-    Key::new("index", KeyKind::Flag, "Whether the page is found."),
-    Key::new("boost", KeyKind::Text, "How much it counts."),
-    Key::new("keywords", KeyKind::Texts, "Further words to find it by."),
 ];
 
 static ROBOTS: &[Key] = &[

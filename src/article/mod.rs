@@ -15,6 +15,7 @@ mod reviewer;
 mod robots;
 mod split;
 mod term;
+mod title;
 mod waiver;
 mod words;
 
@@ -159,6 +160,7 @@ pub enum Status {
 
 /// The front matter of an article. Every field but the title may be missing.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a key that an author writes")]
 pub struct FrontMatter {
     /// `title`. Where it is missing, the file's name stands in and a finding says so.
     pub title: Spanned<String>,
@@ -228,6 +230,9 @@ pub struct FrontMatter {
     pub consent: Option<Consent>,
     /// `translation` and `source_revision`.
     pub translation: Translation,
+    /// Whether nobody but its own readers is to find it in lists: `site.yaml` says so of each
+    /// group in `audience`.
+    pub is_unlisted: bool,
     /// `robots`: what search engines may do.
     pub robots: Robots,
     /// `lint`: rules that are waived for it.
@@ -244,6 +249,8 @@ pub struct FrontMatter {
     pub toc: bool,
     /// `autolink`: whether glossary terms are marked. Default: true.
     pub autolink: bool,
+    /// `search`: whether the search of the site finds it. Default: true.
+    pub search: bool,
     /// `sample`: demonstration content that no clinician has reviewed.
     pub sample: bool,
     /// `extra`: the site's own data for its own templates, as JSON.

@@ -80,7 +80,7 @@ pub static OTHER_ARTICLE_NAMES: &[(&str, &str)] = &[
     ),
     (
         "search_exclude",
-        "write `robots: {index: false}` to keep a page out of search engines",
+        "write `search: false` to keep a page out of the search of the site",
     ),
     ("last_modified_at", "updated"),
     ("last_modified_date", "updated"),
@@ -100,8 +100,14 @@ pub static OTHER_ARTICLE_NAMES: &[(&str, &str)] = &[
     ("readtime", "take the line out, because Engraft counts the words"),
     ("alias", "aliases"),
     ("tag", "tags"),
-    ("cssclass", "template"),
-    ("cssclasses", "template"),
+    (
+        "cssclass",
+        "take the line out, because classes belong to the theme; `template` chooses another template",
+    ),
+    (
+        "cssclasses",
+        "take the line out, because classes belong to the theme; `template` chooses another template",
+    ),
     ("publish", "write `status: published` or `status: draft` instead"),
     ("cover", "image"),
     ("created", "published"),

@@ -5,9 +5,10 @@
 
 use std::sync::Arc;
 
-use super::front_matter::{self, FallbackTitle};
+use super::front_matter;
 use super::split::{Split, heading, split};
 use super::term;
+use super::title::FallbackTitle;
 use super::words;
 use super::{Article, Snippet, Source, Term};
 use crate::base::Span;
@@ -103,7 +104,9 @@ fn read(file: &SourceFile, config: &Config, found: &mut Vec<Diagnostic>) -> Read
     found.extend(fault);
     // Without front matter, what stands at the top in large letters is meant as the title.
     let first = source.body_text().trim_start().lines().next();
-    if let Some(title) = first.and_then(heading).filter(|_| yaml.is_none()) {
+    // The home page is called as the site is.
+    let may_be = yaml.is_none() || !is_home;
+    if let Some(title) = first.and_then(heading).filter(|_| may_be) {
         title.clone_into(&mut fallback.title);
     }
     let mapping = yaml.and_then(|range| {

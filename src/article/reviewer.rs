@@ -1,7 +1,7 @@
 //! Who reviewed a page or a term.
 
 use super::{Reviewer, account};
-use crate::yaml::{Fields, Key, Value, ValueKind};
+use crate::yaml::{Fields, Key, Value, ValueKind, shown};
 
 /// `reviewers`: people's ids, alone or with what they did.
 pub(super) fn reviewers(fields: &mut Fields<'_>) -> Vec<Reviewer> {
@@ -28,6 +28,20 @@ fn reviewer(
         let person = fields.text_of(value, "reviewers")?;
         return Some(Reviewer { person, role: None, date: None, scope: None });
     };
+    // `dr-lee: clinical`, as a group and not as an entry of a list.
+    if let [only] = &mapping.entries[..]
+        && !keys.iter().any(|key| key.name == only.key.value)
+        && let Some(role) = only.value.as_text()
+    {
+        let person = shown(&only.key.value);
+        let help = format!("write `[{{person: {person}, role: {}}}]`", shown(role));
+        fields.bad_value(
+            only.key.span,
+            format!("`{person}` is no key of a reviewer"),
+            help,
+        );
+        return None;
+    }
     let mut inner = fields.inner(mapping, keys);
     let person = inner.text("person");
     let role = inner.choice("role").map(|word| word.value.to_owned());

@@ -27,6 +27,7 @@ pub(super) struct Split {
 }
 
 /// Splits the text of an article or a term.
+#[expect(clippy::too_many_lines, reason = "one form of a beginning after the other")]
 pub(super) fn split(file: FileId, text: &str) -> Split {
     let finding =
         |rule: &'static Rule, range: Range<usize>, message: &str, help: &str| {
@@ -63,6 +64,11 @@ pub(super) fn split(file: FileId, text: &str) -> Split {
             };
             let message = "the front matter that begins here is not closed";
             split.fault = finding(&UNCLOSED_FRONT_MATTER, first, message, &help);
+        } else if let Some(second) = second_block(text, split.body.start) {
+            let message =
+                "a second front matter stands below the first, and none of it is read";
+            let help = "move its lines up to the others, and take both its `---` out";
+            split.fault = finding(&BAD_FRONT_MATTER, second, message, help);
         } else if blank_lines > 0 {
             let message = "there are blank lines above the front matter";
             let help = "delete them: `---` is the first line of the file";
@@ -78,9 +84,22 @@ pub(super) fn split(file: FileId, text: &str) -> Split {
         let help = "begin with a line `---`, a line `title: …` and another line `---`";
         split.fault = finding(&BAD_FRONT_MATTER, first, message, help);
     } else {
-        let (message, help) = not_opened(first_line);
+        let (message, help) = match settings_below(text, &first) {
+            Some(number) => (
+                "the front matter does not stand at the top of the file",
+                format!(
+                    "move the lines from `---` in line {number} to the next `---` to the top, \
+                     and delete what else stood around them"
+                ),
+            ),
+            None => not_opened(first_line, &text[first.end..]),
+        };
         if looks_like_marker(first_line) || is_setting(first_line) {
             guess(text, &first, &mut split);
+        }
+        if other_format(first_line).is_some() {
+            // What stands in it was never meant as Markdown.
+            split.body = text.len()..text.len();
         }
         split.fault = finding(&MISSING_FRONT_MATTER, first, message, &help);
     }
@@ -88,8 +107,16 @@ pub(super) fn split(file: FileId, text: &str) -> Split {
 }
 
 /// What is wrong with a first line that opens nothing, and what to type.
-fn not_opened(line: &str) -> (&'static str, String) {
-    if looks_like_marker(line) {
+fn not_opened(line: &str, below: &str) -> (&'static str, String) {
+    let next = below.trim_start_matches('\n').lines().next().unwrap_or("");
+    let is_row =
+        |sign: char| line.trim().chars().all(|c| c == sign) && line.trim().len() > 2;
+    let is_other_row = ['*', '_', '=', '~', '#'].into_iter().any(is_row);
+    if is_marker(line.trim_start()) && line.starts_with([' ', '\t']) {
+        let help = "take out what stands before `---`, and before the lines below it";
+        return ("spaces stand before the front matter", help.to_owned());
+    }
+    if looks_like_marker(line) || (is_other_row && is_setting(next)) {
         let help = "write three hyphens, `---`, here and below the last setting";
         return ("this line does not open the front matter", help.to_owned());
     }
@@ -148,6 +175,19 @@ fn other_format(line: &str) -> Option<(&'static str, &'static str)> {
 pub(super) fn heading(line: &str) -> Option<&str> {
     let words = line.strip_prefix("# ")?.trim_end_matches(['#', ' ', '\t']).trim();
     (!words.is_empty()).then_some(words)
+}
+
+/// The number of the line at which a front matter opens that stands further down: a marker, a
+/// setting and another marker.
+fn settings_below(text: &str, first: &Range<usize>) -> Option<usize> {
+    /// It stands below a heading or the like, and not in the middle of a page.
+    const NEAR: usize = 8;
+    let lines: Vec<&str> = text.lines().collect();
+    let above = text[..first.start].matches('\n').count();
+    let opens = (above + 1..lines.len().min(above + NEAR)).find(|&at| {
+        is_marker(lines[at]) && lines.get(at + 1).is_some_and(|line| is_setting(line))
+    })?;
+    lines[opens + 1..].iter().any(|line| is_marker(line)).then_some(opens + 1)
 }
 
 /// Hyphens too many or too few, or dashes that a word processor made of them: of three
@@ -214,6 +254,25 @@ fn between_markers(text: &str, opening: &Range<usize>, split: &mut Split) {
         }
         at = line.end + 1;
     }
+}
+
+/// The opening line of another front matter with which the body begins: between two markers
+/// nothing but keys in small letters and their values.
+fn second_block(text: &str, body: usize) -> Option<Range<usize>> {
+    let start = body + text[body..].len() - text[body..].trim_start().len();
+    let opening = line(text, start);
+    if !is_marker(&text[opening.clone()]) {
+        return None;
+    }
+    let rest = text.get(opening.end + 1..)?;
+    let is_key = |line: &str| {
+        let key = line.split_once(": ").map_or("", |(key, _)| key);
+        !key.is_empty() && key.bytes().all(|b| b.is_ascii_lowercase() || b == b'_')
+    };
+    let mut lines = rest.lines();
+    let keys = lines.by_ref().take_while(|line| is_key(line)).count();
+    let next = rest.lines().nth(keys)?;
+    (keys > 0 && is_marker(next)).then_some(opening)
 }
 
 /// Guesses where the settings end: at the first blank line.

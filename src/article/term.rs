@@ -1,13 +1,14 @@
 //! The YAML of a glossary entry, typed.
 
+use std::sync::LazyLock;
+
 use super::account::line;
 use super::elsewhere::{Elsewhere, Of, elsewhere};
-use super::front_matter::{
-    FallbackTitle, audience, codes, known_names, reference_keys, slug, status, title,
-};
+use super::front_matter::{audience, codes, known_names, reference_keys, slug, status};
 use super::keys::{OTHER_TERM_NAMES, TERM_KEYS};
 use super::name::{checked_name, names, single_name};
 use super::reviewer::reviewers;
+use super::title::{FallbackTitle, title};
 use super::{Confusable, Reviewer, Status, TermFrontMatter, TermLink, waiver};
 use crate::base::Spanned;
 use crate::config::Config;
@@ -69,6 +70,9 @@ pub(super) fn unknown_term(fallback: &FallbackTitle) -> TermFrontMatter {
     }
 }
 
+static KNOWN: LazyLock<Vec<&str>> =
+    LazyLock::new(|| known_names(TERM_KEYS, OTHER_TERM_NAMES).collect());
+
 /// Reads the front matter of a glossary entry.
 pub(super) fn term(
     mapping: &Mapping,
@@ -78,8 +82,7 @@ pub(super) fn term(
 ) -> TermFrontMatter {
     let mut front_matter = unknown_term(fallback);
     let mut fields = Fields::new(mapping, TERM_KEYS, &FRONT_MATTER, found);
-    let known: Vec<&str> = known_names(TERM_KEYS, OTHER_TERM_NAMES).collect();
-    let elsewhere = elsewhere(&mut fields, mapping, Of::Term, &known);
+    let elsewhere = elsewhere(&mut fields, mapping, Of::Term, &KNOWN);
     front_matter.term = title(&mut fields, "term", fallback);
     naming(&mut fields, &mut front_matter);
     telling(&mut fields, &mut front_matter);

@@ -15,7 +15,7 @@ fn config() -> crate::config::Config {
     let welsh =
         Language { tag: "cy".into(), ..config.languages[LanguageId::DEFAULT].clone() };
     config.languages.push(welsh);
-    let school = Audience { label: "For schools".into(), theme: None };
+    let school = Audience { label: "For schools".into(), theme: None, listed: true };
     config.audiences.insert("school".into(), school);
     config
 }
@@ -78,7 +78,7 @@ codes:
 references: [dierov2019, nicecg151]
 extra: { colour: [1, true, x] }
 feedback: yes
-search: { index: true, keywords: [skin] }
+search: false
 ---
 Body
 ";
@@ -121,7 +121,7 @@ const SLIPS: &[(&str, &str, usize, &str)] = &[
     ("title: One\nweight: 1\ntitle: Two", "duplicate-key", 4, "remove"),
     ("title: X\ndesription: s", "unknown-key", 3, "`description`"),
     ("title: X\nsumary: s", "unknown-key", 3, "`description`"),
-    ("title: [a]", "wrong-type", 2, "`title: some words`"),
+    ("title: [a]", "wrong-type", 2, "`title: a`"),
     ("weight: 1", "missing-title", 1, "`title: Bad`"),
     ("", "missing-title", 1, "`title: Bad`"),
     ("# nothing", "missing-title", 1, "title"),

@@ -60,6 +60,10 @@ pub struct LocalAddress {
 pub enum AddressFault {
     /// `https:` without a host, or with characters that no host has.
     NoHost,
+    /// `https://https://host`.
+    TwoSchemes,
+    /// `mailto:` without an `@`, or with slashes.
+    NoMailbox,
     /// `https://user:password@host`.
     Credentials,
     /// A control character, as itself or as a percent code.
@@ -70,6 +74,8 @@ impl fmt::Display for AddressFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             AddressFault::NoHost => "it names no host",
+            AddressFault::TwoSchemes => "it begins twice",
+            AddressFault::NoMailbox => "it names no mailbox",
             AddressFault::Credentials => "it holds a user name",
             AddressFault::ControlCharacter => "it holds a control character",
         })
@@ -108,6 +114,7 @@ fn with_scheme(scheme: &str, rest: &str, address: &str) -> Address {
         "mailto" if injects_header(rest) => {
             Address::Malformed(AddressFault::ControlCharacter)
         }
+        "mailto" if !names_mailbox(rest) => Address::Malformed(AddressFault::NoMailbox),
         "mailto" => Address::Mail(encoded()),
         // Spaces have no place in it (RFC 3966), and neither have signs that are shown.
         "tel" => Telephone::read(&decode(rest)).map_or_else(
@@ -188,12 +195,22 @@ fn host_fault(rest: &str) -> Option<AddressFault> {
     };
     // A browser ends the host at a backslash too; here it is simply no part of a host.
     let authority = authority.split(['/', '?', '#']).next().unwrap_or("");
+    if ["https:", "http:"].iter().any(|scheme| authority.eq_ignore_ascii_case(scheme)) {
+        return Some(AddressFault::TwoSchemes);
+    }
     if authority.contains('@') {
         return Some(AddressFault::Credentials);
     }
     let sound = |c: char| c.is_alphanumeric() || !c.is_ascii() || "-._~%:[]".contains(c);
     let names_host = authority.starts_with(|c| c != ':') && authority.chars().all(sound);
     (!names_host).then_some(AddressFault::NoHost)
+}
+
+/// Whether a mail goes to somebody; whom to may be left to the writer: `mailto:?subject=x`.
+fn names_mailbox(rest: &str) -> bool {
+    let to = rest.split('?').next().unwrap_or("");
+    let to = decode(to);
+    !to.starts_with('/') && (to.is_empty() || to.contains('@'))
 }
 
 /// Whether a mail address smuggles a further header line in. Line ends are at home only

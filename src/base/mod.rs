@@ -15,6 +15,7 @@ mod invisible;
 pub mod media;
 mod memo;
 mod path;
+pub mod script;
 mod shared;
 mod signs;
 mod slug;

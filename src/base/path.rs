@@ -121,6 +121,12 @@ impl UrlPath {
         UrlPath(path.into())
     }
 
+    /// The address of a page right below this one.
+    #[must_use]
+    pub fn below(&self, part: &str) -> Self {
+        UrlPath::page(self.0.split('/').chain([part]))
+    }
+
     /// The address of a file, given by its path relative to the root.
     pub fn file(path: &str) -> Self {
         UrlPath(format!("/{path}").into())

@@ -12,8 +12,9 @@ use crate::check::{self, Looked, Waived};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::output::{
-    AllFacts, Bodies, KnownMaking, Making, Memos, OutputSet, Outputs, bodies,
-    in_the_way_of_compressed, others, pages, prepare, server_rules,
+    AllFacts, Bodies, KnownMaking, Making, Memos, OutputSet, Outputs, SearchMemos,
+    SearchedTexts, bodies, in_the_way_of_compressed, others, pages, prepare, search,
+    server_rules,
 };
 use crate::site::{Horizon, KnownSite, Site, Sources, Unlinked, assemble};
 use crate::source::{FileIds, Reads, SourceFile, SourceKind, SourceTree};
@@ -56,8 +57,10 @@ pub struct Built {
     pub facts: AllFacts,
     /// The day that counted as today.
     pub today: Date,
-    /// The finished site.
+    /// The finished site, but for `texts`.
     pub output: OutputSet,
+    /// The words that the search finds in texts: a preview makes them once somebody searches.
+    pub texts: Arc<SearchedTexts>,
     /// How many pages it has.
     pub pages: usize,
     /// The findings, with the severities that the site chose.
@@ -101,6 +104,14 @@ impl Stage {
 }
 
 impl Built {
+    /// Adds what a preview makes later.
+    pub fn complete(&mut self) {
+        let texts = self.texts.files();
+        self.output
+            .files
+            .extend(texts.iter().map(|(path, file)| (path.clone(), file.clone())));
+    }
+
     /// Tells of what the last build published and this one has lost.
     pub fn compare_with(&mut self, before: &OutputSet) {
         let lost = check::lost_since(&self.site, &self.config, &self.output, before);
@@ -131,6 +142,7 @@ pub struct Session {
     site: KnownSite,
     making: KnownMaking,
     memos: Memos,
+    search: SearchMemos,
 }
 
 impl Session {
@@ -147,6 +159,7 @@ impl Session {
             site: KnownSite::new(memory),
             making: KnownMaking::new(memory),
             memos: Memos::new(memory),
+            search: SearchMemos::new(memory),
         }
     }
 
@@ -162,7 +175,8 @@ impl Session {
     ) -> Result<Built, Error> {
         observe(Stage::Load);
         let mut found = Vec::new();
-        let Session { ids, reads, parsed, site: known, making, memos } = self;
+        let Session { ids, reads, parsed, site: known, making, memos, search: searched } =
+            self;
         let (tree, config) = load::read(request, ids, reads, &mut found)?;
         let sources = load::sources(&tree, &config, parsed, &mut found);
         let themes = load::themes(&tree, &config, parsed, &mut found);
@@ -178,9 +192,13 @@ impl Session {
         let making = prepare(&site, &themes, &config, today, making).collect(&mut found);
         let bodies = bodies(&site, &making, memos);
         let facts = bodies.facts();
+        let (names, texts) = search(&making, &bodies, &facts, searched);
+        searched.end_build();
 
         observe(Stage::Pages);
-        let (output, pages) = outputs(&site, &making, bodies, &facts, memos, &mut found);
+        let (mut output, pages) =
+            outputs(&site, &making, bodies, &facts, memos, &mut found);
+        output.add(names);
         memos.end_build();
 
         observe(Stage::Check);
@@ -202,6 +220,7 @@ impl Session {
             facts,
             today,
             output,
+            texts: Arc::new(texts),
             pages,
             diagnostics: found,
             waived,
@@ -309,10 +328,7 @@ fn outputs(
     let mut output = OutputSet { files, ..OutputSet::default() };
     for mut made in others(making) {
         found.append(&mut made.diagnostics);
-        // An address that two things claim is a finding; here the page keeps it.
-        for (path, file) in made.files {
-            output.files.entry(path).or_insert(file);
-        }
+        output.add(made);
     }
     found.extend(server_rules(making, &mut output));
     if making.site.config.precompress {

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use super::Built;
 use crate::base::{OutputPath, media};
-use crate::output::{OutputFile, OutputSet};
+use crate::output::{OutputFile, OutputSet, is_of_index};
 use crate::site::Visibility;
 
 /// The files of the last build as they are to be, and what was taken down.
@@ -42,6 +42,14 @@ pub fn takedown(built: &Built, published: OutputSet) -> Takedown {
             taken.push(path);
         }
     }
+    // The search forgets with them what it knew of their texts.
+    let known: Vec<OutputPath> =
+        set.keys().filter(|path| is_of_index(path)).cloned().collect();
+    for path in &known {
+        remove(&mut set, path);
+    }
+    let index = built.output.files.iter().filter(|(path, _)| is_of_index(path));
+    set.extend(index.map(|(path, file)| (path.clone(), file.clone())));
     let is_download = |path: &OutputPath| {
         let name = path.as_str();
         let is_made = name.starts_with("assets/") || name.starts_with(['.', '_']);

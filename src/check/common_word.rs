@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use memchr::memmem;
+
 use super::{Check, Context};
 use crate::article::{Source, Term, TermId, TermLink};
 use crate::base::{FileId, Span, floor};
@@ -23,8 +25,10 @@ static RULE: Rule = Rule {
 
 pub(super) static CHECK: Check = Check { rule: &RULE, run };
 
-/// How many texts are looked at for one word.
-const MOST_LOOKED_AT: usize = 60;
+/// How many texts are looked at for one word, and how many of them are compared with what its
+/// entry says.
+const MOST_LOOKED_AT: usize = 120;
+const MOST_COMPARED: usize = 60;
 
 /// In so many texts a word stands before they are compared with what its entry says, and so
 /// much its entry says.
@@ -120,15 +124,20 @@ fn everyday<'u>(term: &Term, uses: &'u [Use<'u>]) -> Vec<&'u Use<'u>> {
     let verbs: Vec<&Use<'_>> =
         uses.iter().filter(|one| is_verb(one.paragraph, &one.range)).collect();
     let strange = verbs.iter().filter(|one| !fits(one.paragraph)).count();
-    // Often a verb; or now and then, and then of what the entry does not speak.
-    let is_often = verbs.len() * 5 >= texts;
+    // Often a verb; or now and then, and then mostly of what the entry does not speak. A verb
+    // that means what the entry says, such as "to mount a folder", is no everyday word.
+    let is_often = verbs.len() * 5 >= texts && strange * 4 >= verbs.len();
     let is_strange = verbs.len() * 8 > texts && strange * 2 > verbs.len();
     if !front_matter.is_verb && !verbs.is_empty() && (is_often || is_strange) {
         return verbs;
     }
     // A word that a text is about comes again, near words that explain it.
-    let far: Vec<&Use<'_>> = uses.iter().filter(|one| !fits(one.paragraph)).collect();
-    let mentions: usize = uses.iter().map(|one| one.count as usize).sum();
+    let step = texts.div_ceil(MOST_COMPARED).max(1);
+    let compared: Vec<&Use<'_>> = uses.iter().step_by(step).collect();
+    let texts = compared.len();
+    let mentions: usize = compared.iter().map(|one| one.count as usize).sum();
+    let far: Vec<&Use<'_>> =
+        compared.into_iter().filter(|one| !fits(one.paragraph)).collect();
     let is_far = far.len() * 10 >= texts * 8 && mentions < texts * 2;
     if texts < FEWEST_TEXTS || about.len() < FEWEST_SUBJECTS || !is_far {
         return Vec::new();
@@ -149,8 +158,10 @@ impl<'s> Use<'s> {
         let first = floor(text, start.saturating_sub(MOST_BYTES)).max(source.body.start);
         let last = floor(text, (end + MOST_BYTES).min(source.body.end));
         let before = text.get(first..start)?;
-        let from = before.rfind("\n\n").map_or(first, |at| first + at + 2);
-        let to = text.get(end..last)?.find("\n\n").map_or(last, |at| end + at);
+        let from = memmem::rfind(before.as_bytes(), b"\n\n");
+        let from = from.map_or(first, |at| first + at + 2);
+        let to = memmem::find(text.get(end..last)?.as_bytes(), b"\n\n");
+        let to = to.map_or(last, |at| end + at);
         let (paragraph, range) = (&text[from..to], start - from..end - from);
         Some(Use { span, count, source, paragraph, range })
     }

@@ -45,7 +45,13 @@ fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for (one, other) in near(context, &names) {
         let (one, other) = (&names[one], &names[other]);
         let pair = (one.owner.min(other.owner), one.owner.max(other.owner));
-        if one.owner == other.owner || tells_apart(context, pair) || !pairs.insert(pair) {
+        // Of two that have the same name, `duplicate-term` tells.
+        let is_same = one.folded == other.folded;
+        if one.owner == other.owner
+            || is_same
+            || tells_apart(context, pair)
+            || !pairs.insert(pair)
+        {
             continue;
         }
         let message = format!(

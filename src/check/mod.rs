@@ -6,25 +6,32 @@
 mod active_content;
 mod active_picture;
 mod alias_too_short;
+mod alike_folders;
 mod circular_see_also;
 mod common_word;
+mod conflicting_sign;
 mod confusable_terms;
 mod duplicate_term;
 mod guide_length;
+mod incomplete_sign;
 mod incomplete_statement;
 mod large_picture;
 mod lookalike_host;
 mod lost_address;
 mod misnamed_landing;
+mod misplaced_sign;
 mod missing_care_card;
 mod missing_consent;
 mod missing_description;
 mod missing_review;
+mod missing_worse_sign;
+mod one_cause;
 mod orphan_article;
 mod overdue_review;
 mod owner_left;
 mod placeholder;
 mod self_defining_term;
+mod site_value;
 mod tracked_link;
 mod translation_behind;
 mod unchanged_template;
@@ -40,16 +47,16 @@ mod unused_term;
 mod waive;
 mod wording;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
 use crate::article::{Article, Source, TermId};
-use crate::base::{Date, Span, fold_name};
+use crate::base::{Date, fold_name};
 use crate::config::{Config, LanguageId, RuleSetting};
 use crate::diagnostic::{
-    Diagnostic, FOREIGN_MARKUP, LOSING_RULES, MERGE_CONFLICT, RULE_CANNOT_BE_LOWERED,
-    Rule, STAGE_RULES, STRAY_MARKUP, Severity, UNKNOWN_RULE, did_you_mean,
+    Diagnostic, LOSING_RULES, RULE_CANNOT_BE_LOWERED, Rule, STAGE_RULES, Severity,
+    UNKNOWN_RULE, did_you_mean, nearest,
 };
 use crate::html::Facts;
 use crate::output::{AllFacts, OutputSet, addresses};
@@ -165,6 +172,13 @@ pub static CHECKS: &[&Check] = &[
     &overdue_review::CHECK,
     &missing_care_card::CHECK,
     &missing_consent::CHECK,
+    &conflicting_sign::CHECK,
+    &misplaced_sign::OTHER_CARD_CHECK,
+    &misplaced_sign::TYPED_CHECK,
+    &missing_worse_sign::CHECK,
+    &incomplete_sign::CHECK,
+    &site_value::INCOMPLETE_CHECK,
+    &site_value::EXAMPLE_CHECK,
     &owner_left::CHECK,
     &translation_behind::CHECK,
     &unknown_record::CHECK,
@@ -194,6 +208,7 @@ pub static CHECKS: &[&Check] = &[
     &unpublished_file::LINK_CHECK,
     &unread_page::CHECK,
     &misnamed_landing::CHECK,
+    &alike_folders::CHECK,
     &unread_settings::CHECK,
     &unpublished_file::CHECK,
     &lost_address::CHECK,
@@ -261,45 +276,19 @@ pub fn settle(
     looked: Looked,
     found: &mut Vec<Diagnostic>,
 ) -> Vec<Waived> {
-    one_cause_one_finding(found);
+    one_cause::one_cause_one_finding(site, found);
+    if config.is_unread {
+        // Which rules are off, and much else that warnings ask for, stands where nobody could
+        // read it.
+        let is_told = |finding: &Diagnostic| finding.severity == Severity::Error;
+        found.retain(is_told);
+    }
     apply_severities(config, found);
     let mut about_waivers = Vec::new();
     let waived = waive::waive(site, today, looked, found, &mut about_waivers);
     weigh(config, &mut about_waivers);
     found.append(&mut about_waivers);
     waived
-}
-
-/// Leaves out what comes of another finding: what stands between the marks of a conflict, and
-/// a mark that is not read because of a character for which there is a certain cure.
-fn one_cause_one_finding(found: &mut Vec<Diagnostic>) {
-    let mended = found
-        .iter()
-        .filter(|finding| finding.rule == &STRAY_MARKUP && finding.patch.is_some());
-    let starts: BTreeSet<_> = mended
-        .filter_map(|finding| finding.primary)
-        .map(|span| (span.file, span.start))
-        .collect();
-    found.retain(|finding| {
-        let start = finding.primary.map(|span| (span.file, span.start));
-        finding.rule != &FOREIGN_MARKUP
-            || start.is_none_or(|start| !starts.contains(&start))
-    });
-    let conflicts = found.iter().filter(|finding| finding.rule == &MERGE_CONFLICT);
-    let conflicts: Vec<Span> = conflicts.filter_map(|finding| finding.primary).collect();
-    if conflicts.is_empty() {
-        return;
-    }
-    let comes_of = |finding: &Diagnostic| {
-        let Some(span) = finding.primary else { return false };
-        conflicts.iter().any(|conflict| {
-            conflict.file == span.file
-                && conflict.start <= span.start
-                && span.start < conflict.end
-                && (finding.rule != &MERGE_CONFLICT || span.end < conflict.end)
-        })
-    };
-    found.retain(|finding| !comes_of(finding));
 }
 
 /// Gives every finding the severity that the site chose for its rule, or one step less if
@@ -333,9 +322,25 @@ pub fn apply_severities(config: &Config, found: &mut Vec<Diagnostic>) {
 /// Gives findings the severity of the site, or one step less if they are eased; drops those
 /// whose rule is off.
 fn weigh(config: &Config, found: &mut Vec<Diagnostic>) {
+    // The finding at a misspelt name says which rule is meant, and that one is not told of
+    // besides.
+    let rules = rules();
+    let names = || rules.iter().map(|rule| rule.name);
+    let unknown = config.rules.iter().map(|setting| setting.name.value.as_str());
+    let unknown = unknown.filter(|name| {
+        !rules.iter().any(|rule| rule.name == *name || rule.code == *name)
+    });
+    let firm = |name: &&str| LOSING_RULES.iter().any(|rule| rule.name == *name);
+    let guessed: BTreeMap<&str, &str> = unknown
+        .filter_map(|name| {
+            Some((name, nearest(name, names()).filter(|near| !firm(near))?))
+        })
+        .collect();
     let chosen = |rule: &Rule| -> Option<Option<Severity>> {
         let setting = config.rules.iter().rev().find(|setting| {
-            setting.name.value == rule.name || setting.name.value == rule.code
+            setting.name.value == rule.name
+                || setting.name.value == rule.code
+                || guessed.get(setting.name.value.as_str()) == Some(&rule.name)
         });
         let setting = setting.filter(|setting| lowered(setting).is_none());
         setting.map(|setting| setting.severity)

@@ -82,9 +82,13 @@ fn own_word(matcher: &Matcher, text: &str, id: TermId) -> Option<Hit> {
 fn is_named(before: &str) -> bool {
     const ARTICLES: &[&str] = &["a", "an", "the", "each", "every"];
     const NAMING: &[&str] = &["called", "named", "as", "or", "term", "word", "aka"];
+    // "It leads to other pagers": these are beside what is explained.
+    const BESIDE: &[&str] = &["other", "another", "more", "further", "unlike", "than"];
     let before =
         before.trim_end().trim_end_matches(['*', '_', '"', '\u{201c}', '\u{2018}']);
     let mut words = before.split_whitespace().rev().map(str::to_lowercase);
     let word = words.find(|word| !ARTICLES.contains(&word.as_str())).unwrap_or_default();
-    word.ends_with([',', '(', ':', ';']) || NAMING.contains(&word.as_str())
+    word.ends_with([',', '(', ':', ';'])
+        || NAMING.contains(&word.as_str())
+        || BESIDE.contains(&word.as_str())
 }

@@ -1,5 +1,7 @@
 //! C102 unchanged-template: what `engraft new` and `engraft init` wrote, and nobody changed.
 
+use std::cmp::Reverse;
+
 use aho_corasick::AhoCorasick;
 
 use super::{Check, Context, published};
@@ -60,8 +62,8 @@ fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 /// Paragraphs that nobody is to keep.
 struct Template {
     paragraphs: Vec<String>,
-    /// The longest word of each: a text without it holds no such paragraph, whatever spaces
-    /// and lines it has.
+    /// The two longest words of each: a text without them holds no such paragraph, whatever
+    /// spaces and lines it has.
     words: Option<AhoCorasick>,
 }
 
@@ -79,9 +81,12 @@ impl Template {
 
     fn of(paragraphs: Vec<String>) -> Self {
         let longest = |old: &String| {
-            old.split(' ').max_by_key(|word| word.len()).unwrap_or("").to_owned()
+            let mut words: Vec<String> = old.split(' ').map(str::to_owned).collect();
+            words.sort_by_key(|word| Reverse(word.len()));
+            words.resize(2, String::new());
+            words
         };
-        let words = AhoCorasick::new(paragraphs.iter().map(longest)).ok();
+        let words = AhoCorasick::new(paragraphs.iter().flat_map(longest)).ok();
         Template { paragraphs, words }
     }
 
@@ -94,7 +99,12 @@ impl Template {
     }
 
     fn may_be_in(&self, text: &str) -> bool {
-        self.words.as_ref().is_none_or(|words| words.is_match(text))
+        let Some(words) = &self.words else { return true };
+        let mut found = vec![false; self.paragraphs.len() * 2];
+        for word in words.find_overlapping_iter(text) {
+            found[word.pattern().as_usize()] = true;
+        }
+        found.chunks(2).any(|both| both == [true, true])
     }
 
     /// The first of them in a text.

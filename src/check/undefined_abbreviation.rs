@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use super::{Check, Context, read_texts};
 use crate::base::Span;
 use crate::config::{Config, EVERYDAY};
@@ -57,12 +59,20 @@ pub fn undefined_abbreviations<'f>(
     config: &Config,
     facts: &'f AllFacts,
 ) -> Vec<Undefined<'f>> {
-    let allowed = config.known_abbreviations.iter().map(String::as_str);
+    let mut own = own_names(config);
+    // `term: C-reactive protein (CRP)` explains CRP.
+    for id in site.term_ids().filter(|&id| site.glossary.visibility[id].is_listed()) {
+        let name = &site.term(id).front_matter.term.value;
+        let inside = name.split_once('(').and_then(|(_, rest)| rest.split_once(')'));
+        own.extend(inside.map(|(short, _)| short.trim().to_owned()));
+    }
+    let allowed = config.known_abbreviations.iter().chain(&own).map(String::as_str);
     let known: BTreeSet<&str> = EVERYDAY.iter().copied().chain(allowed).collect();
     let mut undefined: BTreeMap<&str, Undefined<'f>> = BTreeMap::new();
     for one in read_texts(site, facts).flat_map(|facts| &facts.unexplained) {
         let written: &str = &one.written;
-        if known.contains(written) {
+        let mut parts = written.split(['-', '\u{2010}', '\u{2011}']);
+        if known.contains(written) || parts.all(|part| known.contains(part)) {
             continue;
         }
         let uses = undefined.entry(written).or_insert(Undefined {
@@ -73,10 +83,65 @@ pub fn undefined_abbreviations<'f>(
         uses.count += one.count;
         uses.places.push(one.span);
     }
+    let plain = plain_words(site, undefined.keys().copied());
+    undefined.retain(|written, _| !plain.contains(written));
     for one in undefined.values_mut() {
         // Several pages may include one snippet.
         one.places.sort_unstable();
         one.places.dedup();
     }
     undefined.into_values().collect()
+}
+
+/// What the site itself is called for short, which every page of it shows in full: the first
+/// letters of its title and of its organisation, words in capitals there, and the parts of
+/// its own address.
+fn own_names(config: &Config) -> BTreeSet<String> {
+    let names = [Some(&config.title), config.brand.organisation.as_ref()];
+    let mut own = BTreeSet::new();
+    for name in names.into_iter().flatten() {
+        let words = || name.split(|c: char| !c.is_alphanumeric());
+        let first = words().filter_map(|word| word.chars().next());
+        own.insert(first.filter(|c| c.is_uppercase()).collect());
+        let is_short = |word: &&str| !word.contains(char::is_lowercase);
+        own.extend(words().filter(is_short).map(str::to_owned));
+    }
+    let origin = config.base_url.as_ref().map(|address| address.origin.as_str());
+    let parts = origin.into_iter().flat_map(|origin| origin.split(['.', '/', ':']));
+    own.extend(parts.map(str::to_uppercase));
+    own
+}
+
+/// Long words that some page of the site has in small letters as well: in capitals they are
+/// the same words said loudly.
+fn plain_words<'w>(
+    site: &Site,
+    words: impl Iterator<Item = &'w str>,
+) -> BTreeSet<&'w str> {
+    /// A shorter one may mean something else in small letters.
+    const LEAST: usize = 5;
+    /// Each is looked for in every text.
+    const MOST: usize = 50;
+    let words: Vec<(&str, String)> = words
+        .filter(|word| {
+            word.len() >= LEAST && word.bytes().all(|b| b.is_ascii_uppercase())
+        })
+        .take(MOST)
+        .map(|word| (word, word.to_ascii_lowercase()))
+        .collect();
+    let stands_in = |text: &str, word: &str| {
+        text.match_indices(word).any(|(at, _)| {
+            let before = text[..at].chars().next_back();
+            let after = text[at + word.len()..].chars().next();
+            [before, after]
+                .into_iter()
+                .flatten()
+                .all(|c| !c.is_alphanumeric() && c != '_')
+        })
+    };
+    let articles = &site.sources.articles;
+    let found = words.par_iter().filter(|(_, small)| {
+        articles.iter().any(|article| stands_in(article.source.body_text(), small))
+    });
+    found.map(|(word, _)| *word).collect::<Vec<_>>().into_iter().collect()
 }

@@ -31,8 +31,16 @@ fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                 "a menu names folders of the site; a link to another goes to its foot: `brand: {{links: [{{title: …, target: {folder}}}]}}`"
             )
         } else if folder.strip_suffix(".md").is_some() {
-            let name = folder.trim_end_matches("index.md").trim_end_matches(".md");
-            format!("a menu names folders, such as `{}`", name.trim_matches('/'))
+            match folder.rsplit_once('/').map(|(above, _)| above.trim_matches('/')) {
+                Some(above) if holds_article(context, above) => {
+                    format!("a menu names folders, and that of this page is `{above}`")
+                }
+                _ => {
+                    "a menu names folders, and a page stands in the menu of its folder; \
+                      take it out"
+                        .to_owned()
+                }
+            }
         } else {
             let otherwise =
                 format!("take it out, or write `site-content/{folder}/index.md`");

@@ -1,4 +1,4 @@
-//! F010 unknown-record: people, contacts and references that front matter names.
+//! F010 unknown-record: people, contacts and references that front matter and records name.
 
 use std::collections::BTreeMap;
 
@@ -28,6 +28,14 @@ fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     ids.people(records.people.values().filter_map(|person| person.deputy.as_ref()));
     let statement = records.accessibility.as_ref();
     ids.contacts(statement.and_then(|statement| statement.contact.as_ref()).into_iter());
+    for sign in records.signs.values() {
+        ids.contacts(sign.contact.iter());
+        ids.signs(sign.worse.iter());
+    }
+    for value in records.values.values() {
+        ids.people(value.reviewer.iter());
+        ids.look_up("references", value.source.iter(), &records.references);
+    }
     for term in &context.site.sources.terms {
         let front_matter = &term.front_matter;
         ids.people(front_matter.owner.iter());
@@ -55,6 +63,10 @@ impl<'a> RecordIds<'a> {
 
     fn contacts(&mut self, ids: impl Iterator<Item = &'a Spanned<String>>) {
         self.look_up("contacts", ids, &self.records.contacts);
+    }
+
+    fn signs(&mut self, ids: impl Iterator<Item = &'a Spanned<String>>) {
+        self.look_up("signs", ids, &self.records.signs);
     }
 
     fn references(&mut self, ids: &'a [Spanned<String>]) {

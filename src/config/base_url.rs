@@ -18,6 +18,10 @@ pub(super) fn parse(text: &str) -> Result<BaseUrl, &'static str> {
     if host.contains('@') {
         return Err("holds a user name, which would be published");
     }
+    let page = path.trim_end_matches('/').rsplit('/').next().unwrap_or("");
+    if [".html", ".htm", ".php"].iter().any(|ending| page.ends_with(ending)) {
+        return Err("is the address of a page, and that of its folder is meant");
+    }
     if rest.contains(['?', '#']) {
         return Err("holds a `?` or `#`, which no address of a folder has");
     }

@@ -96,9 +96,24 @@ fn checked(
     fields.bad_value(
         colour.span,
         format!("`{}` is no colour", shown(&colour.value)),
-        format!("write it between quotation marks: `{}: \"#005a70\"`", shown(name)),
+        format!(
+            "write `#` and six digits or letters from a to f, between quotation marks: `{}: \
+             \"{}\"`",
+            shown(name),
+            of_parts(&colour.value).unwrap_or_else(|| "#005a70".to_owned())
+        ),
     );
     None
+}
+
+/// `rgb(0, 90, 112)` as it is written here.
+fn of_parts(text: &str) -> Option<String> {
+    let inside = text.trim().strip_prefix("rgb")?.trim_start_matches('a');
+    let inside = inside.strip_prefix('(')?.strip_suffix(')')?;
+    let parts = inside.split([',', ' ', '/']).filter(|part| !part.is_empty()).take(3);
+    let parts: Option<Vec<u8>> = parts.map(|part| part.parse().ok()).collect();
+    let parts = parts.filter(|parts| parts.len() == 3)?;
+    Some(format!("#{:02x}{:02x}{:02x}", parts[0], parts[1], parts[2]))
 }
 
 fn is_colour(text: &str) -> bool {
@@ -119,6 +134,21 @@ fn font(
     group: &Mapping,
     keys: &'static [Key],
 ) -> Option<BrandFont> {
+    if let Some(entry) = group.entries.iter().find(|entry| {
+        entry.value.as_text().is_some()
+            && !keys.iter().any(|key| key.name == entry.key.value)
+    }) && group.get("family").is_none()
+        && group.get("file").is_none()
+    {
+        // `body: Arial`: the name of a font is not enough.
+        fields.bad_value(
+            entry.key.span,
+            format!("`{}` is not what is said of a font", shown(&entry.key.value)),
+            "name the font and its file, which readers are sent: `fonts: [{family: Own Sans, \
+             file: brand/own-sans.woff2}]`",
+        );
+        return None;
+    }
     let mut inner = fields.inner(group, keys);
     let family = inner.plain_text("family").map(|name| name.trim().to_owned());
     let file = inner.text("file");

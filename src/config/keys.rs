@@ -39,6 +39,16 @@ pub static KEYS: &[Key] = &[
         "The groups of readers that articles name, with a label for each.",
     ),
     Key::new(
+        "emergency_number",
+        KeyKind::Text,
+        "The number of the ambulance; without it, that of the region of the first language.",
+    ),
+    Key::new(
+        "formats",
+        KeyKind::Texts,
+        "Forms in which every page for patients is published as well: large-print, text.",
+    ),
+    Key::new(
         "feedback",
         KeyKind::Text,
         "Where readers answer to a page: a mail or https address.",
@@ -48,8 +58,7 @@ pub static KEYS: &[Key] = &[
         KeyKind::TextMap,
         "Severity per rule: off, note, warning or error.",
     ),
-    Key::new("search", KeyKind::Group(SEARCH), "The search of the site.")
-        .waiting_for("the search of the site"),
+    Key::new("search", KeyKind::Group(SEARCH), "The search of the site."),
     Key::new("output", KeyKind::Group(OUTPUT), "What is published."),
 ];
 
@@ -66,6 +75,16 @@ static DIRECTIONS: &[&str] = &["ltr", "rtl"];
 static BRAND: &[Key] = &[
     Key::new("organisation", KeyKind::Text, "Who publishes the site."),
     Key::new("logo", KeyKind::Text, "The logo's path below site-content/."),
+    Key::new(
+        "logo_dark",
+        KeyKind::Text,
+        "The path of the logo for dark screens, below site-content/.",
+    ),
+    Key::new(
+        "dark",
+        KeyKind::Flag,
+        "Whether dark screens have colours of their own; without, the site is always light.",
+    ),
     Key::new("icon", KeyKind::Texts, "Paths of icons, SVG or PNG, for tabs and phones."),
     Key::new(
         "image",
@@ -154,6 +173,11 @@ static REVIEW: &[Key] = &[
 static AUDIENCE: &[Key] = &[
     Key::new("label", KeyKind::Text, "What readers see."),
     Key::new("theme", KeyKind::Text, "The theme of the pages that are for nobody else."),
+    Key::new(
+        "listed",
+        KeyKind::Flag,
+        "Whether others find these pages in menus, lists, feeds and searches. They are no secret.",
+    ),
 ];
 
 static SEARCH: &[Key] =

@@ -3,22 +3,28 @@
 
 mod base_url;
 mod brand;
+mod emergency;
 mod feedback;
 mod files;
+mod format;
 mod keys;
 mod language;
+mod other_names;
 mod parse;
 mod picture;
 
 use std::collections::BTreeMap;
 
-use crate::base::{ContentPath, Date, FileId, Span, Spanned, TiVec, id, ti_vec};
+use crate::base::{
+    ContentPath, Date, FileId, Span, Spanned, Telephone, TiVec, id, ti_vec,
+};
 use crate::diagnostic::Severity;
 use crate::yaml::Value;
 
 pub use brand::{BrandColour, BrandFont, FontRole};
 pub use feedback::feedback_address;
 pub use files::DOWNLOADS;
+pub use format::TwinFormat;
 pub use keys::{KEYS, PLAIN_FIELDS};
 pub use language::is_tag as is_language_tag;
 pub use parse::parse;
@@ -29,7 +35,10 @@ const UNTITLED: &str = "Untitled site";
 
 /// The whole configuration.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a setting of its own")]
 pub struct Config {
+    /// Whether `site.yaml` is there and could not be read: all that it says is unknown.
+    pub is_unread: bool,
     /// `title`: the name of the site. Default: "Untitled site".
     pub title: String,
     /// Where `title` stands.
@@ -61,6 +70,10 @@ pub struct Config {
     pub review: ReviewConfig,
     /// `audiences`: the groups of readers that the site adds or names, by key.
     pub audiences: BTreeMap<String, Audience>,
+    /// `emergency_number`: the number of the ambulance, where it is not that of the region.
+    pub emergency_number: Option<Telephone>,
+    /// `formats`: other forms in which every page for patients is published.
+    pub formats: Vec<TwinFormat>,
     /// `feedback`: where readers answer to a page, a `mailto:` or `https:` address.
     /// Default: nowhere.
     pub feedback: Option<String>,
@@ -102,6 +115,8 @@ pub struct Audience {
     pub label: String,
     /// `theme`: the theme of the pages that are for nobody else.
     pub theme: Option<Spanned<String>>,
+    /// `listed`: whether others find these pages in menus, lists, feeds and searches.
+    pub listed: bool,
 }
 
 /// One line of `rules`.
@@ -165,7 +180,7 @@ impl Direction {
 }
 
 /// `brand`: who publishes the site.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Brand {
     /// `organisation`.
     pub organisation: Option<String>,
@@ -173,6 +188,10 @@ pub struct Brand {
     pub organisation_place: Option<Span>,
     /// `logo`: path below `site-content/`.
     pub logo: Option<Spanned<String>>,
+    /// `logo_dark`: the same for dark screens.
+    pub logo_dark: Option<Spanned<String>>,
+    /// `dark`: whether dark screens have colours of their own. Default: true.
+    pub dark: bool,
     /// `icon`: paths of icons, SVG or PNG, that replace the theme's.
     pub icon: Vec<Spanned<String>>,
     /// `image`: for places that show links as cards, where a page has none of its own.
@@ -183,6 +202,23 @@ pub struct Brand {
     pub fonts: Vec<BrandFont>,
     /// `links`: links of the footer, in order.
     pub links: Vec<BrandLink>,
+}
+
+impl Default for Brand {
+    fn default() -> Self {
+        Brand {
+            organisation: None,
+            organisation_place: None,
+            logo: None,
+            logo_dark: None,
+            dark: true,
+            icon: Vec::new(),
+            image: None,
+            colours: BTreeMap::new(),
+            fonts: Vec::new(),
+            links: Vec::new(),
+        }
+    }
 }
 
 /// A link of the footer.
@@ -226,13 +262,20 @@ pub struct GlossaryConfig {
 /// Abbreviations, and words that people write in capitals for weight, that need no
 /// explanation anywhere.
 pub static EVERYDAY: &[&str] = &[
+    "ABC",
+    "AIDS",
     "AM",
     "AND",
     "API",
+    "ASCII",
+    "AVIF",
+    "BMP",
     "CD",
+    "CPU",
     "CSS",
     "CSV",
     "CT",
+    "CV",
     "DIY",
     "DNA",
     "DO",
@@ -243,16 +286,22 @@ pub static EVERYDAY: &[&str] = &[
     "GIF",
     "GP",
     "GPS",
+    "HEIC",
     "HIV",
     "HTML",
     "HTTP",
     "HTTPS",
     "ID",
+    "IQ",
     "IT",
+    "ISBN",
     "JPEG",
     "JPG",
+    "JS",
     "JSON",
+    "KB",
     "MB",
+    "MIT",
     "MRI",
     "NHS",
     "NO",
@@ -261,14 +310,20 @@ pub static EVERYDAY: &[&str] = &[
     "OR",
     "PC",
     "PDF",
+    "PHP",
     "PIN",
     "PM",
     "PNG",
     "QR",
+    "README",
+    "RGB",
+    "RNA",
     "RSS",
     "SIM",
     "SMS",
     "SVG",
+    "TIFF",
+    "TOML",
     "TV",
     "UK",
     "UN",
@@ -280,6 +335,7 @@ pub static EVERYDAY: &[&str] = &[
     "WHO",
     "XML",
     "YAML",
+    "ZIP",
     // Signs of writers and of other programs, which are told as such.
     concat!("FIX", "ME"),
     "TKTK",
@@ -313,6 +369,7 @@ pub struct ReviewConfig {
 impl Default for Config {
     fn default() -> Self {
         Config {
+            is_unread: false,
             title: UNTITLED.to_owned(),
             title_place: None,
             base_url: None,
@@ -332,6 +389,8 @@ impl Default for Config {
             known_abbreviations: Vec::new(),
             review: ReviewConfig { interval_months: 24, grace_days: 0, as_of: None },
             audiences: BTreeMap::new(),
+            emergency_number: None,
+            formats: Vec::new(),
             feedback: None,
             rules: Vec::new(),
             search: true,
@@ -398,6 +457,22 @@ impl Config {
     /// The theme that `audiences` gives to the pages of one group of readers.
     pub fn audience_theme(&self, audience: &str) -> Option<&str> {
         Some(self.audiences.get(audience)?.theme.as_ref()?.value.as_str())
+    }
+
+    /// The number of the ambulance: that of `emergency_number`, else that of the region of the
+    /// first language.
+    pub fn emergency_number(&self) -> Option<Telephone> {
+        let region = || emergency::number_of(&self.languages[LanguageId::DEFAULT].tag);
+        self.emergency_number.clone().or_else(|| Telephone::read(region()?))
+    }
+
+    /// Whether pages for these readers are listed for others: not if each group that they are
+    /// for is unlisted.
+    pub fn lists(&self, audience: &[Spanned<String>]) -> bool {
+        let is_listed = |who: &Spanned<String>| {
+            self.audiences.get(&who.value).is_none_or(|audience| audience.listed)
+        };
+        audience.is_empty() || audience.iter().any(is_listed)
     }
 
     /// The number of a language by its tag, compared without regard to case.

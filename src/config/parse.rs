@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 
 use super::keys::{self, KEYS};
+use super::other_names::OTHER_NAMES;
 use super::{
     Audience, Brand, BrandLink, BrandPicture, Config, Language, MarkdownConfig, Marking,
     RawHtml, ReviewConfig, RuleSetting, ThemeSetting,
 };
-use super::{base_url, feedback_address, files, language};
-use crate::base::{Span, Spanned, TiVec};
+use super::{base_url, feedback_address, files, format, language};
+use crate::base::{Span, Spanned, Telephone, TiVec, host_of, is_this_machine};
 use crate::diagnostic::{Diagnostic, MISSING_BASE_URL, Outcome, meant, nearest};
 use crate::source::SourceFile;
 use crate::yaml::{
@@ -25,11 +26,12 @@ pub fn parse(file: Option<&SourceFile>) -> Outcome<Config> {
         config.theme.span = Span::file(file.id);
         let Some(root) = root else {
             // What is missing cannot be told of a file that cannot be read.
+            config.is_unread = true;
             return Outcome::new(config, found);
         };
         let mut fields = Fields::new(&root, KEYS, &CONFIGURATION, &mut found);
         read(&mut fields, &mut config);
-        fields.finish(&[]);
+        fields.finish(OTHER_NAMES);
         if root.get("base_url").is_none_or(|entry| entry.value.is_null()) {
             let message = "`site.yaml` does not say where the site will be published";
             let help =
@@ -53,6 +55,7 @@ pub fn parse(file: Option<&SourceFile>) -> Outcome<Config> {
     Outcome::new(config, found)
 }
 
+#[expect(clippy::too_many_lines, reason = "one key after the other")]
 fn read(fields: &mut Fields<'_>, config: &mut Config) {
     if let Some(title) = fields.text("title") {
         let words = title.value.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -71,7 +74,19 @@ fn read(fields: &mut Fields<'_>, config: &mut Config) {
     }
     if let Some(address) = fields.text("base_url") {
         match base_url::parse(&address.value) {
-            Ok(base) => config.base_url = Some(base),
+            Ok(base) => {
+                if host_of(&base.origin).is_some_and(|host| is_this_machine(&host)) {
+                    let message = format!(
+                        "`{}` is an address of this computer, which no reader can reach",
+                        shown(&address.value)
+                    );
+                    let help = "write where the site will be published: `base_url: \
+                                https://www.example.org/`; `engraft serve` needs no address";
+                    let found = Diagnostic::new(&MISSING_BASE_URL, address.span, message);
+                    fields.report(found.with_help(help));
+                }
+                config.base_url = Some(base);
+            }
             Err(why) => fields.bad_value(
                 address.span,
                 format!("`{}` {why}", shown(&address.value)),
@@ -101,6 +116,8 @@ fn read(fields: &mut Fields<'_>, config: &mut Config) {
     glossary(fields, config);
     config.review = review(fields, config.review);
     audiences(fields, config);
+    config.emergency_number = emergency_number(fields);
+    config.formats = format::formats(fields);
     config.feedback = feedback(fields);
     rules(fields, config);
     if let Some((mapping, keys)) = fields.group("search") {
@@ -222,6 +239,15 @@ fn brand(fields: &mut Fields<'_>) -> Brand {
     brand.organisation_place = organisation.as_ref().map(|text| text.span);
     brand.organisation = organisation.map(|text| text.value);
     brand.logo = inner.text("logo");
+    brand.logo_dark = inner.text("logo_dark");
+    brand.dark = inner.flag("dark").unwrap_or(brand.dark);
+    if let Some(dark) = &brand.logo_dark
+        && brand.logo.is_none()
+    {
+        let message =
+            "there is a logo for dark screens and none for light ones".to_owned();
+        inner.bad_value(dark.span, message, "add a line `logo:` with the other picture");
+    }
     brand.icon = icon(&mut inner);
     if let Some((image, image_keys)) = inner.group("image") {
         brand.image = BrandPicture::read(&mut inner, image, image_keys);
@@ -243,7 +269,12 @@ fn brand(fields: &mut Fields<'_>) -> Brand {
             ),
         }
     }
-    inner.finish(&[("colors", "colours"), ("organization", "organisation")]);
+    inner.finish(&[
+        ("colors", "colours"),
+        ("organization", "organisation"),
+        ("dark_logo", "logo_dark"),
+        ("dark_mode", "dark"),
+    ]);
     brand
 }
 
@@ -265,6 +296,21 @@ fn icon(fields: &mut Fields<'_>) -> Vec<Spanned<String>> {
         known
     });
     icons
+}
+
+/// The number of the ambulance.
+fn emergency_number(fields: &mut Fields<'_>) -> Option<Telephone> {
+    let text = fields.text("emergency_number")?;
+    let is_number = text.value.chars().all(|c| c.is_ascii_digit() || c == ' ');
+    let number = Telephone::read(&text.value).filter(|_| is_number);
+    if number.is_none() {
+        fields.bad_value(
+            text.span,
+            format!("`{}` is no telephone number", shown(&text.value)),
+            "write the number of the ambulance in quotation marks: `emergency_number: \"999\"`",
+        );
+    }
+    number
 }
 
 /// Where readers answer.
@@ -324,26 +370,34 @@ fn audiences(fields: &mut Fields<'_>, config: &mut Config) {
     let keys = fields.inner_keys("audiences");
     for entry in &mapping.entries {
         let name = &entry.key.value;
-        let (label, theme) = match &entry.value.kind {
-            ValueKind::Mapping(inner) => audience(fields, inner, keys),
-            ValueKind::Null => (None, None),
-            _ => (fields.text_of(&entry.value, name).map(|label| label.value), None),
-        };
-        let label = label.unwrap_or_else(|| name.clone());
-        config.audiences.insert(name.clone(), Audience { label, theme });
+        let mut audience = Audience { label: name.clone(), theme: None, listed: true };
+        match &entry.value.kind {
+            ValueKind::Mapping(inner) => {
+                read_audience(fields, inner, keys, &mut audience);
+            }
+            ValueKind::Null => {}
+            _ => {
+                let label = fields.text_of(&entry.value, name).map(|label| label.value);
+                audience.label = label.unwrap_or(audience.label);
+            }
+        }
+        config.audiences.insert(name.clone(), audience);
     }
 }
 
-fn audience(
+fn read_audience(
     fields: &mut Fields<'_>,
     mapping: &Mapping,
     keys: &'static [Key],
-) -> (Option<String>, Option<Spanned<String>>) {
+    audience: &mut Audience,
+) {
     let mut inner = fields.inner(mapping, keys);
-    let label = inner.plain_text("label");
-    let theme = inner.text("theme");
-    inner.finish(&[("name", "label"), ("title", "label")]);
-    (label, theme)
+    if let Some(label) = inner.plain_text("label") {
+        audience.label = label;
+    }
+    audience.theme = inner.text("theme");
+    audience.listed = inner.flag("listed").unwrap_or(true);
+    inner.finish(&[("name", "label"), ("title", "label"), ("hidden", "listed")]);
 }
 
 fn rules(fields: &mut Fields<'_>, config: &mut Config) {

@@ -72,6 +72,14 @@ const OBJECTS: &[&str] = &[
 /// Those of them that follow no noun.
 const OWNERS: &[&str] = &["the", "your", "his", "her", "their", "our", "my", "its"];
 
+/// Words behind which a word with an `s` is a noun.
+const BEFORE_NOUNS: &[&str] = &[
+    "a", "about", "after", "all", "an", "and", "any", "at", "before", "between", "both",
+    "by", "during", "each", "few", "for", "from", "in", "into", "many", "more", "most",
+    "no", "of", "on", "or", "other", "our", "several", "some", "such", "than", "the",
+    "these", "this", "those", "to", "two", "three", "with", "without", "your",
+];
+
 /// Words that say nothing of what a text is about.
 const EMPTY: &[&str] = &[
     "about",
@@ -159,9 +167,19 @@ pub fn is_verb(text: &str, range: &Range<usize>) -> bool {
         "you" => acts,
         "to" => acts || BEFORE_TO.contains(&&*last_but_one),
         "and" | "or" | "then" => OWNERS.contains(&&*next),
+        // `cells that attack the body`, but not `in that study the`.
+        "that" | "which" => {
+            OWNERS.contains(&&*next) && !BEFORE_NOUNS.contains(&&*last_but_one)
+        }
         "" if follows_mark => OWNERS.contains(&&*next),
         "" => acts && opens(text, range.start),
-        _ => false,
+        // `the body attacks its own cells`.
+        noun => {
+            text[range.clone()].ends_with('s')
+                && OWNERS.contains(&&*next)
+                && !noun.ends_with('s')
+                && !BEFORE_NOUNS.contains(&noun)
+        }
     }
 }
 
@@ -242,7 +260,8 @@ mod tests {
     fn a_verb_is_told_by_the_words_beside_it() {
         let is = |text: &str| {
             let at = text.to_lowercase().find("monitor").unwrap();
-            is_verb(text, &(at..at + "monitor".len()))
+            let length = if text[at..].starts_with("monitors") { 8 } else { 7 };
+            is_verb(text, &(at..at + length))
         };
         for text in [
             "We monitor your blood.",
@@ -257,6 +276,8 @@ mod tests {
             "measure and monitor your weight",
             "if you monitor your weight",
             "We shouldn\u{2019}t *monitor* them",
+            "a team that monitor your heart",
+            "a nurse monitors your heart",
         ] {
             assert!(is(text), "{text}");
         }
@@ -269,6 +290,9 @@ mod tests {
             "Monitor: a machine",
             "Monitor",
             "give you monitor leads",
+            "on that monitor the heart is seen",
+            "on two monitors the heart is seen",
+            "heart monitors show the pulse",
         ] {
             assert!(!is(text), "{text}");
         }

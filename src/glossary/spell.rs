@@ -59,8 +59,10 @@ pub fn is_in_brackets(text: &str, at: usize) -> bool {
 pub fn is_spelled_out(text: &str, range: &Range<usize>) -> bool {
     let letters = &text[range.clone()];
     let (before, after) = (&text[..range.start], &text[range.end..]);
+    // It is the first in its bracket: `(NHS's)`, `(AT/RT)`.
+    let ends = after.strip_prefix("'s").or_else(|| after.strip_prefix("\u{2019}s"));
     if let Some(words) = before.trim_end().strip_suffix('(')
-        && after.starts_with([')', ',', ';'])
+        && ends.unwrap_or(after).starts_with([')', ',', ';', '/'])
     {
         return hold_letters(words, letters);
     }

@@ -1,10 +1,11 @@
 //! What a body says beyond its HTML: what other pages, the glossary and the checks ask it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::article::TermId;
 use crate::base::Span;
+use crate::records::Degree;
 use crate::site::Destination;
 
 /// What a body says beyond its HTML.
@@ -24,6 +25,67 @@ pub struct Facts {
     pub unexplained: Vec<Unexplained>,
     /// The kinds of its blocks, such as `urgent`, those of its snippets among them.
     pub blocks: BTreeSet<Box<str>>,
+    /// Whether what stands above all else is the card with the number of the ward.
+    pub begins_with_number: bool,
+    /// The signs of danger that it shows, in reading order.
+    pub signs: Vec<ShownSign>,
+    /// The values that it shows, by their ids.
+    pub values: BTreeMap<Box<str>, Span>,
+}
+
+impl Facts {
+    /// Whether the numbers for help are to stand above the text: it has a card for them, and
+    /// does not begin with the number of the ward.
+    pub fn needs_urgent_line(&self) -> bool {
+        let has_card =
+            self.blocks.contains("urgent") || self.blocks.contains("emergency");
+        has_card && !self.begins_with_number
+    }
+}
+
+/// A card that says when to get help.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Card {
+    /// `> [!EMERGENCY]`.
+    Emergency,
+    /// `> [!URGENT]`.
+    Urgent,
+    /// `> [!NON-URGENT]`.
+    NonUrgent,
+}
+
+impl Card {
+    /// The card that a kind of block is.
+    pub fn of(kind: &str) -> Option<Self> {
+        Some(match kind {
+            "emergency" => Card::Emergency,
+            "urgent" => Card::Urgent,
+            "non-urgent" => Card::NonUrgent,
+            _ => return None,
+        })
+    }
+
+    /// What is to be done about the signs in it.
+    pub fn degree(self) -> Option<Degree> {
+        match self {
+            Card::Emergency => Some(Degree::Emergency),
+            Card::Urgent => Some(Degree::Ward),
+            Card::NonUrgent => None,
+        }
+    }
+}
+
+/// A sign of danger that a text shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ShownSign {
+    /// Its id in `data/signs.yaml`.
+    pub id: Box<str>,
+    /// The card that it stands in.
+    pub card: Option<Card>,
+    /// Whether its words were typed, and not drawn from there.
+    pub is_typed: bool,
+    /// Where.
+    pub span: Span,
 }
 
 /// A heading as readers meet it.

@@ -9,10 +9,11 @@ mod sanitise;
 mod writer;
 
 pub use facts::{
-    Facts, Mention, Quote, ShownHeading, Unexplained, Wording, WordingFault,
+    Card, Facts, Mention, Quote, ShownHeading, ShownSign, Unexplained, Wording,
+    WordingFault,
 };
 pub use highlight::{Highlighted, highlight, languages};
 pub use lead::{lead, text_of};
 pub use reference::format_reference;
 pub use sanitise::{Entered, Rewrite, Sanitiser};
-pub use writer::{Surroundings, Written, write};
+pub use writer::{Surroundings, Written, has_labelled_tables, write};

@@ -111,7 +111,12 @@ pub enum NodeKind<'a> {
     /// The box of a task-list item: a leaf, first in its item.
     TaskMarker(bool),
     /// A table; its caption, if any, is the node after it.
-    Table(Vec<Alignment>),
+    Table {
+        /// How each column is aligned.
+        columns: Vec<Alignment>,
+        /// Whether the first cell of a row says what the row is about.
+        has_row_headers: bool,
+    },
     /// `Table: words` right after a table; its children are the words. The writer puts it
     /// into the table before it.
     TableCaption,
@@ -205,7 +210,7 @@ impl NodeKind<'_> {
             | NodeKind::CodeBlock { .. }
             | NodeKind::List { .. }
             | NodeKind::Item
-            | NodeKind::Table(_)
+            | NodeKind::Table { .. }
             | NodeKind::TableCaption
             | NodeKind::TableHead
             | NodeKind::TableRow

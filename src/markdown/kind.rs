@@ -48,12 +48,22 @@ pub(super) fn alignment(of: pulldown_cmark::Alignment) -> Alignment {
 /// The kind of a tag that needs nothing but itself.
 pub(super) fn plain_kind(tag: Tag<'_>) -> NodeKind<'_> {
     match tag {
-        Tag::Heading { level, id, classes, .. } => NodeKind::Heading {
-            level: level as u8,
-            has_id: id.is_some(),
-            anchor: id.map(CowStr::into_string).unwrap_or_default(),
-            classes,
-        },
+        Tag::Heading { level, id, classes, attrs } => {
+            // `{id=name}` of other programs is `{#name}`, if it can be an anchor.
+            let is_of_name = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
+            let mut named = attrs.into_iter().filter(|(key, _)| &**key == "id");
+            let named = named.find_map(|(_, value)| value);
+            let named = named.map(|name| name.trim_matches(['"', '\'']).to_owned());
+            let named =
+                named.filter(|name| !name.is_empty() && name.chars().all(is_of_name));
+            let id = id.or_else(|| named.map(CowStr::from));
+            NodeKind::Heading {
+                level: level as u8,
+                has_id: id.is_some(),
+                anchor: id.map(CowStr::into_string).unwrap_or_default(),
+                classes,
+            }
+        }
         Tag::BlockQuote(_) => NodeKind::Quote,
         Tag::List(start) => NodeKind::List { start, tight: true },
         Tag::Item => NodeKind::Item,

@@ -6,12 +6,13 @@
 
 use std::ops::Range;
 
+use memchr::{memchr, memchr_iter, memchr2_iter, memchr3};
+
 use super::address::{Bare, bare};
 use super::call::calls;
 use super::document::{Document, Node, NodeId, NodeKind, Text};
 use super::formula::formulas;
 use super::link::{Link, LinkKind};
-use crate::base::{holds, holds_pair};
 
 /// Elements of raw HTML in whose words nothing is read.
 const CLOSED: &[&str] =
@@ -102,10 +103,15 @@ pub(super) fn read(document: &mut Document<'_>, text: &str) {
 /// Whether a mark may stand in what is written as `source`: a quick look, since most texts
 /// hold none. A backslash or the name of a character may stand for any sign.
 fn may_hold_some(source: &str) -> bool {
-    holds(source, b"~^@%<&\\")
-        || source.contains("://")
-        || source.contains("](")
-        || holds_pair(source, |byte| byte | 0x20 == b'w')
+    let bytes = source.as_bytes();
+    let follows = |at: usize, sign: u8| bytes.get(at + 1) == Some(&sign);
+    memchr3(b'~', b'^', b'@', bytes).is_some()
+        || memchr3(b'%', b'<', b'&', bytes).is_some()
+        || memchr(b'\\', bytes).is_some()
+        || memchr_iter(b':', bytes).any(|at| follows(at, b'/'))
+        || memchr_iter(b']', bytes).any(|at| follows(at, b'('))
+        || memchr2_iter(b'w', b'W', bytes)
+            .any(|at| follows(at, b'w') || follows(at, b'W'))
 }
 
 /// Where a stretch of text stands.

@@ -1,7 +1,7 @@
 //! The library's events to nodes, with the byte range of each in the whole file.
 
 use std::collections::BTreeSet;
-use std::ops::Range;
+use std::ops::{ControlFlow, Range};
 
 use pulldown_cmark::{
     BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd,
@@ -69,7 +69,10 @@ pub(super) fn parse(text: &str, body: Range<usize>) -> Document<'_> {
         document.faults.push(Fault {
             rule: &UNDEFINED_LINK_REFERENCE,
             range: range.start + body.start..range.end + body.start,
-            message: format!("`{reference}` is not defined on this page"),
+            message: format!(
+                "`{}` is not defined on this page",
+                crate::yaml::shown(&reference)
+            ),
             help: Some(format!(
                 "add a line `[{reference}]: address`, or write the address in round brackets"
             )),
@@ -149,19 +152,15 @@ fn opens_quotation(value: Option<&CowStr<'_>>) -> bool {
 }
 
 impl<'a> DocumentBuilder<'a> {
-    fn event(
-        &mut self,
-        event: Event<'a>,
-        range: Range<usize>,
-    ) -> std::ops::ControlFlow<()> {
+    fn event(&mut self, event: Event<'a>, range: Range<usize>) -> ControlFlow<()> {
         match event {
             Event::Start(tag) => {
                 if self.levels >= MAX_DEPTH {
                     self.too_deep(range);
-                    return std::ops::ControlFlow::Break(());
+                    return ControlFlow::Break(());
                 }
                 if self.start(tag, range).is_break() {
-                    return std::ops::ControlFlow::Break(());
+                    return ControlFlow::Break(());
                 }
             }
             Event::End(end) => self.close(end),
@@ -182,10 +181,10 @@ impl<'a> DocumentBuilder<'a> {
                 self.leaf(NodeKind::Text(words), range);
             }
         }
-        std::ops::ControlFlow::Continue(())
+        ControlFlow::Continue(())
     }
 
-    fn start(&mut self, tag: Tag<'a>, range: Range<usize>) -> std::ops::ControlFlow<()> {
+    fn start(&mut self, tag: Tag<'a>, range: Range<usize>) -> ControlFlow<()> {
         let kind = match tag {
             Tag::Link { link_type, dest_url, title, id } => {
                 self.link(link_type, dest_url, title, &id, &range)
@@ -197,15 +196,16 @@ impl<'a> DocumentBuilder<'a> {
                 self.cells = 0;
                 if columns.len() > MAX_COLUMNS {
                     self.too_large(range);
-                    return std::ops::ControlFlow::Break(());
+                    return ControlFlow::Break(());
                 }
-                NodeKind::Table(columns.into_iter().map(alignment).collect())
+                let columns = columns.into_iter().map(alignment).collect();
+                NodeKind::Table { columns, has_row_headers: false }
             }
             Tag::TableCell => {
                 self.cells += 1;
                 if self.cells > MAX_CELLS {
                     self.too_large(range);
-                    return std::ops::ControlFlow::Break(());
+                    return ControlFlow::Break(());
                 }
                 NodeKind::TableCell
             }
@@ -230,7 +230,7 @@ impl<'a> DocumentBuilder<'a> {
         self.levels += usize::from(is_level(&kind));
         self.open.push(self.document.nodes.len());
         self.push(kind, range);
-        std::ops::ControlFlow::Continue(())
+        ControlFlow::Continue(())
     }
 
     fn link(

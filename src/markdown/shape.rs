@@ -6,6 +6,7 @@
 
 use super::document::{Document, NodeId, NodeKind};
 use super::fault::Fault;
+use super::table;
 use crate::diagnostic::UNDEFINED_FOOTNOTE;
 
 /// What opens the caption of a table, in the paragraph right after it.
@@ -17,7 +18,7 @@ pub(super) fn shape(document: &mut Document<'_>, text: &str) {
         match document.nodes[node].kind {
             NodeKind::Quote => block(document, node),
             NodeKind::Paragraph => paragraph(document, node),
-            NodeKind::Table(_) => caption(document, node),
+            NodeKind::Table { .. } => caption(document, node, text),
             _ => {}
         }
     }
@@ -127,22 +128,34 @@ fn paragraph(document: &mut Document<'_>, paragraph: NodeId) {
     }
 }
 
-/// `Table: words` right after a table is its caption.
-fn caption(document: &mut Document<'_>, table: NodeId) {
+/// `Table: words` right after a table is its caption. A class at its end says whether the
+/// first column names the rows; without one the table itself does.
+fn caption(document: &mut Document<'_>, table: NodeId, source: &str) {
+    let said = words_of_caption(document, table).and_then(|caption| {
+        document.nodes[caption].kind = NodeKind::TableCaption;
+        table::take_class(document, caption, source)
+    });
+    let names_rows = said.unwrap_or_else(|| table::names_rows(document, table));
+    if let NodeKind::Table { has_row_headers, .. } = &mut document.nodes[table].kind {
+        *has_row_headers = names_rows;
+    }
+}
+
+/// The paragraph after a table that opens as a caption does; the word that opens it is taken
+/// away.
+fn words_of_caption(document: &mut Document<'_>, table: NodeId) -> Option<NodeId> {
     let next = document.nodes[table].end;
     let words = next + 1;
     if words >= document.nodes.len()
         || document.nodes[next].kind != NodeKind::Paragraph
         || words >= document.nodes[next].end
     {
-        return;
+        return None;
     }
-    let NodeKind::Text(text) = &document.nodes[words].kind else { return };
-    if let Some(rest) = text.strip_prefix(CAPTION) {
-        let rest = rest.trim_start().to_owned();
-        document.nodes[words].kind = NodeKind::Text(rest.into());
-        document.nodes[next].kind = NodeKind::TableCaption;
-    }
+    let NodeKind::Text(text) = &document.nodes[words].kind else { return None };
+    let rest = text.strip_prefix(CAPTION)?.trim_start().to_owned();
+    document.nodes[words].kind = NodeKind::Text(rest.into());
+    Some(next)
 }
 
 /// Whether a `Block` node is a marker in running text rather than a quotation: its source

@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 
 use super::asset;
 use super::file::OutputSet;
+use super::search::is_of_index;
 use crate::base::{OutputPath, UrlPath};
 use crate::site::NOT_FOUND;
 
-/// Every address but those of what pages load under a fingerprint, and of what only servers
-/// read.
+/// Every address but those of what pages load under a fingerprint, of the index of the search,
+/// and of what only servers read.
 pub fn addresses(output: &OutputSet) -> BTreeSet<UrlPath> {
     let is_compressed = |path: &OutputPath| {
         let bare = ["gz", "br"].iter().find_map(|ending| {
@@ -22,7 +23,10 @@ pub fn addresses(output: &OutputSet) -> BTreeSet<UrlPath> {
         let is_hidden = name.split('/').any(|part| part.starts_with('.'))
             && !name.starts_with(".well-known/");
         let is_own = is_rule || is_hidden || name == NOT_FOUND;
-        !is_own && !asset::is_fingerprinted(name) && !is_compressed(path)
+        !is_own
+            && !asset::is_fingerprinted(name)
+            && !is_of_index(path)
+            && !is_compressed(path)
     });
     known.map(address_of).collect()
 }

@@ -8,7 +8,7 @@ use super::file::OutputFile;
 use super::font;
 use super::named::SiteLinks;
 use crate::base::css::compact;
-use crate::base::{OutputPath, UrlPath};
+use crate::base::{OutputPath, UrlPath, script};
 use crate::config::{Config, FontRole};
 use crate::disk::{self, SymbolicLinks, digest, hex};
 use crate::theme::{Face, SITE_SHEET, Theme, ThemeAsset};
@@ -34,6 +34,9 @@ impl ThemeAssets {
             .assets()
             .map(|(name, asset)| match asset {
                 ThemeAsset::Bytes(css) if is_sheet(name) => made(name, &compact(css)),
+                ThemeAsset::Bytes(script) if is_script(name) => {
+                    made(name, &script::compact(script))
+                }
                 ThemeAsset::Bytes(bytes) => made(name, bytes),
                 ThemeAsset::OnDisk { location, size } => {
                     let from = location.to_path_buf();
@@ -101,6 +104,11 @@ fn is_sheet(name: &str) -> bool {
     std::path::Path::new(name).extension().is_some_and(|extension| extension == "css")
 }
 
+/// Whether an asset is a script.
+fn is_script(name: &str) -> bool {
+    std::path::Path::new(name).extension().is_some_and(|extension| extension == "js")
+}
+
 fn made(name: &str, bytes: &[u8]) -> (String, UrlPath, OutputFile) {
     let file = OutputFile::Bytes(Arc::new(bytes.to_vec()));
     (name.to_owned(), address(name, &fingerprint(&digest(bytes))), file)
@@ -117,15 +125,17 @@ pub(super) fn fingerprinted(name: &str, bytes: &[u8]) -> UrlPath {
 
 /// Whether a path is one whose name changes with its bytes.
 pub(super) fn is_fingerprinted(path: &str) -> bool {
-    let is_mark = |part: &str| {
-        part.len() == 2 * FINGERPRINT_BYTES && part.bytes().all(|b| b.is_ascii_hexdigit())
-    };
     let inside = path.strip_prefix(FOLDER).is_some_and(|rest| rest.starts_with('/'));
     inside && path.split('.').any(is_mark)
 }
 
+/// Whether a text looks as a fingerprint does.
+pub(super) fn is_mark(part: &str) -> bool {
+    part.len() == 2 * FINGERPRINT_BYTES && part.bytes().all(|b| b.is_ascii_hexdigit())
+}
+
 /// The first bytes of a digest, as hexadecimal digits.
-fn fingerprint(digest: &[u8; 32]) -> String {
+pub(super) fn fingerprint(digest: &[u8; 32]) -> String {
     hex(&digest[..FINGERPRINT_BYTES])
 }
 

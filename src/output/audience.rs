@@ -34,7 +34,8 @@ pub(super) fn staff_sections(
     tree: &SectionTree,
 ) -> BTreeSet<SectionId> {
     let home = tree.home();
-    let sections = home.entries.iter().filter_map(|entry| match entry {
+    let entries = home.entries.iter().chain(&home.apart);
+    let sections = entries.filter_map(|entry| match entry {
         Entry::Section(id) => Some(*id),
         Entry::Article(_) => None,
     });
@@ -75,7 +76,7 @@ fn audiences<'a>(
     let mut pending = vec![section];
     while let Some(section) = pending.pop() {
         audiences.extend(section.articles().iter().copied().map(of));
-        for entry in &section.entries {
+        for entry in section.entries.iter().chain(&section.apart) {
             if let Entry::Section(below) = entry {
                 let below = tree.section(*below);
                 audiences.extend(below.index.map(of));

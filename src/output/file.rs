@@ -37,6 +37,15 @@ pub struct OutputSet {
     pub beside: BTreeMap<&'static str, Arc<Vec<u8>>>,
 }
 
+impl OutputSet {
+    /// Adds files. An address that two things claim is a finding; here who came first keeps it.
+    pub fn add(&mut self, made: Made) {
+        for (path, file) in made.files {
+            self.files.entry(path).or_insert(file);
+        }
+    }
+}
+
 /// What one output adds to the site.
 #[derive(Debug, Default)]
 pub struct Made {

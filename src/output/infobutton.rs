@@ -41,7 +41,8 @@ pub(super) const INFOBUTTON: Output = Output {
 fn infobutton(making: &Making, _: LanguageId) -> Option<String> {
     let making = &*making.site;
     let site = &making.site;
-    let public = site.article_ids().filter(|&id| making.is_public(id));
+    let is_listed = |id| !site.article(id).front_matter.is_unlisted;
+    let public = site.article_ids().filter(|&id| making.is_public(id) && is_listed(id));
     let rows: Vec<CodeRow<'_>> = public
         .flat_map(|id| {
             let article = site.article(id);

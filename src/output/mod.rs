@@ -24,6 +24,7 @@ mod prepare;
 mod published;
 mod redirect_page;
 mod robots;
+mod search;
 mod servers;
 mod sitemap;
 mod web_manifest;
@@ -44,6 +45,7 @@ pub use moved::{Moved, MovedPart};
 pub use page::{AllFacts, Bodies, Memos, bodies, pages, reading_minutes};
 pub use policy::POLICY;
 pub use prepare::{KnownMaking, prepare};
+pub use search::{SearchMemos, SearchedTexts, is_of_index, search};
 pub use servers::{names as server_names, rules as server_rules};
 
 /// Files that are made out of no single source. A new output is a file of this folder and a
@@ -85,6 +87,10 @@ impl MadeFiles for Outputs {
         each.filter_map(|(language, output)| {
             Some((language, (output.address)(site, language)?))
         })
+        .chain(site.sections.keys().flat_map(|language| {
+            let addresses = search::addresses(site, language).into_iter();
+            addresses.map(move |address| (language, address))
+        }))
         .collect()
     }
 }

@@ -134,7 +134,7 @@ pub(super) fn menu_links(
     let tree = &making.site.sections[language];
     let staff = &making.staff[language];
     let mut links = match &making.config.navigation_menu {
-        None => making.entry_links(language, &tree.home().entries),
+        None => top_links(making, language),
         Some(folders) => {
             let ids = folders.iter().filter_map(|name| tree.of_folder(&name.value));
             let ids = ids.filter(|id| !staff.contains(id));
@@ -142,16 +142,35 @@ pub(super) fn menu_links(
         }
     };
     if theme > 0 {
-        links.extend(staff_links(making, language));
+        links.extend(staff_links(making, theme, language));
     }
     links
 }
 
-/// Links to the sections for staff alone, in the order of the menu.
-pub(super) fn staff_links(making: &SiteMaking, language: LanguageId) -> Vec<LinkView> {
+/// Links to what stands below the home page, for the lists of every page: the sections, and the
+/// pages beside them. Of a site without sections the home page lists the pages, and each page its
+/// neighbours; on all others each of them would stand three times.
+pub(super) fn top_links(making: &SiteMaking, language: LanguageId) -> Vec<LinkView> {
+    let entries = &making.site.sections[language].home().entries;
+    let is_section = |entry: &Entry| matches!(entry, Entry::Section(_));
+    if entries.iter().any(is_section) {
+        making.entry_links(language, entries)
+    } else {
+        Vec::new()
+    }
+}
+
+/// Links to the sections for staff alone, in the order of the menu; to those that are not
+/// listed, only in a theme of their own.
+pub(super) fn staff_links(
+    making: &SiteMaking,
+    theme: usize,
+    language: LanguageId,
+) -> Vec<LinkView> {
     let staff = &making.staff[language];
-    let entries = making.site.sections[language].home().entries.iter();
-    let sections = entries.filter_map(|entry| match entry {
+    let home = making.site.sections[language].home();
+    let apart = home.apart.iter().filter(|_| theme > 0);
+    let sections = home.entries.iter().chain(apart).filter_map(|entry| match entry {
         Entry::Section(id) => staff.contains(id).then_some(*id),
         Entry::Article(_) => None,
     });

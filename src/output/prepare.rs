@@ -9,13 +9,15 @@ use super::asset::ThemeAssets;
 use super::making::{LanguageMaking, Look, Making, SiteMaking, ThemeMaking};
 use super::named::SiteLinks;
 use super::{audience, feed, moved, nav, picture, web_manifest};
-use crate::base::{Date, Interned, Memo, Memory, Shared, Telephone};
+use crate::base::{Date, Interned, Memo, Memory, Shared, Spanned, Telephone};
 use crate::config::{Config, LanguageId};
-use crate::diagnostic::{Diagnostic, Outcome};
+use crate::diagnostic::{Diagnostic, Outcome, UNSEARCHED_PAGE};
 use crate::markdown::LinkKind;
-use crate::records::Contact;
-use crate::site::{SectionId, Site};
-use crate::theme::view::{ContactView, IconView, LanguageView, LinkView, SiteView};
+use crate::records::{Contact, SearchPage};
+use crate::site::{Destination, SectionId, Site};
+use crate::theme::view::{
+    ContactView, EmergencyView, IconView, LanguageView, LinkView, SiteView,
+};
 use crate::theme::{RenderedMenu, Theme, Themes};
 
 /// What was prepared for the last build.
@@ -102,8 +104,39 @@ fn site_making(config: &Config, today: Date, named: &mut SiteLinks<'_>) -> SiteM
         term_hrefs: site.term_ids().map(|id| site.entry_href(id, base)).collect(),
         staff: trees.map(|tree| audience::staff_sections(site, config, tree)).collect(),
         moved: moved::moved(site),
+        search: site.sections.keys().map(|own| site.search_pages(own)).collect(),
+        search_words: search_words(named),
         image: picture::of_site(config, named),
     }
+}
+
+/// Words that lead to a page, and where that is.
+fn search_words(named: &mut SiteLinks<'_>) -> Vec<(String, Destination)> {
+    let site = named.site;
+    let pages = site.records.search.iter().flat_map(|words| &words.pages);
+    let mut all = Vec::new();
+    for SearchPage { words, page } in pages.filter(|_| site.has_search) {
+        let is_path = page.value.contains(['/', '.']);
+        let kind = if is_path { LinkKind::Markdown } else { LinkKind::Wiki };
+        let to = named.resolve(page, kind, LanguageId::DEFAULT);
+        let is_found = match &to {
+            Destination::Article { id, .. } => site.is_searched(*id),
+            Destination::Term { .. } => true,
+            // A finding says so already.
+            Destination::Nowhere => continue,
+            _ => false,
+        };
+        if is_found {
+            all.extend(words.iter().map(|words| (words.clone(), to.clone())));
+        } else {
+            let message = format!("the search does not find the page `{}`", page.value);
+            let help = "name an article or an entry of the glossary that is published and has \
+                        no `search: false`, or take the line out";
+            let found = Diagnostic::new(&UNSEARCHED_PAGE, page.span, message);
+            named.found.push(found.with_help(help));
+        }
+    }
+    all
 }
 
 fn theme_making(
@@ -169,7 +202,7 @@ fn language_making(input: &LanguageInput) -> Outcome<Arc<LanguageMaking>> {
         theme: *number,
         language: *language,
         look: look.clone(),
-        contacts: Arc::new(contacts(making)),
+        contacts: Arc::new(contacts(making, *language)),
         navs,
         menu,
     };
@@ -187,7 +220,7 @@ fn site_view(
     let tree = &site.sections[language];
     let base_path = config.base_path();
     let mut menu = nav::menu_links(making, number, language);
-    let mut sections = making.entry_links(language, &tree.home().entries);
+    let mut sections = nav::top_links(making, language);
     let more_sections = menu.len().max(sections.len()) > nav::MOST_ENTRIES;
     // They stand on every page; the home page lists all.
     menu.truncate(nav::MOST_ENTRIES);
@@ -195,7 +228,9 @@ fn site_view(
     SiteView {
         title: config.title.clone(),
         organisation: config.brand.organisation.clone(),
-        logo: logo(config, named),
+        logo: brand_picture(config, config.brand.logo.as_ref(), named),
+        logo_dark: brand_picture(config, dark_logo(config), named),
+        dark: config.brand.dark,
         language: LanguageView {
             tag: own.tag.clone(),
             name: own.name.clone(),
@@ -213,11 +248,13 @@ fn site_view(
         menu,
         sections,
         more_sections,
-        staff: nav::staff_links(making, language),
+        staff: nav::staff_links(making, number, language),
         footer: footer(config, language, named),
-        urgent_contact: contacts(making)
-            .into_values()
-            .find(|contact| contact.always_open),
+        urgent_contact: urgent_contact(making, language),
+        emergency: config.emergency_number().map(|number| EmergencyView {
+            number: number.digits().to_owned(),
+            url: number.href(),
+        }),
         assets: assets.addresses(base_path),
         fonts: assets.preloaded(base_path),
         manifest: Some(making.href(&web_manifest::address(site, language))),
@@ -246,10 +283,19 @@ fn footer(
     links
 }
 
-fn logo(config: &Config, named: &mut SiteLinks<'_>) -> Option<String> {
-    let destination =
-        named.resolve(config.brand.logo.as_ref()?, LinkKind::Image, LanguageId::DEFAULT);
+/// The address of a picture of `brand`.
+fn brand_picture(
+    config: &Config,
+    named_so: Option<&Spanned<String>>,
+    named: &mut SiteLinks<'_>,
+) -> Option<String> {
+    let destination = named.resolve(named_so?, LinkKind::Image, LanguageId::DEFAULT);
     named.site.href(&destination, config.base_path())
+}
+
+/// The logo for dark screens, where pages are ever dark.
+fn dark_logo(config: &Config) -> Option<&Spanned<String>> {
+    config.brand.logo_dark.as_ref().filter(|_| config.brand.dark)
 }
 
 /// A link to the accessibility statement: that of the language, else that of the default
@@ -275,14 +321,38 @@ fn statement_link(
     })
 }
 
-/// All contacts, by id.
-fn contacts(making: &SiteMaking) -> BTreeMap<String, ContactView> {
-    let contacts = making.site.records.contacts.iter();
-    contacts.map(|(id, contact)| (id.clone(), contact_view(id, contact))).collect()
+/// The first line that answers day and night: not one that is there for a single sign, such as a
+/// crisis line.
+fn urgent_contact(making: &SiteMaking, language: LanguageId) -> Option<ContactView> {
+    let records = &making.site.records;
+    let is_of_sign = |id: &str| {
+        let of_signs = records.signs.values().filter_map(|sign| sign.contact.as_ref());
+        of_signs.into_iter().any(|contact| contact.value == id)
+    };
+    let contacts = records.contacts.iter();
+    let mut open: Vec<_> =
+        contacts.filter(|(id, contact)| contact.always_open && !is_of_sign(id)).collect();
+    open.sort_by_key(|(_, contact)| (contact.span.file, contact.span.start));
+    open.first().map(|(id, contact)| contact_view(making, language, id, contact))
 }
 
-fn contact_view(id: &str, contact: &Contact) -> ContactView {
+/// All contacts, by id.
+fn contacts(making: &SiteMaking, language: LanguageId) -> BTreeMap<String, ContactView> {
+    let contacts = making.site.records.contacts.iter();
+    let view = |id: &String, contact| contact_view(making, language, id, contact);
+    contacts.map(|(id, contact)| (id.clone(), view(id, contact))).collect()
+}
+
+/// Records are in the default language.
+fn contact_view(
+    making: &SiteMaking,
+    language: LanguageId,
+    id: &str,
+    contact: &Contact,
+) -> ContactView {
+    let tag = || making.language_names[LanguageId::DEFAULT].0.clone();
     ContactView {
+        language: (language != LanguageId::DEFAULT).then(tag),
         id: id.to_owned(),
         name: contact.name.clone(),
         phone: contact.phone.clone(),
@@ -291,6 +361,7 @@ fn contact_view(id: &str, contact: &Contact) -> ContactView {
         hours: contact.hours.clone(),
         always_open: contact.always_open,
         note: contact.note.clone(),
+        unanswered: contact.unanswered.clone(),
         address: contact.address.clone(),
         url: contact.url.clone(),
     }

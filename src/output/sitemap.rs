@@ -39,7 +39,9 @@ fn sitemap(making: &Making, _: LanguageId) -> Option<String> {
         }
     }
     for (language, tree) in site.sections.iter_enumerated() {
-        let made_here = tree.sections.iter().filter(|section| section.index.is_none());
+        let made_here = tree.sections.iter();
+        let made_here =
+            made_here.filter(|section| section.index.is_none() && !section.is_unlisted);
         made_here.for_each(|section| add(&section.permalink, None));
         // Where authors opened the glossary with words of their own, it is an article's.
         if let (Some(page), None) =

@@ -7,7 +7,7 @@ use crate::base::Error;
 use crate::disk::{self, SymbolicLinks, is_missing, trouble};
 use crate::output::{OutputFile, OutputSet};
 
-use super::write;
+use super::write::{self, FileEntry};
 
 /// What every such file says in its first line.
 const MARK: &str = "Made by Engraft from the site";
@@ -49,7 +49,8 @@ pub(super) fn publish(set: &OutputSet, output: &Path) -> Result<(), Error> {
             Some(text) if there.as_deref() == Some(&***text) => {}
             Some(text) => {
                 disk::write::create_folders(&folder)?;
-                write::place(&place, &OutputFile::Bytes(text.clone()))?;
+                let entry = FileEntry::of_bytes(text);
+                write::place(&place, &OutputFile::Bytes(text.clone()), entry)?;
             }
             None if there.is_some_and(|text| is_ours(&text)) => {
                 disk::write::remove(&place)?;

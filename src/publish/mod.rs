@@ -206,7 +206,7 @@ fn write_files(output: &Path, steps: &mut [&mut FileStep<'_>]) -> Result<(), Err
         .map(|steps| {
             for step in steps {
                 let target = output.join(step.path.as_str());
-                step.entry = write::place(&target, &step.file)?;
+                step.entry = write::place(&target, &step.file, step.entry)?;
             }
             Ok(())
         })

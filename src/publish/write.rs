@@ -51,14 +51,18 @@ impl FileEntry {
     }
 }
 
-/// Puts a file in its place.
-pub(super) fn place(target: &Path, file: &OutputFile) -> Result<FileEntry, Error> {
+/// Puts a file in its place. What is held in memory was looked at before, as `entry`.
+pub(super) fn place(
+    target: &Path,
+    file: &OutputFile,
+    entry: FileEntry,
+) -> Result<FileEntry, Error> {
     disk::write::replace(target, MARK, |out| {
         let writing = |cause| trouble("write", target, cause);
         match file {
             OutputFile::Bytes(bytes) => {
                 out.write_all(bytes).map_err(writing)?;
-                Ok(FileEntry::of_bytes(bytes))
+                Ok(entry)
             }
             OutputFile::Picture { from } => {
                 let bytes = bare_file(from)?;

@@ -14,7 +14,7 @@ pub(super) fn checked(
     match shape(value.trim()) {
         Ok(text) => Some(text),
         Err(example) => {
-            let message = format!("`{}` has not the form of a `{key}`", shown(&value));
+            let message = format!("`{}` is not written as `{key}` is", shown(&value));
             fields.bad_value(
                 span,
                 message,

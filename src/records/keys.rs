@@ -1,5 +1,6 @@
 //! The keys of the files in `data/`.
 
+use super::danger::DEGREES;
 use crate::yaml::{Key, KeyKind};
 
 /// The fields of all records whose words are shown as they are.
@@ -24,6 +25,13 @@ pub(super) static PLAIN_FIELDS: &[&str] = &[
     "response_time",
     "description",
     "criterion",
+    "unanswered",
+    "words",
+    "also",
+    "value",
+    "sentence",
+    "without",
+    "always",
 ];
 
 /// The keys of a record in `people.yaml`.
@@ -53,9 +61,42 @@ pub static CONTACT_KEYS: &[Key] = &[
     Key::new("hours", KeyKind::Text, "When it is open, in words."),
     Key::new("always_open", KeyKind::Flag, "Day and night."),
     Key::new("note", KeyKind::Text, "What callers should know."),
+    Key::new("unanswered", KeyKind::Text, "What to do if nobody answers."),
     Key::new("verified", KeyKind::Date, "When somebody last rang it."),
     Key::new("url", KeyKind::Text, "A page about the service."),
     Key::new("address", KeyKind::Text, "Where it is."),
+];
+
+/// The keys of a record in `signs.yaml`.
+pub static SIGN_KEYS: &[Key] = &[
+    Key::new(
+        "words",
+        KeyKind::Text,
+        "The sign, as it goes on from \u{201c}if you\u{201d}.",
+    ),
+    Key::new("also", KeyKind::Texts, "Other words for it, which are looked for as well."),
+    Key::new("degree", KeyKind::Choice(DEGREES), "What is to be done about it."),
+    Key::new("people", KeyKind::Texts, "For whom it holds; without it, for everybody."),
+    Key::new("places", KeyKind::Texts, "Where it holds; without it, everywhere."),
+    Key::new(
+        "worse",
+        KeyKind::Texts,
+        "The signs that stand wherever it does, by their ids.",
+    ),
+    Key::new("groups", KeyKind::Texts, "The lists that it stands in, in [[signs:...]]."),
+    Key::new("contact", KeyKind::Text, "A line of its own: an id in data/contacts.yaml."),
+];
+
+/// The keys of a record in `values.yaml`.
+pub static VALUE_KEYS: &[Key] = &[
+    Key::new("value", KeyKind::Text, "The value, as readers see it, such as 38C."),
+    Key::new("sentence", KeyKind::Text, "What is said with it: it stands for {value}."),
+    Key::new("without", KeyKind::Text, "What is said where no value is given."),
+    Key::new("always", KeyKind::Text, "What follows, whichever is said."),
+    Key::new("source", KeyKind::Text, "Where it is from: an id in data/references.yaml."),
+    Key::new("reviewer", KeyKind::Text, "Who stands for it: an id in data/people.yaml."),
+    Key::new("reviewed", KeyKind::Date, "When it was last checked."),
+    Key::new("example", KeyKind::Flag, "An example, on which nobody may act."),
 ];
 
 /// What a reference can be.

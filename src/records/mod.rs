@@ -1,11 +1,15 @@
-//! People, contacts, references and the accessibility statement: what `site-content/data/` defines once and pages name
-//! by id, so that one edit updates every page.
+//! People, contacts, references, danger signs, values, the words of readers and the accessibility
+//! statement: what `site-content/data/` defines once and pages name by id, so that one edit updates
+//! every page.
 
 mod accessibility;
 mod addresses;
+mod danger;
+mod field;
 mod identifier;
 mod keys;
 mod parse;
+mod search;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,8 +17,10 @@ use crate::base::{Date, Span, Spanned, Telephone};
 
 pub use accessibility::{ACCESSIBILITY_KEYS, Accessibility, Enforcement, Problem};
 pub use addresses::{ADDRESSES_FILE, Addresses, Fate, address};
-pub use keys::{CONTACT_KEYS, PERSON_KEYS, REFERENCE_KEYS};
+pub use danger::{DangerSign, Degree, SignNames, SiteValue, TEMPERATURE};
+pub use keys::{CONTACT_KEYS, PERSON_KEYS, REFERENCE_KEYS, SIGN_KEYS, VALUE_KEYS};
 pub use parse::parse;
+pub use search::{SEARCH_FILE, SEARCH_KEYS, SearchPage, SearchWords};
 
 /// All records, by id.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -25,8 +31,16 @@ pub struct Records {
     pub contacts: BTreeMap<String, Contact>,
     /// `data/references.yaml`.
     pub references: BTreeMap<String, Reference>,
+    /// `data/signs.yaml`: what is dangerous, and what is to be done about it.
+    pub signs: BTreeMap<String, DangerSign>,
+    /// What the signs are called.
+    pub sign_names: SignNames,
+    /// `data/values.yaml`.
+    pub values: BTreeMap<String, SiteValue>,
     /// `data/accessibility.yaml`: what the accessibility statement says.
     pub accessibility: Option<Accessibility>,
+    /// `data/search.yaml`: the words of readers.
+    pub search: Option<SearchWords>,
     /// `data/addresses.txt`: every address that the site ever had.
     pub addresses: Addresses,
     /// Names, without extension, of the files of which some or all could not be read. A
@@ -36,7 +50,8 @@ pub struct Records {
 
 impl Records {
     /// Whether an id that is not known may stand in the part of `file` that could not be
-    /// read; `file` is `people`, `contacts` or `references`.
+    /// read; `file` is `people`, `contacts`, `references`, `signs` or `values`.
+    #[must_use]
     pub fn may_hold(&self, file: &str) -> bool {
         self.unread.contains(file)
     }
@@ -87,6 +102,8 @@ pub struct Contact {
     pub always_open: bool,
     /// `note`.
     pub note: Option<String>,
+    /// `unanswered`: what to do if nobody answers.
+    pub unanswered: Option<String>,
     /// `verified`: when somebody last rang it.
     pub verified: Option<Date>,
     /// `address`: where it is.

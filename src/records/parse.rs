@@ -3,11 +3,16 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::accessibility;
 use super::addresses::{self, ADDRESSES_FILE};
+use super::danger;
+use super::field::required;
 use super::identifier::{self, checked};
-use super::keys::{CONTACT_KEYS, OTHER_NAMES, PERSON_KEYS, PLAIN_FIELDS, REFERENCE_KEYS};
+use super::keys::{
+    CONTACT_KEYS, OTHER_NAMES, PERSON_KEYS, PLAIN_FIELDS, REFERENCE_KEYS, SIGN_KEYS,
+    VALUE_KEYS,
+};
 use super::{Contact, Person, Records, Reference};
+use super::{accessibility, search};
 use crate::base::{Anchors, Span, Spanned, Telephone};
 use crate::diagnostic::{Diagnostic, OTHER_NUMBER_DIALLED, Outcome};
 use crate::markdown::plain;
@@ -38,15 +43,23 @@ pub fn parse(files: &[Arc<SourceFile>]) -> Outcome<Records> {
             "references" => {
                 read(file, REFERENCE_KEYS, reference, &mut records.references, &mut found)
             }
+            "signs" => {
+                read(file, SIGN_KEYS, danger::sign, &mut records.signs, &mut found)
+            }
+            "values" => {
+                read(file, VALUE_KEYS, danger::value, &mut records.values, &mut found)
+            }
             "accessibility" => {
                 accessibility::read(file, &mut records.accessibility, &mut found)
             }
+            "search" => search::read(file, &mut records.search, &mut found),
             _ => continue,
         };
         if read.is_none() {
             records.unread.insert(name.to_owned());
         }
     }
+    records.fill_in(&mut found);
     let anchors = Anchors::of_all(records.references.keys().map(String::as_str));
     for (reference, anchor) in records.references.values_mut().zip(anchors) {
         reference.anchor = format!("ref_{anchor}");
@@ -118,21 +131,6 @@ fn record_mapping<'e>(
     None
 }
 
-/// A text that a record cannot do without; its id stands in.
-fn required(fields: &mut Fields<'_>, key: &str, id_span: Span, id: &str) -> String {
-    let is_written = fields.value(key).is_some();
-    let text = fields.plain_text(key).unwrap_or_default();
-    let text = text.trim();
-    if !text.is_empty() {
-        return text.to_owned();
-    }
-    if !is_written || fields.value(key).is_some_and(|value| value.as_text().is_some()) {
-        let message = format!("the record `{}` has no `{key}`", shown(id));
-        fields.bad_value(id_span, message, format!("add a line: `{key}: …`"));
-    }
-    id.to_owned()
-}
-
 fn person(fields: &mut Fields<'_>, span: Span, id: &str) -> Person {
     let orcid = checked(fields, "orcid", identifier::orcid);
     let orcid = orcid.map(|number| format!("https://orcid.org/{number}"));
@@ -163,6 +161,7 @@ fn contact(fields: &mut Fields<'_>, span: Span, id: &str) -> Contact {
         hours: fields.plain_text("hours"),
         always_open: fields.flag("always_open").unwrap_or(false),
         note: fields.plain_text("note"),
+        unanswered: fields.plain_text("unanswered"),
         verified: fields.date("verified").map(|date| date.value),
         address: fields.plain_text("address"),
         url: checked(fields, "url", identifier::url),

@@ -129,14 +129,13 @@ pub fn first_step(diagnostics: &[Diagnostic], tree: &SourceTree) -> Option<Strin
         finding.severity == worst && finding.rule.code.starts_with(CONFIGURATION)
     });
     let mendable = diagnostics.iter().filter(|finding| finding.patch.is_some()).count();
-    if about_settings.is_none() && mendable > 0 {
-        let count = match mendable {
-            1 => "one".to_owned(),
-            count => count.to_string(),
-        };
-        return Some(format!(
-            "first: engraft check --fix mends {count} of these; with --dry-run it shows how"
-        ));
+    let mends = || match diagnostics.len() {
+        all if all == mendable => "engraft check --fix mends all of these".to_owned(),
+        all => format!("engraft check --fix mends {mendable} of the {all} findings"),
+    };
+    // What mends itself comes first where little else is left.
+    if about_settings.is_none() && mendable * 2 >= diagnostics.len() {
+        return Some(format!("first: {}; with --dry-run it shows how", mends()));
     }
     let (_, rule, _) = *by_rule(diagnostics).first()?;
     let first = about_settings.or_else(|| {
@@ -148,8 +147,9 @@ pub fn first_step(diagnostics: &[Diagnostic], tree: &SourceTree) -> Option<Strin
     let place = first.primary.map(|span| SourceFiles::new(tree).place(span));
     let place = place
         .map(|place| format!(" in {}:{}", escape_terminal(place.file), place.start.line));
+    let mends = if mendable > 0 { format!("; {}", mends()) } else { String::new() };
     Some(format!(
-        "first: mend `{rule}`{}; engraft explain {rule} says how",
+        "first: mend `{rule}`{}; engraft explain {rule} says how{mends}",
         place.unwrap_or_default()
     ))
 }
@@ -182,7 +182,12 @@ mod tests {
         );
         assert_eq!(
             step(&[key.clone(), mended.clone()]),
-            "first: engraft check --fix mends one of these; with --dry-run it shows how"
+            "first: engraft check --fix mends 1 of the 2 findings; with --dry-run it shows how"
+        );
+        assert_eq!(
+            step(&[key.clone(), broken, mended.clone()]),
+            "first: mend `broken-cross-link` in site-content/care/a.md:2; \
+             engraft explain broken-cross-link says how; engraft check --fix mends 1 of the 3 findings"
         );
         assert!(step(&[key, mended, settings]).contains("`bad-configuration`"));
     }

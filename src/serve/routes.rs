@@ -9,6 +9,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::middleware::{self, Next};
 use axum::response::Response;
 use axum::routing::get;
+use tokio::task::spawn_blocking;
 
 use super::desk::Desk;
 use super::door::Hosts;
@@ -52,6 +53,7 @@ async fn page(State(desk): State<Desk>, request: Request) -> Response {
     let snapshot = desk.snapshot();
     let shown = &snapshot.shown;
     let asked = AskedFile { method: request.method(), headers: request.headers() };
+    make_texts(shown, request.uri().path()).await;
     match shown.find(request.uri().path()) {
         Resource::File(path, file) => {
             let media = media::of(path.as_str());
@@ -69,6 +71,20 @@ async fn page(State(desk): State<Desk>, request: Request) -> Response {
             }
             None => answer::plain(StatusCode::NOT_FOUND),
         },
+    }
+}
+
+/// What the search finds in texts is made on another thread from the moment that somebody opens
+/// the box; who asks for it waits.
+async fn make_texts(shown: &ShownFiles, path: &str) {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    if path.contains("/search/") && name.split('.').nth(1) == Some("json") {
+        let texts = Arc::clone(&shown.texts);
+        let made = spawn_blocking(move || texts.files().len());
+        if name != "names.json" {
+            // A panic there is told by the one that asks for the file.
+            let _ = made.await;
+        }
     }
 }
 

@@ -9,7 +9,7 @@ use percent_encoding::percent_decode_str;
 
 use crate::base::{Error, OutputPath, UrlPath};
 use crate::build::Built;
-use crate::output::{OutputFile, OutputSet};
+use crate::output::{OutputFile, OutputSet, SearchedTexts};
 
 /// The site at one moment.
 #[derive(Debug, Clone)]
@@ -40,6 +40,8 @@ pub(super) struct Newest {
 #[derive(Debug, Default)]
 pub(super) struct ShownFiles {
     pub(super) output: OutputSet,
+    /// What the search finds in texts, made once somebody searches.
+    pub(super) texts: Arc<SearchedTexts>,
     /// The path of `base_url`, with slashes at both ends.
     pub(super) base_path: String,
     /// Old addresses, and where they lead.
@@ -73,7 +75,8 @@ impl ShownFiles {
         for old in redirects.iter().filter(|old| old.fragment.is_some()) {
             moved.remove(&old.from.output_path());
         }
-        ShownFiles { output: built.output.clone(), base_path, moved, roots }
+        let (output, texts) = (built.output.clone(), Arc::clone(&built.texts));
+        ShownFiles { output, texts, base_path, moved, roots }
     }
 
     /// Looks an encoded path up among the files of the build. It is decoded once, and no
@@ -98,6 +101,9 @@ impl ShownFiles {
             return Resource::Elsewhere(address.clone());
         }
         if let Some((file, content)) = self.output.files.get_key_value(&file) {
+            return Resource::File(file, content);
+        }
+        if let Some((file, content)) = self.texts.file(&file) {
             return Resource::File(file, content);
         }
         self.folder(&file)
@@ -141,7 +147,7 @@ mod tests {
             output: OutputSet { files: files.into(), ..OutputSet::default() },
             base_path: base_path.to_owned(),
             moved: moved.into(),
-            roots: Vec::new(),
+            ..ShownFiles::default()
         }
     }
 

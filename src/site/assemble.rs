@@ -106,8 +106,10 @@ fn tables<M: MadeFiles>(
         },
         articles: heads.into(),
         visibility: visibility.into(),
+        has_search: config.search,
         translations: translations.into(),
         sections: sections.into(),
+        formats: config.formats.clone(),
         tags: tags.into(),
         apart: Arc::default(),
         redirects: Arc::default(),
@@ -321,12 +323,21 @@ fn made_pages<M: MadeFiles>(site: &Catalogue) -> Vec<MadePage> {
     let mut pages: Vec<MadePage> =
         files.map(|(language, address)| made(language, address, None)).collect();
     pages.push(made(LanguageId::DEFAULT, UrlPath::file(NOT_FOUND), None));
+    for id in site.article_ids() {
+        let language = site.article(id).language;
+        let twins = site.twins(id).into_iter();
+        pages.extend(twins.map(|(_, address)| made(language, address, None)));
+    }
     for (language, tree) in site.sections.iter_enumerated() {
         let generated = tree.sections.iter().filter(|section| section.index.is_none());
         pages.extend(generated.map(|section| MadePage {
             folder: Some(section.folder.clone()),
             ..made(language, section.permalink.clone(), Some(&section.title))
         }));
+        let guides = tree.sections.iter().filter_map(|section| {
+            Some(made(language, site.whole_guide(section)?, Some(&section.title)))
+        });
+        pages.extend(guides);
         let others = [
             site.tags_page(language),
             site.topics_page(language),
@@ -334,6 +345,7 @@ fn made_pages<M: MadeFiles>(site: &Catalogue) -> Vec<MadePage> {
         ];
         let others = others.into_iter().flatten();
         let others = others.chain(site.glossary_page(language).cloned());
+        let others = others.chain(site.search_pages(language).into_iter().flatten());
         pages.extend(others.map(|address| made(language, address, None)));
         let tags = site.tags[language].all().iter();
         pages.extend(

@@ -10,17 +10,21 @@ use std::sync::Arc;
 use super::glossary::Matchers;
 use super::head::{ArticleHead, TermHead};
 use super::part;
+use super::permalink::is_index;
 use super::translation::Translations;
 use super::{
     AssetId, Destination, Glossary, Redirect, Resolved, Section, SectionTree, Tags,
     Visibility,
 };
-use crate::article::{ArticleId, Snippet, SnippetId, TermId};
+use crate::article::{ArticleId, FrontMatter, Snippet, SnippetId, Status, TermId};
 use crate::base::{TiVec, UrlPath};
-use crate::config::LanguageId;
+use crate::config::{LanguageId, TwinFormat};
 use crate::glossary::Matcher;
 use crate::records::Records;
 use crate::source::SourceFile;
+
+/// The last part of the address of a guide as one document.
+const WHOLE_GUIDE: &str = "whole-guide";
 
 /// The type of an article that shows the accessibility statement.
 const STATEMENT: &str = "accessibility-statement";
@@ -55,10 +59,14 @@ pub struct Catalogue {
     pub articles: Arc<TiVec<ArticleId, ArticleHead>>,
     /// For each article: whether readers see it.
     pub visibility: Arc<TiVec<ArticleId, Visibility>>,
+    /// Whether the site has a search.
+    pub has_search: bool,
     /// For each topic: its article in each language, if readers get a page of it.
     pub translations: Arc<Translations>,
     /// For each language: its sections.
     pub sections: Arc<TiVec<LanguageId, SectionTree>>,
+    /// Other forms in which every page for patients is published.
+    pub formats: Vec<TwinFormat>,
     /// For each language: its tags.
     pub tags: Arc<TiVec<LanguageId, Tags>>,
     /// For each article: the sections that tell it from others of the same name.
@@ -213,7 +221,9 @@ impl Catalogue {
         let tree = &self.sections[language];
         let mut topics = tree.articles();
         topics.retain(|&id| {
-            tree.home().index != Some(id) && !self.article(id).front_matter.is_for_staff()
+            let front_matter = &self.article(id).front_matter;
+            let is_listed = !front_matter.is_for_staff() && !front_matter.is_unlisted;
+            tree.home().index != Some(id) && is_listed
         });
         topics
     }
@@ -222,6 +232,45 @@ impl Catalogue {
     pub fn topics_page(&self, language: LanguageId) -> Option<UrlPath> {
         let has_topics = !self.topics(language).is_empty();
         has_topics.then(|| self.sections[language].page(["a-to-z"]))
+    }
+
+    /// Whether the search finds an article: none that is not published, or that its author keeps
+    /// from this search or from all.
+    pub fn is_searched(&self, id: ArticleId) -> bool {
+        let FrontMatter { search, robots, status, .. } = &*self.article(id).front_matter;
+        let is_published =
+            *status == Status::Published && self.visibility[id].is_listed();
+        *search && robots.index && is_published
+    }
+
+    /// The terms of a language that the search finds.
+    pub fn searched_terms(
+        &self,
+        language: LanguageId,
+    ) -> impl Iterator<Item = TermId> + '_ {
+        let terms = self.listed_terms(language);
+        terms.filter(|&id| self.term(id).front_matter.status == Status::Published)
+    }
+
+    /// The addresses of the search page for all readers and of that for staff; `None` where
+    /// there is nothing to find.
+    pub fn search_pages(&self, language: LanguageId) -> [Option<UrlPath>; 2] {
+        if !self.has_search {
+            return [None, None];
+        }
+        let own = self.article_ids().map(|id| (id, self.article(id)));
+        let own = own.filter(|&(id, article)| {
+            article.language == language && self.is_searched(id)
+        });
+        let (staff, others): (Vec<_>, Vec<_>) =
+            own.partition(|(_, article)| article.front_matter.is_for_staff());
+        let for_all =
+            !others.is_empty() || self.searched_terms(language).next().is_some();
+        let tree = &self.sections[language];
+        [
+            for_all.then(|| tree.page(["search"])),
+            (!staff.is_empty()).then(|| tree.page(["search", "staff"])),
+        ]
     }
 
     /// The article that shows the accessibility statement in a language: the first by its
@@ -237,6 +286,34 @@ impl Catalogue {
         let is_known = self.records.accessibility.is_some();
         let is_made = is_known && self.statement(LanguageId::DEFAULT).is_none();
         is_made.then(|| self.sections[LanguageId::DEFAULT].page(["accessibility"]))
+    }
+
+    /// The other forms of the page of an article, each with its address: pages that patients
+    /// find have those of the site, but for one that their author offers himself. A landing
+    /// page only leads on.
+    pub fn twins(&self, id: ArticleId) -> Vec<(TwinFormat, UrlPath)> {
+        let article = self.article(id);
+        let front_matter = &article.front_matter;
+        let is_for_patients = self.visibility[id].is_listed()
+            && !is_index(&article.topic)
+            && !front_matter.is_for_staff();
+        let offered = |format: &TwinFormat| {
+            front_matter.formats.iter().any(|own| own.format == format.name())
+        };
+        let formats =
+            self.formats.iter().filter(|&format| is_for_patients && !offered(format));
+        let address =
+            |&format: &TwinFormat| (format, self.permalink(id).below(format.name()));
+        formats.map(address).collect()
+    }
+
+    /// The address of a guide as one document: `None` of a section that is no guide, or one
+    /// of a single page.
+    pub fn whole_guide(&self, section: &Section) -> Option<UrlPath> {
+        let index = section.index.filter(|&index| self.is_shown(index))?;
+        let is_guide = self.article(index).front_matter.is_of_type("guide")
+            && !section.articles().is_empty();
+        is_guide.then(|| section.permalink.below(WHOLE_GUIDE))
     }
 
     /// The guide that an article is part of: the section that holds it, if the type of its

@@ -166,13 +166,23 @@ fn fault(
     (page == redirect.to).then(|| finding.with_help(help))
 }
 
+/// The path of a whole address.
+fn path_of(address: &str) -> Option<&str> {
+    let (_, rest) = address.split_once("://")?;
+    let path = &rest[rest.find('/')?..];
+    (path.len() > 1 && !path.contains(['?', '#'])).then_some(path)
+}
+
 fn bad(span: Span, old: &str) -> Diagnostic {
     Diagnostic::new(
         &BAD_REDIRECT,
         span,
         format!("`{old}` is not an address of this site"),
     )
-    .with_help("write the old path without the host, such as `/old/page/`")
+    .with_help(match path_of(old) {
+        Some(path) => format!("write the path without the host: `{path}`"),
+        None => "write the old path without the host, such as `/old/page/`".to_owned(),
+    })
 }
 
 fn claimed_twice(old: &str, span: Span, first: &Redirect) -> Diagnostic {

@@ -147,6 +147,7 @@ fn best(
                 && !beside.contains(&Some(other))
                 && (own.front_matter.is_for_staff()
                     || !article.front_matter.is_for_staff())
+                && (own.front_matter.is_unlisted || !article.front_matter.is_unlisted)
         })
         .collect();
     best.sort_by_key(|&(other, score)| (std::cmp::Reverse(score), places[other], other));

@@ -35,6 +35,11 @@ pub struct Section {
     pub parent: Option<SectionId>,
     /// Articles and sections in it, in order.
     pub entries: Vec<Entry>,
+    /// Those that are for readers whom `site.yaml` does not list, in a section for others: no
+    /// list names them.
+    pub apart: Vec<Entry>,
+    /// Whether all in it is for such readers.
+    pub is_unlisted: bool,
     /// The articles among them, in order.
     articles: Vec<ArticleId>,
 }
@@ -124,7 +129,7 @@ impl SectionTree {
                 Entry::Section(id) => {
                     let section = self.section(id);
                     articles.extend(section.index);
-                    pending.extend(section.entries.iter().rev());
+                    pending.extend(section.entries.iter().chain(&section.apart).rev());
                 }
             }
         }
@@ -230,8 +235,40 @@ pub(super) fn tree(input: &Input<'_>) -> SectionTree {
         }
     }
     sort(&mut tree, input);
+    set_apart(&mut tree, input);
     tree.note_places();
     tree
+}
+
+/// Takes what is for unlisted readers out of the lists of others.
+fn set_apart(tree: &mut SectionTree, input: &Input<'_>) {
+    let is_unlisted = |id: &ArticleId| input.articles[*id].front_matter.is_unlisted;
+    // A section comes after the one that it stands in: what is below is known first.
+    let ids: Vec<SectionId> = tree.sections.keys().collect();
+    for id in ids.into_iter().rev() {
+        let section = &tree.sections[id];
+        let all = section.entries.iter().all(|entry| match entry {
+            Entry::Article(id) => is_unlisted(id),
+            Entry::Section(below) => tree.sections[*below].is_unlisted,
+        });
+        let unlisted = match &section.index {
+            Some(index) => is_unlisted(index),
+            None => all && !section.entries.is_empty(),
+        };
+        tree.sections[id].is_unlisted = unlisted;
+    }
+    for id in tree.sections.keys().collect::<Vec<_>>() {
+        if tree.sections[id].is_unlisted {
+            continue;
+        }
+        let entries = std::mem::take(&mut tree.sections[id].entries);
+        let (apart, entries) = entries.into_iter().partition(|entry| match entry {
+            Entry::Article(id) => is_unlisted(id),
+            Entry::Section(below) => tree.sections[*below].is_unlisted,
+        });
+        tree.sections[id].entries = entries;
+        tree.sections[id].apart = apart;
+    }
 }
 
 /// Adds a folder and the folders above it, where they are missing.
@@ -256,6 +293,8 @@ fn add_folder(tree: &mut SectionTree, input: &Input<'_>, folder: &str) -> Sectio
                 permalink: UrlPath::page(parts.iter().map(String::as_str)),
                 parent,
                 entries: Vec::new(),
+                apart: Vec::new(),
+                is_unlisted: false,
                 articles: Vec::new(),
             });
             tree.by_folder.insert(path.into(), id);

@@ -64,7 +64,8 @@ pub(super) fn tags(
     let mut places: BTreeMap<SignedSlug, usize> = BTreeMap::new();
     let mut named: Vec<(&str, Vec<ArticleId>)> = Vec::new();
     for (id, article) in articles.iter_enumerated() {
-        if article.source.language != language || !visibility[id].is_listed() {
+        let is_listed = visibility[id].is_listed() && !article.front_matter.is_unlisted;
+        if article.source.language != language || !is_listed {
             continue;
         }
         for name in &article.front_matter.tags {

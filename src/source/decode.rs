@@ -6,7 +6,10 @@
 use std::ops::Range;
 
 use super::conflict::conflicts;
-use crate::diagnostic::{CONTROL_CHARACTER, MERGE_CONFLICT, Rule, UNREADABLE_FILE};
+use super::lost_letters::lost_letters;
+use crate::diagnostic::{
+    CONTROL_CHARACTER, LOST_LETTERS, MERGE_CONFLICT, Rule, UNREADABLE_FILE,
+};
 
 /// A file's text, and what is wrong with it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,7 +46,17 @@ pub fn decode(bytes: &[u8]) -> Decoded {
     match std::str::from_utf8(bytes) {
         Ok(text) => {
             let mut text = normalise(text);
+            // What is put in the place of control characters is no letter that was lost.
+            let are_lost = lost_letters(&text).is_some();
             let mut faults = controls(&mut text);
+            faults.extend(lost_letters(&text).filter(|_| are_lost).map(|lost| {
+                DecodeFault {
+                    rule: &LOST_LETTERS,
+                    range: lost.range,
+                    message: lost.message,
+                    help: lost.help,
+                }
+            }));
             faults.extend(conflicts(&text).into_iter().map(|conflict| DecodeFault {
                 rule: &MERGE_CONFLICT,
                 range: conflict.range,
@@ -404,7 +417,8 @@ mod tests {
                 .map(|(at, _)| at)
                 .collect();
             let mut told = Vec::new();
-            for fault in &decoded.faults {
+            let controls = |fault: &&DecodeFault| fault.rule == &CONTROL_CHARACTER;
+            for fault in decoded.faults.iter().filter(controls) {
                 let before = decoded.text.get(..fault.range.start).expect("a boundary");
                 let inside = decoded.text.get(fault.range.clone()).expect("boundaries");
                 let first = before.chars().count();

@@ -12,6 +12,7 @@ mod conflict;
 mod decode;
 mod ids;
 mod image;
+mod lost_letters;
 mod name;
 mod original;
 mod page_like;

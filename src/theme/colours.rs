@@ -104,6 +104,8 @@ pub(super) struct Colours {
     pub(super) pairs: Vec<ColourPair>,
     /// The dark one of the two colours that are written on a brand's colour.
     ink: Colour,
+    /// Dark screens show the colours of light ones.
+    is_always_light: bool,
 }
 
 impl Colours {
@@ -124,9 +126,18 @@ impl Colours {
             let given = brand.colours.get(name).filter(|given| changes(token, given));
             (name.clone(), shades(token, given))
         });
-        let mut colours =
-            Colours { shades: shades.collect(), pairs: pairs.collect(), ink };
+        let mut colours = Colours {
+            shades: shades.collect(),
+            pairs: pairs.collect(),
+            ink,
+            is_always_light: !brand.dark,
+        };
         colours.follow(declared, brand);
+        if colours.is_always_light {
+            for (light, dark) in colours.shades.values_mut() {
+                *dark = light.clone();
+            }
+        }
         colours
     }
 
@@ -216,8 +227,14 @@ impl Colours {
     /// own sheet says otherwise.
     pub(super) fn css(&self) -> String {
         let mut css = ":root {\n".to_owned();
+        let schemes = if self.is_always_light { "only light" } else { "light dark" };
+        let _ = writeln!(css, "  color-scheme: {schemes};");
         for (name, (light, _)) in &self.shades {
             let _ = writeln!(css, "  --{name}: {};", light.colour.hex());
+        }
+        if self.is_always_light {
+            css.push_str("}\n");
+            return css;
         }
         css.push_str(
             "}\n\n@media screen and (prefers-color-scheme: dark) {\n  :root {\n",

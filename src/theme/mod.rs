@@ -13,6 +13,7 @@ mod colours;
 mod declared;
 mod fault;
 mod font;
+mod foreign;
 mod gauge;
 mod inventory;
 mod layer;
@@ -53,6 +54,7 @@ pub use nav::{Current, PlacedMenu, RenderedMenu};
 pub use option::ThemeOption;
 pub use option_kind::OptionKind;
 pub use render::SharedView;
+pub use strings::Phrase;
 pub use view::SectionMenu;
 
 /// The name of the theme that every other theme extends.
@@ -69,6 +71,11 @@ pub const RESERVED_IDS: &[&str] = &[
     "page_filter",
     "page_guide",
     "page_letters",
+    "page_search",
+    "search_none_title",
+    "search_options",
+    "search_term_name",
+    "site_search",
     "site_urgent",
 ];
 
@@ -139,6 +146,12 @@ impl Theme {
     /// missing is taken from the language without region, then from English.
     pub fn strings(&self, tag: &str) -> std::collections::BTreeMap<String, String> {
         self.strings.in_language(tag)
+    }
+
+    /// Every word that the theme has in English, in their order, and what the language with this
+    /// tag has for it.
+    pub fn translation(&self, tag: &str) -> Vec<Phrase> {
+        self.strings.translation(tag)
     }
 
     /// Everything below `static/` but the [sheets](Self::sheets) that every page needs, by

@@ -9,6 +9,7 @@ use crate::base::Html;
 use crate::diagnostic::{BROKEN_TEMPLATE, Diagnostic};
 
 use super::block::Blocks;
+use super::foreign;
 use super::nav::{Current, PlacedMenu, RenderedMenu};
 use super::template::{Templates, file_name};
 use super::view::{
@@ -36,7 +37,8 @@ impl Theme {
     /// Turns the view of a site into values that all its pages share: `site` and
     /// `strings` in templates. To be made once per language, not once per page.
     pub fn site_value(&self, site: &SiteView) -> SharedView {
-        let strings = Value::from_serializable(&site.strings);
+        let phrases = self.translation(&site.language.tag);
+        let strings = Value::from_serializable(&foreign::marked(&site.strings, &phrases));
         SharedView { site: Value::from_serializable(site), strings }
     }
 
@@ -60,8 +62,9 @@ impl Theme {
                 &around
             }
         };
-        let fragments = [
+        let mut fragments = [
             ("content", CONTENT, Fragment::Html(page.content.as_str())),
+            ("cards", CARDS, Fragment::Html(page.cards.as_str())),
             ("words", WORDS, Fragment::Html(page.words.as_str())),
             ("nav", NAV, Fragment::Menu(nav)),
             ("menu", MENU, Fragment::Menu(&page.menu)),
@@ -71,6 +74,12 @@ impl Theme {
         }
         let template = file_name(template);
         let page_of_marks = self.templates.render(&template, &context)?;
+        let both;
+        if !page.cards.as_str().is_empty() && !page_of_marks.contains(CARDS) {
+            // A theme that knows of no such place loses no card.
+            both = format!("{}{}", page.cards.as_str(), page.content.as_str());
+            fragments[0].2 = Fragment::Html(&both);
+        }
         splice(&page_of_marks, &fragments)
             .ok_or_else(|| self.templates.too_much(&template))
     }
@@ -147,6 +156,8 @@ fn render_part(
 /// Stands for the body while a template renders. Control characters never come from an
 /// author: they are errors.
 const CONTENT: &str = "\u{1}c";
+/// Stands for the cards that the body begins with.
+const CARDS: &str = "\u{1}a";
 /// Stands for the menu of the section.
 const NAV: &str = "\u{1}n";
 /// Stands for the main menu.

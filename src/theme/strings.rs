@@ -8,7 +8,7 @@ use super::layer::Layers;
 use super::manifest;
 
 /// The language that has every word of the default theme.
-const COMPLETE: &str = "en";
+pub(super) const COMPLETE: &str = "en";
 
 /// How many missing words a finding names.
 const SHOWN: usize = 5;
@@ -17,6 +17,17 @@ const SHOWN: usize = 5;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Strings {
     by_tag: BTreeMap<String, BTreeMap<String, String>>,
+}
+
+/// A word of a theme that a language has or lacks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Phrase {
+    /// Its name, such as `skip_link`.
+    pub name: String,
+    /// The English.
+    pub english: String,
+    /// What the language has for it.
+    pub own: Option<String>,
 }
 
 impl Strings {
@@ -28,6 +39,18 @@ impl Strings {
             words.entry(name.clone()).or_insert_with(|| word.clone());
         }
         words
+    }
+
+    /// Every word of the complete language, in their order, and what the language has for each.
+    pub(super) fn translation(&self, tag: &str) -> Vec<Phrase> {
+        let own = self.own(tag);
+        let complete = self.by_tag.get(COMPLETE).into_iter().flatten();
+        let phrase = |(name, english): (&String, &String)| Phrase {
+            name: name.clone(),
+            english: english.clone(),
+            own: own.get(name).cloned(),
+        };
+        complete.map(phrase).collect()
     }
 
     /// The words that the language itself has.
@@ -96,6 +119,9 @@ fn lacking(strings: &Strings, tag: &str, theme: &str) -> Option<Diagnostic> {
             )
         }
     };
-    let help = format!("write them into `themes/{theme}/strings/{tag}.yaml`");
+    let help = format!(
+        "`engraft theme strings {tag}` writes them into `themes/{theme}/strings/{tag}.yaml`, with \
+         the English beside each; then translate them there"
+    );
     Some(Diagnostic::about_site(&MISSING_STRING, message).with_help(help))
 }

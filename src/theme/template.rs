@@ -13,6 +13,7 @@ use crate::base::{Derived, Span};
 use crate::diagnostic::{BROKEN_TEMPLATE, Diagnostic, MISSING_TEMPLATE, did_you_mean};
 
 use super::fault::{self, TemplateFault};
+use super::foreign;
 use super::gauge::{self, Gauge};
 use super::layer::Layers;
 use super::layer_file::LayerFile;
@@ -109,7 +110,8 @@ impl Templates {
             fault::missing_word(&fault, &self.sources, context)
                 .unwrap_or_else(|| fault::diagnose(&fault, &self.sources))
         })?;
-        Ok(String::from_utf8(out.bytes).expect("templates and views are text"))
+        let text = String::from_utf8(out.bytes).expect("templates and views are text");
+        Ok(foreign::resolved(text))
     }
 
     /// Says that what a template renders is more than a page may hold.

@@ -13,7 +13,7 @@ use crate::source::{SourceContent, SourceFile, SourceKind};
 
 use super::sample;
 use super::trial::PAGE_KINDS;
-use super::view::RedirectView;
+use super::view::{PageView, RedirectView};
 use super::{Current, PlacedMenu, SITE_SHEET, Theme};
 
 fn default_theme() -> Theme {
@@ -110,14 +110,15 @@ fn the_ids_of_the_templates_are_reserved() {
     let site = theme.site_value(&sample::site(&theme, "en-GB", "ltr"));
     let mut ids = BTreeSet::new();
     for &kind in PAGE_KINDS {
-        let html = theme.render_page(kind, &site, &sample::page(kind)).unwrap();
-        let found =
-            html.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next());
-        ids.extend(found.filter(|id| id.contains('_')).map(str::to_owned));
+        for cards in [Arc::default(), sample::page(kind).cards] {
+            let page = PageView { cards, ..sample::page(kind) };
+            let html = theme.render_page(kind, &site, &page).unwrap();
+            let found =
+                html.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next());
+            ids.extend(found.filter(|id| id.contains('_')).map(str::to_owned));
+        }
     }
-    let reserved: BTreeSet<String> =
-        super::RESERVED_IDS.iter().map(|&id| id.to_owned()).collect();
-    assert_eq!(ids, reserved);
+    assert_eq!(ids, super::RESERVED_IDS.iter().map(|&id| id.to_owned()).collect());
 }
 
 #[test]
@@ -163,7 +164,8 @@ fn a_care_card_says_how_urgent_it_is_to_those_who_cannot_see_its_colour() {
     assert!(
         html.contains(
             "<h3 class=\"block-title\" id=\"call-the-ward-if\"><span \
-             class=\"visually-hidden\">Urgent advice: </span>Call the ward if:</h3>"
+             class=\"visually-hidden\">Urgent advice: </span><a class=\"phone\" \
+             href=\"tel:+442079460321\" dir=\"ltr\">020 7946 0321</a> Call the ward if:</h3>"
         ),
         "{html}"
     );

@@ -15,6 +15,7 @@ pub(super) const PAGE_KINDS: &[&str] = &[
     "glossary",
     "term",
     "topics",
+    "search",
     "accessibility",
     "tags",
     "tag",

@@ -17,7 +17,20 @@ pub(super) struct Doubt {
 /// Looks at a value without quotation marks: the bytes `range` of a block.
 pub(super) fn doubt(block: &str, range: &Range<usize>) -> Option<Doubt> {
     let written = block.get(range.clone())?;
-    lost(block, range, written).or_else(|| curled(range, written))
+    let swallowed = || swallowed(range, written);
+    lost(block, range, written).or_else(|| curled(range, written)).or_else(swallowed)
+}
+
+/// `- food` and below it, further in, `- drink`: YAML reads one entry.
+fn swallowed(range: &Range<usize>, written: &str) -> Option<Doubt> {
+    let (_, below) = written.split_once('\n')?;
+    let item = below.lines().find_map(|line| line.trim_start().strip_prefix("- "))?;
+    Some(Doubt {
+        range: range.clone(),
+        message: format!("`- {}` is read as a part of the line above", shown(item)),
+        help: "begin both lines in the same column".to_owned(),
+        instead: None,
+    })
 }
 
 /// `Ward #5`: YAML takes what stands behind ` #` for a note. A note that is meant as one has
@@ -38,7 +51,7 @@ fn lost(block: &str, range: &Range<usize>, written: &str) -> Option<Doubt> {
     Some(Doubt {
         range: start..start + note.len(),
         message: format!(
-            "`{}` is not read: YAML takes `#` for the begin of a note",
+            "`{}` is not read: YAML takes what stands behind `#` for a note",
             shown(note)
         ),
         help: format!(

@@ -44,6 +44,14 @@ impl<'f> Fields<'f> {
         self.read.extend(self.mapping.get(name).map(|entry| entry.key.value.as_str()));
     }
 
+    /// The place of a key that nobody asked for, and its text.
+    pub fn unread(&self, name: &str) -> Option<(Span, &'f str)> {
+        let entry = self.mapping.get(name)?;
+        let is_read = self.read.contains(entry.key.value.as_str());
+        let text = entry.value.as_text().filter(|_| !is_read)?;
+        Some((entry.key.span, text))
+    }
+
     /// The rules by which the mapping is judged.
     pub fn rules(&self) -> &'f BlockRules {
         self.reader.rules
@@ -228,6 +236,16 @@ impl<'f> Fields<'f> {
                 _ if name.starts_with('-') => {
                     let name = shown(name.trim_start_matches('-'));
                     format!("put a space behind the hyphen: `- {name}: …`")
+                }
+                None if entry.value.is_null() && name.contains(' ') => {
+                    "a comma ends a value between brackets: put the whole value between \
+                     quotation marks"
+                        .to_owned()
+                }
+                None if name.contains(' ') => {
+                    "if it goes on with the line above, put two spaces before it, and the \
+                     whole value between quotation marks"
+                        .to_owned()
                 }
                 Some(advice) if advice.contains(' ') => advice.to_owned(),
                 Some(right) => format!("write `{right}`"),

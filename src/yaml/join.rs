@@ -8,7 +8,8 @@ use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, SeqAccess, Vis
 
 use super::doubt::{Doubt, doubt};
 use super::places::{Shape, ValuePlace};
-use super::{BlockRules, Mapping, MappingEntry, Value, ValueKind, shown};
+use super::slips::other_colon;
+use super::{BlockRules, Mapping, MappingEntry, RECORDS, Value, ValueKind, shown};
 use crate::base::{Span, Spanned};
 use crate::diagnostic::{DOUBTFUL_VALUE, Diagnostic, Outcome};
 
@@ -60,10 +61,21 @@ pub(super) fn join(
                 rules.what,
                 root.kind_name()
             );
-            joiner.found.push(
-                Diagnostic::new(rules.wrong_type, root.span, message)
-                    .with_help("write a key, a colon, a space and a value: `title: …`"),
-            );
+            let first = block.trim_start().lines().next().unwrap_or("").trim_end();
+            let help = match (other_colon(first), &root.kind) {
+                (Some((key, value)), ValueKind::Text(_)) => {
+                    let value = shown(value);
+                    format!("write a colon and a space behind the key: `{key}: {value}`")
+                }
+                (_, ValueKind::List(_)) if rules.what == RECORDS.what => {
+                    "write a name for each before its lines, such as `ward-4:`, and take the \
+                     hyphen out"
+                        .to_owned()
+                }
+                _ => "write a key, a colon, a space and a value: `title: …`".to_owned(),
+            };
+            let found = Diagnostic::new(rules.wrong_type, root.span, message);
+            joiner.found.push(found.with_help(help));
             None
         }
     };

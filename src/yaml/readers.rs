@@ -8,6 +8,9 @@ use crate::diagnostic::{CONTROL_CHARACTER, DOUBTFUL_VALUE, Diagnostic, meant, ne
 /// Characters that a value may have.
 const MOST_CHARACTERS: usize = 5_000;
 
+/// Stands for a text in what to type.
+const SOME_WORDS: &str = "some words";
+
 /// Reads values; what is wrong with them goes to `found`.
 #[derive(Debug)]
 pub(super) struct Reader<'r> {
@@ -18,7 +21,7 @@ pub(super) struct Reader<'r> {
 impl Reader<'_> {
     pub(super) fn text(&mut self, value: &Value, name: &str) -> Option<Spanned<String>> {
         let Some(text) = value.as_text() else {
-            self.wrong_type(value, name, "a text", "some words");
+            self.wrong_type(value, name, "a text", SOME_WORDS);
             return None;
         };
         let cut = self.cut(value, text, name);
@@ -63,7 +66,29 @@ impl Reader<'_> {
     pub(super) fn texts(&mut self, value: &Value, name: &str) -> Vec<Spanned<String>> {
         match &value.kind {
             ValueKind::List(values) => {
-                values.iter().filter_map(|value| self.text(value, name)).collect()
+                let is_several = |value: &&Value| {
+                    value.is_plain
+                        && value.as_text().is_some_and(|text| text.contains("; "))
+                };
+                if let Some(value) = values.iter().find(is_several) {
+                    let written = shown(value.as_text().unwrap_or(""));
+                    let message = format!("`{written}` is one entry of `{name}`");
+                    let help = format!(
+                        "write a comma for the semicolon: `{}`",
+                        written.replace(';', ",")
+                    );
+                    let found = Diagnostic::new(&DOUBTFUL_VALUE, value.span, message);
+                    self.found.push(found.with_help(help));
+                }
+                let mut texts = Vec::new();
+                for value in values {
+                    if value.is_null() {
+                        self.empty_entry(value, name);
+                    } else {
+                        texts.extend(self.text(value, name));
+                    }
+                }
+                texts
             }
             ValueKind::Mapping(_) => {
                 self.wrong_type(value, name, "a list of texts", "[one, two]");
@@ -74,6 +99,14 @@ impl Reader<'_> {
                 self.text(value, name).into_iter().collect()
             }
         }
+    }
+
+    /// A hyphen with nothing behind it, or with what YAML takes for a note: `- #food`.
+    fn empty_entry(&mut self, value: &Value, name: &str) {
+        let message = format!("an entry of `{}` is empty", shown(name));
+        let help = "take the line out; a word is written without a `#` before it";
+        let found = Diagnostic::new(self.rules.wrong_type, value.span, message);
+        self.found.push(found.with_help(help));
     }
 
     pub(super) fn date(&mut self, value: &Value, name: &str) -> Option<Spanned<Date>> {
@@ -313,6 +346,14 @@ impl Reader<'_> {
             None => value.kind_name().to_owned(),
         };
         let name = shown(name);
+        let only = match &value.kind {
+            ValueKind::List(values) if values.len() == 1 => values[0].as_text(),
+            _ => None,
+        };
+        let example = match only {
+            Some(only) if example == SOME_WORDS => shown(only),
+            _ => example.to_owned(),
+        };
         self.found.push(
             Diagnostic::new(
                 self.rules.wrong_type,

@@ -198,10 +198,17 @@ impl Scanner<'_> {
         if !is_first || !self.faults.is_empty() {
             return;
         }
-        let help = if is_word(content) {
-            format!("write a colon, a space and a value: `{content}: …`")
-        } else {
-            "write a key, a colon, a space and a value".to_owned()
+        let help = match other_colon(content) {
+            Some((key, value)) => format!("write a colon: `{key}: {}`", shown(value)),
+            None if is_word(content) => {
+                format!("write a colon, a space and a value: `{content}: …`")
+            }
+            None if start > 0 => {
+                "if it goes on with the line above, put two spaces before \
+                                  it; else write a key, a colon and a space before it"
+                    .to_owned()
+            }
+            None => "write a key, a colon, a space and a value".to_owned(),
         };
         self.add(start..end, "this line has no colon behind its key", help);
     }
@@ -317,19 +324,26 @@ impl Scanner<'_> {
 
     fn brackets(&mut self, value: Range<usize>, indent: usize, line_end: usize) -> usize {
         let closing = closing_bracket(self.block, value.start);
-        if closing.is_none_or(|close| close > line_end) {
-            let end = line_at(self.block, value.start).end;
-            if let Some(note) = self.block[value.start..end].find(" #") {
-                let start = value.start + note + 1;
-                let word = self.block[start..end].split([',', ' ', '}', ']']).next();
-                let help = format!(
-                    "put it between quotation marks: `\"{}\"`",
-                    shown(word.unwrap_or("#"))
-                );
-                let message = "`#` begins a note here, and the bracket is never closed";
-                self.add(start..end, message, help);
-                return line_end;
-            }
+        let end = line_at(self.block, value.start).end;
+        let note = self.block[value.start..end].find(" #").filter(|&note| {
+            let marks = self.block[value.start..value.start + note].matches(['"', '\'']);
+            marks.count().is_multiple_of(2)
+        });
+        let is_cut = |close: usize| {
+            close > line_end || note.is_some_and(|note| value.start + note < close)
+        };
+        if closing.is_none_or(is_cut)
+            && let Some(note) = note
+        {
+            let start = value.start + note + 1;
+            let word = self.block[start..end].split([',', ' ', '}', ']']).next();
+            let help = format!(
+                "put it between quotation marks: `\"{}\"`",
+                shown(word.unwrap_or("#"))
+            );
+            let message = "`#` begins a note here, and the bracket is never closed";
+            self.add(start..end, message, help);
+            return line_end;
         }
         let Some(close) = closing else {
             self.unclosed(value, "a bracket is opened and not closed");
@@ -363,6 +377,18 @@ impl Scanner<'_> {
             patch: None,
         });
     }
+}
+
+/// The key and the value of a line that has another sign for its colon, or lacks the space
+/// behind it: `title = Food`, `title：Food`, `title:Food`.
+pub(super) fn other_colon(line: &str) -> Option<(&str, &str)> {
+    let at = line.find([':', '=', '\u{ff1a}', '\u{fe55}', '\u{a789}'])?;
+    let (key, rest) = line.split_at(at);
+    let key = key.trim_end();
+    let sign = rest.chars().next().map_or(0, char::len_utf8);
+    let value = rest[sign..].trim();
+    let is_address = rest.starts_with("://");
+    (is_word(key) && !is_address && !value.is_empty()).then_some((key, value))
 }
 
 /// A backtick cannot be shown between backticks.

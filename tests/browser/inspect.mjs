@@ -1,16 +1,22 @@
 // All that is asked of one page, with as few loads as it takes: each check is a file in checks/.
 
+import * as calm from './checks/calm.mjs';
 import * as data from './checks/data.mjs';
+import * as definition from './checks/definition.mjs';
 import * as focus from './checks/focus.mjs';
 import * as journey from './checks/journey.mjs';
 import * as layout from './checks/layout.mjs';
 import * as opened from './checks/opened.mjs';
 import * as print from './checks/print.mjs';
+import * as sheets from './checks/sheets.mjs';
 import * as scriptless from './checks/scriptless.mjs';
 import * as spacing from './checks/spacing.mjs';
 import * as speed from './checks/speed.mjs';
 import * as structure from './checks/structure.mjs';
+import * as tables from './checks/tables.mjs';
 import * as targets from './checks/targets.mjs';
+import * as textsize from './checks/textsize.mjs';
+import * as urgent from './checks/urgent.mjs';
 import * as weight from './checks/weight.mjs';
 import { addressOf, axe, sayViolations, watch } from './lib.mjs';
 
@@ -56,9 +62,10 @@ const said = (where, faults) => faults.map((fault) => `${where}: ${fault}`);
 /** All that one window can show. */
 async function look(page) {
   const faults = [];
-  faults.push(...(await structure.check(page)), ...(await data.check(page)));
+  faults.push(...(await structure.check(page)), ...(await data.check(page)), ...(await urgent.check(page)));
   faults.push(...said('1280 px', await focus.check(page)), ...(await print.check(page)));
   faults.push(...(await appearance(page)));
+  for (const check of [calm, tables, textsize]) faults.push(...(await check.check(page)));
   return faults;
 }
 
@@ -82,7 +89,7 @@ async function appearance(page) {
 
 async function zoom(page) {
   const faults = [];
-  for (const check of [layout, spacing, focus]) faults.push(...said('400 %', await check.check(page)));
+  for (const check of [layout, spacing, focus, definition]) faults.push(...said('400 %', await check.check(page)));
   return faults;
 }
 
@@ -96,6 +103,8 @@ export async function inspect(chromium, site, target) {
   faults.push(...(await on({ javaScriptEnabled: false, viewport: PHONE }, scriptless.check)));
   if (target.kind.startsWith('page-article')) {
     faults.push(...(await on({ viewport: PHONE }, journey.check)));
+    faults.push(...(await on({ viewport: PHONE }, definition.check)));
+    faults.push(...(await on({}, sheets.check)));
     faults.push(...(await on({ viewport: PHONE }, weight.check)));
     faults.push(...(await on({ viewport: PHONE }, speed.check)));
   }

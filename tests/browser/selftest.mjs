@@ -4,17 +4,23 @@
 // so: a check that cannot fail proves nothing. OUTPUT is the finished site of tests/sites/brand, or its like.
 // Ends with "N passed, N failed", which counts the faults.
 
+import * as calm from './checks/calm.mjs';
 import * as data from './checks/data.mjs';
+import * as definition from './checks/definition.mjs';
 import * as focus from './checks/focus.mjs';
 import * as journey from './checks/journey.mjs';
 import * as layout from './checks/layout.mjs';
 import * as opened from './checks/opened.mjs';
 import * as print from './checks/print.mjs';
+import * as sheets from './checks/sheets.mjs';
 import * as scriptless from './checks/scriptless.mjs';
 import * as spacing from './checks/spacing.mjs';
 import * as speed from './checks/speed.mjs';
 import * as structure from './checks/structure.mjs';
+import * as tables from './checks/tables.mjs';
 import * as targets from './checks/targets.mjs';
+import * as textsize from './checks/textsize.mjs';
+import * as urgent from './checks/urgent.mjs';
 import * as weight from './checks/weight.mjs';
 import { visit } from './inspect.mjs';
 import { axe, basePathOf, browser, oneOfEachKind, report, serve } from './lib.mjs';
@@ -49,6 +55,10 @@ const FAULTS = [
   [css('.site-header { background: #fff; inset: 0 0 60% 0; position: fixed; z-index: 9 } main { padding-block-start: 60vh } .site-header * { display: none }'), focus, 'is covered'],
   [html('.site-footer', '<a href="#main_content" tabindex="3">Early</a>'), focus, 'Tab never comes to'],
   [css('.site-footer ul { display: flex; flex-direction: column-reverse; reading-flow: flex-visual }'), focus, 'goes back'],
+  [css('.page-head { padding-block-start: 900px }'), urgent, 'below the first screen'],
+  [remove('main .card .block-title a'), urgent, 'no number in the title'],
+  [remove('main .card .call'), urgent, 'no button ends'],
+  [css('.card-call .call { display: inline; min-block-size: 0; padding: 0 }'), urgent, 'a button of'],
   [html('main', '<h1>Another</h1>'), structure, 'main headings'],
   [html('main', '<h5>Deep</h5>'), structure, 'a heading of level 5'],
   [html('main', '<p id="main_content">Twice</p>'), structure, 'stand twice'],
@@ -68,6 +78,17 @@ const FAULTS = [
   [css('@media print { main a::after { content: none !important } }'), print, 'no address after'],
   [css('@media print { details::details-content { display: none !important } }'), print, 'is not open'],
   [css('@media print { body { background: #eee !important } }'), print, 'the paper is'],
+  [css('@media print { .prose > p { margin-block-end: 25cm } }'), sheets, ' sheets, and not '],
+  [remove('.sheet-line'), sheets, 'not at the foot'],
+  [css('.site-name { margin: 0 !important } .site-menu summary { position: absolute !important; inset: 0 0 auto auto !important }'), textsize, 'lies upon the name'],
+  [css('.site-name { max-inline-size: 4rem; overflow-wrap: anywhere }'), textsize, 'is broken inside'],
+  [css('.labelled td::before { content: none !important }'), tables, 'without the name of its column'],
+  [set('.labelled th', 'role', 'cell'), tables, 'no role on'],
+  [css('.labelled td { min-inline-size: 60rem !important }'), tables, 'few columns scrolls'],
+  [html('main', '<ul class="related"><li>1</li><li>2</li><li>3</li><li>4</li></ul>'), calm, 'related pages'],
+  [html('main', '<p class="backlinks">Here</p>'), calm, '.backlinks on a page'],
+  [css('.definition { block-size: 90vh; max-block-size: none }'), definition, ' pixels'],
+  [css('.definition a { display: none }'), definition, 'leads nowhere'],
   [css('.prose > p { display: none }'), scriptless, 'is not shown', NO_SCRIPT],
   [html('main', '<button>Press</button>'), scriptless, 'does nothing', NO_SCRIPT],
   [css('nav { display: none !important }'), scriptless, 'no navigation', NO_SCRIPT],

@@ -15,7 +15,7 @@ pub(crate) const FLOORS: &[&[&str]] = &[
     &["article", "records"],
     &["glossary"],
     &["site", "theme"],
-    &["html"],
+    &["html", "search"],
     &["output"],
     &["check", "publish"],
     &["build", "import", "report"],
@@ -27,26 +27,33 @@ pub(crate) const FLOORS: &[&[&str]] = &[
 const SHARED: &[(&str, &[&str])] = &[
     ("aho_corasick", &["check", "glossary"]),
     ("anstream", &["bin", "report"]),
+    ("memchr", &["check", "markdown", "output"]),
     // A module of `html` is called so as well.
     ("open", &["bin", "html"]),
     ("percent_encoding", &["base", "edit", "html", "output", "records", "serve", "site"]),
     ("quick_xml", &["import", "source"]),
-    ("rayon", &["bin", "build", "check", "output", "publish", "site", "source"]),
+    (
+        "rayon",
+        &["bin", "build", "check", "output", "publish", "search", "site", "source"],
+    ),
     (
         "serde",
         &[
-            "base", "disk", "edit", "output", "publish", "report", "serve", "theme",
-            "yaml",
+            "base", "disk", "edit", "output", "publish", "report", "search", "serve",
+            "theme", "yaml",
         ],
     ),
     (
         "serde_json",
         &[
-            "article", "bin", "edit", "output", "publish", "report", "serve", "theme",
-            "yaml",
+            "article", "bin", "edit", "output", "publish", "report", "search", "serve",
+            "theme", "yaml",
         ],
     ),
-    ("unicode_normalization", &["article", "base", "check", "glossary", "html", "site"]),
+    (
+        "unicode_normalization",
+        &["article", "base", "check", "glossary", "html", "search", "site"],
+    ),
 ];
 
 /// Files of one folder that need each other, and why they may: three at most.

@@ -64,7 +64,8 @@ fn colours_that_cannot_be_read_are_not_published() {
     let found = ran.findings();
     let faint: Vec<_> =
         found.iter().filter(|one| one["rule"] == "low-contrast").collect();
-    assert_eq!(faint.len(), 4, "{ran}");
+    // One line mends four pairs.
+    assert_eq!(faint.len(), 1, "{ran}");
     for one in faint {
         assert_eq!((&one["line"], &one["column"]), (&4.into(), &22.into()), "{one}");
         let help = one["help"].as_str().unwrap();

@@ -90,7 +90,8 @@ fn a_link_works_wherever_it_stands() {
 fn a_page_knows_who_links_to_it_and_in_which_sentence() {
     let site = TestSite::new();
     site.configure(
-        "title: T\nbase_url: https://www.example.org/p/\nnavigation: {order: [second, first]}\n",
+        "title: T\nbase_url: https://www.example.org/p/\nnavigation: {order: [second, first]}\n\
+         theme_options: {backlinks: yes}\n",
     );
     site.page("first/index.md", "First", "Words.\n");
     site.page("second/index.md", "Second", "Words.\n");
@@ -122,6 +123,10 @@ fn a_page_knows_who_links_to_it_and_in_which_sentence() {
 #[test]
 fn the_page_of_a_term_knows_who_links_to_it_and_in_which_sentence() {
     let site = TestSite::new();
+    site.configure(
+        "title: T\nbase_url: https://www.example.org/patients/\n\
+         theme_options: {backlinks: yes}\n",
+    );
     site.term("graft", "term: graft", "Cells. A [[graft]] takes.\n\n## Signs\n\nMore.");
     site.term("marrow", "term: marrow", "It makes blood. A [[graft]] goes there.");
     site.page("one.md", "One", "One. See [[graft#signs]] soon. Not [[graft]] now.\n");
@@ -417,6 +422,11 @@ fn an_orphan_is_a_page_that_no_page_and_no_landing_page_leads_to() {
 #[test]
 fn related_pages_follow_those_that_the_author_names() {
     let site = TestSite::new();
+    let configure = |options: &str| {
+        let base = "title: T\nbase_url: https://www.example.org/patients/\n";
+        site.configure(format!("{base}{options}"));
+    };
+    configure("theme_options: {related_pages: 5}\n");
     let article = |name: &str, front_matter: &str, body: &str| {
         site.article(&format!("care/{name}.md"), front_matter, body);
     };
@@ -437,11 +447,36 @@ fn related_pages_follow_those_that_the_author_names() {
         let front_matter = format!("title: Many {number}\ntags: [common]");
         article(&format!("many-{number}"), &front_matter, "W.\n");
     }
-    site.build();
-    let page = site.published("care/middle/index.html");
-    let list = page.split("<section class=\"related\">").nth(1).unwrap();
-    let list = list.split("</section>").next().unwrap();
-    let titles: Vec<&str> =
-        list.split("</a>").filter_map(|part| part.split("/\">").nth(1)).collect();
-    assert_eq!(titles, ["Named", "Both ways", "One way", "Shares a tag"]);
+    let titles = || -> Vec<String> {
+        site.build();
+        let page = site.published("care/middle/index.html");
+        let list = page.split("<section class=\"related\">").nth(1).unwrap();
+        let list = list.split("</section>").next().unwrap();
+        let links = list.split("</a>").filter_map(|part| part.split("/\">").nth(1));
+        links.map(str::to_owned).collect()
+    };
+    assert_eq!(titles(), ["Named", "Both ways", "One way", "Shares a tag"]);
+    configure("");
+    assert_eq!(titles(), ["Named", "Both ways", "One way"], "patients see three");
+}
+
+#[test]
+fn a_word_in_a_sentence_leads_to_its_entry_and_other_links_to_the_article() {
+    let site = TestSite::new();
+    site.term("graft", "term: graft\narticle: about.md", "New cells.");
+    site.article("about.md", "title: About grafts\naliases: [graft]", "Words.\n");
+    let entry = "<a class=\"term\" href=\"/patients/glossary/#graft\">graft</a>";
+    let page = |words: &str| format!("<a href=\"/patients/about/\">{words}</a>");
+    for (text, expected) in [
+        ("A [[graft]] takes.\n", entry.to_owned()),
+        ("A [[graft|new graft]] takes.\n", page("new graft")),
+        ("A [graft](about.md) takes.\n", page("graft")),
+        ("- [[graft]]\n", page("graft")),
+        ("[[graft]]\n", page("graft")),
+    ] {
+        site.page("one.md", "One", text);
+        site.build();
+        let one = site.published("one/index.html");
+        assert!(main_of(&one).contains(&expected), "{text}: {one}");
+    }
 }

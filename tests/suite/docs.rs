@@ -196,8 +196,11 @@ fn the_page_of_settings_names_every_key() {
         ("The front matter of a word in `glossary/`", article::TERM_KEYS),
         ("A person in `data/people.yaml`", records::PERSON_KEYS),
         ("A contact in `data/contacts.yaml`", records::CONTACT_KEYS),
+        ("A sign of danger in `data/signs.yaml`", records::SIGN_KEYS),
+        ("A value in `data/values.yaml`", records::VALUE_KEYS),
         ("A source in `data/references.yaml`", records::REFERENCE_KEYS),
         ("`data/accessibility.yaml`", records::ACCESSIBILITY_KEYS),
+        ("`data/search.yaml`", records::SEARCH_KEYS),
     ] {
         let _ = write!(
             page,

@@ -1,5 +1,7 @@
 //! What is told of slips that a writer makes, through the whole program.
 
+use std::fmt::Write;
+
 use serde_json::Value;
 
 use crate::harness::TestSite;
@@ -82,5 +84,25 @@ fn a_page_that_cannot_be_read_has_no_second_finding() {
             .collect();
         assert_eq!(rules.len(), 1, "{name}: {rules:#?}");
         site.remove(&path);
+    }
+}
+
+#[test]
+fn three_hundred_links_into_a_renamed_folder_are_one_cause() {
+    let site = TestSite::new();
+    let mut links = String::new();
+    for number in 0..300 {
+        site.page(
+            &format!("new/page{number}.md"),
+            &format!("Number {number}"),
+            "words\n",
+        );
+        writeln!(links, "[this](old/page{number}.md)").unwrap();
+    }
+    site.page("a.md", "A", &links);
+    let found = told(&site.findings(), "broken-file-link");
+    assert_eq!(found.len(), 300);
+    for (number, (_, help)) in found.iter().enumerate() {
+        assert_eq!(help, &format!("did you mean `new/page{number}.md`?"));
     }
 }

@@ -89,7 +89,11 @@ fn the_first_mention_is_marked() {
                 "<p>{gvhd|graft-<em>versus</em>-host\ndisease}</p>",
             ),
             ("*graft-versus*-host disease", "<p><em>graft-versus</em>-host disease</p>"),
-            ("**Bone marrow**", "<p><strong>{marrow|Bone marrow}</strong></p>"),
+            // What stands out already is not marked too.
+            (
+                "**Bone marrow**, marrow",
+                "<p><strong>Bone marrow</strong>, {marrow|marrow}</p>",
+            ),
             ("bone<br>marrow", "<p>bone<br>{marrow|marrow}</p>"),
             ("bone\\\nmarrow", "<p>bone<br>\n{marrow|marrow}</p>"),
             (
@@ -241,7 +245,7 @@ fn what_the_author_spells_out_is_left_as_it_is() {
             ),
             (
                 "HLA\n: Human leukocyte antigen\n",
-                "<dl>\n<dt id=\"hla\">{hla|HLA}</dt>\n<dd>Human leukocyte antigen</dd>\n</dl>",
+                "<dl>\n<dt id=\"hla\">HLA</dt>\n<dd>{hla|Human leukocyte antigen}</dd>\n</dl>",
             ),
             // The long form alone does not tell what the short one means.
             (
@@ -292,7 +296,12 @@ fn a_link_by_name_is_a_mention() {
             ),
             (
                 "[[GVHD]], GVHD",
-                "<p><a href=\"/p/gvhd/\">Graft-versus-host disease (<abbr>GVHD</abbr>)</a>, GVHD</p>",
+                "<p>{gvhd|Graft-versus-host disease (<abbr>GVHD</abbr>)}, GVHD</p>",
+            ),
+            // Other words, and a link that is all of its line, lead on to the article.
+            (
+                "[[GVHD|More]], GVHD",
+                "<p><a href=\"/p/gvhd/\">More</a>, graft-versus-host disease (<abbr>GVHD</abbr>)</p>",
             ),
             (
                 "## On [[donor]]\n\nA donor.",
@@ -313,10 +322,10 @@ fn first_means_first_for_readers() {
         &[
             (
                 "| graft |\n|---|\n| HLA |\n\nTable: HLA and graft\n",
-                "<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" \
+                "<div class=\"table-scroll labelled\" role=\"region\" tabindex=\"0\" \
                  aria-labelledby=\"table_1\">\n<table>\n<caption id=\"table_1\">Human leukocyte antigen \
-                 (<abbr>HLA</abbr>) and graft</caption>\n<thead>\n<tr><th scope=\"col\">{graft|graft}</th>\
-                 </tr>\n</thead>\n<tbody>\n<tr><td>{hla|HLA}</td></tr>\n</tbody>\n</table>",
+                 (<abbr>HLA</abbr>) and graft</caption>\n<thead>\n<tr><th scope=\"col\">graft</th>\
+                 </tr>\n</thead>\n<tbody>\n<tr><td data-label=\"graft\">{hla|HLA}</td></tr>\n</tbody>\n</table>",
             ),
             (
                 "![x](chart.svg \"HLA in a graft\")\n\nHLA\n",

@@ -227,7 +227,11 @@ fn bodies(site: &TestSite, glossary: &str) -> Vec<String> {
         let page = site.published(&format!("p{number}/index.html"));
         let body = page.split("<div class=\"prose\">").nth(1).unwrap();
         // What follows the text: the words used in it, or the way on.
-        let ends = ["<section class=\"words-used\"", "<nav class=\"pagination\""];
+        let ends = [
+            " class=\"folded words-used\"",
+            "<section class=\"words-used\"",
+            "<nav class=\"pagination\"",
+        ];
         let text = ends.iter().fold(body, |text, end| text.split(end).next().unwrap());
         text.split("</main>").next().unwrap().to_owned()
     };

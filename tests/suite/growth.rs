@@ -47,7 +47,9 @@ fn a_name_of_three_pages_is_told_with_all_of_them() {
 fn a_paragraph_of_many_links_gives_each_page_a_sentence_that_can_be_read() {
     let site = TestSite::new();
     for k in 0..120 {
-        site.page(&format!("p{k}.md"), &format!("Page number {k}"), "Words.\n");
+        // Who links here is shown to staff.
+        let front_matter = format!("title: Page number {k}\naudience: [staff]");
+        site.article(&format!("p{k}.md"), &front_matter, "Words.\n");
     }
     let links =
         each(120, |k| format!("some words before [[Page number {k}]] and after\n"));

@@ -302,6 +302,7 @@ fn print_everything(site: &TestSite) {
 
 /// All that a build comes to, as text that can be compared and read.
 fn told(mut built: Built) -> String {
+    built.complete();
     report::sort(&mut built.diagnostics, &built.tree);
     let mut findings = Vec::new();
     let options = ReportOptions::default();

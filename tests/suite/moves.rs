@@ -159,8 +159,11 @@ impl Known<'_> {
         let page = dice.pick(self.pages);
         let number = self.pages.iter().position(|other| other == page).unwrap();
         let asset = dice.pick(self.assets);
+        // What no browser shows as a picture is an error as one.
+        let shown = self.assets.iter().filter(|name| !name.ends_with(".pdf"));
+        let shown: Vec<&String> = shown.collect();
+        let picture = if shown.is_empty() { None } else { Some(*dice.pick(&shown)) };
         let to_page = relative(folder_of(from), page);
-        let to_asset = relative(folder_of(from), asset);
         let part = ["", "#part"][dice.roll(2)];
         let bare = page.trim_end_matches(".md");
         let landing = page.strip_suffix("index.md");
@@ -175,9 +178,20 @@ impl Known<'_> {
             7 => format!("| a |\n|---|\n| [[/{page}{part}\\|b]] [c](<{to_page}>) |"),
             8 => format!("[a][{number}], [b][{number}]\n\n[{number}]: <{to_page}{part}>"),
             9 => format!("Raw <a href=\"{}{part}\">a</a>.", coded(&to_page)),
-            10 => format!("![alt](<{to_asset}> \"caption\") and [a](/{})", coded(asset)),
-            11 => format!("Raw <img src='/{}' alt='x'>.", coded(asset)),
-            12 => format!("Text ![[{asset}]]"),
+            10 => picture.map_or_else(
+                || format!("[a](/{})", coded(asset)),
+                |picture| {
+                    let to_picture = relative(folder_of(from), picture);
+                    format!(
+                        "![alt](<{to_picture}> \"caption\") and [a](/{})",
+                        coded(asset)
+                    )
+                },
+            ),
+            11 => {
+                format!("Raw <img src='/{}' alt='x'>.", coded(picture.unwrap_or(asset)))
+            }
+            12 => format!("Text ![[{}]]", picture.unwrap_or(asset)),
             13 if may_include => format!("![[{}]]", dice.pick(self.snippets)),
             14 => {
                 let term: &&str = dice.pick(self.terms);

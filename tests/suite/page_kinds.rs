@@ -70,19 +70,21 @@ fn the_parts_of_a_guide_are_read_one_after_another() {
     article(&site, "care/gone.md", "Gone", "weight: 0\nstatus: withdrawn");
     article(&site, "care/deep/below.md", "Below", "");
     site.build();
-    let guide = |page: &str| between(page, "<nav class=\"guide\"", "</nav>").to_owned();
+    let guide =
+        |page: &str| between(page, "<nav class=\"guide folds\"", "</nav>").to_owned();
     let ways = |page: &str| links(between(page, "<nav class=\"pagination\"", "</nav>"));
     let landing = site.published("care/index.html");
+    let whole = pair("/p/care/whole-guide/", "The whole guide on one page");
     assert_eq!(
         links(&guide(&landing)),
-        [pair("/p/care/one/", "One"), pair("/p/care/two/", "Two")]
+        [pair("/p/care/one/", "One"), pair("/p/care/two/", "Two"), whole.clone()]
     );
     assert!(guide(&landing).contains("aria-current=\"page\">Care</span>"));
     assert_eq!(ways(&landing), [pair("/p/care/one/", "One")]);
     let one = site.published("care/one/index.html");
     assert_eq!(
         links(&guide(&one)),
-        [pair("/p/care/", "Care"), pair("/p/care/two/", "Two")]
+        [pair("/p/care/", "Care"), pair("/p/care/two/", "Two"), whole]
     );
     assert_eq!(ways(&one), [pair("/p/care/", "Care"), pair("/p/care/two/", "Two")]);
     assert_eq!(
@@ -90,7 +92,7 @@ fn the_parts_of_a_guide_are_read_one_after_another() {
         [pair("/p/care/one/", "One")]
     );
     for page in ["care/gone/index.html", "care/deep/below/index.html"] {
-        assert!(!site.published(page).contains("class=\"guide\""), "{page}");
+        assert!(!site.published(page).contains("class=\"guide"), "{page}");
     }
 }
 

@@ -85,16 +85,13 @@ fn is_sound(site: &TestSite, base: &str) -> usize {
                 }
             }
             "dateModified" | "lastReviewed" => {
-                let time = format!("<time datetime=\"{}\">", value.as_str().unwrap());
+                let time = format!("<time datetime=\"{}\"", value.as_str().unwrap());
                 assert!(page.contains(&time), "{path}: {key} {value}");
             }
             _ => {}
         });
         if let Some(day) = value["datePublished"].as_str() {
-            assert!(
-                page.contains(&format!("<time datetime=\"{day}\">")),
-                "{path}: {day}"
-            );
+            assert!(page.contains(&format!("<time datetime=\"{day}\"")), "{path}: {day}");
         }
     }
     all.len()

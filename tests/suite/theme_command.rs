@@ -217,3 +217,45 @@ fn a_broken_template_publishes_nothing_and_is_shown_with_its_line() {
     assert!(ran.stdout.contains("<p>{{ page.titel }}</p>"), "{ran}");
     assert_eq!(site.output(), before);
 }
+
+#[test]
+fn the_words_that_a_language_lacks_are_written_beside_the_english() {
+    let site = TestSite::new();
+    site.configure(
+        "title: T\nbase_url: https://www.example.org/p/\nlanguages: [en, de]\n",
+    );
+    site.page("a.de.md", "Seite", "Worte.\n\n> [!URGENT] Rufen Sie an\n> jetzt\n");
+    let found = site.findings_of("missing-string");
+    assert_eq!(found.len(), 1, "{found:#?}");
+    assert!(
+        found[0]["help"].as_str().unwrap().contains("`engraft theme strings de`"),
+        "{found:#?}"
+    );
+    site.build();
+    let page = site.published("de/a/index.html");
+    let skip = "<a class=\"skip-link\" href=\"#main_content\"><span lang=\"en\" dir=\"ltr\">Skip to the content</span></a>";
+    assert!(page.contains(skip), "{page}");
+    assert!(!page.contains(['\u{2}', '\u{3}']), "{page}");
+    assert!(page.contains("aria-label=\"About this site\""), "{page}");
+    let ran = site.run(&["theme", "strings", "de"]);
+    assert_eq!(ran.code, 0, "{ran}");
+    let path = "themes/default/strings/de.yaml";
+    let text = fs::read_to_string(site.path(path)).unwrap();
+    let line = "# skip_link: \"\"  # Skip to the content\n";
+    assert!(text.contains(line), "{text}");
+    let translated =
+        text.replace(line, "skip_link: \"Zum Inhalt\"  # Skip to the content\n");
+    site.write(path, &translated);
+    site.build();
+    assert!(site.published("de/a/index.html").contains(">Zum Inhalt</a>"));
+    site.write(path, "skip_link: Zum Inhalt\n");
+    assert_eq!(site.run(&["theme", "strings", "de"]).code, 0);
+    let text = fs::read_to_string(site.path(path)).unwrap();
+    assert!(text.starts_with("skip_link: Zum Inhalt\n"), "{text}");
+    assert!(
+        text.contains("\n# call: \"\"  # Call {number}\n")
+            && !text.contains("# skip_link"),
+        "{text}"
+    );
+    assert_eq!(site.run(&["theme", "strings", "../x"]).code, 2);
+}

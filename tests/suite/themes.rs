@@ -207,7 +207,7 @@ fn what_site_yaml_asks_of_a_theme_in_vain_is_told_at_its_line() {
             "bad-configuration",
             6,
             "`backlinks` takes yes or no, and this is `never`",
-            "write `backlinks: yes` (Whether an article lists the pages that link to it)",
+            "write `backlinks: yes` (Whether a page lists the pages that link to it)",
         ),
         told(
             "unknown-menu-folder",
@@ -300,7 +300,10 @@ fn a_theme_of_another_contract_is_told_what_to_do() {
 /// The names in `word("name")` and `word(strings, "name")` of a source text.
 fn words_asked_for(source: &str) -> BTreeSet<String> {
     let calls =
-        source.match_indices("word(").map(|(at, call)| &source[at + call.len()..]);
+        source.match_indices("word(").map(|(at, call)| (at, &source[at + call.len()..]));
+    // Not the names of functions that end so.
+    let calls =
+        calls.filter(|(at, _)| !source[..*at].ends_with('_')).map(|(_, rest)| rest);
     calls
         .filter_map(|call| {
             let arguments = call.split(')').next()?;

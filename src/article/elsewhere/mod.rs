@@ -121,6 +121,15 @@ impl ElsewhereReader<'_> {
             (Some(true), Meaning::Hides) | (Some(false), Meaning::Shows) => {
                 self.withhold(entry)
             }
+            (Some(_), _) => {
+                let key = shown(&entry.key.value);
+                let message = format!("the front matter has no key `{key}`");
+                let help = "take the line out: readers see every page that does not say \
+                            `status: draft`";
+                let finding = Diagnostic::new(&UNKNOWN_KEY, entry.key.span, message);
+                self.told.push(finding.with_help(help));
+                true
+            }
             // `visibility`-like words behind a key for yes and no.
             (None, _) if !word.is_empty() && hides(word) => self.withhold(entry),
             (None, Meaning::Shows) if day_of(value).is_some() => {

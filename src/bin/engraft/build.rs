@@ -47,6 +47,7 @@ pub(crate) fn run(
 
     let (built, outcome, seconds) = Progress::during(console, |progress| {
         let mut built = build::build(&request, &|stage| progress.enter(stage))?;
+        built.complete();
         // The first build, or a folder that a refusal will tell of, has none before it.
         if let Ok(before) = publish::published(&output) {
             built.compare_with(&before);

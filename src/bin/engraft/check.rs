@@ -22,6 +22,9 @@ use crate::progress::Progress;
 use crate::site_folder::WantedPlaces;
 use crate::sources;
 
+/// What could not be read before shows its own slips once it is mended.
+const MOST_RUNS: usize = 3;
+
 /// How many waived findings are listed.
 const MOST_WAIVED: usize = 50;
 
@@ -63,11 +66,15 @@ pub(crate) fn run(
             console.say(&mending.summary("Would mend"))?;
             return Ok(content::verdict(&built.diagnostics, args.deny));
         }
-        if writes && !mending.change.is_empty() {
+        let mut mending = mending;
+        let mut runs = 0;
+        while writes && !mending.change.is_empty() && runs < MOST_RUNS {
             edit::apply(&mending.change, &built.tree, root)?;
             // Standard output may be for a program.
             console.note(&mending.summary("Mended"));
             (built, seconds) = look(&request, &wanted, console)?;
+            mending = Mending::of(&built);
+            runs += 1;
         }
     }
     let recorded = record.map(|file| file.write(&built)).transpose()?;

@@ -36,3 +36,10 @@ pub(crate) fn create_as(path: &Path, bytes: &[u8], starts: bool) -> Result<(), E
         Error::io("write", path, cause)
     })
 }
+
+/// Adds to the end of a file that is there.
+pub(crate) fn append(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    let file = OpenOptions::new().append(true).open(path);
+    let mut file = file.map_err(|cause| Error::io("open", path, cause))?;
+    file.write_all(bytes).map_err(|cause| Error::io("write", path, cause))
+}

@@ -28,6 +28,7 @@ mod shell;
 mod site_folder;
 mod sources;
 mod theme;
+mod translation;
 mod usage;
 mod world;
 

@@ -14,6 +14,7 @@ use crate::args::{ContentArgs, Deny, ListFormat, ThemeCommand};
 use crate::console::Console;
 use crate::content;
 use crate::create;
+use crate::translation;
 
 /// Where a file or a theme comes from.
 const BUILT_IN: &str = "built in";
@@ -43,6 +44,7 @@ pub(crate) fn run(
         ThemeCommand::Eject { path, theme } => {
             eject(root, &shelf, path, theme.as_deref(), console)
         }
+        ThemeCommand::Strings { tag } => translation::run(root, &shelf, tag, console),
         ThemeCommand::Check { name, format, deny } => {
             check(root, &shelf, name.as_deref(), (format, *deny), console)
         }

@@ -8,6 +8,9 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 use engraft::base::{Date, Error};
 use engraft::disk::{self, SymbolicLinks};
 
+/// The address that opens a file in an editor that many have.
+pub(crate) const EDITOR: &str = "vscode://file/{file}:{line}:{column}";
+
 /// The variable that fixes today for reproducible builds.
 const SOURCE_DATE_EPOCH: &str = "SOURCE_DATE_EPOCH";
 

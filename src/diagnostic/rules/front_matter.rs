@@ -151,7 +151,7 @@ pub static DOUBTFUL_VALUE: Rule = Rule {
     name: "doubtful-value",
     severity: Severity::Warning,
     meaning: "A value in front matter, a data file or `site.yaml` is read otherwise than it looks.",
-    why: "YAML takes `#` for the begin of a note, keeps curly quotation marks as letters, and reads `food, drink` as one word and not as two. The page would show what nobody meant.",
+    why: "YAML takes what stands behind ` #` for a note, keeps curly quotation marks as letters, and reads `food, drink` as one word and not as two. The page would show what nobody meant.",
     mend: "Type what the finding says: straight quotation marks around a text, and `[food, drink]` for a list.",
     source: "YAML 1.2.2",
 };

@@ -174,7 +174,7 @@ pub static UNKNOWN_LINK_PREFIX: Rule = Rule {
     severity: Severity::Error,
     meaning: "A cross-link begins with a word and a colon that Engraft does not know.",
     why: "Engraft cannot tell what kind of thing is meant.",
-    mend: "The prefixes are `article:`, `term:`, `contact:` and `ref:`.",
+    mend: "The prefixes are `article:`, `term:`, `contact:`, `ref:`, `sign:`, `signs:` and `value:`.",
     source: "Engraft's own rule",
 };
 
@@ -230,6 +230,18 @@ pub static BROKEN_CONTACT: Rule = Rule {
     meaning: "A contact is named that `data/contacts.yaml` does not hold.",
     why: "Readers would miss a telephone number.",
     mend: "Add the contact, or correct its id.",
+    source: "NICE CG151, 1.1.1.1",
+};
+
+/// A sign, a group of signs or a value is named that `data/` does not hold.
+pub static BROKEN_SIGN: Rule = Rule {
+    code: "L031",
+    name: "broken-sign",
+    severity: Severity::Error,
+    meaning: "A sign, a group of signs or a value is named that `data/signs.yaml` or \
+              `data/values.yaml` does not hold.",
+    why: "Readers would miss a sign of danger.",
+    mend: "Add the sign or the value, or correct its name.",
     source: "NICE CG151, 1.1.1.1",
 };
 
@@ -333,6 +345,17 @@ pub static EMPTY_LINK_TEXT: Rule = Rule {
     why: "A screen reader has nothing to say of it, and nobody can see where it is.",
     mend: "Write between the square brackets where the link leads, or give its picture a text alternative.",
     source: "WCAG 2.2, 2.4.4 and 4.1.2",
+};
+
+/// `data/search.yaml` leads to a page that the search does not find.
+pub static UNSEARCHED_PAGE: Rule = Rule {
+    code: "L230",
+    name: "unsearched-page",
+    severity: Severity::Warning,
+    meaning: "`data/search.yaml` leads to a page that the search does not find.",
+    why: "Readers who type these words would not see it.",
+    mend: "Name an article or an entry of the glossary that is published, or take the line out.",
+    source: "Engraft's own rule",
 };
 
 /// A link leads to the preview on the writer's own machine.

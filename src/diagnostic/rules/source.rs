@@ -24,6 +24,17 @@ pub static CONTROL_CHARACTER: Rule = Rule {
     source: "HTML Standard, preprocessing the input stream",
 };
 
+/// Letters were lost when the text was copied or saved.
+pub static LOST_LETTERS: Rule = Rule {
+    code: "S008",
+    name: "lost-letters",
+    severity: Severity::Warning,
+    meaning: "Letters were lost when the text was copied or saved, such as an accent, a dash or a sign.",
+    why: "Readers see rubbish in the place of a letter, and in a dose nobody knows what it was.",
+    mend: "Write the letters that were meant, or copy the text anew and save it as UTF-8.",
+    source: "RFC 3629",
+};
+
 /// A symbolic link leads out of the content folder and was not followed.
 pub static SYMLINK_OUTSIDE: Rule = Rule {
     code: "S003",

@@ -1,4 +1,5 @@
-//! Every place that names a file by its path: links in texts, front matter, `site.yaml`.
+//! Every place that names a file by its path: links in texts, front matter, `site.yaml` and
+//! `data/search.yaml`.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -9,6 +10,7 @@ use crate::article::{Source, TermId};
 use crate::base::{Address, ContentPath, FileId, Span, Spanned, classify, fold_name};
 use crate::build::Indexed;
 use crate::markdown::{Link, LinkKind};
+use crate::records::SEARCH_FILE;
 use crate::site::{Findings, LinkContext, Way, is_path};
 use crate::source::{SourceKind, kind_of};
 use crate::yaml::{self, CONFIGURATION, FRONT_MATTER, Mapping, Value, ValueKind};
@@ -115,7 +117,41 @@ pub(super) fn places(index: &Indexed) -> BTreeMap<FileId, FilePlaces> {
         let places = places.unwrap_or_default();
         files.insert(file.id, FilePlaces { path: file.path.clone(), places });
     }
+    let words = index.tree.files.iter().find(|file| file.path.as_str() == SEARCH_FILE);
+    if let Some(file) = words
+        && let Some(text) = file.text()
+    {
+        let settings = yaml::parse(file.id, text, 0..text.len(), &CONFIGURATION).value;
+        let places = settings.map(|settings| of_search(&settings)).unwrap_or_default();
+        files.insert(file.id, FilePlaces { path: file.path.clone(), places });
+    }
     files
+}
+
+/// The pages that words of readers lead to, where they are paths and not names.
+fn of_search(settings: &Mapping) -> Vec<NamingPlace> {
+    let Some(ValueKind::List(pages)) =
+        settings.get("pages").map(|entry| &entry.value.kind)
+    else {
+        return Vec::new();
+    };
+    let targets = pages.iter().filter_map(|page| match &page.kind {
+        ValueKind::Mapping(page) => page.get("page"),
+        _ => None,
+    });
+    let targets = targets.flat_map(|entry| values(&entry.value));
+    targets.filter(|(path, _)| is_path(path)).map(from_root).collect()
+}
+
+/// A value of YAML that is a path counted from the content folder.
+fn from_root((path, span): (&str, Span)) -> NamingPlace {
+    NamingPlace {
+        span: span.range(),
+        path: path.to_owned(),
+        tail: String::new(),
+        notation: Notation::Yaml,
+        names: NamedBy::FromRoot,
+    }
 }
 
 /// The bytes of the YAML between the markers of a text, and what they say.
@@ -253,7 +289,8 @@ fn of_config(settings: &Mapping, text: &str) -> Vec<NamingPlace> {
         _ => None,
     };
     if let Some(brand) = group(settings, "brand") {
-        let pictures = ["logo", "icon"].into_iter().filter_map(|key| brand.get(key));
+        let pictures =
+            ["logo", "logo_dark", "icon"].into_iter().filter_map(|key| brand.get(key));
         let pictures = pictures.flat_map(|entry| values(&entry.value));
         for (target, span) in pictures.chain(files(&brand)) {
             let path = NamedBy::Path;
@@ -279,15 +316,7 @@ fn of_config(settings: &Mapping, text: &str) -> Vec<NamingPlace> {
     {
         let Some(group) = group(settings, key) else { continue };
         let listed = group.get(inner).map(|entry| values(&entry.value));
-        places.extend(listed.unwrap_or_default().into_iter().map(|(path, span)| {
-            NamingPlace {
-                span: span.range(),
-                path: path.to_owned(),
-                tail: String::new(),
-                notation: Notation::Yaml,
-                names: NamedBy::FromRoot,
-            }
-        }));
+        places.extend(listed.unwrap_or_default().into_iter().map(from_root));
     }
     places
 }

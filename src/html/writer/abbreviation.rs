@@ -5,13 +5,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::known_words::{is_introduced, is_no_abbreviation};
+use super::page_words::{has_initials, is_plain_word};
 use crate::base::{FileId, Span, holds_pair};
+use crate::config::EVERYDAY;
 use crate::glossary::{Hit, is_spelled_out};
 use crate::html::facts::Unexplained;
 use crate::markdown::{Document, Run, RunPiece, RunPlace};
 
 /// So many words in capitals in a row are no abbreviations: somebody is shouting.
 const SHOUTING: usize = 3;
+
+/// So many are looked for in all that the page says; each takes a walk through it.
+const LOOKED_UP: usize = 100;
 
 /// The abbreviations of a page: of its own text, and of the snippets in it.
 #[derive(Debug, Default)]
@@ -20,6 +25,8 @@ pub(super) struct Abbreviations {
     used: BTreeMap<String, (Span, u32)>,
     /// Those that the author spells out.
     spelled_out: BTreeSet<String>,
+    /// All that the page says, a block in each line.
+    text: String,
 }
 
 impl Abbreviations {
@@ -31,6 +38,8 @@ impl Abbreviations {
         document: &Document<'_>,
         file: FileId,
     ) {
+        self.text.push_str(&run.text);
+        self.text.push('\n');
         let is_asked = !matches!(run.place, RunPlace::Heading | RunPlace::Quotation);
         for range in abbreviations(&run.text) {
             if is_spelled_out(&run.text, &range) || is_introduced(&run.text, &range) {
@@ -51,16 +60,43 @@ impl Abbreviations {
         let short = abbreviations(text).into_iter();
         let short = short.filter(|range| is_spelled_out(text, range));
         self.spelled_out.extend(short.map(|range| singular(&text[range]).to_owned()));
+        self.text.push_str(text);
+        self.text.push('\n');
+        // What the page is about is called so on it: "Dermatitis herpetiformis" is DH.
+        let first = text.split_whitespace().filter_map(|word| word.chars().next());
+        let mut begins = String::new();
+        for letter in first.flat_map(char::to_uppercase) {
+            begins.push(letter);
+            self.spelled_out.insert(begins.clone());
+        }
     }
 
     /// Those that nothing explains, in order of their first use.
     pub(super) fn unexplained(self) -> Vec<Unexplained> {
-        let unexplained = self.used.into_iter().filter_map(|(written, (span, count))| {
-            let explained = self.spelled_out.contains(&written);
-            let written = written.into_boxed_str();
-            (!explained).then_some(Unexplained { written, count, span })
+        let Self { used, spelled_out, text } = self;
+        let is_explained = |part: &str| {
+            spelled_out.contains(part)
+                || is_plain_word(&text, part)
+                || has_initials(&text, part)
+        };
+        // `PET-CT` is explained by what explains PET and CT.
+        let are_explained = |written: &str| {
+            let mut parts = written.split(is_hyphen);
+            written.contains(is_hyphen)
+                && parts.all(|part| EVERYDAY.contains(&part) || is_explained(part))
+        };
+        let unexplained = used.into_iter().enumerate().filter(|(at, (written, _))| {
+            let is_left = !spelled_out.contains(written);
+            is_left
+                && (*at >= LOOKED_UP || !is_explained(written) && !are_explained(written))
         });
-        let mut unexplained: Vec<Unexplained> = unexplained.collect();
+        let mut unexplained: Vec<Unexplained> = unexplained
+            .map(|(_, (written, (span, count)))| Unexplained {
+                written: written.into_boxed_str(),
+                count,
+                span,
+            })
+            .collect();
         unexplained.sort_by_key(|one| one.span);
         unexplained
     }
@@ -153,6 +189,7 @@ fn words_of(piece: &str, at: usize, words: &mut Vec<Word>) {
         // A part of a file's name, a sum, or a name such as AT&T.
         let is_part = is_glued(piece[..start].chars().rev())
             || is_glued(piece[end..].chars())
+            || is_called(&piece[end..])
             || &piece[..start] == ".";
         let letters = || word.chars().filter(|c| c.is_alphabetic());
         let is_loud = letters().next().is_some() && letters().all(char::is_uppercase);
@@ -174,6 +211,16 @@ fn is_hyphen(c: char) -> bool {
 /// What may stand inside a word.
 fn is_joint(c: char) -> bool {
     is_hyphen(c) || matches!(c, '\'' | '\u{2019}')
+}
+
+/// Whether the bracket of a function follows, as in `KL(x)`. That of a plural is none, as in
+/// `MRI(s)`, nor is that of a long form.
+fn is_called(following: &str) -> bool {
+    let inside = following.strip_prefix('(').map(str::trim_start);
+    inside.is_some_and(|inside| {
+        inside.chars().take_while(|c| c.is_alphabetic()).count() < 2
+            && !inside.starts_with("s)")
+    })
 }
 
 /// Whether a sign and a letter follow at once.

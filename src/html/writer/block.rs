@@ -2,13 +2,14 @@
 
 use std::fmt::Write as _;
 
+use super::table::TableLook;
 use super::{Writer, WrittenText};
 use crate::base::{Html, escape, escape_into};
 use crate::diagnostic::{
     LOST_BLOCK, UNKNOWN_BLOCK, UNKNOWN_CODE_LANGUAGE, did_you_mean, did_you_mean_as,
     nearest,
 };
-use crate::html::facts::ShownHeading;
+use crate::html::facts::{Card, ShownHeading};
 use crate::html::highlight::{highlight, languages};
 use crate::html::lead::{lead, text_of};
 use crate::html::sanitise::drop_empty_paragraph;
@@ -21,6 +22,7 @@ const CLOSED_KIND: &str = "details";
 impl Writer<'_> {
     /// Writes one block. Recursion is bounded: the parser refuses what nests deeper than
     /// a hundred levels (two nodes each at most), and snippets nest at most eight.
+    #[expect(clippy::too_many_lines, reason = "one kind of node after the other")]
     pub(super) fn block(&mut self, text: &mut WrittenText<'_>, node: NodeId) {
         if self.is_full(text, node) {
             return;
@@ -28,6 +30,9 @@ impl Writer<'_> {
         let document = text.document;
         match &document.nodes[node].kind {
             NodeKind::Paragraph => {
+                if self.sign_list(text, node) {
+                    return;
+                }
                 self.wrap(text, node, "<p>", "</p>\n");
                 // A film that is left out leaves nothing behind.
                 drop_empty_paragraph(&mut self.out);
@@ -42,14 +47,21 @@ impl Writer<'_> {
             NodeKind::CodeBlock { language } => self.code(text, node, language),
             NodeKind::List { start, .. } => self.list(text, node, *start),
             NodeKind::Item => self.item(text, node),
-            NodeKind::Table(alignments) => self.table(text, node, alignments),
+            NodeKind::Table { columns, has_row_headers } => {
+                let look = TableLook { columns, has_row_headers: *has_row_headers };
+                self.table(text, node, look);
+            }
             // A caption is written with its table, a footnote at the end of the page.
             NodeKind::TableCaption | NodeKind::FootnoteDefinition(_) => {}
             NodeKind::Figure => self.figure(text, node),
             NodeKind::DefinitionList => self.container(text, node, "<dl>\n", "</dl>\n"),
             NodeKind::DefinitionTitle { anchor } => {
                 let id = escape(&self.id(anchor));
-                self.wrap(text, node, &format!("<dt id=\"{id}\">"), "</dt>\n");
+                self.is_naming = true;
+                let _ = write!(self.out, "<dt id=\"{id}\">");
+                self.foreign_anchors(anchor);
+                self.wrap(text, node, "", "</dt>\n");
+                self.is_naming = false;
             }
             NodeKind::DefinitionBody => self.item_like(text, node, "<dd>", "</dd>\n"),
             NodeKind::HtmlBlock => {
@@ -264,6 +276,10 @@ impl Writer<'_> {
     }
 
     /// A block of the theme: its body is written first, then its template around it.
+    #[expect(
+        clippy::too_many_lines,
+        reason = "what a kind of block may lack, one after the other"
+    )]
     fn theme_block(&mut self, text: &mut WrittenText<'_>, node: NodeId, kind: &str) {
         let document = text.document;
         let known =
@@ -285,9 +301,22 @@ impl Writer<'_> {
             body: Html::default(),
             contact: None,
         };
+        let outer = self.card;
+        self.card = Card::of(kind).or(outer);
         if let Some(title) = title_node {
             children.remove(0);
             self.block_title(text, title, &mut view);
+        }
+        if self.card == Some(Card::Urgent) && Card::of(kind) == self.card {
+            // Its last line becomes the button that ends the card.
+            let line =
+                children.iter().copied().find(|&node| self.is_contact_line(text, node));
+            if let Some(line) = line {
+                children.retain(|&node| node != line);
+            }
+            let of_line = || line.and_then(|line| self.named_contact(text, line));
+            let contact = view.contact.clone().or_else(|| of_line().cloned());
+            view.contact = contact.or_else(|| self.urgent_contact().cloned());
         }
         let told = (kind == CLOSED_KIND).then(|| self.terms.told());
         let floor = text.sanitiser.enter();
@@ -297,6 +326,7 @@ impl Writer<'_> {
             }
             text.sanitiser.leave(floor, &mut writer.out);
         });
+        self.card = outer;
         if let Some(told) = told {
             self.terms.take_back(&told);
         }
@@ -336,11 +366,21 @@ impl Writer<'_> {
             return;
         }
         view.anchor = Some(self.id(anchor));
+        let card = Card::of(&view.kind);
+        if card.is_some() {
+            view.contact = self.named_contact(text, title).cloned();
+        }
+        self.is_in_card_title = card.is_some();
         let inner = self.captured(|writer| {
             writer.foreign_anchors(anchor);
             writer.inlines(text, title);
         });
-        view.title = Some(Html(inner.trim().to_owned()));
+        self.is_in_card_title = false;
+        let inner = inner.trim();
+        view.title = Some(Html(match card {
+            Some(Card::Emergency) => self.with_number(inner),
+            _ => inner.to_owned(),
+        }));
     }
 
     fn unknown_block(

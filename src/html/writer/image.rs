@@ -8,6 +8,7 @@ use crate::diagnostic::MISSING_ALT_TEXT;
 use crate::markdown::{NodeId, NodeKind};
 use crate::site::Destination;
 use crate::source::SourceContent;
+use crate::yaml::shown;
 
 /// The Markdown title that says that an image is mere decoration.
 const DECORATIVE: &str = "decorative";
@@ -27,11 +28,17 @@ impl Writer<'_> {
         if alternative.is_empty() && title != DECORATIVE {
             let range = text.document.nodes[node].range.clone();
             let message = "this image has no text for those who cannot see it";
-            let help = "write what it shows between the square brackets, or `\"decorative\"` \
-                        after the file name if it shows nothing";
-            let help = Some(help.to_owned());
+            let written = text.source.get(range.clone()).unwrap_or("");
+            let help = match written.strip_prefix("![[").and_then(|rest| rest.strip_suffix("]]")) {
+                Some(file) => format!("write what it shows: `![…]({})`", shown(file)),
+                None => "write what it shows between the square brackets, or `\"decorative\"` \
+                         after the file name if it shows nothing"
+                    .to_owned(),
+            };
+            let help = Some(help);
             self.find(text, &MISSING_ALT_TEXT, range, message.to_owned(), help);
         }
+        self.judge_alternative(text, node, alternative);
         let Some(Destination::File { asset, suffix }) =
             text.link_at(at).map(|link| link.destination.clone())
         else {
@@ -59,6 +66,36 @@ impl Writer<'_> {
         self.out.push('>');
     }
 
+    /// Tells words that say nothing of what is shown: the name of the file, or a size.
+    fn judge_alternative(
+        &mut self,
+        text: &mut WrittenText<'_>,
+        node: NodeId,
+        alternative: &str,
+    ) {
+        let size = alternative.rsplit_once('|').filter(|(_, size)| {
+            !size.is_empty() && size.bytes().all(|b| b.is_ascii_digit() || b == b'x')
+        });
+        let (message, help) = if is_name_of_a_file(alternative) {
+            (
+                format!(
+                    "`{}` is the name of a file, and says nothing of what is shown",
+                    shown(alternative)
+                ),
+                "write what it shows between the square brackets".to_owned(),
+            )
+        } else if let Some((words, size)) = size {
+            (
+                format!("`|{size}` is read out with the words of this image"),
+                format!("write `{}` alone: the theme chooses the size", shown(words)),
+            )
+        } else {
+            return;
+        };
+        let range = text.document.nodes[node].range.clone();
+        self.find(text, &MISSING_ALT_TEXT, range, message, Some(help));
+    }
+
     /// An image alone in its paragraph, with its Markdown title as the caption.
     pub(super) fn figure(&mut self, text: &mut WrittenText<'_>, node: NodeId) {
         let document = text.document;
@@ -77,4 +114,21 @@ impl Writer<'_> {
         self.figure_caption(text, image, &title);
         self.out.push_str("</figcaption>\n</figure>\n");
     }
+}
+
+/// Whether words are a file's name, or what a camera or a program calls a picture.
+fn is_name_of_a_file(words: &str) -> bool {
+    const ENDINGS: &[&str] =
+        &["png", "jpg", "jpeg", "gif", "webp", "svg", "heic", "bmp", "tif", "tiff"];
+    const CAMERAS: &[&str] =
+        &["img_", "img-", "dsc_", "dscn", "dscf", "pxl_", "image00", "screenshot_"];
+    let small = words.to_ascii_lowercase();
+    let ending = small.rsplit_once('.').map_or("", |(_, ending)| ending);
+    !small.contains(' ')
+        && (ENDINGS.contains(&ending)
+            || CAMERAS.iter().any(|name| {
+                small
+                    .strip_prefix(name)
+                    .is_some_and(|rest| rest.contains(|c: char| c.is_ascii_digit()))
+            }))
 }

@@ -49,9 +49,14 @@ impl Writer<'_> {
         self.snippet_depth -= 1;
         if !is_written {
             let range = text.document.nodes[node].range.clone();
-            let message = "this snippet is more than one paragraph, and stands in a line";
-            let help =
-                "write it on a line of its own, with an empty line above and below";
+            let (message, help) = if source.body_text().trim().is_empty() {
+                ("this snippet is empty", "write its words into it, or take this out")
+            } else {
+                (
+                    "this snippet is more than one paragraph, and stands in a line",
+                    "write it on a line of its own, with an empty line above and below",
+                )
+            };
             let (message, help) = (message.to_owned(), Some(help.to_owned()));
             self.find(text, &SNIPPET_IN_LINE, range, message, help);
         }

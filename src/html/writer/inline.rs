@@ -81,15 +81,19 @@ impl<'a> Writer<'a> {
             self.contact(id);
             return;
         }
+        if !has_text && self.said(resolved) {
+            return;
+        }
         if let Destination::Reference(_) = resolved.destination {
             self.citation(text, at);
             return;
         }
-        let href =
-            self.href(&resolved.destination).filter(|_| !text.sanitiser.is_in_link());
+        let entry = self.entry_of(text, node, resolved, has_text);
+        let is_entry = entry.is_some()
+            || matches!(resolved.destination, Destination::Term { fragment: None, .. });
+        let href = entry.or_else(|| self.href(&resolved.destination));
+        let href = href.filter(|_| !text.sanitiser.is_in_link());
         if let Some(href) = &href {
-            let is_entry =
-                matches!(resolved.destination, Destination::Term { fragment: None, .. });
             let class = if is_entry { " class=\"term\"" } else { "" };
             let _ = write!(self.out, "<a{class} href=\"");
             escape_into(&mut self.out, href);
@@ -120,6 +124,30 @@ impl<'a> Writer<'a> {
                 escape(name)
             );
         }
+    }
+
+    /// The entry of a term that a sentence names where it links to the article about it: a word
+    /// leads to one place wherever it stands, and who does not know it wants it explained
+    /// first; the explanation leads on to the article. A link in words of the author's own, or
+    /// one that is all of its line, is a way to the article.
+    fn entry_of(
+        &self,
+        text: &WrittenText<'_>,
+        node: NodeId,
+        resolved: &Resolved,
+        has_text: bool,
+    ) -> Option<String> {
+        let nodes = &text.document.nodes;
+        let above = node.checked_sub(1).map(|above| &nodes[above]);
+        let is_all = above
+            .is_some_and(|above| above.kind.is_block() && above.end == nodes[node].end);
+        let is_article =
+            matches!(resolved.destination, Destination::Article { fragment: None, .. });
+        let term = resolved.term.filter(|_| !has_text && !is_all && is_article)?;
+        if resolved.foreign.is_some() || self.around.subjects.contains(&term) {
+            return None;
+        }
+        self.around.term_hrefs[term].clone()
     }
 
     /// The author's words; else the target's. Returns whether there is something to say.
@@ -191,11 +219,29 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// A contact without words of the author's: its name and its number.
-    fn contact(&mut self, id: &str) {
+    /// A contact without words of the author's: its name and its number; in the title of a
+    /// card, where each word counts, its number alone.
+    pub(super) fn contact(&mut self, id: &str) {
         let Some(contact) = self.around.contacts.get(id) else { return };
+        if let (true, Some(phone), Some(url)) =
+            (self.is_in_card_title, &contact.phone, &contact.phone_url)
+        {
+            let (url, phone) = (escape(url), escape(phone));
+            let _ = write!(
+                self.out,
+                "<a class=\"phone\" href=\"{url}\" dir=\"ltr\">{phone}</a>"
+            );
+            return;
+        }
         self.out.push_str("<span class=\"contact\">");
+        if let Some(language) = &contact.language {
+            let language = escape(language);
+            let _ = write!(self.out, "<span lang=\"{language}\" dir=\"auto\">");
+        }
         escape_into(&mut self.out, &contact.name);
+        if contact.language.is_some() {
+            self.out.push_str("</span>");
+        }
         if let (Some(phone), Some(url)) = (&contact.phone, &contact.phone_url) {
             let _ = write!(
                 self.out,

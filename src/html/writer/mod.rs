@@ -5,12 +5,15 @@
 
 mod abbreviation;
 mod block;
+mod card;
 mod footnote;
 mod image;
 mod include;
 mod inline;
 mod known_words;
+mod page_words;
 mod quote;
+mod sign;
 mod table;
 mod term;
 
@@ -18,7 +21,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::facts::Facts;
+use super::facts::{Card, Facts};
 use super::sanitise::Sanitiser;
 use crate::article::{ArticleId, Source, TermId};
 use crate::base::{FileId, Html, Span, TiSlice, escape_into};
@@ -26,8 +29,10 @@ use crate::config::{GlossaryConfig, LanguageId, RawHtml};
 use crate::diagnostic::{Diagnostic, PAGE_TOO_LARGE, Rule};
 use crate::markdown::{Document, Fault, NodeId, NodeKind, Outline, Run, runs};
 use crate::site::{Destination, Places, Resolved, foreign_anchors};
-use crate::theme::view::ContactView;
+use crate::theme::view::{ContactView, EmergencyView};
 use crate::theme::{Blocks, MOST_PAGE_BYTES, SharedView};
+
+pub use table::has_labelled_tables;
 
 use abbreviation::Abbreviations;
 use term::{Edits, PageTerms};
@@ -57,6 +62,10 @@ pub struct Surroundings<'a> {
     pub contacts: &'a BTreeMap<String, ContactView>,
     /// Id of the page's own contact.
     pub contact: Option<&'a str>,
+    /// The line that answers day and night.
+    pub urgent_contact: Option<&'a ContactView>,
+    /// The number of the ambulance, and the address that calls it.
+    pub emergency: Option<&'a EmergencyView>,
     /// The article whose page it is, if it is one's.
     pub article: Option<ArticleId>,
     /// Which mentions of terms are marked, and whether abbreviations are spelled out.
@@ -76,12 +85,25 @@ pub struct Surroundings<'a> {
 pub struct Written {
     /// The HTML.
     pub html: Arc<Html>,
+    /// The cards for help that an article begins with, the one for emergencies first; they are
+    /// not in `html`.
+    pub cards: Arc<Html>,
     /// Keys of the references it cites, in order of first citation.
     pub citations: Vec<String>,
     /// What it says beyond its HTML.
     pub facts: Arc<Facts>,
     /// What was found while writing.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Written {
+    /// All that was written: the cards, then the text.
+    pub fn whole(&self) -> Arc<Html> {
+        if self.cards.as_str().is_empty() {
+            return Arc::clone(&self.html);
+        }
+        Arc::new(Html(format!("{}{}", self.cards.as_str(), self.html.as_str())))
+    }
 }
 
 /// Writes the body of a source. `title` is the title of its page; `links` says where its
@@ -95,6 +117,7 @@ pub fn write(
     let mut writer = Writer {
         around,
         out: String::with_capacity(source.body.len() * 2),
+        cards: String::new(),
         citations: Citations::default(),
         facts: Facts::default(),
         terms: PageTerms::default(),
@@ -111,6 +134,9 @@ pub fn write(
         snippet_depth: 0,
         tables: 0,
         quoted: BTreeSet::new(),
+        card: None,
+        is_in_card_title: false,
+        is_naming: false,
         outside: 0,
         is_full: false,
     };
@@ -121,6 +147,7 @@ pub fn write(
     writer.facts.unexplained = writer.abbreviations.unexplained();
     Written {
         html: Arc::new(Html(writer.out)),
+        cards: Arc::new(Html(writer.cards)),
         citations: writer.citations.in_order,
         facts: Arc::new(writer.facts),
         diagnostics: writer.found,
@@ -131,6 +158,8 @@ pub fn write(
 struct Writer<'a> {
     around: &'a Surroundings<'a>,
     out: String,
+    /// The cards that stand before all else.
+    cards: String,
     citations: Citations,
     facts: Facts,
     /// What it has said of glossary terms so far.
@@ -149,6 +178,12 @@ struct Writer<'a> {
     tables: u32,
     /// Where the links lead whose sentences are noted.
     quoted: BTreeSet<Destination>,
+    /// The card that it writes.
+    card: Option<Card>,
+    /// Whether it writes the title of a card.
+    is_in_card_title: bool,
+    /// Whether it writes what names something: a header cell, or the title of a definition.
+    is_naming: bool,
     /// Bytes that stand around those that are being written.
     outside: usize,
     /// Whether it was told that the page is too large.
@@ -207,6 +242,7 @@ struct WrittenText<'t> {
 
 impl<'a> Writer<'a> {
     /// Writes a text, or a part of it. Returns false if a line cannot take it.
+    #[expect(clippy::too_many_lines, reason = "one part of a text after the other")]
     fn source(
         &mut self,
         source: &Source,
@@ -256,7 +292,15 @@ impl<'a> Writer<'a> {
         let is_written = if part.line.is_some() {
             self.only_paragraph(&mut text, &roots)
         } else {
-            for &node in &roots {
+            let first = self.first_cards(&text, &roots, part);
+            self.facts.begins_with_number |= first.first().is_some_and(|&node| {
+                matches!(&document.nodes[node].kind, NodeKind::Block { kind } if kind == "urgent")
+            });
+            for &node in &first {
+                let card = self.captured(|writer| writer.block(&mut text, node));
+                self.cards.push_str(&card);
+            }
+            for &node in roots.iter().filter(|node| !first.contains(node)) {
                 self.block(&mut text, node);
             }
             true

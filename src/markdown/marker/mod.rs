@@ -98,7 +98,9 @@ fn mark(line: &str) -> Option<TypedMark> {
         rest.strip_prefix('!').filter(|after| after.starts_with(is_open)).unwrap_or(rest);
     let is_turned =
         line.len() > rest.len() && line[..line.len() - rest.len()].ends_with('!');
-    let inside = rest.strip_prefix(is_open);
+    // `(!URGENT)` is no other thing; `(note)` may be words.
+    let round = rest.strip_prefix(['(', '{']).filter(|after| after.starts_with('!'));
+    let inside = rest.strip_prefix(is_open).or(round);
     let has_bracket = inside.is_some();
     let mut rest = skip_blank(inside.unwrap_or(rest).trim_start_matches('\\'));
     let signs = ['!', '\u{ff01}', '\u{a1}', '\u{1c3}'];
@@ -120,6 +122,7 @@ fn mark(line: &str) -> Option<TypedMark> {
     }
     let close = skip_blank(rest).trim_start_matches(['!', '\\', '*', '_']);
     let closing = close.strip_prefix([']', '\u{3011}', '\u{ff3d}']);
+    let closing = closing.or_else(|| round.and_then(|_| close.strip_prefix([')', '}'])));
     let is_link = closing.is_some_and(|after| after.starts_with(['(', ':', '[']));
     let is_known = KNOWN.contains(&kind.as_str());
     let written = &line[..line.len() - rest.len()];
@@ -372,7 +375,7 @@ fn is_blank(document: &Document<'_>, top: NodeId) -> bool {
             | NodeKind::Citation { .. }
             | NodeKind::FootnoteReference(_)
             | NodeKind::Link { .. }
-            | NodeKind::Table(_) => return false,
+            | NodeKind::Table { .. } => return false,
             _ => {}
         }
         node += 1;

@@ -210,7 +210,10 @@ fn kind_and_title(name: &str) -> Option<(&str, &str)> {
         .unwrap_or(name.len());
     let (kind, title) = name.split_at(end);
     let starts = kind.starts_with(|c: char| c.is_ascii_alphabetic());
-    starts.then(|| (kind, title.trim_start_matches(['}', '+']).trim()))
+    // What is joined to the word is a part of it, and no title.
+    let title = title.trim_start_matches(['}', '+', '{']);
+    let is_title = title.is_empty() || title.starts_with([' ', '\t', '"', '[', '|']);
+    starts.then(|| (kind, if is_title { title.trim() } else { "" }))
 }
 
 fn conflict(line: &str) -> Option<Told> {

@@ -106,9 +106,13 @@ fn code(document: &Document<'_>) -> Vec<Range<usize>> {
     code
 }
 
+/// What else a block may be.
+const OTHER_KINDS: &str = " (or `[!IMPORTANT]`, `[!WARNING]`, `[!URGENT]`, `[!EMERGENCY]`, \
+                           `[!NON-URGENT]`, `[!DO]`, `[!DONT]`, `[!DETAILS]`)";
+
 /// What to type for a block that another program calls so: `> [!NOTE]`.
 fn block(kind: &str, title: &str) -> String {
-    let kind = match kind.to_ascii_lowercase().as_str() {
+    let known = match kind.to_ascii_lowercase().as_str() {
         "urgent" => "URGENT",
         "emergency" => "EMERGENCY",
         "non-urgent" => "NON-URGENT",
@@ -118,11 +122,18 @@ fn block(kind: &str, title: &str) -> String {
         "collapse" | "details" | "dropdown" | "expand" | "spoiler" => "DETAILS",
         "do" => "DO",
         "dont" => "DONT",
-        _ => "NOTE",
+        "note" | "info" | "hint" | "tip" | "notice" | "abstract" | "summary"
+        | "example" | "question" | "quote" | "success" | "seealso" => "NOTE",
+        // Nobody knows what it was; the kinds are few.
+        _ => "",
     };
+    let more = if known.is_empty() { OTHER_KINDS } else { "" };
+    let kind = if known.is_empty() { "NOTE" } else { known };
     let title = crate::yaml::shown(title.trim().trim_matches(['"', '\'']));
     let space = if title.is_empty() { "" } else { " " };
-    format!("write `> [!{kind}]{space}{title}`, and `> ` before every line of the block")
+    format!(
+        "write `> [!{kind}]{space}{title}`{more}, and `> ` before every line of the block"
+    )
 }
 
 #[cfg(test)]

@@ -66,6 +66,10 @@ pub(super) fn link(text: &str, middle: usize) -> Option<Stray> {
             format!("the words of this link hold {inside}, so that it is not read");
         return Some(Stray { range, message, help });
     }
+    if let Some(help) = unclosed_within(&text[open..=middle], address) {
+        let message = "this link is not read: a sign in its address is never closed";
+        return Some(Stray { range, message: message.to_owned(), help });
+    }
     if !address.contains(' ') || address.contains(['"', '\'', '<']) {
         return None;
     }
@@ -80,6 +84,18 @@ pub(super) fn link(text: &str, middle: usize) -> Option<Stray> {
         message: "the address of this link holds a space".to_owned(),
         help: format!("write `{}({better})`", &text[open..=middle]),
     })
+}
+
+/// What to type for an address that opens an angle bracket or the quotation marks of a title
+/// and does not close them; `words` stand before it, brackets and all.
+fn unclosed_within(words: &str, address: &str) -> Option<String> {
+    if address.starts_with('<') && !address.contains('>') {
+        return Some(format!("write `{words}({}>)`", shown(address)));
+    }
+    let (path, title) = address.split_once(" \"")?;
+    let title = title.trim();
+    let is_open = !path.contains('<') && !title.is_empty() && !title.contains('"');
+    is_open.then(|| format!("write `{words}({} \"{}\")`", path.trim(), shown(title)))
 }
 
 /// What the words of a link hold that is a link itself, and what to type.

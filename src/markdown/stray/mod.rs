@@ -260,6 +260,8 @@ mod tests {
                 "[it](My Page (final).md)",
                 "`[it](<My Page (final).md>)`",
             ),
+            ("See [us](<b.md) now.\n", "[us](<b.md)", "`[us](<b.md>)`"),
+            ("See [us](b.md \"t) now.\n", "[us](b.md \"t)", "`[us](b.md \"t\")`"),
             ("Call [the ward] (b.md) now.\n", "[the ward] (b.md)", "`[the ward](b.md)`"),
             (
                 "Read [it] (https://www.nhs.uk/a).\n",

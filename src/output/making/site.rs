@@ -6,7 +6,7 @@ use crate::article::{ArticleId, Status, TermId};
 use crate::base::{Date, OutputPath, TiVec, UrlPath};
 use crate::config::{Config, LanguageId};
 use crate::output::moved::{Moved, MovedPart};
-use crate::site::{Catalogue, Entry, SectionId};
+use crate::site::{Catalogue, Destination, Entry, SectionId};
 use crate::theme::view::{ImageView, LinkView, MovedView};
 
 /// What belongs to the site.
@@ -27,6 +27,10 @@ pub struct SiteMaking {
     pub staff: TiVec<LanguageId, BTreeSet<SectionId>>,
     /// What moved away from each old address.
     pub moved: BTreeMap<OutputPath, Moved>,
+    /// For each language: the addresses of the search page for all readers and of that for staff.
+    pub search: TiVec<LanguageId, [Option<UrlPath>; 2]>,
+    /// Words that lead to a page, as `data/search.yaml` says.
+    pub search_words: Vec<(String, Destination)>,
     /// The picture of pages that have none of their own.
     pub image: Option<ImageView>,
 }

@@ -3,15 +3,17 @@
 use std::collections::BTreeMap;
 use std::iter::once;
 
-use crate::base::{Anchors, Collation};
+use crate::base::{Anchors, Collation, fold_name};
 use crate::output::making::{LanguageMaking, SiteMaking};
 use crate::theme::view::LetterView;
 
 /// The letters of a language, each with its anchor. Names that begin with a digit or a sign
 /// stand under a group of their own, which comes last.
 pub(super) struct Letters<'m> {
-    letters: Vec<(&'m str, String)>,
+    all: Vec<(&'m str, String)>,
     order: Collation,
+    /// Words that names are not looked up by, such as "a" and "the".
+    small_words: Vec<String>,
 }
 
 /// What stands under one letter.
@@ -35,7 +37,12 @@ impl<'m> Letters<'m> {
             .map(|letter| (letter, anchors.make(&format!("letter {letter}"))))
             .collect();
         let order = Collation::new(&making.config.languages[local.language].collation);
-        Letters { letters, order }
+        let small_words = local.word("small_words").split_whitespace().map(fold_name);
+        Letters { all: letters, order, small_words: small_words.collect() }
+    }
+
+    fn looked_up_by<'n>(&self, name: &'n str) -> &'n str {
+        without_small_word(name, &self.small_words)
     }
 
     /// Puts rows under their letters: the bar with all letters, and the groups.
@@ -44,16 +51,16 @@ impl<'m> Letters<'m> {
         mut rows: Vec<R>,
         name: impl Fn(&R) -> &str,
     ) -> (Vec<LetterView>, Vec<Group<R>>) {
-        rows.sort_by_cached_key(|row| self.order.key(name(row)));
-        let alphabet: Vec<&str> =
-            self.letters.iter().map(|(letter, _)| *letter).collect();
+        let name = |row: &R| self.looked_up_by(name(row)).to_owned();
+        rows.sort_by_cached_key(|row| self.order.key(&name(row)));
+        let alphabet: Vec<&str> = self.all.iter().map(|(letter, _)| *letter).collect();
         let (&other, alphabet) = alphabet.split_last().unwrap_or((&"", &[]));
         let mut by_letter: BTreeMap<&str, Vec<R>> = BTreeMap::new();
         for row in rows {
-            let letter = letter_of(name(&row), alphabet, &self.order).unwrap_or(other);
+            let letter = letter_of(&name(&row), alphabet, &self.order).unwrap_or(other);
             by_letter.entry(letter).or_default().push(row);
         }
-        let bar = self.letters.iter();
+        let bar = self.all.iter();
         let bar = bar
             .filter(|(letter, _)| *letter != other || by_letter.contains_key(other))
             .map(|(letter, anchor)| LetterView {
@@ -61,11 +68,23 @@ impl<'m> Letters<'m> {
                 anchor: by_letter.contains_key(letter).then(|| anchor.clone()),
             })
             .collect();
-        let groups = self.letters.iter().filter_map(|(letter, anchor)| {
+        let groups = self.all.iter().filter_map(|(letter, anchor)| {
             let rows = by_letter.remove(letter)?;
             Some(Group { letter: (*letter).to_owned(), anchor: anchor.clone(), rows })
         });
         (bar, groups.collect())
+    }
+}
+
+/// A name without the small word in front of it: nobody looks for "A donor's cells" below A.
+fn without_small_word<'n>(name: &'n str, small_words: &[String]) -> &'n str {
+    match name.split_once(char::is_whitespace) {
+        Some((first, rest))
+            if small_words.contains(&fold_name(first)) && !rest.trim().is_empty() =>
+        {
+            rest.trim_start()
+        }
+        _ => name,
     }
 }
 
@@ -87,6 +106,21 @@ fn letter_of<'a>(name: &str, alphabet: &[&'a str], order: &Collation) -> Option<
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_is_looked_up_without_its_small_word() {
+        let small_words = ["a".to_owned(), "the".to_owned()];
+        for (name, expected) in [
+            ("A donor's cells", "donor's cells"),
+            ("The  ward", "ward"),
+            ("A", "A"),
+            ("A ", "A "),
+            ("Vitamin A", "Vitamin A"),
+            ("Acute", "Acute"),
+        ] {
+            assert_eq!(without_small_word(name, &small_words), expected, "{name}");
+        }
+    }
 
     #[test]
     fn names_stand_under_the_letters_of_their_language() {

@@ -7,16 +7,16 @@ use std::sync::Arc;
 use super::account::account;
 use super::backlinks::{self, Backlink, Backlinks};
 use super::render::Page;
-use super::review::{Vouched, references, review};
+use super::review::{Vouched, references, review, unreviewed};
 use super::statement::statement;
 use super::terms::{Entries, explained};
-use super::view::{audience_words, blank, contents, translations};
+use super::view::{audience_words, blank, contents, search_of, translations};
 use super::web_page::{self, OfArticle};
 use super::{guide, notice, offers, parts};
 use crate::article::{Article, ArticleId, FrontMatter, Robots};
 use crate::base::{Date, Html, Shared, Spanned, TiVec};
 use crate::config::LanguageId;
-use crate::html::{Facts, Written};
+use crate::html::{Facts, Written, has_labelled_tables};
 use crate::output::making::{LanguageMaking, SiteMaking};
 use crate::output::nav::{breadcrumbs, is_large, nav_view};
 use crate::site::{AssetId, Entry, SectionId, Site, Visibility, part_of};
@@ -59,6 +59,7 @@ pub(super) struct Own {
 #[derive(Debug, PartialEq)]
 struct Body {
     html: Arc<Html>,
+    cards: Arc<Html>,
     facts: Arc<Facts>,
     /// Keys of the references that it cites.
     citations: Vec<String>,
@@ -77,6 +78,7 @@ impl Own {
             article: Arc::clone(&site.sources.articles[id]),
             body: written.map(|written| Body {
                 html: written.html,
+                cards: written.cards,
                 facts: written.facts,
                 citations: written.citations,
             }),
@@ -108,6 +110,7 @@ pub(super) fn page(input: &ArticleInput) -> Option<Arc<Page>> {
     view.apart = site.apart[id].as_deref().map(str::to_owned);
     describe(making, local, article, &mut view);
     place(making, local, id, article, &mut view);
+    view.search = search_of(making, language, front_matter.is_for_staff());
     view.sample = front_matter.sample;
     view.draft = site.visibility[id] == Visibility::ShownDraft;
     let is_for_readers = !view.draft && kind != "withdrawn";
@@ -116,7 +119,8 @@ pub(super) fn page(input: &ArticleInput) -> Option<Arc<Page>> {
     view.superseded_by =
         own.superseded_by.map(|other| making.article_link_from(language, other));
     if let Some(body) = &own.body {
-        view.words = entries.words(making, local, explained(&body.facts));
+        (view.words, view.word_count) =
+            entries.words(making, local, explained(&body.facts));
         tell(making, local, own, body, &mut view);
         let of_article = OfArticle { front_matter, cited: &body.citations };
         view.json_ld = Some(web_page::json_ld(making, language, &view, Some(of_article)));
@@ -139,11 +143,17 @@ fn tell(
     let article = &*own.article;
     let front_matter = &article.front_matter;
     view.content = Arc::clone(&body.html);
+    view.cards = Arc::clone(&body.cards);
+    view.urgent_line = body.facts.needs_urgent_line();
+    view.labelled_tables = has_labelled_tables(&body.html);
     view.references_display = front_matter.references_display.name();
     if front_matter.references_display.is_shown() {
         view.references = references(making, &front_matter.references, &body.citations);
     }
     view.review = review(making, local, &vouched(making, front_matter));
+    if front_matter.sample {
+        unreviewed(view);
+    }
     view.account = account(making, local, front_matter);
     if view.kind != "home" && front_matter.toc {
         view.contents = contents(&body.facts);
@@ -156,6 +166,7 @@ fn tell(
     view.behind = behind(making, article).map(|date| local.date(date));
     view.machine = notice::by_machine(making, local, article);
     view.formats = offers::formats(making, local, article, &own.files.0);
+    view.formats.extend(offers::twins(making, local, own.id));
     view.feedback = offers::feedback(making, local, article);
     view.image = offers::image(making, article, own.files.1);
 }
@@ -178,8 +189,10 @@ fn behind(making: &SiteMaking, article: &Article) -> Option<Date> {
 fn related(making: &SiteMaking, own: &Own, language: LanguageId) -> Vec<LinkView> {
     let site = &making.site;
     let related = own.related.iter().flatten();
+    let is_unlisted = |id: ArticleId| site.article(id).front_matter.is_unlisted;
     related
         .filter(|other| site.visibility[**other].is_listed())
+        .filter(|other| !is_unlisted(**other) || is_unlisted(own.id))
         .map(|&other| making.article_link_from(language, other))
         .collect()
 }

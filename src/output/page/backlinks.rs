@@ -54,11 +54,23 @@ impl Backlinks {
         let listed = site.sections.iter().flat_map(SectionTree::articles);
         let intros = site.glossary.intros.iter().flatten().copied();
         for id in listed.chain(intros) {
-            backlinks.add(Linker::Article(id), &said.of_article(id).quotes);
+            let quotes = &said.of_article(id).quotes;
+            if site.article(id).front_matter.is_unlisted {
+                // Only others of its kind are told of it.
+                let own = quotes.iter().filter(|quote| match &quote.to {
+                    Destination::Article { id, .. } => {
+                        site.article(*id).front_matter.is_unlisted
+                    }
+                    _ => false,
+                });
+                backlinks.add(Linker::Article(id), own);
+            } else {
+                backlinks.add(Linker::Article(id), quotes.iter());
+            }
         }
         for id in site.term_ids() {
             if site.glossary.visibility[id].is_listed() {
-                backlinks.add(Linker::Term(id), &said.of_term(id).quotes);
+                backlinks.add(Linker::Term(id), said.of_term(id).quotes.iter());
             }
         }
         let Gathered { articles, terms, pages } = backlinks;
@@ -90,7 +102,7 @@ impl Backlinks {
 }
 
 impl Gathered {
-    fn add(&mut self, from: Linker, quotes: &[Quote]) {
+    fn add<'q>(&mut self, from: Linker, quotes: impl Iterator<Item = &'q Quote>) {
         for quote in quotes {
             let list = match &quote.to {
                 Destination::Article { id, .. } if from != Linker::Article(*id) => {

@@ -128,6 +128,8 @@ fn surroundings(around: &BodyLanguage) -> Surroundings<'_> {
         highlight: config.markdown.highlight,
         contacts,
         contact: None,
+        urgent_contact: view.urgent_contact.as_ref(),
+        emergency: view.emergency.as_ref(),
         article: None,
         glossary: config.glossary,
         autolink: true,

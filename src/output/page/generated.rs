@@ -76,6 +76,7 @@ fn landing_page(
     view.parts = parts::first(making, local, address, section.entries.len());
     view.backlinks = backlinks.of_page(making, language, address);
     view.breadcrumbs = breadcrumbs(making, language, &tree.above(id));
+    view.robots = section.is_unlisted.then_some("noindex");
     view.json_ld = Some(web_page::json_ld(making, language, &view, None));
     Some(Page {
         theme: local.theme,

@@ -15,7 +15,7 @@ use crate::base::{Anchors, Html, TiSlice, TiVec, UrlPath, fold_name};
 use crate::config::LanguageId;
 use crate::output::making::{LanguageMaking, SiteMaking};
 use crate::theme::view::{
-    GlossaryRowView, GlossaryView, LetterGroupView, LinkView, TermView,
+    GlossaryRowView, GlossaryView, LetterGroupView, LinkView, OtherNameView, TermView,
 };
 
 /// How many of the pages that use a term its row lists.
@@ -51,6 +51,8 @@ pub(super) fn page(
         .filter_map(|id| Some((id, entry(making, definitions, terms, id)?)))
         .collect();
     view.sample |= own.iter().any(|(_, term)| term.sample);
+    view.urgent_line =
+        own.iter().any(|(id, _)| definitions[*id].facts.needs_urgent_line());
     view.breadcrumbs = below_home(making, language);
     let pages: TiVec<LanguageId, Option<&UrlPath>> =
         site.glossary.pages.iter().map(Option::as_ref).collect();
@@ -88,7 +90,9 @@ fn glossary(
     GlossaryView { letters, groups }
 }
 
-/// A row for every entry, and a "see" row for every other name that a term goes by.
+/// A row for every entry, with the other names that it goes by. A "see" row only for a short
+/// form, or what one stands for, that begins with another letter: who hears `G-CSF` must not
+/// have to know under what to look for it, and a list of all spellings hides the entries.
 fn rows(
     making: &SiteMaking,
     terms: Vec<(TermId, TermView)>,
@@ -101,21 +105,33 @@ fn rows(
     let mut rows = Vec::new();
     for (id, term) in terms {
         let see = LinkView::plain(term.name.clone(), term.url.clone());
-        let mut known = BTreeSet::from([fold_name(&term.name)]);
+        let own_name = fold_name(&term.name);
+        let mut names = Vec::new();
+        let mut known = BTreeSet::from([own_name.clone()]);
         for name in other_names(&term) {
-            if !known.insert(fold_name(name)) {
+            let folded = fold_name(name);
+            let is_apart = folded.chars().next() != own_name.chars().next();
+            if !known.insert(folded) {
                 continue;
             }
+            let (name, anchor) = (name.clone(), anchors.make(name));
+            if !is_apart || term.aliases.contains(&name) {
+                names.push(OtherNameView { name, anchor });
+                continue;
+            }
+            let see = Some(see.clone());
             rows.push(GlossaryRowView {
-                name: name.clone(),
-                anchor: anchors.make(name),
-                see: Some(see.clone()),
+                name,
+                anchor,
+                names: Vec::new(),
+                see,
                 term: None,
             });
         }
         rows.push(GlossaryRowView {
             name: term.name.clone(),
             anchor: anchor_of(id),
+            names,
             see: None,
             term: Some(term),
         });

@@ -37,6 +37,7 @@ pub(super) fn place(making: &SiteMaking, id: ArticleId) -> Option<GuidePlace> {
         guide: GuideView {
             title: section.title.clone(),
             url: making.href(&section.permalink),
+            whole: site.whole_guide(section).map(|address| making.href(&address)),
             more: shown.len() < count,
             pages: shown.filter_map(part).map(page).collect(),
         },

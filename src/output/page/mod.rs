@@ -24,12 +24,16 @@ mod relations;
 mod render;
 mod review;
 mod said;
+mod search;
 mod statement;
+mod tags;
 mod term;
 mod terms;
 mod topics;
+mod twin;
 mod view;
 mod web_page;
+mod whole_guide;
 
 pub use article::reading_minutes;
 pub use bodies::bodies;
@@ -98,10 +102,11 @@ pub fn pages(
         let pages = memos.others.get((), input, other::pages);
         pages.par_iter().map(|page| rendered(making, memos, page)).collect()
     };
-    let articles = || -> Vec<_> {
+    let articles = || -> (Vec<Vec<_>>, Vec<Option<_>>) {
         let numbered = articles.raw.into_par_iter().enumerate();
         let pages = numbered.filter_map(|(number, written)| {
-            let own = Own::of(site, number.into(), written, &relations.backlinks)?;
+            let id = ArticleId::from(number);
+            let own = Own::of(site, id, written, &relations.backlinks)?;
             let (audience, language) =
                 (&own.article.front_matter.audience, own.article.source.language);
             let local = making.for_audience(audience, language).clone();
@@ -109,14 +114,22 @@ pub fn pages(
             let (making_of_site, entries) = (making.site.clone(), entries.clone());
             let input = ArticleInput { own, making: making_of_site, local, entries };
             let page = memos.articles.get(key, input, article::page)?;
-            Some(rendered(making, memos, &page))
+            let mut own = vec![rendered(making, memos, &page)];
+            let twins = twin::pages(&making.site, id, &page);
+            own.extend(twins.iter().map(|twin| rendered(making, memos, twin)));
+            // A body is kept only where it is a part of another document.
+            let part = site.guide(id).map(|_| (id, page));
+            Some((own, part))
         });
         pages.collect()
     };
     // A large glossary is one page: whoever makes it begins at once.
-    let (others, articles) = rayon::join(others, articles);
+    let (others, (articles, parts)) = rayon::join(others, articles);
+    let guides = whole_guide::pages(making, &parts.into_iter().flatten().collect());
+    let guides: Vec<_> =
+        guides.par_iter().map(|page| rendered(making, memos, page)).collect();
     let mut twice = Vec::new();
-    for (path, page) in articles.into_iter().chain(others) {
+    for (path, page) in articles.into_iter().flatten().chain(others).chain(guides) {
         match page {
             Ok(Finished { html, doubled }) => {
                 if !doubled.is_empty() {
@@ -137,7 +150,7 @@ fn intros(
     articles: &TiSlice<ArticleId, Option<Written>>,
 ) -> TiVec<LanguageId, Option<Arc<Html>>> {
     let intros = site.glossary.intros.iter();
-    let html = |id: ArticleId| Some(articles[id].as_ref()?.html.clone());
+    let html = |id: ArticleId| Some(articles[id].as_ref()?.whole());
     intros.map(|intro| intro.and_then(html)).collect()
 }
 

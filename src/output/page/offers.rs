@@ -3,8 +3,9 @@
 
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
-use crate::article::{Article, Feedback, OtherFormat};
+use crate::article::{Article, ArticleId, Feedback, OtherFormat};
 use crate::base::UrlPath;
+use crate::config::TwinFormat;
 use crate::output::making::{LanguageMaking, SiteMaking};
 use crate::output::picture::image_view;
 use crate::site::AssetId;
@@ -34,6 +35,24 @@ pub(super) fn formats(
             }
         })
         .collect()
+}
+
+/// The forms in which the site publishes the page as well.
+pub(super) fn twins(
+    making: &SiteMaking,
+    local: &LanguageMaking,
+    id: ArticleId,
+) -> Vec<FormatView> {
+    let view = |(format, address): (TwinFormat, UrlPath)| {
+        let key = format!("format_{}", format.name());
+        FormatView {
+            format: format.name().to_owned(),
+            title: local.word(&key).to_owned(),
+            url: Some(making.href(&address)),
+            size: None,
+        }
+    };
+    making.site.twins(id).into_iter().map(view).collect()
 }
 
 /// Type and size of a file in words: `PDF, 545 KB`.

@@ -7,7 +7,7 @@ use super::definition::Definition;
 use super::relations::Relations;
 use super::render::Page;
 use super::terms::{Entries, Terms};
-use super::{generated, glossary, term, topics};
+use super::{generated, glossary, search, term, topics};
 use crate::article::TermId;
 use crate::base::{Html, Shared, TiVec};
 use crate::config::LanguageId;
@@ -40,14 +40,16 @@ pub(super) fn pages(input: &OthersInput) -> Arc<[Arc<Page>]> {
             glossary::page(making, local, intro.as_ref(), definitions, terms, backlinks);
         pages.extend(page);
         pages.extend(topics::page(making, local, backlinks));
+        pages.extend(search::pages(making, local));
     }
     pages.extend(making.site.term_ids().filter_map(|id| {
         let local = &own[making.site.term(id).language];
         term::page(making, local, &definitions[id], terms, backlinks, id)
     }));
     for local in others.iter().flatten() {
-        // Landing pages may stand in another theme than the site's.
+        // Landing pages and the search of staff may stand in another theme than the site's.
         pages.extend(generated::landing_pages(making, local, backlinks));
+        pages.extend(search::pages(making, local));
     }
     pages.into_iter().map(Arc::new).collect()
 }

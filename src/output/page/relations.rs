@@ -39,7 +39,8 @@ fn used_in(site: &Catalogue, said: &Said) -> TiVec<TermId, Vec<ArticleId>> {
     let mut used_in: TiVec<TermId, Vec<ArticleId>> =
         ti_vec![Vec::new(); site.terms.len()];
     for tree in &*site.sections {
-        for article in tree.articles() {
+        let articles = tree.articles().into_iter();
+        for article in articles.filter(|id| !site.article(*id).front_matter.is_unlisted) {
             let said = said.of_article(article);
             let linked = said.quotes.iter().filter_map(|quote| match quote.to {
                 Destination::Term { id, .. } => Some(id),

@@ -7,7 +7,7 @@ use crate::base::{Date, Html, Spanned};
 use crate::html::format_reference;
 use crate::output::making::{LanguageMaking, SiteMaking};
 use crate::records::Person;
-use crate::theme::view::{PersonView, ReferenceView, ReviewView};
+use crate::theme::view::{PageView, PersonView, ReferenceView, ReviewView};
 
 /// What the front matter says of its review.
 pub(super) struct Vouched<'a> {
@@ -96,4 +96,13 @@ pub(super) fn references(
             html: Html(format_reference(reference).0),
         })
         .collect()
+}
+
+/// A page of demonstration content says that no clinician reviewed it, and so names none who
+/// did.
+pub(super) fn unreviewed(view: &mut PageView) {
+    if let Some(review) = &mut view.review {
+        review.reviewed = None;
+        review.reviewers = Vec::new();
+    }
 }

@@ -4,11 +4,11 @@ use super::backlinks::Backlinks;
 use super::definition::Definition;
 use super::json_ld;
 use super::render::Page;
-use super::review::{Vouched, references, review};
+use super::review::{Vouched, references, review, unreviewed};
 use super::terms::{Terms, explained};
 use super::view::{below_home, blank, glossary_title};
 use crate::article::TermId;
-use crate::html::text_of;
+use crate::html::{has_labelled_tables, text_of};
 use crate::output::making::{LanguageMaking, SiteMaking};
 use crate::site::Visibility;
 use crate::theme::Current;
@@ -32,7 +32,9 @@ pub(super) fn page(
     view.description = Some(text_of(&term.short));
     view.contents.clone_from(&written.contents);
     view.content = written.html.clone();
-    view.words = terms.entries.words(making, local, explained(&written.facts));
+    view.labelled_tables = has_labelled_tables(&written.html);
+    (view.words, view.word_count) =
+        terms.entries.words(making, local, explained(&written.facts));
     view.draft = site.glossary.visibility[id] == Visibility::ShownDraft;
     view.robots = view.draft.then_some("noindex");
     view.sample = term.sample;
@@ -50,6 +52,10 @@ pub(super) fn page(
         owner: front_matter.owner.as_ref(),
     };
     view.review = review(making, local, &vouched);
+    if view.sample {
+        unreviewed(&mut view);
+    }
+    view.urgent_line = written.facts.needs_urgent_line();
     view.references = references(making, &front_matter.references, &written.citations);
     view.backlinks = backlinks.of_term(making, id);
     view.json_ld = Some(json_ld::term(making, id, &term));

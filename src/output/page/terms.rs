@@ -50,21 +50,21 @@ pub(super) struct EntriesInput {
 
 impl Entries {
     /// The items of "Words used on this page": of the terms that a page explains those of its
-    /// language, in alphabetical order.
+    /// language, in alphabetical order; and how many there are.
     pub(super) fn words(
         &self,
         making: &SiteMaking,
         local: &LanguageMaking,
         explained: impl IntoIterator<Item = TermId>,
-    ) -> Arc<Html> {
+    ) -> (Arc<Html>, usize) {
         let explained = explained.into_iter();
         let mut terms: Vec<TermId> = explained
             .filter(|&term| making.site.term(term).language == local.language)
             .collect();
         terms.sort_by_key(|term| self.places[*term]);
         let words = &self.words[local.theme];
-        let items = terms.into_iter().map(|term| words[term].as_str());
-        Arc::new(Html(items.collect()))
+        let items = terms.iter().map(|&term| words[term].as_str());
+        (Arc::new(Html(items.collect())), terms.len())
     }
 }
 
@@ -197,6 +197,7 @@ fn view(
         aliases: front_matter.aliases.iter().map(|alias| alias.value.clone()).collect(),
         article: site.term_articles[id]
             .filter(|article| site.visibility[*article].is_listed())
+            .filter(|article| !site.article(*article).front_matter.is_unlisted)
             .map(|article| making.article_link_from(language, article)),
         confusable_with: confusable_with(making, id),
         broader: links(making, &site.term_broader[id]),

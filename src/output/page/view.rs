@@ -26,11 +26,27 @@ pub(super) fn blank(
     let url = making.href(address);
     PageView {
         canonical: making.absolute(address),
+        search: search_of(making, local.language, false),
         moved: making.moved_parts(local.language, &address.output_path()),
         nav: section.map(|section| nav_of(local, section, &url)).unwrap_or_default(),
         menu: menu_of(making, local, section, &url),
         ..PageView::bare(kind, title, url)
     }
+}
+
+/// The search page for the readers of a page: for staff their own, where there are two.
+pub(super) fn search_of(
+    making: &SiteMaking,
+    language: LanguageId,
+    for_staff: bool,
+) -> Option<String> {
+    let [readers, staff] = &making.search[language];
+    let page = if for_staff {
+        staff.as_ref().or(readers.as_ref())
+    } else {
+        readers.as_ref().or(staff.as_ref())
+    };
+    page.map(|page| making.href(page))
 }
 
 /// The menu of a section with the current page marked.

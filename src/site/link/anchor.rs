@@ -6,7 +6,7 @@ use super::places::{Extent, Missed, PagePlace, PagePlaces};
 use super::resolver::{Answer, Found, Resolver};
 use super::trouble::{Anchored, SUGGESTIONS, Trouble, Wanted, it_has};
 use crate::article::{ArticleId, Source, TermId};
-use crate::base::{ContentPath, Span, UrlPath};
+use crate::base::{ContentPath, Span, UrlPath, fold_name, foreign_slugs, slugify};
 use crate::config::LanguageId;
 use crate::diagnostic::{BROKEN_ANCHOR, Diagnostic};
 
@@ -71,6 +71,11 @@ impl Resolver<'_> {
         let entry = self.entry_at(language, fragment).filter(|_| is_intro);
         if let Some(term) = entry {
             return Ok(self.entry(context, term, None));
+        }
+        if is_title(fragment, title) {
+            let words = Some(name.unwrap_or(title).into());
+            let destination = Destination::Article { id, fragment: None };
+            return Ok(Found { words, foreign, ..destination.into() });
         }
         Err(trouble)
     }
@@ -164,6 +169,15 @@ impl Resolver<'_> {
     pub(super) fn places(&self, source: &Source, extent: Extent) -> &PagePlaces {
         self.known.places.of(source, extent, (self.sources, &self.known.files))
     }
+}
+
+/// Whether a fragment means the title of a page: other generators give it an anchor, and here
+/// the page begins with it.
+fn is_title(fragment: &str, title: &str) -> bool {
+    let fragment = percent_encoding::percent_decode_str(fragment).decode_utf8_lossy();
+    fold_name(&fragment) == fold_name(title)
+        || slugify(title) == fragment
+        || foreign_slugs(title).iter().any(|slug| *slug == fragment)
 }
 
 /// Says that an entry of the glossary page is too short a text to have headings.

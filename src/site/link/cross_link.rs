@@ -20,7 +20,8 @@ use crate::yaml::shown;
 const MOST_TOLD: usize = 5;
 
 /// Words that force the kind of what is meant.
-const PREFIXES: &[&str] = &["article", "term", "contact", "ref"];
+const PREFIXES: &[&str] =
+    &["article", "term", "contact", "ref", "sign", "signs", "value"];
 
 /// Names of one kind, which are looked at together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -188,7 +189,7 @@ impl Resolver<'_> {
         }
     }
 
-    /// `article:`, `term:`, `contact:` and `ref:`.
+    /// `article:`, `term:`, `contact:`, `ref:`, `sign:`, `signs:` and `value:`.
     fn forced(
         &self,
         context: &LinkContext<'_>,
@@ -198,6 +199,9 @@ impl Resolver<'_> {
     ) -> Answer {
         match prefix {
             "contact" => self.contact(target, span),
+            "sign" => self.sign(context, target, span),
+            "signs" => self.signs(context, target, span),
+            "value" => self.value(context, target, span),
             "ref" => self.reference(target, span),
             "article" => self.by_path_or_name(context, ARTICLE, target, span),
             _ => {
@@ -356,7 +360,8 @@ fn unknown_prefix(target: &str, prefix: &str, span: Span) -> Diagnostic {
     let help = if matches!(prefix, "http" | "https" | "mailto" | "tel") {
         format!("write `[words](<{target}>)` for a link that leads out of this site")
     } else {
-        "the kinds are `article:`, `term:`, `contact:` and `ref:`".to_owned()
+        "the kinds are `article:`, `term:`, `contact:`, `ref:`, `sign:`, `signs:` and `value:`"
+            .to_owned()
     };
     Diagnostic::new(&UNKNOWN_LINK_PREFIX, span, message).with_help(help)
 }

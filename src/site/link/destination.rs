@@ -36,6 +36,12 @@ pub enum Destination {
     Contact(Box<str>),
     /// A reference, by its key.
     Reference(Box<str>),
+    /// A sign of danger, by its id: its words are shown.
+    Sign(Box<str>),
+    /// All signs of a group.
+    Signs(Box<str>),
+    /// A value of the site's own, by its id: what is said for it is shown.
+    Value(Box<str>),
     /// A file of the content folder.
     File {
         /// The file.

@@ -322,8 +322,14 @@ impl Files {
     }
 }
 
-/// The file whose name is nearest, one in the same folder first; of several, the one whose
-/// path is. A page is near to a page, and a file to one with the same ending.
+/// A name of so many letters is like many others: elsewhere `pow` is not near to `now`.
+const SHORT: usize = 3;
+
+/// The rule of a guess: it is of the same kind (a page for a page, a picture for a picture, a
+/// file for one with its ending); its name shares more with the one that is wanted than it
+/// lacks, or one stands whole in the other (`contact` and `contact-a-department`, but not `os`
+/// and `ios`); and one in the same folder comes first, whatever is nearer elsewhere. Of several
+/// with the same name it is the one whose path is nearest.
 fn near<'k>(
     wanted: &str,
     known: impl Iterator<Item = &'k str> + Clone,
@@ -332,7 +338,12 @@ fn near<'k>(
     let known = known.filter(move |path| kind.is_none() || ending(path) == kind);
     let folder = folder_of(wanted);
     let beside = known.clone().filter(|path| folder_of(path) == folder);
-    nearest_of(wanted, beside).or_else(|| nearest_of(wanted, known))
+    nearest_of(wanted, beside).or_else(|| {
+        let found = nearest_of(wanted, known)?;
+        let (name, near) = (name_of(wanted), name_of(found));
+        let is_same = fold_path(name) == fold_path(near);
+        (is_same || name.chars().count() > SHORT).then_some(found)
+    })
 }
 
 /// The ending of a file, in small letters; those of pictures are one kind.
@@ -389,5 +400,25 @@ mod tests {
         assert_eq!(near("cares/gvhd.md"), Some("care/gvhd.md"));
         assert_eq!(near("caer/index.md"), Some("care/index.md"));
         assert_eq!(near("after/index.md"), None);
+    }
+
+    #[test]
+    fn a_guess_is_of_the_same_kind_and_in_the_same_folder_if_it_can_be() {
+        let known = [
+            "help/contact-us.md",
+            "care/contact-a-department.md",
+            "care/contact.pdf",
+            "ios/index.md",
+            "care/food.png",
+        ];
+        let near = |wanted| near(wanted, known.into_iter());
+        assert_eq!(near("care/contact.md"), Some("care/contact-a-department.md"));
+        assert_eq!(near("help/contact.md"), Some("help/contact-us.md"));
+        assert_eq!(near("help/contact.pdf"), Some("care/contact.pdf"));
+        assert_eq!(near("care/os.md"), None);
+        assert_eq!(near("care/iot.md"), None);
+        assert_eq!(near("care/ios.md"), Some("ios/index.md"));
+        assert_eq!(near("care/food.md"), None);
+        assert_eq!(near("care/food.jpg"), Some("care/food.png"));
     }
 }

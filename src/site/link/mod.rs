@@ -15,6 +15,7 @@ mod path_link;
 mod path_text;
 mod places;
 mod reading;
+mod record;
 mod resolve;
 mod resolver;
 mod shown;

@@ -83,6 +83,9 @@ impl Resolver<'_> {
                 Err(case_differs(context, &parts.path, name, span).into())
             }
             Some((PathKind::Asset(asset), None)) => {
+                if let Some(other) = no_picture(context, &parts.path, span) {
+                    return Err(other.into());
+                }
                 Ok(Destination::File { asset, suffix: parts.suffix.into() }.into())
             }
             _ => {
@@ -195,13 +198,38 @@ impl Resolver<'_> {
             }
             PathKind::Snippet(_) => {
                 let message = format!("`{}` is a snippet and has no page", parts.path);
-                let help = "link to a page that includes it";
+                let before = context
+                    .source
+                    .and_then(|source| source.text.get(..span.start as usize));
+                let help = if before.is_some_and(|before| before.ends_with("![[")) {
+                    format!("write its ending: `![[{}.md]]`", parts.path)
+                } else {
+                    "link to a page that includes it".to_owned()
+                };
                 Err(From::from(
                     Diagnostic::new(&BROKEN_FILE_LINK, span, message).with_help(help),
                 ))
             }
         }
     }
+}
+
+/// A file that no browser shows as a picture.
+fn no_picture(context: &LinkContext<'_>, path: &str, span: Span) -> Option<Diagnostic> {
+    const OTHERS: &[&str] = &[
+        "pdf", "doc", "docx", "odt", "rtf", "xls", "xlsx", "ods", "csv", "ppt", "pptx",
+        "zip", "txt", "mp3", "wav", "m4a", "ogg", "mp4", "m4v", "mov", "webm", "avi",
+    ];
+    let (_, ending) = path.rsplit_once('.')?;
+    if !OTHERS.iter().any(|other| ending.eq_ignore_ascii_case(other)) {
+        return None;
+    }
+    let message = format!("`{path}` is no picture, and no browser shows it as one");
+    let help = match words_of(context, span) {
+        Some(words) => format!("link to it, without the `!`: `[{words}]({path})`"),
+        None => "link to it, without the `!`".to_owned(),
+    };
+    Some(Diagnostic::new(&MISSING_IMAGE, span, message).with_help(help))
 }
 
 /// A path that only the author's own computer knows, or a place in its network.
@@ -252,6 +280,18 @@ fn is_mailbox(target: &str) -> bool {
         && host.split('.').all(|part| !part.is_empty())
 }
 
+/// A target without the quotation marks around it and the punctuation behind it, if there
+/// are any.
+fn without_marks(target: &str) -> Option<&str> {
+    let marks = [
+        '"', '\'', '\u{201c}', '\u{201d}', '\u{201e}', '\u{2018}', '\u{2019}', '\u{ab}',
+        '\u{bb}', '`', ' ',
+    ];
+    let plain = target.trim_matches(marks).trim_end_matches(['.', ',', ';', ':', '!']);
+    let plain = plain.trim_matches(marks);
+    (plain.len() < target.len() && !plain.is_empty()).then_some(plain)
+}
+
 /// The words of the Markdown link whose target stands at `span`.
 fn words_of<'s>(context: &LinkContext<'s>, span: Span) -> Option<&'s str> {
     /// Words that are longer are no title.
@@ -288,6 +328,17 @@ impl Resolver<'_> {
             let diagnostic = diagnostic.with_help(format!("write `{better}`"));
             return diagnostic.with_patch(span, better).into();
         }
+        if let Some(plain) = without_marks(target)
+            && let Some((_, None)) = self.known.files.find(context, &split(plain).path)
+        {
+            let diagnostic = diagnostic.with_help(format!("write `{plain}`"));
+            let is_whole = span.range().len() == target.len();
+            return if is_whole {
+                diagnostic.with_patch(span, plain).into()
+            } else {
+                diagnostic.into()
+            };
+        }
         if target.starts_with("www.") {
             let better = format!("https://{target}");
             let help = format!("write `{better}`, if another site is meant");
@@ -314,6 +365,11 @@ impl Resolver<'_> {
                 .with_help(help)
                 .into();
         };
+        if image && path.strip_suffix(".md").is_some() {
+            let message = format!("`{target}` is a page, and no picture");
+            let help = "take the `!` before the brackets away if a link is meant";
+            return Diagnostic::new(rule, span, message).with_help(help).into();
+        }
         let is_page = path.strip_suffix(".md").is_some() || !path.contains('.');
         let help = if is_address {
             "write the path of the page's file, such as `treatment/going-home.md`, or take the link out".to_owned()

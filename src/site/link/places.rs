@@ -72,15 +72,26 @@ impl PagePlaces {
                     found.by_fold.entry(fold_name(words)).or_default().add(number);
                     found.alike.entry(SignedSlug::new(words)).or_default().add(number);
                 }
-                let foreign = if place.level > 0 { foreign_slugs(words) } else { vec![] };
-                for slug in foreign {
-                    let owner = found.foreign.entry(slug);
-                    owner.and_modify(|owner| *owner = None).or_insert(Some(number));
-                }
             }
             found.in_order.push(place);
         }
+        // A term of a list takes no anchor from a heading.
+        found.foreign = found.foreign_of(false);
+        found.foreign.extend(found.foreign_of(true));
         found
+    }
+
+    /// The foreign anchors of headings, or of terms; nothing where two have one.
+    fn foreign_of(&self, headings: bool) -> BTreeMap<String, Option<usize>> {
+        let mut owners: BTreeMap<String, Option<usize>> = BTreeMap::new();
+        let places = self.in_order.iter().enumerate();
+        for (number, place) in places.filter(|(_, one)| (one.level > 0) == headings) {
+            for slug in place.words.iter().flat_map(|words| foreign_slugs(words)) {
+                let owner = owners.entry(slug);
+                owner.and_modify(|owner| *owner = None).or_insert(Some(number));
+            }
+        }
+        owners
     }
 
     /// The place that is meant, by the words of its heading or by its anchor. Exact words
@@ -171,8 +182,7 @@ impl PagePlaces {
         self.in_order.iter().map(|place| &*place.anchor)
     }
 
-    /// The anchors that other generators give headings, by those that the headings have
-    /// here. Own anchors come first.
+    /// The anchors that other generators give, by the own ones, which come first.
     fn foreign_anchors(&self) -> BTreeMap<String, Vec<String>> {
         let mut anchors: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for (slug, owner) in &self.foreign {
@@ -196,8 +206,8 @@ impl Meant {
     }
 }
 
-/// The anchors that other generators give the headings on the page of a text, by the anchors
-/// that those have here; one that two headings share belongs to neither. The links of the
+/// The anchors that other generators give the headings and terms on the page of a text, by
+/// those that they have here; one that two share belongs to neither. The links of the
 /// text and of the snippets say which snippets the page has.
 pub fn foreign_anchors(
     source: &Source,
@@ -207,7 +217,7 @@ pub fn foreign_anchors(
 ) -> BTreeMap<String, Vec<String>> {
     let is_foreign = |heading: &Heading| !foreign_slugs(&heading.text).is_empty();
     let mut found: Vec<PagePlace> = places(&source.outline).collect();
-    let mut are_foreign = source.outline.headings.iter().any(is_foreign);
+    let mut are_foreign = source.outline.named().any(is_foreign);
     let mut pending = vec![links];
     let mut seen = BTreeSet::new();
     while let Some(links) = pending.pop() {
@@ -219,7 +229,7 @@ pub fn foreign_anchors(
                 continue;
             }
             let outline = &snippets[*id].source.outline;
-            are_foreign |= outline.headings.iter().any(is_foreign);
+            are_foreign |= outline.named().any(is_foreign);
             match fragment {
                 None => found.extend(places(outline)),
                 Some(anchor) => found.extend(below(outline, anchor)),

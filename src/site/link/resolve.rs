@@ -12,19 +12,17 @@ use super::path_text::split_fragment;
 use super::places::Extent;
 use super::resolver::{Answer, Found, Resolver};
 use super::staff::for_staff;
-use super::trouble::{Anchored, Findings, Record, Trouble, Wanted};
+use super::trouble::{Anchored, Findings};
 use crate::article::{ArticleId, TermId};
 use crate::base::{
     Address, Span, Spanned, Telephone, classify, decode, host_of, is_private,
 };
 use crate::diagnostic::{
-    BROKEN_CITATION, BROKEN_CONTACT, BROKEN_CROSS_LINK, BROKEN_FILE_LINK, Diagnostic,
-    HTTP_LINK, LINK_TO_DRAFT, LINK_TO_EXPIRED, LINK_TO_WITHDRAWN, REMOTE_RESOURCE,
-    UNSAFE_LINK,
+    BROKEN_CROSS_LINK, BROKEN_FILE_LINK, Diagnostic, HTTP_LINK, LINK_TO_DRAFT,
+    LINK_TO_EXPIRED, LINK_TO_WITHDRAWN, REMOTE_RESOURCE, UNSAFE_LINK,
 };
 use crate::markdown::{Link, LinkKind};
 use crate::site::{AssetId, Visibility};
-use crate::yaml::shown;
 
 impl Resolver<'_> {
     /// Resolves one link of a text.
@@ -139,36 +137,6 @@ impl Resolver<'_> {
                 None
             }
         }
-    }
-
-    pub(super) fn contact(&self, id: &str, span: Span) -> Answer {
-        let contacts = &self.sources.records.contacts;
-        if contacts.contains_key(id) {
-            return Ok(Destination::Contact(id.into()).into());
-        }
-        if self.sources.records.may_hold("contacts") {
-            return Ok(Destination::Nowhere.into());
-        }
-        let message = format!("`data/contacts.yaml` has no contact `{}`", shown(id));
-        let help = format!("add `{}:` to `data/contacts.yaml`", shown(id));
-        let diagnostic = Diagnostic::new(&BROKEN_CONTACT, span, message);
-        let wanted = Wanted::Record { kind: Record::Contact, id: id.to_owned() };
-        Err(Trouble::wanting(diagnostic.with_help(help), wanted))
-    }
-
-    pub(super) fn reference(&self, key: &str, span: Span) -> Answer {
-        let references = &self.sources.records.references;
-        if references.contains_key(key) {
-            return Ok(Destination::Reference(key.into()).into());
-        }
-        if self.sources.records.may_hold("references") {
-            return Ok(Destination::Nowhere.into());
-        }
-        let message = format!("`data/references.yaml` has no reference `{}`", shown(key));
-        let help = format!("add `{}:` to `data/references.yaml`", shown(key));
-        let diagnostic = Diagnostic::new(&BROKEN_CITATION, span, message);
-        let wanted = Wanted::Record { kind: Record::Reference, id: key.to_owned() };
-        Err(Trouble::wanting(diagnostic.with_help(help), wanted))
     }
 
     /// `[text](address)`: a path, another site, a telephone number.
@@ -368,6 +336,35 @@ fn pasted(context: &LinkContext<'_>, target: &str, span: Span) -> Diagnostic {
     Diagnostic::new(&UNSAFE_LINK, span, message).with_help(help)
 }
 
+/// What to type for an address with a slip in it.
+fn meant_address(address: &Address, target: &str) -> Option<String> {
+    if let Address::Unsafe(scheme) = address
+        && ["contact", "term", "article", "ref"].contains(&scheme.as_str())
+    {
+        return Some(format!(
+            "write `[[{target}]]` in the place of the link, or `[[{target}|WORDS]]`"
+        ));
+    }
+    let (scheme, rest) = target.split_once(':')?;
+    let scheme = scheme.to_ascii_lowercase();
+    if scheme == "mailto" && rest.contains('@') {
+        return Some(format!("write `mailto:{}`", rest.trim_start_matches('/')));
+    }
+    if !matches!(&*scheme, "http" | "https") {
+        return None;
+    }
+    let mut rest = rest.trim_start_matches(['/', '\\', ':', ' ']);
+    for twice in ["https:", "http:"] {
+        rest = rest.strip_prefix(twice).unwrap_or(rest).trim_start_matches('/');
+    }
+    let (host, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+    let host = host.replace([',', ';'], ".");
+    let is_host = host.contains('.')
+        && host.chars().all(|c| c.is_alphanumeric() || ".-:".contains(c));
+    let better = format!("{scheme}://{host}{path}");
+    (is_host && better != target).then(|| format!("write `{better}`"))
+}
+
 /// An address that no page can hold.
 fn unusable(
     context: &LinkContext<'_>,
@@ -383,7 +380,9 @@ fn unusable(
     {
         return pasted(context, target, span);
     }
-    let help = "use an `https:`, `mailto:` or `tel:` link, or the path of a file";
+    let help = meant_address(address, target).unwrap_or_else(|| {
+        "use an `https:`, `mailto:` or `tel:` link, or the path of a file".to_owned()
+    });
     let (rule, message) = match address {
         Address::Empty => (&BROKEN_FILE_LINK, "this link leads nowhere".to_owned()),
         Address::Unsafe(scheme) => {

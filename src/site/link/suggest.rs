@@ -20,6 +20,7 @@ use crate::article::Article;
 use crate::base::fold_name;
 use crate::config::LanguageId;
 use crate::diagnostic::{Diagnostic, Patch, meant, nearest, nearest_several};
+use crate::records::TEMPERATURE;
 
 /// What to type, and the same as the text that mends a link for certain.
 struct Help {
@@ -161,6 +162,23 @@ impl Resolver<'_> {
                 let references = self.sources.records.references.keys();
                 let near = nearest(id, references.map(String::as_str))?;
                 Some(meant(near))
+            }
+            Wanted::Record { kind: Record::Sign, id } => {
+                let signs = self.sources.records.signs.keys();
+                let near = nearest(id, signs.map(String::as_str))?;
+                Some(meant(&format!("sign:{near}")))
+            }
+            Wanted::Record { kind: Record::Signs, id } => {
+                let signs = self.sources.records.signs.values();
+                let groups = signs.flat_map(|sign| &sign.groups);
+                let near = nearest(id, groups.map(String::as_str))?;
+                Some(meant(&format!("signs:{near}")))
+            }
+            Wanted::Record { kind: Record::Value, id } => {
+                let values = self.sources.records.values.keys();
+                let known = values.map(String::as_str).chain([TEMPERATURE]);
+                let near = nearest(id, known)?;
+                Some(meant(&format!("value:{near}")))
             }
             Wanted::Anchor { page, fragment } => {
                 let near = self.near_anchors(*page, fragment);

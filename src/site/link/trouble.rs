@@ -72,6 +72,12 @@ pub(super) enum Record {
     Contact,
     /// A reference: `ref:`, or in a citation.
     Reference,
+    /// A sign: `sign:`.
+    Sign,
+    /// A group of signs: `signs:`.
+    Signs,
+    /// A value: `value:`.
+    Value,
 }
 
 /// What a name may mean.

@@ -197,6 +197,9 @@ fn shown(site: &Site, link: &Resolved) -> String {
         Destination::Here(anchor) => format!("#{anchor}"),
         Destination::Contact(id) => format!("contact {id}"),
         Destination::Reference(key) => format!("reference {key}"),
+        Destination::Sign(id) => format!("sign {id}"),
+        Destination::Signs(group) => format!("signs {group}"),
+        Destination::Value(id) => format!("value {id}"),
         Destination::File { asset, suffix } => {
             format!("{}{suffix}", site.sources.assets[*asset].path)
         }

@@ -10,8 +10,8 @@ use crate::base::{Html, slugify};
 use crate::config::Brand;
 
 use super::view::{
-    BlockView, ContactView, DateView, IconView, LanguageView, LinkView, NavEntryView,
-    NavTreeView, NavView, RedirectView, SiteView,
+    BlockView, ContactView, DateView, EmergencyView, IconView, LanguageView, LinkView,
+    NavEntryView, NavTreeView, NavView, RedirectView, SiteView,
 };
 use super::{SITE_SHEET, Theme};
 
@@ -30,12 +30,14 @@ pub(super) fn contact() -> ContactView {
     ContactView {
         id: "bmt-24h".to_owned(),
         name: "Transplant ward telephone line".to_owned(),
+        language: Some("en-GB".to_owned()),
         phone: Some("020 7946 0321".to_owned()),
         phone_url: Some("tel:+442079460321".to_owned()),
         email: Some("transplant@riverside.example".to_owned()),
         hours: Some("Monday to Friday, 9am to 5pm".to_owned()),
         always_open: true,
         note: Some("Say that you have had a transplant.".to_owned()),
+        unanswered: Some("Go to A&E.".to_owned()),
         address: Some("Level 4, West Wing".to_owned()),
         url: Some("https://riverside.example/ward".to_owned()),
     }
@@ -51,6 +53,8 @@ pub(super) fn site(theme: &Theme, tag: &str, direction: &str) -> SiteView {
         title: "Riverside Transplant Service".to_owned(),
         organisation: Some("Riverside Hospital".to_owned()),
         logo: None,
+        logo_dark: None,
+        dark: true,
         language: LanguageView {
             tag: tag.to_owned(),
             name: "English".to_owned(),
@@ -82,6 +86,10 @@ pub(super) fn site(theme: &Theme, tag: &str, direction: &str) -> SiteView {
             link("About this information", "/about/"),
         ],
         urgent_contact: Some(contact()),
+        emergency: Some(EmergencyView {
+            number: "999".to_owned(),
+            url: "tel:999".to_owned(),
+        }),
         assets: assets(theme),
         fonts: vec!["/assets/fonts/own.0a1b2c3d4e.woff2".to_owned()],
         manifest: Some("/manifest.webmanifest".to_owned()),
@@ -108,6 +116,8 @@ pub(super) fn bare_site(theme: &Theme) -> SiteView {
         title: "Bare site".to_owned(),
         organisation: None,
         logo: None,
+        logo_dark: None,
+        dark: true,
         language: LanguageView {
             tag: "en".to_owned(),
             name: "English".to_owned(),
@@ -125,6 +135,7 @@ pub(super) fn bare_site(theme: &Theme) -> SiteView {
         staff: Vec::new(),
         footer: Vec::new(),
         urgent_contact: None,
+        emergency: None,
         assets: assets(theme),
         fonts: Vec::new(),
         manifest: None,
@@ -142,7 +153,7 @@ pub(super) fn block(kind: &str, title: Option<&str>, body: &str) -> BlockView {
         level: 3,
         anchor: title.map(slugify),
         body: Html(body.to_owned()),
-        contact: (kind == "contact").then(contact),
+        contact: matches!(kind, "contact" | "urgent").then(contact),
     }
 }
 

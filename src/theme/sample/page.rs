@@ -14,6 +14,7 @@ use super::term::{glossary, term, topics};
 use super::{contact, date, described, link};
 
 /// A page with every field filled.
+#[expect(clippy::too_many_lines, reason = "one field after the other")]
 pub(in crate::theme) fn page(kind: &'static str) -> PageView {
     PageView {
         kind,
@@ -31,6 +32,7 @@ pub(in crate::theme) fn page(kind: &'static str) -> PageView {
         sample: true,
         draft: true,
         robots: Some("noindex, nofollow"),
+        search: Some("/search/".to_owned()),
         contents: contents(),
         breadcrumbs: vec![link("Home", "/"), link("After your transplant", "/after/")],
         previous: Some(link("Preventing infection", "/after/infection/")),
@@ -53,6 +55,7 @@ pub(in crate::theme) fn page(kind: &'static str) -> PageView {
         review: Some(review()),
         account: Some(account()),
         contact: Some(contact()),
+        urgent_line: true,
         references: references(),
         references_display: "collapsed",
         related: related(),
@@ -67,6 +70,9 @@ pub(in crate::theme) fn page(kind: &'static str) -> PageView {
         reading_minutes: Some(6),
         extra: serde_json::json!({ "campaign": { "weeks": [1, 2.5], "open": true } }),
         content: Arc::new(Html("<p>Body.</p>".to_owned())),
+        cards: Arc::new(Html("<div class=\"card\"><p>Call now.</p></div>".to_owned())),
+        word_count: 1,
+        labelled_tables: true,
         words: Arc::new(Html("<div><dt>Word</dt><dd>Words.</dd></div>".to_owned())),
         nav: SectionMenu::default(),
         menu: PlacedMenu::default(),
@@ -133,6 +139,7 @@ fn guide() -> GuideView {
     GuideView {
         title: "After your transplant".to_owned(),
         url: "/after/".to_owned(),
+        whole: Some("/after/whole-guide/".to_owned()),
         pages: vec![
             page("Overview", "/after/", false),
             page("Preventing infection", "/after/infection/", false),

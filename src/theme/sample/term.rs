@@ -23,6 +23,7 @@ pub(super) fn glossary() -> GlossaryView {
     let entry = |term: TermView| GlossaryRowView {
         name: term.name.clone(),
         anchor: slugify(&term.name),
+        names: Vec::new(),
         see: None,
         term: Some(term),
     };
@@ -41,6 +42,7 @@ pub(super) fn glossary() -> GlossaryView {
                     GlossaryRowView {
                         name: "GvHD".to_owned(),
                         anchor: "gvhd".to_owned(),
+                        names: Vec::new(),
                         see: Some(link("Graft-versus-host disease", GVHD)),
                         term: None,
                     },

@@ -93,17 +93,29 @@ pub struct LetterGroupView {
     pub rows: Vec<GlossaryRowView>,
 }
 
-/// A row of the glossary: an entry, or a "see" row for another of its names.
+/// A row of the glossary: an entry, or a "see" row for a short form that begins with another
+/// letter.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct GlossaryRowView {
     /// The name.
     pub name: String,
     /// Its anchor.
     pub anchor: String,
+    /// The other names of an entry, which have no rows of their own.
+    pub names: Vec<OtherNameView>,
     /// For a "see" row: the entry it leads to.
     pub see: Option<LinkView>,
     /// For an entry: what is known of the term.
     pub term: Option<TermView>,
+}
+
+/// Another name of an entry: an alias, a spelling, a short form.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct OtherNameView {
+    /// The name.
+    pub name: String,
+    /// Its anchor in the row of the entry, so that links to it stay true.
+    pub anchor: String,
 }
 
 /// A term: `row.term` on the glossary page, `page.term` on a page of its own, `term` in

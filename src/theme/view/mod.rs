@@ -14,8 +14,9 @@ mod parts;
 mod site;
 
 pub use lists::{
-    ConfusableView, GlossaryRowView, GlossaryView, LetterGroupView, LetterView, PartView,
-    PartsView, TermView, TopicGroupView, TopicRowView, TopicsView, UsedInView,
+    ConfusableView, GlossaryRowView, GlossaryView, LetterGroupView, LetterView,
+    OtherNameView, PartView, PartsView, TermView, TopicGroupView, TopicRowView,
+    TopicsView, UsedInView,
 };
 pub use menu::SectionMenu;
 pub use page::{
@@ -24,6 +25,7 @@ pub use page::{
     StatementView, TranslationView,
 };
 pub use parts::{
-    BlockView, ContactView, MovedView, NavEntryView, NavTreeView, NavView, RedirectView,
+    BlockView, ContactView, EmergencyView, MovedView, NavEntryView, NavTreeView, NavView,
+    RedirectView,
 };
 pub use site::{BacklinkView, ColourView, IconView, LanguageView, LinkView, SiteView};

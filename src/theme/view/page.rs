@@ -13,10 +13,14 @@ use crate::theme::PlacedMenu;
 
 /// One page: `page` in templates.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a word that templates ask for"
+)]
 pub struct PageView {
     /// What kind of page, which is also the name of its template: `home`, `section`,
-    /// `article`, `glossary`, `term`, `topics`, `accessibility`, `tags`, `tag`, `not-found`,
-    /// `withdrawn`.
+    /// `article`, `glossary`, `term`, `topics`, `search`, `accessibility`, `tags`, `tag`,
+    /// `not-found`, `withdrawn`.
     pub kind: &'static str,
     /// The only `h1`.
     pub title: String,
@@ -39,6 +43,9 @@ pub struct PageView {
     /// What search engines may not do, such as `noindex`: the content of a
     /// `<meta name="robots">`. `null` where they may do everything.
     pub robots: Option<&'static str>,
+    /// The search page for the readers of this page, with the files of the index beside it;
+    /// `null` where there is no search.
+    pub search: Option<String>,
     /// Headings for "On this page"; empty when there are fewer than two.
     pub contents: Vec<ContentsView>,
     /// From the home page down, without the page itself; of a long way the home page and the
@@ -79,6 +86,9 @@ pub struct PageView {
     pub account: Option<AccountView>,
     /// Whom to call.
     pub contact: Option<ContactView>,
+    /// Whether the numbers for urgent help are to stand above all else: the page has a card
+    /// for them, and does not begin with the number of the ward.
+    pub urgent_line: bool,
     /// Sources, numbered from 1; empty where they are not to be shown.
     pub references: Vec<ReferenceView>,
     /// How the sources are shown: `collapsed`, `list`, `on-request` (the page says that they
@@ -103,6 +113,10 @@ pub struct PageView {
     /// Structured data for search engines (JSON-LD 1.1): the content of a
     /// `<script type="application/ld+json">`, in which no `<` is left.
     pub json_ld: Option<Html>,
+    /// How many terms "Words used on this page" explains.
+    pub word_count: usize,
+    /// Whether the body has a table whose rows stand below one another on a phone.
+    pub labelled_tables: bool,
     /// Whole minutes of reading at 200 words a minute, at least 1; `null` for lists.
     pub reading_minutes: Option<u32>,
     /// The author's own data.
@@ -110,6 +124,10 @@ pub struct PageView {
     /// The written body: `content` in templates, not `page.content`.
     #[serde(skip)]
     pub content: Arc<Html>,
+    /// The cards for help that the text begins with, the one for emergencies first: `cards` in
+    /// templates. Where a template has no place for them, they stand at the head of `content`.
+    #[serde(skip)]
+    pub cards: Arc<Html>,
     /// The items of "Words used on this page", each rendered once for its term: `words` in
     /// templates, to be put into a `<dl>`.
     #[serde(skip)]
@@ -141,6 +159,7 @@ impl PageView {
             sample: false,
             draft: false,
             robots: None,
+            search: None,
             contents: Vec::new(),
             breadcrumbs: Vec::new(),
             previous: None,
@@ -160,6 +179,7 @@ impl PageView {
             review: None,
             account: None,
             contact: None,
+            urgent_line: false,
             references: Vec::new(),
             references_display: "collapsed",
             related: Vec::new(),
@@ -174,7 +194,10 @@ impl PageView {
             reading_minutes: None,
             extra: serde_json::Value::Null,
             content: Arc::default(),
+            cards: Arc::default(),
             words: Arc::default(),
+            word_count: 0,
+            labelled_tables: false,
             nav: SectionMenu::default(),
             menu: PlacedMenu::default(),
         }
@@ -188,6 +211,8 @@ pub struct GuideView {
     pub title: String,
     /// Its landing page.
     pub url: String,
+    /// The address of all its pages as one document; `null` where it has one page.
+    pub whole: Option<String>,
     /// Its pages in order, the landing page first; of a guide of more than 50 those around
     /// the page.
     pub pages: Vec<GuidePageView>,

@@ -17,7 +17,9 @@ pub struct BlockView {
     pub anchor: Option<String>,
     /// The written body.
     pub body: Html,
-    /// For `contact`: the contact of the page or the one that the block names.
+    /// For `contact`: the contact of the page or the one that the block names. For `urgent`:
+    /// whom its title names, else the last line of the card, else the line that answers day
+    /// and night.
     pub contact: Option<ContactView>,
 }
 
@@ -98,6 +100,15 @@ pub struct MovedView {
     pub language: Option<String>,
 }
 
+/// The ambulance.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct EmergencyView {
+    /// Its number, such as `999`.
+    pub number: String,
+    /// `tel:` address.
+    pub url: String,
+}
+
 /// Whom to call.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ContactView {
@@ -105,6 +116,8 @@ pub struct ContactView {
     pub id: String,
     /// Name of the service.
     pub name: String,
+    /// BCP 47 tag of its words, where they are not in the page's language (WCAG 3.1.2).
+    pub language: Option<String>,
     /// Number for people.
     pub phone: Option<String>,
     /// `tel:` address.
@@ -117,6 +130,8 @@ pub struct ContactView {
     pub always_open: bool,
     /// A remark.
     pub note: Option<String>,
+    /// What to do if nobody answers.
+    pub unanswered: Option<String>,
     /// Where it is.
     pub address: Option<String>,
     /// A page about it on the web.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::parts::ContactView;
+use super::parts::{ContactView, EmergencyView};
 
 /// What every page of one language sees: `site` in templates.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -15,6 +15,10 @@ pub struct SiteView {
     pub organisation: Option<String>,
     /// Address of the logo.
     pub logo: Option<String>,
+    /// The same for dark screens; `null` where one picture does for both.
+    pub logo_dark: Option<String>,
+    /// Whether dark screens have colours of their own.
+    pub dark: bool,
     /// Language of the page.
     pub language: LanguageView,
     /// Home page of this language.
@@ -42,6 +46,8 @@ pub struct SiteView {
     pub footer: Vec<LinkView>,
     /// The line that answers day and night, if the site has a contact with `always_open`.
     pub urgent_contact: Option<ContactView>,
+    /// The ambulance; `null` where its number is not known.
+    pub emergency: Option<EmergencyView>,
     /// Theme asset name (`css/main.css`) to its fingerprinted address.
     pub assets: BTreeMap<String, String>,
     /// Addresses of the site's own fonts that every page needs at once.

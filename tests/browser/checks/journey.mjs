@@ -54,7 +54,7 @@ const STEPS = [
   }],
   ['the phone link of a care card', 'main .card a[href^="tel:"]', async (page) => {
     const number = await page.evaluate(() => document.activeElement.getAttribute('href'));
-    return /^tel:\+?\d{6,}$/.test(number) ? null : `dials ${number}`;
+    return /^tel:\+?\d{3,}$/.test(number) ? null : `dials ${number}`;
   }],
   ['the language switch', '.languages a', async (page) => {
     const wanted = await page.evaluate(() => document.activeElement.hreflang);

@@ -7,7 +7,6 @@ use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
-use clap_complete::Shell;
 
 use engraft::base::Date;
 use engraft::report::{FORMATS, Format};
@@ -261,11 +260,7 @@ pub(crate) struct ServeArgs {
     #[arg(long)]
     pub(crate) follow: bool,
     /// The address that opens a file in your editor; "" for none
-    #[arg(
-        long,
-        value_name = "URL",
-        default_value = "vscode://file/{file}:{line}:{column}"
-    )]
+    #[arg(long, value_name = "URL", default_value = crate::world::EDITOR)]
     pub(crate) editor: String,
     /// Looks for changes once a second, for network drives that do not tell of them
     #[arg(long)]
@@ -390,6 +385,11 @@ pub(crate) enum ThemeCommand {
         #[arg(long, value_name = "NAME")]
         theme: Option<String>,
     },
+    /// Writes a theme's words in a language into the site's themes, to be translated there
+    Strings {
+        /// The language, such as cy
+        tag: String,
+    },
     /// Tries every template of a theme with made-up pages
     Check {
         /// The theme; all that the site uses if not given
@@ -442,7 +442,7 @@ pub(crate) enum ListCommand {
 #[derive(Debug, clap::Args)]
 pub(crate) struct CompletionsArgs {
     /// Which shell
-    pub(crate) shell: Shell,
+    pub(crate) shell: clap_complete::Shell,
 }
 
 #[derive(Debug, clap::Args)]

@@ -210,7 +210,7 @@ fn of_text<'a>(
     }
 }
 
-/// Where a link leads; `None` if it shows a contact or a reference in its place.
+/// Where a link leads; `None` if what it names is shown in its place.
 fn end(index: &Indexed, source: &Source, destination: &Destination) -> Option<LinkEnd> {
     let site = &index.site;
     let on_page = || {
@@ -222,7 +222,11 @@ fn end(index: &Indexed, source: &Source, destination: &Destination) -> Option<Li
     };
     Some(match destination {
         Destination::Nowhere => LinkEnd::NOWHERE,
-        Destination::Contact(_) | Destination::Reference(_) => return None,
+        Destination::Contact(_)
+        | Destination::Reference(_)
+        | Destination::Sign(_)
+        | Destination::Signs(_)
+        | Destination::Value(_) => return None,
         Destination::Article { id, .. } => {
             let file = site.article(*id).source.file;
             LinkEnd { file: Some(file), address: on_page(), external: false }

@@ -126,6 +126,7 @@ impl Writer<'_> {
         run: &Run,
         mut beside: impl Iterator<Item = &'r Run>,
     ) {
+        self.signs(text, run);
         let matcher = self.around.site.matcher(text.language);
         let named = named_links(text, run);
         let may = |range: &Range<usize>| holder(text.document, run, range).is_some();
@@ -182,7 +183,10 @@ impl Writer<'_> {
             && !is_marked
             && self.around.autolink
             && mention.holder == Holder::Open
-            && run.place == RunPlace::Prose;
+            && run.place == RunPlace::Prose
+            && self.card.is_none_or(|card| card.degree().is_none())
+            && !self.is_naming
+            && !is_strong(text.document, run, &mention.range);
         let expands = is_free
             && self.around.glossary.expand
             && !said.is_spelled_out
@@ -305,7 +309,7 @@ fn is_long_form(matcher: &Matcher, run: &Run, term: TermId) -> bool {
 }
 
 /// Where words of a run are written. In `[[GvHD]]` they are a part of their node.
-fn span(text: &WrittenText<'_>, run: &Run, words: &Range<usize>) -> Span {
+pub(super) fn span(text: &WrittenText<'_>, run: &Run, words: &Range<usize>) -> Span {
     let mut range = run.source_of(text.document, words);
     let (node, own) = (&text.source[range.clone()], &run.text[words.clone()]);
     if node != own
@@ -348,6 +352,16 @@ fn is_fragment(document: &Document<'_>, run: &Run) -> bool {
         (0..node).rev().filter(holds).map(|above| &document.nodes[above].kind);
     let in_item = above.any(|kind| matches!(kind, NodeKind::Item));
     in_item && !run.text.trim_end().ends_with(['.', '!', '?', ':'])
+}
+
+/// Whether words stand out already, so that a mark would make them too many things at once.
+fn is_strong(document: &Document<'_>, run: &Run, words: &Range<usize>) -> bool {
+    let first = run.pieces.partition_point(|piece| piece.range.end <= words.start);
+    let Some(node) = run.pieces.get(first).map(|piece| piece.node) else { return false };
+    let holds = |&above: &NodeId| document.nodes[above].end > node;
+    let above = (0..node).rev().filter(holds).map(|above| &document.nodes[above].kind);
+    let mut inline = above.take_while(|kind| !kind.is_block());
+    inline.any(|kind| *kind == NodeKind::Strong)
 }
 
 /// The links of a run that call a term by its name and lead somewhere.

@@ -7,6 +7,8 @@
 //
 // The term then is a button to those who hear the page: it opens something, and "expanded" says so. It stays an <a>
 // element, so that the link can still be opened in a new tab.
+//
+// What tables need stands here as well: one file is one request.
 
 {
   const GAP = 8;
@@ -19,17 +21,28 @@
   /** Whether the term's own definition was open when a finger or a button went down on it. */
   let pressedOpen = false;
 
+  const ID = 'definition_of_term';
+
   /** The box of a term: inline elements only, because it stands in a paragraph. */
   function build(item) {
     const box = document.createElement('span');
     box.className = 'definition';
+    box.id = ID;
     box.popover = 'auto';
+    box.setAttribute('role', 'dialog');
+    box.setAttribute('aria-labelledby', `${ID}_name`);
     for (const part of item.children) {
       const line = document.createElement('span');
       line.className = part.localName === 'dt' ? 'definition-name' : part.className || 'definition-words';
       line.append(...part.cloneNode(true).childNodes);
+      if (part.localName === 'dt') {
+        // The name is what it is about; the link onward stands below, and says so.
+        line.id = `${ID}_name`;
+        for (const link of line.querySelectorAll('a')) link.replaceWith(...link.childNodes);
+      }
       box.append(line);
     }
+    if (!box.querySelector('a')) box.append(onward(item));
     const close = document.createElement('button');
     close.type = 'button';
     close.className = 'definition-close';
@@ -37,6 +50,16 @@
     close.addEventListener('click', () => box.hidePopover());
     box.append(close);
     return box;
+  }
+
+  /** Leads to the entry, for a term that has no page of its own. */
+  function onward(item) {
+    const line = document.createElement('span');
+    line.className = 'term-note alone';
+    const link = item.querySelector('dt a').cloneNode(true);
+    link.textContent = words.dataset.more.replace('{term}', link.textContent);
+    line.append(link);
+    return line;
   }
 
   /** Below the term, else above it, else wherever the window has room; it then scrolls with the text. */
@@ -65,6 +88,8 @@
     box.addEventListener('beforetoggle', (event) => {
       const opens = event.newState === 'open';
       term.setAttribute('aria-expanded', String(opens));
+      if (opens) term.setAttribute('aria-controls', ID);
+      else term.removeAttribute('aria-controls');
       if (opens) open = shown;
       else if (open === shown) open = null;
     });
@@ -82,6 +107,7 @@
   function prepare(term) {
     const isOpen = () => open?.term === term;
     term.setAttribute('role', 'button');
+    term.setAttribute('aria-haspopup', 'dialog');
     term.setAttribute('aria-expanded', 'false');
     term.addEventListener('pointerdown', () => {
       pressedOpen = isOpen();
@@ -111,4 +137,21 @@
     if (open && target !== open.term && !open.box.contains(target)) open.box.hidePopover();
   });
   addEventListener('resize', () => open && place(open));
+}
+
+// Says of every table with labelled rows, and of its parts, what they are.
+//
+// On a phone the rows of such a table are blocks, and some browsers take what is shown as a block for no table any
+// more: a screen reader then says the words of a cell and not what they are about. The roles are the ones that the
+// elements have by themselves. They are set here because HTML that repeats them is an error to those who check it.
+
+{
+  const ROLES = { table: 'table', thead: 'rowgroup', tbody: 'rowgroup', tr: 'row', td: 'cell' };
+
+  for (const table of document.querySelectorAll('.table-scroll.labelled > table')) {
+    for (const part of [table, ...table.querySelectorAll('thead, tbody, tr, th, td')]) {
+      const header = part.scope === 'row' ? 'rowheader' : 'columnheader';
+      part.setAttribute('role', part.localName === 'th' ? header : ROLES[part.localName]);
+    }
+  }
 }

@@ -1,0 +1,153 @@
+//! One cause, one finding: what comes of another finding is left out.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use crate::base::{FileId, Span};
+use crate::diagnostic::{
+    BROKEN_FILE_LINK, Diagnostic, EMBEDDED_PAGE, FOREIGN_MARKUP, MERGE_CONFLICT,
+    STRAY_MARKUP,
+};
+use crate::site::Site;
+
+/// The bytes of `![[`, which stand before the name of what is shown.
+const EMBEDS: u32 = 3;
+
+/// Leaves out what stands between the marks of a conflict or of a shortcode, and a mark that
+/// is not read because of a character for which there is a certain cure.
+pub(super) fn one_cause_one_finding(site: &Site, found: &mut Vec<Diagnostic>) {
+    let mended = found
+        .iter()
+        .filter(|finding| finding.rule == &STRAY_MARKUP && finding.patch.is_some());
+    let starts: BTreeSet<_> = mended
+        .filter_map(|finding| finding.primary)
+        .map(|span| (span.file, span.start))
+        .collect();
+    found.retain(|finding| {
+        let start = finding.primary.map(|span| (span.file, span.start));
+        finding.rule != &FOREIGN_MARKUP
+            || start.is_none_or(|start| !starts.contains(&start))
+    });
+    // Where the mark of another program is known, what it looks like is not told.
+    let foreign = found.iter().filter(|finding| finding.rule == &FOREIGN_MARKUP);
+    let foreign: BTreeSet<_> = foreign
+        .filter_map(|finding| finding.primary)
+        .map(|span| (span.file, span.start))
+        .collect();
+    // `![[_snippets/name]]` leads nowhere, and is no page besides.
+    let broken = found.iter().filter(|finding| finding.rule == &BROKEN_FILE_LINK);
+    let broken: BTreeSet<_> = broken
+        .filter_map(|finding| finding.primary)
+        .map(|span| (span.file, span.start.saturating_sub(EMBEDS)))
+        .collect();
+    found.retain(|finding| {
+        let start = finding.primary.map(|span| (span.file, span.start));
+        let comes_of =
+            |starts: &BTreeSet<_>| start.is_some_and(|at| starts.contains(&at));
+        !(finding.rule == &STRAY_MARKUP && comes_of(&foreign)
+            || finding.rule == &EMBEDDED_PAGE && comes_of(&broken))
+    });
+    let conflicts = found.iter().filter(|finding| finding.rule == &MERGE_CONFLICT);
+    let conflicts: Vec<Span> = conflicts.filter_map(|finding| finding.primary).collect();
+    let shortcodes = shortcodes(site, found);
+    if conflicts.is_empty() && shortcodes.is_empty() {
+        return;
+    }
+    let comes_of_a_conflict = |finding: &Diagnostic, span: Span| {
+        conflicts.iter().any(|conflict| {
+            conflict.file == span.file
+                && conflict.start <= span.start
+                && span.start < conflict.end
+                && (finding.rule != &MERGE_CONFLICT || span.end < conflict.end)
+        })
+    };
+    let comes_of_a_shortcode = |finding: &Diagnostic, span: Span| {
+        let ranges = shortcodes.get(&span.file).map_or(&[][..], Vec::as_slice);
+        let next = ranges.partition_point(|range| range.end <= span.start);
+        finding.rule != &FOREIGN_MARKUP
+            && ranges.get(next).is_some_and(|range| range.start <= span.start)
+    };
+    found.retain(|finding| {
+        finding.primary.is_none_or(|span| {
+            !comes_of_a_conflict(finding, span) && !comes_of_a_shortcode(finding, span)
+        })
+    });
+}
+
+/// What stands between the marks of shortcodes, of each file that has a finding about one.
+fn shortcodes(site: &Site, found: &[Diagnostic]) -> BTreeMap<FileId, Vec<Span>> {
+    let told = found.iter().filter(|finding| finding.rule == &FOREIGN_MARKUP);
+    let files: BTreeSet<FileId> =
+        told.filter_map(|finding| Some(finding.primary?.file)).collect();
+    if files.is_empty() {
+        return BTreeMap::new();
+    }
+    let sources = &site.sources;
+    let articles = sources.articles.iter().map(|article| &article.source);
+    let terms = sources.terms.iter().map(|term| &term.source);
+    let snippets = sources.snippets.iter().map(|snippet| &snippet.source);
+    let sources = articles.chain(terms).chain(snippets);
+    let sources = sources.filter(|source| files.contains(&source.file));
+    let between = sources.map(|source| {
+        let ranges = between(&source.text).into_iter();
+        (source.file, ranges.map(|range| Span::new(source.file, range)).collect())
+    });
+    between.collect()
+}
+
+/// What stands between `{{< name ... >}}` and `{{< /name >}}`, in order; what is opened and
+/// not closed holds nothing.
+fn between(text: &str) -> Vec<Range<usize>> {
+    let mut open: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut ranges: Vec<Range<usize>> = Vec::new();
+    for (at, _) in text.match_indices("{{") {
+        let mark = text[at + 2..].trim_start_matches(['<', '%', ' ']);
+        let (mark, is_closing) = match mark.strip_prefix('/') {
+            Some(mark) => (mark.trim_start(), true),
+            None => (mark, false),
+        };
+        let ends = |c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_' | '/'));
+        let name = &mark[..mark.find(ends).unwrap_or(mark.len())];
+        if !is_closing && is_shortcode(text, at) {
+            // Of two in a row the first is complete by itself.
+            open.insert(name, at);
+        } else if is_closing && let Some(start) = open.remove(name) {
+            while ranges.last().is_some_and(|inner| start <= inner.start) {
+                ranges.pop();
+            }
+            ranges.push(start..at);
+        }
+    }
+    ranges
+}
+
+/// Whether a shortcode stands at byte `at` that does not close itself.
+fn is_shortcode(text: &str, at: usize) -> bool {
+    let line = text[at..].split('\n').next().unwrap_or("");
+    let mark = line.find("}}").map(|end| &line[..end]);
+    (line.starts_with("{{<") || line.starts_with("{{%"))
+        && mark.is_some_and(|mark| !mark.trim_end_matches(['>', '%', ' ']).ends_with('/'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_shortcode_holds_is_between_its_marks() {
+        let inside = |text: &'static str| -> Vec<&str> {
+            between(text).into_iter().map(|range| &text[range]).collect()
+        };
+        assert_eq!(
+            inside("a {{< toggle file=x >}}\n[[b]]\n{{< /toggle >}} c"),
+            ["{{< toggle file=x >}}\n[[b]]\n"]
+        );
+        assert_eq!(inside("{{< new-in 1 />}} a {{< new-in 2 >}} b"), [""; 0]);
+        assert_eq!(
+            inside("{{% a %}} x {{< b />}} y {{% /a %}}"),
+            ["{{% a %}} x {{< b />}} y "]
+        );
+        assert_eq!(inside("{{ . }} {{< a >}} x"), [""; 0]);
+        assert_eq!(inside("{{< new 1 >}} {{< a >}} x {{< /a >}}"), ["{{< a >}} x "]);
+    }
+}

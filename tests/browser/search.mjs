@@ -1,0 +1,328 @@
+// node tests/browser/search.mjs OUTPUT [--bench]
+//
+// Searches a finished site as readers do: what 64 queries of patients find on the sample site, every other name of a
+// term, one slip in a title; the box by keyboard, on a phone, enlarged and in forced colours; that no query leaves the
+// browser. Ends with "N passed, N failed". With --bench it prints instead what a search fetches, and how long it takes
+// on slow 4G with a processor four times as slow.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import { axe, basePathOf, browser, serve } from './lib.mjs';
+
+const OUTPUT = process.argv[2] ?? 'output';
+const QUERIES = JSON.parse(readFileSync(new URL('queries.json', import.meta.url)));
+/** Typed by somebody who had not looked at the index. */
+const LAY_QUERIES = JSON.parse(readFileSync(new URL('lay-queries.json', import.meta.url)));
+const WORDS = JSON.parse(readFileSync(new URL('../golden/search-words.json', import.meta.url)));
+/** What is one or two letters from each other, and is not the same. */
+const APART = [
+  ['hypotension', 'hypertension'], ['hypothyroidism', 'hyperthyroidism'], ['hypoglycaemia', 'hyperglycaemia'], ['hypokalaemia', 'hyperkalaemia'],
+  ['hypothermia', 'hyperthermia'], ['hypocalcaemia', 'hypercalcaemia'], ['allologous', 'autologous'], ['allogenic', 'autogenic'],
+  ['allograft', 'autograft'], ['alloimmune', 'autoimmune'], ['ALL', 'AML'], ['CLL', 'CML'], ['MDS', 'MS'], ['CMV', 'CMF'], ['CD34', 'CD38'],
+  ['HLA', 'HLH'], ['neutropenia', 'neutrophilia'], ['lymphopenia', 'lymphophilia'], ['infertility', 'fertility'], ['inactive', 'active'],
+  ['unrelated', 'related'], ['irregular', 'regular'], ['immature', 'mature'], ['asymptomatic', 'symptomatic'], ['afebrile', 'febrile'],
+  ['abnormal', 'normal'], ['macrocytic', 'microcytic'], ['homozygous', 'heterozygous'], ['intravenous', 'intervenous'], ['antenatal', 'antinatal'],
+  ['harmless', 'harmful'], ['dysphagia', 'dysphasia'], ['aphasia', 'aplasia'], ['colectomy', 'colotomy'], ['colostomy', 'colotomy'],
+  ['lymphoblast', 'lymphocyte'], ['prednisone', 'prednisolone'], ['vinblastine', 'vincristine'], ['infection', 'injection'], ['ileum', 'ilium'],
+  ['hepatitis', 'hepatosis'], ['endocrine', 'exocrine'], ['preoperative', 'postoperative'], ['T38', 'T36'],
+];
+const DESK = { width: 1280, height: 800 };
+const PHONE = { width: 320, height: 640 };
+/** A window of 1280 by 1024 at 400 % (WCAG 1.4.10). */
+const ZOOMED = { width: 320, height: 256 };
+
+const base = basePathOf(OUTPUT);
+const server = await serve(OUTPUT, base);
+const chromium = await browser();
+const search = `${server.origin}${base}search/`;
+
+/** Opens an address in a browser of its own; its messages are faults. */
+async function on(address, options, use) {
+  const context = await chromium.newContext({ viewport: DESK, ...options });
+  const page = await context.newPage();
+  const messages = [];
+  const requests = [];
+  page.on('console', (message) => messages.push(message.text()));
+  page.on('pageerror', (error) => messages.push(error.message));
+  page.on('request', (request) => requests.push(request.url()));
+  await page.goto(address);
+  try {
+    await use(page, requests);
+    assert.deepEqual(messages, []);
+  } finally {
+    await context.close();
+  }
+}
+
+/** Where the results of a query lead, without the sections of articles. */
+async function results(page, query) {
+  await page.evaluate((hash) => {
+    document.querySelector('.search-page [role="status"]').textContent = '';
+    location.hash = hash;
+  }, `q=${encodeURIComponent(query)}`);
+  await page.waitForFunction(() => document.querySelector('.search-page [role="status"]').textContent !== '');
+  const addresses = await page.locator('ol.search-results > li > a').evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+  return addresses.map((address) => `/${address.slice(base.length)}`).map((address) => (address.startsWith('/glossary/#') ? address : address.split('#')[0]));
+}
+
+/** The engine of the site itself, in its page. */
+const withEngine = (page, use, argument) =>
+  page.evaluate(
+    async ([source, given]) => {
+      const form = document.querySelector('.search-page');
+      const { Index, words } = await import(form.dataset.find);
+      const index = new Index(async (name) => (await fetch(`${form.getAttribute('action')}${name}.json`)).json());
+      await index.load('');
+      return (0, eval)(`(${source})`)(index, given, words);
+    },
+    [use.toString(), argument],
+  );
+
+const tests = {
+  async 'patients find what they look for'() {
+    await on(search, {}, async (page) => {
+      for (const [queries, first, firstThree] of [[QUERIES, 55, 61], [LAY_QUERIES, 44, 50]]) {
+        const places = [];
+        for (const { q, expect } of queries) {
+          const found = await results(page, q);
+          places.push({ q, at: found.findIndex((address) => expect.includes(address)), found: found.slice(0, 3) });
+        }
+        const upTo = (last) => places.filter(({ at }) => at >= 0 && at <= last).length;
+        const missed = JSON.stringify(places.filter(({ at }) => at !== 0));
+        console.log(`  ${upTo(0)} first, ${upTo(2)} in the first three of ${queries.length}`);
+        assert.ok(upTo(0) >= first, `${upTo(0)} of ${queries.length} first: ${missed}`);
+        assert.ok(upTo(2) >= firstThree, `${upTo(2)} of ${queries.length} in the first three: ${missed}`);
+        if (queries === QUERIES) assert.deepEqual(places.filter(({ found }) => found.length === 0), []);
+      }
+    });
+  },
+
+  async 'every other name of a term finds the term and its article'() {
+    await on(search, { bypassCSP: true }, async (page) => {
+      const wrong = await withEngine(page, async (index) => {
+        const found = [];
+        for (const { number, article, labels, isTerm } of [...index.entries.values()]) {
+          if (!isTerm) continue;
+          const right = [number, article].filter((one) => one !== null);
+          for (const name of labels.slice(1)) {
+            const first = (await index.search(name)).found.slice(0, 3).map((one) => one.page);
+            if (!right.includes(first[0]) || !right.every((one) => first.includes(one))) found.push(name);
+          }
+        }
+        return found;
+      });
+      assert.deepEqual(wrong, []);
+    });
+  },
+
+  async 'a slip in a title is forgiven'() {
+    await on(search, { bypassCSP: true }, async (page) => {
+      const [good, all, missed] = await withEngine(page, async (index) => {
+        // The same slips in every run.
+        let state = 7;
+        const pick = (count) => (state = (state * 1103515245 + 12345) & 0x7fffffff) % count;
+        const slips = [(w, k) => w.slice(0, k) + w.slice(k + 1), (w, k, c) => w.slice(0, k) + c + w.slice(k), (w, k, c) => w.slice(0, k) + c + w.slice(k + 1), (w, k) => w.slice(0, k) + w[k + 1] + w[k] + w.slice(k + 2)];
+        let counts = [0, 0, []];
+        for (const { number, title } of [...index.entries.values()]) {
+          const words = title.split(' ');
+          const places = words.map((word, i) => (/^\p{L}{5,}$/u.test(word) ? i : -1)).filter((i) => i >= 0);
+          if (!places.length) continue;
+          const place = places[pick(places.length)];
+          words[place] = slips[pick(4)](words[place], 1 + pick(words[place].length - 2), 'abcdefghijklmnopqrstuvwxyz'[pick(26)]);
+          const found = (await index.search(words.join(' '))).found.slice(0, 3);
+          counts[1] += 1;
+          if (found.some(({ page }) => page === number)) counts[0] += 1;
+          else counts[2].push(words.join(' '));
+        }
+        return counts;
+      });
+      assert.ok(good / all >= 0.94, `${good} of ${all}: ${missed}`);
+      console.log(`  ${good} of ${all}`);
+    });
+  },
+
+  async 'opposites and look-alikes are never taken for each other'() {
+    await on(search, { bypassCSP: true }, async (page) => {
+      const mended = await withEngine(page, async (index, apart) => {
+        const found = [];
+        for (const [known, typed] of apart.flatMap(([one, other]) => [[one, other], [other, one]])) {
+          const files = { names: { terms: 1, cards: [], entries: [['/', known]], parts: [], same: [], pages: [], signs: [] }, words: { pages: 0, files: [] } };
+          const small = new index.constructor(async (name) => files[name]);
+          const answer = await small.search(typed);
+          if (answer.mended || answer.found.length) found.push([typed, known]);
+        }
+        return found;
+      }, APART);
+      assert.deepEqual(mended, []);
+      assert.ok(APART.length >= 30);
+    });
+  },
+
+  async 'words are folded as the build folds them'() {
+    await on(search, { bypassCSP: true }, async (page) => {
+      const folded = await withEngine(page, (_, table, words) => table.map(([text]) => [text, words(text)]), WORDS);
+      assert.deepEqual(folded, WORDS);
+    });
+  },
+
+  async 'a query leaves the browser in no request, and nothing is kept'() {
+    await on(search, {}, async (page, requests) => {
+      assert.ok((await results(page, 'mouth ulcers')).length > 0);
+      assert.deepEqual(requests.filter((address) => /mouth|ulcer/.test(new URL(address).search + new URL(address).hash)), []);
+      assert.deepEqual(requests.filter((address) => !address.startsWith(server.origin)), []);
+      assert.deepEqual(await page.evaluate(() => [localStorage.length, sessionStorage.length, document.cookie]), [0, 0, '']);
+    });
+  },
+
+  async 'a term is explained above, a slip is said with a way back, nothing found leads on'() {
+    await on(search, {}, async (page) => {
+      await results(page, 'fever');
+      await page.locator('.search-term').waitFor();
+      assert.match(await page.locator('.search-term').innerText(), /high temperature/i);
+      await results(page, 'lukemia');
+      assert.match(await page.locator('.search-mended').innerText(), /leukemia/);
+      await page.locator('.search-mended button').click();
+      await page.locator('.search-none').waitFor();
+      assert.equal(await page.locator('ol.search-results > li').count(), 0);
+      assert.ok((await page.locator('.search-none a[href^="tel:"]').count()) > 0);
+    });
+  },
+
+  async 'a sentence that answers is shown, and its section is the link'() {
+    await on(search, {}, async (page) => {
+      await results(page, 'hair loss');
+      await page.locator('ol.search-results mark').first().waitFor();
+      assert.match(await page.locator('ol.search-results mark').first().innerText(), /hair/i);
+    });
+  },
+
+  async 'the box is a combobox by keyboard'() {
+    await on(server.origin + base, {}, async (page) => {
+      const input = page.locator('.site-search input');
+      await input.focus();
+      await input.pressSequentially('gvh');
+      const options = page.locator('.site-search [role="option"]');
+      await options.first().waitFor();
+      assert.equal(await input.getAttribute('aria-expanded'), 'true');
+      await page.keyboard.press('ArrowDown');
+      assert.equal(await input.getAttribute('aria-activedescendant'), await options.first().getAttribute('id'));
+      assert.equal(await options.first().getAttribute('aria-selected'), 'true');
+      assert.match(await page.locator('.site-search [role="status"]').innerText(), /result/);
+      await page.keyboard.press('Escape');
+      assert.equal(await page.locator('.site-search [role="listbox"]').isVisible(), false);
+      await input.pressSequentially('d');
+      await options.first().waitFor();
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Enter');
+      await page.waitForURL(/gvhd|graft-versus-host/);
+    });
+    await on(server.origin + base, {}, async (page) => {
+      await page.locator('.site-search input').fill('hair loss');
+      await page.keyboard.press('Enter');
+      await page.waitForURL(/search\/#q=hair/);
+      await page.locator('ol.search-results > li > a').first().waitFor();
+    });
+  },
+
+  async 'axe has nothing to say, with suggestions and with results'() {
+    for (const [viewport, forcedColors] of [[DESK, 'none'], [PHONE, 'none'], [ZOOMED, 'none'], [DESK, 'active']]) {
+      await on(server.origin + base, { viewport, forcedColors }, async (page) => {
+        await page.locator('.site-search input').pressSequentially('cell');
+        await page.locator('.site-search [role="option"]').first().waitFor();
+        const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        assert.ok(sideways <= 0, `${sideways} pixels sideways at ${viewport.width}`);
+        assert.deepEqual(await axe(page), []);
+      });
+      await on(search, { viewport, forcedColors }, async (page) => {
+        await results(page, 'fever');
+        assert.deepEqual(await axe(page), []);
+      });
+    }
+  },
+
+  async 'the filters of the A to Z and of the words know other names and texts'() {
+    for (const [path, queries] of [['a-to-z/', ['fever', 'rash', 'sick', 'hair']], ['glossary/', ['fever', 'sick']]]) {
+      await on(server.origin + base + path, {}, async (page) => {
+        for (const query of queries) {
+          await page.locator('.filter input').fill(query);
+          await page.locator('.term-row:not([hidden])').first().waitFor({ timeout: 5000 }).catch(() => assert.fail(`${path}: ${query}`));
+        }
+      });
+    }
+  },
+
+  async 'without script the box is a link to the A to Z'() {
+    await on(server.origin + base, { javaScriptEnabled: false }, async (page) => {
+      assert.match(await page.locator('.search-link').getAttribute('href'), /a-to-z\/$/);
+      assert.equal(await page.locator('.site-search').isVisible(), false);
+    });
+  },
+};
+
+/** What a search fetches and how long it takes, as the readers' table has it. */
+async function bench() {
+  const compressed = new Map();
+  const size = async (response) => {
+    const body = await response.body().catch(() => Buffer.alloc(0));
+    compressed.set(response.url(), gzipSync(body).length);
+  };
+  const context = await chromium.newContext({ viewport: PHONE });
+  const page = await context.newPage();
+  const client = await context.newCDPSession(page);
+  await client.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+  await client.send('Network.enable');
+  await client.send('Network.emulateNetworkConditions', { offline: false, latency: 150, downloadThroughput: 200_000, uploadThroughput: 90_000 });
+  let seen = [];
+  page.on('response', (response) => seen.push(size(response)));
+  await page.goto(server.origin + base);
+  const step = async (name, act) => {
+    await Promise.all(seen);
+    seen = [];
+    compressed.clear();
+    const start = performance.now();
+    await act();
+    const took = performance.now() - start;
+    await page.waitForTimeout(1500);
+    await Promise.all(seen);
+    const bytes = [...compressed.values()].reduce((sum, one) => sum + one, 0);
+    console.log(`${name.padEnd(34)} ${(bytes / 1000).toFixed(1)} KB  ${compressed.size} requests  ${took.toFixed(0)} ms`);
+  };
+  const input = page.locator('.site-search input');
+  const option = page.locator('.site-search [role="option"]').first();
+  await step('ready after focus', async () => {
+    await input.focus();
+    await page.waitForFunction(() => performance.getEntriesByType('resource').some((entry) => entry.name.endsWith('names.json') && entry.responseEnd > 0));
+  });
+  await input.pressSequentially('d');
+  await step('suggestion after the second key', async () => {
+    await input.pressSequentially('o');
+    await option.waitFor();
+  });
+  await page.goto(search);
+  await page.waitForTimeout(1500);
+  await step('text query, first title', async () => {
+    await page.evaluate(() => (location.hash = 'q=rash'));
+    await page.locator('ol.search-results > li > a').first().waitFor();
+  });
+  await context.close();
+}
+
+if (process.argv.includes('--bench')) {
+  await bench();
+} else {
+  let failed = 0;
+  for (const [name, test] of Object.entries(tests)) {
+    try {
+      await test();
+      console.log(`ok ${name}`);
+    } catch (error) {
+      failed += 1;
+      console.log(`FAILED ${name}\n  ${String(error.message).slice(0, 2000)}`);
+    }
+  }
+  console.log(`\n${Object.keys(tests).length - failed} passed, ${failed} failed`);
+  process.exitCode = failed === 0 ? 0 : 1;
+}
+await chromium.close();
+server.close();

@@ -1,0 +1,32 @@
+// Shows the search box, and fetches what it needs once it has the focus. Without this script there is a link.
+
+{
+  const form = document.querySelector('form.site-search');
+  const input = form.querySelector('input');
+  let open = null;
+
+  function start() {
+    if (open) return;
+    const { find, search, sheet } = form.dataset;
+    const link = document.createElement('link');
+    link.rel = 'stylesheet';
+    link.href = sheet;
+    document.head.append(link);
+    // All in one round.
+    const names = fetch(`${form.getAttribute('action')}names.json`).then((answer) => (answer.ok ? answer.json() : Promise.reject()));
+    open = Promise.all([import(search), import(find), names]).then(([{ box }, engine]) => box(form, engine, names));
+    open.catch(() => {
+      open = null;
+    });
+  }
+
+  form.hidden = false;
+  document.querySelector('.search-link')?.remove();
+  input.addEventListener('focus', start);
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    const query = input.value.trim();
+    if (query) location.href = `${form.getAttribute('action')}#q=${encodeURIComponent(query)}`;
+  });
+  if (document.activeElement === input) start();
+}
