@@ -296,7 +296,7 @@ mod tests {
             for (path, asset) in theme.assets() {
                 let ThemeAsset::Bytes(bytes) = asset else { continue };
                 if path.starts_with("css/") {
-                    css.push_str(std::str::from_utf8(bytes).unwrap());
+                    css.push_str(std::str::from_utf8(&bytes).unwrap());
                 }
             }
         }
