@@ -80,11 +80,11 @@ impl ThemeAssets {
             faces.push(Face { font: read.font, address, fallbacks: read.fallbacks });
         }
         let own = theme.site_sheet(&config.brand, &faces).collect(&mut named.found);
-        let sheets = std::iter::once(own.as_str()).chain(theme.sheets());
         // What is printed says where it leads, for who types it.
         let origin = config.base_url.as_ref().map(|base| &base.origin);
         let origin = origin.map(|origin| format!(":root {{ --origin: \"{origin}\" }}"));
-        let sheets = sheets.chain(origin.as_deref());
+        let own = [Some(own.as_str()), origin.as_deref()];
+        let sheets = own.into_iter().flatten().chain(theme.sheets());
         let joined: Vec<u8> = sheets.flat_map(|css| compact(css.as_bytes())).collect();
         self.assets.push(made(SITE_SHEET, &joined));
     }

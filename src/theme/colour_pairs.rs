@@ -303,7 +303,7 @@ mod tests {
         own.push_str(&css);
         let used = names(&css, "var(--");
         let known = names(&own, " --");
-        let by_brand = BTreeSet::from(["code-font", "text-font"]);
+        let by_brand = BTreeSet::from(["code-font", "origin", "text-font"]);
         let unknown = used.difference(&known).copied().collect::<BTreeSet<_>>();
         assert_eq!(unknown, by_brand);
         let unused =

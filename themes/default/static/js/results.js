@@ -122,9 +122,9 @@ function results() {
     const card = found && (await index.card(found.number));
     term.hidden = !card?.description;
     if (term.hidden) return;
-    const name = element('h2', '', { id: 'search_term_name' });
+    const name = element('h2');
     name.append(element('a', card.title, { href: card.address }));
-    term.setAttribute('aria-labelledby', name.id);
+    term.setAttribute('aria-label', card.title);
     term.replaceChildren(name, element('p', card.description));
   }
 
