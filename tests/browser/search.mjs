@@ -204,10 +204,10 @@ const tests = {
       return all.evaluateAll((found) => found.map((card) => card.querySelector('.block-title a').getAttribute('href')));
     };
     const asked = [
-      [EMERGENCY, ['chest pain', 'chest pian', 'pain in my chest', "can't breathe", 'cannot breath', 'bleeding that won\'t stop', 'blue lips', 'passed out', 'confused', 'breathless', 'heavy bleeding that does not stop']],
-      [WARD, ['fever', 'high temperature', 'feverr', 'new rash', 'cough', 'nose bleed', 'diarrhoea', 'yellow eyes', 'burning when I pee', 'being sick', "can't eat", 'sore throat']],
+      [EMERGENCY, ['chest pain', 'chest pian', 'pain in my chest', "can't breathe", 'cannot breath', 'bleeding that won\'t stop', 'blue lips', 'passed out', 'confused', 'breathless', 'heavy bleeding that does not stop', 'heart attack', 'seizure', 'fainted', 'cannot wake him']],
+      [WARD, ['fever', 'high temperature', 'feverr', 'new rash', 'cough', 'nose bleed', 'diarrhoea', 'yellow eyes', 'burning when I pee', 'being sick', "can't eat", 'sore throat', 'swollen legs', 'blood in wee', 'shivering']],
       [CRISIS, ['suicide', 'suicidal', 'I want to die', 'kill myself', 'sucidal', 'suicidal thoughts', 'end my life']],
-      [undefined, ['sick pay', 'blue badge', 'dry lips', 'skin care', 'face mask', 'alcohol', 'bus pass', 'coming out of hospital', 'eating out', 'legs', 'sun cream', 'hair loss', 'low mood', 'common room', 'parking', 'tired', 'driving', 'will I die', 'stop treatment', 'taking medicines', 'blood transfusion', 'face', 'left side', 'green tea']],
+      [undefined, ['sick pay', 'money', 'drinking beer', 'blue badge', 'dry lips', 'skin care', 'face mask', 'alcohol', 'bus pass', 'coming out of hospital', 'eating out', 'legs', 'sun cream', 'hair loss', 'low mood', 'common room', 'parking', 'tired', 'driving', 'will I die', 'stop treatment', 'taking medicines', 'blood transfusion', 'face', 'left side', 'green tea']],
     ];
     await on(search, {}, async (page) => {
       const wrong = [];

@@ -41,5 +41,5 @@ function share(query, way) {
 /** What a query says of a sign, as signs say it. */
 const rootsOfDanger = (text) => words(text.replace(/\b(can['’]?t|can not|unable to|not able to)\b/gi, 'cannot').replace(/\bmyself\b/gi, 'yourself')).map(core);
 
-/** Whether a name stands in a query. */
-const holds = (query, name) => query.some((_, start) => name.every((one, i) => one === query[start + i]));
+/** Where a name stands in a query; -1 where it does not. */
+const placeOf = (query, name) => query.findIndex((_, start) => name.every((one, i) => one === query[start + i]));

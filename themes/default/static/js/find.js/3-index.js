@@ -344,9 +344,14 @@ export class Index {
     await this.load(text);
     const query = rootsOfDanger(text);
     const whole = [...this.entries.values()].filter(({ isTerm }) => isTerm).concat(this.same).map((group) => group.whole);
-    const ways = [query, ...whole.filter((names) => names.some((name) => holds(query, name))).flat()];
-    const taken = this.taken(query);
-    const fit = (sign) => Math.max(0, ...sign.ways.flatMap((way) => ways.map((own) => (way.length === 1 && taken.has(way[0]) ? 0 : share(own, way)))));
+    const ways = [query];
+    for (const names of whole) {
+      const name = names.find((one) => placeOf(query, one) >= 0);
+      const at = name ? placeOf(query, name) : 0;
+      if (name) ways.push(...names.map((other) => [...query.slice(0, at), ...other, ...query.slice(at + name.length)]));
+    }
+    const asks = ways.map((own) => [own, this.taken(own)]);
+    const fit = (sign) => Math.max(0, ...sign.ways.flatMap((way) => asks.map(([own, taken]) => (way.length === 1 && taken.has(way[0]) ? 0 : share(own, way)))));
     const found = this.dangers.map((sign) => ({ sign, fit: fit(sign) })).filter((one) => one.fit > 0);
     const rank = ({ kind }) => ['crisis', 'emergency', 'urgent'].indexOf(kind);
     found.sort((one, other) => other.fit - one.fit || rank(one.sign) - rank(other.sign));
@@ -361,7 +366,7 @@ export class Index {
   taken(query) {
     const taken = new Set();
     for (const { names, whole } of this.same) {
-      for (const name of whole.filter((one, i) => names[i].length > 1 && holds(query, one))) {
+      for (const name of whole.filter((one, i) => names[i].length > 1 && placeOf(query, one) >= 0)) {
         for (const one of name) if (!whole.some((other) => other.length === 1 && other[0] === one)) taken.add(one);
       }
     }
