@@ -175,6 +175,7 @@ pub static CHECKS: &[&Check] = &[
     &conflicting_sign::CHECK,
     &misplaced_sign::OTHER_CARD_CHECK,
     &misplaced_sign::TYPED_CHECK,
+    &misplaced_sign::COPIED_CHECK,
     &missing_worse_sign::CHECK,
     &incomplete_sign::CHECK,
     &site_value::INCOMPLETE_CHECK,
