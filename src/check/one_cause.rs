@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use super::placeholder;
 use crate::base::{FileId, Span};
 use crate::diagnostic::{
-    BROKEN_FILE_LINK, Diagnostic, EMBEDDED_PAGE, FOREIGN_MARKUP, MERGE_CONFLICT,
-    STRAY_MARKUP,
+    BROKEN_FILE_LINK, CONTROL_CHARACTER, Diagnostic, EMBEDDED_PAGE, FOREIGN_MARKUP,
+    MERGE_CONFLICT, STRAY_MARKUP, UNKNOWN_ELEMENT,
 };
 use crate::site::Site;
 
@@ -46,6 +47,28 @@ pub(super) fn one_cause_one_finding(site: &Site, found: &mut Vec<Diagnostic>) {
             |starts: &BTreeSet<_>| start.is_some_and(|at| starts.contains(&at));
         !(finding.rule == &STRAY_MARKUP && comes_of(&foreign)
             || finding.rule == &EMBEDDED_PAGE && comes_of(&broken))
+    });
+    // `<<Name>>` is a field of a letter, and its inner brackets are no element.
+    let fields = found.iter().filter(|finding| finding.rule == &placeholder::RULE);
+    let fields: BTreeSet<_> = fields
+        .filter_map(|finding| finding.primary)
+        .map(|span| (span.file, span.start + 1))
+        .collect();
+    // What hides a mark is told by its name.
+    let hidden = found
+        .iter()
+        .filter(|finding| finding.rule == &CONTROL_CHARACTER && finding.patch.is_some());
+    let hidden: BTreeSet<_> = hidden
+        .filter_map(|finding| finding.primary)
+        .map(|span| (span.file, span.start))
+        .collect();
+    found.retain(|finding| {
+        let Some(span) = finding.primary else { return true };
+        let is_hidden = || {
+            hidden.range((span.file, span.start)..=(span.file, span.end)).next().is_some()
+        };
+        !(finding.rule == &UNKNOWN_ELEMENT && fields.contains(&(span.file, span.start))
+            || finding.rule == &STRAY_MARKUP && finding.patch.is_some() && is_hidden())
     });
     let conflicts = found.iter().filter(|finding| finding.rule == &MERGE_CONFLICT);
     let conflicts: Vec<Span> = conflicts.filter_map(|finding| finding.primary).collect();

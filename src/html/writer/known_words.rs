@@ -185,8 +185,10 @@ fn after<'t>(text: &'t str, range: &Range<usize>) -> &'t str {
 /// Whether more than two thirds of the words of the sentence are in capitals.
 fn is_shouted(text: &str, range: &Range<usize>) -> bool {
     let ends = ['.', '!', '?', '\n', ':'];
-    let start = text[..range.start].rfind(ends).map_or(0, |at| at + 1);
-    let end = text[range.end..].find(ends).map_or(text.len(), |at| range.end + at);
+    let (before, after) = (before(text, range), after(text, range));
+    let start = before.rfind(ends).map_or(0, |at| at + 1);
+    let start = range.start - before.len() + start;
+    let end = range.end + after.find(ends).unwrap_or(after.len());
     let letters = |word: &str| word.chars().filter(|c| c.is_alphabetic()).count();
     let is_loud = |word: &&str| letters(word) > 1 && !word.contains(char::is_lowercase);
     let words = || text[start..end].split_whitespace().filter(|word| letters(word) > 0);
