@@ -137,9 +137,14 @@ fn in_key(text: &Spanned<String>, english: bool, found: &mut Vec<Diagnostic>) {
 /// alone.
 fn in_text(source: &Source, english: bool, found: &mut Vec<Diagnostic>) {
     let document = parse(&source.text, source.body.clone(), "");
+    let code = code_of(&document);
     for run in runs(&document, &|_| None) {
         // The first of a paragraph says it of all.
         for range in placeholders(&run.text, english) {
+            // A page that shows how something is written shows what comes of it too.
+            if code.contains(&run.text[range.clone()]) {
+                continue;
+            }
             let mut pieces = run.pieces.iter();
             let is_code = pieces.any(|piece| {
                 piece.range.start < range.end
@@ -159,6 +164,15 @@ fn in_text(source: &Source, english: bool, found: &mut Vec<Diagnostic>) {
             of_picture(&document, node, source, english, found);
         }
     }
+}
+
+/// All that a text shows in blocks of code.
+fn code_of(document: &Document<'_>) -> String {
+    let blocks = document.nodes.iter().enumerate();
+    let blocks = blocks
+        .filter(|(_, node)| matches!(node.kind, NodeKind::CodeBlock { .. }))
+        .map(|(node, _)| document.text_of(node));
+    blocks.collect()
 }
 
 fn of_picture(

@@ -37,7 +37,7 @@ pub static MISSING_BASE_URL: Rule = Rule {
 
 /// `site.yaml` does not say what the site is called.
 pub static MISSING_SITE_TITLE: Rule = Rule {
-    code: "G006",
+    code: "G007",
     name: "missing-site-title",
     severity: Severity::Warning,
     meaning: "`site.yaml` does not say what the site is called.",

@@ -239,6 +239,7 @@ fn is_plain(text: &str, range: &Range<usize>) -> bool {
         || (is_one_of(FORMS) && is_behind_a_capital())
         || (is_one_of(WINDS) && is_behind_a_capital())
         || (word.len() == 2 && OF_KINDS.iter().any(|kind| is_last_word(before, kind)))
+        || (word == "AB" && after.starts_with("blood"))
         // `CA 19-9`, `CA 125`: the number makes it a name.
         || (word == "CA" && behind.starts_with(' ') && digits > 1)
 }
@@ -419,6 +420,7 @@ mod tests {
             ("on an \"AS IS\" ground", "AS"),
             ("the lub-dub, or \"lub-DUB\", of", "DUB"),
             ("Hemoglobin SC disease", "SC"),
+            ("a person with an A, B, or AB blood type", "AB"),
             ("a blood test for CA 125 or", "CA"),
             ("1825 K Street NW, Suite", "NW"),
             ("3Chiu AC. Graves disease.", "AC"),

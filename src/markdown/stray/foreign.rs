@@ -185,6 +185,52 @@ pub(super) fn asides(document: &Document<'_>, text: &str, found: &mut Vec<Stray>
     }));
 }
 
+/// Remarks of Obsidian over several lines, which readers see.
+pub(super) fn long_remarks(document: &Document<'_>, text: &str, found: &mut Vec<Stray>) {
+    let mut open: Option<usize> = None;
+    let mut node = 0;
+    while node < document.nodes.len() {
+        let this = &document.nodes[node];
+        node = match &this.kind {
+            NodeKind::Removed | NodeKind::CodeBlock { .. } | NodeKind::HtmlBlock => {
+                this.end
+            }
+            NodeKind::Text(words) if words.contains("%%") => {
+                let Range { start, end } = this.range;
+                for (at, _) in text[start..end].match_indices("%%") {
+                    let at = start + at;
+                    let is_free =
+                        text[..at].chars().next_back().is_none_or(char::is_whitespace);
+                    let ends = text[at + 2..]
+                        .chars()
+                        .next()
+                        .is_none_or(|c| !c.is_alphanumeric());
+                    match open {
+                        Some(first) if ends => {
+                            found.push(remark(text, first..at + 2));
+                            open = None;
+                        }
+                        _ => open = (is_free && !is_escaped(text, at)).then_some(at),
+                    }
+                }
+                node + 1
+            }
+            _ => node + 1,
+        };
+    }
+}
+
+fn remark(text: &str, range: Range<usize>) -> Stray {
+    let written = shown(&text[range.clone()]);
+    Stray {
+        range,
+        message: format!(
+            "`{written}` is shown: a remark ends in the line that it begins in"
+        ),
+        help: "take it out, or write `<!-- words -->` for a remark".to_owned(),
+    }
+}
+
 /// Words between single tildes, which GitHub strikes out.
 pub(super) fn single_tildes(document: &Document<'_>, text: &str, found: &mut Vec<Stray>) {
     if document.tildes.is_empty() {

@@ -60,6 +60,7 @@ pub(super) fn report(document: &mut Document<'_>, text: &str) {
     bracket::pictures(document, text, &mut found);
     foreign::single_tildes(document, text, &mut found);
     foreign::asides(document, text, &mut found);
+    foreign::long_remarks(document, text, &mut found);
     for (label, stray) in called {
         // That nothing leads to the note comes of its mark.
         let note = format!("[^{label}]");
@@ -286,6 +287,9 @@ mod tests {
             ("Take ~~5 mg 10 mg\n", "~~", "last letter"),
             ("Text %%hidden%% more\n", "%%hidden%%", "remark"),
             ("Text %%hidden ==x== words%%\n", "%%hidden ==x== words%%", "remark"),
+            ("Text\n\n%%\nhidden words\n%%\n\nMore\n", "%%\nhidden words\n%%", "<!-- "),
+            ("Text %%hidden\nwords%% more\n", "%%hidden\nwords%%", "<!-- "),
+            ("Text\n\n%%\n\n- hidden\n\n%%\n", "%%\n\n- hidden\n\n%%", "<!-- "),
             ("Text and more ^block-1\n", "^block-1", "heading"),
             ("A **bold word.\n", "**", "bold letter"),
             ("A **bold **word.\n", "**", "bold letter"),
@@ -335,6 +339,7 @@ mod tests {
             "- [ ] open\n- [x] done\n- [...]\n",
             "~5 mg or ~10 mg and CO~2~ and ~~5 mg~~ and 5~10\n",
             "50%% and 60%% of 10 ^9\n",
+            "50%% and\n60%% of %%\n\n`%%` and %\n",
             "\\==x== and \\:smile: and \\$x^2\\$\n",
             "[![alt](a.svg)](b.md) and [![[a.svg]]](b.md)\n",
         ] {
