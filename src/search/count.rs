@@ -50,11 +50,11 @@ pub fn count(fields: &PageFields) -> PageCounts {
             *typed.entry(word).or_default() += weight;
         }
     }
-    let mut counts: Vec<(Box<str>, u32)> = Vec::with_capacity(typed.len());
-    typed.into_iter().for_each(|(word, count)| {
-        folded(word, |word| counts.push((word.into(), count)));
-    });
-    let mut words = counts;
+    let typed: Vec<(&str, u32)> = typed.into_iter().collect();
+    let mut words: Vec<(Box<str>, u32)> = Vec::with_capacity(typed.len());
+    for (word, count) in typed {
+        folded(word, |word| words.push((word.into(), count)));
+    }
     words.sort_unstable_by(|one, other| one.0.cmp(&other.0));
     words.dedup_by(|later, first| {
         let is_same = later.0 == first.0;
