@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::placeholder;
-use crate::base::{FileId, Span};
+use crate::base::{FileId, Span, floor};
 use crate::diagnostic::{
     BROKEN_FILE_LINK, CONTROL_CHARACTER, Diagnostic, EMBEDDED_PAGE, FOREIGN_MARKUP,
     MERGE_CONFLICT, STRAY_MARKUP, UNKNOWN_ELEMENT,
@@ -146,7 +146,9 @@ fn between(text: &str) -> Vec<Range<usize>> {
 
 /// Whether a shortcode stands at byte `at` that does not close itself.
 fn is_shortcode(text: &str, at: usize) -> bool {
-    let line = text[at..].split('\n').next().unwrap_or("");
+    /// Bytes that its mark may have.
+    const LONGEST: usize = 1000;
+    let line = text[at..floor(text, at + LONGEST)].split('\n').next().unwrap_or("");
     let mark = line.find("}}").map(|end| &line[..end]);
     (line.starts_with("{{<") || line.starts_with("{{%"))
         && mark.is_some_and(|mark| !mark.trim_end_matches(['>', '%', ' ']).ends_with('/'))

@@ -13,7 +13,7 @@ use super::call::calls;
 use super::document::{Document, Node, NodeId, NodeKind, Text};
 use super::formula::formulas;
 use super::link::{Link, LinkKind};
-use super::taken::Taken;
+use super::taken::TakenBytes;
 
 /// Elements of raw HTML in whose words nothing is read.
 const CLOSED: &[&str] =
@@ -201,7 +201,8 @@ impl Stretch {
             let bare = bare(words, self.before).into_iter();
             let mut links: Vec<Bare> =
                 bare.filter(|bare| !is_escaped(&bare.range)).collect();
-            let taken = Taken::of(links.iter().map(|link| link.range.clone()).collect());
+            let taken =
+                TakenBytes::of(links.iter().map(|link| link.range.clone()).collect());
             links.extend(calls(words).into_iter().filter(|call| {
                 !taken.overlaps(&call.range) && !self.is_escaped(call.range.start)
             }));
@@ -216,7 +217,7 @@ impl Stretch {
         }
         if words.contains(['~', '^']) {
             let links = marks.iter().map(|mark| mark.range.clone());
-            let taken = Taken::of(links.chain(formulas(words)).collect());
+            let taken = TakenBytes::of(links.chain(formulas(words)).collect());
             self.scripts(&taken, &mut marks);
             self.struck(&taken, &mut marks);
         }
@@ -230,7 +231,7 @@ impl Stretch {
     }
 
     /// Lowered and raised words outside of what is taken.
-    fn scripts(&self, taken: &Taken, marks: &mut Vec<TextMark>) {
+    fn scripts(&self, taken: &TakenBytes, marks: &mut Vec<TextMark>) {
         let words = &*self.words;
         let is_free = |at: &usize| !self.is_escaped(*at) && !taken.holds(*at);
         let mut done = 0;
@@ -264,7 +265,7 @@ impl Stretch {
     /// `%%words%%`, and ` ^name` at the end of a block: a remark and an anchor to Obsidian.
     fn asides(&self, marks: &mut Vec<TextMark>) {
         let words = &*self.words;
-        let taken = Taken::of(marks.iter().map(|mark| mark.range.clone()).collect());
+        let taken = TakenBytes::of(marks.iter().map(|mark| mark.range.clone()).collect());
         let mut aside = |range: Range<usize>| {
             if !taken.overlaps(&range) {
                 let inner = range.clone();
@@ -297,7 +298,7 @@ impl Stretch {
     }
 
     /// Words between double tildes.
-    fn struck(&self, taken: &Taken, marks: &mut Vec<TextMark>) {
+    fn struck(&self, taken: &TakenBytes, marks: &mut Vec<TextMark>) {
         let words = &*self.words;
         let is_sign = |at: usize| {
             let is_taken = taken.holds(at) || self.is_escaped(at);

@@ -4,9 +4,9 @@ use std::ops::Range;
 
 /// Ranges of bytes, in order and apart.
 #[derive(Debug, Default)]
-pub(super) struct Taken(Vec<Range<usize>>);
+pub(super) struct TakenBytes(Vec<Range<usize>>);
 
-impl Taken {
+impl TakenBytes {
     /// All of the bytes in some ranges.
     pub(super) fn of(mut ranges: Vec<Range<usize>>) -> Self {
         ranges.sort_by_key(|range| range.start);
@@ -19,7 +19,7 @@ impl Taken {
                 _ => taken.push(range),
             }
         }
-        Taken(taken)
+        TakenBytes(taken)
     }
 
     /// Whether a byte is taken.
@@ -40,10 +40,10 @@ mod tests {
 
     #[test]
     fn bytes_of_any_range_are_taken() {
-        let taken = Taken::of(vec![8..9, 1..3, 2..5, 3..4]);
+        let taken = TakenBytes::of(vec![8..9, 1..3, 2..5, 3..4]);
         let held: Vec<usize> = (0..10).filter(|&at| taken.holds(at)).collect();
         assert_eq!(held, [1, 2, 3, 4, 8]);
         assert!(taken.overlaps(&(4..7)) && !taken.overlaps(&(5..8)));
-        assert!(!Taken::default().holds(0));
+        assert!(!TakenBytes::default().holds(0));
     }
 }

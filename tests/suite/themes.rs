@@ -183,7 +183,7 @@ fn what_site_yaml_asks_of_a_theme_in_vain_is_told_at_its_line() {
     let site = TestSite::new();
     site.write(
         "site-content/site.yaml",
-        "title: T\nbase_url: https://www.example.org/\n\
+        "base_url: https://www.example.org/\n\
          audiences:\n  staff: {theme: handbok}\n\
          theme_options:\n  reading_tim: no\n  backlinks: never\n  audience_line: no\n\
          navigation:\n  order: [care]\n  menu:\n    - cares\n",

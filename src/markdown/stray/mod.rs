@@ -32,6 +32,19 @@ struct Stray {
     help: String,
 }
 
+/// Adds to what was found.
+type Look = fn(&Document<'_>, &str, &mut Vec<Stray>);
+
+/// What is looked for in the whole tree.
+const OF_TREE: &[Look] = &[
+    link::nested,
+    bold::uneven,
+    bracket::pictures,
+    foreign::single_tildes,
+    foreign::asides,
+    foreign::long_remarks,
+];
+
 /// Adds a fault for every mark that stands in the words of `document`.
 pub(super) fn report(document: &mut Document<'_>, text: &str) {
     let mut found: Vec<Stray> = Vec::new();
@@ -55,12 +68,11 @@ pub(super) fn report(document: &mut Document<'_>, text: &str) {
             _ => node + 1,
         };
     }
-    link::nested(document, text, &mut found);
-    bold::uneven(document, text, &mut found);
-    bracket::pictures(document, text, &mut found);
-    foreign::single_tildes(document, text, &mut found);
-    foreign::asides(document, text, &mut found);
-    foreign::long_remarks(document, text, &mut found);
+    for look in OF_TREE {
+        let most = found.len() + MOST;
+        look(document, text, &mut found);
+        found.truncate(most);
+    }
     for (label, stray) in called {
         // That nothing leads to the note comes of its mark.
         let note = format!("[^{label}]");
