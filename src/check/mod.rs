@@ -7,11 +7,13 @@ mod active_content;
 mod active_picture;
 mod alias_too_short;
 mod alike_folders;
+mod bare_citation;
 mod circular_see_also;
 mod common_word;
 mod conflicting_sign;
 mod confusable_terms;
 mod duplicate_term;
+mod future_review;
 mod guide_length;
 mod incomplete_sign;
 mod incomplete_statement;
@@ -36,6 +38,7 @@ mod tracked_link;
 mod translation_behind;
 mod unchanged_template;
 mod undefined_abbreviation;
+mod unknown_contact;
 mod unknown_menu_folder;
 mod unknown_record;
 mod unlisted_language;
@@ -170,6 +173,7 @@ pub static CHECKS: &[&Check] = &[
     &missing_description::CHECK,
     &missing_review::CHECK,
     &overdue_review::CHECK,
+    &future_review::CHECK,
     &missing_care_card::CHECK,
     &missing_consent::CHECK,
     &conflicting_sign::CHECK,
@@ -183,6 +187,8 @@ pub static CHECKS: &[&Check] = &[
     &owner_left::CHECK,
     &translation_behind::CHECK,
     &unknown_record::CHECK,
+    &bare_citation::CHECK,
+    &unknown_contact::CHECK,
     &duplicate_term::CHECK,
     &undefined_abbreviation::CHECK,
     &unused_term::CHECK,

@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use crate::base::{FileId, Span};
+use super::placeholder;
+use crate::base::{FileId, Span, floor};
 use crate::diagnostic::{
-    BROKEN_FILE_LINK, Diagnostic, EMBEDDED_PAGE, FOREIGN_MARKUP, MERGE_CONFLICT,
-    STRAY_MARKUP,
+    BROKEN_FILE_LINK, CONTROL_CHARACTER, Diagnostic, EMBEDDED_PAGE, FOREIGN_MARKUP,
+    MERGE_CONFLICT, STRAY_MARKUP, UNKNOWN_ELEMENT,
 };
 use crate::site::Site;
 
@@ -46,6 +47,28 @@ pub(super) fn one_cause_one_finding(site: &Site, found: &mut Vec<Diagnostic>) {
             |starts: &BTreeSet<_>| start.is_some_and(|at| starts.contains(&at));
         !(finding.rule == &STRAY_MARKUP && comes_of(&foreign)
             || finding.rule == &EMBEDDED_PAGE && comes_of(&broken))
+    });
+    // `<<Name>>` is a field of a letter, and its inner brackets are no element.
+    let fields = found.iter().filter(|finding| finding.rule == &placeholder::RULE);
+    let fields: BTreeSet<_> = fields
+        .filter_map(|finding| finding.primary)
+        .map(|span| (span.file, span.start + 1))
+        .collect();
+    // What hides a mark is told by its name.
+    let hidden = found
+        .iter()
+        .filter(|finding| finding.rule == &CONTROL_CHARACTER && finding.patch.is_some());
+    let hidden: BTreeSet<_> = hidden
+        .filter_map(|finding| finding.primary)
+        .map(|span| (span.file, span.start))
+        .collect();
+    found.retain(|finding| {
+        let Some(span) = finding.primary else { return true };
+        let is_hidden = || {
+            hidden.range((span.file, span.start)..=(span.file, span.end)).next().is_some()
+        };
+        !(finding.rule == &UNKNOWN_ELEMENT && fields.contains(&(span.file, span.start))
+            || finding.rule == &STRAY_MARKUP && finding.patch.is_some() && is_hidden())
     });
     let conflicts = found.iter().filter(|finding| finding.rule == &MERGE_CONFLICT);
     let conflicts: Vec<Span> = conflicts.filter_map(|finding| finding.primary).collect();
@@ -123,7 +146,9 @@ fn between(text: &str) -> Vec<Range<usize>> {
 
 /// Whether a shortcode stands at byte `at` that does not close itself.
 fn is_shortcode(text: &str, at: usize) -> bool {
-    let line = text[at..].split('\n').next().unwrap_or("");
+    /// Bytes that its mark may have.
+    const LONGEST: usize = 1000;
+    let line = text[at..floor(text, at + LONGEST)].split('\n').next().unwrap_or("");
     let mark = line.find("}}").map(|end| &line[..end]);
     (line.starts_with("{{<") || line.starts_with("{{%"))
         && mark.is_some_and(|mark| !mark.trim_end_matches(['>', '%', ' ']).ends_with('/'))

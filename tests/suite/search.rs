@@ -78,7 +78,9 @@ fn each_page_has_the_box_of_its_readers_and_without_script_a_link() {
 #[test]
 fn a_site_that_wants_no_search_has_no_trace_of_it() {
     let site = site();
-    site.configure("base_url: https://www.example.org/\nsearch: {enabled: false}\n");
+    site.configure(
+        "title: T\nbase_url: https://www.example.org/\nsearch: {enabled: false}\n",
+    );
     site.build();
     let output = site.output();
     let is_trace = |path: &&String| {
@@ -188,7 +190,7 @@ fn a_preview_knows_names_at_once_and_words_when_somebody_searches() {
 fn each_language_has_an_index_of_its_own() {
     let site = TestSite::new();
     site.configure(
-        "base_url: https://www.example.org/\nlanguages: [en-GB, cy, ar, zh-Hans]\n",
+        "title: T\nbase_url: https://www.example.org/\nlanguages: [en-GB, cy, ar, zh-Hans]\n",
     );
     site.page(
         "index.zh-hans.md",
