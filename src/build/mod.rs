@@ -2,11 +2,14 @@
 
 mod load;
 mod shelf;
+mod written;
 mod takedown;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
+use crate::article::ArticleId;
 use crate::base::{Date, Error, Memory};
 use crate::check::{self, Looked, Waived};
 use crate::config::Config;
@@ -16,12 +19,14 @@ use crate::output::{
     SearchedTexts, bodies, in_the_way_of_compressed, others, pages, prepare, search,
     server_rules,
 };
+use crate::review::{self, SiteTexts, Standing};
 use crate::site::{Horizon, KnownSite, Site, Sources, Unlinked, assemble};
 use crate::source::{FileIds, Reads, SourceFile, SourceKind, SourceTree};
 
 use load::Parsed;
 
 pub use shelf::Shelf;
+pub use written::{WrittenSite, written};
 pub use takedown::{Takedown, takedown};
 
 /// What to build, and how.
@@ -55,6 +60,8 @@ pub struct Built {
     pub site: Site,
     /// What the texts say.
     pub facts: AllFacts,
+    /// Who signed what, and what changed since.
+    pub standing: Standing,
     /// The day that counted as today.
     pub today: Date,
     /// The finished site, but for `texts`.
@@ -190,14 +197,27 @@ impl Session {
 
         observe(Stage::Render);
         let making = prepare(&site, &themes, &config, today, making).collect(&mut found);
-        let bodies = bodies(&site, &making, memos);
+        let records: Vec<_> = tree.of_kind(SourceKind::Data).collect();
+        let is_signed = review::is_used(&config, records.iter().copied());
+        let bodies = bodies(&site, &making, memos, is_signed);
         let facts = bodies.facts();
+        let mut changed = BTreeSet::new();
+        let standing = if is_signed {
+            let texts = SiteTexts::new(&site, &config, bodies.written());
+            let standing = review::look(&texts, &config, &records, today, &mut found);
+            if config.review.notice {
+                changed = standing.changed_articles(&texts);
+            }
+            standing
+        } else {
+            Standing::default()
+        };
         let (names, texts) = search(&making, &bodies, &facts, searched);
         searched.end_build();
 
         observe(Stage::Pages);
         let (mut output, pages) =
-            outputs(&site, &making, bodies, &facts, memos, &mut found);
+            outputs(&site, &making, bodies, (&facts, &changed), memos, &mut found);
         output.add(names);
         memos.end_build();
 
@@ -206,6 +226,7 @@ impl Session {
             site: &site,
             config: &config,
             facts: &facts,
+            standing: &standing,
             today,
             output: &output,
         };
@@ -218,6 +239,7 @@ impl Session {
             config,
             site,
             facts,
+            standing,
             today,
             output,
             texts: Arc::new(texts),
@@ -317,11 +339,11 @@ fn outputs(
     site: &Site,
     making: &Making,
     bodies: Bodies,
-    facts: &AllFacts,
+    (facts, changed): (&AllFacts, &BTreeSet<ArticleId>),
     memos: &mut Memos,
     found: &mut Vec<Diagnostic>,
 ) -> (OutputSet, usize) {
-    let mut made = pages(site, making, bodies, facts, memos);
+    let mut made = pages(site, making, bodies, facts, changed, memos);
     let count = made.files.len();
     found.append(&mut made.diagnostics);
     let files = made.files.into_iter().collect();

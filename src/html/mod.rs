@@ -8,6 +8,7 @@ mod reference;
 mod sanitise;
 mod writer;
 
+pub use excerpt::sentences;
 pub use facts::{
     Card, Facts, Mention, Quote, ShownHeading, ShownSign, Unexplained, Wording,
     WordingFault,

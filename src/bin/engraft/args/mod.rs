@@ -12,7 +12,7 @@ use engraft::base::Date;
 use engraft::report::{FORMATS, Format};
 
 pub(crate) use check::CheckArgs;
-pub(crate) use review::{DueFormat, ReviewCommand, Within};
+pub(crate) use review::{DueFormat, ReviewCommand, SignArgs, Within};
 
 /// Turns a folder of Markdown articles into an accessible documentation site with a
 /// glossary.
@@ -80,7 +80,7 @@ pub(crate) enum Command {
     Serve(ServeArgs),
     /// Looks for everything that is wrong, and writes nothing
     Check(CheckArgs),
-    /// Tells which reviews are due, and for whom
+    /// Tells which reviews are due and for whom, and records who signed what
     #[command(subcommand)]
     Review(ReviewCommand),
     /// Tells what the glossary holds and where its terms are used
