@@ -2,8 +2,8 @@
 
 mod load;
 mod shelf;
-mod written;
 mod takedown;
+mod written;
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -26,8 +26,8 @@ use crate::source::{FileIds, Reads, SourceFile, SourceKind, SourceTree};
 use load::Parsed;
 
 pub use shelf::Shelf;
-pub use written::{WrittenSite, written};
 pub use takedown::{Takedown, takedown};
+pub use written::{WrittenSite, written};
 
 /// What to build, and how.
 #[derive(Debug, Clone, Copy)]

@@ -38,7 +38,9 @@ fn tell(changed: &ChangedThing, part: &ChangedPart) -> Diagnostic {
         (PartFate::New, _) => format!("`{heading}` is new since"),
         (PartFate::Gone, _) => format!("`{heading}` is gone since"),
         (PartFate::Moved, _) => format!("`{heading}` stands elsewhere since"),
-        (PartFate::Renamed(was), _) => format!("`{}` is called `{heading}` since", shown(was)),
+        (PartFate::Renamed(was), _) => {
+            format!("`{}` is called `{heading}` since", shown(was))
+        }
         (PartFate::Changed, true) => "the beginning changed since".to_owned(),
         (PartFate::Changed, false) => format!("`{heading}` changed since"),
     };
@@ -92,7 +94,11 @@ fn sentence(change: &SentenceChange) -> String {
         let text = shown(text);
         let mut letters = text.chars();
         let first: String = letters.by_ref().take(MOST_LETTERS).collect();
-        if letters.next().is_some() { format!("`{first}…`") } else { format!("`{first}`") }
+        if letters.next().is_some() {
+            format!("`{first}…`")
+        } else {
+            format!("`{first}`")
+        }
     };
     match (&change.old, &change.new) {
         (_, Some(new)) if change.moved_from.is_some() => format!("{} moved", words(new)),

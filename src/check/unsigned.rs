@@ -23,7 +23,9 @@ pub(super) static CHECK: Check = Check { rule: &RULE, run };
 fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     found.extend(context.standing.unsigned.iter().map(tell));
     let roles = context.config.review.roles.iter();
-    for role in roles.filter(|role| context.standing.unknown_pages.contains(&role.pages.span)) {
+    for role in
+        roles.filter(|role| context.standing.unknown_pages.contains(&role.pages.span))
+    {
         let name = &role.pages.value;
         let message = format!("`{}` is no type and no audience of pages", shown(name));
         let known = TYPES.iter().chain(AUDIENCES).copied();
@@ -39,9 +41,13 @@ fn tell(unsigned: &UnsignedThing) -> Diagnostic {
     let message = match shown_by {
         0 => format!("this page is not signed: {roles_words}"),
         1 => format!("`{thing}`, which a page shows, is not signed: {roles_words}"),
-        count => format!("`{thing}`, which {count} pages show, is not signed: {roles_words}"),
+        count => {
+            format!("`{thing}`, which {count} pages show, is not signed: {roles_words}")
+        }
     };
     let role = roles.first().map_or("", String::as_str);
-    let help = format!("have it read, then `engraft review sign {thing} --reviewer ID --role {role}`");
+    let help = format!(
+        "have it read, then `engraft review sign {thing} --reviewer ID --role {role}`"
+    );
     Diagnostic::new(&RULE, *place, message).with_help(help)
 }

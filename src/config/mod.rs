@@ -16,9 +16,7 @@ mod review;
 
 use std::collections::BTreeMap;
 
-use crate::base::{
-    ContentPath, FileId, Span, Spanned, Telephone, TiVec, id, ti_vec,
-};
+use crate::base::{ContentPath, FileId, Span, Spanned, Telephone, TiVec, id, ti_vec};
 use crate::diagnostic::Severity;
 use crate::yaml::Value;
 

@@ -80,7 +80,8 @@ fn roles(fields: &mut Fields<'_>) -> Vec<RoleNeeds> {
             RoleNeeds { pages: entry.key.clone(), needs: Vec::new(), authors: false };
         if let ValueKind::Mapping(inner) = &entry.value.kind {
             let mut inner = fields.inner(inner, keys);
-            own.needs = inner.choices("needs").into_iter().map(|role| role.value).collect();
+            own.needs =
+                inner.choices("needs").into_iter().map(|role| role.value).collect();
             own.authors = inner.flag("authors").unwrap_or(false);
             inner.finish(&[("roles", "needs"), ("role", "needs"), ("author", "authors")]);
         } else if !entry.value.is_null() {

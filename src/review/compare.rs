@@ -137,10 +137,8 @@ fn pairs(old: &[ShownPart], new: &[ShownPart]) -> PartPairs {
         by_heading.entry(&part.heading).or_default().push_back(at);
     }
     let mut of_old = vec![false; old.len()];
-    let mut of_new: Vec<Option<usize>> = new
-        .iter()
-        .map(|part| by_heading.get_mut(&*part.heading)?.pop_front())
-        .collect();
+    let mut of_new: Vec<Option<usize>> =
+        new.iter().map(|part| by_heading.get_mut(&*part.heading)?.pop_front()).collect();
     of_new.iter().flatten().for_each(|&at| of_old[at] = true);
     // A heading with other words: the section that shares most of its lines.
     let mut by_line: BTreeMap<&str, usize> = BTreeMap::new();
@@ -155,7 +153,8 @@ fn pairs(old: &[ShownPart], new: &[ShownPart]) -> PartPairs {
         for was in part.lines.iter().filter_map(|line| by_line.get(&**line)) {
             *votes.entry(*was).or_default() += 1;
         }
-        let best = votes.into_iter().max_by_key(|(was, votes)| (*votes, usize::MAX - was));
+        let best =
+            votes.into_iter().max_by_key(|(was, votes)| (*votes, usize::MAX - was));
         if let Some((was, votes)) = best
             && !of_old[was]
             && votes * 2 >= part.lines.len().max(old[was].lines.len())
@@ -175,7 +174,8 @@ fn moved_parts(old: &[ShownPart], new: &[ShownPart], pairs: &PartPairs) -> Vec<b
     if kept == before {
         return moved;
     }
-    let places: Vec<usize> = (0..new.len()).filter(|at| pairs.of_new[*at].is_some()).collect();
+    let places: Vec<usize> =
+        (0..new.len()).filter(|at| pairs.of_new[*at].is_some()).collect();
     for op in operations(&before, &kept) {
         if !matches!(op, DiffOp::Equal { .. }) {
             op.new_range().for_each(|at| moved[places[at]] = true);
@@ -191,7 +191,12 @@ fn operations<T: Ord + std::hash::Hash>(old: &[T], new: &[T]) -> Vec<DiffOp> {
     let tail = tails.take_while(|(a, b)| a == b).count();
     let (old_len, new_len) = (old_rest.len() - tail, new_rest.len() - tail);
     if old_len.saturating_mul(new_len) > MOST_PAIRS {
-        return vec![DiffOp::Replace { old_index: same, old_len, new_index: same, new_len }];
+        return vec![DiffOp::Replace {
+            old_index: same,
+            old_len,
+            new_index: same,
+            new_len,
+        }];
     }
     capture_diff_slices(Algorithm::Myers, old, new)
 }
@@ -255,7 +260,9 @@ impl Comparison {
             known.entry(&sentence.text).or_default().push_back(at);
         }
         for (at, sentence) in self.new.iter().enumerate() {
-            if let Some(was) = known.get_mut(&*sentence.text).and_then(VecDeque::pop_front) {
+            if let Some(was) =
+                known.get_mut(&*sentence.text).and_then(VecDeque::pop_front)
+            {
                 partners[at] = Some(was);
                 moved[at] = true;
             }
@@ -297,7 +304,8 @@ impl Comparison {
     /// shares most words, else one that moved and shares nearly all.
     fn pair(&mut self, partners: &mut [Option<usize>]) {
         let mut by_hunk: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        for (at, sentence) in self.gone.iter().enumerate().filter(|(_, one)| !one.is_told) {
+        for (at, sentence) in self.gone.iter().enumerate().filter(|(_, one)| !one.is_told)
+        {
             by_hunk.entry(sentence.hunk).or_default().push(at);
         }
         for (at, sentence) in self.new.iter().enumerate() {
@@ -308,7 +316,8 @@ impl Comparison {
             let Some(here) = here else { continue };
             let words = words(&sentence.text);
             let alike = here.iter().take(MOST_TRIED).enumerate();
-            let alike = alike.map(|(place, &was)| (shared(&self.gone[was].text, &words), place));
+            let alike =
+                alike.map(|(place, &was)| (shared(&self.gone[was].text, &words), place));
             let best = alike.max_by_key(|(share, place)| (*share, usize::MAX - place));
             if let Some((share, place)) = best
                 && share >= 34
@@ -318,15 +327,20 @@ impl Comparison {
                 self.gone[was].is_told = true;
             }
         }
-        let left: Vec<usize> =
-            (0..self.gone.len()).filter(|at| !self.gone[*at].is_told).take(MOST_TRIED).collect();
-        let open: Vec<usize> =
-            (0..self.new.len()).filter(|at| partners[*at].is_none()).take(MOST_TRIED).collect();
+        let left: Vec<usize> = (0..self.gone.len())
+            .filter(|at| !self.gone[*at].is_told)
+            .take(MOST_TRIED)
+            .collect();
+        let open: Vec<usize> = (0..self.new.len())
+            .filter(|at| partners[*at].is_none())
+            .take(MOST_TRIED)
+            .collect();
         for at in open {
             let words = words(&self.new[at].text);
             let alike = left.iter().filter(|&&was| !self.gone[was].is_told);
             let alike = alike.map(|&was| (shared(&self.gone[was].text, &words), was));
-            if let Some((share, was)) = alike.max_by_key(|(share, was)| (*share, usize::MAX - was))
+            if let Some((share, was)) =
+                alike.max_by_key(|(share, was)| (*share, usize::MAX - was))
                 && share >= 60
             {
                 partners[at] = Some(was);
@@ -377,7 +391,10 @@ mod tests {
             &[("", &["One."]), ("Fever", &["Call us at 39 °C. Do wait."])],
         );
         assert_eq!(found.len(), 1);
-        assert_eq!((found[0].heading.as_str(), &found[0].fate), ("Fever", &PartFate::Changed));
+        assert_eq!(
+            (found[0].heading.as_str(), &found[0].fate),
+            ("Fever", &PartFate::Changed)
+        );
         let sentences = &found[0].sentences;
         assert_eq!(sentences[0].old.as_deref(), Some("Call us at 38 °C."));
         assert_eq!(sentences[0].new.as_deref(), Some("Call us at 39 °C."));
@@ -396,7 +413,8 @@ mod tests {
         let sentence = &found[0].sentences[0];
         assert_eq!(sentence.moved_from.as_deref(), Some("A"));
         assert!(sentence.critical.is_empty());
-        let found = told(&[("A", &["a"]), ("B", &["b"])], &[("B", &["b"]), ("A", &["a"])]);
+        let found =
+            told(&[("A", &["a"]), ("B", &["b"])], &[("B", &["b"]), ("A", &["a"])]);
         assert_eq!(found.len(), 1, "{found:?}");
         assert_eq!(found[0].fate, PartFate::Moved);
     }
@@ -407,7 +425,8 @@ mod tests {
             &[("A", &["One.", "Two."]), ("B", &["Three."])],
             &[("A now", &["One.", "Two."]), ("C", &["Four at 9am."])],
         );
-        let fates: Vec<_> = found.iter().map(|part| (&*part.heading, &part.fate)).collect();
+        let fates: Vec<_> =
+            found.iter().map(|part| (&*part.heading, &part.fate)).collect();
         assert_eq!(
             fates,
             [

@@ -18,6 +18,10 @@ pub enum CriticalKind {
     Number,
     /// A day, a month, or a span of time.
     Time,
+    /// A picture: its words, or the bytes of its file.
+    Picture,
+    /// The bytes of a file behind a link.
+    File,
 }
 
 /// Such a thing that is another now: replaced, gone, or new.
@@ -35,6 +39,12 @@ impl CriticalChange {
     /// The change in words.
     pub fn words(&self) -> String {
         match (&self.old, &self.new) {
+            (Some(old), Some(new)) if self.kind == CriticalKind::Picture => {
+                format!("the picture `{old}` became `{new}`")
+            }
+            (Some(old), Some(new)) if self.kind == CriticalKind::File => {
+                format!("the bytes of a file changed: `{old}` became `{new}`")
+            }
             (Some(old), Some(new)) => format!("`{old}` became `{new}`"),
             (Some(old), None) => format!("`{old}` is gone"),
             (None, Some(new)) => format!("`{new}` is new"),
@@ -45,12 +55,57 @@ impl CriticalChange {
 
 /// Units of medicines; written in one way everywhere.
 const DOSES: &[&str] = &[
-    "mg", "g", "kg", "mcg", "µg", "μg", "ug", "ng", "ml", "cl", "dl", "l", "mmol", "mol", "iu",
-    "unit", "units", "milligram", "milligrams", "microgram", "micrograms", "gram", "grams",
-    "millilitre", "millilitres", "litre", "litres", "liter", "liters", "tablet", "tablets",
-    "capsule", "capsules", "drop", "drops", "dose", "doses", "puff", "puffs", "spoonful",
-    "spoonfuls", "mg/kg", "mg/ml", "ml/min", "tabled", "tabledi", "tablette", "tabletten",
-    "comprimé", "comprimés", "gy",
+    "mg",
+    "g",
+    "kg",
+    "mcg",
+    "µg",
+    "μg",
+    "ug",
+    "ng",
+    "ml",
+    "cl",
+    "dl",
+    "l",
+    "mmol",
+    "mol",
+    "iu",
+    "unit",
+    "units",
+    "milligram",
+    "milligrams",
+    "microgram",
+    "micrograms",
+    "gram",
+    "grams",
+    "millilitre",
+    "millilitres",
+    "litre",
+    "litres",
+    "liter",
+    "liters",
+    "tablet",
+    "tablets",
+    "capsule",
+    "capsules",
+    "drop",
+    "drops",
+    "dose",
+    "doses",
+    "puff",
+    "puffs",
+    "spoonful",
+    "spoonfuls",
+    "mg/kg",
+    "mg/ml",
+    "ml/min",
+    "tabled",
+    "tabledi",
+    "tablette",
+    "tabletten",
+    "comprimé",
+    "comprimés",
+    "gy",
 ];
 
 /// Other units that belong to the number before them.
@@ -61,26 +116,152 @@ const UNITS: &[&str] = &[
 
 /// Units and names of time.
 const TIMES: &[&str] = &[
-    "second", "seconds", "minute", "minutes", "hour", "hours", "hourly", "day", "days", "daily",
-    "week", "weeks", "weekly", "month", "months", "monthly", "year", "years", "yearly", "today",
-    "tonight", "tomorrow", "night", "nightly", "morning", "evening", "weekend", "weekends",
-    "weekday", "weekdays", "monday", "mondays", "tuesday", "tuesdays", "wednesday",
-    "wednesdays", "thursday", "thursdays", "friday", "fridays", "saturday", "saturdays",
-    "sunday", "sundays", "january", "february", "march", "april", "may", "june", "july",
-    "august", "september", "october", "november", "december", "munud", "awr", "oriau", "dydd",
-    "diwrnod", "wythnos", "mis", "blwyddyn", "stunde", "stunden", "tag", "tage", "woche",
-    "wochen", "monat", "monate", "heure", "heures", "jour", "jours", "semaine", "semaines",
-    "mois", "hora", "horas", "día", "días", "semana", "semanas", "mes", "meses",
+    "second",
+    "seconds",
+    "minute",
+    "minutes",
+    "hour",
+    "hours",
+    "hourly",
+    "day",
+    "days",
+    "daily",
+    "week",
+    "weeks",
+    "weekly",
+    "month",
+    "months",
+    "monthly",
+    "year",
+    "years",
+    "yearly",
+    "today",
+    "tonight",
+    "tomorrow",
+    "night",
+    "nightly",
+    "morning",
+    "evening",
+    "weekend",
+    "weekends",
+    "weekday",
+    "weekdays",
+    "monday",
+    "mondays",
+    "tuesday",
+    "tuesdays",
+    "wednesday",
+    "wednesdays",
+    "thursday",
+    "thursdays",
+    "friday",
+    "fridays",
+    "saturday",
+    "saturdays",
+    "sunday",
+    "sundays",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "munud",
+    "awr",
+    "oriau",
+    "dydd",
+    "diwrnod",
+    "wythnos",
+    "mis",
+    "blwyddyn",
+    "stunde",
+    "stunden",
+    "tag",
+    "tage",
+    "woche",
+    "wochen",
+    "monat",
+    "monate",
+    "heure",
+    "heures",
+    "jour",
+    "jours",
+    "semaine",
+    "semaines",
+    "mois",
+    "hora",
+    "horas",
+    "día",
+    "días",
+    "semana",
+    "semanas",
+    "mes",
+    "meses",
 ];
 
 /// Numbers as words.
 const NUMBERS: &[&str] = &[
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-    "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
-    "nineteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
-    "hundred", "thousand", "million", "half", "quarter", "third", "once", "twice", "double",
-    "first", "second", "un", "dau", "dwy", "tri", "tair", "pedwar", "pedair", "pump", "chwech",
-    "saith", "wyth", "naw", "deg", "unwaith", "dwywaith", "hanner",
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+    "thirty",
+    "forty",
+    "fifty",
+    "sixty",
+    "seventy",
+    "eighty",
+    "ninety",
+    "hundred",
+    "thousand",
+    "million",
+    "half",
+    "quarter",
+    "third",
+    "once",
+    "twice",
+    "double",
+    "first",
+    "second",
+    "un",
+    "dau",
+    "dwy",
+    "tri",
+    "tair",
+    "pedwar",
+    "pedair",
+    "pump",
+    "chwech",
+    "saith",
+    "wyth",
+    "naw",
+    "deg",
+    "unwaith",
+    "dwywaith",
+    "hanner",
 ];
 
 /// A thing that a reader acts on, as it is written, in the order of the sentence.
@@ -104,7 +285,12 @@ pub(super) fn changes(old: &str, new: &str, language: &str) -> Vec<CriticalChang
     // The list of a table with ten thousand numbers is no sentence.
     let is_long = old.len().saturating_mul(new.len()) > 1_000_000;
     let ops = if is_long {
-        vec![DiffOp::Replace { old_index: 0, old_len: old.len(), new_index: 0, new_len: new.len() }]
+        vec![DiffOp::Replace {
+            old_index: 0,
+            old_len: old.len(),
+            new_index: 0,
+            new_len: new.len(),
+        }]
     } else {
         capture_diff_slices(Algorithm::Myers, &old_keys, &new_keys)
     };
@@ -148,9 +334,34 @@ fn criticals(text: &str, language: &str) -> Vec<Critical> {
     while at < words.len() {
         let (word, next) = (bare(words[at]), at + 1);
         at = next;
+        if words[next - 1].starts_with("[picture") {
+            let own = words[next..].iter().take_while(|word| !word.contains(']'));
+            let end = (next + own.count() + 1).min(words.len());
+            let text = words[next..end].join(" ");
+            let text = text.split(']').next().unwrap_or_default().to_owned();
+            found.push(Critical { kind: CriticalKind::Picture, text });
+            at = end;
+            continue;
+        }
+        if let Some(target) = words[next - 1].strip_prefix('<') {
+            let target = target.split('>').next().unwrap_or(target);
+            if let Some(number) = target.strip_prefix("tel:") {
+                let text = number.to_owned();
+                found.push(Critical { kind: CriticalKind::Telephone, text });
+            } else if target == "file" && next < words.len() {
+                let text = words[next].split('>').next().unwrap_or_default().to_owned();
+                found.push(Critical { kind: CriticalKind::File, text });
+                at = next + 1;
+            }
+            continue;
+        }
+        if word.contains("://") {
+            continue;
+        }
         if word.contains(|c: char| c.is_numeric()) {
             if let Some(end) = telephone(&words, next - 1) {
-                let parts: Vec<&str> = words[next - 1..end].iter().map(|word| bare(word)).collect();
+                let parts: Vec<&str> =
+                    words[next - 1..end].iter().map(|word| bare(word)).collect();
                 let text = parts.join(" ");
                 found.push(Critical { kind: CriticalKind::Telephone, text });
                 at = end;
@@ -166,7 +377,9 @@ fn criticals(text: &str, language: &str) -> Vec<Critical> {
                     at = next + 1;
                 }
                 _ => {
-                    let own = word.trim_start_matches(|c: char| !c.is_alphabetic() && !"°%µμ".contains(c));
+                    let own = word.trim_start_matches(|c: char| {
+                        !c.is_alphabetic() && !"°%µμ".contains(c)
+                    });
                     let kind = unit_kind(own, true).unwrap_or(CriticalKind::Number);
                     found.push(Critical { kind, text: word.to_owned() });
                 }
@@ -203,7 +416,8 @@ fn unit_kind(word: &str, behind_number: bool) -> Option<CriticalKind> {
     }
     if TIMES.contains(&small) {
         // "You may" is no month.
-        let is_word = matches!(small, "may" | "march") && word.starts_with(char::is_lowercase);
+        let is_word =
+            matches!(small, "may" | "march") && word.starts_with(char::is_lowercase);
         return (!is_word).then_some(CriticalKind::Time);
     }
     (behind_number && UNITS.contains(&small)).then_some(CriticalKind::Number)
@@ -244,17 +458,32 @@ mod tests {
             ("Take 5mg", "Take 50mg", "`5mg` became `50mg`"),
             ("Do not drive.", "Do drive.", "`not` is gone"),
             ("You can eat it.", "You can't eat it.", "`can't` is new"),
-            ("Call 01632 960 002.", "Call 01632 960 003.", "`01632 960 002` became `01632 960 003`"),
+            (
+                "Call 01632 960 002.",
+                "Call 01632 960 003.",
+                "`01632 960 002` became `01632 960 003`",
+            ),
             ("Take two tablets", "Take three tablets", "`two` became `three`"),
             ("On Monday", "On Tuesday", "`Monday` became `Tuesday`"),
             ("every hour", "every day", "`hour` became `day`"),
             ("from 2026-01-31", "from 2026-01-30", "`2026-01-31` became `2026-01-30`"),
             ("a 24-hour line", "a 12-hour line", "`24-hour` became `12-hour`"),
+            (
+                "A [picture: a cell (file 0a)] b",
+                "A [picture: a cell (file 0b)] b",
+                "the picture `a cell (file 0a)` became `a cell (file 0b)`",
+            ),
+            (
+                "Get it <file 0a>.",
+                "Get it <file 0b>.",
+                "the bytes of a file changed: `0a` became `0b`",
+            ),
             ("with 1.5 litres", "with 15 litres", "`1.5 litres` became `15 litres`"),
         ] {
             assert_eq!(told(old, new), [expected], "{old}");
         }
         assert_eq!(told("You may rest.", "You should rest."), Vec::<String>::new());
+        assert_eq!(told("See it </a-1/>.", "See it </a-2/>."), Vec::<String>::new());
         assert_eq!(told("Do NOT drive", "Do not drive"), Vec::<String>::new());
     }
 

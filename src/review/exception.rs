@@ -45,7 +45,8 @@ pub fn exceptions_text(exceptions: &[SignException]) -> String {
 pub(super) fn read(file: &SourceFile, found: &mut Vec<Diagnostic>) -> Vec<SignException> {
     let mut exceptions: Vec<SignException> = Vec::new();
     let mut at = 0;
-    for line in file.text().map(|text| &**text).unwrap_or_default().split_inclusive('\n') {
+    for line in file.text().map(|text| &**text).unwrap_or_default().split_inclusive('\n')
+    {
         let place = Span::new(file.id, at..at + line.trim_end().len());
         at += line.len();
         let words = line.trim();
@@ -59,7 +60,8 @@ pub(super) fn read(file: &SourceFile, found: &mut Vec<Diagnostic>) -> Vec<SignEx
         } else if let Some(exception) = one(words) {
             exceptions.push(exception);
         } else {
-            let message = format!("`{}` is no line of a record of overrides", shown(words));
+            let message =
+                format!("`{}` is no line of a record of overrides", shown(words));
             found.push(unsound(place, &message));
         }
     }
@@ -98,7 +100,9 @@ mod tests {
         };
         let all = vec![one.clone(), SignException { mark: "1f".to_owned(), ..one }];
         assert_eq!(record(&exceptions_text(&all)), (all, 0));
-        for text in ["override", "override x", "override x soon a.md", "<<<<<<< HEAD", "    x"] {
+        for text in
+            ["override", "override x", "override x soon a.md", "<<<<<<< HEAD", "    x"]
+        {
             assert_eq!(record(text).1, 1, "{text}");
         }
     }

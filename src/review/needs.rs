@@ -61,7 +61,9 @@ impl<'a> Needs<'a> {
 
     /// The roles in which a page is signed.
     pub fn roles(&self, front_matter: &FrontMatter) -> BTreeSet<&'a str> {
-        self.of(front_matter).flat_map(|own| own.needs.iter().map(String::as_str)).collect()
+        self.of(front_matter)
+            .flat_map(|own| own.needs.iter().map(String::as_str))
+            .collect()
     }
 
     /// Whether those who wrote a page may sign it.

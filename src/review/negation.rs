@@ -5,20 +5,29 @@ const WORDS: &[(&str, &[&str])] = &[
     (
         "en",
         &[
-            "no", "not", "never", "without", "cannot", "none", "nor", "neither", "nobody",
-            "nothing", "nowhere", "unless", "except", "stop", "avoid",
+            "no", "not", "never", "without", "cannot", "none", "nor", "neither",
+            "nobody", "nothing", "nowhere", "unless", "except", "stop", "avoid",
         ],
     ),
     (
         "cy",
         &[
-            "na", "nac", "nad", "ni", "nid", "nis", "ddim", "dim", "heb", "byth", "peidiwch",
-            "peidio", "paid", "neb", "oni", "onid", "osgowch",
+            "na", "nac", "nad", "ni", "nid", "nis", "ddim", "dim", "heb", "byth",
+            "peidiwch", "peidio", "paid", "neb", "oni", "onid", "osgowch",
         ],
     ),
-    ("de", &["nicht", "kein", "keine", "keinen", "keiner", "keinem", "nie", "niemals", "ohne"]),
+    (
+        "de",
+        &[
+            "nicht", "kein", "keine", "keinen", "keiner", "keinem", "nie", "niemals",
+            "ohne",
+        ],
+    ),
     ("fr", &["ne", "n", "pas", "jamais", "sans", "aucun", "aucune", "ni", "non", "rien"]),
-    ("es", &["no", "nunca", "sin", "ni", "ningún", "ninguna", "ninguno", "jamás", "nada"]),
+    (
+        "es",
+        &["no", "nunca", "sin", "ni", "ningún", "ninguna", "ninguno", "jamás", "nada"],
+    ),
     ("it", &["non", "mai", "senza", "nessun", "nessuno", "nessuna", "né", "niente"]),
     ("pt", &["não", "nunca", "sem", "nem", "nenhum", "nenhuma", "jamais", "nada"]),
     ("nl", &["niet", "geen", "nooit", "zonder", "niets", "niemand"]),
@@ -56,7 +65,8 @@ pub(super) fn negation(word: &str, language: &str) -> Option<String> {
     let small = word.to_lowercase().replace('\u{2019}', "'");
     let primary = language.split(['-', '_']).next().unwrap_or(language);
     let primary = primary.to_ascii_lowercase();
-    let of = |tag: &str| WORDS.iter().find(|(own, _)| *own == tag).map(|(_, words)| *words);
+    let of =
+        |tag: &str| WORDS.iter().find(|(own, _)| *own == tag).map(|(_, words)| *words);
     let known = of(&primary).into_iter().chain(of("en")).flatten();
     if known.clone().any(|own| *own == small) || small.ends_with("n't") {
         return Some(small);

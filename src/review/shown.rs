@@ -282,7 +282,9 @@ fn is_mark_of_note(tag: &HtmlTag) -> bool {
 /// Whether a link leads where its own words say: a mailbox, or a telephone number.
 fn says_the_same(href: &str, words: &str) -> bool {
     let bare = |text: &str| -> String {
-        text.chars().filter(|c| c.is_ascii_alphanumeric() || "@.-_+".contains(*c)).collect()
+        text.chars()
+            .filter(|c| c.is_ascii_alphanumeric() || "@.-_+".contains(*c))
+            .collect()
     };
     match href.split_once(':') {
         Some(("tel", number)) => {
@@ -301,7 +303,8 @@ mod tests {
     use super::*;
 
     fn read(html: &str) -> Vec<(String, Vec<String>)> {
-        let target = |address: &str| (!address.starts_with('#')).then(|| address.to_owned());
+        let target =
+            |address: &str| (!address.starts_with('#')).then(|| address.to_owned());
         let parts = shown(&[html], &target).into_iter();
         parts.map(|part| (part.heading, part.lines)).collect()
     }
@@ -341,7 +344,10 @@ mod tests {
                 "01632 960 002 <tel:+441632960002>",
             ),
             ("<p><a href=\"mailto:a@b.c\">a<wbr>@b.c</a></p>", "a@b.c"),
-            ("<p>x <img src=\"/c.svg\" alt=\"a cell\"> y</p>", "x [picture: a cell (/c.svg)] y"),
+            (
+                "<p>x <img src=\"/c.svg\" alt=\"a cell\"> y</p>",
+                "x [picture: a cell (/c.svg)] y",
+            ),
             ("<p>x<sup id=\"r\"><a href=\"#f\">1</a></sup> y</p>", "x y"),
             ("<table><tr><th>Dose</th><td>5 mg</td></tr></table>", "Dose | 5 mg"),
             ("<p><del>5</del> 6 mg</p>", "~~5~~ 6 mg"),
@@ -354,7 +360,9 @@ mod tests {
 
     #[test]
     fn broken_markup_harms_nothing() {
-        for html in ["<", "<p", "</p></p>", "<h2>x", "<a href=x><table><td>", "<sup id=a>x</p>y"] {
+        for html in
+            ["<", "<p", "</p></p>", "<h2>x", "<a href=x><table><td>", "<sup id=a>x</p>y"]
+        {
             let _read = read(html);
         }
         assert_eq!(mark("a").len(), 32);

@@ -106,7 +106,8 @@ impl NewSignature<'_> {
     /// The record.
     pub fn text(&self) -> String {
         let NewSignature { reviewer, role, date, before, parts, shows } = self;
-        let mut text = format!("{HEAD}reviewer: {reviewer}\nrole: {role}\ndate: {date}\n");
+        let mut text =
+            format!("{HEAD}reviewer: {reviewer}\nrole: {role}\ndate: {date}\n");
         let own = before.iter().map(|last| (last.date, last.reviewer.as_str()));
         let older = before.iter().flat_map(|last| &last.earlier);
         let older = older.map(|(date, reviewer)| (*date, reviewer.as_str()));
@@ -116,7 +117,8 @@ impl NewSignature<'_> {
         }
         let sections = parts.iter().map(|part| ("section", part));
         for (kind, part) in sections.chain(shows.iter().map(|part| ("shows", part))) {
-            let _ = writeln!(text, "\n{kind} {} {}", part.mark(), part.heading);
+            let head = format!("{kind} {} {}", part.mark(), part.heading);
+            let _ = writeln!(text, "\n{}", head.trim_end());
             for line in &part.lines {
                 let _ = writeln!(text, "{INDENT}{line}");
             }
@@ -160,7 +162,8 @@ pub(super) fn read(
         return None;
     };
     if own.as_deref() != Some(role) {
-        let message = "the role of this signature is not the one that its file is called by";
+        let message =
+            "the role of this signature is not the one that its file is called by";
         found.push(unsound(whole, message));
         return None;
     }

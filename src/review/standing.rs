@@ -106,6 +106,7 @@ pub fn look(
     found: &mut Vec<Diagnostic>,
 ) -> Standing {
     let mut standing = Standing::default();
+    let needs = Needs::new(config, texts);
     let records: Vec<_> = files.iter().filter(|file| is_record(file)).collect();
     let read = |file: &&&Arc<SourceFile>| {
         let mut found = Vec::new();
@@ -122,11 +123,12 @@ pub fn look(
         };
         (signature, Vec::new(), found)
     };
-    for (signature, exceptions, told) in records.par_iter().map(read).collect::<Vec<_>>() {
+    for (signature, exceptions, told) in records.par_iter().map(read).collect::<Vec<_>>()
+    {
         found.extend(told);
         standing.exceptions.extend(exceptions);
         if let Some(signature) = signature {
-            match why_stray(&signature, texts, today) {
+            match why_stray(&signature, texts, &needs, today) {
                 Some(why) => {
                     standing.stray.push(StraySignature { place: signature.span, why });
                 }
@@ -145,11 +147,11 @@ pub fn look(
         signed.par_iter().filter_map(|signature| shared.judge(signature)).collect();
     for one in &mut changed {
         let exceptions = standing.exceptions.iter();
-        let mut own = exceptions.filter(|own| own.thing == one.thing && own.mark == one.mark);
+        let mut own =
+            exceptions.filter(|own| own.thing == one.thing && own.mark == one.mark);
         one.exception = own.next().map(|own| (own.date, own.reason.clone()));
     }
     standing.changed = joined(changed);
-    let needs = Needs::new(config, texts);
     standing.unsigned = needs.unsigned(&standing.signatures);
     standing.unknown_pages = needs.unknown;
     standing
@@ -172,6 +174,7 @@ fn joined(changed: Vec<ChangedThing>) -> Vec<ChangedThing> {
 fn why_stray(
     signature: &Signature,
     texts: &SiteTexts<'_>,
+    needs: &Needs<'_>,
     today: Date,
 ) -> Option<String> {
     let Signature { thing, role, reviewer, date, .. } = signature;
@@ -183,10 +186,20 @@ fn why_stray(
         return None;
     }
     let Some(person) = people.people.get(reviewer) else {
-        return Some(format!("`data/people.yaml` has no entry `{reviewer}`, who signed here"));
+        return Some(format!(
+            "`data/people.yaml` has no entry `{reviewer}`, who signed here"
+        ));
     };
     if role != signature::NO_ROLE && !person.roles.contains(role) {
         return Some(format!("`{reviewer}`, who signed here, has no role `{role}`"));
+    }
+    if let Some(TextId::Article(id)) = texts.text(thing) {
+        let front_matter = &texts.site.article(id).front_matter;
+        let is_author =
+            front_matter.authors.iter().any(|author| author.value == *reviewer);
+        if is_author && !needs.authors_may_sign(front_matter) {
+            return Some(format!("`{reviewer}`, who signed here, wrote `{thing}`"));
+        }
     }
     (*date > today).then(|| format!("this was signed on {date}, which is still to come"))
 }
@@ -255,7 +268,8 @@ impl<'t, 'a> Shared<'t, 'a> {
             .iter()
             .filter_map(|other| self.now.get(&other.to_string()))
             .collect();
-        let others: Vec<_> = signature.shows.iter().map(|was| (&*was.heading, was)).collect();
+        let others: Vec<_> =
+            signature.shows.iter().map(|was| (&*was.heading, was)).collect();
         let others: BTreeMap<&str, _> = others.into_iter().collect();
         let is_marked = |part: &&ShownPart| {
             others.get(&*part.heading).is_some_and(|was| was.mark == part.mark())
@@ -267,15 +281,15 @@ impl<'t, 'a> Shared<'t, 'a> {
             return None;
         }
         let language = self.texts.language(thing);
-        let was_shown: Vec<ShownPart> =
-            self.moved_on(signature.shows.iter().map(|part| signature.words(part)).collect());
-        let is_sound =
-            |name: &str| self.sound.contains(&(name.to_owned(), role.clone()));
+        let was_shown: Vec<ShownPart> = self
+            .moved_on(signature.shows.iter().map(|part| signature.words(part)).collect());
+        let is_sound = |name: &str| self.sound.contains(&(name.to_owned(), role.clone()));
         // What was signed anew under its own name is no change of the page.
         let excused = |part: &ShownPart| is_sound(&part.heading);
         let mut compared = now.clone();
         for was in was_shown.iter().filter(|part| excused(part)) {
-            let Some(is) = self.now.get(&was.heading).filter(|is| is.lines != was.lines) else {
+            let Some(is) = self.now.get(&was.heading).filter(|is| is.lines != was.lines)
+            else {
                 continue;
             };
             undo(&mut compared, was, is);
@@ -283,8 +297,11 @@ impl<'t, 'a> Shared<'t, 'a> {
         let own = compare(&self.moved_on(signature.signed()), &compared, language);
         let was: Vec<ShownPart> =
             was_shown.into_iter().filter(|part| !excused(part)).collect();
-        let is: Vec<ShownPart> =
-            shows.iter().filter(|part| !excused(part)).map(|part| (*part).clone()).collect();
+        let is: Vec<ShownPart> = shows
+            .iter()
+            .filter(|part| !excused(part))
+            .map(|part| (*part).clone())
+            .collect();
         let through = compare(&was, &is, language);
         let place = self.texts.place(thing)?;
         let changes = self.placed(thing, place, own, through);
@@ -316,7 +333,8 @@ impl<'t, 'a> Shared<'t, 'a> {
         own: Vec<PartChange>,
         through: Vec<PartChange>,
     ) -> Vec<ChangedPart> {
-        let place_of = |heading: &str| self.texts.place_of(thing, heading).unwrap_or(place);
+        let place_of =
+            |heading: &str| self.texts.place_of(thing, heading).unwrap_or(place);
         let mut changes: Vec<ChangedPart> = own
             .into_iter()
             .map(|change| {
@@ -356,7 +374,8 @@ fn undo(parts: &mut [ShownPart], was: &ShownPart, is: &ShownPart) {
             }
         }
         if pairs.is_empty()
-            && let Some(at) = part.lines.windows(is.lines.len().max(1)).position(|own| own == is.lines)
+            && let Some(at) =
+                part.lines.windows(is.lines.len().max(1)).position(|own| own == is.lines)
         {
             part.lines.splice(at..at + is.lines.len(), was.lines.iter().cloned());
         }

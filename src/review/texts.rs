@@ -5,7 +5,9 @@ use std::sync::OnceLock;
 
 use super::shown::{ShownPart, shown};
 use super::thing::Signable;
-use crate::article::{ArticleId, FrontMatter, SnippetId, Source, TermFrontMatter, TermId};
+use crate::article::{
+    ArticleId, FrontMatter, SnippetId, Source, TermFrontMatter, TermId,
+};
 use crate::base::{ContentPath, Span, TiSlice, TiVec, UrlPath};
 use crate::config::Config;
 use crate::disk::{SymbolicLinks, hex, read_in_pieces};
@@ -59,10 +61,12 @@ impl<'a> SiteTexts<'a> {
         let snippets = sources.snippets.iter_enumerated();
         let snippets = snippets.map(|(id, one)| (&one.source.path, TextId::Snippet(id)));
         let base = config.base_path();
-        let files = sources.assets.iter_enumerated().map(|(id, asset)| {
-            (UrlPath::file(asset.path.as_str()).href(base), id)
-        });
-        let redirects = site.redirects.iter().filter(|redirect| redirect.fragment.is_none());
+        let files = sources
+            .assets
+            .iter_enumerated()
+            .map(|(id, asset)| (UrlPath::file(asset.path.as_str()).href(base), id));
+        let redirects =
+            site.redirects.iter().filter(|redirect| redirect.fragment.is_none());
         let moved = redirects.map(|redirect| {
             (redirect.from.href("/"), site.permalink(redirect.to).href("/"))
         });
@@ -212,12 +216,17 @@ impl<'a> SiteTexts<'a> {
             let file = file(self.site.images[id]).unwrap_or_default();
             lines.push(format!("[picture: {} ({file})]", image.alt));
         }
-        for (format, asset) in front_matter.formats.iter().zip(&self.site.format_files[id]) {
+        for (format, asset) in
+            front_matter.formats.iter().zip(&self.site.format_files[id])
+        {
             let file = file(*asset).unwrap_or_default();
             lines.push(format!("{} <{file}>", format.format));
         }
         if let Some(other) = self.site.superseded_by[id] {
-            lines.push(format!("superseded by <{}>", self.site.permalink(other).href("/")));
+            lines.push(format!(
+                "superseded by <{}>",
+                self.site.permalink(other).href("/")
+            ));
         }
         lines
     }
@@ -256,7 +265,8 @@ impl<'a> SiteTexts<'a> {
     fn digest(&self, asset: AssetId) -> String {
         let read = || match &self.site.sources.assets[asset].content {
             SourceContent::Binary { location, .. } => {
-                let read = read_in_pieces(location, SymbolicLinks::Follow, &mut |_| Ok(()));
+                let read =
+                    read_in_pieces(location, SymbolicLinks::Follow, &mut |_| Ok(()));
                 // That it cannot be read is told elsewhere.
                 read.map_or_else(
                     |_| "file".to_owned(),
@@ -390,12 +400,15 @@ fn part(heading: String, lines: Vec<String>) -> ShownPart {
 }
 
 fn contact_lines(contact: &Contact) -> Vec<String> {
-    let Contact { name, phone, dialled, email, hours, always_open, note, unanswered, .. } =
-        contact;
-    let digits = |text: &str| -> String { text.chars().filter(char::is_ascii_digit).collect() };
+    let Contact {
+        name, phone, dialled, email, hours, always_open, note, unanswered, ..
+    } = contact;
+    let digits =
+        |text: &str| -> String { text.chars().filter(char::is_ascii_digit).collect() };
     let shown = phone.as_deref().map(digits).unwrap_or_default();
     let dialled = dialled.as_ref().map(|number| number.digits().to_owned());
-    let dialled = dialled.filter(|number| !digits(number).is_empty() && digits(number) != shown);
+    let dialled =
+        dialled.filter(|number| !digits(number).is_empty() && digits(number) != shown);
     let open = always_open.then(|| "open day and night".to_owned());
     let dialled = dialled.map(|number| format!("dials {number}"));
     let all = [phone.clone(), dialled, email.clone(), hours.clone(), open, note.clone()];

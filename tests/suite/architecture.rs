@@ -36,7 +36,8 @@ const SHARED: &[(&str, &[&str])] = &[
     (
         "rayon",
         &[
-            "bin", "build", "check", "output", "publish", "review", "search", "site", "source",
+            "bin", "build", "check", "output", "publish", "review", "search", "site",
+            "source",
         ],
     ),
     (

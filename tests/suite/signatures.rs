@@ -17,7 +17,7 @@ Feeling hot is a sign.
 
 Call us at 38 °C or above. Do not wait for the morning.
 
-![[_snippets/line]]
+![[_snippets/line.md]]
 
 Ring [[contact:ward]].
 
@@ -31,10 +31,17 @@ Take 5 mg at 8 pm. Sleep well.
 fn site() -> TestSite {
     let site = TestSite::new();
     site.write("site-content/data/people.yaml", PEOPLE);
-    site.write("site-content/data/contacts.yaml", "ward: {name: Ward 4, phone: 01632 960 002}\n");
+    site.write(
+        "site-content/data/contacts.yaml",
+        "ward: {name: Ward 4, phone: 01632 960 002}\n",
+    );
     site.write("site-content/_snippets/line.md", "The line is open from 8 am to 6 pm.\n");
     site.write("site-content/care/hot.png", b"not really a picture");
-    site.article("care/fever.md", "title: Fever\ndescription: It.\nauthors: [ann]", FEVER);
+    site.article(
+        "care/fever.md",
+        "title: Fever\ndescription: It.\nauthors: [ann]",
+        FEVER,
+    );
     site
 }
 
@@ -44,7 +51,8 @@ fn sign(site: &TestSite, more: &[&str]) -> Ran {
 
 fn signed() -> TestSite {
     let site = site();
-    let ran = sign(&site, &["care/fever.md", "--reviewer", "dr.lee", "--date", "2026-01-31"]);
+    let ran =
+        sign(&site, &["care/fever.md", "--reviewer", "dr.lee", "--date", "2026-01-31"]);
     assert_eq!(ran.code, 0, "{ran}");
     site
 }
@@ -100,7 +108,7 @@ fn one_digit_is_told_wherever_it_stands() {
     site.write("site-content/care/hot.png", b"not really a Picture");
     let told = told(&site, "changed-since-signed");
     assert!(told[0].contains("`When to call` changed"), "{told:?}");
-    assert!(told[0].contains("A thermometer (file "), "{told:?}");
+    assert!(told[0].contains("the picture `A thermometer (file "), "{told:?}");
 }
 
 #[test]
@@ -234,12 +242,20 @@ fn a_record_is_the_same_however_often_it_is_signed() {
     let record = "site-content/data/reviews/care/fever.md/clinical.txt";
     let first = std::fs::read_to_string(site.path(record)).unwrap();
     assert!(first.contains("\nsection "), "{first}");
-    assert!(first.contains("    Call us at 38 °C or above. Do not wait for the morning.\n"));
+    assert!(
+        first.contains("    Call us at 38 °C or above. Do not wait for the morning.\n")
+    );
     assert!(first.contains(" contact:ward\n    Ward 4\n    01632 960 002\n"), "{first}");
     let ran = sign(&site, &["care/fever", "--reviewer", "dr.oh", "--role", "clinical"]);
-    assert!(ran.stdout.contains("last signed by `dr.lee` (clinical) on 2026-01-31"), "{ran}");
+    assert!(
+        ran.stdout.contains("last signed by `dr.lee` (clinical) on 2026-01-31"),
+        "{ran}"
+    );
     let second = std::fs::read_to_string(site.path(record)).unwrap();
     assert!(second.contains("earlier: 2026-01-31 dr.lee\n"), "{second}");
     site.build();
-    assert!(!site.output().keys().any(|path| path.contains("reviews")), "records are no pages");
+    assert!(
+        !site.output().keys().any(|path| path.contains("reviews")),
+        "records are no pages"
+    );
 }

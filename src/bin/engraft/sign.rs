@@ -1,19 +1,20 @@
 //! `engraft review sign`: who read something, in which role and when, with the words that
 //! were read.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use engraft::base::{ContentPath, Error, FileId, fold_name};
-use engraft::build::{self, WrittenSite};
+use engraft::build::{self, Built, WrittenSite};
 use engraft::diagnostic::{Severity, did_you_mean};
 use engraft::edit::{self, Change};
 use engraft::records::Person;
 use engraft::report::escape_terminal;
 use engraft::review::{
-    NO_ROLE, Needs, NewSignature, OVERRIDES_FILE, ShownPart, Signable, Signature, SiteTexts,
-    Standing, exceptions_text,
+    NO_ROLE, Needs, NewSignature, OVERRIDES_FILE, ShownPart, SignException, Signable,
+    Signature, SiteTexts, Standing, exceptions_text,
 };
-use engraft::source::CONTENT_FOLDER;
+use engraft::source::{CONTENT_FOLDER, SourceTree};
 
 use crate::Exit;
 use crate::args::SignArgs;
@@ -24,7 +25,11 @@ use crate::sources;
 /// How many things that are not signed themselves are named.
 const MOST_NAMED: usize = 10;
 
-pub(crate) fn run(root: &Path, args: &SignArgs, console: &Console) -> Result<Exit, Error> {
+pub(crate) fn run(
+    root: &Path,
+    args: &SignArgs,
+    console: &Console,
+) -> Result<Exit, Error> {
     let request = sources::request(root)?;
     let _lock = sources::lock(root, "engraft review sign", true, console)?;
     let written = build::written(&request)?;
@@ -39,24 +44,33 @@ pub(crate) fn run(root: &Path, args: &SignArgs, console: &Console) -> Result<Exi
     }
     refuse_faults(&written, &texts, &thing)?;
     let Some(parts) = texts.parts(&thing) else {
-        let message = format!("readers get nothing of `{thing}`, so there is nothing to sign");
-        return Err(Error::usage(message)
-            .with_help("see its `status` and `expires_on`; what was withdrawn is not signed"));
+        let message =
+            format!("readers get nothing of `{thing}`, so there is nothing to sign");
+        return Err(Error::usage(message).with_help(
+            "see its `status` and `expires_on`; what was withdrawn is not signed",
+        ));
     };
     let shows = texts.shows(&thing);
     let shown: Vec<ShownPart> = shows.iter().filter_map(|one| texts.whole(one)).collect();
     let standing = written.standing(&texts);
     let known = standing.signatures.get(&thing);
-    let before = known.and_then(|own| own.iter().find(|signature| signature.role == role));
-    let signature =
-        NewSignature { reviewer: &args.reviewer, role, date, before, parts: &parts, shows: &shown };
+    let before =
+        known.and_then(|own| own.iter().find(|signature| signature.role == role));
+    let signature = NewSignature {
+        reviewer: &args.reviewer,
+        role,
+        date,
+        before,
+        parts: &parts,
+        shows: &shown,
+    };
     let mut change = Change::default();
     let Some(path) = thing.record(role) else {
         let message = format!("the id in `{thing}` cannot be the name of a folder");
         return Err(Error::usage(message)
             .with_help("give it an id of letters, digits and hyphens"));
     };
-    write(&mut change, &written, &path, signature.text())?;
+    write(&mut change, &written.tree, &path, signature.text())?;
     lift_exceptions(&mut change, &written, &standing, &thing)?;
     edit::apply(&change, &written.tree, root)?;
     tell(console, &standing, &thing, (role, &path, before), &parts, &shows)
@@ -96,7 +110,8 @@ fn find(
                 .with_help(help))
         }
         _ => {
-            let files: Vec<String> = called.iter().map(|path| format!("`{path}`")).collect();
+            let files: Vec<String> =
+                called.iter().map(|path| format!("`{path}`")).collect();
             Err(Error::usage(format!("several texts are called `{name}`"))
                 .with_help(format!("name one by its file: {}", files.join(", "))))
         }
@@ -149,7 +164,10 @@ fn role<'a>(person: &'a Person, args: &'a SignArgs) -> Result<&'a str, Error> {
         (Some(role), roles) => {
             let message = format!("`{id}` has no role `{role}` in `data/people.yaml`");
             let line = roles.iter().chain([role]).map(String::as_str).collect::<Vec<_>>();
-            let help = format!("if it is right, add to the entry: `roles: [{}]`", line.join(", "));
+            let help = format!(
+                "if it is right, add to the entry: `roles: [{}]`",
+                line.join(", ")
+            );
             Err(Error::usage(message).with_help(help))
         }
         (None, []) => Ok(NO_ROLE),
@@ -178,7 +196,8 @@ fn refuse_faults(
         None => Ok(()),
         Some(fault) => {
             let message = format!("`{thing}` has an error: {}", fault.message);
-            Err(Error::usage(message).with_help("mend what `engraft check` tells of it first"))
+            Err(Error::usage(message)
+                .with_help("mend what `engraft check` tells of it first"))
         }
     }
 }
@@ -186,12 +205,12 @@ fn refuse_faults(
 /// Writes a file, new or in the place of what is there.
 pub(crate) fn write(
     change: &mut Change,
-    written: &WrittenSite,
+    tree: &SourceTree,
     path: &ContentPath,
     text: String,
 ) -> Result<(), Error> {
     let shown = format!("{CONTENT_FOLDER}/{path}");
-    let there = written.tree.files.iter().find(|file| *file.shown == *shown);
+    let there = tree.files.iter().find(|file| *file.shown == *shown);
     match there {
         None => change.create(path.clone(), text),
         Some(there) => {
@@ -209,6 +228,42 @@ pub(crate) fn write(
     Ok(())
 }
 
+/// Writes down what goes out though it changed since it was signed, and why. Gives how much.
+pub(crate) fn override_all(
+    root: &Path,
+    built: &Built,
+    reason: &str,
+    console: &Console,
+) -> Result<usize, Error> {
+    let reason = reason.split_whitespace().collect::<Vec<_>>().join(" ");
+    if reason.is_empty() {
+        return Err(Error::usage("`--override` needs a reason").with_help(
+            "say why it cannot wait: `--override \"the number of the ward changed\"`",
+        ));
+    }
+    let standing = &built.standing;
+    let changed = standing.changed.iter().filter(|changed| changed.exception.is_none());
+    let new: BTreeMap<&Signable, SignException> = changed
+        .map(|changed| {
+            let (thing, mark) = (changed.thing.clone(), changed.mark.clone());
+            let (date, reason) = (built.today, reason.clone());
+            (&changed.thing, SignException { thing, mark, date, reason })
+        })
+        .collect();
+    let Some(path) = ContentPath::new(OVERRIDES_FILE).filter(|_| !new.is_empty()) else {
+        return Ok(0);
+    };
+    let _lock = sources::lock(root, "engraft build --override", true, console)?;
+    let mut all = standing.exceptions.clone();
+    all.retain(|one| !new.contains_key(&one.thing));
+    let count = new.len();
+    all.extend(new.into_values());
+    let mut change = Change::default();
+    write(&mut change, &built.tree, &path, exceptions_text(&all))?;
+    edit::apply(&change, &built.tree, root)?;
+    Ok(count)
+}
+
 /// What went out unsigned is signed now.
 fn lift_exceptions(
     change: &mut Change,
@@ -220,7 +275,7 @@ fn lift_exceptions(
     left.retain(|one| one.thing != *thing);
     let path = ContentPath::new(OVERRIDES_FILE);
     match path.filter(|_| left.len() < standing.exceptions.len()) {
-        Some(path) => write(change, written, &path, exceptions_text(&left)),
+        Some(path) => write(change, &written.tree, &path, exceptions_text(&left)),
         None => Ok(()),
     }
 }
@@ -231,7 +286,7 @@ fn tell(
     thing: &Signable,
     (role, path, before): (&str, &ContentPath, Option<&Signature>),
     parts: &[ShownPart],
-    shows: &std::collections::BTreeSet<Signable>,
+    shows: &BTreeSet<Signable>,
 ) -> Result<Exit, Error> {
     let sections = content::plural(parts.len(), "section");
     let again = before.map(|last| format!(", last signed by {}", last.by()));

@@ -13,8 +13,7 @@ const NAMING: [(&str, usize); 2] = [("shows ", 1), ("override ", 2)];
 /// Moves the records of what moves.
 pub(super) fn keep(before: &Indexed, change: &mut Change) {
     let records = before.tree.of_kind(SourceKind::Data);
-    let records =
-        records.filter(|file| file.path.as_str().starts_with(REVIEWS_FOLDER));
+    let records = records.filter(|file| file.path.as_str().starts_with(REVIEWS_FOLDER));
     let mut moves: Vec<(ContentPath, ContentPath)> = Vec::new();
     let mut edits = Vec::new();
     for file in records {

@@ -71,11 +71,7 @@ pub fn bodies(
             memos.snippet_bodies.get(snippet.source.file, input, write_snippet)
         })
         .collect();
-    Bodies {
-        articles: articles.into(),
-        terms: terms.into(),
-        snippets: snippets.into(),
-    }
+    Bodies { articles: articles.into(), terms: terms.into(), snippets: snippets.into() }
 }
 
 /// For each theme and language: what its bodies are written from.

@@ -240,6 +240,9 @@ pub(crate) struct BuildArgs {
     /// Takes down what must go even if the site has errors, and publishes nothing new
     #[arg(long)]
     pub(crate) withdraw_only: bool,
+    /// Lets out what changed since it was signed, and records why: it is told until it is signed
+    #[arg(long = "override", value_name = "REASON", conflicts_with = "withdraw_only")]
+    pub(crate) exception: Option<String>,
 }
 
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
