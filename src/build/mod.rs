@@ -19,7 +19,7 @@ use crate::output::{
     SearchedTexts, bodies, in_the_way_of_compressed, others, pages, prepare, search,
     server_rules,
 };
-use crate::review::{self, SiteTexts, Standing};
+use crate::review::{self, SiteTexts, SignedState};
 use crate::site::{Horizon, KnownSite, Site, Sources, Unlinked, assemble};
 use crate::source::{FileIds, Reads, SourceFile, SourceKind, SourceTree};
 
@@ -61,7 +61,7 @@ pub struct Built {
     /// What the texts say.
     pub facts: AllFacts,
     /// Who signed what, and what changed since.
-    pub standing: Standing,
+    pub standing: SignedState,
     /// The day that counted as today.
     pub today: Date,
     /// The finished site, but for `texts`.
@@ -210,7 +210,7 @@ impl Session {
             }
             standing
         } else {
-            Standing::default()
+            SignedState::default()
         };
         let (names, texts) = search(&making, &bodies, &facts, searched);
         searched.end_build();

@@ -7,7 +7,7 @@ use crate::base::{Date, Error, Memory};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::output::{Bodies, KnownMaking, Memos, bodies, prepare};
-use crate::review::{self, SiteTexts, Standing};
+use crate::review::{self, SiteTexts, SignedState};
 use crate::site::{KnownSite, Site};
 use crate::source::{FileIds, Reads, SourceKind, SourceTree};
 
@@ -35,7 +35,7 @@ impl WrittenSite {
     }
 
     /// Who signed what, and what changed since.
-    pub fn standing(&self, texts: &SiteTexts<'_>) -> Standing {
+    pub fn standing(&self, texts: &SiteTexts<'_>) -> SignedState {
         let records: Vec<_> = self.tree.of_kind(SourceKind::Data).collect();
         review::look(texts, &self.config, &records, self.today, &mut Vec::new())
     }

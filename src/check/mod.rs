@@ -63,7 +63,7 @@ use crate::diagnostic::{
 };
 use crate::html::Facts;
 use crate::output::{AllFacts, OutputSet, addresses};
-use crate::review::Standing;
+use crate::review::SignedState;
 use crate::site::Site;
 
 pub use orphan_article::orphans;
@@ -91,7 +91,7 @@ pub struct Context<'a> {
     /// What the texts say.
     pub facts: &'a AllFacts,
     /// Who signed what, and what changed since.
-    pub standing: &'a Standing,
+    pub standing: &'a SignedState,
     /// The day that counts as today.
     pub today: Date,
     /// The finished site.

@@ -89,7 +89,7 @@ pub fn compare(old: &[ShownPart], new: &[ShownPart], language: &str) -> Vec<Part
         return Vec::new();
     }
     let pairs = pairs(old, new);
-    let mut work = Comparison::default();
+    let mut work = TextComparison::default();
     let mut parts: Vec<(Option<usize>, PartChange)> = Vec::new();
     let moved = moved_parts(old, new, &pairs);
     for (at, part) in new.iter().enumerate() {
@@ -203,21 +203,21 @@ fn operations<T: Ord + std::hash::Hash>(old: &[T], new: &[T]) -> Vec<DiffOp> {
 
 /// The sentences that are on one side alone, while the parts are gone through.
 #[derive(Default)]
-struct Comparison {
+struct TextComparison {
     /// Each with its part, and the hunk that it stands in.
-    gone: Vec<Sentence>,
-    new: Vec<Sentence>,
+    gone: Vec<LoneSentence>,
+    new: Vec<LoneSentence>,
     hunks: usize,
 }
 
-struct Sentence {
+struct LoneSentence {
     part: usize,
     hunk: usize,
     text: String,
     is_told: bool,
 }
 
-impl Comparison {
+impl TextComparison {
     /// Takes the lines of a part, before and after.
     fn lines(&mut self, part: usize, old: &[String], new: &[String]) {
         if old == new {
@@ -239,7 +239,7 @@ impl Comparison {
                 self.hunks += 1;
                 let sentence = |text: &&str| {
                     let text = (*text).to_owned();
-                    Sentence { part, hunk, text, is_told: false }
+                    LoneSentence { part, hunk, text, is_told: false }
                 };
                 self.gone.extend(was[op.old_range()].iter().map(sentence));
                 self.new.extend(is[op.new_range()].iter().map(sentence));

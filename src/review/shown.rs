@@ -43,7 +43,7 @@ pub(super) fn shown(
     html: &[&str],
     target: &dyn Fn(&str) -> Option<String>,
 ) -> Vec<ShownPart> {
-    let mut reading = Reading {
+    let mut reading = BodyReading {
         target,
         parts: vec![ShownPart::default()],
         line: String::new(),
@@ -68,7 +68,7 @@ pub(super) fn shown(
 }
 
 /// A body while it is read.
-struct Reading<'t> {
+struct BodyReading<'t> {
     target: &'t dyn Fn(&str) -> Option<String>,
     parts: Vec<ShownPart>,
     line: String,
@@ -84,7 +84,7 @@ struct Reading<'t> {
     left_out: Vec<String>,
 }
 
-impl Reading<'_> {
+impl BodyReading<'_> {
     fn open(&mut self, tag: &HtmlTag) {
         let name = tag.name.as_str();
         let is_void = tag.is_empty

@@ -135,7 +135,7 @@ pub(super) fn read(
     found: &mut Vec<Diagnostic>,
 ) -> Option<Signature> {
     let text = file.text()?;
-    let mut reading = Lines::default();
+    let mut reading = RecordLines::default();
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         let start = at;
@@ -156,7 +156,7 @@ pub(super) fn read(
             return None;
         }
     }
-    let Lines { reviewer: Some(reviewer), date: Some(date), role: own, .. } = &reading
+    let RecordLines { reviewer: Some(reviewer), date: Some(date), role: own, .. } = &reading
     else {
         found.push(unsound(whole, "this signature lacks its `reviewer` or its `date`"));
         return None;
@@ -199,7 +199,7 @@ fn is_as_marked(text: &str, part: &SignedPart) -> bool {
 
 /// A record while it is read.
 #[derive(Default)]
-struct Lines {
+struct RecordLines {
     reviewer: Option<String>,
     role: Option<String>,
     date: Option<Date>,
@@ -210,7 +210,7 @@ struct Lines {
     is_shown: bool,
 }
 
-impl Lines {
+impl RecordLines {
     fn line(&mut self, line: &str, place: Range<usize>) -> Result<(), String> {
         if line.is_empty() || line.starts_with('#') {
             return Ok(());

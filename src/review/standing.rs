@@ -20,7 +20,7 @@ use crate::source::SourceFile;
 
 /// What is known of the signatures of a site.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Standing {
+pub struct SignedState {
     /// The signatures, by what they are of.
     pub signatures: BTreeMap<Signable, Vec<Signature>>,
     /// What changed since it was signed.
@@ -74,7 +74,7 @@ pub struct StraySignature {
     pub why: String,
 }
 
-impl Standing {
+impl SignedState {
     /// The articles that changed since they were signed.
     pub fn changed_articles(&self, texts: &SiteTexts<'_>) -> BTreeSet<ArticleId> {
         let article = |changed: &ChangedThing| match texts.text(&changed.thing) {
@@ -104,8 +104,8 @@ pub fn look(
     files: &[&Arc<SourceFile>],
     today: Date,
     found: &mut Vec<Diagnostic>,
-) -> Standing {
-    let mut standing = Standing::default();
+) -> SignedState {
+    let mut standing = SignedState::default();
     let needs = Needs::new(config, texts);
     let records: Vec<_> = files.iter().filter(|file| is_record(file)).collect();
     let read = |file: &&&Arc<SourceFile>| {
@@ -142,7 +142,7 @@ pub fn look(
     let signed: Vec<&Signature> = standing.signatures.values().flatten().collect();
     let names = signed.iter().flat_map(|signature| &signature.shows);
     let names: BTreeSet<&str> = names.map(|part| &*part.heading).collect();
-    let shared = Shared::new(texts, &signed, &names);
+    let shared = SharedTexts::new(texts, &signed, &names);
     let mut changed: Vec<ChangedThing> =
         signed.par_iter().filter_map(|signature| shared.judge(signature)).collect();
     for one in &mut changed {
@@ -205,7 +205,7 @@ fn why_stray(
 }
 
 /// What several pages show, as it is now.
-struct Shared<'t, 'a> {
+struct SharedTexts<'t, 'a> {
     texts: &'t SiteTexts<'a>,
     /// By their names.
     now: BTreeMap<String, ShownPart>,
@@ -213,7 +213,7 @@ struct Shared<'t, 'a> {
     sound: BTreeSet<(String, String)>,
 }
 
-impl<'t, 'a> Shared<'t, 'a> {
+impl<'t, 'a> SharedTexts<'t, 'a> {
     fn new(
         texts: &'t SiteTexts<'a>,
         signed: &[&Signature],
@@ -227,7 +227,7 @@ impl<'t, 'a> Shared<'t, 'a> {
         let things: Vec<Signable> = things.into_iter().collect();
         let whole = |thing: &Signable| Some((thing.to_string(), texts.whole(thing)?));
         let now = things.par_iter().filter_map(whole).collect();
-        let mut shared = Shared { texts, now, sound: BTreeSet::new() };
+        let mut shared = SharedTexts { texts, now, sound: BTreeSet::new() };
         let known = things.iter().collect::<BTreeSet<_>>();
         let own = signed.iter().filter(|signature| known.contains(&signature.thing));
         let sound = own.filter(|signature| {

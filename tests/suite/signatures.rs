@@ -151,7 +151,7 @@ fn only_those_sign_who_may() {
     let site = site();
     for (more, why) in [
         (vec!["nothing.md", "--reviewer", "dr.lee"], "there is no `nothing.md`"),
-        (vec!["care/fever.md", "--reviewer", "dr.le"], "Did you mean `dr.lee`"),
+        (vec!["care/fever.md", "--reviewer", "dr.le"], "did you mean `dr.lee`"),
         (vec!["care/fever.md", "--reviewer", "old"], "has left"),
         (vec!["care/fever.md", "--reviewer", "ann"], "wrote `care/fever.md`"),
         (vec!["care/fever.md", "--reviewer", "dr.oh"], "signs in several roles"),

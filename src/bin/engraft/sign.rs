@@ -12,7 +12,7 @@ use engraft::records::Person;
 use engraft::report::escape_terminal;
 use engraft::review::{
     NO_ROLE, Needs, NewSignature, OVERRIDES_FILE, ShownPart, SignException, Signable,
-    Signature, SiteTexts, Standing, exceptions_text,
+    Signature, SiteTexts, SignedState, exceptions_text,
 };
 use engraft::source::{CONTENT_FOLDER, SourceTree};
 
@@ -268,7 +268,7 @@ pub(crate) fn override_all(
 fn lift_exceptions(
     change: &mut Change,
     written: &WrittenSite,
-    standing: &Standing,
+    standing: &SignedState,
     thing: &Signable,
 ) -> Result<(), Error> {
     let mut left = standing.exceptions.clone();
@@ -282,7 +282,7 @@ fn lift_exceptions(
 
 fn tell(
     console: &Console,
-    standing: &Standing,
+    standing: &SignedState,
     thing: &Signable,
     (role, path, before): (&str, &ContentPath, Option<&Signature>),
     parts: &[ShownPart],
