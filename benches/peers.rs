@@ -20,6 +20,8 @@ type Outcome<T> = Result<T, Box<dyn Error>>;
 pub(crate) enum Program {
     /// The program that is measured.
     Engraft,
+    /// The same before a change: what a change costs is seen in one run.
+    Before(PathBuf),
     /// `hugo server`, which makes after an edit only the pages that were looked at last.
     Hugo(PathBuf),
     /// `zola serve --fast`, which makes after an edit only the page that was edited.
@@ -31,8 +33,8 @@ pub(crate) const WORD: &str = "A last word";
 pub(crate) const FOOTER: &str = "The footer";
 
 impl Program {
-    /// A peer by its name: the program that `HUGO` or `ZOLA` names, else the one on the
-    /// path of programs.
+    /// A peer by its name: the program that `HUGO`, `ZOLA` or `BEFORE` names, else the one on
+    /// the path of programs.
     pub(crate) fn peer(name: &str) -> Outcome<Program> {
         let path = env::var_os(name.to_uppercase()).map_or(name.into(), PathBuf::from);
         let answers = Command::new(&path).arg("--help").output().is_ok();
@@ -40,6 +42,7 @@ impl Program {
             _ if !answers => Err(format!("there is no {name} to be run").into()),
             "hugo" => Ok(Program::Hugo(path)),
             "zola" => Ok(Program::Zola(path)),
+            "before" => Ok(Program::Before(path)),
             other => Err(format!("no such peer: {other}").into()),
         }
     }
@@ -47,9 +50,14 @@ impl Program {
     pub(crate) fn name(&self) -> &'static str {
         match self {
             Program::Engraft => "engraft",
+            Program::Before(_) => "before",
             Program::Hugo(_) => "hugo",
             Program::Zola(_) => "zola",
         }
+    }
+
+    pub(crate) fn is_engraft(&self) -> bool {
+        matches!(self, Program::Engraft | Program::Before(_))
     }
 
     /// Writes the corpus below `root` and returns the bytes of Markdown.
@@ -57,7 +65,9 @@ impl Program {
         let mut bytes = 0;
         corpus.files(|path, text| {
             let (path, text) = match self {
-                Program::Engraft => (format!("site-content/{path}"), text.to_owned()),
+                _ if self.is_engraft() => {
+                    (format!("site-content/{path}"), text.to_owned())
+                }
                 _ => match self.adapted(path, text) {
                     Some(adapted) => adapted,
                     None => return Ok(()),
@@ -67,7 +77,7 @@ impl Program {
             put(&root.join(path), &text)
         })?;
         let files: &[(&str, &str)] = match self {
-            Program::Engraft => &[],
+            Program::Engraft | Program::Before(_) => &[],
             Program::Hugo(_) => HUGO_FILES,
             Program::Zola(_) => ZOLA_FILES,
         };
@@ -127,8 +137,7 @@ impl Program {
         article: usize,
         number: usize,
     ) -> Outcome<(String, String)> {
-        let folder =
-            if matches!(self, Program::Engraft) { "site-content" } else { "content" };
+        let folder = if self.is_engraft() { "site-content" } else { "content" };
         let path = root.join(folder).join(corpus::address(article) + ".md");
         let words = WORD.replace("last", &format!("mended{number}"));
         let text = fs::read_to_string(&path)?.replacen(WORD, &words, 1);
@@ -139,7 +148,7 @@ impl Program {
     /// Changes a word of the template of articles; returns the words.
     pub(crate) fn edit_template(&self, root: &Path, words: &str) -> io::Result<()> {
         let (path, text) = match self {
-            Program::Engraft => {
+            Program::Engraft | Program::Before(_) => {
                 ("themes/default/templates/article.html", ENGRAFT_ARTICLE)
             }
             Program::Hugo(_) => ("layouts/baseof.html", HUGO_BASE),
@@ -150,7 +159,7 @@ impl Program {
 
     /// The address of an article.
     pub(crate) fn page(&self, article: usize) -> String {
-        let base = if matches!(self, Program::Engraft) { "/patients/" } else { "/" };
+        let base = if self.is_engraft() { "/patients/" } else { "/" };
         format!("{base}{}/", corpus::address(article))
     }
 
@@ -160,8 +169,11 @@ impl Program {
         let free = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?;
         let port = free.port().to_string();
         let mut command = match self {
-            Program::Engraft => {
-                let mut command = Command::new(env!("CARGO_BIN_EXE_engraft"));
+            Program::Engraft | Program::Before(_) => {
+                let mut command = match self {
+                    Program::Before(path) => Command::new(path),
+                    _ => Command::new(env!("CARGO_BIN_EXE_engraft")),
+                };
                 command.args(["serve", "--port", &port, "--root"]).arg(root);
                 command
             }

@@ -1,7 +1,7 @@
 //! Edits generated sites while they are previewed, and prints how long a change takes to be
 //! seen.
 //!
-//! `cargo bench --bench preview -- --sizes 1000,10000 --edits 30 [--against hugo,zola]`.
+//! `cargo bench --bench preview -- --sizes 1000,10000 --edits 30 [--against hugo,zola,before]`.
 //!
 //! An edit changes one word of an article, each time of another one. Its time runs from
 //! before the file is written until the page holds the word, asked for over HTTP every few
@@ -9,7 +9,7 @@
 //! its own line in the terminal says. The time of processors is all that the server took,
 //! answers included, by edit: it says more than a clock on a busy machine. Peers are the
 //! programs that `HUGO` and `ZOLA` name, or
-//! those on the path of programs; they serve the same corpus, and all take turns, so that a
+//! those on the path of programs, and `BEFORE` names an Engraft without a change; they serve the same corpus, and all take turns, so that a
 //! busy machine slows all. Figures are medians, with the longest behind them.
 #![expect(
     clippy::disallowed_methods,
@@ -185,7 +185,7 @@ impl Served {
 
     /// Reads the line that Engraft says for every rebuild: `...; 12 ms`.
     fn note_work(&mut self, kind: usize, processor_before: f64) -> Outcome<()> {
-        if let Program::Engraft = self.program {
+        if self.program.is_engraft() {
             let milliseconds =
                 |line: &str| line.strip_suffix(" ms")?.rsplit(' ').next()?.parse().ok();
             self.work[kind].push(self.server.line(milliseconds)?);

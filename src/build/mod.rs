@@ -19,7 +19,7 @@ use crate::output::{
     SearchedTexts, bodies, in_the_way_of_compressed, others, pages, prepare, search,
     server_rules,
 };
-use crate::review::{self, SiteTexts, SignedState};
+use crate::review::{self, SignedState, SiteTexts};
 use crate::site::{Horizon, KnownSite, Site, Sources, Unlinked, assemble};
 use crate::source::{FileIds, Reads, SourceFile, SourceKind, SourceTree};
 

@@ -7,7 +7,7 @@ use crate::base::{Date, Error, Memory};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::output::{Bodies, KnownMaking, Memos, bodies, prepare};
-use crate::review::{self, SiteTexts, SignedState};
+use crate::review::{self, SignedState, SiteTexts};
 use crate::site::{KnownSite, Site};
 use crate::source::{FileIds, Reads, SourceKind, SourceTree};
 

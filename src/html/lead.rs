@@ -6,7 +6,6 @@ use std::fmt::Write as _;
 use crate::base::{Html, escape, escape_into};
 use crate::markdown::element::joins;
 use crate::markdown::raw_html::{HtmlPiece, HtmlTag, Part};
-use crate::markdown::words::Words;
 
 /// The elements that a paragraph keeps. All others go, and what they hold stays.
 const KEPT: &[&str] = &[
@@ -32,13 +31,6 @@ pub fn lead(body: &Html) -> Html {
         Part::Vanished(_) | Part::Aside(_) | Part::StillOpen(_) | Part::Lost(..) => {}
     });
     lead.finish()
-}
-
-/// The words of a fragment, without its markup and without what is struck out.
-pub fn text_of(fragment: &Html) -> String {
-    let mut words = Words::default();
-    HtmlPiece::new(&[(fragment.as_str(), 0)]).walk(&mut |part| words.add(&part));
-    words.text
 }
 
 /// A paragraph while it is made.
@@ -150,11 +142,5 @@ mod tests {
         ] {
             assert_eq!(lead_of(body), expected, "{body}");
         }
-    }
-
-    #[test]
-    fn the_words_of_a_fragment_are_decoded() {
-        let fragment = Html("A <em>b</em> &lt; c &amp; d".to_owned());
-        assert_eq!(text_of(&fragment), "A b < c & d");
     }
 }

@@ -6,6 +6,7 @@ mod highlight;
 mod lead;
 mod reference;
 mod sanitise;
+mod text;
 mod writer;
 
 pub use excerpt::sentences;
@@ -14,7 +15,8 @@ pub use facts::{
     WordingFault,
 };
 pub use highlight::{Highlighted, highlight, languages};
-pub use lead::{lead, text_of};
+pub use lead::lead;
 pub use reference::format_reference;
 pub use sanitise::{Entered, Rewrite, Sanitiser};
+pub use text::text_of;
 pub use writer::{Surroundings, Written, has_labelled_tables, write};

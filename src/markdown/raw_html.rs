@@ -160,9 +160,14 @@ pub fn sets_anchor(element: &str, attribute: &str, has_id: bool) -> bool {
     attribute == "id" || (element == "a" && attribute == "name" && !has_id)
 }
 
+/// Whether the content of an element goes with it.
+pub fn vanishes(name: &str) -> bool {
+    content_of(name).is_some()
+}
+
 /// Elements whose content goes with them, and whether a browser takes that content for
 /// mere characters up to the end tag.
-fn vanishes(name: &str) -> Option<RawText> {
+fn content_of(name: &str) -> Option<RawText> {
     match name {
         "iframe" | "noembed" | "noframes" | "noscript" | "script" | "style"
         | "textarea" | "title" | "xmp" => Some(RawText::UpToEndTag),
@@ -240,7 +245,7 @@ impl<'a> HtmlPiece<'a> {
                     }
                 }
                 (_, Some(_)) => {}
-                (Part::Start(tag), None) => match vanishes(&tag.name) {
+                (Part::Start(tag), None) => match content_of(&tag.name) {
                     None => visit(Part::Start(tag)),
                     Some(RawText::No) => {
                         let name = tag.name.clone();

@@ -17,29 +17,41 @@ impl Words {
     /// Takes the next part.
     pub fn add(&mut self, part: &Part) {
         match part {
-            Part::Text(text) if self.struck.is_empty() => {
-                let is_parted = text.starts_with(char::is_whitespace)
-                    || self.text.ends_with(char::is_whitespace);
-                if self.is_border && !is_parted && !self.text.is_empty() {
-                    self.text.push(' ');
-                }
-                self.is_border = false;
-                self.text.push_str(text);
-            }
-            Part::Start(tag) => {
-                self.border(&tag.name);
-                if matches!(&*tag.name, "del" | "s" | "strike") {
-                    self.struck.push(tag.name.clone());
-                }
-            }
-            Part::End(name, _) => {
-                self.border(name);
-                if self.struck.last() == Some(name) {
-                    self.struck.pop();
-                }
-            }
+            Part::Text(text) => self.text(text),
+            Part::Start(tag) => self.start(&tag.name),
+            Part::End(name, _) => self.end(name),
             Part::Vanished(tag) => self.border(&tag.name),
-            Part::Text(_) | Part::Aside(_) | Part::StillOpen(_) | Part::Lost(..) => {}
+            Part::Aside(_) | Part::StillOpen(_) | Part::Lost(..) => {}
+        }
+    }
+
+    /// Takes characters.
+    pub fn text(&mut self, text: &str) {
+        if !self.struck.is_empty() {
+            return;
+        }
+        let is_parted = text.starts_with(char::is_whitespace)
+            || self.text.ends_with(char::is_whitespace);
+        if self.is_border && !is_parted && !self.text.is_empty() {
+            self.text.push(' ');
+        }
+        self.is_border = false;
+        self.text.push_str(text);
+    }
+
+    /// Takes a start tag.
+    pub fn start(&mut self, name: &str) {
+        self.border(name);
+        if matches!(name, "del" | "s" | "strike") {
+            self.struck.push(name.to_owned());
+        }
+    }
+
+    /// Takes an end tag.
+    pub fn end(&mut self, name: &str) {
+        self.border(name);
+        if self.struck.last().is_some_and(|open| open == name) {
+            self.struck.pop();
         }
     }
 

@@ -20,6 +20,8 @@ pub use exception::{OVERRIDES_FILE, SignException, exceptions_text};
 pub use needs::{Needs, UnsignedThing};
 pub use shown::ShownPart;
 pub use signature::{NO_ROLE, NewSignature, Signature, SignedPart};
-pub use standing::{ChangedPart, ChangedThing, SignedState, StraySignature, is_used, look};
+pub use standing::{
+    ChangedPart, ChangedThing, SignedState, StraySignature, is_used, look,
+};
 pub use texts::{SiteTexts, WrittenBodies};
 pub use thing::{REVIEWS_FOLDER, Signable};

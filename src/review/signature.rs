@@ -156,7 +156,8 @@ pub(super) fn read(
             return None;
         }
     }
-    let RecordLines { reviewer: Some(reviewer), date: Some(date), role: own, .. } = &reading
+    let RecordLines { reviewer: Some(reviewer), date: Some(date), role: own, .. } =
+        &reading
     else {
         found.push(unsound(whole, "this signature lacks its `reviewer` or its `date`"));
         return None;

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::fold::words;
+use super::fold::{folded, typed_words};
 
 /// What a word counts in a title or another name.
 const TITLE: u32 = 8;
@@ -37,23 +37,30 @@ pub struct PageCounts {
 
 /// Counts the words of a page.
 pub fn count(fields: &PageFields) -> PageCounts {
-    let mut counts: HashMap<Box<str>, u32> = HashMap::new();
-    let mut add = |text: &str, weight: u32| {
-        words(text, |word| match counts.get_mut(word) {
-            Some(count) => *count += weight,
-            None => {
-                counts.insert(word.into(), weight);
-            }
-        });
-    };
-    fields.names.iter().for_each(|name| add(name, TITLE));
-    fields.short_title.iter().for_each(|title| add(title, SHORT_TITLE));
-    // The text has them once already.
-    fields.headings.iter().for_each(|heading| add(heading, HEADING - 1));
-    fields.description.iter().for_each(|words| add(words, HEADING));
-    add(&fields.text, 1);
-    let mut words: Vec<(Box<str>, u32)> = counts.into_iter().collect();
+    // A word is folded once, however often it stands there.
+    let mut typed: HashMap<&str, u32> = HashMap::new();
+    let headings = fields.headings.iter().map(|heading| (heading, HEADING - 1));
+    let names = fields.names.iter().map(|name| (name, TITLE));
+    let short_title = fields.short_title.iter().map(|title| (title, SHORT_TITLE));
+    let description = fields.description.iter().map(|words| (words, HEADING));
+    // The text has the headings once already.
+    let all = names.chain(short_title).chain(headings).chain(description);
+    for (text, weight) in all.chain([(&fields.text, 1)]) {
+        for word in typed_words(text) {
+            *typed.entry(word).or_default() += weight;
+        }
+    }
+    let typed: Vec<(&str, u32)> = typed.into_iter().collect();
+    let mut words: Vec<(Box<str>, u32)> = Vec::with_capacity(typed.len());
+    for (word, count) in typed {
+        folded(word, |word| words.push((word.into(), count)));
+    }
     words.sort_unstable_by(|one, other| one.0.cmp(&other.0));
+    words.dedup_by(|later, first| {
+        let is_same = later.0 == first.0;
+        first.1 += if is_same { later.1 } else { 0 };
+        is_same
+    });
     let length = words.iter().map(|(_, count)| count).sum();
     PageCounts { words, length }
 }

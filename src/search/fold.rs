@@ -9,25 +9,30 @@ use unicode_normalization::char::is_combining_mark;
 /// A longer run of letters is no word that anybody types.
 const MOST_CHARACTERS: usize = 40;
 
-/// The words of a text, folded, in reading order. Of writing that sets no spaces between words,
-/// every pair of neighbouring characters is a word.
-pub(super) fn words(text: &str, mut take: impl FnMut(&str)) {
-    for word in text.split(|c: char| !is_in_word(c)) {
+/// The words of a text as they stand there, in reading order.
+pub(super) fn typed_words(text: &str) -> impl Iterator<Item = &str> {
+    let words = text.split(|c: char| !is_in_word(c)).map(|word| {
         let word = word.trim_matches(is_apostrophe);
-        let word = word
-            .strip_suffix("'s")
-            .or_else(|| word.strip_suffix("\u{2019}s"))
-            .unwrap_or(word);
-        if word.is_empty() {
-            continue;
-        }
-        let folded = fold(word);
-        if folded.contains(is_unspaced) {
-            pairs(&folded, &mut take);
-        } else if !folded.is_empty() && folded.chars().count() <= MOST_CHARACTERS {
-            take(&folded);
-        }
+        let owner = word.strip_suffix("'s").or_else(|| word.strip_suffix("\u{2019}s"));
+        owner.unwrap_or(word)
+    });
+    words.filter(|word| !word.is_empty())
+}
+
+/// The words that a typed word is compared by: itself, folded. Of writing that sets no spaces
+/// between words, every pair of neighbouring characters is a word.
+pub(super) fn folded(word: &str, mut take: impl FnMut(&str)) {
+    let folded = fold(word);
+    if folded.contains(is_unspaced) {
+        pairs(&folded, &mut take);
+    } else if !folded.is_empty() && folded.chars().count() <= MOST_CHARACTERS {
+        take(&folded);
     }
+}
+
+/// The words of a text, folded, in reading order.
+pub(super) fn words(text: &str, mut take: impl FnMut(&str)) {
+    typed_words(text).for_each(|word| folded(word, &mut take));
 }
 
 fn is_in_word(c: char) -> bool {
@@ -77,6 +82,9 @@ fn fold(word: &str) -> String {
         }
         folded
     };
+    if !may_be_british(&folded) {
+        return folded;
+    }
     for (british, american, least) in
         [("ae", "e", 0), ("oe", "e", 0), ("isation", "ization", 5), ("our", "or", 5)]
     {
@@ -93,6 +101,12 @@ fn fold(word: &str) -> String {
         }
     }
     folded
+}
+
+/// A quick look: most words hold no letters that are spelled in two ways.
+fn may_be_british(word: &str) -> bool {
+    let is_one = |two: &[u8]| matches!(two, b"ae" | b"oe" | b"ou" | b"is" | b"ys");
+    word.as_bytes().windows(2).any(is_one)
 }
 
 /// British endings and their American ones.

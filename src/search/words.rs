@@ -38,25 +38,28 @@ struct Directory<'a> {
 
 /// Makes the index of the pages of a language, in their order. `name` gives the name of a file
 /// by its bytes.
-pub fn index(
+pub fn index<'a>(
     language: &str,
-    pages: &[&PageCounts],
+    pages: &[&'a PageCounts],
     name: impl Fn(&str) -> String + Sync,
 ) -> WordsLayer {
-    let mut places: HashMap<&str, u32> = HashMap::new();
-    for (word, _) in pages.iter().flat_map(|page| &page.words) {
-        let next = u32::try_from(places.len()).unwrap_or(u32::MAX);
-        places.entry(word).or_insert(next);
-    }
-    let mut forms = vec![""; places.len()];
-    for (word, _) in pages.iter().flat_map(|page| &page.words) {
-        forms[places[&**word] as usize] = word;
+    let mut numbers: HashMap<&'a str, usize> = HashMap::new();
+    let mut forms: Vec<&'a str> = Vec::new();
+    let mut numbered: Vec<Vec<usize>> = Vec::with_capacity(pages.len());
+    for &page in pages {
+        let number_of = |(word, _): &'a (Box<str>, u32)| {
+            *numbers.entry(word).or_insert_with(|| {
+                forms.push(word);
+                forms.len() - 1
+            })
+        };
+        numbered.push(page.words.iter().map(number_of).collect());
     }
     let (groups, group_of) = by_stem(language, &forms);
     let mut found: Vec<Vec<(u32, u32)>> = vec![Vec::new(); groups.len()];
-    for (number, page) in (0..).zip(pages) {
-        for (word, count) in &page.words {
-            let of_group = &mut found[group_of[places[&**word] as usize]];
+    for (number, (page, words)) in (0..).zip(pages.iter().zip(&numbered)) {
+        for (&word, (_, count)) in words.iter().zip(&page.words) {
+            let of_group = &mut found[group_of[word]];
             match of_group.last_mut() {
                 Some((last, sum)) if *last == number => *sum += count,
                 _ => of_group.push((number, *count)),

@@ -138,6 +138,9 @@ fn with_headings(mut site: Site, found: &mut Vec<Diagnostic>) -> Site {
     let redirects =
         redirect::redirects(articles, &site.visibility, &site.permalinks, found);
     site.catalogue.redirects = redirects.into();
+    let of_forms = redirect::of_forms(&site.catalogue);
+    site.catalogue.redirects =
+        site.catalogue.redirects.iter().cloned().chain(of_forms).collect();
     let known = Arc::get_mut(&mut site.known).expect("nobody else has it yet");
     let whole = site.catalogue.redirects.iter().filter(|old| old.fragment.is_none());
     known.files.add_old(whole.map(|old| (&old.from, old.to)));

@@ -316,6 +316,15 @@ impl Catalogue {
         is_guide.then(|| section.permalink.below(WHOLE_GUIDE))
     }
 
+    /// What stands below the address of an article, offered by its page: its other forms, and
+    /// the guide as one document.
+    pub(super) fn forms(&self, id: ArticleId) -> Vec<&'static str> {
+        let guide = self.guide(id).filter(|guide| guide.index == Some(id));
+        let whole = guide.and_then(|guide| self.whole_guide(guide));
+        let twins = self.twins(id).into_iter().map(|(format, _)| format.name());
+        twins.chain(whole.map(|_| WHOLE_GUIDE)).collect()
+    }
+
     /// The guide that an article is part of: the section that holds it, if the type of its
     /// landing page is `guide`.
     pub fn guide(&self, id: ArticleId) -> Option<&Section> {

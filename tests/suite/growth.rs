@@ -46,10 +46,11 @@ fn a_name_of_three_pages_is_told_with_all_of_them() {
 #[test]
 fn a_paragraph_of_many_links_gives_each_page_a_sentence_that_can_be_read() {
     let site = TestSite::new();
+    site.configure(
+        "title: T\nbase_url: https://www.example.org/\ntheme_options: {backlinks: yes}\n",
+    );
     for k in 0..120 {
-        // Who links here is shown to staff.
-        let front_matter = format!("title: Page number {k}\naudience: [staff]");
-        site.article(&format!("p{k}.md"), &front_matter, "Words.\n");
+        site.page(&format!("p{k}.md"), &format!("Page number {k}"), "Words.\n");
     }
     let links =
         each(120, |k| format!("some words before [[Page number {k}]] and after\n"));

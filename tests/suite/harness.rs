@@ -5,7 +5,10 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::thread;
+use std::time::Duration;
 
 use serde_json::Value;
 use tempfile::TempDir;
@@ -21,6 +24,28 @@ pub(crate) fn engraft() -> Command {
     // A build must not change with what the person at the keyboard has set.
     command.env_remove("SOURCE_DATE_EPOCH").env("NO_COLOR", "1");
     command
+}
+
+/// Longer than anything takes on the slowest machine.
+const PATIENCE: Duration = Duration::from_secs(600);
+
+/// Runs a command to its end. One that never ends is stopped, so that its test fails and says
+/// so, and all others run.
+pub(crate) fn finish(mut command: Command) -> Output {
+    let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let number = child.id().to_string();
+    let (ended, waits) = mpsc::channel::<()>();
+    let watch = thread::spawn(move || {
+        let is_hanging = waits.recv_timeout(PATIENCE) == Err(RecvTimeoutError::Timeout);
+        if is_hanging {
+            Command::new("kill").args(["-9", &number]).status().unwrap();
+        }
+        is_hanging
+    });
+    let output = child.wait_with_output().unwrap();
+    drop(ended);
+    assert!(!watch.join().unwrap(), "it never ended: {command:?}");
+    output
 }
 
 /// A folder that is removed when the test ends.
@@ -124,7 +149,7 @@ impl TestSite {
 
     /// Runs a command of the program in this site's folder.
     pub(crate) fn run(&self, arguments: &[&str]) -> Ran {
-        Ran::new(self.command(arguments).output().unwrap())
+        Ran::new(finish(self.command(arguments)))
     }
 
     /// The command that [`TestSite::run`] runs, for tests that change it.

@@ -45,6 +45,26 @@ fn a_guide_is_one_document_as_well() {
 }
 
 #[test]
+fn old_addresses_of_other_forms_lead_to_the_page_that_offers_them() {
+    let site = site_with_guide();
+    site.build();
+    for (from, to) in [("care/food.md", "care/meals.md"), ("care", "looking-after")] {
+        let ran = site.run(&["mv", from, to]);
+        assert_eq!(ran.code, 0, "{ran}");
+    }
+    site.build();
+    for (old, new) in [
+        ("care/whole-guide", "/p/looking-after/"),
+        ("care/food/text", "/p/looking-after/meals/"),
+        ("care/meals/large-print", "/p/looking-after/meals/"),
+    ] {
+        let page = site.published(&format!("{old}/index.html"));
+        let leads = format!("<meta http-equiv=\"refresh\" content=\"0; url={new}\">");
+        assert!(page.contains(&leads), "{old}: {page}");
+    }
+}
+
+#[test]
 fn pages_for_patients_have_the_forms_that_the_site_asks_for() {
     let site = site_with_guide();
     site.build();

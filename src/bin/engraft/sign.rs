@@ -12,7 +12,7 @@ use engraft::records::Person;
 use engraft::report::escape_terminal;
 use engraft::review::{
     NO_ROLE, Needs, NewSignature, OVERRIDES_FILE, ShownPart, SignException, Signable,
-    Signature, SiteTexts, SignedState, exceptions_text,
+    Signature, SignedState, SiteTexts, exceptions_text,
 };
 use engraft::source::{CONTENT_FOLDER, SourceTree};
 

@@ -164,10 +164,12 @@ fn words(text: &str) -> Vec<Word> {
     let mut words = Vec::new();
     let mut at = 0;
     for piece in text.split_inclusive(char::is_whitespace) {
-        let is_address = piece.contains("://") || piece.contains('@');
         // Words without a capital only stand between the others.
-        let has_capital = piece.contains(char::is_uppercase);
-        if has_capital && !is_address && !piece.starts_with("www.") {
+        let may_be = |byte: u8| byte.is_ascii_uppercase() || !byte.is_ascii();
+        let has_capital = piece.bytes().any(may_be) && piece.contains(char::is_uppercase);
+        let is_address =
+            || piece.contains("://") || piece.contains('@') || piece.starts_with("www.");
+        if has_capital && !is_address() {
             words_of(piece, at, &mut words);
         }
         at += piece.len();

@@ -11,8 +11,8 @@ use crate::diagnostic::{
 };
 use crate::html::facts::{Card, ShownHeading};
 use crate::html::highlight::{highlight, languages};
-use crate::html::lead::{lead, text_of};
 use crate::html::sanitise::drop_empty_paragraph;
+use crate::html::{lead, text_of};
 use crate::markdown::{NodeId, NodeKind};
 use crate::theme::view::BlockView;
 
