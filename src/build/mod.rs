@@ -13,7 +13,7 @@ use crate::article::ArticleId;
 use crate::base::{Date, Error, Memory};
 use crate::check::{self, Looked, Waived};
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Rule};
+use crate::diagnostic::{Diagnostic, Outcome, Rule};
 use crate::output::{
     AllFacts, Bodies, KnownMaking, Making, Memos, OutputSet, Outputs, SearchMemos,
     SearchedTexts, bodies, in_the_way_of_compressed, others, pages, prepare, search,
@@ -197,21 +197,15 @@ impl Session {
 
         observe(Stage::Render);
         let making = prepare(&site, &themes, &config, today, making).collect(&mut found);
-        let records: Vec<_> = tree.of_kind(SourceKind::Data).collect();
-        let is_signed = review::is_used(&config, records.iter().copied());
+        let is_signed = review::is_used(&config, tree.of_kind(SourceKind::Data));
         let bodies = bodies(&site, &making, memos, is_signed);
         let facts = bodies.facts();
-        let mut changed = BTreeSet::new();
-        let standing = if is_signed {
-            let texts = SiteTexts::new(&site, &config, bodies.written());
-            let standing = review::look(&texts, &config, &records, today, &mut found);
-            if config.review.notice {
-                changed = standing.changed_articles(&texts);
-            }
-            standing
+        let signed = if is_signed {
+            signed(&tree, &site, &config, &bodies, today)
         } else {
-            SignedState::default()
+            Outcome::default()
         };
+        let (standing, changed) = signed.collect(&mut found);
         let (names, texts) = search(&making, &bodies, &facts, searched);
         searched.end_build();
 
@@ -248,6 +242,22 @@ impl Session {
             waived,
         })
     }
+}
+
+/// Who signed what; and the pages whose readers are told that they changed since.
+fn signed(
+    tree: &SourceTree,
+    site: &Site,
+    config: &Config,
+    bodies: &Bodies,
+    today: Date,
+) -> Outcome<(SignedState, BTreeSet<ArticleId>)> {
+    let mut found = Vec::new();
+    let records: Vec<_> = tree.of_kind(SourceKind::Data).collect();
+    let texts = SiteTexts::new(site, config, bodies.written());
+    let standing = review::look(&texts, config, &records, today, &mut found);
+    let told = config.review.notice.then(|| standing.changed_articles(&texts));
+    Outcome::new((standing, told.unwrap_or_default()), found)
 }
 
 /// The sources put together, and nothing rendered.

@@ -1,5 +1,7 @@
 //! R080 changed-since-signed.
 
+use std::fmt::Write as _;
+
 use super::{Check, Context};
 use crate::diagnostic::{Diagnostic, Rule, Severity};
 use crate::review::{ChangedPart, ChangedThing, NO_ROLE, PartFate, SentenceChange};
@@ -84,7 +86,8 @@ fn told(part: &ChangedPart) -> String {
     told.truncate(MOST_TOLD);
     let mut told = told.join(", ");
     if more > 0 {
-        told.push_str(&format!(", and {more} more"));
+        // Writing to a text cannot fail.
+        let _ = write!(told, ", and {more} more");
     }
     told
 }

@@ -303,10 +303,10 @@ impl TextComparison {
     /// Finds for each new sentence the one that it was: of those at its place the one that
     /// shares most words, else one that moved and shares nearly all.
     fn pair(&mut self, partners: &mut [Option<usize>]) {
-        let mut by_hunk: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        let mut by_hunk: BTreeMap<usize, VecDeque<usize>> = BTreeMap::new();
         for (at, sentence) in self.gone.iter().enumerate().filter(|(_, one)| !one.is_told)
         {
-            by_hunk.entry(sentence.hunk).or_default().push(at);
+            by_hunk.entry(sentence.hunk).or_default().push_back(at);
         }
         for (at, sentence) in self.new.iter().enumerate() {
             if partners[at].is_some() {
@@ -314,15 +314,17 @@ impl TextComparison {
             }
             let here = by_hunk.get_mut(&sentence.hunk);
             let Some(here) = here else { continue };
+            // Of a list that is new as a whole, the first are as good as any.
+            let tried = if here.len() > MOST_TRIED { 2 } else { MOST_TRIED };
             let words = words(&sentence.text);
-            let alike = here.iter().take(MOST_TRIED).enumerate();
+            let alike = here.iter().take(tried).enumerate();
             let alike =
                 alike.map(|(place, &was)| (shared(&self.gone[was].text, &words), place));
             let best = alike.max_by_key(|(share, place)| (*share, usize::MAX - place));
             if let Some((share, place)) = best
                 && share >= 34
             {
-                let was = here.remove(place);
+                let Some(was) = here.remove(place) else { continue };
                 partners[at] = Some(was);
                 self.gone[was].is_told = true;
             }

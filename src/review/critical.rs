@@ -4,25 +4,7 @@
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::negation::negation;
-
-/// What a change of a few letters can do harm in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum CriticalKind {
-    /// A word such as "not".
-    Negation,
-    /// A number with a unit of a medicine.
-    Dose,
-    /// A telephone number.
-    Telephone,
-    /// Another number, with its unit if it has one.
-    Number,
-    /// A day, a month, or a span of time.
-    Time,
-    /// A picture: its words, or the bytes of its file.
-    Picture,
-    /// The bytes of a file behind a link.
-    File,
-}
+use super::units::{CriticalKind, is_number_word, unit_kind};
 
 /// Such a thing that is another now: replaced, gone, or new.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -52,217 +34,6 @@ impl CriticalChange {
         }
     }
 }
-
-/// Units of medicines; written in one way everywhere.
-const DOSES: &[&str] = &[
-    "mg",
-    "g",
-    "kg",
-    "mcg",
-    "µg",
-    "μg",
-    "ug",
-    "ng",
-    "ml",
-    "cl",
-    "dl",
-    "l",
-    "mmol",
-    "mol",
-    "iu",
-    "unit",
-    "units",
-    "milligram",
-    "milligrams",
-    "microgram",
-    "micrograms",
-    "gram",
-    "grams",
-    "millilitre",
-    "millilitres",
-    "litre",
-    "litres",
-    "liter",
-    "liters",
-    "tablet",
-    "tablets",
-    "capsule",
-    "capsules",
-    "drop",
-    "drops",
-    "dose",
-    "doses",
-    "puff",
-    "puffs",
-    "spoonful",
-    "spoonfuls",
-    "mg/kg",
-    "mg/ml",
-    "ml/min",
-    "tabled",
-    "tabledi",
-    "tablette",
-    "tabletten",
-    "comprimé",
-    "comprimés",
-    "gy",
-];
-
-/// Other units that belong to the number before them.
-const UNITS: &[&str] = &[
-    "°c", "°f", "°", "c", "f", "%", "percent", "per", "cm", "mm", "m", "km", "degrees",
-    "pounds", "£", "€", "miles", "metres", "meters", "times", "people", "am", "pm",
-];
-
-/// Units and names of time.
-const TIMES: &[&str] = &[
-    "second",
-    "seconds",
-    "minute",
-    "minutes",
-    "hour",
-    "hours",
-    "hourly",
-    "day",
-    "days",
-    "daily",
-    "week",
-    "weeks",
-    "weekly",
-    "month",
-    "months",
-    "monthly",
-    "year",
-    "years",
-    "yearly",
-    "today",
-    "tonight",
-    "tomorrow",
-    "night",
-    "nightly",
-    "morning",
-    "evening",
-    "weekend",
-    "weekends",
-    "weekday",
-    "weekdays",
-    "monday",
-    "mondays",
-    "tuesday",
-    "tuesdays",
-    "wednesday",
-    "wednesdays",
-    "thursday",
-    "thursdays",
-    "friday",
-    "fridays",
-    "saturday",
-    "saturdays",
-    "sunday",
-    "sundays",
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "munud",
-    "awr",
-    "oriau",
-    "dydd",
-    "diwrnod",
-    "wythnos",
-    "mis",
-    "blwyddyn",
-    "stunde",
-    "stunden",
-    "tag",
-    "tage",
-    "woche",
-    "wochen",
-    "monat",
-    "monate",
-    "heure",
-    "heures",
-    "jour",
-    "jours",
-    "semaine",
-    "semaines",
-    "mois",
-    "hora",
-    "horas",
-    "día",
-    "días",
-    "semana",
-    "semanas",
-    "mes",
-    "meses",
-];
-
-/// Numbers as words.
-const NUMBERS: &[&str] = &[
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-    "thirty",
-    "forty",
-    "fifty",
-    "sixty",
-    "seventy",
-    "eighty",
-    "ninety",
-    "hundred",
-    "thousand",
-    "million",
-    "half",
-    "quarter",
-    "third",
-    "once",
-    "twice",
-    "double",
-    "first",
-    "second",
-    "un",
-    "dau",
-    "dwy",
-    "tri",
-    "tair",
-    "pedwar",
-    "pedair",
-    "pump",
-    "chwech",
-    "saith",
-    "wyth",
-    "naw",
-    "deg",
-    "unwaith",
-    "dwywaith",
-    "hanner",
-];
 
 /// A thing that a reader acts on, as it is written, in the order of the sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -332,95 +103,84 @@ fn criticals(text: &str, language: &str) -> Vec<Critical> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        let (word, next) = (bare(words[at]), at + 1);
-        at = next;
-        if words[next - 1].starts_with("[picture") {
-            let own = words[next..].iter().take_while(|word| !word.contains(']'));
-            let end = (next + own.count() + 1).min(words.len());
-            let text = words[next..end].join(" ");
-            let text = text.split(']').next().unwrap_or_default().to_owned();
-            found.push(Critical { kind: CriticalKind::Picture, text });
+        let word = bare(words[at]);
+        if let Some((critical, end)) = of_file(&words, at) {
+            found.extend(critical);
             at = end;
-            continue;
-        }
-        if let Some(target) = words[next - 1].strip_prefix('<') {
-            let target = target.split('>').next().unwrap_or(target);
-            if let Some(number) = target.strip_prefix("tel:") {
-                let text = number.to_owned();
-                found.push(Critical { kind: CriticalKind::Telephone, text });
-            } else if target == "file" && next < words.len() {
-                let text = words[next].split('>').next().unwrap_or_default().to_owned();
-                found.push(Critical { kind: CriticalKind::File, text });
-                at = next + 1;
-            }
-            continue;
-        }
-        if word.contains("://") {
-            continue;
-        }
-        if word.contains(|c: char| c.is_numeric()) {
-            if let Some(end) = telephone(&words, next - 1) {
-                let parts: Vec<&str> =
-                    words[next - 1..end].iter().map(|word| bare(word)).collect();
-                let text = parts.join(" ");
-                found.push(Critical { kind: CriticalKind::Telephone, text });
-                at = end;
-                continue;
-            }
-            // A comma or a full stop behind it, and the next word is not its unit.
-            let goes_on = words[next - 1].ends_with(|c: char| !",;.!?)".contains(c));
-            let unit = words.get(next).map(|unit| bare(unit)).filter(|_| goes_on);
-            let kind = unit.and_then(|unit| unit_kind(unit, true));
-            match (unit, kind) {
-                (Some(unit), Some(kind)) => {
-                    found.push(Critical { kind, text: format!("{word} {unit}") });
-                    at = next + 1;
-                }
-                _ => {
-                    let own = word.trim_start_matches(|c: char| {
-                        !c.is_alphabetic() && !"°%µμ".contains(c)
-                    });
-                    let kind = unit_kind(own, true).unwrap_or(CriticalKind::Number);
-                    found.push(Critical { kind, text: word.to_owned() });
-                }
-            }
-            continue;
-        }
-        let small = word.to_lowercase();
-        if let Some(text) = negation(word, language) {
-            found.push(Critical { kind: CriticalKind::Negation, text });
-        } else if is_number_word(&small) {
-            found.push(Critical { kind: CriticalKind::Number, text: word.to_owned() });
-        } else if let Some(kind) = unit_kind(word, false) {
-            found.push(Critical { kind, text: word.to_owned() });
+        } else if word.contains("://") {
+            at += 1;
+        } else if word.contains(|c: char| c.is_numeric()) {
+            let (critical, end) = number(&words, at);
+            found.push(critical);
+            at = end;
+        } else {
+            found.extend(of_word(word, language));
+            at += 1;
         }
     }
     found
 }
 
+/// A word without digits.
+fn of_word(word: &str, language: &str) -> Option<Critical> {
+    if let Some(text) = negation(word, language) {
+        return Some(Critical { kind: CriticalKind::Negation, text });
+    }
+    let kind = if is_number_word(&word.to_lowercase()) {
+        CriticalKind::Number
+    } else {
+        unit_kind(word, false)?
+    };
+    Some(Critical { kind, text: word.to_owned() })
+}
+
+/// What stands for a picture, a file or an address, and where it ends.
+fn of_file(words: &[&str], at: usize) -> Option<(Option<Critical>, usize)> {
+    if words[at].starts_with("[picture") {
+        let own = words[at + 1..].iter().take_while(|word| !word.contains(']'));
+        let end = (at + own.count() + 2).min(words.len());
+        let text = words[at + 1..end].join(" ");
+        let text = text.split(']').next().unwrap_or_default().to_owned();
+        return Some((Some(Critical { kind: CriticalKind::Picture, text }), end));
+    }
+    let target = words[at].strip_prefix('<')?;
+    let target = target.split('>').next().unwrap_or(target);
+    if let Some(number) = target.strip_prefix("tel:") {
+        let text = number.to_owned();
+        return Some((Some(Critical { kind: CriticalKind::Telephone, text }), at + 1));
+    }
+    match words.get(at + 1).filter(|_| target == "file") {
+        Some(digest) => {
+            let text = digest.split('>').next().unwrap_or_default().to_owned();
+            Some((Some(Critical { kind: CriticalKind::File, text }), at + 2))
+        }
+        None => Some((None, at + 1)),
+    }
+}
+
+/// A number with its unit, or that of a telephone, and where it ends.
+fn number(words: &[&str], at: usize) -> (Critical, usize) {
+    if let Some(end) = telephone(words, at) {
+        let parts: Vec<&str> = words[at..end].iter().map(|word| bare(word)).collect();
+        return (Critical { kind: CriticalKind::Telephone, text: parts.join(" ") }, end);
+    }
+    let word = bare(words[at]);
+    // Behind a comma or a full stop the next word is not its unit.
+    let goes_on = words[at].ends_with(|c: char| !",;.!?)".contains(c));
+    let unit = words.get(at + 1).map(|unit| bare(unit)).filter(|_| goes_on);
+    if let Some((unit, kind)) = unit.and_then(|unit| Some((unit, unit_kind(unit, true)?)))
+    {
+        return (Critical { kind, text: format!("{word} {unit}") }, at + 2);
+    }
+    let is_no_unit = |c: char| !c.is_alphabetic() && !"°%µμ".contains(c);
+    let kind = unit_kind(word.trim_start_matches(is_no_unit), true);
+    let kind = kind.unwrap_or(CriticalKind::Number);
+    (Critical { kind, text: word.to_owned() }, at + 1)
+}
+
 fn bare(word: &str) -> &str {
     let kept = |c: char| c.is_alphanumeric() || "+-\u{2212}°%£€$µμ'\u{2019}".contains(c);
     word.trim_matches(|c: char| !kept(c)).trim_end_matches(['-', '\'', '\u{2019}'])
-}
-
-fn is_number_word(small: &str) -> bool {
-    small.split('-').any(|part| NUMBERS.contains(&part))
-}
-
-/// The kind of a unit. Letters such as `g` are one only behind a number.
-fn unit_kind(word: &str, behind_number: bool) -> Option<CriticalKind> {
-    let small = word.to_lowercase();
-    let small = small.as_str();
-    if DOSES.contains(&small) && (behind_number || small.len() > 2) {
-        return Some(CriticalKind::Dose);
-    }
-    if TIMES.contains(&small) {
-        // "You may" is no month.
-        let is_word =
-            matches!(small, "may" | "march") && word.starts_with(char::is_lowercase);
-        return (!is_word).then_some(CriticalKind::Time);
-    }
-    (behind_number && UNITS.contains(&small)).then_some(CriticalKind::Number)
 }
 
 /// Where the telephone number ends that begins at a word.

@@ -13,9 +13,10 @@ mod signature;
 mod standing;
 mod texts;
 mod thing;
+mod units;
 
 pub use compare::{PartChange, PartFate, SentenceChange, compare};
-pub use critical::{CriticalChange, CriticalKind};
+pub use critical::CriticalChange;
 pub use exception::{OVERRIDES_FILE, SignException, exceptions_text};
 pub use needs::{Needs, UnsignedThing};
 pub use shown::ShownPart;
@@ -25,3 +26,4 @@ pub use standing::{
 };
 pub use texts::{SiteTexts, WrittenBodies};
 pub use thing::{REVIEWS_FOLDER, Signable};
+pub use units::CriticalKind;

@@ -112,7 +112,7 @@ impl BodyReading<'_> {
             }
             "del" | "s" | "strike" => self.text("~~"),
             "p" | "div" if self.line.ends_with("| ") => {}
-            _ if joins(name) => {}
+            _ if joins(name) || name == "img" => {}
             _ => self.end_line(),
         }
         if let Some(level) = level(name) {

@@ -113,14 +113,12 @@ pub fn look(
         if file.path.as_str() == OVERRIDES_FILE {
             return (None, exception::read(file, &mut found), found);
         }
-        let signature = match Signable::of_record(&file.path) {
-            Some((thing, role)) => signature::read(file, thing, role, &mut found),
-            None => {
-                let message = "this file is called by nothing that is signed in a role";
-                found.push(signature::unsound(Span::file(file.id), message));
-                None
-            }
+        let Some((thing, role)) = Signable::of_record(&file.path) else {
+            let message = "this file is called by nothing that is signed in a role";
+            found.push(signature::unsound(Span::file(file.id), message));
+            return (None, Vec::new(), found);
         };
+        let signature = signature::read(file, thing, role, &mut found);
         (signature, Vec::new(), found)
     };
     for (signature, exceptions, told) in records.par_iter().map(read).collect::<Vec<_>>()
@@ -128,14 +126,11 @@ pub fn look(
         found.extend(told);
         standing.exceptions.extend(exceptions);
         if let Some(signature) = signature {
-            match why_stray(&signature, texts, &needs, today) {
-                Some(why) => {
-                    standing.stray.push(StraySignature { place: signature.span, why });
-                }
-                None => {
-                    let own = standing.signatures.entry(signature.thing.clone());
-                    own.or_default().push(signature);
-                }
+            if let Some(why) = why_stray(&signature, texts, &needs, today) {
+                standing.stray.push(StraySignature { place: signature.span, why });
+            } else {
+                let own = standing.signatures.entry(signature.thing.clone());
+                own.or_default().push(signature);
             }
         }
     }
@@ -276,7 +271,7 @@ impl<'t, 'a> SharedTexts<'t, 'a> {
         };
         if self.is_same(signature, &now)
             && shows.len() == others.len()
-            && shows.iter().all(|part| is_marked(part))
+            && shows.iter().all(is_marked)
         {
             return None;
         }
@@ -308,17 +303,12 @@ impl<'t, 'a> SharedTexts<'t, 'a> {
         if changes.is_empty() {
             return None;
         }
-        let mut words = String::new();
-        for part in now.iter().chain(shows) {
-            words.push_str(&part.heading);
-            words.push_str(&part.mark());
-        }
         Some(ChangedThing {
             thing: thing.clone(),
             by: vec![signature.by()],
             signer: (signature.reviewer.clone(), role.clone()),
             changes,
-            mark: mark(&words),
+            mark: mark_of(now.iter().chain(shows)),
             place,
             exception: None,
         })
@@ -356,6 +346,13 @@ impl<'t, 'a> SharedTexts<'t, 'a> {
         }
         changes
     }
+}
+
+/// The digest of all that a text says and shows.
+fn mark_of<'p>(parts: impl Iterator<Item = &'p ShownPart>) -> String {
+    let words: Vec<String> =
+        parts.map(|part| format!("{} {}", part.mark(), part.heading)).collect();
+    mark(&words.join("\n"))
 }
 
 /// Puts the old words of something in the place of its new ones.

@@ -154,7 +154,7 @@ impl<'a> SiteTexts<'a> {
     /// of it in this build.
     pub fn parts(&self, thing: &Signable) -> Option<Vec<ShownPart>> {
         let records = &self.site.sources.records;
-        let alone = |lines: Vec<String>| Some(vec![part(String::new(), lines)]);
+        let alone = |lines: Vec<String>| Some(vec![part("", lines)]);
         match thing {
             Signable::Text(_) => self.text_parts(self.text(thing)?),
             Signable::Contact(id) => alone(contact_lines(records.contacts.get(id)?)),
@@ -189,11 +189,11 @@ impl<'a> SiteTexts<'a> {
             parts.insert(0, ShownPart::default());
         }
         let body = std::mem::take(&mut parts[0].lines);
-        parts[0] = part(String::new(), front.into_iter().chain(body).collect());
+        parts[0] = part("", front.into_iter().chain(body));
         if let TextId::Article(id) = text {
             let references = self.references(id, written);
             if !references.is_empty() {
-                parts.push(part("References".to_owned(), references));
+                parts.push(part("References", references));
             }
         }
         Some(parts)
@@ -393,9 +393,9 @@ impl<'a> SiteTexts<'a> {
 }
 
 /// A section of lines in which nothing is left to be trimmed.
-fn part(heading: String, lines: Vec<String>) -> ShownPart {
-    let one_line = |line: &String| line.split_whitespace().collect::<Vec<_>>().join(" ");
-    let lines = lines.iter().map(one_line).filter(|line| !line.is_empty());
+fn part(heading: &str, lines: impl IntoIterator<Item = String>) -> ShownPart {
+    let one_line = |line: String| line.split_whitespace().collect::<Vec<_>>().join(" ");
+    let lines = lines.into_iter().map(one_line).filter(|line| !line.is_empty());
     ShownPart::new(heading, lines.collect())
 }
 

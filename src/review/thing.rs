@@ -23,8 +23,11 @@ pub enum Signable {
     Value(String),
 }
 
+/// Makes a thing of its id.
+type OfId = fn(String) -> Signable;
+
 /// The kinds that go by an id: the word before it, and their file.
-const RECORDS: [(&str, &str, fn(String) -> Signable); 3] = [
+const RECORDS: [(&str, &str, OfId); 3] = [
     ("contact", "data/contacts.yaml", Signable::Contact),
     ("sign", "data/signs.yaml", Signable::Sign),
     ("value", "data/values.yaml", Signable::Value),
