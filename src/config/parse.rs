@@ -6,7 +6,7 @@ use super::keys::{self, KEYS};
 use super::other_names::OTHER_NAMES;
 use super::{
     Audience, Brand, BrandLink, BrandPicture, Config, Language, MarkdownConfig, Marking,
-    RawHtml, ReviewConfig, RuleSetting, ThemeSetting,
+    RawHtml, RuleSetting, ThemeSetting,
 };
 use super::{base_url, feedback_address, files, format, language};
 use crate::base::{Span, Spanned, Telephone, TiVec, host_of, is_this_machine};
@@ -126,7 +126,7 @@ fn read(fields: &mut Fields<'_>, config: &mut Config) {
     }
     config.markdown = markdown(fields, config.markdown);
     glossary(fields, config);
-    config.review = review(fields, config.review);
+    config.review.read(fields);
     audiences(fields, config);
     config.emergency_number = emergency_number(fields);
     config.formats = format::formats(fields);
@@ -365,16 +365,6 @@ fn glossary(fields: &mut Fields<'_>, config: &mut Config) {
     let allow = inner.texts("allow").into_iter();
     config.known_abbreviations = allow.map(|word| word.value.trim().to_owned()).collect();
     inner.finish(&[]);
-}
-
-fn review(fields: &mut Fields<'_>, mut review: ReviewConfig) -> ReviewConfig {
-    let Some((mapping, keys)) = fields.group("review") else { return review };
-    let mut inner = fields.inner(mapping, keys);
-    review.interval_months = inner.months("interval").unwrap_or(review.interval_months);
-    review.grace_days = inner.days("grace").unwrap_or(review.grace_days);
-    review.as_of = inner.date("as_of").map(|date| date.value);
-    inner.finish(&[]);
-    review
 }
 
 fn audiences(fields: &mut Fields<'_>, config: &mut Config) {

@@ -183,6 +183,7 @@ fn person(fields: &mut Fields<'_>, span: Span, id: &str) -> Person {
         team: fields.flag("team").unwrap_or(false),
         deputy: fields.text("deputy"),
         phone: fields.plain_text("phone"),
+        roles: fields.choices("roles").into_iter().map(|role| role.value).collect(),
         url: checked(fields, "url", identifier::url).or(orcid),
     }
 }
