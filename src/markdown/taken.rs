@@ -14,7 +14,7 @@ impl TakenBytes {
         for range in ranges {
             match taken.last_mut() {
                 Some(last) if range.start < last.end => {
-                    last.end = last.end.max(range.end)
+                    last.end = last.end.max(range.end);
                 }
                 _ => taken.push(range),
             }

@@ -102,8 +102,11 @@ pub(super) fn snippet_in_words(
 ) -> Option<Fault> {
     let words = text[range.clone()].strip_prefix("![[")?;
     let path = destination.split('#').next().unwrap_or("");
-    let is_snippet = words.split(['|', '#', ']']).next()?.ends_with(".md");
-    (is_snippet && path.ends_with(".md")).then(|| Fault {
+    let is_markdown = |path: &str| {
+        path.rsplit_once('.').is_some_and(|(_, kind)| kind.eq_ignore_ascii_case("md"))
+    };
+    let is_snippet = is_markdown(words.split(['|', '#', ']']).next()?);
+    (is_snippet && is_markdown(path)).then(|| Fault {
         rule: &STRAY_MARKUP,
         range: range.clone(),
         message: "the words of a link cannot come from a snippet".to_owned(),

@@ -92,15 +92,15 @@ fn unread(file: &SourceFile, name: &str) -> Diagnostic {
         .iter()
         .find(|(_, others)| others.split_whitespace().any(|other| other == folded));
     let called = called.map(|(name, _)| *name);
-    let help = match called.or_else(|| nearest(name, FILES.iter().copied())) {
-        Some(near) => format!(
+    let help = if let Some(near) = called.or_else(|| nearest(name, FILES.iter().copied()))
+    {
+        format!(
             "name it `data/{near}.yaml`; where there is one already, move its lines there"
-        ),
-        None => {
-            let all: Vec<String> =
-                FILES.iter().map(|name| format!("`{name}.yaml`")).collect();
-            format!("move it out of `data/`, where these are read: {}", all.join(", "))
-        }
+        )
+    } else {
+        let all: Vec<String> =
+            FILES.iter().map(|name| format!("`{name}.yaml`")).collect();
+        format!("move it out of `data/`, where these are read: {}", all.join(", "))
     };
     let message = format!("`{}` is not read", file.path);
     Diagnostic::new(&UNREAD_DATA, Span::file(file.id), message).with_help(help)

@@ -54,7 +54,7 @@ fn of_line(line: &str, start: usize, is_foreign: bool) -> Option<HiddenDirection
     };
     let mut told = line.char_indices().filter(|(_, c)| is_told(*c));
     let (first, _) = told.next()?;
-    let (last, c) = told.last().unwrap_or((first, line[first..].chars().next()?));
+    let (last, c) = told.next_back().unwrap_or((first, line[first..].chars().next()?));
     let range = first..last + c.len_utf8();
     let inside = &line[range.clone()];
     // The one that does most is named.

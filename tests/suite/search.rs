@@ -216,6 +216,33 @@ fn each_language_has_an_index_of_its_own() {
     }
 }
 
+/// The signs of the site below as its names say them.
+fn expected_signs(language: &serde_json::Value) -> serde_json::Value {
+    let said = "have a fever at or above the number your team gave you, or if you feel unwell, \
+                hot, cold or shivery, even if your temperature is normal or low";
+    serde_json::json!([
+        ["crisis", "116 123", "tel:116123", "want to die", language, [], ["want to die"]],
+        [
+            "urgent",
+            "020 7946 0123",
+            "tel:02079460123",
+            said,
+            language,
+            [2],
+            ["have a fever", "burn"]
+        ],
+        [
+            "emergency",
+            "999",
+            "tel:999",
+            "have chest pain",
+            language,
+            [],
+            ["have chest pain"]
+        ],
+    ])
+}
+
 #[test]
 fn signs_of_danger_are_found_with_whom_to_call() {
     let site = site();
@@ -241,42 +268,9 @@ fn signs_of_danger_are_found_with_whom_to_call() {
                 .unwrap();
         names["signs"].clone()
     };
-    let said = "have a fever at or above the number your team gave you, or if you feel unwell, \
-                hot, cold or shivery, even if your temperature is normal or low";
-    let of = |language: serde_json::Value| {
-        serde_json::json!([
-            [
-                "crisis",
-                "116 123",
-                "tel:116123",
-                "want to die",
-                language,
-                [],
-                ["want to die"]
-            ],
-            [
-                "urgent",
-                "020 7946 0123",
-                "tel:02079460123",
-                said,
-                language,
-                [2],
-                ["have a fever", "burn"]
-            ],
-            [
-                "emergency",
-                "999",
-                "tel:999",
-                "have chest pain",
-                language,
-                [],
-                ["have chest pain"]
-            ],
-        ])
-    };
-    assert_eq!(signs("search/"), of(serde_json::Value::Null));
-    assert_eq!(signs("search/staff/"), of(serde_json::Value::Null));
-    assert_eq!(signs("cy/search/"), of("en-GB".into()));
+    assert_eq!(signs("search/"), expected_signs(&serde_json::Value::Null));
+    assert_eq!(signs("search/staff/"), expected_signs(&serde_json::Value::Null));
+    assert_eq!(signs("cy/search/"), expected_signs(&"en-GB".into()));
     // Nobody to call for it: nothing is said.
     site.write("site-content/data/contacts.yaml", "line: {name: Line, phone: 116 123}\n");
     site.run(&["build"]);
@@ -304,7 +298,7 @@ fn what_the_box_says_stands_in_the_index_and_on_no_page() {
 fn readers_who_are_not_listed_search_their_own_pages() {
     let site = site();
     let listed = |flag: &str| {
-        site.configure(&format!(
+        site.configure(format!(
             "base_url: https://www.example.org/\n\
              audiences: {{staff: {{listed: {flag}}}, board: {{label: Board, listed: no}}}}\n"
         ));

@@ -22,6 +22,18 @@ use crate::shell;
 use crate::sign;
 use crate::world;
 
+/// Says how many texts `--override` let out.
+fn say_what_was_let_out(count: usize, console: &Console) {
+    if count == 0 {
+        console.note("`--override` changed nothing: nothing changed since it was signed");
+        return;
+    }
+    let texts = content::plural(count, "text");
+    console.note(&format!(
+        "{texts} let out unsigned; keep {CONTENT_FOLDER}/{OVERRIDES_FILE} with the sources"
+    ));
+}
+
 /// How long a build waits for another one to end, and how often it looks.
 const WAIT: Duration = Duration::from_secs(10);
 const LOOK: Duration = Duration::from_millis(100);
@@ -50,12 +62,11 @@ pub(crate) fn run(
 
     let mut overridden = None;
     let (built, outcome, seconds) = Progress::during(console, |progress| {
-        let mut built = build::build(&request, &|stage| progress.enter(stage))?;
+        let build = || build::build(&request, &|stage| progress.enter(stage));
+        let mut built = build()?;
         if let Some(reason) = &args.exception {
             let count = sign::override_all(root, &built, reason, console)?;
-            if count > 0 {
-                built = build::build(&request, &|stage| progress.enter(stage))?;
-            }
+            built = if count > 0 { build()? } else { built };
             overridden = Some(count);
         }
         built.complete();
@@ -84,17 +95,7 @@ pub(crate) fn run(
     let outcome = outcome?;
     told?;
     let closing = closing(&built, &outcome, exit, &args.output, seconds);
-    match overridden {
-        Some(0) => console
-            .note("`--override` changed nothing: nothing changed since it was signed"),
-        Some(count) => {
-            let texts = content::plural(count, "text");
-            console.note(&format!(
-                "{texts} let out unsigned; keep {CONTENT_FOLDER}/{OVERRIDES_FILE} with the sources"
-            ));
-        }
-        None => {}
-    }
+    overridden.into_iter().for_each(|count| say_what_was_let_out(count, console));
     if args.format.is_for_people {
         console.say(&closing)?;
         if let OutputOutcome::All(_) = outcome {

@@ -128,7 +128,7 @@ pub(super) fn notes(
             return None;
         };
         let start = at - in_front - open.len_utf8();
-        let is_mark = matches!((open, close), ('(' | '{', ')' | '}') | ('[', ')' | '}'))
+        let is_mark = matches!((open, close), ('(' | '{' | '[', ')' | '}'))
             || in_front > 0 && (open, close) == ('[', ']');
         let is_sum =
             source[..start].ends_with(|c: char| c.is_numeric() || "^*/+-\\".contains(c));
