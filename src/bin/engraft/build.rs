@@ -22,8 +22,9 @@ use crate::shell;
 use crate::sign;
 use crate::world;
 
-/// Says how many texts `--override` let out.
-fn say_what_was_let_out(count: usize, console: &Console) {
+/// Says how many texts `--override` let out, if that was asked for.
+fn say_what_was_let_out(count: Option<usize>, console: &Console) {
+    let Some(count) = count else { return };
     if count == 0 {
         console.note("`--override` changed nothing: nothing changed since it was signed");
         return;
@@ -95,7 +96,7 @@ pub(crate) fn run(
     let outcome = outcome?;
     told?;
     let closing = closing(&built, &outcome, exit, &args.output, seconds);
-    overridden.into_iter().for_each(|count| say_what_was_let_out(count, console));
+    say_what_was_let_out(overridden, console);
     if args.format.is_for_people {
         console.say(&closing)?;
         if let OutputOutcome::All(_) = outcome {
