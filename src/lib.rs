@@ -72,6 +72,8 @@ pub mod theme;
 pub mod html;
 pub mod search;
 
+pub mod review;
+
 pub mod output;
 
 pub mod check;

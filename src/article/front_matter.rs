@@ -36,7 +36,8 @@ const PLAIN_FIELDS: &[&str] = &[
 ];
 
 /// Readers that health publishing knows, besides those that `audiences` adds.
-const AUDIENCES: &[&str] =
+/// The groups of readers that every site knows.
+pub const AUDIENCES: &[&str] =
     &["patient", "carer", "parent", "child", "teenager", "donor", "staff", "clinician"];
 
 /// The front matter of an article whose YAML cannot be read.

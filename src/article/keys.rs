@@ -3,10 +3,11 @@
 //! Every key does something that a reader, a reviewer or a search engine sees, and
 //! `tests/suite/settings.rs` shows it for each. A key that cannot yet has the reason here.
 
+use crate::config::ROLES;
 use crate::yaml::{Key, KeyKind};
 
 /// What pages are, for `type`.
-const TYPES: &[&str] = &[
+pub const TYPES: &[&str] = &[
     "explainer",
     "condition",
     "treatment",
@@ -31,17 +32,6 @@ const TYPES: &[&str] = &[
 ];
 
 pub(super) const STATUSES: &[&str] = &["draft", "in-review", "published", "withdrawn"];
-
-const ROLES: &[&str] = &[
-    "clinical",
-    "patient",
-    "plain-language",
-    "pharmacy",
-    "accessibility",
-    "translation",
-    "legal",
-    "editorial",
-];
 
 const FORMATS: &[&str] =
     &["easy-read", "large-print", "audio", "bsl", "braille-on-request", "pdf", "video"];

@@ -30,7 +30,8 @@ pub use account::{
     Account, Approval, Consent, Involvement, TranslatedSection, Translation,
 };
 pub use codes::{terminology_name, terminology_oid};
-pub use keys::{ARTICLE_KEYS, TERM_KEYS};
+pub use front_matter::AUDIENCES;
+pub use keys::{ARTICLE_KEYS, TERM_KEYS, TYPES};
 pub use other_keys::OTHER_ARTICLE_NAMES;
 pub use parse::{parse_article, parse_snippet, parse_term};
 pub use robots::Robots;

@@ -3,19 +3,23 @@
 mod load;
 mod shelf;
 mod takedown;
+mod written;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
+use crate::article::ArticleId;
 use crate::base::{Date, Error, Memory};
 use crate::check::{self, Looked, Waived};
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Rule};
+use crate::diagnostic::{Diagnostic, Outcome, Rule};
 use crate::output::{
     AllFacts, Bodies, KnownMaking, Making, Memos, OutputSet, Outputs, SearchMemos,
     SearchedTexts, bodies, in_the_way_of_compressed, others, pages, prepare, search,
     server_rules,
 };
+use crate::review::{self, SignedState, SiteTexts};
 use crate::site::{Horizon, KnownSite, Site, Sources, Unlinked, assemble};
 use crate::source::{FileIds, Reads, SourceFile, SourceKind, SourceTree};
 
@@ -23,6 +27,7 @@ use load::Parsed;
 
 pub use shelf::Shelf;
 pub use takedown::{Takedown, takedown};
+pub use written::{WrittenSite, written};
 
 /// What to build, and how.
 #[derive(Debug, Clone, Copy)]
@@ -55,6 +60,8 @@ pub struct Built {
     pub site: Site,
     /// What the texts say.
     pub facts: AllFacts,
+    /// Who signed what, and what changed since.
+    pub standing: SignedState,
     /// The day that counted as today.
     pub today: Date,
     /// The finished site, but for `texts`.
@@ -190,14 +197,21 @@ impl Session {
 
         observe(Stage::Render);
         let making = prepare(&site, &themes, &config, today, making).collect(&mut found);
-        let bodies = bodies(&site, &making, memos);
+        let is_signed = review::is_used(&config, tree.of_kind(SourceKind::Data));
+        let bodies = bodies(&site, &making, memos, is_signed);
         let facts = bodies.facts();
+        let signed = if is_signed {
+            signed(&tree, &site, &config, &bodies, today)
+        } else {
+            Outcome::default()
+        };
+        let (standing, changed) = signed.collect(&mut found);
         let (names, texts) = search(&making, &bodies, &facts, searched);
         searched.end_build();
 
         observe(Stage::Pages);
         let (mut output, pages) =
-            outputs(&site, &making, bodies, &facts, memos, &mut found);
+            outputs(&site, &making, bodies, (&facts, &changed), memos, &mut found);
         output.add(names);
         memos.end_build();
 
@@ -206,6 +220,7 @@ impl Session {
             site: &site,
             config: &config,
             facts: &facts,
+            standing: &standing,
             today,
             output: &output,
         };
@@ -218,6 +233,7 @@ impl Session {
             config,
             site,
             facts,
+            standing,
             today,
             output,
             texts: Arc::new(texts),
@@ -226,6 +242,22 @@ impl Session {
             waived,
         })
     }
+}
+
+/// Who signed what; and the pages whose readers are told that they changed since.
+fn signed(
+    tree: &SourceTree,
+    site: &Site,
+    config: &Config,
+    bodies: &Bodies,
+    today: Date,
+) -> Outcome<(SignedState, BTreeSet<ArticleId>)> {
+    let mut found = Vec::new();
+    let records: Vec<_> = tree.of_kind(SourceKind::Data).collect();
+    let texts = SiteTexts::new(site, config, bodies.written());
+    let standing = review::look(&texts, config, &records, today, &mut found);
+    let told = config.review.notice.then(|| standing.changed_articles(&texts));
+    Outcome::new((standing, told.unwrap_or_default()), found)
 }
 
 /// The sources put together, and nothing rendered.
@@ -317,11 +349,11 @@ fn outputs(
     site: &Site,
     making: &Making,
     bodies: Bodies,
-    facts: &AllFacts,
+    (facts, changed): (&AllFacts, &BTreeSet<ArticleId>),
     memos: &mut Memos,
     found: &mut Vec<Diagnostic>,
 ) -> (OutputSet, usize) {
-    let mut made = pages(site, making, bodies, facts, memos);
+    let mut made = pages(site, making, bodies, facts, changed, memos);
     let count = made.files.len();
     found.append(&mut made.diagnostics);
     let files = made.files.into_iter().collect();

@@ -7,11 +7,14 @@ mod active_content;
 mod active_picture;
 mod alias_too_short;
 mod alike_folders;
+mod bare_citation;
+mod changed_since_signed;
 mod circular_see_also;
 mod common_word;
 mod conflicting_sign;
 mod confusable_terms;
 mod duplicate_term;
+mod future_review;
 mod guide_length;
 mod incomplete_sign;
 mod incomplete_statement;
@@ -32,10 +35,12 @@ mod owner_left;
 mod placeholder;
 mod self_defining_term;
 mod site_value;
+mod stray_signature;
 mod tracked_link;
 mod translation_behind;
 mod unchanged_template;
 mod undefined_abbreviation;
+mod unknown_contact;
 mod unknown_menu_folder;
 mod unknown_record;
 mod unlisted_language;
@@ -43,6 +48,7 @@ mod unmarked_singular;
 mod unpublished_file;
 mod unread_page;
 mod unread_settings;
+mod unsigned;
 mod unused_term;
 mod waive;
 mod wording;
@@ -60,6 +66,7 @@ use crate::diagnostic::{
 };
 use crate::html::Facts;
 use crate::output::{AllFacts, OutputSet, addresses};
+use crate::review::SignedState;
 use crate::site::Site;
 
 pub use orphan_article::orphans;
@@ -86,6 +93,8 @@ pub struct Context<'a> {
     pub config: &'a Config,
     /// What the texts say.
     pub facts: &'a AllFacts,
+    /// Who signed what, and what changed since.
+    pub standing: &'a SignedState,
     /// The day that counts as today.
     pub today: Date,
     /// The finished site.
@@ -170,6 +179,7 @@ pub static CHECKS: &[&Check] = &[
     &missing_description::CHECK,
     &missing_review::CHECK,
     &overdue_review::CHECK,
+    &future_review::CHECK,
     &missing_care_card::CHECK,
     &missing_consent::CHECK,
     &conflicting_sign::CHECK,
@@ -181,8 +191,13 @@ pub static CHECKS: &[&Check] = &[
     &site_value::INCOMPLETE_CHECK,
     &site_value::EXAMPLE_CHECK,
     &owner_left::CHECK,
+    &changed_since_signed::CHECK,
+    &unsigned::CHECK,
+    &stray_signature::CHECK,
     &translation_behind::CHECK,
     &unknown_record::CHECK,
+    &bare_citation::CHECK,
+    &unknown_contact::CHECK,
     &duplicate_term::CHECK,
     &undefined_abbreviation::CHECK,
     &unused_term::CHECK,

@@ -1,5 +1,6 @@
 //! The keys of `site.yaml`.
 
+use super::review::ROLES;
 use crate::diagnostic::Severity;
 use crate::yaml::{Key, KeyKind};
 
@@ -168,6 +169,21 @@ static REVIEW: &[Key] = &[
         "How long an overdue review counts one step less, such as 90d.",
     ),
     Key::new("as_of", KeyKind::Date, "The day that counts as today."),
+    Key::new(
+        "roles",
+        KeyKind::GroupMap(NEEDS),
+        "Who signs pages, by their type or their audience, or `all` of them.",
+    ),
+    Key::new(
+        "notice",
+        KeyKind::Flag,
+        "Whether readers are told that a page changed since it was signed.",
+    ),
+];
+
+static NEEDS: &[Key] = &[
+    Key::new("needs", KeyKind::Choices(ROLES), "The roles in which a page is signed."),
+    Key::new("authors", KeyKind::Flag, "Whether somebody may sign what they wrote."),
 ];
 
 static AUDIENCE: &[Key] = &[

@@ -12,12 +12,11 @@ mod language;
 mod other_names;
 mod parse;
 mod picture;
+mod review;
 
 use std::collections::BTreeMap;
 
-use crate::base::{
-    ContentPath, Date, FileId, Span, Spanned, Telephone, TiVec, id, ti_vec,
-};
+use crate::base::{ContentPath, FileId, Span, Spanned, Telephone, TiVec, id, ti_vec};
 use crate::diagnostic::Severity;
 use crate::yaml::Value;
 
@@ -29,6 +28,7 @@ pub use keys::{KEYS, PLAIN_FIELDS};
 pub use language::is_tag as is_language_tag;
 pub use parse::parse;
 pub use picture::BrandPicture;
+pub use review::{ROLES, ReviewConfig, RoleNeeds};
 
 /// What a site is called whose `site.yaml` does not say.
 const UNTITLED: &str = "Untitled site";
@@ -354,18 +354,6 @@ pub enum Marking {
     Never,
 }
 
-/// `review`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ReviewConfig {
-    /// `interval` in months: when a review falls due, where the page does not say.
-    /// Default: 24.
-    pub interval_months: u32,
-    /// `grace` in days: so long an overdue review counts one step less. Default: 0.
-    pub grace_days: u32,
-    /// `as_of`: the day that counts as today, so that a build is the same on any day.
-    pub as_of: Option<Date>,
-}
-
 impl Default for Config {
     fn default() -> Self {
         Config {
@@ -387,7 +375,7 @@ impl Default for Config {
             markdown: MarkdownConfig { html: RawHtml::Sanitise, highlight: true },
             glossary: GlossaryConfig { mark: Marking::FirstInArticle, expand: true },
             known_abbreviations: Vec::new(),
-            review: ReviewConfig { interval_months: 24, grace_days: 0, as_of: None },
+            review: ReviewConfig::default(),
             audiences: BTreeMap::new(),
             emergency_number: None,
             formats: Vec::new(),

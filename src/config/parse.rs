@@ -6,11 +6,13 @@ use super::keys::{self, KEYS};
 use super::other_names::OTHER_NAMES;
 use super::{
     Audience, Brand, BrandLink, BrandPicture, Config, Language, MarkdownConfig, Marking,
-    RawHtml, ReviewConfig, RuleSetting, ThemeSetting,
+    RawHtml, RuleSetting, ThemeSetting,
 };
 use super::{base_url, feedback_address, files, format, language};
 use crate::base::{Span, Spanned, Telephone, TiVec, host_of, is_this_machine};
-use crate::diagnostic::{Diagnostic, MISSING_BASE_URL, Outcome, meant, nearest};
+use crate::diagnostic::{
+    Diagnostic, MISSING_BASE_URL, MISSING_SITE_TITLE, Outcome, meant, nearest,
+};
 use crate::source::SourceFile;
 use crate::yaml::{
     self, CONFIGURATION, Fields, Key, Mapping, MappingEntry, Value, ValueKind, shown,
@@ -32,6 +34,15 @@ pub fn parse(file: Option<&SourceFile>) -> Outcome<Config> {
         let mut fields = Fields::new(&root, KEYS, &CONFIGURATION, &mut found);
         read(&mut fields, &mut config);
         fields.finish(OTHER_NAMES);
+        let is_titled = |name: &&str| root.get(name).is_some();
+        if !["title", "site_name", "site_title", "name"].iter().any(is_titled) {
+            let message = "`site.yaml` does not say what the site is called";
+            let help = "add a line with its name: `title: Riverside Transplant Service`";
+            found.push(
+                Diagnostic::new(&MISSING_SITE_TITLE, Span::file(file.id), message)
+                    .with_help(help),
+            );
+        }
         if root.get("base_url").is_none_or(|entry| entry.value.is_null()) {
             let message = "`site.yaml` does not say where the site will be published";
             let help =
@@ -42,7 +53,8 @@ pub fn parse(file: Option<&SourceFile>) -> Outcome<Config> {
             );
         }
     } else if file.is_none() {
-        let help = "write it, with the line `base_url: https://www.example.org/`";
+        let help = "write it, with the lines `title: Riverside Transplant Service` and \
+                    `base_url: https://www.example.org/`";
         found.push(
             Diagnostic::about_site(
                 &MISSING_BASE_URL,
@@ -114,7 +126,7 @@ fn read(fields: &mut Fields<'_>, config: &mut Config) {
     }
     config.markdown = markdown(fields, config.markdown);
     glossary(fields, config);
-    config.review = review(fields, config.review);
+    config.review.read(fields);
     audiences(fields, config);
     config.emergency_number = emergency_number(fields);
     config.formats = format::formats(fields);
@@ -353,16 +365,6 @@ fn glossary(fields: &mut Fields<'_>, config: &mut Config) {
     let allow = inner.texts("allow").into_iter();
     config.known_abbreviations = allow.map(|word| word.value.trim().to_owned()).collect();
     inner.finish(&[]);
-}
-
-fn review(fields: &mut Fields<'_>, mut review: ReviewConfig) -> ReviewConfig {
-    let Some((mapping, keys)) = fields.group("review") else { return review };
-    let mut inner = fields.inner(mapping, keys);
-    review.interval_months = inner.months("interval").unwrap_or(review.interval_months);
-    review.grace_days = inner.days("grace").unwrap_or(review.grace_days);
-    review.as_of = inner.date("as_of").map(|date| date.value);
-    inner.finish(&[]);
-    review
 }
 
 fn audiences(fields: &mut Fields<'_>, config: &mut Config) {

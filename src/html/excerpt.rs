@@ -73,6 +73,19 @@ fn window(words: &[(usize, &str)], at: usize, place: &Range<usize>) -> Range<usi
     }
 }
 
+/// The sentences of a line, each without the space around it.
+pub fn sentences(line: &str) -> Vec<&str> {
+    let bounds = line.split_sentence_bound_indices().map(|(at, _)| at).skip(1);
+    let borders = bounds.filter(|&at| is_border(line, at)).chain([line.len()]);
+    let mut start = 0;
+    let sentences = borders.map(|end| {
+        let sentence = line[start..end].trim();
+        start = end;
+        sentence
+    });
+    sentences.filter(|sentence| !sentence.is_empty()).collect()
+}
+
 fn length(text: &str) -> usize {
     text.chars().count()
 }
@@ -202,6 +215,15 @@ mod tests {
     fn around(text: &str, words: &str) -> String {
         let start = text.find(words).unwrap();
         excerpt(text, &(start..start + words.len()))
+    }
+
+    #[test]
+    fn a_line_is_cut_into_its_sentences() {
+        assert_eq!(
+            sentences("Ask Dr. Lee. It takes 2.5 hours! No."),
+            ["Ask Dr. Lee.", "It takes 2.5 hours!", "No."]
+        );
+        assert_eq!(sentences(" "), Vec::<&str>::new());
     }
 
     #[test]

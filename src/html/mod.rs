@@ -9,6 +9,7 @@ mod sanitise;
 mod text;
 mod writer;
 
+pub use excerpt::sentences;
 pub use facts::{
     Card, Facts, Mention, Quote, ShownHeading, ShownSign, Unexplained, Wording,
     WordingFault,

@@ -1,6 +1,7 @@
 //! The keys of the files in `data/`.
 
 use super::danger::DEGREES;
+use crate::config::ROLES;
 use crate::yaml::{Key, KeyKind};
 
 /// The fields of all records whose words are shown as they are.
@@ -46,6 +47,7 @@ pub static PERSON_KEYS: &[Key] = &[
     Key::new("orcid", KeyKind::Text, "The ORCID iD."),
     Key::new("url", KeyKind::Text, "A page about the person or team."),
     Key::new("phone", KeyKind::Text, "The telephone number, for colleagues."),
+    Key::new("roles", KeyKind::Choices(ROLES), "The roles in which they sign pages."),
 ];
 
 /// The keys of a record in `contacts.yaml`.

@@ -78,6 +78,8 @@ pub struct Person {
     pub deputy: Option<Spanned<String>>,
     /// `phone`, as people read it: for colleagues.
     pub phone: Option<String>,
+    /// `roles`: in which they sign pages.
+    pub roles: Vec<String>,
     /// `url`, else the address of the `orcid`: a page about the person or team.
     pub url: Option<String>,
 }

@@ -3,12 +3,19 @@
 use super::{CONFIG_FILE, SourceKind};
 use crate::base::ContentPath;
 
+/// Where signatures stand.
+const REVIEWS: &str = "data/reviews/";
+
 /// The kind of a file of the content. `None`: it is not part of the site.
 pub(super) fn content_kind(path: &ContentPath) -> Option<SourceKind> {
     let text = path.as_str();
     let markdown = has_extension(path, &["md"]);
     if text == CONFIG_FILE {
         return Some(SourceKind::Config);
+    }
+    // A snippet has its signatures in a folder of its own name.
+    if text.starts_with(REVIEWS) && has_extension(path, &["txt"]) {
+        return Some(SourceKind::Data);
     }
     if path.folder().split('/').any(|folder| folder.starts_with('_')) {
         return markdown.then_some(SourceKind::Snippet);
@@ -114,6 +121,7 @@ mod tests {
             ("data/people.yml", Some(SourceKind::Data)),
             ("data/addresses.txt", Some(SourceKind::Data)),
             ("data/prices.txt", Some(SourceKind::Asset)),
+            ("data/reviews/_snippets/x.md/clinical.txt", Some(SourceKind::Data)),
             ("data/people.csv", Some(SourceKind::Asset)),
             ("_snippets/visiting.md", Some(SourceKind::Snippet)),
             ("after/_parts/x.md", Some(SourceKind::Snippet)),

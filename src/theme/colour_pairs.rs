@@ -228,8 +228,9 @@ mod tests {
 
     /// The settings of a site with these lines below `colours:`.
     fn settings(colours: &str) -> (Config, String) {
-        let text =
-            format!("base_url: https://example.org/\nbrand:\n  colours:\n{colours}");
+        let text = format!(
+            "title: T\nbase_url: https://example.org/\nbrand:\n  colours:\n{colours}"
+        );
         let path = ContentPath::new("site.yaml").unwrap();
         let file = SourceFile::from_text(FileId(7), SourceKind::Config, path, &text);
         let read = config::parse(Some(&file));

@@ -16,6 +16,7 @@ pub(crate) const FLOORS: &[&[&str]] = &[
     &["glossary"],
     &["site", "theme"],
     &["html", "search"],
+    &["review"],
     &["output"],
     &["check", "publish"],
     &["build", "import", "report"],
@@ -34,7 +35,10 @@ const SHARED: &[(&str, &[&str])] = &[
     ("quick_xml", &["import", "source"]),
     (
         "rayon",
-        &["bin", "build", "check", "output", "publish", "search", "site", "source"],
+        &[
+            "bin", "build", "check", "output", "publish", "review", "search", "site",
+            "source",
+        ],
     ),
     (
         "serde",
@@ -50,6 +54,7 @@ const SHARED: &[(&str, &[&str])] = &[
             "theme", "yaml",
         ],
     ),
+    ("similar", &["edit", "review"]),
     (
         "unicode_normalization",
         &["article", "base", "check", "glossary", "html", "search", "site"],

@@ -67,6 +67,7 @@ mod search;
 mod serve;
 mod servers;
 mod settings;
+mod signatures;
 mod signs;
 mod sites;
 mod structured_data;

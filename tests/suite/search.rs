@@ -78,7 +78,9 @@ fn each_page_has_the_box_of_its_readers_and_without_script_a_link() {
 #[test]
 fn a_site_that_wants_no_search_has_no_trace_of_it() {
     let site = site();
-    site.configure("base_url: https://www.example.org/\nsearch: {enabled: false}\n");
+    site.configure(
+        "title: T\nbase_url: https://www.example.org/\nsearch: {enabled: false}\n",
+    );
     site.build();
     let output = site.output();
     let is_trace = |path: &&String| {
@@ -188,7 +190,7 @@ fn a_preview_knows_names_at_once_and_words_when_somebody_searches() {
 fn each_language_has_an_index_of_its_own() {
     let site = TestSite::new();
     site.configure(
-        "base_url: https://www.example.org/\nlanguages: [en-GB, cy, ar, zh-Hans]\n",
+        "title: T\nbase_url: https://www.example.org/\nlanguages: [en-GB, cy, ar, zh-Hans]\n",
     );
     site.page(
         "index.zh-hans.md",
@@ -212,6 +214,33 @@ fn each_language_has_an_index_of_its_own() {
         let words = texts(&site, folder);
         assert!(words.contains(own) && !words.contains(others), "{folder}: {words}");
     }
+}
+
+/// The signs of the site below as its names say them.
+fn expected_signs(language: &serde_json::Value) -> serde_json::Value {
+    let said = "have a fever at or above the number your team gave you, or if you feel unwell, \
+                hot, cold or shivery, even if your temperature is normal or low";
+    serde_json::json!([
+        ["crisis", "116 123", "tel:116123", "want to die", language, [], ["want to die"]],
+        [
+            "urgent",
+            "020 7946 0123",
+            "tel:02079460123",
+            said,
+            language,
+            [2],
+            ["have a fever", "burn"]
+        ],
+        [
+            "emergency",
+            "999",
+            "tel:999",
+            "have chest pain",
+            language,
+            [],
+            ["have chest pain"]
+        ],
+    ])
 }
 
 #[test]
@@ -239,42 +268,9 @@ fn signs_of_danger_are_found_with_whom_to_call() {
                 .unwrap();
         names["signs"].clone()
     };
-    let said = "have a fever at or above the number your team gave you, or if you feel unwell, \
-                hot, cold or shivery, even if your temperature is normal or low";
-    let of = |language: serde_json::Value| {
-        serde_json::json!([
-            [
-                "crisis",
-                "116 123",
-                "tel:116123",
-                "want to die",
-                language,
-                [],
-                ["want to die"]
-            ],
-            [
-                "urgent",
-                "020 7946 0123",
-                "tel:02079460123",
-                said,
-                language,
-                [2],
-                ["have a fever", "burn"]
-            ],
-            [
-                "emergency",
-                "999",
-                "tel:999",
-                "have chest pain",
-                language,
-                [],
-                ["have chest pain"]
-            ],
-        ])
-    };
-    assert_eq!(signs("search/"), of(serde_json::Value::Null));
-    assert_eq!(signs("search/staff/"), of(serde_json::Value::Null));
-    assert_eq!(signs("cy/search/"), of("en-GB".into()));
+    assert_eq!(signs("search/"), expected_signs(&serde_json::Value::Null));
+    assert_eq!(signs("search/staff/"), expected_signs(&serde_json::Value::Null));
+    assert_eq!(signs("cy/search/"), expected_signs(&"en-GB".into()));
     // Nobody to call for it: nothing is said.
     site.write("site-content/data/contacts.yaml", "line: {name: Line, phone: 116 123}\n");
     site.run(&["build"]);
@@ -302,7 +298,7 @@ fn what_the_box_says_stands_in_the_index_and_on_no_page() {
 fn readers_who_are_not_listed_search_their_own_pages() {
     let site = site();
     let listed = |flag: &str| {
-        site.configure(&format!(
+        site.configure(format!(
             "base_url: https://www.example.org/\n\
              audiences: {{staff: {{listed: {flag}}}, board: {{label: Board, listed: no}}}}\n"
         ));

@@ -10,6 +10,8 @@ use engraft::base::{Error, OutputPath};
 use engraft::build::{self, Built, Stage};
 use engraft::publish::{self, Lock, PublishOptions, Published};
 use engraft::report::{Count, Limits, escape_terminal};
+use engraft::review::OVERRIDES_FILE;
+use engraft::source::CONTENT_FOLDER;
 
 use crate::Exit;
 use crate::args::{BuildArgs, DEFAULT_OUTPUT};
@@ -17,7 +19,21 @@ use crate::console::Console;
 use crate::content;
 use crate::progress::Progress;
 use crate::shell;
+use crate::sign;
 use crate::world;
+
+/// Says how many texts `--override` let out, if that was asked for.
+fn say_what_was_let_out(count: Option<usize>, console: &Console) {
+    let Some(count) = count else { return };
+    if count == 0 {
+        console.note("`--override` changed nothing: nothing changed since it was signed");
+        return;
+    }
+    let texts = content::plural(count, "text");
+    console.note(&format!(
+        "{texts} let out unsigned; keep {CONTENT_FOLDER}/{OVERRIDES_FILE} with the sources"
+    ));
+}
 
 /// How long a build waits for another one to end, and how often it looks.
 const WAIT: Duration = Duration::from_secs(10);
@@ -45,8 +61,15 @@ pub(crate) fn run(
     publish::check_place(&output, &options)?;
     let _lock = lock(&output, console)?;
 
+    let mut overridden = None;
     let (built, outcome, seconds) = Progress::during(console, |progress| {
-        let mut built = build::build(&request, &|stage| progress.enter(stage))?;
+        let build = || build::build(&request, &|stage| progress.enter(stage));
+        let mut built = build()?;
+        if let Some(reason) = &args.exception {
+            let count = sign::override_all(root, &built, reason, console)?;
+            built = if count > 0 { build()? } else { built };
+            overridden = Some(count);
+        }
         built.complete();
         // The first build, or a folder that a refusal will tell of, has none before it.
         if let Ok(before) = publish::published(&output) {
@@ -73,6 +96,7 @@ pub(crate) fn run(
     let outcome = outcome?;
     told?;
     let closing = closing(&built, &outcome, exit, &args.output, seconds);
+    say_what_was_let_out(overridden, console);
     if args.format.is_for_people {
         console.say(&closing)?;
         if let OutputOutcome::All(_) = outcome {

@@ -25,6 +25,7 @@ mod progress;
 mod review;
 mod serve;
 mod shell;
+mod sign;
 mod site_folder;
 mod sources;
 mod theme;

@@ -16,6 +16,7 @@ use crate::Exit;
 use crate::args::{ContentArgs, DueFormat, ListFormat, ReviewCommand, Within};
 use crate::console::Console;
 use crate::content;
+use crate::sign;
 use crate::sources;
 
 /// A page or term that readers have, and when it is due.
@@ -33,8 +34,12 @@ pub(crate) fn run(
     command: &ReviewCommand,
     console: &Console,
 ) -> Result<Exit, Error> {
+    if let ReviewCommand::Sign(args) = command {
+        return sign::run(root, args, console);
+    }
     sources::refuse_interrupted(root)?;
     match command {
+        ReviewCommand::Sign(_) => {}
         ReviewCommand::Due { content, within, owner, format } => {
             due(&indexed(root, content)?, *within, owner.as_deref(), *format, console)?;
         }

@@ -10,6 +10,7 @@ mod path_form;
 mod places;
 mod record;
 mod settings;
+mod signatures;
 mod verify;
 
 use std::collections::BTreeMap;
@@ -71,6 +72,7 @@ pub fn plan(
     if !found.is_empty() {
         return Ok(refused(index.tree.clone(), found));
     }
+    signatures::keep(index, &mut change);
     let moved = index_tree(request, change.tree(&index.tree))?;
     let places = places::places(index);
     let (links, files) = rewrite_links(index, &moved, &places, &mut change);

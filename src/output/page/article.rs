@@ -53,6 +53,8 @@ pub(super) struct Own {
     backlinks: Arc<[Backlink]>,
     /// The files of its other formats, and its picture.
     files: (Vec<Option<AssetId>>, Option<AssetId>),
+    /// Whether readers are told that it changed since it was signed.
+    is_unsigned: bool,
 }
 
 /// The written body of an article.
@@ -72,6 +74,7 @@ impl Own {
         id: ArticleId,
         written: Option<Written>,
         backlinks: &Backlinks,
+        is_unsigned: bool,
     ) -> Option<Self> {
         site.is_shown(id).then(|| Own {
             id,
@@ -86,6 +89,7 @@ impl Own {
             related: [site.related[id].clone(), site.akin[id].clone()],
             superseded_by: site.superseded_by[id],
             backlinks: Arc::clone(backlinks.of_article(id)),
+            is_unsigned,
         })
     }
 }
@@ -155,6 +159,7 @@ fn tell(
     if front_matter.sample {
         unreviewed(view);
     }
+    view.changed_since_signed = own.is_unsigned;
     view.account = account(making, local, front_matter);
     if view.kind != "home" && front_matter.toc {
         view.contents = contents(&body.facts);

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::body::{
-    ArticleBodyInput, Bodies, BodyLanguage, BodySite, TermBodyInput, write_article,
-    write_term,
+    ArticleBodyInput, Bodies, BodyLanguage, BodySite, SnippetBodyInput, TermBodyInput,
+    write_article, write_snippet, write_term,
 };
 use super::memos::Memos;
 use crate::article::{ArticleId, TermId};
@@ -17,7 +17,14 @@ use crate::output::making::{LanguageMaking, Making, SiteMaking, ThemeMaking};
 use crate::site::Site;
 
 /// Writes the bodies of all pages.
-pub fn bodies(site: &Site, making: &Making, memos: &mut Memos) -> Bodies {
+///
+/// Snippets are written alone where signatures ask what they say.
+pub fn bodies(
+    site: &Site,
+    making: &Making,
+    memos: &mut Memos,
+    with_snippets: bool,
+) -> Bodies {
     let around = around(making, memos);
     let of = |making: &LanguageMaking| &around[making.theme][making.language];
     let memos = &*memos;
@@ -55,7 +62,16 @@ pub fn bodies(site: &Site, making: &Making, memos: &mut Memos) -> Bodies {
             memos.term_bodies.get(key, input, write_term)
         })
         .collect();
-    Bodies { articles: articles.into(), terms: terms.into() }
+    let snippets = site.sources.snippets.iter_enumerated().filter(|_| with_snippets);
+    let snippets: Vec<Written> = snippets
+        .map(|(id, snippet)| {
+            let links = site.snippet_links[id].clone();
+            let around = of(making.own(snippet.source.language)).clone();
+            let input = SnippetBodyInput { snippet: Arc::clone(snippet), links, around };
+            memos.snippet_bodies.get(snippet.source.file, input, write_snippet)
+        })
+        .collect();
+    Bodies { articles: articles.into(), terms: terms.into(), snippets: snippets.into() }
 }
 
 /// For each theme and language: what its bodies are written from.

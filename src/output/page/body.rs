@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::article::{Article, ArticleId, Term, TermId};
+use crate::article::{Article, ArticleId, Snippet, SnippetId, Term, TermId};
 use crate::base::{Shared, TiVec};
 use crate::config::{Config, LanguageId};
 use crate::html::{Facts, Surroundings, Written};
+use crate::review::WrittenBodies;
 use crate::site::{Places, Resolved};
 use crate::theme::view::{ContactView, SiteView};
 use crate::theme::{Blocks, SharedView};
@@ -18,6 +19,8 @@ pub struct Bodies {
     pub articles: TiVec<ArticleId, Option<Written>>,
     /// For each term.
     pub terms: TiVec<TermId, Written>,
+    /// For each snippet, where signatures ask for them.
+    pub snippets: TiVec<SnippetId, Written>,
 }
 
 /// What all bodies say beyond their HTML.
@@ -30,6 +33,12 @@ pub struct AllFacts {
 }
 
 impl Bodies {
+    /// The bodies, for whoever only reads them.
+    pub fn written(&self) -> WrittenBodies<'_> {
+        let Bodies { articles, terms, snippets } = self;
+        WrittenBodies { articles, terms, snippets }
+    }
+
     /// What the bodies say: pages are made from it as well as from the bodies.
     pub fn facts(&self) -> AllFacts {
         let of_article = |written: &Option<Written>| {
@@ -81,6 +90,19 @@ pub(super) struct TermBodyInput {
     pub(super) term: Arc<Term>,
     pub(super) links: Arc<[Resolved]>,
     pub(super) around: Shared<BodyLanguage>,
+}
+
+/// All that a snippet is written from, as if it stood alone.
+#[derive(Debug, PartialEq)]
+pub(super) struct SnippetBodyInput {
+    pub(super) snippet: Arc<Snippet>,
+    pub(super) links: Arc<[Resolved]>,
+    pub(super) around: Shared<BodyLanguage>,
+}
+
+pub(super) fn write_snippet(input: &SnippetBodyInput) -> Written {
+    let SnippetBodyInput { snippet, links, around } = input;
+    crate::html::write(&snippet.source, "", links, &surroundings(around))
 }
 
 pub(super) fn write_article(input: &ArticleBodyInput) -> Written {

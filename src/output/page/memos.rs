@@ -10,7 +10,9 @@
 use std::sync::Arc;
 
 use super::article::ArticleInput;
-use super::body::{ArticleBodyInput, BodyLanguage, BodySite, TermBodyInput};
+use super::body::{
+    ArticleBodyInput, BodyLanguage, BodySite, SnippetBodyInput, TermBodyInput,
+};
 use super::other::OthersInput;
 use super::relations::{Relations, RelationsInput};
 use super::render::{Page, PageInput, Rendered};
@@ -28,6 +30,7 @@ pub struct Memos {
     body_languages: Vec<Interned<BodyLanguage>>,
     pub(super) article_bodies: Memo<FileId, ArticleBodyInput, Written>,
     pub(super) term_bodies: Memo<FileId, TermBodyInput, Written>,
+    pub(super) snippet_bodies: Memo<FileId, SnippetBodyInput, Written>,
     pub(super) relations: Memo<(), RelationsInput, Arc<Relations>>,
     pub(super) entries: Memo<(), EntriesInput, Outcome<Arc<Entries>>>,
     pub(super) shared_entries: Interned<Entries>,
@@ -45,6 +48,7 @@ impl Memos {
             body_languages: Vec::new(),
             article_bodies: Memo::new(memory),
             term_bodies: Memo::new(memory),
+            snippet_bodies: Memo::new(memory),
             relations: Memo::new(memory),
             entries: Memo::new(memory),
             shared_entries: Interned::new(memory),
@@ -65,6 +69,7 @@ impl Memos {
     pub fn end_build(&mut self) {
         self.article_bodies.end_build();
         self.term_bodies.end_build();
+        self.snippet_bodies.end_build();
         self.relations.end_build();
         self.entries.end_build();
         self.articles.end_build();

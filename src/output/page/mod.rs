@@ -41,6 +41,7 @@ pub use body::{AllFacts, Bodies};
 pub use memos::Memos;
 pub(super) use search::theme as search_theme;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -62,17 +63,19 @@ use crate::html::Written;
 use crate::site::Site;
 
 /// Fills all views and renders all pages. The body of an article is dropped as soon as its
-/// page is made: at ten thousand pages both together would be twice the memory.
+/// page is made: at ten thousand pages both together would be twice the memory. `changed`:
+/// the pages whose readers are told that they changed since they were signed.
 #[expect(clippy::too_many_lines, reason = "the steps of a build stand in their order")]
 pub fn pages(
     site: &Site,
     making: &Making,
     bodies: Bodies,
     facts: &AllFacts,
+    changed: &BTreeSet<ArticleId>,
     memos: &mut Memos,
 ) -> Made {
     let mut made = Made::default();
-    let Bodies { mut articles, terms: mut definitions } = bodies;
+    let Bodies { mut articles, terms: mut definitions, snippets: _ } = bodies;
     for written in articles.iter_mut().flatten().chain(&mut definitions) {
         made.diagnostics.append(&mut written.diagnostics);
     }
@@ -107,7 +110,10 @@ pub fn pages(
         let numbered = articles.raw.into_par_iter().enumerate();
         let pages = numbered.filter_map(|(number, written)| {
             let id = ArticleId::from(number);
-            let own = Own::of(site, id, written, &relations.backlinks)?;
+            let own = {
+                let is_unsigned = changed.contains(&id);
+                Own::of(site, id, written, &relations.backlinks, is_unsigned)?
+            };
             let (audience, language) =
                 (&own.article.front_matter.audience, own.article.source.language);
             let local = making.for_audience(audience, language).clone();

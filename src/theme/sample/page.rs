@@ -48,6 +48,7 @@ pub(in crate::theme) fn page(kind: &'static str) -> PageView {
         published: Some(date("2025-11-03", "3 November 2025")),
         updated: Some(date("2026-03-04", "4 March 2026")),
         behind: Some(date("2026-05-06", "6 May 2026")),
+        changed_since_signed: true,
         machine: vec![notice()],
         formats: formats(),
         feedback: Some(link("Tell us about this page", "mailto:web@riverside.example")),

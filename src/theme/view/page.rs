@@ -71,6 +71,8 @@ pub struct PageView {
     pub updated: Option<DateView>,
     /// The day of the change that this translation lacks.
     pub behind: Option<DateView>,
+    /// It changed since it was signed, and the site tells readers so.
+    pub changed_since_signed: bool,
     /// That a machine translated the page and nobody checked it: in the language of the page,
     /// then in the default one. Empty for all other pages.
     pub machine: Vec<NoticeView>,
@@ -174,6 +176,7 @@ impl PageView {
             published: None,
             updated: None,
             behind: None,
+            changed_since_signed: false,
             machine: Vec::new(),
             formats: Vec::new(),
             feedback: None,

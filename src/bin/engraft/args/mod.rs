@@ -12,7 +12,7 @@ use engraft::base::Date;
 use engraft::report::{FORMATS, Format};
 
 pub(crate) use check::CheckArgs;
-pub(crate) use review::{DueFormat, ReviewCommand, Within};
+pub(crate) use review::{DueFormat, ReviewCommand, SignArgs, Within};
 
 /// Turns a folder of Markdown articles into an accessible documentation site with a
 /// glossary.
@@ -80,7 +80,7 @@ pub(crate) enum Command {
     Serve(ServeArgs),
     /// Looks for everything that is wrong, and writes nothing
     Check(CheckArgs),
-    /// Tells which reviews are due, and for whom
+    /// Tells which reviews are due and for whom, and records who signed what
     #[command(subcommand)]
     Review(ReviewCommand),
     /// Tells what the glossary holds and where its terms are used
@@ -240,6 +240,9 @@ pub(crate) struct BuildArgs {
     /// Takes down what must go even if the site has errors, and publishes nothing new
     #[arg(long)]
     pub(crate) withdraw_only: bool,
+    /// Lets out what changed since it was signed, and records why: it is told until it is signed
+    #[arg(long = "override", value_name = "REASON", conflicts_with = "withdraw_only")]
+    pub(crate) exception: Option<String>,
 }
 
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]

@@ -1,14 +1,18 @@
 //! The arguments of `engraft review`.
 
+use clap::builder::PossibleValuesParser;
 use clap::{Subcommand, ValueEnum};
 
 use engraft::base::Date;
+use engraft::config::ROLES;
 
 use super::{ContentArgs, ListFormat};
 
 /// What is asked of reviews.
 #[derive(Debug, Subcommand)]
 pub(crate) enum ReviewCommand {
+    /// Records that somebody read and approved a page, or something that pages share
+    Sign(SignArgs),
     /// Lists the pages and terms whose review is due, the longest overdue first
     Due {
         #[command(flatten)]
@@ -31,6 +35,23 @@ pub(crate) enum ReviewCommand {
         #[arg(long, value_name = "FORMAT", default_value = "human")]
         format: ListFormat,
     },
+}
+
+/// What is signed, and by whom.
+#[derive(Debug, clap::Args)]
+pub(crate) struct SignArgs {
+    /// A page, term or snippet by its file below site-content, or contact:ID, sign:ID, value:ID
+    #[arg(value_name = "PAGE|TERM|SNIPPET|contact:ID|sign:ID|value:ID")]
+    pub(crate) thing: String,
+    /// Who read it: an id in data/people.yaml
+    #[arg(long, value_name = "ID")]
+    pub(crate) reviewer: String,
+    /// In which role, such as clinical; the only one that the person has if not given
+    #[arg(long, value_name = "ROLE", value_parser = PossibleValuesParser::new(ROLES))]
+    pub(crate) role: Option<String>,
+    /// When; today if not given
+    #[arg(long, value_name = "DATE", value_parser = super::date)]
+    pub(crate) date: Option<Date>,
 }
 
 /// How a list of what is due is written.
