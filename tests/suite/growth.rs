@@ -234,7 +234,7 @@ fn what_stands_over_and_over_is_read_once() {
     let site = TestSite::new();
     site.term("gvhd", "term: GVHD", "A disease of the graft.");
     for (k, words) in OVER_AND_OVER.iter().enumerate() {
-        let text = words.repeat(40_000 / words.len());
+        let text = words.repeat(15_000 / words.len());
         site.page(
             &format!("p{k}.md"),
             &format!("Page {k}"),
