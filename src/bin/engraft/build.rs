@@ -26,6 +26,7 @@ use crate::world;
 const WAIT: Duration = Duration::from_secs(10);
 const LOOK: Duration = Duration::from_millis(100);
 
+#[expect(clippy::too_many_lines, reason = "the steps of a build stand in their order")]
 pub(crate) fn run(
     root: &Path,
     here: &Path,
@@ -50,13 +51,14 @@ pub(crate) fn run(
 
     let mut overridden = None;
     let (built, outcome, seconds) = Progress::during(console, |progress| {
-        let mut built = build::build(&request, &|stage| progress.enter(stage))?;
+        let build = || build::build(&request, &|stage| progress.enter(stage));
+        let mut built = build()?;
         if let Some(reason) = &args.exception {
             let count = sign::override_all(root, &built, reason, console)?;
-            if count > 0 {
-                built = build::build(&request, &|stage| progress.enter(stage))?;
-            }
             overridden = Some(count);
+            if count > 0 {
+                built = build()?;
+            }
         }
         built.complete();
         // The first build, or a folder that a refusal will tell of, has none before it.
@@ -84,17 +86,7 @@ pub(crate) fn run(
     let outcome = outcome?;
     told?;
     let closing = closing(&built, &outcome, exit, &args.output, seconds);
-    match overridden {
-        Some(0) => console
-            .note("`--override` changed nothing: nothing changed since it was signed"),
-        Some(count) => {
-            let texts = content::plural(count, "text");
-            console.note(&format!(
-                "{texts} let out unsigned; keep {CONTENT_FOLDER}/{OVERRIDES_FILE} with the sources"
-            ));
-        }
-        None => {}
-    }
+    say_overridden(console, overridden);
     if args.format.is_for_people {
         console.say(&closing)?;
         if let OutputOutcome::All(_) = outcome {
@@ -109,6 +101,21 @@ pub(crate) fn run(
     // The process ends here: to give every page's memory back first takes time for nothing.
     std::mem::forget(built);
     Ok(exit)
+}
+
+/// Says what went out though it changed since it was signed.
+fn say_overridden(console: &Console, overridden: Option<usize>) {
+    match overridden {
+        Some(0) => console
+            .note("`--override` changed nothing: nothing changed since it was signed"),
+        Some(count) => {
+            let texts = content::plural(count, "text");
+            console.note(&format!(
+                "{texts} let out unsigned; keep {CONTENT_FOLDER}/{OVERRIDES_FILE} with the sources"
+            ));
+        }
+        None => {}
+    }
 }
 
 /// The command that shows the finished site, typed where this one was. Its pages link from
