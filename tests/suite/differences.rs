@@ -52,7 +52,7 @@ fn two_folders_are_compared_without_git() {
     for words in [
         "Ward 4: 1",
         "[-not-] (Fever, At home)",
-        "[-38 °C-]",
+        "[-38-] {+39+} °C (Fever, At home)",
         "Fever, care/fever.md (Ward 4)",
         "Call us at [-38-] {+39+} °C.",
         "Do [-not-] wait.",
