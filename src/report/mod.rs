@@ -3,6 +3,7 @@
 
 mod baseline;
 mod calendar;
+mod changes;
 mod choice;
 mod escape;
 mod excerpt;
@@ -32,6 +33,7 @@ use place::SourceFiles;
 
 pub use baseline::{Baseline, Compared, KnownFinding};
 pub use calendar::{CalendarEntry, write_calendar};
+pub use changes::{ChangesFormat, PageChanges, changes_text};
 pub use choice::Limits;
 pub use escape::escape_terminal;
 pub use github::GITHUB;

@@ -8,6 +8,7 @@ mod critical;
 mod exception;
 mod needs;
 mod negation;
+mod pieces;
 mod shown;
 mod signature;
 mod standing;
@@ -19,6 +20,7 @@ pub use compare::{PartChange, PartFate, SentenceChange, compare};
 pub use critical::CriticalChange;
 pub use exception::{OVERRIDES_FILE, SignException, exceptions_text};
 pub use needs::{Needs, UnsignedThing};
+pub use pieces::{WordPiece, word_pieces};
 pub use shown::ShownPart;
 pub use signature::{NO_ROLE, NewSignature, Signature, SignedPart};
 pub use standing::{

@@ -20,6 +20,7 @@ mod commonmark;
 mod cross_references;
 mod danger_signs;
 mod dashboard;
+mod differences;
 mod docs;
 mod documents;
 mod encodings;

@@ -259,3 +259,28 @@ fn a_record_is_the_same_however_often_it_is_signed() {
         "records are no pages"
     );
 }
+
+#[test]
+fn an_urgent_correction_goes_out_with_its_reason_and_is_told_until_it_is_signed() {
+    let site = signed();
+    site.configure(
+        "title: T\nbase_url: https://www.example.org/\nrules: {changed-since-signed: error}\n",
+    );
+    let fever = "site-content/care/fever.md";
+    site.build();
+    edit(&site, fever, "38 °C", "37.5 °C");
+    assert_eq!(site.run(&["build"]).code, 1, "nobody signed it");
+    assert_eq!(site.run(&["build", "--override", " "]).code, 2, "a reason is needed");
+    let ran = site.run(&["build", "--override", "the threshold changed"]);
+    assert_eq!(ran.code, 0, "{ran}");
+    assert!(site.published("care/fever/index.html").contains("37.5"));
+    let ran = site.build();
+    assert!(ran.stdout.contains("because: the threshold changed"), "{ran}");
+    edit(&site, fever, "5 mg", "6 mg");
+    assert_eq!(site.run(&["build"]).code, 1, "it lets out nothing that came later");
+    assert_eq!(sign(&site, &["care/fever.md", "--reviewer", "dr.lee"]).code, 0);
+    let ran = site.build();
+    assert!(!ran.stdout.contains("because:"), "{ran}");
+    let record = site.path("site-content/data/reviews/overrides.txt");
+    assert!(!std::fs::read_to_string(record).unwrap().contains("threshold"));
+}

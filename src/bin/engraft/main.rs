@@ -12,6 +12,7 @@ mod completions;
 mod console;
 mod content;
 mod create;
+mod diff;
 mod explain;
 mod glossary;
 mod ids;
@@ -21,6 +22,7 @@ mod list;
 mod man;
 mod mv;
 mod new;
+mod past;
 mod progress;
 mod review;
 mod serve;
@@ -106,6 +108,8 @@ fn run(args: &Args, console: &Console) -> Result<Exit, Error> {
         Command::Serve(serve) => serve::run(root, &args.global, serve, console),
         Command::Check(args) => check::run(root, here, args, console),
         Command::Review(command) => review::run(root, command, console),
+        Command::Diff(args) => diff::run(root, args, console),
+        Command::History(args) => diff::history(root, args, console),
         Command::Glossary(args) => glossary::run(root, args, console),
         Command::Explain(args) => explain::run(args, console),
         Command::List(args) => list::run(root, args, console),

@@ -1,6 +1,7 @@
 //! The arguments, as data. What they mean is in the file of each command.
 
 mod check;
+mod diff;
 mod review;
 
 use std::path::PathBuf;
@@ -12,6 +13,7 @@ use engraft::base::Date;
 use engraft::report::{FORMATS, Format};
 
 pub(crate) use check::CheckArgs;
+pub(crate) use diff::{DiffArgs, DiffFormat, HistoryArgs};
 pub(crate) use review::{DueFormat, ReviewCommand, SignArgs, Within};
 
 /// Turns a folder of Markdown articles into an accessible documentation site with a
@@ -83,6 +85,10 @@ pub(crate) enum Command {
     /// Tells which reviews are due and for whom, and records who signed what
     #[command(subcommand)]
     Review(ReviewCommand),
+    /// Tells what changed since a revision or a copy, as sentences
+    Diff(DiffArgs),
+    /// Tells what a page said on a day, by git
+    History(HistoryArgs),
     /// Tells what the glossary holds and where its terms are used
     Glossary(GlossaryArgs),
     /// Tells what a finding means and how to mend it
