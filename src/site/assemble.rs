@@ -17,7 +17,8 @@ use super::{
     TermHead,
 };
 use super::{
-    apart, circle, glossary, heading, redirect, section, snippet, taxonomy, translation,
+    apart, circle, glossary, heading, old_forms, redirect, section, snippet, taxonomy,
+    translation,
 };
 use crate::article::{Article, ArticleId, Source};
 use crate::base::{Collation, Shared, Span, TiSlice, TiVec, UrlPath};
@@ -138,7 +139,7 @@ fn with_headings(mut site: Site, found: &mut Vec<Diagnostic>) -> Site {
     let redirects =
         redirect::redirects(articles, &site.visibility, &site.permalinks, found);
     site.catalogue.redirects = redirects.into();
-    let of_forms = redirect::of_forms(&site.catalogue);
+    let of_forms = old_forms::redirects(&site.catalogue);
     site.catalogue.redirects =
         site.catalogue.redirects.iter().cloned().chain(of_forms).collect();
     let known = Arc::get_mut(&mut site.known).expect("nobody else has it yet");

@@ -16,6 +16,7 @@ mod include;
 mod known_site;
 mod link;
 mod links;
+mod old_forms;
 mod part;
 mod permalink;
 mod redirect;

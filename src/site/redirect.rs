@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use percent_encoding::percent_decode_str;
 
-use super::catalogue::Catalogue;
 use super::circle::{MOST_TOLD, circles, told};
 use super::link::anchor_of;
 use super::visibility::Visibility;
@@ -37,7 +36,8 @@ impl Redirect {
     }
 }
 
-fn key(address: &UrlPath) -> String {
+/// An address for comparison.
+pub(super) fn key(address: &UrlPath) -> String {
     fold_path(address.output_path().as_str())
 }
 
@@ -82,22 +82,6 @@ pub(super) fn redirects(
     }
     drop_loops(&mut redirects, &pages, found);
     redirects
-}
-
-/// Old addresses of what stood below pages, such as a guide as one document: they lead to the
-/// page that offers it now, unless something else is there.
-pub(super) fn of_forms(site: &Catalogue) -> Vec<Redirect> {
-    let shown = site.article_ids().filter(|&id| site.visibility[id].has_page());
-    let taken: BTreeSet<String> = shown
-        .map(|id| key(site.permalink(id)))
-        .chain(site.redirects.iter().map(Redirect::key))
-        .collect();
-    let whole = site.redirects.iter().filter(|old| old.fragment.is_none());
-    let below = whole.flat_map(|old| {
-        let forms = site.forms(old.to).into_iter();
-        forms.map(|form| Redirect { from: old.from.below(form), ..old.clone() })
-    });
-    below.filter(|old| !taken.contains(&old.key())).collect()
 }
 
 /// Takes out the old addresses that lead round in a circle, and reports them. `pages` are

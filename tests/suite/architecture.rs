@@ -28,7 +28,7 @@ pub(crate) const FLOORS: &[&[&str]] = &[
 const SHARED: &[(&str, &[&str])] = &[
     ("aho_corasick", &["check", "glossary"]),
     ("anstream", &["bin", "report"]),
-    ("memchr", &["check", "markdown", "output"]),
+    ("memchr", &["check", "html", "markdown", "output"]),
     // A module of `html` is called so as well.
     ("open", &["bin", "html"]),
     ("percent_encoding", &["base", "edit", "html", "output", "records", "serve", "site"]),
