@@ -114,15 +114,16 @@ pub(super) fn article(
     front_matter.audience = audience(&mut fields, config);
     front_matter.toc = fields.flag("toc").unwrap_or(true);
     front_matter.autolink = fields.flag("autolink").unwrap_or(true);
-    front_matter.search = fields.flag("search").unwrap_or(true);
     front_matter.extra =
         fields.value("extra").map_or(serde_json::Value::Null, Value::to_json);
     front_matter.robots = robots::robots(&mut fields, elsewhere.is_unlisted);
     front_matter.is_unlisted = !config.lists(&front_matter.audience);
-    if front_matter.is_unlisted || front_matter.translation.is_unchecked() {
-        // Who finds it by a search does not see it beside the page that was checked.
-        front_matter.robots.index = false;
-    }
+    // Who finds it by a search does not see it beside the page that was checked.
+    front_matter.robots.index &= !front_matter.translation.is_unchecked();
+    // Readers who are not listed search among their own pages.
+    front_matter.search =
+        fields.flag("search").unwrap_or(true) && front_matter.robots.index;
+    front_matter.robots.index &= !front_matter.is_unlisted;
     front_matter.waivers = waiver::waivers(&mut fields);
     check_language(&mut fields, fallback);
     check_direction(&mut fields, fallback, config);

@@ -250,7 +250,8 @@ pub struct FrontMatter {
     pub toc: bool,
     /// `autolink`: whether glossary terms are marked. Default: true.
     pub autolink: bool,
-    /// `search`: whether the search of the site finds it. Default: true.
+    /// `search`: whether the search of the site finds it. Default: true; never where its author
+    /// keeps search engines from it.
     pub search: bool,
     /// `sample`: demonstration content that no clinician has reviewed.
     pub sample: bool,

@@ -12,7 +12,7 @@ use cssparser::{ParseError, Parser, Token};
 struct TooDeep;
 
 /// A style sheet without comments and without white space that says nothing (CSS Syntax 3).
-/// Strings, addresses, and comments that begin with `/*!`, stay as they are. What its author
+/// Strings, addresses, and comments that begin with `/*!`, stay as they are; `0.5` is `.5`. What its author
 /// left open is closed, as a browser does at the end of a file: it takes nothing of another
 /// sheet in.
 pub fn compact(css: &[u8]) -> Vec<u8> {
@@ -68,6 +68,16 @@ impl Compact<'_> {
                     self.add(part);
                     self.out.push('\n');
                     self.last = Some(b'\n');
+                }
+                // A nought before the point says nothing.
+                Token::Number { .. }
+                | Token::Percentage { .. }
+                | Token::Dimension { .. } => {
+                    self.add(
+                        &part
+                            .strip_prefix("0.")
+                            .map_or(part.into(), |rest| format!(".{rest}")),
+                    );
                 }
                 _ => self.add(part),
             }
@@ -231,6 +241,7 @@ mod tests {
             ("/*! Licence */ a{}", "/*! Licence */ a{}"),
             ("a /* b */ c{}", "a c{}"),
             ("/* open", ""),
+            ("a { b: 0.5em -0.5em 10.5% 0.0 }", "a{b:.5em -0.5em 10.5% .0}"),
         ] {
             assert_eq!(compacted(css), expected);
         }

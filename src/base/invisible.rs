@@ -19,6 +19,20 @@ pub fn invisible_name(c: char) -> Option<&'static str> {
     })
 }
 
+/// What a character is called that turns the order of letters round, or keeps it, and that
+/// nobody sees; `None` for every other.
+pub fn direction_name(c: char) -> Option<&'static str> {
+    Some(match c {
+        '\u{61c}' | '\u{200e}' | '\u{200f}' => "a mark of direction",
+        '\u{202a}' | '\u{202b}' => "an embedding of the other direction",
+        '\u{202c}' => "the end of an embedding",
+        '\u{202d}' | '\u{202e}' => "an override of the direction",
+        '\u{2066}'..='\u{2068}' => "an isolate of another direction",
+        '\u{2069}' => "the end of an isolate",
+        _ => return None,
+    })
+}
+
 /// The invisible characters and the spaces around them that a text begins with, and what the
 /// first of them is called. `None` if there is none.
 pub fn invisible_start(text: &str) -> Option<(usize, &'static str, char)> {

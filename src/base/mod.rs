@@ -32,7 +32,7 @@ pub use folded::{Case, Folded};
 pub use host::{host_of, is_private, is_this_machine};
 pub use html::{Html, escape, escape_into};
 pub(crate) use id::id;
-pub use invisible::{invisible_name, invisible_start};
+pub use invisible::{direction_name, invisible_name, invisible_start};
 pub use memo::{Memo, Memory};
 pub use path::{ContentPath, OutputPath, UrlPath};
 pub use shared::{Interned, Shared};

@@ -1,4 +1,5 @@
-//! R071 sign-in-other-card and R072 typed-sign: where the words of a sign of danger stand.
+//! R071 sign-in-other-card, R072 typed-sign and R079 copied-sign: where the words of a sign of
+//! danger stand.
 
 use super::{Check, Context, read_texts};
 use crate::diagnostic::{Diagnostic, Rule, Severity};
@@ -26,9 +27,21 @@ static TYPED: Rule = Rule {
     source: "NICE CG151, 1.1.1.1",
 };
 
+static COPIED: Rule = Rule {
+    code: "R079",
+    name: "copied-sign",
+    severity: Severity::Note,
+    meaning: "The words of a sign of danger are typed into the card of its degree, and not drawn from `data/signs.yaml`.",
+    why: "They are right today; whoever changes the sign there will not find them.",
+    mend: "Draw the words from there with `[[sign:…]]`.",
+    source: "NICE CG151, 1.1.1.1",
+};
+
 pub(super) static OTHER_CARD_CHECK: Check = Check { rule: &OTHER_CARD, run: other_cards };
 
 pub(super) static TYPED_CHECK: Check = Check { rule: &TYPED, run: typed };
+
+pub(super) static COPIED_CHECK: Check = Check { rule: &COPIED, run: copied };
 
 /// The signs that readers are shown, each with its record.
 fn shown_signs<'a>(
@@ -73,5 +86,17 @@ fn typed(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let message = format!("these are words of the sign `{}`", shown(&seen.id));
         let help = format!("write `[[sign:{}]]`, or say it in other words", seen.id);
         found.push(Diagnostic::new(&TYPED, seen.span, message).with_help(help));
+    }
+}
+
+fn copied(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    for (seen, sign) in shown_signs(context) {
+        let degree = seen.card.and_then(Card::degree);
+        if !seen.is_typed || degree != Some(sign.degree) {
+            continue;
+        }
+        let message = format!("the sign `{}` is typed here by hand", shown(&seen.id));
+        let help = format!("write `[[sign:{}]]` in its place", seen.id);
+        found.push(Diagnostic::new(&COPIED, seen.span, message).with_help(help));
     }
 }

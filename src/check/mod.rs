@@ -7,12 +7,14 @@ mod active_content;
 mod active_picture;
 mod alias_too_short;
 mod alike_folders;
+mod bare_citation;
 mod changed_since_signed;
 mod circular_see_also;
 mod common_word;
 mod conflicting_sign;
 mod confusable_terms;
 mod duplicate_term;
+mod future_review;
 mod guide_length;
 mod incomplete_sign;
 mod incomplete_statement;
@@ -38,6 +40,7 @@ mod tracked_link;
 mod translation_behind;
 mod unchanged_template;
 mod undefined_abbreviation;
+mod unknown_contact;
 mod unknown_menu_folder;
 mod unknown_record;
 mod unlisted_language;
@@ -176,11 +179,13 @@ pub static CHECKS: &[&Check] = &[
     &missing_description::CHECK,
     &missing_review::CHECK,
     &overdue_review::CHECK,
+    &future_review::CHECK,
     &missing_care_card::CHECK,
     &missing_consent::CHECK,
     &conflicting_sign::CHECK,
     &misplaced_sign::OTHER_CARD_CHECK,
     &misplaced_sign::TYPED_CHECK,
+    &misplaced_sign::COPIED_CHECK,
     &missing_worse_sign::CHECK,
     &incomplete_sign::CHECK,
     &site_value::INCOMPLETE_CHECK,
@@ -191,6 +196,8 @@ pub static CHECKS: &[&Check] = &[
     &stray_signature::CHECK,
     &translation_behind::CHECK,
     &unknown_record::CHECK,
+    &bare_citation::CHECK,
+    &unknown_contact::CHECK,
     &duplicate_term::CHECK,
     &undefined_abbreviation::CHECK,
     &unused_term::CHECK,

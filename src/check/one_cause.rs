@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use crate::base::{FileId, Span};
+use super::placeholder;
+use crate::base::{FileId, Span, floor};
 use crate::diagnostic::{
-    BROKEN_FILE_LINK, Diagnostic, EMBEDDED_PAGE, FOREIGN_MARKUP, MERGE_CONFLICT,
-    STRAY_MARKUP,
+    BROKEN_FILE_LINK, CONTROL_CHARACTER, Diagnostic, EMBEDDED_PAGE, FOREIGN_MARKUP,
+    MERGE_CONFLICT, STRAY_MARKUP, UNKNOWN_ELEMENT,
 };
 use crate::site::Site;
 
@@ -16,36 +17,36 @@ const EMBEDS: u32 = 3;
 /// Leaves out what stands between the marks of a conflict or of a shortcode, and a mark that
 /// is not read because of a character for which there is a certain cure.
 pub(super) fn one_cause_one_finding(site: &Site, found: &mut Vec<Diagnostic>) {
-    let mended = found
-        .iter()
-        .filter(|finding| finding.rule == &STRAY_MARKUP && finding.patch.is_some());
-    let starts: BTreeSet<_> = mended
-        .filter_map(|finding| finding.primary)
-        .map(|span| (span.file, span.start))
-        .collect();
+    let mended =
+        starts(found, |one| one.rule == &STRAY_MARKUP && one.patch.is_some(), |at| at);
     found.retain(|finding| {
-        let start = finding.primary.map(|span| (span.file, span.start));
         finding.rule != &FOREIGN_MARKUP
-            || start.is_none_or(|start| !starts.contains(&start))
+            || start(finding).is_none_or(|start| !mended.contains(&start))
     });
     // Where the mark of another program is known, what it looks like is not told.
-    let foreign = found.iter().filter(|finding| finding.rule == &FOREIGN_MARKUP);
-    let foreign: BTreeSet<_> = foreign
-        .filter_map(|finding| finding.primary)
-        .map(|span| (span.file, span.start))
-        .collect();
+    let foreign = starts(found, |one| one.rule == &FOREIGN_MARKUP, |at| at);
     // `![[_snippets/name]]` leads nowhere, and is no page besides.
-    let broken = found.iter().filter(|finding| finding.rule == &BROKEN_FILE_LINK);
-    let broken: BTreeSet<_> = broken
-        .filter_map(|finding| finding.primary)
-        .map(|span| (span.file, span.start.saturating_sub(EMBEDS)))
-        .collect();
+    let broken = |at: u32| at.saturating_sub(EMBEDS);
+    let broken = starts(found, |one| one.rule == &BROKEN_FILE_LINK, broken);
     found.retain(|finding| {
-        let start = finding.primary.map(|span| (span.file, span.start));
         let comes_of =
-            |starts: &BTreeSet<_>| start.is_some_and(|at| starts.contains(&at));
+            |starts: &Starts| start(finding).is_some_and(|at| starts.contains(&at));
         !(finding.rule == &STRAY_MARKUP && comes_of(&foreign)
             || finding.rule == &EMBEDDED_PAGE && comes_of(&broken))
+    });
+    // `<<Name>>` is a field of a letter, and its inner brackets are no element.
+    let fields = starts(found, |one| one.rule == &placeholder::RULE, |at| at + 1);
+    // What hides a mark is told by its name.
+    let is_hidden =
+        |one: &Diagnostic| one.rule == &CONTROL_CHARACTER && one.patch.is_some();
+    let hidden = starts(found, is_hidden, |at| at);
+    found.retain(|finding| {
+        let Some(span) = finding.primary else { return true };
+        let is_hidden = || {
+            hidden.range((span.file, span.start)..=(span.file, span.end)).next().is_some()
+        };
+        !(finding.rule == &UNKNOWN_ELEMENT && fields.contains(&(span.file, span.start))
+            || finding.rule == &STRAY_MARKUP && finding.patch.is_some() && is_hidden())
     });
     let conflicts = found.iter().filter(|finding| finding.rule == &MERGE_CONFLICT);
     let conflicts: Vec<Span> = conflicts.filter_map(|finding| finding.primary).collect();
@@ -72,6 +73,23 @@ pub(super) fn one_cause_one_finding(site: &Site, found: &mut Vec<Diagnostic>) {
             !comes_of_a_conflict(finding, span) && !comes_of_a_shortcode(finding, span)
         })
     });
+}
+
+/// Where findings begin.
+type Starts = BTreeSet<(FileId, u32)>;
+
+fn start(finding: &Diagnostic) -> Option<(FileId, u32)> {
+    finding.primary.map(|span| (span.file, span.start))
+}
+
+/// Where some findings begin, each byte changed by `shift`.
+fn starts(
+    found: &[Diagnostic],
+    is_one: impl Fn(&Diagnostic) -> bool,
+    shift: impl Fn(u32) -> u32,
+) -> Starts {
+    let own = found.iter().filter(|finding| is_one(finding)).filter_map(start);
+    own.map(|(file, at)| (file, shift(at))).collect()
 }
 
 /// What stands between the marks of shortcodes, of each file that has a finding about one.
@@ -123,7 +141,9 @@ fn between(text: &str) -> Vec<Range<usize>> {
 
 /// Whether a shortcode stands at byte `at` that does not close itself.
 fn is_shortcode(text: &str, at: usize) -> bool {
-    let line = text[at..].split('\n').next().unwrap_or("");
+    /// Bytes that its mark may have.
+    const LONGEST: usize = 1000;
+    let line = text[at..floor(text, at + LONGEST)].split('\n').next().unwrap_or("");
     let mark = line.find("}}").map(|end| &line[..end]);
     (line.starts_with("{{<") || line.starts_with("{{%"))
         && mark.is_some_and(|mark| !mark.trim_end_matches(['>', '%', ' ']).ends_with('/'))

@@ -7,12 +7,12 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 use super::{Check, Context, published};
 use crate::article::Source;
-use crate::base::{Span, Spanned};
+use crate::base::{Span, Spanned, floor};
 use crate::diagnostic::{Diagnostic, Rule, Severity};
 use crate::markdown::{Document, NodeKind, parse, runs};
 use crate::yaml::shown;
 
-static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "C103",
     name: "placeholder",
     severity: Severity::Warning,
@@ -25,7 +25,8 @@ static RULE: Rule = Rule {
 pub(super) static CHECK: Check = Check { rule: &RULE, run };
 
 /// Words in any language.
-const PHRASES: &[&str] = &["lorem ipsum", "dolor sit amet", "consectetur adipiscing"];
+const PHRASES: &[&str] =
+    &["lorem ipsum", "dolor sit amet", "consectetur adipiscing", "mergefield "];
 
 /// Words of English writers.
 const ENGLISH: &[&str] = &[
@@ -56,6 +57,13 @@ const GAPS: &[&str] = &[
     "type ",
     "your ",
     "delete as ",
+    "first name",
+    "firstname",
+    "last name",
+    "lastname",
+    "surname",
+    "patient name",
+    "patient's name",
     "trust name",
     "hospital name",
     "ward name",
@@ -84,9 +92,14 @@ const ENGLISH_SIGNS: &[&str] = &["TBC", "TBD"];
 const ROW: &str = "xxx";
 const BRACKET: &str = "[";
 
+/// What the fields of a letter to many stand between.
+const FIELDS: &[(&str, &str)] = &[("\u{ab}", "\u{bb}"), ("*|", "|*")];
+
 /// All of it, looked for in one pass: hardly a text holds any.
 static MARKS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    let fields = FIELDS.iter().map(|(open, _)| *open);
     let marks = [PHRASES, ENGLISH, SIGNS, ENGLISH_SIGNS, &[ROW, BRACKET]].concat();
+    let marks = marks.into_iter().chain(fields);
     let mut automaton = AhoCorasick::builder();
     automaton.ascii_case_insensitive(true).kind(Some(AhoCorasickKind::DFA));
     automaton.build(marks).ok()
@@ -96,7 +109,8 @@ fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let sources = &context.site.sources;
     for source in published(context) {
         let english = is_english(context, source);
-        let may_hold = !placeholders(source.body_text(), english).is_empty();
+        let text = source.body_text();
+        let may_hold = text.contains("<<") || !placeholders(text, english).is_empty();
         if may_hold {
             in_text(source, english, found);
         }
@@ -123,9 +137,14 @@ fn in_key(text: &Spanned<String>, english: bool, found: &mut Vec<Diagnostic>) {
 /// alone.
 fn in_text(source: &Source, english: bool, found: &mut Vec<Diagnostic>) {
     let document = parse(&source.text, source.body.clone(), "");
+    let code = code_of(&document);
     for run in runs(&document, &|_| None) {
         // The first of a paragraph says it of all.
         for range in placeholders(&run.text, english) {
+            // A page that shows how something is written shows what comes of it too.
+            if code.contains(&run.text[range.clone()]) {
+                continue;
+            }
             let mut pieces = run.pieces.iter();
             let is_code = pieces.any(|piece| {
                 piece.range.start < range.end
@@ -139,11 +158,21 @@ fn in_text(source: &Source, english: bool, found: &mut Vec<Diagnostic>) {
             }
         }
     }
+    angled(&document, source, found);
     for (node, kind) in document.nodes.iter().map(|node| &node.kind).enumerate() {
         if matches!(kind, NodeKind::Image { .. }) {
             of_picture(&document, node, source, english, found);
         }
     }
+}
+
+/// All that a text shows in blocks of code.
+fn code_of(document: &Document<'_>) -> String {
+    let blocks = document.nodes.iter().enumerate();
+    let blocks = blocks
+        .filter(|(_, node)| matches!(node.kind, NodeKind::CodeBlock { .. }))
+        .map(|(node, _)| document.text_of(node));
+    blocks.collect()
 }
 
 fn of_picture(
@@ -180,6 +209,10 @@ fn placeholders(text: &str, english: bool) -> Vec<Range<usize>> {
             english.then_some(range)
         } else if text[range.clone()] == *BRACKET {
             gap(text, range.start).filter(|_| english)
+        } else if let Some((open, close)) =
+            FIELDS.iter().find(|(open, _)| text[range.clone()] == **open)
+        {
+            field(text, range.start, (open, close), english)
         } else if range.start < looked_at {
             None
         } else {
@@ -234,6 +267,45 @@ fn gap(text: &str, start: usize) -> Option<Range<usize>> {
     is_gap.then_some(start..start + end + 2)
 }
 
+/// `«FirstName»` or `*|FNAME|*`, which begins at byte `start`. In a language whose quotation
+/// marks look so, only what no word is like.
+fn field(
+    text: &str,
+    start: usize,
+    (open, close): (&str, &str),
+    english: bool,
+) -> Option<Range<usize>> {
+    const LONGEST: usize = 40;
+    let rest = &text[start + open.len()..];
+    let length = rest[..floor(rest, LONGEST)].find(close)?;
+    let name = &rest[..length];
+    let is_name = name.starts_with(char::is_alphabetic)
+        && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | ':'));
+    let letters = || name.chars().zip(name.chars().skip(1));
+    let is_field = open == "*|"
+        || name.contains('_')
+        || letters().any(|(one, next)| one.is_lowercase() && next.is_uppercase());
+    (is_name && (english || is_field))
+        .then_some(start..start + open.len() + length + close.len())
+}
+
+/// `<<FirstName>>`: the inner brackets are a tag that HTML does not have.
+fn angled(document: &Document<'_>, source: &Source, found: &mut Vec<Diagnostic>) {
+    for node in &document.nodes {
+        let NodeKind::Html(tag) = &node.kind else { continue };
+        let Range { start, end } = node.range;
+        let text = &source.text;
+        let is_field = text[..start].ends_with('<')
+            && text[end..].starts_with('>')
+            && tag[1..].starts_with(char::is_alphabetic);
+        if is_field {
+            let place = start - 1..end + 1;
+            let span = Span::new(source.file, place.clone());
+            found.push(finding(&text[place], span));
+        }
+    }
+}
+
 fn is_english(context: &Context<'_>, source: &Source) -> bool {
     let tag = &context.config.languages[source.language].tag;
     tag.split('-').next().is_some_and(|tag| tag.eq_ignore_ascii_case("en"))
@@ -257,6 +329,12 @@ mod tests {
             ("Call [insert phone number] or [TBC].", &["[insert phone number]", "[TBC]"]),
             ("Opens xx/xx/xxxx", &["xxxx"]),
             ("The é date: TBC", &["TBC"]),
+            (
+                "Dear \u{ab}FirstName\u{bb} and \u{ab}Ward\u{bb},",
+                &["\u{ab}FirstName\u{bb}", "\u{ab}Ward\u{bb}"],
+            ),
+            ("Dear *|FNAME|*, dear [First name]", &["*|FNAME|*", "[First name]"]),
+            ("Dear { MERGEFIELD Name }", &["MERGEFIELD "]),
         ] {
             assert_eq!(found(text), words, "{text}");
         }
@@ -274,6 +352,10 @@ mod tests {
         ] {
             assert!(found(text).is_empty(), "{text}: {:?}", found(text));
         }
+        assert!(
+            placeholders("Il dit \u{ab}oui\u{bb} et \u{ab} non \u{bb}", false).is_empty()
+        );
+        assert_eq!(placeholders("\u{ab}FirstName\u{bb}", false).len(), 1);
         assert!(placeholders(concat!("TO", "DO EL MUNDO y TBC"), false).is_empty());
     }
 }

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 use super::{Check, Context, published};
 use crate::article::Source;
@@ -83,10 +83,12 @@ impl Template {
         let longest = |old: &String| {
             let mut words: Vec<String> = old.split(' ').map(str::to_owned).collect();
             words.sort_by_key(|word| Reverse(word.len()));
-            words.resize(2, String::new());
+            words.resize(2, words[0].clone());
             words
         };
-        let words = AhoCorasick::new(paragraphs.iter().flat_map(longest)).ok();
+        let mut automaton = AhoCorasick::builder();
+        automaton.kind(Some(AhoCorasickKind::DFA));
+        let words = automaton.build(paragraphs.iter().flat_map(longest)).ok();
         Template { paragraphs, words }
     }
 

@@ -10,7 +10,9 @@ use super::{
 };
 use super::{base_url, feedback_address, files, format, language};
 use crate::base::{Span, Spanned, Telephone, TiVec, host_of, is_this_machine};
-use crate::diagnostic::{Diagnostic, MISSING_BASE_URL, Outcome, meant, nearest};
+use crate::diagnostic::{
+    Diagnostic, MISSING_BASE_URL, MISSING_SITE_TITLE, Outcome, meant, nearest,
+};
 use crate::source::SourceFile;
 use crate::yaml::{
     self, CONFIGURATION, Fields, Key, Mapping, MappingEntry, Value, ValueKind, shown,
@@ -32,6 +34,15 @@ pub fn parse(file: Option<&SourceFile>) -> Outcome<Config> {
         let mut fields = Fields::new(&root, KEYS, &CONFIGURATION, &mut found);
         read(&mut fields, &mut config);
         fields.finish(OTHER_NAMES);
+        let is_titled = |name: &&str| root.get(name).is_some();
+        if !["title", "site_name", "site_title", "name"].iter().any(is_titled) {
+            let message = "`site.yaml` does not say what the site is called";
+            let help = "add a line with its name: `title: Riverside Transplant Service`";
+            found.push(
+                Diagnostic::new(&MISSING_SITE_TITLE, Span::file(file.id), message)
+                    .with_help(help),
+            );
+        }
         if root.get("base_url").is_none_or(|entry| entry.value.is_null()) {
             let message = "`site.yaml` does not say where the site will be published";
             let help =
@@ -42,7 +53,8 @@ pub fn parse(file: Option<&SourceFile>) -> Outcome<Config> {
             );
         }
     } else if file.is_none() {
-        let help = "write it, with the line `base_url: https://www.example.org/`";
+        let help = "write it, with the lines `title: Riverside Transplant Service` and \
+                    `base_url: https://www.example.org/`";
         found.push(
             Diagnostic::about_site(
                 &MISSING_BASE_URL,

@@ -15,6 +15,11 @@ use syntect::util::LinesWithEndings;
 
 use crate::base::{Html, escape_into};
 
+/// Whether a body has code, or what is typed and shown on a screen.
+pub fn has_code(body: &Html) -> bool {
+    ["<code", "<pre", "<kbd", "<samp"].iter().any(|tag| body.as_str().contains(tag))
+}
+
 /// Longer lines make the grammars' regular expressions slow; nobody reads their colours.
 const LONGEST_LINE: usize = 2_000;
 /// Larger blocks are data, not examples.

@@ -14,7 +14,7 @@ pub use facts::{
     Card, Facts, Mention, Quote, ShownHeading, ShownSign, Unexplained, Wording,
     WordingFault,
 };
-pub use highlight::{Highlighted, highlight, languages};
+pub use highlight::{Highlighted, has_code, highlight, languages};
 pub use lead::lead;
 pub use reference::format_reference;
 pub use sanitise::{Entered, Rewrite, Sanitiser};

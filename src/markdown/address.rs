@@ -3,6 +3,11 @@
 
 use std::ops::Range;
 
+use crate::base::floor;
+
+/// Bytes that the name of a host may have, and some more.
+const LONGEST_HOST: usize = 300;
+
 /// An address in the words of a text.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Bare {
@@ -87,7 +92,11 @@ fn without_scheme(words: &str, start: usize) -> Option<Bare> {
 /// Where the address ends whose host begins at byte `host`; `None` if that is no host.
 fn address_end(words: &str, host: usize) -> Option<usize> {
     let is_of_host = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
-    let length = words[host..].find(|c| !is_of_host(c));
+    let near = &words[host..floor(words, host + LONGEST_HOST)];
+    let length = near.find(|c| !is_of_host(c));
+    if length.is_none() && host + near.len() < words.len() {
+        return None;
+    }
     let host_end = length.map_or(words.len(), |length| host + length);
     let name = words[host..host_end].trim_end_matches(['.', '-', '_']);
     let labels: Vec<&str> = name.split('.').collect();
@@ -111,17 +120,24 @@ fn address_end(words: &str, host: usize) -> Option<usize> {
 /// An address without the punctuation of the sentence it ends, and without a bracket that
 /// was opened before it.
 fn trimmed(mut address: &str) -> &str {
+    // How many are closed more often than opened, of each kind of bracket.
+    let mut more = ["()", "[]", "{}"].map(|pair| {
+        let count = |sign: char| address.matches(sign).count();
+        count(pair.as_bytes()[1].into()).saturating_sub(count(pair.as_bytes()[0].into()))
+    });
     loop {
-        let is_open = |open: char, close: char| {
-            address.matches(close).count() > address.matches(open).count()
+        let mut take = |kind: usize| {
+            let is_more = more[kind] > 0;
+            more[kind] -= usize::from(is_more);
+            is_more
         };
         let cut = match address.chars().next_back() {
             Some('?' | '!' | '.' | ',' | ':' | ';' | '*' | '_' | '~' | '\'' | '>') => {
                 true
             }
-            Some(')') => is_open('(', ')'),
-            Some(']') => is_open('[', ']'),
-            Some('}') => is_open('{', '}'),
+            Some(')') => take(0),
+            Some(']') => take(1),
+            Some('}') => take(2),
             _ => false,
         };
         if !cut {

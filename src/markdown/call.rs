@@ -2,10 +2,13 @@
 //! no address holds.
 
 use super::address::Bare;
-use crate::base::Telephone;
+use crate::base::{Telephone, floor};
 
 /// Bytes that a number may have.
 const LONGEST: usize = 40;
+
+/// Bytes that the words of a link to one may have.
+const LONGEST_WORDS: usize = 300;
 
 /// `<020 7946 0123>` and `[words](020 7946 0123)` in `words`, in order.
 pub(super) fn calls(words: &str) -> Vec<Bare> {
@@ -23,8 +26,8 @@ pub(super) fn calls(words: &str) -> Vec<Bare> {
 }
 
 fn in_angles(words: &str, open: usize) -> Option<Bare> {
-    let inside = &words[open + 1..];
-    let inside = &inside[..inside.find('>').filter(|&end| end <= LONGEST)?];
+    let inside = &words[open + 1..floor(words, open + 2 + LONGEST)];
+    let inside = &inside[..inside.find('>')?];
     let shown = inside.len() - without_scheme(inside).len();
     let end = open + 1 + inside.len();
     Some(Bare {
@@ -37,10 +40,11 @@ fn in_angles(words: &str, open: usize) -> Option<Bare> {
 /// A link whose round bracket stands at byte `open`. Without a space it is read already.
 fn in_link(words: &str, open: usize) -> Option<Bare> {
     let before = words[..open].strip_suffix(']')?;
-    let start = before.rfind('[')?;
+    let near = floor(before, before.len().saturating_sub(LONGEST_WORDS));
+    let start = near + before[near..].rfind('[')?;
     let shown = &before[start + 1..];
-    let inside = &words[open + 1..];
-    let inside = &inside[..inside.find(')').filter(|&end| end <= LONGEST)?];
+    let inside = &words[open + 1..floor(words, open + 2 + LONGEST)];
+    let inside = &inside[..inside.find(')')?];
     let is_link = !shown.trim().is_empty()
         && !shown.contains(']')
         && inside.trim().contains(char::is_whitespace);

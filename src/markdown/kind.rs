@@ -105,3 +105,12 @@ pub(super) fn folded(label: CowStr<'_>) -> CowStr<'_> {
 fn first_word(info: &str) -> &str {
     info.split([' ', '\t', ',', '{']).next().unwrap_or("")
 }
+
+/// Whether the value of a setting begins a quotation that goes on behind a space.
+pub(super) fn opens_quotation(value: Option<&CowStr<'_>>) -> bool {
+    value.is_some_and(|value| {
+        ['"', '\''].iter().any(|&mark| {
+            value.starts_with(mark) && (value.len() == 1 || !value.ends_with(mark))
+        })
+    })
+}

@@ -13,6 +13,7 @@ use super::call::calls;
 use super::document::{Document, Node, NodeId, NodeKind, Text};
 use super::formula::formulas;
 use super::link::{Link, LinkKind};
+use super::taken::TakenBytes;
 
 /// Elements of raw HTML in whose words nothing is read.
 const CLOSED: &[&str] =
@@ -192,22 +193,19 @@ impl Stretch {
         let mut marks: Vec<TextMark> = Vec::new();
         if may_link {
             let is_escaped = |range: &Range<usize>| {
-                self.escaped
-                    .iter()
-                    .any(|at| range.contains(at) && words[*at..].starts_with('@'))
+                let first = self.escaped.partition_point(|&at| at < range.start);
+                let mut inside =
+                    self.escaped[first..].iter().take_while(|&&at| at < range.end);
+                inside.any(|&at| words[at..].starts_with('@'))
             };
             let bare = bare(words, self.before).into_iter();
             let mut links: Vec<Bare> =
                 bare.filter(|bare| !is_escaped(&bare.range)).collect();
-            for call in calls(words) {
-                let is_free = links.iter().all(|link| {
-                    link.range.end <= call.range.start
-                        || call.range.end <= link.range.start
-                });
-                if is_free && !self.escaped.contains(&call.range.start) {
-                    links.push(call);
-                }
-            }
+            let taken =
+                TakenBytes::of(links.iter().map(|link| link.range.clone()).collect());
+            links.extend(calls(words).into_iter().filter(|call| {
+                !taken.overlaps(&call.range) && !self.is_escaped(call.range.start)
+            }));
             marks.extend(links.into_iter().map(|link| TextMark {
                 range: link.range,
                 inner: link.words,
@@ -218,9 +216,8 @@ impl Stretch {
             self.asides(&mut marks);
         }
         if words.contains(['~', '^']) {
-            let mut taken: Vec<Range<usize>> =
-                marks.iter().map(|mark| mark.range.clone()).collect();
-            taken.extend(formulas(words));
+            let links = marks.iter().map(|mark| mark.range.clone());
+            let taken = TakenBytes::of(links.chain(formulas(words)).collect());
             self.scripts(&taken, &mut marks);
             self.struck(&taken, &mut marks);
         }
@@ -228,12 +225,15 @@ impl Stretch {
         marks
     }
 
-    /// Lowered and raised words outside of the ranges `taken`.
-    fn scripts(&self, taken: &[Range<usize>], marks: &mut Vec<TextMark>) {
+    /// Whether a backslash stands before a byte of the words.
+    fn is_escaped(&self, at: usize) -> bool {
+        self.escaped.binary_search(&at).is_ok()
+    }
+
+    /// Lowered and raised words outside of what is taken.
+    fn scripts(&self, taken: &TakenBytes, marks: &mut Vec<TextMark>) {
         let words = &*self.words;
-        let is_free = |at: &usize| {
-            !self.escaped.contains(at) && !taken.iter().any(|range| range.contains(at))
-        };
+        let is_free = |at: &usize| !self.is_escaped(*at) && !taken.holds(*at);
         let mut done = 0;
         for (at, sign) in words.match_indices(['~', '^']) {
             if at < done || !is_free(&at) {
@@ -265,14 +265,15 @@ impl Stretch {
     /// `%%words%%`, and ` ^name` at the end of a block: a remark and an anchor to Obsidian.
     fn asides(&self, marks: &mut Vec<TextMark>) {
         let words = &*self.words;
+        let taken = TakenBytes::of(marks.iter().map(|mark| mark.range.clone()).collect());
         let mut aside = |range: Range<usize>| {
-            if marks.iter().all(|mark| mark.range.end <= range.start) {
+            if !taken.overlaps(&range) {
                 let inner = range.clone();
                 marks.push(TextMark { range, inner, kind: MarkKind::Aside });
             }
         };
         let mut open = None;
-        let is_plain = |at: &usize| !self.escaped.contains(at);
+        let is_plain = |at: &usize| !self.is_escaped(*at);
         for (at, _) in words.match_indices("%%").filter(|(at, _)| is_plain(at)) {
             let before = words[..at].chars().next_back().or(self.before);
             let after = words[at + 2..].chars().next().or(self.after);
@@ -289,7 +290,7 @@ impl Stretch {
             let is_name = name.len() > 2
                 && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
                 && name.bytes().any(|b| b.is_ascii_alphabetic());
-            let is_plain = !self.escaped.contains(&before.len());
+            let is_plain = !self.is_escaped(before.len());
             if is_name && is_plain && before.ends_with(char::is_whitespace) {
                 aside(before.trim_end().len()..words.len());
             }
@@ -297,11 +298,10 @@ impl Stretch {
     }
 
     /// Words between double tildes.
-    fn struck(&self, taken: &[Range<usize>], marks: &mut Vec<TextMark>) {
+    fn struck(&self, taken: &TakenBytes, marks: &mut Vec<TextMark>) {
         let words = &*self.words;
         let is_sign = |at: usize| {
-            let is_taken = taken.iter().any(|range| range.contains(&at))
-                || self.escaped.contains(&at);
+            let is_taken = taken.holds(at) || self.is_escaped(at);
             !is_taken && !words[..at].ends_with('~') && !words[at + 2..].starts_with('~')
         };
         let mut open = None;
@@ -389,7 +389,12 @@ impl Stretch {
         range: &Range<usize>,
         out: &mut Vec<Node<'a>>,
     ) {
-        for (node, start) in self.nodes.clone().zip(&self.starts) {
+        let first = self.starts.partition_point(|&start| start <= range.start);
+        let first = first.saturating_sub(1);
+        for (node, start) in self.nodes.clone().zip(&self.starts).skip(first) {
+            if *start >= range.end {
+                break;
+            }
             let NodeKind::Text(words) = &nodes[node].kind else { continue };
             let end = start + words.len();
             let (from, to) = (range.start.max(*start), range.end.min(end));

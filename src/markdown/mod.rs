@@ -32,6 +32,7 @@ pub mod raw_html;
 mod shape;
 mod stray;
 mod table;
+mod taken;
 mod target;
 #[cfg(test)]
 mod tests;

@@ -9,7 +9,9 @@ use pulldown_cmark::{
 
 use super::document::{Document, Node, NodeKind};
 use super::fault::Fault;
-use super::kind::{alignment, folded, is_level, is_tight, language, plain_kind};
+use super::kind::{
+    alignment, folded, is_level, is_tight, language, opens_quotation, plain_kind,
+};
 use super::link::{Link, LinkKind};
 use super::target::{self, is_contents, is_file};
 use crate::diagnostic::{
@@ -140,15 +142,6 @@ struct DocumentBuilder<'a> {
     is_wordless: bool,
     /// The definitions of links that are used, by their names.
     used: BTreeSet<String>,
-}
-
-/// Whether the value of a setting begins a quotation that goes on behind a space.
-fn opens_quotation(value: Option<&CowStr<'_>>) -> bool {
-    value.is_some_and(|value| {
-        ['"', '\''].iter().any(|&mark| {
-            value.starts_with(mark) && (value.len() == 1 || !value.ends_with(mark))
-        })
-    })
 }
 
 impl<'a> DocumentBuilder<'a> {
@@ -313,9 +306,16 @@ impl<'a> DocumentBuilder<'a> {
             self.record(at, LinkKind::Attachment, name, span);
             // Without words of its author's it shows a file's name, or a size.
             let written = &self.text[range.clone()];
-            let words = written.rsplit_once('|').map(|(_, words)| words);
+            let words = written.split_once('|').map(|(_, words)| words);
             let words = words.unwrap_or("").trim_end_matches(']').trim();
             self.is_wordless = words.bytes().all(|b| b.is_ascii_digit() || b == b'x');
+        } else if let Some(fault) =
+            target::snippet_in_words(self.text, destination, range)
+        {
+            self.document.faults.push(fault);
+            let span = self.target_span(link_type, id, range);
+            self.record(at, LinkKind::Markdown, destination.to_owned(), span);
+            return NodeKind::Link { at, has_text: true, title };
         } else {
             let span = self.target_span(link_type, id, range);
             self.record(at, LinkKind::Image, destination.to_owned(), span);

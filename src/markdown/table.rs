@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::document::{Document, NodeId, NodeKind};
+use super::element::{is_element, joins, tag_name};
 use super::fault::Fault;
 use crate::base::fold_name;
 use crate::diagnostic::LOST_TABLE_CELL;
@@ -62,6 +63,7 @@ pub(super) fn names_rows(document: &Document<'_>, table: NodeId) -> bool {
             continue;
         }
         let is_name = !words.is_empty()
+            && !holds_blocks(document, first)
             && !words.ends_with('.')
             && words.split_whitespace().count() <= MOST_NAME_WORDS;
         if !is_name || !names.insert(fold_name(words)) {
@@ -69,6 +71,15 @@ pub(super) fn names_rows(document: &Document<'_>, table: NodeId) -> bool {
         }
     }
     !names.is_empty()
+}
+
+/// Whether a cell holds lists, headings or paragraphs in HTML: no name is made of these.
+fn holds_blocks(document: &Document<'_>, cell: NodeId) -> bool {
+    document.nodes[cell + 1..document.nodes[cell].end].iter().any(|node| {
+        let NodeKind::Html(markup) = &node.kind else { return false };
+        tag_name(markup)
+            .is_some_and(|name| is_element(&name) && name != "br" && !joins(&name))
+    })
 }
 
 /// Adds a fault for every row whose last cells would be lost.

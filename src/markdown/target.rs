@@ -7,7 +7,7 @@ use std::ops::Range;
 use pulldown_cmark::RefDefs;
 
 use super::fault::Fault;
-use crate::diagnostic::EMBEDDED_PAGE;
+use crate::diagnostic::{EMBEDDED_PAGE, STRAY_MARKUP};
 use crate::yaml::shown;
 
 /// The places of the reference definitions of one text.
@@ -91,6 +91,30 @@ pub(super) fn embedded(name: &str, range: &Range<usize>) -> Fault {
         message: format!("a page shows no other page, so `{}` is a link", shown(name)),
         help: Some(help.to_owned()),
     }
+}
+
+/// Says that `[![[_snippets/a.md]]](b.md)` holds a snippet: the library takes it for a picture
+/// at `destination`.
+pub(super) fn snippet_in_words(
+    text: &str,
+    destination: &str,
+    range: &Range<usize>,
+) -> Option<Fault> {
+    let words = text[range.clone()].strip_prefix("![[")?;
+    let path = destination.split('#').next().unwrap_or("");
+    let is_markdown = |path: &str| {
+        path.rsplit_once('.').is_some_and(|(_, kind)| kind.eq_ignore_ascii_case("md"))
+    };
+    let is_snippet = is_markdown(words.split(['|', '#', ']']).next()?);
+    (is_snippet && is_markdown(path)).then(|| Fault {
+        rule: &STRAY_MARKUP,
+        range: range.clone(),
+        message: "the words of a link cannot come from a snippet".to_owned(),
+        help: Some(format!(
+            "write the words themselves: `[words]({})`",
+            shown(destination)
+        )),
+    })
 }
 
 /// The name in a wiki link and its bytes; `opening` is the length of `[[` or `![[`.

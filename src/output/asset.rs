@@ -26,18 +26,24 @@ pub struct ThemeAssets {
     preloaded: Vec<UrlPath>,
 }
 
+/// What nobody asks for on a site without a search.
+const OF_SEARCH: [&str; 4] =
+    ["css/search.css", "js/box.js", "js/find.js", "js/results.js"];
+
 impl ThemeAssets {
     /// Fingerprints every asset of a theme. The brand's fonts are among them, and the sheet
     /// that every page has.
     pub(super) fn new(theme: &Theme, config: &Config, named: &mut SiteLinks<'_>) -> Self {
+        let is_needed = |name: &str| config.search || !OF_SEARCH.contains(&name);
         let assets = theme
             .assets()
+            .filter(|(name, _)| is_needed(name))
             .map(|(name, asset)| match asset {
-                ThemeAsset::Bytes(css) if is_sheet(name) => made(name, &compact(css)),
+                ThemeAsset::Bytes(css) if is_sheet(name) => made(name, &compact(&css)),
                 ThemeAsset::Bytes(script) if is_script(name) => {
-                    made(name, &script::compact(script))
+                    made(name, &script::compact(&script))
                 }
-                ThemeAsset::Bytes(bytes) => made(name, bytes),
+                ThemeAsset::Bytes(bytes) => made(name, &bytes),
                 ThemeAsset::OnDisk { location, size } => {
                     let from = location.to_path_buf();
                     let file = OutputFile::Copy { from, size };
@@ -74,7 +80,11 @@ impl ThemeAssets {
             faces.push(Face { font: read.font, address, fallbacks: read.fallbacks });
         }
         let own = theme.site_sheet(&config.brand, &faces).collect(&mut named.found);
-        let sheets = std::iter::once(own.as_str()).chain(theme.sheets());
+        // What is printed says where it leads, for who types it.
+        let origin = config.base_url.as_ref().map(|base| &base.origin);
+        let origin = origin.map(|origin| format!(":root {{ --origin: \"{origin}\" }}"));
+        let own = [Some(own.as_str()), origin.as_deref()];
+        let sheets = own.into_iter().flatten().chain(theme.sheets());
         let joined: Vec<u8> = sheets.flat_map(|css| compact(css.as_bytes())).collect();
         self.assets.push(made(SITE_SHEET, &joined));
     }

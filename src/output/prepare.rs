@@ -321,19 +321,10 @@ fn statement_link(
     })
 }
 
-/// The first line that answers day and night: not one that is there for a single sign, such as a
-/// crisis line.
+/// Whom to call day and night.
 fn urgent_contact(making: &SiteMaking, language: LanguageId) -> Option<ContactView> {
-    let records = &making.site.records;
-    let is_of_sign = |id: &str| {
-        let of_signs = records.signs.values().filter_map(|sign| sign.contact.as_ref());
-        of_signs.into_iter().any(|contact| contact.value == id)
-    };
-    let contacts = records.contacts.iter();
-    let mut open: Vec<_> =
-        contacts.filter(|(id, contact)| contact.always_open && !is_of_sign(id)).collect();
-    open.sort_by_key(|(_, contact)| (contact.span.file, contact.span.start));
-    open.first().map(|(id, contact)| contact_view(making, language, id, contact))
+    let (id, contact) = making.site.records.urgent_contact()?;
+    Some(contact_view(making, language, id, contact))
 }
 
 /// All contacts, by id.

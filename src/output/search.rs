@@ -9,14 +9,16 @@ use rayon::prelude::*;
 use super::asset::{fingerprint, is_mark};
 use super::file::{Made, OutputFile};
 use super::making::{Making, SiteMaking};
-use super::page::{AllFacts, Bodies};
+use super::page::{AllFacts, Bodies, search_theme};
 use crate::article::{ArticleId, FrontMatter, TermFrontMatter, TermId};
 use crate::base::{FileId, Html, Memo, Memory, OutputPath, Spanned, UrlPath};
 use crate::config::LanguageId;
 use crate::disk::digest;
 use crate::html::{Facts, Written, lead, text_of};
+use crate::records::{Contact, DangerSign, Degree, Records};
 use crate::search::{
-    Lay, PageCounts, PageFields, SearchEntry, WordsLayer, count, index, names,
+    BoxWords, Lay, PageCounts, PageFields, SearchEntry, SearchedSign, WordsLayer, count,
+    index, names,
 };
 use crate::site::{Catalogue, Destination};
 
@@ -171,6 +173,24 @@ fn beside(page: &UrlPath, name: &str) -> UrlPath {
     UrlPath::file(&format!("{}{name}.json", page.as_str().trim_start_matches('/')))
 }
 
+/// What the box in the header says: its words stand in the index once, and not on every page.
+const BOX_WORDS: [(&str, &str); 6] = [
+    ("one", "search_one"),
+    ("many", "search_many"),
+    ("none", "search_none"),
+    ("all", "search_all"),
+    ("term", "search_term"),
+    ("call", "search_call"),
+];
+
+/// The same in the words of the theme that its readers see.
+fn box_words(making: &Making, language: LanguageId, for_staff: bool) -> BoxWords<'_> {
+    let theme = search_theme(&making.site, language, for_staff);
+    let theme = making.themes.iter().find(|known| known.name == theme);
+    let local = &theme.unwrap_or(&making.themes[0]).languages[language];
+    BOX_WORDS.into_iter().map(|(name, key)| (name, local.word(key))).collect()
+}
+
 /// What can be found in a language, and what it says.
 struct Scope<'a> {
     making: &'a SiteMaking,
@@ -189,20 +209,20 @@ pub fn search(
 ) -> (Made, SearchedTexts) {
     let mut made = Made::default();
     let mut texts = SearchedTexts::default();
-    let making = &*making.site;
-    for (language, pages) in making.search.iter_enumerated() {
+    for (language, pages) in making.site.search.iter_enumerated() {
         for (page, for_staff) in pages.iter().zip([false, true]) {
             let Some(page) = page else { continue };
-            let scope = Scope::new(making, language, for_staff);
+            let scope = Scope::new(&making.site, language, for_staff);
             let name = |text: &str| fingerprint(&digest(text.as_bytes()));
             let (entries, lay) = (scope.entries(bodies), scope.lay());
-            let names = names(&entries, scope.articles.len(), &lay, name);
+            let words = box_words(making, language, for_staff);
+            let names = names(&entries, scope.articles.len(), &lay, &words, name);
             made.add(beside(page, NAMES).output_path(), names.start);
             for (name, text) in names.files {
                 made.add(beside(page, &name).output_path(), text);
             }
             let source = WordsSource {
-                language: making.language_names[language].0.clone(),
+                language: making.site.language_names[language].0.clone(),
                 pages: scope.pages(bodies, facts, memos),
             };
             let words =
@@ -315,8 +335,73 @@ impl<'a> Scope<'a> {
         };
         let pages = search_words.iter();
         let pages = pages.filter_map(|(words, to)| Some((words.clone(), number(to)?)));
-        Lay { same: same.unwrap_or_default(), pages: pages.collect(), signs: Vec::new() }
+        let signs = self.signs();
+        Lay { same: same.unwrap_or_default(), pages: pages.collect(), signs }
     }
+
+    /// The signs of danger that there is somebody to call for.
+    fn signs(&self) -> Vec<SearchedSign> {
+        let making = self.making;
+        let records = &making.site.records;
+        let called = |sign: &DangerSign| number_for(making, sign);
+        let signs: Vec<_> = records
+            .signs
+            .iter()
+            .filter_map(|(id, sign)| Some((id, sign, called(sign)?)))
+            .collect();
+        let language = (self.language != LanguageId::DEFAULT)
+            .then(|| making.language_names[LanguageId::DEFAULT].0.clone());
+        let place = |id: &str| signs.iter().position(|(own, ..)| own.as_str() == id);
+        let searched = signs.iter().map(|(_, sign, (kind, number, href))| SearchedSign {
+            kind,
+            number: number.clone(),
+            href: href.clone(),
+            words: sign.words.clone(),
+            language: language.clone(),
+            worse: sign.worse.iter().filter_map(|worse| place(&worse.value)).collect(),
+            names: names_of_sign(records, sign),
+        });
+        searched.collect()
+    }
+}
+
+/// Whom to call for a sign: its kind, the number as people read it, and as a link. A sign with a
+/// line of its own is not for the ward.
+fn number_for(
+    making: &SiteMaking,
+    sign: &DangerSign,
+) -> Option<(&'static str, String, String)> {
+    let records = &making.site.records;
+    let of_contact = |kind, contact: &Contact| {
+        Some((kind, contact.phone.clone()?, contact.dialled.as_ref()?.href()))
+    };
+    let of_ambulance = |kind| {
+        let number = making.config.emergency_number()?;
+        Some((kind, number.digits().to_owned(), number.href()))
+    };
+    match (&sign.contact, sign.degree) {
+        (Some(own), _) => {
+            let contact = records.contacts.get(&own.value);
+            contact
+                .and_then(|it| of_contact("crisis", it))
+                .or_else(|| of_ambulance("crisis"))
+        }
+        (None, Degree::Emergency) => of_ambulance("emergency"),
+        (None, Degree::Ward) => of_contact("urgent", records.urgent_contact()?.1),
+    }
+}
+
+/// What readers may call a sign: its words without the values that are filled into them, which
+/// are said of many things.
+fn names_of_sign(records: &Records, sign: &DangerSign) -> Vec<String> {
+    let values: Vec<String> =
+        sign.values.iter().filter_map(|id| records.value_words(id)).collect();
+    let plain = |name: &str| {
+        values
+            .iter()
+            .fold(name.to_owned(), |name, value| name.replace(value.as_str(), ""))
+    };
+    sign.names().map(plain).map(|name| name.trim().to_owned()).collect()
 }
 
 /// What an article is called besides its title.

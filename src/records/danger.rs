@@ -8,8 +8,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::Records;
 use super::field::{given, required, texts};
+use super::{Contact, Records};
 use crate::base::{Date, Span, Spanned};
 use crate::diagnostic::{Diagnostic, UNKNOWN_RECORD, did_you_mean};
 use crate::yaml::{Fields, shown};
@@ -268,6 +268,20 @@ impl Records {
             Some(record) => record.said.of(record.value.as_deref()),
             None => usual(id).of(None),
         }
+    }
+
+    /// The first line that answers day and night: not one that is there for a single sign, such
+    /// as a crisis line.
+    pub fn urgent_contact(&self) -> Option<(&str, &Contact)> {
+        let is_of_sign = |id: &str| {
+            let mut of_signs =
+                self.signs.values().filter_map(|sign| sign.contact.as_ref());
+            of_signs.any(|contact| contact.value == id)
+        };
+        let contacts = self.contacts.iter().map(|(id, contact)| (id.as_str(), contact));
+        contacts
+            .filter(|(id, contact)| contact.always_open && !is_of_sign(id))
+            .min_by_key(|(_, contact)| (contact.span.file, contact.span.start))
     }
 
     /// The signs of a group, in the order of their file.

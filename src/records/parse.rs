@@ -14,12 +14,27 @@ use super::keys::{
 use super::{Contact, Person, Records, Reference};
 use super::{accessibility, search};
 use crate::base::{Anchors, Span, Spanned, Telephone};
-use crate::diagnostic::{Diagnostic, OTHER_NUMBER_DIALLED, Outcome};
+use crate::diagnostic::{
+    Diagnostic, OTHER_NUMBER_DIALLED, Outcome, UNREAD_DATA, nearest,
+};
 use crate::markdown::plain;
 use crate::source::SourceFile;
 use crate::yaml::{self, Fields, Key, Mapping, MappingEntry, RECORDS, ValueKind, shown};
 
-/// Reads the files of kind `Data`. Files by other names are the site's own business.
+/// The files of records, without their ending.
+const FILES: &[&str] =
+    &["people", "contacts", "references", "signs", "values", "accessibility", "search"];
+
+/// What people call them otherwise.
+const OTHER_FILES: &[(&str, &str)] = &[
+    ("people", "authors staff team teams reviewers personen personal personas personnes"),
+    ("contacts", "phones telephones numbers kontakte contactos contatti contacten"),
+    ("references", "sources bibliography citations literature literatur quellen"),
+    ("signs", "danger-signs symptoms red-flags"),
+    ("values", "variables constants thresholds"),
+];
+
+/// Reads the files of kind `Data`; those by other names are told.
 pub fn parse(files: &[Arc<SourceFile>]) -> Outcome<Records> {
     let mut records = Records::default();
     let mut found = Vec::new();
@@ -53,7 +68,10 @@ pub fn parse(files: &[Arc<SourceFile>]) -> Outcome<Records> {
                 accessibility::read(file, &mut records.accessibility, &mut found)
             }
             "search" => search::read(file, &mut records.search, &mut found),
-            _ => continue,
+            _ => {
+                found.push(unread(file, name));
+                continue;
+            }
         };
         if read.is_none() {
             records.unread.insert(name.to_owned());
@@ -65,6 +83,27 @@ pub fn parse(files: &[Arc<SourceFile>]) -> Outcome<Records> {
         reference.anchor = format!("ref_{anchor}");
     }
     Outcome::new(records, found)
+}
+
+/// A file by another name, which nothing reads.
+fn unread(file: &SourceFile, name: &str) -> Diagnostic {
+    let folded = name.to_lowercase();
+    let called = OTHER_FILES
+        .iter()
+        .find(|(_, others)| others.split_whitespace().any(|other| other == folded));
+    let called = called.map(|(name, _)| *name);
+    let help = if let Some(near) = called.or_else(|| nearest(name, FILES.iter().copied()))
+    {
+        format!(
+            "name it `data/{near}.yaml`; where there is one already, move its lines there"
+        )
+    } else {
+        let all: Vec<String> =
+            FILES.iter().map(|name| format!("`{name}.yaml`")).collect();
+        format!("move it out of `data/`, where these are read: {}", all.join(", "))
+    };
+    let message = format!("`{}` is not read", file.path);
+    Diagnostic::new(&UNREAD_DATA, Span::file(file.id), message).with_help(help)
 }
 
 /// Makes a record of its fields; the place is that of the record's id.

@@ -43,8 +43,11 @@ fn records_are_read_by_id() {
              nicecg151: {type: guideline, body: NICE, number: CG151, title: \"Neutropenic sepsis\"}\n",
         ),
         ("data/topics.yaml", "not: [read\n"),
+        ("data/Kontakte.yaml", "not: [read\n"),
     ]);
-    assert_eq!(found, []);
+    let told: Vec<&str> = found.iter().map(|(file, ..)| file.as_str()).collect();
+    assert_eq!(told, ["data/topics.yaml", "data/Kontakte.yaml"]);
+    assert!(found[1].3.contains("name it `data/contacts.yaml`"), "{found:?}");
     assert_eq!(records.people["dr.mensah"].name, "Dr Ama Mensah");
     let dialled = records.contacts["ward-24h"].dialled.as_ref();
     assert_eq!(dialled.map(Telephone::digits), Some("01632960123"));

@@ -17,7 +17,7 @@ mod words;
 
 pub use count::{PageCounts, PageFields, count};
 pub use entry::SearchEntry;
-pub use names::{Lay, NamesLayer, SearchedSign, names};
+pub use names::{BoxWords, Lay, NamesLayer, SearchedSign, names};
 pub use words::{WordsLayer, index};
 
 /// A file of the index: its name within the folder of the index, and what is in it.

@@ -1,5 +1,7 @@
 //! The names layer: what pages and terms are called, and where they are.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -32,7 +34,13 @@ pub struct SearchedSign {
     pub number: String,
     /// The same as the address of a link.
     pub href: String,
-    /// All that it is called, its own words first.
+    /// Its words, as they go on from "if you".
+    pub words: String,
+    /// The language of the words, where it is not that of the index.
+    pub language: Option<String>,
+    /// The places in the list of the signs that it can become.
+    pub worse: Vec<usize>,
+    /// All that readers may call it.
     pub names: Vec<String>,
 }
 
@@ -44,6 +52,9 @@ pub struct NamesLayer {
     /// Files that it names.
     pub files: Vec<IndexFile>,
 }
+
+/// What the box in the header says, by the names that its script has for them.
+pub type BoxWords<'a> = BTreeMap<&'static str, &'a str>;
 
 #[derive(Serialize)]
 struct Start<'a> {
@@ -57,7 +68,8 @@ struct Start<'a> {
     parts: Vec<(&'a str, &'a str)>,
     same: &'a [Vec<String>],
     pages: &'a [(String, usize)],
-    signs: Vec<Vec<&'a str>>,
+    signs: Vec<Value>,
+    words: &'a BoxWords<'a>,
 }
 
 /// Makes the names of the entries of a language, in their order; the terms follow the pages, from
@@ -66,6 +78,7 @@ pub fn names(
     entries: &[SearchEntry],
     terms: usize,
     lay: &Lay,
+    words: &BoxWords<'_>,
     name: impl Fn(&str) -> String,
 ) -> NamesLayer {
     let mut files: Vec<IndexFile> = Vec::new();
@@ -93,16 +106,17 @@ pub fn names(
         same: &lay.same,
         pages: &lay.pages,
         signs: lay.signs.iter().map(sign).collect(),
+        words,
     };
     // Texts and numbers alone: there is nothing that JSON cannot hold.
     let start = serde_json::to_string(&start).unwrap_or_default() + "\n";
     NamesLayer { start, files }
 }
 
-fn sign(sign: &SearchedSign) -> Vec<&str> {
-    let SearchedSign { kind, number, href, names } = sign;
-    let names = names.iter().map(String::as_str);
-    [*kind, number, href].into_iter().chain(names).collect()
+/// A sign as a browser reads it.
+fn sign(sign: &SearchedSign) -> Value {
+    let SearchedSign { kind, number, href, words, language, worse, names } = sign;
+    json!([kind, number, href, words, language, worse, names])
 }
 
 /// What is said of an entry once it is found.
@@ -120,7 +134,8 @@ mod tests {
         let entries: Vec<SearchEntry> = (0..=MOST_IN_ONE_FILE)
             .map(|number| entry(&format!("page {number}")))
             .collect();
-        let made = names(&entries, entries.len(), &Lay::default(), |text| {
+        let lay = Lay::default();
+        let made = names(&entries, entries.len(), &lay, &BoxWords::new(), |text| {
             text.len().to_string()
         });
         let start: Value = serde_json::from_str(&made.start).unwrap();

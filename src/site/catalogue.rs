@@ -16,7 +16,7 @@ use super::{
     AssetId, Destination, Glossary, Redirect, Resolved, Section, SectionTree, Tags,
     Visibility,
 };
-use crate::article::{ArticleId, FrontMatter, Snippet, SnippetId, Status, TermId};
+use crate::article::{ArticleId, Snippet, SnippetId, Status, TermId};
 use crate::base::{TiVec, UrlPath};
 use crate::config::{LanguageId, TwinFormat};
 use crate::glossary::Matcher;
@@ -235,12 +235,13 @@ impl Catalogue {
     }
 
     /// Whether the search finds an article: none that is not published, or that its author keeps
-    /// from this search or from all.
+    /// from searches. Of those who are not listed, staff have an index of their own.
     pub fn is_searched(&self, id: ArticleId) -> bool {
-        let FrontMatter { search, robots, status, .. } = &*self.article(id).front_matter;
+        let front_matter = &self.article(id).front_matter;
         let is_published =
-            *status == Status::Published && self.visibility[id].is_listed();
-        *search && robots.index && is_published
+            front_matter.status == Status::Published && self.visibility[id].is_listed();
+        let has_readers = !front_matter.is_unlisted || front_matter.is_for_staff();
+        front_matter.search && is_published && has_readers
     }
 
     /// The terms of a language that the search finds.

@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::conflict::conflicts;
+use super::direction::hidden_directions;
 use super::lost_letters::lost_letters;
 use crate::diagnostic::{
     CONTROL_CHARACTER, LOST_LETTERS, MERGE_CONFLICT, Rule, UNREADABLE_FILE,
@@ -32,6 +33,10 @@ pub struct DecodeFault {
     pub message: String,
     /// What to do.
     pub help: String,
+    /// What stands there afterwards, where that is certain.
+    pub replacement: Option<String>,
+    /// It counts one step less than its rule does.
+    pub is_mild: bool,
 }
 
 /// How many places with control characters are told of one file.
@@ -55,6 +60,8 @@ pub fn decode(bytes: &[u8]) -> Decoded {
                     range: lost.range,
                     message: lost.message,
                     help: lost.help,
+                    replacement: None,
+                    is_mild: false,
                 }
             }));
             faults.extend(conflicts(&text).into_iter().map(|conflict| DecodeFault {
@@ -62,6 +69,18 @@ pub fn decode(bytes: &[u8]) -> Decoded {
                 range: conflict.range,
                 message: conflict.message,
                 help: conflict.help,
+                replacement: None,
+                is_mild: false,
+            }));
+            faults.extend(hidden_directions(&text).into_iter().map(|hidden| {
+                DecodeFault {
+                    rule: &CONTROL_CHARACTER,
+                    range: hidden.range,
+                    message: hidden.message,
+                    help: hidden.help,
+                    replacement: hidden.replacement,
+                    is_mild: hidden.is_mild,
+                }
             }));
             Decoded { text, faults }
         }
@@ -78,6 +97,8 @@ fn not_utf8(bytes: &[u8], valid: usize) -> Decoded {
             help: format!(
                 "give the file a name that ends with `.{extension}`, or remove it"
             ),
+            replacement: None,
+            is_mild: false,
         };
         return Decoded { text: String::new(), faults: vec![fault] };
     }
@@ -96,6 +117,8 @@ fn not_utf8(bytes: &[u8], valid: usize) -> Decoded {
         ),
         help: "open the file in your editor and save it with the encoding UTF-8"
             .to_owned(),
+        replacement: None,
+        is_mild: false,
     };
     Decoded { text, faults: vec![fault] }
 }
@@ -147,6 +170,8 @@ fn from_utf16(bytes: &[u8]) -> Option<Decoded> {
             "in your editor choose “Save with encoding”, and there UTF-8 (Windows calls \
                UTF-16 “Unicode”)"
                 .to_owned(),
+        replacement: None,
+        is_mild: false,
     };
     Some(Decoded { text, faults: vec![fault] })
 }
@@ -264,6 +289,8 @@ fn control_fault(
         range,
         message,
         help: "delete the invisible character between its neighbours".to_owned(),
+        replacement: None,
+        is_mild: false,
     }
 }
 

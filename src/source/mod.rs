@@ -10,6 +10,7 @@ mod bytes;
 mod classify;
 mod conflict;
 mod decode;
+mod direction;
 mod ids;
 mod image;
 mod lost_letters;

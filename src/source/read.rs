@@ -119,8 +119,13 @@ fn text(id: FileId, kind: SourceKind, location: &Path) -> Outcome<SourceContent>
 }
 
 fn diagnostic(id: FileId, fault: DecodeFault) -> Diagnostic {
-    Diagnostic::new(fault.rule, Span::new(id, fault.range), fault.message)
-        .with_help(fault.help)
+    let span = Span::new(id, fault.range);
+    let found = Diagnostic::new(fault.rule, span, fault.message).with_help(fault.help);
+    let found = match fault.replacement {
+        Some(replacement) => found.with_patch(span, replacement),
+        None => found,
+    };
+    if fault.is_mild { found.eased() } else { found }
 }
 
 fn too_large(id: FileId, size: u64) -> Outcome<SourceContent> {

@@ -228,8 +228,9 @@ mod tests {
 
     /// The settings of a site with these lines below `colours:`.
     fn settings(colours: &str) -> (Config, String) {
-        let text =
-            format!("base_url: https://example.org/\nbrand:\n  colours:\n{colours}");
+        let text = format!(
+            "title: T\nbase_url: https://example.org/\nbrand:\n  colours:\n{colours}"
+        );
         let path = ContentPath::new("site.yaml").unwrap();
         let file = SourceFile::from_text(FileId(7), SourceKind::Config, path, &text);
         let read = config::parse(Some(&file));
@@ -296,14 +297,14 @@ mod tests {
             for (path, asset) in theme.assets() {
                 let ThemeAsset::Bytes(bytes) = asset else { continue };
                 if path.starts_with("css/") {
-                    css.push_str(std::str::from_utf8(bytes).unwrap());
+                    css.push_str(std::str::from_utf8(&bytes).unwrap());
                 }
             }
         }
         own.push_str(&css);
         let used = names(&css, "var(--");
         let known = names(&own, " --");
-        let by_brand = BTreeSet::from(["code-font", "text-font"]);
+        let by_brand = BTreeSet::from(["code-font", "origin", "text-font"]);
         let unknown = used.difference(&known).copied().collect::<BTreeSet<_>>();
         assert_eq!(unknown, by_brand);
         let unused =

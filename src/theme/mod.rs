@@ -74,7 +74,6 @@ pub const RESERVED_IDS: &[&str] = &[
     "page_search",
     "search_none_title",
     "search_options",
-    "search_term_name",
     "site_search",
     "site_urgent",
 ];

@@ -66,6 +66,12 @@ async function results(page, query) {
   return addresses.map((address) => `/${address.slice(base.length)}`).map((address) => (address.startsWith('/glossary/#') ? address : address.split('#')[0]));
 }
 
+/** Whom a site calls for its signs of danger. */
+const numbersOf = ({ signs }) => {
+  const of = (kind) => signs.find(([own]) => own === kind)[2];
+  return { CRISIS: of('crisis'), WARD: of('urgent') };
+};
+
 /** The engine of the site itself, in its page. */
 const withEngine = (page, use, argument) =>
   page.evaluate(
@@ -186,6 +192,57 @@ const tests = {
       await page.locator('.search-none').waitFor();
       assert.equal(await page.locator('ol.search-results > li').count(), 0);
       assert.ok((await page.locator('.search-none a[href^="tel:"]').count()) > 0);
+    });
+  },
+
+  async 'a sign of danger is answered with its own card and number first'() {
+    const EMERGENCY = 'tel:999';
+    const { CRISIS, WARD } = numbersOf(JSON.parse(readFileSync(`${OUTPUT}/search/names.json`)));
+    const cards = async (page, query) => {
+      await results(page, query);
+      const all = page.locator('.search-signs .card');
+      return all.evaluateAll((found) => found.map((card) => card.querySelector('.block-title a').getAttribute('href')));
+    };
+    const asked = [
+      [EMERGENCY, ['chest pain', 'chest pian', 'pain in my chest', "can't breathe", 'cannot breath', 'bleeding that won\'t stop', 'blue lips', 'passed out', 'confused', 'breathless', 'heavy bleeding that does not stop', 'heart attack', 'seizure', 'fainted', 'cannot wake him']],
+      [WARD, ['fever', 'high temperature', 'feverr', 'new rash', 'cough', 'nose bleed', 'diarrhoea', 'yellow eyes', 'burning when I pee', 'being sick', "can't eat", 'sore throat', 'swollen legs', 'blood in wee', 'shivering']],
+      [CRISIS, ['suicide', 'suicidal', 'I want to die', 'kill myself', 'sucidal', 'suicidal thoughts', 'end my life']],
+      [undefined, ['sick pay', 'money', 'drinking beer', 'blue badge', 'dry lips', 'skin care', 'face mask', 'alcohol', 'bus pass', 'coming out of hospital', 'eating out', 'legs', 'sun cream', 'hair loss', 'low mood', 'common room', 'parking', 'tired', 'driving', 'will I die', 'stop treatment', 'taking medicines', 'blood transfusion', 'face', 'left side', 'green tea']],
+    ];
+    await on(search, {}, async (page) => {
+      const wrong = [];
+      for (const [first, queries] of asked) {
+        for (const query of queries) {
+          const found = await cards(page, query);
+          const isAlone = first !== CRISIS || found.every((number) => number === CRISIS);
+          if (found[0] !== first || !isAlone) wrong.push({ query, found });
+        }
+      }
+      assert.deepEqual(wrong, []);
+      // What is milder never stands without what it can become.
+      assert.deepEqual(await cards(page, 'sore throat'), [WARD, EMERGENCY]);
+      await results(page, 'suicide');
+      assert.equal(await page.locator(`main a[href="${WARD}"]`).filter({ visible: true }).count(), 0);
+    });
+    // The box says so too, before anything else.
+    for (const [query, number] of [['chest pian', EMERGENCY], ['suicide', CRISIS], ['fever', WARD]]) {
+      await on(server.origin + base, {}, async (page) => {
+        await page.locator('.site-search input').fill(query);
+        await page.locator(`.site-search [role="option"][data-href="${number}"]`).waitFor();
+        const first = page.locator('.site-search [role="option"]').first();
+        assert.equal(await first.getAttribute('data-href'), number);
+      });
+    }
+    // Where they are not translated, they say in what language they are.
+    await on(`${search}#q=pain`, {}, async (page) => {
+      await page.route('**/names.json', async (route) => {
+        const names = await (await route.fetch()).json();
+        for (const sign of names.signs) sign[4] = 'en-GB';
+        await route.fulfill({ json: names });
+      });
+      await page.reload();
+      assert.deepEqual(await cards(page, 'chest pain'), [EMERGENCY]);
+      assert.equal(await page.locator('.search-signs li').first().getAttribute('lang'), 'en-GB');
     });
   },
 

@@ -81,6 +81,8 @@ const FAULTS = [
   [css('@media print { .prose > p { margin-block-end: 25cm } }'), sheets, ' sheets, and not '],
   [remove('.sheet-line'), sheets, 'not at the foot'],
   [css('.site-name { margin: 0 !important } .site-menu summary { position: absolute !important; inset: 0 0 auto auto !important }'), textsize, 'lies upon the name'],
+  [css('.site-search { flex-basis: 12rem !important; max-inline-size: 20rem }'), textsize, 'lies upon the search'],
+  [css('.site-search { min-inline-size: 120% }'), textsize, 'is wider than its row'],
   [css('.site-name { max-inline-size: 4rem; overflow-wrap: anywhere }'), textsize, 'is broken inside'],
   [css('.labelled td::before { content: none !important }'), tables, 'without the name of its column'],
   [set('.labelled th', 'role', 'cell'), tables, 'no role on'],

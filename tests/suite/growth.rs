@@ -184,3 +184,64 @@ fn every_heading_of_many_can_be_linked_by_words_and_by_anchor() {
         assert_eq!(page.matches(&href).count(), 2, "{k}");
     }
 }
+
+/// Signs and words that a page may hold over and over, in one line or as a paste goes wrong.
+const OVER_AND_OVER: &[&str] = &[
+    "x",
+    "a.",
+    "TBC ",
+    "[[",
+    "](",
+    "[",
+    "(",
+    "{",
+    "<",
+    "<<",
+    "@",
+    "a@",
+    "1.",
+    "`",
+    "*",
+    "**",
+    "_",
+    "~",
+    "~~",
+    "~a~ ",
+    "%%a%% ",
+    "^",
+    "^[",
+    "(^1)",
+    "==",
+    "$a",
+    "\\~",
+    ":a",
+    "AB ab ",
+    "&amp;",
+    "![",
+    "[a](b",
+    "[a]]",
+    "{.a} ",
+    "www.",
+    "http://a.b/)",
+    "**a* ",
+    "{{",
+    "\u{ab}",
+    "*|",
+];
+
+#[test]
+fn what_stands_over_and_over_is_read_once() {
+    let site = TestSite::new();
+    site.term("gvhd", "term: GVHD", "A disease of the graft.");
+    for (k, words) in OVER_AND_OVER.iter().enumerate() {
+        let text = words.repeat(40_000 / words.len());
+        site.page(
+            &format!("p{k}.md"),
+            &format!("Page {k}"),
+            &format!("{text}\n\n## {text}\n"),
+        );
+    }
+    // Work that grows with the square of it would not end; what is told is bounded too.
+    let found = site.findings();
+    assert!(found.len() < 400 * OVER_AND_OVER.len(), "{}", found.len());
+}

@@ -269,7 +269,7 @@ fn configure(site: &TestSite, dice: &mut Dice) -> String {
 }
 
 fn config(dice: &mut Dice) -> String {
-    let base = dice.of(&["base_url: https://www.example.org/p/\n", ""]);
+    let base = dice.of(&["title: T\nbase_url: https://www.example.org/p/\n", ""]);
     let languages =
         dice.of(&["[{tag: en, name: English}, {tag: cy, name: Cymraeg}]", "[en]"]);
     format!("title: Ward\n{base}languages: {languages}\n")

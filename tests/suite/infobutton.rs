@@ -10,7 +10,7 @@ const CODED: &str = "---\ntitle: When donor cells attack\ndescription: About it.
 #[test]
 fn a_record_system_finds_the_page_of_a_code() {
     let site = TestSite::new();
-    site.configure("base_url: https://www.example.org/p/\n");
+    site.configure("title: T\nbase_url: https://www.example.org/p/\n");
     site.write("site-content/gvhd.md", CODED);
     let draft = CODED.replace("title: When", "status: draft\ntitle: If");
     site.write("site-content/draft.md", draft);

@@ -6,7 +6,7 @@ const CODE: &str = "codes: [{system: snomed-ct, code: \"234646005\"}]";
 
 fn site(robots: &str) -> TestSite {
     let site = TestSite::new();
-    site.configure("base_url: https://www.example.org/p/\n");
+    site.configure("title: T\nbase_url: https://www.example.org/p/\n");
     site.page("index.md", "Home", "See [[Hidden]].\n");
     let front_matter =
         format!("title: Hidden\nupdated: 2026-02-03\ntags: [Food]\n{CODE}\n{robots}");

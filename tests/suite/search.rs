@@ -78,10 +78,17 @@ fn each_page_has_the_box_of_its_readers_and_without_script_a_link() {
 #[test]
 fn a_site_that_wants_no_search_has_no_trace_of_it() {
     let site = site();
-    site.configure("base_url: https://www.example.org/\nsearch: {enabled: false}\n");
+    site.configure(
+        "title: T\nbase_url: https://www.example.org/\nsearch: {enabled: false}\n",
+    );
     site.build();
     let output = site.output();
-    let is_trace = |path: &&String| path.starts_with("search/");
+    let is_trace = |path: &&String| {
+        path.starts_with("search/")
+            || ["search.", "find.", "box.", "results."]
+                .iter()
+                .any(|name| path.contains(name))
+    };
     assert_eq!(output.keys().filter(is_trace).count(), 0);
     for (path, bytes) in output.iter().filter(|(path, _)| path.ends_with(".html")) {
         let page = String::from_utf8_lossy(bytes);
@@ -182,7 +189,14 @@ fn a_preview_knows_names_at_once_and_words_when_somebody_searches() {
 #[test]
 fn each_language_has_an_index_of_its_own() {
     let site = TestSite::new();
-    site.configure("base_url: https://www.example.org/\nlanguages: [en-GB, cy, ar]\n");
+    site.configure(
+        "title: T\nbase_url: https://www.example.org/\nlanguages: [en-GB, cy, ar, zh-Hans]\n",
+    );
+    site.page(
+        "index.zh-hans.md",
+        "\u{533b}\u{9662}",
+        "\u{6b22}\u{8fce}\u{6765}\u{5230}\n",
+    );
     site.page("index.md", "Home", "Welcome to the ward.\n");
     site.page("index.cy.md", "Hafan", "Croeso i'r ward.\n");
     site.page(
@@ -195,8 +209,157 @@ fn each_language_has_an_index_of_its_own() {
         ("search/", "\"ward\\t", "croeso"),
         ("cy/search/", "\"hafan\\t", "welcome"),
         ("ar/search/", "\u{645}\u{633}\u{62a}\\t", "ward"),
+        ("zh-hans/search/", "\u{6b22}\u{8fce}\\t", "welcome"),
     ] {
         let words = texts(&site, folder);
         assert!(words.contains(own) && !words.contains(others), "{folder}: {words}");
     }
+}
+
+/// The signs of the site below as its names say them.
+fn expected_signs(language: &serde_json::Value) -> serde_json::Value {
+    let said = "have a fever at or above the number your team gave you, or if you feel unwell, \
+                hot, cold or shivery, even if your temperature is normal or low";
+    serde_json::json!([
+        ["crisis", "116 123", "tel:116123", "want to die", language, [], ["want to die"]],
+        [
+            "urgent",
+            "020 7946 0123",
+            "tel:02079460123",
+            said,
+            language,
+            [2],
+            ["have a fever", "burn"]
+        ],
+        [
+            "emergency",
+            "999",
+            "tel:999",
+            "have chest pain",
+            language,
+            [],
+            ["have chest pain"]
+        ],
+    ])
+}
+
+#[test]
+fn signs_of_danger_are_found_with_whom_to_call() {
+    let site = site();
+    site.configure(
+        "base_url: https://www.example.org/\nlanguages: [en-GB, cy]\nemergency_number: 999\n",
+    );
+    site.page("index.cy.md", "Hafan", "Croeso.\n");
+    site.write(
+        "site-content/data/contacts.yaml",
+        "line: {name: Line, phone: 116 123, always_open: true}\n\
+         ward: {name: Ward, phone: 020 7946 0123, always_open: true}\n",
+    );
+    site.write(
+        "site-content/data/signs.yaml",
+        "pain: {words: have chest pain, degree: emergency}\n\
+         hot: {words: \"have a fever {temperature}\", also: [burn], degree: ward, worse: [pain]}\n\
+         die: {words: want to die, degree: emergency, contact: line}\n",
+    );
+    site.run(&["build"]);
+    let signs = |folder: &str| -> serde_json::Value {
+        let names: serde_json::Value =
+            serde_json::from_str(&site.published(&format!("{folder}names.json")))
+                .unwrap();
+        names["signs"].clone()
+    };
+    assert_eq!(signs("search/"), expected_signs(&serde_json::Value::Null));
+    assert_eq!(signs("search/staff/"), expected_signs(&serde_json::Value::Null));
+    assert_eq!(signs("cy/search/"), expected_signs(&"en-GB".into()));
+    // Nobody to call for it: nothing is said.
+    site.write("site-content/data/contacts.yaml", "line: {name: Line, phone: 116 123}\n");
+    site.run(&["build"]);
+    let kinds: Vec<String> = signs("search/")
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|sign| sign[0].as_str().unwrap().to_owned())
+        .collect();
+    assert_eq!(kinds, ["crisis", "emergency"]);
+}
+
+#[test]
+fn what_the_box_says_stands_in_the_index_and_on_no_page() {
+    let site = site();
+    site.build();
+    let names: serde_json::Value =
+        serde_json::from_str(&site.published("search/names.json")).unwrap();
+    assert_eq!(names["words"]["all"], "See all results for \u{201c}{words}\u{201d}");
+    assert_eq!(names["words"]["one"], "1 result");
+    assert!(!site.published("fever/index.html").contains("See all results"));
+}
+
+#[test]
+fn readers_who_are_not_listed_search_their_own_pages() {
+    let site = site();
+    let listed = |flag: &str| {
+        site.configure(format!(
+            "base_url: https://www.example.org/\n\
+             audiences: {{staff: {{listed: {flag}}}, board: {{label: Board, listed: no}}}}\n"
+        ));
+    };
+    listed("no");
+    site.article("plan.md", "title: Plan\naudience: [board]\n", "Wallaby.\n");
+    site.article(
+        "kept-rota.md",
+        "title: Kept rota\naudience: [staff]\nrobots: {index: false}\n",
+        "Wallaby.\n",
+    );
+    site.build();
+    assert_eq!(titles(&site, "search/"), ["Fever", "Home", "graft"]);
+    assert_eq!(titles(&site, "search/staff/"), ["Rota", "graft"]);
+    let rota = site.published("rota/index.html");
+    assert!(rota.contains("noindex") && rota.contains("/search/staff/"), "{rota}");
+    assert!(!site.published("plan/index.html").contains("/search/staff/"));
+    // Where there is nothing else to find, nobody else is led there.
+    let site = TestSite::new();
+    site.article("index.md", "title: Home\nsearch: false\n", "Welcome.\n");
+    site.article("rota.md", "title: Rota\naudience: [staff]\n", "Wombat.\n");
+    site.configure(
+        "base_url: https://www.example.org/\naudiences: {staff: {listed: no}}\n",
+    );
+    site.build();
+    assert!(site.published("rota/index.html").contains("/search/staff/"));
+    assert!(!site.published("index.html").contains("/search/"));
+    site.configure(
+        "base_url: https://www.example.org/\naudiences: {staff: {listed: yes}}\n",
+    );
+    site.build();
+    assert!(site.published("index.html").contains("/search/staff/"));
+}
+
+#[test]
+fn titles_and_words_of_any_kind_are_data_and_never_markup() {
+    let site = TestSite::new();
+    site.page("index.md", "Home", "Welcome.\n");
+    let long = "long ".repeat(40);
+    let titles_of_any_kind = [
+        "<img src=x onerror=alert(1)>",
+        "</script><b>x</b>",
+        "\"quoted\" & 'single'",
+        "{words} and {count} and $& and $1",
+        "__proto__",
+        "constructor",
+        "toString",
+        "\u{645}\u{633}\u{62a}\u{634}\u{641}\u{649}",
+        "\u{1f600} smile",
+        "a\\b",
+        long.trim(),
+    ];
+    for (number, title) in titles_of_any_kind.iter().enumerate() {
+        let quoted = serde_json::to_string(title).unwrap();
+        let front_matter = format!("title: {quoted}\naliases: [{quoted}]\n");
+        site.article(&format!("p{number}.md"), &front_matter, "Words.\n");
+    }
+    site.run(&["build"]);
+    let found = titles(&site, "search/");
+    for title in titles_of_any_kind {
+        assert!(found.iter().any(|own| own == title), "{title}: {found:?}");
+    }
+    assert!(!texts(&site, "search/").is_empty());
 }

@@ -119,7 +119,9 @@ fn abbreviations_that_nothing_explains_are_told_once_a_page() {
 #[test]
 fn the_site_says_which_abbreviations_its_readers_know() {
     let site = site(&[], "BMTU and BMTUs, and TBI.\n");
-    site.configure("base_url: https://www.example.org/\nglossary: {allow: [BMTU]}\n");
+    site.configure(
+        "title: T\nbase_url: https://www.example.org/\nglossary: {allow: [BMTU]}\n",
+    );
     let expected = ["care.md:6:21 neither the page nor the glossary explains `TBI`"];
     assert_eq!(told(&site, "undefined-abbreviation"), expected);
 }

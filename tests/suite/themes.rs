@@ -261,7 +261,10 @@ fn options_of_a_theme_are_inherited_and_reach_its_templates() {
 #[test]
 fn what_is_wrong_with_an_option_of_a_theme_is_told_at_its_line() {
     let site = TestSite::new();
-    site.write("site-content/site.yaml", "base_url: https://a.example/\ntheme: own\n");
+    site.write(
+        "site-content/site.yaml",
+        "title: T\nbase_url: https://a.example/\ntheme: own\n",
+    );
     site.write(
         "themes/own/theme.yaml",
         "contract: 1\nextends: defalt\noptions:\n  a: {default: 1}\n  \
@@ -286,7 +289,10 @@ fn what_is_wrong_with_an_option_of_a_theme_is_told_at_its_line() {
 #[test]
 fn a_theme_of_another_contract_is_told_what_to_do() {
     let site = TestSite::new();
-    site.write("site-content/site.yaml", "base_url: https://a.example/\ntheme: own\n");
+    site.write(
+        "site-content/site.yaml",
+        "title: T\nbase_url: https://a.example/\ntheme: own\n",
+    );
     for (contract, help) in [(0, "docs/themes.md"), (2, "install a newer Engraft")] {
         site.write("themes/own/theme.yaml", format!("contract: {contract}\n"));
         let found = found(&site);

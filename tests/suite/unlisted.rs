@@ -2,10 +2,14 @@
 
 use crate::harness::{TestSite, files_below, repository};
 
-/// Files of the output that name the pages, and are no list for readers: the record of what
-/// was published, and what old addresses lead to.
+/// Files of the output that name the pages, and are no list for other readers: the record of what
+/// was published, what old addresses lead to, and the search of staff.
 fn is_for_machines(path: &str) -> bool {
-    path == ".engraft.json" || path.starts_with('_') || path.ends_with(".conf")
+    let is_of_staff = path.contains("search/staff/");
+    path == ".engraft.json"
+        || path.starts_with('_')
+        || path.ends_with(".conf")
+        || is_of_staff
 }
 
 #[test]

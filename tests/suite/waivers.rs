@@ -11,7 +11,9 @@ const TODAY: [&str; 2] = ["--as-of", "2026-11-29"];
 /// A site whose page `a.md` has an `http-link` and this front matter.
 fn site(front_matter: &str) -> TestSite {
     let site = TestSite::new();
-    site.configure("base_url: https://www.example.org/\nrules: {http-link: error}\n");
+    site.configure(
+        "title: T\nbase_url: https://www.example.org/\nrules: {http-link: error}\n",
+    );
     site.page("index.md", "Home", "See [[A]].\n");
     let rest = "reviewed: 2026-11-01\nowner: a\nreviewers: [a]\ndescription: About it.";
     site.article("a.md", &format!("title: A\n{rest}\n{front_matter}"), LINK);
@@ -50,7 +52,9 @@ fn a_waived_finding_counts_for_nothing_and_is_counted() {
 #[test]
 fn waived_warnings_are_not_denied() {
     let site = site("lint: {allow: [L026], reason: known}");
-    site.configure("base_url: https://www.example.org/\nrules: {missing-review: off}\n");
+    site.configure(
+        "title: T\nbase_url: https://www.example.org/\nrules: {missing-review: off}\n",
+    );
     site.page("index.md", "Home", "See [[A]].\n");
     let ran = site.run(&[&["check", "--deny", "warnings"], &TODAY[..]].concat());
     assert_eq!(ran.code, 0, "{ran}");
@@ -107,7 +111,7 @@ fn what_is_wrong_with_a_waiver_is_told_and_waives_nothing() {
 fn the_site_weighs_what_is_told_of_waivers() {
     let site = site("lint: {allow: [tracked-link], reason: r}");
     let rules = "rules: {unused-waiver: off, http-link: off}";
-    site.configure(format!("base_url: https://www.example.org/\n{rules}\n"));
+    site.configure(format!("title: T\nbase_url: https://www.example.org/\n{rules}\n"));
     assert_eq!(told(&site), []);
 }
 

@@ -81,7 +81,7 @@ fn only_the_rules_that_are_asked_for_are_mended() {
 #[test]
 fn words_are_exchanged_only_where_no_ending_can_change() {
     let site = TestSite::new();
-    site.configure("base_url: https://www.example.org/\nlanguages: [en, cy]\n");
+    site.configure("title: T\nbase_url: https://www.example.org/\nlanguages: [en, cy]\n");
     let term =
         "---\nterm: impio\nabbreviation: IMP\navoid: [mewnblannu]\n---\n\nGeiriau.\n";
     site.write("site-content/glossary/i.cy.md", term);

@@ -22,11 +22,23 @@ use crate::shell;
 use crate::sign;
 use crate::world;
 
+/// Says how many texts `--override` let out, if that was asked for.
+fn say_what_was_let_out(count: Option<usize>, console: &Console) {
+    let Some(count) = count else { return };
+    if count == 0 {
+        console.note("`--override` changed nothing: nothing changed since it was signed");
+        return;
+    }
+    let texts = content::plural(count, "text");
+    console.note(&format!(
+        "{texts} let out unsigned; keep {CONTENT_FOLDER}/{OVERRIDES_FILE} with the sources"
+    ));
+}
+
 /// How long a build waits for another one to end, and how often it looks.
 const WAIT: Duration = Duration::from_secs(10);
 const LOOK: Duration = Duration::from_millis(100);
 
-#[expect(clippy::too_many_lines, reason = "the steps of a build stand in their order")]
 pub(crate) fn run(
     root: &Path,
     here: &Path,
@@ -55,10 +67,8 @@ pub(crate) fn run(
         let mut built = build()?;
         if let Some(reason) = &args.exception {
             let count = sign::override_all(root, &built, reason, console)?;
+            built = if count > 0 { build()? } else { built };
             overridden = Some(count);
-            if count > 0 {
-                built = build()?;
-            }
         }
         built.complete();
         // The first build, or a folder that a refusal will tell of, has none before it.
@@ -86,7 +96,7 @@ pub(crate) fn run(
     let outcome = outcome?;
     told?;
     let closing = closing(&built, &outcome, exit, &args.output, seconds);
-    say_overridden(console, overridden);
+    say_what_was_let_out(overridden, console);
     if args.format.is_for_people {
         console.say(&closing)?;
         if let OutputOutcome::All(_) = outcome {
@@ -101,21 +111,6 @@ pub(crate) fn run(
     // The process ends here: to give every page's memory back first takes time for nothing.
     std::mem::forget(built);
     Ok(exit)
-}
-
-/// Says what went out though it changed since it was signed.
-fn say_overridden(console: &Console, overridden: Option<usize>) {
-    match overridden {
-        Some(0) => console
-            .note("`--override` changed nothing: nothing changed since it was signed"),
-        Some(count) => {
-            let texts = content::plural(count, "text");
-            console.note(&format!(
-                "{texts} let out unsigned; keep {CONTENT_FOLDER}/{OVERRIDES_FILE} with the sources"
-            ));
-        }
-        None => {}
-    }
 }
 
 /// The command that shows the finished site, typed where this one was. Its pages link from

@@ -35,6 +35,17 @@ pub static MISSING_BASE_URL: Rule = Rule {
     source: "sitemaps.org protocol; RFC 6596",
 };
 
+/// `site.yaml` does not say what the site is called.
+pub static MISSING_SITE_TITLE: Rule = Rule {
+    code: "G007",
+    name: "missing-site-title",
+    severity: Severity::Warning,
+    meaning: "`site.yaml` does not say what the site is called.",
+    why: "Every page is headed `Untitled site`, in browsers, in search results and on paper.",
+    mend: "Add `title: Riverside Transplant Service` with the name of your own site.",
+    source: "WCAG 2.4.2 Page Titled",
+};
+
 /// `rules` in `site.yaml` lowers a rule without which something is lost.
 pub static RULE_CANNOT_BE_LOWERED: Rule = Rule {
     code: "G080",

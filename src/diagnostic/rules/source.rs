@@ -35,6 +35,17 @@ pub static LOST_LETTERS: Rule = Rule {
     source: "RFC 3629",
 };
 
+/// A file in `data/` has a name that is none of those which are read.
+pub static UNREAD_DATA: Rule = Rule {
+    code: "S106",
+    name: "unread-data",
+    severity: Severity::Warning,
+    meaning: "A YAML file in `data/` has a name that is none of those which are read.",
+    why: "The people, contacts or references in it are unknown to every page, and nobody sees why.",
+    mend: "Give it the name that the help line says, or move it out of `data/`.",
+    source: "Engraft's own rule",
+};
+
 /// A symbolic link leads out of the content folder and was not followed.
 pub static SYMLINK_OUTSIDE: Rule = Rule {
     code: "S003",

@@ -404,7 +404,16 @@ impl<'p> Sanitiser<'p> {
                 }
                 let shown = shorten(name);
                 let message = format!("`{shown}` is not allowed on `<{}>`", tag.name);
-                self.report(place, &message, allowed::instead_of_attribute(name));
+                let is_word =
+                    attribute.value.is_empty() && attribute.range.len() == name.len();
+                let help = match allowed::instead_of_attribute(name) {
+                    // `a<b and b>c`.
+                    "take it out" if is_word => {
+                        "take it out, or write `\\<` where the sign is meant"
+                    }
+                    help => help,
+                };
+                self.report(place, &message, help);
                 continue;
             };
             let kept = if let AttributeValue::Address(purpose) = value {

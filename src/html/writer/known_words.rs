@@ -185,8 +185,10 @@ fn after<'t>(text: &'t str, range: &Range<usize>) -> &'t str {
 /// Whether more than two thirds of the words of the sentence are in capitals.
 fn is_shouted(text: &str, range: &Range<usize>) -> bool {
     let ends = ['.', '!', '?', '\n', ':'];
-    let start = text[..range.start].rfind(ends).map_or(0, |at| at + 1);
-    let end = text[range.end..].find(ends).map_or(text.len(), |at| range.end + at);
+    let (before, after) = (before(text, range), after(text, range));
+    let start = before.rfind(ends).map_or(0, |at| at + 1);
+    let start = range.start - before.len() + start;
+    let end = range.end + after.find(ends).unwrap_or(after.len());
     let letters = |word: &str| word.chars().filter(|c| c.is_alphabetic()).count();
     let is_loud = |word: &&str| letters(word) > 1 && !word.contains(char::is_lowercase);
     let words = || text[start..end].split_whitespace().filter(|word| letters(word) > 0);
@@ -237,6 +239,7 @@ fn is_plain(text: &str, range: &Range<usize>) -> bool {
         || (is_one_of(FORMS) && is_behind_a_capital())
         || (is_one_of(WINDS) && is_behind_a_capital())
         || (word.len() == 2 && OF_KINDS.iter().any(|kind| is_last_word(before, kind)))
+        || (word == "AB" && after.starts_with("blood"))
         // `CA 19-9`, `CA 125`: the number makes it a name.
         || (word == "CA" && behind.starts_with(' ') && digits > 1)
 }
@@ -417,6 +420,7 @@ mod tests {
             ("on an \"AS IS\" ground", "AS"),
             ("the lub-dub, or \"lub-DUB\", of", "DUB"),
             ("Hemoglobin SC disease", "SC"),
+            ("a person with an A, B, or AB blood type", "AB"),
             ("a blood test for CA 125 or", "CA"),
             ("1825 K Street NW, Suite", "NW"),
             ("3Chiu AC. Graves disease.", "AC"),

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{FoundMarkup, block};
+use crate::base::floor;
 use crate::yaml::shown;
 
 /// Marks of a merge that stopped half-way.
@@ -16,6 +17,9 @@ struct MarkPair {
     what: &'static str,
     help: &'static str,
 }
+
+/// Bytes that a mark within a line may have.
+const LONGEST_MARK: usize = 2000;
 
 const WORDS: &str = "write in Markdown what it shows, or put it in a file of its own and write \
                      `![[_snippets/NAME.md]]`";
@@ -307,6 +311,7 @@ type Inline = (&'static str, usize, String, String);
 fn pair(rest: &str) -> Option<Inline> {
     let pair = PAIRS.iter().find(|pair| rest.starts_with(pair.open))?;
     // One that goes on in the next line is one as well.
+    let rest = &rest[..floor(rest, LONGEST_MARK)];
     let length = rest.find(pair.close).map_or(rest.len(), |end| end + pair.close.len());
     let inside = rest[pair.open.len()..length].trim_end_matches(pair.close).trim();
     if inside.is_empty() {
@@ -319,6 +324,7 @@ fn pair(rest: &str) -> Option<Inline> {
 
 /// `{ref}` before words between backticks.
 fn role(rest: &str) -> Option<Inline> {
+    let rest = &rest[..floor(rest, LONGEST_MARK)];
     let (name, after) = rest.strip_prefix('{')?.split_once('}')?;
     let is_name = !name.is_empty()
         && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_:".contains(&b));
@@ -335,6 +341,7 @@ fn role(rest: &str) -> Option<Inline> {
 
 /// `[caption id="x"]`.
 fn word_press(rest: &str) -> Option<Inline> {
+    let rest = &rest[..floor(rest, LONGEST_MARK)];
     let inside = &rest[1..rest.find(']')?];
     let (name, attributes) = inside.split_once(' ')?;
     let is_name = !name.is_empty()

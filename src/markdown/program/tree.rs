@@ -85,6 +85,14 @@ fn indented(document: &Document<'_>, text: &str, node: NodeId) -> Option<FoundMa
         return None;
     }
     let words = text[range.clone()].trim();
+    if let Some(heading) = heading_in_code(words) {
+        return Some(FoundMarkup {
+            kind: "indented",
+            range: range.start..range.start + words.len(),
+            message: "the spaces before this heading make it code".to_owned(),
+            help: format!("take the spaces out: `{}`", shown(heading)),
+        });
+    }
     let is_prose = words.starts_with(char::is_uppercase)
         && words.ends_with(['.', '!', '?', '\u{3002}', '\u{2026}'])
         && words.split_whitespace().count() >= 4
@@ -98,6 +106,16 @@ fn indented(document: &Document<'_>, text: &str, node: NodeId) -> Option<FoundMa
         message: "the spaces before this paragraph make it code".to_owned(),
         help: format!("take the spaces out: `{}`", shown(first)),
     })
+}
+
+/// `## Words` alone: a remark in code has one `#`, or more code below it.
+fn heading_in_code(words: &str) -> Option<&str> {
+    let name = words.trim_start_matches('#');
+    let is_heading = (2..=6).contains(&(words.len() - name.len()))
+        && name.starts_with(' ')
+        && name.trim().starts_with(char::is_uppercase)
+        && !words.contains('\n');
+    is_heading.then_some(words)
 }
 
 /// Lines of a paragraph or an item that begin with what people type before items.

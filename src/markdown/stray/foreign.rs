@@ -1,9 +1,11 @@
 //! Marks of other programs: highlights, formulas, lists of attributes, codes of emoji, notes
 //! within a line, and tildes that strike nothing out.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::{Stray, is_escaped, line_from};
+use super::{LONGEST_LINK, MOST_LOOKED_AT, Stray, is_escaped, link_from};
+use crate::base::floor;
 use crate::markdown::document::{Document, NodeKind};
 use crate::markdown::formula::formulas;
 use crate::yaml::shown;
@@ -36,7 +38,7 @@ pub(super) fn within(text: &str, words: &Range<usize>, found: &mut Vec<Stray>) {
 }
 
 fn places(source: &str, sign: char) -> impl Iterator<Item = usize> + '_ {
-    source.match_indices(sign).map(|(at, _)| at)
+    source.match_indices(sign).map(|(at, _)| at).take(MOST_LOOKED_AT)
 }
 
 /// `==words==`.
@@ -73,7 +75,7 @@ fn highlights(text: &str, words: &Range<usize>, found: &mut Vec<Stray>) {
 
 /// `{width=50%}`, `{.class}`, `{: .class}` or `{#id}`, with the brace at byte `start`.
 fn attributes(text: &str, start: usize) -> Option<Stray> {
-    let line = &text[line_from(text, start)];
+    let line = link_from(text, start);
     let inside = &line[1..line.find('}')?];
     let mut parts = inside.strip_prefix(':').unwrap_or(inside).split_whitespace();
     let is_name = |name: &str| {
@@ -85,12 +87,17 @@ fn attributes(text: &str, start: usize) -> Option<Stray> {
         None => part.strip_prefix(['.', '#']).is_some_and(is_name),
     };
     let before = text[..start].chars().next_back();
-    let above = text[..start].rsplit('\n').next().unwrap_or("");
+    let near = floor(text, start.saturating_sub(LONGEST_LINK));
+    let above = text[near..start].rsplit('\n').next().unwrap_or("");
     if above.trim_start().starts_with(":::") {
         return None; // That is told as the mark of a block.
     }
-    let rest = &line[inside.len() + 2..];
-    let is_behind = before.is_none_or(|c| ")]`*\n".contains(c)) || rest.trim().is_empty();
+    let rest = &text[start + inside.len() + 2..];
+    let is_last = {
+        let rest = rest.trim_start_matches([' ', '\t']);
+        rest.is_empty() || rest.starts_with('\n')
+    };
+    let is_behind = before.is_none_or(|c| ")]`*\n".contains(c)) || is_last;
     let is_list = !inside.trim().is_empty() && parts.all(is_attribute);
     let is_template =
         before.is_some_and(|c| "{$#%\\".contains(c)) || rest.starts_with('}');
@@ -136,7 +143,7 @@ fn emoji(text: &str, words: &Range<usize>, found: &mut Vec<Stray>) {
 
 /// `^[a note]`, with the first sign at byte `start`.
 fn inline_note(text: &str, start: usize) -> Option<Stray> {
-    let line = &text[line_from(text, start)];
+    let line = link_from(text, start);
     let note = line.strip_prefix("^[")?;
     let note = &note[..note.find(']')?];
     (note.contains(' ') && !is_escaped(text, start)).then(|| Stray {
@@ -178,13 +185,62 @@ pub(super) fn asides(document: &Document<'_>, text: &str, found: &mut Vec<Stray>
     }));
 }
 
+/// Remarks of Obsidian over several lines, which readers see.
+pub(super) fn long_remarks(document: &Document<'_>, text: &str, found: &mut Vec<Stray>) {
+    let mut open: Option<usize> = None;
+    let mut node = 0;
+    while node < document.nodes.len() {
+        let this = &document.nodes[node];
+        node = match &this.kind {
+            NodeKind::Removed | NodeKind::CodeBlock { .. } | NodeKind::HtmlBlock => {
+                this.end
+            }
+            NodeKind::Text(words) if words.contains("%%") => {
+                let Range { start, end } = this.range;
+                for (at, _) in text[start..end].match_indices("%%") {
+                    let at = start + at;
+                    let is_free =
+                        text[..at].chars().next_back().is_none_or(char::is_whitespace);
+                    let ends = text[at + 2..]
+                        .chars()
+                        .next()
+                        .is_none_or(|c| !c.is_alphanumeric());
+                    match open {
+                        Some(first) if ends => {
+                            found.push(remark(text, first..at + 2));
+                            open = None;
+                        }
+                        _ => open = (is_free && !is_escaped(text, at)).then_some(at),
+                    }
+                }
+                node + 1
+            }
+            _ => node + 1,
+        };
+    }
+}
+
+fn remark(text: &str, range: Range<usize>) -> Stray {
+    let written = shown(&text[range.clone()]);
+    Stray {
+        range,
+        message: format!(
+            "`{written}` is shown: a remark ends in the line that it begins in"
+        ),
+        help: "take it out, or write `<!-- words -->` for a remark".to_owned(),
+    }
+}
+
 /// Words between single tildes, which GitHub strikes out.
 pub(super) fn single_tildes(document: &Document<'_>, text: &str, found: &mut Vec<Stray>) {
+    if document.tildes.is_empty() {
+        return;
+    }
+    let lowered = document.nodes.iter().filter(|node| node.kind == NodeKind::Lowered);
+    let lowered: BTreeSet<usize> = lowered.map(|node| node.range.start).collect();
     for range in &document.tildes {
         let words = &text[range.start + 1..range.end - 1];
-        let is_lowered = document.nodes.iter().any(|node| {
-            node.kind == NodeKind::Lowered && node.range.start == range.start
-        });
+        let is_lowered = lowered.contains(&range.start);
         if !words.contains('~') && !is_lowered {
             let words = shown(words);
             found.push(Stray {

@@ -73,17 +73,49 @@ pub(super) fn link(text: &str, middle: usize) -> Option<Stray> {
     if !address.contains(' ') || address.contains(['"', '\'', '<']) {
         return None;
     }
+    if let Some(picture) = without_size(address) {
+        let mark = if text[..open].ends_with('!') { "!" } else { "" };
+        return Some(Stray {
+            range,
+            message: "a size stands in the address of this picture".to_owned(),
+            help: format!(
+                "write `{mark}{}({picture})`: the theme chooses the size",
+                &text[open..=middle]
+            ),
+        });
+    }
     let is_number = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '+' | '-');
     let better = if address.chars().all(is_number) {
         format!("tel:{}", address.replace([' ', '-'], ""))
     } else {
-        format!("<{address}>")
+        joined(address).unwrap_or_else(|| format!("<{address}>"))
     };
     Some(Stray {
         range,
         message: "the address of this link holds a space".to_owned(),
         help: format!("write `{}({better})`", &text[open..=middle]),
     })
+}
+
+/// `picture.png` of `picture.png =200x100`.
+fn without_size(address: &str) -> Option<&str> {
+    let (picture, size) = address.rsplit_once(" =")?;
+    let is_size = size.starts_with(|c: char| c.is_ascii_digit() || c == 'x')
+        && size.chars().all(|c| c.is_ascii_digit() || matches!(c, 'x' | '%' | '*'));
+    (is_size && !picture.trim().contains(' ')).then_some(picture.trim())
+}
+
+/// `mailto:ward@example.org` of `mailto: ward@example.org`.
+fn joined(address: &str) -> Option<String> {
+    let (scheme, rest) = address.split_once(':')?;
+    let scheme = scheme.trim_end();
+    let known = ["mailto", "tel", "http", "https"];
+    let is_known = known.iter().any(|known| scheme.eq_ignore_ascii_case(known));
+    let rest = match scheme {
+        "tel" => rest.replace(' ', ""),
+        _ => rest.trim_start().to_owned(),
+    };
+    (is_known && !rest.contains(' ')).then(|| format!("{scheme}:{rest}"))
 }
 
 /// What to type for an address that opens an angle bracket or the quotation marks of a title
@@ -253,7 +285,7 @@ pub(super) fn nested(document: &Document<'_>, text: &str, found: &mut Vec<Stray>
 }
 
 /// The square bracket that the one at byte `middle` closes, on the same line.
-fn opening(text: &str, middle: usize) -> Option<usize> {
+pub(super) fn opening(text: &str, middle: usize) -> Option<usize> {
     let start = floor(text, middle.saturating_sub(LONGEST_LINK));
     let before = text[start..middle].rsplit('\n').next().unwrap_or("");
     let start = middle - before.len();
@@ -273,7 +305,7 @@ fn opening(text: &str, middle: usize) -> Option<usize> {
 
 /// The round bracket that closes what `rest` begins in: the one that balances, else the
 /// first.
-fn closing(rest: &str) -> Option<usize> {
+pub(super) fn closing(rest: &str) -> Option<usize> {
     let mut depth = 0_usize;
     for (at, sign) in rest.bytes().enumerate() {
         match sign {
@@ -287,7 +319,7 @@ fn closing(rest: &str) -> Option<usize> {
 }
 
 /// Whether something looks like the address of a link: of the web, of mail, or of a file.
-fn is_address(words: &str) -> bool {
+pub(super) fn is_address(words: &str) -> bool {
     let words = words.trim();
     let path = words.split(['#', '?']).next().unwrap_or(words);
     let starts =

@@ -1,6 +1,9 @@
 //! Marks that a writer meant and Markdown does not read: they would be shown as they stand.
 
+mod bold;
+mod bracket;
 mod foreign;
+mod line;
 mod link;
 mod repair;
 
@@ -8,19 +11,16 @@ use std::ops::Range;
 
 use super::document::{Document, NodeId, NodeKind};
 use super::fault::Fault;
-use super::table::cells;
-use crate::base::{floor, holds, invisible_start};
-use crate::diagnostic::STRAY_MARKUP;
-use crate::yaml::shown;
+use crate::base::{floor, holds};
+use crate::diagnostic::{STRAY_MARKUP, UNUSED_FOOTNOTE};
 
 pub(super) use repair::repairs;
 
-/// Signs that word processors put before the items of a list.
-const BULLETS: &[char] =
-    &['\u{2022}', '\u{b7}', '\u{25aa}', '\u{25cf}', '\u{25e6}', '\u{2023}', '\u{f0b7}'];
-
 /// How many strays of one text are told: a page that holds more has been garbled.
 const MOST: usize = 100;
+
+/// How many marks of a kind are looked at in one stretch of text.
+const MOST_LOOKED_AT: usize = 1000;
 
 /// How far from its mark the other half of a link is looked for, in bytes.
 const LONGEST_LINK: usize = 300;
@@ -32,9 +32,25 @@ struct Stray {
     help: String,
 }
 
+/// Adds to what was found.
+type Look = fn(&Document<'_>, &str, &mut Vec<Stray>);
+
+/// What is looked for in the whole tree.
+const OF_TREE: &[Look] = &[
+    link::nested,
+    bold::uneven,
+    bracket::pictures,
+    foreign::single_tildes,
+    foreign::asides,
+    foreign::long_remarks,
+];
+
 /// Adds a fault for every mark that stands in the words of `document`.
 pub(super) fn report(document: &mut Document<'_>, text: &str) {
     let mut found: Vec<Stray> = Vec::new();
+    let cut = line::cut_rows(document, text, &mut found);
+    let notes = bracket::labels(document);
+    let mut called = Vec::new();
     let mut node = 0;
     while node < document.nodes.len() && found.len() < MOST {
         node = match document.nodes[node].kind {
@@ -43,17 +59,29 @@ pub(super) fn report(document: &mut Document<'_>, text: &str) {
             }
             NodeKind::Text(_) => {
                 let words = words_from(document, node);
-                found.extend(at_line_start(document, text, node, words.start));
+                found.extend(line::mark(document, text, node, words.start, &cut));
                 found.extend(link::alone(document, text, node, &words));
                 within(text, &words, &mut found);
+                called.extend(bracket::notes(text, &words, &notes));
                 last_of(document, node, words.end)
             }
             _ => node + 1,
         };
     }
-    link::nested(document, text, &mut found);
-    foreign::single_tildes(document, text, &mut found);
-    foreign::asides(document, text, &mut found);
+    for look in OF_TREE {
+        let most = found.len() + MOST;
+        look(document, text, &mut found);
+        found.truncate(most);
+    }
+    for (label, stray) in called {
+        // That nothing leads to the note comes of its mark.
+        let note = format!("[^{label}]");
+        document.faults.retain(|fault| {
+            fault.rule != &UNUSED_FOOTNOTE
+                || !text[fault.range.clone()].eq_ignore_ascii_case(&note)
+        });
+        found.push(stray);
+    }
     document.faults.extend(found.into_iter().map(|stray| Fault {
         rule: &STRAY_MARKUP,
         range: stray.range,
@@ -84,29 +112,6 @@ fn last_of(document: &Document<'_>, node: NodeId, end: usize) -> NodeId {
     node + 1 + pieces.count()
 }
 
-/// Marks that count only where a line begins.
-fn at_line_start(
-    document: &Document<'_>,
-    text: &str,
-    node: NodeId,
-    start: usize,
-) -> Option<Stray> {
-    if !is_line_start(document, node) {
-        return None;
-    }
-    let before = &document.nodes[node.checked_sub(1)?].kind;
-    let is_first = !matches!(before, NodeKind::SoftBreak | NodeKind::HardBreak);
-    let start = start - usize::from(text[..start].ends_with(':'));
-    let line = line_from(text, start);
-    let words = &text[line.clone()];
-    match words.as_bytes().first()? {
-        b'#' => heading(words, line.start),
-        b'|' if is_first => table(text, line),
-        0x80.. if is_first => bullet(words, line.start),
-        _ => None,
-    }
-}
-
 /// Whether a text is the first of its line.
 fn is_line_start(document: &Document<'_>, node: NodeId) -> bool {
     let before = node.checked_sub(1).map(|before| &document.nodes[before].kind);
@@ -124,84 +129,35 @@ fn is_line_start(document: &Document<'_>, node: NodeId) -> bool {
     )
 }
 
-/// `##Words`.
-fn heading(words: &str, start: usize) -> Option<Stray> {
-    let name = words.trim_start_matches('#');
-    // A character that nobody sees is told by its name.
-    if invisible_start(name).is_some() {
-        return None;
-    }
-    let marks = &words[..words.len() - name.len()];
-    let is_heading = (2..=6).contains(&marks.len()) && !name.is_empty();
-    is_heading.then(|| Stray {
-        range: start..start + marks.len(),
-        message: format!("`{marks}` makes a heading only with a space behind it"),
-        help: format!("write `{marks} {}`", shown(name)),
-    })
-}
-
-/// Lines between bars that no line of hyphens makes a table.
-fn table(text: &str, line: Range<usize>) -> Option<Stray> {
-    let next = line_from(text, (line.end + 1).min(text.len()));
-    let next = text[next].trim_matches(['>', ' ', '\t']);
-    let columns = cells(&text[line.clone()]).len();
-    if columns < 2 || !next.starts_with('|') {
-        return None;
-    }
-    let is_rule = next.bytes().all(|byte| b"|-: \t".contains(&byte));
-    let help = if is_rule {
-        let below = cells(next).len();
-        format!("columns here: {columns}, in the line below: {below}; make them equal")
-    } else {
-        let rule = "---|".repeat(columns);
-        format!("write `|{rule}` on a line of its own below this one")
-    };
-    Some(Stray { range: line, message: "these lines make no table".to_owned(), help })
-}
-
-/// `• words`, as word processors write lists.
-fn bullet(words: &str, start: usize) -> Option<Stray> {
-    let mark = words.chars().next().filter(|c| BULLETS.contains(c))?;
-    let rest = &words[mark.len_utf8()..];
-    rest.starts_with(char::is_whitespace).then(|| Stray {
-        range: start..start + mark.len_utf8(),
-        message: format!("`{mark}` makes no list"),
-        help: format!("begin each item with `- `: `- {}`", shown(rest)),
-    })
-}
-
 /// Marks anywhere in the bytes `words` of `text`.
 fn within(text: &str, words: &Range<usize>, found: &mut Vec<Stray>) {
     let source = &text[words.clone()];
-    let places = |mark| source.match_indices(mark).map(|(at, _)| words.start + at);
+    // Of a text that is garbled the first marks tell enough.
+    let places = |mark| {
+        source.match_indices(mark).map(|(at, _)| words.start + at).take(MOST_LOOKED_AT)
+    };
     if holds(source, b"[]") {
         let cross_link = |at| link::cross_link(text, words, at);
         found.extend(places("[[").filter_map(cross_link).take(MOST));
         found.extend(places("](").filter_map(|at| link::link(text, at)).take(MOST));
         found.extend(places("] ").filter_map(|at| link::gap(text, at)).take(MOST));
         found.extend(places(")[").filter_map(|at| link::turned(text, at)).take(MOST));
+        found.extend(places("]]").filter_map(|at| bracket::doubled(text, at)).take(MOST));
+    }
+    for mark in ["}(", ")("] {
+        if source.contains(mark) {
+            let curly = |at| bracket::other(text, words, at);
+            found.extend(places(mark).filter_map(curly).take(MOST));
+        }
     }
     if holds(source, b"=${:^~") {
         foreign::within(text, words, found);
     }
     if source.contains("**") {
         // Where one is not read, the next one is most often its other half.
-        found.extend(places("**").find_map(|at| strong(text, at)));
+        let open = places("**").find_map(|at| bold::open(text, at));
+        found.extend(open.or_else(|| bold::spaced(text, words)));
     }
-}
-
-/// `**` that opens bold words, with nothing that closes them.
-fn strong(text: &str, start: usize) -> Option<Stray> {
-    let before = text[..start].chars().next_back();
-    let after = text[start + 2..].chars().next();
-    let opens = before.is_none_or(char::is_whitespace)
-        && after.is_some_and(char::is_alphanumeric);
-    opens.then(|| Stray {
-        range: start..start + 2,
-        message: "`**` makes nothing bold here".to_owned(),
-        help: "write it right before the first and right behind the last bold letter"
-            .to_owned(),
-    })
 }
 
 fn is_escaped(text: &str, at: usize) -> bool {
@@ -247,6 +203,30 @@ mod tests {
     fn marks_that_are_not_read_are_told_with_what_to_type() {
         assert_told(&[
             ("##What to eat\n", "##", "`## What to eat`"),
+            ("####### What helps\n", "#######", "`## What helps`"),
+            ("What helps ##\n", "What helps ##", "`## What helps`"),
+            ("words\n    ## What helps\n", "##", "`## What helps`"),
+            ("Name\tDose\nA\t5 mg\n", "Name\tDose", "`| Name | Dose |`"),
+            (
+                "| a | b |\n|---|---|\n| 1 | 2 |\n\n| 3 | 4 |\n\n| 5 | 6 |\n",
+                "| 3 | 4 |",
+                "take the empty line",
+            ),
+            ("| a | b |\n\n|---|---|\n| 1 | 2 |\n", "|---|---|", "take the empty line"),
+            ("Call [the ward]] now.\n", "[the ward]]", "`[[the ward]]`"),
+            ("[x]]\n", "[x]]", "`[[x]]`"),
+            ("Call {the ward}(b.md) now.\n", "{the ward}(b.md)", "`[the ward](b.md)`"),
+            ("Call (the ward)(b.md) now.\n", "(the ward)(b.md)", "`[the ward](b.md)`"),
+            ("! [A jug](jug.svg)\n", "! [A jug](jug.svg)", "`![A jug](jug.svg)`"),
+            (
+                "Mail [us](mailto: a@b.org) now\n",
+                "[us](mailto: a@b.org)",
+                "`[us](mailto:a@b.org)`",
+            ),
+            ("See ![x](y.svg =200x100) now\n", "[x](y.svg =200x100)", "`![x](y.svg)`"),
+            ("words (^1) more\n\n[^1]: a note\n", "(^1)", "`[^1]`"),
+            ("words (^1) more\n", "(^1)", "`[^1]: "),
+            ("words[1^] more\n\n[^1]: a note\n", "[1^]", "`[^1]`"),
             ("words\n###More\n", "###", "`### More`"),
             ("| a | b |\n| 1 | 2 |\n", "| a | b |", "`|---|---|`"),
             ("| a | b |\n|---|\n| 1 | 2 |\n", "| a | b |", "in the line below: 1;"),
@@ -319,9 +299,16 @@ mod tests {
             ("Take ~~5 mg 10 mg\n", "~~", "last letter"),
             ("Text %%hidden%% more\n", "%%hidden%%", "remark"),
             ("Text %%hidden ==x== words%%\n", "%%hidden ==x== words%%", "remark"),
+            ("Text\n\n%%\nhidden words\n%%\n\nMore\n", "%%\nhidden words\n%%", "<!-- "),
+            ("Text %%hidden\nwords%% more\n", "%%hidden\nwords%%", "<!-- "),
+            ("Text\n\n%%\n\n- hidden\n\n%%\n", "%%\n\n- hidden\n\n%%", "<!-- "),
             ("Text and more ^block-1\n", "^block-1", "heading"),
             ("A **bold word.\n", "**", "bold letter"),
             ("A **bold **word.\n", "**", "bold letter"),
+            ("Drink **much water* now.\n", "**much water*", "`**much water**`"),
+            ("Drink *much water** now.\n", "*much water**", "`**much water**`"),
+            ("Drink __much water_ now.\n", "__much water_", "`__much water__`"),
+            ("Drink ** much water ** now.\n", "** much water **", "`**much water**`"),
         ]);
     }
 
@@ -340,6 +327,14 @@ mod tests {
             "```\n::: warning\n[[x\n```\n",
             "#5 and # alone\n",
             "2 ** 3 and 5** and \\*\\*x\n",
+            "a ** b ** c and 2 ** 3 ** 4\n",
+            "*a*\\* and \\***b** and ***c*** and *d **e***\n",
+            "What is C## and\n\nWhat \\##\n",
+            "- Name\tDose\n- A\t5 mg\n\nOne\tline\n",
+            "a[b[0]] and [see [1]] and [1]] and `[x]]`\n",
+            "f(x)(y.md) and {x}(a remark) and (a)(b)\n",
+            "Stop! [x](y.svg) and\n\nStop! [Here](b.md)\n",
+            "10(^9) and (^x) and 2^1\n",
             "\\[[x and a \\[b](c d)\n",
             "[[GVHD]] and [[GVHD|x]] and [a](b.md) and [a](<b c.md> \"t\")\n",
             "[@key] and [^x] and [x] (a remark) and a] (b\n",
@@ -356,6 +351,7 @@ mod tests {
             "- [ ] open\n- [x] done\n- [...]\n",
             "~5 mg or ~10 mg and CO~2~ and ~~5 mg~~ and 5~10\n",
             "50%% and 60%% of 10 ^9\n",
+            "50%% and\n60%% of %%\n\n`%%` and %\n",
             "\\==x== and \\:smile: and \\$x^2\\$\n",
             "[![alt](a.svg)](b.md) and [![[a.svg]]](b.md)\n",
         ] {

@@ -1,7 +1,7 @@
 //! Marks that are not read because of a character that nobody sees or that an editor put in
 //! front of them: what stands there instead is certain.
 
-use super::{is_line_start, line_from, words_from};
+use super::{is_line_start, line_from};
 use crate::base::invisible_start;
 use crate::diagnostic::STRAY_MARKUP;
 use crate::markdown::document::{Document, NodeKind};
@@ -22,9 +22,8 @@ pub(in crate::markdown) fn repairs(document: &Document<'_>, text: &str) -> Vec<M
                 here.end
             }
             NodeKind::Text(_) => {
-                let words = words_from(document, node);
                 if is_line_start(document, node) {
-                    found.extend(hidden(text, words.start));
+                    found.extend(hidden(text, here.range.start));
                 }
                 found.extend(escaped(document, text, node));
                 node + 1

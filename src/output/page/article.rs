@@ -16,7 +16,7 @@ use super::{guide, notice, offers, parts};
 use crate::article::{Article, ArticleId, FrontMatter, Robots};
 use crate::base::{Date, Html, Shared, Spanned, TiVec};
 use crate::config::LanguageId;
-use crate::html::{Facts, Written, has_labelled_tables};
+use crate::html::{Facts, Written, has_code, has_labelled_tables};
 use crate::output::making::{LanguageMaking, SiteMaking};
 use crate::output::nav::{breadcrumbs, is_large, nav_view};
 use crate::site::{AssetId, Entry, SectionId, Site, Visibility, part_of};
@@ -150,6 +150,7 @@ fn tell(
     view.cards = Arc::clone(&body.cards);
     view.urgent_line = body.facts.needs_urgent_line();
     view.labelled_tables = has_labelled_tables(&body.html);
+    view.code = has_code(&body.html);
     view.references_display = front_matter.references_display.name();
     if front_matter.references_display.is_shown() {
         view.references = references(making, &front_matter.references, &body.citations);

@@ -39,6 +39,7 @@ pub use article::reading_minutes;
 pub use bodies::bodies;
 pub use body::{AllFacts, Bodies};
 pub use memos::Memos;
+pub(super) use search::theme as search_theme;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;

@@ -8,7 +8,7 @@ use super::review::{Vouched, references, review, unreviewed};
 use super::terms::{Terms, explained};
 use super::view::{below_home, blank, glossary_title};
 use crate::article::TermId;
-use crate::html::{has_labelled_tables, text_of};
+use crate::html::{has_code, has_labelled_tables, text_of};
 use crate::output::making::{LanguageMaking, SiteMaking};
 use crate::site::Visibility;
 use crate::theme::Current;
@@ -32,6 +32,7 @@ pub(super) fn page(
     view.description = Some(text_of(&term.short));
     view.contents.clone_from(&written.contents);
     view.content = written.html.clone();
+    view.code = has_code(&view.content);
     view.labelled_tables = has_labelled_tables(&written.html);
     (view.words, view.word_count) =
         terms.entries.words(making, local, explained(&written.facts));

@@ -34,17 +34,20 @@ pub(super) fn blank(
     }
 }
 
-/// The search page for the readers of a page: for staff their own, where there are two.
+/// The search page for the readers of a page: for staff their own, where there are two. What
+/// staff search is shown to others only where there is nothing else to find, and nobody is
+/// unlisted.
 pub(super) fn search_of(
     making: &SiteMaking,
     language: LanguageId,
     for_staff: bool,
 ) -> Option<String> {
     let [readers, staff] = &making.search[language];
+    let is_for_all = || making.config.audiences.values().all(|audience| audience.listed);
     let page = if for_staff {
         staff.as_ref().or(readers.as_ref())
     } else {
-        readers.as_ref().or(staff.as_ref())
+        readers.as_ref().or_else(|| staff.as_ref().filter(|_| is_for_all()))
     };
     page.map(|page| making.href(page))
 }

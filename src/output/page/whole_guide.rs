@@ -11,7 +11,7 @@ use super::view::blank;
 use crate::article::ArticleId;
 use crate::base::{Html, UrlPath, escape};
 use crate::config::LanguageId;
-use crate::html::has_labelled_tables;
+use crate::html::{has_code, has_labelled_tables};
 use crate::output::making::{LanguageMaking, Making};
 use crate::output::nav::breadcrumbs;
 use crate::site::SectionId;
@@ -97,6 +97,9 @@ fn page(
     }
     let html = Html(html);
     view.labelled_tables = has_labelled_tables(&html);
+    view.code = has_code(&html);
+    view.urgent_line =
+        ["card-urgent", "card-emergency"].iter().any(|card| html.as_str().contains(card));
     view.content = Arc::new(html);
     let theme = local.theme;
     Page { theme, language, address: address.clone(), template: None, view }

@@ -74,6 +74,7 @@ pub(in crate::theme) fn page(kind: &'static str) -> PageView {
         cards: Arc::new(Html("<div class=\"card\"><p>Call now.</p></div>".to_owned())),
         word_count: 1,
         labelled_tables: true,
+        code: true,
         words: Arc::new(Html("<div><dt>Word</dt><dd>Words.</dd></div>".to_owned())),
         nav: SectionMenu::default(),
         menu: PlacedMenu::default(),

@@ -119,6 +119,8 @@ pub struct PageView {
     pub word_count: usize,
     /// Whether the body has a table whose rows stand below one another on a phone.
     pub labelled_tables: bool,
+    /// Whether the body has code, or what is typed and shown on a screen.
+    pub code: bool,
     /// Whole minutes of reading at 200 words a minute, at least 1; `null` for lists.
     pub reading_minutes: Option<u32>,
     /// The author's own data.
@@ -201,6 +203,7 @@ impl PageView {
             words: Arc::default(),
             word_count: 0,
             labelled_tables: false,
+            code: false,
             nav: SectionMenu::default(),
             menu: PlacedMenu::default(),
         }

@@ -7,8 +7,7 @@ const MOST_GLOSSARY = 30_000;
 export function share(page) {
   return page.evaluate(() => {
     const words = (element) => (element.textContent.match(/\S+/g) ?? []).length;
-    // The cards that its author wrote stand above the text.
-    const parts = [...document.querySelectorAll('main .prose, main .card')].filter((part) => !part.parentElement.closest('.prose, .card'));
+    const parts = [...document.querySelectorAll('main .prose')];
     const text = parts.reduce((sum, part) => sum + words(part), 0);
     return text / words(document.querySelector('main'));
   });

@@ -31,7 +31,7 @@ export async function check(page) {
   return faults;
 }
 
-/** Words of the site's name that the button of the menu lies upon, or that are broken inside. */
+/** Words of the site's name, and the search, that the button of the menu lies upon; words that are broken inside. */
 function covered() {
   const name = document.querySelector('.site-name > span');
   const button = document.querySelector('.site-menu summary');
@@ -44,9 +44,14 @@ function covered() {
   };
   if (button?.checkVisibility()) {
     const lid = button.getBoundingClientRect();
-    const under = lines(name).some((line) =>
-      line.left < lid.right && lid.left < line.right && line.top < lid.bottom && lid.top < line.bottom);
-    if (under) faults.push('the button of the menu lies upon the name of the site');
+    const isUnder = (line) =>
+      line.left < lid.right && lid.left < line.right && line.top < lid.bottom && lid.top < line.bottom;
+    if (lines(name).some(isUnder)) faults.push('the button of the menu lies upon the name of the site');
+    const search = document.querySelector('form.site-search')?.getBoundingClientRect();
+    if (search && isUnder(search)) faults.push('the button of the menu lies upon the search');
+    const edge = document.querySelector('.site-header > .wrap').getBoundingClientRect();
+    const space = parseFloat(getComputedStyle(document.querySelector('.site-header > .wrap')).paddingInlineEnd);
+    if (search && (search.right > edge.right - space + 0.5 || search.left < edge.left + space - 0.5)) faults.push('the search is wider than its row');
   }
   const walker = document.createTreeWalker(name, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {

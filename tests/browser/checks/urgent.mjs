@@ -22,8 +22,7 @@ export async function check(page) {
 function look(thumb) {
   const { nameOf, isShown } = globalThis.proof;
   const cards = [...document.querySelectorAll('main .card-urgent, main .card-emergency')].filter(isShown);
-  // A guide as one document is made for paper: each of its pages has a first screen of its own.
-  if (cards.length === 0 || location.pathname.endsWith('/whole-guide/')) return [];
+  if (cards.length === 0) return [];
   scrollTo(0, 0);
   const faults = [];
   const called = (root) => [...root.querySelectorAll('a[href^="tel:"]')].filter(isShown);

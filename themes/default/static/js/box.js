@@ -7,14 +7,14 @@
 
   function start() {
     if (open) return;
-    const { find, search, sheet } = form.dataset;
+    const { find, sheet } = form.dataset;
     const link = document.createElement('link');
     link.rel = 'stylesheet';
     link.href = sheet;
     document.head.append(link);
     // All in one round.
     const names = fetch(`${form.getAttribute('action')}names.json`).then((answer) => (answer.ok ? answer.json() : Promise.reject()));
-    open = Promise.all([import(search), import(find), names]).then(([{ box }, engine]) => box(form, engine, names));
+    open = Promise.all([import(find), names]).then(([{ box }]) => box(form, names));
     open.catch(() => {
       open = null;
     });

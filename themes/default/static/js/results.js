@@ -2,7 +2,10 @@
 //
 // The query stands behind the # of the address and nowhere else: no server is told of it.
 
-const PAUSE = 200;
+const form = document.querySelector('form.search-page');
+const engine = await import(form.dataset.find);
+const { PAUSE, counted, element, files } = engine;
+
 /** How many are shown at once; a button shows as many more. */
 const STEP = 10;
 /** How many titles are waited for before the first is shown. */
@@ -10,23 +13,6 @@ const AT_ONCE = 3;
 const MOST_EXCERPTS = 5;
 const MOST_BYTES = 60_000;
 const MOST_LETTERS = 300;
-
-/** Gets the files of the index, which stand beside the search page. */
-const files = (form) => async (name) => {
-  const answer = await fetch(`${form.getAttribute('action')}${name}.json`);
-  if (!answer.ok) throw new Error(name);
-  return answer.json();
-};
-
-function element(name, words = '', settings = {}) {
-  const made = document.createElement(name);
-  made.textContent = words;
-  for (const [key, value] of Object.entries(settings)) made.setAttribute(key, value);
-  return made;
-}
-
-/** How many were found, in words. */
-const counted = ({ none, one, many }, count) => ({ 0: none, 1: one })[count] ?? many.replace('{count}', count);
 
 /** A text in pieces, those that say one of the words marked. */
 function marked(text, hits) {
@@ -40,7 +26,8 @@ function marked(text, hits) {
 }
 
 /** Where a text says one of the words, in any form: begin, end and the word without its ending. */
-function hitsOf(text, asked, { WORD, words, root }) {
+function hitsOf(text, asked) {
+  const { WORD, words, root } = engine;
   const wanted = new Set(asked.map(root));
   const places = [];
   for (const match of text.matchAll(WORD)) {
@@ -51,7 +38,7 @@ function hitsOf(text, asked, { WORD, words, root }) {
 }
 
 /** The sentence of a page that has most of the words, and the anchor of its section. */
-async function excerpt(address, words, engine) {
+async function excerpt(address, words) {
   const answer = await fetch(address);
   const text = answer.ok ? await answer.text() : '';
   if (!text || text.length > MOST_BYTES) return null;
@@ -65,7 +52,7 @@ async function excerpt(address, words, engine) {
     else if (!block.querySelector('p, li')) {
       const whole = block.textContent.replace(/\s+/g, ' ').trim();
       for (const { segment } of segments?.segment(whole) ?? [{ segment: whole }]) {
-        const hits = hitsOf(segment, words, engine);
+        const hits = hitsOf(segment, words);
         const count = new Set(hits.map(([, , word]) => word)).size;
         if (count > (best?.count ?? 0)) best = { count, hits, anchor, sentence: segment };
       }
@@ -83,7 +70,7 @@ function shortened({ hits, anchor, sentence }) {
 }
 
 /** The page of results. */
-function results(form, engine) {
+function results() {
   const input = form.querySelector('input');
   const status = form.querySelector('[role="status"]');
   const list = document.querySelector('.search-results');
@@ -107,7 +94,7 @@ function results(form, engine) {
   /** Says what a page says: its sentence with the words, or what is known of it. */
   async function tell(item, page, words, own, isFirst) {
     const { address, isTerm } = await index.known(page);
-    const best = isFirst && !isTerm ? await excerpt(address, words, engine).catch(() => null) : null;
+    const best = isFirst && !isTerm ? await excerpt(address, words).catch(() => null) : null;
     const text = best ? marked(best.sentence, best.hits) : [(await index.card(page)).description ?? ''];
     if (own !== asked) return;
     item.querySelector('.result-text').replaceChildren(...text);
@@ -115,14 +102,14 @@ function results(form, engine) {
   }
 
   /** A card with the number of those who help. */
-  function card({ kind, number, href, words }) {
+  function card({ kind, number, href, words, language }) {
     const made = element('section', '', { class: `card ${kind === 'urgent' ? 'card-urgent' : 'card-emergency'}` });
     const [before, after] = form.dataset.sign.split('{number}');
     const title = element('h2', before, { class: 'block-title' });
     title.append(element('a', number, { href, class: 'phone', dir: 'ltr' }), after ?? '');
     const body = element('div', '', { class: 'card-body' });
     const list = element('ul');
-    list.append(element('li', words));
+    list.append(element('li', words, language ? { lang: language, dir: 'auto' } : {}));
     const button = element('p', '', { class: 'card-call' });
     button.append(element('a', form.dataset.call.replace('{number}', () => number), { href, class: 'call' }));
     body.append(list, button);
@@ -135,9 +122,10 @@ function results(form, engine) {
     const card = found && (await index.card(found.number));
     term.hidden = !card?.description;
     if (term.hidden) return;
-    const [name, text] = term.children;
-    name.replaceChildren(element('a', card.title, { href: card.address }));
-    text.textContent = card.description;
+    const name = element('h2');
+    name.append(element('a', card.title, { href: card.address }));
+    term.setAttribute('aria-label', card.title);
+    term.replaceChildren(name, element('p', card.description));
   }
 
   /** Adds the next rows; the first of them need not wait for the others. */
@@ -178,6 +166,8 @@ function results(form, engine) {
     list.replaceChildren();
     more.hidden = true;
     none.hidden = found.length > 0;
+    // A crisis has a line of its own, and no other beside it.
+    none.querySelector('.contact-card')?.toggleAttribute('hidden', dangers.some(({ kind }) => kind === 'crisis'));
     mended.hidden = !meant;
     if (meant) {
       const [said, back] = mended.children;
@@ -218,5 +208,4 @@ function results(form, engine) {
   else input.focus();
 }
 
-const form = document.querySelector('form.search-page');
-if (form) import(form.dataset.find).then((engine) => results(form, engine));
+results();

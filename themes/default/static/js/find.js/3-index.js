@@ -1,120 +1,7 @@
-// Answers queries from the index that a build makes: names of pages and terms, then the words of their texts.
-//
-// Nothing is sent anywhere: the files of the index are fetched, and the query stays in the browser. Words are folded
-// as src/search/fold.rs folds them; tests/golden/search-words.json holds both to the same table.
+// The index: names of pages and terms, then the words of their texts.
 
-const STOP = new Set(
-  (
-    'a an and are as at be been but by can could did do does for from had has have he her him his how i if in into is it ' +
-    'its long may me might must my of on or our shall she should so that the their them then there these they this to ' +
-    'up us was we were what when where which who why will with would you your im ive not no am get out go back again ' +
-    'about after tell'
-  ).split(' '),
-);
-/** Words that signs of danger share, and that say nothing of which one is meant. */
-const COMMON = new Set('new very much bad badly feel feeling find keep see often suddenly sudden strong'.split(' '));
-export const WORD = /[\p{Alphabetic}\p{N}\p{M}'’\u00ad\u200c-\u200f\u2060]+/gu;
-const DROPPED = /[\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u00ad\u200c-\u200f\u2060]/g;
-const UNSPACED = '\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff';
-const RUNS = new RegExp(`[${UNSPACED}]+|[^${UNSPACED}]+`, 'g');
-const IS_UNSPACED = new RegExp(`[${UNSPACED}]`);
-const LETTERS = { æ: 'ae', œ: 'oe', ß: 'ss', ø: 'o', ς: 'σ' };
 /** How many files of texts a query may ask for, its other ways among them: on a phone each is a part of a second. */
 const MOST_FILES = 3;
-
-function fold(word) {
-  let folded = word.toLowerCase().normalize('NFD').replace(DROPPED, '').replace(/[æœßøς]/g, (letter) => LETTERS[letter]);
-  folded = folded.replaceAll('ae', 'e').replaceAll('oe', 'e');
-  if (folded.length > 4) folded = folded.replaceAll('isation', 'ization').replaceAll('our', 'or');
-  if (folded.length > 5) folded = folded.replace(/(ise[ds]?|ising|ysed?)$/, (ending) => ending.replace('s', 'z'));
-  return folded;
-}
-
-/** The words of a text, folded; of writing without spaces every pair of neighbouring characters. */
-export function words(text) {
-  const all = [];
-  for (const match of text.match(WORD) ?? []) {
-    const folded = fold(match.replace(/^['’]+|['’]+$/g, '').replace(/['’]s$/, ''));
-    if (!IS_UNSPACED.test(folded)) {
-      if (folded && [...folded].length <= 40) all.push(folded);
-      continue;
-    }
-    for (const run of folded.match(RUNS)) {
-      if (!IS_UNSPACED.test(run) || run.length === 1) all.push(run);
-      else for (let at = 1; at < run.length; at += 1) all.push(run.slice(at - 1, at + 1));
-    }
-  }
-  return all;
-}
-
-/** The words of a query that say something. */
-const saidOf = (query) => ` ${words(query).join(' ')} `;
-
-const asked = (query) => telling(words(query));
-
-function telling(all) {
-  const kept = all.filter((word) => !STOP.has(word));
-  return kept.length ? kept : all;
-}
-
-/** Names as they are compared with queries. */
-const compared = (labels) => {
-  const names = labels.map(asked).filter((name) => name.length);
-  return { names, roots: names.map((name) => name.map(root)) };
-};
-
-/** A word without its ending, roughly: good enough to compare names. */
-export function root(word) {
-  if (word.length < 4) return word;
-  const single = word.replace(/ies$/, 'y').replace(/sses$/, 'ss').replace(/([^s])s$/, '$1');
-  return single.replace(/(ations?|ion|ing|ed|er|e|y)$/, (ending, _, at) => (at >= (ending === 'er' ? 4 : 3) ? '' : ending));
-}
-
-/** What a word may be without its ending, to look for others. */
-function roots(word) {
-  const [, start] = word.match(/^(.{3,}?)(ings?|ed|ers?|ors?|ness|es|s|ly|y|ies)$/) ?? [];
-  if (!start) return [];
-  return start.length > 3 && start.at(-1) === start.at(-2) ? [start.slice(0, -1), start] : [start];
-}
-
-/** How many letters have to be changed, added, taken out or exchanged, up to `most`. */
-export function distance(one, other, most) {
-  if (Math.abs(one.length - other.length) > most) return 9;
-  let before = [];
-  let last = Array.from({ length: other.length + 1 }, (_, at) => at);
-  for (let i = 1; i <= one.length; i += 1) {
-    const row = [i];
-    for (let j = 1; j <= other.length; j += 1) {
-      let least = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (one[i - 1] === other[j - 1] ? 0 : 1));
-      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) least = Math.min(least, before[j - 2] + 1);
-      row.push(least);
-    }
-    if (Math.min(...row) > most) return 9;
-    [before, last] = [last, row];
-  }
-  return last[other.length];
-}
-
-/** How many slips a word may have. */
-const slips = (word) => (word.length < 4 || /\p{N}/u.test(word) ? 0 : word.length < 8 ? 1 : 2);
-
-// What turns a word into its opposite or into another thing is no slip.
-const STARTS = ['hypo hyper', 'allo auto', 'intra inter', 'ante anti', 'pre post', 'macro micro', 'homo hetero', 'endo exo ecto', 'un in im ir il non dis anti a ab'];
-const ENDS = ['penia philia cytosis', 'ectomy otomy ostomy', 'blast cyte', 'less ful', 'phagia phasia plasia', 'itis osis oma'];
-const APART = ['infection injection', 'ileum ilium', 'aphasia aplasia aphagia', 'perineal peroneal peritoneal', 'prednisone prednisolone', 'vinblastine vincristine', 'mucus mucous', 'bleed breed', 'breath breast'].map((group) => group.split(' '));
-function isOther(one, other) {
-  if (APART.some((group) => group.includes(one) && group.includes(other))) return true;
-  const differs = (group, cut, mayLack) => {
-    const parts = group.split(' ');
-    if (mayLack) parts.push('');
-    const left = (word) => parts.map((part) => [part, cut(word, part)]).filter(([, rest]) => rest?.length > 2);
-    return left(one).some(([a, x]) => left(other).some(([b, y]) => a !== b && (mayLack ? x === y && !(a && b) : distance(x, y, 1) < 2)));
-  };
-  const start = (word, part) => (word.startsWith(part) ? word.slice(part.length) : null);
-  const end = (word, part) => (word.endsWith(part) ? word.slice(0, word.length - part.length) : null);
-  return STARTS.some((group) => differs(group, start, group.startsWith('un'))) || ENDS.some((group) => differs(group, end, false));
-}
-
 const DIGITS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_';
 
 /** The pages of a stem, each with how much it counts there: see src/search/postings.rs. */
@@ -135,20 +22,6 @@ function pagesOf(stem) {
   }
   stem.of ||= stem.pages.length;
   return stem.pages;
-}
-
-/** What a sign of danger says, each of its alternatives as the roots of the words that matter. */
-function partsOf(name) {
-  const parts = name.split(/[,;،、]| or /).map((part) => words(part).filter((word) => !STOP.has(word) && !COMMON.has(word)).map(root));
-  return parts.filter((part) => part.length);
-}
-
-/** How well a query says a part of a sign: all of it, or most of it and nothing else. */
-function share(query, part) {
-  const said = part.filter((word) => query.includes(word)).length;
-  if (said === part.length) return said;
-  const isInside = query.every((word) => part.includes(word) || STOP.has(word) || COMMON.has(word));
-  return isInside && said / part.length > 0.6 ? said / part.length : 0;
 }
 
 export class Index {
@@ -180,7 +53,14 @@ export class Index {
       this.same = this.start.same.map(compared);
       this.lay = new Set(this.same.flatMap(({ roots }) => roots.flat()));
       this.pins = this.start.pages;
-      this.dangers = (this.start.signs ?? []).map(([kind, number, href, ...names]) => ({ kind, number, href, words: names[0], parts: names.flatMap(partsOf) }));
+      this.dangers = this.start.signs.map(([kind, number, href, words, language, worse, names]) => ({ kind, number, href, words, language, worse, ways: names.flatMap(waysToSay) }));
+      // A slip is mended in their words too, and in those that lead to them.
+      const isWay = (name) => this.dangers.some(({ ways }) => ways.some((way) => share(name, way) === way.length));
+      const leading = this.same.filter(({ whole }) => whole.some(isWay)).flatMap(({ names }) => names);
+      for (const word of [...this.start.signs.flatMap(([, , , , , , names]) => words(names.join())), ...leading.flat()]) {
+        this.lay.add(root(word));
+        if (!this.vocabulary.has(word)) this.vocabulary.set(word, { isTarget: true, from: new Set() });
+      }
     }
     const starts = new Set(asked(query).map((word) => [...word].slice(0, 2).join('')));
     const parts = this.start.parts.filter(([start]) => starts.has(start));
@@ -223,6 +103,11 @@ export class Index {
   knows(word, isLast) {
     if (this.counts.has(root(word)) || this.lay.has(root(word))) return true;
     return isLast && word.length > 1 && [...this.vocabulary.keys()].some((known) => known.startsWith(word));
+  }
+
+  /** Whether names know every word of a query. */
+  isKnown(text) {
+    return asked(text).every((word, i, all) => this.knows(word, i === all.length - 1));
   }
 
   /** Other ways to ask: the other names of a term, and the team's own words for one thing. */
@@ -454,18 +339,38 @@ export class Index {
     return { found: Index.ranked(scores), mended: mended?.join(' ') ?? null, words: asks.flatMap(([way]) => way) };
   }
 
-  /** The signs of danger that a query speaks of, the most fitting first. */
+  /** The signs of danger that a query speaks of, the most fitting first, each with what it can become. */
   async signs(text) {
     await this.load(text);
-    const query = words(text);
-    const ways = [query, ...this.others(asked(text)).map(([way]) => way)].map((way) => way.map(root));
-    const fit = ({ parts }) => Math.max(0, ...ways.flatMap((way) => parts.map((part) => share(way, part))));
-    const found = this.dangers.map((sign) => ({ ...sign, fit: fit(sign) })).filter((sign) => sign.fit > 0);
+    const query = rootsOfDanger(text);
+    const whole = [...this.entries.values()].filter(({ isTerm }) => isTerm).concat(this.same).map((group) => group.whole);
+    const ways = [query];
+    for (const names of whole) {
+      const name = names.find((one) => placeOf(query, one) >= 0);
+      const at = name ? placeOf(query, name) : 0;
+      if (name) ways.push(...names.map((other) => [...query.slice(0, at), ...other, ...query.slice(at + name.length)]));
+    }
+    const asks = ways.map((own) => [own, this.taken(own)]);
+    const fit = (sign) => Math.max(0, ...sign.ways.flatMap((way) => asks.map(([own, taken]) => (way.length === 1 && taken.has(way[0]) ? 0 : share(own, way)))));
+    const found = this.dangers.map((sign) => ({ sign, fit: fit(sign) })).filter((one) => one.fit > 0);
     const rank = ({ kind }) => ['crisis', 'emergency', 'urgent'].indexOf(kind);
-    found.sort((one, other) => other.fit - one.fit || rank(one) - rank(other));
+    found.sort((one, other) => other.fit - one.fit || rank(one.sign) - rank(other.sign));
     // Who thinks of dying is told of those who help with that, and of nothing else.
-    const crisis = found.filter(({ kind }) => kind === 'crisis');
-    return crisis.length ? crisis : found.slice(0, 2);
+    const crisis = found.map(({ sign }) => sign).filter(({ kind }) => kind === 'crisis');
+    if (crisis.length) return crisis.slice(0, 1);
+    const all = found.slice(0, 2).flatMap(({ sign }) => [sign, ...sign.worse.map((place) => this.dangers[place])]);
+    return all.filter(({ words }, i) => all.findIndex((other) => other.words === words) === i).slice(0, 3);
+  }
+
+  /** Words of a query that belong to a phrase of the team's own: the `sick` of `sick pay` is no sign. */
+  taken(query) {
+    const taken = new Set();
+    for (const { names, whole } of this.same) {
+      for (const name of whole.filter((one, i) => names[i].length > 1 && placeOf(query, one) >= 0)) {
+        for (const one of name) if (!whole.some((other) => other.length === 1 && other[0] === one)) taken.add(one);
+      }
+    }
+    return taken;
   }
 
   /** Terms come after pages. */

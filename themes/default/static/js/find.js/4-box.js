@@ -1,16 +1,17 @@
-// Suggestions of the search box. js/find.js finds; this shows, as text and never as markup.
+// Suggestions of the search box: what the index finds is shown as text, and never as markup.
 
-const PAUSE = 200;
+/** How long somebody pauses who has typed enough, in milliseconds. */
+export const PAUSE = 200;
 const MOST_SUGGESTED = 7;
 
 /** Gets the files of the index, which stand beside the search page. */
-const files = (form) => async (name) => {
+export const files = (form) => async (name) => {
   const answer = await fetch(`${form.getAttribute('action')}${name}.json`);
   if (!answer.ok) throw new Error(name);
   return answer.json();
 };
 
-function element(name, words = '', settings = {}) {
+export function element(name, words = '', settings = {}) {
   const made = document.createElement(name);
   made.textContent = words;
   for (const [key, value] of Object.entries(settings)) made.setAttribute(key, value);
@@ -18,10 +19,10 @@ function element(name, words = '', settings = {}) {
 }
 
 /** How many were found, in words. */
-const counted = ({ none, one, many }, count) => ({ 0: none, 1: one })[count] ?? many.replace('{count}', count);
+export const counted = ({ none, one, many }, count) => ({ 0: none, 1: one })[count] ?? many.replace('{count}', count);
 
 /** The box in the header: a combobox whose list leads to pages (ARIA Authoring Practices). */
-export function box(form, { Index }, names) {
+export function box(form, names) {
   const input = form.querySelector('input');
   const list = form.querySelector('[role="listbox"]');
   const status = form.querySelector('[role="status"]');
@@ -50,19 +51,19 @@ export function box(form, { Index }, names) {
     }
   }
 
-  function option(href, title, note) {
+  function option(href, title, note, language) {
     const made = element('li', '', { 'data-href': href, role: 'option', 'aria-selected': 'false' });
     made.append(element('span', title, { class: 'option-title' }));
-    if (note) made.append(' ', element('span', note, { class: 'option-note' }));
+    if (note) made.append(' ', element('span', note, { class: 'option-note', ...(language && { lang: language, dir: 'auto' }) }));
     return made;
   }
 
   function show(rows, query, signs) {
     close();
-    const { call, term, all } = form.dataset;
+    const { call, term, all } = index.start.words;
     const options = [
       // Whom to call comes first.
-      ...signs.map(({ number, href, words }) => option(href, call.replace('{number}', () => number), words)),
+      ...signs.map(({ number, href, words, language }) => option(href, call.replace('{number}', () => number), words, language)),
       ...rows.map(({ address, title, label, isTerm }) =>
         option(address, title, [label && label !== title ? label : '', isTerm ? term : ''].filter(Boolean).join(' · '))),
       option(`${form.getAttribute('action')}#q=${encodeURIComponent(query)}`, all.replace('{words}', () => query)),
@@ -73,7 +74,7 @@ export function box(form, { Index }, names) {
     list.replaceChildren(...options);
     list.hidden = false;
     input.setAttribute('aria-expanded', 'true');
-    status.textContent = counted(form.dataset, rows.length);
+    status.textContent = counted(index.start.words, rows.length);
   }
 
   async function rows(found) {
@@ -93,11 +94,11 @@ export function box(form, { Index }, names) {
     const [named, signs] = await Promise.all([index.suggest(query), index.signs(query)]);
     if (own !== asked) return;
     if (named.length || signs.length) show(await rows(named), query, signs);
-    if (named.length > 2) return;
+    if (named.length > 2 && index.isKnown(query)) return;
     waiting = setTimeout(async () => {
-      const { found } = await index.search(query);
-      const all = await rows(found);
-      if (own === asked && at < 0) show(all, query, signs);
+      const { found, mended } = await index.search(query);
+      const [all, meant] = await Promise.all([rows(found), mended ? index.signs(mended) : signs]);
+      if (own === asked && at < 0) show(all, query, meant);
     }, PAUSE);
   }
 
