@@ -207,7 +207,7 @@ fn the_home_page_is_called_like_the_site_unless_it_says_otherwise() {
     site.page("index.md", "Welcome", "Words.\n");
     site.build();
     assert!(site.published("index.html").contains("<h1>Welcome</h1>"));
-    site.configure("title: T\nbase_url: https://www.example.org/\n");
+    site.configure("base_url: https://www.example.org/\n");
     site.write("site-content/index.md", "---\ndescription: Home.\n---\nWelcome.\n");
     assert_eq!(site.findings_of("missing-title").len(), 1);
 }
