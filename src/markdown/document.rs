@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::element::shown_of_tag;
 use super::fault::{Fault, Mend};
 use super::link::{Id, Link};
+use super::raised::raised;
 use super::target::AddressDefinition;
 
 /// Text of a node: borrowed from the source where it stands there as it is.
@@ -199,6 +200,16 @@ pub enum NodeKind<'a> {
 }
 
 impl NodeKind<'_> {
+    /// What strikes, lowers or raises words where it was typed.
+    fn sign(&self) -> &'static str {
+        match self {
+            NodeKind::Struck => "~~",
+            NodeKind::Lowered => "~",
+            NodeKind::Raised => "^",
+            _ => "",
+        }
+    }
+
     /// Whether it is a block, and no piece of the text in one.
     pub fn is_block(&self) -> bool {
         match self {
@@ -317,47 +328,50 @@ impl Document<'_> {
     fn words_of(&self, nodes: Range<NodeId>, as_typed: bool) -> String {
         let mut text = String::new();
         let mut signs: Vec<(NodeId, &str)> = Vec::new();
+        // Where the raised words end that are being read; in raw HTML, at the end tag.
+        let mut raised_up_to = 0;
         let Range { start: mut at, end } = nodes;
         while at < end {
             while let Some((_, sign)) = signs.pop_if(|(end, _)| *end <= at) {
                 text.push_str(sign);
             }
             let this = &self.nodes[at];
-            let sign = match &this.kind {
+            match &this.kind {
                 NodeKind::Text(words)
                 | NodeKind::Code(words)
                 | NodeKind::Plain(words) => {
-                    text.push_str(words);
-                    ""
+                    let is_raised = at < raised_up_to && !as_typed;
+                    text.push_str(&if is_raised {
+                        raised(words)
+                    } else {
+                        (&**words).into()
+                    });
                 }
-                NodeKind::SoftBreak | NodeKind::HardBreak => {
-                    text.push(' ');
-                    ""
-                }
-                NodeKind::Html(markup) if !as_typed => {
-                    text.push_str(shown_of_tag(markup));
-                    ""
-                }
-                NodeKind::Struck => "~~",
-                NodeKind::Lowered => "~",
-                NodeKind::Raised => "^",
-                _ => "",
-            };
-            let is_gone = match this.kind {
-                // What a snippet says is not known here; a citation or a note is a number
-                // that a reader sees, and no word.
+                NodeKind::SoftBreak | NodeKind::HardBreak => text.push(' '),
+                NodeKind::Html(markup) if !as_typed => match &**markup {
+                    "<sup>" => raised_up_to = end,
+                    "</sup>" => raised_up_to = 0,
+                    _ => text.push_str(shown_of_tag(markup)),
+                },
+                NodeKind::Raised => raised_up_to = raised_up_to.max(this.end),
+                _ => {}
+            }
+            let sign = this.kind.sign();
+            // What a snippet says is not known here; a citation or a note is a number that a
+            // reader sees, and no word.
+            let is_number = matches!(
+                this.kind,
                 NodeKind::Citation { .. }
-                | NodeKind::FootnoteReference(_)
-                | NodeKind::Include { .. } => {
-                    if text.ends_with(' ') {
-                        text.pop();
-                    }
-                    true
-                }
-                NodeKind::Removed | NodeKind::Plain(_) => true,
-                NodeKind::Struck => !as_typed,
-                _ => false,
-            };
+                    | NodeKind::FootnoteReference(_)
+                    | NodeKind::Include { .. }
+            );
+            if is_number && text.ends_with(' ') {
+                text.pop();
+            }
+            let is_struck = this.kind == NodeKind::Struck && !as_typed;
+            let is_gone = is_number
+                || is_struck
+                || matches!(this.kind, NodeKind::Removed | NodeKind::Plain(_));
             if is_gone {
                 at = this.end;
                 continue;

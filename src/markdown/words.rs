@@ -1,6 +1,7 @@
 //! The words of raw HTML as a reader hears them.
 
 use super::element::joins;
+use super::raised::raised;
 use super::raw_html::Part;
 
 /// The plain words of a piece of HTML, gathered part by part: without its markup, without
@@ -10,6 +11,8 @@ pub struct Words {
     /// What was gathered so far.
     pub text: String,
     struck: Vec<String>,
+    /// How many raised elements are open.
+    raised: usize,
     is_border: bool,
 }
 
@@ -36,7 +39,7 @@ impl Words {
             self.text.push(' ');
         }
         self.is_border = false;
-        self.text.push_str(text);
+        self.text.push_str(&if self.raised > 0 { raised(text) } else { text.into() });
     }
 
     /// Takes a start tag.
@@ -45,6 +48,7 @@ impl Words {
         if matches!(name, "del" | "s" | "strike") {
             self.struck.push(name.to_owned());
         }
+        self.raised += usize::from(name == "sup");
     }
 
     /// Takes an end tag.
@@ -52,6 +56,9 @@ impl Words {
         self.border(name);
         if self.struck.last().is_some_and(|open| open == name) {
             self.struck.pop();
+        }
+        if name == "sup" {
+            self.raised = self.raised.saturating_sub(1);
         }
     }
 
@@ -71,6 +78,7 @@ mod tests {
             ("<ul><li>5 mg</li><li>10 mg</li></ul>", "5 mg 10 mg"),
             ("5 mg<br>10 mg <p>at night", "5 mg 10 mg at night"),
             ("H<sub>2</sub>O and <b>b</b>old", "H2O and bold"),
+            ("10<sup>9</sup>/L, 1<sup>st</sup>", "10\u{2079}/L, 1st"),
             ("<del>5 mg</del> 10 mg<svg>x</svg>y", " 10 mg y"),
             ("a &lt; b", "a < b"),
         ] {

@@ -346,7 +346,7 @@ fn quoted(text: &str, end: usize, list: &Range<usize>) -> Option<(Range<usize>, 
 }
 
 /// Whether a reader sees nothing of a subtree.
-fn is_blank(document: &Document<'_>, top: NodeId) -> bool {
+pub fn is_blank(document: &Document<'_>, top: NodeId) -> bool {
     let mut node = top;
     while node < document.nodes[top].end {
         let this = &document.nodes[node];
