@@ -21,6 +21,7 @@ mod incomplete_statement;
 mod large_picture;
 mod lookalike_host;
 mod lost_address;
+mod misdialled_number;
 mod misnamed_landing;
 mod misplaced_sign;
 mod missing_care_card;
@@ -216,6 +217,7 @@ pub static CHECKS: &[&Check] = &[
     &unlisted_language::CHECK,
     &tracked_link::CHECK,
     &lookalike_host::CHECK,
+    &misdialled_number::CHECK,
     &active_content::CHECK,
     &active_picture::CHECK,
     &unchanged_template::CHECK,

@@ -35,3 +35,40 @@ fn a_card_that_is_lost_or_empty_is_an_error_and_mended_where_it_is_certain() {
         }
     }
 }
+
+#[test]
+fn a_card_whose_words_do_not_reach_readers_is_an_error() {
+    for body in [
+        "> [!URGENT] Call\n> ![[_snippets/later.md]]\n",
+        "> [!URGENT] Ask\n> <video src=\"x\"></video>\n",
+        "> [!NOTE]\n> ![[_snippets/later.md]]\n",
+    ] {
+        let site = TestSite::new();
+        site.write("site-content/_snippets/later.md", "<!-- later -->\n");
+        site.page("a.md", "A", body);
+        let found = site.findings_of("empty-block");
+        assert_eq!(found.len(), 1, "{body:?}: {:#?}", site.findings());
+        assert_eq!(found[0]["line"], 6, "{body:?}");
+        site.write("site-content/_snippets/later.md", "Call the ward.\n");
+        let is_mended = site.findings_of("empty-block").is_empty();
+        assert_eq!(is_mended, body.contains("_snippets"), "{body:?}");
+    }
+}
+
+#[test]
+fn a_link_dials_the_number_that_it_shows() {
+    for (body, told) in [
+        ("[Ring 020 7946 0127](tel:02079460128)", 1),
+        ("<a href=\"tel:020 7946 0999\">020 7946 0998</a>", 1),
+        ("[Call 999](tel:112)", 1),
+        ("[Ring 020 7946 0127](tel:+442079460127)", 0),
+        ("[Ring (020) 7946 0127](tel:020%207946%200127)", 0),
+        ("[Ring us, 24 hours](tel:02079460128)", 0),
+        ("<020 7946 0127>", 0),
+    ] {
+        let site = TestSite::new();
+        site.page("a.md", "A", &format!("{body}\n"));
+        let found = site.findings_of("misdialled-number");
+        assert_eq!(found.len(), told, "{body}: {found:#?}");
+    }
+}

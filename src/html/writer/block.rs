@@ -6,14 +6,14 @@ use super::table::TableLook;
 use super::{Writer, WrittenText};
 use crate::base::{Html, escape, escape_into};
 use crate::diagnostic::{
-    LOST_BLOCK, UNKNOWN_BLOCK, UNKNOWN_CODE_LANGUAGE, did_you_mean, did_you_mean_as,
-    nearest,
+    EMPTY_BLOCK, LOST_BLOCK, UNKNOWN_BLOCK, UNKNOWN_CODE_LANGUAGE, did_you_mean,
+    did_you_mean_as, nearest,
 };
 use crate::html::facts::{Card, ShownHeading};
 use crate::html::highlight::{highlight, languages};
 use crate::html::sanitise::drop_empty_paragraph;
 use crate::html::{lead, text_of};
-use crate::markdown::{NodeId, NodeKind};
+use crate::markdown::{NodeId, NodeKind, is_blank};
 use crate::theme::view::BlockView;
 
 /// The kind of the block that only its title is seen of until a reader opens it.
@@ -321,7 +321,7 @@ impl Writer<'_> {
         let told = (kind == CLOSED_KIND).then(|| self.terms.told());
         let floor = text.sanitiser.enter();
         let body = self.captured(|writer| {
-            for child in children {
+            for &child in &children {
                 writer.block(text, child);
             }
             text.sanitiser.leave(floor, &mut writer.out);
@@ -336,6 +336,10 @@ impl Writer<'_> {
         }
         self.facts.blocks.insert(kind.into());
         view.body = Html(body);
+        let is_written = children.iter().any(|&child| !is_blank(document, child));
+        if is_written && (view.title.is_none() || Card::of(kind).is_some()) {
+            self.judge_body(text, node, &view.body);
+        }
         if kind == "contact" && view.contact.is_none() {
             let own = self.around.contact.and_then(|id| self.around.contacts.get(id));
             view.contact = own.cloned();
@@ -344,6 +348,21 @@ impl Writer<'_> {
             Ok(html) => self.out.push_str(html.as_str()),
             Err(diagnostic) => self.found.push(diagnostic),
         }
+    }
+
+    /// Says that all that a block holds is empty, such as a snippet, or was taken out.
+    fn judge_body(&mut self, text: &WrittenText<'_>, node: NodeId, body: &Html) {
+        let shows = |element: &str| body.as_str().contains(element);
+        if !text_of(body).trim().is_empty() || shows("<img") || shows("<svg") {
+            return;
+        }
+        let range = text.document.nodes[node].range.clone();
+        let first = text.source[range.clone()].lines().next().unwrap_or_default();
+        let range = range.start..range.start + first.len();
+        let message = "nothing that this block holds reaches readers".to_owned();
+        let help = "write what it says, each line with `> ` before it; a snippet shows what its \
+                    own file says";
+        self.find(text, &EMPTY_BLOCK, range, message, Some(help.to_owned()));
     }
 
     fn block_title(
