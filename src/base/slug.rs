@@ -58,9 +58,22 @@ pub fn foreign_slugs(heading: &str) -> Vec<String> {
         slugs.push(slug(char::is_alphanumeric, lower));
         slugs.push(slug(char::is_alphanumeric, |c| c.to_ascii_lowercase().to_string()));
     }
+    // They raise figures in HTML alone: `10^9^` is 109.
+    let flat: String = heading
+        .chars()
+        .flat_map(|c| if is_raised(c) { c.nfkc().collect() } else { vec![c] })
+        .collect();
+    if flat != heading {
+        let foreign = foreign_slugs(&flat).into_iter();
+        slugs = foreign.chain([slugify(&flat)]).chain(slugs).collect();
+    }
     let mut seen = HashSet::from([own]);
     slugs.retain(|slug| slug.contains(is_word) && seen.insert(slug.clone()));
     slugs
+}
+
+fn is_raised(c: char) -> bool {
+    matches!(c, '\u{b2}' | '\u{b3}' | '\u{b9}' | '\u{2070}'..='\u{207e}')
 }
 
 /// Words as headings and tags compare them: their slug, and the signs that it leaves out.
@@ -187,6 +200,7 @@ mod tests {
             ("\u{1f3e5} Ward", &["-ward"]),
             ("\u{c9}cole (1)", &["\u{c9}cole-1"]),
             ("e\u{301}cole: a", &["e\u{301}cole-a", "ecole-a"]),
+            ("Below 10\u{2079}/L", &["below-109l", "below-10\u{2079}l"]),
             ("Who to call", &[]),
             ("Step 1: wash", &[]),
             ("Don\u{2019}t wait", &[]),
