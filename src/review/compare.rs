@@ -229,8 +229,9 @@ impl TextComparison {
                 continue;
             }
             let was: Vec<&str> =
-                old[op.old_range()].iter().flat_map(told_apart).collect();
-            let is: Vec<&str> = new[op.new_range()].iter().flat_map(told_apart).collect();
+                old[op.old_range()].iter().flat_map(|line| told_apart(line)).collect();
+            let is: Vec<&str> =
+                new[op.new_range()].iter().flat_map(|line| told_apart(line)).collect();
             for op in operations(&was, &is) {
                 if matches!(op, DiffOp::Equal { .. }) {
                     continue;
@@ -354,7 +355,7 @@ impl TextComparison {
 
 /// The sentences of a line. The number of an item is one of its own, so that an item more does
 /// not make other sentences of all that follow.
-fn told_apart(line: &String) -> Vec<&str> {
+fn told_apart(line: &str) -> Vec<&str> {
     let (marks, words) = split_marks(line);
     let marks = (!marks.is_empty()).then_some(marks);
     marks.into_iter().chain(sentences(words)).collect()

@@ -23,8 +23,7 @@ impl OpenList {
         let is_reversed = value("reversed").is_some();
         let start = value("start").and_then(|start| start.parse().ok());
         OpenList {
-            next: (tag.name == "ol")
-                .then(|| start.unwrap_or(if is_reversed { 0 } else { 1 })),
+            next: (tag.name == "ol").then(|| start.unwrap_or(i64::from(!is_reversed))),
             step: if is_reversed { -1 } else { 1 },
             kind: value("type").unwrap_or_default().to_owned(),
         }
