@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, VecDeque};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::critical::{self, CriticalChange};
+use super::item::split_marks;
 use super::shown::ShownPart;
 use crate::html::sentences;
 
@@ -228,9 +229,9 @@ impl TextComparison {
                 continue;
             }
             let was: Vec<&str> =
-                old[op.old_range()].iter().flat_map(|line| sentences(line)).collect();
+                old[op.old_range()].iter().flat_map(|line| told_apart(line)).collect();
             let is: Vec<&str> =
-                new[op.new_range()].iter().flat_map(|line| sentences(line)).collect();
+                new[op.new_range()].iter().flat_map(|line| told_apart(line)).collect();
             for op in operations(&was, &is) {
                 if matches!(op, DiffOp::Equal { .. }) {
                     continue;
@@ -352,6 +353,14 @@ impl TextComparison {
     }
 }
 
+/// The sentences of a line. The number of an item is one of its own, so that an item more does
+/// not make other sentences of all that follow.
+fn told_apart(line: &str) -> Vec<&str> {
+    let (marks, words) = split_marks(line);
+    let marks = (!marks.is_empty()).then_some(marks);
+    marks.into_iter().chain(sentences(words)).collect()
+}
+
 fn words(text: &str) -> BTreeMap<&str, usize> {
     let mut words = BTreeMap::new();
     for word in text.split_whitespace() {
@@ -384,6 +393,19 @@ mod tests {
 
     fn told(old: &[(&str, &[&str])], new: &[(&str, &[&str])]) -> Vec<PartChange> {
         compare(&parts(old), &parts(new), "en")
+    }
+
+    #[test]
+    fn the_number_of_an_item_is_told_apart_from_its_words() {
+        let found = told(
+            &[("", &["1. Wash.", "2. Take 5 mg."])],
+            &[("", &["1. Wash.", "3. Take 5 mg."])],
+        );
+        let critical: Vec<String> =
+            found.iter().flat_map(PartChange::critical).map(|one| one.words()).collect();
+        assert_eq!(critical, ["`3` is new", "`2` is gone"]);
+        let found = told(&[("", &["1. Wash."])], &[("", &["- Wash."])]);
+        assert_eq!(found[0].sentences[0].new.as_deref(), Some("-"));
     }
 
     #[test]

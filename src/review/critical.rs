@@ -1,6 +1,8 @@
 //! What in a sentence a reader acts on: numbers with their units, doses, telephone numbers,
 //! days, and the words that turn it into its opposite.
 
+use std::borrow::Cow;
+
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::negation::negation;
@@ -42,15 +44,26 @@ struct Critical {
     text: String,
 }
 
+impl Critical {
+    /// The same for what means the same: a telephone number however it is parted.
+    fn key(&self) -> String {
+        match self.kind {
+            CriticalKind::Telephone => {
+                self.text.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect()
+            }
+            _ => self.text.to_lowercase(),
+        }
+    }
+}
+
 /// The digits that a telephone number has at least.
 const LEAST_TELEPHONE: usize = 7;
 
 /// What is another between two sentences, either of which may be missing.
 pub(super) fn changes(old: &str, new: &str, language: &str) -> Vec<CriticalChange> {
     let (old, new) = (criticals(old, language), criticals(new, language));
-    let key = |all: &[Critical]| -> Vec<String> {
-        all.iter().map(|one| one.text.to_lowercase()).collect()
-    };
+    let key =
+        |all: &[Critical]| -> Vec<String> { all.iter().map(Critical::key).collect() };
     let (old_keys, new_keys) = (key(&old), key(&new));
     let mut changes = Vec::new();
     // The list of a table with ten thousand numbers is no sentence.
@@ -73,7 +86,7 @@ pub(super) fn changes(old: &str, new: &str, language: &str) -> Vec<CriticalChang
         for at in 0..was.len().max(is.len()) {
             let (was, is) = (was.get(at), is.get(at));
             match (was, is) {
-                (Some(was), Some(is)) if was.text.eq_ignore_ascii_case(&is.text) => {}
+                (Some(was), Some(is)) if was.key() == is.key() => {}
                 // A "not" does not become a number.
                 (Some(was), Some(is))
                     if (was.kind == CriticalKind::Negation)
@@ -99,6 +112,7 @@ fn change(old: Option<&Critical>, new: Option<&Critical>) -> CriticalChange {
 
 /// All that a reader acts on in a text.
 fn criticals(text: &str, language: &str) -> Vec<Critical> {
+    let text = without_notes(text);
     let words: Vec<&str> = text.split_whitespace().collect();
     let mut found = Vec::new();
     let mut at = 0;
@@ -119,6 +133,19 @@ fn criticals(text: &str, language: &str) -> Vec<Critical> {
         }
     }
     found
+}
+
+/// The marks of notes are no numbers that a reader acts on.
+fn without_notes(text: &str) -> Cow<'_, str> {
+    if !text.contains("[^") {
+        return Cow::Borrowed(text);
+    }
+    let mut pieces = text.split("[^");
+    let mut bare = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        bare.push_str(piece.split_once(']').map_or(piece, |(_, behind)| behind));
+    }
+    Cow::Owned(bare)
 }
 
 /// A word without digits.
@@ -179,7 +206,7 @@ fn number(words: &[&str], at: usize) -> (Critical, usize) {
 }
 
 fn bare(word: &str) -> &str {
-    let kept = |c: char| c.is_alphanumeric() || "+-\u{2212}°%£€$µμ'\u{2019}".contains(c);
+    let kept = |c: char| c.is_alphanumeric() || "+-\u{2212}°%£€$µμ^'\u{2019}".contains(c);
     word.trim_matches(|c: char| !kept(c)).trim_end_matches(['-', '\'', '\u{2019}'])
 }
 
@@ -223,6 +250,9 @@ mod tests {
                 "Call 01632 960 003.",
                 "`01632 960 002` became `01632 960 003`",
             ),
+            ("Take 5 mg", "Take 10^5^ mg", "`5 mg` became `10^5^ mg`"),
+            ("10^9^ cells", "109 cells", "`10^9^` became `109`"),
+            ("5 mg[^1].", "6 mg[^2].", "`5 mg` became `6 mg`"),
             ("Take two tablets", "Take three tablets", "`two` became `three`"),
             ("On Monday", "On Tuesday", "`Monday` became `Tuesday`"),
             ("every hour", "every day", "`hour` became `day`"),
@@ -241,6 +271,9 @@ mod tests {
             ("with 1.5 litres", "with 15 litres", "`1.5 litres` became `15 litres`"),
         ] {
             assert_eq!(told(old, new), [expected], "{old}");
+        }
+        for (old, new) in [("020 7946 0123", "02079460123"), ("5 mg[^1]", "5 mg[^2]")] {
+            assert_eq!(told(old, new), Vec::<String>::new(), "{new}");
         }
         assert_eq!(told("You may rest.", "You should rest."), Vec::<String>::new());
         assert_eq!(told("See it </a-1/>.", "See it </a-2/>."), Vec::<String>::new());

@@ -56,7 +56,11 @@ pub(super) fn read(file: &SourceFile, found: &mut Vec<Diagnostic>) -> Vec<SignEx
         if line.starts_with("    ")
             && let Some(last) = exceptions.last_mut()
         {
-            words.clone_into(&mut last.reason);
+            if last.reason.is_empty() {
+                words.clone_into(&mut last.reason);
+            } else {
+                found.push(unsound(place, "an override has one line that says why"));
+            }
         } else if let Some(exception) = one(words) {
             exceptions.push(exception);
         } else {

@@ -6,6 +6,7 @@
 mod compare;
 mod critical;
 mod exception;
+mod item;
 mod needs;
 mod negation;
 mod pieces;

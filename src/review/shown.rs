@@ -2,11 +2,12 @@
 //! its links, the words for its pictures, and the marks of the bytes of files.
 //!
 //! The body is read as it is published, so that nothing that an include, a value or a contact
-//! brings can be missed. Marks of notes and references are left out: one more reference would
-//! change the numbers of all that follow.
+//! brings can be missed. Marks of references are left out: one more would change the numbers
+//! of all that follow.
 
 use std::fmt::Write as _;
 
+use super::item::OpenList;
 use crate::disk::{digest, hex};
 use crate::markdown::element::joins;
 use crate::markdown::raw_html::{HtmlPiece, HtmlTag, Part};
@@ -52,6 +53,10 @@ pub(super) fn shown(
         heading: None,
         links: Vec::new(),
         left_out: Vec::new(),
+        note: None,
+        cells: 0,
+        lists: Vec::new(),
+        mark: None,
     };
     for html in html {
         HtmlPiece::new(&[(html, 0)]).walk(&mut |part| match part {
@@ -82,6 +87,14 @@ struct BodyReading<'t> {
     links: Vec<(Option<String>, usize)>,
     /// The elements that are passed over, with those in them.
     left_out: Vec<String>,
+    /// The mark of a note that is being read.
+    note: Option<String>,
+    /// How many cells the row has so far, the one that is open with them.
+    cells: usize,
+    /// The lists that are open.
+    lists: Vec<OpenList>,
+    /// The mark of the item whose words are still to come.
+    mark: Option<String>,
 }
 
 impl BodyReading<'_> {
@@ -98,19 +111,28 @@ impl BodyReading<'_> {
             }
             return;
         }
-        if is_mark_of_note(tag) {
+        if is_note(tag) {
+            self.note = Some(String::new());
+            self.left_out.push(tag.name.clone());
+            return;
+        }
+        if is_mark_of_reference(tag) {
             self.left_out.push(tag.name.clone());
             return;
         }
         match name {
             "td" | "th" => {
+                // An empty cell stays: the next one stands in another column.
                 self.line.truncate(self.line.trim_end().len());
-                if !self.line.is_empty() {
+                if self.cells > 0 {
                     self.line.push_str(" | ");
                 }
+                self.cells += 1;
                 self.is_border = false;
             }
             "del" | "s" | "strike" => self.text("~~"),
+            "sup" => self.text("^"),
+            "sub" => self.text("~"),
             "p" | "div" if self.line.ends_with("| ") => {}
             _ if joins(name) || name == "img" => {}
             _ => self.end_line(),
@@ -118,6 +140,7 @@ impl BodyReading<'_> {
         if let Some(level) = level(name) {
             self.heading = Some(level);
         }
+        self.open_item(tag);
         if let Some(words) = attribute(tag, "aria-label") {
             self.said(&format!("({words})"));
         }
@@ -136,6 +159,9 @@ impl BodyReading<'_> {
     fn close(&mut self, name: &str) {
         if let Some(open) = self.left_out.iter().rposition(|open| open == name) {
             self.left_out.truncate(open);
+            if let Some(note) = self.note.take_if(|_| self.left_out.is_empty()) {
+                let _ = write!(self.line, "[^{}]", note.trim());
+            }
             return;
         }
         if !self.left_out.is_empty() {
@@ -147,19 +173,50 @@ impl BodyReading<'_> {
         if matches!(name, "del" | "s" | "strike") {
             self.line.push_str("~~");
         }
+        match name {
+            "sup" => self.line.push('^'),
+            "sub" => self.line.push('~'),
+            _ => {}
+        }
         if level(name).is_some() && self.heading.is_some() {
             self.end_heading();
         }
         match name {
             "td" | "th" => {}
-            "p" | "div" if self.line.contains(" | ") => self.is_border = true,
+            "p" | "div" if self.cells > 0 => self.is_border = true,
             _ if joins(name) => {}
             _ => self.end_line(),
+        }
+        match name {
+            "tr" | "table" => self.cells = 0,
+            "li" => self.mark = None,
+            "ol" | "ul" | "menu" => {
+                self.lists.pop();
+            }
+            _ => {}
+        }
+    }
+
+    /// The number of an item, or that it has none, behind one mark for each list around its own.
+    fn open_item(&mut self, tag: &HtmlTag) {
+        match tag.name.as_str() {
+            "tr" | "table" => self.cells = 0,
+            "ol" | "ul" | "menu" => self.lists.push(OpenList::new(tag)),
+            "li" => {
+                let outer = "- ".repeat(self.lists.len().saturating_sub(1));
+                let own = self.lists.last_mut();
+                let own = own.map(|list| list.mark(attribute(tag, "value")));
+                self.mark = own.map(|own| format!("{outer}{own}"));
+            }
+            _ => {}
         }
     }
 
     fn text(&mut self, text: &str) {
         if !self.left_out.is_empty() {
+            if let Some(note) = &mut self.note {
+                note.push_str(text);
+            }
             return;
         }
         let mut words = text.split_whitespace().peekable();
@@ -226,8 +283,7 @@ impl BodyReading<'_> {
 
     fn end_line(&mut self) {
         self.is_border = false;
-        let line = self.line.trim();
-        let line = line.trim_end_matches(" |").to_owned();
+        let line = self.line.trim().to_owned();
         self.line.clear();
         for link in &mut self.links {
             link.1 = 0;
@@ -240,7 +296,10 @@ impl BodyReading<'_> {
             return;
         }
         if let Some(part) = self.parts.last_mut() {
-            part.lines.push(line);
+            part.lines.push(match self.mark.take() {
+                Some(mark) => format!("{mark} {line}"),
+                None => line,
+            });
         }
     }
 
@@ -269,10 +328,14 @@ fn level(name: &str) -> Option<u8> {
     }
 }
 
-/// The mark of a footnote, or of references.
-fn is_mark_of_note(tag: &HtmlTag) -> bool {
+/// The mark of a footnote.
+fn is_note(tag: &HtmlTag) -> bool {
+    tag.name == "sup" && attribute(tag, "id").is_some_and(|id| id.contains("fnref_"))
+}
+
+/// The mark of references, or the way back from a footnote.
+fn is_mark_of_reference(tag: &HtmlTag) -> bool {
     match tag.name.as_str() {
-        "sup" => attribute(tag, "id").is_some(),
         "span" => attribute(tag, "class") == Some("citation"),
         "a" => attribute(tag, "class").is_some_and(|class| class.contains("footnote")),
         _ => false,
@@ -322,7 +385,7 @@ mod tests {
         let expected = [
             ("", vec!["Top."]),
             ("One two", vec!["A."]),
-            ("One two > Deep", vec!["B", "C"]),
+            ("One two > Deep", vec!["- B", "- C"]),
             ("Three", vec![]),
         ];
         assert_eq!(found.len(), expected.len(), "{found:?}");
@@ -348,7 +411,17 @@ mod tests {
                 "<p>x <img src=\"/c.svg\" alt=\"a cell\"> y</p>",
                 "x [picture: a cell (/c.svg)] y",
             ),
-            ("<p>x<sup id=\"r\"><a href=\"#f\">1</a></sup> y</p>", "x y"),
+            (
+                "<p>5 mg<sup id=\"fnref_1\"><a class=\"footnote-ref\" href=\"#fn_1\" \
+                 aria-label=\"Note 1\">1</a></sup>. Rest.</p>",
+                "5 mg[^1]. Rest.",
+            ),
+            ("<p>10<sup>9</sup> of CO<sub>2</sub></p>", "10^9^ of CO~2~"),
+            (
+                "<table><tr><td>A</td><td></td><td>B</td><td></td></tr></table>",
+                "A | | B |",
+            ),
+            ("<table><tr><td></td><td><p>B</p></td></tr></table>", "| B"),
             ("<table><tr><th>Dose</th><td>5 mg</td></tr></table>", "Dose | 5 mg"),
             ("<p><del>5</del> 6 mg</p>", "~~5~~ 6 mg"),
             ("<p>See <a href=\"#b\">below</a></p>", "See below"),
@@ -356,6 +429,14 @@ mod tests {
             assert_eq!(lines(html), [expected], "{html}");
         }
         assert_eq!(lines("<p>a<br>b</p>"), ["a", "b"]);
+        for (html, expected) in [
+            ("<ol start=3><li>a<li value=7>b</ol>", ["3. a", "7. b"]),
+            ("<ol type=a reversed start=2><li><p>x</p></li><li>y</ol>", ["b. x", "a. y"]),
+            ("<ul><li>x<ol><li>y</ol></ul>", ["- x", "- 1. y"]),
+            ("<ol><li>x<p>more</ol>", ["1. x", "more"]),
+        ] {
+            assert_eq!(lines(html), expected, "{html}");
+        }
     }
 
     #[test]

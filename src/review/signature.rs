@@ -162,6 +162,11 @@ pub(super) fn read(
         found.push(unsound(whole, "this signature lacks its `reviewer` or its `date`"));
         return None;
     };
+    if reading.parts.is_empty() {
+        found
+            .push(unsound(whole, "this signature has no `section`, so it signs nothing"));
+        return None;
+    }
     if own.as_deref() != Some(role) {
         let message =
             "the role of this signature is not the one that its file is called by";
@@ -228,9 +233,9 @@ impl RecordLines {
         };
         let (key, value) = line.split_once(' ').ok_or_else(wrong)?;
         match key {
-            "reviewer:" => self.reviewer = Some(value.to_owned()),
-            "role:" => self.role = Some(value.to_owned()),
-            "date:" => self.date = Some(day(value)?),
+            "reviewer:" => once(&mut self.reviewer, key, value.to_owned())?,
+            "role:" => once(&mut self.role, key, value.to_owned())?,
+            "date:" => once(&mut self.date, key, day(value)?)?,
             "earlier:" => {
                 let (date, reviewer) = value.split_once(' ').ok_or_else(wrong)?;
                 self.earlier.push((day(date)?, reviewer.to_owned()));
@@ -245,6 +250,14 @@ impl RecordLines {
             _ => return Err(wrong()),
         }
         Ok(())
+    }
+}
+
+/// Takes what may stand in a record once.
+fn once<T>(place: &mut Option<T>, key: &str, value: T) -> Result<(), String> {
+    match place.replace(value) {
+        None => Ok(()),
+        Some(_) => Err(format!("`{key}` stands here a second time")),
     }
 }
 
@@ -301,12 +314,19 @@ mod tests {
             ("role: clinical", "role: pharmacy", "not the one that its file"),
             ("role: clinical", "<<<<<<< HEAD", "no line of a signature"),
             ("reviewer: dr.lee\n", "", "lacks its `reviewer`"),
+            (
+                "reviewer: dr.lee\n",
+                "reviewer: dr.lee\nreviewer: dr.oh\n",
+                "a second time",
+            ),
             ("section", "    x\nsection", "before the first section"),
         ] {
             let (read, found) = record(&sound.replacen(from, to, 1));
             assert_eq!(read, None, "{from}");
             assert!(found[0].contains(why), "{found:?}");
         }
+        let head = sound.split("\nsection").next().unwrap();
+        assert!(record(head).1[0].contains("has no `section`"));
         for text in ["", "\u{0}", "section", "section x", "é"] {
             assert_eq!(record(text).0, None, "{text}");
         }

@@ -31,6 +31,8 @@ pub struct SignedState {
     pub stray: Vec<StraySignature>,
     /// Corrections that went out before they were signed.
     pub exceptions: Vec<SignException>,
+    /// What of their record cannot be read, and why: it is not written anew then.
+    pub damage: Option<(Span, String)>,
     /// Names of `review.roles` that no page goes by.
     pub unknown_pages: Vec<Span>,
 }
@@ -42,6 +44,8 @@ pub struct ChangedThing {
     pub thing: Signable,
     /// Who signed it, in words.
     pub by: Vec<String>,
+    /// The roles in which it was signed.
+    pub roles: Vec<String>,
     /// How it is signed again: reviewer and role.
     pub signer: (String, String),
     /// What changed, section by section.
@@ -111,20 +115,24 @@ pub fn look(
     let read = |file: &&&Arc<SourceFile>| {
         let mut found = Vec::new();
         if file.path.as_str() == OVERRIDES_FILE {
-            return (None, exception::read(file, &mut found), found);
+            return (None, Some(exception::read(file, &mut found)), found);
         }
         let Some((thing, role)) = Signable::of_record(&file.path) else {
             let message = "this file is called by nothing that is signed in a role";
             found.push(signature::unsound(Span::file(file.id), message));
-            return (None, Vec::new(), found);
+            return (None, None, found);
         };
         let signature = signature::read(file, thing, role, &mut found);
-        (signature, Vec::new(), found)
+        (signature, None, found)
     };
     for (signature, exceptions, told) in records.par_iter().map(read).collect::<Vec<_>>()
     {
+        let damage =
+            told.iter().filter_map(|one| Some((one.primary?, one.message.clone())));
+        let damage = damage.take(usize::from(exceptions.is_some())).next();
+        standing.damage = standing.damage.take().or(damage);
         found.extend(told);
-        standing.exceptions.extend(exceptions);
+        standing.exceptions.extend(exceptions.unwrap_or_default());
         if let Some(signature) = signature {
             if let Some(why) = why_stray(&signature, texts, &needs, today) {
                 standing.stray.push(StraySignature { place: signature.span, why });
@@ -159,6 +167,7 @@ fn joined(changed: Vec<ChangedThing>) -> Vec<ChangedThing> {
         match joined.last_mut() {
             Some(last) if last.thing == one.thing && last.changes == one.changes => {
                 last.by.extend(one.by);
+                last.roles.extend(one.roles);
             }
             _ => joined.push(one),
         }
@@ -306,6 +315,7 @@ impl<'t, 'a> SharedTexts<'t, 'a> {
         Some(ChangedThing {
             thing: thing.clone(),
             by: vec![signature.by()],
+            roles: vec![role.clone()],
             signer: (signature.reviewer.clone(), role.clone()),
             changes,
             mark: mark_of(now.iter().chain(shows)),

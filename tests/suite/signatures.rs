@@ -284,3 +284,78 @@ fn an_urgent_correction_goes_out_with_its_reason_and_is_told_until_it_is_signed(
     let record = site.path("site-content/data/reviews/overrides.txt");
     assert!(!std::fs::read_to_string(record).unwrap().contains("threshold"));
 }
+
+const FORM: &str = "\
+| Drug | Morning | Night |
+| --- | --- | --- |
+| Ciclosporin | 5 mg |  |
+
+Below 10^9^ cells. Breathe CO~2~ out[^1]. Then rest.
+
+1. Wash.
+2. Sleep.
+
+[^1]: As far as you can.
+";
+
+#[test]
+fn what_the_form_of_a_text_says_is_signed_with_it() {
+    for (from, to) in [
+        ("| 5 mg |  |", "|  | 5 mg |"),
+        ("10^9^", "109"),
+        ("CO~2~", "CO2"),
+        ("out[^1]. Then rest.", "out. Then rest[^1]."),
+        ("1. Wash.\n2. Sleep.", "3. Wash.\n4. Sleep."),
+        ("1. Wash.\n2. Sleep.", "- Wash.\n- Sleep."),
+        ("1. Wash.\n2. Sleep.", "1. Wash.\n   1. Sleep."),
+        ("1. Wash.\n2. Sleep.", "1. Wash. Sleep."),
+    ] {
+        let site = site();
+        site.article("care/form.md", "title: Form\ndescription: It.", FORM);
+        assert_eq!(sign(&site, &["care/form.md", "--reviewer", "dr.lee"]).code, 0);
+        assert_eq!(told(&site, "changed-since-signed"), Vec::<String>::new());
+        edit(&site, "site-content/care/form.md", from, to);
+        let told = told(&site, "changed-since-signed");
+        assert_eq!(told.len(), 1, "{from} to {to}: {told:?}");
+    }
+}
+
+#[test]
+fn an_override_stands_until_every_role_has_signed_and_is_never_lost() {
+    let site = signed();
+    let pharmacy = ["care/fever.md", "--reviewer", "dr.oh", "--role", "pharmacy"];
+    assert_eq!(sign(&site, &pharmacy).code, 0);
+    site.configure(
+        "title: T\nbase_url: https://www.example.org/\nrules: {changed-since-signed: error}\n",
+    );
+    edit(&site, "site-content/care/fever.md", "38 °C", "37.5 °C");
+    assert_eq!(site.run(&["build", "--override", "it is urgent"]).code, 0);
+    let record = site.path("site-content/data/reviews/overrides.txt");
+    assert_eq!(sign(&site, &pharmacy).code, 0);
+    assert!(std::fs::read_to_string(&record).unwrap().contains("it is urgent"));
+    assert_eq!(site.run(&["build"]).code, 0, "the other role has not signed yet");
+    let sound = std::fs::read_to_string(&record).unwrap();
+    let damaged = format!("{sound}override half\n");
+    std::fs::write(&record, &damaged).unwrap();
+    let ran = sign(&site, &["care/fever.md", "--reviewer", "dr.lee"]);
+    assert_eq!(ran.code, 2, "{ran}");
+    assert!(ran.stderr.contains("data/reviews/overrides.txt:5"), "{ran}");
+    edit(&site, "site-content/care/fever.md", "5 mg", "6 mg");
+    let ran = site.run(&["build", "--override", "another reason"]);
+    assert_eq!(ran.code, 2, "{ran}");
+    assert!(ran.stderr.contains("data/reviews/overrides.txt:5"), "{ran}");
+    assert_eq!(std::fs::read_to_string(&record).unwrap(), damaged);
+}
+
+#[test]
+fn no_signature_goes_back_behind_a_newer_one() {
+    let site = signed();
+    let again = ["care/fever.md", "--reviewer", "dr.lee", "--date", "2026-01-30"];
+    let ran = sign(&site, &again);
+    assert_eq!(ran.code, 2, "{ran}");
+    assert!(ran.stderr.contains("2026-01-30 is before the last signature"), "{ran}");
+    let record = "site-content/data/reviews/care/fever.md/clinical.txt";
+    edit(&site, record, "reviewer: dr.lee\n", "reviewer: dr.lee\nreviewer: dr.oh\n");
+    let found = site.findings_of("bad-data-file");
+    assert_eq!(found[0]["line"].as_u64(), Some(3), "{found:?}");
+}

@@ -56,6 +56,12 @@ pub(crate) fn run(
     let known = standing.signatures.get(&thing);
     let before =
         known.and_then(|own| own.iter().find(|signature| signature.role == role));
+    if let Some(last) = before.filter(|last| last.date > date) {
+        let message = format!("{date} is before the last signature, by {}", last.by());
+        return Err(Error::usage(message).with_help(
+            "leave `--date` out, or give the day of this signature if it is the newer one",
+        ));
+    }
     let signature = NewSignature {
         reviewer: &args.reviewer,
         role,
@@ -71,7 +77,7 @@ pub(crate) fn run(
             .with_help("give it an id of letters, digits and hyphens"));
     };
     write(&mut change, &written.tree, &path, signature.text())?;
-    lift_exceptions(&mut change, &written, &standing, &thing)?;
+    lift_exceptions(&mut change, &written, &standing, &thing, role)?;
     edit::apply(&change, &written.tree, root)?;
     tell(console, &standing, &thing, (role, &path, before), &parts, &shows)
 }
@@ -253,6 +259,7 @@ pub(crate) fn override_all(
     let Some(path) = ContentPath::new(OVERRIDES_FILE).filter(|_| !new.is_empty()) else {
         return Ok(0);
     };
+    refuse_damage(standing, &built.tree)?;
     let _lock = sources::lock(root, "engraft build --override", true, console)?;
     let mut all = standing.exceptions.clone();
     all.retain(|one| !new.contains_key(&one.thing));
@@ -264,18 +271,41 @@ pub(crate) fn override_all(
     Ok(count)
 }
 
-/// What went out unsigned is signed now.
+/// A record that is not understood as a whole is not written anew: what it says would be lost.
+fn refuse_damage(standing: &SignedState, tree: &SourceTree) -> Result<(), Error> {
+    let Some((span, message)) = &standing.damage else { return Ok(()) };
+    let file = tree.files.iter().find(|file| file.id == span.file);
+    let before = file.and_then(|file| file.text()?.get(..span.range().start));
+    let line = before.unwrap_or_default().matches('\n').count() + 1;
+    let place = format!("{CONTENT_FOLDER}/{OVERRIDES_FILE}:{line}");
+    Err(Error::usage(format!(
+        "{place}: {message}, and writing the file anew would lose it"
+    ))
+    .with_help(
+        "mend the line, or take the file as it was from the history of the folder",
+    ))
+}
+
+/// What went out unsigned is signed now, where nobody else's signature is still of other words.
 fn lift_exceptions(
     change: &mut Change,
     written: &WrittenSite,
     standing: &SignedState,
     thing: &Signable,
+    role: &str,
 ) -> Result<(), Error> {
+    let mut changed = standing.changed.iter().filter(|changed| changed.thing == *thing);
+    if changed.any(|changed| changed.roles.iter().any(|other| other != role)) {
+        return Ok(());
+    }
     let mut left = standing.exceptions.clone();
     left.retain(|one| one.thing != *thing);
     let path = ContentPath::new(OVERRIDES_FILE);
     match path.filter(|_| left.len() < standing.exceptions.len()) {
-        Some(path) => write(change, &written.tree, &path, exceptions_text(&left)),
+        Some(path) => {
+            refuse_damage(standing, &written.tree)?;
+            write(change, &written.tree, &path, exceptions_text(&left))
+        }
         None => Ok(()),
     }
 }
