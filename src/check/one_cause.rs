@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::placeholder;
+use super::{placeholder, undefined_abbreviation};
 use crate::base::{FileId, Span, floor};
 use crate::diagnostic::{
     BROKEN_FILE_LINK, CONTROL_CHARACTER, Diagnostic, EMBEDDED_PAGE, FOREIGN_MARKUP,
-    MERGE_CONFLICT, STRAY_MARKUP, UNKNOWN_ELEMENT,
+    MERGE_CONFLICT, MISSING_ALT_TEXT, STRAY_MARKUP, UNKNOWN_ELEMENT, UNSAFE_LINK,
 };
 use crate::site::Site;
 
@@ -36,6 +36,19 @@ pub(super) fn one_cause_one_finding(site: &Site, found: &mut Vec<Diagnostic>) {
     });
     // `<<Name>>` is a field of a letter, and its inner brackets are no element.
     let fields = starts(found, |one| one.rule == &placeholder::RULE, |at| at + 1);
+    // `TBD` and the `XXX` of `HLA-XXX` are no abbreviations that a page should explain.
+    let gaps = starts(found, |one| one.rule == &placeholder::RULE, |at| at);
+    // A picture that is no file needs no words yet.
+    let unsafe_links = starts(found, |one| one.rule == &UNSAFE_LINK, |at| at);
+    let holds = |starts: &Starts, span: Span| {
+        starts.range((span.file, span.start)..(span.file, span.end)).next().is_some()
+    };
+    found.retain(|finding| {
+        finding.primary.is_none_or(|span| {
+            !(finding.rule == &undefined_abbreviation::RULE && holds(&gaps, span)
+                || finding.rule == &MISSING_ALT_TEXT && holds(&unsafe_links, span))
+        })
+    });
     // What hides a mark is told by its name.
     let is_hidden =
         |one: &Diagnostic| one.rule == &CONTROL_CHARACTER && one.patch.is_some();

@@ -11,7 +11,7 @@ use crate::diagnostic::{Diagnostic, Rule, Severity};
 use crate::output::AllFacts;
 use crate::site::Site;
 
-static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "W003",
     name: "undefined-abbreviation",
     severity: Severity::Warning,

@@ -83,6 +83,7 @@ fn is_empty(document: &Document<'_>, heading: NodeId) -> bool {
     let mut kinds = document.nodes[inside].iter().map(|node| &node.kind);
     kinds.all(|kind| match kind {
         NodeKind::Text(words) | NodeKind::Code(words) => words.trim().is_empty(),
+        NodeKind::Html(markup) => markup.starts_with("<!--"),
         NodeKind::Removed | NodeKind::SoftBreak | NodeKind::HardBreak => true,
         _ => false,
     })

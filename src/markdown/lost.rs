@@ -37,7 +37,13 @@ pub(super) fn judge(document: &mut Document<'_>, text: &str, body: &Range<usize>
         }
         done = done.max(range.end);
     }
-    faults.extend(document.definitions.iter().filter_map(|one| unused(one, text)));
+    // `> [!URGENT]: Call` is told as a block that is lost.
+    let is_mark = |one: &AddressDefinition| {
+        let mut mends = document.mends.iter();
+        mends.any(|mend| mend.fault.range.contains(&one.range.start))
+    };
+    let definitions = document.definitions.iter().filter(|one| !is_mark(one));
+    faults.extend(definitions.filter_map(|one| unused(one, text)));
     faults.extend(info_words(document, text));
     faults.truncate(MOST);
     document.faults.extend(faults);

@@ -30,7 +30,12 @@ impl Writer<'_> {
             let message = "this image has no text for those who cannot see it";
             let written = text.source.get(range.clone()).unwrap_or("");
             let help = match written.strip_prefix("![[").and_then(|rest| rest.strip_suffix("]]")) {
-                Some(file) => format!("write what it shows: `![…]({})`", shown(file)),
+                Some(file) => {
+                    let path = self.path_of_file(text, at);
+                    let path = path.unwrap_or_else(|| file.split('|').next().unwrap_or(file).to_owned());
+                    let path = if path.contains(' ') { format!("<{path}>") } else { path };
+                    format!("write what it shows: `![…]({})`", shown(&path))
+                }
                 None => "write what it shows between the square brackets, or `\"decorative\"` \
                          after the file name if it shows nothing"
                     .to_owned(),
@@ -64,6 +69,14 @@ impl Writer<'_> {
             let _ = write!(self.out, " width=\"{width}\" height=\"{height}\"");
         }
         self.out.push('>');
+    }
+
+    /// The path of a picture that was named by its file alone, from the content folder on.
+    fn path_of_file(&self, text: &WrittenText<'_>, at: usize) -> Option<String> {
+        let Destination::File { asset, .. } = text.link_at(at)?.destination else {
+            return None;
+        };
+        Some(format!("/{}", self.around.site.assets[asset].path.as_str()))
     }
 
     /// Tells words that say nothing of what is shown: the name of the file, or a size.

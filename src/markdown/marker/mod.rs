@@ -33,7 +33,7 @@ pub(super) fn judge(document: &mut Document<'_>, text: &str) {
     if !text.contains(['[', '\u{3010}', '\u{ff3b}', '!']) {
         return;
     }
-    let mut found: Vec<Mend> = Vec::new();
+    let mut found: Vec<Mend> = defined(document, text);
     let mut last_line = None;
     let mut node = 0;
     while node < document.nodes.len() && found.len() < MOST {
@@ -49,7 +49,10 @@ pub(super) fn judge(document: &mut Document<'_>, text: &str) {
                 found.extend(in_html(text, &this.range));
                 next = this.end;
             }
-            NodeKind::Block { kind } => found.extend(block(document, text, node, kind)),
+            NodeKind::Block { kind } => {
+                found.extend(sign_behind(text, this.range.start));
+                found.extend(block(document, text, node, kind));
+            }
             NodeKind::Text(_) => {
                 let line = line_start(text, this.range.start);
                 if last_line != Some(line) && is_lead(&text[line..this.range.start]) {
@@ -123,7 +126,9 @@ fn mark(line: &str) -> Option<TypedMark> {
     let close = skip_blank(rest).trim_start_matches(['!', '\\', '*', '_']);
     let closing = close.strip_prefix([']', '\u{3011}', '\u{ff3d}']);
     let closing = closing.or_else(|| round.and_then(|_| close.strip_prefix([')', '}'])));
-    let is_link = closing.is_some_and(|after| after.starts_with(['(', ':', '[']));
+    let is_link = closing.is_some_and(|after| {
+        after.starts_with(['(', '[']) || after.starts_with(':') && !has_sign
+    });
     let is_known = KNOWN.contains(&kind.as_str());
     let written = &line[..line.len() - rest.len()];
     let is_loud = is_known
@@ -142,6 +147,7 @@ fn mark(line: &str) -> Option<TypedMark> {
     let after = closing.unwrap_or(close);
     let after =
         if is_loud_type { after.trim_start_matches(['*', '_', '`']) } else { after };
+    let after = &after[signs_before(after)..];
     (is_mark && !is_link).then(|| TypedMark {
         kind,
         length: line.len() - after.len(),
@@ -149,6 +155,59 @@ fn mark(line: &str) -> Option<TypedMark> {
         has_sign,
         is_closed: closing.is_some() && has_bracket,
     })
+}
+
+/// Marks that are read as the address of a link: `> [!URGENT]: Call`.
+fn defined(document: &Document<'_>, text: &str) -> Vec<Mend> {
+    let definitions = document.definitions.iter().filter(|one| {
+        let kind = one.name.strip_prefix('!');
+        let before = &text[line_start(text, one.range.start)..one.range.start];
+        is_lead(before)
+            && kind.is_some_and(|kind| before.contains('>') || KNOWN.contains(&kind))
+    });
+    let lines = definitions.map(|one| line_start(text, one.range.start));
+    lines.filter_map(|start| lost(text, start)).take(MOST).collect()
+}
+
+/// A sign between the mark of a block and its heading, which would be a part of the heading.
+fn sign_behind(text: &str, start: usize) -> Option<Mend> {
+    let line = line(text, start);
+    let close = line.find(']')? + 1;
+    let length = signs_before(&line[close..]);
+    let rest = &line[close + length..];
+    let signs = line[close..close + length].trim();
+    let whole = format!("{}{}", &line[..close], spaced(rest));
+    (length > 0).then(|| Mend {
+        fault: fault(
+            &LOST_BLOCK,
+            start..start + close + length,
+            &format!("`{signs}` stands behind the mark of this block, and does not belong there"),
+            format!("write `{}`", shown(whole.trim_end())),
+        ),
+        patch: Some((start + close..start + line.len(), spaced(rest))),
+    })
+}
+
+/// A heading with the space that stands before it.
+fn spaced(heading: &str) -> String {
+    let space = if heading.is_empty() || heading.starts_with(' ') { "" } else { " " };
+    format!("{space}{heading}")
+}
+
+/// Bytes of the signs behind a mark that do not belong there, `:` of `: Call`; the sign of a
+/// block that another program folds may stand before them.
+fn signs_before(heading: &str) -> usize {
+    let signs = [':', '.', ',', ';', '\u{ff1a}'];
+    let rest = skip_blank(heading.strip_prefix(['-', '+']).unwrap_or(heading));
+    match rest.strip_prefix(signs) {
+        // `...` and `.5 mg` belong to the words.
+        Some(after)
+            if !after.starts_with(signs) && !after.starts_with(char::is_numeric) =>
+        {
+            heading.len() - after.len()
+        }
+        _ => 0,
+    }
 }
 
 fn is_open(c: char) -> bool {
@@ -289,7 +348,14 @@ fn block(document: &Document<'_>, text: &str, node: NodeId, kind: &str) -> Optio
         Some(_) => "this block has a heading and nothing else",
         None => "this block has nothing in it",
     };
-    let words = next.map(|next| line(text, line_start(text, next.range.start)).trim());
+    let asks =
+        title.is_some_and(|title| document.text_of(title).trim_end().ends_with(':'));
+    // What stands apart may be about something else.
+    let follows = next.filter(|next| {
+        let between = text.get(end..next.range.start).unwrap_or("");
+        list.is_some() || asks || between.matches('\n').count() == 1
+    });
+    let words = follows.map(|next| line(text, line_start(text, next.range.start)).trim());
     let follows =
         words.filter(|words| !words.is_empty() && !words.starts_with(['#', '>', '<']));
     let help = match (follows, title) {
@@ -306,8 +372,6 @@ fn block(document: &Document<'_>, text: &str, node: NodeId, kind: &str) -> Optio
             kind.to_ascii_uppercase()
         ),
     };
-    let asks =
-        title.is_some_and(|title| document.text_of(title).trim_end().ends_with(':'));
     let patch = list.filter(|_| asks).and_then(|list| quoted(text, end, &list.range));
     Some(Mend { fault: fault(&EMPTY_BLOCK, first, message, help), patch })
 }

@@ -60,6 +60,20 @@ fn a_mark_that_is_not_read_is_told_and_mended_where_it_is_certain() {
             "<div>\n> [!URGENT] Call\n</div>\n",
         ),
         ("> [!URGENT Call\n", "`> [!URGENT] Call`", "> [!URGENT Call\n"),
+        ("> [!URGENT]: Call\n> now\n", "`> [!URGENT] Call`", "> [!URGENT] Call\n> now\n"),
+        (
+            "> [!URGENT]: Call us\n> now\n",
+            "`> [!URGENT] Call us`",
+            "> [!URGENT] Call us\n> now\n",
+        ),
+        (
+            "> [!URGENT]- : Call\n> now\n",
+            "`> [!URGENT] Call`",
+            "> [!URGENT] Call\n> now\n",
+        ),
+        ("> [!URGENT].\n> now\n", "`> [!URGENT]`", "> [!URGENT]\n> now\n"),
+        ("> [!URGENT]:Call\n> now\n", "`> [!URGENT] Call`", "> [!URGENT] Call\n> now\n"),
+        ("> [! URGENT]: Call\n", "`> [!URGENT] Call`", "> [!URGENT] Call\n"),
         ("- [!URGENT] Call\n", "before every line", "- [!URGENT] Call\n"),
     ] {
         let (told, after) = judged(text);
@@ -105,6 +119,26 @@ fn a_block_with_nothing_in_it_is_told() {
 }
 
 #[test]
+fn only_what_stands_right_below_a_block_belongs_to_it() {
+    let below = "write what it says on the lines below, each with `> ` before it";
+    for (text, help) in [
+        ("> [!URGENT]Call now\n\nEnd.\n", below),
+        ("> [!EMERGENCY] Call\n>\n> <!-- note -->\n\nEnd.\n", below),
+        (
+            "> [!URGENT] Call\n\n- hot\n",
+            "write `> ` before every line that belongs to it: `> - hot`",
+        ),
+        (
+            "> [!URGENT] Call if:\n\nYou are hot.\n",
+            "write `> ` before every line that belongs to it: `> You are hot.`",
+        ),
+    ] {
+        let (told, _) = judged(text);
+        assert_eq!(told, [("empty-block", help.to_owned())], "{text:?}");
+    }
+}
+
+#[test]
 fn what_is_a_block_or_none_is_left_alone() {
     for text in [
         "> [!URGENT] Call\n> now\n",
@@ -121,6 +155,8 @@ fn what_is_a_block_or_none_is_left_alone() {
         "```\n> [!URGENT] Call\n```\n",
         "> [!URGENT] Call if:\n> - hot\n\n- another list\n",
         "> Important words\n",
+        "> [!NOTE] .5 mg is a half\n> words\n",
+        "> [!NOTE]- Folded\n> words\n",
         "!important words\n",
         "\\![foo] and ![Note]\n",
     ] {

@@ -180,7 +180,13 @@ fn of_line(line: &str, lead: usize, words: &str) -> Option<Told> {
         b'.' if words.starts_with(".. ") => {
             let (name, title) = words[3..].split_once("::")?;
             let is_name = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b));
-            is_name.then(|| ("directive", shown_mark(".."), block(name, title)))
+            let help = match name {
+                "image" | "figure" => {
+                    format!("write what it shows: `![…]({})`", shown(title.trim()))
+                }
+                _ => block(name, title),
+            };
+            is_name.then(|| ("directive", shown_mark(".."), help))
         }
         b'-' if words.starts_with("--8<--") => Some((
             "include",

@@ -185,6 +185,7 @@ mod tests {
             ),
             ("Words.\n\n    ## What helps\n\nMore.\n", "`## What helps`"),
             (".. note::\n\n   words\n", "`> [!NOTE]`"),
+            (".. image:: x.png\n", "`![…](x.png)`"),
             ("--8<-- \"a.md\"\n", "![["),
             ("[caption id=\"x\" width=\"3\"]words[/caption]\n", "Markdown"),
             ("import Tabs from '@theme/Tabs';\n", "take it out"),

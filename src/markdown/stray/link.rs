@@ -73,6 +73,27 @@ pub(super) fn link(text: &str, middle: usize) -> Option<Stray> {
     if !address.contains(' ') || address.contains(['"', '\'', '<']) {
         return None;
     }
+    if let Some(name) = file_of_a_computer(address) {
+        return Some(Stray {
+            range,
+            message:
+                "the address of this link is a place on one computer, which readers \
+                      cannot reach"
+                    .to_owned(),
+            help: format!(
+                "put the file beside the page, and write `{}({})`",
+                &text[open..=middle],
+                if name.contains(' ') { format!("<{name}>") } else { name.to_owned() }
+            ),
+        });
+    }
+    if is_day(address) {
+        return Some(Stray {
+            range,
+            message: "this link leads to a day, and to no page".to_owned(),
+            help: format!("write `{}` alone, or where it leads", shown(words)),
+        });
+    }
     if let Some(picture) = without_size(address) {
         let mark = if text[..open].ends_with('!') { "!" } else { "" };
         return Some(Stray {
@@ -95,6 +116,27 @@ pub(super) fn link(text: &str, middle: usize) -> Option<Stray> {
         message: "the address of this link holds a space".to_owned(),
         help: format!("write `{}({better})`", &text[open..=middle]),
     })
+}
+
+/// The name of a file on a disk or in a network of Windows.
+fn file_of_a_computer(address: &str) -> Option<&str> {
+    let bytes = address.as_bytes();
+    let is_drive = bytes.len() > 2
+        && bytes[0].is_ascii_alphabetic()
+        && bytes[1] == b':'
+        && matches!(bytes[2], b'\\' | b'/');
+    let is_elsewhere =
+        is_drive || address.starts_with("\\\\") || address.starts_with("file:");
+    address.rsplit(['\\', '/']).next().filter(|name| is_elsewhere && !name.is_empty())
+}
+
+/// `12 3 2024` and `2024-03-12 `: a day, which nobody dials.
+fn is_day(address: &str) -> bool {
+    let parts: Vec<&str> = address.split([' ', '-', '.']).collect();
+    let is_number = |part: &&str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let lengths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
+    parts.iter().all(is_number)
+        && matches!(&lengths[..], [1 | 2, 1 | 2, 2 | 4] | [4, 1 | 2, 1 | 2])
 }
 
 /// `picture.png` of `picture.png =200x100`.

@@ -236,6 +236,12 @@ mod tests {
             ("See [us](a/b.md\n", "[us](a/b.md", "`)`"),
             ("See [us](my file.md).\n", "[us](my file.md)", "`[us](<my file.md>)`"),
             (
+                "[x](Z:\\a b\\c.pdf)\n",
+                "[x](Z:\\a b\\c.pdf)",
+                "beside the page, and write `[x](c.pdf)`",
+            ),
+            ("[12 March](12 3 2024)\n", "[12 March](12 3 2024)", "`12 March` alone"),
+            (
                 "See [it](My Page (final).md).\n",
                 "[it](My Page (final).md)",
                 "`[it](<My Page (final).md>)`",

@@ -1,5 +1,7 @@
 //! Anchors: of the page that links, and of the page that is linked.
 
+use std::collections::BTreeSet;
+
 use super::destination::{Destination, LinkContext};
 use super::files::MadePage;
 use super::places::{Extent, Missed, PagePlace, PagePlaces};
@@ -197,7 +199,10 @@ pub(super) fn place_of<'p>(
     span: Span,
 ) -> Result<&'p PagePlace, Box<Trouble>> {
     places.find(fragment).map_err(|missed| match missed {
-        Missed::Nothing => broken_anchor(fragment, page, places.anchors(), asked, span),
+        Missed::Nothing => {
+            let names = names(places, fragment);
+            broken_anchor(fragment, page, names.into_iter(), asked, span)
+        }
         Missed::Several(several) => {
             let words = several.iter().filter_map(|place| place.words.as_deref());
             let words: Vec<String> = words.map(|words| format!("`#{words}`")).collect();
@@ -207,6 +212,20 @@ pub(super) fn place_of<'p>(
             Diagnostic::new(&BROKEN_ANCHOR, span, message).with_help(help).into()
         }
     })
+}
+
+/// What the places of a page are called, in order: by the words of their headings where a
+/// link names words, because an anchor says nothing of signs; else by their anchors.
+pub(super) fn names<'p>(places: &'p PagePlaces, fragment: &str) -> Vec<&'p str> {
+    let is_in_words = slugify(fragment) != fragment && !fragment.contains('%');
+    let mut seen = BTreeSet::new();
+    let name = |place: &'p PagePlace| {
+        let words = place.words.as_deref().filter(|words| {
+            is_in_words && !words.contains(['[', ']', '|', '#']) && seen.insert(*words)
+        });
+        words.unwrap_or(&place.anchor)
+    };
+    places.all().map(name).collect()
 }
 
 /// Says that a page has no such heading, and which it has; `places` are the anchors that it

@@ -238,8 +238,12 @@ pub(super) fn on_one_computer(
     target: &str,
     span: Span,
 ) -> Option<Diagnostic> {
+    let is_of_a_file = target.starts_with("file:");
     let path = target.strip_prefix("file:").unwrap_or(target);
     let path = path.replace("%5C", "\\").replace("%5c", "\\");
+    // Of the two signs before a place in the network Markdown leaves one.
+    let written = context.source.and_then(|source| source.text.get(span.range()));
+    let target = written.filter(|written| written.starts_with("\\\\")).unwrap_or(target);
     let is_drive = |path: &str| {
         let path = path.trim_start_matches('/').as_bytes();
         path.len() > 2
@@ -249,9 +253,10 @@ pub(super) fn on_one_computer(
     };
     let homes = ["/Users/", "/home/", "~/", "/Volumes/", "/mnt/", "/tmp/"];
     let is_home = homes.iter().any(|home| path.starts_with(home));
-    let is_elsewhere = path.len() < target.len()
+    let is_elsewhere = is_of_a_file
         || is_drive(&path)
         || path.starts_with("\\\\")
+        || target.starts_with("\\\\")
         || is_home;
     if !is_elsewhere {
         return None;
@@ -271,13 +276,36 @@ pub(super) fn on_one_computer(
 
 /// Whether a path is the address of a mailbox.
 fn is_mailbox(target: &str) -> bool {
-    let Some((user, host)) = target.split_once('@') else { return false };
+    let mailbox = target.split('?').next().unwrap_or(target);
+    let Some((user, host)) = mailbox.split_once('@') else { return false };
     let plain = |c: char| c.is_alphanumeric() || "._%+-".contains(c);
     !user.is_empty()
         && user.chars().all(plain)
         && host.chars().all(|c| c.is_alphanumeric() || ".-".contains(c))
         && host.split('.').count() > 1
         && host.split('.').all(|part| !part.is_empty())
+}
+
+/// The address of another site for one that lost its beginning: `www.nhs.uk`, `nhs.uk/a`,
+/// `http//nhs.uk`.
+fn on_the_web(target: &str) -> Option<String> {
+    /// Endings of names of sites that no file has.
+    const ENDINGS: &[&str] = &[
+        "com", "org", "net", "edu", "gov", "int", "info", "uk", "eu", "ie", "us", "ca",
+        "au", "nz", "de", "at", "ch", "fr", "nl", "be", "es", "it", "dk", "se", "no",
+        "fi", "pt", "nhs", "scot", "wales", "health", "hospital",
+    ];
+    let begun = ["http//", "https//", "http/", "https/"];
+    let rest = begun.iter().find_map(|start| target.strip_prefix(start));
+    let address = rest.unwrap_or(target);
+    let host = address.split(['/', '?', '#']).next()?;
+    let (name, ending) = host.rsplit_once('.')?;
+    let is_name = name.split('.').all(|part| {
+        !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || c == '-')
+    });
+    let is_site = is_name
+        && (rest.is_some() || name.starts_with("www.") || ENDINGS.contains(&ending));
+    (is_site || target.starts_with("www.")).then(|| format!("https://{address}"))
 }
 
 /// A target without the quotation marks around it and the punctuation behind it, if there
@@ -339,8 +367,9 @@ impl Resolver<'_> {
                 diagnostic.into()
             };
         }
-        if target.starts_with("www.") {
-            let better = format!("https://{target}");
+        let page = format!("{}.md", parts.path);
+        let is_page = || self.known.files.find(context, &page).is_some();
+        if let Some(better) = on_the_web(target).filter(|_| !image && !is_page()) {
             let help = format!("write `{better}`, if another site is meant");
             return diagnostic.with_help(help).into();
         }
@@ -408,4 +437,31 @@ fn case_differs(
     };
     Diagnostic::new(&LINK_CASE_DIFFERS, span, message)
         .with_help(format!("write `{written}`"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_of_another_site_is_known_without_its_beginning() {
+        for (target, address) in [
+            ("http//nhs.uk", "https://nhs.uk"),
+            ("https/www.nhs.uk/a", "https://www.nhs.uk/a"),
+            ("nhs.uk", "https://nhs.uk"),
+            ("www.nhs.uk/a", "https://www.nhs.uk/a"),
+            ("charity.example.org?a=b", "https://charity.example.org?a=b"),
+        ] {
+            assert_eq!(on_the_web(target).as_deref(), Some(address), "{target}");
+        }
+        for target in ["leaflet.pdf", "care/nhs.uk", "a b.com", "eating.md", "../x.org"] {
+            assert_eq!(on_the_web(target), None, "{target}");
+        }
+    }
+
+    #[test]
+    fn a_mailbox_may_have_a_subject() {
+        assert!(is_mailbox("ward@h.example?subject=Hi") && is_mailbox("ward@h.example"));
+        assert!(!is_mailbox("ward@h") && !is_mailbox("a?b@h.example"));
+    }
 }

@@ -177,9 +177,9 @@ impl PagePlaces {
         Missed::Several(numbers.map(|&number| &self.in_order[number]).collect())
     }
 
-    /// The anchors of all places, in order.
-    pub(super) fn anchors(&self) -> impl Iterator<Item = &str> + Clone {
-        self.in_order.iter().map(|place| &*place.anchor)
+    /// All places, in order.
+    pub(super) fn all(&self) -> impl Iterator<Item = &PagePlace> {
+        self.in_order.iter()
     }
 
     /// The anchors that other generators give, by the own ones, which come first.

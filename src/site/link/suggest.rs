@@ -8,9 +8,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::anchor::names;
 use super::names::{ClaimKind, languages_read};
 use super::path_text::relative;
-use super::places::PagePlaces;
 use super::reading::by_title;
 use super::resolver::Resolver;
 use super::trouble::{
@@ -193,8 +193,8 @@ impl Resolver<'_> {
             Anchored::Text(file, extent) => {
                 let source = self.sources.text(file);
                 let places = source.map(|source| self.places(source, extent));
-                let anchors = places.into_iter().flat_map(PagePlaces::anchors);
-                nearest_several(fragment, anchors, SUGGESTIONS)
+                let names = places.map(|places| names(places, fragment));
+                nearest_several(fragment, names.unwrap_or_default(), SUGGESTIONS)
             }
             Anchored::Glossary(language) => {
                 let anchors = self.known.entries.by_anchor[language].keys();
