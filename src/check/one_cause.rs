@@ -61,6 +61,11 @@ pub(super) fn one_cause_one_finding(site: &Site, found: &mut Vec<Diagnostic>) {
         !(finding.rule == &UNKNOWN_ELEMENT && fields.contains(&(span.file, span.start))
             || finding.rule == &STRAY_MARKUP && finding.patch.is_some() && is_hidden())
     });
+    leave_out_within(site, found);
+}
+
+/// Leaves out what stands between the marks of a conflict or of a shortcode.
+fn leave_out_within(site: &Site, found: &mut Vec<Diagnostic>) {
     let conflicts = found.iter().filter(|finding| finding.rule == &MERGE_CONFLICT);
     let conflicts: Vec<Span> = conflicts.filter_map(|finding| finding.primary).collect();
     let shortcodes = shortcodes(site, found);

@@ -401,8 +401,11 @@ mod tests {
             &[("", &["1. Wash.", "2. Take 5 mg."])],
             &[("", &["1. Wash.", "3. Take 5 mg."])],
         );
-        let critical: Vec<String> =
-            found.iter().flat_map(PartChange::critical).map(|one| one.words()).collect();
+        let critical: Vec<String> = found
+            .iter()
+            .flat_map(PartChange::critical)
+            .map(CriticalChange::words)
+            .collect();
         assert_eq!(critical, ["`3` is new", "`2` is gone"]);
         let found = told(&[("", &["1. Wash."])], &[("", &["- Wash."])]);
         assert_eq!(found[0].sentences[0].new.as_deref(), Some("-"));

@@ -356,24 +356,29 @@ fn block(document: &Document<'_>, text: &str, node: NodeId, kind: &str) -> Optio
         list.is_some() || asks || between.matches('\n').count() == 1
     });
     let words = follows.map(|next| line(text, line_start(text, next.range.start)).trim());
+    let help = help_of_empty(words, title.is_some(), kind);
+    let patch = list.filter(|_| asks).and_then(|list| quoted(text, end, &list.range));
+    Some(Mend { fault: fault(&EMPTY_BLOCK, first, message, help), patch })
+}
+
+/// What to type for a block without words; `follows` are those that stand right below it.
+fn help_of_empty(follows: Option<&str>, has_title: bool, kind: &str) -> String {
     let follows =
-        words.filter(|words| !words.is_empty() && !words.starts_with(['#', '>', '<']));
-    let help = match (follows, title) {
-        (Some(words), _) => format!(
+        follows.filter(|words| !words.is_empty() && !words.starts_with(['#', '>', '<']));
+    match follows {
+        Some(words) => format!(
             "write `> ` before every line that belongs to it: `> {}`",
             shown(words)
         ),
-        (None, Some(_)) => {
+        None if has_title => {
             "write what it says on the lines below, each with `> ` before it".to_owned()
         }
-        (None, None) => format!(
+        None => format!(
             "write `> [!{}]` and a heading, and below it what it says, each line with `> ` \
              before it",
             kind.to_ascii_uppercase()
         ),
-    };
-    let patch = list.filter(|_| asks).and_then(|list| quoted(text, end, &list.range));
-    Some(Mend { fault: fault(&EMPTY_BLOCK, first, message, help), patch })
+    }
 }
 
 /// Whether a heading is a sentence or leads somewhere, and needs no words below it.

@@ -62,11 +62,6 @@ fn a_mark_that_is_not_read_is_told_and_mended_where_it_is_certain() {
         ("> [!URGENT Call\n", "`> [!URGENT] Call`", "> [!URGENT Call\n"),
         ("> [!URGENT]: Call\n> now\n", "`> [!URGENT] Call`", "> [!URGENT] Call\n> now\n"),
         (
-            "> [!URGENT]: Call us\n> now\n",
-            "`> [!URGENT] Call us`",
-            "> [!URGENT] Call us\n> now\n",
-        ),
-        (
             "> [!URGENT]- : Call\n> now\n",
             "`> [!URGENT] Call`",
             "> [!URGENT] Call\n> now\n",

@@ -73,37 +73,34 @@ pub(super) fn link(text: &str, middle: usize) -> Option<Stray> {
     if !address.contains(' ') || address.contains(['"', '\'', '<']) {
         return None;
     }
+    let is_picture = text[..open].ends_with('!');
+    let (message, help) = with_space(&text[open..=middle], address, is_picture);
+    Some(Stray { range, message: message.to_owned(), help })
+}
+
+/// What is said of an address that holds a space; `words` are those of the link, in their
+/// brackets.
+fn with_space(words: &str, address: &str, is_picture: bool) -> (&'static str, String) {
     if let Some(name) = file_of_a_computer(address) {
-        return Some(Stray {
-            range,
-            message:
-                "the address of this link is a place on one computer, which readers \
-                      cannot reach"
-                    .to_owned(),
-            help: format!(
-                "put the file beside the page, and write `{}({})`",
-                &text[open..=middle],
-                if name.contains(' ') { format!("<{name}>") } else { name.to_owned() }
-            ),
-        });
+        let name = if name.contains(' ') { format!("<{name}>") } else { name.to_owned() };
+        return (
+            "the address of this link is a place on one computer, which readers cannot reach",
+            format!("put the file beside the page, and write `{words}({name})`"),
+        );
     }
     if is_day(address) {
-        return Some(Stray {
-            range,
-            message: "this link leads to a day, and to no page".to_owned(),
-            help: format!("write `{}` alone, or where it leads", shown(words)),
-        });
+        let words = words.trim_matches(['[', ']']);
+        return (
+            "this link leads to a day, and to no page",
+            format!("write `{}` alone, or where it leads", shown(words)),
+        );
     }
     if let Some(picture) = without_size(address) {
-        let mark = if text[..open].ends_with('!') { "!" } else { "" };
-        return Some(Stray {
-            range,
-            message: "a size stands in the address of this picture".to_owned(),
-            help: format!(
-                "write `{mark}{}({picture})`: the theme chooses the size",
-                &text[open..=middle]
-            ),
-        });
+        let mark = if is_picture { "!" } else { "" };
+        return (
+            "a size stands in the address of this picture",
+            format!("write `{mark}{words}({picture})`: the theme chooses the size"),
+        );
     }
     let is_number = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '+' | '-');
     let better = if address.chars().all(is_number) {
@@ -111,11 +108,7 @@ pub(super) fn link(text: &str, middle: usize) -> Option<Stray> {
     } else {
         joined(address).unwrap_or_else(|| format!("<{address}>"))
     };
-    Some(Stray {
-        range,
-        message: "the address of this link holds a space".to_owned(),
-        help: format!("write `{}({better})`", &text[open..=middle]),
-    })
+    ("the address of this link holds a space", format!("write `{words}({better})`"))
 }
 
 /// The name of a file on a disk or in a network of Windows.
