@@ -264,7 +264,9 @@ fn lost(text: &str, start: usize) -> Option<Mend> {
     let is_certain = mark.is_quoted && mark.is_closed && !is_in_middle && indent < 4;
     let end = start + mark.length;
     let fault = fault(&LOST_BLOCK, start + indent..end, message, help);
-    let by = typed;
+    // Words may stand right behind the sign that goes.
+    let is_glued = line[mark.length..].starts_with(|c: char| !c.is_whitespace());
+    let by = if is_glued { typed + " " } else { typed };
     Some(Mend { fault, patch: is_certain.then(|| (start + indent..end, by)) })
 }
 
