@@ -31,7 +31,10 @@ const SHARED: &[(&str, &[&str])] = &[
     ("memchr", &["check", "html", "markdown", "output"]),
     // A module of `html` is called so as well.
     ("open", &["bin", "html"]),
-    ("percent_encoding", &["base", "edit", "html", "output", "records", "serve", "site"]),
+    (
+        "percent_encoding",
+        &["base", "check", "edit", "html", "output", "records", "serve", "site"],
+    ),
     ("quick_xml", &["import", "source"]),
     (
         "rayon",
