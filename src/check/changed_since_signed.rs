@@ -67,9 +67,13 @@ fn tell(changed: &ChangedThing, part: &ChangedPart) -> Diagnostic {
 }
 
 /// A name as it is typed in a shell.
-fn quoted(name: &str) -> String {
+pub(super) fn quoted(name: &str) -> String {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || "/._-:".contains(c);
-    if name.chars().all(is_plain) { name.to_owned() } else { format!("'{name}'") }
+    if name.chars().all(is_plain) {
+        name.to_owned()
+    } else {
+        format!("'{}'", name.replace('\'', "'\\''"))
+    }
 }
 
 /// What a reader acts on comes first; where there is nothing of it, the sentences.

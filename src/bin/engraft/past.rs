@@ -60,8 +60,9 @@ impl Past {
     /// What git had at the end of a day, and of which commit that is.
     pub(crate) fn of_day(root: &Path, day: &str) -> Result<(Self, String), Error> {
         let before = format!("--before={day}T23:59:59Z");
-        let listed =
-            asked(root, &["rev-list", "-n", "1", "--format=%H %cs", &before, "HEAD"])?;
+        // What a branch said before it was merged, no reader had.
+        let options = ["rev-list", "--first-parent", "-n", "1", "--format=%H %cs"];
+        let listed = asked(root, &[&options[..], &[&before, "HEAD"]].concat())?;
         let line = listed.lines().nth(1).unwrap_or_default();
         let Some((commit, date)) = line.split_once(' ') else {
             return Err(Error::usage(format!("git has nothing of {day} or before"))
