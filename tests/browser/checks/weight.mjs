@@ -7,12 +7,14 @@ import { brotliCompressSync } from 'node:zlib';
 import { filesOf } from '../lib.mjs';
 
 const BYTES = 60_000;
+/** For those who work there: with who links here, and menus at the side. */
+const HANDBOOK_BYTES = 68_000;
 const SCRIPT_BYTES = 15_000;
 /** The script that the search box fetches, compressed as servers send it. */
 const SEARCH_BYTES = 8_000;
 const REQUESTS = 6;
 
-export async function check(page) {
+export async function check(page, isHandbook = false) {
   const loaded = await page.evaluate(() => {
     const entries = [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')];
     // The browser asks for the icon behind the page's back.
@@ -23,7 +25,7 @@ export async function check(page) {
   const text = loaded.filter(({ path }) => !/\.(svg|png|jpe?g|webp|avif|gif|ico|woff2?)$/.test(path));
   const sum = (entries) => entries.reduce((bytes, entry) => bytes + entry.bytes, 0);
   const faults = [];
-  if (sum(text) >= BYTES) {
+  if (sum(text) >= (isHandbook ? HANDBOOK_BYTES : BYTES)) {
     faults.push(`${sum(text)} bytes: ${text.map(({ path, bytes }) => `${path.split('/').slice(-2).join('/')} ${bytes}`).join(', ')}`);
   }
   if (loaded.length > REQUESTS) faults.push(`${loaded.length} requests: ${loaded.map(({ path }) => path).join(', ')}`);
