@@ -18,7 +18,7 @@ pub struct PageChanges {
     /// Who answers for it.
     pub owner: Option<String>,
     /// What became of it as a whole, where it did not only change.
-    pub fate: Option<&'static str>,
+    pub fate: Option<String>,
     /// What changed in it.
     pub changes: Vec<PartChange>,
 }
@@ -163,7 +163,7 @@ impl Marked {
 
     fn page(&mut self, page: &PageChanges) {
         let owner = page.owner.as_ref().map(|owner| format!(" ({owner})"));
-        let fate = page.fate.map(|fate| format!(": {fate}")).unwrap_or_default();
+        let fate = page.fate.as_ref().map(|fate| format!(": {fate}")).unwrap_or_default();
         let name = if page.title == page.name {
             page.name.clone()
         } else {

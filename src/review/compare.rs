@@ -274,6 +274,10 @@ impl TextComparison {
         for (at, sentence) in self.new.iter().enumerate() {
             let old = partners[at].map(|was| &self.gone[was]);
             let was = old.map(|old| old.text.as_str());
+            let is_alike = |was| critical::are_said_alike(was, &sentence.text);
+            if !moved[at] && was.is_some_and(is_alike) {
+                continue;
+            }
             let critical = if moved[at] {
                 Vec::new()
             } else {

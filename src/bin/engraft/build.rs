@@ -23,8 +23,16 @@ use crate::sign;
 use crate::world;
 
 /// Says how many texts `--override` let out, if that was asked for.
-fn say_what_was_let_out(count: Option<usize>, console: &Console) {
+fn say_what_was_let_out(count: Option<usize>, built: &Built, console: &Console) {
     let Some(count) = count else { return };
+    let mut changed = built.standing.changed.iter();
+    let standing = changed.find_map(|changed| changed.exception.as_ref());
+    if let Some((date, reason)) = standing.filter(|_| count == 0) {
+        console.note(&escape_terminal(&format!(
+            "an override of {date} stands already, because: {reason}; nothing new is recorded"
+        )));
+        return;
+    }
     if count == 0 {
         console.note("`--override` changed nothing: nothing changed since it was signed");
         return;
@@ -96,7 +104,7 @@ pub(crate) fn run(
     let outcome = outcome?;
     told?;
     let closing = closing(&built, &outcome, exit, &args.output, seconds);
-    say_what_was_let_out(overridden, console);
+    say_what_was_let_out(overridden, &built, console);
     if args.format.is_for_people {
         console.say(&closing)?;
         if let OutputOutcome::All(_) = outcome {
