@@ -13,6 +13,8 @@ mod gitlab;
 mod human;
 mod json;
 mod junit;
+mod overview;
+mod page;
 mod place;
 mod quote;
 mod sarif;
@@ -41,6 +43,10 @@ pub use gitlab::GITLAB;
 pub use human::HUMAN;
 pub use json::JSON;
 pub use junit::JUNIT;
+pub use overview::{
+    ChangedOverview, OwnerOverview, SiteOverview, TextOverview, UnsignedOverview,
+    WaivedOverview, overview_page,
+};
 pub use place::Place;
 pub use sarif::SARIF;
 pub use summary::{first_step, write_summary};

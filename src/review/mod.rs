@@ -5,6 +5,7 @@
 
 mod compare;
 mod critical;
+mod duty;
 mod exception;
 mod item;
 mod needs;
@@ -19,6 +20,7 @@ mod units;
 
 pub use compare::{PartChange, PartFate, SentenceChange, compare};
 pub use critical::CriticalChange;
+pub use duty::{OwnedText, OwnerCounts, SOON, count_by_owner, owned_texts};
 pub use exception::{OVERRIDES_FILE, SignException, exceptions_text};
 pub use needs::{Needs, UnsignedThing};
 pub use pieces::{WordPiece, word_pieces};

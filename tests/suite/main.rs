@@ -51,6 +51,7 @@ mod moves;
 mod mv;
 mod not_for_readers;
 mod other_forms;
+mod overview;
 mod own_addresses;
 mod own_site;
 mod page_kinds;

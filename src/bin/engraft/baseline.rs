@@ -89,23 +89,7 @@ impl RecordFile {
     /// lost, and a folder of the site has a meaning of its own.
     pub(crate) fn check_place(&self, root: &Path) -> Result<(), Error> {
         let help = "name a file beside `site-content`, such as `--record known.json`";
-        let whole = |path: &Path| path.canonicalize().ok();
-        let folder = self.path.parent().filter(|folder| !folder.as_os_str().is_empty());
-        let folder = folder.unwrap_or(Path::new("."));
-        let Some((folder, name)) = whole(folder).zip(self.path.file_name()) else {
-            return Err(Error::usage("there is no such folder for the record")
-                .at(folder)
-                .with_help(help));
-        };
-        let file = folder.join(name);
-        for place in NO_PLACES {
-            let folder = whole(root).map(|root| root.join(place));
-            if folder.is_some_and(|folder| file.starts_with(folder)) {
-                return Err(Error::usage(format!("a record has no place in `{place}`"))
-                    .at(&self.path)
-                    .with_help(help));
-            }
-        }
+        check_folder(root, &self.path, "record", help)?;
         if self.path.symlink_metadata().is_ok() && self.read().is_err() {
             let message = "a file that is no record has this name, and is left as it is";
             return Err(Error::usage(message).at(&self.path).with_help(help));
@@ -167,4 +151,31 @@ impl RecordFile {
         }
         escape_terminal(&lines).into_owned()
     }
+}
+
+/// Refuses a file in a folder of the site that has a meaning of its own.
+pub(crate) fn check_folder(
+    root: &Path,
+    path: &Path,
+    what: &str,
+    help: &str,
+) -> Result<(), Error> {
+    let whole = |path: &Path| path.canonicalize().ok();
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = folder.unwrap_or(Path::new("."));
+    let Some((folder, name)) = whole(folder).zip(path.file_name()) else {
+        return Err(Error::usage(format!("there is no such folder for the {what}"))
+            .at(folder)
+            .with_help(help));
+    };
+    let file = folder.join(name);
+    for place in NO_PLACES {
+        let folder = whole(root).map(|root| root.join(place));
+        if folder.is_some_and(|folder| file.starts_with(folder)) {
+            return Err(Error::usage(format!("a {what} has no place in `{place}`"))
+                .at(path)
+                .with_help(help));
+        }
+    }
+    Ok(())
 }

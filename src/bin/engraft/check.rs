@@ -18,6 +18,7 @@ use crate::baseline::RecordFile;
 use crate::console::Console;
 use crate::content;
 use crate::explain;
+use crate::overview::OverviewFile;
 use crate::progress::Progress;
 use crate::site_folder::WantedPlaces;
 use crate::sources;
@@ -49,6 +50,8 @@ pub(crate) fn run(
     let baseline = baseline.map(|file| Ok((file.read()?, file))).transpose()?;
     let record = args.record.as_ref().map(file);
     record.as_ref().map_or(Ok(()), |file| file.check_place(root))?;
+    let page = args.report.as_ref();
+    let page = page.map(|typed| OverviewFile::new(root, here, typed)).transpose()?;
     let writes = args.fix && !args.dry_run;
     let _lock = if args.fix {
         sources::lock(root, "engraft check --fix", writes, console)?
@@ -80,6 +83,9 @@ pub(crate) fn run(
     let recorded = record.map(|file| file.write(&built)).transpose()?;
     if let Some(recorded) = &recorded {
         console.note(recorded);
+    }
+    if let Some(page) = page {
+        console.note(&page.write(&built)?);
     }
     let is_whole = args.paths.is_empty() && args.only.is_empty();
     let known =

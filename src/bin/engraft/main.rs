@@ -23,6 +23,7 @@ mod list;
 mod man;
 mod mv;
 mod new;
+mod overview;
 mod past;
 mod progress;
 mod review;

@@ -2,6 +2,7 @@
 //! script to be read, sorted or narrowed down.
 
 mod asked;
+mod owners;
 mod pages;
 mod terms;
 
@@ -61,13 +62,16 @@ fn main(newest: &Newest, base: &str, asked: &AskedPages, editor: &Editor) -> Str
     let uses = terms::uses(built, base);
     let site = linked(Some(base), "The site");
     let terms = if uses.is_empty() { "" } else { ", <a href=\"#terms\">words</a>" };
-    let mut html = format!("<p>{site}, <a href=\"#pages\">pages</a>{terms}</p>\n");
+    let mut html = format!(
+        "<p>{site}, <a href=\"#owners\">owners</a>, <a href=\"#pages\">pages</a>{terms}</p>\n"
+    );
     let failure = newest.failure.iter().map(|error| ShownFinding::of_error(error));
     push_findings(&mut html, "What stopped the last build", failure.collect());
     let (links, others) = loose_findings(built, editor);
     push_findings(&mut html, "Broken links and names", links);
     push_findings(&mut html, "Findings that belong to no page", others);
     push_waived(&mut html, built);
+    owners::push(&mut html, built);
     pages::push(&mut html, built, base, &uses, asked);
     terms::push(&mut html, built, base, &uses, asked);
     html
