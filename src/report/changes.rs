@@ -50,7 +50,7 @@ pub fn changes_text(since: &str, pages: &[PageChanges], format: ChangesFormat) -
 }
 
 /// A sentence with what changed in it, as HTML.
-pub(super) fn sentence_html(change: &SentenceChange) -> String {
+pub fn sentence_html(change: &SentenceChange) -> String {
     Marked { out: String::new(), format: ChangesFormat::Html }.sentence(change)
 }
 

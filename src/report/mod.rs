@@ -14,6 +14,7 @@ mod human;
 mod json;
 mod junit;
 mod overview;
+mod overview_page;
 mod page;
 mod place;
 mod quote;
@@ -35,7 +36,7 @@ use place::SourceFiles;
 
 pub use baseline::{Baseline, Compared, KnownFinding};
 pub use calendar::{CalendarEntry, write_calendar};
-pub use changes::{ChangesFormat, PageChanges, changes_text};
+pub use changes::{ChangesFormat, PageChanges, changes_text, sentence_html};
 pub use choice::Limits;
 pub use escape::escape_terminal;
 pub use github::GITHUB;
@@ -45,8 +46,9 @@ pub use json::JSON;
 pub use junit::JUNIT;
 pub use overview::{
     ChangedOverview, OwnerOverview, SiteOverview, TextOverview, UnsignedOverview,
-    WaivedOverview, overview_page,
+    WaivedOverview,
 };
+pub use overview_page::overview_page;
 pub use place::Place;
 pub use sarif::SARIF;
 pub use summary::{first_step, write_summary};

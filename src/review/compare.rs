@@ -185,7 +185,7 @@ fn moved_parts(old: &[ShownPart], new: &[ShownPart], pairs: &PartPairs) -> Vec<b
     moved
 }
 
-fn operations<T: Ord + std::hash::Hash>(old: &[T], new: &[T]) -> Vec<DiffOp> {
+pub(super) fn operations<T: Ord + std::hash::Hash>(old: &[T], new: &[T]) -> Vec<DiffOp> {
     let same = old.iter().zip(new).take_while(|(a, b)| a == b).count();
     let (old_rest, new_rest) = (&old[same..], &new[same..]);
     let tails = old_rest.iter().rev().zip(new_rest.iter().rev());

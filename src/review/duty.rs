@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::standing::SignedState;
 use super::thing::Signable;
-use crate::base::{Date, Spanned, UrlPath};
+use crate::article::Status;
+use crate::base::{Date, FileId, Spanned, UrlPath};
 use crate::config::Config;
 use crate::site::{Site, Visibility};
 use crate::source::SourceTree;
@@ -34,6 +35,28 @@ pub struct OwnedText<'a> {
     pub address: Option<&'a UrlPath>,
     /// Whether it is an entry of the glossary.
     pub is_term: bool,
+    /// Why readers do not get it, as what follows "it is".
+    pub kept_back: Option<String>,
+    /// The number of its file.
+    pub file_id: FileId,
+}
+
+/// Why readers do not get a text, as what follows "it is".
+pub fn kept_back(
+    status: Status,
+    (from, until): (Option<Date>, Option<Date>),
+    today: Date,
+) -> Option<String> {
+    match status {
+        Status::Draft => return Some("a draft".to_owned()),
+        Status::InReview => return Some("in review".to_owned()),
+        Status::Withdrawn => return Some("withdrawn".to_owned()),
+        Status::Published => {}
+    }
+    let until = until.filter(|day| *day <= today);
+    let from = from.filter(|day| *day > today);
+    let until = until.map(|day| format!("published until {day} only"));
+    until.or_else(|| from.map(|day| format!("to be published on {day}")))
 }
 
 /// What somebody answers for, in numbers.
@@ -58,6 +81,7 @@ pub fn owned_texts<'a>(
     site: &'a Site,
     config: &'a Config,
     tree: &'a SourceTree,
+    today: Date,
 ) -> Vec<OwnedText<'a>> {
     let interval = config.review.interval_months;
     let file = |id| tree.file(id).map_or("", |file| &*file.shown);
@@ -78,6 +102,12 @@ pub fn owned_texts<'a>(
             due: front_matter.due(interval),
             address: Some(site.permalink(id)),
             is_term: false,
+            kept_back: kept_back(
+                front_matter.status,
+                (front_matter.publish_on, front_matter.expires_on),
+                today,
+            ),
+            file_id: article.source.file,
         }
     });
     let terms = site.term_ids().filter(|id| site.glossary.visibility[*id].is_listed());
@@ -94,6 +124,8 @@ pub fn owned_texts<'a>(
             due: front_matter.due(interval),
             address: None,
             is_term: true,
+            kept_back: kept_back(front_matter.status, (None, None), today),
+            file_id: term.source.file,
         }
     });
     articles.chain(terms).collect()

@@ -20,7 +20,7 @@ pub(crate) const FLOORS: &[&[&str]] = &[
     &["output"],
     &["check", "publish"],
     &["build", "import", "report"],
-    &["edit", "serve"],
+    &["edit", "review_copy", "serve"],
 ];
 
 /// The libraries that more than one folder names, and which: all others are one folder's, so

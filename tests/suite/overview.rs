@@ -19,7 +19,7 @@ fn site() -> TestSite {
     site.write("site-content/site.yaml", "title: T\nbase_url: https://e.org/\nreview: {roles: {all: {needs: [clinical]}}}\n");
     let front = "description: It.\nowner: ward\ncontact: ward\nreview_due: 2026-01-31";
     site.article("fever.md", &format!("title: Fever\n{front}"), "Call at 38 °C.\n");
-    let waived = "waive: [{rule: unsigned, reason: it is new, until: 2099-01-31}]";
+    let waived = "lint: [{allow: [unsigned], reason: it is new, until: 2099-01-31}]";
     site.article("new.md", &format!("title: New\n{front}\n{waived}"), "Rest.\n");
     site.term("anc", "term: ANC\nowner: ward\nreview_due: 2099-11-30", "A count.\n");
     let sign =
@@ -70,7 +70,7 @@ fn a_report_is_one_page_that_needs_nothing_else() {
         "Call at <del>38</del> <ins>39</ins> °C.",
         "<bdi>contact:ward</bdi></th><td><bdi>clinical</bdi></td><td>2 pages</td>",
         "<bdi>it is new</bdi></td><td>2099-01-31</td>",
-        "`ann` (clinical) on 2026-02-01",
+        "<td><code>ann</code> (clinical) on 2026-02-01</td>",
         "<code>changed-since-signed</code>",
     ] {
         assert!(page.contains(part), "no {part} in {page}");

@@ -11,7 +11,7 @@ use engraft::disk::{self, SymbolicLinks, is_missing, trouble};
 use engraft::report::{Baseline, Compared, KnownFinding, escape_terminal};
 use engraft::source::{CONTENT_FOLDER, THEMES_FOLDER};
 
-use crate::args::{ContentArgs, DEFAULT_OUTPUT};
+use crate::args::{ContentArgs, DEFAULT_OUTPUT, REVIEW_OUTPUT};
 use crate::content::{below, plural};
 use crate::shell;
 
@@ -23,7 +23,8 @@ const MOST_WORDS: usize = 160;
 /// Findings of another version may say the same in other words.
 const GENERATOR: &str = concat!("engraft ", env!("CARGO_PKG_VERSION"));
 /// Folders of a site in which a record would be published, or lost.
-const NO_PLACES: [&str; 4] = [CONTENT_FOLDER, THEMES_FOLDER, DEFAULT_OUTPUT, ".git"];
+const NO_PLACES: [&str; 5] =
+    [CONTENT_FOLDER, THEMES_FOLDER, DEFAULT_OUTPUT, REVIEW_OUTPUT, ".git"];
 
 /// The file of a record.
 pub(crate) struct RecordFile {
@@ -101,10 +102,7 @@ impl RecordFile {
     pub(crate) fn write(&self, built: &Built) -> Result<String, Error> {
         let record = Baseline::of(&built.diagnostics, &built.tree, GENERATOR);
         let text = record.to_text();
-        disk::write::replace(&self.path, ".new", |out| {
-            let written = out.write_all(text.as_bytes());
-            written.map_err(|cause| trouble("write", &self.path, cause))
-        })?;
+        write_whole(&self.path, &text)?;
         let findings = plural(record.count(), "finding");
         let advice = self.advice("--baseline");
         let file = escape_terminal(&self.typed);
@@ -178,4 +176,12 @@ pub(crate) fn check_folder(
         }
     }
     Ok(())
+}
+
+/// Writes a file, whole or not at all.
+pub(crate) fn write_whole(path: &Path, text: &str) -> Result<(), Error> {
+    disk::write::replace(path, ".new", |out| {
+        let written = out.write_all(text.as_bytes());
+        written.map_err(|cause| trouble("write", path, cause))
+    })
 }

@@ -15,6 +15,7 @@ use engraft::source::CONTENT_FOLDER;
 
 use crate::Exit;
 use crate::args::{BuildArgs, DEFAULT_OUTPUT};
+use crate::build_review;
 use crate::console::Console;
 use crate::content;
 use crate::progress::Progress;
@@ -67,7 +68,11 @@ pub(crate) fn run(
     };
     // Before the work, so that nobody waits for a refusal.
     publish::check_place(&output, &options)?;
+    build_review::check_place(&output, args.review)?;
     let _lock = lock(&output, console)?;
+    if args.review {
+        return build_review::run(root, args, &options, console);
+    }
 
     let mut overridden = None;
     let (built, outcome, seconds) = Progress::during(console, |progress| {

@@ -3,11 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use engraft::article::Status;
-use engraft::base::Date;
 use engraft::build::WrittenSite;
 use engraft::report::PageChanges;
-use engraft::review::{ShownPart, Signable, SiteTexts, compare};
+use engraft::review::{ShownPart, Signable, SiteTexts, compare, kept_back};
 
 /// A page or a term, as lists tell of it.
 struct TextFacts {
@@ -58,24 +56,6 @@ impl<'s> SiteState<'s> {
     fn parts(&self, thing: Option<&Signable>) -> Option<Vec<ShownPart>> {
         self.texts.parts(thing?)
     }
-}
-
-/// Why readers do not get a text, as what follows "it".
-fn kept_back(
-    status: Status,
-    (from, until): (Option<Date>, Option<Date>),
-    today: Date,
-) -> Option<String> {
-    match status {
-        Status::Draft => return Some("a draft".to_owned()),
-        Status::InReview => return Some("in review".to_owned()),
-        Status::Withdrawn => return Some("withdrawn".to_owned()),
-        Status::Published => {}
-    }
-    let until = until.filter(|day| *day <= today);
-    let from = from.filter(|day| *day > today);
-    let until = until.map(|day| format!("published until {day} only"));
-    until.or_else(|| from.map(|day| format!("to be published on {day}")))
 }
 
 /// What changed of everything that readers see, in the order of the files.

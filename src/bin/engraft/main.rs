@@ -7,6 +7,7 @@ mod addresses;
 mod args;
 mod baseline;
 mod build;
+mod build_review;
 mod changes;
 mod check;
 mod completions;

@@ -1,19 +1,18 @@
 //! `engraft check --report`: how the site stands, as a page for those who answer for it.
 
 use std::collections::BTreeMap;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use engraft::base::Error;
 use engraft::build::Built;
-use engraft::disk::{self, SymbolicLinks, trouble};
+use engraft::disk::{self, SymbolicLinks};
 use engraft::report::{
     ChangedOverview, OwnerOverview, SiteOverview, TextOverview, UnsignedOverview,
     WaivedOverview, escape_terminal, overview_page, place,
 };
-use engraft::review::{OwnedText, Signature, count_by_owner, owned_texts};
+use engraft::review::{OwnedText, Signable, Signature, count_by_owner, owned_texts};
 
-use crate::baseline::check_folder;
+use crate::baseline::{check_folder, write_whole};
 use crate::content::below;
 use crate::review::{deputy, name};
 
@@ -50,10 +49,7 @@ impl OverviewFile {
     /// Writes the page, whole or not at all, and says so.
     pub(crate) fn write(&self, built: &Built) -> Result<String, Error> {
         let text = overview_page(&overview(built), &built.diagnostics);
-        disk::write::replace(&self.path, ".new", |out| {
-            let written = out.write_all(text.as_bytes());
-            written.map_err(|cause| trouble("write", &self.path, cause))
-        })?;
+        write_whole(&self.path, &text)?;
         let file = escape_terminal(&self.typed);
         Ok(format!("Wrote {file}, which any browser opens and prints"))
     }
@@ -61,7 +57,7 @@ impl OverviewFile {
 
 fn overview(built: &Built) -> SiteOverview {
     let people = &built.site.sources.records.people;
-    let texts = owned_texts(&built.site, &built.config, &built.tree);
+    let texts = owned_texts(&built.site, &built.config, &built.tree, built.today);
     let (counts, shared) = count_by_owner(&texts, &built.standing, built.today);
     let mut owned: BTreeMap<Option<&str>, Vec<TextOverview>> = BTreeMap::new();
     for one in &texts {
@@ -73,13 +69,19 @@ fn overview(built: &Built) -> SiteOverview {
         counts,
         texts: owned.remove(&owner).unwrap_or_default(),
     });
+    let titles = texts.iter().map(|text| (&text.thing, text.title));
+    let titles: BTreeMap<&Signable, &str> = titles.collect();
+    let named = |thing: &Signable| match titles.get(thing) {
+        Some(title) => format!("{title} ({thing})"),
+        None => thing.to_string(),
+    };
     let unsigned = built.standing.unsigned.iter().map(|unsigned| UnsignedOverview {
-        name: unsigned.thing.to_string(),
+        name: named(&unsigned.thing),
         roles: unsigned.roles.join(", "),
         shown_by: unsigned.shown_by,
     });
     let changed = built.standing.changed.iter().map(|changed| ChangedOverview {
-        name: changed.thing.to_string(),
+        name: named(&changed.thing),
         by: changed.by.join(" and "),
         exception: changed.exception.clone(),
         changes: changed.changes.iter().map(|part| part.change.clone()).collect(),

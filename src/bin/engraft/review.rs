@@ -46,7 +46,7 @@ fn indexed(root: &Path, args: &ContentArgs) -> Result<Indexed, Error> {
 }
 
 fn reviewed(index: &Indexed) -> Vec<OwnedText<'_>> {
-    owned_texts(&index.site, &index.config, &index.tree)
+    owned_texts(&index.site, &index.config, &index.tree, index.today)
 }
 
 fn due(
@@ -183,8 +183,9 @@ fn print_calendar(index: &Indexed, items: &[OwnedText<'_>]) -> Result<(), Error>
 fn status(written: &WrittenSite) -> ReportTable {
     let people = &written.site.sources.records.people;
     let standing = written.standing(&written.texts());
-    let texts = owned_texts(&written.site, &written.config, &written.tree);
-    let (owners, shared) = count_by_owner(&texts, &standing, written.today);
+    let WrittenSite { site, config, tree, today, .. } = written;
+    let texts = owned_texts(site, config, tree, *today);
+    let (owners, shared) = count_by_owner(&texts, &standing, *today);
     let row = |words: String, owner: Option<&str>, counts: OwnerCounts| {
         let OwnerCounts { all, overdue, soon, undated, unsigned, changed } = counts;
         let numbers = [all, overdue, soon, undated, unsigned, changed];

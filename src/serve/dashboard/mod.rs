@@ -17,7 +17,7 @@ use super::desk::Desk;
 use super::finding::{Editor, FindingPlace, ShownFinding, WaivedFinding};
 use super::snapshot::Newest;
 use super::{answer, file};
-use crate::base::{escape, media};
+use crate::base::{escape, marked_up, media};
 use crate::build::Built;
 use crate::diagnostic::Severity;
 
@@ -170,28 +170,7 @@ fn push_waived(html: &mut String, built: &Built) {
     }
 }
 
-/// A sentence with what stands between backticks as code.
-fn marked_up(sentence: &str) -> String {
-    let parts = sentence.split('`').enumerate();
-    let parts = parts.map(|(number, part)| match number % 2 {
-        0 => escape(part),
-        _ => format!("<code>{}</code>", escape(part)),
-    });
-    parts.collect()
-}
-
 fn place_link(place: &FindingPlace) -> String {
     let words = format!("{}, line {}", place.file, place.line);
     format!("<br>{}", linked(place.editor.as_deref(), &words))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_is_to_be_typed_stands_out() {
-        let html = marked_up("write `<b>` & no more");
-        assert_eq!(html, "write <code>&lt;b&gt;</code> &amp; no more");
-    }
 }

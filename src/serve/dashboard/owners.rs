@@ -14,7 +14,7 @@ const NAMED: usize = 100;
 
 /// Writes the table, and names what waits for a signature.
 pub(super) fn push(html: &mut String, built: &Built) {
-    let texts = owned_texts(&built.site, &built.config, &built.tree);
+    let texts = owned_texts(&built.site, &built.config, &built.tree, built.today);
     let (owners, shared) = count_by_owner(&texts, &built.standing, built.today);
     html.push_str("<h2 id=\"owners\">Who answers for what</h2>\n");
     html.push_str(&table_head("owners"));
