@@ -40,6 +40,9 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
+/// A text with its day and who answers for it.
+type DueRow<'s> = (Date, &'s OwnerOverview, &'s TextOverview);
+
 /// Writes the page.
 pub fn overview_page(site: &SiteOverview, findings: &[Diagnostic]) -> String {
     let mut page = OverviewPage { out: String::new(), sections: SECTIONS.iter() };
@@ -171,10 +174,7 @@ impl OverviewPage {
 
     fn due(&mut self, site: &SiteOverview) {
         let id = self.section();
-        let mut months: BTreeMap<
-            (bool, i16, u8),
-            Vec<(Date, &OwnerOverview, &TextOverview)>,
-        > = BTreeMap::new();
+        let mut months: BTreeMap<(bool, i16, u8), Vec<DueRow<'_>>> = BTreeMap::new();
         for owner in &site.owners {
             for text in &owner.texts {
                 let Some(due) = text.due else { continue };

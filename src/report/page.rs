@@ -34,7 +34,7 @@ const STYLE: &str = "body{max-width:60em;margin:2em auto;padding:0 1em;font:1.1e
     .wide{overflow-x:auto}table{border-collapse:collapse;width:100%}\
     caption{text-align:start;font-weight:bold;padding:.5em 0}\
     th,td{border:1px solid #767676;padding:.3em .6em;text-align:start;vertical-align:top;\
-    overflow-wrap:anywhere;min-width:4em}tbody th{font-weight:normal}\
+    overflow-wrap:anywhere}thead th{overflow-wrap:normal}tbody th{min-width:8em;font-weight:normal}\
     th[scope=rowgroup]{font-weight:bold;background:#f1f1f1}\
     .n{text-align:end;font-variant-numeric:tabular-nums}\
     @media print{body{font-size:11pt;margin:0;max-width:none}.wide{overflow:visible}\

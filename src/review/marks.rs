@@ -1,6 +1,7 @@
 //! Changed words marked where they stand: two states of the HTML of a page, and one in which
 //! `<ins>` and `<del>` say what is new and what was there.
 
+use std::fmt::Write as _;
 use std::ops::Range;
 
 use similar::DiffOp;
@@ -155,6 +156,7 @@ impl ChangeMarks {
         }
     }
 
+    /// Writing to a text cannot fail.
     fn write(&self, html: &str, words: &[HtmlWord<'_>]) -> String {
         let mut out = String::with_capacity(html.len() + 64);
         let mut gone = self.gone.iter().peekable();
@@ -162,7 +164,7 @@ impl ChangeMarks {
         while let Some(first) = words.get(word) {
             out.push_str(&html[at..first.range.start]);
             while let Some((_, text)) = gone.next_if(|(before, _)| *before <= word) {
-                out.push_str(&format!("<del>{text}</del> "));
+                let _ = write!(out, "<del>{text}</del> ");
             }
             let run = words[word..].iter().zip(&self.is_new[word..]);
             let run = run.take_while(|(own, is_new)| **is_new && own.run == first.run);
@@ -172,7 +174,7 @@ impl ChangeMarks {
             let last = &words[word + length.saturating_sub(1)];
             let text = &html[first.range.start..last.range.end];
             if length > 0 {
-                out.push_str(&format!("<ins>{text}</ins>"));
+                let _ = write!(out, "<ins>{text}</ins>");
             } else {
                 out.push_str(text);
             }
@@ -180,7 +182,7 @@ impl ChangeMarks {
             word += length.max(1);
         }
         for (_, text) in gone {
-            out.push_str(&format!(" <del>{text}</del>"));
+            let _ = write!(out, " <del>{text}</del>");
         }
         out.push_str(&html[at..]);
         out

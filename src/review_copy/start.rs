@@ -124,7 +124,9 @@ impl WaitingDesk<'_> {
                 if names.is_empty() {
                     self.wait(format!("Nobody has the role {role}"), item);
                 } else {
-                    names.into_iter().for_each(|name| self.wait(name, item.clone()));
+                    for name in names {
+                        self.wait(name, item.clone());
+                    }
                 }
             }
         }

@@ -39,7 +39,15 @@ const SHARED: &[(&str, &[&str])] = &[
     (
         "rayon",
         &[
-            "bin", "build", "check", "output", "publish", "review", "search", "site",
+            "bin",
+            "build",
+            "check",
+            "output",
+            "publish",
+            "review",
+            "review_copy",
+            "search",
+            "site",
             "source",
         ],
     ),

@@ -62,6 +62,7 @@ mod refusals;
 mod release;
 mod reports;
 mod reproducible;
+mod review_copy;
 mod reviews;
 mod robots;
 mod sample_words;

@@ -54,11 +54,10 @@ pub(crate) fn run(
     args: &BuildArgs,
     console: &Console,
 ) -> Result<Exit, Error> {
-    let request = content::request(root, &args.content)?;
     let output = content::below(root, &args.output);
     let sources = content::source_folders(root);
     let home = world::home();
-    let mut options = PublishOptions {
+    let options = PublishOptions {
         force: args.force,
         generator: concat!("engraft ", env!("CARGO_PKG_VERSION")),
         sources: &sources,
@@ -71,9 +70,21 @@ pub(crate) fn run(
     build_review::check_place(&output, args.review)?;
     let _lock = lock(&output, console)?;
     if args.review {
-        return build_review::run(root, args, &options, console);
+        build_review::run(root, args, &options, console)
+    } else {
+        build_site(root, here, args, options, console)
     }
+}
 
+fn build_site(
+    root: &Path,
+    here: &Path,
+    args: &BuildArgs,
+    mut options: PublishOptions<'_>,
+    console: &Console,
+) -> Result<Exit, Error> {
+    let request = content::request(root, &args.content)?;
+    let output = content::below(root, &args.output);
     let mut overridden = None;
     let (built, outcome, seconds) = Progress::during(console, |progress| {
         let build = || build::build(&request, &|stage| progress.enter(stage));

@@ -50,8 +50,7 @@ pub(crate) fn run(
     let baseline = baseline.map(|file| Ok((file.read()?, file))).transpose()?;
     let record = args.record.as_ref().map(file);
     record.as_ref().map_or(Ok(()), |file| file.check_place(root))?;
-    let page = args.report.as_ref();
-    let page = page.map(|typed| OverviewFile::new(root, here, typed)).transpose()?;
+    let page = OverviewFile::asked(root, here, args.report.as_deref())?;
     let writes = args.fix && !args.dry_run;
     let _lock = if args.fix {
         sources::lock(root, "engraft check --fix", writes, console)?
@@ -84,9 +83,7 @@ pub(crate) fn run(
     if let Some(recorded) = &recorded {
         console.note(recorded);
     }
-    if let Some(page) = page {
-        console.note(&page.write(&built)?);
-    }
+    page.map_or(Ok(()), |page| page.write(&built, console))?;
     let is_whole = args.paths.is_empty() && args.only.is_empty();
     let known =
         baseline.map(|(baseline, file)| file.leave_new(&baseline, is_whole, &mut built));

@@ -13,6 +13,7 @@ use engraft::report::{
 use engraft::review::{OwnedText, Signable, Signature, count_by_owner, owned_texts};
 
 use crate::baseline::{check_folder, write_whole};
+use crate::console::Console;
 use crate::content::below;
 use crate::review::{deputy, name};
 
@@ -29,9 +30,18 @@ pub(crate) struct OverviewFile {
 }
 
 impl OverviewFile {
+    /// The file that somebody in the folder `here` asked for, if they did.
+    pub(crate) fn asked(
+        root: &Path,
+        here: &Path,
+        typed: Option<&Path>,
+    ) -> Result<Option<Self>, Error> {
+        typed.map(|typed| OverviewFile::new(root, here, typed)).transpose()
+    }
+
     /// What `typed` means to somebody in the folder `here`. Refuses a place in which the page
     /// would be published, or take the place of another file.
-    pub(crate) fn new(root: &Path, here: &Path, typed: &Path) -> Result<Self, Error> {
+    fn new(root: &Path, here: &Path, typed: &Path) -> Result<Self, Error> {
         let help = "name a file beside `site-content`, such as `--report report.html`";
         let path = below(here, typed);
         check_folder(root, &path, "report", help)?;
@@ -47,11 +57,12 @@ impl OverviewFile {
     }
 
     /// Writes the page, whole or not at all, and says so.
-    pub(crate) fn write(&self, built: &Built) -> Result<String, Error> {
+    pub(crate) fn write(&self, built: &Built, console: &Console) -> Result<(), Error> {
         let text = overview_page(&overview(built), &built.diagnostics);
         write_whole(&self.path, &text)?;
         let file = escape_terminal(&self.typed);
-        Ok(format!("Wrote {file}, which any browser opens and prints"))
+        console.note(&format!("Wrote {file}, which any browser opens and prints"));
+        Ok(())
     }
 }
 
