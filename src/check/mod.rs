@@ -3,6 +3,7 @@
 //! A check is a rule with a function that looks for it: one file, and one line in
 //! [`CHECKS`]. What a stage finds by itself it declares among the stage rules.
 
+mod absolute_safety;
 mod active_content;
 mod active_picture;
 mod alias_too_short;
@@ -14,6 +15,7 @@ mod common_word;
 mod conflicting_sign;
 mod confusable_terms;
 mod duplicate_term;
+mod early_promise;
 mod future_review;
 mod guide_length;
 mod incomplete_sign;
@@ -32,8 +34,12 @@ mod missing_worse_sign;
 mod one_cause;
 mod orphan_article;
 mod overdue_review;
+mod own_cell_gvhd;
 mod owner_left;
+mod person_first;
+mod phrases;
 mod placeholder;
+mod promotional_words;
 mod self_defining_term;
 mod site_value;
 mod stray_signature;
@@ -50,6 +56,7 @@ mod unpublished_file;
 mod unread_page;
 mod unread_settings;
 mod unsigned;
+mod unsourced_claim;
 mod unused_term;
 mod waive;
 mod wording;
@@ -206,6 +213,12 @@ pub static CHECKS: &[&Check] = &[
     &common_word::CHECK,
     &wording::DISCOURAGED_CHECK,
     &wording::CASE_CHECK,
+    &promotional_words::CHECK,
+    &person_first::CHECK,
+    &absolute_safety::CHECK,
+    &unsourced_claim::CHECK,
+    &early_promise::CHECK,
+    &own_cell_gvhd::CHECK,
     &circular_see_also::CHECK,
     &self_defining_term::CHECK,
     &confusable_terms::CHECK,

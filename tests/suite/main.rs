@@ -14,6 +14,7 @@ mod architecture;
 mod badinputs;
 mod baseline;
 mod ci;
+mod claims;
 mod cli;
 mod colours;
 mod commonmark;

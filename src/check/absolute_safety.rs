@@ -1,0 +1,27 @@
+//! W022 absolute-safety.
+
+use super::phrases::{FoundPhrase, find, told};
+use super::{Check, Context};
+use crate::diagnostic::{Diagnostic, Rule, Severity};
+
+static RULE: Rule = Rule {
+    code: "W022",
+    name: "absolute-safety",
+    severity: Severity::Warning,
+    meaning: "A text says that something is wholly safe.",
+    why: "Hardly anything is, and whom it harms was told otherwise.",
+    mend: "Say what can happen, how often, and when to call.",
+    source: "NHS digital service manual, A to Z of NHS health writing: safe",
+};
+
+pub(super) static CHECK: Check = Check { rule: &RULE, run };
+
+fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let tell = |phrase: &FoundPhrase<'_>| {
+        Some((
+            told(phrase, "says that nothing can happen"),
+            "say what can happen, and how often",
+        ))
+    };
+    find(context, &RULE, &tell, found);
+}

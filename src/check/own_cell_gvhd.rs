@@ -1,0 +1,83 @@
+//! W025 own-cell-gvhd.
+
+use super::phrases::is_english;
+use super::{Check, Context, published};
+use crate::base::Span;
+use crate::diagnostic::{Diagnostic, Rule, Severity};
+use crate::markdown::{RunPlace, parse, runs};
+
+static RULE: Rule = Rule {
+    code: "W025",
+    name: "own-cell-gvhd",
+    severity: Severity::Warning,
+    meaning: "A paragraph names graft-versus-host disease beside a transplant of a person's own \
+              cells, and does not say that it comes of donor cells.",
+    why: "Readers with a transplant of their own cells fear what they cannot get; those with a donor \
+          may take it for a danger of others.",
+    mend: "Say that it happens after transplants from a donor.",
+    source: "Engraft's own rule, by what graft-versus-host disease is",
+};
+
+pub(super) static CHECK: Check = Check { rule: &RULE, run };
+
+const DISEASE: &[&str] = &["gvhd", "graft-versus-host", "graft versus host"];
+const OWN: &[&str] = &["autologous", "own cells", "own stem cells", "own bone marrow"];
+/// Words of a paragraph that tells the two apart.
+const APART: &[&str] = &[
+    "donor",
+    "donated",
+    "allogeneic",
+    "someone else",
+    "another person",
+    " not ",
+    "n't ",
+];
+
+fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    for source in published(context).filter(|source| is_english(context, source)) {
+        let body = source.body_text().to_lowercase();
+        if !names(&body, DISEASE) || !names(&body, OWN) {
+            continue;
+        }
+        let document = parse(&source.text, source.body.clone(), "");
+        for run in runs(&document, &|_| None) {
+            if run.place == RunPlace::Prose && is_mistaken(&run.text) {
+                let whole = run.source_of(&document, &(0..run.text.len()));
+                let message = "this paragraph names GVHD beside a transplant of own cells, and \
+                               does not say that it comes of donor cells";
+                let finding =
+                    Diagnostic::new(&RULE, Span::new(source.file, whole), message);
+                found.push(finding.with_help(
+                    "say that it happens after donor transplants, and check the sentence",
+                ));
+            }
+        }
+    }
+}
+
+fn is_mistaken(paragraph: &str) -> bool {
+    let text = paragraph.to_lowercase();
+    names(&text, DISEASE) && names(&text, OWN) && !names(&text, APART)
+}
+
+fn names(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| text.contains(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_who_does_not_tell_them_apart_is_told() {
+        for (text, expected) in [
+            ("After an autologous transplant, watch for GVHD.", true),
+            ("Own stem cells may cause graft-versus-host disease.", true),
+            ("You cannot get GVHD from your own cells, only from a donor.", false),
+            ("GVHD does not happen with your own cells.", false),
+            ("GVHD is a risk of donor transplants.", false),
+        ] {
+            assert_eq!(is_mistaken(text), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,27 @@
+//! W021 person-first.
+
+use super::phrases::{FoundPhrase, find, told};
+use super::{Check, Context};
+use crate::diagnostic::{Diagnostic, Rule, Severity};
+
+static RULE: Rule = Rule {
+    code: "W021",
+    name: "person-first",
+    severity: Severity::Warning,
+    meaning: "A text calls people by their illness, or says that they suffer.",
+    why: "Readers are people first, and many do not feel that they suffer.",
+    mend: "Write `people with diabetes`, `older people`, `uses a wheelchair`, `has` or `gets`.",
+    source: "NHS digital service manual, inclusive content",
+};
+
+pub(super) static CHECK: Check = Check { rule: &RULE, run };
+
+fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let tell = |phrase: &FoundPhrase<'_>| {
+        Some((
+            told(phrase, "puts an illness or an age before the person"),
+            "write such as `people with …`, `have` or `older people`",
+        ))
+    };
+    find(context, &RULE, &tell, found);
+}
