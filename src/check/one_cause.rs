@@ -58,7 +58,9 @@ pub(super) fn one_cause_one_finding(site: &Site, found: &mut Vec<Diagnostic>) {
         let is_hidden = || {
             hidden.range((span.file, span.start)..=(span.file, span.end)).next().is_some()
         };
-        !(finding.rule == &UNKNOWN_ELEMENT && fields.contains(&(span.file, span.start))
+        let at = (span.file, span.start);
+        !(finding.rule == &UNKNOWN_ELEMENT
+            && (fields.contains(&at) || gaps.contains(&at))
             || finding.rule == &STRAY_MARKUP && finding.patch.is_some() && is_hidden())
     });
     leave_out_within(site, found);
