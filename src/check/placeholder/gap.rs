@@ -2,7 +2,39 @@
 
 use std::ops::Range;
 
-use super::marks::THINGS;
+/// What colleagues are asked for, and what is still to come.
+pub(super) const THINGS: &[&str] = &[
+    "address",
+    "contact",
+    "date",
+    "dates",
+    "details",
+    "diagram",
+    "email",
+    "figure",
+    "image",
+    "images",
+    "link",
+    "links",
+    "logo",
+    "map",
+    "name",
+    "number",
+    "phone",
+    "photo",
+    "photograph",
+    "photos",
+    "picture",
+    "pictures",
+    "place",
+    "table",
+    "telephone",
+    "text",
+    "time",
+    "times",
+    "venue",
+    "video",
+];
 
 /// What stands behind a number.
 const UNITS: &[&str] = &[

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
-use super::gap;
+use super::gap::{self, THINGS};
 use crate::base::floor;
 
 /// Words in any language.
@@ -73,40 +73,6 @@ const GAPS: &[&str] = &[
     "tbd",
     "tba",
     "xx",
-];
-
-/// What colleagues are asked for, and what is still to come.
-pub(super) const THINGS: &[&str] = &[
-    "address",
-    "contact",
-    "date",
-    "dates",
-    "details",
-    "diagram",
-    "email",
-    "figure",
-    "image",
-    "images",
-    "link",
-    "links",
-    "logo",
-    "map",
-    "name",
-    "number",
-    "phone",
-    "photo",
-    "photograph",
-    "photos",
-    "picture",
-    "pictures",
-    "place",
-    "table",
-    "telephone",
-    "text",
-    "time",
-    "times",
-    "venue",
-    "video",
 ];
 
 /// Signs of writers, in capitals.
