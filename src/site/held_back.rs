@@ -12,7 +12,7 @@ use crate::article::{ArticleId, SnippetId, Source};
 impl Site {
     /// Finds them. `others` are the texts of the site that are no pages, such as `site.yaml`
     /// and those in `data/`: what one of them names is published.
-    pub fn hold_back_files<'t>(&mut self, others: impl Iterator<Item = &'t str> + Clone) {
+    pub fn hold_back_files(&mut self, others: &[&str]) {
         let seen = Seen::of(self);
         let hidden = self.hidden(&seen);
         let used = self.files_of(&seen);
@@ -23,7 +23,7 @@ impl Site {
                 let encoded = name.replace(' ', "%20");
                 let names = |text: &str| text.contains(name) || text.contains(&encoded);
                 !seen.texts.iter().any(|(source, _)| names(&source.text))
-                    && !others.clone().any(names)
+                    && !others.iter().copied().any(names)
             })
             .collect();
         self.catalogue.held_back_files = Arc::new(held_back);
