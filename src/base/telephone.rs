@@ -94,8 +94,11 @@ impl Telephone {
         let begins =
             ["0", "+", "(0", "1-8", "1 8"].iter().any(|start| figures.starts_with(start));
         let number = Telephone::read(text).filter(|_| is_figures && begins)?;
-        let count = number.digits.trim_start_matches('+').len();
-        (keypad(letters).is_some() && (9..=13).contains(&count)).then_some(number)
+        let is_digit = |c: &char| c.is_ascii_digit();
+        let count = number.digits.chars().filter(is_digit).count();
+        let is_spelled =
+            keypad(letters).is_some() && count > figures.chars().filter(is_digit).count();
+        (is_spelled && (9..=13).contains(&count)).then_some(number)
     }
 
     /// The country's code with which an international number reaches a national one.
