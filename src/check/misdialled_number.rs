@@ -65,7 +65,9 @@ fn home<'c>(context: &'c Context<'_>, codes: &[&'c str]) -> Option<&'c str> {
     });
     let count = |code: &str| codes.iter().filter(|one| **one == code).count();
     let most = || codes.iter().copied().max_by_key(|code| count(code));
-    said.or_else(|| most().filter(|code| count(code) > codes.len().div_ceil(2)))
+    said.or_else(|| {
+        most().filter(|code| count(code) > 1 && count(code) * 2 > codes.len())
+    })
 }
 
 /// Readers see a number without its country, and `phone_link` dials another one's.
