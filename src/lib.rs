@@ -84,4 +84,5 @@ pub mod import;
 pub mod report;
 
 pub mod edit;
+pub mod review_copy;
 pub mod serve;

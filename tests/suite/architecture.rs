@@ -20,7 +20,7 @@ pub(crate) const FLOORS: &[&[&str]] = &[
     &["output"],
     &["check", "publish"],
     &["build", "import", "report"],
-    &["edit", "serve"],
+    &["edit", "review_copy", "serve"],
 ];
 
 /// The libraries that more than one folder names, and which: all others are one folder's, so
@@ -39,7 +39,15 @@ const SHARED: &[(&str, &[&str])] = &[
     (
         "rayon",
         &[
-            "bin", "build", "check", "output", "publish", "review", "search", "site",
+            "bin",
+            "build",
+            "check",
+            "output",
+            "publish",
+            "review",
+            "review_copy",
+            "search",
+            "site",
             "source",
         ],
     ),

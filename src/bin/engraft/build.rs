@@ -15,6 +15,7 @@ use engraft::source::CONTENT_FOLDER;
 
 use crate::Exit;
 use crate::args::{BuildArgs, DEFAULT_OUTPUT};
+use crate::build_review;
 use crate::console::Console;
 use crate::content;
 use crate::progress::Progress;
@@ -23,8 +24,16 @@ use crate::sign;
 use crate::world;
 
 /// Says how many texts `--override` let out, if that was asked for.
-fn say_what_was_let_out(count: Option<usize>, console: &Console) {
+fn say_what_was_let_out(count: Option<usize>, built: &Built, console: &Console) {
     let Some(count) = count else { return };
+    let mut changed = built.standing.changed.iter();
+    let standing = changed.find_map(|changed| changed.exception.as_ref());
+    if let Some((date, reason)) = standing.filter(|_| count == 0) {
+        console.note(&escape_terminal(&format!(
+            "an override of {date} stands already, because: {reason}; nothing new is recorded"
+        )));
+        return;
+    }
     if count == 0 {
         console.note("`--override` changed nothing: nothing changed since it was signed");
         return;
@@ -45,11 +54,10 @@ pub(crate) fn run(
     args: &BuildArgs,
     console: &Console,
 ) -> Result<Exit, Error> {
-    let request = content::request(root, &args.content)?;
     let output = content::below(root, &args.output);
     let sources = content::source_folders(root);
     let home = world::home();
-    let mut options = PublishOptions {
+    let options = PublishOptions {
         force: args.force,
         generator: concat!("engraft ", env!("CARGO_PKG_VERSION")),
         sources: &sources,
@@ -59,8 +67,24 @@ pub(crate) fn run(
     };
     // Before the work, so that nobody waits for a refusal.
     publish::check_place(&output, &options)?;
+    build_review::check_place(&output, args.review)?;
     let _lock = lock(&output, console)?;
+    if args.review {
+        build_review::run(root, args, &options, console)
+    } else {
+        build_site(root, here, args, options, console)
+    }
+}
 
+fn build_site(
+    root: &Path,
+    here: &Path,
+    args: &BuildArgs,
+    mut options: PublishOptions<'_>,
+    console: &Console,
+) -> Result<Exit, Error> {
+    let request = content::request(root, &args.content)?;
+    let output = content::below(root, &args.output);
     let mut overridden = None;
     let (built, outcome, seconds) = Progress::during(console, |progress| {
         let build = || build::build(&request, &|stage| progress.enter(stage));
@@ -96,7 +120,7 @@ pub(crate) fn run(
     let outcome = outcome?;
     told?;
     let closing = closing(&built, &outcome, exit, &args.output, seconds);
-    say_what_was_let_out(overridden, console);
+    say_what_was_let_out(overridden, &built, console);
     if args.format.is_for_people {
         console.say(&closing)?;
         if let OutputOutcome::All(_) = outcome {
