@@ -13,8 +13,12 @@ pub(super) enum Meaning {
     Hides,
     /// No: nobody sees the page.
     Shows,
+    /// No: the page is not ready.
+    Done,
     /// A word for who sees it.
     Word,
+    /// What opens it: nobody else sees it.
+    Lock,
     /// A group that says whether the page is made.
     Group,
     /// A group whose keys hold for the pages below.
@@ -35,158 +39,66 @@ pub(super) enum Meaning {
     Address,
 }
 
-const HIDES: &[&str] = &[
-    "confidential",
-    "disabled",
-    "donotpublish",
-    "dontpublish",
-    "draft",
-    "drafts",
-    "eleventyexcludefromcollections",
-    "embargoed",
-    "exclude",
-    "excluded",
-    "headless",
-    "hidden",
-    "hide",
-    "hidepage",
-    "ignore",
-    "internal",
-    "internalonly",
-    "isdraft",
-    "ishidden",
-    "isprivate",
-    "nopublish",
-    "noteready",
-    "notpublished",
-    "private",
-    "secret",
-    "staffonly",
-    "unlisted",
-    "unpublished",
-    "wip",
-    "workinprogress",
-];
+const HIDES: &str = "\
+    archive archived authrequired concealed confidential deleted disabled donotpublish \
+    dontpublish draft drafts eleventyexcludefromcollections embargoed exclude excluded expired \
+    headless hidden hide hidepage ignore incomplete internal internalonly isdraft ishidden \
+    isprivate loginrequired membersonly nopublish notapproved noteready notforpublic \
+    notforpublication notpublished obsolete offline onhold outdated outofdate private \
+    protected requireauth requirelogin requiresauth requireslogin restricted retired secret \
+    staffonly subscribersonly superseded suspended trashed unapproved unfinished unlisted \
+    unpublished wip withdrawn withheld workinprogress";
 
-const SHOWS: &[&str] = &[
-    "active",
-    "enabled",
-    "islive",
-    "ispublic",
-    "ispublished",
-    "isvisible",
-    "listed",
-    "live",
-    "output",
-    "public",
-    "publish",
-    "published",
-    "release",
-    "released",
-    "render",
-    "routable",
-    "visible",
-];
+const SHOWS: &str = "\
+    access active availability available display enabled islive ispublic ispublished isvisible \
+    listed live online output public publication publish published release released render \
+    routable show visibility visible";
 
-const WORD: &[&str] = &[
-    "access",
-    "pagestatus",
-    "poststatus",
-    "publicationstatus",
-    "publishstatus",
-    "stage",
-    "state",
-    "visibility",
-    "workflow",
-    "workflowstate",
-    "workflowstatus",
-];
+const DONE: &str = "\
+    approved authorised authorized cleared complete completed final finalised finalized \
+    finished ready readytopublish signedoff";
 
-const FROM: &[&str] = &[
-    "availablefrom",
-    "embargo",
-    "embargodate",
-    "embargoeduntil",
-    "embargountil",
-    "golive",
-    "golivedate",
-    "goliveon",
-    "hideuntil",
-    "publishafter",
-    "publishat",
-    "publishdate",
-    "publishfrom",
-    "publishon",
-    "publishtime",
-    "releasedate",
-    "releaseon",
-    "schedule",
-    "scheduled",
-    "scheduledat",
-    "scheduleddate",
-    "scheduledfor",
-    "visiblefrom",
-];
+const WORD: &str = "\
+    accesscontrol accesslevel accessrights allowedroles approval approvalstate approvalstatus \
+    audiencelevel classification clearance confidentiality distribution for group groups \
+    lifecycle limitedto marking pagestatus permission permissions phase poststatus progress \
+    protection publicationstatus publishstatus readers readership restrict restrictedto \
+    restriction restrictions reviewstate reviewstatus role roles security sensitivity showto \
+    signoff stage state targetaudience usergroup usergroups view viewer viewers visibleto who \
+    workflow workflowstate workflowstatus workflowstep";
 
-const UNTIL: &[&str] = &[
-    "availableuntil",
-    "expirationdate",
-    "expire",
-    "expiredate",
-    "expires",
-    "expiresat",
-    "expireson",
-    "expirydate",
-    "expiry",
-    "hideafter",
-    "hidefrom",
-    "publishuntil",
-    "removeon",
-    "unpublish",
-    "unpublishat",
-    "unpublishdate",
-    "unpublishedon",
-    "unpublishon",
-    "validuntil",
-    "visibleuntil",
-];
+const FROM: &str = "\
+    availablefrom embargo embargodate embargoeduntil embargountil golive golivedate goliveon \
+    hideuntil publishafter publishat publishdate publishfrom publishon publishtime releasedate \
+    releaseon schedule scheduled scheduledat scheduleddate scheduledfor visiblefrom";
 
-const FIRST: &[&str] = &[
-    "date",
-    "datepublished",
-    "pubdate",
-    "publicationdate",
-    "publishedat",
-    "publisheddate",
-    "publishedon",
-];
+const UNTIL: &str = "\
+    availableuntil expirationdate expire expiredate expires expiresat expireson expirydate \
+    expiry hideafter hidefrom publishuntil removeon unpublish unpublishat unpublishdate \
+    unpublishedon unpublishon validuntil visibleuntil";
+
+const FIRST: &str = "\
+    date datepublished pubdate publicationdate publishedat publisheddate publishedon";
 
 /// Keys, alone or in a group, that keep search engines out.
-pub(super) const NO_INDEX: &[&str] = &[
-    "excludefromsearch",
-    "excludefromsitemap",
-    "hidefromsearch",
-    "noindex",
-    "norobots",
-    "robotsnoindex",
-    "searchexclude",
-    "sitemapexclude",
-    "sitemapignore",
-];
+pub(super) const NO_INDEX: &str = "\
+    excludefromsearch excludefromsitemap hidefromsearch noindex norobots robotsnoindex \
+    searchexclude sitemapexclude sitemapignore";
 
-const LISTED: &[&str] = &["index", "indexed", "insitemap", "robotsindex", "sitemap"];
+const LISTED: &str = "index indexed insitemap robotsindex sitemap";
 
-const SEARCH: &[&str] =
-    &["googlebot", "meta", "metarobots", "robotstag", "robotsmeta", "seo"];
+const SEARCH: &str = "googlebot meta metarobots robotstag robotsmeta seo";
 
-const ADDRESS: &[&str] = &["path", "pathname", "permalink", "route", "uri", "url"];
+const ADDRESS: &str = "path pathname permalink route uri url";
 
-const TABLES: &[(&[&str], Meaning)] = &[
+const TABLES: &[(&str, Meaning)] = &[
     (HIDES, Meaning::Hides),
     (SHOWS, Meaning::Shows),
+    (DONE, Meaning::Done),
     (WORD, Meaning::Word),
-    (&["build"], Meaning::Group),
-    (&["cascade"], Meaning::Cascade),
+    ("passcode passphrase password", Meaning::Lock),
+    ("build", Meaning::Group),
+    ("cascade", Meaning::Cascade),
     (FROM, Meaning::From),
     (UNTIL, Meaning::Until),
     (FIRST, Meaning::First),
@@ -200,13 +112,48 @@ const TABLES: &[(&[&str], Meaning)] = &[
 static MEANINGS: LazyLock<BTreeMap<&str, Meaning>> = LazyLock::new(|| {
     let names = TABLES
         .iter()
-        .flat_map(|(names, meaning)| names.iter().map(move |name| (*name, *meaning)));
+        .flat_map(|(names, meaning)| names.split(' ').map(move |name| (name, *meaning)));
     names.collect()
 });
 
+/// What a key may be called after: `archived` is `is_archived` and `page_archived`.
+const ABOUT: &str = "article content document doc entry is item node page post";
+
+/// What the last word of a key may be that says in which state a page is, or who sees it.
+const LAST: &str = "access audience availability stage state status visibility";
+
 /// What a key of another program says, by its name.
-pub(super) fn meaning(key: &str) -> Option<Meaning> {
-    MEANINGS.get(plain(key).as_str()).copied()
+pub(super) fn meaning(name: &str) -> Option<Meaning> {
+    let key = plain(name);
+    let known = MEANINGS.get(key.as_str()).copied();
+    known
+        .or_else(|| about_the_page(&key))
+        .or_else(|| is_among(LAST, &last_word(name)).then_some(Meaning::Word))
+}
+
+/// `Status` of `translationStatus`, in small letters.
+fn last_word(name: &str) -> String {
+    let name = name.rsplit(['-', '_', ' ']).next().unwrap_or(name);
+    let capital = name.rfind(char::is_uppercase).unwrap_or(0);
+    name[capital..].to_lowercase()
+}
+
+/// The same where the key says that it is about the page.
+fn about_the_page(key: &str) -> Option<Meaning> {
+    let bare = ABOUT
+        .split(' ')
+        .flat_map(|about| [key.strip_prefix(about), key.strip_suffix(about)]);
+    let mut meanings = bare.flatten().filter_map(|bare| MEANINGS.get(bare).copied());
+    meanings.find(|meaning| {
+        matches!(
+            meaning,
+            Meaning::Hides
+                | Meaning::Shows
+                | Meaning::Done
+                | Meaning::Word
+                | Meaning::Lock
+        )
+    })
 }
 
 /// A key without what programs spell otherwise.
@@ -215,63 +162,56 @@ pub(super) fn plain(key: &str) -> String {
     letters.flat_map(char::to_lowercase).collect()
 }
 
+/// Whether a word is one of those that stand in a text.
+pub(super) fn is_among(words: &str, word: &str) -> bool {
+    words.split(' ').any(|known| known == word)
+}
+
+/// Keys that say nothing but whether readers see a page, and no day.
+pub(super) fn is_certain(key: &str) -> bool {
+    is_among("draft publish unpublished private", &plain(key))
+}
+
+/// Keys behind which no other words stand than those for whether readers see a page.
+pub(super) fn says_nothing_else(key: &str) -> bool {
+    const OTHERS: &str = "\
+        archived confidential deleted embargoed hidden published restricted retired unlisted \
+        visible withdrawn";
+    is_certain(key) || is_among(OTHERS, plain(key).trim_start_matches("is"))
+}
+
 /// Words for pages that nobody, or not everybody, sees.
-const HIDING: &[&str] = &[
-    "archived",
-    "borrador",
-    "bozza",
-    "brouillon",
-    "confidential",
-    "deleted",
-    "disabled",
-    "draft",
-    "drafft",
-    "embargoed",
-    "entwurf",
-    "expired",
-    "hidden",
-    "inactive",
-    "inprogress",
-    "inreview",
-    "internal",
-    "members",
-    "needsreview",
-    "never",
-    "offline",
-    "onhold",
-    "password",
-    "pending",
-    "private",
-    "protected",
-    "restricted",
-    "retired",
-    "review",
-    "scheduled",
-    "secret",
-    "staff",
-    "todo",
-    "trash",
-    "unapproved",
-    "underreview",
-    "unlisted",
-    "unpublish",
-    "unpublished",
-    "wip",
-    "withdrawn",
-    "workinprogress",
-];
+const HIDING: &str = "\
+    admin administrators admins archive archived borrador bozza brouillon confidential deleted \
+    disabled donotpublish drafft draft editorsonly embargoed employee employees entwurf \
+    expired forinternaluse forinternaluseonly hidden inactive incomplete inprogress inreview \
+    internal internaluse internaluseonly intranet loggedin members membersonly needsreview \
+    never nobody notforpublication obsolete offline onhold password pending private protected \
+    restricted retired review scheduled secret staff stafflogin staffonly superseded suspended \
+    team teamonly todo trash trashed unapproved underreview unfinished unlisted unpublish \
+    unpublished wip withdrawn workinprogress";
 
 /// Whether a word for the state of a page says that readers do not see it.
 pub(super) fn hides(word: &str) -> bool {
     let word = plain(word.trim());
     let denies =
         ["not", "non", "nicht", "no", "ne"].iter().any(|no| word.starts_with(no));
-    HIDING.contains(&word.as_str())
+    is_among(HIDING, &word)
         || (word.contains("publish") && !word.starts_with("publish"))
         || (denies
             && ["publi", "veröff", "ready", "live", "approved", "visible"]
                 .iter()
                 .any(|what| word.contains(what)))
+}
+
+/// Words that say of a page, behind whatever key, that nobody is to read it yet.
+const SURELY: &str = "\
+    borrador bozza brouillon confidential donotpublish drafft draft embargoed entwurf \
+    notforpublication unapproved unpublished wip withdrawn workinprogress";
+
+/// Whether a word says so.
+pub(super) fn surely_hides(word: &str) -> bool {
+    is_among(SURELY, &plain(word.trim()))
 }
 
 #[cfg(test)]
@@ -287,7 +227,12 @@ mod tests {
         }
         assert_eq!(meaning("Draft"), Some(Meaning::Hides));
         assert_eq!(meaning("unpublishOn"), Some(Meaning::Until));
-        assert_eq!(meaning("title"), None);
+        assert_eq!(meaning("is_archived"), Some(Meaning::Hides));
+        assert_eq!(meaning("page-hidden"), Some(Meaning::Hides));
+        assert_eq!(meaning("reviewStatus"), Some(Meaning::Word));
+        for key in ["title", "page_date", "hide_title", "show_date", "real_estate"] {
+            assert_eq!(meaning(key), None, "{key}");
+        }
     }
 
     #[test]

@@ -83,6 +83,32 @@ impl Telephone {
         (is_long || is_american || SHORT.contains(&digits)).then_some(number)
     }
 
+    /// Reads a number that ends in capital letters and nothing else: `0800 GET WELL`. No
+    /// amount begins so, as `300 TABLETS` does.
+    pub fn spelled(text: &str) -> Option<Telephone> {
+        let text = text.trim();
+        let end = text.find(|c: char| c.is_ascii_uppercase())?;
+        let (figures, letters) = text.split_at(end);
+        let is_figures =
+            figures.chars().all(|c| c.is_ascii_digit() || is_separator(c) || c == '+');
+        let begins =
+            ["0", "+", "(0", "1-8", "1 8"].iter().any(|start| figures.starts_with(start));
+        let number = Telephone::read(text).filter(|_| is_figures && begins)?;
+        let is_digit = |c: &char| c.is_ascii_digit();
+        let count = number.digits.chars().filter(is_digit).count();
+        let is_spelled =
+            keypad(letters).is_some() && count > figures.chars().filter(is_digit).count();
+        (is_spelled && (9..=13).contains(&count)).then_some(number)
+    }
+
+    /// The country's code with which an international number reaches a national one.
+    pub fn country_of<'t>(&'t self, national: &Telephone) -> Option<&'t str> {
+        let abroad = self.digits.strip_prefix('+')?;
+        let own = national.digits.strip_prefix('0').unwrap_or(&national.digits);
+        let code = abroad.strip_suffix(own).filter(|_| !own.starts_with('+'))?;
+        (1..=3).contains(&code.len()).then_some(code)
+    }
+
     /// What a telephone dials, as the address of a link.
     pub fn href(&self) -> String {
         match &self.extension {
@@ -252,6 +278,15 @@ mod tests {
             "1-555-010-0123",
         ] {
             assert!(Telephone::only(text).is_some(), "{text}");
+        }
+        for text in ["0800 CALL NHS", "0800-CALL-NHS", "1-800-FLOWERS", "+1 800 FLOWERS"]
+        {
+            assert!(Telephone::spelled(text).is_some(), "{text}");
+        }
+        for text in
+            ["1000 UNITS", "300 TABLETS", "0800 call", "0800 NHS", "020 7946 0123 NOW"]
+        {
+            assert!(Telephone::spelled(text).is_none(), "{text}");
         }
         for text in
             ["2026-11-29", "2026", "12", "a.md", "0", "day 0", "01/02", "20260101", ""]

@@ -194,6 +194,7 @@ impl Session {
         observe(Stage::Links);
         let mut site = site.resolve(known).collect(&mut found);
         site.limit_includes(&mut found);
+        site.hold_back_files(&beside_pages(&tree));
 
         observe(Stage::Render);
         let making = prepare(&site, &themes, &config, today, making).collect(&mut found);
@@ -242,6 +243,15 @@ impl Session {
             waived,
         })
     }
+}
+
+/// The texts that make no page of their own: settings, records, style sheets, drawings.
+fn beside_pages(tree: &SourceTree) -> Vec<&str> {
+    let is_page = |kind| {
+        matches!(kind, SourceKind::Article | SourceKind::Term | SourceKind::Snippet)
+    };
+    let files = tree.files.iter().filter(move |file| !is_page(file.kind));
+    files.filter_map(|file| file.text().map(AsRef::as_ref)).collect()
 }
 
 /// Who signed what; and the pages whose readers are told that they changed since.

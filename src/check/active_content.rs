@@ -5,7 +5,7 @@ use crate::base::Span;
 use crate::diagnostic::{BAD_CONFIGURATION, Diagnostic, Rule, Severity};
 use crate::source::{Runner, SourceContent, SourceFile, runner};
 
-static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "S040",
     name: "active-content",
     severity: Severity::Error,

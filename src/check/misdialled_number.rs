@@ -5,7 +5,8 @@ use percent_encoding::percent_decode_str;
 use super::{Check, Context};
 use crate::article::Source;
 use crate::base::{Html, Telephone};
-use crate::diagnostic::{Diagnostic, Rule, Severity};
+use crate::config::LanguageId;
+use crate::diagnostic::{Diagnostic, OTHER_NUMBER_DIALLED, Rule, Severity};
 use crate::html::text_of;
 use crate::markdown::{Document, Link, LinkKind, NodeKind, parse};
 use crate::yaml::shown;
@@ -22,7 +23,86 @@ static RULE: Rule = Rule {
 
 pub(super) static CHECK: Check = Check { rule: &RULE, run };
 
+/// The codes of countries, by the ends of addresses and of the tags of languages.
+const COUNTRIES: &[(&str, &str)] = &[
+    ("at", "43"),
+    ("au", "61"),
+    ("be", "32"),
+    ("ca", "1"),
+    ("ch", "41"),
+    ("de", "49"),
+    ("dk", "45"),
+    ("es", "34"),
+    ("fi", "358"),
+    ("fr", "33"),
+    ("gb", "44"),
+    ("ie", "353"),
+    ("in", "91"),
+    ("it", "39"),
+    ("jp", "81"),
+    ("nl", "31"),
+    ("no", "47"),
+    ("nz", "64"),
+    ("pl", "48"),
+    ("pt", "351"),
+    ("se", "46"),
+    ("uk", "44"),
+    ("us", "1"),
+    ("za", "27"),
+];
+
+/// The code of the country that a site is for, if its address or its main language says so;
+/// or the one that several contacts have.
+fn home<'c>(context: &'c Context<'_>, codes: &[&'c str]) -> Option<&'c str> {
+    let config = context.config;
+    let tag = config.languages[LanguageId::DEFAULT].tag.as_str();
+    let origin = config.base_url.as_ref().map(|base| base.origin.as_str());
+    let end = origin.and_then(|origin| origin.rsplit(['.', ':', '/']).next());
+    let region = tag.rsplit_once('-').map(|(_, region)| region);
+    let said = [end, region].into_iter().flatten().find_map(|name| {
+        let is_it = |(country, _): &&(&str, &str)| country.eq_ignore_ascii_case(name);
+        COUNTRIES.iter().find(is_it).map(|(_, code)| *code)
+    });
+    let count = |code: &str| codes.iter().filter(|one| **one == code).count();
+    let most = || codes.iter().copied().max_by_key(|code| count(code));
+    said.or_else(|| {
+        most().filter(|code| count(code) > 1 && count(code) * 2 > codes.len())
+    })
+}
+
+/// Readers see a number without its country, and `phone_link` dials another one's.
+fn abroad(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let contacts = context.site.records.contacts.values();
+    let linked: Vec<_> = contacts
+        .filter_map(|contact| {
+            let phone = contact.phone.as_deref()?;
+            let dialled = contact.dialled.as_ref()?;
+            Some((
+                contact.span,
+                phone,
+                dialled,
+                dialled.country_of(&Telephone::read(phone)?)?,
+            ))
+        })
+        .collect();
+    let codes: Vec<&str> = linked.iter().map(|(.., code)| *code).collect();
+    let Some(home) = home(context, &codes) else { return };
+    for (span, phone, dialled, code) in linked.iter().filter(|(.., code)| *code != home) {
+        let message = format!(
+            "readers see `{}`, and `phone_link` dials {} in another country",
+            shown(phone),
+            dialled.digits()
+        );
+        let help = format!(
+            "write `+{home}` for `+{code}`, or the country's code in `phone` as well"
+        );
+        found
+            .push(Diagnostic::new(&OTHER_NUMBER_DIALLED, *span, message).with_help(help));
+    }
+}
+
 fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    abroad(context, found);
     for source in context.sources() {
         let mut document = None;
         for link in source.outline.links.iter().filter(|link| is_call(link)) {

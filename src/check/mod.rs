@@ -234,6 +234,7 @@ pub static CHECKS: &[&Check] = &[
     &active_content::CHECK,
     &active_picture::CHECK,
     &unchanged_template::CHECK,
+    &unchanged_template::SAMPLE_CHECK,
     &placeholder::CHECK,
     &large_picture::CHECK,
     &unpublished_file::LINK_CHECK,

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::{placeholder, undefined_abbreviation};
+use super::{active_content, placeholder, undefined_abbreviation, unread_page};
 use crate::base::{FileId, Span, floor};
 use crate::diagnostic::{
     BROKEN_FILE_LINK, CONTROL_CHARACTER, Diagnostic, EMBEDDED_PAGE, FOREIGN_MARKUP,
@@ -58,8 +58,20 @@ pub(super) fn one_cause_one_finding(site: &Site, found: &mut Vec<Diagnostic>) {
         let is_hidden = || {
             hidden.range((span.file, span.start)..=(span.file, span.end)).next().is_some()
         };
-        !(finding.rule == &UNKNOWN_ELEMENT && fields.contains(&(span.file, span.start))
+        let at = (span.file, span.start);
+        !(finding.rule == &UNKNOWN_ELEMENT
+            && (fields.contains(&at) || gaps.contains(&at))
             || finding.rule == &STRAY_MARKUP && finding.patch.is_some() && is_hidden())
+    });
+    // A page under another name is never copied, whatever it would run.
+    let unread: BTreeSet<FileId> = found
+        .iter()
+        .filter(|one| one.rule == &unread_page::RULE)
+        .filter_map(|one| Some(one.primary?.file))
+        .collect();
+    found.retain(|one| {
+        one.rule != &active_content::RULE
+            || one.primary.is_none_or(|span| !unread.contains(&span.file))
     });
     leave_out_within(site, found);
 }

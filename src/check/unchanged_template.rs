@@ -22,6 +22,19 @@ static RULE: Rule = Rule {
 
 pub(super) static CHECK: Check = Check { rule: &RULE, run };
 
+static SAMPLE_RULE: Rule = Rule {
+    code: "C108",
+    name: "sample-site",
+    severity: Severity::Warning,
+    meaning: "The site is what `engraft init` wrote, and nothing else yet.",
+    why: "Whoever finds it on the web takes its advice and its telephone numbers for real ones.",
+    mend: "Write your own pages before you publish it. From the first of them on, each sample that \
+           is left is an error.",
+    source: "Engraft's own rule",
+};
+
+pub(super) static SAMPLE_CHECK: Check = Check { rule: &SAMPLE_RULE, run: samples };
+
 /// What `engraft new` writes: none of its lines is meant for readers.
 const NEW: [&str; 2] = [
     include_str!("../bin/engraft/new/article.md"),
@@ -49,14 +62,52 @@ fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         found.extend(new.unchanged(source));
     }
     let init = Template::init();
-    let mut is_in_use = false;
-    for article in context.listed().filter(|article| !article.front_matter.sample) {
-        is_in_use = true;
-        found.extend(sample(&init, &article.source));
+    if !is_in_use(context) {
+        return;
     }
-    if is_in_use {
-        settings(context, found);
+    for article in context.listed() {
+        found.extend(sample(&init, &article.source, article.front_matter.sample));
     }
+    settings(context, found);
+}
+
+/// Whether readers get a page that is no sample.
+fn is_in_use(context: &Context<'_>) -> bool {
+    context.listed().any(|article| !article.front_matter.sample)
+}
+
+/// A site of samples alone: told once.
+fn samples(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    if is_in_use(context) {
+        return;
+    }
+    let old =
+        context.listed().map(|article| &article.source).filter(|source| is_whole(source));
+    let old: Vec<&Source> = old.collect();
+    let Some(first) = old.first() else { return };
+    let pages = if old.len() == 1 {
+        "1 page is".to_owned()
+    } else {
+        format!("{} pages are", old.len())
+    };
+    let message = format!("{pages} what `engraft init` wrote, and readers get them");
+    found.push(
+        Diagnostic::new(&SAMPLE_RULE, place(first), message)
+            .with_help("write your own pages before you publish the site"),
+    );
+}
+
+/// Whether a text is a page of `engraft init` from its first word to its last.
+fn is_whole(source: &Source) -> bool {
+    let words = source.body_text().split_whitespace();
+    INIT.iter().any(|text| body(text).split_whitespace().eq(words.clone()))
+}
+
+/// The first line of a text.
+fn place(source: &Source) -> Span {
+    let line = source.body_text().trim_start().lines().next().unwrap_or("");
+    let start = source.text.len() - source.body_text().trim_start().len();
+    Span::new(source.file, start..start + line.len())
 }
 
 /// Paragraphs that nobody is to keep.
@@ -134,17 +185,13 @@ impl Template {
     }
 }
 
-/// A page of `engraft init` that says no longer that it is one.
-fn sample(init: &Template, source: &Source) -> Option<Diagnostic> {
-    let text = source.body_text();
-    let words = text.split_whitespace();
-    let is_old = INIT.iter().any(|text| body(text).split_whitespace().eq(words.clone()));
-    (is_old || init.is_in(text)).then(|| {
-        let line = source.body_text().trim_start().lines().next().unwrap_or("");
-        let start = source.text.len() - source.body_text().trim_start().len();
-        let span = Span::new(source.file, start..start + line.len());
+/// A page of `engraft init` beside pages that are none; or one that says no longer that it is
+/// one, and still holds words for whoever writes it.
+fn sample(init: &Template, source: &Source, says_so: bool) -> Option<Diagnostic> {
+    let is_old = is_whole(source) || !says_so && init.is_in(source.body_text());
+    is_old.then(|| {
         let message = "`engraft init` wrote this page, and nobody changed it";
-        Diagnostic::new(&RULE, span, message)
+        Diagnostic::new(&RULE, place(source), message)
             .with_help("write your own text, or take the file out")
     })
 }

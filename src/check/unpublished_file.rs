@@ -88,7 +88,30 @@ fn is_held_back(context: &Context<'_>, asset: &SourceFile) -> bool {
     !is_told && !context.config.is_for_readers(asset)
 }
 
+/// What opens a server or an account.
+const SECRETS: &[&str] = &[
+    "env", "gpg", "htpasswd", "jks", "kdbx", "keystore", "p12", "p8", "pem", "pfx",
+    "pgp", "ppk",
+];
+
+/// The end of the first line of a private key, whatever its file is called.
+const PRIVATE_KEY: &str = "PRIVATE KEY-----";
+
+fn is_secret(asset: &SourceFile) -> bool {
+    let extension = asset.path.extension().unwrap_or_default().to_ascii_lowercase();
+    let name = asset.path.file_name().to_ascii_lowercase();
+    SECRETS.contains(&extension.as_str())
+        || ["id_rsa", "id_ecdsa", "id_ed25519", "credentials", "credentials.json"]
+            .contains(&name.as_str())
+        || asset.text().is_some_and(|text| text.contains(PRIVATE_KEY))
+}
+
 fn help(context: &Context<'_>, asset: &SourceFile) -> String {
+    if is_secret(asset) {
+        return "take the file out of the content folder and of its history, and change the key \
+                or the password in it: whoever saw the file can use it"
+            .to_owned();
+    }
     let Some(extension) = asset.path.extension().map(str::to_ascii_lowercase) else {
         return format!(
             "move it elsewhere, or write `output: {{include: [{}]}}` in `site.yaml`",

@@ -4,7 +4,7 @@ use super::{Check, Context};
 use crate::base::{ContentPath, Span};
 use crate::diagnostic::{Diagnostic, Rule, Severity};
 
-static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "S100",
     name: "unread-page",
     severity: Severity::Error,

@@ -57,7 +57,8 @@ fn in_link(words: &str, open: usize) -> Option<Bare> {
 }
 
 fn number(text: &str) -> Option<Telephone> {
-    Telephone::only(without_scheme(text))
+    let text = without_scheme(text);
+    Telephone::only(text).or_else(|| Telephone::spelled(text))
 }
 
 fn without_scheme(text: &str) -> &str {
@@ -84,6 +85,7 @@ mod tests {
                 "020 7946 0123",
                 "tel:02079460123",
             ),
+            ("<0800 CALL NHS>", "<0800 CALL NHS>", "0800 CALL NHS", "tel:08002255647"),
             ("[us](020 7946 0123) now", "[us](020 7946 0123)", "us", "tel:02079460123"),
             (
                 "a [us](tel:+44 20 7946 0123)",
@@ -98,9 +100,14 @@ mod tests {
             assert_eq!(&text[found[0].words.clone()], words);
             assert_eq!(found[0].target, target);
         }
-        for text in
-            ["2 < 3 and 5 > 4", "[us](a b.md)", "(020 7946 0123)", "<words>", "[](1 2)"]
-        {
+        for text in [
+            "2 < 3 and 5 > 4",
+            "[us](a b.md)",
+            "(020 7946 0123)",
+            "<words>",
+            "<1000 UNITS>",
+            "[](1 2)",
+        ] {
             assert!(calls(text).is_empty(), "{text}");
         }
     }

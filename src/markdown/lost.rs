@@ -156,7 +156,9 @@ fn unused(definition: &AddressDefinition, text: &str) -> Option<Fault> {
     let written = text.get(range.clone())?.trim_end();
     // A line that some use as a comment: `[//]: # (words)`, `[comment]: <> (words)`.
     let is_comment = address.is_empty() || address == "#" || written.starts_with("[//]");
-    let is_address = address.contains(['/', '#', '.', ':', '@', '?', '=']);
+    let has_title =
+        written.ends_with(['"', '\'', ')']) && written.contains(char::is_whitespace);
+    let is_address = address.contains(['/', '#', '.', ':', '@', '?', '=']) && !has_title;
     (!is_used && !is_comment && !is_address).then(|| {
         let line = shown(written.lines().next().unwrap_or(""));
         Fault {
@@ -173,26 +175,48 @@ fn info_words(document: &Document<'_>, text: &str) -> Vec<Fault> {
     let blocks = document.nodes.iter().filter(
         |node| matches!(&node.kind, NodeKind::CodeBlock { language } if !language.is_empty()),
     );
-    let told = blocks.filter_map(|block| {
-        let line = text[block.range.clone()].lines().next()?;
-        let info = line.trim_start_matches(['`', '~']).trim();
-        let rest = info.split_once(char::is_whitespace)?.1.trim();
-        let is_word = |word: &str| {
-            let word = word.trim_end_matches(['.', ',', ':', '!', '?']);
-            !word.is_empty() && word.chars().all(|c| c.is_alphabetic() || c == '\'')
-        };
-        let words = rest.split_whitespace();
-        let is_text = words.clone().all(is_word) && words.count() >= FEWEST_WORDS;
-        let start = block.range.start + line.len() - line.trim_end().len();
-        let start = start + line.trim_end().len() - rest.len();
-        is_text.then(|| Fault {
-            rule: &LOST_WORDS,
-            range: start..start + rest.len(),
-            message: format!("`{}` behind a fence is not shown", shown(rest)),
-            help: Some("write these words on a line below it or above it".to_owned()),
-        })
+    let told = blocks.flat_map(|block| {
+        let line = text[block.range.clone()].lines().next().unwrap_or_default();
+        let words = plain_words(block.range.start, line);
+        words.into_iter().chain(title(block.range.start, line))
     });
     told.collect()
+}
+
+/// `title="words"` behind a fence, which other programs show above the block.
+fn title(start: usize, line: &str) -> Option<Fault> {
+    let (at, rest) = ["title=", "caption=", "filename="].iter().find_map(|key| {
+        let at = line.find(key)? + key.len();
+        Some((at, &line[at..]))
+    })?;
+    let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    let words = rest[1..].split_once(quote)?.0;
+    let has_words = words.chars().filter(|c| c.is_alphabetic()).count() > 1;
+    has_words.then(|| Fault {
+        rule: &LOST_WORDS,
+        range: start + at + 1..start + at + 1 + words.len(),
+        message: format!("`{}` behind a fence is not shown", shown(words)),
+        help: Some("write these words on a line above the block".to_owned()),
+    })
+}
+
+/// `warning Do not stop` behind a fence in `line`, which begins at byte `start`.
+fn plain_words(start: usize, line: &str) -> Option<Fault> {
+    let info = line.trim_start_matches(['`', '~']).trim();
+    let rest = info.split_once(char::is_whitespace)?.1.trim();
+    let is_word = |word: &str| {
+        let word = word.trim_end_matches(['.', ',', ':', '!', '?']);
+        !word.is_empty() && word.chars().all(|c| c.is_alphabetic() || c == '\'')
+    };
+    let words = rest.split_whitespace();
+    let is_text = words.clone().all(is_word) && words.count() >= FEWEST_WORDS;
+    let start = start + line.trim_end().len() - rest.len();
+    is_text.then(|| Fault {
+        rule: &LOST_WORDS,
+        range: start..start + rest.len(),
+        message: format!("`{}` behind a fence is not shown", shown(rest)),
+        help: Some("write these words on a line below it or above it".to_owned()),
+    })
 }
 
 #[cfg(test)]
@@ -212,6 +236,8 @@ mod tests {
             ("> [Ward]: five\n", "[Ward]: five"),
             ("[a]: b.md\n[a]: c.md\n\n[a]\n", "[a]: c.md"),
             ("``` warning Do not stop\nx\n```\n", "Do not stop"),
+            ("```js title=\"The code\"\nx\n```\n", "The code"),
+            ("x\n\n[unused]: page.md \"The title\"\n", "[unused]: page.md \"The title\""),
             ("## Dose {#dose 5 mg}\n", "{#dose 5 mg}"),
             ("[see ![[a.svg]] here](b.md)\n", "![[a.svg]]"),
             ("![[_snippets/a.md|some words]]\n", "|some words]]"),

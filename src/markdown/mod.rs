@@ -30,6 +30,7 @@ mod program;
 mod prose;
 mod raised;
 pub mod raw_html;
+mod remark;
 mod shape;
 mod stray;
 mod table;
@@ -56,6 +57,7 @@ pub fn parse<'a>(text: &'a str, body: Range<usize>, title: &str) -> Document<'a>
     picture::mend(&mut document, text);
     shape::shape(&mut document, text);
     marks::read(&mut document, text);
+    remark::leave_out(&mut document, text);
     raw_html::scan(&mut document, text);
     heading::number(&mut document, title);
     document

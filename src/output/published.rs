@@ -21,8 +21,9 @@ pub(super) fn theme_files(making: &Making) -> Made {
 pub(super) fn content_files(making: &Making) -> Made {
     let mut made = Made::default();
     let SiteMaking { site, config, .. } = &*making.site;
-    let assets = site.assets.iter();
-    for asset in assets.filter(|asset| config.publishes(asset)) {
+    let assets = site.assets.iter_enumerated();
+    let assets = assets.filter(|(id, _)| !site.held_back_files.contains(id));
+    for (_, asset) in assets.filter(|(_, asset)| config.publishes(asset)) {
         let path = UrlPath::file(asset.path.as_str()).output_path();
         match &asset.content {
             SourceContent::Binary { location, is_bared: true, .. } => {

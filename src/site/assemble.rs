@@ -114,6 +114,7 @@ fn tables<M: MadeFiles>(
         tags: tags.into(),
         apart: Arc::default(),
         redirects: Arc::default(),
+        held_back_files: Arc::default(),
         term_articles: Arc::default(),
         term_see_also: Arc::default(),
         term_broader: Arc::default(),

@@ -4,6 +4,7 @@
 //! made from can be compared, and what cannot be compared cannot be shown: the text of
 //! another article is in none of them, and its title not where bodies are written.
 
+use std::collections::BTreeSet;
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -73,6 +74,8 @@ pub struct Catalogue {
     pub apart: Arc<TiVec<ArticleId, Option<Box<str>>>>,
     /// Old addresses.
     pub redirects: Arc<[Redirect]>,
+    /// Files that belong to texts which readers do not get, and to no other.
+    pub held_back_files: Arc<BTreeSet<AssetId>>,
     /// For each term: its `article`.
     pub term_articles: Arc<TiVec<TermId, Option<ArticleId>>>,
     /// For each term: its `see_also`.

@@ -12,6 +12,7 @@ mod circle;
 mod glossary;
 mod head;
 mod heading;
+mod held_back;
 mod include;
 mod known_site;
 mod link;

@@ -33,6 +33,7 @@ const WITHOUT_EXAMPLE: &[&str] = &[
     "bad-font",
     "damaged-picture",
     "large-picture",
+    "sample-site",
     // These are told of a document that is imported, and not of a site.
     "left-out",
     "guessed-structure",

@@ -34,12 +34,17 @@ fn what_init_wrote_builds_and_may_not_become_a_real_site() {
     let site = TestSite::copy_of(&root);
     site.build();
     assert!(site.findings_of("unchanged-template").is_empty());
+    let told = site.findings_of("sample-site");
+    assert_eq!(told.len(), 1, "{told:#?}");
+    assert_eq!(told[0]["severity"], "warning");
     let page = "site-content/treatment/going-home.md";
     let text = std::fs::read_to_string(site.path(page)).unwrap();
     site.write(page, text.replace("sample: true\n", ""));
     let found = site.findings_of("unchanged-template");
     let files: Vec<&str> = found.iter().filter_map(|one| one["file"].as_str()).collect();
     assert!(files.contains(&page), "{files:?}");
+    assert!(files.contains(&"site-content/index.md"), "{files:?}");
+    assert!(site.findings_of("sample-site").is_empty());
     assert!(files.contains(&"site-content/site.yaml"), "{files:?}");
     assert!(files.contains(&"site-content/data/contacts.yaml"), "{files:?}");
 }

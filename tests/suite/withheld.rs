@@ -50,6 +50,27 @@ fn keys_of_other_programs_hold_a_page_back_and_are_told() {
         "permalink: false",
         "eleventyExcludeFromCollections: true",
         "date: 2027-03-01",
+        "archived: true",
+        "archived: 2026-01-31",
+        "is_archived: yes",
+        "availability: staff",
+        "available: false",
+        "review_status: draft",
+        "reviewStatus: in review",
+        "translation-status: draft",
+        "access: [staff, members]",
+        "permissions: {view: staff}",
+        "embargo: 2027-01-01",
+        "approved: false",
+        "show: no",
+        "display: none",
+        "online: false",
+        "restricted: true",
+        "login_required: true",
+        "password: Marigold",
+        "deleted: true",
+        "build: false",
+        "classification: internal",
         "status: published\ndraft: true",
         "status: withdrawn\npublish: false",
     ] {
@@ -71,6 +92,9 @@ fn keys_of_other_programs_hold_a_page_back_and_are_told() {
 fn what_is_not_clear_publishes_nothing() {
     for key in [
         "stauts: draft",
+        "archived: by the ward",
+        "label: draft",
+        "watermark: DRAFT",
         "darft: true",
         "publsh_on: 2027-01-01",
         "publish: maybe",
@@ -221,4 +245,59 @@ fn a_page_that_was_withdrawn_is_a_notice_at_its_own_address_and_nothing_else() {
     assert_eq!(shown, ["gone/index.html"]);
     let page = site.published("gone/index.html");
     assert!(!page.contains(&format!("{SECRET} words")), "its text is gone");
+}
+
+#[test]
+fn keys_of_other_programs_that_say_yes_hold_nothing_back() {
+    for key in [
+        "access: public",
+        "archived: false",
+        "approved: 2026-01-31",
+        "show_date: false",
+        "visibility: [staff, public]",
+        "password: \"\"",
+        "group: transplant",
+        "hide_title: true",
+    ] {
+        let site = TestSite::new();
+        withheld(&site, "shown", key);
+        site.build();
+        assert!(shows(&site, SECRET).is_some(), "{key}");
+    }
+}
+
+#[test]
+fn what_belongs_to_withheld_pages_alone_waits_with_them() {
+    let site = TestSite::new();
+    for name in
+        ["draft.pdf", "both.pdf", "format.pdf", "nobody.pdf", "named.pdf", "snippet.pdf"]
+    {
+        site.write(&format!("site-content/{name}"), "%PDF-1.4");
+    }
+    site.write("site-content/_snippets/one.md", "[Leaflet](../snippet.pdf)\n");
+    site.write("site-content/data/other.yaml", "leaflet: named.pdf\n");
+    let body = "[a](draft.pdf) [b](both.pdf) [c](named.pdf)\n\n![[_snippets/one.md]]\n";
+    site.article(
+        "held.md",
+        "title: Held\nstatus: draft\nformats: [{format: pdf, file: format.pdf}]",
+        body,
+    );
+    site.page("open.md", "Open", "[b](both.pdf)\n");
+    site.build();
+    let files = |site: &TestSite| -> Vec<String> {
+        let names = site.output().into_keys();
+        names.filter(|name| name.ends_with(".pdf")).collect()
+    };
+    assert_eq!(files(&site), ["both.pdf", "named.pdf", "nobody.pdf"]);
+    let text = std::fs::read_to_string(site.path("site-content/held.md")).unwrap();
+    site.write("site-content/held.md", text.replace("status: draft\n", ""));
+    site.build();
+    assert_eq!(files(&site).len(), 6, "{:?}", files(&site));
+    let text = std::fs::read_to_string(site.path("site-content/held.md")).unwrap();
+    site.write(
+        "site-content/held.md",
+        text.replace("title: Held\n", "title: Held\nstatus: withdrawn\n"),
+    );
+    site.build();
+    assert_eq!(files(&site).len(), 3, "{:?}", files(&site));
 }

@@ -8,14 +8,17 @@
 mod value;
 
 use super::keys::STATUSES;
-use super::other_words::{Meaning, NO_INDEX, hides, meaning, plain};
+use super::other_words::{
+    Meaning, NO_INDEX, hides, is_among, is_certain, meaning, plain, says_nothing_else,
+    surely_hides,
+};
 use crate::base::{Date, Span};
 use crate::diagnostic::{
     Diagnostic, UNCLEAR_WITHHOLDING, UNKNOWN_KEY, WITHHELD_ELSEWHERE, nearest,
 };
 use crate::yaml::{Fields, Mapping, MappingEntry, ValueKind, shown};
 
-use value::{day_of, flag, is_one_line, path_of, whole, written};
+use value::{day_of, flag, is_for_staff, is_one_line, limits, path_of, whole, written};
 
 /// What the keys of other programs say.
 #[derive(Debug, Default)]
@@ -88,18 +91,25 @@ impl ElsewhereReader<'_> {
         let value = &entry.value;
         match meaning {
             Meaning::Hides | Meaning::Shows => self.flag(entry, meaning),
-            Meaning::Word => match value.as_text().filter(|word| hides(word)) {
-                Some(_) => self.withhold(entry),
-                None => false,
-            },
+            // A day is one on which somebody said yes.
+            Meaning::Done => {
+                (flag(value) == Some(false) || limits(value)) && self.withhold(entry)
+            }
+            Meaning::Word => limits(value) && self.withhold(entry),
+            Meaning::Lock => {
+                let is_open = value.is_null()
+                    || flag(value) == Some(false)
+                    || value.as_text().is_some_and(|word| word.trim().is_empty());
+                !is_open && self.withhold(entry)
+            }
             Meaning::Group => {
-                let ValueKind::Mapping(group) = &value.kind else { return false };
+                let ValueKind::Mapping(group) = &value.kind else {
+                    return flag(value) == Some(false) && self.withhold(entry);
+                };
                 let is_hidden = group.entries.iter().any(|inner| {
-                    matches!(
-                        plain(&inner.key.value).as_str(),
-                        "render" | "list" | "publishresources"
-                    ) && (flag(&inner.value) == Some(false)
-                        || inner.value.as_text() == Some("never"))
+                    is_among("render list publishresources", &plain(&inner.key.value))
+                        && (flag(&inner.value) == Some(false)
+                            || inner.value.as_text() == Some("never"))
                 });
                 is_hidden && self.withhold(entry)
             }
@@ -116,7 +126,6 @@ impl ElsewhereReader<'_> {
     /// `draft: true`, `publish: false` and the like.
     fn flag(&mut self, entry: &MappingEntry, meaning: Meaning) -> bool {
         let value = &entry.value;
-        let word = value.as_text().unwrap_or("");
         match (flag(value), meaning) {
             (Some(true), Meaning::Hides) | (Some(false), Meaning::Shows) => {
                 self.withhold(entry)
@@ -131,11 +140,18 @@ impl ElsewhereReader<'_> {
                 true
             }
             // `visibility`-like words behind a key for yes and no.
-            (None, _) if !word.is_empty() && hides(word) => self.withhold(entry),
+            (None, _) if limits(value) => self.withhold(entry),
+            (None, Meaning::Shows) if value.as_text() == Some("none") => {
+                self.withhold(entry)
+            }
             (None, Meaning::Shows) if day_of(value).is_some() => {
                 self.day(entry, Meaning::From)
             }
-            (None, _) if is_certain(&entry.key.value) && !value.is_null() => {
+            // `archived: 2026-01-31`.
+            (None, _) if day_of(value).is_some() && !is_certain(&entry.key.value) => {
+                self.day(entry, Meaning::Until)
+            }
+            (None, _) if says_nothing_else(&entry.key.value) && !value.is_null() => {
                 let message = format!(
                     "`{}` may hold the page back, and neither yes nor no stands behind it",
                     shown(&entry.key.value)
@@ -151,7 +167,9 @@ impl ElsewhereReader<'_> {
     fn withhold(&mut self, entry: &MappingEntry) -> bool {
         self.read.is_withheld = true;
         let what = self.what();
-        let written = written(entry);
+        // A password stands in no report.
+        let is_lock = meaning(&entry.key.value) == Some(Meaning::Lock);
+        let written = if is_lock { shown(&entry.key.value) } else { written(entry) };
         let status = self.mapping.get("status").and_then(|own| own.value.as_text());
         let finding = match status {
             Some(status) if !hides(status) => Self::told_at(
@@ -178,7 +196,11 @@ impl ElsewhereReader<'_> {
                          held back here too"
                     ),
                 )
-                .with_help("write `status: draft`"),
+                .with_help(if is_for_staff(&entry.value) {
+                    "write `audience: [staff]` for a page that staff read, or `status: draft`"
+                } else {
+                    "write `status: draft`"
+                }),
         };
         // Several such keys would give several `status` lines.
         let is_first = !self.told.iter().any(|told| told.patch.is_some());
@@ -325,9 +347,9 @@ impl ElsewhereReader<'_> {
 
     /// What search engines may do.
     fn search_engines(&mut self, entry: &MappingEntry, meaning: Meaning) -> bool {
-        let inner = |names: &[&str], wanted: bool| match &entry.value.kind {
+        let inner = |names: &str, wanted: bool| match &entry.value.kind {
             ValueKind::Mapping(group) => group.entries.iter().any(|inner| {
-                names.contains(&plain(&inner.key.value).as_str())
+                is_among(names, &plain(&inner.key.value))
                     && flag(&inner.value) == Some(wanted)
             }),
             _ => false,
@@ -342,13 +364,9 @@ impl ElsewhereReader<'_> {
             Meaning::Unlisted => flag(&entry.value) == Some(true) || says_no_index,
             Meaning::Listed => {
                 flag(&entry.value) == Some(false)
-                    || inner(&["disable", "disabled", "exclude", "hidden"], true)
+                    || inner("disable disabled exclude hidden", true)
             }
-            _ => {
-                says_no_index
-                    || inner(NO_INDEX, true)
-                    || inner(&["index", "indexed"], false)
-            }
+            _ => says_no_index || inner(NO_INDEX, true) || inner("index indexed", false),
         };
         if !is_unlisted || self.of == Of::Term {
             return false;
@@ -416,20 +434,21 @@ impl ElsewhereReader<'_> {
             "publishdate",
             "expirydate",
         ];
-        let Some(near) = nearest(name, known.iter().copied().chain(other)) else {
-            return false;
-        };
         let value = &entry.value;
         let word = value.as_text().unwrap_or("");
-        let holds_back = match near {
-            "status" => hides(word),
-            "publish_on" | "expires_on" | "publishdate" | "expirydate" => {
-                day_of(value).is_some()
-            }
-            "draft" | "private" | "unpublished" | "hidden" => flag(value) == Some(true),
-            "publish" | "published" => flag(value) == Some(false),
-            _ => false,
-        };
+        let near = nearest(name, known.iter().copied().chain(other)).unwrap_or_default();
+        let holds_back = surely_hides(word)
+            || match near {
+                "status" => hides(word),
+                "publish_on" | "expires_on" | "publishdate" | "expirydate" => {
+                    day_of(value).is_some()
+                }
+                "draft" | "private" | "unpublished" | "hidden" => {
+                    flag(value) == Some(true)
+                }
+                "publish" | "published" => flag(value) == Some(false),
+                _ => false,
+            };
         if !holds_back {
             return false;
         }
@@ -470,9 +489,4 @@ impl ElsewhereReader<'_> {
             Of::Term => "entry",
         }
     }
-}
-
-/// Keys that say nothing but whether readers see a page.
-fn is_certain(key: &str) -> bool {
-    matches!(plain(key).as_str(), "draft" | "publish" | "unpublished" | "private")
 }

@@ -1,5 +1,6 @@
 //! What a value of another program says.
 
+use crate::article::other_words::{hides, plain};
 use crate::base::{Date, Span};
 use crate::yaml::{MappingEntry, Value, ValueKind, shown};
 
@@ -15,6 +16,38 @@ pub(super) fn flag(value: &Value) -> Option<bool> {
         },
         _ => None,
     }
+}
+
+/// The words of a value: of a text, of a list, or of what stands in a group.
+fn words(value: &Value) -> Vec<&str> {
+    match &value.kind {
+        ValueKind::List(values) => values.iter().filter_map(Value::as_text).collect(),
+        ValueKind::Mapping(group) => {
+            let inner = group.entries.iter().flat_map(|entry| match &entry.value.kind {
+                ValueKind::List(values) => {
+                    values.iter().filter_map(Value::as_text).collect()
+                }
+                _ => Vec::from_iter(entry.value.as_text()),
+            });
+            inner.collect()
+        }
+        _ => Vec::from_iter(value.as_text()),
+    }
+}
+
+/// Whether a value says that not everybody sees the page.
+pub(super) fn limits(value: &Value) -> bool {
+    let words = words(value);
+    let is_open = |word: &&str| {
+        matches!(plain(word).as_str(), "public" | "everyone" | "all" | "patients")
+    };
+    words.iter().any(|word| hides(word)) && !words.iter().any(is_open)
+}
+
+/// Whether those who work here are to see it.
+pub(super) fn is_for_staff(value: &Value) -> bool {
+    let staff = ["staff", "staffonly", "employees", "intranet", "internal"];
+    words(value).iter().any(|word| staff.contains(&plain(word).as_str()))
 }
 
 /// The day of a date or of a moment: `2026-01-31`, `2026-01-31T09:00:00Z`, `2026/01/31`.

@@ -34,6 +34,7 @@ pub(super) fn within(text: &str, words: &Range<usize>, found: &mut Vec<Stray>) {
     if source.contains("~~") {
         let open = source.match_indices("~~").map(|(at, _)| start + at);
         found.extend(open.filter_map(|at| unclosed(text, at)).take(1));
+        found.extend(places(source, '~').find_map(|at| thrice(text, start + at)));
     }
 }
 
@@ -98,10 +99,13 @@ fn attributes(text: &str, start: usize) -> Option<Stray> {
         rest.is_empty() || rest.starts_with('\n')
     };
     let is_behind = before.is_none_or(|c| ")]`*\n".contains(c)) || is_last;
+    // `{.class}` is nothing else, wherever it stands; `{name=value}` may be an example.
+    let is_class = |part: &str| part.strip_prefix('.').is_some_and(is_name);
+    let is_class = !inside.trim().is_empty() && parts.clone().all(is_class);
     let is_list = !inside.trim().is_empty() && parts.all(is_attribute);
     let is_template =
         before.is_some_and(|c| "{$#%\\".contains(c)) || rest.starts_with('}');
-    (is_list && is_behind && !is_template).then(|| Stray {
+    (is_list && (is_behind || is_class) && !is_template).then(|| Stray {
         range: start..start + inside.len() + 2,
         message: format!("`{{{}}}` is shown as it stands", shown(inside)),
         help: "take it out: sizes, classes and the like belong to the theme".to_owned(),
@@ -165,6 +169,65 @@ fn unclosed(text: &str, start: usize) -> Option<Stray> {
         help: "write it right before the first and right behind the last letter"
             .to_owned(),
     })
+}
+
+/// `~~~words~~~` within a line, which strikes nothing out, with the first sign at `start`.
+fn thrice(text: &str, start: usize) -> Option<Stray> {
+    const SIGNS: &str = "~~~";
+    let line = link_from(text, start);
+    let is_first = !text[..start].ends_with(['~', '\\']);
+    let rest = line.strip_prefix(SIGNS).filter(|_| is_first)?;
+    let words = &rest[..rest.find(SIGNS)?];
+    let is_struck = words.starts_with(char::is_alphanumeric)
+        && !words.ends_with(char::is_whitespace)
+        && !rest[words.len() + SIGNS.len()..].starts_with('~');
+    is_struck.then(|| Stray {
+        range: start..start + SIGNS.len() + words.len() + SIGNS.len(),
+        message: "three tildes strike nothing out".to_owned(),
+        help: format!("write `~~{}~~`", shown(words)),
+    })
+}
+
+/// Links and roles of reStructuredText: `` :ref:`words` `` and `` `words <address>`_ ``.
+pub(super) fn roles(document: &Document<'_>, text: &str, found: &mut Vec<Stray>) {
+    /// Letters of the name of a role.
+    const LONGEST: usize = 30;
+    for this in &document.nodes {
+        let range = this.range.clone();
+        let NodeKind::Code(words) = &this.kind else { continue };
+        if !text[range.clone()].starts_with('`') {
+            continue;
+        }
+        let before = &text[floor(text, range.start.saturating_sub(LONGEST))..range.start];
+        let role = before.strip_suffix(':').and_then(|before| {
+            let name = &before[before.rfind(':')? + 1..];
+            let is_name = !name.is_empty()
+                && name.bytes().all(|b| b.is_ascii_lowercase() || b == b'-')
+                && !before[..before.len() - name.len() - 1]
+                    .ends_with(|c: char| c.is_alphanumeric() || c == ':');
+            is_name.then_some(name.len() + 2)
+        });
+        let link = words.strip_suffix('>').and_then(|words| words.rsplit_once(" <"));
+        let is_link = text[range.end..].starts_with('_');
+        let (range, help) = match (role, link) {
+            (None, Some((words, address))) if is_link => (
+                range.start
+                    ..range.end + 1 + usize::from(text[range.end..].starts_with("__")),
+                format!("write `[{}]({})`", shown(words), shown(address)),
+            ),
+            (Some(role), _) => (
+                range.start - role..range.end,
+                "write a link in brackets, `[words](FILE.md)`, or the words alone"
+                    .to_owned(),
+            ),
+            _ => continue,
+        };
+        found.push(Stray {
+            message: format!("`{}` is shown as it stands", shown(&text[range.clone()])),
+            range,
+            help,
+        });
+    }
 }
 
 /// Remarks and anchors of Obsidian.

@@ -47,7 +47,7 @@ pub(super) fn cross_link(
 pub(super) fn link(text: &str, middle: usize) -> Option<Stray> {
     let open = opening(text, middle)?;
     if is_escaped(text, open) || is_escaped(text, middle) {
-        return None;
+        return escaped(text, open, middle);
     }
     let rest = link_from(text, middle + 2);
     let Some(close) = closing(rest) else {
@@ -76,6 +76,46 @@ pub(super) fn link(text: &str, middle: usize) -> Option<Stray> {
     let is_picture = text[..open].ends_with('!');
     let (message, help) = with_space(&text[open..=middle], address, is_picture);
     Some(Stray { range, message: message.to_owned(), help })
+}
+
+/// `\\[words\\](address)`, as some editors save a link.
+fn escaped(text: &str, open: usize, middle: usize) -> Option<Stray> {
+    let rest = link_from(text, middle + 2);
+    let address = &rest[..closing(rest)?];
+    let words = text[open + 1..middle].trim_end_matches('\\');
+    let is_link =
+        is_address(address) && !words.trim().is_empty() && !words.contains(['[', ']']);
+    is_link.then(|| Stray {
+        range: open - usize::from(is_escaped(text, open))..middle + 2 + address.len() + 1,
+        message: "a backslash before its bracket keeps this link from being read"
+            .to_owned(),
+        help: format!("write `[{}]({})`", shown(words), shown(address)),
+    })
+}
+
+/// `[[words]](address)`: a link by its name, and an address that is shown.
+pub(super) fn both(document: &Document<'_>, text: &str, found: &mut Vec<Stray>) {
+    for this in &document.nodes {
+        let range = &this.range;
+        let written = &text[range.clone()];
+        let is_named =
+            matches!(this.kind, NodeKind::Link { .. }) && written.starts_with("[[");
+        if !is_named || !text[range.end..].starts_with('(') {
+            continue;
+        }
+        let rest = link_from(text, range.end + 1);
+        let Some(address) = closing(rest).map(|close| &rest[..close]) else { continue };
+        let name = written.trim_matches(['[', ']']);
+        let words = name.rsplit('|').next().unwrap_or(name);
+        if is_address(address) {
+            found.push(Stray {
+                range: range.start..range.end + 1 + address.len() + 1,
+                message: "this link has a name and an address, and the address is shown"
+                    .to_owned(),
+                help: format!("write `[{}]({})`", shown(words), shown(address)),
+            });
+        }
+    }
 }
 
 /// What is said of an address that holds a space; `words` are those of the link, in their

@@ -43,6 +43,8 @@ const OF_TREE: &[Look] = &[
     foreign::single_tildes,
     foreign::asides,
     foreign::long_remarks,
+    foreign::roles,
+    link::both,
 ];
 
 /// Adds a fault for every mark that stands in the words of `document`.
@@ -306,6 +308,17 @@ mod tests {
             ("Text %%hidden%% more\n", "%%hidden%%", "remark"),
             ("Text %%hidden ==x== words%%\n", "%%hidden ==x== words%%", "remark"),
             ("Text\n\n%%\nhidden words\n%%\n\nMore\n", "%%\nhidden words\n%%", "<!-- "),
+            ("See \\[Bee\\](b.md)\n", "\\[Bee\\](b.md)", "`[Bee](b.md)`"),
+            ("See \\[Bee](b.md)\n", "\\[Bee](b.md)", "`[Bee](b.md)`"),
+            ("See [[Bee]](b.md) now\n", "[[Bee]](b.md)", "`[Bee](b.md)`"),
+            ("Words {.lead} more\n", "{.lead}", "theme"),
+            ("Take ~~~5 mg~~~ 10 mg\n", "~~~5 mg~~~", "`~~5 mg~~`"),
+            ("See :ref:`dose` now\n", ":ref:`dose`", "brackets"),
+            (
+                "See `the ward <b.html>`_ now\n",
+                "`the ward <b.html>`_",
+                "`[the ward](b.html)`",
+            ),
             ("Text %%hidden\nwords%% more\n", "%%hidden\nwords%%", "<!-- "),
             ("Text\n\n%%\n\n- hidden\n\n%%\n", "%%\n\n- hidden\n\n%%", "<!-- "),
             ("Text and more ^block-1\n", "^block-1", "heading"),

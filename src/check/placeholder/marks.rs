@@ -1,28 +1,12 @@
-//! C103 placeholder: what writers put where something is still to come.
+//! What is told as a placeholder, in a text.
 
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
-use super::{Check, Context, published};
-use crate::article::Source;
-use crate::base::{Span, Spanned, floor};
-use crate::diagnostic::{Diagnostic, Rule, Severity};
-use crate::markdown::{Document, NodeKind, parse, runs};
-use crate::yaml::shown;
-
-pub(super) static RULE: Rule = Rule {
-    code: "C103",
-    name: "placeholder",
-    severity: Severity::Warning,
-    meaning: "A page that readers get says `xxx`, `[insert number]`, `lorem ipsum` or the like.",
-    why: "Something was to be written there, such as a telephone number, and readers get the gap.",
-    mend: "Write what belongs there, or hold the page back with `status: draft`.",
-    source: "Engraft's own rule",
-};
-
-pub(super) static CHECK: Check = Check { rule: &RULE, run };
+use super::gap::{self, THINGS};
+use crate::base::floor;
 
 /// Words in any language.
 const PHRASES: &[&str] =
@@ -46,6 +30,13 @@ const ENGLISH: &[&str] = &[
     "content to follow",
     "copy to follow",
 ];
+
+/// Words for what somebody was to do about it.
+const PROMISES: &[&str] = &["to be ", "to follow"];
+
+/// What is asked of a colleague in brackets.
+const ORDERS: &[&str] =
+    &["(add ", "(insert ", "(put ", "(paste ", "(attach ", "<add ", "<insert "];
 
 /// What stands in square brackets to be filled in, in small letters.
 const GAPS: &[&str] = &[
@@ -86,10 +77,10 @@ const GAPS: &[&str] = &[
 
 /// Signs of writers, in capitals.
 const SIGNS: &[&str] = &[concat!("TO", "DO"), concat!("FIX", "ME"), "TKTK"];
-const ENGLISH_SIGNS: &[&str] = &["TBC", "TBD"];
+const ENGLISH_SIGNS: &[&str] = &["TBC", "TBD", "tbc", "tbd"];
 
-/// What a word of placeholders begins with, and the bracket of a gap.
-const ROW: &str = "xxx";
+/// What a row of placeholders begins with, and the bracket of a gap.
+const ROWS: &[&str] = &["xx", "__", "??", "....", " x "];
 const BRACKET: &str = "[";
 
 /// What the fields of a letter to many stand between.
@@ -98,116 +89,35 @@ const FIELDS: &[(&str, &str)] = &[("\u{ab}", "\u{bb}"), ("*|", "|*")];
 /// All of it, looked for in one pass: hardly a text holds any.
 static MARKS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
     let fields = FIELDS.iter().map(|(open, _)| *open);
-    let marks = [PHRASES, ENGLISH, SIGNS, ENGLISH_SIGNS, &[ROW, BRACKET]].concat();
+    let marks =
+        [PHRASES, ENGLISH, PROMISES, ORDERS, SIGNS, ENGLISH_SIGNS, ROWS, &[BRACKET]]
+            .concat();
     let marks = marks.into_iter().chain(fields);
     let mut automaton = AhoCorasick::builder();
     automaton.ascii_case_insensitive(true).kind(Some(AhoCorasickKind::DFA));
     automaton.build(marks).ok()
 });
 
-fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    let sources = &context.site.sources;
-    for source in published(context) {
-        let english = is_english(context, source);
-        let text = source.body_text();
-        let may_hold = text.contains("<<") || !placeholders(text, english).is_empty();
-        if may_hold {
-            in_text(source, english, found);
-        }
-    }
-    for (id, article) in context.site.article_ids().zip(&sources.articles) {
-        if !context.site.visibility[id].is_or_will_be_public() {
-            continue;
-        }
-        let english = is_english(context, &article.source);
-        let front_matter = &article.front_matter;
-        let texts = [Some(&front_matter.title), front_matter.description.as_ref()];
-        for text in texts.into_iter().flatten() {
-            in_key(text, english, found);
-        }
-    }
-}
-
-fn in_key(text: &Spanned<String>, english: bool, found: &mut Vec<Diagnostic>) {
-    let first = placeholders(&text.value, english).into_iter().next();
-    found.extend(first.map(|range| finding(&text.value[range], text.span)));
-}
-
-/// What stands in the words of a text, and in what is said of its pictures; code is left
-/// alone.
-fn in_text(source: &Source, english: bool, found: &mut Vec<Diagnostic>) {
-    let document = parse(&source.text, source.body.clone(), "");
-    let code = code_of(&document);
-    for run in runs(&document, &|_| None) {
-        // The first of a paragraph says it of all.
-        for range in placeholders(&run.text, english) {
-            // A page that shows how something is written shows what comes of it too.
-            if code.contains(&run.text[range.clone()]) {
-                continue;
-            }
-            let mut pieces = run.pieces.iter();
-            let is_code = pieces.any(|piece| {
-                piece.range.start < range.end
-                    && range.start < piece.range.end
-                    && matches!(document.nodes[piece.node].kind, NodeKind::Code(_))
-            });
-            if !is_code {
-                let place = run.source_of(&document, &range);
-                found.push(finding(&run.text[range], Span::new(source.file, place)));
-                break;
-            }
-        }
-    }
-    angled(&document, source, found);
-    for (node, kind) in document.nodes.iter().map(|node| &node.kind).enumerate() {
-        if matches!(kind, NodeKind::Image { .. }) {
-            of_picture(&document, node, source, english, found);
-        }
-    }
-}
-
-/// All that a text shows in blocks of code.
-fn code_of(document: &Document<'_>) -> String {
-    let blocks = document.nodes.iter().enumerate();
-    let blocks = blocks
-        .filter(|(_, node)| matches!(node.kind, NodeKind::CodeBlock { .. }))
-        .map(|(node, _)| document.text_of(node));
-    blocks.collect()
-}
-
-fn of_picture(
-    document: &Document<'_>,
-    node: usize,
-    source: &Source,
-    english: bool,
-    found: &mut Vec<Diagnostic>,
-) {
-    let words = document.text_of(node);
-    let first = placeholders(&words, english).into_iter().next();
-    let span = Span::new(source.file, document.nodes[node].range.clone());
-    found.extend(first.map(|range| finding(&words[range], span)));
-}
-
-fn finding(words: &str, span: Span) -> Diagnostic {
-    let message =
-        format!("`{}` stands where something is still to be written", shown(words));
-    Diagnostic::new(&RULE, span, message)
-        .with_help("write what belongs here, or hold the page back with `status: draft`")
-}
-
 /// The places of placeholders in a text, in order.
-fn placeholders(text: &str, english: bool) -> Vec<Range<usize>> {
+pub(super) fn placeholders(text: &str, english: bool) -> Vec<Range<usize>> {
     let marks = MARKS.iter().flat_map(|marks| marks.find_iter(text));
     // A word of a million letters holds many marks, and is looked at once.
     let mut looked_at = 0;
     let found = marks.filter_map(|mark| {
         let range = mark.range();
         let number = mark.pattern().as_usize();
+        let letters = &text[range.clone()];
+        let is_one =
+            |marks: &[&str]| marks.iter().any(|one| letters.eq_ignore_ascii_case(one));
         if number < PHRASES.len() {
             Some(range)
         } else if number < PHRASES.len() + ENGLISH.len() {
             english.then_some(range)
-        } else if text[range.clone()] == *BRACKET {
+        } else if is_one(PROMISES) {
+            gap::promise(text, &range).filter(|_| english)
+        } else if is_one(ORDERS) {
+            order(text, &range).filter(|_| english)
+        } else if letters == BRACKET {
             gap(text, range.start).filter(|_| english)
         } else if let Some((open, close)) =
             FIELDS.iter().find(|(open, _)| text[range.clone()] == **open)
@@ -218,7 +128,12 @@ fn placeholders(text: &str, english: bool) -> Vec<Range<usize>> {
         } else {
             let word = word_around(text, &range);
             looked_at = word.end;
-            (is_sign(text, &word, english) || is_row_of_x(text, &word)).then_some(word)
+            if is_sign(text, &word, english) || is_row_of_x(text, &word) {
+                return Some(word);
+            }
+            is_one(ROWS)
+                .then(|| gap::quantity(text, &range).filter(|_| english))
+                .flatten()
         }
     });
     let mut found: Vec<Range<usize>> = found.collect();
@@ -228,7 +143,7 @@ fn placeholders(text: &str, english: bool) -> Vec<Range<usize>> {
 }
 
 /// The letters and digits around a part of them.
-fn word_around(text: &str, part: &Range<usize>) -> Range<usize> {
+pub(super) fn word_around(text: &str, part: &Range<usize>) -> Range<usize> {
     let before = text[..part.start].trim_end_matches(char::is_alphanumeric);
     let after = text[part.end..].trim_start_matches(char::is_alphanumeric);
     before.len()..text.len() - after.len()
@@ -267,6 +182,26 @@ fn gap(text: &str, start: usize) -> Option<Range<usize>> {
     is_gap.then_some(start..start + end + 2)
 }
 
+/// `(add photo)` or `<insert name>`: what somebody is asked to put there. Readers are asked
+/// for other things, such as `(add a little salt)` and `(enter your name)`.
+fn order(text: &str, mark: &Range<usize>) -> Option<Range<usize>> {
+    const LONGEST: usize = 60;
+    let close = if text[mark.clone()].starts_with('<') { '>' } else { ')' };
+    let rest = &text[mark.end..];
+    let length = rest[..floor(rest, LONGEST)].find(close)?;
+    let mut words =
+        rest[..length].split_whitespace().filter(|word| !matches!(*word, "a" | "an"));
+    let what = words.next()?.to_ascii_lowercase();
+    let is_part = THINGS.contains(&what.as_str()) || close == '>';
+    is_part.then_some(mark.start..mark.end + length + 1)
+}
+
+/// Whether a tag is no tag, but what somebody is asked to put there.
+pub(super) fn is_order(tag: &str) -> bool {
+    let tag = tag.to_ascii_lowercase();
+    ORDERS.iter().any(|order| order.starts_with('<') && tag.starts_with(order))
+}
+
 /// `«FirstName»` or `*|FNAME|*`, which begins at byte `start`. In a language whose quotation
 /// marks look so, only what no word is like.
 fn field(
@@ -287,28 +222,6 @@ fn field(
         || letters().any(|(one, next)| one.is_lowercase() && next.is_uppercase());
     (is_name && (english || is_field))
         .then_some(start..start + open.len() + length + close.len())
-}
-
-/// `<<FirstName>>`: the inner brackets are a tag that HTML does not have.
-fn angled(document: &Document<'_>, source: &Source, found: &mut Vec<Diagnostic>) {
-    for node in &document.nodes {
-        let NodeKind::Html(tag) = &node.kind else { continue };
-        let Range { start, end } = node.range;
-        let text = &source.text;
-        let is_field = text[..start].ends_with('<')
-            && text[end..].starts_with('>')
-            && tag[1..].starts_with(char::is_alphabetic);
-        if is_field {
-            let place = start - 1..end + 1;
-            let span = Span::new(source.file, place.clone());
-            found.push(finding(&text[place], span));
-        }
-    }
-}
-
-fn is_english(context: &Context<'_>, source: &Source) -> bool {
-    let tag = &context.config.languages[source.language].tag;
-    tag.split('-').next().is_some_and(|tag| tag.eq_ignore_ascii_case("en"))
 }
 
 #[cfg(test)]
@@ -335,6 +248,21 @@ mod tests {
             ),
             ("Dear *|FNAME|*, dear [First name]", &["*|FNAME|*", "[First name]"]),
             ("Dear { MERGEFIELD Name }", &["MERGEFIELD "]),
+            ("Take XX mg, then XXml, or ___ mg.", &["XX mg", "XXml", "___ mg"]),
+            ("Take X tablets for ?? days.", &["X tablets", "?? days"]),
+            ("It costs \u{a3}XX on XX/XX.", &["\u{a3}XX", "XX/XX"]),
+            ("Call us on ______ (add photo).", &["______", "(add photo)"]),
+            ("Time: tbc. Date (to be confirmed)", &["tbc", "to be confirmed"]),
+            ("Call To be confirmed.", &["To be confirmed"]),
+            (
+                "| To be decided | number to follow |",
+                &["To be decided", "number to follow"],
+            ),
+            (
+                "(insert a picture of the ward here)",
+                &["(insert a picture of the ward here)"],
+            ),
+            ("Your doctor is <insert name>.", &["<insert name>"]),
         ] {
             assert_eq!(found(text), words, "{text}");
         }
@@ -347,6 +275,15 @@ mod tests {
             "Triple X (XXX syndrome)",
             "a todo list for all",
             "Size XXL and XX",
+            "A 46,XX/46,XY karyotype and XX chromosomes",
+            "The result has to be confirmed by a second test.",
+            "It has to be confirmed, and decisions to be agreed.",
+            "Add salt (add a little more if you like), and (enter your name).",
+            "(add the milk) (insert the needle) (put the date on it)",
+            "Name: ______",
+            "Really?? Yes .... and no. A __bold__ word. Factor X units",
+            "These are the steps to follow, and the date to follow up",
+            "5 x 10 mg and 5 X 10 mg",
             "See [1] and [a note] and [date](x.md).",
             "",
         ] {

@@ -1,0 +1,140 @@
+//! C103 placeholder: what writers put where something is still to come.
+
+mod gap;
+mod marks;
+
+use std::ops::Range;
+
+use super::{Check, Context, published};
+use crate::article::Source;
+use crate::base::{Span, Spanned};
+use crate::diagnostic::{Diagnostic, Rule, Severity};
+use crate::markdown::{Document, NodeKind, parse, runs};
+use crate::yaml::shown;
+
+use marks::placeholders;
+
+pub(super) static RULE: Rule = Rule {
+    code: "C103",
+    name: "placeholder",
+    severity: Severity::Warning,
+    meaning: "A page that readers get says `xxx`, `[insert number]`, `lorem ipsum` or the like.",
+    why: "Something was to be written there, such as a telephone number, and readers get the gap.",
+    mend: "Write what belongs there, or hold the page back with `status: draft`.",
+    source: "Engraft's own rule",
+};
+
+pub(super) static CHECK: Check = Check { rule: &RULE, run };
+
+fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let sources = &context.site.sources;
+    for source in published(context) {
+        let english = is_english(context, source);
+        let text = source.body_text();
+        let may_hold = text.contains("<<") || !placeholders(text, english).is_empty();
+        if may_hold {
+            in_text(source, english, found);
+        }
+    }
+    for (id, article) in context.site.article_ids().zip(&sources.articles) {
+        if !context.site.visibility[id].is_or_will_be_public() {
+            continue;
+        }
+        let english = is_english(context, &article.source);
+        let front_matter = &article.front_matter;
+        let texts = [Some(&front_matter.title), front_matter.description.as_ref()];
+        for text in texts.into_iter().flatten() {
+            in_key(text, english, found);
+        }
+    }
+}
+
+fn in_key(text: &Spanned<String>, english: bool, found: &mut Vec<Diagnostic>) {
+    let first = placeholders(&text.value, english).into_iter().next();
+    found.extend(first.map(|range| finding(&text.value[range], text.span)));
+}
+
+/// What stands in the words of a text, and in what is said of its pictures; code is left
+/// alone.
+fn in_text(source: &Source, english: bool, found: &mut Vec<Diagnostic>) {
+    let document = parse(&source.text, source.body.clone(), "");
+    let code = code_of(&document);
+    for run in runs(&document, &|_| None) {
+        // The first of a paragraph says it of all.
+        for range in placeholders(&run.text, english) {
+            // A page that shows how something is written shows what comes of it too.
+            if code.contains(&run.text[range.clone()]) {
+                continue;
+            }
+            let mut pieces = run.pieces.iter();
+            let is_code = pieces.any(|piece| {
+                piece.range.start < range.end
+                    && range.start < piece.range.end
+                    && matches!(document.nodes[piece.node].kind, NodeKind::Code(_))
+            });
+            if !is_code {
+                let place = run.source_of(&document, &range);
+                found.push(finding(&run.text[range], Span::new(source.file, place)));
+                break;
+            }
+        }
+    }
+    angled(&document, source, found);
+    for (node, kind) in document.nodes.iter().map(|node| &node.kind).enumerate() {
+        if matches!(kind, NodeKind::Image { .. }) {
+            of_picture(&document, node, source, english, found);
+        }
+    }
+}
+
+/// All that a text shows in blocks of code.
+fn code_of(document: &Document<'_>) -> String {
+    let blocks = document.nodes.iter().enumerate();
+    let blocks = blocks
+        .filter(|(_, node)| matches!(node.kind, NodeKind::CodeBlock { .. }))
+        .map(|(node, _)| document.text_of(node));
+    blocks.collect()
+}
+
+fn of_picture(
+    document: &Document<'_>,
+    node: usize,
+    source: &Source,
+    english: bool,
+    found: &mut Vec<Diagnostic>,
+) {
+    let words = document.text_of(node);
+    let first = placeholders(&words, english).into_iter().next();
+    let span = Span::new(source.file, document.nodes[node].range.clone());
+    found.extend(first.map(|range| finding(&words[range], span)));
+}
+
+fn finding(words: &str, span: Span) -> Diagnostic {
+    let message =
+        format!("`{}` stands where something is still to be written", shown(words));
+    Diagnostic::new(&RULE, span, message)
+        .with_help("write what belongs here, or hold the page back with `status: draft`")
+}
+
+/// `<insert name>`, a tag that HTML does not have; and `<<FirstName>>`, where it is what
+/// stands within the brackets.
+fn angled(document: &Document<'_>, source: &Source, found: &mut Vec<Diagnostic>) {
+    for node in &document.nodes {
+        let NodeKind::Html(tag) = &node.kind else { continue };
+        let Range { start, end } = node.range;
+        let text = &source.text;
+        let is_field = text[..start].ends_with('<')
+            && text[end..].starts_with('>')
+            && tag[1..].starts_with(char::is_alphabetic);
+        if is_field || marks::is_order(tag) {
+            let place = if is_field { start - 1..end + 1 } else { start..end };
+            let span = Span::new(source.file, place.clone());
+            found.push(finding(&text[place], span));
+        }
+    }
+}
+
+fn is_english(context: &Context<'_>, source: &Source) -> bool {
+    let tag = &context.config.languages[source.language].tag;
+    tag.split('-').next().is_some_and(|tag| tag.eq_ignore_ascii_case("en"))
+}
