@@ -156,8 +156,8 @@ fn unused(definition: &AddressDefinition, text: &str) -> Option<Fault> {
     let written = text.get(range.clone())?.trim_end();
     // A line that some use as a comment: `[//]: # (words)`, `[comment]: <> (words)`.
     let is_comment = address.is_empty() || address == "#" || written.starts_with("[//]");
-    let has_title =
-        written.ends_with(['"', '\'', ')']) && written.contains(char::is_whitespace);
+    let behind = written.split_once("]:").map_or("", |(_, behind)| behind.trim());
+    let has_title = [" \"", " '", " ("].iter().any(|open| behind.contains(open));
     let is_address = address.contains(['/', '#', '.', ':', '@', '?', '=']) && !has_title;
     (!is_used && !is_comment && !is_address).then(|| {
         let line = shown(written.lines().next().unwrap_or(""));
@@ -251,6 +251,7 @@ mod tests {
         for text in [
             "[a]: b.md \"Title of it\"\n\n[a] and [it][a] and ![p][a]\n",
             "[//]: # (a remark)\n[comment]: <> (more)\n[x]: https://x.org\n",
+            "[a b]: ?q=\"c+d\"\n",
             "[a]: b.md\n[A]: b.md\n\n[a]\n",
             "10. ten\n11) eleven\n\n- [x] done\n",
             "[[a|b]] ![[c.png|d]] [e](f.md \"g\") ![h](i.png 'j') <https://k.org>\n",

@@ -14,7 +14,7 @@ pub(super) fn typed_words(text: &str) -> impl Iterator<Item = &str> {
     let words = text.split(|c: char| !is_in_word(c)).map(|word| {
         let word = word.trim_matches(is_apostrophe);
         let owner = word.strip_suffix("'s").or_else(|| word.strip_suffix("\u{2019}s"));
-        owner.unwrap_or(word)
+        without_note(owner.unwrap_or(word))
     });
     words.filter(|word| !word.is_empty())
 }
@@ -33,6 +33,20 @@ pub(super) fn folded(word: &str, mut take: impl FnMut(&str)) {
 /// The words of a text, folded, in reading order.
 pub(super) fn words(text: &str, mut take: impl FnMut(&str)) {
     typed_words(text).for_each(|word| folded(word, &mut take));
+}
+
+/// A word without the mark of a note behind it: `transplant` of `transplant¹`. A unit such as
+/// `cm³` is a word with it.
+fn without_note(word: &str) -> &str {
+    const LONGEST_UNIT: usize = 3;
+    let is_raised = |c: char| {
+        matches!(c, '\u{b2}' | '\u{b3}' | '\u{b9}' | '\u{2070}' | '\u{2074}'..='\u{2079}')
+    };
+    let bare = word.trim_end_matches(is_raised);
+    let is_word = bare.len() < word.len()
+        && bare.chars().count() > LONGEST_UNIT
+        && bare.chars().all(char::is_alphabetic);
+    if is_word { bare } else { word }
 }
 
 fn is_in_word(c: char) -> bool {
@@ -145,6 +159,19 @@ mod tests {
         let mut all = Vec::new();
         words(text, |word| all.push(word.to_owned()));
         all
+    }
+
+    #[test]
+    fn the_mark_of_a_note_is_no_part_of_a_word() {
+        for (text, words) in [
+            ("a transplant\u{b9}, fever\u{b9}\u{2070}", vec!["a", "transplant", "fever"]),
+            (
+                "5 cm\u{b3} at 10\u{2079}/l",
+                vec!["5", "cm\u{b3}", "at", "10\u{2079}", "l"],
+            ),
+        ] {
+            assert_eq!(folded(text), words, "{text}");
+        }
     }
 
     #[test]

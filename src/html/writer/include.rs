@@ -51,6 +51,12 @@ impl Writer<'_> {
             let range = text.document.nodes[node].range.clone();
             let (message, help) = if source.body_text().trim().is_empty() {
                 ("this snippet is empty", "write its words into it, or take this out")
+            } else if is_in_cell(text.document, node) {
+                (
+                    "this snippet is more than one paragraph, and stands in the cell of a table",
+                    "write its words into the cell, or make one paragraph of it, with `<br>` \
+                     where a line ends",
+                )
             } else {
                 (
                     "this snippet is more than one paragraph, and stands in a line",
@@ -97,6 +103,13 @@ impl Writer<'_> {
         }
         true
     }
+}
+
+/// Whether a node stands in the cell of a table, where no block can.
+fn is_in_cell(document: &Document<'_>, node: NodeId) -> bool {
+    let mut before = document.nodes[..node].iter().rev();
+    let block = before.find(|around| around.kind.is_block() && around.end > node);
+    block.is_some_and(|block| block.kind == NodeKind::TableCell)
 }
 
 /// The root that is shown in place, if it is the only one.

@@ -43,6 +43,8 @@ async function excerpt(address, words) {
   const text = answer.ok ? await answer.text() : '';
   if (!text || text.length > MOST_BYTES) return null;
   const page = new DOMParser().parseFromString(text, 'text/html');
+  // The mark of a note is no part of the word before it.
+  for (const mark of page.querySelectorAll('sup > .footnote-ref')) mark.parentElement.remove();
   const language = page.documentElement.lang;
   const segments = 'Segmenter' in Intl ? new Intl.Segmenter(language, { granularity: 'sentence' }) : null;
   let best = null;
