@@ -85,3 +85,4 @@ pub mod report;
 
 pub mod edit;
 pub mod serve;
+pub mod desk;

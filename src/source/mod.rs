@@ -29,7 +29,7 @@ use std::sync::Arc;
 
 use crate::base::{ContentPath, FileId, LineIndex};
 
-pub use active::{Active, ActiveFault, Runner, runner};
+pub use active::{Active, ActiveFault, Runner, runner, svg_fault};
 pub use bare::{Bared, bare, bare_file};
 pub use bytes::bytes;
 pub use decode::{DecodeFault, Decoded, decode};

@@ -8,13 +8,14 @@ use std::time::Duration;
 
 use engraft::base::{Error, OutputPath};
 use engraft::build::{self, Built, Stage};
+use engraft::diagnostic::Severity;
 use engraft::publish::{self, Lock, PublishOptions, Published};
-use engraft::report::{Count, Limits, escape_terminal};
+use engraft::report::{self, Count, Limits, escape_terminal};
 use engraft::review::OVERRIDES_FILE;
 use engraft::source::CONTENT_FOLDER;
 
 use crate::Exit;
-use crate::args::{BuildArgs, DEFAULT_OUTPUT};
+use crate::args::{BuildArgs, ContentArgs, DEFAULT_OUTPUT};
 use crate::console::Console;
 use crate::content;
 use crate::progress::Progress;
@@ -35,6 +36,9 @@ fn say_what_was_let_out(count: Option<usize>, console: &Console) {
     ));
 }
 
+/// How many errors a desk is told of.
+const MOST_ERRORS: usize = 10;
+
 /// How long a build waits for another one to end, and how often it looks.
 const WAIT: Duration = Duration::from_secs(10);
 const LOOK: Duration = Duration::from_millis(100);
@@ -45,49 +49,7 @@ pub(crate) fn run(
     args: &BuildArgs,
     console: &Console,
 ) -> Result<Exit, Error> {
-    let request = content::request(root, &args.content)?;
-    let output = content::below(root, &args.output);
-    let sources = content::source_folders(root);
-    let home = world::home();
-    let mut options = PublishOptions {
-        force: args.force,
-        generator: concat!("engraft ", env!("CARGO_PKG_VERSION")),
-        sources: &sources,
-        home: home.as_deref(),
-        precompress: false,
-        started: world::started(),
-    };
-    // Before the work, so that nobody waits for a refusal.
-    publish::check_place(&output, &options)?;
-    let _lock = lock(&output, console)?;
-
-    let mut overridden = None;
-    let (built, outcome, seconds) = Progress::during(console, |progress| {
-        let build = || build::build(&request, &|stage| progress.enter(stage));
-        let mut built = build()?;
-        if let Some(reason) = &args.exception {
-            let count = sign::override_all(root, &built, reason, console)?;
-            built = if count > 0 { build()? } else { built };
-            overridden = Some(count);
-        }
-        built.complete();
-        // The first build, or a folder that a refusal will tell of, has none before it.
-        if let Ok(before) = publish::published(&output) {
-            built.compare_with(&before);
-        }
-        options.precompress = built.config.precompress;
-        let outcome = if args.withdraw_only {
-            progress.enter(Stage::Publish);
-            withdraw(&built, &output, &options)
-        } else if content::stop_a_build(&built.diagnostics, args.deny) {
-            Ok(OutputOutcome::Nothing)
-        } else {
-            progress.enter(Stage::Publish);
-            publish::publish(&built.output, &output, &options).map(OutputOutcome::All)
-        };
-        Ok::<_, Error>((built, outcome, progress.seconds()))
-    })?;
-
+    let Made { built, outcome, seconds, overridden } = make(root, args, console)?;
     let (diagnostics, tree) = (&built.diagnostics, &built.tree);
     let exit = content::verdict(diagnostics, args.deny);
     let limits = (Limits::default(), args.deny);
@@ -111,6 +73,92 @@ pub(crate) fn run(
     // The process ends here: to give every page's memory back first takes time for nothing.
     std::mem::forget(built);
     Ok(exit)
+}
+
+/// What a build came to.
+struct Made {
+    built: Built,
+    outcome: Result<OutputOutcome, Error>,
+    seconds: f64,
+    /// How many texts `--override` let out, if that was asked for.
+    overridden: Option<usize>,
+}
+
+fn make(root: &Path, args: &BuildArgs, console: &Console) -> Result<Made, Error> {
+    let request = content::request(root, &args.content)?;
+    let output = content::below(root, &args.output);
+    let sources = content::source_folders(root);
+    let home = world::home();
+    let mut options = PublishOptions {
+        force: args.force,
+        generator: concat!("engraft ", env!("CARGO_PKG_VERSION")),
+        sources: &sources,
+        home: home.as_deref(),
+        precompress: false,
+        started: world::started(),
+    };
+    // Before the work, so that nobody waits for a refusal.
+    publish::check_place(&output, &options)?;
+    let _lock = lock(&output, console)?;
+
+    Progress::during(console, |progress| {
+        let mut overridden = None;
+        let build = || build::build(&request, &|stage| progress.enter(stage));
+        let mut built = build()?;
+        if let Some(reason) = &args.exception {
+            let count = sign::override_all(root, &built, reason, console)?;
+            built = if count > 0 { build()? } else { built };
+            overridden = Some(count);
+        }
+        built.complete();
+        // The first build, or a folder that a refusal will tell of, has none before it.
+        if let Ok(before) = publish::published(&output) {
+            built.compare_with(&before);
+        }
+        options.precompress = built.config.precompress;
+        let outcome = if args.withdraw_only {
+            progress.enter(Stage::Publish);
+            withdraw(&built, &output, &options)
+        } else if content::stop_a_build(&built.diagnostics, args.deny) {
+            Ok(OutputOutcome::Nothing)
+        } else {
+            progress.enter(Stage::Publish);
+            publish::publish(&built.output, &output, &options).map(OutputOutcome::All)
+        };
+        let seconds = progress.seconds();
+        Ok(Made { built, outcome, seconds, overridden })
+    })
+}
+
+/// Makes the finished site for a desk. Whether it was published, and what there is to say.
+pub(crate) fn for_desk(
+    root: &Path,
+    content: &ContentArgs,
+    console: &Console,
+) -> Result<(bool, Vec<String>), Error> {
+    let args = BuildArgs {
+        content: content.clone(),
+        deny: None,
+        output: DEFAULT_OUTPUT.into(),
+        force: false,
+        format: &report::HUMAN,
+        withdraw_only: false,
+        exception: None,
+    };
+    let Made { built, outcome, seconds, .. } = make(root, &args, console)?;
+    let outcome = outcome?;
+    let exit = content::verdict(&built.diagnostics, None);
+    let closing = closing(&built, &outcome, exit, &args.output, seconds);
+    let mut told: Vec<String> = closing.lines().map(str::to_owned).collect();
+    let errors = built.diagnostics.iter().filter(|one| one.severity == Severity::Error);
+    told.extend(errors.take(MOST_ERRORS).map(|error| {
+        let message = report::told(&error.message);
+        match error.primary.map(|span| report::place(span, &built.tree)) {
+            Some(place) => format!("{}, line {}: {message}", place.file, place.start.line),
+            None => message.into_owned(),
+        }
+    }));
+    Ok((matches!(outcome, OutputOutcome::All(_)), told))
 }
 
 /// The command that shows the finished site, typed where this one was. Its pages link from

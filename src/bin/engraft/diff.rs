@@ -48,7 +48,7 @@ pub(crate) fn run(
 }
 
 /// What changed of everything that readers see, in the order of the files.
-fn changes(then: &WrittenSite, now: &WrittenSite) -> Vec<PageChanges> {
+pub(crate) fn changes(then: &WrittenSite, now: &WrittenSite) -> Vec<PageChanges> {
     let (old, new) = (then.texts(), now.texts());
     let is_seen = |thing: &Signable| match thing {
         Signable::Text(path) => {

@@ -84,8 +84,32 @@ impl Past {
     }
 }
 
+/// Keeps a copy of the texts of a site in a folder, in the place of the last one.
+pub(crate) fn keep(root: &Path, folder: &Path) -> Result<(), Error> {
+    let emptied = match fs::remove_dir_all(folder) {
+        Err(cause) if !disk::is_missing(&cause) => Err(cause),
+        _ => Ok(()),
+    };
+    emptied.map_err(|cause| disk::trouble("remove", folder, cause))?;
+    let is_text = |path: &Path| {
+        let extension = path.extension().and_then(|extension| extension.to_str());
+        extension.is_some_and(|own| ["md", "yaml", "yml", "txt"].contains(&own))
+    };
+    let content = folder.join(CONTENT_FOLDER);
+    copy_some(&root.join(CONTENT_FOLDER), &content, MOST_DEPTH, &is_text)
+}
+
 /// Copies the ordinary files of a folder.
 fn copy(from: &Path, to: &Path, depth: usize) -> Result<(), Error> {
+    copy_some(from, to, depth, &|_| true)
+}
+
+fn copy_some(
+    from: &Path,
+    to: &Path,
+    depth: usize,
+    is_wanted: &dyn Fn(&Path) -> bool,
+) -> Result<(), Error> {
     let reading = |cause| disk::trouble("read", from, cause);
     disk::write::create_folders(to)?;
     for entry in fs::read_dir(from).map_err(reading)? {
@@ -93,8 +117,9 @@ fn copy(from: &Path, to: &Path, depth: usize) -> Result<(), Error> {
         let kind = entry.file_type().map_err(reading)?;
         let target = to.join(entry.file_name());
         if kind.is_dir() && depth > 0 {
-            copy(&entry.path(), &target, depth - 1)?;
+            copy_some(&entry.path(), &target, depth - 1, is_wanted)?;
         } else if kind.is_file()
+            && is_wanted(&target)
             && let Ok(bytes) =
                 disk::read(&entry.path(), SymbolicLinks::Refuse, MOST_BYTES)
         {

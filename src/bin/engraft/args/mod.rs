@@ -1,6 +1,7 @@
 //! The arguments, as data. What they mean is in the file of each command.
 
 mod check;
+mod desk;
 mod diff;
 mod review;
 
@@ -13,6 +14,7 @@ use engraft::base::Date;
 use engraft::report::{FORMATS, Format};
 
 pub(crate) use check::CheckArgs;
+pub(crate) use desk::DeskArgs;
 pub(crate) use diff::{DiffArgs, DiffFormat, HistoryArgs};
 pub(crate) use review::{DueFormat, ReviewCommand, SignArgs, Within};
 
@@ -80,6 +82,8 @@ pub(crate) enum Command {
     Build(BuildArgs),
     /// Shows the site in a browser, and each change as it is saved
     Serve(ServeArgs),
+    /// Opens the desk: the site in a browser, to be written, moved, signed and built there
+    Desk(DeskArgs),
     /// Looks for everything that is wrong, and writes nothing
     Check(CheckArgs),
     /// Tells which reviews are due and for whom, and records who signed what
