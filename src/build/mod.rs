@@ -200,8 +200,7 @@ impl Session {
             memos,
             search: searched,
         } = self;
-        let (tree, config) =
-            load::read(request, ids, reads, Some(overlay), &mut found)?;
+        let (tree, config) = load::read(request, ids, reads, Some(overlay), &mut found)?;
         let sources = load::sources(&tree, &config, parsed, &mut found);
         let themes = load::themes(&tree, &config, parsed, &mut found);
         parsed.end_build();

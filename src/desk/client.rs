@@ -34,9 +34,8 @@ pub(super) fn policy(pages_origin: &str) -> String {
 
 /// The page of the desk.
 pub(super) fn page(pages_origin: &str, home: &str) -> Reply {
-    let body = PAGE
-        .replace("{pages}", &escape(pages_origin))
-        .replace("{home}", &escape(home));
+    let body =
+        PAGE.replace("{pages}", &escape(pages_origin)).replace("{home}", &escape(home));
     Reply { status: 200, media: media::HTML, body: body.into_bytes(), fields: Vec::new() }
 }
 

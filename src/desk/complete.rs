@@ -83,7 +83,11 @@ fn fitting(all: Vec<Suggestion>, typed: &str) -> Vec<Suggestion> {
     let mut ranked: Vec<(usize, Suggestion)> =
         all.into_iter().filter_map(|one| Some((rank(&one)?, one))).collect();
     ranked.sort_by(|(one, first), (other, second)| {
-        (one, first.insert.len(), &first.insert).cmp(&(other, second.insert.len(), &second.insert))
+        (one, first.insert.len(), &first.insert).cmp(&(
+            other,
+            second.insert.len(),
+            &second.insert,
+        ))
     });
     ranked.dedup_by(|(_, one), (_, other)| one.insert == other.insert);
     ranked.into_iter().take(MOST).map(|(_, one)| one).collect()
@@ -96,7 +100,9 @@ fn names(built: &Built) -> Vec<Suggestion> {
         let settings = &article.front_matter;
         let title = &settings.title.value;
         all.push(suggestion(title, title, "page"));
-        all.extend(settings.aliases.iter().map(|name| suggestion(&name.value, title, "page")));
+        all.extend(
+            settings.aliases.iter().map(|name| suggestion(&name.value, title, "page")),
+        );
     }
     for term in &*sources.terms {
         let settings = &term.front_matter;

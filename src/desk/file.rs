@@ -62,7 +62,9 @@ pub(super) fn opened(
     let Some(text) = original.text() else {
         return Err(Error::usage("this file is not UTF-8 text, and is not changed")
             .at(&place)
-            .with_help("open it in another program and save it with the encoding UTF-8"));
+            .with_help(
+                "open it in another program and save it with the encoding UTF-8",
+            ));
     };
     let opened = hex(&digest(original.bytes()));
     Ok(Some(OpenedFile { path: path.clone(), original, text, opened }))
@@ -77,10 +79,7 @@ pub(super) fn there(desk: &WritersDesk, path: &ContentPath) -> Result<OpenedFile
 }
 
 /// Everything that the desk shows of a file.
-pub(super) fn file(
-    desk: &WritersDesk,
-    path: &str,
-) -> Result<serde_json::Value, Error> {
+pub(super) fn file(desk: &WritersDesk, path: &str) -> Result<serde_json::Value, Error> {
     let path = text_file(path)?;
     let file = there(desk, &path)?;
     let kept = desk.drawer.unsaved().into_iter().find(|kept| kept.path == path.as_str());
@@ -195,7 +194,8 @@ pub(super) fn at(built: &Built, address: &str, base: &str) -> Option<ContentPath
         return Some(site.article(id).source.path.clone());
     }
     let mut terms = site.term_ids();
-    let is_here = |&id: &_| site.term_page(id).is_some_and(|page| page.href(base) == address);
+    let is_here =
+        |&id: &_| site.term_page(id).is_some_and(|page| page.href(base) == address);
     Some(site.term(terms.find(is_here)?).source.path.clone())
 }
 

@@ -81,7 +81,8 @@ mod tests {
         ];
         let fields = fields.map(|(name, value)| (name.to_owned(), value.to_owned()));
         let path = "/__engraft/desk/save".to_owned();
-        let mut call = Call { is_post: true, path, fields: fields.into(), ..Call::default() };
+        let mut call =
+            Call { is_post: true, path, fields: fields.into(), ..Call::default() };
         change(&mut call);
         call
     }

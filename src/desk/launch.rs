@@ -25,7 +25,11 @@ pub(super) fn page_on_disk(address: &str) -> String {
 pub(super) fn open(desk: &WritersDesk, call: &Call) -> Reply {
     // What a browser fetches before anybody asked for it would use the secret up.
     if call.field("sec-purpose").is_some() || call.field("purpose").is_some() {
-        return page(503, "Not yet", "The desk is opened by a click, and not beforehand.");
+        return page(
+            503,
+            "Not yet",
+            "The desk is opened by a click, and not beforehand.",
+        );
     }
     let secret = call.query.strip_prefix("secret=").unwrap_or_default();
     if !desk.secrets.spend(secret) {

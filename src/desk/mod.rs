@@ -185,7 +185,14 @@ impl WritersDesk {
     fn request(&self) -> Result<Request<'_>, Error> {
         let (as_of, clock_today) = self.office.days()?;
         let root = &self.root;
-        Ok(Request { root, base_url: None, drafts: true, future: true, as_of, clock_today })
+        Ok(Request {
+            root,
+            base_url: None,
+            drafts: true,
+            future: true,
+            as_of,
+            clock_today,
+        })
     }
 
     /// Forgets the unsaved text of a file.
@@ -199,7 +206,9 @@ impl WritersDesk {
         if self.texts.lock().paths().all(|other| other != path) {
             return Ok(());
         }
-        Err(Error::usage(format!("`{path}` has a text that is not saved, and is not {what}"))
-            .with_help("save it, or throw away what is not saved, and try again"))
+        Err(Error::usage(format!(
+            "`{path}` has a text that is not saved, and is not {what}"
+        ))
+        .with_help("save it, or throw away what is not saved, and try again"))
     }
 }

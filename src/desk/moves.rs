@@ -60,8 +60,11 @@ pub(super) fn move_page(desk: &WritersDesk, call: &Call) -> Result<Value, Error>
     let index = build::index(&request)?;
     let plan = mv::plan(&index, &request, path.as_str(), target.as_str())?;
     if let Some(trouble) = &plan.trouble {
-        let told: Vec<String> =
-            trouble.findings.iter().map(|one| report::told(&one.message).into()).collect();
+        let told: Vec<String> = trouble
+            .findings
+            .iter()
+            .map(|one| report::told(&one.message).into())
+            .collect();
         return Ok(json!({ "trouble": told }));
     }
     let new = plan.change.moved(path.as_str());
@@ -70,7 +73,9 @@ pub(super) fn move_page(desk: &WritersDesk, call: &Call) -> Result<Value, Error>
         .change
         .moves()
         .iter()
-        .map(|(from, to)| format!("{CONTENT_FOLDER}/{from} becomes {CONTENT_FOLDER}/{to}"))
+        .map(|(from, to)| {
+            format!("{CONTENT_FOLDER}/{from} becomes {CONTENT_FOLDER}/{to}")
+        })
         .collect();
     if plan.links > 0 {
         told.push(format!("links rewritten: {}, in {} files", plan.links, plan.files));
@@ -117,7 +122,8 @@ pub(super) fn delete(desk: &WritersDesk, call: &Call) -> Result<Value, Error> {
         let known = edit::fields(&heir.text, keys)?;
         let known = known.into_iter().find(|field| field.name == "redirect_from");
         let known = known.ok_or_else(|| {
-            Error::usage(format!("`{to}` takes no old addresses")).with_help("choose a page")
+            Error::usage(format!("`{to}` takes no old addresses"))
+                .with_help("choose a page")
         })?;
         let all = [known.values, vec![address]].concat();
         let text = set_field(&heir.text, keys, "redirect_from", &all)?;
@@ -144,10 +150,12 @@ fn links_to(built: &Built, path: &ContentPath) -> Vec<(String, String)> {
         let article = site.article(id);
         (article.front_matter.title.value.clone(), article.source.path.to_string())
     };
-    if let Some(id) = site.article_ids().find(|&id| site.article(id).source.path == *path) {
+    if let Some(id) = site.article_ids().find(|&id| site.article(id).source.path == *path)
+    {
         return site.backlinks[id].iter().copied().map(told).collect();
     }
-    let Some(term) = site.term_ids().find(|&id| site.term(id).source.path == *path) else {
+    let Some(term) = site.term_ids().find(|&id| site.term(id).source.path == *path)
+    else {
         return Vec::new();
     };
     let facts = site.article_ids().zip(&built.facts.articles);

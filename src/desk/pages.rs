@@ -58,15 +58,17 @@ pub(super) fn all(desk: &WritersDesk) -> Result<Value, Error> {
         }
     };
     let interval = built.config.review.interval_months;
-    let with = |file: ListedFile, status, owner: Option<&Spanned<String>>, due: Option<Date>| {
-        ListedFile {
-            status: status_name(status),
-            owner: owner.map(|owner| name(&built, &owner.value)).unwrap_or_default(),
-            is_overdue: status == Status::Published && due.is_some_and(|due| due < built.today),
-            due: due.map(|due| due.to_string()),
-            ..file
-        }
-    };
+    let with =
+        |file: ListedFile, status, owner: Option<&Spanned<String>>, due: Option<Date>| {
+            ListedFile {
+                status: status_name(status),
+                owner: owner.map(|owner| name(&built, &owner.value)).unwrap_or_default(),
+                is_overdue: status == Status::Published
+                    && due.is_some_and(|due| due < built.today),
+                due: due.map(|due| due.to_string()),
+                ..file
+            }
+        };
     let sources = &built.site.sources;
     let articles = sources.articles.iter().map(|one| {
         let settings = &one.front_matter;

@@ -50,7 +50,9 @@ pub(super) fn take(desk: &WritersDesk, call: &Call) -> Result<Value, Error> {
 
 /// The extension of a picture that browsers show.
 fn judged(bytes: &[u8]) -> Result<&'static str, Error> {
-    let begins = |at: usize, mark: &[u8]| bytes.get(at..).is_some_and(|rest| rest.starts_with(mark));
+    let begins = |at: usize, mark: &[u8]| {
+        bytes.get(at..).is_some_and(|rest| rest.starts_with(mark))
+    };
     let no_picture = |what: &str, help: &str| {
         Err(Error::usage(format!("this is {what}")).with_help(help))
     };
@@ -66,17 +68,29 @@ fn judged(bytes: &[u8]) -> Result<&'static str, Error> {
     } else if begins(4, b"ftypavif") {
         "avif"
     } else if begins(4, b"ftyphei") || begins(4, b"ftypmif1") || begins(4, b"ftyphev") {
-        return no_picture("a HEIC picture, as telephones take it, which browsers do not show", again);
+        return no_picture(
+            "a HEIC picture, as telephones take it, which browsers do not show",
+            again,
+        );
     } else if begins(0, b"II*\0") || begins(0, b"MM\0*") {
         return no_picture("a TIFF picture, which browsers do not show", again);
     } else if begins(0, b"BM") {
-        return no_picture("a BMP picture, which is far larger than it needs to be", again);
+        return no_picture(
+            "a BMP picture, which is far larger than it needs to be",
+            again,
+        );
     } else if begins(0, b"%PDF") {
-        return no_picture("a PDF document, not a picture", "link to it as a file to download");
+        return no_picture(
+            "a PDF document, not a picture",
+            "link to it as a file to download",
+        );
     } else if is_svg(bytes) {
         if let Some(message) = svg_fault(bytes) {
             let help = "save it as PNG, or take out of it what runs or leads elsewhere";
-            return no_picture(&format!("an SVG picture that is not safe: {message}"), help);
+            return no_picture(
+                &format!("an SVG picture that is not safe: {message}"),
+                help,
+            );
         }
         "svg"
     } else {
@@ -131,10 +145,14 @@ mod tests {
     #[test]
     fn bytes_say_what_a_picture_is() {
         assert_eq!(judged(b"GIF89a").unwrap(), "gif");
-        let safe = b"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1\" height=\"1\"/>";
+        let safe =
+            b"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1\" height=\"1\"/>";
         assert_eq!(judged(safe).unwrap(), "svg");
         for (bytes, words) in [
-            (&b"<svg xmlns=\"http://www.w3.org/2000/svg\"><script>1</script></svg>"[..], "not safe"),
+            (
+                &b"<svg xmlns=\"http://www.w3.org/2000/svg\"><script>1</script></svg>"[..],
+                "not safe",
+            ),
             (b"<svg xmlns=\"http://www.w3.org/2000/svg\" onload=\"x()\"/>", "not safe"),
             (b"\0\0\0\x18ftypheic", "HEIC"),
             (b"II*\0", "TIFF"),

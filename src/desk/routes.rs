@@ -61,7 +61,9 @@ impl WritersDesk {
             "/complete" => complete::complete(self, call),
             "/versions" => save::versions(self, call),
             "/unsaved" => save::unsaved(self),
-            "/changes" => self.office.changes().map(|told| serde_json::json!({ "told": told })),
+            "/changes" => {
+                self.office.changes().map(|told| serde_json::json!({ "told": told }))
+            }
             file => {
                 return client::file(file.trim_start_matches('/'))
                     .unwrap_or_else(|| refused(404, "there is nothing here"));
@@ -74,7 +76,9 @@ impl WritersDesk {
         replied(match name {
             "/unsaved" => save::keep(self, call),
             "/discard" => save::discard(self, call),
-            "/save" => return save::save(self, call).unwrap_or_else(|error| told(&error)),
+            "/save" => {
+                return save::save(self, call).unwrap_or_else(|error| told(&error));
+            }
             "/field" => save::field(self, call),
             "/new" => moves::create(self, call),
             "/move" => moves::move_page(self, call),

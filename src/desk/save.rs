@@ -24,7 +24,12 @@ pub(super) fn keep(desk: &WritersDesk, call: &Call) -> Result<Value, Error> {
         desk.forget_unsaved(&path)?;
     } else {
         let kept = path.as_str().to_owned();
-        desk.drawer.keep(&UnsavedText { path: kept, opened, base, text: text.clone() })?;
+        desk.drawer.keep(&UnsavedText {
+            path: kept,
+            opened,
+            base,
+            text: text.clone(),
+        })?;
         desk.texts.lock().lay(path.clone(), text.into());
     }
     desk.preview.rebuild();
@@ -49,7 +54,8 @@ pub(super) fn save(desk: &WritersDesk, call: &Call) -> Result<Reply, Error> {
     refuse_conflicts(&text)?;
     let locked = desk.lock_sources()?;
     let Some(there) = opened(desk, &path)? else {
-        let message = format!("`{path}` was moved or removed meanwhile, and is not saved");
+        let message =
+            format!("`{path}` was moved or removed meanwhile, and is not saved");
         let help = "your text is kept: copy it, and look for the page among all pages";
         return Ok(answer(410, &json!({ "message": message, "help": help })));
     };
@@ -181,7 +187,8 @@ pub(super) fn set_on_disk(
 ) -> Result<(), Error> {
     let _locked = desk.lock_sources()?;
     let file = there(desk, path)?;
-    let keys = keys(path).ok_or_else(|| Error::usage(format!("`{path}` has no fields")))?;
+    let keys =
+        keys(path).ok_or_else(|| Error::usage(format!("`{path}` has no fields")))?;
     let text = set_field(&file.text, keys, name, &[value.to_owned()])?;
     write(desk, &file, &text).map(drop)
 }

@@ -178,9 +178,11 @@ impl Drawer {
     fn place(&self, parts: &[&str]) -> Result<PathBuf, Error> {
         let inside = [&[FOLDER], parts].concat().join("/");
         match disk::link_on_way(&self.root, &inside)? {
-            Some(link) => Err(Error::usage("this is a symbolic link, and nothing is kept in it")
-                .at(&link)
-                .with_help("remove it, and try again")),
+            Some(link) => {
+                Err(Error::usage("this is a symbolic link, and nothing is kept in it")
+                    .at(&link)
+                    .with_help("remove it, and try again"))
+            }
             None => Ok(self.root.join(inside)),
         }
     }
@@ -219,7 +221,7 @@ fn name_of(path: &str) -> String {
 
 /// The names in a folder, in order; none where it is not there.
 fn names(folder: &Path) -> Vec<String> {
-let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
+    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
     let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
     let mut names: Vec<String> = names.collect();
     names.sort();
@@ -272,7 +274,8 @@ mod tests {
     #[cfg(unix)]
     #[test]
     fn nothing_is_kept_through_a_link() {
-        let (folder, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let (folder, other) =
+            (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
         let link = folder.path().join(FOLDER);
         std::os::unix::fs::symlink(other.path(), link).unwrap();
         assert!(Drawer::of(folder.path()).keep(&text("a.md", "x")).is_err());

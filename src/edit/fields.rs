@@ -9,7 +9,9 @@ use super::TextEdit;
 use super::mv::Settings;
 use crate::article::front_matter_yaml;
 use crate::base::{Error, FileId};
-use crate::yaml::{self, FRONT_MATTER, Key, KeyKind, Mapping, MappingEntry, Value, ValueKind};
+use crate::yaml::{
+    self, FRONT_MATTER, Key, KeyKind, Mapping, MappingEntry, Value, ValueKind,
+};
 
 /// A field of the form.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -93,9 +95,8 @@ fn field(text: &str, key: &'static Key, entry: Option<&MappingEntry>) -> FormFie
     let values = entry.map_or_else(Vec::new, |entry| values(&entry.value, kind));
     let is_open = kind != FieldKind::Group
         && entry.is_none_or(|entry| is_simple(text, &entry.value, kind));
-    let line = entry.map(|entry| {
-        text[..entry.key.span.range().start].matches('\n').count() + 1
-    });
+    let line =
+        entry.map(|entry| text[..entry.key.span.range().start].matches('\n').count() + 1);
     FormField { name: key.name, about: key.about, kind, choices, values, line, is_open }
 }
 
@@ -272,7 +273,10 @@ mod tests {
         let fields = fields(TEXT, ARTICLE_KEYS).unwrap();
         let field = |name: &str| fields.iter().find(|one| one.name == name).unwrap();
         assert_eq!(field("title").values, ["It's"]);
-        assert_eq!((field("toc").values[0].as_str(), field("toc").line), ("yes", Some(13)));
+        assert_eq!(
+            (field("toc").values[0].as_str(), field("toc").line),
+            ("yes", Some(13))
+        );
         assert_eq!(field("aliases").values, ["One", "Two"]);
         assert!(!field("description").is_open && field("owner").is_open);
     }

@@ -66,7 +66,8 @@ fn part(base: &[&str], mine: &[&str], theirs: &[&str]) -> MergePart {
         MergeSide::Both
     };
     let all = base.iter().chain(mine).chain(theirs);
-    let is_guarded = side != MergeSide::Same && all.into_iter().any(|one| is_guarded(one));
+    let is_guarded =
+        side != MergeSide::Same && all.into_iter().any(|one| is_guarded(one));
     MergePart { side, mine: mine.concat(), theirs: theirs.concat(), is_guarded }
 }
 
@@ -184,7 +185,8 @@ mod tests {
 
     #[test]
     fn each_side_is_whole() {
-        let texts = ["", "a\n\nb\n\nc", "a\n\n```\nx\n\ny\n```\n\nb", "---\na: 1\n---\nb\n"];
+        let texts =
+            ["", "a\n\nb\n\nc", "a\n\n```\nx\n\ny\n```\n\nb", "---\na: 1\n---\nb\n"];
         for base in texts {
             for mine in texts {
                 for theirs in texts {

@@ -14,7 +14,13 @@ const NO_TEXT: &str = "Write the text here, in Markdown.";
 const SKELETONS: &[(&[&str], &[&str])] = &[
     (
         &["treatment", "procedure", "medicine"],
-        &["Why you might have it", "Before it", "What happens", "Side effects", "After it"],
+        &[
+            "Why you might have it",
+            "Before it",
+            "What happens",
+            "Side effects",
+            "After it",
+        ],
     ),
     (
         &["test"],
@@ -52,7 +58,11 @@ pub fn new_article(
     let title = title.map_or_else(|| title_of(&path), str::to_owned);
     let mut text = ARTICLE.replace("{title}", &yaml_text(&title, ""));
     if let Some(kind) = kind {
-        text = text.replacen("status: draft\n", &format!("status: draft\ntype: {kind}\n"), 1);
+        text = text.replacen(
+            "status: draft\n",
+            &format!("status: draft\ntype: {kind}\n"),
+            1,
+        );
         let headings = SKELETONS.iter().find(|(kinds, _)| kinds.contains(&kind));
         if let (Some((_, headings)), Some(at)) = (headings, text.find(NO_TEXT)) {
             text.truncate(at);
@@ -212,8 +222,13 @@ mod tests {
 
     #[test]
     fn a_page_of_a_kind_has_its_headings() {
-        let page = new_article("care/heart", Some("Heart: a test"), Some("test")).unwrap();
-        assert!(page.text.starts_with("---\ntitle: \"Heart: a test\"\n"), "{}", page.text);
+        let page =
+            new_article("care/heart", Some("Heart: a test"), Some("test")).unwrap();
+        assert!(
+            page.text.starts_with("---\ntitle: \"Heart: a test\"\n"),
+            "{}",
+            page.text
+        );
         assert!(page.text.contains("\nstatus: draft\ntype: test\n"), "{}", page.text);
         assert!(page.text.contains("\n## Before the test\n"), "{}", page.text);
         let plain = new_article("care/heart", None, Some("news")).unwrap();

@@ -16,8 +16,7 @@ pub fn rewrite(old: &str, new: &str) -> Vec<TextEdit> {
         pairs.take_while(|(one, other)| one == other).count()
     };
     let head = alike(&mut before.iter().zip(&after));
-    let tail =
-        alike(&mut before[head..].iter().rev().zip(after[head..].iter().rev()));
+    let tail = alike(&mut before[head..].iter().rev().zip(after[head..].iter().rev()));
     let (before, after) =
         (&before[head..before.len() - tail], &after[head..after.len() - tail]);
     let start: usize = old.split_inclusive('\n').take(head).map(str::len).sum();
@@ -84,7 +83,8 @@ mod tests {
 
     #[test]
     fn every_text_becomes_every_other() {
-        let texts = ["", "a", "a\n", "\n", "a\nb", "b\na\n", "é\nè\n", "a\na\na\n", "\n\n"];
+        let texts =
+            ["", "a", "a\n", "\n", "a\nb", "b\na\n", "é\nè\n", "a\na\na\n", "\n\n"];
         for old in texts {
             for new in texts {
                 assert_eq!(applied(old, new).0, new, "{old:?} to {new:?}");

@@ -18,9 +18,7 @@ pub fn yaml_text(text: &str, like: &str) -> String {
     if like.starts_with('\'') && !text.contains(char::is_control) {
         format!("'{}'", text.replace('\'', "''"))
     } else if !like.starts_with('"')
-        && ((is_plain && !is_reserved)
-            || (is_reserved && is_meant)
-            || is_number)
+        && ((is_plain && !is_reserved) || (is_reserved && is_meant) || is_number)
     {
         text.to_owned()
     } else {

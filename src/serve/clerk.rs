@@ -108,7 +108,9 @@ async fn serve_call(State(counter): State<Counter>, request: Request) -> Respons
     sealed.headers_mut().insert(CACHE_CONTROL, never);
     // A page that opened this one, or was opened by it, holds no thread to it.
     let own = HeaderValue::from_static("same-origin");
-    sealed.headers_mut().insert(HeaderName::from_static("cross-origin-opener-policy"), own);
+    sealed
+        .headers_mut()
+        .insert(HeaderName::from_static("cross-origin-opener-policy"), own);
     sealed
 }
 

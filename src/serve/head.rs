@@ -153,12 +153,10 @@ fn check_length(value: &str, asking: Asking) -> Result<(), StatusCode> {
     match asking {
         // Nobody sends anything to a preview.
         Asking::ForPages if value == "0" => Ok(()),
-        Asking::OrSending(most) if is_number => {
-            match value.parse::<u64>() {
-                Ok(length) if length <= most => Ok(()),
-                Ok(_) | Err(_) => Err(StatusCode::PAYLOAD_TOO_LARGE),
-            }
-        }
+        Asking::OrSending(most) if is_number => match value.parse::<u64>() {
+            Ok(length) if length <= most => Ok(()),
+            Ok(_) | Err(_) => Err(StatusCode::PAYLOAD_TOO_LARGE),
+        },
         Asking::ForPages | Asking::OrSending(_) => Err(StatusCode::BAD_REQUEST),
     }
 }
@@ -250,7 +248,10 @@ mod tests {
             assert_eq!(sent(fields), Err(400), "{fields:?}");
         }
         let put = b"PUT /x HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\n\r\n";
-        assert_eq!(check(put, Asking::OrSending(100)), Err(StatusCode::METHOD_NOT_ALLOWED));
+        assert_eq!(
+            check(put, Asking::OrSending(100)),
+            Err(StatusCode::METHOD_NOT_ALLOWED)
+        );
         let get = b"GET /x HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\n\r\n";
         assert_eq!(check(get, Asking::OrSending(100)), Err(StatusCode::BAD_REQUEST));
     }

@@ -11,9 +11,9 @@ use axum::response::Response;
 use axum::routing::get;
 use tokio::task::spawn_blocking;
 
-use super::route_state::RouteState;
-use super::guard::Access;
 use super::file::{self, AskedFile};
+use super::guard::Access;
+use super::route_state::RouteState;
 use super::snapshot::{Resource, ShownFiles, Snapshot};
 use super::{answer, client, dashboard, events, guard, inject, state};
 use crate::base::media;

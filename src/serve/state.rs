@@ -9,10 +9,10 @@ use percent_encoding::percent_decode_str;
 use serde::Serialize;
 
 use super::answer;
-use super::route_state::RouteState;
 use super::finding::{self, Editor, ShownFinding};
 use super::inject::{self, SeenPage};
 use super::panel::{self, Panel};
+use super::route_state::RouteState;
 use super::snapshot::{Newest, Resource, ShownFiles, Snapshot};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::output::OutputFile;

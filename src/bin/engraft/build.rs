@@ -154,7 +154,9 @@ pub(crate) fn for_desk(
     told.extend(errors.take(MOST_ERRORS).map(|error| {
         let message = report::told(&error.message);
         match error.primary.map(|span| report::place(span, &built.tree)) {
-            Some(place) => format!("{}, line {}: {message}", place.file, place.start.line),
+            Some(place) => {
+                format!("{}, line {}: {message}", place.file, place.start.line)
+            }
             None => message.into_owned(),
         }
     }));

@@ -29,7 +29,9 @@ pub(crate) fn run(
 ) -> Result<Exit, Error> {
     content::content_folder(root)?;
     if args.host.is_some() {
-        console.murmur("warning: the desk is for this machine alone; `--host` changes nothing\n");
+        console.murmur(
+            "warning: the desk is for this machine alone; `--host` changes nothing\n",
+        );
     }
     let desk = Door::open(None, args.port)?;
     // A port that is asked for is that of the desk; zero asks for any.
@@ -60,12 +62,18 @@ pub(crate) fn run(
         editor: String::new(),
     };
     let build = builds(root, global, content, texts)?;
-    serve::serve_with_desk(DeskDoors { desk, pages }, build, &serving, tell, |preview| {
-        let (staff, page) = desk::open(options, preview)?;
-        // It is set once, before anybody looks.
-        let _first = launch_page.set(page);
-        Ok(staff)
-    })?;
+    serve::serve_with_desk(
+        DeskDoors { desk, pages },
+        build,
+        &serving,
+        tell,
+        |preview| {
+            let (staff, page) = desk::open(options, preview)?;
+            // It is set once, before anybody looks.
+            let _first = launch_page.set(page);
+            Ok(staff)
+        },
+    )?;
     Drawer::of(root).remove_launch_page();
     Ok(Exit::Clean)
 }

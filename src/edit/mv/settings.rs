@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::path_form::yaml;
-use crate::edit::yaml_text::yaml_text;
 use crate::edit::TextEdit;
+use crate::edit::yaml_text::yaml_text;
 use crate::yaml::{Mapping, MappingEntry, Value, ValueKind};
 
 /// The YAML of a file.
@@ -71,7 +71,8 @@ impl Settings<'_> {
             }
             (Some(entry), Some(value)) => {
                 let raw = self.raw(&entry.value);
-                let written = yaml_text(value, if entry.value.is_null() { like } else { raw });
+                let written =
+                    yaml_text(value, if entry.value.is_null() { like } else { raw });
                 Some(edit(entry.value.span.range(), written))
             }
         };

@@ -12,8 +12,8 @@ use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 
-use super::route_state::RouteState;
 use super::finding::{Editor, FindingPlace, ShownFinding, WaivedFinding};
+use super::route_state::RouteState;
 use super::snapshot::Newest;
 use super::{answer, file};
 use crate::base::{escape, media};
@@ -28,7 +28,10 @@ const LINKS: char = 'L';
 const MOST_FINDINGS: usize = 100;
 
 /// Answers with the dashboard of the newest build.
-pub(super) async fn dashboard(State(state): State<RouteState>, request: Request) -> Response {
+pub(super) async fn dashboard(
+    State(state): State<RouteState>,
+    request: Request,
+) -> Response {
     let snapshot = state.snapshot();
     let Some(newest) = &snapshot.newest else {
         return answer::plain(StatusCode::NOT_FOUND);
