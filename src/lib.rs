@@ -83,6 +83,7 @@ pub mod build;
 pub mod import;
 pub mod report;
 
-pub mod desk;
 pub mod edit;
 pub mod serve;
+
+pub mod desk;

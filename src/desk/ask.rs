@@ -9,7 +9,7 @@ use crate::serve::Call;
 
 /// A text of a file, as it is in the browser.
 #[derive(Debug, Deserialize)]
-pub(super) struct WrittenText {
+pub(super) struct TypedText {
     pub(super) path: String,
     /// The digest of the bytes that were opened.
     pub(super) opened: String,

@@ -54,7 +54,7 @@ pub(super) fn move_page(desk: &WritersDesk, call: &Call) -> Result<Value, Error>
         Error::usage(format!("`{to}` is no place for a page"))
             .with_help("write a folder and a name, such as care/infection.md")
     })?;
-    check_names(&target)?;
+    check_target(&target)?;
     let _locked = desk.lock_sources()?;
     let request = desk.request()?;
     let index = build::index(&request)?;
@@ -87,6 +87,19 @@ pub(super) fn move_page(desk: &WritersDesk, call: &Call) -> Result<Value, Error>
         desk.preview.rebuild();
     }
     Ok(json!({ "told": told, "path": new, "done": really }))
+}
+
+/// A page goes to a file of a page, or into a folder.
+fn check_target(target: &ContentPath) -> Result<(), Error> {
+    if target.extension() == Some("md") {
+        return text_file(target.as_str()).map(drop);
+    }
+    check_names(target)?;
+    if target.as_str().contains('.') {
+        return Err(Error::usage(format!("`{target}` is no file of a page"))
+            .with_help("end it with `.md`, or name a folder"));
+    }
+    Ok(())
 }
 
 /// Deletes a page, or tells who links to it.

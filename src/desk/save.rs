@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 
 use super::WritersDesk;
-use super::ask::{AskedChange, AskedField, WrittenText, queried, sent};
+use super::ask::{AskedChange, AskedField, TypedText, queried, sent};
 use super::fault::answer;
 use super::file::{self, OpenedFile, keys, opened, state, there};
 use super::place::text_file;
@@ -17,7 +17,7 @@ use crate::source::{MOST_TEXT_BYTES, SourceTree, decode};
 
 /// Keeps what is typed, and shows it on the page.
 pub(super) fn keep(desk: &WritersDesk, call: &Call) -> Result<Value, Error> {
-    let WrittenText { path, opened, base, text } = sent(call)?;
+    let TypedText { path, opened, base, text } = sent(call)?;
     let path = text_file(&path)?;
     let text = checked(text)?;
     if text == base {
@@ -48,7 +48,7 @@ pub(super) fn discard(desk: &WritersDesk, call: &Call) -> Result<Value, Error> {
 /// Saves a text over the file that was opened. If that changed meanwhile, both are answered
 /// with, and nothing is written.
 pub(super) fn save(desk: &WritersDesk, call: &Call) -> Result<Reply, Error> {
-    let WrittenText { path, opened: known, base, text } = sent(call)?;
+    let TypedText { path, opened: known, base, text } = sent(call)?;
     let path = text_file(&path)?;
     let text = checked(text)?;
     refuse_conflicts(&text)?;

@@ -45,14 +45,25 @@ pub fn merge(base: &str, mine: &str, theirs: &str) -> Vec<MergePart> {
         };
         // Between two paragraphs that all three have, somebody changed something.
         let Some((in_mine, in_theirs)) = ends else { continue };
-        push(&mut parts, part(&base[b..at], &mine[m..in_mine], &theirs[t..in_theirs]));
+        between(&mut parts, &base[b..at], &mine[m..in_mine], &theirs[t..in_theirs]);
         if at < base.len() {
-            let one = &base[at..=at];
-            push(&mut parts, part(one, one, one));
+            push(&mut parts, anchor([base[at], mine[in_mine], theirs[in_theirs]]));
         }
         (b, m, t) = (at + 1, in_mine + 1, in_theirs + 1);
     }
     parts
+}
+
+/// What stands between two paragraphs that all three have: one by one, where nobody put one in or
+/// took one out.
+fn between(parts: &mut Vec<MergePart>, base: &[&str], mine: &[&str], theirs: &[&str]) {
+    if base.len() == mine.len() && base.len() == theirs.len() {
+        for at in 0..base.len() {
+            push(parts, part(&base[at..=at], &mine[at..=at], &theirs[at..=at]));
+        }
+    } else {
+        push(parts, part(base, mine, theirs));
+    }
 }
 
 fn part(base: &[&str], mine: &[&str], theirs: &[&str]) -> MergePart {
@@ -69,6 +80,14 @@ fn part(base: &[&str], mine: &[&str], theirs: &[&str]) -> MergePart {
     let is_guarded =
         side != MergeSide::Same && all.into_iter().any(|one| is_guarded(one));
     MergePart { side, mine: mine.concat(), theirs: theirs.concat(), is_guarded }
+}
+
+/// A paragraph that all three have. The blank lines below it may differ, where somebody put a
+/// paragraph behind the last one: the most of them keep paragraphs apart.
+fn anchor(all: [&str; 3]) -> MergePart {
+    let text = all.into_iter().max_by_key(|one| one.len()).unwrap_or_default();
+    let side = MergeSide::Same;
+    MergePart { side, mine: text.to_owned(), theirs: text.to_owned(), is_guarded: false }
 }
 
 /// Neighbours that nobody has to decide on are one part.
@@ -132,7 +151,9 @@ fn paragraphs(text: &str) -> Vec<&str> {
 /// Where each paragraph of one text stands in another, in order.
 fn matches(one: &[&str], other: &[&str]) -> Vec<Option<usize>> {
     let mut found = vec![None; one.len()];
-    for part in capture_diff_slices(Algorithm::Myers, one, other) {
+    let [one, other] = [one, other]
+        .map(|all| all.iter().map(|text| text.trim_end()).collect::<Vec<_>>());
+    for part in capture_diff_slices(Algorithm::Myers, &one, &other) {
         if part.tag() == DiffTag::Equal {
             for (from, to) in part.old_range().zip(part.new_range()) {
                 found[from] = Some(to);
@@ -172,6 +193,17 @@ mod tests {
     }
 
     #[test]
+    fn a_paragraph_behind_the_last_is_no_change_of_that() {
+        let parts = merge("A\n\nB\n", "A\n\nB\n\nC\n", "A1\n\nB\n");
+        let expected = [
+            (MergeSide::Theirs, "A\n\n", "A1\n\n", false),
+            (MergeSide::Same, "B\n\n", "B\n\n", false),
+            (MergeSide::Mine, "C\n", "", false),
+        ];
+        assert_eq!(told(&parts), expected);
+    }
+
+    #[test]
     fn cards_and_settings_are_guarded() {
         let base = "---\ntitle: A\n\nowner: b\n---\nText.\n\n> [!URGENT] Call\n> - now\n";
         let mine = base.replace("now", "at once");
@@ -196,7 +228,9 @@ mod tests {
                         whole[0] += &part.mine;
                         whole[1] += &part.theirs;
                     }
-                    assert_eq!(whole, [mine, theirs], "{base:?}");
+                    let words = |text: &str| text.split_whitespace().collect::<String>();
+                    let expected = [mine, theirs].map(words);
+                    assert_eq!(whole.map(|text| words(&text)), expected, "{base:?}");
                 }
             }
         }

@@ -68,7 +68,7 @@ pub fn new_article(
             text.truncate(at);
             text.push_str("Say in one or two sentences what this page is about.\n");
             for heading in *headings {
-                text.push_str(&format!("\n## {heading}\n\nWrite the text here.\n"));
+                text.push_str(&format!("\n## {heading}\n\n{NO_TEXT}\n"));
             }
         }
     }

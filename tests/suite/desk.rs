@@ -85,7 +85,7 @@ fn a_page_follows_what_is_typed_and_the_file_what_is_saved() {
     );
     assert_eq!(desk.read("versions?path=other.md&number=1").json()["text"], *base);
     // What was kept is not published.
-    assert!(site.build().output.status.success() || site.path("output").is_dir());
+    site.build();
     assert!(!site.output().keys().any(|path| path.contains("desk")));
 }
 
@@ -193,7 +193,7 @@ fn names_are_offered_as_they_are_typed() {
     assert_eq!(offered("kind=name&text=gv"), ["GVHD"]);
     assert_eq!(offered("kind=name&text=oth"), ["Other"]);
     assert_eq!(offered("kind=path&text=..%2Foth"), ["../other.md"]);
-    assert_eq!(offered("kind=card&text=ur"), ["URGENT"]);
+    assert_eq!(offered("kind=card&text=em"), ["EMERGENCY"]);
 }
 
 #[test]

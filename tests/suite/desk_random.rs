@@ -10,7 +10,7 @@ use crate::desk_client::DeskClient;
 use crate::harness::TestSite;
 
 /// How many edits are made; more with `ENGRAFT_EDITS`.
-const EDITS: usize = 300;
+const EDITS: usize = 100;
 /// How often the desk is killed; more with `ENGRAFT_KILLS`.
 const KILLS: usize = 12;
 

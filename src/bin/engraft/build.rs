@@ -49,7 +49,7 @@ pub(crate) fn run(
     args: &BuildArgs,
     console: &Console,
 ) -> Result<Exit, Error> {
-    let Made { built, outcome, seconds, overridden } = make(root, args, console)?;
+    let MadeSite { built, outcome, seconds, overridden } = make(root, args, console)?;
     let (diagnostics, tree) = (&built.diagnostics, &built.tree);
     let exit = content::verdict(diagnostics, args.deny);
     let limits = (Limits::default(), args.deny);
@@ -76,7 +76,7 @@ pub(crate) fn run(
 }
 
 /// What a build came to.
-struct Made {
+struct MadeSite {
     built: Built,
     outcome: Result<OutputOutcome, Error>,
     seconds: f64,
@@ -84,7 +84,7 @@ struct Made {
     overridden: Option<usize>,
 }
 
-fn make(root: &Path, args: &BuildArgs, console: &Console) -> Result<Made, Error> {
+fn make(root: &Path, args: &BuildArgs, console: &Console) -> Result<MadeSite, Error> {
     let request = content::request(root, &args.content)?;
     let output = content::below(root, &args.output);
     let sources = content::source_folders(root);
@@ -126,7 +126,7 @@ fn make(root: &Path, args: &BuildArgs, console: &Console) -> Result<Made, Error>
             publish::publish(&built.output, &output, &options).map(OutputOutcome::All)
         };
         let seconds = progress.seconds();
-        Ok(Made { built, outcome, seconds, overridden })
+        Ok(MadeSite { built, outcome, seconds, overridden })
     })
 }
 
@@ -145,7 +145,7 @@ pub(crate) fn for_desk(
         withdraw_only: false,
         exception: None,
     };
-    let Made { built, outcome, seconds, .. } = make(root, &args, console)?;
+    let MadeSite { built, outcome, seconds, .. } = make(root, &args, console)?;
     let outcome = outcome?;
     let exit = content::verdict(&built.diagnostics, None);
     let closing = closing(&built, &outcome, exit, &args.output, seconds);

@@ -163,6 +163,7 @@ export async function signPage(path, people) {
 /** Shows what changed, and makes the finished site. */
 export async function buildSite() {
   const told = element('ul', { id: 'build-told' });
+  const live = element('div', { role: 'status' }, told);
   const show = (lines) => told.replaceChildren(...lines.filter((line) => line.trim() !== '').map((line) => element('li', {}, line)));
   const build = button('Make the finished site', async () => {
     build.disabled = true;
@@ -171,8 +172,7 @@ export async function buildSite() {
     build.disabled = false;
     show(answer.ok ? answer.told : [answer.message, answer.help ?? '']);
   });
-  const close = openDialog('Build', [element('p', {}, 'What changed since the finished site was made here last:'), told, element('p', { class: 'row' }, build, button('Close', () => close()))]);
-  told.setAttribute('role', 'status');
+  const close = openDialog('Build', [element('p', {}, 'What changed since the finished site was made here last:'), live, element('p', { class: 'row' }, build, button('Close', () => close()))]);
   const changes = await read('changes');
   show(changes.ok ? changes.told : [changes.message]);
 }

@@ -10,7 +10,7 @@ const WHOSE = { same: 'Unchanged', mine: 'Only you changed this', theirs: 'Only 
 export function chooseMerge({ parts, theirs }, mine) {
   return new Promise((chosen) => {
     const choices = parts.map((part) => (part.side === 'theirs' ? 'theirs' : 'mine'));
-    const shown = (words, text) => element('div', { class: 'side' }, element('h4', {}, words), element('pre', { dir: 'auto', tabindex: '0' }, text));
+    const shown = (words, text) => element('div', { class: 'side' }, element('p', {}, element('strong', {}, words)), element('pre', { dir: 'auto', tabindex: '0' }, text));
     const radios = (index) =>
       [['mine', 'Take mine'], ['theirs', 'Take that of the file'], ['both', 'Keep both']].map(([value, words]) => {
         const input = element('input', { type: 'radio', name: `part-${index}`, value, checked: choices[index] === value });
