@@ -30,7 +30,7 @@ if [ -z "$binary" ]; then
     rustup target add "$target"
     export "CC_${target//-/_}=musl-gcc"
     cargo build --locked --release --target "$target"
-    binary=target/$target/release/engraft
+    binary=${CARGO_TARGET_DIR:-target}/$target/release/engraft
 fi
 
 rm -rf "$folder"

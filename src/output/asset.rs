@@ -27,8 +27,7 @@ pub struct ThemeAssets {
 }
 
 /// What nobody asks for on a site without a search.
-const OF_SEARCH: [&str; 4] =
-    ["css/search.css", "js/box.js", "js/find.js", "js/results.js"];
+const OF_SEARCH: [&str; 3] = ["css/search.css", "js/find.js", "js/results.js"];
 
 impl ThemeAssets {
     /// Fingerprints every asset of a theme. The brand's fonts are among them, and the sheet

@@ -105,8 +105,7 @@ export async function inspect(chromium, site, target) {
     faults.push(...(await on({ viewport: PHONE }, journey.check)));
     faults.push(...(await on({ viewport: PHONE }, definition.check)));
     faults.push(...(await on({}, sheets.check)));
-    const isHandbook = Boolean(site.name?.endsWith('-handbook'));
-    faults.push(...(await on({ viewport: PHONE }, (page) => weight.check(page, isHandbook))));
+    faults.push(...(await on({ viewport: PHONE }, weight.check)));
     faults.push(...(await on({ viewport: PHONE }, speed.check)));
   }
   return faults;

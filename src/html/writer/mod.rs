@@ -120,7 +120,7 @@ pub fn write(
         cards: String::new(),
         citations: Citations::default(),
         facts: Facts::default(),
-        terms: PageTerms::default(),
+        terms: PageTerms::new(links),
         abbreviations: Abbreviations::default(),
         footnotes: Vec::new(),
         foreign: foreign_anchors(

@@ -33,6 +33,8 @@ export async function check(page) {
 
 /** Writes down how everything looks without the focus, and starts at the top. */
 function begin() {
+  // The page of the search gives its box the focus.
+  document.activeElement?.blur();
   const looks = new Map();
   for (const element of globalThis.proof.stops()) {
     const { backgroundColor, boxShadow, borderColor, outlineStyle, outlineColor } = getComputedStyle(element);

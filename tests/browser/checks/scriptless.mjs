@@ -10,6 +10,8 @@ export async function check(page) {
     const found = [];
     for (const element of document.querySelectorAll('main :is(h1, h2, h3, h4, p, li, dt, dd, td, th, pre, img)')) {
       const folded = element.closest('details:not([open]), nav');
+      const isEmpty = element.localName !== 'img' && !element.textContent.trim() && !element.querySelector('img');
+      if (isEmpty) continue;
       if (!isShown(element) && !folded && !element.closest('[hidden]')) found.push(`is not shown: ${nameOf(element)}`);
     }
     for (const term of document.querySelectorAll('main a.term')) {

@@ -8,7 +8,7 @@ export async function check(page) {
     const line = document.querySelector('.sheet-line');
     const number = document.querySelector('.site-footer .urgent-line .phone')?.textContent.trim();
     return {
-      words: document.querySelector('main .prose')?.textContent.match(/\S+/g)?.length ?? 0,
+      words: [...document.querySelectorAll('main .prose')].flatMap((part) => part.textContent.match(/\S+/g) ?? []).length,
       foot: !number || Boolean(line?.textContent.includes(number)),
     };
   });

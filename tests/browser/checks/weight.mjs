@@ -12,9 +12,11 @@ const HANDBOOK_BYTES = 68_000;
 const SCRIPT_BYTES = 15_000;
 /** The script that the search box fetches, compressed as servers send it. */
 const SEARCH_BYTES = 8_000;
+/** One more where code is shown, which has a sheet of its own so that patients' pages are lighter. */
 const REQUESTS = 6;
 
-export async function check(page, isHandbook = false) {
+export async function check(page) {
+  const isHandbook = await page.evaluate(() => document.querySelector('.with-tree') !== null);
   const loaded = await page.evaluate(() => {
     const entries = [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')];
     // The browser asks for the icon behind the page's back.
@@ -28,7 +30,8 @@ export async function check(page, isHandbook = false) {
   if (sum(text) >= (isHandbook ? HANDBOOK_BYTES : BYTES)) {
     faults.push(`${sum(text)} bytes: ${text.map(({ path, bytes }) => `${path.split('/').slice(-2).join('/')} ${bytes}`).join(', ')}`);
   }
-  if (loaded.length > REQUESTS) faults.push(`${loaded.length} requests: ${loaded.map(({ path }) => path).join(', ')}`);
+  const most = REQUESTS + (loaded.some(({ path }) => /\/code\.[^/]*\.css$/.test(path)) ? 1 : 0);
+  if (loaded.length > most) faults.push(`${loaded.length} requests: ${loaded.map(({ path }) => path).join(', ')}`);
   return faults;
 }
 

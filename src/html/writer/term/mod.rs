@@ -8,7 +8,7 @@
 mod edit;
 mod mention;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::{Surroundings, Writer, WrittenText};
@@ -29,6 +29,8 @@ use mention::{Holder, NamedLink, RunMention, holder, mentions, stands_in_one_ele
 #[derive(Default)]
 pub(super) struct PageTerms {
     seen: BTreeMap<TermId, SeenTerm>,
+    /// Those that the author links by their names, somewhere on the page.
+    linked: BTreeSet<TermId>,
     /// The number of the section: how many headings of level two came before.
     section: u32,
 }
@@ -63,6 +65,13 @@ struct Decision {
 }
 
 impl PageTerms {
+    /// Nothing said yet, on a page with these links of its author's.
+    pub(super) fn new(links: &[Resolved]) -> Self {
+        let leads = |link: &&Resolved| link.destination != Destination::Nowhere;
+        let linked = links.iter().filter(leads).filter_map(|link| link.term).collect();
+        PageTerms { linked, ..PageTerms::default() }
+    }
+
     /// A heading begins.
     pub(super) fn heading(&mut self, level: u8) {
         self.section += u32::from(level <= 2);
@@ -176,7 +185,10 @@ impl Writer<'_> {
         let section = self.terms.section;
         let is_marked = match (link, self.around.glossary.mark) {
             (TermLink::Never, _) | (TermLink::First, Marking::Never) => true,
-            (TermLink::First, Marking::FirstInArticle) => said.marked_in.is_some(),
+            // Where the author explains it, once is enough.
+            (TermLink::First, Marking::FirstInArticle) => {
+                said.marked_in.is_some() || self.terms.linked.contains(&mention.term)
+            }
             _ => said.marked_in == Some(section),
         };
         let marks = is_free
