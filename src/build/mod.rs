@@ -183,6 +183,7 @@ impl Session {
     /// # Errors
     ///
     /// The machine's trouble, or a root that is no site.
+    #[expect(clippy::too_many_lines, reason = "one stage after the other")]
     pub fn build(
         &mut self,
         request: &Request<'_>,

@@ -8,13 +8,12 @@ use super::{MOST_PICTURE_BYTES, WritersDesk};
 use super::{client, complete, file, guard, launch, moves, pages, picture, save};
 use crate::base::Error;
 use crate::serve::{Call, Clerk, Reply};
-use crate::source::MOST_TEXT_BYTES;
 
 /// Where the desk is.
 const DESK: &str = "/__engraft/desk";
 
 /// Bytes of a request with two texts in the form that JSON has for them.
-const MOST_JSON_BYTES: usize = 3 * MOST_TEXT_BYTES as usize;
+const MOST_JSON_BYTES: usize = 15_000_000;
 
 impl Clerk for WritersDesk {
     fn answer(&self, call: &Call) -> Reply {

@@ -1,6 +1,7 @@
 //! What is kept beside the sources for who writes them: texts that are not saved yet, and the
 //! last versions of each file. Git ignores the folder, and it can be deleted at any time.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -17,6 +18,9 @@ use crate::source::MOST_TEXT_BYTES;
 const FOLDER: &str = ".engraft-desk";
 const UNSAVED: &str = "unsaved";
 const VERSIONS: &str = "versions";
+const BUILT: &str = "built.json";
+/// Bytes of the texts of a build: those of a hundred thousand pages.
+const MOST_BUILT_BYTES: u64 = 1_000_000_000;
 /// How many versions of a file are kept.
 const MOST_VERSIONS: usize = 30;
 /// How many unsaved texts are read.
@@ -68,7 +72,9 @@ impl Drawer {
     ///
     /// Wrong use: a symbolic link stands on the way. Machine: it cannot be written.
     pub fn keep(&self, unsaved: &UnsavedText) -> Result<(), Error> {
-        let json = serde_json::to_vec(unsaved).expect("texts are always JSON");
+        let json = serde_json::to_vec(unsaved).map_err(|cause| {
+            Error::machine(format!("what is typed cannot be kept: {cause}"))
+        })?;
         self.write(&[UNSAVED, &format!("{}.json", name_of(&unsaved.path))], &json)
     }
 
@@ -148,13 +154,23 @@ impl Drawer {
             .map_err(|cause| trouble("read", &place, cause))
     }
 
-    /// The folder for the texts of the last build, beside the others.
+    /// Keeps the texts that the finished site was made of, by their paths.
     ///
     /// # Errors
     ///
-    /// Wrong use: a symbolic link stands on the way.
-    pub fn built(&self) -> Result<PathBuf, Error> {
-        self.place(&["built"])
+    /// As [`Drawer::keep`].
+    pub fn keep_built(&self, texts: &BTreeMap<String, String>) -> Result<(), Error> {
+        let json = serde_json::to_vec(texts).map_err(|cause| {
+            Error::machine(format!("the texts of the build cannot be kept: {cause}"))
+        })?;
+        self.write(&[BUILT], &json)
+    }
+
+    /// These texts; `None` where none are kept, or where they cannot be read.
+    pub fn built(&self) -> Option<BTreeMap<String, String>> {
+        let place = self.place(&[BUILT]).ok()?;
+        let bytes = disk::read(&place, SymbolicLinks::Refuse, MOST_BUILT_BYTES).ok()?;
+        serde_json::from_slice(&bytes).ok()
     }
 
     /// Writes the page that leads a browser to the desk, which only its owner may read, and

@@ -119,7 +119,6 @@ fn is_simple(text: &str, value: &Value, kind: FieldKind) -> bool {
     let is_plain = !raw.starts_with(['|', '>', '&', '*', '!']);
     is_plain
         && match &value.kind {
-            ValueKind::Null => true,
             ValueKind::List(all) => {
                 kind.is_list() && all.iter().all(|one| one.as_text().is_some())
             }

@@ -1,6 +1,8 @@
 //! New articles and terms: where their files go, and what stands in them to begin with, each
 //! key with a word about it.
 
+use std::fmt::Write;
+
 use super::yaml_text::yaml_text;
 use crate::base::{ContentPath, Error, slugify};
 use crate::source::CONTENT_FOLDER;
@@ -68,7 +70,8 @@ pub fn new_article(
             text.truncate(at);
             text.push_str("Say in one or two sentences what this page is about.\n");
             for heading in *headings {
-                text.push_str(&format!("\n## {heading}\n\n{NO_TEXT}\n"));
+                // Writing to a text cannot fail.
+                let _ = write!(text, "\n## {heading}\n\n{NO_TEXT}\n");
             }
         }
     }

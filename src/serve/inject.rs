@@ -137,11 +137,13 @@ mod tests {
 
     #[test]
     fn the_scripts_stand_in_the_head() {
-        let page = String::from_utf8(with_scripts(PAGE.as_bytes(), &shown("1"))).unwrap();
+        let page =
+            String::from_utf8(with_scripts(PAGE.as_bytes(), &shown("1"), None)).unwrap();
         let script =
             page.find("<script type=\"module\" src=\"/__engraft/preview.js\"").unwrap();
         assert!(script < page.find("</head>").unwrap(), "{page}");
-        let bare = String::from_utf8(with_scripts(b"no head", &shown("1"))).unwrap();
+        let bare =
+            String::from_utf8(with_scripts(b"no head", &shown("1"), None)).unwrap();
         assert!(bare.starts_with("no head<script "), "{bare}");
     }
 }

@@ -1,6 +1,7 @@
 //! `engraft build`: site-content and themes in, the output folder out. With any error
 //! nothing is published.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 use std::thread;
@@ -12,7 +13,7 @@ use engraft::diagnostic::Severity;
 use engraft::publish::{self, Lock, PublishOptions, Published};
 use engraft::report::{self, Count, Limits, escape_terminal};
 use engraft::review::OVERRIDES_FILE;
-use engraft::source::CONTENT_FOLDER;
+use engraft::source::{CONTENT_FOLDER, SourceKind};
 
 use crate::Exit;
 use crate::args::{BuildArgs, ContentArgs, DEFAULT_OUTPUT};
@@ -130,12 +131,16 @@ fn make(root: &Path, args: &BuildArgs, console: &Console) -> Result<MadeSite, Er
     })
 }
 
-/// Makes the finished site for a desk. Whether it was published, and what there is to say.
+/// Texts by the paths of their files below `site-content/`.
+type BuiltTexts = BTreeMap<String, String>;
+
+/// Makes the finished site for a desk: the texts that it was made of if it was published, and
+/// what there is to say.
 pub(crate) fn for_desk(
     root: &Path,
     content: &ContentArgs,
     console: &Console,
-) -> Result<(bool, Vec<String>), Error> {
+) -> Result<(Option<BuiltTexts>, Vec<String>), Error> {
     let args = BuildArgs {
         content: content.clone(),
         deny: None,
@@ -160,7 +165,11 @@ pub(crate) fn for_desk(
             None => message.into_owned(),
         }
     }));
-    Ok((matches!(outcome, OutputOutcome::All(_)), told))
+    let is_content = |kind| !matches!(kind, SourceKind::Theme | SourceKind::ThemeAsset);
+    let texts = built.tree.files.iter().filter(|file| is_content(file.kind));
+    let texts =
+        texts.filter_map(|file| Some((file.path.to_string(), file.text()?.to_string())));
+    Ok((matches!(outcome, OutputOutcome::All(_)).then(|| texts.collect()), told))
 }
 
 /// The command that shows the finished site, typed where this one was. Its pages link from

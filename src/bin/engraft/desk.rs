@@ -16,7 +16,7 @@ use crate::build as build_command;
 use crate::console::Console;
 use crate::content;
 use crate::diff;
-use crate::past::{self, Past};
+use crate::past::Past;
 use crate::pool;
 use crate::sign;
 use crate::world;
@@ -152,27 +152,26 @@ impl Office for CommandOffice {
 
     fn build(&self) -> Result<Vec<String>, Error> {
         self.pool.install(|| {
-            let (is_made, told) =
+            let (texts, told) =
                 build_command::for_desk(&self.root, &self.content, &self.console)?;
-            if is_made {
-                past::keep(&self.root, &Drawer::of(&self.root).built()?)?;
+            if let Some(texts) = texts {
+                Drawer::of(&self.root).keep_built(&texts)?;
             }
             Ok(told)
         })
     }
 
     fn changes(&self) -> Result<Vec<String>, Error> {
-        let folder = Drawer::of(&self.root).built()?;
-        if !folder.is_dir() {
+        let Some(texts) = Drawer::of(&self.root).built() else {
             return Ok(vec!["The site was not built at this desk yet".to_owned()]);
-        }
+        };
         self.pool.install(|| {
-            let past = Past::of_folder(&self.root, &folder)?;
+            let past = Past::of_texts(&self.root, "the last build", &texts)?;
             let request = content::request(&self.root, &self.content)?;
             let now = build::written(&request)?;
             let then = build::written(&Request { root: past.root(), ..request })?;
             let pages = diff::changes(&then, &now);
-            let text = changes_text("the last build", &pages, ChangesFormat::Human);
+            let text = changes_text(&past.name, &pages, ChangesFormat::Human);
             Ok(text.lines().map(str::to_owned).collect())
         })
     }

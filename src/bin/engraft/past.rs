@@ -3,6 +3,7 @@
 //! Git is asked for names and bytes and for nothing else: no hook, pager, external diff, text
 //! filter or watcher runs, nothing is fetched, and no name can be taken for an option.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
@@ -49,6 +50,23 @@ impl Past {
         past.with_themes(root)
     }
 
+    /// What texts said that were kept, by their paths below `site-content/`.
+    pub(crate) fn of_texts(
+        root: &Path,
+        name: &str,
+        texts: &BTreeMap<String, String>,
+    ) -> Result<Self, Error> {
+        let past = Past::empty(name.to_owned())?;
+        let content = past.root().join(CONTENT_FOLDER);
+        disk::write::create_folders(&content)?;
+        for (path, text) in texts {
+            let Some(path) = ContentPath::new(path) else { continue };
+            disk::write::create_folders(&content.join(path.folder()))?;
+            put(&content.join(path.as_str()), text.as_bytes())?;
+        }
+        past.with_themes(root)
+    }
+
     /// What git had at a revision.
     pub(crate) fn of_revision(root: &Path, revision: &str) -> Result<Self, Error> {
         let commit = commit(root, revision)?;
@@ -84,32 +102,8 @@ impl Past {
     }
 }
 
-/// Keeps a copy of the texts of a site in a folder, in the place of the last one.
-pub(crate) fn keep(root: &Path, folder: &Path) -> Result<(), Error> {
-    let emptied = match fs::remove_dir_all(folder) {
-        Err(cause) if !disk::is_missing(&cause) => Err(cause),
-        _ => Ok(()),
-    };
-    emptied.map_err(|cause| disk::trouble("remove", folder, cause))?;
-    let is_text = |path: &Path| {
-        let extension = path.extension().and_then(|extension| extension.to_str());
-        extension.is_some_and(|own| ["md", "yaml", "yml", "txt"].contains(&own))
-    };
-    let content = folder.join(CONTENT_FOLDER);
-    copy_some(&root.join(CONTENT_FOLDER), &content, MOST_DEPTH, &is_text)
-}
-
 /// Copies the ordinary files of a folder.
 fn copy(from: &Path, to: &Path, depth: usize) -> Result<(), Error> {
-    copy_some(from, to, depth, &|_| true)
-}
-
-fn copy_some(
-    from: &Path,
-    to: &Path,
-    depth: usize,
-    is_wanted: &dyn Fn(&Path) -> bool,
-) -> Result<(), Error> {
     let reading = |cause| disk::trouble("read", from, cause);
     disk::write::create_folders(to)?;
     for entry in fs::read_dir(from).map_err(reading)? {
@@ -117,9 +111,8 @@ fn copy_some(
         let kind = entry.file_type().map_err(reading)?;
         let target = to.join(entry.file_name());
         if kind.is_dir() && depth > 0 {
-            copy_some(&entry.path(), &target, depth - 1, is_wanted)?;
+            copy(&entry.path(), &target, depth - 1)?;
         } else if kind.is_file()
-            && is_wanted(&target)
             && let Ok(bytes) =
                 disk::read(&entry.path(), SymbolicLinks::Refuse, MOST_BYTES)
         {
