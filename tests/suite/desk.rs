@@ -197,6 +197,7 @@ fn names_are_offered_as_they_are_typed() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "one attempt after the other")]
 fn pages_are_made_moved_withdrawn_signed_and_deleted() {
     let site = site();
     let desk = DeskClient::of(&site);

@@ -123,6 +123,13 @@ impl DeskClient {
         fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
     }
 
+    /// The same as lines.
+    pub(crate) fn own_lines(&self) -> String {
+        self.own_fields().iter().fold(String::new(), |lines, (name, value)| {
+            lines + &format!("{name}: {value}\r\n")
+        })
+    }
+
     /// Sends a request with some header lines.
     pub(crate) fn send(
         &self,

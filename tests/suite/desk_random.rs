@@ -53,6 +53,7 @@ fn outside(old: &[u8], new: &[u8]) -> (usize, usize) {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "one attempt after the other")]
 fn every_byte_outside_an_edit_is_what_it_was() {
     let site = site();
     let desk = DeskClient::of(&site);
@@ -168,16 +169,9 @@ fn a_desk_that_is_killed_leaves_each_file_old_or_new() {
         let pause = Duration::from_micros(u64::try_from(numbers.below(60_000)).unwrap());
         std::thread::scope(|scope| {
             let port = desk.port();
-            let mut fields = desk.own_fields();
-            fields.push((
-                "Content-Length".to_owned(),
-                request.1.to_string().len().to_string(),
-            ));
+            let length = request.1.to_string().len();
+            let lines = format!("{}Content-Length: {length}\r\n", desk.own_lines());
             scope.spawn(move || {
-                let lines: String = fields
-                    .iter()
-                    .map(|(name, value)| format!("{name}: {value}\r\n"))
-                    .collect();
                 let sent = format!(
                     "POST /__engraft/desk/{} HTTP/1.1\r\n{lines}\r\n{}",
                     request.0, request.1
