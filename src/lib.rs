@@ -84,6 +84,7 @@ pub mod import;
 pub mod report;
 
 pub mod edit;
+pub mod review_copy;
 pub mod serve;
 
 pub mod desk;

@@ -47,6 +47,16 @@ pub fn escape_into(out: &mut String, text: &str) {
     out.push_str(&text[plain..]);
 }
 
+/// A sentence with what stands between backticks as code.
+pub fn marked_up(sentence: &str) -> String {
+    let parts = sentence.split('`').enumerate();
+    let parts = parts.map(|(number, part)| match number % 2 {
+        0 => escape(part),
+        _ => format!("<code>{}</code>", escape(part)),
+    });
+    parts.collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -54,5 +64,11 @@ mod tests {
     #[test]
     fn the_five_characters_are_escaped_and_nothing_else() {
         assert_eq!(escape(r#"a<b>"c"&'é'"#), "a&lt;b&gt;&quot;c&quot;&amp;&#39;é&#39;");
+    }
+
+    #[test]
+    fn what_is_to_be_typed_stands_out() {
+        let html = marked_up("write `<b>` & no more");
+        assert_eq!(html, "write <code>&lt;b&gt;</code> &amp; no more");
     }
 }

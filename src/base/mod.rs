@@ -30,7 +30,7 @@ pub use error::{Error, ErrorKind};
 pub use fold::{fold_name, fold_path};
 pub use folded::{Case, Folded};
 pub use host::{host_of, is_private, is_this_machine};
-pub use html::{Html, escape, escape_into};
+pub use html::{Html, escape, escape_into, marked_up};
 pub(crate) use id::id;
 pub use invisible::{direction_name, invisible_name, invisible_start};
 pub use memo::{Memo, Memory};

@@ -57,20 +57,35 @@ fn tell(changed: &ChangedThing, part: &ChangedPart) -> Diagnostic {
         format!("; it went out unsigned on {date}, because: {}", shown(reason))
     });
     let message = format!("{what} {signed} signed it{told}{through}{out}");
-    let role = if role == NO_ROLE { String::new() } else { format!(" --role {role}") };
-    let help = format!(
-        "have it read, then `engraft review sign {} --reviewer {reviewer}{role}`",
-        quoted(&thing.to_string()),
-    );
+    let help = sign_help(&thing.to_string(), reviewer, role);
     let finding = Diagnostic::new(&RULE, part.place, message).with_help(help);
     if exception.is_some() { finding.eased() } else { finding }
 }
 
+/// How something is signed, as it is pasted into a shell.
+pub(super) fn sign_help(thing: &str, reviewer: &str, role: &str) -> String {
+    let role = if role == NO_ROLE || role.is_empty() {
+        String::new()
+    } else {
+        format!(" --role {}", quoted(role))
+    };
+    let (name, reviewer) = (quoted(thing), quoted(reviewer));
+    // What begins with a hyphen would be taken for an option.
+    let rest = if thing.starts_with('-') {
+        format!("--reviewer {reviewer}{role} -- {name}")
+    } else {
+        format!("{name} --reviewer {reviewer}{role}")
+    };
+    format!("have it read, then `engraft review sign {rest}`")
+}
+
 /// A name as it is typed in a shell.
-pub(super) fn quoted(name: &str) -> String {
+fn quoted(name: &str) -> String {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || "/._-:".contains(c);
     if name.chars().all(is_plain) {
         name.to_owned()
+    } else if cfg!(windows) {
+        format!("\"{name}\"")
     } else {
         format!("'{}'", name.replace('\'', "'\\''"))
     }
@@ -113,5 +128,28 @@ fn sentence(change: &SentenceChange) -> String {
         (Some(old), None) => format!("{} is gone", words(old)),
         (None, Some(new)) => format!("{} is new", words(new)),
         (None, None) => String::new(),
+    }
+}
+
+#[cfg(test)]
+#[cfg(unix)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_shell_reads_the_command_as_it_was_meant() {
+        for (thing, expected) in [
+            ("a/b.md", "sign a/b.md --reviewer ID --role clinical`"),
+            ("two words.md", "sign 'two words.md' --reviewer ID --role clinical`"),
+            ("it's.md", "sign 'it'\\''s.md' --reviewer ID --role clinical`"),
+            ("-x.md", "sign --reviewer ID --role clinical -- -x.md`"),
+        ] {
+            let help = sign_help(thing, "ID", "clinical");
+            assert!(help.ends_with(expected), "{help}");
+        }
+        assert!(
+            sign_help("a.md", "dr.lee", NO_ROLE)
+                .ends_with("sign a.md --reviewer dr.lee`")
+        );
     }
 }

@@ -1,6 +1,6 @@
 //! R081 unsigned.
 
-use super::changed_since_signed::quoted;
+use super::changed_since_signed::sign_help;
 use super::{Check, Context};
 use crate::article::{AUDIENCES, TYPES};
 use crate::diagnostic::{BAD_CONFIGURATION, Diagnostic, Rule, Severity, did_you_mean};
@@ -47,9 +47,6 @@ fn tell(unsigned: &UnsignedThing) -> Diagnostic {
         }
     };
     let role = roles.first().map_or("", String::as_str);
-    let help = format!(
-        "have it read, then `engraft review sign {} --reviewer ID --role {role}`",
-        quoted(&thing.to_string())
-    );
+    let help = sign_help(&thing.to_string(), "ID", role);
     Diagnostic::new(&RULE, *place, message).with_help(help)
 }

@@ -94,7 +94,7 @@ fn field(text: &str, key: &'static Key, entry: Option<&MappingEntry>) -> FormFie
     let (kind, choices) = FieldKind::of(key.kind);
     let values = entry.map_or_else(Vec::new, |entry| values(&entry.value, kind));
     let is_open = kind != FieldKind::Group
-        && entry.is_none_or(|entry| is_simple(text, &entry.value, kind));
+        && entry.is_none_or(|entry| is_simple(text, entry, kind));
     let line =
         entry.map(|entry| text[..entry.key.span.range().start].matches('\n').count() + 1);
     FormField { name: key.name, about: key.about, kind, choices, values, line, is_open }
@@ -114,7 +114,13 @@ fn values(value: &Value, kind: FieldKind) -> Vec<String> {
 }
 
 /// Whether a value stands there as the form would write it.
-fn is_simple(text: &str, value: &Value, kind: FieldKind) -> bool {
+fn is_simple(text: &str, entry: &MappingEntry, kind: FieldKind) -> bool {
+    let value = &entry.value;
+    // What begins below its key is a block, which the form would have to lay out.
+    let between = entry.key.span.range().end..value.span.range().start;
+    if !kind.is_list() && text.get(between).is_some_and(|text| text.contains('\n')) {
+        return false;
+    }
     let raw = text.get(value.span.range()).unwrap_or_default();
     let is_plain = !raw.starts_with(['|', '>', '&', '*', '!']);
     is_plain

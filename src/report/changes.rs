@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::escape::escape_terminal;
+use super::page;
 use crate::base::escape;
 use crate::review::{PartChange, PartFate, SentenceChange, WordPiece, word_pieces};
 
@@ -18,7 +19,7 @@ pub struct PageChanges {
     /// Who answers for it.
     pub owner: Option<String>,
     /// What became of it as a whole, where it did not only change.
-    pub fate: Option<&'static str>,
+    pub fate: Option<String>,
     /// What changed in it.
     pub changes: Vec<PartChange>,
 }
@@ -43,9 +44,14 @@ pub fn changes_text(since: &str, pages: &[PageChanges], format: ChangesFormat) -
         text.page(page);
     }
     if format == ChangesFormat::Html {
-        text.out.push_str("</main>\n</body>\n</html>\n");
+        text.out.push_str(page::END);
     }
     text.out
+}
+
+/// A sentence with what changed in it, as HTML.
+pub fn sentence_html(change: &SentenceChange) -> String {
+    Marked { out: String::new(), format: ChangesFormat::Html }.sentence(change)
 }
 
 /// The text while it is written. Writing to a text cannot fail.
@@ -111,14 +117,7 @@ impl Marked {
     fn begin(&mut self, since: &str, pages: &[PageChanges]) {
         let title = format!("What changed since {since}");
         if self.format == ChangesFormat::Html {
-            let title = escape(&title);
-            let _ = write!(
-                self.out,
-                "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-                 <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-                 <meta name=\"robots\" content=\"noindex\">\n<title>{title}</title>\n\
-                 <style>{STYLE}</style>\n</head>\n<body>\n<main>\n"
-            );
+            page::begin(&mut self.out, &title);
         }
         self.heading(1, &title);
         let mut owners: BTreeMap<&str, usize> = BTreeMap::new();
@@ -163,7 +162,7 @@ impl Marked {
 
     fn page(&mut self, page: &PageChanges) {
         let owner = page.owner.as_ref().map(|owner| format!(" ({owner})"));
-        let fate = page.fate.map(|fate| format!(": {fate}")).unwrap_or_default();
+        let fate = page.fate.as_ref().map(|fate| format!(": {fate}")).unwrap_or_default();
         let name = if page.title == page.name {
             page.name.clone()
         } else {
@@ -232,13 +231,6 @@ fn both(old: Option<&str>, new: Option<&str>) -> Vec<WordPiece> {
         (None, None) => Vec::new(),
     }
 }
-
-/// Dark letters on white, lines and not colours alone, nothing that a printer leaves out.
-const STYLE: &str = "body{max-width:45em;margin:2em auto;padding:0 1em;font:1.1em/1.5 \
-    sans-serif;color:#111;background:#fff}h2{border-top:1px solid #767676;padding-top:1em}\
-    del{color:#8f1d14;text-decoration:line-through}ins{color:#0b5a2a;font-weight:bold;\
-    text-decoration:underline}li{margin:.3em 0}@media print{body{font-size:12pt;margin:0}\
-    h2,h3{break-after:avoid}li{break-inside:avoid}}";
 
 #[cfg(test)]
 mod tests {

@@ -13,6 +13,9 @@ mod gitlab;
 mod human;
 mod json;
 mod junit;
+mod overview;
+mod overview_page;
+mod page;
 mod place;
 mod quote;
 mod sarif;
@@ -33,7 +36,7 @@ use place::SourceFiles;
 
 pub use baseline::{Baseline, Compared, KnownFinding};
 pub use calendar::{CalendarEntry, write_calendar};
-pub use changes::{ChangesFormat, PageChanges, changes_text};
+pub use changes::{ChangesFormat, PageChanges, changes_text, sentence_html};
 pub use choice::Limits;
 pub use escape::escape_terminal;
 pub use github::GITHUB;
@@ -41,6 +44,11 @@ pub use gitlab::GITLAB;
 pub use human::HUMAN;
 pub use json::JSON;
 pub use junit::JUNIT;
+pub use overview::{
+    ChangedOverview, OwnerOverview, SiteOverview, TextOverview, UnsignedOverview,
+    WaivedOverview,
+};
+pub use overview_page::overview_page;
 pub use place::Place;
 pub use sarif::SARIF;
 pub use summary::{first_step, write_summary};

@@ -185,7 +185,7 @@ fn moved_parts(old: &[ShownPart], new: &[ShownPart], pairs: &PartPairs) -> Vec<b
     moved
 }
 
-fn operations<T: Ord + std::hash::Hash>(old: &[T], new: &[T]) -> Vec<DiffOp> {
+pub(super) fn operations<T: Ord + std::hash::Hash>(old: &[T], new: &[T]) -> Vec<DiffOp> {
     let same = old.iter().zip(new).take_while(|(a, b)| a == b).count();
     let (old_rest, new_rest) = (&old[same..], &new[same..]);
     let tails = old_rest.iter().rev().zip(new_rest.iter().rev());
@@ -256,14 +256,13 @@ impl TextComparison {
     ) -> Vec<(usize, SentenceChange)> {
         let mut partners: Vec<Option<usize>> = vec![None; self.new.len()];
         let mut moved = vec![false; self.new.len()];
-        let mut known: BTreeMap<&str, VecDeque<usize>> = BTreeMap::new();
+        let mut known: BTreeMap<String, VecDeque<usize>> = BTreeMap::new();
         for (at, sentence) in self.gone.iter().enumerate() {
-            known.entry(&sentence.text).or_default().push_back(at);
+            known.entry(critical::joined(&sentence.text)).or_default().push_back(at);
         }
         for (at, sentence) in self.new.iter().enumerate() {
-            if let Some(was) =
-                known.get_mut(&*sentence.text).and_then(VecDeque::pop_front)
-            {
+            let own = known.get_mut(&critical::joined(&sentence.text));
+            if let Some(was) = own.and_then(VecDeque::pop_front) {
                 partners[at] = Some(was);
                 moved[at] = true;
             }
@@ -274,6 +273,11 @@ impl TextComparison {
         for (at, sentence) in self.new.iter().enumerate() {
             let old = partners[at].map(|was| &self.gone[was]);
             let was = old.map(|old| old.text.as_str());
+            // Parted otherwise, a telephone number is the same.
+            if old.is_some_and(|old| old.hunk == sentence.hunk && is_alike(old, sentence))
+            {
+                continue;
+            }
             let critical = if moved[at] {
                 Vec::new()
             } else {
@@ -351,6 +355,11 @@ impl TextComparison {
             }
         }
     }
+}
+
+/// Whether two sentences that are not the same differ only in how numbers are parted.
+fn is_alike(old: &LoneSentence, new: &LoneSentence) -> bool {
+    old.text != new.text && critical::joined(&old.text) == critical::joined(&new.text)
 }
 
 /// The sentences of a line. The number of an item is one of its own, so that an item more does

@@ -229,6 +229,31 @@ fn telephone(words: &[&str], start: usize) -> Option<usize> {
     (digits >= LEAST_TELEPHONE && !is_day).then_some(end)
 }
 
+/// A text in which nothing parts the digits of a telephone number. A row of other numbers
+/// stays as it is: `0.5 1.0` is not `0.51.0`.
+pub(super) fn joined(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let mut joined: Vec<String> = Vec::new();
+    let mut at = 0;
+    while let Some(&word) = words.get(at) {
+        let end = telephone(&words, at).unwrap_or(at + 1);
+        let number = words[at..end].concat();
+        let is_telephone = word.starts_with(['+', '0'])
+            && number
+                .trim_end_matches(['.', ',', ';', ':', '!', '?'])
+                .chars()
+                .all(|c| c.is_ascii_digit() || "+-".contains(c));
+        if is_telephone {
+            joined.push(number.replace('-', ""));
+            at = end;
+        } else {
+            joined.push(word.to_owned());
+            at += 1;
+        }
+    }
+    joined.join(" ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -278,6 +303,22 @@ mod tests {
         assert_eq!(told("You may rest.", "You should rest."), Vec::<String>::new());
         assert_eq!(told("See it </a-1/>.", "See it </a-2/>."), Vec::<String>::new());
         assert_eq!(told("Do NOT drive", "Do not drive"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_telephone_number_that_is_parted_otherwise_is_the_same() {
+        for (old, new, expected) in [
+            ("Call 020 7946 0123.", "Call 02079460123.", true),
+            ("Call 020 7946 0123.", "Call 020-7946-0123.", true),
+            ("Call +44 20 7946 0123 now", "Call +442079460123 now", true),
+            ("Call 020 7946 0123.", "Call 020 7946 0124.", false),
+            ("Call +44 (0)20 7946 0123", "Call +44 020 7946 0123", false),
+            ("0.5 1.0 1.5 2.0 mg", "0.51.0 1.5 2.0 mg", false),
+            ("10 20 30 40 mg", "1020 3040 mg", false),
+            ("on 2026-01-31", "on 20260131", false),
+        ] {
+            assert_eq!(joined(old) == joined(new), expected, "{old}");
+        }
     }
 
     #[test]

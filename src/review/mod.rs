@@ -5,8 +5,10 @@
 
 mod compare;
 mod critical;
+mod duty;
 mod exception;
 mod item;
+mod marks;
 mod needs;
 mod negation;
 mod pieces;
@@ -19,7 +21,9 @@ mod units;
 
 pub use compare::{PartChange, PartFate, SentenceChange, compare};
 pub use critical::CriticalChange;
+pub use duty::{OwnedText, OwnerCounts, SOON, count_by_owner, kept_back, owned_texts};
 pub use exception::{OVERRIDES_FILE, SignException, exceptions_text};
+pub use marks::mark_changes;
 pub use needs::{Needs, UnsignedThing};
 pub use pieces::{WordPiece, word_pieces};
 pub use shown::ShownPart;

@@ -20,7 +20,7 @@ pub(crate) const FLOORS: &[&[&str]] = &[
     &["output"],
     &["check", "publish"],
     &["build", "import", "report"],
-    &["edit", "serve"],
+    &["edit", "review_copy", "serve"],
     &["desk"],
 ];
 
@@ -40,7 +40,15 @@ const SHARED: &[(&str, &[&str])] = &[
     (
         "rayon",
         &[
-            "bin", "build", "check", "output", "publish", "review", "search", "site",
+            "bin",
+            "build",
+            "check",
+            "output",
+            "publish",
+            "review",
+            "review_copy",
+            "search",
+            "site",
             "source",
         ],
     ),

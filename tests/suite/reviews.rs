@@ -88,9 +88,12 @@ fn a_status_counts_by_owner() {
     let site = site();
     let ran = site.run(&["review", "status", "--as-of", "2026-11-29", "--format", "csv"]);
     let rows: Vec<&str> = ran.stdout.lines().map(str::trim_end).collect();
-    assert_eq!(rows[0], "owner,all,overdue,due_in_90_days,without_a_day,owner_id");
-    assert!(rows.contains(&"Ward 4,2,1,1,0,ward-4"), "{ran}");
-    assert!(rows.contains(&"Ann Example,2,0,1,0,ann"), "{ran}");
+    assert_eq!(
+        rows[0],
+        "owner,all,overdue,due_in_90_days,without_a_day,unsigned,changed_since_signed,owner_id"
+    );
+    assert!(rows.contains(&"Ward 4,2,1,1,0,0,0,ward-4"), "{ran}");
+    assert!(rows.contains(&"Ann Example,2,0,1,0,0,0,ann"), "{ran}");
     site.write("site-content/data/people.yaml", "ward-4: {name: Ward 4, deputy: bob}\n");
     let found = site.findings_of("unknown-record");
     let says =

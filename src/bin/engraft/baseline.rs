@@ -11,7 +11,7 @@ use engraft::disk::{self, SymbolicLinks, is_missing, trouble};
 use engraft::report::{Baseline, Compared, KnownFinding, escape_terminal};
 use engraft::source::{CONTENT_FOLDER, THEMES_FOLDER};
 
-use crate::args::{ContentArgs, DEFAULT_OUTPUT};
+use crate::args::{ContentArgs, DEFAULT_OUTPUT, REVIEW_OUTPUT};
 use crate::content::{below, plural};
 use crate::shell;
 
@@ -23,7 +23,8 @@ const MOST_WORDS: usize = 160;
 /// Findings of another version may say the same in other words.
 const GENERATOR: &str = concat!("engraft ", env!("CARGO_PKG_VERSION"));
 /// Folders of a site in which a record would be published, or lost.
-const NO_PLACES: [&str; 4] = [CONTENT_FOLDER, THEMES_FOLDER, DEFAULT_OUTPUT, ".git"];
+const NO_PLACES: [&str; 5] =
+    [CONTENT_FOLDER, THEMES_FOLDER, DEFAULT_OUTPUT, REVIEW_OUTPUT, ".git"];
 
 /// The file of a record.
 pub(crate) struct RecordFile {
@@ -89,23 +90,7 @@ impl RecordFile {
     /// lost, and a folder of the site has a meaning of its own.
     pub(crate) fn check_place(&self, root: &Path) -> Result<(), Error> {
         let help = "name a file beside `site-content`, such as `--record known.json`";
-        let whole = |path: &Path| path.canonicalize().ok();
-        let folder = self.path.parent().filter(|folder| !folder.as_os_str().is_empty());
-        let folder = folder.unwrap_or(Path::new("."));
-        let Some((folder, name)) = whole(folder).zip(self.path.file_name()) else {
-            return Err(Error::usage("there is no such folder for the record")
-                .at(folder)
-                .with_help(help));
-        };
-        let file = folder.join(name);
-        for place in NO_PLACES {
-            let folder = whole(root).map(|root| root.join(place));
-            if folder.is_some_and(|folder| file.starts_with(folder)) {
-                return Err(Error::usage(format!("a record has no place in `{place}`"))
-                    .at(&self.path)
-                    .with_help(help));
-            }
-        }
+        check_folder(root, &self.path, "record", help)?;
         if self.path.symlink_metadata().is_ok() && self.read().is_err() {
             let message = "a file that is no record has this name, and is left as it is";
             return Err(Error::usage(message).at(&self.path).with_help(help));
@@ -117,10 +102,7 @@ impl RecordFile {
     pub(crate) fn write(&self, built: &Built) -> Result<String, Error> {
         let record = Baseline::of(&built.diagnostics, &built.tree, GENERATOR);
         let text = record.to_text();
-        disk::write::replace(&self.path, ".new", |out| {
-            let written = out.write_all(text.as_bytes());
-            written.map_err(|cause| trouble("write", &self.path, cause))
-        })?;
+        write_whole(&self.path, &text)?;
         let findings = plural(record.count(), "finding");
         let advice = self.advice("--baseline");
         let file = escape_terminal(&self.typed);
@@ -167,4 +149,39 @@ impl RecordFile {
         }
         escape_terminal(&lines).into_owned()
     }
+}
+
+/// Refuses a file in a folder of the site that has a meaning of its own.
+pub(crate) fn check_folder(
+    root: &Path,
+    path: &Path,
+    what: &str,
+    help: &str,
+) -> Result<(), Error> {
+    let whole = |path: &Path| path.canonicalize().ok();
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = folder.unwrap_or(Path::new("."));
+    let Some((folder, name)) = whole(folder).zip(path.file_name()) else {
+        return Err(Error::usage(format!("there is no such folder for the {what}"))
+            .at(folder)
+            .with_help(help));
+    };
+    let file = folder.join(name);
+    for place in NO_PLACES {
+        let folder = whole(root).map(|root| root.join(place));
+        if folder.is_some_and(|folder| file.starts_with(folder)) {
+            return Err(Error::usage(format!("a {what} has no place in `{place}`"))
+                .at(path)
+                .with_help(help));
+        }
+    }
+    Ok(())
+}
+
+/// Writes a file, whole or not at all.
+pub(crate) fn write_whole(path: &Path, text: &str) -> Result<(), Error> {
+    disk::write::replace(path, ".new", |out| {
+        let written = out.write_all(text.as_bytes());
+        written.map_err(|cause| trouble("write", path, cause))
+    })
 }

@@ -17,6 +17,7 @@ use engraft::source::{CONTENT_FOLDER, SourceKind};
 
 use crate::Exit;
 use crate::args::{BuildArgs, ContentArgs, DEFAULT_OUTPUT};
+use crate::build_review;
 use crate::console::Console;
 use crate::content;
 use crate::progress::Progress;
@@ -25,8 +26,16 @@ use crate::sign;
 use crate::world;
 
 /// Says how many texts `--override` let out, if that was asked for.
-fn say_what_was_let_out(count: Option<usize>, console: &Console) {
+fn say_what_was_let_out(count: Option<usize>, built: &Built, console: &Console) {
     let Some(count) = count else { return };
+    let mut changed = built.standing.changed.iter();
+    let standing = changed.find_map(|changed| changed.exception.as_ref());
+    if let Some((date, reason)) = standing.filter(|_| count == 0) {
+        console.note(&escape_terminal(&format!(
+            "an override of {date} stands already, because: {reason}; nothing new is recorded"
+        )));
+        return;
+    }
     if count == 0 {
         console.note("`--override` changed nothing: nothing changed since it was signed");
         return;
@@ -50,7 +59,49 @@ pub(crate) fn run(
     args: &BuildArgs,
     console: &Console,
 ) -> Result<Exit, Error> {
-    let MadeSite { built, outcome, seconds, overridden } = make(root, args, console)?;
+    in_place(root, args, console, |options| {
+        if args.review {
+            build_review::run(root, args, &options, console)
+        } else {
+            build_site(root, here, args, options, console)
+        }
+    })
+}
+
+/// Does something with the output folder, which nobody else writes to meanwhile.
+fn in_place<T>(
+    root: &Path,
+    args: &BuildArgs,
+    console: &Console,
+    work: impl FnOnce(PublishOptions<'_>) -> Result<T, Error>,
+) -> Result<T, Error> {
+    let output = content::below(root, &args.output);
+    let sources = content::source_folders(root);
+    let home = world::home();
+    let options = PublishOptions {
+        force: args.force,
+        generator: concat!("engraft ", env!("CARGO_PKG_VERSION")),
+        sources: &sources,
+        home: home.as_deref(),
+        precompress: false,
+        started: world::started(),
+    };
+    // Before the work, so that nobody waits for a refusal.
+    publish::check_place(&output, &options)?;
+    build_review::check_place(&output, args.review)?;
+    let _lock = lock(&output, console)?;
+    work(options)
+}
+
+fn build_site(
+    root: &Path,
+    here: &Path,
+    args: &BuildArgs,
+    options: PublishOptions<'_>,
+    console: &Console,
+) -> Result<Exit, Error> {
+    let MadeSite { built, outcome, seconds, overridden } =
+        make(root, args, options, console)?;
     let (diagnostics, tree) = (&built.diagnostics, &built.tree);
     let exit = content::verdict(diagnostics, args.deny);
     let limits = (Limits::default(), args.deny);
@@ -59,7 +110,7 @@ pub(crate) fn run(
     let outcome = outcome?;
     told?;
     let closing = closing(&built, &outcome, exit, &args.output, seconds);
-    say_what_was_let_out(overridden, console);
+    say_what_was_let_out(overridden, &built, console);
     if args.format.is_for_people {
         console.say(&closing)?;
         if let OutputOutcome::All(_) = outcome {
@@ -85,23 +136,14 @@ struct MadeSite {
     overridden: Option<usize>,
 }
 
-fn make(root: &Path, args: &BuildArgs, console: &Console) -> Result<MadeSite, Error> {
+fn make(
+    root: &Path,
+    args: &BuildArgs,
+    mut options: PublishOptions<'_>,
+    console: &Console,
+) -> Result<MadeSite, Error> {
     let request = content::request(root, &args.content)?;
     let output = content::below(root, &args.output);
-    let sources = content::source_folders(root);
-    let home = world::home();
-    let mut options = PublishOptions {
-        force: args.force,
-        generator: concat!("engraft ", env!("CARGO_PKG_VERSION")),
-        sources: &sources,
-        home: home.as_deref(),
-        precompress: false,
-        started: world::started(),
-    };
-    // Before the work, so that nobody waits for a refusal.
-    publish::check_place(&output, &options)?;
-    let _lock = lock(&output, console)?;
-
     Progress::during(console, |progress| {
         let mut overridden = None;
         let build = || build::build(&request, &|stage| progress.enter(stage));
@@ -149,8 +191,11 @@ pub(crate) fn for_desk(
         format: &report::HUMAN,
         withdraw_only: false,
         exception: None,
+        review: false,
+        since: None,
     };
-    let MadeSite { built, outcome, seconds, .. } = make(root, &args, console)?;
+    let MadeSite { built, outcome, seconds, .. } =
+        in_place(root, &args, console, |options| make(root, &args, options, console))?;
     let outcome = outcome?;
     let exit = content::verdict(&built.diagnostics, None);
     let closing = closing(&built, &outcome, exit, &args.output, seconds);

@@ -18,6 +18,7 @@ use crate::baseline::RecordFile;
 use crate::console::Console;
 use crate::content;
 use crate::explain;
+use crate::overview::OverviewFile;
 use crate::progress::Progress;
 use crate::site_folder::WantedPlaces;
 use crate::sources;
@@ -49,6 +50,7 @@ pub(crate) fn run(
     let baseline = baseline.map(|file| Ok((file.read()?, file))).transpose()?;
     let record = args.record.as_ref().map(file);
     record.as_ref().map_or(Ok(()), |file| file.check_place(root))?;
+    let page = OverviewFile::asked(root, here, args.report.as_deref())?;
     let writes = args.fix && !args.dry_run;
     let _lock = if args.fix {
         sources::lock(root, "engraft check --fix", writes, console)?
@@ -81,6 +83,7 @@ pub(crate) fn run(
     if let Some(recorded) = &recorded {
         console.note(recorded);
     }
+    page.map_or(Ok(()), |page| page.write(&built, console))?;
     let is_whole = args.paths.is_empty() && args.only.is_empty();
     let known =
         baseline.map(|(baseline, file)| file.leave_new(&baseline, is_whole, &mut built));

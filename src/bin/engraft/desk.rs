@@ -13,9 +13,9 @@ use engraft::serve::{self, Build, DeskDoors, Door, PreviewEvent, ServeOptions, T
 use crate::Exit;
 use crate::args::{ContentArgs, DeskArgs, Global, SignArgs};
 use crate::build as build_command;
+use crate::changes;
 use crate::console::Console;
 use crate::content;
-use crate::diff;
 use crate::past::Past;
 use crate::pool;
 use crate::sign;
@@ -170,7 +170,7 @@ impl Office for CommandOffice {
             let request = content::request(&self.root, &self.content)?;
             let now = build::written(&request)?;
             let then = build::written(&Request { root: past.root(), ..request })?;
-            let pages = diff::changes(&then, &now);
+            let pages = changes::changes(&then, &now);
             let text = changes_text(&past.name, &pages, ChangesFormat::Human);
             Ok(text.lines().map(str::to_owned).collect())
         })

@@ -1,21 +1,24 @@
 //! `engraft diff` and `engraft history`: what readers saw before, as sentences.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::Path;
 
-use engraft::base::Error;
+use engraft::base::{Error, FileId};
 use engraft::build::{self, Request, WrittenSite};
-use engraft::report::{ChangesFormat, PageChanges, changes_text, escape_terminal};
-use engraft::review::{Signable, SiteTexts, compare};
-use engraft::source::CONTENT_FOLDER;
+use engraft::diagnostic::Severity;
+use engraft::report::{ChangesFormat, changes_text, escape_terminal};
+use engraft::review::Signable;
+use engraft::source::{CONFIG_FILE, CONTENT_FOLDER};
 
 use crate::Exit;
 use crate::args::{DiffArgs, DiffFormat, HistoryArgs};
+use crate::changes::changes;
 use crate::console::Console;
 use crate::content;
 use crate::past::Past;
+use crate::shell;
 use crate::sources;
+use crate::world;
 
 pub(crate) fn run(
     root: &Path,
@@ -24,14 +27,11 @@ pub(crate) fn run(
 ) -> Result<Exit, Error> {
     let request = sources::request(root)?;
     sources::refuse_interrupted(root)?;
-    let folder = content::below(root, Path::new(&args.since));
-    let past = if folder.is_dir() {
-        Past::of_folder(root, &folder)?
-    } else {
-        Past::of_revision(root, &args.since)?
-    };
+    let past = past(root, &args.since, console)?;
     let now = build::written(&request)?;
-    let then = build::written(&Request { root: past.root(), ..request })?;
+    let then = then(&past, request)?;
+    tell_unread_settings(&then, &past.name, console);
+    tell_unread_settings(&now, CONTENT_FOLDER, console);
     let pages = changes(&then, &now);
     let format = match args.format {
         DiffFormat::Human => ChangesFormat::Human,
@@ -47,92 +47,76 @@ pub(crate) fn run(
     Ok(Exit::Clean)
 }
 
-/// What changed of everything that readers see, in the order of the files.
-pub(crate) fn changes(then: &WrittenSite, now: &WrittenSite) -> Vec<PageChanges> {
-    let (old, new) = (then.texts(), now.texts());
-    let is_seen = |thing: &Signable| match thing {
-        Signable::Text(path) => {
-            !path.as_str().split('/').any(|part| part.starts_with('_'))
-        }
-        Signable::Contact(_) | Signable::Sign(_) | Signable::Value(_) => true,
-    };
-    let all: BTreeSet<Signable> = old.all().chain(new.all()).filter(is_seen).collect();
-    let titles = |site: &WrittenSite| -> BTreeMap<Signable, (String, Option<String>)> {
-        let sources = &site.site.sources;
-        let people = &sources.records.people;
-        let name = |id: &str| people.get(id).map_or(id, |person| &person.name).to_owned();
-        let articles = sources.articles.iter().map(|one| {
-            let front_matter = &one.front_matter;
-            let owner = front_matter.owner.as_ref().map(|owner| name(&owner.value));
-            (&one.source.path, (front_matter.title.value.clone(), owner))
-        });
-        let terms = sources.terms.iter().map(|one| {
-            let front_matter = &one.front_matter;
-            let owner = front_matter.owner.as_ref().map(|owner| name(&owner.value));
-            (&one.source.path, (front_matter.term.value.clone(), owner))
-        });
-        let texts = articles.chain(terms);
-        texts.map(|(path, told)| (Signable::Text(path.clone()), told)).collect()
-    };
-    let (old_titles, new_titles) = (titles(then), titles(now));
-    let gone = all.iter().filter(|thing| new.place(thing).is_none());
-    let mut gone: BTreeMap<&str, &Signable> = gone
-        .filter_map(|thing| Some((old_titles.get(thing)?.0.as_str(), thing)))
-        .collect();
-    let mut moved: BTreeSet<&Signable> = BTreeSet::new();
-    let mut found = Vec::new();
-    for thing in all.iter().filter(|thing| new.place(thing).is_some()) {
-        let titled = new_titles.get(thing);
-        // A file that went elsewhere is known by its title.
-        let was = match old.place(thing) {
-            Some(_) => Some(thing),
-            None => titled.and_then(|(title, _)| gone.remove(title.as_str())),
-        };
-        let is_moved = was.is_some_and(|was| was != thing);
-        if let Some(was) = was.filter(|_| is_moved) {
-            moved.insert(was);
-        }
-        let told = page(&old, &new, was, Some(thing), titled);
-        found.extend(told.map(|mut told| {
-            if is_moved {
-                told.fate = Some("it was another file");
-            }
-            told
-        }));
+/// The site as it was at a revision or in a folder.
+pub(crate) fn past(root: &Path, since: &str, console: &Console) -> Result<Past, Error> {
+    let folder = content::below(root, Path::new(since));
+    if !folder.is_dir() {
+        return Past::of_revision(root, since);
     }
-    let lost =
-        all.iter().filter(|thing| new.place(thing).is_none() && !moved.contains(thing));
-    found.extend(
-        lost.filter_map(|thing| {
-            page(&old, &new, Some(thing), None, old_titles.get(thing))
-        }),
-    );
-    found.retain(|page| page.fate.is_some() || !page.changes.is_empty());
-    found
+    refuse_itself(root, &folder, since)?;
+    if Past::is_revision(root, since) {
+        let typed = escape_terminal(since);
+        console.note(&format!(
+            "`{typed}` is a folder and a revision of git: the folder is compared; for the \
+             revision type `{typed}^0`"
+        ));
+    }
+    Past::of_folder(root, &folder, since)
 }
 
-fn page(
-    old: &SiteTexts<'_>,
-    new: &SiteTexts<'_>,
-    was: Option<&Signable>,
-    is: Option<&Signable>,
-    titled: Option<&(String, Option<String>)>,
-) -> Option<PageChanges> {
-    let thing = is.or(was)?;
-    let before = was.and_then(|was| old.parts(was));
-    let after = is.and_then(|is| new.parts(is));
-    let fate = match (&before, &after) {
-        (None, None) => return None,
-        (None, Some(_)) => Some("new"),
-        (Some(_), None) => Some("gone"),
-        (Some(_), Some(_)) => None,
+/// What it said, with its own day as today, where it has one.
+pub(crate) fn then(past: &Past, request: Request<'_>) -> Result<WrittenSite, Error> {
+    let day = past.day.map(|day| day.min(request.clock_today));
+    let as_of = request.as_of.or(day);
+    let request = Request { root: past.root(), as_of, ..request };
+    let then = build::written(&request).map_err(|cause| named(&cause, past))?;
+    if !then.site.sources.articles.is_empty() {
+        return Ok(then);
+    }
+    Err(Error::usage(format!("`{}` holds no page to compare with", past.name))
+        .with_help(NAME_ANOTHER))
+}
+
+const NAME_ANOTHER: &str =
+    "name a revision or a folder that holds a copy of `site-content`";
+
+/// A site is not compared with itself.
+fn refuse_itself(root: &Path, folder: &Path, since: &str) -> Result<(), Error> {
+    let own = root.join(CONTENT_FOLDER).canonicalize().ok();
+    let inside = folder.join(CONTENT_FOLDER);
+    let given = if inside.is_dir() { inside } else { folder.to_owned() };
+    if own.is_none() || own != given.canonicalize().ok() {
+        return Ok(());
+    }
+    Err(Error::usage(format!("`{since}` is the site itself, which is the same as it is"))
+        .with_help(
+            "name a folder with an older copy of `site-content`, or a revision of git",
+        ))
+}
+
+/// An error of the old texts, with what the person typed for the folder that disappears.
+fn named(cause: &Error, past: &Past) -> Error {
+    let folder = past.root().display().to_string();
+    let error = Error::usage(cause.to_string().replace(&folder, &past.name));
+    error.with_help(NAME_ANOTHER)
+}
+
+/// Where settings cannot be read, others counted, which may make what is shown another.
+fn tell_unread_settings(site: &WrittenSite, name: &str, console: &Console) {
+    let is_settings = |file: FileId| {
+        let mut files = site.tree.files.iter();
+        files.any(|own| own.id == file && own.path.as_str() == CONFIG_FILE)
     };
-    let language = if is.is_some() { new.language(thing) } else { old.language(thing) };
-    let changes =
-        compare(&before.unwrap_or_default(), &after.unwrap_or_default(), language);
-    let name = thing.to_string();
-    let (title, owner) = titled.cloned().unwrap_or_else(|| (name.clone(), None));
-    Some(PageChanges { name, title, owner, fate, changes })
+    let unread = site.diagnostics.iter().find(|one| {
+        one.severity == Severity::Error
+            && one.primary.is_some_and(|at| is_settings(at.file))
+    });
+    if let Some(unread) = unread {
+        console.note(&escape_terminal(&format!(
+            "the settings of `{name}` cannot be read as a whole: {}",
+            unread.message
+        )));
+    }
 }
 
 pub(crate) fn history(
@@ -141,6 +125,14 @@ pub(crate) fn history(
     console: &Console,
 ) -> Result<Exit, Error> {
     content::content_folder(root)?;
+    let today = world::today();
+    if args.on > today {
+        return Err(Error::usage(format!(
+            "{} is still to come, and today is {today}",
+            args.on
+        ))
+        .with_help("give a day that has been"));
+    }
     let (past, commit) = Past::of_day(root, &args.on.to_string())?;
     let request = Request {
         root: past.root(),
@@ -159,9 +151,10 @@ pub(crate) fn history(
     let parts = things.into_iter().find_map(|thing| texts.parts(&thing));
     let Some(parts) = parts else {
         let message = format!("there was no page `{name}` for readers on {}", args.on);
-        return Err(Error::usage(message).with_help(
-            "name it by the file that it had then; `git log --follow` tells which that was",
-        ));
+        let file = shell::word(&format!("{CONTENT_FOLDER}/{name}"));
+        return Err(Error::usage(message).with_help(format!(
+            "name it by the file that it had then; `git log --follow --name-only -- {file}` tells which that was",
+        )));
     };
     let mut text = format!("{name} on {}, as of git's commit {commit}\n", args.on);
     for part in parts {

@@ -11,7 +11,7 @@ use std::process::{Child, Command, Stdio};
 
 use tempfile::TempDir;
 
-use engraft::base::{ContentPath, Error};
+use engraft::base::{ContentPath, Date, Error};
 use engraft::disk::{self, SymbolicLinks};
 use engraft::source::{CONTENT_FOLDER, THEMES_FOLDER};
 
@@ -23,8 +23,10 @@ const MOST_DEPTH: usize = 50;
 /// A site as it was.
 pub(crate) struct Past {
     folder: TempDir,
-    /// What it is called.
+    /// What the person typed for it.
     pub(crate) name: String,
+    /// The day of its commit.
+    pub(crate) day: Option<Date>,
 }
 
 impl Past {
@@ -38,12 +40,16 @@ impl Past {
         let folder = folder.map_err(|cause| {
             Error::machine(format!("cannot make a folder for the old texts: {cause}"))
         })?;
-        Ok(Past { folder, name })
+        Ok(Past { folder, name, day: None })
     }
 
     /// What stood in a folder: a copy of `site-content/`, or a folder that holds one.
-    pub(crate) fn of_folder(root: &Path, folder: &Path) -> Result<Self, Error> {
-        let past = Past::empty(folder.display().to_string())?;
+    pub(crate) fn of_folder(
+        root: &Path,
+        folder: &Path,
+        typed: &str,
+    ) -> Result<Self, Error> {
+        let past = Past::empty(typed.to_owned())?;
         let inside = folder.join(CONTENT_FOLDER);
         let content = if inside.is_dir() { inside } else { folder.to_owned() };
         copy(&content, &past.root().join(CONTENT_FOLDER), MOST_DEPTH)?;
@@ -70,21 +76,44 @@ impl Past {
     /// What git had at a revision.
     pub(crate) fn of_revision(root: &Path, revision: &str) -> Result<Self, Error> {
         let commit = commit(root, revision)?;
-        let past = Past::empty(revision.to_owned())?;
+        let mut past = Past::empty(revision.to_owned())?;
+        let told = asked(root, &["rev-list", "-n", "1", "--format=%cs", &commit])?;
+        past.day = told.lines().nth(1).and_then(|day| Date::parse(day.trim()).ok());
         extract(root, &commit, past.root())?;
         past.with_themes(root)
     }
 
+    /// Whether git knows a revision of that name.
+    pub(crate) fn is_revision(root: &Path, name: &str) -> bool {
+        commit(root, name).is_ok()
+    }
+
     /// What git had at the end of a day, and of which commit that is.
     pub(crate) fn of_day(root: &Path, day: &str) -> Result<(Self, String), Error> {
+        if !can(root, &["rev-parse", "--git-dir"])? {
+            let message =
+                "this site is in no repository of git, which would know the day";
+            return Err(Error::usage(message).with_help(
+                "without git, look into a copy of `site-content` of that day",
+            ));
+        }
+        if !can(root, &["rev-parse", "--verify", "--quiet", "HEAD"])? {
+            let message = "the repository of git has no commit yet, so it knows no day";
+            return Err(Error::usage(message).with_help("commit the site first"));
+        }
         let before = format!("--before={day}T23:59:59Z");
         // What a branch said before it was merged, no reader had.
         let options = ["rev-list", "--first-parent", "-n", "1", "--format=%H %cs"];
         let listed = asked(root, &[&options[..], &[&before, "HEAD"]].concat())?;
         let line = listed.lines().nth(1).unwrap_or_default();
         let Some((commit, date)) = line.split_once(' ') else {
+            let shallow = asked(root, &["rev-parse", "--is-shallow-repository"])?;
+            let help = match shallow.trim() {
+                "true" => "only the newest commits are here: run `git fetch --unshallow`",
+                _ => "choose a later day",
+            };
             return Err(Error::usage(format!("git has nothing of {day} or before"))
-                .with_help("choose a later day"));
+                .with_help(help));
         };
         let past = Past::empty(day.to_owned())?;
         extract(root, commit, past.root())?;
@@ -164,6 +193,12 @@ fn asked(root: &Path, arguments: &[&str]) -> Result<String, Error> {
         ));
     }
     Ok(String::from_utf8_lossy(&ran.stdout).into_owned())
+}
+
+/// Whether git can answer.
+fn can(root: &Path, arguments: &[&str]) -> Result<bool, Error> {
+    let ran = git(root).args(arguments).output().map_err(|cause| no_git(&cause))?;
+    Ok(ran.status.success())
 }
 
 fn no_git(cause: &std::io::Error) -> Error {

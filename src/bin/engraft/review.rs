@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 
-use engraft::base::{Date, Error, Spanned, UrlPath};
-use engraft::build::{self, Indexed};
+use engraft::base::Error;
+use engraft::build::{self, Indexed, WrittenSite};
 use engraft::diagnostic::did_you_mean;
 use engraft::disk::{digest, hex};
 use engraft::records::Person;
 use engraft::report::{CalendarEntry, ReportCell, ReportTable, write_calendar};
-use engraft::site::Visibility;
+use engraft::review::{OwnedText, OwnerCounts, count_by_owner, owned_texts};
 
 use crate::Exit;
 use crate::args::{ContentArgs, DueFormat, ListFormat, ReviewCommand, Within};
@@ -18,16 +18,6 @@ use crate::console::Console;
 use crate::content;
 use crate::sign;
 use crate::sources;
-
-/// A page or term that readers have, and when it is due.
-struct Reviewed<'a> {
-    file: &'a str,
-    title: &'a str,
-    owner: Option<&'a str>,
-    last: Option<Date>,
-    due: Option<Date>,
-    address: Option<&'a UrlPath>,
-}
 
 pub(crate) fn run(
     root: &Path,
@@ -44,8 +34,8 @@ pub(crate) fn run(
             due(&indexed(root, content)?, *within, owner.as_deref(), *format, console)?;
         }
         ReviewCommand::Status { content, format } => {
-            let index = indexed(root, content)?;
-            content::print_table(console, &status(&index), *format)?;
+            let written = build::written(&content::request(root, content)?)?;
+            content::print_table(console, &status(&written), *format)?;
         }
     }
     Ok(Exit::Clean)
@@ -55,41 +45,8 @@ fn indexed(root: &Path, args: &ContentArgs) -> Result<Indexed, Error> {
     build::index(&content::request(root, args)?)
 }
 
-/// Everything that readers have, with or without a day on which it is due.
-fn reviewed(index: &Indexed) -> Vec<Reviewed<'_>> {
-    let site = &index.site;
-    let interval = index.config.review.interval_months;
-    let file = |id| index.tree.file(id).map_or("", |file| &*file.shown);
-    let day = |date: &Option<Spanned<Date>>| date.as_ref().map(|date| date.value);
-    let articles = site.article_ids().filter(|id| {
-        matches!(site.visibility[*id], Visibility::Published | Visibility::ShownDraft)
-    });
-    let articles = articles.map(|id| {
-        let article = site.article(id);
-        let front_matter = &article.front_matter;
-        Reviewed {
-            file: file(article.source.file),
-            title: &front_matter.title.value,
-            owner: front_matter.owner.as_ref().map(|owner| &*owner.value),
-            last: day(&front_matter.reviewed),
-            due: front_matter.due(interval),
-            address: Some(site.permalink(id)),
-        }
-    });
-    let terms = site.term_ids().filter(|id| site.glossary.visibility[*id].is_listed());
-    let terms = terms.map(|id| {
-        let term = site.term(id);
-        let front_matter = &term.front_matter;
-        Reviewed {
-            file: file(term.source.file),
-            title: &front_matter.term.value,
-            owner: front_matter.owner.as_ref().map(|owner| &*owner.value),
-            last: day(&front_matter.reviewed),
-            due: front_matter.due(interval),
-            address: None,
-        }
-    });
-    articles.chain(terms).collect()
+fn reviewed(index: &Indexed) -> Vec<OwnedText<'_>> {
+    owned_texts(&index.site, &index.config, &index.tree, index.today)
 }
 
 fn due(
@@ -121,7 +78,7 @@ fn due(
         DueFormat::Csv => ListFormat::Csv,
         DueFormat::Json => ListFormat::Json,
     };
-    let row = |item: &Reviewed<'_>| {
+    let row = |item: &OwnedText<'_>| {
         let due = item.due.unwrap_or(index.today);
         let is_overdue = if due < index.today { "overdue" } else { "due" };
         let named = |id: Option<&str>| ReportCell::maybe(id.map(|id| name(people, id)));
@@ -171,17 +128,20 @@ fn known(people: &BTreeMap<String, Person>, owner: &str) -> Result<(), Error> {
         .with_help(help))
 }
 
-fn deputy<'a>(people: &'a BTreeMap<String, Person>, owner: &str) -> Option<&'a str> {
+pub(crate) fn deputy<'a>(
+    people: &'a BTreeMap<String, Person>,
+    owner: &str,
+) -> Option<&'a str> {
     people.get(owner)?.deputy.as_ref().map(|deputy| &*deputy.value)
 }
 
-fn name(people: &BTreeMap<String, Person>, id: &str) -> String {
+pub(crate) fn name(people: &BTreeMap<String, Person>, id: &str) -> String {
     // A name of several lines would tear its row in two.
     let name = people.get(id).map_or(id, |person| &person.name);
     name.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn print_calendar(index: &Indexed, items: &[Reviewed<'_>]) -> Result<(), Error> {
+fn print_calendar(index: &Indexed, items: &[OwnedText<'_>]) -> Result<(), Error> {
     let people = &index.site.sources.records.people;
     let base = index.config.base_url.as_ref();
     // Calendars of two sites may be put into one.
@@ -189,7 +149,7 @@ fn print_calendar(index: &Indexed, items: &[Reviewed<'_>]) -> Result<(), Error> 
         || index.config.title.clone(),
         |base| format!("{}{}", base.origin, base.path),
     );
-    let entry = |item: &Reviewed<'_>| {
+    let entry = |item: &OwnedText<'_>| {
         let mut description = item.file.to_owned();
         for (role, id) in [
             ("Owner", item.owner),
@@ -220,39 +180,30 @@ fn print_calendar(index: &Indexed, items: &[Reviewed<'_>]) -> Result<(), Error> 
     Console::print_raw(&text)
 }
 
-/// What an owner answers for.
-#[derive(Default)]
-struct OwnedReviews {
-    all: usize,
-    overdue: usize,
-    soon: usize,
-    never: usize,
-}
-
-fn status(index: &Indexed) -> ReportTable {
-    let people = &index.site.sources.records.people;
-    let soon = index.today.plus_days(90);
-    let mut owners = BTreeMap::<Option<&str>, OwnedReviews>::new();
-    let items = reviewed(index);
-    for item in &items {
-        let counted = owners.entry(item.owner).or_default();
-        counted.all += 1;
-        match item.due {
-            None => counted.never += 1,
-            Some(due) if due < index.today => counted.overdue += 1,
-            Some(due) if due <= soon => counted.soon += 1,
-            Some(_) => {}
-        }
-    }
-    let row = |(owner, counted): (Option<&str>, OwnedReviews)| {
-        let OwnedReviews { all, overdue, soon, never } = counted;
-        let words = owner.map_or_else(|| "nobody".to_owned(), |id| name(people, id));
-        let numbers = [all, overdue, soon, never].map(ReportCell::Number);
+fn status(written: &WrittenSite) -> ReportTable {
+    let people = &written.site.sources.records.people;
+    let standing = written.standing(&written.texts());
+    let WrittenSite { site, config, tree, today, .. } = written;
+    let texts = owned_texts(site, config, tree, *today);
+    let (owners, shared) = count_by_owner(&texts, &standing, *today);
+    let row = |words: String, owner: Option<&str>, counts: OwnerCounts| {
+        let OwnerCounts { all, overdue, soon, undated, unsigned, changed } = counts;
+        let numbers = [all, overdue, soon, undated, unsigned, changed];
         let mut row = vec![ReportCell::Text(words)];
-        row.extend(numbers);
+        row.extend(numbers.map(ReportCell::Number));
         row.push(ReportCell::maybe(owner.map(str::to_owned)));
         row
     };
+    let mut rows: Vec<_> = owners
+        .into_iter()
+        .map(|(owner, counts)| {
+            let words = owner.map_or_else(|| "nobody".to_owned(), |id| name(people, id));
+            row(words, owner, counts)
+        })
+        .collect();
+    if shared != OwnerCounts::default() {
+        rows.push(row("what pages share".to_owned(), None, shared));
+    }
     ReportTable {
         columns: &[
             "owner",
@@ -260,9 +211,11 @@ fn status(index: &Indexed) -> ReportTable {
             "overdue",
             "due_in_90_days",
             "without_a_day",
+            "unsigned",
+            "changed_since_signed",
             "owner_id",
         ],
-        shown: 5,
-        rows: owners.into_iter().map(row).collect(),
+        shown: 7,
+        rows,
     }
 }

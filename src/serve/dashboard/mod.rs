@@ -2,6 +2,7 @@
 //! script to be read, sorted or narrowed down.
 
 mod asked;
+mod owners;
 mod pages;
 mod terms;
 
@@ -16,7 +17,7 @@ use super::finding::{Editor, FindingPlace, ShownFinding, WaivedFinding};
 use super::route_state::RouteState;
 use super::snapshot::Newest;
 use super::{answer, file};
-use crate::base::{escape, media};
+use crate::base::{escape, marked_up, media};
 use crate::build::Built;
 use crate::diagnostic::Severity;
 
@@ -64,13 +65,16 @@ fn main(newest: &Newest, base: &str, asked: &AskedPages, editor: &Editor) -> Str
     let uses = terms::uses(built, base);
     let site = linked(Some(base), "The site");
     let terms = if uses.is_empty() { "" } else { ", <a href=\"#terms\">words</a>" };
-    let mut html = format!("<p>{site}, <a href=\"#pages\">pages</a>{terms}</p>\n");
+    let mut html = format!(
+        "<p>{site}, <a href=\"#owners\">owners</a>, <a href=\"#pages\">pages</a>{terms}</p>\n"
+    );
     let failure = newest.failure.iter().map(|error| ShownFinding::of_error(error));
     push_findings(&mut html, "What stopped the last build", failure.collect());
     let (links, others) = loose_findings(built, editor);
     push_findings(&mut html, "Broken links and names", links);
     push_findings(&mut html, "Findings that belong to no page", others);
     push_waived(&mut html, built);
+    owners::push(&mut html, built);
     pages::push(&mut html, built, base, &uses, asked);
     terms::push(&mut html, built, base, &uses, asked);
     html
@@ -169,28 +173,7 @@ fn push_waived(html: &mut String, built: &Built) {
     }
 }
 
-/// A sentence with what stands between backticks as code.
-fn marked_up(sentence: &str) -> String {
-    let parts = sentence.split('`').enumerate();
-    let parts = parts.map(|(number, part)| match number % 2 {
-        0 => escape(part),
-        _ => format!("<code>{}</code>", escape(part)),
-    });
-    parts.collect()
-}
-
 fn place_link(place: &FindingPlace) -> String {
     let words = format!("{}, line {}", place.file, place.line);
     format!("<br>{}", linked(place.editor.as_deref(), &words))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_is_to_be_typed_stands_out() {
-        let html = marked_up("write `<b>` & no more");
-        assert_eq!(html, "write <code>&lt;b&gt;</code> &amp; no more");
-    }
 }

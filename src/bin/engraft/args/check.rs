@@ -39,6 +39,9 @@ pub(crate) struct CheckArgs {
     /// Writes a record of all findings, for `--baseline`
     #[arg(long, value_name = "FILE", conflicts_with_all = ["paths", "only", "summary", "dry_run"])]
     pub(crate) record: Option<PathBuf>,
+    /// Writes a page on how the site stands: what is due, unsigned, changed since signed, waived
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["paths", "only", "dry_run"])]
+    pub(crate) report: Option<PathBuf>,
     /// Mends in the sources what needs no look at the sentence, then checks again
     #[arg(long)]
     pub(crate) fix: bool,

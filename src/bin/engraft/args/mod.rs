@@ -33,6 +33,8 @@ pub(crate) struct Args {
 
 /// Where the finished site goes, below the site's folder.
 pub(crate) const DEFAULT_OUTPUT: &str = "output";
+/// Where the copy for reviewers goes if nothing else is said: never where a site goes.
+pub(crate) const REVIEW_OUTPUT: &str = "output-review";
 
 /// How many threads may work: each has a deep stack of its own.
 pub(crate) const MOST_THREADS: i64 = 256;
@@ -237,8 +239,10 @@ pub(crate) struct BuildArgs {
     /// Fails on warnings as it fails on errors
     #[arg(long, value_name = "WHAT")]
     pub(crate) deny: Option<Deny>,
-    /// Where the finished site goes, as seen from the site's folder
+    /// Where the finished site goes, as seen from the site's folder; with `--review` a folder of
+    /// its own, `output-review`
     #[arg(long, value_name = "DIR", default_value = DEFAULT_OUTPUT)]
+    #[arg(default_value_if("review", "true", REVIEW_OUTPUT))]
     pub(crate) output: PathBuf,
     /// Publishes into a folder that Engraft did not make, and over files in it
     #[arg(long)]
@@ -253,6 +257,12 @@ pub(crate) struct BuildArgs {
     /// Lets out what changed since it was signed, and records why: it is told until it is signed
     #[arg(long = "override", value_name = "REASON", conflicts_with = "withdraw_only")]
     pub(crate) exception: Option<String>,
+    /// Makes a copy for reviewers, to put behind a login: with drafts, findings and signatures
+    #[arg(long, conflicts_with_all = ["exception", "withdraw_only"])]
+    pub(crate) review: bool,
+    /// Marks in the copy what changed since: a revision of git, or a copy of site-content
+    #[arg(long, value_name = "REV|FOLDER", requires = "review")]
+    pub(crate) since: Option<String>,
 }
 
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
