@@ -86,3 +86,5 @@ pub mod report;
 pub mod edit;
 pub mod review_copy;
 pub mod serve;
+
+pub mod desk;

@@ -148,6 +148,7 @@ step "the whole way" node tests/servers/way.mjs target/release/engraft
 step "reports for machines" reports
 step "what is released" released
 step "preview in a browser" node tests/browser/preview.mjs target/release/engraft
+step "desk in a browser" node tests/browser/desk.mjs target/release/engraft
 
 printf '\n%d passed, %d failed\n' "$passed" "$failed"
 [ "$failed" = 0 ]

@@ -35,6 +35,7 @@ pub use keys::{ARTICLE_KEYS, TERM_KEYS, TYPES};
 pub use other_keys::OTHER_ARTICLE_NAMES;
 pub use parse::{parse_article, parse_snippet, parse_term};
 pub use robots::Robots;
+pub use split::front_matter_yaml;
 pub use waiver::Waiver;
 
 id! {

@@ -106,6 +106,13 @@ pub(super) fn split(file: FileId, text: &str) -> Split {
     split
 }
 
+/// The bytes of the YAML between the markers of a text; `None` where something is wrong with
+/// these.
+pub fn front_matter_yaml(text: &str) -> Option<Range<usize>> {
+    let split = split(FileId(0), text);
+    split.yaml.filter(|_| split.fault.is_none() && !split.is_guess)
+}
+
 /// What is wrong with a first line that opens nothing, and what to type.
 fn not_opened(line: &str, below: &str) -> (&'static str, String) {
     let next = below.trim_start_matches('\n').lines().next().unwrap_or("");

@@ -14,7 +14,7 @@ use crate::markdown::{Fault, Outline, plain};
 use crate::records;
 use crate::site::Sources;
 use crate::source::{
-    self, FileIds, Reads, SourceFile, SourceKind, SourceTree, WalkOptions,
+    self, FileIds, Overlay, Reads, SourceFile, SourceKind, SourceTree, WalkOptions,
 };
 use crate::theme::{Theme, Themes};
 use crate::yaml::{self, CONFIGURATION};
@@ -24,10 +24,11 @@ pub(super) fn read(
     request: &Request<'_>,
     ids: &mut FileIds,
     reads: &mut Reads,
+    overlay: Option<&Overlay>,
     found: &mut Vec<Diagnostic>,
 ) -> Result<(SourceTree, Config), Error> {
     let config = configuration(request, ids, found)?;
-    let options = WalkOptions { include: &config.include };
+    let options = WalkOptions { include: &config.include, overlay };
     let tree = source::walk_again(request.root, ids, &options, reads)?.collect(found);
     Ok((tree, config))
 }

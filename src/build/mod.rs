@@ -21,7 +21,7 @@ use crate::output::{
 };
 use crate::review::{self, SignedState, SiteTexts};
 use crate::site::{Horizon, KnownSite, Site, Sources, Unlinked, assemble};
-use crate::source::{FileIds, Reads, SourceFile, SourceKind, SourceTree};
+use crate::source::{FileIds, Overlay, Reads, SourceFile, SourceKind, SourceTree};
 
 use load::Parsed;
 
@@ -143,6 +143,8 @@ pub fn build(
 /// other values than before, and comes to what a single build comes to.
 #[derive(Debug)]
 pub struct Session {
+    /// Texts that are not saved yet.
+    overlay: Overlay,
     ids: FileIds,
     reads: Reads,
     parsed: Parsed,
@@ -160,6 +162,7 @@ impl Session {
             Memory::Remembering | Memory::Verifying => Reads::remembering(),
         };
         Session {
+            overlay: Overlay::default(),
             ids: FileIds::default(),
             reads,
             parsed: Parsed::new(memory),
@@ -170,11 +173,17 @@ impl Session {
         }
     }
 
+    /// From the next build on these texts stand in the place of the files they are for.
+    pub fn lay_over(&mut self, overlay: Overlay) {
+        self.overlay = overlay;
+    }
+
     /// Builds the site in memory. `observe` is told when a stage begins.
     ///
     /// # Errors
     ///
     /// The machine's trouble, or a root that is no site.
+    #[expect(clippy::too_many_lines, reason = "one stage after the other")]
     pub fn build(
         &mut self,
         request: &Request<'_>,
@@ -182,9 +191,17 @@ impl Session {
     ) -> Result<Built, Error> {
         observe(Stage::Load);
         let mut found = Vec::new();
-        let Session { ids, reads, parsed, site: known, making, memos, search: searched } =
-            self;
-        let (tree, config) = load::read(request, ids, reads, &mut found)?;
+        let Session {
+            overlay,
+            ids,
+            reads,
+            parsed,
+            site: known,
+            making,
+            memos,
+            search: searched,
+        } = self;
+        let (tree, config) = load::read(request, ids, reads, Some(overlay), &mut found)?;
         let sources = load::sources(&tree, &config, parsed, &mut found);
         let themes = load::themes(&tree, &config, parsed, &mut found);
         parsed.end_build();
@@ -296,6 +313,7 @@ pub fn index(request: &Request<'_>) -> Result<Indexed, Error> {
         request,
         &mut FileIds::default(),
         &mut Reads::forgetful(),
+        None,
         &mut found,
     )?;
     Ok(indexed(request, tree, config, found))

@@ -26,7 +26,8 @@ impl Shelf {
     /// The machine's trouble, or a root that is no site.
     pub fn read(request: &Request<'_>) -> Result<Shelf, Error> {
         let (mut ids, mut reads) = (FileIds::default(), Reads::forgetful());
-        let (tree, config) = load::read(request, &mut ids, &mut reads, &mut Vec::new())?;
+        let (tree, config) =
+            load::read(request, &mut ids, &mut reads, None, &mut Vec::new())?;
         Ok(Shelf { tree, config })
     }
 

@@ -49,7 +49,7 @@ impl WrittenSite {
 pub fn written(request: &Request<'_>) -> Result<WrittenSite, Error> {
     let mut found = Vec::new();
     let (ids, reads) = (&mut FileIds::default(), &mut Reads::forgetful());
-    let (tree, config) = load::read(request, ids, reads, &mut found)?;
+    let (tree, config) = load::read(request, ids, reads, None, &mut found)?;
     Ok(of_tree(request, tree, config, found))
 }
 

@@ -37,8 +37,8 @@ pub(super) static SAMPLE_CHECK: Check = Check { rule: &SAMPLE_RULE, run: samples
 
 /// What `engraft new` writes: none of its lines is meant for readers.
 const NEW: [&str; 2] = [
-    include_str!("../bin/engraft/new/article.md"),
-    include_str!("../bin/engraft/new/term.md"),
+    include_str!("../edit/new_page/article.md"),
+    include_str!("../edit/new_page/term.md"),
 ];
 
 /// What `engraft init` writes: as a whole it is no page of anybody's.

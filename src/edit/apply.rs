@@ -36,16 +36,17 @@ pub fn apply(change: &Change, tree: &SourceTree, root: &Path) -> Result<(), Erro
         });
     }
     journal.close(content)?;
-    for (from, _) in change.moves() {
-        remove_empty_folders(content, from)?;
+    let gone = change.moves().iter().map(|(from, _)| from);
+    for path in gone.chain(change.removed().map(|(path, _)| path)) {
+        remove_empty_folders(content, path)?;
     }
     Ok(())
 }
 
-/// A file that is written, and its bytes.
+/// A file that is written, and its bytes; none where it is removed.
 struct NewText {
     path: ContentPath,
-    bytes: Vec<u8>,
+    bytes: Option<Vec<u8>>,
     is_new: bool,
 }
 
@@ -70,9 +71,11 @@ fn new_texts(
         let Some(bytes) = original.with(edits).filter(|_| holds) else {
             return Err(changed_meanwhile(&place));
         };
-        texts.push(NewText { path: path.clone(), bytes, is_new: false });
+        texts.push(NewText { path: path.clone(), bytes: Some(bytes), is_new: false });
     }
-    for (path, old, new) in change.rewritten() {
+    let rewritten = change.rewritten().map(|(path, old, new)| (path, old, Some(new)));
+    let removed = change.removed().map(|(path, old)| (path, old, None));
+    for (path, old, new) in rewritten.chain(removed) {
         let place = content.at(path.as_str())?;
         files::refuse_read_only(&place)?;
         let found = disk::read(&place, SymbolicLinks::Refuse, old.len() as u64)
@@ -80,7 +83,8 @@ fn new_texts(
         if found != old {
             return Err(changed_meanwhile(&place));
         }
-        texts.push(NewText { path: path.clone(), bytes: new.to_vec(), is_new: false });
+        let bytes = new.map(<[u8]>::to_vec);
+        texts.push(NewText { path: path.clone(), bytes, is_new: false });
     }
     let created = change.created().map(|(path, text)| (path, text.as_bytes()));
     for (path, bytes) in created.chain(change.placed()) {
@@ -88,7 +92,7 @@ fn new_texts(
         if disk::exists(&place) {
             return Err(files::taken(&place));
         }
-        let bytes = bytes.to_vec();
+        let bytes = Some(bytes.to_vec());
         texts.push(NewText { path: path.clone(), bytes, is_new: true });
     }
     Ok(texts)
@@ -177,14 +181,21 @@ fn carry_out(
     journal.begin(content)?;
     journal.create_folders(content)?;
     for text in texts {
-        content.stage(text.path.as_str(), &text.bytes, text.is_new)?;
+        if let Some(bytes) = &text.bytes {
+            content.stage(text.path.as_str(), bytes, text.is_new)?;
+        }
     }
     for text in texts {
         let path = text.path.as_str();
         if !text.is_new {
             content.keep(path)?;
         }
-        disk::write::rename(&content.staged(path)?, &content.at(path)?)?;
+        let place = content.at(path)?;
+        if text.bytes.is_some() {
+            disk::write::rename(&content.staged(path)?, &place)?;
+        } else {
+            disk::write::remove(&place)?;
+        }
     }
     for (from, to) in &journal.moved {
         content.rename(from, to)?;
@@ -192,7 +203,7 @@ fn carry_out(
     journal.complete(content)
 }
 
-/// Removes the folder that something was moved out of, if nothing is left in it, and those
+/// Removes the folder that something was taken out of, if nothing is left in it, and those
 /// above it.
 fn remove_empty_folders(
     content: ContentFolder<'_>,

@@ -27,6 +27,7 @@ pub struct Change {
     created: BTreeMap<ContentPath, String>,
     placed: BTreeMap<ContentPath, Vec<u8>>,
     rewritten: BTreeMap<ContentPath, Rewritten>,
+    removed: BTreeMap<ContentPath, Vec<u8>>,
 }
 
 /// A file that is no part of the sources' texts, and what it is to hold instead.
@@ -44,6 +45,7 @@ impl Change {
             && self.created.is_empty()
             && self.placed.is_empty()
             && self.rewritten.is_empty()
+            && self.removed.is_empty()
     }
 
     /// Replaces a piece of a file's text. Returns false, and leaves the change as it was,
@@ -89,6 +91,11 @@ impl Change {
         self.rewritten.insert(path, Rewritten { old, new });
     }
 
+    /// Removes a file that holds `old`.
+    pub fn remove(&mut self, path: ContentPath, old: Vec<u8>) {
+        self.removed.insert(path, old);
+    }
+
     /// The edits of each file, by its path before the change, in the order of the text.
     pub fn edits(&self) -> impl Iterator<Item = (&ContentPath, &[TextEdit])> {
         self.edits.iter().map(|(path, edits)| (path, edits.as_slice()))
@@ -113,6 +120,11 @@ impl Change {
     pub fn rewritten(&self) -> impl Iterator<Item = (&ContentPath, &[u8], &[u8])> {
         let files = self.rewritten.iter();
         files.map(|(path, bytes)| (path, bytes.old.as_slice(), bytes.new.as_slice()))
+    }
+
+    /// The files that are removed, with their bytes.
+    pub fn removed(&self) -> impl Iterator<Item = (&ContentPath, &[u8])> {
+        self.removed.iter().map(|(path, bytes)| (path, bytes.as_slice()))
     }
 
     /// Where a file or folder is after the change.
@@ -159,6 +171,9 @@ impl Change {
 
     /// A file of the content after the change; `None` if it is no part of the site then.
     fn file(&self, file: &Arc<SourceFile>) -> Option<Arc<SourceFile>> {
+        if self.removed.contains_key(&file.path) {
+            return None;
+        }
         let to = self.moved(file.path.as_str());
         let stays = to == file.path.as_str();
         if stays && !self.edits.contains_key(&file.path) {

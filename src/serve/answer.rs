@@ -11,9 +11,7 @@ use axum::response::Response;
 use crate::output::POLICY;
 
 /// What every answer carries.
-const ALWAYS: [(HeaderName, &str); 5] = [
-    // What it stops on the real server is stopped here.
-    (CONTENT_SECURITY_POLICY, POLICY),
+const ALWAYS: [(HeaderName, &str); 4] = [
     (X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (REFERRER_POLICY, "no-referrer"),
     (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
@@ -21,8 +19,18 @@ const ALWAYS: [(HeaderName, &str); 5] = [
     (CACHE_CONTROL, "no-cache"),
 ];
 
-/// Adds what every answer carries.
-pub(super) fn seal(mut answer: Response) -> Response {
+/// What the policy of the finished site says of frames.
+const NO_FRAMES: &str = "frame-ancestors 'none'";
+
+/// Adds what every answer carries. `framed_by`: the origin whose pages may show it in a frame.
+pub(super) fn seal(mut answer: Response, framed_by: Option<&str>) -> Response {
+    // What it stops on the real server is stopped here.
+    let own = framed_by.and_then(|origin| {
+        let frames = format!("frame-ancestors {origin}");
+        HeaderValue::from_str(&POLICY.replace(NO_FRAMES, &frames)).ok()
+    });
+    let policy = own.unwrap_or(HeaderValue::from_static(POLICY));
+    answer.headers_mut().insert(CONTENT_SECURITY_POLICY, policy);
     for (name, value) in ALWAYS {
         answer.headers_mut().insert(name, HeaderValue::from_static(value));
     }
@@ -54,7 +62,7 @@ pub(super) fn lead(status: StatusCode, address: &str) -> Response {
 
 /// The bytes of an answer without routes: a refusal before anything was parsed.
 pub(super) fn raw(status: StatusCode) -> String {
-    let answer = seal(plain(status));
+    let answer = seal(plain(status), None);
     let words = status.canonical_reason().unwrap_or("refused");
     let fields = answer.headers().iter().fold(String::new(), |fields, (name, value)| {
         fields + name.as_str() + ": " + value.to_str().unwrap_or_default() + "\r\n"

@@ -15,6 +15,7 @@ const FILES: &[(&str, &str)] = &[
     ("elements.js", include_str!("client/elements.js")),
     ("errors.js", include_str!("client/errors.js")),
     ("events.js", include_str!("client/events.js")),
+    ("frame.js", include_str!("client/frame.js")),
     ("panel.js", include_str!("client/panel.js")),
     ("place.js", include_str!("client/place.js")),
     ("preview.css", include_str!("client/preview.css")),

@@ -21,7 +21,7 @@ use tokio::task::AbortHandle;
 use tokio::time::{Sleep, sleep, timeout};
 
 use super::answer::raw;
-use super::head;
+use super::head::{self, Asking};
 
 /// How long a head may take.
 const HEAD_TIME: Duration = Duration::from_secs(10);
@@ -39,7 +39,7 @@ const MOST_SILENT: usize = 64;
 const MOST_ANSWERED: usize = 256;
 
 /// Answers everybody, for ever.
-pub(super) async fn accept(listener: TcpListener, routes: Router) {
+pub(super) async fn accept(listener: TcpListener, routes: Router, asking: Asking) {
     let silent = ConnectionPlaces::new(MOST_SILENT);
     let answered = Arc::new(ConnectionPlaces::new(MOST_ANSWERED));
     loop {
@@ -47,7 +47,7 @@ pub(super) async fn accept(listener: TcpListener, routes: Router) {
             sleep(PAUSE).await;
             continue;
         };
-        let listening = listen(stream, routes.clone(), Arc::clone(&answered));
+        let listening = listen(stream, routes.clone(), Arc::clone(&answered), asking);
         silent.take(tokio::spawn(listening).abort_handle());
     }
 }
@@ -77,10 +77,15 @@ impl ConnectionPlaces {
 }
 
 /// Waits for the head of a request, and has what is good answered.
-async fn listen(mut stream: TcpStream, routes: Router, answered: Arc<ConnectionPlaces>) {
+async fn listen(
+    mut stream: TcpStream,
+    routes: Router,
+    answered: Arc<ConnectionPlaces>,
+    asking: Asking,
+) {
     // Small answers are not held back to be joined.
     let _best_effort = stream.set_nodelay(true);
-    let head = match timeout(HEAD_TIME, head::read(&mut stream)).await {
+    let head = match timeout(HEAD_TIME, head::read(&mut stream, asking)).await {
         Ok(Ok(Some(head))) => head,
         Ok(Ok(None)) => return,
         Ok(Err(status)) => return refuse(stream, status).await,

@@ -13,7 +13,7 @@ use axum::response::Response;
 use tokio::sync::{mpsc, watch};
 use tokio::time::timeout;
 
-use super::desk::Desk;
+use super::route_state::RouteState;
 use super::snapshot::Snapshot;
 use super::stream::Stream;
 
@@ -23,9 +23,9 @@ const PING: Duration = Duration::from_secs(15);
 const RETRY: &[u8] = b"retry: 500\n\n";
 
 /// A stream of the numbers of snapshots, beginning with the one that is shown now.
-pub(super) async fn events(State(desk): State<Desk>) -> Response {
+pub(super) async fn events(State(state): State<RouteState>) -> Response {
     let (sender, receiver) = mpsc::channel(1);
-    tokio::spawn(tell(desk.snapshots, sender));
+    tokio::spawn(tell(state.snapshots, sender));
     let mut answer = Response::new(Body::new(Stream(receiver)));
     let media = HeaderValue::from_static("text/event-stream");
     answer.headers_mut().insert(CONTENT_TYPE, media);

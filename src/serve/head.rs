@@ -16,9 +16,19 @@ const MOST_FIELD_LINES: usize = 100;
 /// How much is read at once.
 const READ_BYTES: usize = 4 * 1024;
 
+/// What may be asked of a door.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Asking {
+    /// Pages.
+    ForPages,
+    /// Pages, and at most so many bytes may be sent.
+    OrSending(u64),
+}
+
 /// Reads a head, and what may have come after it. `None`: nobody asked anything.
 pub(super) async fn read(
     stream: &mut (impl AsyncRead + Unpin),
+    asking: Asking,
 ) -> Result<Option<Vec<u8>>, StatusCode> {
     let mut bytes = Vec::with_capacity(READ_BYTES);
     loop {
@@ -29,7 +39,7 @@ pub(super) async fn read(
         }
         // The end may lie across two reads.
         if let Some(end) = end_of_head(&bytes, before.saturating_sub(3)) {
-            check(&bytes[..end])?;
+            check(&bytes[..end], asking)?;
             return Ok(Some(bytes));
         }
         check_size(&bytes)?;
@@ -54,16 +64,18 @@ fn check_size(bytes: &[u8]) -> Result<(), StatusCode> {
 }
 
 /// Judges a whole head.
-fn check(head: &[u8]) -> Result<(), StatusCode> {
+fn check(head: &[u8], asking: Asking) -> Result<(), StatusCode> {
     check_size(head)?;
     // Only ASCII is compared, so that it does not matter how other bytes are read.
     let text: String = head.iter().copied().map(char::from).collect();
     let mut lines = text.trim_end_matches("\r\n").split("\r\n");
-    check_first_line(lines.next().unwrap_or_default())?;
-    check_fields(lines)
+    let first = lines.next().unwrap_or_default();
+    check_first_line(first, asking)?;
+    let sends = first.starts_with("POST ");
+    check_fields(lines, if sends { asking } else { Asking::ForPages })
 }
 
-fn check_first_line(line: &str) -> Result<(), StatusCode> {
+fn check_first_line(line: &str, asking: Asking) -> Result<(), StatusCode> {
     let mut parts = line.split(' ');
     let (Some(method), Some(target), Some(version), None) =
         (parts.next(), parts.next(), parts.next(), parts.next())
@@ -80,7 +92,8 @@ fn check_first_line(line: &str) -> Result<(), StatusCode> {
     if method.is_empty() || !method.bytes().all(is_token) {
         return Err(StatusCode::BAD_REQUEST);
     }
-    if !matches!(method, "GET" | "HEAD") {
+    let may_send = method == "POST" && asking != Asking::ForPages;
+    if !matches!(method, "GET" | "HEAD") && !may_send {
         return Err(StatusCode::METHOD_NOT_ALLOWED);
     }
     if is_target(target) { Ok(()) } else { Err(StatusCode::BAD_REQUEST) }
@@ -98,8 +111,12 @@ fn is_target(target: &str) -> bool {
     sound && codes && target.starts_with('/')
 }
 
-fn check_fields<'l>(lines: impl Iterator<Item = &'l str>) -> Result<(), StatusCode> {
+fn check_fields<'l>(
+    lines: impl Iterator<Item = &'l str>,
+    asking: Asking,
+) -> Result<(), StatusCode> {
     let mut hosts = 0;
+    let mut lengths = 0;
     for (count, line) in lines.enumerate() {
         if count == MOST_FIELD_LINES {
             return Err(StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE);
@@ -115,12 +132,33 @@ fn check_fields<'l>(lines: impl Iterator<Item = &'l str>) -> Result<(), StatusCo
         if is("host") {
             hosts += 1;
         }
-        // Nobody sends anything to a preview.
-        if is("transfer-encoding") || (is("content-length") && value.trim() != "0") {
+        if is("transfer-encoding") {
             return Err(StatusCode::BAD_REQUEST);
         }
+        if is("content-length") {
+            lengths += 1;
+            check_length(value.trim(), asking)?;
+        }
     }
-    if hosts == 1 { Ok(()) } else { Err(StatusCode::BAD_REQUEST) }
+    let says_how_much = asking == Asking::ForPages || lengths == 1;
+    if hosts == 1 && lengths <= 1 && says_how_much {
+        Ok(())
+    } else {
+        Err(StatusCode::BAD_REQUEST)
+    }
+}
+
+fn check_length(value: &str, asking: Asking) -> Result<(), StatusCode> {
+    let is_number = !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit());
+    match asking {
+        // Nobody sends anything to a preview.
+        Asking::ForPages if value == "0" => Ok(()),
+        Asking::OrSending(most) if is_number => match value.parse::<u64>() {
+            Ok(length) if length <= most => Ok(()),
+            Ok(_) | Err(_) => Err(StatusCode::PAYLOAD_TOO_LARGE),
+        },
+        Asking::ForPages | Asking::OrSending(_) => Err(StatusCode::BAD_REQUEST),
+    }
 }
 
 /// Whether a byte may stand in a name (RFC 9110, section 5.6.2).
@@ -133,7 +171,7 @@ mod tests {
     use super::*;
 
     fn judged(head: &str) -> Result<(), u16> {
-        check(head.as_bytes()).map_err(|status| status.as_u16())
+        check(head.as_bytes(), Asking::ForPages).map_err(|status| status.as_u16())
     }
 
     fn asked(target: &str) -> Result<(), u16> {
@@ -186,5 +224,35 @@ mod tests {
         assert_eq!(line("GET /"), Err(400));
         assert_eq!(line("GET  / HTTP/1.1"), Err(400));
         assert_eq!(line("\u{16}\u{3}\u{1}"), Err(400));
+    }
+
+    #[test]
+    fn a_desk_is_sent_what_has_a_length() {
+        let sent = |fields: &str| {
+            let head = format!("POST /x HTTP/1.1\r\nHost: x\r\n{fields}\r\n");
+            let asking = Asking::OrSending(100);
+            check(head.as_bytes(), asking).map_err(|status| status.as_u16())
+        };
+        assert_eq!(sent("Content-Length: 100\r\n"), Ok(()));
+        assert_eq!(sent("Content-Length: 101\r\n"), Err(413));
+        assert_eq!(sent("Content-Length: 99999999999999999999999\r\n"), Err(413));
+        for fields in [
+            "",
+            "Content-Length: 1\r\nContent-Length: 1\r\n",
+            "Content-Length: +1\r\n",
+            "Content-Length: 0x1\r\n",
+            "Content-Length: \r\n",
+            "Transfer-Encoding: chunked\r\n",
+            "Content-Length: 4\r\nTransfer-Encoding: chunked\r\n",
+        ] {
+            assert_eq!(sent(fields), Err(400), "{fields:?}");
+        }
+        let put = b"PUT /x HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\n\r\n";
+        assert_eq!(
+            check(put, Asking::OrSending(100)),
+            Err(StatusCode::METHOD_NOT_ALLOWED)
+        );
+        let get = b"GET /x HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\n\r\n";
+        assert_eq!(check(get, Asking::OrSending(100)), Err(StatusCode::BAD_REQUEST));
     }
 }

@@ -16,14 +16,20 @@ pub(super) struct SeenPage {
     pub(super) styles: Vec<String>,
 }
 
-/// A page with the preview's scripts at the end of its head.
-pub(super) fn with_scripts(page: &[u8], shown: &ShownFiles) -> Vec<u8> {
+/// A page with the preview's scripts at the end of its head. `desk`: the origin of the desk that
+/// shows it.
+pub(super) fn with_scripts(
+    page: &[u8],
+    shown: &ShownFiles,
+    desk: Option<&str>,
+) -> Vec<u8> {
     let Ok(html) = str::from_utf8(page) else { return page.to_vec() };
     let SeenPage { content, .. } = see(html, shown);
+    let desk = desk.map(|origin| format!(" data-desk=\"{origin}\"")).unwrap_or_default();
     // Nothing is painted before the reader is back in the old place.
     let scripts = format!(
         "<script type=\"module\" src=\"/__engraft/place.js\" blocking=\"render\"></script>\n\
-         <script type=\"module\" src=\"/__engraft/preview.js\" data-content=\"{content}\">\
+         <script type=\"module\" src=\"/__engraft/preview.js\" data-content=\"{content}\"{desk}>\
          </script>\n"
     );
     let at = html.find("</head>").unwrap_or(html.len());
@@ -131,11 +137,13 @@ mod tests {
 
     #[test]
     fn the_scripts_stand_in_the_head() {
-        let page = String::from_utf8(with_scripts(PAGE.as_bytes(), &shown("1"))).unwrap();
+        let page =
+            String::from_utf8(with_scripts(PAGE.as_bytes(), &shown("1"), None)).unwrap();
         let script =
             page.find("<script type=\"module\" src=\"/__engraft/preview.js\"").unwrap();
         assert!(script < page.find("</head>").unwrap(), "{page}");
-        let bare = String::from_utf8(with_scripts(b"no head", &shown("1"))).unwrap();
+        let bare =
+            String::from_utf8(with_scripts(b"no head", &shown("1"), None)).unwrap();
         assert!(bare.starts_with("no head<script "), "{bare}");
     }
 }

@@ -5,10 +5,10 @@
 //! the build made, and nothing else can be asked for.
 
 mod answer;
+mod clerk;
 mod client;
 mod connection;
 mod dashboard;
-mod desk;
 mod door;
 mod events;
 mod facts;
@@ -18,7 +18,9 @@ mod guard;
 mod head;
 mod inject;
 mod panel;
+mod preview_handle;
 mod rebuild;
+mod route_state;
 mod routes;
 mod snapshot;
 mod state;
@@ -27,6 +29,7 @@ mod watch;
 
 #[cfg(unix)]
 use std::future::poll_fn;
+use std::net::TcpListener;
 use std::path::PathBuf;
 use std::sync::Arc;
 #[cfg(unix)]
@@ -34,22 +37,26 @@ use std::task::Poll;
 use std::thread;
 use std::time::Duration;
 
-use tokio::net::TcpListener;
+use axum::Router;
 use tokio::runtime;
 #[cfg(unix)]
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch::{Sender, channel};
 
-use crate::base::{Error, media};
-use crate::report::Count;
+use crate::base::Error;
 
-use desk::Desk;
 use finding::Editor;
-use rebuild::Workshop;
+use guard::Access;
+use head::Asking;
+use rebuild::{Soundness, Workshop};
+use route_state::RouteState;
 use snapshot::Snapshot;
 use watch::Doorbell;
 
+pub use clerk::{Call, Clerk, Reply};
 pub use door::Door;
+pub use guard::{DeskAccess, same};
+pub use preview_handle::PreviewHandle;
 pub use rebuild::{Build, News, PagesOrigin, PreviewEvent, Rebuilt, Tell};
 pub use watch::QUIET;
 
@@ -82,12 +89,13 @@ pub fn serve(
     tell: Tell,
 ) -> Result<(), Error> {
     let editor = Arc::new(Editor::new(&options.root, &options.editor)?);
-    let desk = |snapshots| Desk { snapshots, editor, follows: options.follow };
-    let desk = match origin {
+    let follows = options.follow;
+    let state = |snapshots| RouteState { snapshots, editor, follows, desk: None };
+    let state = match origin {
         PagesOrigin::Folder { output, base_path } => {
             let first = rebuild::finished(&output, &base_path)?;
             let (snapshots, receiver) = channel(Arc::new(first));
-            tell_ready(&door, &snapshots, &tell);
+            rebuild::tell_ready(&address(&door, &snapshots), &snapshots.borrow(), &tell);
             on_a_thread(move || {
                 thread::sleep(LOOK);
                 // While it is being published, or broken, the last one is served.
@@ -95,42 +103,94 @@ pub fn serve(
                     snapshots.send_replace(Arc::new(next));
                 }
             })?;
-            desk(receiver)
+            state(receiver)
         }
         PagesOrigin::Sources(build) => {
-            // It rings for all that happens from before the first look at the files.
-            let (mut doorbell, why) = Doorbell::new(&options.root, options.poll);
-            if let Some(why) = why {
-                tell(PreviewEvent::Polling(&why));
-            }
-            let (mut workshop, first) = Workshop::open(options.root.clone(), build)?;
+            let mut doorbell = doorbell(options, &tell);
+            let (mut workshop, first) =
+                Workshop::open(options.root.clone(), build, Soundness::All)?;
             let (snapshots, receiver) = channel(Arc::new(first));
-            tell_ready(&door, &snapshots, &tell);
+            rebuild::tell_ready(&address(&door, &snapshots), &snapshots.borrow(), &tell);
             on_a_thread(move || {
                 doorbell.wait();
                 workshop.rebuild(&snapshots, &tell);
             })?;
-            desk(receiver)
+            state(receiver)
         }
     };
-    answer_until_told(door, desk)
+    let Door { listener, hosts, .. } = door;
+    let routes = routes::routes(state, Access { hosts, desk: None });
+    answer_until_told(vec![(listener, routes, Asking::ForPages)])
 }
 
-fn tell_ready(door: &Door, snapshots: &Sender<Arc<Snapshot>>, tell: &Tell) {
-    let snapshot = Arc::clone(&snapshots.borrow());
-    let home = snapshot.shown.home();
-    let files = snapshot.shown.output.files.keys();
-    let built = snapshot.newest.as_ref().map(|newest| &newest.built);
-    tell(PreviewEvent::Ready {
-        address: &format!("{}{home}", door.origin()),
-        pages: built.map_or_else(
-            || files.filter(|path| media::is_page(path)).count(),
-            |built| built.pages,
-        ),
-        findings: built
-            .map(|built| Count::of(&built.diagnostics).with_waived(built.waived.len())),
-        errors: built.map(|built| News::between(None, built)).unwrap_or_default(),
-    });
+/// The two doors of a preview with a desk, which are two origins to a browser.
+#[derive(Debug)]
+pub struct DeskDoors {
+    /// Where the clerk of the desk answers.
+    pub desk: Door,
+    /// Where the pages are.
+    pub pages: Door,
+}
+
+/// Who stands at the desk, and what is asked of those who come.
+pub struct DeskStaff {
+    /// Who answers.
+    pub clerk: Arc<dyn Clerk>,
+    /// What the pages beside the desk ask for.
+    pub access: DeskAccess,
+    /// The address that opens the desk.
+    pub launch: String,
+    /// Bytes that a request may send at most.
+    pub most_bytes: u64,
+}
+
+/// Serves a site that is written at a desk, until Ctrl-C, or until it is terminated.
+///
+/// # Errors
+///
+/// Nothing could be built to begin with, or what `hire` says.
+pub fn serve_with_desk(
+    doors: DeskDoors,
+    build: Build,
+    options: &ServeOptions,
+    tell: Tell,
+    hire: impl FnOnce(Arc<PreviewHandle>) -> Result<DeskStaff, Error>,
+) -> Result<(), Error> {
+    let editor = Arc::new(Editor::new(&options.root, &options.editor)?);
+    let mut doorbell = doorbell(options, &tell);
+    // A page with a fault is what its writer wants to see.
+    let (workshop, first) =
+        Workshop::open(options.root.clone(), build, Soundness::Layout)?;
+    let (snapshots, receiver) = channel(Arc::new(first));
+    let preview = Arc::new(PreviewHandle::new(snapshots, workshop, tell));
+    let staff = hire(Arc::clone(&preview))?;
+    preview.tell_ready(&staff.launch);
+    on_a_thread(move || {
+        doorbell.wait();
+        preview.rebuild();
+    })?;
+    let DeskStaff { clerk, access, most_bytes, .. } = staff;
+    let desk = Some(Arc::from(&*access.origin));
+    let state = RouteState { snapshots: receiver, editor, follows: false, desk };
+    let hosts = doors.pages.hosts;
+    let pages = routes::routes(state.clone(), Access { hosts, desk: Some(access) });
+    answer_until_told(vec![
+        (doors.pages.listener, pages, Asking::ForPages),
+        (doors.desk.listener, clerk::routes(clerk, state), Asking::OrSending(most_bytes)),
+    ])
+}
+
+/// It rings for all that happens from before the first look at the files.
+fn doorbell(options: &ServeOptions, tell: &Tell) -> Doorbell {
+    let (doorbell, why) = Doorbell::new(&options.root, options.poll);
+    if let Some(why) = why {
+        tell(PreviewEvent::Polling(&why));
+    }
+    doorbell
+}
+
+fn address(door: &Door, snapshots: &Sender<Arc<Snapshot>>) -> String {
+    format!("{}{}", door.origin(), snapshots.borrow().shown.home())
 }
 
 /// Does something again and again, on a thread that ends with the program.
@@ -144,20 +204,18 @@ fn on_a_thread(mut work: impl FnMut() + Send + 'static) -> Result<(), Error> {
     started.map(drop).map_err(|cause| trouble("start a thread", &cause))
 }
 
-fn answer_until_told(door: Door, desk: Desk) -> Result<(), Error> {
-    let Door { listener, hosts, .. } = door;
-    let routes = routes::routes(desk, hosts);
+fn answer_until_told(doors: Vec<(TcpListener, Router, Asking)>) -> Result<(), Error> {
     let runtime = runtime::Builder::new_current_thread()
         .enable_all()
         .build()
         .map_err(|cause| trouble("start the server", &cause))?;
     let stopped = runtime.block_on(async {
-        listener.set_nonblocking(true)?;
-        let listener = TcpListener::from_std(listener)?;
-        let server = tokio::spawn(connection::accept(listener, routes));
-        told_to_stop().await?;
-        server.abort();
-        Ok(())
+        for (listener, routes, asking) in doors {
+            listener.set_nonblocking(true)?;
+            let listener = tokio::net::TcpListener::from_std(listener)?;
+            tokio::spawn(connection::accept(listener, routes, asking));
+        }
+        told_to_stop().await
     });
     // Open event streams and files being read are not waited for.
     runtime.shutdown_background();

@@ -128,9 +128,25 @@ fn only_in(these: &Errors, those: &Errors) -> (Option<String>, usize) {
 /// Tells what is going on.
 pub type Tell = Box<dyn Fn(PreviewEvent<'_>) + Send + Sync>;
 
+/// Says that the preview can be opened.
+pub(super) fn tell_ready(address: &str, snapshot: &Snapshot, tell: &Tell) {
+    let files = snapshot.shown.output.files.keys();
+    let built = snapshot.newest.as_ref().map(|newest| &newest.built);
+    tell(PreviewEvent::Ready {
+        address,
+        pages: built.map_or_else(
+            || files.filter(|path| media::is_page(path)).count(),
+            |built| built.pages,
+        ),
+        findings: built
+            .map(|built| Count::of(&built.diagnostics).with_waived(built.waived.len())),
+        errors: built.map(|built| News::between(None, built)).unwrap_or_default(),
+    });
+}
+
 /// How much of a build is to be trusted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Soundness {
+pub(super) enum Soundness {
     /// An error of the configuration or the theme spoils every page.
     Nothing,
     /// Some pages have errors of their own.
@@ -145,6 +161,8 @@ pub(super) struct Workshop {
     build: Build,
     /// How sound the build is whose pages are shown.
     shown: Soundness,
+    /// The least that is shown in the place of a good build.
+    least: Soundness,
 }
 
 impl Workshop {
@@ -153,10 +171,11 @@ impl Workshop {
     pub(super) fn open(
         root: PathBuf,
         mut build: Build,
+        least: Soundness,
     ) -> Result<(Self, Snapshot), Error> {
         let built = attempt(&mut build)?;
         let shown = Soundness::of(&built);
-        let workshop = Workshop { root, build, shown };
+        let workshop = Workshop { root, build, shown, least };
         let shown = Arc::new(ShownFiles::of(&built, workshop.roots()));
         let newest =
             Newest { built: Arc::new(built), failure: None, is_held_back: false };
@@ -189,7 +208,7 @@ impl Workshop {
                 }
                 let errors = News::between(Some(&last.built), &built);
                 let soundness = Soundness::of(&built);
-                let is_held_back = soundness < self.shown;
+                let is_held_back = soundness < self.shown.min(self.least);
                 if !is_held_back {
                     self.shown = soundness;
                     next.shown = Arc::new(ShownFiles::of(&built, self.roots()));

@@ -11,9 +11,9 @@ use axum::response::Response;
 use axum::routing::get;
 use tokio::task::spawn_blocking;
 
-use super::desk::Desk;
-use super::door::Hosts;
 use super::file::{self, AskedFile};
+use super::guard::Access;
+use super::route_state::RouteState;
 use super::snapshot::{Resource, ShownFiles, Snapshot};
 use super::{answer, client, dashboard, events, guard, inject, state};
 use crate::base::media;
@@ -23,15 +23,16 @@ use crate::output::OutputFile;
 const DASHBOARD: &str = "/__engraft/";
 
 /// Everything that can be asked for.
-pub(super) fn routes(desk: Desk, hosts: Hosts) -> Router {
-    let hosts = Arc::new(hosts);
+pub(super) fn routes(state: RouteState, access: Access) -> Router {
+    let access = Arc::new(access);
     let checked = move |request: Request, next: Next| {
-        let hosts = Arc::clone(&hosts);
+        let access = Arc::clone(&access);
         async move {
-            answer::seal(match guard::check(&hosts, request.headers()) {
+            let answer = match guard::check(&access, request.headers()) {
                 Ok(()) => next.run(request).await,
                 Err(status) => answer::plain(status),
-            })
+            };
+            answer::seal(answer, access.framed_by())
         }
     };
     Router::new()
@@ -45,19 +46,19 @@ pub(super) fn routes(desk: Desk, hosts: Hosts) -> Router {
         .route("/__engraft/{file}", get(client::own_file))
         .fallback(page)
         .layer(middleware::from_fn(checked))
-        .with_state(desk)
+        .with_state(state)
 }
 
 /// Answers with a file of the site.
-async fn page(State(desk): State<Desk>, request: Request) -> Response {
-    let snapshot = desk.snapshot();
+async fn page(State(state): State<RouteState>, request: Request) -> Response {
+    let snapshot = state.snapshot();
     let shown = &snapshot.shown;
     let asked = AskedFile { method: request.method(), headers: request.headers() };
     make_texts(shown, request.uri().path()).await;
     match shown.find(request.uri().path()) {
         Resource::File(path, file) => {
             let media = media::of(path.as_str());
-            answer_with(asked, StatusCode::OK, media, file, &snapshot).await
+            answer_with(asked, StatusCode::OK, media, file, (&snapshot, &state)).await
         }
         Resource::Elsewhere(address) => {
             let query = request.uri().query();
@@ -67,7 +68,7 @@ async fn page(State(desk): State<Desk>, request: Request) -> Response {
         Resource::Nothing => match shown.not_found() {
             Some(file) => {
                 let status = StatusCode::NOT_FOUND;
-                answer_with(asked, status, media::HTML, file, &snapshot).await
+                answer_with(asked, status, media::HTML, file, (&snapshot, &state)).await
             }
             None => answer::plain(StatusCode::NOT_FOUND),
         },
@@ -93,12 +94,13 @@ async fn answer_with(
     status: StatusCode,
     media: &'static str,
     file: &OutputFile,
-    snapshot: &Snapshot,
+    (snapshot, state): (&Snapshot, &RouteState),
 ) -> Response {
     let shown: &ShownFiles = &snapshot.shown;
     match file {
         OutputFile::Bytes(bytes) if media == media::HTML && snapshot.newest.is_some() => {
-            file::bytes(asked, status, media, inject::with_scripts(bytes, shown))
+            let page = inject::with_scripts(bytes, shown, state.desk.as_deref());
+            file::bytes(asked, status, media, page)
         }
         OutputFile::Bytes(bytes) => file::bytes(
             asked,

@@ -9,10 +9,10 @@ use percent_encoding::percent_decode_str;
 use serde::Serialize;
 
 use super::answer;
-use super::desk::Desk;
 use super::finding::{self, Editor, ShownFinding};
 use super::inject::{self, SeenPage};
 use super::panel::{self, Panel};
+use super::route_state::RouteState;
 use super::snapshot::{Newest, Resource, ShownFiles, Snapshot};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::output::OutputFile;
@@ -49,14 +49,14 @@ struct Follow {
 }
 
 /// Answers a page that names itself as `path`.
-pub(super) async fn state(State(desk): State<Desk>, request: Request) -> Response {
-    let snapshot = desk.snapshot();
+pub(super) async fn state(State(state): State<RouteState>, request: Request) -> Response {
+    let snapshot = state.snapshot();
     let path = request.uri().query().and_then(|query| query.strip_prefix("path="));
     let path = path.and_then(|path| percent_decode_str(path).decode_utf8().ok());
     let (Some(path), Some(newest)) = (path, &snapshot.newest) else {
         return answer::plain(StatusCode::NOT_FOUND);
     };
-    let state = page_state(&path, &snapshot, newest, &desk);
+    let state = page_state(&path, &snapshot, newest, &state);
     match serde_json::to_vec(&state) {
         Ok(json) => {
             let mut answer = Response::new(json.into());
@@ -72,7 +72,7 @@ fn page_state(
     path: &str,
     snapshot: &Snapshot,
     newest: &Newest,
-    desk: &Desk,
+    state: &RouteState,
 ) -> PageState {
     let SeenPage { content, styles } = seen(path, &snapshot.shown);
     let base = &snapshot.shown.base_path;
@@ -85,10 +85,13 @@ fn page_state(
     errors.sort_by_key(|finding| {
         (!finding::spoils_every_page(finding, tree), !subject.owns(finding))
     });
-    let shown = errors.iter().take(MOST_ERRORS);
+    // A desk tells them beside the page, and shows all of it.
+    let most = if state.desk.is_some() { 0 } else { MOST_ERRORS };
+    let shown = errors.iter().take(most);
+    let more_errors = if most == 0 { 0 } else { errors.len().saturating_sub(most) };
     let failure = newest.failure.iter().map(|error| ShownFinding::of_error(error));
-    let editor: &Editor = &desk.editor;
-    let followed = snapshot.edited.as_ref().filter(|_| desk.follows);
+    let editor: &Editor = &state.editor;
+    let followed = snapshot.edited.as_ref().filter(|_| state.follows);
     PageState {
         content,
         styles,
@@ -99,7 +102,7 @@ fn page_state(
         errors: failure
             .chain(shown.map(|finding| ShownFinding::of(finding, tree, editor)))
             .collect(),
-        more_errors: errors.len().saturating_sub(MOST_ERRORS),
+        more_errors,
         is_held_back: newest.is_held_back,
         panel: Panel::of(&subject, newest, base, editor),
     }

@@ -16,6 +16,7 @@ mod image;
 mod lost_letters;
 mod name;
 mod original;
+mod overlay;
 mod page_like;
 mod read;
 mod reads;
@@ -28,13 +29,14 @@ use std::sync::Arc;
 
 use crate::base::{ContentPath, FileId, LineIndex};
 
-pub use active::{Active, ActiveFault, Runner, runner};
+pub use active::{Active, ActiveFault, Runner, runner, svg_fault};
 pub use bare::{Bared, bare, bare_file};
 pub use bytes::bytes;
 pub use decode::{DecodeFault, Decoded, decode};
 pub use ids::FileIds;
 pub use name::fault as name_fault;
 pub use original::Original;
+pub use overlay::Overlay;
 pub use reads::Reads;
 pub use stamp::{Stamps, is_leftover};
 pub use walk::{WalkOptions, read_config, walk, walk_again};

@@ -6,6 +6,7 @@ use std::ops::Range;
 use std::path::Path;
 
 use super::{MOST_TEXT_BYTES, decode};
+use crate::diagnostic::UNREADABLE_FILE;
 use crate::disk::{self, SymbolicLinks};
 
 /// The bytes of a text file.
@@ -25,6 +26,18 @@ impl Original {
     pub fn read(path: &Path) -> io::Result<Self> {
         let bytes = disk::read(path, SymbolicLinks::Refuse, MOST_TEXT_BYTES)?;
         Ok(Original { bytes })
+    }
+
+    /// The bytes as they are.
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// The decoded text, if a change of it can be written into the bytes again.
+    pub fn text(&self) -> Option<String> {
+        let decoded = decode(&self.bytes);
+        let is_text = decoded.faults.iter().all(|fault| fault.rule != &UNREADABLE_FILE);
+        is_text.then_some(decoded.text)
     }
 
     /// Whether this is what `text` was decoded from.

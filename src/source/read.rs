@@ -102,7 +102,16 @@ fn text(id: FileId, kind: SourceKind, location: &Path) -> Outcome<SourceContent>
         }
         Err(cause) => return unreadable(id, &cause),
     };
-    let decoded = decode(&bytes);
+    decoded(id, kind, &bytes)
+}
+
+/// The text that bytes are, with what is wrong with them.
+pub(super) fn decoded(
+    id: FileId,
+    kind: SourceKind,
+    bytes: &[u8],
+) -> Outcome<SourceContent> {
+    let decoded = decode(bytes);
     let is_text = !decoded.text.is_empty() || decoded.faults.is_empty();
     let found = decoded
         .faults

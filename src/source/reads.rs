@@ -72,6 +72,18 @@ impl Reads {
         Read { file, found, kind, stamp, is_settled }
     }
 
+    /// A file whose text is not that on disk: the next walk that sees the disk reads it.
+    pub(super) fn unsaved(
+        &self,
+        id: FileId,
+        kind: SourceKind,
+        read: Outcome<SourceFile>,
+    ) -> Read {
+        let Outcome { value, diagnostics } = read;
+        let file = self.shared(id, value);
+        Read { file, found: diagnostics, kind, stamp: None, is_settled: false }
+    }
+
     /// An equal file is the one that is known, so that comparing it later costs nothing.
     fn shared(&self, id: FileId, file: SourceFile) -> Arc<SourceFile> {
         match self.last.get(&id) {

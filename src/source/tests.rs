@@ -53,7 +53,7 @@ fn files_come_sorted_and_leftovers_do_not_come() {
         ("themes/t/static/x.woff2", b"x"),
     ]);
     let include = [".nojekyll".to_owned()];
-    let options = WalkOptions { include: &include };
+    let options = WalkOptions { include: &include, overlay: None };
     let outcome = walk(root.path(), &mut FileIds::default(), &options).unwrap();
     let (files, found) = names(&outcome);
     assert_eq!(found, []);

@@ -12,8 +12,8 @@ use walkdir::{DirEntry, WalkDir};
 use super::classify::OfChange;
 use super::reads::Read;
 use super::{
-    CONFIG_FILE, CONTENT_FOLDER, FileIds, JOURNAL_FILE, Reads, SourceContent, SourceFile,
-    SourceKind, SourceTree, THEMES_FOLDER, classify, name, read,
+    CONFIG_FILE, CONTENT_FOLDER, FileIds, JOURNAL_FILE, Overlay, Reads, SourceContent,
+    SourceFile, SourceKind, SourceTree, THEMES_FOLDER, classify, name, read,
 };
 use crate::base::{ContentPath, Error, FileId, LineIndex, Span};
 use crate::diagnostic::{
@@ -28,6 +28,8 @@ pub struct WalkOptions<'o> {
     /// `output.include` of the configuration: hidden files and folders, by their paths
     /// below `site-content/`, that are published all the same.
     pub include: &'o [String],
+    /// Texts that stand in the place of what is on disk.
+    pub overlay: Option<&'o Overlay>,
 }
 
 /// Reads every file of the site in the folder `root`.
@@ -92,6 +94,11 @@ pub fn walk_again(
             .map(|file| (ids.id(&shown_path(walk.folder_name, file.path.as_str())), file))
             .collect();
         let files = numbered.into_par_iter().map(|(id, file)| {
+            let laid = options.overlay.filter(|_| walk.folder_name == CONTENT_FOLDER);
+            if let Some(text) = laid.and_then(|laid| laid.text(&file.path, file.kind)) {
+                let kind = file.kind;
+                return (id, reads.unsaved(id, kind, laid_over(id, file, text)));
+            }
             let location = file.location.clone();
             (id, reads.get(id, &location, file.kind, || read_file(id, file)))
         });
@@ -190,6 +197,13 @@ fn interrupted(id: FileId) -> Diagnostic {
 
 fn read_file(id: FileId, file: FoundFile) -> Outcome<SourceFile> {
     let content = read::content(id, file.kind, &file.location);
+    let read = SourceFile::new(id, file.kind, file.path, content.value);
+    Outcome::new(read, content.diagnostics)
+}
+
+/// A file with another text than that on disk.
+fn laid_over(id: FileId, file: FoundFile, text: &str) -> Outcome<SourceFile> {
+    let content = read::decoded(id, file.kind, text.as_bytes());
     let read = SourceFile::new(id, file.kind, file.path, content.value);
     Outcome::new(read, content.diagnostics)
 }

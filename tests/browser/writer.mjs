@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 
 const ENGRAFT = resolve(process.argv[2] ?? 'target/debug/engraft');
-const root = mkdtempSync(join(tmpdir(), 'engraft-preview-'));
+export const root = mkdtempSync(join(tmpdir(), 'engraft-preview-'));
 
 export function save(path, text) {
   const file = join(root, path);

@@ -21,6 +21,7 @@ pub(crate) const FLOORS: &[&[&str]] = &[
     &["check", "publish"],
     &["build", "import", "report"],
     &["edit", "review_copy", "serve"],
+    &["desk"],
 ];
 
 /// The libraries that more than one folder names, and which: all others are one folder's, so
@@ -33,7 +34,7 @@ const SHARED: &[(&str, &[&str])] = &[
     ("open", &["bin", "html"]),
     (
         "percent_encoding",
-        &["base", "check", "edit", "html", "output", "records", "serve", "site"],
+        &["base", "check", "desk", "edit", "html", "output", "records", "serve", "site"],
     ),
     ("quick_xml", &["import", "source"]),
     (
@@ -54,15 +55,15 @@ const SHARED: &[(&str, &[&str])] = &[
     (
         "serde",
         &[
-            "base", "disk", "edit", "output", "publish", "report", "search", "serve",
-            "theme", "yaml",
+            "base", "desk", "disk", "edit", "output", "publish", "report", "search",
+            "serve", "theme", "yaml",
         ],
     ),
     (
         "serde_json",
         &[
-            "article", "bin", "edit", "output", "publish", "report", "search", "serve",
-            "theme", "yaml",
+            "article", "bin", "desk", "edit", "output", "publish", "report", "search",
+            "serve", "theme", "yaml",
         ],
     ),
     ("similar", &["edit", "review"]),

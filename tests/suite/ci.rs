@@ -303,7 +303,7 @@ fn a_double_click_shows_the_site_of_its_folder() {
     fs::set_permissions(tools.join("engraft"), fs::Permissions::from_mode(0o755))
         .unwrap();
     let path = format!("{}:/usr/bin:/bin", tools.display());
-    let expected = format!("{} serve --open\n", folder.canonicalize().unwrap().display());
+    let expected = format!("{} desk\n", folder.canonicalize().unwrap().display());
     let start = |program: &Path, arguments: &[&str]| {
         let mut command = Command::new(program);
         command.args(arguments).env("PATH", &path).current_dir("/");

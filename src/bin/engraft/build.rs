@@ -1,6 +1,7 @@
 //! `engraft build`: site-content and themes in, the output folder out. With any error
 //! nothing is published.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 use std::thread;
@@ -8,13 +9,14 @@ use std::time::Duration;
 
 use engraft::base::{Error, OutputPath};
 use engraft::build::{self, Built, Stage};
+use engraft::diagnostic::Severity;
 use engraft::publish::{self, Lock, PublishOptions, Published};
-use engraft::report::{Count, Limits, escape_terminal};
+use engraft::report::{self, Count, Limits, escape_terminal};
 use engraft::review::OVERRIDES_FILE;
-use engraft::source::CONTENT_FOLDER;
+use engraft::source::{CONTENT_FOLDER, SourceKind};
 
 use crate::Exit;
-use crate::args::{BuildArgs, DEFAULT_OUTPUT};
+use crate::args::{BuildArgs, ContentArgs, DEFAULT_OUTPUT};
 use crate::build_review;
 use crate::console::Console;
 use crate::content;
@@ -44,6 +46,9 @@ fn say_what_was_let_out(count: Option<usize>, built: &Built, console: &Console) 
     ));
 }
 
+/// How many errors a desk is told of.
+const MOST_ERRORS: usize = 10;
+
 /// How long a build waits for another one to end, and how often it looks.
 const WAIT: Duration = Duration::from_secs(10);
 const LOOK: Duration = Duration::from_millis(100);
@@ -54,6 +59,22 @@ pub(crate) fn run(
     args: &BuildArgs,
     console: &Console,
 ) -> Result<Exit, Error> {
+    in_place(root, args, console, |options| {
+        if args.review {
+            build_review::run(root, args, &options, console)
+        } else {
+            build_site(root, here, args, options, console)
+        }
+    })
+}
+
+/// Does something with the output folder, which nobody else writes to meanwhile.
+fn in_place<T>(
+    root: &Path,
+    args: &BuildArgs,
+    console: &Console,
+    work: impl FnOnce(PublishOptions<'_>) -> Result<T, Error>,
+) -> Result<T, Error> {
     let output = content::below(root, &args.output);
     let sources = content::source_folders(root);
     let home = world::home();
@@ -69,49 +90,18 @@ pub(crate) fn run(
     publish::check_place(&output, &options)?;
     build_review::check_place(&output, args.review)?;
     let _lock = lock(&output, console)?;
-    if args.review {
-        build_review::run(root, args, &options, console)
-    } else {
-        build_site(root, here, args, options, console)
-    }
+    work(options)
 }
 
 fn build_site(
     root: &Path,
     here: &Path,
     args: &BuildArgs,
-    mut options: PublishOptions<'_>,
+    options: PublishOptions<'_>,
     console: &Console,
 ) -> Result<Exit, Error> {
-    let request = content::request(root, &args.content)?;
-    let output = content::below(root, &args.output);
-    let mut overridden = None;
-    let (built, outcome, seconds) = Progress::during(console, |progress| {
-        let build = || build::build(&request, &|stage| progress.enter(stage));
-        let mut built = build()?;
-        if let Some(reason) = &args.exception {
-            let count = sign::override_all(root, &built, reason, console)?;
-            built = if count > 0 { build()? } else { built };
-            overridden = Some(count);
-        }
-        built.complete();
-        // The first build, or a folder that a refusal will tell of, has none before it.
-        if let Ok(before) = publish::published(&output) {
-            built.compare_with(&before);
-        }
-        options.precompress = built.config.precompress;
-        let outcome = if args.withdraw_only {
-            progress.enter(Stage::Publish);
-            withdraw(&built, &output, &options)
-        } else if content::stop_a_build(&built.diagnostics, args.deny) {
-            Ok(OutputOutcome::Nothing)
-        } else {
-            progress.enter(Stage::Publish);
-            publish::publish(&built.output, &output, &options).map(OutputOutcome::All)
-        };
-        Ok::<_, Error>((built, outcome, progress.seconds()))
-    })?;
-
+    let MadeSite { built, outcome, seconds, overridden } =
+        make(root, args, options, console)?;
     let (diagnostics, tree) = (&built.diagnostics, &built.tree);
     let exit = content::verdict(diagnostics, args.deny);
     let limits = (Limits::default(), args.deny);
@@ -135,6 +125,96 @@ fn build_site(
     // The process ends here: to give every page's memory back first takes time for nothing.
     std::mem::forget(built);
     Ok(exit)
+}
+
+/// What a build came to.
+struct MadeSite {
+    built: Built,
+    outcome: Result<OutputOutcome, Error>,
+    seconds: f64,
+    /// How many texts `--override` let out, if that was asked for.
+    overridden: Option<usize>,
+}
+
+fn make(
+    root: &Path,
+    args: &BuildArgs,
+    mut options: PublishOptions<'_>,
+    console: &Console,
+) -> Result<MadeSite, Error> {
+    let request = content::request(root, &args.content)?;
+    let output = content::below(root, &args.output);
+    Progress::during(console, |progress| {
+        let mut overridden = None;
+        let build = || build::build(&request, &|stage| progress.enter(stage));
+        let mut built = build()?;
+        if let Some(reason) = &args.exception {
+            let count = sign::override_all(root, &built, reason, console)?;
+            built = if count > 0 { build()? } else { built };
+            overridden = Some(count);
+        }
+        built.complete();
+        // The first build, or a folder that a refusal will tell of, has none before it.
+        if let Ok(before) = publish::published(&output) {
+            built.compare_with(&before);
+        }
+        options.precompress = built.config.precompress;
+        let outcome = if args.withdraw_only {
+            progress.enter(Stage::Publish);
+            withdraw(&built, &output, &options)
+        } else if content::stop_a_build(&built.diagnostics, args.deny) {
+            Ok(OutputOutcome::Nothing)
+        } else {
+            progress.enter(Stage::Publish);
+            publish::publish(&built.output, &output, &options).map(OutputOutcome::All)
+        };
+        let seconds = progress.seconds();
+        Ok(MadeSite { built, outcome, seconds, overridden })
+    })
+}
+
+/// Texts by the paths of their files below `site-content/`.
+type BuiltTexts = BTreeMap<String, String>;
+
+/// Makes the finished site for a desk: the texts that it was made of if it was published, and
+/// what there is to say.
+pub(crate) fn for_desk(
+    root: &Path,
+    content: &ContentArgs,
+    console: &Console,
+) -> Result<(Option<BuiltTexts>, Vec<String>), Error> {
+    let args = BuildArgs {
+        content: content.clone(),
+        deny: None,
+        output: DEFAULT_OUTPUT.into(),
+        force: false,
+        format: &report::HUMAN,
+        withdraw_only: false,
+        exception: None,
+        review: false,
+        since: None,
+    };
+    let MadeSite { built, outcome, seconds, .. } =
+        in_place(root, &args, console, |options| make(root, &args, options, console))?;
+    let outcome = outcome?;
+    let exit = content::verdict(&built.diagnostics, None);
+    let closing = closing(&built, &outcome, exit, &args.output, seconds);
+    let mut told: Vec<String> = closing.lines().map(str::to_owned).collect();
+    let errors = built.diagnostics.iter().filter(|one| one.severity == Severity::Error);
+    told.extend(errors.take(MOST_ERRORS).map(|error| {
+        let message = report::told(&error.message);
+        match error.primary.map(|span| report::place(span, &built.tree)) {
+            Some(place) => {
+                format!("{}, line {}: {message}", place.file, place.start.line)
+            }
+            None => message.into_owned(),
+        }
+    }));
+    let is_content = |kind| !matches!(kind, SourceKind::Theme | SourceKind::ThemeAsset);
+    let texts = built.tree.files.iter().filter(|file| is_content(file.kind));
+    let texts =
+        texts.filter_map(|file| Some((file.path.to_string(), file.text()?.to_string())));
+    Ok((matches!(outcome, OutputOutcome::All(_)).then(|| texts.collect()), told))
 }
 
 /// The command that shows the finished site, typed where this one was. Its pages link from

@@ -14,6 +14,7 @@ mod completions;
 mod console;
 mod content;
 mod create;
+mod desk;
 mod diff;
 mod explain;
 mod glossary;
@@ -109,6 +110,7 @@ fn run(args: &Args, console: &Console) -> Result<Exit, Error> {
         Command::Import(args) => import::run(root, args, console),
         Command::Build(args) => build::run(root, here, args, console),
         Command::Serve(serve) => serve::run(root, &args.global, serve, console),
+        Command::Desk(desk) => desk::run(root, &args.global, desk, console),
         Command::Check(args) => check::run(root, here, args, console),
         Command::Review(command) => review::run(root, command, console),
         Command::Diff(args) => diff::run(root, args, console),

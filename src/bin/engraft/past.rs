@@ -3,6 +3,7 @@
 //! Git is asked for names and bytes and for nothing else: no hook, pager, external diff, text
 //! filter or watcher runs, nothing is fetched, and no name can be taken for an option.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
@@ -52,6 +53,23 @@ impl Past {
         let inside = folder.join(CONTENT_FOLDER);
         let content = if inside.is_dir() { inside } else { folder.to_owned() };
         copy(&content, &past.root().join(CONTENT_FOLDER), MOST_DEPTH)?;
+        past.with_themes(root)
+    }
+
+    /// What texts said that were kept, by their paths below `site-content/`.
+    pub(crate) fn of_texts(
+        root: &Path,
+        name: &str,
+        texts: &BTreeMap<String, String>,
+    ) -> Result<Self, Error> {
+        let past = Past::empty(name.to_owned())?;
+        let content = past.root().join(CONTENT_FOLDER);
+        disk::write::create_folders(&content)?;
+        for (path, text) in texts {
+            let Some(path) = ContentPath::new(path) else { continue };
+            disk::write::create_folders(&content.join(path.folder()))?;
+            put(&content.join(path.as_str()), text.as_bytes())?;
+        }
         past.with_themes(root)
     }
 

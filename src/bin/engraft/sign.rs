@@ -30,6 +30,18 @@ pub(crate) fn run(
     args: &SignArgs,
     console: &Console,
 ) -> Result<Exit, Error> {
+    for line in sign(root, args, console)? {
+        console.say(&escape_terminal(&line))?;
+    }
+    Ok(Exit::Clean)
+}
+
+/// Signs; what there is to say of it.
+pub(crate) fn sign(
+    root: &Path,
+    args: &SignArgs,
+    console: &Console,
+) -> Result<Vec<String>, Error> {
     let request = sources::request(root)?;
     let _lock = sources::lock(root, "engraft review sign", true, console)?;
     let written = build::written(&request)?;
@@ -79,7 +91,7 @@ pub(crate) fn run(
     write(&mut change, &written.tree, &path, signature.text())?;
     lift_exceptions(&mut change, &written, &standing, &thing, role)?;
     edit::apply(&change, &written.tree, root)?;
-    tell(console, &standing, &thing, (role, &path, before), &parts, &shows)
+    Ok(told(&standing, &thing, (role, &path, before), &parts, &shows))
 }
 
 /// What a name means: a thing as it is called, a file without its ending, or a title.
@@ -310,21 +322,19 @@ fn lift_exceptions(
     }
 }
 
-fn tell(
-    console: &Console,
+fn told(
     standing: &SignedState,
     thing: &Signable,
     (role, path, before): (&str, &ContentPath, Option<&Signature>),
     parts: &[ShownPart],
     shows: &BTreeSet<Signable>,
-) -> Result<Exit, Error> {
+) -> Vec<String> {
     let sections = content::plural(parts.len(), "section");
     let again = before.map(|last| format!(", last signed by {}", last.by()));
-    let line = format!(
+    let mut lines = vec![format!(
         "Signed {thing}: {sections}{}; {CONTENT_FOLDER}/{path}",
         again.unwrap_or_default()
-    );
-    console.say(&escape_terminal(&line))?;
+    )];
     let has = |one: &&Signable| {
         let own = standing.signatures.get(*one).into_iter().flatten();
         own.into_iter().any(|signature| signature.role == role)
@@ -335,10 +345,9 @@ fn tell(
         let named = open.iter().take(MOST_NAMED).cloned().collect::<Vec<_>>().join(", ");
         let more = open.len().saturating_sub(MOST_NAMED);
         let more = if more > 0 { format!(", and {more} more") } else { String::new() };
-        let line = format!(
+        lines.push(format!(
             "It shows what has no signature of its own in this role: {named}{more}"
-        );
-        console.say(&escape_terminal(&line))?;
+        ));
     }
-    Ok(Exit::Clean)
+    lines
 }

@@ -25,7 +25,8 @@ use crate::source::SourceTree;
 
 use path_form::Aim;
 use places::{FilePlaces, NamedBy, NamingPlace};
-use settings::Settings;
+
+pub(super) use settings::Settings;
 
 /// A move that was thought through.
 #[derive(Debug)]

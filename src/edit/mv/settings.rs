@@ -1,25 +1,26 @@
-//! Old addresses in front matter: one line put in, one taken out, in the author's style.
+//! Values in front matter: put in, changed and taken out in the author's style.
 
 use std::ops::Range;
 
 use super::path_form::yaml;
 use crate::edit::TextEdit;
+use crate::edit::yaml_text::yaml_text;
 use crate::yaml::{Mapping, MappingEntry, Value, ValueKind};
 
 /// The YAML of a file.
-pub(super) struct Settings<'a> {
+pub(in crate::edit) struct Settings<'a> {
     /// The whole text of the file.
-    pub(super) text: &'a str,
+    pub(in crate::edit) text: &'a str,
     /// The bytes of the YAML, between the markers.
-    pub(super) range: Range<usize>,
+    pub(in crate::edit) range: Range<usize>,
     /// What they say.
-    pub(super) mapping: &'a Mapping,
+    pub(in crate::edit) mapping: &'a Mapping,
 }
 
 impl Settings<'_> {
     /// Adds a value to the list of a key, which may be missing, and takes out those for
     /// which `goes` holds.
-    pub(super) fn relist(
+    pub(in crate::edit) fn relist(
         &self,
         key: &str,
         add: Option<&str>,
@@ -51,6 +52,39 @@ impl Settings<'_> {
         }
     }
 
+    /// Gives a key one value; without one its lines go. `like`: how such a value is written
+    /// where none stands yet.
+    pub(in crate::edit) fn single(
+        &self,
+        key: &str,
+        value: Option<&str>,
+        like: &str,
+    ) -> Vec<TextEdit> {
+        let entry = self.mapping.get(key);
+        let edit = match (entry, value) {
+            (None, None) => None,
+            (Some(entry), None) => Some(self.without(entry)),
+            (None, Some(value)) => Some(self.new_line(key, &yaml_text(value, like))),
+            (Some(entry), Some(value)) if entry.value.span == entry.key.span => {
+                let colon = self.colon(entry);
+                Some(edit(colon..colon, format!(" {}", yaml_text(value, like))))
+            }
+            (Some(entry), Some(value)) => {
+                let raw = self.raw(&entry.value);
+                let written =
+                    yaml_text(value, if entry.value.is_null() { like } else { raw });
+                Some(edit(entry.value.span.range(), written))
+            }
+        };
+        edit.into_iter().collect()
+    }
+
+    /// One past the colon behind a key.
+    fn colon(&self, entry: &MappingEntry) -> usize {
+        let end = entry.key.span.range().end;
+        self.text[end..].find(':').map_or(end, |at| end + at + 1)
+    }
+
     /// Adds a key with one value, on a line of its own at the end.
     pub(super) fn new_line(&self, key: &str, value: &str) -> TextEdit {
         let first =
@@ -79,8 +113,7 @@ impl Settings<'_> {
             return edit(span, value);
         }
         // Nothing is written behind the colon.
-        let colon =
-            self.text[span.end..].find(':').map_or(span.end, |at| span.end + at + 1);
+        let colon = self.colon(entry);
         edit(colon..colon, format!(" {value}"))
     }
 

@@ -3,6 +3,7 @@
 
 import { button, counted, element, findingItem, place, renew } from './elements.js';
 import { dismiss, errors, recall, showErrors } from './errors.js';
+import { edit, isAtDesk } from './frame.js';
 import { stored } from './store.js';
 import { finder, showOnPage } from './words.js';
 
@@ -52,6 +53,7 @@ function noteParts(notes) {
   return [
     element('h2', { dir: 'auto' }, notes.title),
     element('p', {}, place(notes.editor, notes.file)),
+    isAtDesk() ? button({}, 'Edit this page', () => edit()) : '',
     reviewParagraph(notes.review),
     element('p', {}, `${counted(notes.words, 'word')}, ${counted(notes.minutes, 'minute')} to read`),
     unexplained.length === 0

@@ -13,8 +13,8 @@ use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 
-use super::desk::Desk;
 use super::finding::{Editor, FindingPlace, ShownFinding, WaivedFinding};
+use super::route_state::RouteState;
 use super::snapshot::Newest;
 use super::{answer, file};
 use crate::base::{escape, marked_up, media};
@@ -29,14 +29,17 @@ const LINKS: char = 'L';
 const MOST_FINDINGS: usize = 100;
 
 /// Answers with the dashboard of the newest build.
-pub(super) async fn dashboard(State(desk): State<Desk>, request: Request) -> Response {
-    let snapshot = desk.snapshot();
+pub(super) async fn dashboard(
+    State(state): State<RouteState>,
+    request: Request,
+) -> Response {
+    let snapshot = state.snapshot();
     let Some(newest) = &snapshot.newest else {
         return answer::plain(StatusCode::NOT_FOUND);
     };
     let asked = AskedPages::read(request.uri().query().unwrap_or_default());
     let base = &snapshot.shown.base_path;
-    let page = page(newest, base, &asked, &desk.editor);
+    let page = page(newest, base, &asked, &state.editor);
     let asked = file::AskedFile { method: request.method(), headers: request.headers() };
     file::bytes(asked, StatusCode::OK, media::HTML, page)
 }

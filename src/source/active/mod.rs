@@ -107,6 +107,12 @@ pub fn runner(path: &ContentPath) -> Option<Runner> {
     })
 }
 
+/// What a browser would run in an SVG picture, or what leads out of it; `None` if it is safe.
+pub fn svg_fault(bytes: &[u8]) -> Option<String> {
+    let text = decode(bytes).text;
+    xml::faults(&text, true).into_iter().next().map(|fault| fault.message)
+}
+
 /// Looks for what a browser would run in a file whose name does not say so. `None`: there is
 /// nothing, or the file cannot be read, which others tell.
 pub(super) fn look(location: &Path, size: u64) -> Option<Arc<Active>> {

@@ -1,8 +1,10 @@
 //! The arguments, as data. What they mean is in the file of each command.
 
 mod check;
+mod desk;
 mod diff;
 mod review;
+mod serve;
 
 use std::path::PathBuf;
 
@@ -13,8 +15,10 @@ use engraft::base::Date;
 use engraft::report::{FORMATS, Format};
 
 pub(crate) use check::CheckArgs;
+pub(crate) use desk::DeskArgs;
 pub(crate) use diff::{DiffArgs, DiffFormat, HistoryArgs};
 pub(crate) use review::{DueFormat, ReviewCommand, SignArgs, Within};
+pub(crate) use serve::ServeArgs;
 
 /// Turns a folder of Markdown articles into an accessible documentation site with a
 /// glossary.
@@ -82,6 +86,8 @@ pub(crate) enum Command {
     Build(BuildArgs),
     /// Shows the site in a browser, and each change as it is saved
     Serve(ServeArgs),
+    /// Opens the desk: the site in a browser, to be written, moved, signed and built there
+    Desk(DeskArgs),
     /// Looks for everything that is wrong, and writes nothing
     Check(CheckArgs),
     /// Tells which reviews are due and for whom, and records who signed what
@@ -259,37 +265,6 @@ pub(crate) struct BuildArgs {
     /// Marks in the copy what changed since: a revision of git, or a copy of site-content
     #[arg(long, value_name = "REV|FOLDER", requires = "review")]
     pub(crate) since: Option<String>,
-}
-
-#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
-#[derive(Debug, clap::Args)]
-pub(crate) struct ServeArgs {
-    #[command(flatten)]
-    pub(crate) content: ContentArgs,
-    /// Where the preview listens; 4040 or the next free one if not given
-    #[arg(long, value_name = "N")]
-    pub(crate) port: Option<u16>,
-    /// A name or address of this machine under which others may see the preview as well
-    #[arg(long, value_name = "HOST")]
-    pub(crate) host: Option<String>,
-    /// Opens the preview in a browser
-    #[arg(long)]
-    pub(crate) open: bool,
-    /// Goes to the article that was edited last, in every browser that shows the preview
-    #[arg(long)]
-    pub(crate) follow: bool,
-    /// The address that opens a file in your editor; "" for none
-    #[arg(long, value_name = "URL", default_value = crate::world::EDITOR)]
-    pub(crate) editor: String,
-    /// Looks for changes once a second, for network drives that do not tell of them
-    #[arg(long)]
-    pub(crate) poll: bool,
-    /// Serves the finished site of the last build, as it will be on the web
-    #[arg(long, conflicts_with_all = ["poll", "drafts", "future", "as_of"])]
-    pub(crate) built: bool,
-    /// Where the finished site is, as seen from the site's folder
-    #[arg(long, value_name = "DIR", default_value = DEFAULT_OUTPUT, requires = "built")]
-    pub(crate) output: PathBuf,
 }
 
 #[derive(Debug, clap::Args)]

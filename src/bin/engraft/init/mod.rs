@@ -6,13 +6,13 @@ mod answers;
 use std::path::{Path, PathBuf};
 
 use engraft::base::{Date, Error};
+use engraft::edit::yaml_text;
 
 use crate::Exit;
 use crate::args::{Ci, InitArgs};
 use crate::console::Console;
 use crate::content;
 use crate::create;
-use crate::new::yaml_text;
 use crate::shell;
 use crate::world;
 use answers::Answers;
@@ -170,8 +170,8 @@ fn make(folder: &Path, answers: &Answers, today: Date) -> Result<usize, Error> {
         ("{today}", today.to_string()),
         ("{version}", env!("CARGO_PKG_VERSION").to_owned()),
         ("{repository}", REPOSITORY.to_owned()),
-        ("{organisation}", yaml_text(&answers.organisation)),
-        ("{title}", yaml_text(&answers.title())),
+        ("{organisation}", yaml_text(&answers.organisation, "")),
+        ("{title}", yaml_text(&answers.title(), "")),
         ("{base_url}", address),
         ("{languages}", answers.languages.join(", ")),
         ("{output}", output.to_owned()),

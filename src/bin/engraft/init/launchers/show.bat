@@ -1,5 +1,5 @@
 @echo off
-rem A double click shows this site in the browser, and each change as it is saved. Close the window to stop.
+rem A double click opens this site in the browser, to be read and written. Close the window to stop.
 cd /d "%~dp0"
 where engraft >nul 2>nul
 if errorlevel 1 (
@@ -7,5 +7,5 @@ if errorlevel 1 (
     pause
     exit /b 1
 )
-engraft serve --open
+engraft desk
 pause

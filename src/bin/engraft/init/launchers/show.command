@@ -1,5 +1,5 @@
 #!/bin/sh
-# A double click shows this site in the browser, and each change as it is saved. Close the window to stop.
+# A double click opens this site in the browser, to be read and written. Close the window to stop.
 cd "$(dirname "$0")" || exit 1
 if ! command -v engraft >/dev/null; then
     echo "The program engraft is not installed on this machine, or not where programs are looked for."
@@ -7,4 +7,4 @@ if ! command -v engraft >/dev/null; then
     read -r _
     exit 1
 fi
-exec engraft serve --open
+exec engraft desk

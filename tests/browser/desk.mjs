@@ -1,0 +1,331 @@
+// node tests/browser/desk.mjs ENGRAFT
+//
+// A writer who has never seen a terminal, in Chromium and with the keyboard alone: makes a page, adds a picture, links
+// to GVHD by completion, gets a term wrong and mends it by its button, moves the page, signs it and builds; then what
+// others could do to the desk from its frame. Ends with "N passed, N failed", which counts steps.
+
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join, resolve } from 'node:path';
+import { browser } from './lib.mjs';
+import { article, remove, root, save } from './writer.mjs';
+
+const require = createRequire(import.meta.url);
+const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+const ENGRAFT = resolve(process.argv[2] ?? 'target/debug/engraft');
+const PATIENCE = 20_000;
+// One pixel.
+const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
+
+let passed = 0;
+let failed = 0;
+async function step(name, work) {
+  try {
+    await work();
+    passed += 1;
+  } catch (error) {
+    failed += 1;
+    console.log(`FAILED ${name}: ${String(error).slice(0, 900)}`);
+  }
+}
+
+function equal(found, expected, what) {
+  if (found !== expected) throw new Error(`${what}: ${found}, not ${expected}`);
+}
+
+const file = (path) => readFileSync(join(root, path), 'utf8');
+
+save('site-content/site.yaml', 'title: Ward\nbase_url: https://www.example/\nglossary: {}\n');
+save('site-content/index.md', article('Home', 'See [[Mouth care]].'));
+save('site-content/care/mouth.md', article('Mouth care', 'Keep it clean.\n\nDrink water often.'));
+save('site-content/glossary/gvhd.md', '---\nterm: graft-versus-host disease\nabbreviation: GVHD\navoid: [graft versus host illness]\nreviewed: 2026-01-01\n---\n\nCells that attack.\n');
+save('site-content/data/people.yaml', 'ada: {name: Ada Ward, roles: [clinical]}\n');
+
+/** Starts the desk, and waits until it says where it is. */
+async function start() {
+  const program = spawn(ENGRAFT, ['-C', root, 'desk', '--no-open', '--port', '0'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const address = await new Promise((found, lost) => {
+    let said = '';
+    program.stdout.on('data', (piece) => {
+      said += piece;
+      const match = said.match(/http:\/\/\S+/);
+      if (match) found(match[0]);
+    });
+    program.on('exit', (code) => lost(new Error(`the desk ended with ${code}`)));
+  });
+  const stop = () =>
+    new Promise((ended) => {
+      program.removeAllListeners('exit');
+      program.on('exit', ended);
+      program.kill('SIGINT');
+    });
+  return { address, stop };
+}
+
+let desk = await start();
+const chromium = await browser();
+const context = await chromium.newContext({ viewport: { width: 1280, height: 900 } });
+const page = await context.newPage();
+page.setDefaultTimeout(PATIENCE);
+const complaints = [];
+page.on('console', (message) => complaints.push(`console ${message.type()}: ${message.text()}`));
+page.on('pageerror', (error) => complaints.push(`script error: ${error.message}`));
+
+const frame = page.frameLocator('#frame');
+const area = page.locator('#text');
+const press = async (locator) => {
+  await locator.focus();
+  await page.keyboard.press('Enter');
+};
+const named = (name, box = page) => box.getByRole('button', { name, exact: true });
+const dialog = page.locator('dialog');
+/** Waits until the text holds some words. */
+const holds = (words) => page.waitForFunction((words) => document.querySelector('#text').value.includes(words), words);
+
+/** Saves by the keyboard what is not saved. */
+async function saveText() {
+  await page.locator('#place', { hasText: ', not saved' }).waitFor();
+  await area.focus();
+  await page.keyboard.press('Control+s');
+  await page.locator('#place', { hasText: ', saved' }).waitFor();
+}
+
+/** Types at the end of the text. */
+async function write(words) {
+  await area.focus();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type(words);
+}
+
+async function isAccessible() {
+  await page.evaluate(AXE).catch(() => {});
+  const result = await page.evaluate(() => globalThis.axe?.run({ resultTypes: ['violations'], iframes: false }));
+  const found = (result?.violations ?? []).map((violation) => `${violation.id} ${violation.nodes[0].target}`);
+  equal(found.join('; '), '', 'axe');
+}
+
+await step('the launch address opens the desk once', async () => {
+  await page.goto(desk.address);
+  await page.waitForURL('**/__engraft/desk');
+  await frame.getByRole('heading', { level: 1 }).first().waitFor();
+  const other = await context.newPage();
+  const again = await other.goto(desk.address);
+  equal(again.status(), 403, 'a second time');
+  await other.close();
+});
+
+await step('a page is made', async () => {
+  await press(named('New page'));
+  await dialog.getByLabel('Title').waitFor();
+  await page.keyboard.type('Going home');
+  await dialog.getByLabel('Section').selectOption('care');
+  await press(named('Make the page'));
+  await page.getByRole('heading', { name: 'Going home' }).waitFor();
+  equal(existsSync(join(root, 'site-content/care/going-home.md')), true, 'the file');
+  await frame.getByRole('heading', { name: 'Going home', level: 1 }).waitFor();
+});
+
+await step('the page follows what is typed, and nothing is saved', async () => {
+  await area.focus();
+  await area.evaluate((box) => box.setSelectionRange(box.value.indexOf('Write the text here'), box.value.length));
+  await page.keyboard.type('The day you go home is a good day.\n');
+  await frame.getByText('The day you go home is a good day.').waitFor();
+  equal(file('site-content/care/going-home.md').includes('good day'), false, 'saved');
+});
+
+await step('a name is completed by the arrows and Enter', async () => {
+  await write('\nLook out for signs of [[gvh');
+  await page.getByRole('option').first().waitFor();
+  equal(await area.getAttribute('aria-activedescendant'), 'suggestion-0', 'the option that is chosen');
+  await page.keyboard.press('Enter');
+  const text = await area.inputValue();
+  equal(text.endsWith('signs of [[GVHD]]'), true, text.slice(-40));
+  await page.keyboard.type('.\n');
+  await frame.locator('main a', { hasText: 'GVHD' }).first().waitFor();
+});
+
+await step('what was typed can be undone, buttons too', async () => {
+  const before = await area.inputValue();
+  await press(named('Table'));
+  equal((await area.inputValue()).includes('| What | When |'), true, 'a table');
+  await area.focus();
+  await page.keyboard.press('Control+z');
+  equal(await area.inputValue(), before, 'undone');
+});
+
+await step('a picture is added with the words for it', async () => {
+  await area.focus();
+  await page.keyboard.press('Control+End');
+  await page.locator('#picture-file').setInputFiles({ name: 'My Chart.png', mimeType: 'image/png', buffer: PNG });
+  await dialog.getByLabel('What does it show?').waitFor();
+  await press(named('Add it'));
+  await dialog.getByRole('alert').getByText('needs a text').waitFor();
+  await dialog.getByLabel('What does it show?').focus();
+  await page.keyboard.type('A chart of blood counts');
+  await press(named('Add it'));
+  await frame.getByRole('img', { name: 'A chart of blood counts' }).waitFor();
+  equal(existsSync(join(root, 'site-content/care/my-chart.png')), true, 'the file');
+});
+
+await step('a wrong term is told under its line, and mended by its button', async () => {
+  await write('\nIt may be graft versus host illness.\n');
+  const mend = page.getByRole('button', { name: /^Mend it: graft-versus-host disease/ });
+  await mend.waitFor();
+  await press(mend);
+  const text = await area.inputValue();
+  equal(text.includes('It may be graft-versus-host disease.'), true, text.slice(-60));
+  await mend.waitFor({ state: 'detached' });
+});
+
+await step('the text is saved, and a reload has what is not', async () => {
+  await saveText();
+  equal(file('site-content/care/going-home.md').includes('It may be graft-versus-host disease.'), true, 'saved');
+  await write('\nNot saved yet.\n');
+  await frame.getByText('Not saved yet.').waitFor();
+  await page.reload();
+  await press(named('Going home', page.locator('#kept')));
+  await holds('Not saved yet.');
+  await saveText();
+});
+
+await step('a setting is changed in the form, and changes its own line', async () => {
+  const before = file('site-content/care/going-home.md');
+  await press(named('Settings'));
+  await dialog.getByLabel('status', { exact: true }).selectOption('published');
+  await holds('\nstatus: published\n');
+  await page.keyboard.press('Escape');
+  await saveText();
+  equal(file('site-content/care/going-home.md'), before.replace('\nstatus: draft\n', '\nstatus: published\n'), 'the file');
+});
+
+await step('a paragraph that is clicked on opens as a part', async () => {
+  await frame.getByText('The day you go home is a good day.').click();
+  await page.getByLabel('Text of this part').waitFor();
+  equal(await area.inputValue(), 'The day you go home is a good day.\n', 'the part');
+  await area.focus();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type('A very good day.');
+  await frame.getByText('A very good day.').waitFor();
+  await press(named('Show the whole text'));
+  equal((await area.inputValue()).includes('good day.\nA very good day.'), true, 'the whole');
+  await saveText();
+});
+
+await step('the page is moved, and its old address leads on', async () => {
+  await press(named('Move'));
+  const place = dialog.getByLabel('Its new place');
+  await place.waitFor();
+  await place.fill('care/leaving.md');
+  await page.keyboard.press('Enter');
+  await dialog.getByText('/care/going-home/ leads to /care/leaving/').waitFor();
+  await press(named('Move it'));
+  await page.locator('#place', { hasText: 'care/leaving.md' }).waitFor();
+  await frame.getByText('A very good day.').waitFor();
+  const pages = await page.evaluate(() => document.body.dataset.pages);
+  const answer = await context.request.get(`${pages}/care/going-home/`);
+  equal(new URL(answer.url()).pathname, '/care/leaving/', 'where the old address leads');
+});
+
+await step('it is signed', async () => {
+  await press(named('Sign'));
+  await dialog.getByLabel('Who signs').selectOption('ada');
+  await press(named('Sign', dialog));
+  await page.locator('#status', { hasText: 'Signed care/leaving.md' }).waitFor();
+  equal(existsSync(join(root, 'site-content/data/reviews/care/leaving.md')) || readdirSync(join(root, 'site-content/data/reviews')).length > 0, true, 'the record');
+});
+
+await step('the site is built', async () => {
+  await press(named('Build'));
+  await press(named('Make the finished site'));
+  await dialog.getByText(/^Built /).waitFor().catch(async () => {
+    throw new Error(await dialog.textContent());
+  });
+  equal(existsSync(join(root, 'output/care/leaving/index.html')), true, 'the page');
+  await press(named('Close', dialog));
+});
+
+await step('a file that a colleague changed is merged', async () => {
+  await press(named('All pages'));
+  await dialog.getByLabel('Look for').waitFor();
+  await page.keyboard.type('mouth');
+  await press(named('Mouth care', dialog));
+  await page.getByRole('heading', { name: 'Mouth care' }).waitFor();
+  await write('\nMy new words.\n');
+  await frame.getByText('My new words.').waitFor();
+  save('site-content/care/mouth.md', file('site-content/care/mouth.md').replace('Keep it clean.', 'Keep it very clean.'));
+  await area.focus();
+  await page.keyboard.press('Control+s');
+  await dialog.getByText('Only the file changed here').waitFor();
+  await isAccessible();
+  await press(named('Put it together'));
+  await frame.getByText('Keep it very clean.').waitFor();
+  await saveText();
+  const text = file('site-content/care/mouth.md');
+  equal(text.includes('Keep it very clean.') && text.includes('My new words.'), true, text);
+});
+
+await step('it is accessible, and fits 320 pixels and forced colours', async () => {
+  await isAccessible();
+  await page.setViewportSize({ width: 320, height: 700 });
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+  equal(wide <= 320, true, `${wide} pixels`);
+  await page.emulateMedia({ forcedColors: 'active' });
+  await isAccessible();
+  await page.emulateMedia({ forcedColors: 'none' });
+  await page.setViewportSize({ width: 1280, height: 900 });
+});
+
+await step('a page in the frame reads and writes nothing', async () => {
+  const [inner] = page.frames().filter((one) => one !== page.mainFrame());
+  const origin = new URL(page.url()).origin;
+  const tried = await inner.evaluate(async (origin) => {
+    const told = {};
+    const attempt = async (name, work) => {
+      try {
+        told[name] = String(await work());
+      } catch {
+        told[name] = 'refused';
+      }
+    };
+    await attempt('read', async () => (await fetch(`${origin}/__engraft/desk/pages`, { credentials: 'include' })).text());
+    await attempt('write', async () => (await fetch(`${origin}/__engraft/desk/build`, { method: 'POST', body: '{}', credentials: 'include' })).status);
+    await attempt('page', () => parent.document.title);
+    await attempt('token', () => parent.localStorage.length);
+    await attempt('away', () => {
+      top.location = 'about:blank';
+      return 'gone';
+    });
+    parent.postMessage({ engraft: 'edit', path: { evil: 1 } }, '*');
+    parent.postMessage('nonsense', '*');
+    return told;
+  }, origin);
+  for (const [name, what] of Object.entries(tried)) {
+    if (name !== 'away') equal(what, 'refused', name);
+  }
+  equal(new URL(page.url()).pathname, '/__engraft/desk', 'where the desk is');
+});
+
+await step('a desk that was started anew lets nobody in with old secrets, and has the texts', async () => {
+  await write('\nKept over a restart.\n');
+  await frame.getByText('Kept over a restart.').waitFor();
+  await desk.stop();
+  desk = await start();
+  await page.goto(desk.address);
+  await page.waitForURL('**/__engraft/desk');
+  await press(named('Mouth care', page.locator('#kept')));
+  await holds('Kept over a restart.');
+  await press(named('Throw away'));
+  await page.locator('#status', { hasText: 'thrown away' }).waitFor();
+});
+
+await step('nothing complained', async () => {
+  const expected = /403|status of 4\d\d|status of 410|ERR_CONNECTION|blocked|Unsafe attempt|Refused|Blocked|SecurityError|CORS|allow-top-navigation|Failed to load|escape its sandboxing/;
+  equal(complaints.filter((one) => !expected.test(one)).join('\n'), '', 'complaints');
+});
+
+await chromium.close();
+await desk.stop();
+remove();
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed === 0 ? 0 : 1);
