@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use crate::article::ArticleId;
 use crate::base::{Date, Error, Memory};
-use crate::check::{self, Looked, Waived};
+use crate::check::{self, JudgedTexts, Looked, Waived};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Outcome, Rule};
 use crate::output::{
@@ -152,6 +152,7 @@ pub struct Session {
     making: KnownMaking,
     memos: Memos,
     search: SearchMemos,
+    judged: JudgedTexts,
 }
 
 impl Session {
@@ -170,6 +171,7 @@ impl Session {
             making: KnownMaking::new(memory),
             memos: Memos::new(memory),
             search: SearchMemos::new(memory),
+            judged: JudgedTexts::new(memory),
         }
     }
 
@@ -200,6 +202,7 @@ impl Session {
             making,
             memos,
             search: searched,
+            judged,
         } = self;
         let (tree, config) = load::read(request, ids, reads, Some(overlay), &mut found)?;
         let sources = load::sources(&tree, &config, parsed, &mut found);
@@ -242,7 +245,8 @@ impl Session {
             today,
             output: &output,
         };
-        found.extend(check::run(&context));
+        found.extend(check::run(&context, judged));
+        judged.end_build();
         let waived = check::settle(&site, &config, today, Looked::AtAll, &mut found);
         order(&mut found);
         Ok(Built {

@@ -1,10 +1,9 @@
 //! W022 absolute-safety.
 
-use super::phrases::{FoundPhrase, find, told};
-use super::{Check, Context};
-use crate::diagnostic::{Diagnostic, Rule, Severity};
+use super::phrases::{Claim, told};
+use crate::diagnostic::{Rule, Severity};
 
-static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "W022",
     name: "absolute-safety",
     severity: Severity::Warning,
@@ -14,14 +13,12 @@ static RULE: Rule = Rule {
     source: "NHS digital service manual, A to Z of NHS health writing: safe",
 };
 
-pub(super) static CHECK: Check = Check { rule: &RULE, run };
-
-fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    let tell = |phrase: &FoundPhrase<'_>| {
+pub(super) static CLAIM: Claim = Claim {
+    rule: &RULE,
+    tell: |phrase| {
         Some((
             told(phrase, "says that nothing can happen"),
             "say what can happen, and how often",
         ))
-    };
-    find(context, &RULE, &tell, found);
-}
+    },
+};

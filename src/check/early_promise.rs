@@ -1,10 +1,9 @@
 //! W024 early-promise.
 
-use super::phrases::{FoundPhrase, find, told};
-use super::{Check, Context};
-use crate::diagnostic::{Diagnostic, Rule, Severity};
+use super::phrases::{Claim, FoundPhrase, Told, told};
+use crate::diagnostic::{Rule, Severity};
 
-static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "W024",
     name: "early-promise",
     severity: Severity::Warning,
@@ -14,21 +13,18 @@ static RULE: Rule = Rule {
     source: "NHS digital service manual, content style guide",
 };
 
-pub(super) static CHECK: Check = Check { rule: &RULE, run };
+pub(super) static CLAIM: Claim = Claim { rule: &RULE, tell };
 
 /// Words that tell how far it has been tested.
 const STAGES: &[&str] = &["trial", "study", "studies", "research", "tested", "testing"];
 
-fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    let tell = |phrase: &FoundPhrase<'_>| {
-        let paragraph = phrase.paragraph.to_lowercase();
-        let is_told = STAGES.iter().any(|stage| paragraph.contains(stage));
-        let message = told(
-            phrase,
-            "tells what a treatment may become, and not how far it has been tested",
-        );
-        let help = "say how far it is, such as `it is being tested in clinical trials`";
-        (!is_told).then_some((message, help))
-    };
-    find(context, &RULE, &tell, found);
+fn tell(phrase: &FoundPhrase<'_>) -> Option<Told> {
+    let paragraph = phrase.paragraph.to_lowercase();
+    let is_told = STAGES.iter().any(|stage| paragraph.contains(stage));
+    let message = told(
+        phrase,
+        "tells what a treatment may become, and not how far it has been tested",
+    );
+    let help = "say how far it is, such as `it is being tested in clinical trials`";
+    (!is_told).then_some((message, help))
 }

@@ -1,7 +1,8 @@
 //! Judgement: rules that look at the whole site once it is put together.
 //!
 //! A check is a rule with a function that looks for it: one file, and one line in
-//! [`CHECKS`]. What a stage finds by itself it declares among the stage rules.
+//! [`CHECKS`]. One that looks at each text by itself is a line in [`TEXT_CHECKS`], and judges a text
+//! once. What a stage finds by itself it declares among the stage rules.
 
 mod absolute_safety;
 mod active_content;
@@ -43,6 +44,7 @@ mod promotional_words;
 mod self_defining_term;
 mod site_value;
 mod stray_signature;
+mod text;
 mod tracked_link;
 mod translation_behind;
 mod unchanged_template;
@@ -77,7 +79,10 @@ use crate::output::{AllFacts, OutputSet, addresses};
 use crate::review::SignedState;
 use crate::site::Site;
 
+use text::TEXT_CHECKS;
+
 pub use orphan_article::orphans;
+pub use text::JudgedTexts;
 pub use unchanged_template::INIT_ORGANISATION;
 pub use undefined_abbreviation::{Undefined, undefined_abbreviations};
 pub use unused_term::unused_terms;
@@ -213,12 +218,6 @@ pub static CHECKS: &[&Check] = &[
     &common_word::CHECK,
     &wording::DISCOURAGED_CHECK,
     &wording::CASE_CHECK,
-    &promotional_words::CHECK,
-    &person_first::CHECK,
-    &absolute_safety::CHECK,
-    &unsourced_claim::CHECK,
-    &early_promise::CHECK,
-    &own_cell_gvhd::CHECK,
     &circular_see_also::CHECK,
     &self_defining_term::CHECK,
     &confusable_terms::CHECK,
@@ -246,14 +245,18 @@ pub static CHECKS: &[&Check] = &[
     &lost_address::CHECK,
 ];
 
-/// Runs every check, all at once; the findings come in the order of the checks.
-pub fn run(context: &Context<'_>) -> Vec<Diagnostic> {
+/// Runs every check, all at once; the findings come in the order of the checks. `known` is
+/// what came of texts before.
+pub fn run(context: &Context<'_>, known: &JudgedTexts) -> Vec<Diagnostic> {
     let checks = CHECKS.par_iter().map(|check| {
         let mut found = Vec::new();
         (check.run)(context, &mut found);
         found
     });
-    checks.collect::<Vec<_>>().concat()
+    let (mut found, of_texts) =
+        rayon::join(|| checks.collect::<Vec<_>>().concat(), || text::run(context, known));
+    found.extend(of_texts);
+    found
 }
 
 /// What the last build published and this one has lost, besides what the record of addresses
@@ -275,9 +278,10 @@ pub fn lost_since(
 /// Every rule there is: those of the stages, then those of the checks.
 pub fn rules() -> Vec<&'static Rule> {
     let mut rules: Vec<&'static Rule> = STAGE_RULES.to_vec();
-    for check in CHECKS {
-        if !rules.iter().any(|rule| std::ptr::eq(*rule, check.rule)) {
-            rules.push(check.rule);
+    let of_texts = TEXT_CHECKS.iter().flat_map(|check| check.rules.iter().copied());
+    for rule in CHECKS.iter().map(|check| check.rule).chain(of_texts) {
+        if !rules.iter().any(|known| std::ptr::eq(*known, rule)) {
+            rules.push(rule);
         }
     }
     rules

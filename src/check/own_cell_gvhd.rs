@@ -1,7 +1,10 @@
 //! W025 own-cell-gvhd.
 
-use super::phrases::is_english;
-use super::{Check, Context, published};
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
+
+use super::text::{LoneText, TextCheck};
 use crate::base::Span;
 use crate::diagnostic::{Diagnostic, Rule, Severity};
 use crate::markdown::{RunPlace, parse, runs};
@@ -18,7 +21,7 @@ static RULE: Rule = Rule {
     source: "Engraft's own rule, by what graft-versus-host disease is",
 };
 
-pub(super) static CHECK: Check = Check { rule: &RULE, run };
+pub(super) static CHECK: TextCheck = TextCheck { rules: &[&RULE], run };
 
 const DISEASE: &[&str] = &["gvhd", "graft-versus-host", "graft versus host"];
 const OWN: &[&str] = &["autologous", "own cells", "own stem cells", "own bone marrow"];
@@ -33,26 +36,44 @@ const APART: &[&str] = &[
     "n't ",
 ];
 
-fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    for source in published(context).filter(|source| is_english(context, source)) {
-        let body = source.body_text().to_lowercase();
-        if !names(&body, DISEASE) || !names(&body, OWN) {
-            continue;
-        }
-        let document = parse(&source.text, source.body.clone(), "");
-        for run in runs(&document, &|_| None) {
-            if run.place == RunPlace::Prose && is_mistaken(&run.text) {
-                let whole = run.source_of(&document, &(0..run.text.len()));
-                let message = "this paragraph names GVHD beside a transplant of own cells, and \
-                               does not say that it comes of donor cells";
-                let finding =
-                    Diagnostic::new(&RULE, Span::new(source.file, whole), message);
-                found.push(finding.with_help(
-                    "say that it happens after donor transplants, and check the sentence",
-                ));
-            }
+/// The words of both, looked for in one pass: hardly a text holds both.
+static WORDS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    let mut automaton = AhoCorasick::builder();
+    automaton.ascii_case_insensitive(true).kind(Some(AhoCorasickKind::DFA));
+    automaton.build([DISEASE, OWN].concat()).ok()
+});
+
+fn run(text: &LoneText, found: &mut Vec<Diagnostic>) {
+    if !text.is_english || !holds_both(text.body_text()) {
+        return;
+    }
+    let document = parse(&text.text, text.body.clone(), "");
+    for run in runs(&document, &|_| None) {
+        if run.place == RunPlace::Prose && is_mistaken(&run.text) {
+            let whole = run.source_of(&document, &(0..run.text.len()));
+            let message = "this paragraph names GVHD beside a transplant of own cells, and \
+                           does not say that it comes of donor cells";
+            let finding = Diagnostic::new(&RULE, Span::new(text.file, whole), message);
+            found.push(finding.with_help(
+                "say that it happens after donor transplants, and check the sentence",
+            ));
         }
     }
+}
+
+fn holds_both(text: &str) -> bool {
+    let Some(words) = &*WORDS else { return true };
+    let mut disease = false;
+    let mut own = false;
+    for word in words.find_iter(text) {
+        let is_disease = word.pattern().as_usize() < DISEASE.len();
+        disease |= is_disease;
+        own |= !is_disease;
+        if disease && own {
+            return true;
+        }
+    }
+    false
 }
 
 fn is_mistaken(paragraph: &str) -> bool {

@@ -1,10 +1,9 @@
 //! W021 person-first.
 
-use super::phrases::{FoundPhrase, find, told};
-use super::{Check, Context};
-use crate::diagnostic::{Diagnostic, Rule, Severity};
+use super::phrases::{Claim, told};
+use crate::diagnostic::{Rule, Severity};
 
-static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "W021",
     name: "person-first",
     severity: Severity::Warning,
@@ -14,14 +13,12 @@ static RULE: Rule = Rule {
     source: "NHS digital service manual, inclusive content",
 };
 
-pub(super) static CHECK: Check = Check { rule: &RULE, run };
-
-fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    let tell = |phrase: &FoundPhrase<'_>| {
+pub(super) static CLAIM: Claim = Claim {
+    rule: &RULE,
+    tell: |phrase| {
         Some((
             told(phrase, "puts an illness or an age before the person"),
             "write such as `people with …`, `have` or `older people`",
         ))
-    };
-    find(context, &RULE, &tell, found);
-}
+    },
+};

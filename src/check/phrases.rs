@@ -9,10 +9,12 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
-use super::{Context, published};
-use crate::article::Source;
+use super::text::{LoneText, TextCheck};
+use super::{
+    absolute_safety, early_promise, person_first, promotional_words, unsourced_claim,
+};
 use crate::base::{FileId, Span};
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::markdown::{Run, RunPlace, parse, runs};
@@ -44,11 +46,43 @@ const BEFORE: usize = 6;
 /// A run of fewer words is a label, and no sentence.
 const FEWEST_WORDS: usize = 4;
 
+/// What is told of a phrase: the message and its help.
+pub(super) type Told = (String, &'static str);
+
+/// A rule on what a text claims: its words stand in the YAML below its name.
+#[derive(Debug)]
+pub(super) struct Claim {
+    /// The rule.
+    pub(super) rule: &'static Rule,
+    /// What is told of a phrase; nothing where it is right as it stands.
+    pub(super) tell: fn(&FoundPhrase<'_>) -> Option<Told>,
+}
+
+/// Every rule on claims.
+static CLAIMS: [&Claim; 5] = [
+    &promotional_words::CLAIM,
+    &person_first::CLAIM,
+    &absolute_safety::CLAIM,
+    &unsourced_claim::CLAIM,
+    &early_promise::CLAIM,
+];
+
+pub(super) static CHECK: TextCheck = TextCheck {
+    rules: &[
+        &promotional_words::RULE,
+        &person_first::RULE,
+        &absolute_safety::RULE,
+        &unsourced_claim::RULE,
+        &early_promise::RULE,
+    ],
+    run,
+};
+
 /// The words of a rule, and an automaton for them and their exceptions.
 struct PhraseList {
     automaton: AhoCorasick,
-    /// Those that come first are looked for; the others are exceptions.
-    count: usize,
+    /// Those that are looked for, which come first in it; the others are exceptions.
+    words: Vec<String>,
 }
 
 static LISTS: LazyLock<BTreeMap<String, PhraseList>> = LazyLock::new(|| {
@@ -59,6 +93,22 @@ static LISTS: LazyLock<BTreeMap<String, PhraseList>> = LazyLock::new(|| {
         .into_iter()
         .filter_map(|entry| Some((entry.key.value, list(&entry.value)?)))
         .collect()
+});
+
+/// The words of all claims, looked for in one pass: hardly a text holds any.
+static WORDS: LazyLock<Option<(AhoCorasick, Vec<usize>)>> = LazyLock::new(|| {
+    let mut words = Vec::new();
+    let mut of_claims = Vec::new();
+    for (number, claim) in CLAIMS.iter().enumerate() {
+        let own = LISTS.get(claim.rule.name).map(|list| &list.words);
+        for word in own.into_iter().flatten() {
+            words.push(word);
+            of_claims.push(number);
+        }
+    }
+    let mut automaton = AhoCorasick::builder();
+    automaton.ascii_case_insensitive(true).kind(Some(AhoCorasickKind::DFA));
+    Some((automaton.build(words).ok()?, of_claims))
 });
 
 fn list(value: &Value) -> Option<PhraseList> {
@@ -74,9 +124,8 @@ fn list(value: &Value) -> Option<PhraseList> {
     let (words, except) = (words("words"), words("except"));
     let mut automaton = AhoCorasick::builder();
     automaton.ascii_case_insensitive(true).match_kind(MatchKind::LeftmostLongest);
-    let count = words.len();
-    let automaton = automaton.build(words.into_iter().chain(except)).ok()?;
-    Some(PhraseList { automaton, count })
+    let automaton = automaton.build(words.iter().chain(&except)).ok()?;
+    Some(PhraseList { automaton, words })
 }
 
 /// A phrase where it stands.
@@ -89,41 +138,48 @@ pub(super) struct FoundPhrase<'t> {
     pub(super) written_paragraph: &'t str,
 }
 
-/// Tells every phrase of the rule's list in the texts that readers get, in English. `tell`
-/// gives message and help, or nothing where it is right as it stands.
-pub(super) fn find(
-    context: &Context<'_>,
-    rule: &'static Rule,
-    tell: &dyn Fn(&FoundPhrase<'_>) -> Option<(String, &'static str)>,
-    found: &mut Vec<Diagnostic>,
-) {
-    let Some(list) = LISTS.get(rule.name) else { return };
-    for source in published(context).filter(|source| is_english(context, source)) {
-        // Hardly a text holds any: only such a text is parsed.
-        if !list.automaton.is_match(source.body_text()) {
-            continue;
-        }
-        let document = parse(&source.text, source.body.clone(), "");
-        for run in runs(&document, &|_| None) {
-            for range in phrases(&run, list) {
+/// Tells every phrase of the lists, in English.
+fn run(text: &LoneText, found: &mut Vec<Diagnostic>) {
+    let claims = claims_in(text);
+    if claims.is_empty() {
+        return;
+    }
+    let document = parse(&text.text, text.body.clone(), "");
+    let runs = runs(&document, &|_| None);
+    for claim in claims {
+        let Some(list) = LISTS.get(claim.rule.name) else { continue };
+        for run in &runs {
+            for range in phrases(run, list) {
                 let whole = run.source_of(&document, &(0..run.text.len()));
                 let phrase = FoundPhrase {
                     written: &run.text[range.clone()],
                     paragraph: &run.text,
-                    written_paragraph: source.text.get(whole).unwrap_or_default(),
+                    written_paragraph: text.text.get(whole).unwrap_or_default(),
                 };
-                if let Some((message, help)) = tell(&phrase) {
-                    let span = Span::new(source.file, run.source_of(&document, &range));
-                    found.push(Diagnostic::new(rule, span, message).with_help(help));
+                if let Some((message, help)) = (claim.tell)(&phrase) {
+                    let span = Span::new(text.file, run.source_of(&document, &range));
+                    let finding = Diagnostic::new(claim.rule, span, message);
+                    found.push(finding.with_help(help));
                 }
             }
         }
     }
 }
 
-pub(super) fn is_english(context: &Context<'_>, source: &Source) -> bool {
-    let tag = &context.config.languages[source.language].tag;
-    tag.split('-').next().is_some_and(|tag| tag.eq_ignore_ascii_case("en"))
+/// The rules of which a text holds some words.
+fn claims_in(text: &LoneText) -> Vec<&'static Claim> {
+    let Some((automaton, of_claims)) = WORDS.as_ref().filter(|_| text.is_english) else {
+        return Vec::new();
+    };
+    let mut is_in = [false; CLAIMS.len()];
+    for word in automaton.find_overlapping_iter(text.body_text()) {
+        is_in[of_claims[word.pattern().as_usize()]] = true;
+    }
+    CLAIMS
+        .iter()
+        .zip(is_in)
+        .filter_map(|(claim, is_in)| is_in.then_some(*claim))
+        .collect()
 }
 
 /// The places of phrases in a run.
@@ -140,7 +196,7 @@ fn phrases(run: &Run, list: &PhraseList) -> Vec<Range<usize>> {
         })
     };
     let matches = list.automaton.find_iter(text);
-    let matches = matches.filter(|one| one.pattern().as_usize() < list.count);
+    let matches = matches.filter(|one| one.pattern().as_usize() < list.words.len());
     matches
         .map(|one| one.range())
         .filter(|range| is_word(text, range) && is_open(range))
@@ -199,7 +255,7 @@ mod tests {
     #[test]
     fn every_list_is_read() {
         assert_eq!(LISTS.len(), 5);
-        assert!(LISTS.values().all(|list| list.count > 10));
+        assert!(LISTS.values().all(|list| list.words.len() > 10));
     }
 
     #[test]

@@ -1,10 +1,9 @@
 //! W020 promotional-words.
 
-use super::phrases::{FoundPhrase, find, told};
-use super::{Check, Context};
-use crate::diagnostic::{Diagnostic, Rule, Severity};
+use super::phrases::{Claim, told};
+use crate::diagnostic::{Rule, Severity};
 
-static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "W020",
     name: "promotional-words",
     severity: Severity::Warning,
@@ -14,14 +13,12 @@ static RULE: Rule = Rule {
     source: "NHS digital service manual, content style guide",
 };
 
-pub(super) static CHECK: Check = Check { rule: &RULE, run };
-
-fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    let tell = |phrase: &FoundPhrase<'_>| {
+pub(super) static CLAIM: Claim = Claim {
+    rule: &RULE,
+    tell: |phrase| {
         Some((
             told(phrase, "promises more than a treatment can"),
             "say what happens to how many people, or leave it out",
         ))
-    };
-    find(context, &RULE, &tell, found);
-}
+    },
+};

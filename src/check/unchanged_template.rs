@@ -1,10 +1,12 @@
 //! C102 unchanged-template: what `engraft new` and `engraft init` wrote, and nobody changed.
 
 use std::cmp::Reverse;
+use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
-use super::{Check, Context, published};
+use super::text::{LoneText, TextCheck};
+use super::{Check, Context};
 use crate::article::Source;
 use crate::base::Span;
 use crate::diagnostic::{Diagnostic, Rule, Severity};
@@ -56,11 +58,17 @@ const TO_WRITERS: &str =
 const INIT_CONTACTS: &str =
     include_str!("../bin/engraft/init/site-content/data/contacts.yaml");
 
+pub(super) static TEXT_CHECK: TextCheck = TextCheck { rules: &[&RULE], run: in_text };
+
+static NEW_TEMPLATE: LazyLock<Template> = LazyLock::new(Template::new);
+
+/// What `engraft new` wrote.
+fn in_text(text: &LoneText, found: &mut Vec<Diagnostic>) {
+    found.extend(NEW_TEMPLATE.unchanged(text));
+}
+
+/// What `engraft init` wrote.
 fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    let new = Template::new();
-    for source in published(context) {
-        found.extend(new.unchanged(source));
-    }
     let init = Template::init();
     if !is_in_use(context) {
         return;
@@ -161,7 +169,7 @@ impl Template {
     }
 
     /// The first of them in a text.
-    fn unchanged(&self, source: &Source) -> Option<Diagnostic> {
+    fn unchanged(&self, source: &LoneText) -> Option<Diagnostic> {
         let text = source.body_text();
         if !self.may_be_in(text) {
             return None;

@@ -1,10 +1,9 @@
 //! W023 unsourced-claim.
 
-use super::phrases::{FoundPhrase, find, told};
-use super::{Check, Context};
-use crate::diagnostic::{Diagnostic, Rule, Severity};
+use super::phrases::{Claim, FoundPhrase, Told, told};
+use crate::diagnostic::{Rule, Severity};
 
-static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "W023",
     name: "unsourced-claim",
     severity: Severity::Warning,
@@ -14,20 +13,16 @@ static RULE: Rule = Rule {
     source: "PIF TICK, criterion 3: evidence",
 };
 
-pub(super) static CHECK: Check = Check { rule: &RULE, run };
+pub(super) static CLAIM: Claim = Claim { rule: &RULE, tell };
 
 /// What names a source in a paragraph: a citation, a note, a link.
 const SOURCES: &[&str] = &["[@", "[^", "](", "[[", "://"];
 
-fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    let tell = |phrase: &FoundPhrase<'_>| {
-        let written = phrase.written_paragraph;
-        let is_sourced = SOURCES.iter().any(|sign| written.contains(sign));
-        let message =
-            told(phrase, "calls upon a source that the paragraph does not name");
-        let help =
-            "name it behind the sentence, such as `[@lee2020]`, or leave the claim out";
-        (!is_sourced).then_some((message, help))
-    };
-    find(context, &RULE, &tell, found);
+fn tell(phrase: &FoundPhrase<'_>) -> Option<Told> {
+    let written = phrase.written_paragraph;
+    let is_sourced = SOURCES.iter().any(|sign| written.contains(sign));
+    let message = told(phrase, "calls upon a source that the paragraph does not name");
+    let help =
+        "name it behind the sentence, such as `[@lee2020]`, or leave the claim out";
+    (!is_sourced).then_some((message, help))
 }

@@ -133,7 +133,7 @@ fn a_page_ends_with_the_words_that_it_explains() {
     assert!(list.contains("Say it: ay-KLAH"));
     assert!(list.contains("<dd>A &lt;rash&gt;.</dd>"));
     assert!(list.contains("<a href=\"/p/about/\">Read more about About it</a>"));
-    assert!(uses.contains("assets/js/terms."), "{uses}");
+    assert!(uses.contains("assets/js/page."), "{uses}");
     let about = site.published("about/index.html");
     let list = between(&about, "<section class=\"words-used\"", "</section>");
     assert!(list.contains("#fever") && !list.contains("#zoster"), "{list}");

@@ -5,8 +5,8 @@ mod marks;
 
 use std::ops::Range;
 
-use super::{Check, Context, published};
-use crate::article::Source;
+use super::text::{LoneText, TextCheck, is_english};
+use super::{Check, Context};
 use crate::base::{Span, Spanned};
 use crate::diagnostic::{Diagnostic, Rule, Severity};
 use crate::markdown::{Document, NodeKind, parse, runs};
@@ -24,18 +24,20 @@ pub(super) static RULE: Rule = Rule {
     source: "Engraft's own rule",
 };
 
-pub(super) static CHECK: Check = Check { rule: &RULE, run };
+pub(super) static CHECK: Check = Check { rule: &RULE, run: in_keys };
 
-fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    let sources = &context.site.sources;
-    for source in published(context) {
-        let english = is_english(context, source);
-        let text = source.body_text();
-        let may_hold = text.contains("<<") || !placeholders(text, english).is_empty();
-        if may_hold {
-            in_text(source, english, found);
-        }
+pub(super) static TEXT_CHECK: TextCheck = TextCheck { rules: &[&RULE], run };
+
+fn run(text: &LoneText, found: &mut Vec<Diagnostic>) {
+    let body = text.body_text();
+    if body.contains("<<") || !placeholders(body, text.is_english).is_empty() {
+        in_text(text, found);
     }
+}
+
+/// What stands in front matter.
+fn in_keys(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let sources = &context.site.sources;
     for (id, article) in context.site.article_ids().zip(&sources.articles) {
         if !context.site.visibility[id].is_or_will_be_public() {
             continue;
@@ -56,7 +58,8 @@ fn in_key(text: &Spanned<String>, english: bool, found: &mut Vec<Diagnostic>) {
 
 /// What stands in the words of a text, and in what is said of its pictures; code is left
 /// alone.
-fn in_text(source: &Source, english: bool, found: &mut Vec<Diagnostic>) {
+fn in_text(source: &LoneText, found: &mut Vec<Diagnostic>) {
+    let english = source.is_english;
     let document = parse(&source.text, source.body.clone(), "");
     let code = code_of(&document);
     for run in runs(&document, &|_| None) {
@@ -82,7 +85,7 @@ fn in_text(source: &Source, english: bool, found: &mut Vec<Diagnostic>) {
     angled(&document, source, found);
     for (node, kind) in document.nodes.iter().map(|node| &node.kind).enumerate() {
         if matches!(kind, NodeKind::Image { .. }) {
-            of_picture(&document, node, source, english, found);
+            of_picture(&document, node, source, found);
         }
     }
 }
@@ -99,12 +102,11 @@ fn code_of(document: &Document<'_>) -> String {
 fn of_picture(
     document: &Document<'_>,
     node: usize,
-    source: &Source,
-    english: bool,
+    source: &LoneText,
     found: &mut Vec<Diagnostic>,
 ) {
     let words = document.text_of(node);
-    let first = placeholders(&words, english).into_iter().next();
+    let first = placeholders(&words, source.is_english).into_iter().next();
     let span = Span::new(source.file, document.nodes[node].range.clone());
     found.extend(first.map(|range| finding(&words[range], span)));
 }
@@ -118,7 +120,7 @@ fn finding(words: &str, span: Span) -> Diagnostic {
 
 /// `<insert name>`, a tag that HTML does not have; and `<<FirstName>>`, where it is what
 /// stands within the brackets.
-fn angled(document: &Document<'_>, source: &Source, found: &mut Vec<Diagnostic>) {
+fn angled(document: &Document<'_>, source: &LoneText, found: &mut Vec<Diagnostic>) {
     for node in &document.nodes {
         let NodeKind::Html(tag) = &node.kind else { continue };
         let Range { start, end } = node.range;
@@ -132,9 +134,4 @@ fn angled(document: &Document<'_>, source: &Source, found: &mut Vec<Diagnostic>)
             found.push(finding(&text[place], span));
         }
     }
-}
-
-fn is_english(context: &Context<'_>, source: &Source) -> bool {
-    let tag = &context.config.languages[source.language].tag;
-    tag.split('-').next().is_some_and(|tag| tag.eq_ignore_ascii_case("en"))
 }
