@@ -1,6 +1,6 @@
 //! W022 absolute-safety.
 
-use super::phrases::{Claim, told};
+use super::phrases::{ClaimRule, told};
 use crate::diagnostic::{Rule, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     source: "NHS digital service manual, A to Z of NHS health writing: safe",
 };
 
-pub(super) static CLAIM: Claim = Claim {
+pub(super) static CLAIM: ClaimRule = ClaimRule {
     rule: &RULE,
     tell: |phrase| {
         Some((

@@ -1,6 +1,6 @@
 //! W024 early-promise.
 
-use super::phrases::{Claim, FoundPhrase, Told, told};
+use super::phrases::{ClaimRule, FoundPhrase, Told, told};
 use crate::diagnostic::{Rule, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     source: "NHS digital service manual, content style guide",
 };
 
-pub(super) static CLAIM: Claim = Claim { rule: &RULE, tell };
+pub(super) static CLAIM: ClaimRule = ClaimRule { rule: &RULE, tell };
 
 /// Words that tell how far it has been tested.
 const STAGES: &[&str] = &["trial", "study", "studies", "research", "tested", "testing"];

@@ -12,6 +12,7 @@ mod alike_folders;
 mod bare_citation;
 mod changed_since_signed;
 mod circular_see_also;
+mod claims;
 mod common_word;
 mod conflicting_sign;
 mod confusable_terms;
@@ -45,6 +46,7 @@ mod self_defining_term;
 mod site_value;
 mod stray_signature;
 mod text;
+mod texts;
 mod tracked_link;
 mod translation_behind;
 mod unchanged_template;
@@ -79,10 +81,10 @@ use crate::output::{AllFacts, OutputSet, addresses};
 use crate::review::SignedState;
 use crate::site::Site;
 
-use text::TEXT_CHECKS;
+use texts::TEXT_CHECKS;
 
 pub use orphan_article::orphans;
-pub use text::JudgedTexts;
+pub use texts::JudgedTexts;
 pub use unchanged_template::INIT_ORGANISATION;
 pub use undefined_abbreviation::{Undefined, undefined_abbreviations};
 pub use unused_term::unused_terms;
@@ -253,8 +255,10 @@ pub fn run(context: &Context<'_>, known: &JudgedTexts) -> Vec<Diagnostic> {
         (check.run)(context, &mut found);
         found
     });
-    let (mut found, of_texts) =
-        rayon::join(|| checks.collect::<Vec<_>>().concat(), || text::run(context, known));
+    let (mut found, of_texts) = rayon::join(
+        || checks.collect::<Vec<_>>().concat(),
+        || texts::run(context, known),
+    );
     found.extend(of_texts);
     found
 }

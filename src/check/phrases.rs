@@ -9,15 +9,11 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use aho_corasick::{AhoCorasick, MatchKind};
 
-use super::text::{LoneText, TextCheck};
-use super::{
-    absolute_safety, early_promise, person_first, promotional_words, unsourced_claim,
-};
-use crate::base::{FileId, Span};
-use crate::diagnostic::{Diagnostic, Rule};
-use crate::markdown::{Run, RunPlace, parse, runs};
+use crate::base::FileId;
+use crate::diagnostic::Rule;
+use crate::markdown::{Run, RunPlace};
 use crate::yaml::{self, RECORDS, Value, ValueKind, shown};
 
 /// Words behind which a promise is none.
@@ -51,41 +47,21 @@ pub(super) type Told = (String, &'static str);
 
 /// A rule on what a text claims: its words stand in the YAML below its name.
 #[derive(Debug)]
-pub(super) struct Claim {
+pub(super) struct ClaimRule {
     /// The rule.
     pub(super) rule: &'static Rule,
     /// What is told of a phrase; nothing where it is right as it stands.
     pub(super) tell: fn(&FoundPhrase<'_>) -> Option<Told>,
 }
 
-/// Every rule on claims.
-static CLAIMS: [&Claim; 5] = [
-    &promotional_words::CLAIM,
-    &person_first::CLAIM,
-    &absolute_safety::CLAIM,
-    &unsourced_claim::CLAIM,
-    &early_promise::CLAIM,
-];
-
-pub(super) static CHECK: TextCheck = TextCheck {
-    rules: &[
-        &promotional_words::RULE,
-        &person_first::RULE,
-        &absolute_safety::RULE,
-        &unsourced_claim::RULE,
-        &early_promise::RULE,
-    ],
-    run,
-};
-
 /// The words of a rule, and an automaton for them and their exceptions.
-struct PhraseList {
+pub(super) struct PhraseList {
     automaton: AhoCorasick,
     /// Those that are looked for, which come first in it; the others are exceptions.
-    words: Vec<String>,
+    pub(super) words: Vec<String>,
 }
 
-static LISTS: LazyLock<BTreeMap<String, PhraseList>> = LazyLock::new(|| {
+pub(super) static LISTS: LazyLock<BTreeMap<String, PhraseList>> = LazyLock::new(|| {
     let text = include_str!("phrases.yaml");
     let read = yaml::parse(FileId(0), text, 0..text.len(), &RECORDS);
     let entries = read.value.map(|mapping| mapping.entries).unwrap_or_default();
@@ -93,22 +69,6 @@ static LISTS: LazyLock<BTreeMap<String, PhraseList>> = LazyLock::new(|| {
         .into_iter()
         .filter_map(|entry| Some((entry.key.value, list(&entry.value)?)))
         .collect()
-});
-
-/// The words of all claims, looked for in one pass: hardly a text holds any.
-static WORDS: LazyLock<Option<(AhoCorasick, Vec<usize>)>> = LazyLock::new(|| {
-    let mut words = Vec::new();
-    let mut of_claims = Vec::new();
-    for (number, claim) in CLAIMS.iter().enumerate() {
-        let own = LISTS.get(claim.rule.name).map(|list| &list.words);
-        for word in own.into_iter().flatten() {
-            words.push(word);
-            of_claims.push(number);
-        }
-    }
-    let mut automaton = AhoCorasick::builder();
-    automaton.ascii_case_insensitive(true).kind(Some(AhoCorasickKind::DFA));
-    Some((automaton.build(words).ok()?, of_claims))
 });
 
 fn list(value: &Value) -> Option<PhraseList> {
@@ -138,52 +98,8 @@ pub(super) struct FoundPhrase<'t> {
     pub(super) written_paragraph: &'t str,
 }
 
-/// Tells every phrase of the lists, in English.
-fn run(text: &LoneText, found: &mut Vec<Diagnostic>) {
-    let claims = claims_in(text);
-    if claims.is_empty() {
-        return;
-    }
-    let document = parse(&text.text, text.body.clone(), "");
-    let runs = runs(&document, &|_| None);
-    for claim in claims {
-        let Some(list) = LISTS.get(claim.rule.name) else { continue };
-        for run in &runs {
-            for range in phrases(run, list) {
-                let whole = run.source_of(&document, &(0..run.text.len()));
-                let phrase = FoundPhrase {
-                    written: &run.text[range.clone()],
-                    paragraph: &run.text,
-                    written_paragraph: text.text.get(whole).unwrap_or_default(),
-                };
-                if let Some((message, help)) = (claim.tell)(&phrase) {
-                    let span = Span::new(text.file, run.source_of(&document, &range));
-                    let finding = Diagnostic::new(claim.rule, span, message);
-                    found.push(finding.with_help(help));
-                }
-            }
-        }
-    }
-}
-
-/// The rules of which a text holds some words.
-fn claims_in(text: &LoneText) -> Vec<&'static Claim> {
-    let Some((automaton, of_claims)) = WORDS.as_ref().filter(|_| text.is_english) else {
-        return Vec::new();
-    };
-    let mut is_in = [false; CLAIMS.len()];
-    for word in automaton.find_overlapping_iter(text.body_text()) {
-        is_in[of_claims[word.pattern().as_usize()]] = true;
-    }
-    CLAIMS
-        .iter()
-        .zip(is_in)
-        .filter_map(|(claim, is_in)| is_in.then_some(*claim))
-        .collect()
-}
-
 /// The places of phrases in a run.
-fn phrases(run: &Run, list: &PhraseList) -> Vec<Range<usize>> {
+pub(super) fn phrases(run: &Run, list: &PhraseList) -> Vec<Range<usize>> {
     let text = &run.text;
     if run.place == RunPlace::Quotation || text.split_whitespace().count() < FEWEST_WORDS
     {
@@ -241,6 +157,7 @@ pub(super) fn told(phrase: &FoundPhrase<'_>, what: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::markdown::{parse, runs};
 
     fn found(rule: &str, text: &str) -> Vec<String> {
         let document = parse(text, 0..text.len(), "");

@@ -1,6 +1,6 @@
 //! W023 unsourced-claim.
 
-use super::phrases::{Claim, FoundPhrase, Told, told};
+use super::phrases::{ClaimRule, FoundPhrase, Told, told};
 use crate::diagnostic::{Rule, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     source: "PIF TICK, criterion 3: evidence",
 };
 
-pub(super) static CLAIM: Claim = Claim { rule: &RULE, tell };
+pub(super) static CLAIM: ClaimRule = ClaimRule { rule: &RULE, tell };
 
 /// What names a source in a paragraph: a citation, a note, a link.
 const SOURCES: &[&str] = &["[@", "[^", "](", "[[", "://"];

@@ -1,0 +1,41 @@
+//! The checks of one text by itself. A text is judged once: as long as it stays what it is,
+//! later builds use what came of it.
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::text::{LoneText, TextCheck};
+use super::{Context, claims, own_cell_gvhd, placeholder, published, unchanged_template};
+use crate::article::Source;
+use crate::base::{FileId, Memo};
+use crate::diagnostic::Diagnostic;
+
+/// Every check of a text.
+pub(super) static TEXT_CHECKS: &[&TextCheck] = &[
+    &claims::CHECK,
+    &own_cell_gvhd::CHECK,
+    &unchanged_template::TEXT_CHECK,
+    &placeholder::TEXT_CHECK,
+];
+
+/// What came of judging texts.
+pub type JudgedTexts = Memo<FileId, LoneText, Arc<[Diagnostic]>>;
+
+/// Judges every text that readers get.
+pub(super) fn run(context: &Context<'_>, known: &JudgedTexts) -> Vec<Diagnostic> {
+    let texts: Vec<&Source> = published(context).collect();
+    let found = texts
+        .into_par_iter()
+        .map(|source| known.get(source.file, LoneText::new(context, source), judge));
+    let found: Vec<Arc<[Diagnostic]>> = found.collect();
+    found.iter().flat_map(|found| found.iter().cloned()).collect()
+}
+
+fn judge(text: &LoneText) -> Arc<[Diagnostic]> {
+    let mut found = Vec::new();
+    for check in TEXT_CHECKS {
+        (check.run)(text, &mut found);
+    }
+    found.into()
+}
