@@ -1,7 +1,7 @@
 //! Judgement: rules that look at the whole site once it is put together.
 //!
 //! A check is a rule with a function that looks for it: one file, and one line in
-//! [`CHECKS`]. One that looks at each text by itself is a line in [`TEXT_CHECKS`], and judges a text
+//! [`CHECKS`]. One that looks at each text by itself is a line in `TEXT_CHECKS`, and judges a text
 //! once. What a stage finds by itself it declares among the stage rules.
 
 mod absolute_safety;

@@ -28,10 +28,10 @@ static SAMPLE_RULE: Rule = Rule {
     code: "C108",
     name: "sample-site",
     severity: Severity::Warning,
-    meaning: "The site is what `engraft init` wrote, and nothing else yet.",
+    meaning: "Readers get pages that `engraft init` wrote as samples.",
     why: "Whoever finds it on the web takes its advice and its telephone numbers for real ones.",
-    mend: "Write your own pages before you publish it. From the first of them on, each sample that \
-           is left is an error.",
+    mend: "Write your own text before you publish the site, or take the page out. Without its \
+           `sample: true` it is an error.",
     source: "Engraft's own rule",
 };
 
@@ -73,8 +73,8 @@ fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     if !is_in_use(context) {
         return;
     }
-    for article in context.listed() {
-        found.extend(sample(&init, &article.source, article.front_matter.sample));
+    for article in context.listed().filter(|article| !article.front_matter.sample) {
+        found.extend(sample(&init, &article.source));
     }
     settings(context, found);
 }
@@ -84,14 +84,19 @@ fn is_in_use(context: &Context<'_>) -> bool {
     context.listed().any(|article| !article.front_matter.sample)
 }
 
-/// A site of samples alone: told once.
+/// Pages that say themselves that they are samples: a site of such pages alone is told once.
 fn samples(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let samples = context.listed().filter(|article| article.front_matter.sample);
+    let old = samples.map(|article| &article.source).filter(|source| is_whole(source));
+    let old: Vec<&Source> = old.collect();
     if is_in_use(context) {
+        found.extend(old.into_iter().map(|source| {
+            let message = "readers get this sample, which `engraft init` wrote";
+            Diagnostic::new(&SAMPLE_RULE, place(source), message)
+                .with_help("write your own text, or take the file out")
+        }));
         return;
     }
-    let old =
-        context.listed().map(|article| &article.source).filter(|source| is_whole(source));
-    let old: Vec<&Source> = old.collect();
     let Some(first) = old.first() else { return };
     let pages = if old.len() == 1 {
         "1 page is".to_owned()
@@ -193,10 +198,9 @@ impl Template {
     }
 }
 
-/// A page of `engraft init` beside pages that are none; or one that says no longer that it is
-/// one, and still holds words for whoever writes it.
-fn sample(init: &Template, source: &Source, says_so: bool) -> Option<Diagnostic> {
-    let is_old = is_whole(source) || !says_so && init.is_in(source.body_text());
+/// A page of `engraft init` that says no longer that it is a sample, and still holds its words.
+fn sample(init: &Template, source: &Source) -> Option<Diagnostic> {
+    let is_old = is_whole(source) || init.is_in(source.body_text());
     is_old.then(|| {
         let message = "`engraft init` wrote this page, and nobody changed it";
         Diagnostic::new(&RULE, place(source), message)

@@ -164,7 +164,7 @@ fn a_care_card_says_how_urgent_it_is_to_those_who_cannot_see_its_colour() {
     assert!(
         html.contains(
             "<h3 class=\"block-title\" id=\"call-the-ward-if\"><span \
-             class=\"visually-hidden\">Urgent advice: </span><a class=\"phone\" \
+             class=\"visually-hidden\">Urgent advice: </span><a class=\"phone number-line\" \
              href=\"tel:+442079460321\" dir=\"ltr\">020 7946 0321</a> Call the ward if:</h3>"
         ),
         "{html}"
