@@ -4,16 +4,14 @@
 // to GVHD by completion, gets a term wrong and mends it by its button, moves the page, signs it and builds; then what
 // others could do to the desk from its frame. Ends with "N passed, N failed", which counts steps.
 
-import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { browser } from './lib.mjs';
-import { article, remove, root, save } from './writer.mjs';
+import { article, remove, root, save, start } from './writer.mjs';
 
 const require = createRequire(import.meta.url);
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
-const ENGRAFT = resolve(process.argv[2] ?? 'target/debug/engraft');
 const PATIENCE = 20_000;
 // One pixel.
 const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
@@ -42,28 +40,10 @@ save('site-content/care/mouth.md', article('Mouth care', 'Keep it clean.\n\nDrin
 save('site-content/glossary/gvhd.md', '---\nterm: graft-versus-host disease\nabbreviation: GVHD\navoid: [graft versus host illness]\nreviewed: 2026-01-01\n---\n\nCells that attack.\n');
 save('site-content/data/people.yaml', 'ada: {name: Ada Ward, roles: [clinical]}\n');
 
-/** Starts the desk, and waits until it says where it is. */
-async function start() {
-  const program = spawn(ENGRAFT, ['-C', root, 'desk', '--no-open', '--port', '0'], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const address = await new Promise((found, lost) => {
-    let said = '';
-    program.stdout.on('data', (piece) => {
-      said += piece;
-      const match = said.match(/http:\/\/\S+/);
-      if (match) found(match[0]);
-    });
-    program.on('exit', (code) => lost(new Error(`the desk ended with ${code}`)));
-  });
-  const stop = () =>
-    new Promise((ended) => {
-      program.removeAllListeners('exit');
-      program.on('exit', ended);
-      program.kill('SIGINT');
-    });
-  return { address, stop };
-}
+/** Starts the desk; nothing opens a browser. */
+const startDesk = () => start('desk', 0, '--no-open');
 
-let desk = await start();
+let desk = await startDesk();
 const chromium = await browser();
 const context = await chromium.newContext({ viewport: { width: 1280, height: 900 } });
 const page = await context.newPage();
@@ -310,7 +290,7 @@ await step('a desk that was started anew lets nobody in with old secrets, and ha
   await write('\nKept over a restart.\n');
   await frame.getByText('Kept over a restart.').waitFor();
   await desk.stop();
-  desk = await start();
+  desk = await startDesk();
   await page.goto(desk.address);
   await page.waitForURL('**/__engraft/desk');
   await press(named('Mouth care', page.locator('#kept')));

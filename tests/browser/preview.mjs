@@ -72,7 +72,7 @@ save('site-content/index.md', article('Home', 'See [[Long]] and [[Short]].'));
 save('site-content/long.md', long('The first words.'));
 save('site-content/short.md', article('Short', 'A short page about GVHD.'));
 
-let preview = await start(0);
+let preview = await start('serve', 0);
 const chromium = await browser();
 const page = await chromium.newPage({ viewport: { width: 1280, height: 800 } });
 const complaints = [];
@@ -326,7 +326,7 @@ await step('the dashboard lists, sorts and follows', async () => {
 await step('a page comes back when the preview does', async () => {
   const { port } = preview;
   await preview.stop();
-  preview = await start(port);
+  preview = await start('serve', port);
   // The first build of one preview, and then the first build of another.
   const board = await chromium.newPage();
   await board.goto(`http://127.0.0.1:${port}/__engraft/`);
@@ -337,7 +337,7 @@ await step('a page comes back when the preview does', async () => {
   save('site-content/long.md', long('Written while nobody looked.'));
   save('site-content/late.md', article('Late', 'See [[Home]].'));
   complaints.length = 0;
-  preview = await start(port);
+  preview = await start('serve', port);
   await page.getByText('Written while nobody looked.').waitFor();
   await board.getByRole('link', { name: 'Late' }).waitFor();
   await board.close();
@@ -364,7 +364,7 @@ await step('a page that is removed is gone', async () => {
 
 await step('with --follow the page that is edited is opened', async () => {
   await preview.stop();
-  preview = await start(0, '--follow');
+  preview = await start('serve', 0, '--follow');
   await page.goto(address(''));
   await inside(page, '.toggle').waitFor();
   save('site-content/short.md', article('Short', 'Look here.'));

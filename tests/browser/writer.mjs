@@ -24,9 +24,9 @@ export function article(title, body) {
   return `---\n${head}\n---\n\n${body}\n`;
 }
 
-/** Starts the preview, and waits until it says where it is. */
-export async function start(port, ...options) {
-  const args = ['-C', root, 'serve', '--port', String(port), ...options];
+/** Starts a server of Engraft's on the site, and waits until it says where it is. */
+export async function start(command, port, ...options) {
+  const args = ['-C', root, command, '--port', String(port), ...options];
   const program = spawn(ENGRAFT, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   const address = await new Promise((found, lost) => {
     let said = '';
@@ -35,7 +35,7 @@ export async function start(port, ...options) {
       const match = said.match(/http:\/\/\S+/);
       if (match) found(match[0]);
     });
-    program.on('exit', (code) => lost(new Error(`the preview ended with ${code}`)));
+    program.on('exit', (code) => lost(new Error(`${command} ended with ${code}`)));
   });
   const stop = () =>
     new Promise((ended) => {
