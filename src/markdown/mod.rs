@@ -45,7 +45,7 @@ use std::ops::Range;
 pub use document::{Alignment, Document, Node, NodeId, NodeKind, Text};
 pub use fault::{Fault, Mend};
 pub use link::{Id, Link, LinkKind};
-pub use marker::{is_blank, means_urgency};
+pub use marker::{CHOICE, is_blank, means_urgency};
 pub use outline::{Heading, Outline, Speechless};
 pub use parse::MAX_DEPTH;
 pub use prose::{Run, RunPiece, RunPlace, runs};

@@ -13,7 +13,7 @@ use crate::html::facts::{Card, ShownHeading};
 use crate::html::highlight::{highlight, languages};
 use crate::html::sanitise::drop_empty_paragraph;
 use crate::html::{lead, text_of};
-use crate::markdown::{NodeId, NodeKind, is_blank, means_urgency};
+use crate::markdown::{CHOICE, NodeId, NodeKind, is_blank, means_urgency};
 use crate::theme::view::BlockView;
 
 /// The kind of the block that only its title is seen of until a reader opens it.
@@ -420,9 +420,7 @@ impl Writer<'_> {
         // Whoever mistypes the kind of a card, or calls it as another program does, loses it.
         let is_card = means_urgency(kind);
         let otherwise = if is_card {
-            "write `[!EMERGENCY]` if readers are to call an ambulance, `[!URGENT]` if they are to \
-             call the ward, and `[!WARNING]` if they are to call nobody"
-                .to_owned()
+            CHOICE.to_owned()
         } else {
             format!("use one of {}", known.join(", "))
         };

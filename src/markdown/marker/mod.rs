@@ -9,16 +9,27 @@ use std::ops::Range;
 
 use super::document::{Document, NodeId, NodeKind};
 use super::fault::{Fault, Mend};
-use crate::base::invisible_name;
+use crate::base::{floor, invisible_name};
 use crate::diagnostic::{LOST_BLOCK, Rule};
 use crate::yaml::shown;
 use typed::{TypedMark, mark, named_card, signs_before};
 
 pub use blank::is_blank;
-pub use typed::means_urgency;
+pub use typed::{CHOICE, means_urgency};
 
 /// How many of one text are told.
 const MOST: usize = 100;
+
+/// Bytes that the mark of a block may have.
+const LONGEST_MARK: usize = 40;
+
+const TWO_MARKS: &str =
+    "this line has the marks of two blocks, and a block is of one kind";
+
+fn help_of_two(kind: &str) -> String {
+    let kind = kind.to_ascii_uppercase();
+    format!("keep the one that is meant, such as `> [!{kind}]`, and take the other out")
+}
 
 /// Adds a fault for every block that is lost.
 pub(super) fn judge(document: &mut Document<'_>, text: &str) {
@@ -50,7 +61,7 @@ pub(super) fn judge(document: &mut Document<'_>, text: &str) {
             }
             NodeKind::Html(_) => found.extend(blank::closed(document, text, node)),
             NodeKind::Quote => {
-                found.extend(torn::empty_quotation(document, text, node));
+                found.extend(torn::empty_quotation(text, this.range.clone()));
                 found.extend(named(text, this.range.start));
             }
             NodeKind::Block { kind } => {
@@ -62,12 +73,11 @@ pub(super) fn judge(document: &mut Document<'_>, text: &str) {
                 if last_line != Some(line) {
                     let lead = is_lead(&text[line..this.range.start]);
                     let kinds = around.iter().map(|&outer| &document.nodes[outer].kind);
-                    let mend = if lead && !kinds.clone().any(is_title) {
-                        lost(text, line)
-                    } else {
-                        amid(text, &this.range, kinds)
-                    };
-                    if lead || mend.is_some() {
+                    let at_start =
+                        (lead && !kinds.clone().any(is_title)).then(|| lost(text, line));
+                    let mend =
+                        at_start.flatten().or_else(|| amid(text, &this.range, kinds));
+                    if mend.is_some() {
                         last_line = Some(line);
                     }
                     found.extend(mend);
@@ -144,8 +154,10 @@ fn lost(text: &str, start: usize) -> Option<Mend> {
     let title = line[mark.length..].trim();
     let opening = opening(&line[indent..mark.prefix], &mark.kind);
     let whole = format!("{opening} {}", shown(title)).trim_end().to_owned();
-    let is_same = whole == line.trim();
+    let is_same = whole == line.trim() && !is_in_middle;
+    let has_two = typed::mark(title).is_some_and(|mark| mark.is_whole());
     let message = match () {
+        () if has_two => TWO_MARKS.to_owned(),
         () if is_in_middle => {
             "this mark of a block stands in the middle of a quotation, and no block begins here"
                 .to_owned()
@@ -159,7 +171,9 @@ fn lost(text: &str, start: usize) -> Option<Mend> {
         }
         () => misread(&line[..mark.length]),
     };
-    let help = if is_same {
+    let help = if has_two {
+        help_of_two(&mark.kind)
+    } else if is_same {
         "write the words of the block on the line below, behind `> `, and no line of hyphens or equals signs".to_owned()
     } else if is_in_middle {
         format!("leave the line above empty, and write `{whole}`")
@@ -173,6 +187,7 @@ fn lost(text: &str, start: usize) -> Option<Mend> {
         && mark.is_certain
         && !is_in_middle
         && !is_same
+        && !has_two
         && !is_item
         && indent < 4;
     let end = start + mark.length;
@@ -226,10 +241,13 @@ fn amid<'d>(
     range: &Range<usize>,
     around: impl Iterator<Item = &'d NodeKind<'d>>,
 ) -> Option<Mend> {
-    let words = text.get(range.clone())?;
+    // The library takes brackets apart.
+    let near = floor(text, range.end + LONGEST_MARK);
+    let words = text.get(range.start..near)?.split('\n').next()?;
     let place = |at: &usize| {
         let is_escaped = text[..range.start + at].ends_with('\\');
-        !is_escaped && mark(&words[*at..]).is_some_and(|mark| mark.is_whole())
+        let is_here = *at < range.len();
+        is_here && !is_escaped && mark(&words[*at..]).is_some_and(|mark| mark.is_whole())
     };
     let at = words.match_indices("[!").map(|(at, _)| at).find(place)?;
     let TypedMark { kind, length, .. } = mark(&words[at..])?;
@@ -241,12 +259,7 @@ fn amid<'d>(
     });
     let typed = format!("> [!{}]", kind.to_ascii_uppercase());
     let (message, help) = match outer {
-        Some(NodeKind::BlockTitle { .. }) => (
-            "this line has the marks of two blocks, and only the first is read",
-            format!(
-                "keep the one that is meant, such as `{typed}`, and take the other out"
-            ),
-        ),
+        Some(NodeKind::BlockTitle { .. }) => (TWO_MARKS, help_of_two(&kind)),
         Some(NodeKind::TableCell) => (
             "no block begins here, because it would stand in a table",
             format!(

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::blank::is_blank;
-use super::typed::CARDS;
+use super::typed::{CARDS, is_unseen};
 use super::{fault, line, line_end, line_start};
 use crate::diagnostic::{EMPTY_BLOCK, LOST_BLOCK, STRAY_MARKUP};
 use crate::markdown::document::{Document, NodeId, NodeKind};
@@ -55,6 +55,16 @@ pub(super) fn block(
     let title = document.children(node).next().filter(|&first| {
         matches!(document.nodes[first].kind, NodeKind::BlockTitle { .. })
     });
+    let is_told = super::sign_behind(text, this.range.start).is_some();
+    if let Some(title) = title.filter(|&title| !is_told && is_blank(document, title)) {
+        let place = document.nodes[title].range.clone();
+        let mark = kind.to_ascii_uppercase();
+        let help =
+            format!("write it behind the mark, such as `> [!{mark}] Call the ward`");
+        let fault =
+            fault(&EMPTY_BLOCK, place, "the heading of this block has no words", help);
+        return Some(Mend { fault, patch: None });
+    }
     let says = |child: &NodeId| {
         let is_heading = matches!(document.nodes[*child].kind, NodeKind::Heading { .. });
         Some(*child) != title && !is_heading && !is_blank(document, *child)
@@ -76,12 +86,13 @@ pub(super) fn block(
         None => "this block has nothing in it",
     };
     let asks = title.is_some_and(|title| leads_on(&document.text_of(title)));
-    let is_apart = |below: &Below<'_>| {
-        !(below.is_list(document) || asks || below.is_adjacent())
-            && !below.is_quotation(document)
+    let is_its_own = |below: &Below<'_>| {
+        asks || below.is_adjacent()
+            || below.is_list(document)
+            || below.is_quotation(document)
     };
     // What stands apart may be about something else.
-    let follows = below.filter(|below| !is_apart(below));
+    let follows = below.filter(is_its_own);
     let is_quotation = follows.as_ref().is_some_and(|below| below.is_quotation(document));
     if let (true, Some(below)) = (is_quotation, &follows) {
         return Some(Mend {
@@ -167,7 +178,8 @@ fn nothing_follows(
     let end = range.start + text[range.clone()].trim_end().len();
     let start = line_start(text, end).max(range.start);
     let message = "this line leads to what follows, and nothing follows it in this block";
-    let help = match below.filter(|words| !words.is_empty()) {
+    let is_plain = |words: &&str| !words.starts_with(['`', '~', '<', '>']);
+    let help = match below.filter(is_plain) {
         Some(words) => format!(
             "write `> ` before every line below that belongs to the block: `> {}`",
             shown(words)
@@ -287,14 +299,15 @@ fn joined(
 
 /// A quotation without a word in it.
 pub(super) fn empty_quotation(
-    document: &Document<'_>,
     text: &str,
-    node: NodeId,
+    Range { start, end }: Range<usize>,
 ) -> Option<Mend> {
-    if !is_blank(document, node) {
+    // Signs that say nothing may be the end of something else: `>}}`.
+    if text[start..end]
+        .contains(|c: char| c != '>' && !c.is_whitespace() && !is_unseen(c))
+    {
         return None;
     }
-    let start = document.nodes[node].range.start;
     let place = start..line_end(text, start);
     let help = "write its words behind the `>`, or take the line out".to_owned();
     let fault = fault(&EMPTY_BLOCK, place, "this quotation has no words in it", help);

@@ -70,6 +70,11 @@ const PRESSING: &[&str] = &[
     "urgenza",
 ];
 
+/// What to type for a block that another program calls by such a word.
+pub const CHOICE: &str = "write `[!EMERGENCY]` if readers are to call an ambulance, `[!URGENT]` \
+                          if they are to call the ward, or `[!WARNING]` if they are to call \
+                          nobody";
+
 /// Words behind `URGENT` or `EMERGENCY` with which they are the name of something.
 const NAMED: &[&str] = &[
     "care",
@@ -359,5 +364,20 @@ fn latin(c: char) -> char {
         '\u{3a5}' | '\u{423}' | '\u{443}' => 'y',
         '\u{2010}' | '\u{2011}' | '\u{2013}' => '-',
         c => c,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::means_urgency;
+
+    #[test]
+    fn what_other_programs_call_urgent_is_told_from_a_note() {
+        for kind in ["danger", "alert", "call-now", "urgnt", "notfall", "999"] {
+            assert!(means_urgency(kind), "{kind}");
+        }
+        for kind in ["todo", "info", "question", "quote", "success", "example", "bug"] {
+            assert!(!means_urgency(kind), "{kind}");
+        }
     }
 }
