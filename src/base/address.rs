@@ -64,6 +64,8 @@ pub enum AddressFault {
     TwoSchemes,
     /// `mailto:` without an `@`, or with slashes.
     NoMailbox,
+    /// `tel:` or `sms:` without a number.
+    NoNumber,
     /// `https://user:password@host`.
     Credentials,
     /// A control character, as itself or as a percent code.
@@ -76,6 +78,7 @@ impl fmt::Display for AddressFault {
             AddressFault::NoHost => "it names no host",
             AddressFault::TwoSchemes => "it begins twice",
             AddressFault::NoMailbox => "it names no mailbox",
+            AddressFault::NoNumber => "it names no number",
             AddressFault::Credentials => "it holds a user name",
             AddressFault::ControlCharacter => "it holds a control character",
         })
@@ -117,14 +120,23 @@ fn with_scheme(scheme: &str, rest: &str, address: &str) -> Address {
         "mailto" if !names_mailbox(rest) => Address::Malformed(AddressFault::NoMailbox),
         "mailto" => Address::Mail(encoded()),
         // Spaces have no place in it (RFC 3966), and neither have signs that are shown.
-        "tel" => Telephone::read(&decode(rest)).map_or_else(
-            || Address::Tel(encoded()),
-            |number| Address::Tel(number.href()),
-        ),
-        "sms" => Address::Sms(encoded()),
+        "tel" | "sms" => match Telephone::read(&decode(number_of(rest))) {
+            Some(number) if number.digits().trim_start_matches('+').len() < 3 => {
+                Address::Malformed(AddressFault::NoNumber)
+            }
+            None => Address::Malformed(AddressFault::NoNumber),
+            Some(number) if scheme == "tel" => Address::Tel(number.href()),
+            Some(_) => Address::Sms(encoded()),
+        },
         drive if drive.len() == 1 => Address::WindowsPath(address.to_owned()),
         other => Address::Unsafe(other.to_owned()),
     }
+}
+
+/// The number of an address that is dialled, without the words of a message.
+fn number_of(rest: &str) -> &str {
+    let rest = rest.trim_start_matches('/');
+    rest.split(['?', '&']).next().unwrap_or(rest)
 }
 
 fn without_scheme(address: &str) -> Address {

@@ -39,5 +39,5 @@ pub use shared::{Interned, Shared};
 pub use signs::{holds, holds_pair};
 pub use slug::{Anchors, SignedSlug, foreign_slugs, slugify};
 pub use span::{FileId, LineIndex, Position, Span, Spanned, floor};
-pub use telephone::Telephone;
+pub use telephone::{ShownNumber, Telephone};
 pub use typed_index_collections::{TiSlice, TiVec, ti_vec};

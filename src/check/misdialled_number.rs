@@ -4,7 +4,7 @@ use percent_encoding::percent_decode_str;
 
 use super::{Check, Context};
 use crate::article::Source;
-use crate::base::{Html, Telephone};
+use crate::base::{Html, ShownNumber, Telephone};
 use crate::config::LanguageId;
 use crate::diagnostic::{Diagnostic, OTHER_NUMBER_DIALLED, Rule, Severity};
 use crate::html::text_of;
@@ -15,7 +15,7 @@ static RULE: Rule = Rule {
     code: "L032",
     name: "misdialled-number",
     severity: Severity::Error,
-    meaning: "A link shows one telephone number and dials another.",
+    meaning: "A link shows one telephone number and dials another, or shows two and dials one of them.",
     why: "Whoever reads the number trusts it, and reaches somebody else, perhaps when it is urgent.",
     mend: "Write the number alone between angle brackets, such as `<020 7946 0123>`: the link is made from it.",
     source: "RFC 3966, The tel URI for Telephone Numbers",
@@ -51,23 +51,38 @@ const COUNTRIES: &[(&str, &str)] = &[
     ("za", "27"),
 ];
 
-/// The code of the country that a site is for, if its address or its main language says so;
-/// or the one that several contacts have.
-fn home<'c>(context: &'c Context<'_>, codes: &[&'c str]) -> Option<&'c str> {
+/// The code of the country that a site is for, if its address or its main language says so.
+fn said<'c>(context: &'c Context<'_>) -> Option<&'c str> {
     let config = context.config;
     let tag = config.languages[LanguageId::DEFAULT].tag.as_str();
     let origin = config.base_url.as_ref().map(|base| base.origin.as_str());
     let end = origin.and_then(|origin| origin.rsplit(['.', ':', '/']).next());
     let region = tag.rsplit_once('-').map(|(_, region)| region);
-    let said = [end, region].into_iter().flatten().find_map(|name| {
+    [end, region].into_iter().flatten().find_map(|name| {
         let is_it = |(country, _): &&(&str, &str)| country.eq_ignore_ascii_case(name);
         COUNTRIES.iter().find(is_it).map(|(_, code)| *code)
-    });
-    let count = |code: &str| codes.iter().filter(|one| **one == code).count();
-    let most = || codes.iter().copied().max_by_key(|code| count(code));
-    said.or_else(|| {
-        most().filter(|code| count(code) > 1 && count(code) * 2 > codes.len())
     })
+}
+
+/// The code that more than half of `codes` are, if those are `least` or more.
+fn most<'c>(codes: &[&'c str], least: usize) -> Option<&'c str> {
+    let count = |code: &str| codes.iter().filter(|one| **one == code).count();
+    let most = codes.iter().copied().max_by_key(|code| count(code))?;
+    (count(most) >= least && count(most) * 2 > codes.len()).then_some(most)
+}
+
+/// The code of the country that readers dial from, where it is known: said, or that of the
+/// numbers that contacts have with it.
+fn home_of<'c>(context: &'c Context<'_>) -> Option<&'c str> {
+    let contacts = context.site.records.contacts.values();
+    let dialled = contacts
+        .filter_map(|contact| contact.dialled.as_ref()?.digits().strip_prefix('+'));
+    let code = |digits: &str| {
+        let mut codes = COUNTRIES.iter().map(|(_, code)| *code);
+        codes.find(|code| digits.starts_with(code))
+    };
+    let codes: Vec<&str> = dialled.filter_map(code).collect();
+    said(context).or_else(|| most(&codes, 1))
 }
 
 /// Readers see a number without its country, and `phone_link` dials another one's.
@@ -86,7 +101,7 @@ fn abroad(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         })
         .collect();
     let codes: Vec<&str> = linked.iter().map(|(.., code)| *code).collect();
-    let Some(home) = home(context, &codes) else { return };
+    let Some(home) = said(context).or_else(|| most(&codes, 2)) else { return };
     for (span, phone, dialled, code) in linked.iter().filter(|(.., code)| *code != home) {
         let message = format!(
             "readers see `{}`, and `phone_link` dials {} in another country",
@@ -103,46 +118,110 @@ fn abroad(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 
 fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     abroad(context, found);
+    let home = home_of(context);
     for source in context.sources() {
         let mut document = None;
-        for link in source.outline.links.iter().filter(|link| is_call(link)) {
-            let Some(dialled) = dialled(&link.target) else { continue };
+        for link in &source.outline.links {
+            let Some(dialled) = dialled(context, link) else { continue };
             let words = if link.kind == LinkKind::HtmlLink {
                 words_of_element(source, link)
             } else {
                 let parsed = || parse(&source.text, source.body.clone(), "");
                 words_of(document.get_or_insert_with(parsed), link)
             };
-            let numbers = numbers(&words);
-            if numbers.is_empty() || numbers.iter().any(|one| one.1.reaches(&dialled)) {
-                continue;
-            }
-            let (number, _) = &numbers[0];
-            let message = format!(
-                "readers see `{}`, and the link dials {}",
-                shown(number),
-                dialled.digits()
-            );
-            let help = format!(
-                "write the right number once, between angle brackets: `<{}>`",
-                shown(number)
-            );
+            let Some((message, help)) = judge(&words, &dialled, home) else { continue };
             let span = source.span_of(link);
             found.push(Diagnostic::new(&RULE, span, message).with_help(help));
         }
     }
 }
 
-fn is_call(link: &Link) -> bool {
-    link.target.get(..4).is_some_and(|scheme| scheme.eq_ignore_ascii_case("tel:"))
+/// What is wrong with a link of these words, and what to type.
+fn judge(
+    words: &str,
+    dialled: &Telephone,
+    home: Option<&str>,
+) -> Option<(String, String)> {
+    let numbers = Telephone::all_in(words);
+    let is_right = |number: &&ShownNumber| number.is_reached_by(dialled, home);
+    let right = numbers.iter().find(is_right);
+    let wrong = |number: &&ShownNumber| {
+        !is_right(number) && (right.is_none() || !number.is_short())
+    };
+    let wrong = numbers.iter().find(wrong)?;
+    let (seen, digits) = (shown(&wrong.words), dialled.digits());
+    if let Some(right) = right {
+        let message =
+            format!("readers see `{seen}` in this link as well, and it dials {digits}");
+        let help =
+            format!("make a link of each: `<{}>` and `<{seen}>`", shown(&right.words));
+        return Some((message, help));
+    }
+    let message = match wrong.number.extension() {
+        Some(extension)
+            if dialled.extension().is_none() && digits == wrong.number.digits() =>
+        {
+            format!(
+                "readers see the extension {extension}, and the link dials {digits} without it"
+            )
+        }
+        _ => format!("readers see `{seen}`, and the link dials {digits}"),
+    };
+    let is_part = digits.starts_with(wrong.number.digits());
+    let is_callable = Telephone::only(&wrong.words)
+        .or_else(|| Telephone::spelled(&wrong.words))
+        .is_some_and(|number| number == wrong.number);
+    let help = if is_part && wrong.number.extension().is_none() {
+        format!("write the whole number once, between angle brackets: `<{digits}>`")
+    } else if is_callable {
+        format!("write the right number once, between angle brackets: `<{seen}>`")
+    } else {
+        format!(
+            "write `{}` as the address of the link, if that number is the right one",
+            wrong.number.href()
+        )
+    };
+    Some((message, help))
 }
 
-fn dialled(target: &str) -> Option<Telephone> {
-    Telephone::read(&percent_decode_str(target.get(4..)?).decode_utf8_lossy())
+/// The number that a link dials, if it dials one.
+fn dialled(context: &Context<'_>, link: &Link) -> Option<Telephone> {
+    let target = link.target.trim();
+    if link.kind == LinkKind::Wiki {
+        let id = target.strip_prefix("contact:")?;
+        return context.site.records.contacts.get(id)?.dialled.clone();
+    }
+    let decoded = percent_decode_str(target).decode_utf8_lossy().into_owned();
+    let Some((scheme, rest)) = decoded.split_once(':') else {
+        // The link of a number is made by itself.
+        return Telephone::only(&decoded);
+    };
+    match scheme.to_ascii_lowercase().as_str() {
+        "tel" | "sms" => {
+            let number = rest.trim_start_matches('/').split(['?', '&']).next()?;
+            // What is dialled after a while, behind a comma, is an extension.
+            let number = number.replace(";postd=", ";ext=").replace(",", ";ext=");
+            Telephone::read(&number)
+        }
+        "http" | "https" => chat(rest),
+        _ => None,
+    }
+}
+
+/// The number that a link to a chat opens: `//wa.me/447700900123`.
+fn chat(address: &str) -> Option<Telephone> {
+    let address = address.trim_start_matches('/').trim_start_matches("www.");
+    let number = address.strip_prefix("wa.me/").or_else(|| {
+        let (host, query) = address.split_once('?')?;
+        let is_chat = host.trim_end_matches('/').ends_with("whatsapp.com/send");
+        query.split('&').find_map(|part| part.strip_prefix("phone=")).filter(|_| is_chat)
+    })?;
+    let end = number.find(['?', '/', '&', '#']).unwrap_or(number.len());
+    Telephone::read(&format!("+{}", number[..end].trim_start_matches('+')))
 }
 
 fn words_of(document: &Document<'_>, link: &Link) -> String {
-    let is_it = |kind: &NodeKind<'_>| matches!(kind, NodeKind::Link { at, .. } if *at == link.at as usize);
+    let is_it = |kind: &NodeKind<'_>| matches!(kind, NodeKind::Link { at, has_text: true, .. } if *at == link.at as usize);
     let node = document.nodes.iter().position(|node| is_it(&node.kind));
     node.map(|node| document.text_of(node)).unwrap_or_default()
 }
@@ -155,25 +234,55 @@ fn words_of_element(source: &Source, link: &Link) -> String {
     text_of(&Html(words[..end].to_owned()))
 }
 
-/// The numbers in words: each as it stands there.
-fn numbers(words: &str) -> Vec<(String, Telephone)> {
-    let is_of_number = |c: char| c.is_ascii_digit() || " \u{a0}+-()".contains(c);
-    let parts = words.split(|c: char| !is_of_number(c)).map(str::trim);
-    let number = |part: &str| Some((part.to_owned(), Telephone::only(part)?));
-    parts.filter(|part| !part.is_empty()).filter_map(number).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn numbers_stand_between_words() {
-        let of = |words: &str| -> Vec<String> {
-            numbers(words).into_iter().map(|(number, _)| number).collect()
-        };
-        assert_eq!(of("Ring 020 7946 0127 now"), ["020 7946 0127"]);
-        assert_eq!(of("Call 999"), ["999"]);
-        assert!(of("Ring us, 24 hours, on 3 days").is_empty());
+    fn what_is_wrong_with_a_link_is_said_with_what_to_type() {
+        for (words, dialled, message, help) in [
+            (
+                "Ring 020 7946 0127",
+                "02079460128",
+                "readers see `020 7946 0127`",
+                "`<020 7946 0127>`",
+            ),
+            ("(020 7946 0127)", "02079460128", "`020 7946 0127`", "`<020 7946 0127>`"),
+            ("020 7946", "02079460128", "`020 7946`", "`<02079460128>`"),
+            (
+                "020 7946 0127 ext 12",
+                "02079460127",
+                "extension 12",
+                "`<020 7946 0127 ext 12>`",
+            ),
+            (
+                "020 7946 0127 or 020 7946 0128",
+                "02079460127",
+                "`020 7946 0128` in this link as well",
+                "`<020 7946 0127>` and `<020 7946 0128>`",
+            ),
+            ("0800 REAL", "08009999", "`0800 REAL`", "`tel:08007325`"),
+        ] {
+            let dialled = Telephone::read(dialled).unwrap();
+            let told = judge(words, &dialled, None).unwrap();
+            assert!(told.0.contains(message), "{words}: {told:?}");
+            assert!(told.1.contains(help), "{words}: {told:?}");
+        }
+        let dialled = Telephone::read("999").unwrap();
+        assert_eq!(judge("Call 999 or 112", &dialled, None), None);
+        assert_eq!(judge("Call the ward", &dialled, None), None);
+    }
+
+    #[test]
+    fn a_chat_opens_with_a_number() {
+        for address in [
+            "//wa.me/447700900123",
+            "//wa.me/447700900123?text=Hello",
+            "//api.whatsapp.com/send?text=a&phone=447700900123",
+        ] {
+            let number = chat(address).unwrap();
+            assert_eq!(number.digits(), "+447700900123", "{address}");
+        }
+        assert_eq!(chat("//www.example.org/send?phone=447700900123"), None);
     }
 }

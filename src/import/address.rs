@@ -118,7 +118,7 @@ mod tests {
     fn a_scheme_decides() {
         for (address, expected) in [
             ("https://a.example", Leads::Out),
-            ("TEL:+44", Leads::Out),
+            ("TEL:+441632960123", Leads::Out),
             ("#x", Leads::Within),
             ("#", Leads::Nowhere),
             ("consent form.docx", Leads::Beside),

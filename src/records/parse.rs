@@ -214,11 +214,24 @@ fn dialled(fields: &mut Fields<'_>, phone: Option<&str>) -> Option<Telephone> {
     let link = checked(fields, "phone_link", identifier::phone);
     let shown_number = phone.and_then(Telephone::read);
     let link_number = link.as_deref().and_then(Telephone::read);
+    if let (Some(phone), Some(Spanned { span, .. })) = (phone, fields.text("phone"))
+        && let [first, second, ..] = &Telephone::all_in(phone)[..]
+    {
+        let (first, second) = (shown(&first.words), shown(&second.words));
+        let message =
+            format!("`phone` holds two numbers, and a link dials `{first}` only");
+        let help = format!(
+            "leave `phone: {first}`, and write `{second}` in `note` or as a contact of its own"
+        );
+        fields.report(
+            Diagnostic::new(&OTHER_NUMBER_DIALLED, span, message).with_help(help),
+        );
+    }
     let (Some(phone), Some(own), Some(link)) = (phone, &shown_number, &link_number)
     else {
         return link_number.or(shown_number);
     };
-    if !own.reaches(link)
+    if !own.is_reached_by(link, None)
         && let Some(Spanned { span, .. }) = fields.text("phone_link")
     {
         let message = format!(

@@ -353,7 +353,9 @@ impl Writer<'_> {
     /// Says that all that a block holds is empty, such as a snippet, or was taken out.
     fn judge_body(&mut self, text: &WrittenText<'_>, node: NodeId, body: &Html) {
         let shows = |element: &str| body.as_str().contains(element);
-        if !text_of(body).trim().is_empty() || shows("<img") || shows("<svg") {
+        let is_described =
+            body.as_str().split("<img").skip(1).any(|tag| !tag.contains("alt=\"\""));
+        if !text_of(body).trim().is_empty() || is_described || shows("<svg") {
             return;
         }
         let range = text.document.nodes[node].range.clone();

@@ -68,7 +68,7 @@ pub(super) fn judge(document: &mut Document<'_>, text: &str) {
                 found.extend(sign_behind(text, this.range.start));
                 found.extend(torn::block(document, text, (node, room), kind));
             }
-            NodeKind::Text(_) => {
+            NodeKind::Text(_) | NodeKind::Plain(_) => {
                 let line = line_start(text, this.range.start);
                 if last_line != Some(line) {
                     let lead = is_lead(&text[line..this.range.start]);

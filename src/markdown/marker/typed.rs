@@ -148,7 +148,8 @@ pub(super) fn mark(line: &str) -> Option<TypedMark> {
     // `(!URGENT)` is no other thing; `(note)` may be words.
     let round = rest.strip_prefix(['(', '{']).filter(|after| after.starts_with('!'));
     let opened = rest.strip_prefix(is_open).or(round);
-    let words = skip_blank(opened.unwrap_or(rest).trim_start_matches('\\'));
+    // `[[!URGENT]]` as well.
+    let words = skip_blank(opened.unwrap_or(rest).trim_start_matches(['\\', '[']));
     let signs = ['!', '\u{ff01}', '\u{a1}', '\u{1c3}'];
     let after = words.trim_start_matches('\\').strip_prefix(signs);
     let has_sign = after.is_some() || turned.is_some();
@@ -203,7 +204,10 @@ fn inside(words: &str, is_opened: bool, has_sign: bool) -> Inside<'_> {
     let read = kind_of(typed);
     let behind = close.map(|close| {
         let after = &words[close..];
-        after.strip_prefix(is_close).unwrap_or(after)
+        after
+            .trim_start_matches(']')
+            .strip_prefix(is_close)
+            .unwrap_or_else(|| after.trim_start_matches(']'))
     });
     // `[URGENT!]` has its sign at the wrong end, and `(note)` none.
     let is_square = close.is_none_or(|at| !words[at..].starts_with([')', '}']));
@@ -220,7 +224,7 @@ fn inside(words: &str, is_opened: bool, has_sign: bool) -> Inside<'_> {
 fn kind_of(words: &str) -> (String, bool) {
     let latin: String = words.chars().map(latin).collect();
     let folded = fold_name(latin.trim_matches(|c: char| {
-        c.is_whitespace() || is_unseen(c) || "!\\*_`:.".contains(c)
+        c.is_whitespace() || is_unseen(c) || "!?#\\*_`:.".contains(c)
     }));
     let whole = folded.replace([' ', '_'], "-");
     let is_one = !folded.contains(' ') || words.contains('-') && !words.contains(' ');

@@ -3,6 +3,12 @@
 //! The number that is shown is the number that is dialled: whoever makes a link of a text
 //! reads it here, and nowhere else.
 
+mod shown;
+mod signs;
+
+pub use shown::ShownNumber;
+use signs::{is_separator, plain};
+
 /// The longest number, in digits: fifteen (ITU-T E.164), and what is dialled before it.
 const MOST_DIGITS: usize = 20;
 
@@ -13,6 +19,20 @@ const FEWEST_DIGITS: usize = 6;
 const SHORT: &[&str] = &[
     "000", "101", "110", "111", "112", "116117", "116123", "119", "811", "911", "988",
     "999",
+];
+
+/// Codes of countries that dial a 0 as part of the number, from abroad too.
+const KEEPS_ZERO: &[&str] = &["39", "225", "241", "242", "378"];
+
+/// Codes of countries whose numbers begin with no 0, that of dialling within them neither.
+const WITHOUT_ZERO: &[&str] = &["1", "30", "34", "45", "47", "48", "351", "352", "420"];
+
+/// Codes of countries that have two digits; 1 and 7 have one, and all others three.
+const TWO_DIGITS: &[&str] = &[
+    "20", "27", "30", "31", "32", "33", "34", "36", "39", "40", "41", "43", "44", "45",
+    "46", "47", "48", "49", "51", "52", "53", "54", "55", "56", "57", "58", "60", "61",
+    "62", "63", "64", "65", "66", "81", "82", "84", "86", "90", "91", "92", "93", "94",
+    "95", "98",
 ];
 
 /// A telephone number.
@@ -28,6 +48,7 @@ impl Telephone {
     /// Reads a number as people write it: in groups, with `(0)` behind the country's code,
     /// with letters for digits (`1-800-FLOWERS`), with an extension, with words behind it.
     pub fn read(text: &str) -> Option<Telephone> {
+        let text: String = text.chars().map(plain).collect();
         let text = text.trim();
         let text = text.strip_prefix("tel:").unwrap_or(text).trim_start();
         let (mut digits, mut rest) = if let Some(rest) = text.strip_prefix('+') {
@@ -66,9 +87,21 @@ impl Telephone {
         is_number.then(|| Telephone { digits, extension: extension(rest) })
     }
 
-    /// Reads a text that is a number and nothing else, as no name of a file would be.
+    /// Reads a text that is a number and nothing else, as no name of a file would be. Its
+    /// extension may stand behind it.
     pub fn only(text: &str) -> Option<Telephone> {
+        let text: String = text.chars().map(plain).collect();
         let text = text.trim();
+        let end =
+            text.find(|c: char| c.is_alphabetic() || c == '#').unwrap_or(text.len());
+        let (main, tail) = text.split_at(end);
+        if !tail.is_empty() {
+            let ends = tail.ends_with(|c: char| c.is_ascii_digit());
+            let words = tail.chars().filter(|c| c.is_ascii_digit()).count();
+            let extension = extension(tail).filter(|own| ends && own.len() == words)?;
+            let number = Telephone::only(main.trim_end_matches([' ', ',', ';']))?;
+            return Some(Telephone { extension: Some(extension), ..number });
+        }
         let plain = |c: char| c.is_ascii_digit() || is_separator(c) && c != '/';
         let inside = text.strip_prefix('+').unwrap_or(text);
         if !inside.chars().all(plain) {
@@ -104,9 +137,16 @@ impl Telephone {
     /// The country's code with which an international number reaches a national one.
     pub fn country_of<'t>(&'t self, national: &Telephone) -> Option<&'t str> {
         let abroad = self.digits.strip_prefix('+')?;
-        let own = national.digits.strip_prefix('0').unwrap_or(&national.digits);
-        let code = abroad.strip_suffix(own).filter(|_| !own.starts_with('+'))?;
-        (1..=3).contains(&code.len()).then_some(code)
+        let whole = national.digits.as_str();
+        let code = |own: &str, is_code: &dyn Fn(&str) -> bool| {
+            let code = abroad.strip_suffix(own).filter(|_| !own.starts_with('+'))?;
+            (is_country(code) && is_code(code)).then_some(code)
+        };
+        match whole.strip_prefix('0') {
+            Some(own) => code(own, &|code| !WITHOUT_ZERO.contains(&code))
+                .or_else(|| code(whole, &|code| KEEPS_ZERO.contains(&code))),
+            None => code(whole, &|_| true),
+        }
     }
 
     /// What a telephone dials, as the address of a link.
@@ -117,45 +157,45 @@ impl Telephone {
         }
     }
 
+    /// What is dialled when somebody answers.
+    pub fn extension(&self) -> Option<&str> {
+        self.extension.as_deref()
+    }
+
     /// Its digits, with the `+` that leads those that can be dialled from anywhere.
     pub fn digits(&self) -> &str {
         &self.digits
     }
 
-    /// Whether both reach the same telephone: one may have its country's code, the other
-    /// the 0 that is dialled within the country; one may leave the extension out.
-    pub fn reaches(&self, other: &Telephone) -> bool {
-        if let (Some(own), Some(others)) = (&self.extension, &other.extension)
-            && own != others
-        {
+    /// Whether whoever types this number reaches the telephone that `dialled` does: one may
+    /// have its country's code, which is `home` where that is known, the other the 0 that is
+    /// dialled within the country; within a place its own code may be left out.
+    pub fn is_reached_by(&self, dialled: &Telephone, home: Option<&str>) -> bool {
+        // Without an extension somebody else answers; who reads none asks for it.
+        if self.extension.is_some() && self.extension != dialled.extension {
             return false;
         }
-        let (own, others) = (self.digits.as_str(), other.digits.as_str());
-        match (own.strip_prefix('+'), others.strip_prefix('+')) {
-            (Some(abroad), None) => is_abroad(abroad, others),
-            (None, Some(abroad)) => is_abroad(abroad, own),
-            (Some(_), Some(_)) | (None, None) => own == others,
-        }
+        let (own, others) = (self.digits.as_str(), dialled.digits.as_str());
+        let is_home = |code: &str| home.is_none_or(|home| home == code);
+        let is_local = own.len() >= FEWEST_DIGITS
+            && !own.starts_with(['0', '+'])
+            && others.len() > own.len()
+            && others.ends_with(own);
+        own.trim_start_matches('+') == others.trim_start_matches('+')
+            || is_local
+            || dialled.country_of(self).is_some_and(is_home)
+            || self.country_of(dialled).is_some_and(is_home)
     }
 }
 
-/// Whether the digits of an international number end in those of a national one, with no
-/// more before them than a country's code (one to three digits, ITU-T E.164).
-fn is_abroad(international: &str, national: &str) -> bool {
-    let has_code = |national: &str| {
-        let code = international.strip_suffix(national).map(str::len);
-        !national.is_empty() && code.is_some_and(|length| (1..=3).contains(&length))
-    };
-    let without_trunk = national.strip_prefix('0').unwrap_or(national);
-    international == national || has_code(without_trunk) || has_code(national)
-}
-
-fn is_separator(c: char) -> bool {
-    matches!(
-        c,
-        ' ' | '\u{a0}' | '\u{2009}' | '\u{202f}' | '-' | '\u{2010}'
-            ..='\u{2013}' | '.' | '/' | '(' | ')'
-    )
+/// Whether digits are the code of a country (ITU-T E.164).
+fn is_country(code: &str) -> bool {
+    match code.len() {
+        1 => matches!(code, "1" | "7"),
+        2 => TWO_DIGITS.contains(&code),
+        3 => !code.starts_with(['0', '1', '7']) && !TWO_DIGITS.contains(&&code[..2]),
+        _ => false,
+    }
 }
 
 /// Whether a bracket opens a remark, such as `(24 hours)`, and not a group of digits.
@@ -253,7 +293,8 @@ mod tests {
             ("020 7946 0123", "+44 (0)20 7946 0123", true),
             ("(555) 010-0123", "+1 555 010 0123", true),
             ("1-800-FLOWERS", "+18003569377", true),
-            ("01632 960123 ext 12", "01632960123", true),
+            ("01632 960123", "01632 960123 ext 12", true),
+            ("01632 960123 ext 12", "01632960123", false),
             ("01632 960123 ext 12", "01632960123;ext=13", false),
             ("020 7946 0199", "+442079460123", false),
             ("020 7946 0123", "02079460124", false),
@@ -262,8 +303,7 @@ mod tests {
             ("0123", "+447700900123", false),
         ] {
             let [one, other] = [one, other].map(|text| Telephone::read(text).unwrap());
-            assert_eq!(one.reaches(&other), same, "{one:?} {other:?}");
-            assert_eq!(other.reaches(&one), same, "{other:?} {one:?}");
+            assert_eq!(one.is_reached_by(&other, None), same, "{one:?} {other:?}");
         }
     }
 
@@ -276,6 +316,9 @@ mod tests {
             "(555) 010-0123",
             "999",
             "1-555-010-0123",
+            "020 7946 0123 ext 12",
+            "020 7946 0123, extension: 12",
+            "٠٢٠ ٧٩٤٦ ٠١٢٣",
         ] {
             assert!(Telephone::only(text).is_some(), "{text}");
         }
