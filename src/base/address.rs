@@ -121,7 +121,7 @@ fn with_scheme(scheme: &str, rest: &str, address: &str) -> Address {
         "mailto" => Address::Mail(encoded()),
         // Spaces have no place in it (RFC 3966), and neither have signs that are shown.
         "tel" | "sms" => match Telephone::read(&decode(number_of(rest))) {
-            Some(number) if number.digits().trim_start_matches('+').len() < 3 => {
+            Some(number) if !number.is_whole() => {
                 Address::Malformed(AddressFault::NoNumber)
             }
             None => Address::Malformed(AddressFault::NoNumber),

@@ -23,6 +23,9 @@ static RULE: Rule = Rule {
 
 pub(super) static CHECK: Check = Check { rule: &RULE, run };
 
+/// Digits from which on a number that another one begins with may be whole.
+const FEWEST_OF_WHOLE: usize = 9;
+
 /// The codes of countries, by the ends of addresses and of the tags of languages.
 const COUNTRIES: &[(&str, &str)] = &[
     ("at", "43"),
@@ -130,6 +133,14 @@ fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                 words_of(document.get_or_insert_with(parsed), link)
             };
             let Some((message, help)) = judge(&words, &dialled, home) else { continue };
+            let help = if link.kind == LinkKind::Wiki {
+                format!(
+                    "write `[[{}]]`, which shows the number that it dials",
+                    link.target
+                )
+            } else {
+                help
+            };
             let span = source.span_of(link);
             found.push(Diagnostic::new(&RULE, span, message).with_help(help));
         }
@@ -150,6 +161,8 @@ fn judge(
     };
     let wrong = numbers.iter().find(wrong)?;
     let (seen, digits) = (shown(&wrong.words), dialled.digits());
+    let extended =
+        dialled.extension().map_or_else(String::new, |own| format!(" and then {own}"));
     if let Some(right) = right {
         let message =
             format!("readers see `{seen}` in this link as well, and it dials {digits}");
@@ -165,9 +178,10 @@ fn judge(
                 "readers see the extension {extension}, and the link dials {digits} without it"
             )
         }
-        _ => format!("readers see `{seen}`, and the link dials {digits}"),
+        _ => format!("readers see `{seen}`, and the link dials {digits}{extended}"),
     };
-    let is_part = digits.starts_with(wrong.number.digits());
+    let is_part = digits.starts_with(wrong.number.digits())
+        && wrong.number.digits().len() < FEWEST_OF_WHOLE;
     let is_callable = Telephone::only(&wrong.words)
         .or_else(|| Telephone::spelled(&wrong.words))
         .is_some_and(|number| number == wrong.number);
@@ -200,7 +214,7 @@ fn dialled(context: &Context<'_>, link: &Link) -> Option<Telephone> {
         "tel" | "sms" => {
             let number = rest.trim_start_matches('/').split(['?', '&']).next()?;
             // What is dialled after a while, behind a comma, is an extension.
-            let number = number.replace(";postd=", ";ext=").replace(",", ";ext=");
+            let number = number.replace(";postd=", ";ext=").replace(',', ";ext=");
             Telephone::read(&number)
         }
         "http" | "https" => chat(rest),

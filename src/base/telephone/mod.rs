@@ -97,7 +97,7 @@ impl Telephone {
         let (main, tail) = text.split_at(end);
         if !tail.is_empty() {
             let ends = tail.ends_with(|c: char| c.is_ascii_digit());
-            let words = tail.chars().filter(|c| c.is_ascii_digit()).count();
+            let words = tail.chars().filter(char::is_ascii_digit).count();
             let extension = extension(tail).filter(|own| ends && own.len() == words)?;
             let number = Telephone::only(main.trim_end_matches([' ', ',', ';']))?;
             return Some(Telephone { extension: Some(extension), ..number });
@@ -154,6 +154,15 @@ impl Telephone {
         match &self.extension {
             Some(extension) => format!("tel:{};ext={extension}", self.digits),
             None => format!("tel:{}", self.digits),
+        }
+    }
+
+    /// Whether it has digits enough to reach somebody: `17` is an ambulance, and `+44` a
+    /// country.
+    pub fn is_whole(&self) -> bool {
+        match self.digits.strip_prefix('+') {
+            Some(abroad) => abroad.len() >= FEWEST_DIGITS,
+            None => self.digits.len() >= 2,
         }
     }
 

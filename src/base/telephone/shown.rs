@@ -114,7 +114,9 @@ fn end_of_figures(signs: &[char], start: usize) -> usize {
     let mut between = 0;
     while let Some(&c) = signs.get(at) {
         let next = signs.get(at + 1).copied();
-        let divides = c == '/'
+        let closes = c == ')' && !signs[start..at].contains(&'(');
+        let divides = closes
+            || c == '/'
             || c == '.' && next.is_none_or(char::is_whitespace)
             || c == '\u{2013}' && next.is_some_and(char::is_whitespace)
             || c == '+' && at > start + 1
@@ -233,6 +235,7 @@ mod tests {
             ("Call 999 or 112.", &["999", "112"]),
             ("(020 7946 0127)", &["020 7946 0127"]),
             ("see (020 7946 0127", &["020 7946 0127"]),
+            ("Ward (bay 2) 020 7946 0127", &["020 7946 0127"]),
             ("(020) 7946-0127", &["(020) 7946-0127"]),
             ("+44 (0)20 7946 0127, 24 hours", &["+44 (0)20 7946 0127"]),
             ("020.7946.0127. Ask", &["020.7946.0127"]),

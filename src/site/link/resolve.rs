@@ -15,7 +15,8 @@ use super::staff::for_staff;
 use super::trouble::{Anchored, Findings};
 use crate::article::{ArticleId, TermId};
 use crate::base::{
-    Address, Span, Spanned, Telephone, classify, decode, host_of, is_private,
+    Address, AddressFault, Span, Spanned, Telephone, classify, decode, host_of,
+    is_private,
 };
 use crate::diagnostic::{
     BROKEN_CROSS_LINK, BROKEN_FILE_LINK, Diagnostic, HTTP_LINK, LINK_TO_DRAFT,
@@ -349,6 +350,18 @@ fn meant_address(address: &Address, target: &str) -> Option<String> {
     let scheme = scheme.to_ascii_lowercase();
     if scheme == "mailto" && rest.contains('@') {
         return Some(format!("write `mailto:{}`", rest.trim_start_matches('/')));
+    }
+    let chat =
+        ["callto", "facetime", "facetime-audio", "skype", "whatsapp", "viber", "phone"];
+    if chat.contains(&&*scheme)
+        || matches!(address, Address::Malformed(AddressFault::NoNumber))
+    {
+        let number = Telephone::read(&decode(rest)).filter(Telephone::is_whole);
+        let example = "write the number behind `tel:`, such as `tel:+441632960123`";
+        return Some(number.map_or_else(
+            || example.to_owned(),
+            |number| format!("write `{}`, which every telephone dials", number.href()),
+        ));
     }
     if !matches!(&*scheme, "http" | "https") {
         return None;
