@@ -6,6 +6,8 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use crate::diagnostic::is_one_slip_away;
+
 /// What a key of another program says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Meaning {
@@ -231,9 +233,9 @@ pub(super) fn nearly_hides(word: &str) -> bool {
     const SHORTEST: usize = 5;
     let word = plain(word.trim());
     word.chars().count() >= SHORTEST
-        && HIDING.split(' ').any(|known| {
-            known.len() >= SHORTEST && strsim::osa_distance(known, &word) == 1
-        })
+        && HIDING
+            .split(' ')
+            .any(|known| known.len() >= SHORTEST && is_one_slip_away(known, &word))
 }
 
 /// Words that say of a page, behind whatever key, that nobody is to read it yet.

@@ -336,13 +336,7 @@ impl ElsewhereReader<'_> {
             self.read.until = Some(self.read.until.map_or(day, |known| known.min(day)));
         }
         let message = format!("`{}` is read as `{own}`", written(entry));
-        let place = if self.is_inside { ", in a line outside of the group" } else { "" };
-        let more = if !self.is_inside && sense::is_general(&entry.key.value) {
-            "; the day of an event goes below `extra:`"
-        } else {
-            ""
-        };
-        let help = format!("write `{own}: {day}`{place}{more}");
+        let help = self.help_of_day(entry, own, day);
         let finding = Self::told_at(entry, message).with_help(help);
         let is_plain = !self.is_inside && is_one_line(entry);
         let finding = if self.mapping.get(own).is_none() && is_plain {
@@ -352,6 +346,17 @@ impl ElsewhereReader<'_> {
         };
         self.told.push(finding);
         true
+    }
+
+    fn help_of_day(&self, entry: &MappingEntry, own: &str, day: Date) -> String {
+        let more = if self.is_inside {
+            ", in a line outside of the group"
+        } else if sense::is_general(&entry.key.value) {
+            "; the day of an event goes below `extra:`"
+        } else {
+            ""
+        };
+        format!("write `{own}: {day}`{more}")
     }
 
     /// The day of publication, which other programs wait for if it is still to come.

@@ -6,6 +6,7 @@
 
 use super::value::{flag, looks_like_day};
 use crate::article::other_words::{Meaning, is_among, meaning};
+use crate::diagnostic::is_one_slip_away;
 use crate::yaml::Value;
 
 /// What a word of a key says.
@@ -233,9 +234,8 @@ pub(super) fn without_slips(name: &str) -> Option<String> {
         }
         let known = SENSES.iter().filter(|(_, sense)| *sense != Sense::Small);
         let mut known = known.flat_map(|(words, _)| words.split(' '));
-        let near = known.find(|known| {
-            known.len() >= SHORTEST && strsim::osa_distance(known, &word) == 1
-        })?;
+        let near = known
+            .find(|known| known.len() >= SHORTEST && is_one_slip_away(known, &word))?;
         is_changed = true;
         right.push(near.to_owned());
     }
