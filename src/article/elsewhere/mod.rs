@@ -5,6 +5,7 @@
 //! page back here as well, and a finding at it says what to write; where it is not clear
 //! what it says, nothing is published.
 
+mod address;
 mod value;
 
 use super::keys::STATUSES;
@@ -18,7 +19,7 @@ use crate::diagnostic::{
 };
 use crate::yaml::{Fields, Mapping, MappingEntry, ValueKind, shown};
 
-use value::{day_of, flag, is_for_staff, is_one_line, limits, path_of, whole, written};
+use value::{day_of, flag, is_for_staff, is_one_line, limits, whole, written};
 
 /// What the keys of other programs say.
 #[derive(Debug, Default)]
@@ -51,21 +52,11 @@ pub(super) fn elsewhere(
     of: Of,
     known: &[&str],
 ) -> Elsewhere {
-    let mut reader =
-        ElsewhereReader { mapping, of, read: Elsewhere::default(), told: Vec::new() };
+    let mut reader = ElsewhereReader::new(mapping, of);
     let mut taken: Vec<&str> = Vec::new();
     for entry in &mapping.entries {
-        let name = entry.key.value.as_str();
-        let is_known = known.contains(&name);
-        let is_taken = match meaning(name) {
-            // Our own key is a day; in other programs it says yes or no.
-            _ if name == "published" && is_known => reader.own_published(entry),
-            _ if is_known => false,
-            Some(meaning) => reader.entry(entry, meaning),
-            None => reader.stranger(entry, known),
-        };
-        if is_taken {
-            taken.push(name);
+        if reader.line(entry, known) {
+            taken.push(entry.key.value.as_str());
         }
     }
     let ElsewhereReader { read, told, .. } = reader;
@@ -78,6 +69,17 @@ pub(super) fn elsewhere(
     read
 }
 
+/// Reads one line alone: what it says, and what a page that holds it is told.
+pub(super) fn of_line(
+    mapping: &Mapping,
+    entry: &MappingEntry,
+    known: &[&str],
+) -> (Elsewhere, Vec<Diagnostic>) {
+    let mut reader = ElsewhereReader::new(mapping, Of::Article);
+    reader.line(entry, known);
+    (reader.read, reader.told)
+}
+
 struct ElsewhereReader<'m> {
     mapping: &'m Mapping,
     of: Of,
@@ -85,7 +87,24 @@ struct ElsewhereReader<'m> {
     told: Vec<Diagnostic>,
 }
 
-impl ElsewhereReader<'_> {
+impl<'m> ElsewhereReader<'m> {
+    fn new(mapping: &'m Mapping, of: Of) -> Self {
+        ElsewhereReader { mapping, of, read: Elsewhere::default(), told: Vec::new() }
+    }
+
+    /// Any key; false if nothing is to be said of it here.
+    fn line(&mut self, entry: &MappingEntry, known: &[&str]) -> bool {
+        let name = entry.key.value.as_str();
+        let is_known = known.contains(&name);
+        match meaning(name) {
+            // Our own key is a day; in other programs it says yes or no.
+            _ if name == "published" && is_known => self.own_published(entry),
+            _ if is_known => false,
+            Some(meaning) => self.entry(entry, meaning),
+            None => self.stranger(entry, known),
+        }
+    }
+
     /// A key of another program; false if it is to be told as an unknown one.
     fn entry(&mut self, entry: &MappingEntry, meaning: Meaning) -> bool {
         let value = &entry.value;
@@ -383,40 +402,6 @@ impl ElsewhereReader<'_> {
         } else {
             finding
         };
-        self.told.push(finding);
-        true
-    }
-
-    /// The address of the page.
-    fn address(&mut self, entry: &MappingEntry) -> bool {
-        if flag(&entry.value) == Some(false) {
-            // Nothing is written to the site.
-            return self.withhold(entry);
-        }
-        let Some(text) = entry.value.as_text().filter(|_| self.of == Of::Article) else {
-            return false;
-        };
-        let name = shown(&entry.key.value);
-        let message = format!(
-            "the front matter has no key `{name}`: the place of the file decides"
-        );
-        let finding = Diagnostic::new(&UNKNOWN_KEY, entry.key.span, message);
-        let path = path_of(text);
-        let finding = finding.with_help(if path.is_empty() || path == "/" {
-            "take the line out".to_owned()
-        } else if path.contains([':', '*', '{', '<', ' ']) {
-            "take the line out, and write the address that readers know as `redirect_from: \
-             [/old/address/]`"
-                .to_owned()
-        } else if text.contains('/') {
-            format!(
-                "write `redirect_from: [{}]`, so that the address that readers know leads \
-                 here",
-                shown(&path)
-            )
-        } else {
-            format!("write `slug: {}`", shown(&crate::base::slugify(text)))
-        });
         self.told.push(finding);
         true
     }
