@@ -137,7 +137,7 @@ fn an_old_address_has_the_codes_that_addresses_need() {
     let site = TestSite::new();
     let names = ["a b&é.htm", "50% off #1.html", "UPPER/Page One.HTML", "who?.html"];
     for name in names {
-        site.write(&format!("in/{name}"), page(&name.replace("/", " "), LONG));
+        site.write(&format!("in/{name}"), page(&name.replace('/', " "), LONG));
     }
     let ran = import(&site, "in");
     for (name, old) in [

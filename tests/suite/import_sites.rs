@@ -110,7 +110,7 @@ fn is_draft(site: &TestSite, name: &str) -> bool {
 fn what_hugo_does_not_publish_comes_in_as_a_draft() {
     let site = TestSite::new();
     let page = |name: &str, front: &str| {
-        site.write(&format!("in/content/{name}"), &format!("{front}\n\nText of it.\n"));
+        site.write(&format!("in/content/{name}"), format!("{front}\n\nText of it.\n"));
     };
     let hidden = [
         ("private.md", "---\ntitle: A\nprivate: true\n---"),

@@ -39,7 +39,9 @@ impl SettingsFormat {
     pub(super) fn read(self, text: &str) -> Result<Mapping, String> {
         match self {
             SettingsFormat::Yaml => {
-                let read = yaml::parse(FileId(0), text, 0..text.len(), &CONFIGURATION);
+                // A bracket that closes at the begin of a line is read by most others.
+                let text = text.replace("\n]", "\n ]").replace("\n}", "\n }");
+                let read = yaml::parse(FileId(0), &text, 0..text.len(), &CONFIGURATION);
                 let fault = read
                     .diagnostics
                     .iter()
@@ -54,8 +56,8 @@ impl SettingsFormat {
                 Ok(table) => Ok(mapping(&json_of(Toml::Table(table)))),
                 Err(error) => {
                     let at = error.span().map_or(0, |span| span.start.min(text.len()));
-                    let before = text.as_bytes()[..at].iter();
-                    Err(broken(self, before.filter(|byte| **byte == b'\n').count() + 1))
+                    let before = text.get(..at).unwrap_or_default();
+                    Err(broken(self, before.matches('\n').count() + 1))
                 }
             },
             SettingsFormat::Json => match serde_json::from_str(text) {
@@ -136,6 +138,12 @@ mod tests {
         let value = yaml_key(text, "exclude_docs").unwrap();
         assert_eq!(value.as_text().unwrap().trim_end(), "drafts/\n\n*.tmp.md");
         assert!(yaml_key(text, "draft_docs").is_none());
+    }
+
+    #[test]
+    fn a_list_may_close_at_the_begin_of_a_line() {
+        let read = SettingsFormat::Yaml.read("aliases: [\n  '/a/',\n]\ndraft: true\n");
+        assert_eq!(read.unwrap().entries.len(), 2);
     }
 
     #[test]

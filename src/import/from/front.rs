@@ -266,19 +266,14 @@ fn forbids_robots(entry: &MappingEntry) -> bool {
 
 /// The texts of a list, or of one text. Tags may stand in a line, with commas.
 fn texts(value: &Value, key: &str) -> Vec<String> {
-    match &value.kind {
-        ValueKind::List(values) => {
-            values.iter().filter_map(Value::as_text).map(one_line).collect()
-        }
-        _ => {
-            let text = value.as_text().unwrap_or_default();
-            let parts: Vec<&str> = if key == "redirect_from" {
-                vec![text]
-            } else {
-                text.split(',').collect()
-            };
-            parts.into_iter().map(one_line).collect()
-        }
+    if let ValueKind::List(values) = &value.kind {
+        return values.iter().filter_map(Value::as_text).map(one_line).collect();
+    }
+    let text = value.as_text().unwrap_or_default();
+    if key == "redirect_from" {
+        vec![one_line(text)]
+    } else {
+        text.split(',').map(one_line).collect()
     }
 }
 

@@ -316,12 +316,11 @@ impl Foreign {
             let content = Content::Bytes(self.read(&file.path, MOST_FILE)?);
             return Ok(Taken { path, content, losses });
         }
-        let text = match &file.planned {
-            Some(title) => format!("# {title}\n"),
-            None => {
-                let bytes = self.read(&file.path, MOST_TEXT)?;
-                super::html::decode(&bytes).replace("\r\n", "\n")
-            }
+        let text = if let Some(title) = &file.planned {
+            format!("# {title}\n")
+        } else {
+            let bytes = self.read(&file.path, MOST_TEXT)?;
+            super::html::decode(&bytes).replace("\r\n", "\n")
         };
         let (front, body) = front::split(&text);
         let withheld = match &file.planned {
