@@ -3,12 +3,13 @@
 
 use std::sync::LazyLock;
 
-use super::elsewhere::of_line;
+use super::elsewhere::{Elsewhere, line_by_line};
+use super::front_matter::known_names;
 use super::keys::ARTICLE_KEYS;
 use super::other_keys::OTHER_ARTICLE_NAMES;
 use super::other_words::{Meaning, meaning};
 use crate::base::Date;
-use crate::diagnostic::UNCLEAR_WITHHOLDING;
+use crate::diagnostic::{Diagnostic, UNCLEAR_WITHHOLDING};
 use crate::yaml::{Mapping, MappingEntry, ValueKind, shown};
 
 /// What a line says of who sees its page.
@@ -37,16 +38,22 @@ impl ForeignLine {
     }
 }
 
-/// Keys that say nothing of who sees the page, whatever stands behind them.
-static HARMLESS: LazyLock<Vec<&str>> = LazyLock::new(|| {
-    let ours = ARTICLE_KEYS.iter().map(|key| key.name);
-    let names = ours.chain(OTHER_ARTICLE_NAMES.iter().map(|(name, _)| *name));
-    names.filter(|name| meaning(name).is_none()).collect()
-});
+/// The keys that another program may have, as a build knows them.
+static KNOWN: LazyLock<Vec<&str>> =
+    LazyLock::new(|| known_names(ARTICLE_KEYS, OTHER_ARTICLE_NAMES).collect());
 
-/// Judges a line of a front matter.
-pub fn foreign_line(mapping: &Mapping, entry: &MappingEntry) -> ForeignLine {
-    let (read, told) = of_line(mapping, entry, &HARMLESS);
+/// Judges the lines of a front matter, in their order.
+pub fn foreign_lines(mapping: &Mapping) -> Vec<ForeignLine> {
+    // Our own `status` and the like come from there too.
+    let is_ours = |name: &str| {
+        meaning(name).is_none() && ARTICLE_KEYS.iter().any(|key| key.name == name)
+    };
+    let judged = line_by_line(mapping, &KNOWN, is_ours).into_iter();
+    let lines = judged.zip(&mapping.entries);
+    lines.map(|((read, told), entry)| line(entry, &read, &told)).collect()
+}
+
+fn line(entry: &MappingEntry, read: &Elsewhere, told: &[Diagnostic]) -> ForeignLine {
     let is_unclear = told.iter().any(|told| told.rule == &UNCLEAR_WITHHOLDING);
     let meaning = meaning(&entry.key.value);
     let is_withheld = read.is_withheld || is_unclear;
@@ -90,7 +97,7 @@ mod tests {
     fn judged(text: &str) -> ForeignLine {
         let parsed = yaml::parse(FileId(0), text, 0..text.len(), &FRONT_MATTER);
         let mapping = parsed.value.unwrap();
-        foreign_line(&mapping, &mapping.entries[0])
+        foreign_lines(&mapping).remove(0)
     }
 
     #[test]
@@ -113,6 +120,8 @@ mod tests {
             "publishDate: 2031-01-01T09:00:00Z",
             "date: 2031-01-01",
             "publishDate: soon",
+            "tags: [draft]",
+            "params: {draft: true}",
         ] {
             assert!(judged(text).hides_on(today), "{text}");
         }
@@ -120,7 +129,6 @@ mod tests {
             "draft: false",
             "title: Draft",
             "description: Private",
-            "tags: [draft]",
             "date: 2024-01-01",
             "publishDate: 2024-01-01",
             "expiryDate: 2031-01-01",

@@ -5,7 +5,7 @@
 use std::fmt::Write as _;
 
 use super::format::{self, SettingsFormat};
-use crate::article::foreign_line;
+use crate::article::foreign_lines;
 use crate::base::{Date, FileId, Span};
 use crate::import::loss::{self, Losses};
 use crate::import::write::front_matter;
@@ -120,12 +120,12 @@ impl Front {
     pub(super) fn write(&self, given: &Given<'_>, losses: &mut Losses) -> String {
         let mut written = WrittenKeys::default();
         let mut withheld = given.withheld.clone();
-        for entry in &self.mapping.entries {
+        let lines = foreign_lines(&self.mapping);
+        for (entry, says) in self.mapping.entries.iter().zip(lines) {
             // It is read for this page and all below it.
             if given.cascades && entry.key.value.eq_ignore_ascii_case("cascade") {
                 continue;
             }
-            let says = foreign_line(&self.mapping, entry);
             let is_hidden = says.hides_on(given.today);
             if is_hidden {
                 withheld.push(says.written);

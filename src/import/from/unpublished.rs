@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
-use crate::article::foreign_line;
+use crate::article::{ForeignLine, foreign_lines};
 use crate::base::Date;
 use crate::yaml::{Mapping, Value, ValueKind};
 
@@ -28,7 +28,8 @@ struct Cascade {
     /// The file in which they stand.
     stands_in: String,
     folder: String,
-    values: Mapping,
+    /// Each with its key.
+    lines: Vec<(String, ForeignLine)>,
     /// The pages that they are meant for, if not for all.
     paths: Option<Gitignore>,
     kind: String,
@@ -56,10 +57,11 @@ impl Unpublished {
                 }
                 _ => None,
             };
+            let keys = values.entries.iter().map(|entry| plain(&entry.key.value));
             self.cascades.push(Cascade {
                 stands_in: stands_in.to_owned(),
                 folder: folder.to_owned(),
-                values,
+                lines: keys.zip(foreign_lines(&values)).collect(),
                 paths: inner("path").and_then(page_patterns),
                 kind: inner("kind").unwrap_or_default().to_owned(),
             });
@@ -111,12 +113,8 @@ impl Unpublished {
             own.entries.iter().map(|entry| plain(&entry.key.value)).collect();
         for cascade in self.cascades.iter().rev().filter(|cascade| cascade.reaches(path))
         {
-            for entry in &cascade.values.entries {
-                if !known.insert(plain(&entry.key.value)) {
-                    continue;
-                }
-                let says = foreign_line(&cascade.values, entry);
-                if says.hides_on(today) {
+            for (key, says) in &cascade.lines {
+                if known.insert(key.clone()) && says.hides_on(today) {
                     reasons.push(format!(
                         "{}, in the cascade of {}",
                         says.written, cascade.stands_in
