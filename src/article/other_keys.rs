@@ -188,6 +188,11 @@ pub static OTHER_ARTICLE_NAMES: &[(&str, &str)] = &[
     ("audiences", "audience"),
     ("translations", "translation"),
     ("editor", "owner"),
+    ("start", "what is said of an event goes below `extra:`"),
+    ("start_date", "what is said of an event goes below `extra:`"),
+    ("end_date", "what is said of an event goes below `extra:`"),
+    ("event_date", "what is said of an event goes below `extra:`"),
+    ("event_start", "what is said of an event goes below `extra:`"),
     ("css", "the look belongs to the theme: take the line out"),
     ("js", "take the line out, because pages run no script of their own"),
 ];

@@ -6,6 +6,8 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use crate::diagnostic::is_one_slip_away;
+
 /// What a key of another program says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Meaning {
@@ -42,12 +44,12 @@ pub(super) enum Meaning {
 const HIDES: &str = "\
     archive archived authrequired concealed confidential deleted disabled donotpublish \
     dontpublish draft drafts eleventyexcludefromcollections embargoed exclude excluded expired \
-    headless hidden hide hidepage ignore incomplete internal internalonly isdraft ishidden \
+    headless hidden hide hidepage ignore incomplete indevelopment inprogress inreview internal internalonly isdraft ishidden \
     isprivate loginrequired membersonly nopublish notapproved noteready notforpublic \
     notforpublication notpublished obsolete offline onhold outdated outofdate private \
     protected requireauth requirelogin requiresauth requireslogin restricted retired secret \
     staffonly subscribersonly superseded suspended trashed unapproved unfinished unlisted \
-    unpublished wip withdrawn withheld workinprogress";
+    underreview unpublished wip withdrawn withheld workinprogress";
 
 const SHOWS: &str = "\
     access active availability available display enabled islive ispublic ispublished isvisible \
@@ -59,23 +61,23 @@ const DONE: &str = "\
     finished ready readytopublish signedoff";
 
 const WORD: &str = "\
-    accesscontrol accesslevel accessrights allowedroles approval approvalstate approvalstatus \
+    accesscontrol accesslevel accessrights allowedroles approvalstate approvalstatus \
     audiencelevel classification clearance confidentiality distribution for group groups \
     lifecycle limitedto marking pagestatus permission permissions phase poststatus progress \
     protection publicationstatus publishstatus readers readership restrict restrictedto \
     restriction restrictions reviewstate reviewstatus role roles security sensitivity showto \
-    signoff stage state targetaudience usergroup usergroups view viewer viewers visibleto who \
+    stage state targetaudience usergroup usergroups view viewer viewers visibleto who \
     workflow workflowstate workflowstatus workflowstep";
 
 const FROM: &str = "\
     availablefrom embargo embargodate embargoeduntil embargountil golive golivedate goliveon \
     hideuntil publishafter publishat publishdate publishfrom publishon publishtime releasedate \
-    releaseon schedule scheduled scheduledat scheduleddate scheduledfor visiblefrom";
+    releaseon notbefore schedule scheduled scheduledat scheduleddate scheduledfor visiblefrom";
 
 const UNTIL: &str = "\
-    availableuntil expirationdate expire expiredate expires expiresat expireson expirydate \
-    expiry hideafter hidefrom publishuntil removeon unpublish unpublishat unpublishdate \
-    unpublishedon unpublishon validuntil visibleuntil";
+    availableuntil bestbefore expirationdate expire expiredate expires expiresat expireson expirydate \
+    expiry hideafter hidefrom notafter publishuntil removeon unpublish unpublishat unpublishdate \
+    unpublishedon unpublishon useby validuntil visibleuntil";
 
 const FIRST: &str = "\
     date datepublished pubdate publicationdate publishedat publisheddate publishedon";
@@ -122,13 +124,18 @@ const ABOUT: &str = "article content document doc entry is item node page post";
 /// What the last word of a key may be that says in which state a page is, or who sees it.
 const LAST: &str = "access audience availability stage state status visibility";
 
+/// Whether a key says in which state the page is, by its last word.
+pub(super) fn is_state(name: &str) -> bool {
+    is_among(LAST, &last_word(name))
+}
+
 /// What a key of another program says, by its name.
 pub(super) fn meaning(name: &str) -> Option<Meaning> {
     let key = plain(name);
     let known = MEANINGS.get(key.as_str()).copied();
     known
         .or_else(|| about_the_page(&key))
-        .or_else(|| is_among(LAST, &last_word(name)).then_some(Meaning::Word))
+        .or_else(|| is_state(name).then_some(Meaning::Word))
 }
 
 /// `Status` of `translationStatus`, in small letters.
@@ -182,32 +189,61 @@ pub(super) fn says_nothing_else(key: &str) -> bool {
 
 /// Words for pages that nobody, or not everybody, sees.
 const HIDING: &str = "\
-    admin administrators admins archive archived borrador bozza brouillon confidential deleted \
-    disabled donotpublish drafft draft editorsonly embargoed employee employees entwurf \
-    expired forinternaluse forinternaluseonly hidden inactive incomplete inprogress inreview \
-    internal internaluse internaluseonly intranet loggedin members membersonly needsreview \
-    never nobody notforpublication obsolete offline onhold password pending private protected \
-    restricted retired review scheduled secret staff stafflogin staffonly superseded suspended \
-    team teamonly todo trash trashed unapproved underreview unfinished unlisted unpublish \
-    unpublished wip withdrawn workinprogress";
+    admin administrators admins archive archived awaited awaiting banned blocked borrador bozza \
+    brouillon cancelled canceled changesrequested confidential declined deleted deprecated \
+    disabled discontinued donotpublish drafft draft editorsonly embargoed employee employees \
+    entwurf expired forapproval forinternaluse forinternaluseonly forreview frozen held hidden \
+    hold inactive incomplete indevelopment inprogress inreview internal internaluse \
+    internaluseonly intranet locked loggedin members membersonly needsreview never nobody \
+    notforpublication notstarted obsolete offline onhold password paused pending preview \
+    private protected quarantined readyforreview refused rejected removed restricted retired \
+    retracted review revoked scheduled secret staff stafflogin staffonly staging submitted \
+    superseded suspended tba tbc tbd team teamonly todo trash trashed unapproved underreview \
+    unfinished unlisted unpublish unpublished unverified waiting wip withdrawn withheld \
+    workinprogress";
+
+/// What stands before what is still to be said of a page.
+const WAITING: &str = "awaiting needs pending requires waiting";
+
+/// What somebody has still to say of a page.
+const SAID: &[&str] = &[
+    "approv", "authori", "check", "clear", "decision", "editor", "moderat", "publi",
+    "review", "sign", "verif",
+];
 
 /// Whether a word for the state of a page says that readers do not see it.
 pub(super) fn hides(word: &str) -> bool {
+    let first = word.trim().split([' ', '-', '_']).next().unwrap_or_default();
+    let waits = is_among(WAITING, &first.to_lowercase());
     let word = plain(word.trim());
     let denies =
         ["not", "non", "nicht", "no", "ne"].iter().any(|no| word.starts_with(no));
     is_among(HIDING, &word)
         || (word.contains("publish") && !word.starts_with("publish"))
+        || waits && SAID.iter().any(|said| word.contains(said))
         || (denies
             && ["publi", "veröff", "ready", "live", "approved", "visible"]
                 .iter()
                 .any(|what| word.contains(what)))
 }
 
+/// Whether a word is one letter away from one that says so.
+pub(super) fn nearly_hides(word: &str) -> bool {
+    /// Shorter words are near to too many.
+    const SHORTEST: usize = 5;
+    let word = plain(word.trim());
+    word.chars().count() >= SHORTEST
+        && HIDING
+            .split(' ')
+            .any(|known| known.len() >= SHORTEST && is_one_slip_away(known, &word))
+}
+
 /// Words that say of a page, behind whatever key, that nobody is to read it yet.
 const SURELY: &str = "\
-    borrador bozza brouillon confidential donotpublish drafft draft embargoed entwurf \
-    notforpublication unapproved unpublished wip withdrawn workinprogress";
+    awaitingapproval awaitingreview awaitingsignoff borrador bozza brouillon confidential \
+    donotpublish drafft draft embargoed entwurf notapproved notforpublication notpublished \
+    pendingapproval pendingreview unapproved unpublished wip withdrawn withheld \
+    workinprogress";
 
 /// Whether a word says so.
 pub(super) fn surely_hides(word: &str) -> bool {

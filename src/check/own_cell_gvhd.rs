@@ -26,14 +26,20 @@ pub(super) static CHECK: TextCheck = TextCheck { rules: &[&RULE], run };
 const DISEASE: &[&str] = &["gvhd", "graft-versus-host", "graft versus host"];
 const OWN: &[&str] = &["autologous", "own cells", "own stem cells", "own bone marrow"];
 /// Words of a paragraph that tells the two apart.
-const APART: &[&str] = &[
-    "donor",
-    "donated",
-    "allogeneic",
-    "someone else",
-    "another person",
-    " not ",
-    "n't ",
+const APART: &[&str] =
+    &["donor", "donated", "allogeneic", "someone else", "another person"];
+/// Words of a sentence on the disease that deny it.
+const DENIALS: &[&str] = &[
+    "no",
+    "not",
+    "never",
+    "cannot",
+    "neither",
+    "nor",
+    "without",
+    "nobody",
+    "free",
+    "impossible",
 ];
 
 /// The words of both, looked for in one pass: hardly a text holds both.
@@ -78,7 +84,19 @@ fn holds_both(text: &str) -> bool {
 
 fn is_mistaken(paragraph: &str) -> bool {
     let text = paragraph.to_lowercase();
-    names(&text, DISEASE) && names(&text, OWN) && !names(&text, APART)
+    if !names(&text, DISEASE) || !names(&text, OWN) || names(&text, APART) {
+        return false;
+    }
+    let mut sentences = text.split(['.', '!', '?', ';']);
+    sentences.any(|sentence| names(sentence, DISEASE) && !denies(sentence))
+}
+
+fn denies(sentence: &str) -> bool {
+    let mut words =
+        sentence.split(|c: char| !c.is_alphanumeric() && !"'\u{2019}".contains(c));
+    words.any(|word| {
+        DENIALS.contains(&word) || word.ends_with("n't") || word.ends_with("n\u{2019}t")
+    })
 }
 
 fn names(text: &str, words: &[&str]) -> bool {
@@ -96,6 +114,11 @@ mod tests {
             ("Own stem cells may cause graft-versus-host disease.", true),
             ("You cannot get GVHD from your own cells, only from a donor.", false),
             ("GVHD does not happen with your own cells.", false),
+            ("Your own cells cannot cause GVHD.", false),
+            ("After an autologous transplant there is no GVHD.", false),
+            ("With your own cells, GVHD never happens.", false),
+            ("You don\u{2019}t get GVHD after an autologous transplant.", false),
+            ("An autologous transplant is no cure. Watch for GVHD after it.", true),
             ("GVHD is a risk of donor transplants.", false),
         ] {
             assert_eq!(is_mistaken(text), expected, "{text}");

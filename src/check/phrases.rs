@@ -2,8 +2,8 @@
 //! the YAML beside this file.
 //!
 //! A finding is worth less than the trust in all of them. So words count only as words, not in
-//! a quotation, not where a denial stands before them, and not as an item of a list by
-//! themselves, which may be what a page warns of.
+//! a quotation, not where a denial or a doubt stands before them, and not as an item of a list
+//! by themselves, which may be what a page warns of.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -39,7 +39,7 @@ const DENIALS: &[&str] = &[
 ];
 /// How many words before are looked at.
 const BEFORE: usize = 6;
-/// A run of fewer words is a label, and no sentence.
+/// A run of fewer words is a label, unless it ends as a sentence does.
 const FEWEST_WORDS: usize = 4;
 
 /// What is told of a phrase: the message and its help.
@@ -59,6 +59,8 @@ pub(super) struct PhraseList {
     automaton: AhoCorasick,
     /// Those that are looked for, which come first in it; the others are exceptions.
     pub(super) words: Vec<String>,
+    /// Words before one of them that make it a wish, a question or a demand.
+    unless: Vec<String>,
 }
 
 pub(super) static LISTS: LazyLock<BTreeMap<String, PhraseList>> = LazyLock::new(|| {
@@ -81,11 +83,11 @@ fn list(value: &Value) -> Option<PhraseList> {
             _ => Vec::new(),
         }
     };
-    let (words, except) = (words("words"), words("except"));
+    let (words, except, unless) = (words("words"), words("except"), words("unless"));
     let mut automaton = AhoCorasick::builder();
     automaton.ascii_case_insensitive(true).match_kind(MatchKind::LeftmostLongest);
     let automaton = automaton.build(words.iter().chain(&except)).ok()?;
-    Some(PhraseList { automaton, words })
+    Some(PhraseList { automaton, words, unless })
 }
 
 /// A phrase where it stands.
@@ -101,8 +103,7 @@ pub(super) struct FoundPhrase<'t> {
 /// The places of phrases in a run.
 pub(super) fn phrases(run: &Run, list: &PhraseList) -> Vec<Range<usize>> {
     let text = &run.text;
-    if run.place == RunPlace::Quotation || text.split_whitespace().count() < FEWEST_WORDS
-    {
+    if run.place == RunPlace::Quotation || is_label(text) {
         return Vec::new();
     }
     let is_open = |range: &Range<usize>| {
@@ -117,7 +118,12 @@ pub(super) fn phrases(run: &Run, list: &PhraseList) -> Vec<Range<usize>> {
         .map(|one| one.range())
         .filter(|range| is_word(text, range) && is_open(range))
         .filter(|range| !is_name(&text[range.clone()]))
-        .filter(|range| !is_denied(&text[..range.start]))
+        .filter(|range| {
+            let before = words_before(&text[..range.start]);
+            !before
+                .iter()
+                .any(|word| DENIALS.contains(&&**word) || list.unless.contains(word))
+        })
         .filter(|range| !is_quoted(&text[..range.start]))
         .collect()
 }
@@ -132,15 +138,20 @@ fn is_name(written: &str) -> bool {
     written.split(' ').skip(1).any(|word| word.starts_with(char::is_uppercase))
 }
 
-/// Whether a denial stands before, in the same sentence.
-fn is_denied(before: &str) -> bool {
+fn is_label(text: &str) -> bool {
+    text.split_whitespace().count() < FEWEST_WORDS
+        && !text.trim_end().ends_with(['.', '!', '?'])
+}
+
+/// The last words before, in the same sentence, in small letters.
+fn words_before(before: &str) -> Vec<String> {
     let sentence = before.rsplit(['.', '!', '?', ';']).next().unwrap_or(before);
     let words = sentence.split_whitespace().rev().take(BEFORE);
-    words.into_iter().any(|word| {
+    let words = words.map(|word| {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '\'');
-        let word = word.replace('\u{2019}', "'").to_lowercase();
-        DENIALS.contains(&word.as_str())
-    })
+        word.replace('\u{2019}', "'").to_lowercase()
+    });
+    words.collect()
 }
 
 /// Whether quotation marks are open: somebody else says it.
@@ -191,6 +202,19 @@ mod tests {
             ),
             ("promotional-words", "> It was a miracle that I got better.\n", false),
             ("promotional-words", "Look at `state-of-the-art` in this code.", false),
+            ("promotional-words", "This will cure your leukaemia for good.", true),
+            ("promotional-words", "With it, you will be cured in a year.", true),
+            ("promotional-words", "Nobody knows whether you will be cured.", false),
+            ("promotional-words", "We hope that this will cure your leukaemia.", false),
+            ("promotional-words", "A wonder drug!", true),
+            ("promotional-words", "A wonder drug", false),
+            ("unsourced-claim", "Research proves it.", true),
+            ("early-promise", "Gene editing may one day replace transplants.", true),
+            ("early-promise", "These cells could become a cure for it.", true),
+            ("absolute-safety", "It is 100% safe.", true),
+            ("absolute-safety", "There are no side effects.", true),
+            ("absolute-safety", "Call us even if you have no side effects.", false),
+            ("absolute-safety", "The blood must be completely safe for you.", false),
             ("person-first", "Most people who suffer from leukaemia are older.", true),
             ("person-first", "It is common among diabetics in this country.", true),
             ("person-first", "It is common among non-diabetics in this country.", false),

@@ -13,7 +13,9 @@ use crate::base::Span;
 pub use examples::{Example, example, example_files};
 pub use rule::{Rule, Severity};
 pub use rules::*;
-pub use suggest::{did_you_mean, did_you_mean_as, meant, nearest, nearest_several};
+pub use suggest::{
+    did_you_mean, did_you_mean_as, is_one_slip_away, meant, nearest, nearest_several,
+};
 
 /// One finding.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -112,6 +112,11 @@ fn share_most(one: &str, other: &str, distance: usize) -> bool {
     most > LEAST_SHARED && most > (length - most) + (other.len() - most)
 }
 
+/// Whether one word is the other with one letter more, less or changed, or two swapped.
+pub fn is_one_slip_away(one: &str, other: &str) -> bool {
+    strsim::osa_distance(one, other) == 1
+}
+
 /// Whether the first name says that something is not what the second says.
 fn denies(name: &str, other: &str) -> bool {
     const DENYING: &[&str] = &["un", "non", "not", "no", "in", "dis", "de", "never"];

@@ -5,20 +5,23 @@
 //! page back here as well, and a finding at it says what to write; where it is not clear
 //! what it says, nothing is published.
 
+mod address;
+mod group;
+mod sense;
+mod stranger;
 mod value;
 
-use super::keys::STATUSES;
+use super::keys::{ARTICLE_KEYS, TERM_KEYS};
 use super::other_words::{
     Meaning, NO_INDEX, hides, is_among, is_certain, meaning, plain, says_nothing_else,
-    surely_hides,
 };
 use crate::base::{Date, Span};
 use crate::diagnostic::{
-    Diagnostic, UNCLEAR_WITHHOLDING, UNKNOWN_KEY, WITHHELD_ELSEWHERE, nearest,
+    Diagnostic, UNCLEAR_WITHHOLDING, UNKNOWN_KEY, WITHHELD_ELSEWHERE,
 };
-use crate::yaml::{Fields, Mapping, MappingEntry, ValueKind, shown};
+use crate::yaml::{Fields, Key, Mapping, MappingEntry, ValueKind, shown};
 
-use value::{day_of, flag, is_for_staff, is_one_line, limits, path_of, whole, written};
+use value::{day_of, flag, is_for_staff, is_none, is_one_line, limits, whole, written};
 
 /// What the keys of other programs say.
 #[derive(Debug, Default)]
@@ -44,6 +47,16 @@ pub(super) enum Of {
     Term,
 }
 
+impl Of {
+    /// Our own keys.
+    fn keys(self) -> &'static [Key] {
+        match self {
+            Of::Article => ARTICLE_KEYS,
+            Of::Term => TERM_KEYS,
+        }
+    }
+}
+
 /// Reads the keys of other programs among those of a block, and says what to write instead.
 pub(super) fn elsewhere(
     fields: &mut Fields<'_>,
@@ -51,20 +64,12 @@ pub(super) fn elsewhere(
     of: Of,
     known: &[&str],
 ) -> Elsewhere {
-    let mut reader =
-        ElsewhereReader { mapping, of, read: Elsewhere::default(), told: Vec::new() };
+    let mut reader = ElsewhereReader::new(mapping, of);
     let mut taken: Vec<&str> = Vec::new();
     for entry in &mapping.entries {
         let name = entry.key.value.as_str();
-        let is_known = known.contains(&name);
-        let is_taken = match meaning(name) {
-            // Our own key is a day; in other programs it says yes or no.
-            _ if name == "published" && is_known => reader.own_published(entry),
-            _ if is_known => false,
-            Some(meaning) => reader.entry(entry, meaning),
-            None => reader.stranger(entry, known),
-        };
-        if is_taken {
+        let is_ours = of.keys().iter().any(|key| key.name == name);
+        if reader.line(entry, known, is_ours) {
             taken.push(name);
         }
     }
@@ -78,14 +83,62 @@ pub(super) fn elsewhere(
     read
 }
 
+/// Reads the lines of an article one by one: what each says, and what is told of it.
+pub(super) fn line_by_line(
+    mapping: &Mapping,
+    known: &[&str],
+    is_ours: impl Fn(&str) -> bool,
+) -> Vec<(Elsewhere, Vec<Diagnostic>)> {
+    let mut reader = ElsewhereReader::new(mapping, Of::Article);
+    let lines = mapping.entries.iter().map(|entry| {
+        reader.line(entry, known, is_ours(&entry.key.value));
+        (std::mem::take(&mut reader.read), std::mem::take(&mut reader.told))
+    });
+    lines.collect()
+}
+
 struct ElsewhereReader<'m> {
     mapping: &'m Mapping,
     of: Of,
+    /// Whether `start_date` is that of the page, and not of what it is about.
+    starts_alone: bool,
+    /// Whether the keys stand in a group of others.
+    is_inside: bool,
     read: Elsewhere,
     told: Vec<Diagnostic>,
 }
 
-impl ElsewhereReader<'_> {
+impl<'m> ElsewhereReader<'m> {
+    fn new(mapping: &'m Mapping, of: Of) -> Self {
+        let mut entries = mapping.entries.iter();
+        let is_event =
+            entries.any(|entry| sense::is_of_event(&entry.key.value, &entry.value));
+        ElsewhereReader {
+            mapping,
+            of,
+            starts_alone: !is_event,
+            is_inside: false,
+            read: Elsewhere::default(),
+            told: Vec::new(),
+        }
+    }
+
+    /// Any line; false if nothing is to be said of its key here.
+    fn line(&mut self, entry: &MappingEntry, known: &[&str], is_ours: bool) -> bool {
+        let name = entry.key.value.as_str();
+        let is_taken = match sense::of_key(name, &entry.value, self.starts_alone) {
+            // Our own key is a day; in other programs it says yes or no.
+            _ if name == "published" && is_ours => self.own_published(entry),
+            _ if is_ours => false,
+            Some(meaning) => self.entry(entry, meaning),
+            None => self.stranger(entry, known),
+        };
+        if !is_taken && (!is_ours || matches!(name, "extra" | "tags")) {
+            self.within(entry);
+        }
+        is_taken
+    }
+
     /// A key of another program; false if it is to be told as an unknown one.
     fn entry(&mut self, entry: &MappingEntry, meaning: Meaning) -> bool {
         let value = &entry.value;
@@ -93,9 +146,11 @@ impl ElsewhereReader<'_> {
             Meaning::Hides | Meaning::Shows => self.flag(entry, meaning),
             // A day is one on which somebody said yes.
             Meaning::Done => {
-                (flag(value) == Some(false) || limits(value)) && self.withhold(entry)
+                let is_no = flag(value) == Some(false) || limits(value) || is_none(value);
+                if is_no { self.withhold(entry) } else { self.slip(entry) }
             }
-            Meaning::Word => limits(value) && self.withhold(entry),
+            Meaning::Word if limits(value) => self.withhold(entry),
+            Meaning::Word => self.slip(entry),
             Meaning::Lock => {
                 let is_open = value.is_null()
                     || flag(value) == Some(false)
@@ -148,10 +203,19 @@ impl ElsewhereReader<'_> {
                 self.day(entry, Meaning::From)
             }
             // `archived: 2026-01-31`.
-            (None, _) if day_of(value).is_some() && !is_certain(&entry.key.value) => {
+            (None, Meaning::Hides)
+                if day_of(value).is_some()
+                    && !is_certain(&entry.key.value)
+                    && !sense::waits(&entry.key.value) =>
+            {
                 self.day(entry, Meaning::Until)
             }
-            (None, _) if says_nothing_else(&entry.key.value) && !value.is_null() => {
+            (None, _)
+                if !value.is_null()
+                    && (says_nothing_else(&entry.key.value)
+                        || sense::holds(&entry.key.value)
+                        || day_of(value).is_some()) =>
+            {
                 let message = format!(
                     "`{}` may hold the page back, and neither yes nor no stands behind it",
                     shown(&entry.key.value)
@@ -196,7 +260,9 @@ impl ElsewhereReader<'_> {
                          held back here too"
                     ),
                 )
-                .with_help(if is_for_staff(&entry.value) {
+                .with_help(if self.is_inside {
+                    "write `status: draft` in a line of its own, outside of the group"
+                } else if is_for_staff(&entry.value) {
                     "write `audience: [staff]` for a page that staff read, or `status: draft`"
                 } else {
                     "write `status: draft`"
@@ -205,7 +271,7 @@ impl ElsewhereReader<'_> {
         // Several such keys would give several `status` lines.
         let is_first = !self.told.iter().any(|told| told.patch.is_some());
         let finding = match status {
-            None if is_first && is_one_line(entry) => {
+            None if is_first && !self.is_inside && is_one_line(entry) => {
                 finding.with_patch(whole(entry), "status: draft")
             }
             _ => finding,
@@ -294,15 +360,27 @@ impl ElsewhereReader<'_> {
             self.read.until = Some(self.read.until.map_or(day, |known| known.min(day)));
         }
         let message = format!("`{}` is read as `{own}`", written(entry));
-        let help = format!("write `{own}: {day}`");
+        let help = self.help_of_day(entry, own, day);
         let finding = Self::told_at(entry, message).with_help(help);
-        let finding = if self.mapping.get(own).is_none() && is_one_line(entry) {
+        let is_plain = !self.is_inside && is_one_line(entry);
+        let finding = if self.mapping.get(own).is_none() && is_plain {
             finding.with_patch(whole(entry), format!("{own}: {day}"))
         } else {
             finding
         };
         self.told.push(finding);
         true
+    }
+
+    fn help_of_day(&self, entry: &MappingEntry, own: &str, day: Date) -> String {
+        let more = if self.is_inside {
+            ", in a line outside of the group"
+        } else if sense::is_general(&entry.key.value) {
+            "; the day of an event goes below `extra:`"
+        } else {
+            ""
+        };
+        format!("write `{own}: {day}`{more}")
     }
 
     /// The day of publication, which other programs wait for if it is still to come.
@@ -378,98 +456,13 @@ impl ElsewhereReader<'_> {
         );
         let finding = Diagnostic::new(&UNKNOWN_KEY, entry.key.span, message)
             .with_help("write `robots: {index: false}`");
-        let finding = if self.mapping.get("robots").is_none() && is_one_line(entry) {
+        let is_plain = !self.is_inside && is_one_line(entry);
+        let finding = if self.mapping.get("robots").is_none() && is_plain {
             finding.with_patch(whole(entry), "robots: {index: false}")
         } else {
             finding
         };
         self.told.push(finding);
-        true
-    }
-
-    /// The address of the page.
-    fn address(&mut self, entry: &MappingEntry) -> bool {
-        if flag(&entry.value) == Some(false) {
-            // Nothing is written to the site.
-            return self.withhold(entry);
-        }
-        let Some(text) = entry.value.as_text().filter(|_| self.of == Of::Article) else {
-            return false;
-        };
-        let name = shown(&entry.key.value);
-        let message = format!(
-            "the front matter has no key `{name}`: the place of the file decides"
-        );
-        let finding = Diagnostic::new(&UNKNOWN_KEY, entry.key.span, message);
-        let path = path_of(text);
-        let finding = finding.with_help(if path.is_empty() || path == "/" {
-            "take the line out".to_owned()
-        } else if path.contains([':', '*', '{', '<', ' ']) {
-            "take the line out, and write the address that readers know as `redirect_from: \
-             [/old/address/]`"
-                .to_owned()
-        } else if text.contains('/') {
-            format!(
-                "write `redirect_from: [{}]`, so that the address that readers know leads \
-                 here",
-                shown(&path)
-            )
-        } else {
-            format!("write `slug: {}`", shown(&crate::base::slugify(text)))
-        });
-        self.told.push(finding);
-        true
-    }
-
-    /// A key that no program has: where it looks like one that decides who sees the page,
-    /// and would hold it back, nothing is published.
-    fn stranger(&mut self, entry: &MappingEntry, known: &[&str]) -> bool {
-        let name = entry.key.value.as_str();
-        let other = [
-            "draft",
-            "publish",
-            "private",
-            "unpublished",
-            "hidden",
-            "publishdate",
-            "expirydate",
-        ];
-        let value = &entry.value;
-        let word = value.as_text().unwrap_or("");
-        let near = nearest(name, known.iter().copied().chain(other)).unwrap_or_default();
-        let holds_back = surely_hides(word)
-            || match near {
-                "status" => hides(word),
-                "publish_on" | "expires_on" | "publishdate" | "expirydate" => {
-                    day_of(value).is_some()
-                }
-                "draft" | "private" | "unpublished" | "hidden" => {
-                    flag(value) == Some(true)
-                }
-                "publish" | "published" => flag(value) == Some(false),
-                _ => false,
-            };
-        if !holds_back {
-            return false;
-        }
-        let help = match near {
-            "publish_on" | "publishdate" => {
-                format!("write `publish_on: {}`", shown(word))
-            }
-            "expires_on" | "expirydate" => format!("write `expires_on: {}`", shown(word)),
-            "status" if STATUSES.iter().any(|known| known.eq_ignore_ascii_case(word)) => {
-                format!("write `status: {}`", shown(word).to_ascii_lowercase())
-            }
-            _ => "write `status: draft`".to_owned(),
-        };
-        let message = format!(
-            "the front matter has no key `{}`, and it may be meant to hold the page back",
-            shown(name)
-        );
-        self.told.push(
-            Diagnostic::new(&UNCLEAR_WITHHOLDING, entry.key.span, message)
-                .with_help(help),
-        );
         true
     }
 

@@ -1,6 +1,6 @@
 //! What a value of another program says.
 
-use crate::article::other_words::{hides, plain};
+use crate::article::other_words::{hides, nearly_hides, plain};
 use crate::base::{Date, Span};
 use crate::yaml::{MappingEntry, Value, ValueKind, shown};
 
@@ -44,6 +44,30 @@ pub(super) fn limits(value: &Value) -> bool {
     words.iter().any(|word| hides(word)) && !words.iter().any(is_open)
 }
 
+/// Whether a value says with a slip that not everybody sees the page.
+pub(super) fn nearly_limits(value: &Value) -> bool {
+    value.as_text().is_some_and(nearly_hides)
+}
+
+/// Whether a value says that there is no yes yet.
+pub(super) fn is_none(value: &Value) -> bool {
+    let says_none = |word: &str| matches!(plain(word.trim()).as_str(), "none" | "notyet");
+    value.as_text().is_some_and(says_none)
+}
+
+/// The words of a list, or the one that stands alone, with their places.
+pub(super) fn texts(value: &Value) -> Vec<(&str, Span)> {
+    let list = match &value.kind {
+        ValueKind::List(values) => values.as_slice(),
+        _ => std::slice::from_ref(value),
+    };
+    let texts = list.iter().filter_map(|one| Some((one.as_text()?, one.span)));
+    // `tags: draft, private`.
+    texts
+        .flat_map(|(text, span)| text.split(',').map(move |part| (part.trim(), span)))
+        .collect()
+}
+
 /// Whether those who work here are to see it.
 pub(super) fn is_for_staff(value: &Value) -> bool {
     let staff = ["staff", "staffonly", "employees", "intranet", "internal"];
@@ -57,6 +81,14 @@ pub(super) fn day_of(value: &Value) -> Option<Date> {
     let rest = text.get(10..)?;
     let is_end = rest.is_empty() || rest.starts_with(['T', 't', ' ']);
     is_end.then(|| Date::parse(&day).ok()).flatten()
+}
+
+/// Whether a text may name a day: it has a year, or numbers with signs between them.
+pub(super) fn looks_like_day(text: &str) -> bool {
+    let mut numbers = text.split(|c: char| !c.is_ascii_digit());
+    let has_year = numbers.any(|number| matches!(number.len(), 4 | 8));
+    let signs = text.bytes().filter(|byte| b"/-.".contains(byte)).count();
+    has_year || signs == 2 && text.bytes().filter(u8::is_ascii_digit).count() > 3
 }
 
 /// The path of an address, as a site has it.
