@@ -68,6 +68,8 @@ pub(super) fn judge(document: &mut Document<'_>, text: &str) {
                 found.extend(sign_behind(text, this.range.start));
                 found.extend(torn::block(document, text, (node, room), kind));
             }
+            // `[[!Words]]` are words that are not marked, unless they are those of a card.
+            NodeKind::Plain(words) if !typed::is_card(words) => {}
             NodeKind::Text(_) | NodeKind::Plain(_) => {
                 let line = line_start(text, this.range.start);
                 if last_line != Some(line) {

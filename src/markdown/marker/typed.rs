@@ -298,6 +298,12 @@ pub(super) fn signs_before(heading: &str) -> usize {
     }
 }
 
+/// Whether words are the name of a card, as it is typed in a mark.
+pub(super) fn is_card(words: &str) -> bool {
+    let is_loud = !words.chars().any(char::is_lowercase);
+    is_loud && CARDS.contains(&kind_of(words).0.as_str())
+}
+
 /// Whether a block of this kind is one that people write.
 pub(super) fn is_known(kind: &str) -> bool {
     KNOWN.contains(&kind)
