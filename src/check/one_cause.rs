@@ -43,9 +43,11 @@ pub(super) fn one_cause_one_finding(site: &Site, found: &mut Vec<Diagnostic>) {
     let holds = |starts: &Starts, span: Span| {
         starts.range((span.file, span.start)..(span.file, span.end)).next().is_some()
     };
+    let is_in_gap = within_gaps(found);
     found.retain(|finding| {
         finding.primary.is_none_or(|span| {
-            !(finding.rule == &undefined_abbreviation::RULE && holds(&gaps, span)
+            !(finding.rule == &undefined_abbreviation::RULE
+                && (holds(&gaps, span) || is_in_gap(span))
                 || finding.rule == &MISSING_ALT_TEXT && holds(&unsafe_links, span))
         })
     });
@@ -61,7 +63,8 @@ pub(super) fn one_cause_one_finding(site: &Site, found: &mut Vec<Diagnostic>) {
         let at = (span.file, span.start);
         !(finding.rule == &UNKNOWN_ELEMENT
             && (fields.contains(&at) || gaps.contains(&at))
-            || finding.rule == &STRAY_MARKUP && finding.patch.is_some() && is_hidden())
+            || finding.rule == &STRAY_MARKUP
+                && (gaps.contains(&at) || finding.patch.is_some() && is_hidden()))
     });
     // A page under another name is never copied, whatever it would run.
     let unread: BTreeSet<FileId> = found
@@ -74,6 +77,19 @@ pub(super) fn one_cause_one_finding(site: &Site, found: &mut Vec<Diagnostic>) {
             || one.primary.is_none_or(|span| !unread.contains(&span.file))
     });
     leave_out_within(site, found);
+}
+
+/// Whether a place is a part of a placeholder.
+fn within_gaps(found: &[Diagnostic]) -> impl Fn(Span) -> bool + use<> {
+    let gaps = found.iter().filter(|one| one.rule == &placeholder::RULE);
+    let gaps: BTreeSet<(FileId, u32, u32)> = gaps
+        .filter_map(|one| one.primary.map(|span| (span.file, span.start, span.end)))
+        .collect();
+    move |span| {
+        let until = (span.file, span.start, u32::MAX);
+        let before = gaps.range((span.file, 0, 0)..=until).next_back();
+        before.is_some_and(|(_, _, end)| span.end <= *end)
+    }
 }
 
 /// Leaves out what stands between the marks of a conflict or of a shortcode.

@@ -1,7 +1,11 @@
 //! C103 placeholder: what writers put where something is still to come.
 
+mod bracket;
 mod gap;
 mod marks;
+mod phrase;
+mod promise;
+mod things;
 
 use std::ops::Range;
 
@@ -30,9 +34,20 @@ pub(super) static TEXT_CHECK: TextCheck = TextCheck { rules: &[&RULE], run };
 
 fn run(text: &LoneText, found: &mut Vec<Diagnostic>) {
     let body = text.body_text();
-    if body.contains("<<") || !placeholders(body, text.is_english).is_empty() {
+    let is_one = |body: &str| !placeholders(body, text.is_english).is_empty();
+    if body.contains("<<")
+        || is_one(body)
+        || as_shown(body).is_some_and(|body| is_one(&body))
+    {
         in_text(text, found);
     }
+}
+
+/// The words without most of what makes them bold, and what stands before a sign that is
+/// none: `**XX** mg` and `\_\_ mg`.
+fn as_shown(body: &str) -> Option<String> {
+    let is_mark = |c: char| matches!(c, '*' | '\\');
+    body.contains(is_mark).then(|| body.replace(is_mark, ""))
 }
 
 /// What stands in front matter.
@@ -112,6 +127,11 @@ fn of_picture(
 }
 
 fn finding(words: &str, span: Span) -> Diagnostic {
+    if phrase::is_of_colleague(words) {
+        let message = format!("`{}` is for colleagues, and readers get it", shown(words));
+        return Diagnostic::new(&RULE, span, message)
+            .with_help("take it out, or hold the page back with `status: draft`");
+    }
     let message =
         format!("`{}` stands where something is still to be written", shown(words));
     Diagnostic::new(&RULE, span, message)
@@ -128,10 +148,16 @@ fn angled(document: &Document<'_>, source: &LoneText, found: &mut Vec<Diagnostic
         let is_field = text[..start].ends_with('<')
             && text[end..].starts_with('>')
             && tag[1..].starts_with(char::is_alphabetic);
-        if is_field || marks::is_order(tag) {
+        if is_field || source.is_english && bracket::is_tag_of_gap(tag) {
             let place = if is_field { start - 1..end + 1 } else { start..end };
             let span = Span::new(source.file, place.clone());
-            found.push(finding(&text[place], span));
+            let is_told = found.iter().any(|one| {
+                one.primary
+                    .is_some_and(|told| told.start < span.end && span.start < told.end)
+            });
+            if !is_told {
+                found.push(finding(&text[place], span));
+            }
         }
     }
 }
