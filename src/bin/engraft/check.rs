@@ -68,7 +68,7 @@ pub(crate) fn run(
         return Ok(content::verdict(&built.diagnostics, args.deny));
     }
     if writes {
-        (built, seconds) = mend((built, seconds), root, &look, console)?;
+        (built, seconds) = mend((built, seconds), root, look, console)?;
     }
     let recorded = record.map(|file| file.write(&built)).transpose()?;
     if let Some(recorded) = &recorded {
@@ -94,7 +94,7 @@ pub(crate) fn run(
 fn mend(
     (mut built, mut seconds): (Built, f64),
     root: &Path,
-    look: &dyn Fn(&Overlay) -> Result<(Built, f64), Error>,
+    look: impl Fn(&Overlay) -> Result<(Built, f64), Error>,
     console: &Console,
 ) -> Result<(Built, f64), Error> {
     for _ in 0..MOST_RUNS {
