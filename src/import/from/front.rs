@@ -133,12 +133,13 @@ impl Front {
             written.from = written.from.max(says.from.filter(|day| *day > given.today));
             let until = [written.until, says.until];
             written.until = until.into_iter().flatten().min();
-            written.is_unlisted |= says.is_unlisted || forbids_robots(entry);
+            let is_unlisted = says.is_unlisted || forbids_robots(entry);
+            written.is_unlisted |= is_unlisted;
             match our_key(entry, given.aliases) {
                 Some(key) => written.add(key, entry, losses),
                 None if is_hidden
                     || says.is_usual
-                    || says.is_unlisted
+                    || is_unlisted
                     || says.until.is_some() => {}
                 None => losses.add_about(&loss::FOREIGN_KEY, &entry.key.value),
             }
@@ -150,6 +151,11 @@ impl Front {
             losses.add_at(&loss::UNREAD, why, "status: draft");
         }
         let is_draft = !withheld.is_empty() || self.unread.is_some();
+        if let Some(title) =
+            self.unread.as_ref().and_then(|(lines, _)| likely_title(lines))
+        {
+            written.lines.push(("title", front_matter::value(title)));
+        }
         let mut text = written.text(given, is_draft);
         if let Some((lines, _)) = &self.unread {
             for line in lines.lines() {
@@ -240,6 +246,18 @@ impl WrittenKeys {
         }
         text
     }
+}
+
+/// The title among lines that cannot be read, in whatever format.
+fn likely_title(lines: &str) -> Option<&str> {
+    let mut titles = lines.lines().filter_map(|line| {
+        let rest =
+            line.trim_start_matches([' ', '\t', '{', '"']).strip_prefix("title")?;
+        let value = rest.trim_start_matches(['"', ' ']).strip_prefix([':', '='])?;
+        let value = value.trim().trim_end_matches(',');
+        Some(value.trim_matches(['"', '\'']))
+    });
+    titles.find(|title| !title.is_empty() && !title.starts_with(['[', '|', '>', '{']))
 }
 
 /// Our name for the key of an entry. `None`: there is none.
@@ -349,15 +367,15 @@ mod tests {
     #[test]
     fn what_cannot_be_read_is_a_draft_that_keeps_its_lines() {
         for text in [
-            "---\ntitle: [x\n---\nText.\n",
+            "---\ntitle: x\ntags: [x\n---\nText.\n",
             "---\ntitle: x\n\nText.\n",
-            "+++\ntitle x\n+++\nText.\n",
-            "{\"title\": x}\n\nText.\n",
+            "+++\ntitle = 'x'\ndraft true\n+++\nText.\n",
+            "{\n  \"title\": \"x\",\n  draft: true\n}\n\nText.\n",
         ] {
             let (front, body) = split(text);
             assert_eq!(body.trim(), "Text.", "{text}");
             let written = write(&front, "aliases");
-            assert!(written.contains("status: draft\n# "), "{written}");
+            assert!(written.starts_with("---\ntitle: x\nstatus: draft\n# "), "{written}");
         }
     }
 }
