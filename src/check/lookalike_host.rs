@@ -17,7 +17,7 @@ pub(super) static CHECK: Check = Check { rule: &RULE, run };
 
 fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for source in context.sources() {
-        for link in &source.outline.links {
+        for link in source.outline.links.iter().filter(|link| !link.target.is_ascii()) {
             if let Some(letter) = foreign_letter(host(&link.target)) {
                 let message = format!(
                     "`{letter}` in the host is no Latin letter, and those beside it are"

@@ -28,15 +28,23 @@ pub struct LoneText {
     pub(super) body: Range<usize>,
     /// Whether it is written in English, of which some lists of words are.
     pub(super) is_english: bool,
+    /// Whether readers find it in lists beside pages of one's own, and it does not say that it is
+    /// a sample.
+    pub(super) poses_as_own: bool,
 }
 
 impl LoneText {
-    pub(super) fn new(context: &Context<'_>, source: &Source) -> Self {
+    pub(super) fn new(
+        context: &Context<'_>,
+        source: &Source,
+        poses_as_own: bool,
+    ) -> Self {
         LoneText {
             file: source.file,
             text: Arc::clone(&source.text),
             body: source.body.clone(),
             is_english: is_english(context, source),
+            poses_as_own,
         }
     }
 

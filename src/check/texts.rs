@@ -1,6 +1,7 @@
 //! The checks of one text by itself. A text is judged once: as long as it stays what it is,
 //! later builds use what came of it.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -24,10 +25,17 @@ pub type JudgedTexts = Memo<FileId, LoneText, Arc<[Diagnostic]>>;
 
 /// Judges every text that readers get.
 pub(super) fn run(context: &Context<'_>, known: &JudgedTexts) -> Vec<Diagnostic> {
+    let is_in_use = unchanged_template::is_in_use(context);
+    let own: BTreeSet<FileId> = context
+        .listed()
+        .filter(|article| is_in_use && !article.front_matter.sample)
+        .map(|article| article.source.file)
+        .collect();
     let texts: Vec<&Source> = published(context).collect();
-    let found = texts
-        .into_par_iter()
-        .map(|source| known.get(source.file, LoneText::new(context, source), judge));
+    let found = texts.into_par_iter().map(|source| {
+        let text = LoneText::new(context, source, own.contains(&source.file));
+        known.get(source.file, text, judge)
+    });
     let found: Vec<Arc<[Diagnostic]>> = found.collect();
     found.iter().flat_map(|found| found.iter().cloned()).collect()
 }

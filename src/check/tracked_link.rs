@@ -53,6 +53,9 @@ fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 
 /// The address without what tracks; `None` if nothing does.
 fn plain(address: &str) -> Option<String> {
+    if !address.contains('?') {
+        return None;
+    }
     let mut inner = address.to_owned();
     for _ in 0..MOST_WRAPPERS {
         let Some(wrapped) = wrapped(&inner) else { break };

@@ -8,7 +8,7 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use super::text::{LoneText, TextCheck};
 use super::{Check, Context};
 use crate::article::Source;
-use crate::base::Span;
+use crate::base::{FileId, Span};
 use crate::diagnostic::{Diagnostic, Rule, Severity};
 
 static RULE: Rule = Rule {
@@ -62,37 +62,38 @@ pub(super) static TEXT_CHECK: TextCheck = TextCheck { rules: &[&RULE], run: in_t
 
 static NEW_TEMPLATE: LazyLock<Template> = LazyLock::new(Template::new);
 
-/// What `engraft new` wrote.
+static INIT_TEMPLATE: LazyLock<Template> = LazyLock::new(Template::init);
+
+/// What `engraft new` wrote, or `engraft init`.
 fn in_text(text: &LoneText, found: &mut Vec<Diagnostic>) {
     found.extend(NEW_TEMPLATE.unchanged(text));
+    if text.poses_as_own {
+        found.extend(INIT_TEMPLATE.sample(text));
+    }
 }
 
-/// What `engraft init` wrote.
+/// What `engraft init` wrote into the settings.
 fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    let init = Template::init();
-    if !is_in_use(context) {
-        return;
+    if is_in_use(context) {
+        settings(context, found);
     }
-    for article in context.listed().filter(|article| !article.front_matter.sample) {
-        found.extend(sample(&init, &article.source));
-    }
-    settings(context, found);
 }
 
 /// Whether readers get a page that is no sample.
-fn is_in_use(context: &Context<'_>) -> bool {
+pub(super) fn is_in_use(context: &Context<'_>) -> bool {
     context.listed().any(|article| !article.front_matter.sample)
 }
 
 /// Pages that say themselves that they are samples: a site of such pages alone is told once.
 fn samples(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let samples = context.listed().filter(|article| article.front_matter.sample);
-    let old = samples.map(|article| &article.source).filter(|source| is_whole(source));
-    let old: Vec<&Source> = old.collect();
+    let old = samples.map(|article| &article.source);
+    let old: Vec<&Source> = old.filter(|source| is_whole(source.body_text())).collect();
     if is_in_use(context) {
         found.extend(old.into_iter().map(|source| {
             let message = "readers get this sample, which `engraft init` wrote";
-            Diagnostic::new(&SAMPLE_RULE, place(source), message)
+            let place = place(source.file, &source.text, source.body.start);
+            Diagnostic::new(&SAMPLE_RULE, place, message)
                 .with_help("write your own text, or take the file out")
         }));
         return;
@@ -105,22 +106,27 @@ fn samples(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     };
     let message = format!("{pages} what `engraft init` wrote, and readers get them");
     found.push(
-        Diagnostic::new(&SAMPLE_RULE, place(first), message)
-            .with_help("write your own pages before you publish the site"),
+        Diagnostic::new(
+            &SAMPLE_RULE,
+            place(first.file, &first.text, first.body.start),
+            message,
+        )
+        .with_help("write your own pages before you publish the site"),
     );
 }
 
 /// Whether a text is a page of `engraft init` from its first word to its last.
-fn is_whole(source: &Source) -> bool {
-    let words = source.body_text().split_whitespace();
+fn is_whole(text: &str) -> bool {
+    let words = text.split_whitespace();
     INIT.iter().any(|text| body(text).split_whitespace().eq(words.clone()))
 }
 
-/// The first line of a text.
-fn place(source: &Source) -> Span {
-    let line = source.body_text().trim_start().lines().next().unwrap_or("");
-    let start = source.text.len() - source.body_text().trim_start().len();
-    Span::new(source.file, start..start + line.len())
+/// The first line of a body.
+fn place(file: FileId, text: &str, body: usize) -> Span {
+    let words = text[body..].trim_start();
+    let line = words.lines().next().unwrap_or("");
+    let start = text.len() - words.len();
+    Span::new(file, start..start + line.len())
 }
 
 /// Paragraphs that nobody is to keep.
@@ -196,16 +202,18 @@ impl Template {
         }
         None
     }
-}
 
-/// A page of `engraft init` that says no longer that it is a sample, and still holds its words.
-fn sample(init: &Template, source: &Source) -> Option<Diagnostic> {
-    let is_old = is_whole(source) || init.is_in(source.body_text());
-    is_old.then(|| {
-        let message = "`engraft init` wrote this page, and nobody changed it";
-        Diagnostic::new(&RULE, place(source), message)
-            .with_help("write your own text, or take the file out")
-    })
+    /// A page of `engraft init` that says no longer that it is a sample, and still holds its
+    /// words.
+    fn sample(&self, source: &LoneText) -> Option<Diagnostic> {
+        let text = source.body_text();
+        (is_whole(text) || self.is_in(text)).then(|| {
+            let place = place(source.file, &source.text, source.body.start);
+            let message = "`engraft init` wrote this page, and nobody changed it";
+            Diagnostic::new(&RULE, place, message)
+                .with_help("write your own text, or take the file out")
+        })
+    }
 }
 
 /// Whose site it is in what `engraft init` writes where nobody says.

@@ -17,7 +17,7 @@ fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     if records.may_hold("contacts") {
         return;
     }
-    for source in context.sources().filter(|source| may_hold_some(source.body_text())) {
+    for source in context.sources().filter(|source| may_hold_some(source)) {
         let document = parse(&source.text, source.body.clone(), "");
         let blocks = document.nodes.iter().enumerate().filter(
             |(_, node)| matches!(&node.kind, NodeKind::Block { kind } if kind == "contact"),
@@ -28,11 +28,15 @@ fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn may_hold_some(text: &str) -> bool {
-    text.match_indices("[!").any(|(at, _)| {
-        let mark = text.as_bytes().get(at..at + MARK.len());
-        mark.is_some_and(|mark| mark.eq_ignore_ascii_case(MARK.as_bytes()))
-    })
+/// Titles of blocks are headings that no list of contents shows: most texts have none.
+fn may_hold_some(source: &Source) -> bool {
+    let has_titles = source.outline.headings.iter().any(|heading| !heading.in_contents);
+    let text = source.body_text();
+    has_titles
+        && text.match_indices("[!").any(|(at, _)| {
+            let mark = text.as_bytes().get(at..at + MARK.len());
+            mark.is_some_and(|mark| mark.eq_ignore_ascii_case(MARK.as_bytes()))
+        })
 }
 
 /// A title that is no contact's id and was meant as one: it is nearly one, or it is a word in

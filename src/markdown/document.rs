@@ -267,7 +267,11 @@ impl Document<'_> {
     }
 
     /// The nodes from `start` up to `end` that are not inside one another.
-    fn between(&self, start: NodeId, end: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+    pub(super) fn between(
+        &self,
+        start: NodeId,
+        end: NodeId,
+    ) -> impl Iterator<Item = NodeId> + '_ {
         let mut next = start;
         std::iter::from_fn(move || {
             while next < end {

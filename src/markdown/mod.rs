@@ -45,7 +45,7 @@ use std::ops::Range;
 pub use document::{Alignment, Document, Node, NodeId, NodeKind, Text};
 pub use fault::{Fault, Mend};
 pub use link::{Id, Link, LinkKind};
-pub use marker::is_blank;
+pub use marker::{CHOICE, is_blank, means_urgency};
 pub use outline::{Heading, Outline, Speechless};
 pub use parse::MAX_DEPTH;
 pub use prose::{Run, RunPiece, RunPlace, runs};
@@ -62,6 +62,9 @@ pub fn parse<'a>(text: &'a str, body: Range<usize>, title: &str) -> Document<'a>
     heading::number(&mut document, title);
     document
 }
+
+/// The title that says that a picture is mere decoration.
+pub const DECORATIVE: &str = "decorative";
 
 /// Parses a text whose outline is known: its headings have the anchors of the outline.
 pub fn parse_known<'a>(

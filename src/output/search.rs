@@ -17,8 +17,8 @@ use crate::disk::digest;
 use crate::html::{Facts, Written, lead, text_of};
 use crate::records::{Contact, DangerSign, Degree, Records};
 use crate::search::{
-    BoxWords, Lay, PageCounts, PageFields, SearchEntry, SearchedSign, WordsLayer, count,
-    index, names,
+    BoxWords, Lay, NamesLayer, PageCounts, PageFields, SearchEntry, SearchedSign,
+    WordsLayer, count, index, names,
 };
 use crate::site::{Catalogue, Destination};
 
@@ -28,6 +28,17 @@ pub struct SearchMemos {
     pages: Memo<FileId, PageSource, Arc<PageWords>>,
     /// By the language, and whether it is for staff.
     words: Memo<(LanguageId, bool), WordsSource, Arc<IndexOfWords>>,
+    names: Memo<(LanguageId, bool), NamesSource, Arc<NamesLayer>>,
+}
+
+/// What the names of an index are made from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct NamesSource {
+    entries: Vec<SearchEntry>,
+    /// The number of the first term.
+    terms: usize,
+    lay: Lay,
+    words: BoxWords,
 }
 
 /// What the words of a page are counted from.
@@ -61,13 +72,18 @@ struct IndexOfWords {
 impl SearchMemos {
     /// Knows nothing yet.
     pub fn new(memory: Memory) -> Self {
-        SearchMemos { pages: Memo::new(memory), words: Memo::new(memory) }
+        SearchMemos {
+            pages: Memo::new(memory),
+            words: Memo::new(memory),
+            names: Memo::new(memory),
+        }
     }
 
     /// Ends a build: forgets what it did not ask for.
     pub fn end_build(&mut self) {
         self.pages.end_build();
         self.words.end_build();
+        self.names.end_build();
     }
 }
 
@@ -184,11 +200,11 @@ const BOX_WORDS: [(&str, &str); 6] = [
 ];
 
 /// The same in the words of the theme that its readers see.
-fn box_words(making: &Making, language: LanguageId, for_staff: bool) -> BoxWords<'_> {
+fn box_words(making: &Making, language: LanguageId, for_staff: bool) -> BoxWords {
     let theme = search_theme(&making.site, language, for_staff);
     let theme = making.themes.iter().find(|known| known.name == theme);
     let local = &theme.unwrap_or(&making.themes[0]).languages[language];
-    BOX_WORDS.into_iter().map(|(name, key)| (name, local.word(key))).collect()
+    BOX_WORDS.into_iter().map(|(name, key)| (name, local.word(key).to_owned())).collect()
 }
 
 /// What can be found in a language, and what it says.
@@ -213,13 +229,16 @@ pub fn search(
         for (page, for_staff) in pages.iter().zip([false, true]) {
             let Some(page) = page else { continue };
             let scope = Scope::new(&making.site, language, for_staff);
-            let name = |text: &str| fingerprint(&digest(text.as_bytes()));
-            let (entries, lay) = (scope.entries(bodies), scope.lay());
-            let words = box_words(making, language, for_staff);
-            let names = names(&entries, scope.articles.len(), &lay, &words, name);
-            made.add(beside(page, NAMES).output_path(), names.start);
-            for (name, text) in names.files {
-                made.add(beside(page, &name).output_path(), text);
+            let source = NamesSource {
+                entries: scope.entries(bodies),
+                terms: scope.articles.len(),
+                lay: scope.lay(),
+                words: box_words(making, language, for_staff),
+            };
+            let names = memos.names.get((language, for_staff), source, names_layer);
+            made.add(beside(page, NAMES).output_path(), names.start.clone());
+            for (name, text) in &names.files {
+                made.add(beside(page, name).output_path(), text.clone());
             }
             let source = WordsSource {
                 language: making.site.language_names[language].0.clone(),
@@ -231,6 +250,12 @@ pub fn search(
         }
     }
     (made, texts)
+}
+
+fn names_layer(source: &NamesSource) -> Arc<NamesLayer> {
+    let NamesSource { entries, terms, lay, words } = source;
+    let name = |text: &str| fingerprint(&digest(text.as_bytes()));
+    Arc::new(names(entries, *terms, lay, words, name))
 }
 
 impl<'a> Scope<'a> {

@@ -54,7 +54,7 @@ pub struct NamesLayer {
 }
 
 /// What the box in the header says, by the names that its script has for them.
-pub type BoxWords<'a> = BTreeMap<&'static str, &'a str>;
+pub type BoxWords = BTreeMap<&'static str, String>;
 
 #[derive(Serialize)]
 struct Start<'a> {
@@ -69,7 +69,7 @@ struct Start<'a> {
     same: &'a [Vec<String>],
     pages: &'a [(String, usize)],
     signs: Vec<Value>,
-    words: &'a BoxWords<'a>,
+    words: &'a BoxWords,
 }
 
 /// Makes the names of the entries of a language, in their order; the terms follow the pages, from
@@ -78,7 +78,7 @@ pub fn names(
     entries: &[SearchEntry],
     terms: usize,
     lay: &Lay,
-    words: &BoxWords<'_>,
+    words: &BoxWords,
     name: impl Fn(&str) -> String,
 ) -> NamesLayer {
     let mut files: Vec<IndexFile> = Vec::new();

@@ -21,7 +21,7 @@ fn each_kind_is_one_finding_with_its_lines() {
 #[test]
 fn what_a_finding_says_to_type_is_no_finding() {
     let site = TestSite::new();
-    site.page("a.md", "A", "!!! danger \"Look\"\n    Words.\n\n::: tip\nWords.\n:::\n");
+    site.page("a.md", "A", "!!! caution \"Look\"\n    Words.\n\n::: tip\nWords.\n:::\n");
     let helps: Vec<String> = site
         .findings_of("foreign-markup")
         .iter()

@@ -15,6 +15,14 @@ fn a_card_that_is_lost_or_empty_is_an_error_and_mended_where_it_is_certain() {
         ("> [URGENT] Call\n> now\n", "lost-block", true),
         ("> [!URGNET] Call\n> now\n", "lost-block", false),
         ("[!URGENT] Call\n", "lost-block", false),
+        ("> [!URGENT] Call\n> Call if:\n\n- hot\n- cold\n", "lost-block", true),
+        ("> [!URGENT] Call\n> Call if:\n\nYou are hot.\n", "lost-block", false),
+        ("> [!URGENT] Call\n> - hot\n\n- cold\n", "lost-block", true),
+        ("> [!URGENT] Call\n> Call if:\n\n> - hot\n", "lost-block", true),
+        ("> [!DANGER] Call\n> now\n", "lost-block", false),
+        ("> **URGENT** call\n> now\n", "lost-block", false),
+        ("> [!UR\u{200b}GENT] Call\n> now\n", "lost-block", true),
+        ("> [!URGENT] Call\n> …\n", "empty-block", false),
     ] {
         for line_end in ["\n", "\r\n"] {
             let site = TestSite::new();

@@ -7,13 +7,13 @@ use super::{Writer, WrittenText};
 use crate::base::{Html, escape, escape_into};
 use crate::diagnostic::{
     EMPTY_BLOCK, LOST_BLOCK, UNKNOWN_BLOCK, UNKNOWN_CODE_LANGUAGE, did_you_mean,
-    did_you_mean_as, nearest,
+    did_you_mean_as,
 };
 use crate::html::facts::{Card, ShownHeading};
 use crate::html::highlight::{highlight, languages};
 use crate::html::sanitise::drop_empty_paragraph;
 use crate::html::{lead, text_of};
-use crate::markdown::{NodeId, NodeKind, is_blank};
+use crate::markdown::{CHOICE, NodeId, NodeKind, is_blank, means_urgency};
 use crate::theme::view::BlockView;
 
 /// The kind of the block that only its title is seen of until a reader opens it.
@@ -417,13 +417,15 @@ impl Writer<'_> {
         let typed = |near: &str| format!("[!{}]", near.to_ascii_uppercase());
         let known = self.around.blocks.kinds().iter();
         let known: Vec<String> = known.map(|kind| format!("`{}`", typed(kind))).collect();
-        let otherwise = format!("use one of {}", known.join(", "));
+        // Whoever mistypes the kind of a card, or calls it as another program does, loses it.
+        let is_card = means_urgency(kind);
+        let otherwise = if is_card {
+            CHOICE.to_owned()
+        } else {
+            format!("use one of {}", known.join(", "))
+        };
         let help = did_you_mean_as(kind, kinds, typed, otherwise);
         let message = format!("`{kind}` is not a kind of block");
-        // Whoever mistypes the kind of a card loses the card.
-        let is_card = ["urgent", "emergency", "non-urgent"]
-            .into_iter()
-            .any(|card| nearest(kind, [card]).is_some());
         let rule = if is_card { &LOST_BLOCK } else { &UNKNOWN_BLOCK };
         self.find(text, rule, at..at + kind.len(), message, Some(help));
         self.out.push_str("<blockquote>\n");

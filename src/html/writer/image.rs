@@ -5,13 +5,10 @@ use std::fmt::Write as _;
 use super::{Writer, WrittenText};
 use crate::base::{UrlPath, escape, escape_into};
 use crate::diagnostic::MISSING_ALT_TEXT;
-use crate::markdown::{NodeId, NodeKind};
+use crate::markdown::{DECORATIVE, NodeId, NodeKind};
 use crate::site::Destination;
 use crate::source::SourceContent;
 use crate::yaml::shown;
-
-/// The Markdown title that says that an image is mere decoration.
-const DECORATIVE: &str = "decorative";
 
 impl Writer<'_> {
     /// An image, in running text or in a figure, which has its title as the caption.

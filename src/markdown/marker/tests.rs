@@ -69,7 +69,36 @@ fn a_mark_that_is_not_read_is_told_and_mended_where_it_is_certain() {
         ("> [!URGENT].\n> now\n", "`> [!URGENT]`", "> [!URGENT]\n> now\n"),
         ("> [!URGENT]:Call\n> now\n", "`> [!URGENT] Call`", "> [!URGENT] Call\n> now\n"),
         ("> [! URGENT]: Call\n", "`> [!URGENT] Call`", "> [!URGENT] Call\n"),
-        ("- [!URGENT] Call\n", "before every line", "- [!URGENT] Call\n"),
+        ("- [!URGENT] Call\n", "`- > [!URGENT] Call`", "- [!URGENT] Call\n"),
+    ] {
+        let (told, after) = judged(text);
+        assert_eq!(told.len(), 1, "{text:?}: {told:?}");
+        assert_eq!(told[0].0, "lost-block", "{text:?}");
+        assert!(told[0].1.contains(help), "{text:?}: {}", told[0].1);
+        assert_eq!(after, mended, "{text:?}");
+    }
+}
+
+#[test]
+fn a_mark_of_other_letters_or_in_another_place_is_told() {
+    for (text, help, mended) in [
+        ("> [!URGENT} Call\n> now\n", "`> [!URGENT] Call`", "> [!URGENT] Call\n> now\n"),
+        ("> [!UR\u{200b}GENT] Call\n", "`> [!URGENT] Call`", "> [!URGENT] Call\n"),
+        ("> [!URG\u{415}NT] Call\n", "`> [!URGENT] Call`", "> [!URGENT] Call\n"),
+        ("> > [URGENT] Call\n", "`> > [!URGENT] Call`", "> > [!URGENT] Call\n"),
+        ("> [!VERY URGENT] Call\n", "`> [!URGENT] Call`", "> [!VERY URGENT] Call\n"),
+        ("> **URGENT:** call\n", "`> [!URGENT] call`", "> **URGENT:** call\n"),
+        ("> URGENT: call\n", "`> [!URGENT] call`", "> URGENT: call\n"),
+        ("> ## Urgent\n> call\n", "`> [!URGENT]`", "> ## Urgent\n> call\n"),
+        ("> [!URGENT] A\n> ---\n", "no line of hyphens", "> [!URGENT] A\n> ---\n"),
+        ("> [!URGENT] [!NOTE] A\n> b\n", "keep the one", "> [!URGENT] [!NOTE] A\n> b\n"),
+        ("> [!URGENT][!NOTE]\n> b\n", "keep the one", "> [!URGENT][!NOTE]\n> b\n"),
+        (
+            "| a |\n|---|\n| [!URGENT] b |\n",
+            "below the table",
+            "| a |\n|---|\n| [!URGENT] b |\n",
+        ),
+        ("Words [!URGENT] b\n", "at the start of a line", "Words [!URGENT] b\n"),
     ] {
         let (told, after) = judged(text);
         assert_eq!(told.len(), 1, "{text:?}: {told:?}");
@@ -114,6 +143,83 @@ fn a_block_with_nothing_in_it_is_told() {
 }
 
 #[test]
+fn what_stands_outside_of_a_block_is_told_and_taken_in_where_it_is_certain() {
+    let (card, note) = ("lost-block", "stray-markup");
+    for (text, rule, mended) in [
+        (
+            "> [!URGENT] Call\n> Call if:\n\n- hot\n",
+            card,
+            Some("> [!URGENT] Call\n> Call if:\n> - hot\n"),
+        ),
+        (
+            "> [!URGENT] Call\n> - hot\n\n- cold\n\n- ill\n",
+            card,
+            Some("> [!URGENT] Call\n> - hot\n> - cold\n>\n> - ill\n"),
+        ),
+        ("> [!URGENT] Call\n> 1. a\n\n1. b\n", card, None),
+        (
+            "> [!URGENT] Call\n> 1. a\n\n2. b\n",
+            card,
+            Some("> [!URGENT] Call\n> 1. a\n> 2. b\n"),
+        ),
+        ("> [!URGENT] Call\n> if you are\n\n- hot\n", card, None),
+        ("> [!URGENT] Call\n> Call if:\n\nOne of:\n\n- hot\n", card, None),
+        ("> [!URGENT] Call\n> Call if:\n\n## Signs\n", card, None),
+        ("> [!URGENT] Call\n> Call if:\n", card, None),
+        (
+            "> [!URGENT] Call\n> Call if:\n\n> - hot\n",
+            card,
+            Some("> [!URGENT] Call\n> Call if:\n>\n> - hot\n"),
+        ),
+        ("- > [!URGENT] Call\n  > Call if:\n\n  - hot\n", card, None),
+        (
+            "> [!NOTE] Bring\n> With you:\n\n- a book\n",
+            note,
+            Some("> [!NOTE] Bring\n> With you:\n> - a book\n"),
+        ),
+    ] {
+        let (told, after) = judged(text);
+        assert_eq!(told.len(), 1, "{text:?}: {told:?}");
+        assert_eq!(told[0].0, rule, "{text:?}");
+        assert_eq!(after, mended.unwrap_or(text), "{text:?}");
+    }
+}
+
+#[test]
+fn signs_alone_are_no_words() {
+    for words in [
+        "\\",
+        "…",
+        "...",
+        "– –",
+        "*",
+        "[ ]",
+        "&nbsp;",
+        "<!-- x -->",
+        "## Heading",
+        "| a |\n> |---|",
+        "![](a.svg \"decorative\")",
+        "[x]: https://www.example.org/",
+        "```\n> ```",
+    ] {
+        let text = format!("> [!URGENT] Call\n> {words}\n");
+        let (told, _) = judged(&text);
+        assert_eq!(told.len(), 1, "{text:?}: {told:?}");
+        assert_eq!(told[0].0, "empty-block", "{text:?}");
+    }
+    for text in [
+        "<details></details>\n",
+        "<details>\n<summary>More</summary>\n\n</details>\n",
+        ">\n",
+        "> [!URGENT] …\n> Call.\n",
+    ] {
+        let (told, _) = judged(text);
+        assert_eq!(told.len(), 1, "{text:?}: {told:?}");
+        assert_eq!(told[0].0, "empty-block", "{text:?}");
+    }
+}
+
+#[test]
 fn only_what_stands_right_below_a_block_belongs_to_it() {
     let below = "write what it says on the lines below, each with `> ` before it";
     for (text, help) in [
@@ -148,7 +254,15 @@ fn what_is_a_block_or_none_is_left_alone() {
         "[URGENT] Call us\n",
         "A [!x] in words and `[!NOTE]`\n",
         "```\n> [!URGENT] Call\n```\n",
-        "> [!URGENT] Call if:\n> - hot\n\n- another list\n",
+        "> [!URGENT] Call if:\n> - hot\n\nBring:\n\n- another list\n",
+        "> [!URGENT] Call\n> Call us.\n\n- another list\n",
+        "> [!NOTE] Call\n> As follows:\n\nWords.\n",
+        "> [!NOTE] A\n> - hot\n\n1. another list\n",
+        "> Urgent care is for today\n",
+        "> URGENT CARE CENTRE\n",
+        "> **Urgent treatment** is for today\n",
+        "<details>\n<summary>More</summary>\n\n- a\n\n</details>\n",
+        "Words [!x] and `[!URGENT]` and \\[!URGENT] words\n",
         "> Important words\n",
         "> [!NOTE] .5 mg is a half\n> words\n",
         "> [!NOTE]- Folded\n> words\n",

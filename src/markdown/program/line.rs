@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{FoundMarkup, block};
+use super::{FoundMarkup, block, of_block};
 use crate::base::floor;
 use crate::yaml::shown;
 
@@ -147,18 +147,18 @@ fn of_line(line: &str, lead: usize, words: &str) -> Option<Told> {
             let rest = words.trim_start_matches(':').trim_start();
             let name = rest.trim_start_matches(['{', '.', ' ']);
             let (kind, title) = kind_and_title(name)?;
-            Some(("colons", shown_mark(":::"), block(kind, title.trim_end_matches('}'))))
+            Some((of_block(kind, "colons"), shown_mark(":::"), block(kind, title.trim_end_matches('}'))))
         }
         b'!' | b'?' if words.starts_with("!!!") || words.starts_with("???") => {
             let mark = &words[..3];
             let name = words[3..].trim_start_matches('+').strip_prefix(' ')?;
             let (kind, title) = kind_and_title(name.trim_start())?;
             let kind = if mark == "???" { "details" } else { kind };
-            Some(("admonition", shown_mark(mark), block(kind, title)))
+            Some((of_block(kind, "admonition"), shown_mark(mark), block(kind, title)))
         }
         b'/' if words.starts_with("/// ") => {
             let (kind, title) = kind_and_title(words[4..].trim())?;
-            Some(("slashes", shown_mark("///"), block(kind, title.trim_start_matches([' ', '|']))))
+            Some((of_block(kind, "slashes"), shown_mark("///"), block(kind, title.trim_start_matches([' ', '|']))))
         }
         b'=' if words.starts_with("=== \"") || words.starts_with("=== '") => {
             let title = words[4..].trim_matches(['"', '\'']);
@@ -186,7 +186,7 @@ fn of_line(line: &str, lead: usize, words: &str) -> Option<Told> {
                 }
                 _ => block(name, title),
             };
-            is_name.then(|| ("directive", shown_mark(".."), help))
+            is_name.then(|| (of_block(name, "directive"), shown_mark(".."), help))
         }
         b'-' if words.starts_with("--8<--") => Some((
             "include",

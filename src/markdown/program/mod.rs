@@ -9,7 +9,8 @@ use std::ops::Range;
 
 use super::document::{Document, NodeKind};
 use super::fault::Fault;
-use crate::diagnostic::{FOREIGN_MARKUP, MERGE_CONFLICT};
+use super::marker::{CHOICE, means_urgency};
+use crate::diagnostic::{FOREIGN_MARKUP, LOST_BLOCK, MERGE_CONFLICT};
 
 /// How many lines a finding names.
 const MOST_LINES: usize = 8;
@@ -56,8 +57,11 @@ fn fault(found: Vec<FoundMarkup>, text: &str) -> Option<Fault> {
         [_] | [] => first.message,
         lines => format!("{}; {count} times, in {}", first.message, in_words(lines)),
     };
-    let rule =
-        if first.kind == line::CONFLICT { &MERGE_CONFLICT } else { &FOREIGN_MARKUP };
+    let rule = match first.kind {
+        line::CONFLICT => &MERGE_CONFLICT,
+        CARD => &LOST_BLOCK,
+        _ => &FOREIGN_MARKUP,
+    };
     Some(Fault { rule, range: first.range, message, help: Some(first.help) })
 }
 
@@ -106,6 +110,14 @@ fn code(document: &Document<'_>) -> Vec<Range<usize>> {
     code
 }
 
+/// The kind of markup that was to say what cannot wait: a reader would miss it.
+const CARD: &str = "card";
+
+/// What is told once of a block that another program calls `name`.
+fn of_block(name: &str, otherwise: &'static str) -> &'static str {
+    if means_urgency(&name.to_ascii_lowercase()) { CARD } else { otherwise }
+}
+
 /// What else a block may be.
 const OTHER_KINDS: &str = " (or `[!IMPORTANT]`, `[!WARNING]`, `[!URGENT]`, `[!EMERGENCY]`, \
                            `[!NON-URGENT]`, `[!DO]`, `[!DONT]`, `[!DETAILS]`)";
@@ -117,8 +129,10 @@ fn block(kind: &str, title: &str) -> String {
         "emergency" => "EMERGENCY",
         "non-urgent" => "NON-URGENT",
         "important" => "IMPORTANT",
-        "attention" | "bug" | "caution" | "danger" | "error" | "fail" | "failure"
-        | "warning" => "WARNING",
+        kind if means_urgency(kind) => {
+            return format!("{CHOICE}, and `> ` before every line of the block");
+        }
+        "attention" | "bug" | "caution" | "fail" | "failure" | "warning" => "WARNING",
         "collapse" | "details" | "dropdown" | "expand" | "spoiler" => "DETAILS",
         "do" => "DO",
         "dont" => "DONT",
@@ -143,7 +157,8 @@ mod tests {
     fn told(text: &str) -> Vec<(String, String)> {
         let outline = scan(text, 0..text.len(), "Title");
         let faults = outline.faults.into_iter();
-        let faults = faults.filter(|fault| matches!(fault.rule.code, "C105" | "C106"));
+        let faults =
+            faults.filter(|fault| matches!(fault.rule.code, "C101" | "C105" | "C106"));
         faults.map(|fault| (fault.message, fault.help.unwrap_or_default())).collect()
     }
 
@@ -158,7 +173,8 @@ mod tests {
             ("/// note | Title\nwords\n///\n", "`> [!NOTE] Title`"),
             ("::: warning\nwords\n:::\n", "`> [!WARNING]`"),
             ("words\n\n::: {.note}\nwords\n", "`> [!NOTE]`"),
-            ("!!! danger \"Look\"\n    words\n", "`> [!WARNING] Look`"),
+            ("!!! caution \"Look\"\n    words\n", "`> [!WARNING] Look`"),
+            ("!!! danger\n    words\n", "`[!EMERGENCY]` if readers"),
             ("??? question\n    words\n", "`> [!DETAILS]`"),
             ("=== \"Tab\"\n\n    words\n", "heading"),
             ("```{warning} Look\nwords\n```\n", "`> [!WARNING] Look`"),

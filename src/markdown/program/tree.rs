@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::{FoundMarkup, block};
+use super::{FoundMarkup, block, of_block};
 use crate::markdown::document::{Document, NodeId, NodeKind};
 use crate::yaml::shown;
 
@@ -59,7 +59,7 @@ fn fence(text: &str, range: &Range<usize>) -> Option<FoundMarkup> {
     let is_name = name.starts_with(|c: char| c.is_ascii_alphabetic())
         && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_:".contains(&b));
     (is_name && !LANGUAGES.contains(&name)).then(|| FoundMarkup {
-        kind: "fence",
+        kind: of_block(name, "fence"),
         range: range.start..range.start + line.len(),
         message: format!("`{}` makes code, and no block", shown(info)),
         help: block(name, title),
