@@ -266,8 +266,8 @@ fn is_grid(words: &str) -> bool {
 fn is_import(words: &str) -> bool {
     let is_module = words.contains(" from '")
         || words.contains(" from \"")
-        || words.starts_with("import '")
-        || words.starts_with("import \"");
+        || (words.starts_with("import '") || words.starts_with("import \""))
+            && words.contains("./");
     words.starts_with("import ") && is_module && words.ends_with(['\'', '"', ';'])
 }
 
@@ -321,7 +321,9 @@ fn within(
         } else {
             match rest.as_bytes()[0] {
                 b'[' => word_press(rest).or_else(|| closed.square(rest)),
-                b'{' => pair(rest).or_else(|| role(rest)).or_else(|| closed.curly(rest)),
+                b'{' => pair(rest)
+                    .or_else(|| role(rest))
+                    .or_else(|| closed.curly(&words[..at], rest)),
                 b'<' => pair_of(&RUN, rest).or_else(|| run(rest)),
                 b'\\' => super::wiki::command(&words[..at], rest),
                 _ => super::wiki::doubled(&words[..at], rest),

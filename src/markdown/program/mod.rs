@@ -164,10 +164,16 @@ mod tests {
         faults.map(|fault| (fault.message, fault.help.unwrap_or_default())).collect()
     }
 
+    fn wrong(cases: &[(&str, &str)]) -> Vec<String> {
+        let judged = cases.iter().map(|(text, help)| (text, help, told(text)));
+        let wrong = judged
+            .filter(|(_, help, told)| told.len() != 1 || !told[0].1.contains(**help));
+        wrong.map(|(text, _, told)| format!("{text:?}: {told:?}")).collect()
+    }
+
     #[test]
     fn each_kind_is_told_with_what_to_type() {
-        let mut wrong = Vec::new();
-        for (text, help) in [
+        let wrong = wrong(&[
             ("A {{< figure src=\"a.png\" >}} here\n", "Markdown"),
             ("{{% notice tip %}}\nwords\n{{% /notice %}}\n", "Markdown"),
             ("{% include note.html %}\n", "Markdown"),
@@ -208,6 +214,13 @@ mod tests {
             ("--8<-- \"a.md\"\n", "![["),
             ("[caption id=\"x\" width=\"3\"]words[/caption]\n", "Markdown"),
             ("import Tabs from '@theme/Tabs';\n", "take it out"),
+        ]);
+        assert_eq!(wrong, [""; 0]);
+    }
+
+    #[test]
+    fn marks_of_wikis_forums_and_templates_are_told() {
+        let wrong = wrong(&[
             ("export const meta = {}\n", "take it out"),
             ("{youtube dQw4w9WgXcQ}\n", "link to the film"),
             ("{info}\nwords\n{info}\n", "`> [!NOTE]`"),
@@ -219,6 +232,11 @@ mod tests {
             ("Call <? echo $x ?> now\n", "Markdown"),
             ("It is '''bold''' here\n", "`**bold**`"),
             ("== History ==\n", "`## History`"),
+            (
+                "See [https://x.example the site] for it\n",
+                "`[the site](https://x.example)`",
+            ),
+            ("+one\n+two\n", "`- one`"),
             ("h3. History\n", "`### History`"),
             ("||one||two||\n", "`|---|---|`"),
             ("\\newpage\n", "take it out"),
@@ -230,13 +248,8 @@ mod tests {
             ("1.one\n2.two\n", "`1. one`"),
             ("1. one\n2.two\n3. three\n", "`2. two`"),
             ("- one\n-two\n- three\n", "`- two`"),
-        ] {
-            let found = told(text);
-            if found.len() != 1 || !found[0].1.contains(help) {
-                wrong.push((text, found));
-            }
-        }
-        assert_eq!(wrong, []);
+        ]);
+        assert_eq!(wrong, [""; 0]);
     }
 
     #[test]
@@ -278,6 +291,9 @@ mod tests {
             "See 1.one or 2.two.\n\nNext page \u{2192} here.\n\n\u{2192} Next\n",
             "It is 'so' and ''so'', 5 == 5 == 5.\n",
             "1.5 mg\n2.5 mg\n",
+            "+44 one\n+44 two\n",
+            "import \"fmt\"\n",
+            "A [https://x.example] link\n",
             "or so\nof it\n",
             "We export goods (all).\n",
         ] {

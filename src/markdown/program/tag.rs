@@ -64,10 +64,18 @@ impl<'t> Closed<'t> {
     /// `[b]`, `[url=address]` or `[caption]`.
     pub(super) fn square(&self, rest: &str) -> Option<Inline> {
         let (inside, length) = inside(rest, ']')?;
+        let is_link = rest[length..].starts_with(['(', '[']);
+        if let Some((address, words)) = address(inside).filter(|_| !is_link) {
+            let written = shown(&rest[..length]);
+            let message =
+                format!("`{written}` is a link of a wiki, and shows its brackets");
+            let help = format!("write `[{}]({})`", shown(words), shown(address));
+            return Some(("wiki-link", length, message, help));
+        }
         let name = name(inside);
         let is_pair = self.square.contains(name) && is_mark(&inside[name.len()..]);
         let is_known = is_pair || ALONE.contains(&name) && is_mark(&inside[name.len()..]);
-        if !is_known || rest[length..].starts_with(['(', '[']) {
+        if !is_known || is_link {
             return None;
         }
         let written = shown(&rest[..length]);
@@ -94,9 +102,13 @@ impl<'t> Closed<'t> {
     }
 
     /// `{info}`, `{youtube NAME}` or `{panel:title=Words}`.
-    pub(super) fn curly(&self, rest: &str) -> Option<Inline> {
+    pub(super) fn curly(&self, before: &str, rest: &str) -> Option<Inline> {
         let (inside, length) = inside(rest, '}')?;
         let name = name(inside);
+        // `\frac{one}{other}` is a formula.
+        if before.ends_with('}') {
+            return None;
+        }
         let is_known = MACROS.contains(&name) || self.curly.contains(name);
         if !is_known || !is_mark(&inside[name.len()..]) {
             return None;
@@ -121,6 +133,13 @@ impl<'t> Closed<'t> {
         };
         Some(("macro", length, message, help))
     }
+}
+
+/// `https://example.org words`: the address, and the words.
+fn address(inside: &str) -> Option<(&str, &str)> {
+    let is_web = inside.starts_with("https://") || inside.starts_with("http://");
+    let (address, words) = inside.split_once(' ').filter(|_| is_web)?;
+    words.starts_with(char::is_alphabetic).then_some((address, words))
 }
 
 fn closed<'t>(text: &'t str, open: &str, close: char) -> BTreeSet<&'t str> {

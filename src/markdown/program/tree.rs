@@ -14,7 +14,7 @@ const LANGUAGES: &[&str] =
 /// Marks that people type before the items of a list, and that make none.
 const BULLETS: &[&str] = &[
     "\u{2013}", "\u{2014}", "\u{2212}", "\u{2192}", "\u{bb}", "\u{2713}", "\u{2714}",
-    "\u{a7}", "->", "=>", "o", "*", "-",
+    "\u{a7}", "->", "=>", "o", "*", "-", "+",
 ];
 
 /// Of these, what makes a list of paragraphs as well: the others begin what people say.
@@ -229,7 +229,7 @@ fn bullet(words: &str) -> Option<(&str, &str)> {
     let mark = BULLETS.iter().find(|mark| words.starts_with(**mark))?;
     let rest = &words[mark.len()..];
     let item = rest.trim_start();
-    let is_item = if matches!(*mark, "*" | "-") {
+    let is_item = if matches!(*mark, "*" | "-" | "+") {
         let is_closed = *mark == "*" && item.contains('*');
         rest.starts_with(char::is_alphabetic) && !is_closed
     } else {
