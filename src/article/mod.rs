@@ -5,6 +5,7 @@ mod account;
 mod codes;
 mod elsewhere;
 mod files;
+mod foreign;
 mod front_matter;
 mod keys;
 mod name;
@@ -30,6 +31,7 @@ pub use account::{
     Account, Approval, Consent, Involvement, TranslatedSection, Translation,
 };
 pub use codes::{terminology_name, terminology_oid};
+pub use foreign::{ForeignLine, foreign_lines};
 pub use front_matter::AUDIENCES;
 pub use keys::{ARTICLE_KEYS, TERM_KEYS, TYPES};
 pub use other_keys::OTHER_ARTICLE_NAMES;

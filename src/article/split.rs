@@ -81,7 +81,8 @@ pub(super) fn split(file: FileId, text: &str) -> Split {
         split.fault = finding(&BAD_FRONT_MATTER, first, message, help);
     } else if is_json(&text.as_bytes()[start..]) {
         let message = "the front matter is JSON, and only YAML is read";
-        let help = "begin with a line `---`, a line `title: …` and another line `---`";
+        let help = "write each key on a line of its own between two lines `---`, without braces \
+                    and commas: `title: …`";
         split.fault = finding(&BAD_FRONT_MATTER, first, message, help);
     } else {
         let (message, help) = match settings_below(text, &first) {

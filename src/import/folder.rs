@@ -10,10 +10,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::extract;
+use super::loss;
 use super::package::MOST_BYTES;
 use super::{Beside, DocumentKind, ImportName, Imported};
-use crate::base::{ContentPath, Error, decode, slugify};
+use crate::base::{ContentPath, Error, UrlPath, decode, slugify};
 use crate::disk::{self, SymbolicLinks, trouble};
+use crate::site::old_address;
 
 /// The most files that are looked at in a folder, and how deep.
 pub(super) const MOST_FILES: usize = 50_000;
@@ -257,27 +259,38 @@ impl Batch {
         let given = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
         // Pictures of another language's article have names of their own.
         let stem = target.file_name().trim_end_matches(".md").replace('.', "-");
-        let addresses = self.addresses(at);
+        let (addresses, lost) = self
+            .addresses(at)
+            .into_iter()
+            .partition::<Vec<String>, _>(|old| old_address(old).is_some());
         let beside = Beside {
             link: &|address| self.link(own, target, address),
             picture: &|address| self.picture(own, address),
             repeated: &self.repeated,
         };
         let name = ImportName { given, stem: &stem };
-        let imported = own
+        let mut imported = own
             .kind
             .import(&bytes, name, &addresses, &beside)
             .map_err(|error| error.at(&source))?;
+        for address in &lost {
+            imported.losses.add_about(&loss::OLD_ADDRESS, &decode(address));
+        }
         Ok(ImportedArticle { path: target.clone(), imported, addresses })
     }
 
-    /// The addresses that a page had.
+    /// The addresses that a page had, with the codes that an address needs.
     fn addresses(&self, at: usize) -> Vec<String> {
         let own = &self.documents[at];
         if own.kind != DocumentKind::Page {
             return Vec::new();
         }
-        let address = own.address.clone().unwrap_or_else(|| format!("/{}", own.path));
+        let said = own.address.as_deref().map(|said| {
+            let path = said.split('#').next().unwrap_or(said);
+            // What stands behind a question mark is no part of a path.
+            if path.contains('?') { path.to_owned() } else { decode(path) }
+        });
+        let address = said.unwrap_or_else(|| format!("/{}", own.path));
         let address = match address.rsplit_once('/') {
             Some((folder, "index.html" | "index.htm")) => format!("{folder}/"),
             _ => address,
@@ -285,10 +298,10 @@ impl Batch {
         // The home page is there already, and a page does not lead to itself.
         let new = own.target.as_ref().map_or("", |target| target.as_str());
         let new = new.trim_end_matches(".md").trim_end_matches("index").trim_matches('/');
-        let leads = !address.contains(['?', '#', '\\', ' '])
-            && address.trim_matches('/') != new
-            && address != "/";
-        if leads { vec![address] } else { Vec::new() }
+        if address == "/" || address.trim_matches('/') == new {
+            return Vec::new();
+        }
+        vec![UrlPath::file(address.trim_start_matches('/')).href("/")]
     }
 
     /// What the address of a file beside a document has become.

@@ -7,7 +7,8 @@ use std::fmt::Write as _;
 use crate::base::{FileId, Span};
 use crate::diagnostic::{
     CLINICAL_CHANGE, Diagnostic, EMPTY_DOCUMENT, FOREIGN_SYNTAX, GUESSED_STRUCTURE,
-    IMPORTED_LINK, IMPORTED_PICTURE, LEFT_OUT, PAGE_TRIMMED, Rule, UNKNOWN_SIGN,
+    IMPORTED_AS_DRAFT, IMPORTED_LINK, IMPORTED_PICTURE, LEFT_OUT, PAGE_TRIMMED, Rule,
+    UNKNOWN_SIGN,
 };
 
 /// A kind of loss.
@@ -30,6 +31,8 @@ macro_rules! kinds {
 }
 
 kinds! {
+    HIDDEN_ON_PAGE: LEFT_OUT, "text that the page hides was left out",
+        "look at the source of the page in a browser, and type into the article what readers need";
     HIDDEN_TEXT: LEFT_OUT, "hidden text was left out",
         "show it in Word with the sign ¶, and type into the article what readers need";
     WHITE_TEXT: LEFT_OUT, "white text was kept, which nobody saw on paper",
@@ -75,7 +78,7 @@ kinds! {
     SIGN: UNKNOWN_SIGN, "a sign of a symbol font could not be read, and stands as `\u{fffd}`",
         "look at the document, and type the sign that stands there";
     PICTURE_KIND: IMPORTED_PICTURE, "a picture that browsers do not show was left out",
-        "save it from Word as PNG, put it beside the article, and write `![what it shows](NAME.png)`";
+        "save it as PNG, put it beside the article, and write `![what it shows](NAME.png)`";
     PICTURE_LINKED: IMPORTED_PICTURE, "a picture that is not in the document was left out, and not fetched",
         "ask for the picture, put it beside the article, and write `![what it shows](NAME.png)`";
     PICTURE_MISSING: IMPORTED_PICTURE, "a picture that the document names is not in it",
@@ -92,10 +95,16 @@ kinds! {
         "link to a heading, such as `[text](#its-heading)`";
     PART: IMPORTED_LINK, "a link to a place in another page leads to the top of that page now",
         "link to the heading that is meant: `[text](PAGE.md#its-heading)`";
+    OLD_ADDRESS: IMPORTED_LINK, "the old address of the page cannot lead to the article",
+        "ask who runs the web server to send it there";
     EMPTY: EMPTY_DOCUMENT, "the document has no text",
         "write the article, or delete the file";
     TRIMMED: PAGE_TRIMMED, "parts around the article were left out",
         "look at the old page whether readers miss any of it";
+    WITHHELD: IMPORTED_AS_DRAFT, "the article is a draft now, because readers do not see it on the other site",
+        "read it, and take the line out when readers may have it";
+    UNREAD: IMPORTED_AS_DRAFT, "the front matter cannot be read, so the article is a draft now",
+        "write its title and keys anew from the lines behind `#`, and take `status: draft` out when readers may have the article";
     FOREIGN: FOREIGN_SYNTAX, "something of the other generator has no counterpart, and was left as it is",
         "write it in other words; `engraft check` shows what is broken";
     FOREIGN_KEY: FOREIGN_SYNTAX, "a key of the front matter has no counterpart, and was left out",

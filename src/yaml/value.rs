@@ -101,6 +101,34 @@ impl Value {
         }
     }
 
+    /// A value of JSON, all of it at one place.
+    pub fn from_json(json: &serde_json::Value, span: Span) -> Self {
+        use serde_json::Value as Json;
+        let kind = match json {
+            Json::Null => ValueKind::Null,
+            Json::Bool(flag) => ValueKind::Bool(*flag, flag.to_string()),
+            Json::Number(number) => match number.as_i64() {
+                Some(whole) => ValueKind::Integer(whole, number.to_string()),
+                None => ValueKind::Number(
+                    number.as_f64().unwrap_or_default(),
+                    number.to_string(),
+                ),
+            },
+            Json::String(text) => ValueKind::Text(text.clone()),
+            Json::Array(values) => ValueKind::List(
+                values.iter().map(|value| Value::from_json(value, span)).collect(),
+            ),
+            Json::Object(group) => {
+                let entries = group.iter().map(|(key, value)| MappingEntry {
+                    key: Spanned::new(key.clone(), span),
+                    value: Value::from_json(value, span),
+                });
+                ValueKind::Mapping(Mapping { span, entries: entries.collect() })
+            }
+        };
+        Value { span, kind, is_plain: false }
+    }
+
     /// The value as JSON. The nesting is limited, so the recursion is.
     pub fn to_json(&self) -> serde_json::Value {
         match &self.kind {

@@ -62,8 +62,8 @@ const SHARED: &[(&str, &[&str])] = &[
     (
         "serde_json",
         &[
-            "article", "bin", "desk", "edit", "output", "publish", "report", "search",
-            "serve", "theme", "yaml",
+            "article", "bin", "desk", "edit", "import", "output", "publish", "report",
+            "search", "serve", "theme", "yaml",
         ],
     ),
     ("similar", &["edit", "review"]),

@@ -127,9 +127,31 @@ fn answers_that_readers_open_stay_though_hidden() {
     );
     assert!(
         !text.contains("Secret")
-            && ran.stdout.contains("hidden text was left out: `Secret`"),
+            && ran.stdout.contains("text that the page hides was left out: `Secret`"),
         "{ran}"
     );
+}
+
+#[test]
+fn an_old_address_has_the_codes_that_addresses_need() {
+    let site = TestSite::new();
+    let names = ["a b&é.htm", "50% off #1.html", "UPPER/Page One.HTML", "who?.html"];
+    for name in names {
+        site.write(&format!("in/{name}"), page(&name.replace('/', " "), LONG));
+    }
+    let ran = import(&site, "in");
+    for (name, old) in [
+        ("a-b-é.md", "/a%20b&%C3%A9.htm"),
+        ("50-off-1.md", "/50%25%20off%20%231.html"),
+        ("upper/page-one.md", "/UPPER/Page%20One.HTML"),
+    ] {
+        let text = article(&site, name);
+        assert!(text.contains(&format!("redirect_from: [\"{old}\"]")), "{text}");
+    }
+    assert!(ran.stdout.contains("cannot lead to the article: `/who?.html`"), "{ran}");
+    let built = site.run(&["build", "--drafts"]);
+    assert_eq!(built.code, 0, "{built}");
+    assert!(site.path("output/a b&é.htm").exists());
 }
 
 #[test]

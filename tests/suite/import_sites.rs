@@ -30,7 +30,7 @@ fn a_site_of_hugo_is_taken_over_and_builds() {
     let ran = import(&site, "hugo");
     assert_eq!(
         article(&site, "care/mouth.md"),
-        "---\ntitle: 'Mouth care'\npublished: 2024-05-06\ndescription: 'How to keep it clean.'\nredirect_from: [\"/old/mouth/\"]\n---\n\n\
+        "---\ntitle: Mouth care\npublished: 2024-05-06\ndescription: How to keep it clean.\nredirect_from: [\"/old/mouth/\"]\n---\n\n\
          See [all](index.md).\n\n> [!WARNING]\n> Hot drinks hurt.\n\n\n![A brush](../img/brush.png)\n\n{{< chart 3 >}}\n"
     );
     assert!(
@@ -99,4 +99,111 @@ fn a_vault_is_taken_over_and_a_site_becomes_one() {
         fs::read_to_string(site.path("site-content/.obsidian/app.json")).unwrap();
     let settings: serde_json::Value = serde_json::from_str(&settings).unwrap();
     assert_eq!(settings["newLinkFormat"], "relative");
+}
+
+/// Whether an article is a draft.
+fn is_draft(site: &TestSite, name: &str) -> bool {
+    article(site, name).contains("\nstatus: draft\n")
+}
+
+#[test]
+fn what_hugo_does_not_publish_comes_in_as_a_draft() {
+    let site = TestSite::new();
+    let page = |name: &str, front: &str| {
+        site.write(&format!("in/content/{name}"), format!("{front}\n\nText of it.\n"));
+    };
+    let hidden = [
+        ("private.md", "---\ntitle: A\nprivate: true\n---"),
+        ("headless.md", "---\ntitle: A\nheadless: true\n---"),
+        ("build.md", "+++\ntitle = 'A'\n[build]\nrender = 'never'\n+++"),
+        ("underscore.md", "---\ntitle: A\n_build: {render: false}\n---"),
+        ("json.md", "{\n  \"title\": \"A\",\n  \"draft\": true\n}"),
+        ("past.md", "---\ntitle: A\nexpiryDate: 2020-01-01\n---"),
+        ("future.md", "---\ntitle: A\npublishDate: 2999-01-01\n---"),
+        ("broken.md", "---\ntitle: [A\n---"),
+        ("open.md", "---\ntitle: A\ndraft: true"),
+        ("inside/a.md", "---\ntitle: A\n---"),
+        ("inside/deep/a.md", "---\ntitle: A\n---"),
+        ("one/part.md", "---\ntitle: A\n---"),
+        ("staff/a.md", "---\ntitle: A\n---"),
+    ];
+    let shown = [
+        ("inside/shown.md", "---\ntitle: A\ndraft: false\n---"),
+        ("one/index.md", "---\ntitle: A\ndraft: false\n---"),
+        ("json-shown.md", "{\"title\": \"A\", \"weight\": 3}"),
+        ("later.md", "---\ntitle: A\nexpiryDate: 2999-01-01\n---"),
+    ];
+    for (name, front) in hidden.iter().chain(&shown) {
+        page(name, front);
+    }
+    page("inside/_index.md", "---\ntitle: A\ncascade:\n  draft: true\n---");
+    site.write(
+        "in/hugo.toml",
+        "[[cascade]]\ndraft = true\n[cascade.target]\npath = '/staff/**'\n",
+    );
+    let ran = import(&site, "hugo");
+    for (name, _) in hidden {
+        assert!(is_draft(&site, name), "{name}: {}", article(&site, name));
+        assert!(!article(&site, name).ends_with("---\n\n{"), "{name}");
+    }
+    for (name, _) in shown {
+        assert!(!is_draft(&site, name), "{name}: {}", article(&site, name));
+    }
+    assert!(article(&site, "json-shown.md").contains("weight: 3\n"));
+    for said in [
+        "`private: true`",
+        "`build: {render: never}`",
+        "`expiryDate: 2020-01-01`",
+        "`draft: true, in the cascade of inside/_index.md`",
+        "`draft: true, in the cascade of hugo.toml`",
+        "`its folder is one page, one/index.md`",
+    ] {
+        assert!(ran.stdout.contains(said), "{said}: {ran}");
+    }
+}
+
+#[test]
+fn what_other_generators_do_not_publish_comes_in_as_a_draft() {
+    let site = TestSite::new();
+    for name in ["a.md", "sub/index.md", "old/b.md", "c.draft.md", "templates/t.md"] {
+        site.write(&format!("in/docs/{name}"), "# Page\n\nText.\n");
+    }
+    site.write("in/docs/sub/README.md", "# Read me\n\nText.\n");
+    site.write("in/docs/old/plan.pdf", "%PDF-1.4\n");
+    site.write(
+        "in/mkdocs.yml",
+        "site_name: x\nexclude_docs: |\n  /old/\ndraft_docs: |\n  *.draft.md\nnot_in_nav: |\n  a.md\nplugins:\n  - x: !!python/name:y\n",
+    );
+    let ran = import(&site, "mkdocs");
+    for (name, expected) in [
+        ("a.md", false),
+        ("sub/index.md", false),
+        ("old/b.md", true),
+        ("c.draft.md", true),
+        ("templates/t.md", true),
+    ] {
+        assert_eq!(is_draft(&site, name), expected, "{name}");
+    }
+    assert!(!site.path("site-content/old/plan.pdf").exists());
+    for said in ["`exclude_docs in the settings", "`old/plan.pdf`", "`sub/README.md`"] {
+        assert!(ran.stdout.contains(said), "{said}: {ran}");
+    }
+    let book = TestSite::new();
+    book.write("in/book.toml", "[book]\nsrc = 'text'\n");
+    book.write(
+        "in/text/SUMMARY.md",
+        "- [One](one.md)\n- [Going home]()\n<!-- [Two](two.md) -->\n",
+    );
+    book.write("in/text/one.md", "# One\n\nText.\n");
+    book.write("in/text/two.md", "# Two\n\nText.\n");
+    import(&book, "mdbook");
+    assert!(!is_draft(&book, "one.md"));
+    assert!(is_draft(&book, "two.md"));
+    assert!(is_draft(&book, "going-home.md"));
+    let vault = TestSite::new();
+    vault.write("in/a.md", "---\npublish: false\n---\nText.\n");
+    vault.write("in/b.md", "Text.\n");
+    import(&vault, "obsidian");
+    assert!(is_draft(&vault, "a.md"));
+    assert!(!is_draft(&vault, "b.md"));
 }

@@ -45,6 +45,7 @@ const WITHOUT_EXAMPLE: &[&str] = &[
     "not-imported",
     "foreign-syntax",
     "page-trimmed",
+    "imported-as-draft",
 ];
 
 fn mistakes() -> PathBuf {

@@ -5,6 +5,7 @@
 //! page back here as well, and a finding at it says what to write; where it is not clear
 //! what it says, nothing is published.
 
+mod address;
 mod group;
 mod sense;
 mod stranger;
@@ -20,9 +21,7 @@ use crate::diagnostic::{
 };
 use crate::yaml::{Fields, Key, Mapping, MappingEntry, ValueKind, shown};
 
-use value::{
-    day_of, flag, is_for_staff, is_none, is_one_line, limits, path_of, whole, written,
-};
+use value::{day_of, flag, is_for_staff, is_none, is_one_line, limits, whole, written};
 
 /// What the keys of other programs say.
 #[derive(Debug, Default)]
@@ -65,32 +64,13 @@ pub(super) fn elsewhere(
     of: Of,
     known: &[&str],
 ) -> Elsewhere {
-    let mut entries = mapping.entries.iter();
-    let is_event =
-        entries.any(|entry| sense::is_of_event(&entry.key.value, &entry.value));
-    let mut reader = ElsewhereReader {
-        mapping,
-        of,
-        starts_alone: !is_event,
-        is_inside: false,
-        read: Elsewhere::default(),
-        told: Vec::new(),
-    };
+    let mut reader = ElsewhereReader::new(mapping, of);
     let mut taken: Vec<&str> = Vec::new();
     for entry in &mapping.entries {
         let name = entry.key.value.as_str();
-        let is_known = of.keys().iter().any(|key| key.name == name);
-        let is_taken = match sense::of_key(name, &entry.value, reader.starts_alone) {
-            // Our own key is a day; in other programs it says yes or no.
-            _ if name == "published" && is_known => reader.own_published(entry),
-            _ if is_known => false,
-            Some(meaning) => reader.entry(entry, meaning),
-            None => reader.stranger(entry, known),
-        };
-        if is_taken {
+        let is_ours = of.keys().iter().any(|key| key.name == name);
+        if reader.line(entry, known, is_ours) {
             taken.push(name);
-        } else if !is_known || matches!(name, "extra" | "tags") {
-            reader.within(entry);
         }
     }
     let ElsewhereReader { read, told, .. } = reader;
@@ -101,6 +81,20 @@ pub(super) fn elsewhere(
         fields.report(finding);
     }
     read
+}
+
+/// Reads the lines of an article one by one: what each says, and what is told of it.
+pub(super) fn line_by_line(
+    mapping: &Mapping,
+    known: &[&str],
+    is_ours: impl Fn(&str) -> bool,
+) -> Vec<(Elsewhere, Vec<Diagnostic>)> {
+    let mut reader = ElsewhereReader::new(mapping, Of::Article);
+    let lines = mapping.entries.iter().map(|entry| {
+        reader.line(entry, known, is_ours(&entry.key.value));
+        (std::mem::take(&mut reader.read), std::mem::take(&mut reader.told))
+    });
+    lines.collect()
 }
 
 struct ElsewhereReader<'m> {
@@ -114,7 +108,37 @@ struct ElsewhereReader<'m> {
     told: Vec<Diagnostic>,
 }
 
-impl ElsewhereReader<'_> {
+impl<'m> ElsewhereReader<'m> {
+    fn new(mapping: &'m Mapping, of: Of) -> Self {
+        let mut entries = mapping.entries.iter();
+        let is_event =
+            entries.any(|entry| sense::is_of_event(&entry.key.value, &entry.value));
+        ElsewhereReader {
+            mapping,
+            of,
+            starts_alone: !is_event,
+            is_inside: false,
+            read: Elsewhere::default(),
+            told: Vec::new(),
+        }
+    }
+
+    /// Any line; false if nothing is to be said of its key here.
+    fn line(&mut self, entry: &MappingEntry, known: &[&str], is_ours: bool) -> bool {
+        let name = entry.key.value.as_str();
+        let is_taken = match sense::of_key(name, &entry.value, self.starts_alone) {
+            // Our own key is a day; in other programs it says yes or no.
+            _ if name == "published" && is_ours => self.own_published(entry),
+            _ if is_ours => false,
+            Some(meaning) => self.entry(entry, meaning),
+            None => self.stranger(entry, known),
+        };
+        if !is_taken && (!is_ours || matches!(name, "extra" | "tags")) {
+            self.within(entry);
+        }
+        is_taken
+    }
+
     /// A key of another program; false if it is to be told as an unknown one.
     fn entry(&mut self, entry: &MappingEntry, meaning: Meaning) -> bool {
         let value = &entry.value;
@@ -438,40 +462,6 @@ impl ElsewhereReader<'_> {
         } else {
             finding
         };
-        self.told.push(finding);
-        true
-    }
-
-    /// The address of the page.
-    fn address(&mut self, entry: &MappingEntry) -> bool {
-        if flag(&entry.value) == Some(false) {
-            // Nothing is written to the site.
-            return self.withhold(entry);
-        }
-        let Some(text) = entry.value.as_text().filter(|_| self.of == Of::Article) else {
-            return false;
-        };
-        let name = shown(&entry.key.value);
-        let message = format!(
-            "the front matter has no key `{name}`: the place of the file decides"
-        );
-        let finding = Diagnostic::new(&UNKNOWN_KEY, entry.key.span, message);
-        let path = path_of(text);
-        let finding = finding.with_help(if path.is_empty() || path == "/" {
-            "take the line out".to_owned()
-        } else if path.contains([':', '*', '{', '<', ' ']) {
-            "take the line out, and write the address that readers know as `redirect_from: \
-             [/old/address/]`"
-                .to_owned()
-        } else if text.contains('/') {
-            format!(
-                "write `redirect_from: [{}]`, so that the address that readers know leads \
-                 here",
-                shown(&path)
-            )
-        } else {
-            format!("write `slug: {}`", shown(&crate::base::slugify(text)))
-        });
         self.told.push(finding);
         true
     }

@@ -21,6 +21,7 @@ use crate::args::{self, ImportArgs};
 use crate::console::Console;
 use crate::content;
 use crate::sources;
+use crate::world;
 
 /// The largest record of addresses.
 const MOST_ADDRESSES: u64 = 50_000_000;
@@ -79,8 +80,9 @@ fn foreign(
     console: &Console,
 ) -> Result<Exit, Error> {
     let folder = content::content_folder(root)?;
-    let site = Foreign::find(path, generator, section)?;
-    let mut done = Done::default();
+    let today = world::source_date()?.unwrap_or_else(world::today);
+    let site = Foreign::find(path, generator, section, today)?;
+    let mut done = Done { findings: site.findings(), ..Done::default() };
     for at in 0..site.len() {
         let written = site.take(at).and_then(|taken| {
             let shown = format!("{CONTENT_FOLDER}/{}", taken.path);

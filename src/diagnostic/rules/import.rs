@@ -111,3 +111,14 @@ pub static PAGE_TRIMMED: Rule = Rule {
     mend: "Look at the old page whether readers miss any of it.",
     source: "Engraft's own rule",
 };
+
+/// An article is not published on the site that it came from.
+pub static IMPORTED_AS_DRAFT: Rule = Rule {
+    code: "I190",
+    name: "imported-as-draft",
+    severity: Severity::Warning,
+    meaning: "An article came in as a draft, because the site that it was taken from does not publish it, or because its front matter cannot be read.",
+    why: "What nobody was to read there would be read here.",
+    mend: "Read the article, and take `status: draft` out when readers may have it.",
+    source: "Engraft's own rule",
+};

@@ -168,6 +168,7 @@ pub static STAGE_RULES: &[&Rule] = &[
     &NOT_IMPORTED,
     &FOREIGN_SYNTAX,
     &PAGE_TRIMMED,
+    &IMPORTED_AS_DRAFT,
 ];
 
 /// Rules without which a page, a part of one, or what an author asked for would be lost and

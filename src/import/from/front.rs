@@ -1,26 +1,37 @@
-//! The front matter of other generators: the keys that have a counterpart, under our names,
-//! in the letters of their authors.
+//! The front matter of other generators: the keys that have a counterpart, under our names.
+//! YAML, TOML and JSON become one mapping first.
 
 // Writing to a text cannot fail: nothing is done about it.
 use std::fmt::Write as _;
 
+use super::format::{self, SettingsFormat};
+use crate::article::foreign_lines;
+use crate::base::{Date, FileId, Span};
 use crate::import::loss::{self, Losses};
 use crate::import::write::front_matter;
+use crate::yaml::{Mapping, MappingEntry, Value, ValueKind};
 
 /// What an article of another generator says of itself.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Debug)]
 pub(super) struct Front {
-    entries: Vec<FrontMatterEntry>,
+    pub(super) mapping: Mapping,
+    /// Its lines, and why they cannot be read.
+    unread: Option<(String, String)>,
 }
 
-/// A key with the lines of its value.
-#[derive(Debug, PartialEq, Eq)]
-struct FrontMatterEntry {
-    key: String,
-    /// What stands behind the colon.
-    value: String,
-    /// The lines below that belong to it.
-    more: Vec<String>,
+/// What the generator, and no line of the article, says of it.
+pub(super) struct Given<'g> {
+    /// Our key for what it calls `aliases`.
+    pub(super) aliases: &'static str,
+    /// Whether `cascade` is read elsewhere.
+    pub(super) cascades: bool,
+    /// The title of an article that says none.
+    pub(super) title: &'g str,
+    /// Where it stands among others.
+    pub(super) weight: Option<usize>,
+    /// Why readers do not see it there, as far as its own lines do not say it.
+    pub(super) withheld: Vec<String>,
+    pub(super) today: Date,
 }
 
 /// Keys that stay as they are.
@@ -42,224 +53,311 @@ const RENAMED: &[(&str, &str)] = &[
     ("keywords", "tags"),
     ("date", "published"),
     ("lastmod", "updated"),
-    ("publishdate", "publish_on"),
-    ("expirydate", "expires_on"),
+    ("publishdate", "published"),
     ("url", "redirect_from"),
     ("permalink", "redirect_from"),
 ];
 /// Keys whose values are days.
-const DAYS: &[&str] = &["published", "updated", "publish_on", "expires_on"];
+const DAYS: &[&str] = &["published", "updated"];
 /// Keys whose values are lists, which may come from several keys.
 const LISTS: &[&str] = &["tags", "redirect_from", "aliases"];
 
 /// Takes the front matter off a text: what it says, and what stands below it.
 pub(super) fn split(text: &str) -> (Front, &str) {
-    for (mark, parse) in [("---", yaml as fn(&str) -> Front), ("+++", toml)] {
-        let Some(rest) = text.strip_prefix(mark).and_then(|rest| rest.strip_prefix('\n'))
-        else {
-            continue;
-        };
-        let close = format!("\n{mark}");
-        let padded_end = if rest.starts_with(mark) {
-            Some(0)
-        } else {
-            rest.find(&close).map(|at| at + 1)
-        };
-        if let Some(end) = padded_end {
-            let body = rest[end..].split_once('\n').map_or("", |(_, body)| body);
-            return (parse(&rest[..end]), body);
-        }
+    let start = text.trim_start_matches('\u{feff}').trim_start();
+    match start.lines().next().map(str::trim_end) {
+        Some("---") => between(start, "---", SettingsFormat::Yaml),
+        Some("+++") => between(start, "+++", SettingsFormat::Toml),
+        _ if format::is_json(start) => match format::json_at_top(start) {
+            Ok((mapping, body)) => (Front { mapping, unread: None }, body),
+            Err(why) => broken(start, SettingsFormat::Json, &why),
+        },
+        _ => (Front::empty(), text),
     }
-    (Front::default(), text)
 }
 
-fn yaml(text: &str) -> Front {
-    let mut front = Front::default();
-    for line in text.lines() {
-        let is_key =
-            line.starts_with(|c: char| c.is_alphabetic() || c == '_' || c == '"');
-        match (line.split_once(':'), front.entries.last_mut()) {
-            (Some((key, value)), _) if is_key => front.entries.push(FrontMatterEntry {
-                key: key.trim().trim_matches('"').to_owned(),
-                value: value.trim().to_owned(),
-                more: Vec::new(),
-            }),
-            (_, Some(last)) if !line.trim().is_empty() => last.more.push(line.to_owned()),
-            _ => {}
+/// The front matter between two lines that are `mark`.
+fn between<'t>(text: &'t str, mark: &str, format: SettingsFormat) -> (Front, &'t str) {
+    let opening = text.find('\n').map_or(text.len(), |at| at + 1);
+    let mut at = opening;
+    for line in text[opening..].split_inclusive('\n') {
+        if line.trim_end() == mark {
+            let inside = &text[opening..at];
+            let front = match format.read(inside) {
+                Ok(mapping) => Front { mapping, unread: None },
+                Err(why) => Front::unread(inside, why),
+            };
+            return (front, &text[at + line.len()..]);
         }
+        at += line.len();
     }
-    front
+    broken(text, format, &format!("no line `{mark}` closes it"))
 }
 
-/// The flat part of TOML, whose values read the same in YAML. Tables are one entry each.
-fn toml(text: &str) -> Front {
-    let mut front = Front::default();
-    let mut in_table = false;
-    let mut open = 0_i32;
-    for line in text
-        .lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty() && !line.starts_with('#'))
-    {
-        if open > 0
-            && let Some(last) = front.entries.last_mut()
-        {
-            last.value.push(' ');
-            last.value.push_str(line);
-        } else if line.starts_with('[') {
-            in_table = true;
-            let key = line.trim_matches(['[', ']']).to_owned();
-            front.entries.push(FrontMatterEntry {
-                key,
-                value: String::new(),
-                more: Vec::new(),
-            });
-            continue;
-        } else if in_table {
-            continue;
-        } else if let Some((key, value)) = line.split_once('=') {
-            let key = key.trim().trim_matches('"').to_owned();
-            front.entries.push(FrontMatterEntry {
-                key,
-                value: value.trim().to_owned(),
-                more: Vec::new(),
-            });
-        }
-        let count = |sign| i32::try_from(line.matches(sign).count()).unwrap_or(0);
-        open += count('[') - count(']');
-    }
-    front
+/// A front matter of which nobody knows where it ends: it is taken up to the first blank line.
+fn broken<'t>(text: &'t str, format: SettingsFormat, why: &str) -> (Front, &'t str) {
+    let end = text.find("\n\n").map_or(text.len(), |at| at + 1);
+    let why = format!("{why} ({})", format.name());
+    (Front::unread(&text[..end], why), &text[end..])
 }
 
 impl Front {
-    /// Whether it has a key.
-    fn get(&self, key: &str) -> Option<&FrontMatterEntry> {
-        self.entries.iter().find(|entry| entry.key.eq_ignore_ascii_case(key))
+    fn empty() -> Front {
+        Front { mapping: Mapping::empty(Span::file(FileId(0))), unread: None }
     }
 
-    /// Writes it for us. `aliases` says what that key means there; `title` is for articles
-    /// that have none.
-    pub(super) fn write(
-        &self,
-        aliases: &str,
-        title: &str,
-        losses: &mut Losses,
-    ) -> String {
-        let mut written: Vec<(String, String)> = Vec::new();
-        let mut lists: Vec<(&str, Vec<String>)> = Vec::new();
-        let mut status = None;
-        for entry in &self.entries {
-            if let Some(is_draft) = entry.is_draft() {
-                status = status.or(is_draft.then_some("draft"));
+    fn unread(lines: &str, why: String) -> Front {
+        Front { unread: Some((lines.to_owned(), why)), ..Front::empty() }
+    }
+
+    /// The values that hold for all pages below, in Hugo.
+    pub(super) fn cascade(&self) -> Option<&MappingEntry> {
+        let mut entries = self.mapping.entries.iter();
+        entries.find(|entry| entry.key.value.eq_ignore_ascii_case("cascade"))
+    }
+
+    /// Writes it for us.
+    pub(super) fn write(&self, given: &Given<'_>, losses: &mut Losses) -> String {
+        let mut written = WrittenKeys::default();
+        let mut withheld = given.withheld.clone();
+        let lines = foreign_lines(&self.mapping);
+        for (entry, says) in self.mapping.entries.iter().zip(lines) {
+            // It is read for this page and all below it.
+            if given.cascades && entry.key.value.eq_ignore_ascii_case("cascade") {
                 continue;
             }
-            let Some(key) = entry.our_key(aliases) else {
-                losses.add_about(&loss::FOREIGN_KEY, &entry.key);
-                continue;
-            };
-            if let Some(list) = LISTS.iter().find(|list| **list == key) {
-                match lists.iter_mut().find(|(own, _)| own == list) {
-                    Some((_, values)) => values.extend(entry.list()),
-                    None => lists.push((list, entry.list())),
-                }
-                continue;
+            let is_hidden = says.hides_on(given.today);
+            if is_hidden {
+                withheld.push(says.written);
             }
-            let value = if DAYS.contains(&key) {
-                entry.value.trim_matches(['"', '\'']).chars().take(10).collect()
-            } else {
-                let lines = std::iter::once(&entry.value).chain(&entry.more);
-                lines.map(String::as_str).collect::<Vec<_>>().join("\n")
-            };
-            if !written.iter().any(|(own, _)| own == key) && !value.is_empty() {
-                written.push((key.to_owned(), value));
+            written.from = written.from.max(says.from.filter(|day| *day > given.today));
+            let until = [written.until, says.until];
+            written.until = until.into_iter().flatten().min();
+            written.is_unlisted |= says.is_unlisted || forbids_robots(entry);
+            match our_key(entry, given.aliases) {
+                Some(key) => written.add(key, entry, losses),
+                None if is_hidden
+                    || says.is_usual
+                    || says.is_unlisted
+                    || says.until.is_some() => {}
+                None => losses.add_about(&loss::FOREIGN_KEY, &entry.key.value),
             }
         }
-        let mut text = String::from("---\n");
-        if self.get("title").is_none_or(|title| title.value.is_empty()) {
-            let _ = writeln!(text, "title: {}", front_matter::value(title));
+        for why in &withheld {
+            losses.add_at(&loss::WITHHELD, why, "status: draft");
         }
-        for (key, value) in written {
-            let _ = writeln!(text, "{key}: {value}");
+        if let Some((_, why)) = &self.unread {
+            losses.add_at(&loss::UNREAD, why, "status: draft");
         }
-        for (key, mut values) in lists {
-            let mut seen = std::collections::BTreeSet::new();
-            values.retain(|value| !value.is_empty() && seen.insert(value.clone()));
-            if !values.is_empty() {
-                let _ = writeln!(text, "{key}: {}", front_matter::list(&values));
+        let is_draft = !withheld.is_empty() || self.unread.is_some();
+        let mut text = written.text(given, is_draft);
+        if let Some((lines, _)) = &self.unread {
+            for line in lines.lines() {
+                let _ = writeln!(text, "{}", format!("# {line}").trim_end());
             }
-        }
-        if let Some(status) = status {
-            let _ = writeln!(text, "status: {status}");
         }
         text.push_str("---\n");
         text
     }
 }
 
-impl FrontMatterEntry {
-    /// Whether it says that the article is a draft. `None`: it says nothing of that.
-    fn is_draft(&self) -> Option<bool> {
-        match self.key.to_lowercase().as_str() {
-            "draft" => Some(self.value == "true"),
-            "publish" => Some(self.value == "false"),
-            _ => None,
+/// The keys that were written, under our names.
+#[derive(Default)]
+struct WrittenKeys {
+    lines: Vec<(&'static str, String)>,
+    lists: Vec<(&'static str, Vec<String>)>,
+    from: Option<Date>,
+    until: Option<Date>,
+    is_unlisted: bool,
+}
+
+impl WrittenKeys {
+    fn add(&mut self, key: &'static str, entry: &MappingEntry, losses: &mut Losses) {
+        if LISTS.contains(&key) {
+            let values = texts(&entry.value, key);
+            match self.lists.iter_mut().find(|(own, _)| *own == key) {
+                Some((_, known)) => known.extend(values),
+                None => self.lists.push((key, values)),
+            }
+            return;
+        }
+        if entry.value.is_blank() {
+            return;
+        }
+        let text = entry.value.as_text().map(one_line);
+        let value = match text {
+            Some(text) if DAYS.contains(&key) => {
+                let day = text.get(..10).map(|day| day.replace('/', "-"));
+                day.filter(|day| Date::parse(day).is_ok())
+            }
+            Some(text) if key == "weight" => text.parse::<i64>().ok().map(|_| text),
+            Some(text) => Some(front_matter::value(&text)),
+            None => None,
+        };
+        let Some(value) = value else {
+            losses.add_about(&loss::FOREIGN_KEY, &entry.key.value);
+            return;
+        };
+        if !self.lines.iter().any(|(own, _)| *own == key) {
+            self.lines.push((key, value));
         }
     }
 
-    /// Our name for its key. `None`: there is none.
-    fn our_key<'k>(&self, aliases: &'k str) -> Option<&'k str> {
-        let lower = self.key.to_lowercase();
-        if matches!(lower.as_str(), "aliases" | "alias" | "redirect_from" | "redirects") {
-            return Some(aliases);
+    fn text(&self, given: &Given<'_>, is_draft: bool) -> String {
+        let mut text = String::from("---\n");
+        let title = self.lines.iter().find(|(key, _)| *key == "title");
+        let title = title
+            .map_or_else(|| front_matter::value(given.title), |(_, value)| value.clone());
+        let _ = writeln!(text, "title: {title}");
+        for (key, value) in self.lines.iter().filter(|(key, _)| *key != "title") {
+            let _ = writeln!(text, "{key}: {value}");
         }
-        let same = SAME.iter().find(|same| **same == lower).copied();
-        let renamed = || RENAMED.iter().find(|(theirs, _)| *theirs == lower);
-        same.or_else(|| renamed().map(|(_, ours)| *ours))
-    }
-
-    /// Its values, written as a list in brackets, as lines or as one word.
-    fn list(&self) -> Vec<String> {
-        let clean = |text: &str| text.trim().trim_matches(['"', '\'']).trim().to_owned();
-        if let Some(inside) = self
-            .value
-            .strip_prefix('[')
-            .and_then(|rest| rest.trim_end().strip_suffix(']'))
+        for (key, values) in &self.lists {
+            let mut seen = std::collections::BTreeSet::new();
+            let values: Vec<String> = values
+                .iter()
+                .filter(|value| !value.is_empty() && seen.insert(value.as_str()))
+                .cloned()
+                .collect();
+            if !values.is_empty() {
+                let _ = writeln!(text, "{key}: {}", front_matter::list(&values));
+            }
+        }
+        let days = [("publish_on", self.from), ("expires_on", self.until)];
+        for (key, day) in days.into_iter().filter_map(|(key, day)| Some((key, day?))) {
+            let _ = writeln!(text, "{key}: {day}");
+        }
+        if self.is_unlisted {
+            text.push_str("robots: {index: false}\n");
+        }
+        if is_draft {
+            text.push_str("status: draft\n");
+        }
+        if let Some(weight) =
+            given.weight.filter(|_| !self.lines.iter().any(|(key, _)| *key == "weight"))
         {
-            return inside.split(',').map(clean).collect();
+            let _ = writeln!(text, "weight: {weight}");
         }
-        if !self.value.is_empty() {
-            return self.value.split(',').map(clean).collect();
-        }
-        self.more
-            .iter()
-            .filter_map(|line| line.trim().strip_prefix('-'))
-            .map(clean)
-            .collect()
+        text
     }
+}
+
+/// Our name for the key of an entry. `None`: there is none.
+fn our_key(entry: &MappingEntry, aliases: &'static str) -> Option<&'static str> {
+    let lower = entry.key.value.to_lowercase();
+    if matches!(lower.as_str(), "aliases" | "alias" | "redirect_from" | "redirects") {
+        return Some(aliases);
+    }
+    // `published: true` names no day.
+    if matches!(entry.value.kind, ValueKind::Bool(..)) && lower == "published" {
+        return None;
+    }
+    let same = SAME.iter().find(|same| **same == lower).copied();
+    let renamed = || RENAMED.iter().find(|(theirs, _)| *theirs == lower);
+    same.or_else(|| renamed().map(|(_, ours)| *ours))
+}
+
+/// `robots: noindex`, which themes of other generators write into the page.
+fn forbids_robots(entry: &MappingEntry) -> bool {
+    let words = entry.value.as_text().unwrap_or_default().to_lowercase();
+    entry.key.value.eq_ignore_ascii_case("robots")
+        && words.split([',', ' ']).any(|word| matches!(word, "noindex" | "none"))
+}
+
+/// The texts of a list, or of one text. Tags may stand in a line, with commas.
+fn texts(value: &Value, key: &str) -> Vec<String> {
+    if let ValueKind::List(values) = &value.kind {
+        return values.iter().filter_map(Value::as_text).map(one_line).collect();
+    }
+    let text = value.as_text().unwrap_or_default();
+    if key == "redirect_from" {
+        vec![one_line(text)]
+    } else {
+        text.split(',').map(one_line).collect()
+    }
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn write(front: &Front, aliases: &'static str) -> String {
+        let given = Given {
+            aliases,
+            cascades: false,
+            title: "None",
+            weight: None,
+            withheld: Vec::new(),
+            today: Date::parse("2026-06-01").unwrap(),
+        };
+        front.write(&given, &mut Losses::default())
+    }
+
     #[test]
     fn keys_get_our_names() {
         let text = "---\ntitle: \"A: b\"\ndate: 2024-05-06T07:08:09Z\ndraft: true\naliases:\n  - /old/\n  - /older/\nurl: /own/\ncategories: [x]\ntags: [z, x]\nhide:\n  - toc\n---\nText.\n";
         let (front, body) = split(text);
         assert_eq!(body, "Text.\n");
-        let mut losses = Losses::default();
         assert_eq!(
-            front.write("redirect_from", "None", &mut losses),
+            write(&front, "redirect_from"),
             "---\ntitle: \"A: b\"\npublished: 2024-05-06\nredirect_from: [\"/old/\", \"/older/\", \"/own/\"]\ntags: [x, z]\nstatus: draft\n---\n"
         );
         let toml =
             "+++\ntitle = 'T'\ntags = [\n  'a',\n  'b',\n]\n[extra]\nx = 1\n+++\nText.";
         let (front, body) = split(toml);
         assert_eq!(body, "Text.");
-        assert_eq!(
-            front.write("aliases", "None", &mut losses),
-            "---\ntitle: 'T'\ntags: [a, b]\n---\n"
-        );
+        assert_eq!(write(&front, "aliases"), "---\ntitle: T\ntags: [a, b]\n---\n");
         assert_eq!(split("no front matter").1, "no front matter");
+    }
+
+    #[test]
+    fn the_three_formats_say_the_same() {
+        for text in [
+            "---\ntitle: T\nbuild:\n  render: never\nweight: 3\n---\nText.\n",
+            "\n+++\ntitle = \"T\"\nweight = 3\n[build]\nrender = \"never\"\n+++\nText.\n",
+            "{\n  \"title\": \"T\",\n  \"weight\": 3,\n  \"build\": {\"render\": \"never\"}\n}\nText.\n",
+        ] {
+            let (front, body) = split(text);
+            assert_eq!(body.trim(), "Text.");
+            assert_eq!(
+                write(&front, "aliases"),
+                "---\ntitle: T\nweight: 3\nstatus: draft\n---\n",
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn days_to_come_and_days_gone_withhold() {
+        for (line, written) in [
+            ("date: 2031-01-02", "published: 2031-01-02\npublish_on: 2031-01-02"),
+            ("publishDate: 2031-01-02", "published: 2031-01-02\npublish_on: 2031-01-02"),
+            ("expiryDate: 2024-01-02", "expires_on: 2024-01-02"),
+        ] {
+            let (front, _) = split(&format!("---\ntitle: T\n{line}\n---\n"));
+            assert_eq!(
+                write(&front, "aliases"),
+                format!("---\ntitle: T\n{written}\nstatus: draft\n---\n")
+            );
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_a_draft_that_keeps_its_lines() {
+        for text in [
+            "---\ntitle: [x\n---\nText.\n",
+            "---\ntitle: x\n\nText.\n",
+            "+++\ntitle x\n+++\nText.\n",
+            "{\"title\": x}\n\nText.\n",
+        ] {
+            let (front, body) = split(text);
+            assert_eq!(body.trim(), "Text.", "{text}");
+            let written = write(&front, "aliases");
+            assert!(written.contains("status: draft\n# "), "{written}");
+        }
     }
 }

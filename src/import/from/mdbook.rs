@@ -1,6 +1,7 @@
 //! `mdBook`: what is included is put where it stood, the order comes from its summary.
 
 use super::scan;
+use crate::base::decode;
 use crate::import::loss::{self, Losses};
 
 /// How deep included texts may include others.
@@ -59,13 +60,41 @@ fn lines_of(text: &str, part: &[&str]) -> Option<String> {
 /// The chapters of a summary, in their order: the address of each.
 pub(super) fn chapters(summary: &str) -> Vec<String> {
     let mut chapters = Vec::new();
-    for line in summary.lines() {
+    for line in without_comments(summary).lines() {
         scan::links(line, &mut |address| {
-            chapters.push(address.trim_start_matches("./").to_owned());
+            let address = address.split('#').next().unwrap_or(address);
+            let address = decode(address.trim_start_matches("./"));
+            if !address.is_empty() {
+                chapters.push(address);
+            }
             None
         });
     }
     chapters
+}
+
+/// The titles of the chapters that are planned: they have no file yet.
+pub(super) fn planned(summary: &str) -> Vec<String> {
+    let text = without_comments(summary);
+    let titles = text.lines().filter_map(|line| {
+        let (title, rest) = line.split_once('[')?.1.split_once("](")?;
+        let title = title.trim();
+        (rest.trim_start().starts_with(')') && !title.is_empty())
+            .then(|| title.to_owned())
+    });
+    titles.collect()
+}
+
+/// A summary without what stands in comments.
+fn without_comments(summary: &str) -> String {
+    let mut text = String::with_capacity(summary.len());
+    let mut rest = summary;
+    while let Some((before, comment)) = rest.split_once("<!--") {
+        text.push_str(before);
+        rest = comment.split_once("-->").map_or("", |(_, after)| after);
+    }
+    text.push_str(rest);
+    text
 }
 
 #[cfg(test)]
@@ -84,8 +113,11 @@ mod tests {
         assert_eq!(body("{{#include a.md}}", &include, &mut losses), "one\ntwo\nthree");
         assert_eq!(body("{{#title x}}", &include, &mut losses), "{{#title x}}");
         assert_eq!(
-            chapters("# Summary\n- [A](a.md)\n  - [B](./b/README.md)\n"),
-            ["a.md", "b/README.md"]
+            chapters(
+                "# Summary\n- [A](a.md)\n  - [B](./b/README.md)\n- [C]()\n<!-- [D](d.md) -->\n- [E](<e%20f.md>)\n"
+            ),
+            ["a.md", "b/README.md", "e f.md"]
         );
+        assert_eq!(planned("- [A](a.md)\n- [Later]()\n<!-- [No]() -->\n"), ["Later"]);
     }
 }

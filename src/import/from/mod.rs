@@ -4,24 +4,30 @@
 // Writing to a text cannot fail: nothing is done about it.
 use std::fmt::Write as _;
 
+mod format;
 mod front;
 mod hugo;
 mod mdbook;
 mod mkdocs;
 mod obsidian;
 mod scan;
+mod settings;
+mod unpublished;
+mod way;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::folder::{MOST_DEPTH, MOST_FILES, relative};
+use super::folder::{MOST_DEPTH, MOST_FILES};
 use super::loss::Losses;
-use crate::base::{ContentPath, Error, FileId, decode, slugify};
-use crate::diagnostic::Diagnostic;
+use crate::base::{ContentPath, Date, Error, FileId, slugify};
+use crate::diagnostic::{Diagnostic, FOREIGN_SYNTAX};
 use crate::disk::{self, SymbolicLinks, trouble};
-use obsidian::Target;
+use unpublished::Unpublished;
 
+/// How the paths of what stands beside the articles of Hugo begin.
+const STATIC: &str = "../static/";
 /// The largest article, and the largest other file.
 const MOST_TEXT: u64 = 5_000_000;
 const MOST_FILE: u64 = 200 << 20;
@@ -42,6 +48,13 @@ pub enum Generator {
 /// What a generator's own files are, which are no part of the site.
 const OWN: &[&str] =
     &["SUMMARY.md", "book.toml", "mkdocs.yml", "hugo.toml", "config.toml"];
+/// The endings of Markdown.
+const MARKDOWN: &[&str] = &["md", "markdown", "mdown", "mkdn", "mkd"];
+/// The endings of pages in other forms, of which no article is made.
+const OTHER_PAGES: &[&str] = &[
+    "html", "htm", "mdx", "adoc", "asciidoc", "org", "rst", "pandoc", "pdc", "ipynb",
+    "rmd", "qmd", "canvas",
+];
 
 /// The site of another generator.
 #[derive(Debug)]
@@ -55,6 +68,11 @@ pub struct Foreign {
     by_name: BTreeMap<String, Option<usize>>,
     /// Where each chapter stands in the order of the book.
     order: BTreeMap<String, usize>,
+    /// What the generator does not publish.
+    unpublished: Unpublished,
+    /// Files that were left alone, each with the reason.
+    left: Vec<String>,
+    today: Date,
 }
 
 #[derive(Debug)]
@@ -62,6 +80,8 @@ struct ForeignFile {
     path: String,
     target: ContentPath,
     is_article: bool,
+    /// The title of a chapter that is planned, and has no file yet.
+    planned: Option<String>,
 }
 
 /// A file that was taken over.
@@ -94,7 +114,8 @@ impl Taken {
 }
 
 impl Foreign {
-    /// Finds the files of a site; `section` is where they go.
+    /// Finds the files of a site; `section` is where they go, and `today` the day on which
+    /// it is asked what the other generator would publish.
     ///
     /// # Errors
     ///
@@ -103,44 +124,42 @@ impl Foreign {
         place: &Path,
         generator: Generator,
         section: &str,
+        today: Date,
     ) -> Result<Foreign, Error> {
         if !place.is_dir() {
             return Err(Error::usage("this is no folder").at(place).with_help(
                 "name the folder of the other site, such as: engraft import old-site --from hugo",
             ));
         }
-        // The articles stand in a folder of their own, if the whole site is named.
-        let inner = match generator {
-            Generator::Hugo => "content",
-            Generator::Mkdocs => "docs",
-            Generator::Mdbook => "src",
-            Generator::Obsidian => "",
-        };
-        let mut roots = vec![place.to_owned()];
-        if !inner.is_empty() && place.join(inner).is_dir() {
-            roots = vec![place.join(inner)];
-            // What stands there is published at the top.
-            roots.extend(
-                Some(place.join("static"))
-                    .filter(|own| generator == Generator::Hugo && own.is_dir()),
-            );
-        }
+        let folders = settings::folders(place, generator);
         let mut site = Foreign {
             generator,
-            root: roots[0].clone(),
+            root: folders.articles,
             files: Vec::new(),
             by_path: BTreeMap::new(),
             by_name: BTreeMap::new(),
             order: BTreeMap::new(),
+            unpublished: Unpublished::default(),
+            left: Vec::new(),
+            today,
         };
+        settings::unpublished(&folders.settings, generator, &mut site.unpublished);
+        // What stands in `static` is published at the top.
+        let beside = site.root.with_file_name("static");
+        let beside = (generator == Generator::Hugo && beside.is_dir()).then_some(beside);
         let mut taken = BTreeSet::new();
-        for root in &roots {
-            let prefix =
-                if root == &site.root { String::new() } else { "../static/".to_owned() };
+        for (root, prefix) in std::iter::once((site.root.clone(), ""))
+            .chain(beside.map(|own| (own, STATIC)))
+        {
             let mut paths = Vec::new();
-            walk(root, "", 0, &mut paths)?;
-            for path in paths {
-                site.add(&path, &format!("{prefix}{path}"), section, &mut taken)?;
+            walk(&root, "", 0, &mut paths)?;
+            let all: BTreeSet<&str> = paths.iter().map(String::as_str).collect();
+            for path in &paths {
+                if generator == Generator::Mkdocs && is_second_index(path, &all) {
+                    site.left.push(format!("`{path}`, because `index.md` is beside it"));
+                    continue;
+                }
+                site.add(path, &format!("{prefix}{path}"), section, &mut taken)?;
             }
         }
         if !site.files.iter().any(|file| file.is_article) {
@@ -150,13 +169,64 @@ impl Foreign {
             .at(place)
             .with_help("name the folder that holds its Markdown"));
         }
-        if generator == Generator::Mdbook {
-            let summary = site.read("SUMMARY.md", MOST_TEXT).unwrap_or_default();
-            let chapters = mdbook::chapters(&String::from_utf8_lossy(&summary));
-            site.order =
-                chapters.into_iter().enumerate().map(|(at, path)| (path, at)).collect();
+        match generator {
+            Generator::Hugo => site.find_folders_that_decide(),
+            Generator::Mdbook => site.find_chapters(section, &mut taken),
+            Generator::Mkdocs | Generator::Obsidian => {}
         }
         Ok(site)
+    }
+
+    /// In Hugo, `_index.md` hands values down, and a folder with `index.md` is one page.
+    fn find_folders_that_decide(&mut self) {
+        for file in self.files.iter().filter(|file| file.is_article) {
+            let (folder, name) = file.path.rsplit_once('/').unwrap_or(("", &file.path));
+            if name.starts_with("index.") && !folder.is_empty() {
+                self.unpublished.bundle(folder, &file.path);
+            }
+            if !is_folder_page(&file.path) {
+                continue;
+            }
+            let bytes = self.read(&file.path, MOST_TEXT).unwrap_or_default();
+            let text = super::html::decode(&bytes).replace("\r\n", "\n");
+            let (front, _) = front::split(&text);
+            if let Some(entry) = front.cascade() {
+                self.unpublished.cascade(&entry.value, folder, &file.path);
+            }
+        }
+    }
+
+    /// In a book, what its summary does not name is not published.
+    fn find_chapters(&mut self, section: &str, taken: &mut BTreeSet<String>) {
+        let Ok(summary) = self.read("SUMMARY.md", MOST_TEXT) else { return };
+        let summary = String::from_utf8_lossy(&summary);
+        let chapters = mdbook::chapters(&summary);
+        self.unpublished.chapters(chapters.iter().cloned().collect());
+        self.order =
+            chapters.into_iter().enumerate().map(|(at, path)| (path, at)).collect();
+        for title in mdbook::planned(&summary) {
+            let name = format!("{}.md", slugify(&title));
+            let target = ContentPath::resolve(section, &name);
+            let is_free =
+                |target: &ContentPath| taken.insert(target.as_str().to_lowercase());
+            let Some(target) = target.filter(|_| name != ".md").filter(is_free) else {
+                self.left
+                    .push(format!("the planned chapter `{title}`, which has no file"));
+                continue;
+            };
+            let (path, planned) = (name, Some(title));
+            self.files.push(ForeignFile { path, target, is_article: true, planned });
+        }
+    }
+
+    /// What was left alone, as findings about the site.
+    pub fn findings(&self) -> Vec<Diagnostic> {
+        let told = self.left.iter().map(|left| {
+            let message = format!("no article was made of {left}");
+            Diagnostic::about_site(&FOREIGN_SYNTAX, message)
+                .with_help("copy it into the site yourself if readers need it")
+        });
+        told.collect()
     }
 
     fn add(
@@ -170,11 +240,18 @@ impl Foreign {
         if OWN.contains(&name) || path.split('/').any(|part| part.starts_with('.')) {
             return Ok(());
         }
-        let is_article = name.rsplit_once('.').is_some_and(|(_, ending)| {
-            ending.eq_ignore_ascii_case("md") || ending.eq_ignore_ascii_case("markdown")
-        });
-        if !is_article && !is_published(name) {
-            return Ok(());
+        let is_article = ends_with(name, MARKDOWN);
+        if !is_article {
+            if let Some(setting) = self.unpublished.excludes(path) {
+                self.left.push(format!("`{path}`, which `{setting}` keeps out"));
+                return Ok(());
+            }
+            if ends_with(name, OTHER_PAGES) {
+                self.left.push(format!("`{path}`, which is no Markdown"));
+            }
+            if !is_published(name) {
+                return Ok(());
+            }
         }
         let target = Foreign::target(path, is_article);
         let slash = if section.is_empty() { "" } else { "/" };
@@ -194,7 +271,8 @@ impl Foreign {
                 *known = None;
             }
         }
-        self.files.push(ForeignFile { path: source.to_owned(), target, is_article });
+        let path = source.to_owned();
+        self.files.push(ForeignFile { path, target, is_article, planned: None });
         Ok(())
     }
 
@@ -238,9 +316,19 @@ impl Foreign {
             let content = Content::Bytes(self.read(&file.path, MOST_FILE)?);
             return Ok(Taken { path, content, losses });
         }
-        let bytes = self.read(&file.path, MOST_TEXT)?;
-        let text = super::html::decode(&bytes).replace("\r\n", "\n");
+        let text = if let Some(title) = &file.planned {
+            format!("# {title}\n")
+        } else {
+            let bytes = self.read(&file.path, MOST_TEXT)?;
+            super::html::decode(&bytes).replace("\r\n", "\n")
+        };
         let (front, body) = front::split(&text);
+        let withheld = match &file.planned {
+            Some(_) => {
+                vec!["it is planned in SUMMARY.md, and has no file yet".to_owned()]
+            }
+            None => self.unpublished.reasons(&file.path, &front.mapping, self.today),
+        };
         let include = |name: &str| self.include(file, name);
         let page = |name: &str| self.address(file, name);
         let find = |name: &str| self.named(file, name);
@@ -260,11 +348,16 @@ impl Foreign {
             "redirect_from"
         };
         let title = self.title(file, &body);
-        let mut text = front.write(aliases, &title, &mut losses);
-        if let Some(place) = self.order.get(&file.path) {
-            let weight = format!("weight: {}\n---\n", (place + 1) * 10);
-            text = format!("{}{weight}", text.trim_end_matches("---\n"));
-        }
+        let weight = self.order.get(&file.path).map(|place| (place + 1) * 10);
+        let given = front::Given {
+            aliases,
+            cascades: self.generator == Generator::Hugo && is_folder_page(&file.path),
+            title: &title,
+            weight,
+            withheld,
+            today: self.today,
+        };
+        let mut text = front.write(&given, &mut losses);
         let body = body.trim_matches('\n');
         if !body.is_empty() {
             let _ = writeln!(text, "\n{body}");
@@ -272,77 +365,8 @@ impl Foreign {
         Ok(Taken { path, content: Content::Text(text), losses })
     }
 
-    /// The title of an article that has none in its front matter.
-    fn title(&self, file: &ForeignFile, body: &str) -> String {
-        let heading = body.lines().find_map(|line| line.strip_prefix("# "));
-        let heading = heading.filter(|_| self.generator != Generator::Obsidian);
-        if let Some(heading) = heading {
-            return heading.split(" {#").next().unwrap_or(heading).trim().to_owned();
-        }
-        let name = file.path.rsplit('/').next().unwrap_or(&file.path);
-        match self.generator {
-            // There, the name of the file is the title, in its own letters.
-            Generator::Obsidian => stem(name).to_owned(),
-            _ => super::outline::title_of_file(stem(name).trim_start_matches('_')),
-        }
-    }
-
-    /// What a local address has become, as seen from a file.
-    fn address(&self, from: &ForeignFile, address: &str) -> Option<String> {
-        if super::address::leads(address) != super::address::Leads::Beside {
-            return None;
-        }
-        let end = address.find(['#', '?']).unwrap_or(address.len());
-        let (path, rest) = address.split_at(end);
-        let path = decode(path);
-        let folder = from.path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let base = if path.starts_with('/') { "" } else { folder };
-        let local = ContentPath::resolve(base, &path);
-        let local = local.as_ref().map_or("", ContentPath::as_str);
-        let names = [
-            local.to_owned(),
-            format!("{local}.md"),
-            format!("{local}/index.md"),
-            format!("{local}/_index.md"),
-            format!("{local}/README.md"),
-            local.trim_end_matches(".html").to_owned() + ".md",
-        ];
-        let at = names
-            .iter()
-            .find_map(|name| self.by_path.get(name.trim_start_matches('/')))?;
-        let target = &self.files[*at].target;
-        Some(format!("{}{rest}", encoded(&relative(&from.target, target))))
-    }
-
-    /// The file of a name that stands between double brackets.
-    fn named(&self, from: &ForeignFile, name: &str) -> Option<Target> {
-        let by_path = [name.to_owned(), format!("{name}.md")];
-        let mut by_path = by_path.iter().filter_map(|path| self.by_path.get(path));
-        let at = match by_path.next() {
-            Some(at) => Some(*at),
-            None => self
-                .by_name
-                .get(&name.rsplit('/').next().unwrap_or(name).to_lowercase())
-                .copied()
-                .flatten(),
-        }?;
-        let file = &self.files[at];
-        let way = relative(&from.target, &file.target);
-        Some(if file.is_article { Target::Note(way) } else { Target::File(way) })
-    }
-
-    /// The text of a file that another includes.
-    fn include(&self, from: &ForeignFile, name: &str) -> Option<String> {
-        let folder = from.path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let beside = ContentPath::resolve(folder, name);
-        let top = ContentPath::resolve("", name);
-        let mut paths = [beside, top].into_iter().flatten();
-        let bytes = paths.find_map(|path| self.read(path.as_str(), MOST_TEXT).ok())?;
-        String::from_utf8(bytes).ok()
-    }
-
     fn read(&self, path: &str, most: u64) -> Result<Vec<u8>, Error> {
-        let (root, path) = match path.strip_prefix("../static/") {
+        let (root, path) = match path.strip_prefix(STATIC) {
             Some(path) => (self.root.with_file_name("static"), path),
             None => (self.root.clone(), path),
         };
@@ -355,6 +379,17 @@ impl Foreign {
         disk::read(&place, SymbolicLinks::Refuse, most)
             .map_err(|cause| trouble("read", &place, cause))
     }
+}
+
+/// Whether a file is the page of a folder in Hugo.
+fn is_folder_page(path: &str) -> bool {
+    path.rsplit('/').next().is_some_and(|name| name.starts_with("_index."))
+}
+
+/// Whether a file is a second page of its folder, which `MkDocs` does not publish.
+fn is_second_index(path: &str, all: &BTreeSet<&str>) -> bool {
+    path.strip_suffix("README.md")
+        .is_some_and(|folder| all.contains(&*format!("{folder}index.md")))
 }
 
 /// Every file below a folder, in the order of the alphabet.
@@ -399,8 +434,13 @@ fn is_published(name: &str) -> bool {
         "png", "jpg", "jpeg", "gif", "webp", "svg", "avif", "pdf", "mp3", "mp4", "webm",
         "ogg", "csv", "ics", "zip", "vtt", "epub",
     ];
+    ends_with(name, KINDS)
+}
+
+/// Whether a name has one of these endings, whatever their capitals.
+fn ends_with(name: &str, endings: &[&str]) -> bool {
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
-    KINDS.contains(&ending.to_lowercase().as_str())
+    endings.iter().any(|known| known.eq_ignore_ascii_case(ending))
 }
 
 /// A name without its ending.
@@ -418,9 +458,4 @@ fn portable(name: &str) -> String {
         name.rsplit_once('.').map_or((name, ""), |(stem, ending)| (stem, ending));
     let slug = slugify(stem);
     if ending.is_empty() { slug } else { format!("{slug}.{ending}") }
-}
-
-/// A path as an address in Markdown.
-fn encoded(path: &str) -> String {
-    path.replace(' ', "%20")
 }

@@ -152,7 +152,7 @@ impl<'d> HtmlReader<'d> {
         if look::is_hidden(self.dom, id) && !self.is_opened(id) {
             let text = self.dom.text(id);
             if !text.is_empty() {
-                self.losses.add_about(&loss::HIDDEN_TEXT, &text);
+                self.losses.add_about(&loss::HIDDEN_ON_PAGE, &text);
             }
             return true;
         }

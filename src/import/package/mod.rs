@@ -29,7 +29,7 @@ const MOST_UNPACKED: u64 = 300 << 20;
 
 /// What to do about a document that cannot be read.
 const SAVE_AGAIN: &str =
-    "open it in Word, save it under another name, and import that file";
+    "open it in Word, save it as .docx under another name, and import that file";
 
 /// A document, opened.
 pub(super) struct Package<'b> {
@@ -52,7 +52,7 @@ impl<'b> Package<'b> {
             return Err(too_many_parts());
         }
         let archive =
-            ZipArchive::new(Cursor::new(bytes)).map_err(|cause| damaged(&cause))?;
+            ZipArchive::new(Cursor::new(bytes)).map_err(|cause| refused(&cause))?;
         if archive.len() > MOST_PARTS {
             return Err(too_many_parts());
         }
@@ -92,11 +92,11 @@ impl<'b> Package<'b> {
         let file = match self.archive.by_name(name) {
             Ok(file) => file,
             Err(ZipError::FileNotFound) => return Ok(None),
-            Err(cause) => return Err(damaged(&cause)),
+            Err(cause) => return Err(refused(&cause)),
         };
         let mut bytes = Vec::new();
         let room = most.min(left);
-        file.take(room + 1).read_to_end(&mut bytes).map_err(|cause| damaged(&cause))?;
+        file.take(room + 1).read_to_end(&mut bytes).map_err(|_| damaged(name))?;
         if bytes.len() as u64 > room {
             return Err(if room == most {
                 too_large(&format!("`{name}` in it"), most)
@@ -136,12 +136,24 @@ fn too_large(what: &str, most: u64) -> Error {
         .with_help("make its pictures smaller, or split the document")
 }
 
-fn damaged(cause: &dyn std::fmt::Display) -> Error {
-    let cause = cause.to_string();
-    if cause.to_lowercase().contains("password") {
-        return locked();
+/// Why an archive does not open, in the words of who writes documents.
+fn refused(cause: &ZipError) -> Error {
+    match cause {
+        ZipError::InvalidPassword => locked(),
+        ZipError::UnsupportedArchive(why) if why.to_lowercase().contains("password") => {
+            locked()
+        }
+        _ => Error::usage(
+            "the file is damaged or cut short, or is no Word document under the name of one",
+        )
+        .with_help(SAVE_AGAIN),
     }
-    Error::usage(format!("the file is damaged: {cause}")).with_help(SAVE_AGAIN)
+}
+
+/// A part that cannot be read.
+fn damaged(part: &str) -> Error {
+    Error::usage(format!("the file is damaged: its part `{part}` cannot be read"))
+        .with_help(SAVE_AGAIN)
 }
 
 /// A document that only opens with a password.

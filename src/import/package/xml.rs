@@ -8,7 +8,7 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::ResolveResult;
 use quick_xml::reader::NsReader;
 
-use super::SAVE_AGAIN;
+use super::{SAVE_AGAIN, damaged};
 use crate::base::Error;
 
 /// The most elements of a part.
@@ -35,7 +35,7 @@ pub(in crate::import) enum XmlNode {
 /// Why a part cannot be read.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum XmlFault {
-    Damaged(String),
+    Damaged,
     TypeDeclaration,
     TooMany,
     TooDeep,
@@ -44,10 +44,7 @@ pub(super) enum XmlFault {
 impl XmlFault {
     pub(super) fn refusal(&self, part: &str) -> Error {
         match self {
-            XmlFault::Damaged(why) => {
-                Error::usage(format!("the file is damaged: `{part}` in it is cut or no XML: {why}"))
-                    .with_help(SAVE_AGAIN)
-            }
+            XmlFault::Damaged => damaged(part),
             XmlFault::TypeDeclaration => Error::usage(format!(
                 "`{part}` in the file has a document type declaration, which Word never writes"
             ))
@@ -189,11 +186,10 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Element, XmlFault> {
     if tags.take(MOST_ELEMENTS + 1).count() > MOST_ELEMENTS {
         return Err(XmlFault::TooMany);
     }
-    let damaged = |cause: &dyn std::fmt::Display| XmlFault::Damaged(cause.to_string());
     let mut reader = NsReader::from_str(&text);
     let mut open = vec![Element::default()];
     loop {
-        let event = reader.read_event().map_err(|cause| damaged(&cause))?;
+        let event = reader.read_event().map_err(|_| XmlFault::Damaged)?;
         match event {
             Event::Start(tag) => {
                 if open.len() > MOST_DEPTH {
@@ -207,7 +203,7 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Element, XmlFault> {
             }
             Event::End(_) => {
                 let closed = open.pop().filter(|_| !open.is_empty());
-                let closed = closed.ok_or_else(|| damaged(&"a tag closes nothing"))?;
+                let closed = closed.ok_or(XmlFault::Damaged)?;
                 push(&mut open, XmlNode::Element(closed));
             }
             Event::Text(words) => push(&mut open, XmlNode::Text(words.to_string())),
@@ -215,7 +211,7 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Element, XmlFault> {
             Event::GeneralRef(name) => {
                 let reference = format!("&{};", &*name);
                 let letters =
-                    unescape(&reference).map_err(|cause| damaged(&cause))?.into_owned();
+                    unescape(&reference).map_err(|_| XmlFault::Damaged)?.into_owned();
                 push(&mut open, XmlNode::Text(letters));
             }
             Event::DocType(_) => return Err(XmlFault::TypeDeclaration),
@@ -224,14 +220,14 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Element, XmlFault> {
         }
     }
     if open.len() != 1 {
-        return Err(damaged(&"it ends too early"));
+        return Err(XmlFault::Damaged);
     }
     let root = open.pop().map(|all| all.children).unwrap_or_default();
     let mut elements = root.into_iter().filter_map(|child| match child {
         XmlNode::Element(element) => Some(element),
         XmlNode::Text(_) => None,
     });
-    elements.next().ok_or_else(|| damaged(&"it is empty"))
+    elements.next().ok_or(XmlFault::Damaged)
 }
 
 fn push(open: &mut [Element], node: XmlNode) {
@@ -252,8 +248,7 @@ fn element(reader: &NsReader<&[u8]>, tag: &BytesStart<'_>) -> Result<Element, Xm
     let name = named(namespace, local.as_ref());
     let mut attributes = Vec::new();
     for attribute in tag.attributes() {
-        let attribute =
-            attribute.map_err(|cause| XmlFault::Damaged(cause.to_string()))?;
+        let attribute = attribute.map_err(|_| XmlFault::Damaged)?;
         let (namespace, local) = reader.resolver().resolve_attribute(attribute.key);
         let raw = attribute.value.to_string();
         let value = unescape(&raw).map_or_else(|_| raw.clone(), Cow::into_owned);
@@ -313,7 +308,7 @@ mod tests {
             let found = parse(text.as_bytes()).unwrap_err();
             match fault {
                 Some(fault) => assert_eq!(found, fault),
-                None => assert!(matches!(found, XmlFault::Damaged(_)), "{text}"),
+                None => assert!(matches!(found, XmlFault::Damaged), "{text}"),
             }
         }
     }
