@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::tag::Closed;
+use super::told::{Inline, Told, WORDS};
 use super::{FoundMarkup, block, of_block};
 use crate::base::floor;
 use crate::yaml::shown;
@@ -22,8 +23,6 @@ struct MarkPair {
 /// Bytes that a mark within a line may have.
 const LONGEST_MARK: usize = 2000;
 
-pub(super) const WORDS: &str = "write in Markdown what it shows, or put it in a file of its own and write \
-                     `![[_snippets/NAME.md]]`";
 const CHOOSE: &str = "write the words that you want, without the marks";
 
 /// In the order in which they are looked for: the longer mark first.
@@ -144,9 +143,6 @@ pub(super) fn marks(
     }
     found
 }
-
-/// The kind, the message and the help.
-pub(super) type Told = (&'static str, String, String);
 
 /// With what a mark within a line begins.
 const TRIGGERS: &[char] = &['{', '[', '<', '\'', '\\', '+'];
@@ -338,9 +334,6 @@ fn within(
         at += length;
     }
 }
-
-/// The kind, the length of the mark, the message and the help.
-pub(super) type Inline = (&'static str, usize, String, String);
 
 fn pair(rest: &str) -> Option<Inline> {
     PAIRS.iter().find_map(|pair| pair_of(pair, rest))

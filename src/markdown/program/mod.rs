@@ -3,6 +3,7 @@
 
 mod line;
 mod tag;
+mod told;
 mod tree;
 mod wiki;
 

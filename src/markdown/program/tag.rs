@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::line::{Inline, WORDS};
+use super::told::{Inline, WORDS};
 use crate::base::floor;
 use crate::yaml::shown;
 

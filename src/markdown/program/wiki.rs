@@ -1,7 +1,7 @@
 //! Marks of wikis, of LaTeX and of programs that run in a page: `'''words'''`, `== Words ==`,
 //! `\newpage`, `export const x`.
 
-use super::line::{Inline, Told, WORDS};
+use super::told::{Inline, Told, WORDS};
 use crate::yaml::shown;
 
 /// Commands of LaTeX, and what to do about them.
