@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use crate::article::ArticleId;
 use crate::base::{Date, Error, Memory};
-use crate::check::{self, JudgedTexts, Looked, Waived};
+use crate::check::{self, Judged, Looked, Waived};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Outcome, Rule};
 use crate::output::{
@@ -152,7 +152,7 @@ pub struct Session {
     making: KnownMaking,
     memos: Memos,
     search: SearchMemos,
-    judged: JudgedTexts,
+    judged: Judged,
 }
 
 impl Session {
@@ -171,7 +171,7 @@ impl Session {
             making: KnownMaking::new(memory),
             memos: Memos::new(memory),
             search: SearchMemos::new(memory),
-            judged: JudgedTexts::new(memory),
+            judged: Judged::new(memory),
         }
     }
 
@@ -244,8 +244,9 @@ impl Session {
             standing: &standing,
             today,
             output: &output,
+            known: judged,
         };
-        found.extend(check::run(&context, judged));
+        found.extend(check::run(&context));
         judged.end_build();
         let waived = check::settle(&site, &config, today, Looked::AtAll, &mut found);
         order(&mut found);

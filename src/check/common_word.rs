@@ -1,7 +1,8 @@
 //! W191 common-word.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
+use std::sync::Arc;
 
 use memchr::memmem;
 
@@ -44,12 +45,26 @@ const MOST_BYTES: usize = 1500;
 /// Letters of a sentence that are shown.
 const LONGEST_SENTENCE: usize = 120;
 
+/// What is known of an entry when it is judged whether its word is an everyday one.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct WordInUse {
+    term: Arc<Term>,
+    mentions: Vec<MentionPlace>,
+}
+
+/// Where a text mentions it.
+#[derive(Debug, PartialEq, Eq)]
+struct MentionPlace {
+    span: Span,
+    /// How often the text does.
+    count: u32,
+    text: Arc<str>,
+    body: Range<usize>,
+}
+
 /// A word in a text.
 struct Use<'s> {
-    span: Span,
-    /// How often the text mentions the term.
-    count: u32,
-    source: &'s Source,
+    mention: &'s MentionPlace,
     /// The paragraph around it, and its place there.
     paragraph: &'s str,
     range: Range<usize>,
@@ -64,10 +79,10 @@ fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     if places.is_empty() {
         return;
     }
-    let sources: BTreeMap<FileId, &Source> =
+    let sources: HashMap<FileId, &Source> =
         context.sources().map(|source| (source.file, source)).collect();
     for id in context.listed_terms() {
-        let term = context.site.term(id);
+        let term = &context.site.sources.terms[id];
         let language = &context.config.languages[term.source.language].tag;
         let front_matter = &term.front_matter;
         let is_read = language.starts_with("en")
@@ -75,30 +90,36 @@ fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             && !front_matter.exact_case;
         let Some(places) = places.get(&id).filter(|_| is_read) else { continue };
         let step = places.len().div_ceil(MOST_LOOKED_AT);
-        let uses: Vec<Use<'_>> = places
-            .iter()
-            .step_by(step)
-            .filter_map(|&(span, count)| Use::at(span, count, sources.get(&span.file)?))
-            .collect();
-        let everyday = everyday(term, &uses);
-        if everyday.is_empty() {
-            continue;
-        }
-        let name = &front_matter.term;
-        let message = format!("the texts use `{}` as an everyday word too", name.value);
-        let help = format!(
-            "write `link: never` into this entry and `[[{}]]` where it is meant, or \
-             `match: {{case: exact}}` if capitals tell the two apart",
-            name.value
-        );
-        let finding = Diagnostic::new(&RULE, name.span, message).with_help(help);
-        let mut shown = BTreeSet::new();
-        let sentences = everyday.iter().map(|one| (one.span, one.sentence()));
-        let sentences = sentences.filter(|(_, sentence)| shown.insert(sentence.clone()));
-        found.push(sentences.take(SHOWN).fold(finding, |finding, (span, sentence)| {
-            finding.with_label(span, format!("`{sentence}`"))
-        }));
+        let mentions = places.iter().step_by(step).filter_map(|&(span, count)| {
+            let source = sources.get(&span.file)?;
+            let (text, body) = (Arc::clone(&source.text), source.body.clone());
+            Some(MentionPlace { span, count, text, body })
+        });
+        let word = WordInUse { term: Arc::clone(term), mentions: mentions.collect() };
+        found.extend(context.known.words.get(term.source.file, word, judge));
     }
+}
+
+fn judge(word: &WordInUse) -> Option<Diagnostic> {
+    let uses: Vec<Use<'_>> = word.mentions.iter().filter_map(Use::at).collect();
+    let everyday = everyday(&word.term, &uses);
+    if everyday.is_empty() {
+        return None;
+    }
+    let name = &word.term.front_matter.term;
+    let message = format!("the texts use `{}` as an everyday word too", name.value);
+    let help = format!(
+        "write `link: never` into this entry and `[[{}]]` where it is meant, or \
+         `match: {{case: exact}}` if capitals tell the two apart",
+        name.value
+    );
+    let finding = Diagnostic::new(&RULE, name.span, message).with_help(help);
+    let mut shown = BTreeSet::new();
+    let sentences = everyday.iter().map(|one| (one.mention.span, one.sentence()));
+    let sentences = sentences.filter(|(_, sentence)| shown.insert(sentence.clone()));
+    Some(sentences.take(SHOWN).fold(finding, |finding, (span, sentence)| {
+        finding.with_label(span, format!("`{sentence}`"))
+    }))
 }
 
 /// The uses of a word that mean something else than its entry; none where it is hardly used
@@ -135,35 +156,41 @@ fn everyday<'u>(term: &Term, uses: &'u [Use<'u>]) -> Vec<&'u Use<'u>> {
     let step = texts.div_ceil(MOST_COMPARED).max(1);
     let compared: Vec<&Use<'_>> = uses.iter().step_by(step).collect();
     let texts = compared.len();
-    let mentions: usize = compared.iter().map(|one| one.count as usize).sum();
+    let mentions: usize = compared.iter().map(|one| one.mention.count as usize).sum();
     let far: Vec<&Use<'_>> =
         compared.into_iter().filter(|one| !fits(one.paragraph)).collect();
     let is_far = far.len() * 10 >= texts * 8 && mentions < texts * 2;
     if texts < FEWEST_TEXTS || about.len() < FEWEST_SUBJECTS || !is_far {
         return Vec::new();
     }
-    let near = far.iter().filter(|one| fits(one.source.body_text())).count();
+    let near = far.iter().filter(|one| fits(one.mention.body_text())).count();
     if (near + texts - far.len()) * 4 <= texts { far } else { Vec::new() }
+}
+
+impl MentionPlace {
+    fn body_text(&self) -> &str {
+        &self.text[self.body.clone()]
+    }
 }
 
 impl<'s> Use<'s> {
     /// A word at its place, if it is one word in small letters, or with a capital.
-    fn at(span: Span, count: u32, source: &'s Source) -> Option<Self> {
-        let Range { start, end } = span.range();
-        let text = &*source.text;
+    fn at(mention: &'s MentionPlace) -> Option<Self> {
+        let Range { start, end } = mention.span.range();
+        let (text, body) = (&*mention.text, &mention.body);
         let word = text.get(start..end)?;
         if !word.chars().all(char::is_alphabetic) {
             return None;
         }
-        let first = floor(text, start.saturating_sub(MOST_BYTES)).max(source.body.start);
-        let last = floor(text, (end + MOST_BYTES).min(source.body.end));
+        let first = floor(text, start.saturating_sub(MOST_BYTES)).max(body.start);
+        let last = floor(text, (end + MOST_BYTES).min(body.end));
         let before = text.get(first..start)?;
         let from = memmem::rfind(before.as_bytes(), b"\n\n");
         let from = from.map_or(first, |at| first + at + 2);
         let to = memmem::find(text.get(end..last)?.as_bytes(), b"\n\n");
         let to = to.map_or(last, |at| end + at);
         let (paragraph, range) = (&text[from..to], start - from..end - from);
-        Some(Use { span, count, source, paragraph, range })
+        Some(Use { mention, paragraph, range })
     }
 
     /// The sentence that it stands in.

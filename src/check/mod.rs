@@ -22,6 +22,7 @@ mod future_review;
 mod guide_length;
 mod incomplete_sign;
 mod incomplete_statement;
+mod judged;
 mod large_picture;
 mod lookalike_host;
 mod lost_address;
@@ -83,8 +84,8 @@ use crate::site::Site;
 
 use texts::TEXT_CHECKS;
 
+pub use judged::Judged;
 pub use orphan_article::orphans;
-pub use texts::JudgedTexts;
 pub use unchanged_template::INIT_ORGANISATION;
 pub use undefined_abbreviation::{Undefined, undefined_abbreviations};
 pub use unused_term::unused_terms;
@@ -114,6 +115,8 @@ pub struct Context<'a> {
     pub today: Date,
     /// The finished site.
     pub output: &'a OutputSet,
+    /// What came of texts and words before.
+    pub known: &'a Judged,
 }
 
 impl<'a> Context<'a> {
@@ -247,18 +250,15 @@ pub static CHECKS: &[&Check] = &[
     &lost_address::CHECK,
 ];
 
-/// Runs every check, all at once; the findings come in the order of the checks. `known` is
-/// what came of texts before.
-pub fn run(context: &Context<'_>, known: &JudgedTexts) -> Vec<Diagnostic> {
+/// Runs every check, all at once; the findings come in the order of the checks.
+pub fn run(context: &Context<'_>) -> Vec<Diagnostic> {
     let checks = CHECKS.par_iter().map(|check| {
         let mut found = Vec::new();
         (check.run)(context, &mut found);
         found
     });
-    let (mut found, of_texts) = rayon::join(
-        || checks.collect::<Vec<_>>().concat(),
-        || texts::run(context, known),
-    );
+    let (mut found, of_texts) =
+        rayon::join(|| checks.collect::<Vec<_>>().concat(), || texts::run(context));
     found.extend(of_texts);
     found
 }

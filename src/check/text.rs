@@ -19,7 +19,7 @@ pub(super) struct TextCheck {
 
 /// A text, and all else that may be known when it is judged.
 #[derive(Debug, PartialEq, Eq)]
-pub struct LoneText {
+pub(super) struct LoneText {
     /// The file.
     pub(super) file: FileId,
     /// The whole text of it.

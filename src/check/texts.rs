@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::text::{LoneText, TextCheck};
 use super::{Context, claims, own_cell_gvhd, placeholder, published, unchanged_template};
 use crate::article::Source;
-use crate::base::{FileId, Memo};
+use crate::base::FileId;
 use crate::diagnostic::Diagnostic;
 
 /// Every check of a text.
@@ -20,11 +20,8 @@ pub(super) static TEXT_CHECKS: &[&TextCheck] = &[
     &placeholder::TEXT_CHECK,
 ];
 
-/// What came of judging texts.
-pub type JudgedTexts = Memo<FileId, LoneText, Arc<[Diagnostic]>>;
-
 /// Judges every text that readers get.
-pub(super) fn run(context: &Context<'_>, known: &JudgedTexts) -> Vec<Diagnostic> {
+pub(super) fn run(context: &Context<'_>) -> Vec<Diagnostic> {
     let is_in_use = unchanged_template::is_in_use(context);
     let own: BTreeSet<FileId> = context
         .listed()
@@ -34,7 +31,7 @@ pub(super) fn run(context: &Context<'_>, known: &JudgedTexts) -> Vec<Diagnostic>
     let texts: Vec<&Source> = published(context).collect();
     let found = texts.into_par_iter().map(|source| {
         let text = LoneText::new(context, source, own.contains(&source.file));
-        known.get(source.file, text, judge)
+        context.known.texts.get(source.file, text, judge)
     });
     let found: Vec<Arc<[Diagnostic]>> = found.collect();
     found.iter().flat_map(|found| found.iter().cloned()).collect()

@@ -11,6 +11,7 @@ use crate::diagnostic::{Diagnostic, Rule, Severity};
 use crate::site::{AssetId, Destination, Resolved};
 use crate::source::SourceFile;
 
+use super::unread_page::is_markdown;
 use super::unread_settings::is_meant_as_settings;
 
 static RULE: Rule = Rule {
@@ -52,6 +53,14 @@ const DOCUMENTS: &[&str] = &[
     "xlsx",
 ];
 
+/// Mails, tables of databases, and what programs keep for themselves: nobody publishes them on
+/// purpose.
+const KEPT: &[&str] = &[
+    "accdb", "backup", "bak", "db", "dmp", "dump", "eml", "emlx", "log", "mbox", "mdb",
+    "msg", "old", "orig", "ost", "pst", "rdata", "sav", "sql", "sqlite", "sqlite3",
+    "swp", "temp", "tmp",
+];
+
 fn files(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let linked: BTreeSet<AssetId> =
         used(context).into_iter().map(|(asset, _)| asset).collect();
@@ -84,7 +93,10 @@ fn links(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 
 /// Whether only the kind of a file keeps it from readers: where it is more, that is told.
 fn is_held_back(context: &Context<'_>, asset: &SourceFile) -> bool {
-    let is_told = asset.runs() || asset.is_page_like() || is_meant_as_settings(asset);
+    let is_told = asset.runs()
+        || asset.is_page_like()
+        || is_markdown(asset)
+        || is_meant_as_settings(asset);
     !is_told && !context.config.is_for_readers(asset)
 }
 
@@ -120,6 +132,11 @@ fn help(context: &Context<'_>, asset: &SourceFile) -> String {
     };
     if PICTURES.contains(&extension.as_str()) {
         return "save the picture as JPEG or PNG, and move this file elsewhere"
+            .to_owned();
+    }
+    if KEPT.contains(&extension.as_str()) {
+        return "take it out of the content folder, because such files often hold names of \
+                patients and staff; write into a page what readers are to know"
             .to_owned();
     }
     let mut kinds: Vec<&str> = context.config.files.iter().map(String::as_str).collect();

@@ -3,6 +3,7 @@
 use super::{Check, Context};
 use crate::base::{ContentPath, Span};
 use crate::diagnostic::{Diagnostic, Rule, Severity};
+use crate::source::SourceFile;
 
 pub(super) static RULE: Rule = Rule {
     code: "S100",
@@ -24,8 +25,7 @@ const MARKDOWN: &[&str] =
 
 fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for asset in &context.site.sources.assets {
-        let extension = asset.path.extension().unwrap_or("").to_ascii_lowercase();
-        let is_markdown = MARKDOWN.contains(&extension.as_str());
+        let is_markdown = is_markdown(asset);
         if (!asset.is_page_like() && !is_markdown) || context.config.lets_run(&asset.path)
         {
             continue;
@@ -42,6 +42,12 @@ fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let help = format!("rename it `{}`, or move it elsewhere", as_page(&asset.path));
         found.push(Diagnostic::new(&RULE, Span::file(asset.id), message).with_help(help));
     }
+}
+
+/// Whether a file has an ending of Markdown files that is not ours.
+pub(super) fn is_markdown(asset: &SourceFile) -> bool {
+    let extension = asset.path.extension().unwrap_or("").to_ascii_lowercase();
+    MARKDOWN.contains(&extension.as_str())
 }
 
 /// The name of the page that was meant: `a.md.txt` and `a.markdown` are `a.md`.

@@ -21,7 +21,7 @@ use super::{
     translation,
 };
 use crate::article::{Article, ArticleId, Source};
-use crate::base::{Collation, Shared, Span, TiSlice, TiVec, UrlPath};
+use crate::base::{Collation, Shared, Span, TiSlice, TiVec, UrlPath, fold_path};
 use crate::config::{Config, LanguageId};
 use crate::diagnostic::{DUPLICATE_ADDRESS, Diagnostic, GENERATED_LANDING_PAGE, Outcome};
 
@@ -280,16 +280,18 @@ fn claim_addresses<M: MadeFiles>(site: &Site, found: &mut Vec<Diagnostic>) {
         let path = UrlPath::file(asset.path.as_str()).output_path();
         claims.claim(path, ClaimedBy::Author(Span::file(asset.id)), found);
     }
-    let topics: BTreeMap<(LanguageId, &str), &Source> = site
+    // `Other.md` has the address of the folder `other` where servers read no capitals.
+    let topics: BTreeMap<(LanguageId, String), &Source> = site
         .article_ids()
         .filter(|&id| site.is_shown(id))
         .map(|id| &site.article(id).source)
-        .map(|source| ((source.language, &*source.topic), source))
+        .map(|source| ((source.language, fold_path(&source.topic)), source))
         .collect();
     for page in made_pages::<M>(site) {
-        let folder = page.folder.as_deref().map(|folder| (page.language, folder));
-        if let Some(source) = folder.and_then(|folder| topics.get(&folder)) {
-            found.push(beside_its_folder(source));
+        let key = |folder| topics.get(&(page.language, fold_path(folder)));
+        let folder = page.folder.as_deref();
+        if let Some((source, folder)) = folder.and_then(key).zip(folder) {
+            found.push(beside_its_folder(source, folder));
             continue;
         }
         claims.claim(page.address.output_path(), ClaimedBy::Engraft, found);
@@ -302,11 +304,11 @@ fn claim_addresses<M: MadeFiles>(site: &Site, found: &mut Vec<Diagnostic>) {
 }
 
 /// Says that a page stands beside the folder that it is the landing page of.
-fn beside_its_folder(source: &Source) -> Diagnostic {
+fn beside_its_folder(source: &Source, folder: &str) -> Diagnostic {
     let Source { path, topic, .. } = source;
     let path = path.as_str();
-    let index = format!("{topic}/index{}", &path[topic.len()..]);
-    let message = format!("`{path}` and the folder `{topic}` would have one address");
+    let index = format!("{folder}/index{}", &path[topic.len()..]);
+    let message = format!("`{path}` and the folder `{folder}` would have one address");
     let quoted = |path: &str| {
         if path.contains(' ') { format!("\"{path}\"") } else { path.to_owned() }
     };

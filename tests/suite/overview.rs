@@ -85,6 +85,7 @@ fn a_report_is_one_page_that_needs_nothing_else() {
         ("site-content/fever.md", "a report has no place in `site-content`"),
         ("engraft-notes.txt", "is left as it is"),
         ("no/such/report.html", "there is no such folder for the report"),
+        ("report.txt", "its name ends with `.html`"),
     ] {
         site.write("engraft-notes.txt", "mine\n");
         let ran = site.run(&["check", "--report", place]);

@@ -51,6 +51,38 @@ fn what_needs_no_look_is_mended() {
     assert_eq!(fs::read_to_string(&file).unwrap(), after);
 }
 
+/// What could not be read before the first run has slips of its own.
+#[test]
+fn a_dry_run_tells_what_all_runs_together_do() {
+    let site = site(AVOIDED, BODY);
+    let text =
+        "---\ntitle: \u{201c}Food: what to eat\u{201d}\ndraft: true\n---\n\nGvHD.\n";
+    site.write("site-content/food.md", text);
+    let dry = site.run(&["check", "--fix", "--dry-run"]);
+    let would: Vec<String> = dry
+        .stdout
+        .lines()
+        .filter_map(|line| line.strip_prefix("Would mend "))
+        .map(str::to_owned)
+        .collect();
+    let added: Vec<&str> =
+        dry.stdout.lines().filter(|line| line.starts_with('+')).collect();
+    assert_eq!(fs::read_to_string(site.path("site-content/food.md")).unwrap(), text);
+    let ran = site.run(&["check", "--fix"]);
+    let did: Vec<String> = ran
+        .stderr
+        .lines()
+        .filter_map(|line| line.strip_prefix("Mended "))
+        .map(str::to_owned)
+        .collect();
+    assert!(did.len() > 1, "{ran}");
+    assert_eq!(would, did, "{dry}");
+    let after = fs::read_to_string(site.path("site-content/food.md")).unwrap();
+    for line in after.lines().filter(|line| !text.lines().any(|old| old == *line)) {
+        assert!(added.contains(&&*format!("+{line}")), "{line}: {dry}");
+    }
+}
+
 #[test]
 fn a_report_for_programs_carries_the_mending() {
     let site = site(AVOIDED, "Implantation.\n");

@@ -4,13 +4,13 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use engraft::base::{Error, FileId};
-use engraft::build::{self, Built, Request};
+use engraft::base::{Error, FileId, Memory};
+use engraft::build::{Built, Request, Session};
 use engraft::check::Waived;
 use engraft::diagnostic::{Diagnostic, Rule};
-use engraft::edit::{self, Change};
+use engraft::edit;
 use engraft::report::{self, Count, Limits, escape_terminal, place};
-use engraft::source::{SourceKind, SourceTree};
+use engraft::source::{Overlay, SourceTree};
 
 use crate::Exit;
 use crate::args::CheckArgs;
@@ -18,13 +18,11 @@ use crate::baseline::RecordFile;
 use crate::console::Console;
 use crate::content;
 use crate::explain;
+use crate::mending::{self, MOST_RUNS, Mending};
 use crate::overview::OverviewFile;
 use crate::progress::Progress;
 use crate::site_folder::WantedPlaces;
 use crate::sources;
-
-/// What could not be read before shows its own slips once it is mended.
-const MOST_RUNS: usize = 3;
 
 /// How many waived findings are listed.
 const MOST_WAIVED: usize = 50;
@@ -59,25 +57,18 @@ pub(crate) fn run(
     };
     let wanted =
         WantedFindings { only, places: WantedPlaces::new(root, here, &args.paths)? };
-    let (mut built, mut seconds) = look(&request, &wanted, console)?;
-    if args.fix {
-        let mending = Mending::of(&built);
-        if args.dry_run && args.format.is_for_people {
-            let diff = edit::diff(&mending.change, &built.tree);
-            console.print(escape_terminal(&diff).as_bytes())?;
-            console.say(&mending.summary("Would mend"))?;
-            return Ok(content::verdict(&built.diagnostics, args.deny));
+    let look = |overlay: &Overlay| look(&request, overlay, &wanted, console);
+    let (mut built, mut seconds) = look(&Overlay::default())?;
+    if args.fix && args.dry_run && args.format.is_for_people {
+        let rehearsal = mending::rehearse(&built, &mut |overlay| Ok(look(overlay)?.0))?;
+        console.print(escape_terminal(&rehearsal.diff).as_bytes())?;
+        for summary in &rehearsal.summaries {
+            console.say(summary)?;
         }
-        let mut mending = mending;
-        let mut runs = 0;
-        while writes && !mending.change.is_empty() && runs < MOST_RUNS {
-            edit::apply(&mending.change, &built.tree, root)?;
-            // Standard output may be for a program.
-            console.note(&mending.summary("Mended"));
-            (built, seconds) = look(&request, &wanted, console)?;
-            mending = Mending::of(&built);
-            runs += 1;
-        }
+        return Ok(content::verdict(&built.diagnostics, args.deny));
+    }
+    if writes {
+        (built, seconds) = mend((built, seconds), root, look, console)?;
     }
     let recorded = record.map(|file| file.write(&built)).transpose()?;
     if let Some(recorded) = &recorded {
@@ -99,6 +90,26 @@ pub(crate) fn run(
     })
 }
 
+/// Mends on the disk what can be mended, and looks again after each run.
+fn mend(
+    (mut built, mut seconds): (Built, f64),
+    root: &Path,
+    look: impl Fn(&Overlay) -> Result<(Built, f64), Error>,
+    console: &Console,
+) -> Result<(Built, f64), Error> {
+    for _ in 0..MOST_RUNS {
+        let mending = Mending::of(&built);
+        if mending.change.is_empty() {
+            break;
+        }
+        edit::apply(&mending.change, &built.tree, root)?;
+        // Standard output may be for a program.
+        console.note(&mending.summary("Mended"));
+        (built, seconds) = look(&Overlay::default())?;
+    }
+    Ok((built, seconds))
+}
+
 /// What is looked at: rules, all if there is none, and places.
 struct WantedFindings {
     only: Vec<&'static Rule>,
@@ -112,14 +123,17 @@ impl WantedFindings {
     }
 }
 
-/// Builds in memory, and keeps the findings that are asked for.
+/// Builds in memory, with texts that are not saved, and keeps the findings that are asked for.
 fn look(
     request: &Request<'_>,
+    overlay: &Overlay,
     wanted: &WantedFindings,
     console: &Console,
 ) -> Result<(Built, f64), Error> {
     let (mut built, seconds) = Progress::during(console, |progress| {
-        let built = build::build(request, &|stage| progress.enter(stage))?;
+        let mut session = Session::new(Memory::Forgetful);
+        session.lay_over(overlay.clone());
+        let built = session.build(request, &|stage| progress.enter(stage))?;
         Ok::<_, Error>((built, progress.seconds()))
     })?;
     wanted.places.refuse_unread(&built.tree)?;
@@ -127,38 +141,6 @@ fn look(
     built.diagnostics.retain(|finding| wanted.has(finding, tree));
     built.waived.retain(|waived| wanted.has(&waived.finding, tree));
     Ok((built, seconds))
-}
-
-/// What can be mended: the patches of all findings as one change.
-struct Mending {
-    change: Change,
-    /// How many findings it mends.
-    findings: usize,
-}
-
-impl Mending {
-    /// Where two patches overlap, the first is taken and the other left for a second run.
-    fn of(built: &Built) -> Self {
-        let mut mending = Mending { change: Change::default(), findings: 0 };
-        for finding in &built.diagnostics {
-            let Some(patch) = &finding.patch else { continue };
-            let Some(file) = built.tree.file(patch.span.file) else { continue };
-            if matches!(file.kind, SourceKind::Theme | SourceKind::ThemeAsset) {
-                continue;
-            }
-            let (range, words) = (patch.span.range(), patch.replacement.as_str());
-            if mending.change.edit(&file.path, range, words) {
-                mending.findings += 1;
-            }
-        }
-        mending
-    }
-
-    fn summary(&self, verb: &str) -> String {
-        let findings = content::plural(self.findings, "finding");
-        let files = content::plural(self.change.edits().count(), "file");
-        format!("{verb} {findings} in {files}")
-    }
 }
 
 fn report(

@@ -23,6 +23,7 @@ mod import;
 mod init;
 mod list;
 mod man;
+mod mending;
 mod mv;
 mod new;
 mod overview;

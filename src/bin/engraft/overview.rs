@@ -53,6 +53,14 @@ impl OverviewFile {
             let message = "a file that is no report has this name, and is left as it is";
             return Err(Error::usage(message).at(&path).with_help(help));
         }
+        let ending = path.extension().unwrap_or_default();
+        if !["html", "htm"].iter().any(|known| ending.eq_ignore_ascii_case(known)) {
+            let message = "the report is a web page, and its name ends with `.html`";
+            let name = path.file_stem().unwrap_or_default().to_string_lossy();
+            return Err(Error::usage(message)
+                .at(&path)
+                .with_help(format!("write `--report {name}.html`")));
+        }
         Ok(OverviewFile { path, typed: typed.display().to_string() })
     }
 

@@ -68,7 +68,7 @@ impl Writer<'_> {
                 let lines = document.html_lines(node);
                 self.raw_block(text, &lines);
             }
-            NodeKind::Include { at } => self.include(text, *at),
+            NodeKind::Include { at } => self.include(text, node, *at),
             NodeKind::Rule => self.out.push_str("<hr>\n"),
             NodeKind::BlockTitle { .. }
             | NodeKind::TableHead
@@ -149,6 +149,9 @@ impl Writer<'_> {
     ) {
         self.terms.heading(level);
         let id = self.id(anchor);
+        if id.strip_prefix(self.around.anchor_prefix) != Some(anchor) {
+            self.tell_anchor_twice(text, node, anchor);
+        }
         let _ = write!(self.out, "<h{level} id=\"");
         escape_into(&mut self.out, &id);
         self.out.push('"');

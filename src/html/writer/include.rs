@@ -2,7 +2,8 @@
 
 use super::{TextPart, Writer, WrittenText};
 use crate::article::Source;
-use crate::diagnostic::SNIPPET_IN_LINE;
+use crate::base::Span;
+use crate::diagnostic::{DUPLICATE_ANCHOR, Diagnostic, SNIPPET_IN_LINE};
 use crate::markdown::{Document, NodeId, NodeKind, RunPlace};
 use crate::site::{Destination, MAX_SNIPPET_DEPTH, Resolved};
 
@@ -24,12 +25,41 @@ impl Line {
 
 impl Writer<'_> {
     /// A snippet in place; its own links go where they go from the snippet's folder.
-    pub(super) fn include(&mut self, text: &WrittenText<'_>, at: usize) {
+    pub(super) fn include(&mut self, text: &WrittenText<'_>, node: NodeId, at: usize) {
         if let Some((source, links, section)) = self.snippet(text, at) {
+            let outside = self.included_at;
+            let range = text.document.nodes[node].range.clone();
+            self.included_at.get_or_insert(Span::new(text.file, range));
             self.snippet_depth += 1;
             self.source(source, "", links, TextPart { section, line: None });
             self.snippet_depth -= 1;
+            self.included_at = outside;
         }
+    }
+
+    /// Says that a heading of a snippet has an anchor of its own which the page has already:
+    /// links to it arrive elsewhere.
+    pub(super) fn tell_anchor_twice(
+        &mut self,
+        text: &WrittenText<'_>,
+        heading: NodeId,
+        anchor: &str,
+    ) {
+        let range = text.document.nodes[heading].range.clone();
+        let is_written = text
+            .source
+            .get(range.clone())
+            .is_some_and(|written| written.contains(&format!("#{anchor}")));
+        let Some(at) = self.included_at.filter(|_| is_written) else { return };
+        let message = format!(
+            "this page has the anchor `{anchor}` already, and the snippet has it as well"
+        );
+        let finding = Diagnostic::new(&DUPLICATE_ANCHOR, at, message)
+            .with_label(Span::new(text.file, range), "the snippet gives it here")
+            .with_help(format!(
+                "show the snippet once, or take `{{#{anchor}}}` out of it: links lead to the first"
+            ));
+        self.found.push(finding);
     }
 
     /// A snippet within a line gives it the words of its only paragraph.

@@ -130,6 +130,7 @@ pub fn write(
             &around.site.snippet_links,
         ),
         ids: BTreeMap::new(),
+        included_at: None,
         found: Vec::new(),
         snippet_depth: 0,
         tables: 0,
@@ -174,6 +175,8 @@ struct Writer<'a> {
     ids: BTreeMap<String, u32>,
     found: Vec<Diagnostic>,
     snippet_depth: usize,
+    /// Where the page's own text shows the snippet that is being written.
+    included_at: Option<Span>,
     /// Tables with a caption so far.
     tables: u32,
     /// Where the links lead whose sentences are noted.

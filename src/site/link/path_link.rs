@@ -52,6 +52,17 @@ impl Resolver<'_> {
             if let Some(name) = exact {
                 return Err(case_differs(context, &parts.path, name, span).into());
             }
+            if let Some([one, other]) =
+                self.known.files.two_readings(context, &parts.path)
+            {
+                let message = format!("`{target}` may be two pages");
+                let help = format!(
+                    "write `{one}{suffix}` or `{other}{suffix}`, whichever is meant",
+                    suffix = parts.suffix
+                );
+                let finding = Diagnostic::new(&AMBIGUOUS_CROSS_LINK, span, message);
+                return Err(finding.with_help(help).into());
+            }
             return self.at_file(context, file, &parts, span);
         }
         if let Some(found) = self.by_address(context, &parts, span) {
@@ -377,10 +388,16 @@ impl Resolver<'_> {
         let reading = self.known.files.other_reading(context, topic, &parts.path, image);
         if let Some(reading) = reading {
             let better = format!("{}{}", reading.written, parts.suffix);
+            if let Some(or) = reading.or {
+                let help = format!(
+                    "write `{better}` or `{or}{}`, whichever of the two pages is meant",
+                    parts.suffix
+                );
+                return diagnostic.with_help(help).into();
+            }
             let diagnostic = diagnostic.with_help(meant(&better));
             let is_whole = span.range().len() == target.len();
-            return if reading.is_certain && is_whole && !better.contains([' ', '(', ')'])
-            {
+            return if is_whole && !better.contains([' ', '(', ')']) {
                 diagnostic.with_patch(span, better).into()
             } else {
                 diagnostic.into()

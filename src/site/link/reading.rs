@@ -12,8 +12,8 @@ use crate::base::{fold_name, fold_path};
 pub(super) struct Reading {
     /// What to write, as seen from the file that links.
     pub(super) written: String,
-    /// Whether nothing else can be meant.
-    pub(super) is_certain: bool,
+    /// What else can be meant; nothing is mended then.
+    pub(super) or: Option<String>,
 }
 
 impl Files {
@@ -25,10 +25,8 @@ impl Files {
         path: &str,
         image: bool,
     ) -> Option<Reading> {
-        let certain = |file: &str| Reading {
-            written: relative(context.folder, file),
-            is_certain: true,
-        };
+        let written = |file: &str| relative(context.folder, file);
+        let certain = |file: &str| Reading { written: written(file), or: None };
         // `mouth.html` was `mouth.md` before another program published it.
         if !image && let Some(page) = without_html(path) {
             let found = self.page_at(context.folder, page);
@@ -43,10 +41,31 @@ impl Files {
             let plain = without_html(path).unwrap_or(path);
             let found = self.page_at(topic, plain).or_else(|| self.asset_at(topic, path));
             if let Some(file) = found {
-                return Some(certain(file));
+                // `../agent/` may be seen from the file, and leave out an ending.
+                let beside = self.page_at(context.folder, plain);
+                let or = beside.filter(|other| *other != file).map(written);
+                return Some(Reading { or, ..certain(file) });
             }
         }
         None
+    }
+
+    /// The two pages that a path may mean which ends with a slash: seen from the file, and
+    /// seen from the address of its page, as browsers see it.
+    pub(super) fn two_readings(
+        &self,
+        context: &LinkContext<'_>,
+        path: &str,
+    ) -> Option<[String; 2]> {
+        let topic = &*context.source?.topic;
+        let is_landing = topic == "index" || topic.ends_with("/index");
+        if is_landing || path.starts_with('/') || !path.ends_with('/') {
+            return None;
+        }
+        let from_file = self.page_at(context.folder, path)?;
+        let from_address = self.page_at(topic, path)?;
+        let written = |file| relative(context.folder, file);
+        (from_file != from_address).then(|| [from_file, from_address].map(written))
     }
 
     /// The page at a path: the file itself, without its ending, or of a folder.
