@@ -7,7 +7,8 @@ use super::{active_content, placeholder, undefined_abbreviation, unread_page};
 use crate::base::{FileId, Span, floor};
 use crate::diagnostic::{
     BROKEN_FILE_LINK, CONTROL_CHARACTER, Diagnostic, EMBEDDED_PAGE, FOREIGN_MARKUP,
-    MERGE_CONFLICT, MISSING_ALT_TEXT, STRAY_MARKUP, UNKNOWN_ELEMENT, UNSAFE_LINK,
+    MERGE_CONFLICT, MISSING_ALT_TEXT, REMOVED_HTML, STRAY_MARKUP, UNKNOWN_ELEMENT,
+    UNSAFE_LINK,
 };
 use crate::site::Site;
 
@@ -31,7 +32,8 @@ pub(super) fn one_cause_one_finding(site: &Site, found: &mut Vec<Diagnostic>) {
     found.retain(|finding| {
         let comes_of =
             |starts: &Starts| start(finding).is_some_and(|at| starts.contains(&at));
-        !(finding.rule == &STRAY_MARKUP && comes_of(&foreign)
+        !((finding.rule == &STRAY_MARKUP || finding.rule == &REMOVED_HTML)
+            && comes_of(&foreign)
             || finding.rule == &EMBEDDED_PAGE && comes_of(&broken))
     });
     // `<<Name>>` is a field of a letter, and its inner brackets are no element.

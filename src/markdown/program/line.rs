@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::tag::Closed;
+use super::told::{Inline, Told, WORDS};
 use super::{FoundMarkup, block, of_block};
 use crate::base::floor;
 use crate::yaml::shown;
@@ -21,8 +23,6 @@ struct MarkPair {
 /// Bytes that a mark within a line may have.
 const LONGEST_MARK: usize = 2000;
 
-const WORDS: &str = "write in Markdown what it shows, or put it in a file of its own and write \
-                     `![[_snippets/NAME.md]]`";
 const CHOOSE: &str = "write the words that you want, without the marks";
 
 /// In the order in which they are looked for: the longer mark first.
@@ -99,6 +99,15 @@ const PAIRS: &[MarkPair] = &[
     },
 ];
 
+/// Between which marks programs run something.
+const RUN: MarkPair = MarkPair {
+    kind: "tag",
+    open: "<%",
+    close: "%>",
+    what: "a tag of a template",
+    help: WORDS,
+};
+
 /// The marks in the bytes `body` of `text` that are not code.
 pub(super) fn marks(
     text: &str,
@@ -110,6 +119,7 @@ pub(super) fn marks(
         let next = code.partition_point(|range| range.end <= at);
         code.get(next).is_some_and(|range| range.start <= at)
     };
+    let closed = Closed::of(&text[body.clone()]);
     let mut start = body.start;
     for whole in text[body.clone()].split_inclusive('\n') {
         let line = whole.trim_end();
@@ -125,8 +135,8 @@ pub(super) fn marks(
                 message,
                 help,
             }));
-            if !is_whole && words.contains(['{', '[']) {
-                within(words, at, &is_code, &mut found);
+            if !is_whole && words.contains(TRIGGERS) {
+                within(words, at, &closed, &is_code, &mut found);
             }
         }
         start += whole.len();
@@ -134,14 +144,17 @@ pub(super) fn marks(
     found
 }
 
-type Told = (&'static str, String, String);
+/// With what a mark within a line begins.
+const TRIGGERS: &[char] = &['{', '[', '<', '\'', '\\', '+'];
 
 /// A mark that takes the whole line; `lead` bytes of the line stand before `words`.
 #[expect(clippy::too_many_lines, reason = "one kind of line after the other")]
 fn of_line(line: &str, lead: usize, words: &str) -> Option<Told> {
     let shown_mark = |mark: &str| format!("a line with `{mark}` makes no block");
     match words.as_bytes()[0] {
-        b'<' | b'>' | b'|' if lead == 0 => conflict(line),
+        b'<' | b'>' | b'|' if lead == 0 => {
+            conflict(line).or_else(|| super::wiki::of_line(words))
+        }
         _ if line.starts_with(">>>>>>> ") => conflict(line),
         b':' if words.starts_with(":::") => {
             let rest = words.trim_start_matches(':').trim_start();
@@ -209,7 +222,7 @@ fn of_line(line: &str, lead: usize, words: &str) -> Option<Told> {
             format!("`{}` is shown as it stands", shown(words)),
             "take it out: every page lists its headings by itself".to_owned(),
         )),
-        _ => None,
+        _ => super::wiki::of_line(words),
     }
 }
 
@@ -247,7 +260,10 @@ fn is_grid(words: &str) -> bool {
 }
 
 fn is_import(words: &str) -> bool {
-    let is_module = words.contains(" from '") || words.contains(" from \"");
+    let is_module = words.contains(" from '")
+        || words.contains(" from \"")
+        || (words.starts_with("import '") || words.starts_with("import \""))
+            && words.contains("./");
     words.starts_with("import ") && is_module && words.ends_with(['\'', '"', ';'])
 }
 
@@ -287,20 +303,27 @@ fn is_contents(words: &str) -> bool {
 fn within(
     words: &str,
     start: usize,
+    closed: &Closed<'_>,
     is_code: &dyn Fn(usize) -> bool,
     found: &mut Vec<FoundMarkup>,
 ) {
     let mut at = 0;
-    while let Some(next) = words[at..].find(['{', '[']) {
+    while let Some(next) = words[at..].find(TRIGGERS) {
         at += next;
         let rest = &words[at..];
         let is_escaped = words[..at].ends_with('\\');
         let mark = if is_escaped || is_code(start + at) {
             None
-        } else if rest.starts_with('[') {
-            word_press(rest)
         } else {
-            pair(rest).or_else(|| role(rest))
+            match rest.as_bytes()[0] {
+                b'[' => word_press(rest).or_else(|| closed.square(rest)),
+                b'{' => pair(rest)
+                    .or_else(|| role(rest))
+                    .or_else(|| closed.curly(&words[..at], rest)),
+                b'<' => pair_of(&RUN, rest).or_else(|| run(rest)),
+                b'\\' => super::wiki::command(&words[..at], rest),
+                _ => super::wiki::doubled(&words[..at], rest),
+            }
         };
         let Some((kind, length, message, help)) = mark else {
             at += 1;
@@ -312,10 +335,22 @@ fn within(
     }
 }
 
-type Inline = (&'static str, usize, String, String);
-
 fn pair(rest: &str) -> Option<Inline> {
-    let pair = PAIRS.iter().find(|pair| rest.starts_with(pair.open))?;
+    PAIRS.iter().find_map(|pair| pair_of(pair, rest))
+}
+
+/// `<?php ... ?>`, which HTML leaves out.
+fn run(rest: &str) -> Option<Inline> {
+    let inside = rest.strip_prefix("<?")?;
+    let length = inside.find("?>").map_or(rest.len(), |end| end + 4);
+    let written = shown(&rest[..length]);
+    let message =
+        format!("`{written}` is a tag of a template, and is left out of the page");
+    Some(("tag", length, message, WORDS.to_owned()))
+}
+
+fn pair_of(pair: &MarkPair, rest: &str) -> Option<Inline> {
+    rest.starts_with(pair.open).then_some(())?;
     // One that goes on in the next line is one as well.
     let rest = &rest[..floor(rest, LONGEST_MARK)];
     let length = rest.find(pair.close).map_or(rest.len(), |end| end + pair.close.len());
@@ -351,7 +386,7 @@ fn word_press(rest: &str) -> Option<Inline> {
     let inside = &rest[1..rest.find(']')?];
     let (name, attributes) = inside.split_once(' ')?;
     let is_name = !name.is_empty()
-        && name.bytes().all(|b| b.is_ascii_lowercase() || b"-_".contains(&b));
+        && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b));
     let (key, value) = attributes.split_once('=')?;
     let is_attribute = !key.is_empty()
         && key.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b))

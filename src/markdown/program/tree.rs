@@ -12,11 +12,19 @@ const LANGUAGES: &[&str] =
     &["bash", "javascript", "js", "julia", "mermaid", "ojs", "python", "r", "sh", "sql"];
 
 /// Marks that people type before the items of a list, and that make none.
-const BULLETS: &[&str] = &["\u{2013}", "\u{2014}", "\u{2212}", "*", "-"];
+const BULLETS: &[&str] = &[
+    "\u{2013}", "\u{2014}", "\u{2212}", "\u{2192}", "\u{bb}", "\u{2713}", "\u{2714}",
+    "\u{a7}", "->", "=>", "o", "*", "-", "+",
+];
+
+/// Of these, what makes a list of paragraphs as well: the others begin what people say.
+const APART: &[&str] = &["\u{2192}", "\u{a7}", "o"];
 
 /// The marks in the tree of `text`.
 pub(super) fn marks(document: &Document<'_>, text: &str) -> Vec<FoundMarkup> {
     let mut found = Vec::new();
+    // Where the last paragraph ends that begins with such a mark.
+    let mut row_end = NodeId::MAX;
     let mut node = 0;
     while node < document.nodes.len() {
         let this = &document.nodes[node];
@@ -32,6 +40,17 @@ pub(super) fn marks(document: &Document<'_>, text: &str) -> Vec<FoundMarkup> {
                 continue;
             }
             NodeKind::Paragraph | NodeKind::Item => {
+                let is_next = row_end == node;
+                if let Some(mark) = apart(document, text, node) {
+                    let begins = |next| {
+                        apart(document, text, next)
+                            .is_some_and(|next| is_same(mark, next))
+                    };
+                    if !is_next && begins(this.end) {
+                        found.extend(first_of_row(text, &this.range));
+                    }
+                    row_end = this.end;
+                }
                 lines(document, text, node, &mut found);
             }
             NodeKind::List { start: Some(_), .. } => {
@@ -138,6 +157,8 @@ fn lines(
     if start >= end {
         return;
     }
+    let own_mark =
+        if is_item { text[range.start..first.max(range.start)].trim() } else { "" };
     let mut at = start;
     let mut marked: Vec<(Range<usize>, &str, &str)> = Vec::new();
     let mut above_asks = false;
@@ -151,6 +172,8 @@ fn lines(
         if let Some(((mark, rest), is_certain)) = one {
             if is_certain && !(is_first && is_item) {
                 found.push(told(place..place + mark.len(), mark, rest, true));
+            } else if is_item && !is_first && is_glued(mark, rest, words, own_mark) {
+                found.push(told(place..place + mark.len(), mark, rest, false));
             } else if !is_certain {
                 marked.push((place..place + mark.len(), mark, rest));
             }
@@ -161,7 +184,7 @@ fn lines(
         is_first = false;
         at += whole.len();
     }
-    let same = marked.iter().all(|(_, mark, _)| *mark == marked[0].1);
+    let same = marked.iter().all(|(_, mark, _)| is_same(mark, marked[0].1));
     let count = text[start..end].lines().count();
     let is_list = marked.len() > 1 && same && (marked.len() == count || above_asks);
     if is_list {
@@ -178,7 +201,11 @@ fn told(range: Range<usize>, mark: &str, rest: &str, is_nested: bool) -> FoundMa
         let message = format!("`{mark}` makes no item of a list");
         return FoundMarkup { kind: "nested", range, message, help };
     }
-    let help = format!("begin each item with `- `: `- {rest}`");
+    let help = if is_number(mark) {
+        format!("write a space behind each number: `{mark} {rest}`")
+    } else {
+        format!("begin each item with `- `: `- {rest}`")
+    };
     let message = format!("`{mark}` makes no list here");
     FoundMarkup { kind: "bullet", range, message, help }
 }
@@ -194,19 +221,61 @@ fn nested(words: &str) -> Option<(&str, &str)> {
     is_item.then(|| (&words[..count], item))
 }
 
-/// `– words`, `*words` or `-words`.
+/// `– words`, `*words`, `-words` or `1.words`.
 fn bullet(words: &str) -> Option<(&str, &str)> {
+    if let Some(number) = numbered(words) {
+        return Some(number);
+    }
     let mark = BULLETS.iter().find(|mark| words.starts_with(**mark))?;
     let rest = &words[mark.len()..];
     let item = rest.trim_start();
-    let is_dash = mark.len() > 1;
-    let is_item = if is_dash {
-        rest.starts_with(char::is_whitespace)
-    } else {
+    let is_item = if matches!(*mark, "*" | "-" | "+") {
         let is_closed = *mark == "*" && item.contains('*');
         rest.starts_with(char::is_alphabetic) && !is_closed
+    } else {
+        rest.starts_with(char::is_whitespace)
     };
     (is_item && !item.is_empty()).then(|| (&words[..mark.len()], item))
+}
+
+/// `1.words`.
+fn numbered(words: &str) -> Option<(&str, &str)> {
+    const MOST: usize = 2;
+    let digits =
+        words.len() - words.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let rest = words[digits..].strip_prefix(['.', ')'])?;
+    // `1.a` is the number of a part.
+    let is_word = rest.chars().take(2).filter(|c| c.is_alphabetic()).count() == 2;
+    ((1..=MOST).contains(&digits) && is_word).then(|| (&words[..=digits], rest))
+}
+
+fn is_number(mark: &str) -> bool {
+    mark.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Whether a line of an item is the next item, but for a space behind its mark.
+fn is_glued(mark: &str, rest: &str, words: &str, own: &str) -> bool {
+    let is_joined = words.len() == mark.len() + rest.len();
+    is_joined && (mark == own || is_number(mark) && is_number(own))
+}
+
+fn is_same(one: &str, other: &str) -> bool {
+    one == other || is_number(one) && is_number(other)
+}
+
+/// The mark before a paragraph of one line, of those that begin an item there too.
+fn apart<'t>(document: &Document<'_>, text: &'t str, node: NodeId) -> Option<&'t str> {
+    let this = document.nodes.get(node)?;
+    let words = text[this.range.clone()].trim_end();
+    let is_line = this.kind == NodeKind::Paragraph && !words.contains('\n');
+    let (mark, _) = bullet(words).filter(|_| is_line)?;
+    (APART.contains(&mark) || is_number(mark)).then_some(mark)
+}
+
+fn first_of_row(text: &str, paragraph: &Range<usize>) -> Option<FoundMarkup> {
+    let (mark, rest) = bullet(text[paragraph.clone()].trim_end())?;
+    let range = paragraph.start..paragraph.start + mark.len();
+    Some(told(range, mark, rest, false))
 }
 
 /// A list that the list of numbers above it was to hold.

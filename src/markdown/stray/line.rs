@@ -10,8 +10,11 @@ use crate::markdown::table::cells;
 use crate::yaml::shown;
 
 /// Signs that word processors put before the items of a list.
-const BULLETS: &[char] =
-    &['\u{2022}', '\u{b7}', '\u{25aa}', '\u{25cf}', '\u{25e6}', '\u{2023}', '\u{f0b7}'];
+const BULLETS: &[char] = &[
+    '\u{2022}', '\u{b7}', '\u{25a0}', '\u{25aa}', '\u{25ba}', '\u{25cf}', '\u{25e6}',
+    '\u{2023}', '\u{2756}', '\u{27a2}', '\u{27a4}', '\u{f0a7}', '\u{f0b7}', '\u{f0d8}',
+    '\u{f0fc}',
+];
 
 /// How many columns of a table are shown in what to type.
 const MOST_COLUMNS: usize = 20;
