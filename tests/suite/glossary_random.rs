@@ -158,7 +158,8 @@ fn written(numbers: &mut Numbers, name: &str) -> String {
 fn text(numbers: &mut Numbers, terms: &[Term]) -> String {
     let mut text = String::new();
     for _ in 0..8 {
-        text.push_str(numbers.pick(STARTS));
+        let start = numbers.pick(STARTS);
+        text.push_str(start);
         for _ in 0..14 {
             let term = &terms[numbers.below(terms.len())];
             let name = match numbers.below(3) {
@@ -174,6 +175,10 @@ fn text(numbers: &mut Numbers, terms: &[Term]) -> String {
             text.push_str(numbers.pick(&[" ", " ", " ", ""]));
         }
         text.push_str("\n\n");
+        if start.contains("[!") {
+            // A list right below a card may belong into it, which is an error.
+            text.push_str("Then.\n\n");
+        }
     }
     text + "| graft | x |\n|---|---|\n| bone marrow | GHD |\n\nTable: host\n\n[^1]: A note on graft.\n"
 }

@@ -147,6 +147,9 @@ fn is_lead(before: &str) -> bool {
 fn lost(text: &str, start: usize) -> Option<Mend> {
     let line = line(text, start);
     let mark = mark(line)?;
+    if line[..mark.length].contains("[[!") && !typed::is_card(&mark.kind) {
+        return None;
+    }
     let above = text[..start].trim_end_matches('\n').rsplit('\n').next().unwrap_or("");
     let is_adjacent = start > 0 && !text[..start].ends_with("\n\n");
     let above = if is_adjacent { above.trim_start() } else { "" };
