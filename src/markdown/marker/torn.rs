@@ -310,6 +310,6 @@ pub(super) fn empty_quotation(
     }
     let place = start..line_end(text, start);
     let help = "write its words behind the `>`, or take the line out".to_owned();
-    let fault = fault(&EMPTY_BLOCK, place, "this quotation has no words in it", help);
+    let fault = fault(&STRAY_MARKUP, place, "this quotation has no words in it", help);
     Some(Mend { fault, patch: None })
 }

@@ -320,7 +320,7 @@ fn within(
                 b'{' => pair(rest)
                     .or_else(|| role(rest))
                     .or_else(|| closed.curly(&words[..at], rest)),
-                b'<' => pair_of(&RUN, rest).or_else(|| run(rest)),
+                b'<' => pair_of(&RUN, rest),
                 b'\\' => super::wiki::command(&words[..at], rest),
                 _ => super::wiki::doubled(&words[..at], rest),
             }
@@ -337,16 +337,6 @@ fn within(
 
 fn pair(rest: &str) -> Option<Inline> {
     PAIRS.iter().find_map(|pair| pair_of(pair, rest))
-}
-
-/// `<?php ... ?>`, which HTML leaves out.
-fn run(rest: &str) -> Option<Inline> {
-    let inside = rest.strip_prefix("<?")?;
-    let length = inside.find("?>").map_or(rest.len(), |end| end + 4);
-    let written = shown(&rest[..length]);
-    let message =
-        format!("`{written}` is a tag of a template, and is left out of the page");
-    Some(("tag", length, message, WORDS.to_owned()))
 }
 
 fn pair_of(pair: &MarkPair, rest: &str) -> Option<Inline> {

@@ -230,7 +230,6 @@ mod tests {
             ("[b]words[/b] more\n", "`**words**`"),
             ("[url=https://x.example]words[/url]\n", "`[words](address)`"),
             ("Call <%= phone %> now\n", "Markdown"),
-            ("Call <? echo $x ?> now\n", "Markdown"),
             ("It is '''bold''' here\n", "`**bold**`"),
             ("== History ==\n", "`## History`"),
             (
