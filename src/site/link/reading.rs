@@ -59,7 +59,10 @@ impl Files {
     ) -> Option<[String; 2]> {
         let topic = &*context.source?.topic;
         let is_landing = topic == "index" || topic.ends_with("/index");
-        if is_landing || path.starts_with('/') || !path.ends_with('/') {
+        // `../` alone is the folder above, as it is seen from the file.
+        let has_name =
+            path.split('/').any(|part| !matches!(part, "" | "." | ".." | "index"));
+        if is_landing || path.starts_with('/') || !path.ends_with('/') || !has_name {
             return None;
         }
         let from_file = self.page_at(context.folder, path)?;
