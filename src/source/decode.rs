@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::conflict::conflicts;
-use super::direction::hidden_directions;
+use super::hidden::hidden_characters;
 use super::lost_letters::lost_letters;
 use crate::diagnostic::{
     CONTROL_CHARACTER, LOST_LETTERS, MERGE_CONFLICT, Rule, UNREADABLE_FILE,
@@ -72,7 +72,7 @@ pub fn decode(bytes: &[u8]) -> Decoded {
                 replacement: None,
                 is_mild: false,
             }));
-            faults.extend(hidden_directions(&text).into_iter().map(|hidden| {
+            faults.extend(hidden_characters(&text).into_iter().map(|hidden| {
                 DecodeFault {
                     rule: &CONTROL_CHARACTER,
                     range: hidden.range,

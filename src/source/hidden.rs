@@ -1,13 +1,14 @@
-//! Characters that turn the order of letters round and that nobody sees: they come with text
-//! that was copied, and `5 mg` is read as another dose behind one.
+//! Characters that nobody sees and that come with text that was copied. Some turn the order of
+//! letters round, and `5 mg` is read as another dose behind one; others part a word, which no
+//! search finds any more.
 
 use std::ops::Range;
 
-use crate::base::direction_name;
+use crate::base::{direction_name, invisible_name};
 
 /// A line that holds some.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct HiddenDirection {
+pub(super) struct HiddenCharacters {
     /// From the first to the last of the line.
     pub(super) range: Range<usize>,
     pub(super) message: String,
@@ -22,10 +23,11 @@ pub(super) struct HiddenDirection {
 const MOST: usize = 100;
 
 /// The lines of `text` that hold some which no text written from right to left needs.
-pub(super) fn hidden_directions(text: &str) -> Vec<HiddenDirection> {
+pub(super) fn hidden_characters(text: &str) -> Vec<HiddenCharacters> {
     // The first bytes of all of them: most texts hold none.
-    let may_hold = |byte: u8| byte == 0xe2 || byte == 0xd8;
-    if !text.bytes().any(may_hold) || !text.contains(|c| direction_name(c).is_some()) {
+    let may_hold = |byte: u8| matches!(byte, 0xe2 | 0xd8 | 0xef);
+    let is_one = |c: char| parts_words(c) || direction_name(c).is_some();
+    if !text.bytes().any(may_hold) || !text.contains(is_one) {
         return Vec::new();
     }
     let is_foreign = text.contains(is_written_from_right);
@@ -41,47 +43,65 @@ pub(super) fn hidden_directions(text: &str) -> Vec<HiddenDirection> {
     found
 }
 
-fn of_line(line: &str, start: usize, is_foreign: bool) -> Option<HiddenDirection> {
+fn of_line(line: &str, start: usize, is_foreign: bool) -> Option<HiddenCharacters> {
     if line.is_ascii() {
         return None;
     }
     let is_even = is_even(line);
     // Among letters of both directions a mark is meant, and so is a pair.
-    let is_told = |c: char| match c {
+    let is_told = |at: usize, c: char| match c {
         '\u{202d}' | '\u{202e}' => true,
         '\u{202a}'..='\u{202c}' | '\u{2066}'..='\u{2069}' => !is_foreign || !is_even,
+        _ if parts_words(c) => is_in_word(line, at, c),
         _ => !is_foreign && direction_name(c).is_some(),
     };
-    let mut told = line.char_indices().filter(|(_, c)| is_told(*c));
-    let (first, _) = told.next()?;
-    let (last, c) = told.next_back().unwrap_or((first, line[first..].chars().next()?));
-    let range = first..last + c.len_utf8();
+    let told: Vec<(usize, char)> =
+        line.char_indices().filter(|&(at, c)| is_told(at, c)).collect();
+    let (&(first, _), &(last, end)) = (told.first()?, told.last()?);
+    let range = first..last + end.len_utf8();
     let inside = &line[range.clone()];
     // The one that does most is named.
     let turns = |c: &char| matches!(c, '\u{202d}' | '\u{202e}');
-    let worst =
-        inside.chars().find(turns).or_else(|| inside.chars().find(|&c| is_told(c)))?;
-    let what =
-        if turns(&worst) { "turns the letters behind it round" } else { "stands here" };
+    let all = || told.iter().map(|(_, c)| *c);
+    let worst = all().find(turns).or_else(|| all().next())?;
+    let what = match worst {
+        c if turns(&c) => "turns the letters behind it round",
+        c if parts_words(c) => "parts this word",
+        _ => "stands here",
+    };
+    let name = direction_name(worst).or_else(|| invisible_name(worst));
     let message = format!(
         "{} (U+{:04X}) {what}, and nobody sees it",
-        direction_name(worst).unwrap_or_default(),
+        name.unwrap_or_default(),
         u32::from(worst)
     );
-    let replacement = (!is_foreign).then(|| inside.replace(is_told, ""));
+    let is_kept = |at: &usize| !told.iter().any(|(known, _)| *known == first + at);
+    let kept = inside.char_indices().filter(|(at, _)| is_kept(at)).map(|(_, c)| c);
+    let replacement = (!is_foreign).then(|| kept.collect());
     let help = match replacement {
         Some(_) => "type `engraft check --fix`, or delete it between its neighbours",
         None => {
             "delete it between its neighbours, or type the sign that ends it in the same line"
         }
     };
-    Some(HiddenDirection {
+    Some(HiddenCharacters {
         range: start + range.start..start + range.end,
         message,
         help: help.to_owned(),
         replacement,
-        is_mild: inside.chars().filter(|&c| is_told(c)).all(is_mark),
+        is_mild: all().all(|c| is_mark(c) || parts_words(c)),
     })
+}
+
+/// Where lines may break, and where they may not: no word of Latin letters needs one inside.
+fn parts_words(c: char) -> bool {
+    matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}')
+}
+
+/// Whether Latin letters or digits stand right before and right behind.
+fn is_in_word(line: &str, at: usize, c: char) -> bool {
+    let is_latin = |c: char| c.is_alphanumeric() && c < '\u{250}';
+    line[..at].ends_with(is_latin) && line[at + c.len_utf8()..].starts_with(is_latin)
 }
 
 /// Whether each embedding and each isolate of a line ends in it.
@@ -134,12 +154,13 @@ mod tests {
                 Some("Call 020 7946 now"),
                 true,
             ),
+            ("dex\u{200b}ametha\u{2060}sone", "U+200B", Some("dexamethasone"), true),
             ("\u{2066}a\u{2069} b\u{61c}", "U+2066", Some("a b"), false),
             ("\u{202a}a\u{202c}", "U+202A", Some("a"), false),
             ("\u{5d0} \u{202e}gm 5\u{202c}", "U+202E", None, false),
             ("\u{5d0} \u{2067}gm 5", "U+2067", None, false),
         ] {
-            let found = hidden_directions(text);
+            let found = hidden_characters(text);
             assert_eq!(found.len(), 1, "{text:?}: {found:?}");
             assert!(found[0].message.contains(part), "{found:?}");
             assert_eq!(found[0].is_mild, is_mild, "{text:?}");
@@ -155,12 +176,13 @@ mod tests {
     #[test]
     fn what_a_text_from_right_to_left_needs_is_left_alone() {
         for text in [
+            "and\u{200b} /\u{200b}or \u{feff}x \u{e01}\u{200b}\u{e02}",
             "plain \u{2019} \u{200d} \u{200c} words",
             "\u{5d0}\u{200f} 5 mg\u{200e}",
             "\u{627} \u{2066}5 mg\u{2069} \u{61c}",
             "\u{627} \u{202a}5 mg\u{202c}",
         ] {
-            assert_eq!(hidden_directions(text), Vec::new(), "{text:?}");
+            assert_eq!(hidden_characters(text), Vec::new(), "{text:?}");
         }
     }
 }

@@ -10,7 +10,7 @@ mod bytes;
 mod classify;
 mod conflict;
 mod decode;
-mod direction;
+mod hidden;
 mod ids;
 mod image;
 mod lost_letters;
