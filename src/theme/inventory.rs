@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::base::{ContentPath, Error};
-use crate::diagnostic::{meant, nearest};
+use crate::diagnostic::{is_one_slip_away, meant, nearest};
 use crate::source::SourceFile;
 
 use super::layer;
@@ -199,15 +199,21 @@ fn no_such_file(theme: &Theme, path: &str) -> Error {
     let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
     // `article` and `article.html` are what people call `templates/article.html`.
     let bare = name(path).trim_end_matches(".html").to_lowercase();
-    let other = OTHER_NAMES.iter().find(|(other, _)| *other == bare);
-    let other = other.map(|(_, name)| format!("{name}.html")).unwrap_or_default();
-    let asked = [name(path), format!("{}.html", name(path)), other];
+    let ours = |bare: &str| {
+        let other = OTHER_NAMES.iter().find(|(other, _)| *other == bare);
+        other.map(|(_, name)| format!("{name}.html"))
+    };
+    let asked =
+        [name(path), format!("{}.html", name(path)), ours(&bare).unwrap_or_default()];
     let named = paths().find(|known| asked.contains(&name(known))).or_else(|| {
         let names: Vec<String> = paths().map(name).collect();
-        let near = nearest(&asked[0], names.iter().map(String::as_str))?;
-        paths().find(|known| name(known) == near)
+        let mut others = OTHER_NAMES.iter().map(|(other, _)| *other);
+        let slip = others.find(|other| is_one_slip_away(&bare, other)).and_then(ours);
+        let near = || nearest(&asked[0], names.iter().map(String::as_str));
+        let meant = slip.or_else(|| near().map(str::to_owned))?;
+        paths().find(|known| name(known) == meant)
     });
-    let help = match named.or_else(|| nearest(path, paths())) {
+    let help = match named {
         Some(near) => meant(near),
         None => "`engraft theme files` lists the files that there are".to_owned(),
     };

@@ -122,6 +122,13 @@ fn a_part_of_the_site_can_be_checked() {
     assert_eq!(ran.code, 2, "{ran}");
     assert!(ran.stderr.contains("`care/aa.md`"), "{ran}");
     assert!(ran.stderr.contains("did you mean `site-content/care/a.md`?"), "{ran}");
+    // The same name in another folder is meant, rather than another name in this one.
+    for (typed, meant) in
+        [("a.md", "site-content/care/a.md"), ("More", "site-content/care/more")]
+    {
+        let ran = site.run(&["check", typed]);
+        assert!(ran.stderr.contains(&format!("did you mean `{meant}`?")), "{ran}");
+    }
     let ran = site.run(&["check", "/"]);
     assert_eq!(ran.code, 2, "{ran}");
 }
@@ -172,6 +179,11 @@ fn a_command_that_is_typed_wrong_names_the_one_that_was_meant() {
         (
             &["theme", "eject", "templates/footer.html"],
             "templates/footer.html",
+            "templates/base.html",
+        ),
+        (
+            &["theme", "eject", "templates/foter.html"],
+            "templates/foter.html",
             "templates/base.html",
         ),
         (&["build", "index.md"], "no use for `index.md`", "engraft check index.md"),

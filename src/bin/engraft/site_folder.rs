@@ -1,10 +1,11 @@
 //! Where the site is, as git and cargo find theirs: in the folder where a command is typed
 //! or in one above it. And which of its files somebody means by a path.
 
+use std::collections::BTreeSet;
 use std::path::{Component, Path, PathBuf};
 
 use engraft::base::Error;
-use engraft::diagnostic::{Diagnostic, did_you_mean};
+use engraft::diagnostic::{Diagnostic, did_you_mean, meant};
 use engraft::source::{CONFIG_FILE, CONTENT_FOLDER, SourceTree, THEMES_FOLDER};
 
 /// The site's folder: `here` or the nearest folder above that holds the content. Where there
@@ -87,12 +88,23 @@ impl WantedPlaces {
         else {
             return Ok(());
         };
-        let files = tree.files.iter().map(|file| &*file.shown);
-        let help = did_you_mean(
-            shown,
-            files,
-            "name a file or a folder as seen from here, or below site-content",
-        );
+        let files = || tree.files.iter().map(|file| &*file.shown);
+        let folders = files().filter_map(|file| Some(file.rsplit_once('/')?.0));
+        let places: BTreeSet<&str> = files().chain(folders).collect();
+        let name = |place: &str| {
+            let name = place.rsplit('/').next().unwrap_or(place).to_lowercase();
+            name.trim_end_matches(".md").to_owned()
+        };
+        // A file that has this very name, in whatever folder, is rather meant than one in the
+        // same folder that has another.
+        let help = match places.iter().find(|place| name(place) == name(shown)) {
+            Some(place) => meant(place),
+            None => did_you_mean(
+                shown,
+                files(),
+                "name a file or a folder as seen from here, or below site-content",
+            ),
+        };
         let message = format!("there is no file or folder `{typed}` that Engraft reads");
         Err(Error::usage(message).with_help(help))
     }
