@@ -94,10 +94,14 @@ impl<'b> Package<'b> {
             Err(ZipError::FileNotFound) => return Ok(None),
             Err(cause) => return Err(refused(&cause)),
         };
-        let mut bytes = Vec::new();
         let room = most.min(left);
-        file.take(room + 1).read_to_end(&mut bytes).map_err(|_| damaged(name))?;
-        if bytes.len() as u64 > room {
+        // What says itself that it is too large is not unpacked; what says less is counted.
+        let said = file.size();
+        let mut bytes = Vec::new();
+        if said <= room {
+            file.take(room + 1).read_to_end(&mut bytes).map_err(|_| damaged(name))?;
+        }
+        if said.max(bytes.len() as u64) > room {
             return Err(if room == most {
                 too_large(&format!("`{name}` in it"), most)
             } else {
@@ -131,9 +135,11 @@ fn too_many_parts() -> Error {
 }
 
 fn too_large(what: &str, most: u64) -> Error {
-    let most = most >> 20;
-    Error::usage(format!("{what} is larger than {most} MB"))
-        .with_help("make its pictures smaller, or split the document")
+    let help = match most {
+        MOST_XML => "split the document: no text for readers is so long",
+        _ => "make its pictures smaller, or split the document",
+    };
+    Error::usage(format!("{what} is larger than {} MB", most >> 20)).with_help(help)
 }
 
 /// Why an archive does not open, in the words of who writes documents.
