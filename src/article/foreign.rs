@@ -42,6 +42,12 @@ impl ForeignLine {
 static KNOWN: LazyLock<Vec<&str>> =
     LazyLock::new(|| known_names(ARTICLE_KEYS, OTHER_ARTICLE_NAMES).collect());
 
+/// Whether a key is one that the front matter of some program has.
+pub fn is_front_matter_key(name: &str) -> bool {
+    let name = name.to_lowercase();
+    meaning(&name).is_some() || KNOWN.contains(&name.as_str())
+}
+
 /// Judges the lines of a front matter, in their order.
 pub fn foreign_lines(mapping: &Mapping) -> Vec<ForeignLine> {
     // Our own `status` and the like come from there too.

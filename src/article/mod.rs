@@ -31,13 +31,13 @@ pub use account::{
     Account, Approval, Consent, Involvement, TranslatedSection, Translation,
 };
 pub use codes::{terminology_name, terminology_oid};
-pub use foreign::{ForeignLine, foreign_lines};
+pub use foreign::{ForeignLine, foreign_lines, is_front_matter_key};
 pub use front_matter::AUDIENCES;
 pub use keys::{ARTICLE_KEYS, TERM_KEYS, TYPES};
 pub use other_keys::OTHER_ARTICLE_NAMES;
 pub use parse::{parse_article, parse_snippet, parse_term};
 pub use robots::Robots;
-pub use split::front_matter_yaml;
+pub use split::{front_matter_yaml, looks_like_marker};
 pub use waiver::Waiver;
 
 id! {

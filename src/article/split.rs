@@ -200,7 +200,7 @@ fn settings_below(text: &str, first: &Range<usize>) -> Option<usize> {
 
 /// Hyphens too many or too few, or dashes that a word processor made of them: of three
 /// hyphens it often makes one long dash.
-fn looks_like_marker(line: &str) -> bool {
+pub fn looks_like_marker(line: &str) -> bool {
     let line: String = line.chars().filter(|c| !is_blank(*c) && *c != '\\').collect();
     let is_dash = |c| {
         matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{2e3a}' | '\u{2e3b}')

@@ -126,17 +126,39 @@ fn what_hugo_does_not_publish_comes_in_as_a_draft() {
         ("inside/deep/a.md", "---\ntitle: A\n---"),
         ("one/part.md", "---\ntitle: A\n---"),
         ("staff/a.md", "---\ntitle: A\n---"),
+        ("bundle/index.md", "---\ntitle: A\nDraft: true\n---"),
+        ("link.md", "---\ntitle: A\nbuild: {render: link}\n---"),
+        ("hyphens.md", "----\ntitle: A\ndraft: true\n----"),
+        ("dash.md", "—\ntitle: A\ndraft: true\n—"),
+        ("dashes.md", "–--\ntitle: A\ndraft: true\n---"),
+        ("comment.md", "<!-- c -->\n---\ntitle: A\ndraft: true\n---"),
+        ("dots.md", "---\ntitle: A\ndraft: true\n..."),
+        ("lines.md", "Title: A\nDraft: true"),
+        ("remark.md", "{\n// c\n\"draft\": true\n}"),
+        ("semicolons.md", ";;;\n{\"draft\": true}\n;;;"),
+        ("org.md", "#+title: A\n#+draft: true"),
+        ("code.md", "```yaml\ntitle: A\ndraft: true\n```"),
+        ("open-dash.md", "—\ntitle: A\ndraft: true"),
+        ("two.md", "---\ntitle: A\n---\n---\ndraft: true\n---"),
     ];
     let shown = [
         ("inside/shown.md", "---\ntitle: A\ndraft: false\n---"),
         ("one/index.md", "---\ntitle: A\ndraft: false\n---"),
         ("json-shown.md", "{\"title\": \"A\", \"weight\": 3}"),
         ("later.md", "---\ntitle: A\nexpiryDate: 2999-01-01\n---"),
+        ("line.md", "Text above.\n\n---\n\nText: below.\n\n---"),
     ];
     for (name, front) in hidden.iter().chain(&shown) {
         page(name, front);
     }
     page("inside/_index.md", "---\ntitle: A\ncascade:\n  draft: true\n---");
+    for name in ["bundle/plan.pdf", "bundle/more/plan.pdf", "staff/a.pdf", "one/a.pdf"] {
+        site.write(&format!("in/content/{name}"), "%PDF-1.4\n");
+    }
+    site.write(
+        "in/content/told.md",
+        "---\ntitle: A\n---\n\nText {{< comment >}}SECRET{{< /comment >}} of it.\n",
+    );
     site.write(
         "in/hugo.toml",
         "[[cascade]]\ndraft = true\n[cascade.target]\npath = '/staff/**'\n",
@@ -157,8 +179,17 @@ fn what_hugo_does_not_publish_comes_in_as_a_draft() {
         "`draft: true, in the cascade of inside/_index.md`",
         "`draft: true, in the cascade of hugo.toml`",
         "`its folder is one page, one/index.md`",
+        "`bundle/more/plan.pdf`, because readers do not see `bundle/index.md`",
+        "comments and the names of their authors were left out",
     ] {
         assert!(ran.stdout.contains(said), "{said}: {ran}");
+    }
+    assert!(!article(&site, "told.md").contains("SECRET"));
+    for (name, is_there) in
+        [("bundle/plan.pdf", false), ("staff/a.pdf", false), ("one/a.pdf", true)]
+    {
+        let place = site.path(&format!("site-content/{name}"));
+        assert_eq!(place.exists(), is_there, "{name}");
     }
 }
 
@@ -168,6 +199,7 @@ fn what_other_generators_do_not_publish_comes_in_as_a_draft() {
     for name in ["a.md", "sub/index.md", "old/b.md", "c.draft.md", "templates/t.md"] {
         site.write(&format!("in/docs/{name}"), "# Page\n\nText.\n");
     }
+    site.write("in/docs/header.md", "Title: A\nStatus: draft\n\nText {# SECRET #}.\n");
     site.write("in/docs/sub/README.md", "# Read me\n\nText.\n");
     site.write("in/docs/old/plan.pdf", "%PDF-1.4\n");
     site.write(
@@ -181,9 +213,11 @@ fn what_other_generators_do_not_publish_comes_in_as_a_draft() {
         ("old/b.md", true),
         ("c.draft.md", true),
         ("templates/t.md", true),
+        ("header.md", true),
     ] {
         assert_eq!(is_draft(&site, name), expected, "{name}");
     }
+    assert!(article(&site, "header.md").ends_with("---\n\nText .\n"));
     assert!(!site.path("site-content/old/plan.pdf").exists());
     for said in ["`exclude_docs in the settings", "`old/plan.pdf`", "`sub/README.md`"] {
         assert!(ran.stdout.contains(said), "{said}: {ran}");
@@ -192,7 +226,7 @@ fn what_other_generators_do_not_publish_comes_in_as_a_draft() {
     book.write("in/book.toml", "[book]\nsrc = 'text'\n");
     book.write(
         "in/text/SUMMARY.md",
-        "- [One](one.md)\n- [Going home]()\n<!-- [Two](two.md) -->\n",
+        "- [One](one.md)\n- [Going home]()\n<!-- [Two](two.md) -->\n\n```\n[Two](two.md)\n```\n",
     );
     book.write("in/text/one.md", "# One\n\nText.\n");
     book.write("in/text/two.md", "# Two\n\nText.\n");
@@ -202,8 +236,14 @@ fn what_other_generators_do_not_publish_comes_in_as_a_draft() {
     assert!(is_draft(&book, "going-home.md"));
     let vault = TestSite::new();
     vault.write("in/a.md", "---\npublish: false\n---\nText.\n");
-    vault.write("in/b.md", "Text.\n");
+    vault.write("in/b.md", "Text of `%%` it, #care.\n\n%% SECRET\n\nSECRET\n");
+    vault.write("in/c.md", "Text. #private\n");
+    vault.write("in/d.md", "publish:: false\n\nText.\n");
+    vault.write("in/e.md", "---\nkanban-plugin: board\n---\n## To do\n");
     import(&vault, "obsidian");
-    assert!(is_draft(&vault, "a.md"));
+    for name in ["a.md", "c.md", "d.md", "e.md"] {
+        assert!(is_draft(&vault, name), "{name}");
+    }
+    assert!(!article(&vault, "b.md").contains("SECRET"));
     assert!(!is_draft(&vault, "b.md"));
 }

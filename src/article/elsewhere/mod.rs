@@ -161,10 +161,14 @@ impl<'m> ElsewhereReader<'m> {
                 let ValueKind::Mapping(group) = &value.kind else {
                     return flag(value) == Some(false) && self.withhold(entry);
                 };
+                // `render: link` gives an address, and writes no page.
+                let word = |inner: &MappingEntry| {
+                    inner.value.as_text().unwrap_or_default().to_lowercase()
+                };
                 let is_hidden = group.entries.iter().any(|inner| {
                     is_among("render list publishresources", &plain(&inner.key.value))
                         && (flag(&inner.value) == Some(false)
-                            || inner.value.as_text() == Some("never"))
+                            || matches!(word(inner).as_str(), "never" | "link"))
                 });
                 is_hidden && self.withhold(entry)
             }

@@ -72,10 +72,18 @@ fn broken(format: SettingsFormat, line: usize) -> String {
     format!("its {} is broken in line {line}", format.name())
 }
 
-/// Whether a text begins with an object of JSON: a brace, and then a key.
+/// Whether a text begins with an object of JSON: a brace, and then a key or a comment.
 pub(super) fn is_json(text: &str) -> bool {
-    let inside = text.strip_prefix('{').map(str::trim_start);
-    inside.is_some_and(|inside| inside.starts_with(['"', '}']))
+    let Some(inside) = text.strip_prefix('{') else { return false };
+    let own = inside.trim_start();
+    // A key without quotation marks stands on a line of its own.
+    let key = own.trim_start_matches(|c: char| c.is_alphanumeric() || c == '_');
+    let is_bare =
+        inside.starts_with('\n') && key.len() < own.len() && key.starts_with(':');
+    own.starts_with(['"', '}'])
+        || own.starts_with("//")
+        || own.starts_with("/*")
+        || is_bare
 }
 
 /// The object of JSON with which a text begins, and what stands below it.
@@ -89,7 +97,7 @@ pub(super) fn json_at_top(text: &str) -> Result<(Mapping, &str), String> {
 }
 
 /// The keys and values of JSON, which stand at no place of their own.
-fn mapping(json: &serde_json::Value) -> Mapping {
+pub(super) fn mapping(json: &serde_json::Value) -> Mapping {
     let span = Span::file(FileId(0));
     match Value::from_json(json, span).kind {
         ValueKind::Mapping(mapping) => mapping,

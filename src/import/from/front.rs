@@ -2,8 +2,10 @@
 //! YAML, TOML and JSON become one mapping first.
 
 // Writing to a text cannot fail: nothing is done about it.
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
+use super::beginning::{self, closing};
 use super::format::{self, SettingsFormat};
 use crate::article::foreign_lines;
 use crate::base::{Date, FileId, Span};
@@ -15,6 +17,8 @@ use crate::yaml::{Mapping, MappingEntry, Value, ValueKind};
 #[derive(Debug)]
 pub(super) struct Front {
     pub(super) mapping: Mapping,
+    /// What lines say that its generator takes for text.
+    loose: Mapping,
     /// Its lines, and why they cannot be read.
     unread: Option<(String, String)>,
 }
@@ -62,52 +66,101 @@ const DAYS: &[&str] = &["published", "updated"];
 /// Keys whose values are lists, which may come from several keys.
 const LISTS: &[&str] = &["tags", "redirect_from", "aliases"];
 
-/// Takes the front matter off a text: what it says, and what stands below it.
-pub(super) fn split(text: &str) -> (Front, &str) {
-    let start = text.trim_start_matches('\u{feff}').trim_start();
-    match start.lines().next().map(str::trim_end) {
+/// Takes the front matter off a text: what it says, and what stands below it. `has_headers`:
+/// lines `Key: value` at the top are front matter without any marks.
+pub(super) fn split(text: &str, has_headers: bool) -> (Front, Cow<'_, str>) {
+    let start = beginning::without_blanks(text);
+    let (mut front, body) = match start.lines().next().map(str::trim_end) {
         Some("---") => between(start, "---", SettingsFormat::Yaml),
         Some("+++") => between(start, "+++", SettingsFormat::Toml),
         _ if format::is_json(start) => match format::json_at_top(start) {
-            Ok((mapping, body)) => (Front { mapping, unread: None }, body),
-            Err(why) => broken(start, SettingsFormat::Json, &why),
+            Ok((mapping, body)) => (Front::read(mapping), body),
+            Err(why) => broken(start, &why),
         },
-        _ => (Front::empty(), text),
+        _ => return unmarked(text, has_headers),
+    };
+    // A second one below the first is text to its generator.
+    if let Some(second) = beginning::misplaced(body)
+        && second.before.trim().is_empty()
+    {
+        front.loose = second.format.read(second.inside).unwrap_or_else(|_| Front::none());
     }
+    (front, body.into())
 }
 
-/// The front matter between two lines that are `mark`.
-fn between<'t>(text: &'t str, mark: &str, format: SettingsFormat) -> (Front, &'t str) {
-    let opening = text.find('\n').map_or(text.len(), |at| at + 1);
-    let mut at = opening;
-    for line in text[opening..].split_inclusive('\n') {
-        if line.trim_end() == mark {
-            let inside = &text[opening..at];
-            let front = match format.read(inside) {
-                Ok(mapping) => Front { mapping, unread: None },
-                Err(why) => Front::unread(inside, why),
-            };
-            return (front, &text[at + line.len()..]);
-        }
-        at += line.len();
+/// A text that does not begin with front matter as it should.
+fn unmarked(text: &str, has_headers: bool) -> (Front, Cow<'_, str>) {
+    if let Some(found) = beginning::misplaced(text) {
+        let front = match found.format.read(found.inside) {
+            Ok(mapping) => Front::read(mapping),
+            Err(why) => Front::unread(found.inside, why),
+        };
+        let before = found.before.trim_end();
+        return match before.is_empty() {
+            true => (front, found.body.into()),
+            false => (front, format!("{before}\n\n{}", found.body).into()),
+        };
     }
-    broken(text, format, &format!("no line `{mark}` closes it"))
+    if let Some((mapping, body)) = beginning::header(text).filter(|_| has_headers) {
+        return (Front::read(mapping), body.into());
+    }
+    (Front { loose: beginning::loose(text), ..Front::read(Front::none()) }, text.into())
+}
+
+/// The front matter between two lines that are `mark`, or look like it.
+fn between<'t>(text: &'t str, mark: &str, format: SettingsFormat) -> (Front, &'t str) {
+    let below = &text[text.find('\n').map_or(text.len(), |at| at + 1)..];
+    let mut at = 0;
+    let exact = below.split_inclusive('\n').find_map(|line| {
+        let start = at;
+        at += line.len();
+        let has_dots = format == SettingsFormat::Yaml && line.trim_end() == "...";
+        (line.trim_end() == mark || has_dots).then_some(start..at)
+    });
+    // One that only looks like it closes what stands above the first blank line.
+    let first = &below[..below.find("\n\n").map_or(below.len(), |at| at + 1)];
+    let Some(closing) = exact.or_else(|| closing(first, format)) else {
+        return broken(text, &format!("no line `{mark}` closes it ({})", format.name()));
+    };
+    let inside = &below[..closing.start];
+    let front = match format.read(inside) {
+        Ok(mapping) => Front::read(mapping),
+        Err(why) => Front::unread(inside, why),
+    };
+    (front, &below[closing.end..])
 }
 
 /// A front matter of which nobody knows where it ends: it is taken up to the first blank line.
-fn broken<'t>(text: &'t str, format: SettingsFormat, why: &str) -> (Front, &'t str) {
+fn broken<'t>(text: &'t str, why: &str) -> (Front, &'t str) {
     let end = text.find("\n\n").map_or(text.len(), |at| at + 1);
-    let why = format!("{why} ({})", format.name());
-    (Front::unread(&text[..end], why), &text[end..])
+    (Front::unread(&text[..end], why.to_owned()), &text[end..])
 }
 
 impl Front {
-    fn empty() -> Front {
-        Front { mapping: Mapping::empty(Span::file(FileId(0))), unread: None }
+    fn none() -> Mapping {
+        Mapping::empty(Span::file(FileId(0)))
+    }
+
+    fn read(mapping: Mapping) -> Front {
+        Front { mapping, loose: Front::none(), unread: None }
     }
 
     fn unread(lines: &str, why: String) -> Front {
-        Front { unread: Some((lines.to_owned(), why)), ..Front::empty() }
+        Front { unread: Some((lines.to_owned(), why)), ..Front::read(Front::none()) }
+    }
+
+    /// Adds what the text says in ways that only its generator knows.
+    pub(super) fn add_loose(&mut self, mapping: Mapping) {
+        self.loose.entries.extend(mapping.entries);
+    }
+
+    /// Whether its own lines keep readers from the article.
+    pub(super) fn is_withheld(&self, today: Date) -> bool {
+        let mut lines = foreign_lines(&self.mapping).into_iter();
+        let mut loose = foreign_lines(&self.loose).into_iter();
+        self.unread.is_some()
+            || lines.any(|line| line.hides_on(today))
+            || loose.any(|line| line.hides_on(today))
     }
 
     /// The values that hold for all pages below, in Hugo.
@@ -144,6 +197,12 @@ impl Front {
                 None => losses.add_about(&loss::FOREIGN_KEY, &entry.key.value),
             }
         }
+        let loose = foreign_lines(&self.loose).into_iter();
+        withheld.extend(
+            loose
+                .filter(|says| says.hides_on(given.today))
+                .map(|says| format!("{}, which stands in the text", says.written)),
+        );
         for why in &withheld {
             losses.add_at(&loss::WITHHELD, why, "status: draft");
         }
@@ -318,7 +377,7 @@ mod tests {
     #[test]
     fn keys_get_our_names() {
         let text = "---\ntitle: \"A: b\"\ndate: 2024-05-06T07:08:09Z\ndraft: true\naliases:\n  - /old/\n  - /older/\nurl: /own/\ncategories: [x]\ntags: [z, x]\nhide:\n  - toc\n---\nText.\n";
-        let (front, body) = split(text);
+        let (front, body) = split(text, false);
         assert_eq!(body, "Text.\n");
         assert_eq!(
             write(&front, "redirect_from"),
@@ -326,10 +385,10 @@ mod tests {
         );
         let toml =
             "+++\ntitle = 'T'\ntags = [\n  'a',\n  'b',\n]\n[extra]\nx = 1\n+++\nText.";
-        let (front, body) = split(toml);
+        let (front, body) = split(toml, false);
         assert_eq!(body, "Text.");
         assert_eq!(write(&front, "aliases"), "---\ntitle: T\ntags: [a, b]\n---\n");
-        assert_eq!(split("no front matter").1, "no front matter");
+        assert_eq!(split("no front matter", false).1, "no front matter");
     }
 
     #[test]
@@ -339,7 +398,7 @@ mod tests {
             "\n+++\ntitle = \"T\"\nweight = 3\n[build]\nrender = \"never\"\n+++\nText.\n",
             "{\n  \"title\": \"T\",\n  \"weight\": 3,\n  \"build\": {\"render\": \"never\"}\n}\nText.\n",
         ] {
-            let (front, body) = split(text);
+            let (front, body) = split(text, false);
             assert_eq!(body.trim(), "Text.");
             assert_eq!(
                 write(&front, "aliases"),
@@ -356,7 +415,8 @@ mod tests {
             ("publishDate: 2031-01-02", "published: 2031-01-02\npublish_on: 2031-01-02"),
             ("expiryDate: 2024-01-02", "expires_on: 2024-01-02"),
         ] {
-            let (front, _) = split(&format!("---\ntitle: T\n{line}\n---\n"));
+            let text = format!("---\ntitle: T\n{line}\n---\n");
+            let (front, _) = split(&text, false);
             assert_eq!(
                 write(&front, "aliases"),
                 format!("---\ntitle: T\n{written}\nstatus: draft\n---\n")
@@ -372,7 +432,7 @@ mod tests {
             "+++\ntitle = 'x'\ndraft true\n+++\nText.\n",
             "{\n  \"title\": \"x\",\n  draft: true\n}\n\nText.\n",
         ] {
-            let (front, body) = split(text);
+            let (front, body) = split(text, false);
             assert_eq!(body.trim(), "Text.", "{text}");
             let written = write(&front, "aliases");
             assert!(written.starts_with("---\ntitle: x\nstatus: draft\n# "), "{written}");

@@ -11,6 +11,17 @@ pub(super) fn body(
 ) -> String {
     let mut quoted = false;
     let text = text.replace("<!--more-->", "");
+    // Hugo looks for shortcodes before it knows what is code.
+    let text = scan::without(
+        &text,
+        false,
+        &|text| is_shortcode(text, "comment"),
+        &|text| {
+            let mut marks = text.match_indices("{{").map(|(at, _)| at);
+            marks.find_map(|at| Some(at..at + is_shortcode(&text[at..], "/comment")?))
+        },
+        &mut |comment| losses.add_about(&loss::COMMENTS, comment),
+    );
     scan::lines(&text, &mut |line| {
         let own = line.trim();
         // Blocks begin and end on lines of their own.
@@ -39,6 +50,23 @@ pub(super) fn body(
         let line = inline(line, page, losses);
         if quoted { format!("> {line}").trim_end().to_owned() } else { line }
     })
+}
+
+/// How long the shortcode of this name is with which a text begins.
+fn is_shortcode(text: &str, name: &str) -> Option<usize> {
+    let (inside, close) = match text.strip_prefix("{{<") {
+        Some(inside) => (inside, ">}}"),
+        None => (text.strip_prefix("{{%")?, "%}}"),
+    };
+    let own = inside.trim_start();
+    let slash = if name.starts_with('/') { "/" } else { "" };
+    let own = own.strip_prefix(slash)?.trim_start();
+    let rest = own.strip_prefix(name.trim_start_matches('/'))?;
+    let is_whole = rest.starts_with(char::is_whitespace) || rest.starts_with(close);
+    let end = rest.find(close).filter(|_| is_whole)?;
+    // `{{< comment />}}` holds nothing.
+    let is_open = !rest[..end].trim_end().ends_with('/');
+    is_open.then_some(text.len() - rest.len() + end + close.len())
 }
 
 /// The inside of a line that is one shortcode.
@@ -162,6 +190,20 @@ fn words(text: &str) -> Vec<(String, String)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn comments_are_taken_out() {
+        for text in [
+            "a {{< comment >}}SECRET{{< /comment >}} b\n",
+            "a {{% comment %}}\n\nSECRET {{< x >}}\n{{% /comment %}} b\n",
+            "a {{<comment>}}\n```\nSECRET\n```\n{{</ comment>}} b\n",
+        ] {
+            let changed = body(text, &|_| None, &mut Losses::default());
+            assert_eq!(changed, "a  b\n", "{text}");
+        }
+        let kept = "{{< comments >}} {{</* comment */>}}\n";
+        assert_eq!(body(kept, &|_| None, &mut Losses::default()), kept);
+    }
 
     #[test]
     fn shortcodes_become_ours() {

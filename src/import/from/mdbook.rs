@@ -1,5 +1,7 @@
 //! `mdBook`: what is included is put where it stood, the order comes from its summary.
 
+use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+
 use super::scan;
 use crate::base::decode;
 use crate::import::loss::{self, Losses};
@@ -59,42 +61,44 @@ fn lines_of(text: &str, part: &[&str]) -> Option<String> {
 
 /// The chapters of a summary, in their order: the address of each.
 pub(super) fn chapters(summary: &str) -> Vec<String> {
-    let mut chapters = Vec::new();
-    for line in without_comments(summary).lines() {
-        scan::links(line, &mut |address| {
-            let address = address.split('#').next().unwrap_or(address);
-            let address = decode(address.trim_start_matches("./"));
-            if !address.is_empty() {
-                chapters.push(address);
-            }
-            None
-        });
-    }
-    chapters
+    let chapters = links(summary).into_iter().map(|(address, _)| {
+        let address = address.split('#').next().unwrap_or_default();
+        decode(address.trim_start_matches("./"))
+    });
+    chapters.filter(|address| !address.is_empty()).collect()
 }
 
 /// The titles of the chapters that are planned: they have no file yet.
 pub(super) fn planned(summary: &str) -> Vec<String> {
-    let text = without_comments(summary);
-    let titles = text.lines().filter_map(|line| {
-        let (title, rest) = line.split_once('[')?.1.split_once("](")?;
-        let title = title.trim();
-        (rest.trim_start().starts_with(')') && !title.is_empty())
-            .then(|| title.to_owned())
-    });
-    titles.collect()
+    let links = links(summary).into_iter();
+    let planned =
+        links.filter(|(address, title)| address.is_empty() && !title.is_empty());
+    planned.map(|(_, title)| title).collect()
 }
 
-/// A summary without what stands in comments.
-fn without_comments(summary: &str) -> String {
-    let mut text = String::with_capacity(summary.len());
-    let mut rest = summary;
-    while let Some((before, comment)) = rest.split_once("<!--") {
-        text.push_str(before);
-        rest = comment.split_once("-->").map_or("", |(_, after)| after);
+/// The links of a summary, each with its words. What stands in code or comments is none.
+fn links(summary: &str) -> Vec<(String, String)> {
+    let mut links: Vec<(String, String)> = Vec::new();
+    let mut is_inside = false;
+    for event in Parser::new(summary) {
+        match event {
+            Event::Start(Tag::Link { dest_url, .. }) => {
+                links.push((dest_url.into_string(), String::new()));
+                is_inside = true;
+            }
+            Event::End(TagEnd::Link) => is_inside = false,
+            Event::Text(words) | Event::Code(words) if is_inside => {
+                if let Some((_, title)) = links.last_mut() {
+                    title.push_str(&words);
+                }
+            }
+            _ => {}
+        }
     }
-    text.push_str(rest);
-    text
+    for (_, title) in &mut links {
+        *title = title.trim().to_owned();
+    }
+    links
 }
 
 #[cfg(test)]
@@ -118,6 +122,7 @@ mod tests {
             ),
             ["a.md", "b/README.md", "e f.md"]
         );
+        assert!(chapters("```\n- [S](s.md)\n```\n- \\[S](s.md)\n").is_empty());
         assert_eq!(planned("- [A](a.md)\n- [Later]()\n<!-- [No]() -->\n"), ["Later"]);
     }
 }

@@ -1,6 +1,7 @@
 //! `MkDocs`, and Material for it: admonitions, snippets, and what stands in braces.
 
 use super::scan;
+use crate::base::floor;
 use crate::import::loss::{self, Losses};
 
 /// Rewrites a body. `include` gives the text of a file.
@@ -10,7 +11,14 @@ pub(super) fn body(
     losses: &mut Losses,
 ) -> String {
     let mut quoted = false;
-    let text = scan::lines(text, &mut |line| {
+    let text = scan::without(
+        text,
+        true,
+        &|text| remark(text).map(|_| 2),
+        &|text| text.find("#}").map(|at| at..at + 2),
+        &mut |comment| losses.add_about(&loss::COMMENTS, comment),
+    );
+    let text = scan::lines(&text, &mut |line| {
         if let Some(first) = admonition(line) {
             quoted = true;
             return first;
@@ -47,6 +55,15 @@ pub(super) fn body(
         })
     });
     closed(&text)
+}
+
+/// A remark of Jinja with which a text begins: `{# … #}`, and not the name of a heading, `{#a}`.
+fn remark(text: &str) -> Option<&str> {
+    /// The longest one that is looked for.
+    const LONGEST: usize = 10_000;
+    let inside = text.strip_prefix("{#")?;
+    let (remark, _) = inside[..floor(inside, LONGEST)].split_once("#}")?;
+    (remark.starts_with(char::is_whitespace) || !remark.contains('}')).then_some(remark)
 }
 
 /// Empty lines at the end of a quotation are outside of it.

@@ -4,17 +4,20 @@
 // Writing to a text cannot fail: nothing is done about it.
 use std::fmt::Write as _;
 
+mod beginning;
 mod format;
 mod front;
 mod hugo;
 mod mdbook;
 mod mkdocs;
 mod obsidian;
+mod owner;
 mod scan;
 mod settings;
 mod unpublished;
 mod way;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -148,6 +151,8 @@ impl Foreign {
         let beside = site.root.with_file_name("static");
         let beside = (generator == Generator::Hugo && beside.is_dir()).then_some(beside);
         let mut taken = BTreeSet::new();
+        // What stands beside an article depends on whether readers see that.
+        let mut others: Vec<(String, &str)> = Vec::new();
         for (root, prefix) in std::iter::once((site.root.clone(), ""))
             .chain(beside.map(|own| (own, STATIC)))
         {
@@ -157,6 +162,10 @@ impl Foreign {
             for path in &paths {
                 if generator == Generator::Mkdocs && is_second_index(path, &all) {
                     site.left.push(format!("`{path}`, because `index.md` is beside it"));
+                    continue;
+                }
+                if !ends_with(path, MARKDOWN) {
+                    others.push((path.clone(), prefix));
                     continue;
                 }
                 site.add(path, &format!("{prefix}{path}"), section, &mut taken)?;
@@ -174,6 +183,17 @@ impl Foreign {
             Generator::Mdbook => site.find_chapters(section, &mut taken),
             Generator::Mkdocs | Generator::Obsidian => {}
         }
+        let owners = site.owners();
+        for (path, prefix) in &others {
+            if prefix.is_empty()
+                && site.unpublished.excludes(path).is_none()
+                && let Some(owner) = owners.withheld(path)
+            {
+                site.left.push(format!("`{path}`, because readers do not see {owner}"));
+                continue;
+            }
+            site.add(path, &format!("{prefix}{path}"), section, &mut taken)?;
+        }
         Ok(site)
     }
 
@@ -189,7 +209,7 @@ impl Foreign {
             }
             let bytes = self.read(&file.path, MOST_TEXT).unwrap_or_default();
             let text = super::html::decode(&bytes).replace("\r\n", "\n");
-            let (front, _) = front::split(&text);
+            let (front, _) = self.split(&text);
             if let Some(entry) = front.cascade() {
                 self.unpublished.cascade(&entry.value, folder, &file.path);
             }
@@ -210,8 +230,14 @@ impl Foreign {
             let is_free =
                 |target: &ContentPath| taken.insert(target.as_str().to_lowercase());
             let Some(target) = target.filter(|_| name != ".md").filter(is_free) else {
+                let why = match name.as_str() {
+                    ".md" => "which has no name for a file".to_owned(),
+                    name => {
+                        format!("because `{name}` is there without being named in it")
+                    }
+                };
                 self.left
-                    .push(format!("the planned chapter `{title}`, which has no file"));
+                    .push(format!("the planned chapter `{title}` of SUMMARY.md, {why}"));
                 continue;
             };
             let (path, planned) = (name, Some(title));
@@ -322,21 +348,16 @@ impl Foreign {
             let bytes = self.read(&file.path, MOST_TEXT)?;
             super::html::decode(&bytes).replace("\r\n", "\n")
         };
-        let (front, body) = front::split(&text);
-        let withheld = match &file.planned {
-            Some(_) => {
-                vec!["it is planned in SUMMARY.md, and has no file yet".to_owned()]
-            }
-            None => self.unpublished.reasons(&file.path, &front.mapping, self.today),
-        };
+        let (front, body) = self.split(&text);
+        let withheld = self.reasons(file, &front);
         let include = |name: &str| self.include(file, name);
         let page = |name: &str| self.address(file, name);
         let find = |name: &str| self.named(file, name);
         let body = match self.generator {
-            Generator::Hugo => hugo::body(body, &page, &mut losses),
-            Generator::Mkdocs => mkdocs::body(body, &include, &mut losses),
-            Generator::Mdbook => mdbook::body(body, &include, &mut losses),
-            Generator::Obsidian => obsidian::body(body, &find, &mut losses),
+            Generator::Hugo => hugo::body(&body, &page, &mut losses),
+            Generator::Mkdocs => mkdocs::body(&body, &include, &mut losses),
+            Generator::Mdbook => mdbook::body(&body, &include, &mut losses),
+            Generator::Obsidian => obsidian::body(&body, &find, &mut losses),
         };
         let body = scan::lines(&body, &mut |line| {
             scan::links(line, &mut |address| self.address(file, address))
@@ -363,6 +384,28 @@ impl Foreign {
             let _ = writeln!(text, "\n{body}");
         }
         Ok(Taken { path, content: Content::Text(text), losses })
+    }
+
+    /// The front matter of an article, with what else it says of who sees it, and its body.
+    fn split<'t>(&self, text: &'t str) -> (front::Front, Cow<'t, str>) {
+        let (mut front, body) = front::split(text, self.generator == Generator::Mkdocs);
+        if self.generator == Generator::Obsidian {
+            front.add_loose(obsidian::said(&body));
+        }
+        (front, body)
+    }
+
+    /// Why readers do not see an article, as far as its own lines do not say it.
+    fn reasons(&self, file: &ForeignFile, front: &front::Front) -> Vec<String> {
+        if file.planned.is_some() {
+            return vec!["it is planned in SUMMARY.md, and has no file yet".to_owned()];
+        }
+        let mut reasons =
+            self.unpublished.reasons(&file.path, &front.mapping, self.today);
+        if self.generator == Generator::Obsidian {
+            reasons.extend(obsidian::plugin(&front.mapping));
+        }
+        reasons
     }
 
     fn read(&self, path: &str, most: u64) -> Result<Vec<u8>, Error> {

@@ -1,7 +1,8 @@
 //! Obsidian: links by the names of notes, embedded files, callouts, comments.
 
-use super::scan;
+use super::{beginning, format, scan};
 use crate::import::loss::{self, Losses};
+use crate::yaml::Mapping;
 
 /// Where a name in double brackets leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,18 +35,54 @@ pub(super) fn body(
     })
 }
 
-/// Notes for the author alone go, and are counted.
+/// Notes for the author alone go, and are counted; one that nothing closes goes on to the end.
 fn without_comments(text: &str, losses: &mut Losses) -> String {
-    let mut written = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once("%%") {
-        let Some((comment, next)) = after.split_once("%%") else { break };
-        written.push_str(before);
-        losses.add_about(&loss::COMMENTS, comment);
-        rest = next;
+    scan::without(
+        text,
+        true,
+        &|text| text.starts_with("%%").then_some(2),
+        &|text| text.find("%%").map(|at| at..at + 2),
+        &mut |comment| losses.add_about(&loss::COMMENTS, comment),
+    )
+}
+
+/// What a note says of itself in its text: tags, and the fields `key:: value` of Dataview.
+pub(super) fn said(text: &str) -> Mapping {
+    let text = without_comments(text, &mut Losses::default());
+    let mut tags: Vec<String> = Vec::new();
+    let mut fields: Vec<String> = Vec::new();
+    scan::lines(&text, &mut |line| {
+        let own = line.trim_start_matches([' ', '\t', '-', '*', '>']);
+        let pieces = own.split(['[', ']', '(', ')']);
+        fields.extend(
+            pieces
+                .filter_map(|piece| piece.split_once("::"))
+                .map(|(key, value)| format!("{}: {}", key.trim(), value.trim())),
+        );
+        // Every other piece is code.
+        for piece in line.split('`').step_by(2) {
+            let words = piece.split(|c: char| c.is_whitespace() || ",;()".contains(c));
+            let own = words.filter_map(|word| word.strip_prefix('#'));
+            tags.extend(
+                own.map(|tag| tag.trim_end_matches(['.', ':', '!', '?']).to_owned()),
+            );
+        }
+        String::new()
+    });
+    tags.retain(|tag| !tag.is_empty() && !tag.starts_with('#'));
+    let mut said = beginning::entries(fields.iter().map(String::as_str));
+    if !tags.is_empty() {
+        said.entries
+            .extend(format::mapping(&serde_json::json!({ "tags": tags })).entries);
     }
-    written.push_str(rest);
-    written
+    said
+}
+
+/// What makes a note the drawing or the board of a plugin, and no text for readers.
+pub(super) fn plugin(front: &Mapping) -> Option<String> {
+    let mut keys = front.entries.iter().map(|entry| &entry.key.value);
+    let key = keys.find(|key| key.to_lowercase().ends_with("-plugin"))?;
+    Some(format!("{key}, which makes it a note of that plugin"))
 }
 
 /// A callout's kind as one of ours, without the sign that folds it.
@@ -143,6 +180,24 @@ fn without_block_id(line: &str, losses: &mut Losses) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn comments_end_with_the_note_and_code_holds_none() {
+        let mut losses = Losses::default();
+        for (text, left) in [
+            ("a %%b%% c\n", "a  c\n"),
+            ("a %%b\n\nc\n", "a "),
+            ("`%%` hi %% SECRET %% x\n", "`%%` hi  x\n"),
+            ("```\n%%\n```\nx %%y%%\n", "```\n%%\n```\nx \n"),
+        ] {
+            assert_eq!(without_comments(text, &mut losses), left);
+        }
+        let said =
+            said("Text #draft/a, (#b).\n`#c`\npublish:: false\n- [status:: x] y\n");
+        let keys: Vec<&str> =
+            said.entries.iter().map(|entry| entry.key.value.as_str()).collect();
+        assert_eq!(keys, ["publish", "status", "tags"]);
+    }
 
     #[test]
     fn links_files_and_callouts_become_ours() {

@@ -1,5 +1,7 @@
 //! Markdown of other generators, line by line: what is code stays as it is.
 
+use std::ops::Range;
+
 /// Changes every line that is no code.
 pub(super) fn lines(text: &str, change: &mut dyn FnMut(&str) -> String) -> String {
     let mut written = String::with_capacity(text.len());
@@ -62,6 +64,85 @@ pub(super) fn between(
     }
     written.push_str(rest);
     written
+}
+
+/// Takes out what stands between two marks, over all lines, and tells it to `gone`. `open` says
+/// how long the mark is with which a text begins, `close` where the other is; without that one,
+/// all below goes. Marks in code stay if `keeps_code`.
+pub(super) fn without(
+    text: &str,
+    keeps_code: bool,
+    open: &dyn Fn(&str) -> Option<usize>,
+    close: &dyn Fn(&str) -> Option<Range<usize>>,
+    gone: &mut dyn FnMut(&str),
+) -> String {
+    let mut written = String::with_capacity(text.len());
+    let mut rest = text;
+    let mut begins_line = true;
+    while let Some(c) = rest.chars().next() {
+        let code = match c {
+            _ if !keeps_code => None,
+            _ if begins_line && is_fence(rest) => Some(fenced(rest)),
+            '`' => Some(quoted(rest)),
+            _ => None,
+        };
+        if let (None, Some(length)) = (code, open(rest)) {
+            let inside = &rest[length..];
+            let end = close(inside).unwrap_or(inside.len()..inside.len());
+            gone(&inside[..end.start]);
+            rest = &inside[end.end..];
+            begins_line = false;
+            continue;
+        }
+        let (kept, after) = rest.split_at(code.unwrap_or(c.len_utf8()));
+        written.push_str(kept);
+        begins_line = kept.ends_with('\n');
+        rest = after;
+    }
+    written
+}
+
+fn is_fence(line: &str) -> bool {
+    let own = line.trim_start_matches([' ', '\t', '>']);
+    own.starts_with("```") || own.starts_with("~~~")
+}
+
+/// How long the block of code is with which a text begins.
+fn fenced(text: &str) -> usize {
+    let mark = |line: &str| {
+        let own = line.trim_start_matches([' ', '\t', '>']);
+        let sign = own.chars().next().unwrap_or('`');
+        (sign, own.chars().take_while(|c| *c == sign).count())
+    };
+    let mut lines = text.split_inclusive('\n');
+    let first = lines.next().unwrap_or_default();
+    let (sign, least) = mark(first);
+    let mut length = first.len();
+    for line in lines {
+        length += line.len();
+        let (own, signs) = mark(line);
+        if own == sign && signs >= least {
+            break;
+        }
+    }
+    length
+}
+
+/// How long the code is that begins with this backtick; only the signs if nothing closes it.
+fn quoted(text: &str) -> usize {
+    let inside = text.trim_start_matches('`');
+    let ticks = text.len() - inside.len();
+    let paragraph = &inside[..inside.find("\n\n").unwrap_or(inside.len())];
+    let mut at = 0;
+    while let Some(next) = paragraph[at..].find('`') {
+        let from = &paragraph[at + next..];
+        let own = from.len() - from.trim_start_matches('`').len();
+        at += next + own;
+        if own == ticks {
+            return ticks + at;
+        }
+    }
+    ticks
 }
 
 /// Replaces the addresses of links and pictures in a line.
