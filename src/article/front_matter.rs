@@ -121,8 +121,9 @@ pub(super) fn article(
     // Who finds it by a search does not see it beside the page that was checked.
     front_matter.robots.index &= !front_matter.translation.is_unchecked();
     // Readers who are not listed search among their own pages.
-    front_matter.search =
-        fields.flag("search").unwrap_or(true) && front_matter.robots.index;
+    front_matter.search = !elsewhere.is_unsearched
+        && fields.flag("search").unwrap_or(true)
+        && front_matter.robots.index;
     front_matter.robots.index &= !front_matter.is_unlisted;
     front_matter.waivers = waiver::waivers(&mut fields);
     check_language(&mut fields, fallback);
@@ -190,8 +191,8 @@ fn reviewing(fields: &mut Fields<'_>, front_matter: &mut FrontMatter) {
     front_matter.review_interval = fields.months("review_interval");
     front_matter.authors = names(fields, "authors");
     front_matter.reviewers = reviewers(fields);
-    front_matter.owner = fields.text("owner");
-    front_matter.contact = fields.text("contact");
+    front_matter.owner = written(fields, "owner");
+    front_matter.contact = written(fields, "contact");
     front_matter.account = account::account(fields);
     front_matter.consent = account::consent(fields);
     front_matter.care_cards = fields.choices("care_cards");
@@ -205,7 +206,7 @@ fn linking(fields: &mut Fields<'_>, front_matter: &mut FrontMatter) {
     front_matter.related = names(fields, "related");
     // Both keys say the same to readers, and both are links that can break.
     front_matter.related.extend(names(fields, "see_also"));
-    front_matter.superseded_by = fields.text("superseded_by");
+    front_matter.superseded_by = written(fields, "superseded_by");
     front_matter.codes = codes(fields);
 }
 
@@ -250,7 +251,7 @@ fn feedback(fields: &mut Fields<'_>) -> Feedback {
 }
 
 pub(super) fn slug(fields: &mut Fields<'_>) -> Option<Spanned<String>> {
-    let slug = fields.text("slug")?;
+    let slug = written(fields, "slug")?;
     let Err(why) = words::check_slug(&slug.value) else { return Some(slug) };
     let better = crate::base::slugify(&slug.value);
     let help = if better.is_empty() || better.len() > words::MOST_SLUG_BYTES {
@@ -262,8 +263,13 @@ pub(super) fn slug(fields: &mut Fields<'_>) -> Option<Spanned<String>> {
     None
 }
 
+/// A text, unless it is empty, as content systems write what their authors left out.
+fn written(fields: &mut Fields<'_>, name: &str) -> Option<Spanned<String>> {
+    fields.text(name).filter(|text| !words::is_blank(&text.value))
+}
+
 fn template(fields: &mut Fields<'_>) -> Option<Spanned<String>> {
-    let template = fields.text("template")?;
+    let template = written(fields, "template")?;
     let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
     let name = template.value.strip_suffix(".html").unwrap_or(&template.value);
     if !name.is_empty() && name.chars().all(is_plain) {

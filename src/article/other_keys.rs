@@ -160,7 +160,28 @@ pub static OTHER_ARTICLE_NAMES: &[(&str, &str)] = &[
         "write `status: draft` for a page that nobody may see, or `robots: {index: false}`",
     ),
     ("private", "write `status: draft` for a page that nobody may see"),
-    ("state", "status"),
+    (
+        "state",
+        "write `status` if the line says whether readers see the page; data of your \
+               own goes below `extra:`",
+    ),
+    (
+        "stage",
+        "write `status: in-review` if nobody is to read the page yet; data of your own \
+               goes below `extra:`",
+    ),
+    ("uid", "take the line out, because the place of the file is its name"),
+    ("header", "data of your own goes below `extra:`"),
+    ("level", "data of your own goes below `extra:`"),
+    ("from", "data of your own goes below `extra:`"),
+    ("release", "data of your own goes below `extra:`"),
+    ("concept", "data of your own goes below `extra:`"),
+    (
+        "redirect",
+        "write `superseded_by` with the page that took its place, and `status: withdrawn`",
+    ),
+    ("featured_image", "image"),
+    ("canonical_url", "take the line out, because every page names its own address"),
     ("modified_date", "updated"),
     ("updated_at", "updated"),
     ("created_at", "published"),

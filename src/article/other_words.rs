@@ -13,6 +13,8 @@ use crate::diagnostic::is_one_slip_away;
 pub(super) enum Meaning {
     /// Yes: nobody sees the page.
     Hides,
+    /// The same, but it may be about anything else unless it says yes.
+    Marked,
     /// No: nobody sees the page.
     Shows,
     /// No: the page is not ready.
@@ -47,40 +49,61 @@ const HIDES: &str = "\
     headless hidden hide hidepage ignore incomplete indevelopment inprogress inreview internal internalonly isdraft ishidden \
     isprivate loginrequired membersonly nopublish notapproved noteready notforpublic \
     notforpublication notpublished obsolete offline onhold outdated outofdate private \
-    protected requireauth requirelogin requiresauth requireslogin restricted retired secret \
-    staffonly subscribersonly superseded suspended trashed unapproved unfinished unlisted \
-    underreview unpublished wip withdrawn withheld workinprogress";
+    protected requireauth requirelogin requiresauth requireslogin restrict restricted retired \
+    secret staffonly subscribersonly superseded suspended trashed unapproved unfinished unlisted \
+    underreview unpublished wip withdrawn withheld workinprogress \
+    archiviert archivé archivée ausgeblendet borrador bozza brouillon caché cachée confidentiel \
+    confidentielle drafft entwurf gesperrt masqué masquée nascosto oculto privado privat privé \
+    privée retiré retirée unveröffentlicht unveroeffentlicht verborgen versteckt vertraulich \
+    zurückgezogen";
+
+/// Behind these stands as well what a page is about: `test: blood`.
+const MARKED: &str = "\
+    auth authentication dummy ignored intern interne intranet login sandbox signin skip skipped \
+    staff test";
 
 const SHOWS: &str = "\
     access active availability available display enabled islive ispublic ispublished isvisible \
     listed live online output public publication publish published release released render \
-    routable show visibility visible";
+    routable show visibility visible \
+    cyhoeddwyd enligne freigeschaltet gepubliceerd pubblicato publicado publie publié publiée \
+    publiziert sichtbar veröffentlicht veroeffentlicht zichtbaar";
 
 const DONE: &str = "\
     approved authorised authorized cleared complete completed final finalised finalized \
-    finished ready readytopublish signedoff";
+    finished ready readytopublish signedoff \
+    approuvé approuvée approvato aprobado checked freigegeben genehmigt geprüft geprueft \
+    goedgekeurd validé validée";
 
 const WORD: &str = "\
     accesscontrol accesslevel accessrights allowedroles approvalstate approvalstatus \
     audiencelevel classification clearance confidentiality distribution for group groups \
     lifecycle limitedto marking pagestatus permission permissions phase poststatus progress \
-    protection publicationstatus publishstatus readers readership restrict restrictedto \
+    protection publicationstatus publishstatus readers readership restrictedto \
     restriction restrictions reviewstate reviewstatus role roles security sensitivity showto \
     stage state targetaudience usergroup usergroups view viewer viewers visibleto who \
-    workflow workflowstate workflowstatus workflowstep";
+    workflow workflowstate workflowstatus workflowstep \
+    accès estado freigabestatus qa sichtbarkeit stato statut visibilité zugang zugriff";
 
 const FROM: &str = "\
     availablefrom embargo embargodate embargoeduntil embargountil golive golivedate goliveon \
     hideuntil publishafter publishat publishdate publishfrom publishon publishtime releasedate \
-    releaseon notbefore schedule scheduled scheduledat scheduleddate scheduledfor visiblefrom";
+    releaseon notbefore schedule scheduled scheduledat scheduleddate scheduledfor visiblefrom \
+    geldigvanaf gueltigab gültigab publierle sichtbarab valableàpartirde validodesde \
+    veröffentlichenam veroeffentlichenam";
 
 const UNTIL: &str = "\
     availableuntil bestbefore expirationdate expire expiredate expires expiresat expireson expirydate \
     expiry hideafter hidefrom notafter publishuntil removeon unpublish unpublishat unpublishdate \
-    unpublishedon unpublishon useby validuntil visibleuntil";
+    unpublishedon unpublishon useby validuntil visibleuntil \
+    ablaufdatum expirele geldigtot gueltigbis gültigbis scadenza sichtbarbis valablejusquau \
+    valablejusqu'au validohasta";
 
 const FIRST: &str = "\
     date datepublished pubdate publicationdate publishedat publisheddate publishedon";
+
+/// Of these, what content systems write of every page: of one that nobody published, nothing.
+const OF_PUBLISHED: &str = "firstpublishedat publishedat publishedversion";
 
 /// Keys, alone or in a group, that keep search engines out.
 pub(super) const NO_INDEX: &str = "\
@@ -95,6 +118,7 @@ const ADDRESS: &str = "path pathname permalink route uri url";
 
 const TABLES: &[(&str, Meaning)] = &[
     (HIDES, Meaning::Hides),
+    (MARKED, Meaning::Marked),
     (SHOWS, Meaning::Shows),
     (DONE, Meaning::Done),
     (WORD, Meaning::Word),
@@ -155,6 +179,7 @@ fn about_the_page(key: &str) -> Option<Meaning> {
         matches!(
             meaning,
             Meaning::Hides
+                | Meaning::Marked
                 | Meaning::Shows
                 | Meaning::Done
                 | Meaning::Word
@@ -174,6 +199,11 @@ pub(super) fn is_among(words: &str, word: &str) -> bool {
     words.split(' ').any(|known| known == word)
 }
 
+/// Whether a key names the moment of publication in a content system.
+pub(super) fn is_of_published(key: &str) -> bool {
+    is_among(OF_PUBLISHED, &plain(key))
+}
+
 /// Keys that say nothing but whether readers see a page, and no day.
 pub(super) fn is_certain(key: &str) -> bool {
     is_among("draft publish unpublished private", &plain(key))
@@ -189,7 +219,9 @@ pub(super) fn says_nothing_else(key: &str) -> bool {
 
 /// Words for pages that nobody, or not everybody, sees.
 const HIDING: &str = "\
-    admin administrators admins archive archived awaited awaiting banned blocked borrador bozza \
+    archiviert archivé ausstehend confidentiel enattente gesperrt inprüfung intern interne \
+    oculto privado privat privé retiré unveröffentlicht versteckt vertraulich zurückgezogen \
+    failed outstanding sensitive admin administrators admins archive archived awaited awaiting banned blocked borrador bozza \
     brouillon cancelled canceled changesrequested confidential declined deleted deprecated \
     disabled discontinued donotpublish drafft draft editorsonly embargoed employee employees \
     entwurf expired forapproval forinternaluse forinternaluseonly forreview frozen held hidden \
@@ -215,10 +247,15 @@ const SAID: &[&str] = &[
 pub(super) fn hides(word: &str) -> bool {
     let first = word.trim().split([' ', '-', '_']).next().unwrap_or_default();
     let waits = is_among(WAITING, &first.to_lowercase());
+    // `OFFICIAL-SENSITIVE`, `NHS Confidential`.
+    let mut parts = word.split(|c: char| !c.is_alphanumeric());
+    let is_marked =
+        parts.any(|part| is_among("confidential sensitive", &part.to_lowercase()));
     let word = plain(word.trim());
     let denies =
         ["not", "non", "nicht", "no", "ne"].iter().any(|no| word.starts_with(no));
     is_among(HIDING, &word)
+        || is_marked
         || (word.contains("publish") && !word.starts_with("publish"))
         || waits && SAID.iter().any(|said| word.contains(said))
         || (denies
@@ -247,7 +284,15 @@ const SURELY: &str = "\
 
 /// Whether a word says so.
 pub(super) fn surely_hides(word: &str) -> bool {
-    is_among(SURELY, &plain(word.trim()))
+    let word = plain(word.trim());
+    is_among(SURELY, &word)
+        || word.strip_suffix('s').is_some_and(|one| is_among(SURELY, one))
+}
+
+/// Whether behind a key stands what a page is about, and not its state: a `draft` is a form
+/// of letter as well.
+pub(super) fn is_of_content(key: &str) -> bool {
+    is_among("form format shape", &plain(key))
 }
 
 #[cfg(test)]
@@ -266,6 +311,11 @@ mod tests {
         assert_eq!(meaning("is_archived"), Some(Meaning::Hides));
         assert_eq!(meaning("page-hidden"), Some(Meaning::Hides));
         assert_eq!(meaning("reviewStatus"), Some(Meaning::Word));
+        for key in ["entwurf", "Caché", "restrict"] {
+            assert_eq!(meaning(key), Some(Meaning::Hides), "{key}");
+        }
+        assert_eq!(meaning("gültig_bis"), Some(Meaning::Until));
+        assert_eq!(meaning("test"), Some(Meaning::Marked));
         for key in ["title", "page_date", "hide_title", "show_date", "real_estate"] {
             assert_eq!(meaning(key), None, "{key}");
         }
@@ -279,6 +329,7 @@ mod tests {
             "in review",
             "not published",
             "non publié",
+            "OFFICIAL-SENSITIVE",
             "Private",
         ] {
             assert!(hides(word), "{word}");

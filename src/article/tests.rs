@@ -153,7 +153,7 @@ const SLIPS: &[(&str, &str, usize, &str)] = &[
     ("title: X\naudience: pateint", "bad-value", 3, "`patient`"),
     ("title: X\nslug: ../../evil", "bad-value", 3, "`slug: evil`"),
     ("title: X\nslug: \"a\\0b\"", "control-character", 3, "U+0000"),
-    ("title: X\nslug: ''", "bad-value", 3, "slug: going-home"),
+    ("title: X\nslug: '!!'", "bad-value", 3, "slug: going-home"),
     ("title: X\naliases: [a, '']", "bad-value", 3, "delete"),
     ("title: X\ntoc: perhaps", "wrong-type", 3, "`toc: yes`"),
     ("title: X\nreview_interval: soon", "wrong-type", 3, "24m"),

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::readers::Reader;
-use super::{BlockRules, Key, KeyKind, Mapping, Value, shown};
+use super::{BlockRules, Key, KeyKind, Mapping, Value, ValueKind, shown};
 use crate::base::{Date, Span, Spanned};
 use crate::diagnostic::{Diagnostic, nearest};
 
@@ -278,7 +278,11 @@ impl<'f> Fields<'f> {
         }
         let fitting = self.keys.iter().filter(|key| key.kind.may_take(value));
         let fitting = fitting.map(|key| key.name);
-        let others = other_names.iter().map(|(other, _)| *other);
+        // Whoever wrote something else is not told to hold the page back.
+        let others = other_names
+            .iter()
+            .filter(|(_, right)| !right.contains("`status: draft`"))
+            .map(|(other, _)| *other);
         let near = nearest(name, fitting.chain(others))?;
         let right = other_names.iter().find(|(other, _)| *other == near);
         Some(right.map_or(near, |&(_, right)| right))
@@ -294,18 +298,21 @@ impl<'f> Fields<'f> {
     }
 }
 
-/// Whether a value says nothing: content systems write an empty text for a day or a number
-/// that their authors left out.
+/// Whether a value says nothing: content systems write an empty text or list for what their
+/// authors left out. An empty text says something only where any text may stand.
 fn is_absent(value: &Value, key: &Key) -> bool {
-    let takes_no_words = matches!(
-        key.kind,
-        KeyKind::Date
-            | KeyKind::Integer
-            | KeyKind::Months
-            | KeyKind::Days
-            | KeyKind::Flag
-    );
-    value.is_null() || (takes_no_words && value.is_blank())
+    let is_one =
+        |value: &Value| matches!(value.kind, ValueKind::Text(_)) && value.is_blank();
+    let is_empty = match (&value.kind, key.kind) {
+        (_, KeyKind::Anything) => false,
+        (ValueKind::List(values), KeyKind::Texts | KeyKind::Choices(_)) => {
+            !values.is_empty() && values.iter().all(is_one)
+        }
+        (ValueKind::List(values), _) => values.iter().all(is_one),
+        (_, KeyKind::Text | KeyKind::TextMap) => false,
+        _ => is_one(value),
+    };
+    value.is_null() || is_empty
 }
 
 /// A key without what programs write differently: `lastMod`, `last_mod`, `last-mod`.

@@ -160,6 +160,11 @@ impl Reader<'_> {
         if let ValueKind::Integer(number, _) = value.kind {
             return Some(number);
         }
+        // Content systems put numbers between quotation marks.
+        let number = value.as_text().and_then(|text| text.trim().parse().ok());
+        if number.is_some() {
+            return number;
+        }
         self.wrong_type(value, name, "a whole number", "10");
         None
     }

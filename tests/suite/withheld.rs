@@ -92,6 +92,36 @@ const HELD: &[&str] = &[
     "tags: [status/wip]",
     "status: published\ndraft: true",
     "status: withdrawn\npublish: false",
+    "published_at: null",
+    "sys: {publishedAt: null}",
+    "drupal: {status: 0}",
+    "nid_status: 0",
+    "flags: [draft]",
+    "flags: {draft: yes}",
+    "categories: [Drafts]",
+    "classification: OFFICIAL-SENSITIVE",
+    "intranet: true",
+    "staff: true",
+    "login: required",
+    "restrict: true",
+    "roles: [nurse]",
+    "groups: [ward-7]",
+    "qa: failed",
+    "review_status: failed",
+    "clinical_review: outstanding",
+    "checked: no",
+    "ignored: true",
+    "skip: true",
+    "test: true",
+    "sandbox: yes",
+    "dummy: true",
+    "entwurf: ja",
+    "brouillon: true",
+    "veröffentlicht: nein",
+    "publié: non",
+    "sichtbar: nein",
+    "publiziert: false",
+    "gültig_bis: 2020-01-01",
 ];
 
 /// Whether any file of the output, or its name, has the words.
@@ -208,6 +238,8 @@ fn what_is_kept_from_search_engines_stays_so() {
         "sitemap: false",
         "robots: {noindex: true}",
         "robots: all\nnoindex: true",
+        "meta: {robots: noindex}",
+        "meta: [{name: robots, content: \"noindex, follow\"}]",
     ] {
         let site = TestSite::new();
         site.article(
@@ -219,6 +251,39 @@ fn what_is_kept_from_search_engines_stays_so() {
         assert!(site.published("quiet/index.html").contains("noindex"), "{key}");
         assert!(!site.published("sitemap.xml").contains("/quiet/"), "{key}");
     }
+}
+
+#[test]
+fn no_help_says_the_opposite_of_the_line() {
+    for (key, wrong) in [
+        ("noindex: false", "write `robots"),
+        ("uid: x", "status: draft"),
+        ("header: x", "status: draft"),
+        ("hidden_costs: none", "status: draft"),
+        ("search: {exclude: true}", "search: yes"),
+        ("redirect: /x", "redirect_from"),
+    ] {
+        let site = TestSite::new();
+        site.article("a.md", &format!("title: A\ndescription: A.\n{key}"), "Words.\n");
+        site.build();
+        let found = site.findings_of("unknown-key");
+        assert_eq!(found.len(), 1, "{key}: {found:#?}");
+        assert!(!found[0]["help"].as_str().unwrap().contains(wrong), "{key}: {found:#?}");
+    }
+}
+
+#[test]
+fn what_content_systems_leave_empty_is_absent() {
+    let site = TestSite::new();
+    let keys = "status: \"\"\ntags: [\"\"]\naliases: \"\"\nrelated: \"\"\nowner: \"\"\nimage: \"\"\n\
+                slug: \"\"\nexpires_on: []\naudience: \"\"\nweight: \"3\"";
+    site.article("a.md", &format!("title: A\ndescription: A.\n{keys}"), "Words.\n");
+    site.build();
+    assert!(site.published("a/index.html").contains("Words."));
+    let found = site.findings();
+    let of_page = found.iter().filter(|one| one["file"] == "site-content/a.md");
+    let of_keys = of_page.filter(|one| (4..14).contains(&one["line"].as_u64().unwrap()));
+    assert_eq!(of_keys.count(), 0, "{found:#?}");
 }
 
 #[test]
@@ -315,6 +380,21 @@ fn keys_of_other_programs_that_say_yes_hold_nothing_back() {
         "tags: [transplant, staff]",
         "extra: {show_contents: false, event: {start: 2090-01-01}}",
         "params: {toc: {enable: false}}",
+        "visible: all",
+        "retired: Dr Smith",
+        "schedule: weekly",
+        "scheduled: yes",
+        "form: draft",
+        "removal_date: 2020-01-01",
+        "stage: review",
+        "uid: x",
+        "header: x",
+        "hidden_costs: none",
+        "noindex: false",
+        "test: blood",
+        "roles: [patient]",
+        "entwurf: nein",
+        "features: {test: true, login: true}",
     ] {
         let site = TestSite::new();
         withheld(&site, "shown", key);

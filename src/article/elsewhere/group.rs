@@ -2,7 +2,9 @@
 
 use super::value::{day_of, flag, texts};
 use super::{ElsewhereReader, Of, sense};
-use crate::article::other_words::{Meaning, hides, is_state, plain, surely_hides};
+use crate::article::other_words::{
+    Meaning, hides, is_of_content, is_of_published, is_state, plain, surely_hides,
+};
 use crate::diagnostic::{Diagnostic, UNCLEAR_WITHHOLDING, WITHHELD_ELSEWHERE};
 use crate::yaml::{MappingEntry, Value, ValueKind, shown};
 
@@ -21,8 +23,9 @@ impl ElsewhereReader<'_> {
         let name = name.strip_suffix('s').unwrap_or(&name);
         if matches!(
             name,
-            "tag" | "category" | "categorie" | "keyword" | "label" | "topic"
-        ) {
+            "tag" | "category" | "categorie" | "flag" | "keyword" | "label" | "topic"
+        ) && !matches!(entry.value.kind, ValueKind::Mapping(_))
+        {
             self.tags(&entry.value);
         } else {
             self.is_inside = true;
@@ -56,11 +59,17 @@ impl ElsewhereReader<'_> {
         let meaning = sense::of_key(name, value, false);
         let word = value.as_text().unwrap_or_default();
         let is_hidden = match meaning {
+            _ if is_of_content(name) => false,
+            Some(Meaning::First) => is_of_published(name) && value.is_blank(),
             Some(Meaning::Hides) => flag(value) == Some(true),
             Some(Meaning::Shows | Meaning::Done) => {
                 flag(value) == Some(false) || surely_hides(word)
             }
-            Some(Meaning::Word) => surely_hides(word) || is_state(name) && hides(word),
+            Some(Meaning::Word) => {
+                surely_hides(word)
+                    || is_state(name)
+                        && (hides(word) || matches!(value.kind, ValueKind::Integer(0, _)))
+            }
             _ => surely_hides(word),
         };
         let is_day = value.as_text().is_some() && day_of(value).is_some();

@@ -7,13 +7,15 @@
 
 mod address;
 mod group;
+mod search;
 mod sense;
 mod stranger;
 mod value;
 
 use super::keys::{ARTICLE_KEYS, TERM_KEYS};
 use super::other_words::{
-    Meaning, NO_INDEX, hides, is_among, is_certain, meaning, plain, says_nothing_else,
+    Meaning, hides, is_among, is_certain, is_of_published, is_state, meaning, plain,
+    says_nothing_else,
 };
 use crate::base::{Date, Span};
 use crate::diagnostic::{
@@ -21,7 +23,10 @@ use crate::diagnostic::{
 };
 use crate::yaml::{Fields, Key, Mapping, MappingEntry, ValueKind, shown};
 
-use value::{day_of, flag, is_for_staff, is_none, is_one_line, limits, whole, written};
+use value::{
+    day_of, flag, is_for_staff, is_name, is_none, is_one_line, is_required, limits,
+    looks_like_day, names_staff, opens, whole, written,
+};
 
 /// What the keys of other programs say.
 #[derive(Debug, Default)]
@@ -34,6 +39,8 @@ pub(super) struct Elsewhere {
     pub(super) until: Option<Date>,
     /// Search engines are not to list it.
     pub(super) is_unlisted: bool,
+    /// The search of the site is not to find it.
+    pub(super) is_unsearched: bool,
     /// `published` says yes or no, as in other programs, and names no day.
     pub(super) says_published: bool,
 }
@@ -129,6 +136,7 @@ impl<'m> ElsewhereReader<'m> {
         let is_taken = match sense::of_key(name, &entry.value, self.starts_alone) {
             // Our own key is a day; in other programs it says yes or no.
             _ if name == "published" && is_ours => self.own_published(entry),
+            _ if name == "search" && is_ours => self.own_search(entry),
             _ if is_ours => false,
             Some(meaning) => self.entry(entry, meaning),
             None => self.stranger(entry, known),
@@ -144,12 +152,24 @@ impl<'m> ElsewhereReader<'m> {
         let value = &entry.value;
         match meaning {
             Meaning::Hides | Meaning::Shows => self.flag(entry, meaning),
+            Meaning::Marked => {
+                (flag(value) == Some(true) || is_required(value)) && self.withhold(entry)
+            }
             // A day is one on which somebody said yes.
             Meaning::Done => {
                 let is_no = flag(value) == Some(false) || limits(value) || is_none(value);
                 if is_no { self.withhold(entry) } else { self.slip(entry) }
             }
-            Meaning::Word if limits(value) => self.withhold(entry),
+            // A stage of an illness is not one of the page.
+            Meaning::Word
+                if is_among("phase stage", &plain(&entry.key.value))
+                    && value.as_text() == Some("review") =>
+            {
+                false
+            }
+            Meaning::Word if limits(value) || Self::is_for_some(entry) => {
+                self.withhold(entry)
+            }
             Meaning::Word => self.slip(entry),
             Meaning::Lock => {
                 let is_open = value.is_null()
@@ -185,7 +205,12 @@ impl<'m> ElsewhereReader<'m> {
     /// `draft: true`, `publish: false` and the like.
     fn flag(&mut self, entry: &MappingEntry, meaning: Meaning) -> bool {
         let value = &entry.value;
-        match (flag(value), meaning) {
+        let said = if is_required(value) || meaning == Meaning::Shows && opens(value) {
+            Some(true)
+        } else {
+            flag(value)
+        };
+        match (said, meaning) {
             (Some(true), Meaning::Hides) | (Some(false), Meaning::Shows) => {
                 self.withhold(entry)
             }
@@ -216,6 +241,7 @@ impl<'m> ElsewhereReader<'m> {
             }
             (None, _)
                 if !value.is_null()
+                    && (!is_name(value) || is_certain(&entry.key.value))
                     && (says_nothing_else(&entry.key.value)
                         || sense::holds(&entry.key.value)
                         || day_of(value).is_some()) =>
@@ -229,6 +255,16 @@ impl<'m> ElsewhereReader<'m> {
             }
             _ => false,
         }
+    }
+
+    /// `groups: [nurses]`, and the `status: 0` of a content system.
+    fn is_for_some(entry: &MappingEntry) -> bool {
+        const READERS: &str = "\
+            allowedroles groups limitedto permission permissions readers readership \
+            restrictedto roles showto usergroup usergroups viewer viewers visibleto who";
+        is_among(READERS, &plain(&entry.key.value)) && names_staff(&entry.value)
+            || is_state(&entry.key.value)
+                && matches!(entry.value.kind, ValueKind::Integer(0, _))
     }
 
     /// The page is held back.
@@ -266,7 +302,7 @@ impl<'m> ElsewhereReader<'m> {
                 )
                 .with_help(if self.is_inside {
                     "write `status: draft` in a line of its own, outside of the group"
-                } else if is_for_staff(&entry.value) {
+                } else if is_for_staff(entry) {
                     "write `audience: [staff]` for a page that staff read, or `status: draft`"
                 } else {
                     "write `status: draft`"
@@ -322,6 +358,14 @@ impl<'m> ElsewhereReader<'m> {
             _ => ("expires_on", "from which day on nobody sees it"),
         };
         if entry.value.is_null() {
+            return false;
+        }
+        let key = plain(&entry.key.value);
+        // A clinic has a schedule too.
+        if is_among("schedule scheduled", &key)
+            && !entry.value.as_text().is_some_and(looks_like_day)
+            && !limits(&entry.value)
+        {
             return false;
         }
         if let Some(set) = flag(&entry.value) {
@@ -390,6 +434,10 @@ impl<'m> ElsewhereReader<'m> {
     /// The day of publication, which other programs wait for if it is still to come.
     fn first_day(&mut self, entry: &MappingEntry) -> bool {
         let day = day_of(&entry.value);
+        let is_never = is_of_published(&entry.key.value) && entry.value.is_blank();
+        if is_never || flag(&entry.value) == Some(false) {
+            return self.withhold(entry);
+        }
         if self.of == Of::Term || day.is_none() {
             return false;
         }
@@ -424,49 +472,6 @@ impl<'m> ElsewhereReader<'m> {
             None => return false,
         };
         self.read.says_published = true;
-        true
-    }
-
-    /// What search engines may do.
-    fn search_engines(&mut self, entry: &MappingEntry, meaning: Meaning) -> bool {
-        let inner = |names: &str, wanted: bool| match &entry.value.kind {
-            ValueKind::Mapping(group) => group.entries.iter().any(|inner| {
-                is_among(names, &plain(&inner.key.value))
-                    && flag(&inner.value) == Some(wanted)
-            }),
-            _ => false,
-        };
-        let says_no_index = entry.value.as_text().is_some_and(|words| {
-            words
-                .to_ascii_lowercase()
-                .split([',', ' '])
-                .any(|word| word == "noindex" || word == "none")
-        });
-        let is_unlisted = match meaning {
-            Meaning::Unlisted => flag(&entry.value) == Some(true) || says_no_index,
-            Meaning::Listed => {
-                flag(&entry.value) == Some(false)
-                    || inner("disable disabled exclude hidden", true)
-            }
-            _ => says_no_index || inner(NO_INDEX, true) || inner("index indexed", false),
-        };
-        if !is_unlisted || self.of == Of::Term {
-            return false;
-        }
-        self.read.is_unlisted = true;
-        let message = format!(
-            "`{}` is read as `robots: {{index: false}}`",
-            shown(&entry.key.value)
-        );
-        let finding = Diagnostic::new(&UNKNOWN_KEY, entry.key.span, message)
-            .with_help("write `robots: {index: false}`");
-        let is_plain = !self.is_inside && is_one_line(entry);
-        let finding = if self.mapping.get("robots").is_none() && is_plain {
-            finding.with_patch(whole(entry), "robots: {index: false}")
-        } else {
-            finding
-        };
-        self.told.push(finding);
         true
     }
 

@@ -60,7 +60,7 @@ const SENSES: &[(&str, Sense)] = &[
     (
         "accepted approval approvals approve approved authorisation authorised authorization \
          authorized clearance cleared complete completed final finalised finalized finished \
-         moderated moderation passed proofread ratified ready sign signed signoff validated \
+         checked moderated moderation passed proofread ratified ready sign signed signoff validated \
          verification verified verify vetted",
         Sense::Done,
     ),
@@ -94,6 +94,12 @@ const HOLDS: &str = "blocked hold onhold paused quarantined trash trashed withhe
 const REGULATORS: &str =
     "ce cqc ema eu fda health license licence medicine mhra nhs nice smc tga uk us who";
 
+/// What happens to things as well, such as a stent: `removal_date`.
+const OF_THINGS: &str = "recall removal retirement";
+
+/// What says that such a key is about the page.
+const OF_PAGE: &str = "article content document page post site web website";
+
 /// The words of a key, in small letters: `goes_live` and `goesLive` have two.
 pub(super) fn words(name: &str) -> Vec<String> {
     let mut words: Vec<String> = vec![String::new()];
@@ -121,6 +127,10 @@ fn sense(word: &str) -> Option<Sense> {
 /// is about the page.
 pub(super) fn by_words(name: &str, value: &Value, starts_alone: bool) -> Option<Meaning> {
     let words = words(name);
+    let has = |known: &str| words.iter().any(|word| is_among(known, word));
+    if has(OF_THINGS) && !has(OF_PAGE) {
+        return None;
+    }
     let senses: Vec<Sense> =
         words.iter().map(|word| sense(word)).collect::<Option<_>>()?;
     if value.as_text().is_some_and(looks_like_day) && flag(value).is_none() {
@@ -325,6 +335,7 @@ mod tests {
             ("show_date", "false"),
             ("show_title", "false"),
             ("active_ingredient", "no"),
+            ("removal_date", day),
             ("to", "x"),
         ] {
             assert_eq!(of(name, value), None, "{name}");

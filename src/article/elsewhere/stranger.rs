@@ -4,7 +4,7 @@
 use super::value::{day_of, flag, is_none, limits, nearly_limits};
 use super::{ElsewhereReader, sense};
 use crate::article::keys::STATUSES;
-use crate::article::other_words::{Meaning, hides, surely_hides};
+use crate::article::other_words::{Meaning, hides, is_of_content, surely_hides};
 use crate::diagnostic::{Diagnostic, UNCLEAR_WITHHOLDING, nearest};
 use crate::yaml::{MappingEntry, Value, shown};
 
@@ -25,7 +25,7 @@ impl ElsewhereReader<'_> {
         let word = value.as_text().unwrap_or("");
         let near = nearest(name, known.iter().copied().chain(other)).unwrap_or_default();
         let is_no = || flag(value) == Some(false) || limits(value) || is_none(value);
-        let holds_back = surely_hides(word)
+        let holds_back = surely_hides(word) && !is_of_content(name)
             || match near {
                 "status" => hides(word),
                 "publish_on" | "expires_on" | "publishdate" | "expirydate" => {

@@ -10,8 +10,11 @@ pub(super) fn flag(value: &Value) -> Option<bool> {
         ValueKind::Bool(flag, _) => Some(*flag),
         ValueKind::Integer(number @ (0 | 1), _) => Some(*number == 1),
         ValueKind::Text(word) => match word.trim().to_ascii_lowercase().as_str() {
-            "true" | "yes" | "on" | "y" | "1" => Some(true),
-            "false" | "no" | "off" | "n" | "0" | "never" => Some(false),
+            "true" | "yes" | "on" | "y" | "1" | "ja" | "wahr" | "oui" | "vrai" | "sí" => {
+                Some(true)
+            }
+            "false" | "no" | "off" | "n" | "0" | "never" | "nein" | "falsch" | "non"
+            | "faux" | "nee" => Some(false),
             _ => None,
         },
         _ => None,
@@ -37,11 +40,70 @@ fn words(value: &Value) -> Vec<&str> {
 
 /// Whether a value says that not everybody sees the page.
 pub(super) fn limits(value: &Value) -> bool {
-    let words = words(value);
+    words(value).iter().any(|word| hides(word)) && !opens(value)
+}
+
+/// Whether a value says that everybody sees the page.
+pub(super) fn opens(value: &Value) -> bool {
     let is_open = |word: &&str| {
-        matches!(plain(word).as_str(), "public" | "everyone" | "all" | "patients")
+        matches!(
+            plain(word).as_str(),
+            "public" | "everyone" | "everybody" | "all" | "always" | "patients"
+        )
     };
-    words.iter().any(|word| hides(word)) && !words.iter().any(is_open)
+    words(value).iter().any(is_open)
+}
+
+/// Whether a value names those who work here, one by one or by their place of work.
+pub(super) fn names_staff(value: &Value) -> bool {
+    const STAFF: &[&str] = &[
+        "clinician",
+        "consultant",
+        "doctor",
+        "employee",
+        "nurse",
+        "pharmacist",
+        "physician",
+        "staff",
+        "surgeon",
+        "therapist",
+        "ward",
+    ];
+    let is_staff = |word: &&str| {
+        let mut parts = word.split(|c: char| !c.is_alphabetic());
+        parts.any(|part| {
+            let part = part.to_lowercase();
+            STAFF.contains(&part.strip_suffix('s').unwrap_or(&part))
+        })
+    };
+    words(value).iter().any(is_staff) && !opens(value)
+}
+
+/// Whether a value says that it must be so: `login: required`.
+pub(super) fn is_required(value: &Value) -> bool {
+    let word = value.as_text().map(plain).unwrap_or_default();
+    matches!(word.as_str(), "required" | "needed" | "mandatory" | "only")
+}
+
+/// Whether a value looks like a name: `retired: Dr Smith`.
+pub(super) fn is_name(value: &Value) -> bool {
+    let words = value.as_text().unwrap_or_default().split_whitespace();
+    let is_capital = |word: &str| word.starts_with(char::is_uppercase);
+    words.clone().count() > 1 && words.clone().all(is_capital)
+}
+
+/// Whether search engines are told to leave the page out, in their own words.
+pub(super) fn says_no_index(value: &Value) -> bool {
+    match &value.kind {
+        ValueKind::List(values) => values.iter().any(says_no_index),
+        ValueKind::Mapping(group) => {
+            group.entries.iter().any(|inner| says_no_index(&inner.value))
+        }
+        _ => value.as_text().is_some_and(|text| {
+            let words = text.to_ascii_lowercase();
+            words.split([',', ' ']).any(|word| word == "noindex")
+        }),
+    }
 }
 
 /// Whether a value says with a slip that not everybody sees the page.
@@ -69,9 +131,12 @@ pub(super) fn texts(value: &Value) -> Vec<(&str, Span)> {
 }
 
 /// Whether those who work here are to see it.
-pub(super) fn is_for_staff(value: &Value) -> bool {
+pub(super) fn is_for_staff(entry: &MappingEntry) -> bool {
     let staff = ["staff", "staffonly", "employees", "intranet", "internal"];
-    words(value).iter().any(|word| staff.contains(&plain(word).as_str()))
+    let is_staff = |word: &str| staff.contains(&plain(word).as_str());
+    is_staff(&entry.key.value)
+        || words(&entry.value).into_iter().any(is_staff)
+        || names_staff(&entry.value)
 }
 
 /// The day of a date or of a moment: `2026-01-31`, `2026-01-31T09:00:00Z`, `2026/01/31`.
