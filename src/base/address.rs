@@ -66,6 +66,8 @@ pub enum AddressFault {
     NoMailbox,
     /// `tel:` or `sms:` without a number.
     NoNumber,
+    /// `tel:` with digits that reach nobody.
+    ReachesNobody,
     /// `https://user:password@host`.
     Credentials,
     /// A control character, as itself or as a percent code.
@@ -79,6 +81,7 @@ impl fmt::Display for AddressFault {
             AddressFault::TwoSchemes => "it begins twice",
             AddressFault::NoMailbox => "it names no mailbox",
             AddressFault::NoNumber => "it names no number",
+            AddressFault::ReachesNobody => "no telephone has a number of these digits",
             AddressFault::Credentials => "it holds a user name",
             AddressFault::ControlCharacter => "it holds a control character",
         })
@@ -122,7 +125,7 @@ fn with_scheme(scheme: &str, rest: &str, address: &str) -> Address {
         // Spaces have no place in it (RFC 3966), and neither have signs that are shown.
         "tel" | "sms" => match Telephone::read(&decode(number_of(rest))) {
             Some(number) if !number.is_whole() => {
-                Address::Malformed(AddressFault::NoNumber)
+                Address::Malformed(AddressFault::ReachesNobody)
             }
             None => Address::Malformed(AddressFault::NoNumber),
             Some(number) if scheme == "tel" => Address::Tel(number.href()),

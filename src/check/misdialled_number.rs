@@ -119,20 +119,44 @@ fn abroad(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
+/// Numbers of ten digits that lost their 0, where other contacts have one.
+fn without_zero(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let contacts = context.site.records.contacts.values();
+    let phones: Vec<_> = contacts
+        .filter_map(|contact| Some((contact.span, contact.phone.as_deref()?.trim())))
+        .collect();
+    let has_zero = said(context).is_some_and(|home| home == "44")
+        || phones.iter().any(|(_, phone)| phone.starts_with('0'));
+    for (span, phone) in phones {
+        let is_lost = phone.bytes().all(|byte| byte.is_ascii_digit())
+            && Telephone::read(phone).is_some_and(|number| number.lacks_zero());
+        if has_zero && is_lost {
+            let message =
+                format!("`{phone}` lost the 0 that it begins with, and reaches nobody");
+            let help = format!("write `phone: \"0{phone}\"`");
+            found.push(
+                Diagnostic::new(&OTHER_NUMBER_DIALLED, span, message).with_help(help),
+            );
+        }
+    }
+}
+
 fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     abroad(context, found);
+    without_zero(context, found);
     let home = home_of(context);
     for source in context.sources() {
         let mut document = None;
         for link in &source.outline.links {
             let Some(dialled) = dialled(context, link) else { continue };
-            let words = if link.kind == LinkKind::HtmlLink {
-                words_of_element(source, link)
+            let texts = if link.kind == LinkKind::HtmlLink {
+                texts_of_element(source, link)
             } else {
                 let parsed = || parse(&source.text, source.body.clone(), "");
-                words_of(document.get_or_insert_with(parsed), link)
+                texts_of(document.get_or_insert_with(parsed), link)
             };
-            let Some((message, help)) = judge(&words, &dialled, home) else { continue };
+            let told = texts.iter().find_map(|text| judge(text, &dialled, home));
+            let Some((message, help)) = told else { continue };
             let help = if link.kind == LinkKind::Wiki {
                 format!(
                     "write `[[{}]]`, which shows the number that it dials",
@@ -189,10 +213,15 @@ fn judge(
         format!("write the whole number once, between angle brackets: `<{digits}>`")
     } else if is_callable {
         format!("write the right number once, between angle brackets: `<{seen}>`")
-    } else {
+    } else if Telephone::only(wrong.number.digits()).is_some() {
         format!(
             "write `{}` as the address of the link, if that number is the right one",
             wrong.number.href()
+        )
+    } else {
+        // A part of a number reaches nobody.
+        format!(
+            "write the whole number once, between angle brackets, such as `<{digits}>`"
         )
     };
     Some((message, help))
@@ -234,13 +263,37 @@ fn chat(address: &str) -> Option<Telephone> {
     Telephone::read(&format!("+{}", number[..end].trim_start_matches('+')))
 }
 
-fn words_of(document: &Document<'_>, link: &Link) -> String {
-    let is_it = |kind: &NodeKind<'_>| matches!(kind, NodeKind::Link { at, has_text: true, .. } if *at == link.at as usize);
-    let node = document.nodes.iter().position(|node| is_it(&node.kind));
-    node.map(|node| document.text_of(node)).unwrap_or_default()
+/// What a link shows: its words, and its title.
+fn texts_of(document: &Document<'_>, link: &Link) -> Vec<String> {
+    let title = |kind: &NodeKind<'_>| match kind {
+        NodeKind::Link { at, has_text: true, title } if *at == link.at as usize => {
+            Some(title.to_string())
+        }
+        _ => None,
+    };
+    let mut nodes = document.nodes.iter().enumerate();
+    let found = nodes.find_map(|(node, this)| Some((node, title(&this.kind)?)));
+    found.map_or_else(Vec::new, |(node, title)| vec![document.text_of(node), title])
 }
 
-/// The words of an `<a>` in raw HTML, whose address the link is.
+/// What an `<a>` in raw HTML shows, whose address the link is: its words, and what its
+/// attributes say of it.
+fn texts_of_element(source: &Source, link: &Link) -> Vec<String> {
+    let span = link.span.start as usize..link.span.end as usize;
+    let start = source.text.get(..span.start).and_then(|before| before.rfind('<'));
+    let after = source.text.get(span.end..).unwrap_or_default();
+    let end = span.end + after.find('>').unwrap_or(0);
+    let tag = start.and_then(|start| source.text.get(start..end)).unwrap_or_default();
+    let value = |name: &str| {
+        let (_, behind) = tag.split_once(name)?;
+        let quote = behind.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+        behind[1..].split(quote).next().map(str::to_owned)
+    };
+    let mut texts = vec![words_of_element(source, link)];
+    texts.extend([" aria-label=", " title="].into_iter().filter_map(value));
+    texts
+}
+
 fn words_of_element(source: &Source, link: &Link) -> String {
     let behind = source.text.get(link.span.end as usize..).unwrap_or_default();
     let words = behind.split_once('>').map_or("", |(_, words)| words);
@@ -275,7 +328,8 @@ mod tests {
                 "`020 7946 0128` in this link as well",
                 "`<020 7946 0127>` and `<020 7946 0128>`",
             ),
-            ("0800 REAL", "08009999", "`0800 REAL`", "`tel:08007325`"),
+            ("0800 REAL", "08009999", "`0800 REAL`", "`<0800 REAL>`"),
+            ("Ward: 946 0127", "02079460128", "`946 0127`", "`<02079460128>`"),
         ] {
             let dialled = Telephone::read(dialled).unwrap();
             let told = judge(words, &dialled, None).unwrap();

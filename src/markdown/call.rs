@@ -5,7 +5,7 @@ use super::address::Bare;
 use crate::base::{Telephone, floor};
 
 /// Bytes that a number may have.
-const LONGEST: usize = 40;
+const LONGEST: usize = 100;
 
 /// Bytes that the words of a link to one may have.
 const LONGEST_WORDS: usize = 300;
@@ -45,15 +45,28 @@ fn in_link(words: &str, open: usize) -> Option<Bare> {
     let shown = &before[start + 1..];
     let inside = &words[open + 1..floor(words, open + 2 + LONGEST)];
     let inside = &inside[..inside.find(')')?];
+    let address = without_title(inside);
     let is_link = !shown.trim().is_empty()
         && !shown.contains(']')
         && inside.trim().contains(char::is_whitespace);
-    let number = number(inside).filter(|_| is_link)?;
+    let number = number(address).filter(|_| is_link)?;
     Some(Bare {
         range: start..open + 1 + inside.len() + 1,
         words: start + 1..before.len(),
         target: number.href(),
     })
+}
+
+/// An address without the title behind it, which the number in it would be read for.
+fn without_title(inside: &str) -> &str {
+    let title =
+        inside.trim_end().strip_suffix('"').and_then(|title| title.rsplit_once('"'));
+    match title {
+        Some((address, title)) if !title.contains(|c: char| c.is_ascii_digit()) => {
+            address
+        }
+        _ => inside,
+    }
 }
 
 fn number(text: &str) -> Option<Telephone> {
@@ -85,6 +98,13 @@ mod tests {
                 "020 7946 0123",
                 "tel:02079460123",
             ),
+            (
+                "[x](tel:020 7946 0123 \"ward\")",
+                "[x](tel:020 7946 0123 \"ward\")",
+                "x",
+                "tel:02079460123",
+            ),
+            ("<tel:0800 REAL>", "<tel:0800 REAL>", "0800 REAL", "tel:08007325"),
             ("<0800 CALL NHS>", "<0800 CALL NHS>", "0800 CALL NHS", "tel:08002255647"),
             ("[us](020 7946 0123) now", "[us](020 7946 0123)", "us", "tel:02079460123"),
             (

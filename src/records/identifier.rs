@@ -13,6 +13,11 @@ pub(super) fn checked(
     let Spanned { value, span } = fields.text(key)?;
     match shape(value.trim()) {
         Ok(text) => Some(text),
+        Err(example) if value.trim().is_empty() => {
+            let help = format!("take the line out, or write `{key}: {example}`");
+            fields.bad_value(span, format!("`{key}` is empty"), help);
+            None
+        }
         Err(example) => {
             let message = format!("`{}` is not written as `{key}` is", shown(&value));
             fields.bad_value(
@@ -108,8 +113,15 @@ pub(super) fn email(text: &str) -> Result<String, &'static str> {
 
 /// A telephone number, as people write it.
 pub(super) fn phone(text: &str) -> Result<String, &'static str> {
-    let number = Telephone::read(text).ok_or("\"+44 1632 960000\"");
-    number.map(|_| text.to_owned())
+    // Signs that stand for digits are none yet: `01632 960XXX`.
+    let is_open = |mark: &str| text.to_lowercase().contains(mark);
+    let number = Telephone::read(text).filter(Telephone::is_whole);
+    match number {
+        Some(_) if !["xx", "??", "__", "##"].into_iter().any(is_open) => {
+            Ok(text.to_owned())
+        }
+        _ => Err("\"+44 1632 960000\""),
+    }
 }
 
 /// A researcher's number: sixteen digits in four groups, the last the check digit of

@@ -27,6 +27,16 @@ const KEEPS_ZERO: &[&str] = &["39", "225", "241", "242", "378"];
 /// Codes of countries whose numbers begin with no 0, that of dialling within them neither.
 const WITHOUT_ZERO: &[&str] = &["1", "30", "34", "45", "47", "48", "351", "352", "420"];
 
+/// Codes of countries whose 0 is dialled within them, and from abroad not.
+const ZERO_WITHIN: &[&str] =
+    &["27", "31", "32", "33", "41", "43", "44", "46", "49", "61", "64", "353"];
+
+/// The most digits behind a `+` (ITU-T E.164).
+const MOST_ABROAD: usize = 15;
+
+/// The fewest and the most digits of a number that begins with the 0 of its country.
+const WITHIN: std::ops::RangeInclusive<usize> = 8..=16;
+
 /// Codes of countries that have two digits; 1 and 7 have one, and all others three.
 const TWO_DIGITS: &[&str] = &[
     "20", "27", "30", "31", "32", "33", "34", "36", "39", "40", "41", "43", "44", "45",
@@ -77,9 +87,10 @@ impl Telephone {
             before = c;
             rest = &rest[c.len_utf8()..];
         }
-        let letters = keypad(rest);
-        if letters.is_some() && may_be_letters(&digits, before) {
-            digits.push_str(&letters?);
+        if let Some(letters) = keypad(rest)
+            && may_be_letters(&digits, before, rest)
+        {
+            digits.push_str(&letters);
             rest = "";
         }
         let count = digits.bytes().filter(u8::is_ascii_digit).count();
@@ -96,10 +107,12 @@ impl Telephone {
             text.find(|c: char| c.is_alphabetic() || c == '#').unwrap_or(text.len());
         let (main, tail) = text.split_at(end);
         if !tail.is_empty() {
+            let is_bracket = main.ends_with('(') && tail.ends_with(')');
+            let tail = if is_bracket { &tail[..tail.len() - 1] } else { tail };
             let ends = tail.ends_with(|c: char| c.is_ascii_digit());
             let words = tail.chars().filter(char::is_ascii_digit).count();
             let extension = extension(tail).filter(|own| ends && own.len() == words)?;
-            let number = Telephone::only(main.trim_end_matches([' ', ',', ';']))?;
+            let number = Telephone::only(main.trim_end_matches([' ', ',', ';', '(']))?;
             return Some(Telephone { extension: Some(extension), ..number });
         }
         let plain = |c: char| c.is_ascii_digit() || is_separator(c) && c != '/';
@@ -131,7 +144,10 @@ impl Telephone {
         let count = number.digits.chars().filter(is_digit).count();
         let is_spelled =
             keypad(letters).is_some() && count > figures.chars().filter(is_digit).count();
-        (is_spelled && (9..=13).contains(&count)).then_some(number)
+        // `0800 REAL` is short, and `0900 CASH` may be an hour.
+        let is_free = number.digits.starts_with("08");
+        (is_spelled && ((9..=13).contains(&count) || is_free && count == 8))
+            .then_some(number)
     }
 
     /// The country's code with which an international number reaches a national one.
@@ -157,13 +173,35 @@ impl Telephone {
         }
     }
 
-    /// Whether it has digits enough to reach somebody: `17` is an ambulance, and `+44` a
-    /// country.
+    /// Whether its digits reach somebody: `17` is an ambulance, `+44` a country, and
+    /// `+44 020` nothing.
     pub fn is_whole(&self) -> bool {
-        match self.digits.strip_prefix('+') {
-            Some(abroad) => abroad.len() >= FEWEST_DIGITS,
-            None => self.digits.len() >= 2,
+        let digits = self.digits.as_str();
+        let count = digits.len();
+        match digits.strip_prefix('+') {
+            Some(abroad) => {
+                (FEWEST_DIGITS..=MOST_ABROAD).contains(&abroad.len())
+                    && self.without_zero_within().is_none()
+            }
+            None if SHORT.contains(&digits) => true,
+            None if digits.starts_with('0') => WITHIN.contains(&count),
+            None => count >= 3 || count == 2 && digits.starts_with('1'),
         }
+    }
+
+    /// The same without the 0 that was left behind the code of a country, where there is one.
+    pub fn without_zero_within(&self) -> Option<Telephone> {
+        let abroad = self.digits.strip_prefix('+')?;
+        let code = ZERO_WITHIN.iter().find(|code| abroad.starts_with(**code))?;
+        let own = abroad[code.len()..].strip_prefix('0')?;
+        let digits = format!("+{code}{own}");
+        Some(Telephone { digits, extension: self.extension.clone() })
+    }
+
+    /// Whether it has ten digits that begin without the 0 of a number within a country, as a
+    /// spreadsheet leaves them.
+    pub fn lacks_zero(&self) -> bool {
+        self.digits.len() == 10 && !self.digits.starts_with(['0', '+'])
     }
 
     /// What is dialled when somebody answers.
@@ -215,19 +253,36 @@ fn is_remark(rest: &str) -> bool {
 
 /// Whether letters may stand for digits behind `digits`, of which `before` was the last
 /// sign: what stands there must not be a whole number already, as in `999 NOW`.
-fn may_be_letters(digits: &str, before: char) -> bool {
+fn may_be_letters(digits: &str, before: char, letters: &str) -> bool {
     let count = digits.bytes().filter(u8::is_ascii_digit).count();
+    let signs = letters.chars().filter(|&c| !matches!(c, ' ' | '-'));
+    let is_mixed = letters.contains(|c: char| c.is_ascii_digit());
+    let is_free = digits.starts_with('0') || digits.starts_with("18");
+    if is_mixed && (!is_free || !(9..=13).contains(&(count + signs.clone().count()))) {
+        return false;
+    }
     match count {
+        // `08000 HEART` is as long as a whole number.
+        5 => digits.starts_with("08") && signs.count() >= 4,
         1 | 2 | 4 => before != '(',
         3 => !before.is_whitespace() && before != '(',
         _ => false,
     }
 }
 
-/// The digits that capital letters stand for on the keys of a telephone (ITU-T E.161);
-/// `None` if the text is more than such letters.
+/// The digits that capital letters stand for on the keys of a telephone (ITU-T E.161), and
+/// those behind them; `None` if the text is more than that, or an extension.
 fn keypad(text: &str) -> Option<String> {
+    let is_extension = text.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
+    if matches!(is_extension, "EXT" | "EXTENSION" | "X")
+        && is_extension != text.trim_end()
+    {
+        return None;
+    }
     let mut digits = String::new();
+    if !text.starts_with(|c: char| c.is_ascii_uppercase()) {
+        return None;
+    }
     for c in text.chars().filter(|&c| !matches!(c, ' ' | '-')) {
         digits.push(match c {
             'A'..='C' => '2',
@@ -238,6 +293,7 @@ fn keypad(text: &str) -> Option<String> {
             'P'..='S' => '7',
             'T'..='V' => '8',
             'W'..='Z' => '9',
+            '0'..='9' => c,
             _ => return None,
         });
     }
@@ -246,7 +302,7 @@ fn keypad(text: &str) -> Option<String> {
 
 /// The digits behind `ext`, `extension`, `x` or `#`.
 fn extension(rest: &str) -> Option<String> {
-    let rest = rest.trim_start_matches([' ', ',', ';']).to_ascii_lowercase();
+    let rest = rest.trim_start_matches([' ', ',', ';', '(']).to_ascii_lowercase();
     let marks = ["extension", "ext.", "ext=", "ext", "x", "#"];
     let behind = marks.into_iter().find_map(|mark| rest.strip_prefix(mark))?;
     let behind = behind.trim_start_matches([' ', ':', '.', '\u{a0}']);
@@ -284,6 +340,12 @@ mod tests {
             ("800-FLOWERS", Some("tel:8003569377")),
             ("0800 GET WELL", Some("tel:08004389355")),
             ("13 SICK", Some("tel:137425")),
+            ("0800 CALM 123", Some("tel:08002256123")),
+            ("0800 FOR 1234", Some("tel:08003671234")),
+            ("08000 HEART", Some("tel:0800043278")),
+            ("0800 EXT 12", Some("tel:0800;ext=12")),
+            ("01632 960123 (ext 12)", Some("tel:01632960123;ext=12")),
+            ("1234 WARD 7", Some("tel:1234")),
             ("01632 960123 DAY AND NIGHT", Some("tel:01632960123")),
             ("call us", None),
             ("+", None),
@@ -317,6 +379,32 @@ mod tests {
     }
 
     #[test]
+    fn digits_that_reach_nobody_are_no_whole_number() {
+        for (text, is_whole) in [
+            ("17", true),
+            ("999", true),
+            ("000", true),
+            ("4455", true),
+            ("0800 1111", true),
+            ("020 7946 0123", true),
+            ("+44 20 7946 0123", true),
+            ("+39 06 1234 5678", true),
+            ("22", false),
+            ("+44", false),
+            ("0207946", false),
+            ("0207946012345678901", false),
+            ("+4420794601234567", false),
+            ("+44 020 7946 0123", false),
+        ] {
+            assert_eq!(Telephone::read(text).unwrap().is_whole(), is_whole, "{text}");
+        }
+        let zero = Telephone::read("+44 020 7946 0123").unwrap();
+        assert_eq!(zero.without_zero_within().unwrap().digits(), "+442079460123");
+        assert!(Telephone::read("2079460123").unwrap().lacks_zero());
+        assert!(!Telephone::read("02079460123").unwrap().lacks_zero());
+    }
+
+    #[test]
     fn a_text_that_is_only_a_number_is_told_from_a_name() {
         for text in [
             "020 7946 0123",
@@ -327,12 +415,20 @@ mod tests {
             "1-555-010-0123",
             "020 7946 0123 ext 12",
             "020 7946 0123, extension: 12",
+            "020 7946 0123 (ext 12)",
             "٠٢٠ ٧٩٤٦ ٠١٢٣",
         ] {
             assert!(Telephone::only(text).is_some(), "{text}");
         }
-        for text in ["0800 CALL NHS", "0800-CALL-NHS", "1-800-FLOWERS", "+1 800 FLOWERS"]
-        {
+        for text in [
+            "0800 CALL NHS",
+            "0800-CALL-NHS",
+            "1-800-FLOWERS",
+            "+1 800 FLOWERS",
+            "0800 CALM 123",
+            "08000 HEART",
+            "0800 REAL",
+        ] {
             assert!(Telephone::spelled(text).is_some(), "{text}");
         }
         for text in

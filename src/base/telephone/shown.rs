@@ -81,15 +81,20 @@ fn number_at(
     let text = |range: std::ops::Range<usize>| signs[range].iter().collect::<String>();
     let figures = text(start..end);
     let count = figures.chars().filter(char::is_ascii_digit).count();
-    let letters = end_of_letters(signs, end);
-    let spelled = Telephone::read(&text(start..letters)).filter(|number| {
+    let spelled = ends_of_letters(signs, end).into_iter().filter_map(|letters| {
+        let number = Telephone::read(&text(start..letters))?;
         let digits = number.digits().trim_start_matches('+').len();
-        figures.starts_with(['0', '1', '+', '8'])
+        let is_spelled = figures.starts_with(['0', '1', '+', '8'])
             && digits > count
-            && digits > FEWEST_DIGITS
+            && digits > FEWEST_DIGITS;
+        is_spelled.then_some((letters, number))
     });
-    let (end, number) = match spelled {
-        Some(number) => (letters, number),
+    // Digits behind the letters may be hours, or belong to them.
+    let spelled: Vec<(usize, Telephone)> = spelled.collect();
+    let mut shorter: Vec<Telephone> =
+        spelled.iter().skip(1).map(|(_, number)| number.clone()).collect();
+    let (end, number) = match spelled.into_iter().next() {
+        Some(spelled) => spelled,
         None if !is_number(&figures, count, &text(0..start)) => return (end, None),
         None => {
             let extended = end_of_extension(signs, end);
@@ -100,7 +105,8 @@ fn number_at(
         }
     };
     let words: String = typed[start..end].iter().collect();
-    let within = within(&figures);
+    let mut within = within(&figures);
+    within.append(&mut shorter);
     (
         end,
         Some(ShownNumber { words: without_brackets(&words).to_owned(), number, within }),
@@ -138,27 +144,69 @@ fn end_of_figures(signs: &[char], start: usize) -> usize {
 /// Where an extension ends that stands behind a number.
 fn end_of_extension(signs: &[char], start: usize) -> usize {
     let near: String = signs[start..].iter().take(EXTENSION).collect();
-    let tail = near.trim_start_matches([' ', ',', ';']).to_lowercase();
+    let opens = near.trim_start_matches([' ', ',', ';']).starts_with('(');
+    let tail = near.trim_start_matches([' ', ',', ';', '(']).to_lowercase();
     let is_mark = tail.starts_with("ext")
         || tail.starts_with(['x', '#'])
             && tail[1..].trim_start().starts_with(|c: char| c.is_ascii_digit());
     let first = near.chars().position(|c| c.is_ascii_digit()).filter(|_| is_mark);
-    first.map_or(start, |first| start + first + digits_from(signs, start + first))
+    let Some(first) = first else { return start };
+    let end = start + first + digits_from(signs, start + first);
+    if opens && signs.get(end) == Some(&')') { end + 1 } else { end }
 }
 
-/// Where capital letters end that may stand for digits.
-fn end_of_letters(signs: &[char], start: usize) -> usize {
-    let mut end = start;
+/// Where capital letters end that may stand for digits, and where the groups of digits do
+/// that stand behind them: the farthest first.
+fn ends_of_letters(signs: &[char], start: usize) -> Vec<usize> {
+    let mut ends = vec![start];
+    let mut last = start;
+    let mut has_digits = false;
     for (at, &c) in signs.iter().enumerate().skip(start) {
         match c {
-            'A'..='Z' => end = at + 1,
+            'A'..='Z' if !has_digits => {
+                last = at + 1;
+                ends[0] = last;
+            }
             ' ' | '-' => {}
+            c if c.is_ascii_digit() && last > start && at > last => {
+                if has_digits && signs[at - 1].is_ascii_digit() {
+                    ends.pop();
+                }
+                has_digits = true;
+                ends.push(at + 1);
+            }
             // `Real` is a word.
-            c if c.is_alphanumeric() && at == end => return start,
+            c if c.is_alphanumeric() && at == last => return vec![start],
+            // `24h` is no group of digits.
+            c if c.is_alphanumeric() && has_digits && ends.last() == Some(&at) => {
+                ends.pop();
+                break;
+            }
             _ => break,
         }
     }
-    end
+    ends.reverse();
+    ends
+}
+
+/// Whether a group is the hours from one to another: `9-5`, `0900-1700`, `8.00-18.00`.
+fn is_hours(group: &str) -> bool {
+    let is_hour = |part: &str| {
+        let part = part.trim().replace('.', "");
+        let hour = match part.len() {
+            1 | 2 => part.as_str(),
+            3 | 4 => part
+                .strip_suffix("00")
+                .or_else(|| part.strip_suffix("15"))
+                .or_else(|| part.strip_suffix("30"))
+                .or_else(|| part.strip_suffix("45"))
+                .unwrap_or(""),
+            _ => "",
+        };
+        hour.parse::<u8>().is_ok_and(|hour| hour <= 24)
+    };
+    let dashes = ['-', '\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}'];
+    group.split_once(dashes).is_some_and(|(from, to)| is_hour(from) && is_hour(to))
 }
 
 /// Whether digits are a number to dial: no day, no hour, no room.
@@ -187,15 +235,16 @@ fn is_number(figures: &str, count: usize, before: &str) -> bool {
         return SHORT.contains(&without_brackets(figures))
             && !ROOMS.contains(&word.as_str());
     }
-    !is_day
+    !is_day && !is_hours(figures)
 }
 
 /// A number without its first or its last group, if that has two digits at most.
 fn within(figures: &str) -> Vec<Telephone> {
     let small = |group: &str| {
-        group.len() <= 2
-            && !group.starts_with('0')
-            && group.bytes().all(|b| b.is_ascii_digit())
+        is_hours(group)
+            || group.len() <= 2
+                && !group.starts_with('0')
+                && group.bytes().all(|b| b.is_ascii_digit())
     };
     let first = figures.split_once(' ').filter(|(first, _)| small(first));
     let last = figures.rsplit_once(' ').filter(|(_, last)| small(last));
@@ -244,6 +293,13 @@ mod tests {
             ("٠٢٠ ٧٩٤٦ ٠١٢٣", &["٠٢٠ ٧٩٤٦ ٠١٢٣"]),
             ("0800 REAL now", &["0800 REAL"]),
             ("999 NOW", &["999"]),
+            ("0800 CALM 123", &["0800 CALM 123"]),
+            ("0800 REAL 24 hours", &["0800 REAL 24"]),
+            ("0800 REAL 24h", &["0800 REAL"]),
+            ("08000 HEART", &["08000 HEART"]),
+            ("020 7946 0123 (Mon to Fri 0900-1700)", &["020 7946 0123"]),
+            ("0800-1111", &["0800-1111"]),
+            ("020 7946 0123 (ext 12)", &["020 7946 0123 (ext 12)"]),
             ("Ring us, 24 hours, on 3 days", &[]),
             ("Ring us 8.00-18.00", &[]),
             ("since 2020-2024, and 01.02.2026", &[]),
@@ -270,6 +326,12 @@ mod tests {
             ("0800 REAL", "08007325", None, true),
             ("0800 REAL", "08009999", None, false),
             ("Ward 12 020 7946 0123", "02079460123", None, true),
+            ("0800 REAL 24 hours", "08007325", None, true),
+            ("0800 FOR 1234", "08003671234", None, true),
+            ("0800 FOR 1235", "08003671234", None, false),
+            ("020 7946 0123 0900-1700", "02079460123", None, true),
+            ("020 7946 0123 (ext 12)", "02079460123;ext=13", None, false),
+            ("020 7946 0123 (ext 12)", "02079460123;ext=12", None, true),
             ("020 7946 0123 24 hours", "02079460123", None, true),
             ("020 7946 0123 ext 12", "02079460123", None, false),
             ("020 7946 0123 ext 12", "02079460123;ext=12", None, true),

@@ -178,12 +178,12 @@ pub static MARKUP_IN_PLAIN_TEXT: Rule = Rule {
     source: "Engraft's own rule",
 };
 
-/// A contact's `phone` shows a number that its link does not dial: `phone_link` reaches another telephone, or `phone` holds two.
+/// A contact's `phone` shows a number that its link does not dial: `phone_link` reaches another telephone, or `phone` holds two numbers, or lost its 0.
 pub static OTHER_NUMBER_DIALLED: Rule = Rule {
     code: "F070",
     name: "other-number-dialled",
     severity: Severity::Error,
-    meaning: "A contact's `phone` shows a number that its link does not dial: `phone_link` reaches another telephone, or `phone` holds two.",
+    meaning: "A contact's `phone` shows a number that its link does not dial: `phone_link` reaches another telephone, or `phone` holds two numbers, or lost its 0.",
     why: "Readers see one number and their telephone dials another, which may belong to nobody.",
     mend: "Take `phone_link` out: the link is made from `phone`. Where it is needed, write the same number in both, with the country's code in the link.",
     source: "RFC 3966; Engraft's own rule",

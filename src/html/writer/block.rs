@@ -346,11 +346,25 @@ impl Writer<'_> {
         if kind == "contact" && view.contact.is_none() {
             let own = self.around.contact.and_then(|id| self.around.contacts.get(id));
             view.contact = own.cloned();
+            if view.contact.is_none() && view.title.is_none() && !is_written {
+                self.nobody(text, node);
+            }
         }
         match self.around.blocks.render(self.around.shared, kind, &view) {
             Ok(html) => self.out.push_str(html.as_str()),
             Err(diagnostic) => self.found.push(diagnostic),
         }
+    }
+
+    /// Says that a block is to tell whom to call, and names nobody.
+    fn nobody(&mut self, text: &WrittenText<'_>, node: NodeId) {
+        let range = text.document.nodes[node].range.clone();
+        let first = text.source[range.clone()].lines().next().unwrap_or_default();
+        let range = range.start..range.start + first.len();
+        let message = "this block names no contact, and nothing stands in it".to_owned();
+        let help = "write the name of a contact behind the mark, such as `> [!CONTACT] ward`, or its \
+                    words on the lines below, each with `> ` before it";
+        self.find(text, &EMPTY_BLOCK, range, message, Some(help.to_owned()));
     }
 
     /// Says that all that a block holds is empty, such as a snippet, or was taken out.

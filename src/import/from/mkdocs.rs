@@ -72,7 +72,14 @@ fn closed(text: &str) -> String {
     let mut written: Vec<&str> = Vec::with_capacity(lines.len());
     for (at, line) in lines.iter().enumerate() {
         let mut after = lines[at + 1..].iter().skip_while(|next| **next == ">");
-        let goes_on = after.next().is_some_and(|next| next.starts_with("> "));
+        // A block that begins is none of the lines of the one above it.
+        let goes_on = after
+            .next()
+            .is_some_and(|next| next.starts_with("> ") && !next.starts_with("> [!"));
+        let is_behind = written.last().is_some_and(|above| above.starts_with('>'));
+        if is_behind && line.starts_with("> [!") {
+            written.push("");
+        }
         written.push(if *line == ">" && !goes_on { "" } else { line });
     }
     written.join("\n") + "\n"
@@ -114,5 +121,13 @@ mod tests {
             changed,
             "> [!WARNING] Look\n> Hot.\n>\n> More.\n\nText.\n\n> [!DETAILS] More\n> Folded.\n\nIncluded.\n"
         );
+        for between in ["\n", "\n\n", ""] {
+            let text = format!(
+                "??? note \"A\"\n    a\n{between}!!! danger \"Call 999\"\n    pain\n"
+            );
+            let changed = body(&text, &include, &mut losses);
+            let blocks: Vec<&str> = changed.split("\n\n").map(str::trim).collect();
+            assert_eq!(blocks, ["> [!DETAILS] A\n> a", "> [!WARNING] Call 999\n> pain"]);
+        }
     }
 }

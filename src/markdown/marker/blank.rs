@@ -23,7 +23,7 @@ pub fn is_blank(document: &Document<'_>, top: NodeId) -> bool {
                 continue;
             }
             // What cannot stand below a line of text is read as words: `[name]: address`.
-            NodeKind::Paragraph if is_definition(&document.text_of(node)) => {
+            NodeKind::Paragraph if says_nothing(&document.text_of(node)) => {
                 node = this.end;
                 continue;
             }
@@ -63,6 +63,19 @@ fn says_something(c: char) -> bool {
         || is_unseen(c)
         || matches!(c, '\u{a0}'..='\u{bf}' | '\u{2010}'..='\u{206f}' | '\u{3000}'..='\u{303f}');
     !is_sign
+}
+
+/// Whether words are such a definition, or the numbers of items and nothing else.
+fn says_nothing(words: &str) -> bool {
+    let is_number = |word: &str| {
+        let digits = word.trim_end_matches(['.', ')']);
+        digits.len() + 1 == word.len()
+            && (1..=2).contains(&digits.len())
+            && digits.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let mut words_of = words.split_whitespace();
+    is_definition(words)
+        || words_of.next().is_some_and(is_number) && words_of.all(is_number)
 }
 
 /// Whether words are the definition of an address and nothing else.

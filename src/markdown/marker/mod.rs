@@ -153,11 +153,18 @@ fn lost(text: &str, start: usize) -> Option<Mend> {
     let above = text[..start].trim_end_matches('\n').rsplit('\n').next().unwrap_or("");
     let is_adjacent = start > 0 && !text[..start].ends_with("\n\n");
     let above = if is_adjacent { above.trim_start() } else { "" };
-    let is_in_middle =
-        above.starts_with('>') && !above.trim_matches(['>', ' ', '\t']).is_empty();
+    let depth = |line: &str| line.bytes().filter(|&byte| byte == b'>').count();
+    // Behind the `>` of an empty line the quotation goes on.
+    let is_bare = above.trim_matches(['>', ' ', '\t']).is_empty();
+    let is_in_middle = above.starts_with('>')
+        && (!is_bare || depth(above) >= depth(&line[..mark.prefix]));
     let indent = line.len() - line.trim_start_matches(' ').len();
-    let title = line[mark.length..].trim();
-    let opening = opening(&line[indent..mark.prefix], &mark.kind);
+    let typed_title = line[mark.length..].trim();
+    let title = without_closing(&line[mark.prefix..mark.length], typed_title);
+    // Without the sign of a quotation it is no block of a list.
+    let is_listed = !mark.is_quoted && indent < mark.prefix;
+    let outer = if is_listed { "" } else { &line[indent..mark.prefix] };
+    let opening = opening(outer, &mark.kind);
     let whole = format!("{opening} {}", shown(title)).trim_end().to_owned();
     let is_same = whole == line.trim() && !is_in_middle;
     let has_two = typed::mark(title).is_some_and(|mark| mark.is_whole());
@@ -180,8 +187,16 @@ fn lost(text: &str, start: usize) -> Option<Mend> {
         help_of_two(&mark.kind)
     } else if is_same {
         "write the words of the block on the line below, behind `> `, and no line of hyphens or equals signs".to_owned()
+    } else if is_in_middle && is_bare {
+        format!(
+            "take the `>` out of the line above, so that it is empty, and write `{whole}`"
+        )
     } else if is_in_middle {
         format!("leave the line above empty, and write `{whole}`")
+    } else if is_listed {
+        format!(
+            "write `{whole}` on a line without the sign of a list, below an empty one, and `> ` before every line of the block"
+        )
     } else if mark.is_quoted {
         format!("write `{whole}`")
     } else {
@@ -199,8 +214,22 @@ fn lost(text: &str, start: usize) -> Option<Mend> {
     let fault = fault(&LOST_BLOCK, start + indent..end, &message, help);
     // Words may stand right behind the sign that goes.
     let is_glued = line[mark.length..].starts_with(|c: char| !c.is_whitespace());
-    let by = if is_glued { opening + " " } else { opening };
-    Some(Mend { fault, patch: is_certain.then(|| (start + indent..end, by)) })
+    let by = if is_glued { opening.clone() + " " } else { opening.clone() };
+    let patch = if title == typed_title {
+        (start + indent..end, by)
+    } else {
+        (start + indent..start + line.trim_end().len(), format!("{opening} {title}"))
+    };
+    Some(Mend { fault, patch: is_certain.then_some(patch) })
+}
+
+/// A heading without the signs that end bold words which began before the mark: `Call**`.
+fn without_closing<'t>(mark: &str, title: &'t str) -> &'t str {
+    let before = mark.split('[').next().unwrap_or(mark);
+    let opens = |sign: &&char| before.contains(**sign);
+    let Some(&sign) = ['*', '_', '`'].iter().find(opens) else { return title };
+    let bare = title.trim_end_matches(sign);
+    if bare.contains(sign) { title } else { bare.trim_end() }
 }
 
 /// How a line begins that opens a block: the signs of the quotations and lists that it
@@ -325,9 +354,31 @@ fn in_html(text: &str, range: &Range<usize>) -> Option<Mend> {
             let fault = fault(&LOST_BLOCK, at..at + words.len(), message, help);
             return Some(Mend { fault, patch: None });
         }
+        if let Some((inner, TypedMark { kind, length, .. })) = behind_tag(words) {
+            let message = "no block begins here, because its mark stands in raw HTML";
+            let title = words[inner + length..].split('<').next().unwrap_or_default();
+            let help = format!(
+                "write `{}` in the place of the HTML, and `> ` before every line of the block",
+                format!("{} {}", opening("", &kind), shown(title.trim())).trim_end()
+            );
+            let place = at + inner..at + inner + length;
+            let fault = fault(&LOST_BLOCK, place, message, help);
+            return Some(Mend { fault, patch: None });
+        }
         at += line.len();
     }
     None
+}
+
+/// A mark right behind a tag: `<blockquote>[!URGENT]`. What is code shows how it is typed.
+fn behind_tag(line: &str) -> Option<(usize, TypedMark)> {
+    let lower = line.to_ascii_lowercase();
+    let at = line.find("[!")?;
+    let is_behind = line[..at].trim_end().ends_with('>');
+    let is_code = ["<code", "<pre", "<kbd", "<!--"].iter().any(|tag| lower.contains(tag));
+    let mark =
+        mark(&line[at..]).filter(|mark| mark.is_whole() && is_behind && !is_code)?;
+    Some((at, mark))
 }
 
 fn fault(rule: &'static Rule, range: Range<usize>, message: &str, help: String) -> Fault {

@@ -69,7 +69,30 @@ fn a_mark_that_is_not_read_is_told_and_mended_where_it_is_certain() {
         ("> [!URGENT].\n> now\n", "`> [!URGENT]`", "> [!URGENT]\n> now\n"),
         ("> [!URGENT]:Call\n> now\n", "`> [!URGENT] Call`", "> [!URGENT] Call\n> now\n"),
         ("> [! URGENT]: Call\n", "`> [!URGENT] Call`", "> [!URGENT] Call\n"),
-        ("- [!URGENT] Call\n", "`- > [!URGENT] Call`", "- [!URGENT] Call\n"),
+        ("- [!URGENT] Call\n", "write `> [!URGENT] Call`", "- [!URGENT] Call\n"),
+        ("**[!URGENT] Call**\n", "`> [!URGENT] Call`", "**[!URGENT] Call**\n"),
+        ("> **[!URGENT] Call**\n", "`> [!URGENT] Call`", "> [!URGENT] Call\n"),
+        ("![URGENT] Call\n- hot\n", "`> [!URGENT] Call`", "![URGENT] Call\n- hot\n"),
+        (
+            "> [!NOTE] A\n> b\n>\n> [!URGENT] Call\n> now\n",
+            "take the `>` out of the line above",
+            "> [!NOTE] A\n> b\n>\n> [!URGENT] Call\n> now\n",
+        ),
+        (
+            "<blockquote>[!URGENT] Call<ul><li>hot</li></ul></blockquote>\n",
+            "write `> [!URGENT] Call` in the place",
+            "<blockquote>[!URGENT] Call<ul><li>hot</li></ul></blockquote>\n",
+        ),
+        (
+            "> [!URGENT] Call if:\n>     - hot\n>     - cold\n",
+            "write `> - hot`",
+            "> [!URGENT] Call if:\n>     - hot\n>     - cold\n",
+        ),
+        (
+            "> [!URGENT] Call\n> Call if:\n\n• hot\n",
+            "`> - hot`",
+            "> [!URGENT] Call\n> Call if:\n\n• hot\n",
+        ),
     ] {
         let (told, after) = judged(text);
         assert_eq!(told.len(), 1, "{text:?}: {told:?}");
@@ -163,6 +186,23 @@ fn what_stands_outside_of_a_block_is_told_and_taken_in_where_it_is_certain() {
             Some("> [!URGENT] Call\n> 1. a\n> 2. b\n"),
         ),
         ("> [!URGENT] Call\n> if you are\n\n- hot\n", card, None),
+        (
+            "> [!URGENT] Call\n> with any of the following.\n\n- hot\n",
+            card,
+            Some("> [!URGENT] Call\n> with any of the following.\n> - hot\n"),
+        ),
+        (
+            "> [!URGENT] Call\n> with one of these signs.\n\n- hot\n",
+            card,
+            Some("> [!URGENT] Call\n> with one of these signs.\n> - hot\n"),
+        ),
+        ("> [!URGENT] Call\n> Look out for these signs\n\nHot, ill.\n", card, None),
+        (
+            "> [!URGENT] Call\n> - hot\n\n> - cold\n",
+            card,
+            Some("> [!URGENT] Call\n> - hot\n>\n> - cold\n"),
+        ),
+        ("> [!URGENT] Call\n> - hot\n\n> have pain\n", card, None),
         ("> [!URGENT] Call\n> Call if:\n\nOne of:\n\n- hot\n", card, None),
         ("> [!URGENT] Call\n> Call if:\n\n## Signs\n", card, None),
         ("> [!URGENT] Call\n> Call if:\n", card, None),
@@ -201,6 +241,7 @@ fn signs_alone_are_no_words() {
         "![](a.svg \"decorative\")",
         "[x]: https://www.example.org/",
         "```\n> ```",
+        "1.\n> 2.",
     ] {
         let text = format!("> [!URGENT] Call\n> {words}\n");
         let (told, _) = judged(&text);
@@ -257,6 +298,12 @@ fn what_is_a_block_or_none_is_left_alone() {
         "> [!URGENT] Call if:\n> - hot\n\nBring:\n\n- another list\n",
         "> [!URGENT] Call\n> Call us.\n\n- another list\n",
         "> [!NOTE] Call\n> As follows:\n\nWords.\n",
+        "> [!URGENT] Call\n> Call us.\n\n> “I was so ill.”\n",
+        "> [!URGENT] Call\n> Call us.\n\n> Sam said so.\n",
+        "> [!EMERGENCY] Call\n> 999\n",
+        "> [!URGENT] Call\n> if you have any of these signs.\n\nThe ward is open.\n",
+        "> [!URGENT] Call\n> - hot\n>\n> Call with any of these.\n\n- a book\n",
+        "<p><code>[!URGENT]</code> opens a card</p>\n",
         "> [!NOTE] A\n> - hot\n\n1. another list\n",
         "> Urgent care is for today\n",
         "> URGENT CARE CENTRE\n",

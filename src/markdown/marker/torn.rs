@@ -128,13 +128,39 @@ fn torn(
     let last =
         document.children(node).filter(|&child| !is_blank(document, child)).last()?;
     let words = document.text_of(last);
-    let asks = leads_on(&words);
+    if is_card && let Some(mend) = indented(document, text, node) {
+        return Some(mend);
+    }
+    let has_list = document.children(node).any(|child| list_at(document, child));
+    let announced = (is_card && !has_list).then(|| announces(&words)).flatten();
+    let is_fragment = below.as_ref().is_some_and(|below| {
+        let is_words = matches!(document.nodes[below.node].kind, NodeKind::Paragraph);
+        is_words && below.words.split_whitespace().count() <= MOST_OF_FRAGMENT
+    });
+    let leads_to_list = announced.is_some()
+        && below.as_ref().is_some_and(|below| below.is_list(document) && below.is_near());
+    // `these signs` may be those of the page above the card.
+    let leads_to_words = announced == Some(Announced::Following)
+        || announced == Some(Announced::These)
+            && is_fragment
+            && words.ends_with(char::is_alphanumeric);
+    let asks = leads_on(&words) || leads_to_list || leads_to_words;
     let Some(below) = below else {
         return (asks && is_card).then(|| nothing_follows(document, text, last, None));
     };
     let is_list = below.is_list(document);
     let is_quotation = below.is_quotation(document);
-    let continued = goes_on(document, last, below.node);
+    let quoted_list = document
+        .children(below.node)
+        .next()
+        .filter(|&first| is_quotation && is_card && list_at(document, first));
+    let continued = goes_on(document, last, quoted_list.unwrap_or(below.node));
+    // What somebody said begins with a capital, or with a sign of speech.
+    let is_rest = is_quotation
+        && is_card
+        && below.is_near()
+        && (quoted_list.is_some()
+            || document.text_of(below.node).trim().starts_with(char::is_lowercase));
     // A line that is no sentence and leads to a list.
     let is_open = is_card
         && is_list
@@ -144,7 +170,7 @@ fn torn(
         () if is_list => {
             asks || is_open || continued.is_some_and(|is_near| is_card || is_near)
         }
-        () if is_quotation => asks,
+        () if is_quotation => asks || is_rest,
         () => false,
     };
     if !is_torn {
@@ -158,13 +184,109 @@ fn torn(
         let message =
             "this quotation belongs to the block above it, and stands outside of it";
         let fault = fault(rule, place, message, JOIN.to_owned());
-        return Some(Mend { fault, patch: joined(text, start, end, &below) });
+        let patch = joined(text, start, end, &below);
+        let is_certain = asks || continued == Some(true);
+        return Some(Mend { fault, patch: patch.filter(|_| is_certain) });
     }
     let message = "this list belongs to the block above it, and stands outside of it";
     let help = format!("write `> ` before each of its lines: `> {}`", shown(below.words));
     let is_certain = asks || below.is_adjacent() || continued == Some(true);
     let patch = quoted(document, text, (start, end), &below).filter(|_| is_certain);
     Some(Mend { fault: fault(rule, place, message, help), patch })
+}
+
+/// An item that five spaces and more made a part of the line above it, or code.
+fn indented(document: &Document<'_>, text: &str, block: NodeId) -> Option<Mend> {
+    let is_taken = |node: NodeId| {
+        let kind = &document.nodes[node].kind;
+        let range = document.nodes[node].range.clone();
+        match kind {
+            NodeKind::Paragraph => true,
+            NodeKind::CodeBlock { .. } => {
+                !text[range].trim_start().starts_with(['`', '~'])
+            }
+            _ => false,
+        }
+    };
+    let mut nodes = document.children(block).filter(|&child| is_taken(child));
+    nodes.find_map(|node| {
+        let range = document.nodes[node].range.clone();
+        let mut start = line_start(text, range.start);
+        while start < range.end {
+            let line = line(text, start);
+            let inside = line.trim_start_matches(['>', ' ']);
+            let before = &line[..line.len() - inside.len()];
+            let spaces = before.len() - before.trim_end_matches(' ').len();
+            let digits = inside.bytes().take_while(u8::is_ascii_digit).count();
+            let is_item = inside.starts_with(['-', '*', '+']) && inside[1..].starts_with(' ')
+                || (1..=2).contains(&digits) && inside[digits..].starts_with(['.', ')']) && inside[digits + 1..].starts_with(' ');
+            if before.contains('>') && spaces >= 5 && is_item {
+                let quotes = before.trim_end_matches(' ');
+                let message = "the spaces before this item make it a part of the line above, and no item of a list";
+                let help = format!("write `{quotes} {}`", shown(inside.trim_end()));
+                let place = start + before.len()..start + line.trim_end().len();
+                let fault = fault(&LOST_BLOCK, place, message, help);
+                return Some(Mend { fault, patch: None });
+            }
+            start += line.len() + 1;
+        }
+        None
+    })
+}
+
+/// Words of a paragraph that is none of its own, but the end of the line above.
+const MOST_OF_FRAGMENT: usize = 5;
+
+/// What the last words of a card announce, with a full stop or without.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Announced {
+    /// What stands below.
+    Following,
+    /// What stands below, or above.
+    These,
+}
+
+fn announces(words: &str) -> Option<Announced> {
+    const FOLLOWING: &[&str] = &[
+        "the following",
+        "as follows",
+        "following signs",
+        "following symptoms",
+        "following things",
+        "following problems",
+    ];
+    const THESE: &[&str] = &[
+        "any of these",
+        "one of these",
+        "these signs",
+        "these symptoms",
+        "these things",
+        "these problems",
+        "these warning signs",
+    ];
+    let words = words.trim_end_matches([' ', '.', '\u{2026}']).to_lowercase();
+    let ends = |announcing: &[&str]| announcing.iter().any(|end| words.ends_with(end));
+    match () {
+        () if ends(FOLLOWING) => Some(Announced::Following),
+        () if ends(THESE) => Some(Announced::These),
+        () => None,
+    }
+}
+
+fn list_at(document: &Document<'_>, node: NodeId) -> bool {
+    matches!(document.nodes[node].kind, NodeKind::List { .. })
+}
+
+/// Words with the sign of a list in the place of one that only looks like it.
+fn as_item(words: &str) -> String {
+    let signs = [
+        '\u{2022}', '\u{b7}', '\u{2013}', '\u{2014}', '\u{2023}', '\u{25e6}', '\u{25aa}',
+        '\u{25cf}', '\u{2043}',
+    ];
+    match words.strip_prefix(signs) {
+        Some(rest) => format!("- {}", rest.trim_start()),
+        None => words.to_owned(),
+    }
 }
 
 /// A card whose last line leads to what is not in it.
@@ -182,7 +304,7 @@ fn nothing_follows(
     let help = match below.filter(is_plain) {
         Some(words) => format!(
             "write `> ` before every line below that belongs to the block: `> {}`",
-            shown(words)
+            shown(&as_item(words))
         ),
         None => "write what follows on the lines below, each with `> ` before it, or end the line \
                  with a full stop"
@@ -240,7 +362,7 @@ fn help_of_empty(follows: Option<&str>, has_title: bool, kind: &str) -> String {
     match follows {
         Some(words) => format!(
             "write `> ` before every line that belongs to it: `> {}`",
-            shown(words)
+            shown(&as_item(words))
         ),
         None if has_title => {
             "write what it says on the lines below, each with `> ` before it".to_owned()

@@ -47,6 +47,8 @@ const PRESSING: &[&str] = &[
     "fatal",
     "gefahr",
     "gevaar",
+    "help",
+    "hilfe",
     "immediate",
     "immediately",
     "life",
@@ -167,7 +169,11 @@ pub(super) fn mark(line: &str) -> Option<TypedMark> {
     let is_mark = has_letters
         && match (opened.is_some(), has_sign, inside.behind.is_some()) {
             // `\\![words]` may be a picture that is none.
-            (true, true, true) if turned.is_some() => is_loud && is_quoted,
+            (true, true, true) if turned.is_some() => {
+                is_loud
+                    && (is_quoted
+                        || inside.is_loud && CARDS.contains(&inside.kind.as_str()))
+            }
             (true, true, true) => inside.is_kind || is_pressing,
             (true, false, true) => is_loud && is_quoted && inside.is_kind,
             (true, true, false) | (false, true, _) => is_known && is_quoted,
@@ -383,7 +389,7 @@ mod tests {
 
     #[test]
     fn what_other_programs_call_urgent_is_told_from_a_note() {
-        for kind in ["danger", "alert", "call-now", "urgnt", "notfall", "999"] {
+        for kind in ["danger", "alert", "help", "call-now", "urgnt", "notfall", "999"] {
             assert!(means_urgency(kind), "{kind}");
         }
         for kind in ["todo", "info", "question", "quote", "success", "example", "bug"] {

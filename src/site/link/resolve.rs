@@ -354,9 +354,15 @@ fn meant_address(address: &Address, target: &str) -> Option<String> {
     let chat =
         ["callto", "facetime", "facetime-audio", "skype", "whatsapp", "viber", "phone"];
     if chat.contains(&&*scheme)
-        || matches!(address, Address::Malformed(AddressFault::NoNumber))
+        || matches!(
+            address,
+            Address::Malformed(AddressFault::NoNumber | AddressFault::ReachesNobody)
+        )
     {
-        let number = Telephone::read(&decode(rest)).filter(Telephone::is_whole);
+        let number = Telephone::read(&decode(rest));
+        let number = number
+            .map(|number| number.without_zero_within().unwrap_or(number))
+            .filter(Telephone::is_whole);
         let example = "write the number behind `tel:`, such as `tel:+441632960123`";
         return Some(number.map_or_else(
             || example.to_owned(),
