@@ -251,7 +251,7 @@ fn feedback(fields: &mut Fields<'_>) -> Feedback {
 }
 
 pub(super) fn slug(fields: &mut Fields<'_>) -> Option<Spanned<String>> {
-    let slug = written(fields, "slug")?;
+    let slug = fields.text("slug")?;
     let Err(why) = words::check_slug(&slug.value) else { return Some(slug) };
     let better = crate::base::slugify(&slug.value);
     let help = if better.is_empty() || better.len() > words::MOST_SLUG_BYTES {

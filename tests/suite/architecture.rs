@@ -36,6 +36,7 @@ const SHARED: &[(&str, &[&str])] = &[
         "percent_encoding",
         &["base", "check", "desk", "edit", "html", "output", "records", "serve", "site"],
     ),
+    ("pulldown_cmark", &["import", "markdown"]),
     ("quick_xml", &["import", "source"]),
     (
         "rayon",

@@ -10,6 +10,7 @@ mod front;
 mod hugo;
 mod mdbook;
 mod mkdocs;
+mod name;
 mod obsidian;
 mod owner;
 mod scan;
@@ -27,6 +28,7 @@ use super::loss::Losses;
 use crate::base::{ContentPath, Date, Error, FileId, slugify};
 use crate::diagnostic::{Diagnostic, FOREIGN_SYNTAX};
 use crate::disk::{self, SymbolicLinks, trouble};
+use name::{ends_with, portable, stem};
 use unpublished::Unpublished;
 
 /// How the paths of what stands beside the articles of Hugo begin.
@@ -478,27 +480,4 @@ fn is_published(name: &str) -> bool {
         "ogg", "csv", "ics", "zip", "vtt", "epub",
     ];
     ends_with(name, KINDS)
-}
-
-/// Whether a name has one of these endings, whatever their capitals.
-fn ends_with(name: &str, endings: &[&str]) -> bool {
-    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
-    endings.iter().any(|known| known.eq_ignore_ascii_case(ending))
-}
-
-/// A name without its ending.
-fn stem(name: &str) -> &str {
-    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
-}
-
-/// A name that every system and every address can hold.
-fn portable(name: &str) -> String {
-    let safe = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
-    if name.chars().all(safe) {
-        return name.to_owned();
-    }
-    let (stem, ending) =
-        name.rsplit_once('.').map_or((name, ""), |(stem, ending)| (stem, ending));
-    let slug = slugify(stem);
-    if ending.is_empty() { slug } else { format!("{slug}.{ending}") }
 }

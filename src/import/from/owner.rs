@@ -8,11 +8,11 @@ use super::{Foreign, ForeignFile, Generator, MOST_TEXT, STATIC};
 /// The articles of each folder that readers do not see.
 pub(super) struct Owners {
     /// By folder: the path of one of its articles, and whether all are withheld.
-    folders: BTreeMap<String, Folder>,
+    folders: BTreeMap<String, OwnerFolder>,
 }
 
 #[derive(Debug)]
-struct Folder {
+struct OwnerFolder {
     article: String,
     is_withheld: bool,
     /// It is one page, to which all below belongs.
@@ -22,7 +22,7 @@ struct Folder {
 impl Owners {
     /// The article because of which readers do not see a file.
     pub(super) fn withheld(&self, path: &str) -> Option<String> {
-        let mut above: Vec<&Folder> = Vec::new();
+        let mut above: Vec<&OwnerFolder> = Vec::new();
         let mut folder = path;
         while let Some((parent, _)) = folder.rsplit_once('/') {
             above.extend(self.folders.get(parent));
@@ -37,7 +37,7 @@ impl Owners {
 impl Foreign {
     /// Which folders hold articles that readers see.
     pub(super) fn owners(&self) -> Owners {
-        let mut folders: BTreeMap<String, Folder> = BTreeMap::new();
+        let mut folders: BTreeMap<String, OwnerFolder> = BTreeMap::new();
         let own = |file: &&ForeignFile| {
             file.is_article && file.planned.is_none() && !file.path.starts_with(STATIC)
         };
@@ -47,14 +47,14 @@ impl Foreign {
                 && name.starts_with("index.")
                 && !folder.is_empty();
             let is_withheld = self.is_withheld(file);
-            let known = folders.entry(folder.to_owned()).or_insert_with(|| Folder {
+            let known = folders.entry(folder.to_owned()).or_insert_with(|| OwnerFolder {
                 article: file.path.clone(),
                 is_withheld,
                 is_page,
             });
             // In a folder that is one page, that page alone counts.
             if is_page && !known.is_page {
-                *known = Folder { article: file.path.clone(), is_withheld, is_page };
+                *known = OwnerFolder { article: file.path.clone(), is_withheld, is_page };
             } else if is_page == known.is_page {
                 known.is_withheld &= is_withheld;
             }
