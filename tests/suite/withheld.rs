@@ -96,7 +96,6 @@ const HELD: &[&str] = &[
     "drupal: {status: 0}",
     "nid_status: 0",
     "flags: [draft]",
-    "flags: {draft: yes}",
     "categories: [Drafts]",
     "classification: OFFICIAL-SENSITIVE",
     "intranet: true",

@@ -251,7 +251,6 @@ fn signs_alone_are_no_words() {
     for text in [
         "<details></details>\n",
         "<details>\n<summary>More</summary>\n\n</details>\n",
-        ">\n",
         "> [!URGENT] …\n> Call.\n",
     ] {
         let (told, _) = judged(text);
