@@ -30,6 +30,7 @@ use value::{
 
 /// What the keys of other programs say.
 #[derive(Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is said by another key")]
 pub(super) struct Elsewhere {
     /// Nobody is to see the page.
     pub(super) is_withheld: bool,
@@ -352,6 +353,7 @@ impl<'m> ElsewhereReader<'m> {
     }
 
     /// From when on, or until when, readers see the page.
+    #[expect(clippy::too_many_lines, reason = "one case after the other")]
     fn day(&mut self, entry: &MappingEntry, meaning: Meaning) -> bool {
         let (own, when) = match meaning {
             Meaning::From => ("publish_on", "from which day on readers see it"),

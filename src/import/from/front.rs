@@ -96,10 +96,12 @@ fn unmarked(text: &str, has_headers: bool) -> (Front, Cow<'_, str>) {
             Err(why) => Front::unread(found.inside, why),
         };
         let before = found.before.trim_end();
-        return match before.is_empty() {
-            true => (front, found.body.into()),
-            false => (front, format!("{before}\n\n{}", found.body).into()),
+        let body = if before.is_empty() {
+            found.body.into()
+        } else {
+            format!("{before}\n\n{}", found.body).into()
         };
+        return (front, body);
     }
     if let Some((mapping, body)) = beginning::header(text).filter(|_| has_headers) {
         return (Front::read(mapping), body.into());

@@ -125,6 +125,7 @@ impl Foreign {
     /// # Errors
     ///
     /// Wrong use: it is no folder, or holds no article. Machine: a folder cannot be read.
+    #[expect(clippy::too_many_lines, reason = "one step after the other")]
     pub fn find(
         place: &Path,
         generator: Generator,

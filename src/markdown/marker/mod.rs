@@ -144,6 +144,7 @@ fn is_lead(before: &str) -> bool {
 }
 
 /// The mark of a line that is shown as text.
+#[expect(clippy::too_many_lines, reason = "one case after the other")]
 fn lost(text: &str, start: usize) -> Option<Mend> {
     let line = line(text, start);
     let mark = mark(line)?;

@@ -117,6 +117,7 @@ pub(super) fn block(
 const JOIN: &str = "write `>` on the empty line above, so that both are one block";
 
 /// What belongs to a block that has words, and stands below it.
+#[expect(clippy::too_many_lines, reason = "one case after the other")]
 fn torn(
     document: &Document<'_>,
     text: &str,
