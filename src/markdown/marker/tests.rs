@@ -18,6 +18,15 @@ fn judged(text: &str) -> (Vec<(&'static str, String)>, String) {
     (told.collect(), mended)
 }
 
+/// A lost block is told once, with a help that holds words, and becomes another text.
+fn assert_lost(text: &str, help: &str, mended: &str) {
+    let (told, after) = judged(text);
+    assert_eq!(told.len(), 1, "{text:?}: {told:?}");
+    assert_eq!(told[0].0, "lost-block", "{text:?}");
+    assert!(told[0].1.contains(help), "{text:?}: {}", told[0].1);
+    assert_eq!(after, mended, "{text:?}");
+}
+
 #[test]
 #[expect(clippy::too_many_lines, reason = "a table")]
 fn a_mark_that_is_not_read_is_told_and_mended_where_it_is_certain() {
@@ -95,11 +104,7 @@ fn a_mark_that_is_not_read_is_told_and_mended_where_it_is_certain() {
             "> [!URGENT] Call\n> Call if:\n\n• hot\n",
         ),
     ] {
-        let (told, after) = judged(text);
-        assert_eq!(told.len(), 1, "{text:?}: {told:?}");
-        assert_eq!(told[0].0, "lost-block", "{text:?}");
-        assert!(told[0].1.contains(help), "{text:?}: {}", told[0].1);
-        assert_eq!(after, mended, "{text:?}");
+        assert_lost(text, help, mended);
     }
 }
 
@@ -124,11 +129,7 @@ fn a_mark_of_other_letters_or_in_another_place_is_told() {
         ),
         ("Words [!URGENT] b\n", "at the start of a line", "Words [!URGENT] b\n"),
     ] {
-        let (told, after) = judged(text);
-        assert_eq!(told.len(), 1, "{text:?}: {told:?}");
-        assert_eq!(told[0].0, "lost-block", "{text:?}");
-        assert!(told[0].1.contains(help), "{text:?}: {}", told[0].1);
-        assert_eq!(after, mended, "{text:?}");
+        assert_lost(text, help, mended);
     }
 }
 
