@@ -176,11 +176,12 @@ fn make(
 /// Texts by the paths of their files below `site-content/`.
 type BuiltTexts = BTreeMap<String, String>;
 
-/// Makes the finished site for a desk: the texts that it was made of if it was published, and
-/// what there is to say.
+/// Makes the finished site for a desk, or takes out of it what is to go: the texts that it was
+/// made of if it was published, and what there is to say.
 pub(crate) fn for_desk(
     root: &Path,
     content: &ContentArgs,
+    withdraw_only: bool,
     console: &Console,
 ) -> Result<(Option<BuiltTexts>, Vec<String>), Error> {
     let args = BuildArgs {
@@ -189,7 +190,7 @@ pub(crate) fn for_desk(
         output: DEFAULT_OUTPUT.into(),
         force: false,
         format: &report::HUMAN,
-        withdraw_only: false,
+        withdraw_only,
         exception: None,
         review: false,
         since: None,
