@@ -221,6 +221,37 @@ await step('a paragraph that is clicked on opens as a part', async () => {
   await saveText();
 });
 
+await step('a dose is corrected and a list made, where the page was clicked, and the version before is there', async () => {
+  await frame.getByText('A very good day.').click();
+  await page.getByLabel('Text of this part').waitFor();
+  await area.focus();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('Take 500 mg.');
+  await frame.getByText('Take 500 mg.').waitFor();
+  const save = await named('Save').boundingBox();
+  equal(save.y >= 0 && save.y + save.height <= 900, true, `Save at ${save.y}`);
+  await saveText();
+  await frame.getByText('Take 500 mg.').click();
+  await area.evaluate((box) => box.setSelectionRange(box.value.indexOf('500'), box.value.indexOf('500') + 3));
+  await page.keyboard.type('250');
+  await page.keyboard.press('Control+Home');
+  await press(named('List'));
+  await frame.locator('li', { hasText: 'Take 250 mg.' }).waitFor();
+  await saveText();
+  await press(named('Versions'));
+  await press(dialog.getByRole('listitem').first().getByRole('button'));
+  await dialog.getByText('Take 500 mg.').waitFor();
+  await press(named('Go back to this version'));
+  await frame.getByText('Take 500 mg.').waitFor();
+  await area.focus();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Control+z');
+  await frame.locator('li', { hasText: 'Take 250 mg.' }).waitFor();
+  await area.evaluate((box) => box.setSelectionRange(box.value.indexOf('- Take'), box.value.indexOf('- Take') + 14));
+  await page.keyboard.type('A very good day.');
+  await saveText();
+});
+
 await step('the page is moved, and its old address leads on', async () => {
   await press(named('Move'));
   const place = dialog.getByLabel('Its new place');
@@ -299,6 +330,16 @@ await step('formatted text that is pasted becomes Markdown, and can be undone', 
   await page.keyboard.press('Control+z');
   equal(await area.inputValue(), before, 'undone');
   await page.locator('#place', { hasText: ', saved' }).waitFor();
+});
+
+await step('a page is deleted, and its address leads to another', async () => {
+  await press(named('Delete'));
+  await dialog.getByText('No page links here').waitFor();
+  await dialog.getByLabel('Who comes to the old address is led to').selectOption('care/mouth.md');
+  await press(named('Delete it'));
+  await page.getByRole('heading', { name: 'Home' }).first().waitFor();
+  equal(existsSync(join(root, 'site-content/care/eating-well.md')), false, 'the file');
+  equal(file('site-content/care/mouth.md').includes('redirect_from: [/care/eating-well/]'), true, 'the address');
 });
 
 await step('a page is taken down, here and in the finished site', async () => {

@@ -113,6 +113,7 @@ async function open(path, words = '') {
 
 function showPart() {
   partButton.hidden = !isPart();
+  find('#text-help').hidden = isPart() || !file.hasFields;
   find('#text-label').replaceChildren(isPart() ? 'Text of this part' : 'Text of the page');
   const lines = area.value.split('\n').length;
   area.rows = isPart() ? Math.min(20, lines + 4) : 20;
@@ -237,10 +238,8 @@ find('#tools').append(
   button('From a document', chooseDocument),
   button('Build', buildSite),
 );
+find('#saving').append(saveButton, discardButton, partButton);
 find('#actions').append(
-  saveButton,
-  discardButton,
-  partButton,
   fieldsButton,
   button('Versions', async () => {
     const text = await chooseVersion(file.path);
