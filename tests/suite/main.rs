@@ -10,6 +10,7 @@ mod harness;
 
 mod active_content;
 mod addresses;
+mod again;
 mod architecture;
 mod badinputs;
 mod baseline;
