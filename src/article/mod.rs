@@ -393,6 +393,8 @@ pub struct TermFrontMatter {
     pub part_of_speech: Option<&'static str>,
     /// It is a verb: its entry says so, or its definition begins as in "To lower the dose".
     pub is_verb: bool,
+    /// Its definition only leads to a longer name that ends in it, as `type` to `content type`.
+    pub is_shortened: bool,
     /// `article`: the main article about it, a name or a path.
     pub article: Option<Spanned<String>>,
     /// `see_also`: other entries, by name or file name.

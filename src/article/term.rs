@@ -48,6 +48,7 @@ pub(super) fn unknown_term(fallback: &FallbackTitle) -> TermFrontMatter {
         ipa: None,
         part_of_speech: None,
         is_verb: false,
+        is_shortened: false,
         article: None,
         see_also: Vec::new(),
         confusable_with: Vec::new(),

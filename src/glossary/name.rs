@@ -21,6 +21,8 @@ pub struct Name {
     pub is_short: bool,
     /// Its entry explains a verb.
     pub is_verb: bool,
+    /// Its entry only leads to a longer name that ends in it.
+    pub is_shortened: bool,
 }
 
 /// Which field of an entry lists a name.
@@ -79,6 +81,7 @@ pub(super) fn names(term: TermId, front_matter: &TermFrontMatter) -> Vec<Name> {
                     || is_abbreviation(written),
                 is_short,
                 is_verb: front_matter.is_verb,
+                is_shortened: front_matter.is_shortened,
             });
         }
     }
