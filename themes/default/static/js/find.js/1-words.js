@@ -22,7 +22,7 @@ const STOP = new Set(
   (
     'a an and are as at be been but by can could did do does for from had has have he her him his how i if in into is it ' +
     'its long may me might must my of on or our shall she should so that the their them then there these they this to ' +
-    'up us was we were what when where which who why will with would you your im ive not no am get out go back again ' +
+    'up us was we were what when where which who why will with would you your im ive cant wont dont didnt doesnt not no am get out go back again ' +
     'about after tell'
   )
     .split(' ')
@@ -60,7 +60,7 @@ function telling(all) {
 const compared = (labels) => {
   const told = labels.filter((label) => asked(label).length);
   const names = told.map(asked);
-  return { names, roots: names.map((name) => name.map(root)), whole: told.map((label) => words(label).map(core)) };
+  return { names, roots: names.map((name) => name.map(root)), whole: told.map(rootsOfDanger) };
 };
 
 /** A word without its ending, roughly: good enough to compare names. */

@@ -339,8 +339,13 @@ export class Index {
     return { found: Index.ranked(scores), mended: mended?.join(' ') ?? null, words: asks.flatMap(([way]) => way) };
   }
 
-  /** The signs of danger that a query speaks of, the most fitting first, each with what it can become. */
-  async signs(text) {
+  /** The signs of danger that a query speaks of, or that it was meant to: the most fitting first, each with what it can become. */
+  async signs(text, mended = null) {
+    const found = await this.spoken(text);
+    return found.length || !mended ? found : this.spoken(mended);
+  }
+
+  async spoken(text) {
     await this.load(text);
     const query = rootsOfDanger(text);
     const whole = [...this.entries.values()].filter(({ isTerm }) => isTerm).concat(this.same).map((group) => group.whole);
@@ -350,7 +355,8 @@ export class Index {
       const at = name ? placeOf(query, name) : 0;
       if (name) ways.push(...names.map((other) => [...query.slice(0, at), ...other, ...query.slice(at + name.length)]));
     }
-    const asks = ways.map((own) => [own, this.taken(own)]);
+    const taken = [...this.taken(query)];
+    const asks = ways.map((own) => [own, new Set([...taken, ...this.taken(own)])]);
     const fit = (sign) => Math.max(0, ...sign.ways.flatMap((way) => asks.map(([own, taken]) => (way.length === 1 && taken.has(way[0]) ? 0 : share(own, way)))));
     const found = this.dangers.map((sign) => ({ sign, fit: fit(sign) })).filter((one) => one.fit > 0);
     const rank = ({ kind }) => ['crisis', 'emergency', 'urgent'].indexOf(kind);

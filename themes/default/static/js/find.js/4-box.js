@@ -97,7 +97,7 @@ export function box(form, names) {
     if (named.length > 2 && index.isKnown(query)) return;
     waiting = setTimeout(async () => {
       const { found, mended } = await index.search(query);
-      const [all, meant] = await Promise.all([rows(found), mended ? index.signs(mended) : signs]);
+      const [all, meant] = await Promise.all([rows(found), index.signs(query, mended)]);
       if (own === asked && at < 0) show(all, query, meant);
     }, PAUSE);
   }
