@@ -9,7 +9,7 @@ use super::taken::TakenBytes;
 const SIGN: &str = "%%";
 
 /// A sign in the words of a node.
-struct Sign {
+struct RemarkSign {
     node: NodeId,
     /// Its byte in the text, which is as far from the beginning of the node as in its words.
     at: usize,
@@ -42,13 +42,13 @@ pub(super) fn leave_out(document: &mut Document<'_>, text: &str) {
 }
 
 /// The first sign and the last of each remark.
-fn remarks(document: &Document<'_>, text: &str) -> Vec<(Sign, Sign)> {
+fn remarks(document: &Document<'_>, text: &str) -> Vec<(RemarkSign, RemarkSign)> {
     let mut remarks = Vec::new();
-    let mut open: Option<Sign> = None;
+    let mut open: Option<RemarkSign> = None;
     for sign in signs(document, text) {
         let after = text[sign.at + SIGN.len()..].chars().next();
         let may_end = after.is_none_or(|c| !c.is_alphanumeric());
-        let is_whole = |first: &Sign| {
+        let is_whole = |first: &RemarkSign| {
             may_end && first.closed == sign.closed && first.node != sign.node
         };
         match open.take_if(|first| is_whole(first)) {
@@ -69,7 +69,7 @@ fn may_begin(before: &str, after: Option<char>) -> bool {
 }
 
 /// The signs that stand in the words of a document.
-fn signs(document: &Document<'_>, text: &str) -> Vec<Sign> {
+fn signs(document: &Document<'_>, text: &str) -> Vec<RemarkSign> {
     let mut signs = Vec::new();
     let mut closed: Vec<NodeId> = Vec::new();
     let mut node = 0;
@@ -85,7 +85,7 @@ fn signs(document: &Document<'_>, text: &str) -> Vec<Sign> {
                 let places = places.map(|(at, _)| this.range.start + at);
                 let places = places.filter(|at| !text[..*at].ends_with('\\'));
                 let closed = closed.last().copied();
-                signs.extend(places.map(|at| Sign { node, at, closed }));
+                signs.extend(places.map(|at| RemarkSign { node, at, closed }));
                 node + 1
             }
             kind => {
@@ -115,7 +115,7 @@ fn takes_no_half(kind: &NodeKind<'_>) -> bool {
 }
 
 /// Takes out what stands from one sign to the other.
-fn take(document: &mut Document<'_>, first: &Sign, last: &Sign) {
+fn take(document: &mut Document<'_>, first: &RemarkSign, last: &RemarkSign) {
     let mut next = first.node + 1;
     while next < last.node {
         let node = &mut document.nodes[next];

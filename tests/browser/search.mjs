@@ -1,13 +1,11 @@
-// node tests/browser/search.mjs OUTPUT [--bench]
+// node tests/browser/search.mjs OUTPUT
 //
 // Searches a finished site as readers do: what 64 queries of patients find on the sample site, every other name of a
 // term, one slip in a title; the box by keyboard, on a phone, enlarged and in forced colours; that no query leaves the
-// browser. Ends with "N passed, N failed". With --bench it prints instead what a search fetches, and how long it takes
-// on slow 4G with a processor four times as slow.
+// browser. Ends with "N passed, N failed". What a search costs is told by search-bench.mjs.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { gzipSync } from 'node:zlib';
 import { axe, basePathOf, browser, serve } from './lib.mjs';
 
 const OUTPUT = process.argv[2] ?? 'output';
@@ -317,69 +315,17 @@ const tests = {
   },
 };
 
-/** What a search fetches and how long it takes, as the readers' table has it. */
-async function bench() {
-  const compressed = new Map();
-  const size = async (response) => {
-    const body = await response.body().catch(() => Buffer.alloc(0));
-    compressed.set(response.url(), gzipSync(body).length);
-  };
-  const context = await chromium.newContext({ viewport: PHONE });
-  const page = await context.newPage();
-  const client = await context.newCDPSession(page);
-  await client.send('Emulation.setCPUThrottlingRate', { rate: 4 });
-  await client.send('Network.enable');
-  await client.send('Network.emulateNetworkConditions', { offline: false, latency: 150, downloadThroughput: 200_000, uploadThroughput: 90_000 });
-  let seen = [];
-  page.on('response', (response) => seen.push(size(response)));
-  await page.goto(server.origin + base);
-  const step = async (name, act) => {
-    await Promise.all(seen);
-    seen = [];
-    compressed.clear();
-    const start = performance.now();
-    await act();
-    const took = performance.now() - start;
-    await page.waitForTimeout(1500);
-    await Promise.all(seen);
-    const bytes = [...compressed.values()].reduce((sum, one) => sum + one, 0);
-    console.log(`${name.padEnd(34)} ${(bytes / 1000).toFixed(1)} KB  ${compressed.size} requests  ${took.toFixed(0)} ms`);
-  };
-  const input = page.locator('.site-search input');
-  const option = page.locator('.site-search [role="option"]').first();
-  await step('ready after focus', async () => {
-    await input.focus();
-    await page.waitForFunction(() => performance.getEntriesByType('resource').some((entry) => entry.name.endsWith('names.json') && entry.responseEnd > 0));
-  });
-  await input.pressSequentially('d');
-  await step('suggestion after the second key', async () => {
-    await input.pressSequentially('o');
-    await option.waitFor();
-  });
-  await page.goto(search);
-  await page.waitForTimeout(1500);
-  await step('text query, first title', async () => {
-    await page.evaluate(() => (location.hash = 'q=rash'));
-    await page.locator('ol.search-results > li > a').first().waitFor();
-  });
-  await context.close();
-}
-
-if (process.argv.includes('--bench')) {
-  await bench();
-} else {
-  let failed = 0;
-  for (const [name, test] of Object.entries(tests)) {
-    try {
-      await test();
-      console.log(`ok ${name}`);
-    } catch (error) {
-      failed += 1;
-      console.log(`FAILED ${name}\n  ${String(error.message).slice(0, 2000)}`);
-    }
+let failed = 0;
+for (const [name, test] of Object.entries(tests)) {
+  try {
+    await test();
+    console.log(`ok ${name}`);
+  } catch (error) {
+    failed += 1;
+    console.log(`FAILED ${name}\n  ${String(error.message).slice(0, 2000)}`);
   }
-  console.log(`\n${Object.keys(tests).length - failed} passed, ${failed} failed`);
-  process.exitCode = failed === 0 ? 0 : 1;
 }
+console.log(`\n${Object.keys(tests).length - failed} passed, ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;
 await chromium.close();
 server.close();

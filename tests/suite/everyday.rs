@@ -95,7 +95,11 @@ fn a_word_that_names_something_else_is_not_marked() {
         ("count", "There are three types of pages.\n", "three types of"),
         ("next", "The next stage tells more.\n", "The next stage tells"),
         ("see", "See the menu stage below.\n", "See the menu stage below"),
-        ("verb", "A test used to find, diagnose, and stage cancer.\n", "and stage cancer"),
+        (
+            "verb",
+            "A test used to find, diagnose, and stage cancer.\n",
+            "and stage cancer",
+        ),
         ("own", "Set the type here.\n", "the <a class=\"term\""),
         ("far", "The stage of the cancer.\n", "The <a class=\"term\""),
         ("early", "See the stage of the cancer, at an early stage.\n", "early <a"),

@@ -3,13 +3,8 @@
 /** A word without any of its endings: `bleed` and `bleeding` are one. */
 const core = (word) => root(root(word));
 
-/** Words that signs of danger share, and that say nothing of which one is meant. */
-const COMMON = new Set(
-  'new very much bad badly feel feeling find keep being see often suddenly sudden strong turn that than before properly really'
-    .split(' ')
-    .flatMap((word) => [word, core(word)]),
-);
-const isIdle = (word) => COMMON.has(word) || (STOP.has(word) && word !== 'out');
+/** Words that say nothing of which sign is meant. */
+const isIdle = (word) => common.has(word) || (stop.has(word) && word !== 'out');
 
 /** What stands for each other in a list: `arm, shoulder or neck`. */
 const alternatives = (list) => list.split(/[,،、]| or /).map((one) => words(one).filter((word) => !isIdle(word))).filter((one) => one.length);
@@ -42,9 +37,6 @@ function share(query, way) {
   return isInside && said / way.length > 0.6 ? said / way.length : 0;
 }
 
-/** Words between others, without which a sign says the same. */
-const LINKS = new Set('a an the my your his her in of to at i am is are was be been have has'.split(' '));
-
 /** What a text says, as signs say it: `I can't` is `cannot`, and one's own self `yourself`. */
 const rootsOfDanger = (text) =>
   words(
@@ -53,7 +45,7 @@ const rootsOfDanger = (text) =>
       .replace(/\b(do|does|did|is|was)n['’]?t\b/gi, '$1 not')
       .replace(/\b(my ?|your |him|her)self\b/gi, 'yourself'),
   )
-    .filter((word) => !LINKS.has(word))
+    .filter((word) => !links.has(word))
     .map(core);
 
 /** Where a name stands in a query; -1 where it does not. */

@@ -2,23 +2,22 @@
 
 /** How many files of texts a query may ask for, its other ways among them: on a phone each is a part of a second. */
 const MOST_FILES = 3;
-const DIGITS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_';
 
 /** The pages of a stem, each with how much it counts there: see src/search/postings.rs. */
 function pagesOf(stem) {
   if (stem.pages) return stem.pages;
   stem.pages = [];
   let number = 0;
-  let scale = 1;
+  let bits = 0;
   let page = 0;
   for (const digit of stem.encoded) {
-    const value = DIGITS.indexOf(digit);
-    number += (value & 31) * scale;
-    scale *= 32;
-    if (value & 32) continue;
-    page += Math.floor(number / 8);
-    stem.pages.push([page, number % 8]);
-    [number, scale] = [0, 1];
+    const value = digit.charCodeAt() - 48;
+    number |= value % 47 << bits;
+    bits += 5;
+    if (value > 46) continue;
+    page += number >> 3;
+    stem.pages.push([page, number & 7]);
+    number = bits = 0;
   }
   stem.of ||= stem.pages.length;
   return stem.pages;
@@ -49,6 +48,7 @@ export class Index {
   async load(query) {
     if (!this.start) {
       this.start = await this.file('names');
+      if (this.start.language) speak(this.start.language);
       this.start.entries.forEach((row, number) => this.add(number, row));
       this.same = this.start.same.map(compared);
       this.lay = new Set(this.same.flatMap(({ roots }) => roots.flat()));
@@ -228,7 +228,7 @@ export class Index {
     }
     if (!found.length && isTyped && word.length > 2) found = shard.filter(({ forms }) => forms.some((form) => form.startsWith(word))).slice(0, 20);
     return Promise.all(found.map(async (stem) => {
-      if (!stem.encoded.startsWith('>')) return stem;
+      if (!stem.encoded.startsWith('#')) return stem;
       const home = stem.encoded.slice(1);
       return (await this.shard(home)).find(({ forms }) => forms[0] === home) ?? { forms: [], encoded: '' };
     }));

@@ -43,7 +43,7 @@ export function box(form, names) {
     const options = [...list.children];
     at = (next + options.length + 1) % (options.length + 1);
     if (at === options.length) at = -1;
-    options.forEach((option, i) => option.setAttribute('aria-selected', String(i === at)));
+    options.forEach((option, i) => option.setAttribute('aria-selected', i === at));
     if (at < 0) input.removeAttribute('aria-activedescendant');
     else {
       input.setAttribute('aria-activedescendant', options[at].id);
