@@ -363,6 +363,17 @@ pub enum TermLink {
     Never,
 }
 
+/// What the definition of a glossary entry explains.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Explained {
+    /// A thing.
+    Thing,
+    /// A verb: its entry says so, or its definition begins as in "To lower the dose".
+    Verb,
+    /// Nothing: it leads to a longer name that ends in the term, as `type` to `content type`.
+    LongerName,
+}
+
 /// The front matter of a glossary entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TermFrontMatter {
@@ -391,10 +402,8 @@ pub struct TermFrontMatter {
     pub ipa: Option<String>,
     /// `part_of_speech`, such as `noun`: shown beside the term.
     pub part_of_speech: Option<&'static str>,
-    /// It is a verb: its entry says so, or its definition begins as in "To lower the dose".
-    pub is_verb: bool,
-    /// Its definition only leads to a longer name that ends in it, as `type` to `content type`.
-    pub is_shortened: bool,
+    /// What its definition explains.
+    pub explains: Explained,
     /// `article`: the main article about it, a name or a path.
     pub article: Option<Spanned<String>>,
     /// `see_also`: other entries, by name or file name.

@@ -9,7 +9,7 @@ use super::keys::{OTHER_TERM_NAMES, TERM_KEYS};
 use super::name::{checked_name, names, single_name};
 use super::reviewer::reviewers;
 use super::title::{FallbackTitle, title};
-use super::{Confusable, Reviewer, Status, TermFrontMatter, TermLink, waiver};
+use super::{Confusable, Explained, Reviewer, Status, TermFrontMatter, TermLink, waiver};
 use crate::base::Spanned;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
@@ -47,8 +47,7 @@ pub(super) fn unknown_term(fallback: &FallbackTitle) -> TermFrontMatter {
         pronunciation: None,
         ipa: None,
         part_of_speech: None,
-        is_verb: false,
-        is_shortened: false,
+        explains: Explained::Thing,
         article: None,
         see_also: Vec::new(),
         confusable_with: Vec::new(),

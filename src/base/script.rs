@@ -78,7 +78,7 @@ fn fill(
             || is_sign(last, before, OPEN_ENDS)
             || out.ends_with("=>")
             || is_sign(next, after, OPEN_STARTS)
-                && !(after == Some('.') && signs.next().is_some_and(|c| c.is_numeric()));
+                && !(after == Some('.') && signs.next().is_some_and(char::is_numeric));
         if !is_open {
             out.push('\n');
         }
@@ -114,11 +114,11 @@ fn part(rest: &str, out: &str, last: ScriptPart) -> Option<(ScriptPart, usize)> 
         let length = rest.find('\n').unwrap_or(rest.len());
         return Some((ScriptPart::Space { has_line_end: false }, length));
     }
-    if rest.starts_with("/*") {
-        let length = rest[2..].find("*/")? + 4;
+    if let Some(inside) = rest.strip_prefix("/*") {
+        let length = inside.find("*/")? + 4;
         let comment = &rest[..length];
         // Whose script it is, and on what terms.
-        if comment.starts_with("/*!") || comment.contains("@license") {
+        if inside.starts_with('!') || comment.contains("@license") {
             return Some((ScriptPart::Closed, length));
         }
         return Some((
@@ -168,7 +168,7 @@ fn template(rest: &str) -> Option<usize> {
             }
             '`' if depth == 0 => return Some(at + 1),
             '$' if depth == 0 && signs.next_if(|(_, sign)| *sign == '{').is_some() => {
-                depth = 1
+                depth = 1;
             }
             '{' if depth > 0 => depth += 1,
             '}' if depth > 0 => depth -= 1,
@@ -183,13 +183,12 @@ fn template(rest: &str) -> Option<usize> {
 fn begins_pattern(rest: &str, out: &str, last: ScriptPart) -> Option<bool> {
     match (last, out.chars().next_back()) {
         (_, None) => Some(true),
-        (ScriptPart::Closed, _) => Some(false),
+        (ScriptPart::Closed, _) | (ScriptPart::Sign, Some(']')) => Some(false),
         (ScriptPart::Word, _) => {
             let is_end = |c: char| !c.is_alphanumeric() && c != '_' && c != '$';
             let word = out.rsplit(is_end).next().unwrap_or_default();
             Some(BEFORE_PATTERNS.contains(&word))
         }
-        (_, Some(']')) => Some(false),
         // Who divides puts a space on both sides.
         (_, Some(')' | '}')) => rest.starts_with("/ ").then_some(false),
         (_, Some(sign)) => {

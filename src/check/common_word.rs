@@ -7,7 +7,7 @@ use std::sync::Arc;
 use memchr::memmem;
 
 use super::{Check, Context};
-use crate::article::{Source, Term, TermId, TermLink};
+use crate::article::{Explained, Source, Term, TermId, TermLink};
 use crate::base::{FileId, Span, floor};
 use crate::diagnostic::{Diagnostic, Rule, Severity};
 use crate::glossary::{begins_sentence, is_noun, is_verb, subjects};
@@ -146,7 +146,8 @@ fn everyday<'u>(term: &Term, uses: &'u [Use<'u>]) -> Vec<&'u Use<'u>> {
     let fits = |text: &str| !about.is_disjoint(&subjects(text));
     let texts = uses.len();
     // Verbs, where the entry explains a noun; nouns, where it explains a verb.
-    let is_other = if front_matter.is_verb { is_noun } else { is_verb };
+    let explains_verb = front_matter.explains == Explained::Verb;
+    let is_other = if explains_verb { is_noun } else { is_verb };
     let others: Vec<&Use<'_>> =
         uses.iter().filter(|one| is_other(one.paragraph, &one.range)).collect();
     let strange = others.iter().filter(|one| !fits(one.paragraph)).count();
@@ -154,7 +155,7 @@ fn everyday<'u>(term: &Term, uses: &'u [Use<'u>]) -> Vec<&'u Use<'u>> {
     // that means what the entry says, such as "to mount a folder", is no everyday word, and
     // "the build" is often what comes of "to build". Once is no habit.
     let is_often =
-        !front_matter.is_verb && others.len() * 5 >= texts && strange * 4 >= others.len();
+        !explains_verb && others.len() * 5 >= texts && strange * 4 >= others.len();
     let is_strange = others.len() * 8 > texts && strange * 2 > others.len();
     if others.len() >= FEWEST_OTHERS && (is_often || is_strange) {
         return others;

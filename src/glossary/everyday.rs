@@ -397,8 +397,7 @@ mod tests {
             kind: crate::glossary::NameKind::Term,
             is_exact: false,
             is_short: false,
-            is_verb: false,
-            is_shortened: false,
+            explains: crate::article::Explained::Thing,
         };
         let is = |text: &str, written: &str| {
             let at = text.find("Action").unwrap();

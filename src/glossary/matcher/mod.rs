@@ -24,7 +24,7 @@ use super::inflect::{Form, forms, inflected};
 use super::name::{Name, NameKind, is_abbreviation, names};
 use super::place;
 use super::spell::{begins_sentence, capitalised, wrong_article};
-use crate::article::{TermFrontMatter, TermId};
+use crate::article::{Explained, TermFrontMatter, TermId};
 use crate::base::{Case, Folded, TiVec};
 
 /// Languages in which an apostrophe ends the word before it: `l'anémie`.
@@ -390,9 +390,10 @@ impl Matcher {
             };
         }
         let is_other_word = || {
-            let is_verb = !name.is_verb && everyday::is_verb(text, &word.written);
-            let is_other_kind =
-                name.is_shortened && everyday::is_qualified(text, &word.written);
+            let is_verb = name.explains != Explained::Verb
+                && everyday::is_verb(text, &word.written);
+            let is_other_kind = name.explains == Explained::LongerName
+                && everyday::is_qualified(text, &word.written);
             self.is_english
                 && (is_verb
                     || is_other_kind
