@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::Context;
 use crate::article::Source;
-use crate::base::FileId;
+use crate::base::{Addressed, FileId};
 use crate::diagnostic::{Diagnostic, Rule};
 
 /// Rules and the function that looks for them in one text that readers get.
@@ -23,7 +23,7 @@ pub(super) struct LoneText {
     /// The file.
     pub(super) file: FileId,
     /// The whole text of it.
-    pub(super) text: Arc<str>,
+    pub(super) text: Addressed<str>,
     /// The bytes of the body.
     pub(super) body: Range<usize>,
     /// Whether it is written in English, of which some lists of words are.
@@ -41,7 +41,7 @@ impl LoneText {
     ) -> Self {
         LoneText {
             file: source.file,
-            text: Arc::clone(&source.text),
+            text: Arc::clone(&source.text).into(),
             body: source.body.clone(),
             is_english: is_english(context, source),
             poses_as_own,
