@@ -7,7 +7,8 @@ const STOP: &str = "\
     he her him his how i if in into is it its long may me might must my of on or \
     our shall she should so that the their them then there these they this to up \
     us was we were what when where which who why will with would you your im ive \
-    cant wont dont didnt doesnt not no am get out go back again about after tell";
+    cant wont dont didnt doesnt not no am get out go back again about after \
+    tell till until went while";
 
 /// Words that signs of danger share, and that say nothing of which one is meant.
 const COMMON: &str = "\

@@ -265,8 +265,9 @@ export class Index {
     const pagesOfOthers = query.filter((other) => other !== word).map((other) => this.vocabulary.get(other)?.from ?? new Set());
     for (const [known, { isTarget, from }] of this.vocabulary) {
       if (!isTarget || known.length < 4 || isOther(word, known)) continue;
+      // A short word with another first letter is another word: `till` is not `kill`.
       const far = distance(word, known, most) + (known[0] === word[0] ? 0 : 0.5);
-      if (far <= most + 0.5) {
+      if (far <= most + (word.length > 4 ? 0.5 : 0)) {
         const together = pagesOfOthers.filter((pages) => [...from].some((page) => pages.has(page))).length;
         near.push({ known, far, from, together, count: this.counts.get(root(known)) ?? 0 });
       }
