@@ -38,6 +38,7 @@ pub use other_keys::OTHER_ARTICLE_NAMES;
 pub use parse::{parse_article, parse_snippet, parse_term};
 pub use robots::Robots;
 pub use split::{front_matter_yaml, looks_like_marker};
+pub use term::Explained;
 pub use waiver::Waiver;
 
 id! {
@@ -361,17 +362,6 @@ pub enum TermLink {
     EverySection,
     /// None.
     Never,
-}
-
-/// What the definition of a glossary entry explains.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Explained {
-    /// A thing.
-    Thing,
-    /// A verb: its entry says so, or its definition begins as in "To lower the dose".
-    Verb,
-    /// Nothing: it leads to a longer name that ends in the term, as `type` to `content type`.
-    LongerName,
 }
 
 /// The front matter of a glossary entry.

@@ -9,12 +9,23 @@ use super::keys::{OTHER_TERM_NAMES, TERM_KEYS};
 use super::name::{checked_name, names, single_name};
 use super::reviewer::reviewers;
 use super::title::{FallbackTitle, title};
-use super::{Confusable, Explained, Reviewer, Status, TermFrontMatter, TermLink, waiver};
+use super::{Confusable, Reviewer, Status, TermFrontMatter, TermLink, waiver};
 use crate::base::Spanned;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::markdown::plain;
 use crate::yaml::{FRONT_MATTER, Fields, Key, Mapping, Value, ValueKind};
+
+/// What the definition of a glossary entry explains.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Explained {
+    /// A thing.
+    Thing,
+    /// A verb: its entry says so, or it begins as in "To lower the dose".
+    Verb,
+    /// Nothing: it leads to a longer name that ends in the term: `type` to `content type`.
+    LongerName,
+}
 
 /// The fields of a glossary entry whose words are shown as they are.
 const PLAIN_FIELDS: &[&str] = &[

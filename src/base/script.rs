@@ -239,7 +239,7 @@ mod tests {
             ("return x in y\n", "return x in y\n"),
             ("a + +b - -c + ++d", "a+ +b- -c+ ++d\n"),
             ("a = 1 / 2 / b[0] / (c) / d;\n", "a=1 / 2 / b[0] / (c) / d;\n"),
-            ("a = /['\"` ]+\\/[/ ]/gu.test( b )\n", "a=/['\"` ]+\\/[/ ]/gu.test(b)\n"),
+            ("a = /['\"` ]+\\/[/ ]/gu.test( b )\n", "a= /['\"` ]+\\/[/ ]/gu.test(b)\n"),
             ("return /  x/ in b\n", "return /  x/ in b\n"),
             ("1 .toFixed( ); a < !--b; a ? .5 : 1\n", "1 .toFixed();a< !--b;a? .5:1\n"),
             ("for (const x of [ 1, 2 ]) y ( x ) ;\n", "for(const x of[1,2])y(x);\n"),

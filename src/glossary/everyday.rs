@@ -222,6 +222,9 @@ fn goes_on_with_verb(before: &str) -> bool {
             let opens = leader.is_empty() && opens(front, further.len());
             return opens || BEFORE_TO.contains(&leader.as_str());
         }
+        if last == "help" {
+            return true;
+        }
         if !front.trim_end().ends_with(',') {
             return false;
         }
@@ -336,6 +339,7 @@ mod tests {
             "used to treat and monitor heart disease",
             "used to find (detect), treat, and monitor heart disease",
             "To treat and monitor heart disease, nurses",
+            "used to help find, treat, and monitor heart disease",
         ] {
             assert!(is(text), "{text}");
         }
