@@ -10,6 +10,7 @@ mod active_picture;
 mod alias_too_short;
 mod alike_folders;
 mod bare_citation;
+mod bracketed_name;
 mod changed_since_signed;
 mod circular_see_also;
 mod claims;
@@ -215,6 +216,7 @@ pub static CHECKS: &[&Check] = &[
     &translation_behind::CHECK,
     &unknown_record::CHECK,
     &bare_citation::CHECK,
+    &bracketed_name::CHECK,
     &unknown_contact::CHECK,
     &duplicate_term::CHECK,
     &undefined_abbreviation::CHECK,

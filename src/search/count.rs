@@ -65,6 +65,8 @@ pub fn count(fields: &PageFields) -> PageCounts {
         }
     }
     let mut words: Vec<(String, u32)> = Vec::with_capacity(typed.len());
+    // Their order is that of their letters, below.
+    let typed: Vec<(&str, u32)> = typed.into_iter().collect();
     for (word, count) in typed {
         folded(word, |word| words.push((word.to_owned(), count)));
     }

@@ -204,7 +204,7 @@ mod tests {
             words.directory
         );
         let all: String = index_of("cy", &["rhoddwr", "rhoddwyr"]).files[0].1.clone();
-        assert_eq!(all, "[\"rhoddwr\\t3\",\n\"rhoddwyr\\tB\"]\n");
+        assert_eq!(all, "[\"rhoddwr\\t3\",\n\"rhoddwyr\\t;\"]\n");
     }
 
     #[test]
