@@ -25,6 +25,7 @@ use crate::source::{FileIds, Overlay, Reads, SourceFile, SourceKind, SourceTree}
 
 use load::Parsed;
 
+pub use crate::check::{PROFILES, profiles_with};
 pub use shelf::Shelf;
 pub use takedown::{Takedown, takedown};
 pub use written::{WrittenSite, written};

@@ -1,10 +1,11 @@
 //! What checks remember from one build to the next: what came of texts and words by themselves.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
+use super::claims::PhraseBook;
 use super::common_word::WordInUse;
 use super::text::LoneText;
-use crate::base::{FileId, Memo, Memory};
+use crate::base::{FileId, Interned, Memo, Memory, Shared};
 use crate::diagnostic::Diagnostic;
 
 /// What came of judging.
@@ -12,6 +13,8 @@ use crate::diagnostic::Diagnostic;
 pub struct Judged {
     /// Texts.
     pub(super) texts: Memo<FileId, LoneText, Arc<[Diagnostic]>>,
+    /// The words that are looked for in texts.
+    book: Mutex<Interned<PhraseBook>>,
     /// Words of entries, by the entry.
     pub(super) words: Memo<FileId, WordInUse, Option<Diagnostic>>,
 }
@@ -19,7 +22,16 @@ pub struct Judged {
 impl Judged {
     /// Knows nothing yet.
     pub fn new(memory: Memory) -> Self {
-        Judged { texts: Memo::new(memory), words: Memo::new(memory) }
+        Judged {
+            texts: Memo::new(memory),
+            book: Mutex::new(Interned::new(memory)),
+            words: Memo::new(memory),
+        }
+    }
+
+    /// The words of this build, which are those of the last one if they are equal.
+    pub(super) fn share(&self, book: PhraseBook) -> Shared<PhraseBook> {
+        self.book.lock().unwrap_or_else(PoisonError::into_inner).share(book)
     }
 
     /// Ends a build: forgets what it did not ask for.

@@ -42,10 +42,12 @@ mod owner_left;
 mod person_first;
 mod phrases;
 mod placeholder;
+mod profile;
 mod promotional_words;
 mod self_defining_term;
 mod site_value;
 mod stray_signature;
+mod style;
 mod text;
 mod texts;
 mod tracked_link;
@@ -86,6 +88,7 @@ use texts::TEXT_CHECKS;
 
 pub use judged::Judged;
 pub use orphan_article::orphans;
+pub use profile::{PROFILES, ProfileRules, profiles_with};
 pub use unchanged_template::INIT_ORGANISATION;
 pub use undefined_abbreviation::{Undefined, undefined_abbreviations};
 pub use unused_term::unused_terms;
@@ -282,7 +285,7 @@ pub fn lost_since(
 /// Every rule there is: those of the stages, then those of the checks.
 pub fn rules() -> Vec<&'static Rule> {
     let mut rules: Vec<&'static Rule> = STAGE_RULES.to_vec();
-    let of_texts = TEXT_CHECKS.iter().flat_map(|check| check.rules.iter().copied());
+    let of_texts = TEXT_CHECKS.iter().flat_map(|check| (check.rules)());
     for rule in CHECKS.iter().map(|check| check.rule).chain(of_texts) {
         if !rules.iter().any(|known| std::ptr::eq(*known, rule)) {
             rules.push(rule);
@@ -383,7 +386,10 @@ fn weigh(config: &Config, found: &mut Vec<Diagnostic>) {
                 || guessed.get(setting.name.value.as_str()) == Some(&rule.name)
         });
         let setting = setting.filter(|setting| lowered(setting).is_none());
-        setting.map(|setting| setting.severity)
+        match setting {
+            Some(setting) => Some(setting.severity),
+            None => profile::preset(config, rule),
+        }
     };
     found.retain_mut(|diagnostic| match chosen(diagnostic.rule) {
         None => true,

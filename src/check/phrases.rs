@@ -1,20 +1,21 @@
-//! Words that say too much, or say it in a way that hurts: one engine for all lists, which are
-//! the YAML beside this file.
+//! Words and shapes of words that a text should not have: one engine for every rule on them. The
+//! words are those of `records::WordLists`; a shape is a regular expression of its rule.
 //!
 //! A finding is worth less than the trust in all of them. So words count only as words, not in
-//! a quotation, not where a denial or a doubt stands before them, and not as an item of a list
-//! by themselves, which may be what a page warns of.
+//! a quotation and not as a part of a name. A claim counts besides neither where a denial or a
+//! doubt stands before it, nor as an item of a list by itself, which may be what a page warns of.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
+use regex::Regex;
 
-use crate::base::FileId;
+use super::text::LoneText;
 use crate::diagnostic::Rule;
 use crate::markdown::{Run, RunPlace};
-use crate::yaml::{self, RECORDS, Value, ValueKind, shown};
+use crate::records::{ListedWord, WordList};
+use crate::yaml::shown;
 
 /// Words behind which a promise is none.
 const DENIALS: &[&str] = &[
@@ -42,100 +43,208 @@ const BEFORE: usize = 6;
 /// A run of fewer words is a label, unless it ends as a sentence does.
 const FEWEST_WORDS: usize = 4;
 
-/// What is told of a phrase: the message and its help.
-pub(super) type Told = (String, &'static str);
-
-/// A rule on what a text claims: its words stand in the YAML below its name.
+/// What is told of a phrase.
 #[derive(Debug)]
-pub(super) struct ClaimRule {
+pub(super) struct Told {
+    /// What is wrong.
+    pub(super) message: String,
+    /// What to type.
+    pub(super) help: String,
+    /// What the phrase is replaced by, where no look at the sentence is needed.
+    pub(super) replacement: Option<String>,
+}
+
+impl Told {
+    /// What needs a look at the sentence.
+    pub(super) fn new(message: impl Into<String>, help: impl Into<String>) -> Self {
+        Told { message: message.into(), help: help.into(), replacement: None }
+    }
+
+    /// What `engraft check --fix` can do.
+    pub(super) fn with_replacement(mut self, words: impl Into<String>) -> Self {
+        self.replacement = Some(words.into());
+        self
+    }
+}
+
+/// A rule on what a text says, or how.
+#[derive(Debug)]
+pub(super) struct PhraseRule {
     /// The rule.
     pub(super) rule: &'static Rule,
+    /// What is looked for.
+    pub(super) find: Find,
+    /// What counts of it.
+    pub(super) reach: Reach,
+    /// Which texts are looked at, besides those in other languages, which are where the site
+    /// has words of its own for the rule.
+    pub(super) judges: fn(&LoneText) -> bool,
     /// What is told of a phrase; nothing where it is right as it stands.
     pub(super) tell: fn(&FoundPhrase<'_>) -> Option<Told>,
 }
 
-/// The words of a rule, and an automaton for them and their exceptions.
-pub(super) struct PhraseList {
-    automaton: AhoCorasick,
-    /// Those that are looked for, which come first in it; the others are exceptions.
-    pub(super) words: Vec<String>,
-    /// Words before one of them that make it a wish, a question or a demand.
-    unless: Vec<String>,
+/// What a rule looks for.
+#[derive(Debug)]
+pub(super) enum Find {
+    /// The words of its list.
+    Words,
+    /// What its list says to write in their place.
+    Opposites,
+    /// A shape, in English texts.
+    Shape(&'static LazyLock<Regex>),
+    /// A shape, in whatever language.
+    Sign(&'static LazyLock<Regex>),
+    /// Every heading.
+    Heading,
 }
 
-pub(super) static LISTS: LazyLock<BTreeMap<String, PhraseList>> = LazyLock::new(|| {
-    let text = include_str!("phrases.yaml");
-    let read = yaml::parse(FileId(0), text, 0..text.len(), &RECORDS);
-    let entries = read.value.map(|mapping| mapping.entries).unwrap_or_default();
-    entries
-        .into_iter()
-        .filter_map(|entry| Some((entry.key.value, list(&entry.value)?)))
-        .collect()
-});
+/// What counts of what is found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reach {
+    /// What somebody claims: no denials, doubts and labels.
+    Claim,
+    /// How something is written, wherever it stands.
+    Style,
+    /// The same, and of each word the first in a text alone.
+    FirstOfText,
+}
 
-fn list(value: &Value) -> Option<PhraseList> {
-    let ValueKind::Mapping(keys) = &value.kind else { return None };
-    let words = |key: &str| -> Vec<String> {
-        match keys.get(key).map(|entry| &entry.value.kind) {
-            Some(ValueKind::List(words)) => {
-                words.iter().filter_map(Value::as_text).map(str::to_owned).collect()
-            }
-            _ => Vec::new(),
-        }
-    };
-    let (words, except, unless) = (words("words"), words("except"), words("unless"));
-    let mut automaton = AhoCorasick::builder();
-    automaton.ascii_case_insensitive(true).match_kind(MatchKind::LeftmostLongest);
-    let automaton = automaton.build(words.iter().chain(&except)).ok()?;
-    Some(PhraseList { automaton, words, unless })
+/// Every text.
+pub(super) fn every(_: &LoneText) -> bool {
+    true
+}
+
+/// Texts that are not for staff alone.
+pub(super) fn of_patients(text: &LoneText) -> bool {
+    !text.is_for_staff
 }
 
 /// A phrase where it stands.
 pub(super) struct FoundPhrase<'t> {
     /// As it is written.
     pub(super) written: &'t str,
+    /// What the list says to write in its place.
+    pub(super) instead: Option<&'t str>,
+    /// What stands before it in its paragraph.
+    pub(super) before: &'t str,
+    /// What stands behind it there.
+    pub(super) after: &'t str,
     /// The paragraph or item that it stands in.
     pub(super) paragraph: &'t str,
     /// The source of it.
     pub(super) written_paragraph: &'t str,
+    /// The whole text, as it is written.
+    pub(super) body: &'t str,
 }
 
-/// The places of phrases in a run.
-pub(super) fn phrases(run: &Run, list: &PhraseList) -> Vec<Range<usize>> {
+/// The words of a rule, and an automaton for them and their exceptions.
+#[derive(Debug)]
+pub(super) struct PhraseList {
+    automaton: AhoCorasick,
+    /// Those that are looked for, which come first in it; the others are exceptions.
+    pub(super) words: Vec<ListedWord>,
+    /// Words before one of them that make it a wish, a question or a demand.
+    unless: Vec<String>,
+    /// Words that make it right in the same paragraph.
+    excuses: Vec<String>,
+}
+
+impl PhraseList {
+    /// Makes the automaton.
+    pub(super) fn new(list: &WordList) -> Option<Self> {
+        let mut automaton = AhoCorasick::builder();
+        automaton.ascii_case_insensitive(true).match_kind(MatchKind::LeftmostLongest);
+        let words = list.words.iter().map(|word| &word.text);
+        Some(PhraseList {
+            automaton: automaton.build(words.chain(&list.except)).ok()?,
+            words: list.words.clone(),
+            unless: list.unless.clone(),
+            excuses: list.excuses.clone(),
+        })
+    }
+
+    /// The words that stand in a run, each with what is looked for.
+    fn find<'l>(&'l self, text: &str) -> Vec<(Range<usize>, Option<&'l ListedWord>)> {
+        let matches = self.automaton.find_iter(text);
+        let found = matches.filter_map(|one| {
+            let word = self.words.get(one.pattern().as_usize())?;
+            Some((one.range(), Some(word)))
+        });
+        let found: Vec<_> = found.collect();
+        if found.is_empty() || self.excuses.is_empty() {
+            return found;
+        }
+        let small = text.to_lowercase();
+        if self.excuses.iter().any(|word| small.contains(word)) { Vec::new() } else { found }
+    }
+}
+
+/// The places of phrases in a run, each with the word of the list.
+pub(super) fn phrases<'l>(
+    run: &Run,
+    rule: &PhraseRule,
+    list: Option<&'l PhraseList>,
+) -> Vec<(Range<usize>, Option<&'l ListedWord>)> {
     let text = &run.text;
-    if run.place == RunPlace::Quotation || is_label(text) {
+    let is_claim = rule.reach == Reach::Claim;
+    if run.place == RunPlace::Quotation || is_claim && is_label(text) {
         return Vec::new();
     }
-    let is_open = |range: &Range<usize>| {
-        let mut pieces = run.pieces.iter();
-        pieces.any(|piece| {
-            piece.open && piece.range.start <= range.start && range.end <= piece.range.end
-        })
+    let mut found = match &rule.find {
+        Find::Words | Find::Opposites => list.map(|list| list.find(text)).unwrap_or_default(),
+        Find::Shape(shape) | Find::Sign(shape) => {
+            shape.find_iter(text).map(|one| (one.range(), None)).collect()
+        }
+        Find::Heading if run.place == RunPlace::Heading => vec![(0..text.len(), None)],
+        Find::Heading => Vec::new(),
     };
-    let matches = list.automaton.find_iter(text);
-    let matches = matches.filter(|one| one.pattern().as_usize() < list.words.len());
-    matches
-        .map(|one| one.range())
-        .filter(|range| is_word(text, range) && is_open(range))
-        .filter(|range| !is_name(&text[range.clone()]))
-        .filter(|range| {
-            let before = words_before(&text[..range.start]);
-            !before
-                .iter()
-                .any(|word| DENIALS.contains(&&**word) || list.unless.contains(word))
-        })
-        .filter(|range| !is_quoted(&text[..range.start]))
-        .collect()
+    if matches!(rule.find, Find::Heading) {
+        return found;
+    }
+    let unless = list.map(|list| list.unless.as_slice()).unwrap_or_default();
+    found.retain(|(range, word)| {
+        let is_listed = word.is_some();
+        let before = &text[..range.start];
+        is_open(run, range)
+            && (!is_listed || is_word(text, range))
+            && word.is_none_or(|word| !is_name(text, range, &word.text, is_claim))
+            && !is_quoted(before)
+            && (!is_claim && unless.is_empty() || {
+                let before = words_before(before);
+                !before.iter().any(|word| {
+                    is_claim && DENIALS.contains(&&**word) || unless.contains(word)
+                })
+            })
+    });
+    found
+}
+
+fn is_open(run: &Run, range: &Range<usize>) -> bool {
+    let mut pieces = run.pieces.iter();
+    pieces.any(|piece| {
+        piece.open && piece.range.start <= range.start && range.end <= piece.range.end
+    })
 }
 
 fn is_word(text: &str, range: &Range<usize>) -> bool {
     let is_part = |c: char| c.is_alphanumeric() || c == '-';
-    !text[..range.start].ends_with(is_part) && !text[range.end..].starts_with(is_part)
+    let is_part_of_address = |c: char| is_part(c) || matches!(c, '@' | '/' | '_');
+    !text[..range.start].ends_with(is_part_of_address)
+        && !text[range.end..].starts_with(is_part)
 }
 
-/// Whether a later word is written large: it is a part of a name.
-fn is_name(written: &str) -> bool {
-    written.split(' ').skip(1).any(|word| word.starts_with(char::is_uppercase))
+/// Whether a word is written large that the list has small: it is a part of a name. Where a
+/// sentence begins, and in a claim, the first word tells nothing.
+fn is_name(text: &str, range: &Range<usize>, listed: &str, is_claim: bool) -> bool {
+    let written = &text[range.clone()];
+    let mut words = written.split(' ').zip(listed.split(' '));
+    let is_large = |(written, listed): (&str, &str)| {
+        written.starts_with(char::is_uppercase) && !listed.starts_with(char::is_uppercase)
+    };
+    let is_first_large = words.next().is_some_and(is_large);
+    let before = text[..range.start].trim_end_matches([' ', '(', '"', '\u{201c}', '*']);
+    let begins = before.is_empty() || before.ends_with(['.', '!', '?', ':', '\n', ';', '|']);
+    words.any(is_large) || !is_claim && is_first_large && !begins
 }
 
 fn is_label(text: &str) -> bool {
@@ -165,25 +274,35 @@ pub(super) fn told(phrase: &FoundPhrase<'_>, what: &str) -> String {
     format!("`{}` {what}", shown(phrase.written))
 }
 
+/// A word with a large first letter, if that of `like` is large.
+pub(super) fn cased(word: &str, like: &str) -> String {
+    let mut letters = word.chars();
+    match letters.next() {
+        Some(first) if like.starts_with(char::is_uppercase) => {
+            first.to_uppercase().chain(letters).collect()
+        }
+        _ => word.to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
+    use super::super::claims::RULES;
     use super::*;
     use crate::markdown::{parse, runs};
+    use crate::records::WordLists;
 
     fn found(rule: &str, text: &str) -> Vec<String> {
         let document = parse(text, 0..text.len(), "");
         let runs = runs(&document, &|_| None);
-        let list = &LISTS[rule];
+        let lists = WordLists::default();
+        let list = lists.get(rule).and_then(PhraseList::new);
+        let rule = RULES.iter().find(|one| one.rule.name == rule).unwrap();
         let own = runs.iter().flat_map(|run| {
-            phrases(run, list).into_iter().map(|range| run.text[range].to_owned())
+            let found = phrases(run, rule, list.as_ref());
+            found.into_iter().map(|(range, _)| run.text[range].to_owned())
         });
         own.collect()
-    }
-
-    #[test]
-    fn every_list_is_read() {
-        assert_eq!(LISTS.len(), 5);
-        assert!(LISTS.values().all(|list| list.words.len() > 10));
     }
 
     #[test]
@@ -211,6 +330,7 @@ mod tests {
             ("unsourced-claim", "Research proves it.", true),
             ("early-promise", "Gene editing may one day replace transplants.", true),
             ("early-promise", "These cells could become a cure for it.", true),
+            ("early-promise", "In a trial, they could become a cure for it.", false),
             ("absolute-safety", "It is 100% safe.", true),
             ("absolute-safety", "There are no side effects.", true),
             ("absolute-safety", "Call us even if you have no side effects.", false),
@@ -223,6 +343,12 @@ mod tests {
             ("absolute-safety", "The test is completely safe for everybody.", true),
             ("absolute-safety", "No treatment is completely safe for everybody.", false),
             ("absolute-safety", "The only way to be completely safe is to wait.", false),
+            ("jargon", "Treatment will commence next week.", true),
+            ("jargon", "Commence with the first dose.", true),
+            ("jargon", "The Commence Trust pays for it.", false),
+            ("other-spelling", "A cancer such as leukemia is treated here.", true),
+            ("other-spelling", "The American Society of Hematology says so.", false),
+            ("other-spelling", "Write to help@leukemia.example for it.", false),
         ] {
             assert_eq!(!found(rule, text).is_empty(), expected, "{text}");
         }

@@ -1,6 +1,6 @@
 //! W020 promotional-words.
 
-use super::phrases::{ClaimRule, told};
+use super::phrases::{Find, PhraseRule, Reach, Told, every, told};
 use crate::diagnostic::{Rule, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -13,10 +13,13 @@ pub(super) static RULE: Rule = Rule {
     source: "NHS digital service manual, content style guide",
 };
 
-pub(super) static CLAIM: ClaimRule = ClaimRule {
+pub(super) static CLAIM: PhraseRule = PhraseRule {
     rule: &RULE,
+    find: Find::Words,
+    reach: Reach::Claim,
+    judges: every,
     tell: |phrase| {
-        Some((
+        Some(Told::new(
             told(phrase, "promises more than a treatment can"),
             "say what happens to how many people, or leave it out",
         ))

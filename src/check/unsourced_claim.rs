@@ -1,6 +1,6 @@
 //! W023 unsourced-claim.
 
-use super::phrases::{ClaimRule, FoundPhrase, Told, told};
+use super::phrases::{Find, FoundPhrase, PhraseRule, Reach, Told, every, told};
 use crate::diagnostic::{Rule, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -13,7 +13,13 @@ pub(super) static RULE: Rule = Rule {
     source: "PIF TICK, criterion 3: evidence",
 };
 
-pub(super) static CLAIM: ClaimRule = ClaimRule { rule: &RULE, tell };
+pub(super) static CLAIM: PhraseRule = PhraseRule {
+    rule: &RULE,
+    find: Find::Words,
+    reach: Reach::Claim,
+    judges: every,
+    tell,
+};
 
 /// What names a source in a paragraph: a citation, a note, a link.
 const SOURCES: &[&str] = &["[@", "[^", "](", "[[", "://"];
@@ -24,5 +30,5 @@ fn tell(phrase: &FoundPhrase<'_>) -> Option<Told> {
     let message = told(phrase, "calls upon a source that the paragraph does not name");
     let help =
         "name it behind the sentence, such as `[@lee2020]`, or leave the claim out";
-    (!is_sourced).then_some((message, help))
+    (!is_sourced).then(|| Told::new(message, help))
 }

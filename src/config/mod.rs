@@ -12,6 +12,7 @@ mod language;
 mod other_names;
 mod parse;
 mod picture;
+mod profile;
 mod review;
 
 use std::collections::BTreeMap;
@@ -28,7 +29,11 @@ pub use keys::{KEYS, PLAIN_FIELDS};
 pub use language::is_tag as is_language_tag;
 pub use parse::parse;
 pub use picture::BrandPicture;
+pub use profile::Profile;
 pub use review::{ROLES, ReviewConfig, RoleNeeds};
+
+/// Readers that are staff on every site.
+const STAFF: &[&str] = &["staff", "clinician"];
 
 /// What a site is called whose `site.yaml` does not say.
 const UNTITLED: &str = "Untitled site";
@@ -77,6 +82,8 @@ pub struct Config {
     /// `feedback`: where readers answer to a page, a `mailto:` or `https:` address.
     /// Default: nowhere.
     pub feedback: Option<String>,
+    /// `profile`: whose conventions hold where standards differ. Default: none.
+    pub profile: Option<Profile>,
     /// `rules`: severities that the site changes; `None` is `off`.
     pub rules: Vec<RuleSetting>,
     /// `search.enabled`. Default: true.
@@ -380,6 +387,7 @@ impl Default for Config {
             emergency_number: None,
             formats: Vec::new(),
             feedback: None,
+            profile: None,
             rules: Vec::new(),
             search: true,
             include: Vec::new(),
@@ -431,6 +439,14 @@ impl Config {
             }
         }
         themes
+    }
+
+    /// Whether a page for such readers is for staff alone.
+    pub fn is_for_staff(&self, audience: &[Spanned<String>]) -> bool {
+        let is_staff = |who: &Spanned<String>| {
+            STAFF.contains(&who.value.as_str()) || self.audience_theme(&who.value).is_some()
+        };
+        !audience.is_empty() && audience.iter().all(is_staff)
     }
 
     /// The theme of pages for these readers: that of `audiences`, if all of them have the

@@ -6,7 +6,7 @@ use super::keys::{self, KEYS};
 use super::other_names::OTHER_NAMES;
 use super::{
     Audience, Brand, BrandLink, BrandPicture, Config, Language, MarkdownConfig, Marking,
-    RawHtml, RuleSetting, ThemeSetting,
+    Profile, RawHtml, RuleSetting, ThemeSetting,
 };
 use super::{base_url, feedback_address, files, format, language};
 use crate::base::{Span, Spanned, Telephone, TiVec, host_of, is_this_machine};
@@ -131,6 +131,8 @@ fn read(fields: &mut Fields<'_>, config: &mut Config) {
     config.emergency_number = emergency_number(fields);
     config.formats = format::formats(fields);
     config.feedback = feedback(fields);
+    let profile = fields.choice("profile");
+    config.profile = profile.and_then(|name| Profile::of(name.value));
     rules(fields, config);
     if let Some((mapping, keys)) = fields.group("search") {
         let mut inner = fields.inner(mapping, keys);

@@ -30,7 +30,7 @@ pub(super) static RULE: Rule = Rule {
 
 pub(super) static CHECK: Check = Check { rule: &RULE, run: in_keys };
 
-pub(super) static TEXT_CHECK: TextCheck = TextCheck { rules: &[&RULE], run };
+pub(super) static TEXT_CHECK: TextCheck = TextCheck { rules: || vec![&RULE], run };
 
 fn run(text: &LoneText, found: &mut Vec<Diagnostic>) {
     let body = text.body_text();
@@ -57,7 +57,8 @@ fn in_keys(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         if !context.site.visibility[id].is_or_will_be_public() {
             continue;
         }
-        let english = is_english(context, &article.source);
+        let language = article.source.language;
+        let english = is_english(&context.config.languages[language].tag);
         let front_matter = &article.front_matter;
         let texts = [Some(&front_matter.title), front_matter.description.as_ref()];
         for text in texts.into_iter().flatten() {

@@ -1,0 +1,24 @@
+//! W066 belittling-words.
+
+use super::super::phrases::{Find, FoundPhrase, PhraseRule, Reach, Told, every, told};
+use crate::diagnostic::{Rule, Severity};
+
+pub(in crate::check) static RULE: Rule = Rule {
+    code: "W066",
+    name: "belittling-words",
+    severity: Severity::Note,
+    meaning: "A text says `simply`, `of course` or `do not worry`.",
+    why: "Readers for whom it is not simple feel that it is their fault.",
+    mend: "Leave the word out.",
+    source: "Google developer documentation style guide, Word list; GOV.UK content design: writing for GOV.UK",
+};
+
+pub(in crate::check) static PHRASE: PhraseRule =
+    PhraseRule { rule: &RULE, find: Find::Words, reach: Reach::Claim, judges: every, tell };
+
+fn tell(phrase: &FoundPhrase<'_>) -> Option<Told> {
+    Some(Told::new(
+        told(phrase, "makes little of what may be hard for a reader"),
+        "leave it out, or say what helps",
+    ))
+}
