@@ -10,6 +10,7 @@ mod active_picture;
 mod alias_too_short;
 mod alike_folders;
 mod bare_citation;
+mod browser_storage;
 mod changed_since_signed;
 mod circular_see_also;
 mod claims;
@@ -57,6 +58,7 @@ mod undefined_abbreviation;
 mod unknown_contact;
 mod unknown_menu_folder;
 mod unknown_record;
+mod unlisted_host;
 mod unlisted_language;
 mod unmarked_singular;
 mod unpublished_file;
@@ -236,6 +238,8 @@ pub static CHECKS: &[&Check] = &[
     &incomplete_statement::CHECK,
     &unlisted_language::CHECK,
     &tracked_link::CHECK,
+    &unlisted_host::CHECK,
+    &browser_storage::CHECK,
     &lookalike_host::CHECK,
     &misdialled_number::CHECK,
     &active_content::CHECK,

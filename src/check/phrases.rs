@@ -105,7 +105,7 @@ pub(super) enum Reach {
     Claim,
     /// How something is written, wherever it stands.
     Style,
-    /// The same, and of each word the first in a text alone.
+    /// The same, and in a text the first alone: of each word that has another, else of all.
     FirstOfText,
 }
 

@@ -56,6 +56,11 @@ pub static KEYS: &[Key] = &[
         "Where readers answer to a page: a mail or https address.",
     ),
     Key::new(
+        "allowed_hosts",
+        KeyKind::Texts,
+        "Hosts that pages may link to, each with those below it; all if not given.",
+    ),
+    Key::new(
         "profile",
         KeyKind::Choice(Profile::NAMES),
         "Whose conventions hold where standards differ; what each sets is in docs/rules.md.",

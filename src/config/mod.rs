@@ -69,7 +69,7 @@ pub struct Config {
     /// `glossary`.
     pub glossary: GlossaryConfig,
     /// `glossary.allow`: abbreviations that every reader of the site knows, besides those
-    /// of [`EVERYDAY`]. Default: none.
+    /// that nobody has to be told. Default: none.
     pub known_abbreviations: Vec<String>,
     /// `review`.
     pub review: ReviewConfig,
@@ -84,6 +84,8 @@ pub struct Config {
     pub feedback: Option<String>,
     /// `profile`: whose conventions hold where standards differ. Default: none.
     pub profile: Option<Profile>,
+    /// `allowed_hosts`: the hosts that pages may link to. Default: all.
+    pub allowed_hosts: Option<Vec<Spanned<String>>>,
     /// `rules`: severities that the site changes; `None` is `off`.
     pub rules: Vec<RuleSetting>,
     /// `search.enabled`. Default: true.
@@ -266,90 +268,6 @@ pub struct GlossaryConfig {
     pub expand: bool,
 }
 
-/// Abbreviations, and words that people write in capitals for weight, that need no
-/// explanation anywhere.
-pub static EVERYDAY: &[&str] = &[
-    "ABC",
-    "AIDS",
-    "AM",
-    "AND",
-    "API",
-    "ASCII",
-    "AVIF",
-    "BMP",
-    "CD",
-    "CPU",
-    "CSS",
-    "CSV",
-    "CT",
-    "CV",
-    "DIY",
-    "DNA",
-    "DO",
-    "DVD",
-    "EU",
-    "FAQ",
-    "GB",
-    "GIF",
-    "GP",
-    "GPS",
-    "HEIC",
-    "HIV",
-    "HTML",
-    "HTTP",
-    "HTTPS",
-    "ID",
-    "IQ",
-    "IT",
-    "ISBN",
-    "JPEG",
-    "JPG",
-    "JS",
-    "JSON",
-    "KB",
-    "MB",
-    "MIT",
-    "MRI",
-    "NHS",
-    "NO",
-    "NOT",
-    "OK",
-    "OR",
-    "PC",
-    "PDF",
-    "PHP",
-    "PIN",
-    "PM",
-    "PNG",
-    "QR",
-    "README",
-    "RGB",
-    "RNA",
-    "RSS",
-    "SIM",
-    "SMS",
-    "SVG",
-    "TIFF",
-    "TOML",
-    "TV",
-    "UK",
-    "UN",
-    "URL",
-    "US",
-    "USA",
-    "USB",
-    "VIP",
-    "WHO",
-    "XML",
-    "YAML",
-    "ZIP",
-    // Signs of writers and of other programs, which are told as such.
-    concat!("FIX", "ME"),
-    "TKTK",
-    "TOC",
-    concat!("TO", "DO"),
-];
-
 /// Which mentions of a term are marked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Marking {
@@ -388,6 +306,7 @@ impl Default for Config {
             formats: Vec::new(),
             feedback: None,
             profile: None,
+            allowed_hosts: None,
             rules: Vec::new(),
             search: true,
             include: Vec::new(),

@@ -22,7 +22,7 @@ pub use danger::{DangerSign, Degree, SignNames, SiteValue, TEMPERATURE};
 pub use keys::{CONTACT_KEYS, PERSON_KEYS, REFERENCE_KEYS, SIGN_KEYS, VALUE_KEYS};
 pub use parse::parse;
 pub use search::{SEARCH_FILE, SEARCH_KEYS, SearchPage, SearchWords};
-pub use words::{ListedWord, WORD_KEYS, WordList, WordLists};
+pub use words::{ListedWord, WORD_KEYS, WordList, WordLists, everyday};
 
 /// All records, by id.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -4,7 +4,7 @@
 //! Both files have one form, and a rule sees one list. Engraft's own words are English; what a
 //! site writes counts in every language, because nobody else knows the words of the others.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use crate::base::{FileId, Span, Spanned};
@@ -85,6 +85,17 @@ static EMBEDDED: LazyLock<WordLists> = LazyLock::new(|| {
     WordLists(lists)
 });
 
+/// Abbreviations that need no explanation anywhere.
+static EVERYDAY: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
+    let list = EMBEDDED.0.get("undefined-abbreviation");
+    list.into_iter().flat_map(|list| &list.except).map(String::as_str).collect()
+});
+
+/// Abbreviations that need no explanation anywhere, as Engraft has them.
+pub fn everyday() -> &'static BTreeSet<&'static str> {
+    &EVERYDAY
+}
+
 impl Default for WordLists {
     fn default() -> Self {
         EMBEDDED.clone()
@@ -95,11 +106,6 @@ impl WordLists {
     /// The list of a rule.
     pub fn get(&self, rule: &str) -> Option<&WordList> {
         self.0.get(rule)
-    }
-
-    /// Whether a rule has a list of words, which a site can change.
-    pub fn is_list(rule: &str) -> bool {
-        EMBEDDED.0.contains_key(rule)
     }
 }
 
@@ -296,7 +302,7 @@ mod tests {
         for (name, list) in &lists.0 {
             let words = list.words.len() + list.except.len();
             assert!(words > 0 || name == "placeholder", "{name}");
-            let mut seen = std::collections::BTreeSet::new();
+            let mut seen = BTreeSet::new();
             for word in &list.words {
                 assert!(seen.insert(word.text.to_lowercase()), "{name}: {}", word.text);
             }

@@ -9,6 +9,7 @@ mod things;
 
 use std::ops::Range;
 
+use super::phrases::{Find, PhraseRule, Reach, Told, every, told};
 use super::text::{LoneText, TextCheck, is_english};
 use super::{Check, Context};
 use crate::base::{Span, Spanned};
@@ -31,6 +32,20 @@ pub(super) static RULE: Rule = Rule {
 pub(super) static CHECK: Check = Check { rule: &RULE, run: in_keys };
 
 pub(super) static TEXT_CHECK: TextCheck = TextCheck { rules: || vec![&RULE], run };
+
+/// Words of the site's own for what is still to be written.
+pub(super) static PHRASE: PhraseRule = PhraseRule {
+    rule: &RULE,
+    find: Find::Words,
+    reach: Reach::Style,
+    judges: every,
+    tell: |phrase| {
+        Some(Told::new(
+            told(phrase, "stands where something is still to be written"),
+            "write what belongs here, or hold the page back with `status: draft`",
+        ))
+    },
+};
 
 fn run(text: &LoneText, found: &mut Vec<Diagnostic>) {
     let body = text.body_text();

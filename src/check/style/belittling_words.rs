@@ -17,6 +17,12 @@ pub(in crate::check) static PHRASE: PhraseRule =
     PhraseRule { rule: &RULE, find: Find::Words, reach: Reach::Claim, judges: every, tell };
 
 fn tell(phrase: &FoundPhrase<'_>) -> Option<Told> {
+    // In a sentence that tells what is, `simply` means `no more than`.
+    let is_order = phrase.written.starts_with(char::is_uppercase)
+        || ["can ", "to ", "then ", ", "].iter().any(|word| phrase.before.ends_with(word));
+    if phrase.written.eq_ignore_ascii_case("simply") && !is_order {
+        return None;
+    }
     Some(Told::new(
         told(phrase, "makes little of what may be hard for a reader"),
         "leave it out, or say what helps",

@@ -21,7 +21,7 @@ pub(in crate::check) static PHRASE: PhraseRule =
     PhraseRule { rule: &RULE, find: Find::Shape(&SHAPE), reach: Reach::FirstOfText, judges: every, tell };
 
 static SHAPE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"[\pL\d)]!").expect("the pattern is right"));
+    LazyLock::new(|| Regex::new(r"\pL!").expect("the pattern is right"));
 
 fn tell(phrase: &FoundPhrase<'_>) -> Option<Told> {
     let is_sign = phrase.after.starts_with(['=', '[', '(']) || phrase.before.ends_with('(');

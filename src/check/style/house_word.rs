@@ -18,6 +18,10 @@ pub(in crate::check) static PHRASE: PhraseRule =
 
 fn tell(phrase: &FoundPhrase<'_>) -> Option<Told> {
     let instead = phrase.instead.unwrap_or("another word");
+    // In brackets behind the word of the house style, or explained in brackets itself.
+    if phrase.before.ends_with('(') || phrase.after.starts_with(" (") {
+        return None;
+    }
     // Where both stand in a paragraph, it says what the other means.
     let small = phrase.paragraph.to_lowercase();
     if instead.split(" or ").any(|word| small.contains(word)) {

@@ -22,7 +22,7 @@ pub(in crate::check) static PHRASE: PhraseRule =
     PhraseRule { rule: &RULE, find: Find::Shape(&SHAPE), reach: Reach::FirstOfText, judges: of_patients, tell };
 
 static SHAPE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\b[1-9] (?:in|out of) (?:every )?\d[\d,]*\b (?:people|patients|adults|children|women|men|donors|of)?").expect("the pattern is right"));
+    LazyLock::new(|| Regex::new(r"\b[1-9] (?:in|out of) (?:every )?\d[\d,]*\b").expect("the pattern is right"));
 
 /// Of whom so many in a hundred.
 static PERCENT: LazyLock<Regex> = LazyLock::new(|| {

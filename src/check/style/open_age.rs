@@ -25,7 +25,7 @@ static SHAPE: LazyLock<Regex> =
 
 fn tell(phrase: &FoundPhrase<'_>) -> Option<Told> {
     let after = phrase.after.trim_start();
-    let is_unit = ["kg", "%", "mg", "cm", "g ", "ml", "per ", "in ", "times", "days", "weeks", "hours"];
+    let is_unit = ["kg", "%", "mg", "cm", "g ", "ml", "per ", "in ", "times", "days", "weeks", "hours", "months"];
     if is_unit.iter().any(|unit| after.starts_with(unit)) {
         return None;
     }
