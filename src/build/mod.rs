@@ -28,7 +28,7 @@ use load::Parsed;
 pub use crate::check::{PROFILES, profiles_with};
 pub use shelf::Shelf;
 pub use takedown::{Takedown, takedown};
-pub use written::{WrittenSite, written};
+pub use written::{SeenSite, WrittenSite, written};
 
 /// What to build, and how.
 #[derive(Debug, Clone, Copy)]
@@ -75,6 +75,8 @@ pub struct Built {
     pub diagnostics: Vec<Diagnostic>,
     /// The findings that do not count, because their file waives them.
     pub waived: Vec<Waived>,
+    /// The written bodies, where [`build_with_bodies`] was asked for them.
+    pub bodies: Option<Bodies>,
 }
 
 /// What a build is doing.
@@ -140,6 +142,18 @@ pub fn build(
     Session::new(Memory::Forgetful).build(request, observe)
 }
 
+/// Builds the site in memory, and keeps what its texts say for whoever compares it with another
+/// state of the site.
+///
+/// # Errors
+///
+/// The machine's trouble, or a root that is no site.
+pub fn build_with_bodies(request: &Request<'_>) -> Result<Built, Error> {
+    let mut session = Session::new(Memory::Forgetful);
+    session.keeps_bodies = true;
+    session.build(request, &|_| {})
+}
+
 /// One build after another of the same folder: each makes again only what is made from
 /// other values than before, and comes to what a single build comes to.
 #[derive(Debug)]
@@ -154,6 +168,7 @@ pub struct Session {
     memos: Memos,
     search: SearchMemos,
     judged: Judged,
+    keeps_bodies: bool,
 }
 
 impl Session {
@@ -173,6 +188,7 @@ impl Session {
             memos: Memos::new(memory),
             search: SearchMemos::new(memory),
             judged: Judged::new(memory),
+            keeps_bodies: false,
         }
     }
 
@@ -204,6 +220,7 @@ impl Session {
             memos,
             search: searched,
             judged,
+            keeps_bodies,
         } = self;
         let (tree, config) = load::read(request, ids, reads, Some(overlay), &mut found)?;
         let sources = load::sources(&tree, &config, parsed, &mut found);
@@ -220,7 +237,8 @@ impl Session {
         observe(Stage::Render);
         let making = prepare(&site, &themes, &config, today, making).collect(&mut found);
         let is_signed = review::is_used(&config, tree.of_kind(SourceKind::Data));
-        let bodies = bodies(&site, &making, memos, is_signed);
+        let bodies = bodies(&site, &making, memos, is_signed || *keeps_bodies);
+        let kept = keeps_bodies.then(|| bodies.clone());
         let facts = bodies.facts();
         let signed = if is_signed {
             signed(&tree, &site, &config, &bodies, today)
@@ -264,6 +282,7 @@ impl Session {
             pages,
             diagnostics: found,
             waived,
+            bodies: kept,
         })
     }
 }

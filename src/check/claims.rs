@@ -8,13 +8,13 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use super::phrases::{Find, FoundPhrase, PhraseList, PhraseRule, Reach, phrases};
 use super::text::{LoneText, TextCheck};
 use super::{
-    absolute_safety, early_promise, person_first, placeholder, profile, promotional_words, style,
-    unsourced_claim,
+    absolute_safety, early_promise, person_first, placeholder, profile,
+    promotional_words, style, unsourced_claim,
 };
 use crate::base::{Derived, Span, fold_name};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Rule};
-use crate::markdown::{parse, runs};
+use crate::markdown::{Document, Run, parse, runs};
 use crate::records::WordList;
 use crate::site::Site;
 
@@ -26,15 +26,16 @@ pub(super) static RULES: LazyLock<Vec<&PhraseRule>> = LazyLock::new(|| {
         &absolute_safety::CLAIM,
         &unsourced_claim::CLAIM,
         &early_promise::CLAIM,
+        &promotional_words::SHAPED,
+        &unsourced_claim::SHAPED,
+        &early_promise::SHAPED,
         &placeholder::PHRASE,
     ];
     claims.into_iter().chain(style::PHRASES.iter().copied()).collect()
 });
 
-pub(super) static CHECK: TextCheck = TextCheck {
-    rules: || RULES.iter().map(|rule| rule.rule).collect(),
-    run,
-};
+pub(super) static CHECK: TextCheck =
+    TextCheck { rules: || RULES.iter().map(|rule| rule.rule).collect(), run };
 
 /// The words of the rules that the site has on.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -83,7 +84,8 @@ pub(super) fn book(site: &Site, config: &Config) -> PhraseBook {
         let mut list = list.cloned().unwrap_or_default();
         if rule.rule == &style::JARGON {
             let names = explained(site);
-            list.words.retain(|word| word.of_site || !names.contains(&fold_name(&word.text)));
+            list.words
+                .retain(|word| word.of_site || !names.contains(&fold_name(&word.text)));
         }
         if matches!(rule.find, Find::Opposites) {
             list = opposites(list);
@@ -123,7 +125,11 @@ fn passes(words: &BookWords) -> Passes {
     };
     let other = words.lists.iter().filter_map(|(&number, list)| {
         let list = own(list);
-        let is_any = matches!(RULES[number].find, Find::Sign(_)) || !list.words.is_empty();
+        let is_any = match RULES[number].find {
+            Find::Sign(_) => true,
+            Find::Words => !list.words.is_empty(),
+            Find::Opposites | Find::Shape(_) | Find::Heading => false,
+        };
         is_any.then_some((number, list))
     });
     let english = words.lists.iter().map(|(&number, list)| (number, list.clone()));
@@ -134,7 +140,8 @@ fn pass(lists: BTreeMap<usize, WordList>) -> Pass {
     let mut words = Vec::new();
     let mut of_rules = Vec::new();
     for (&number, list) in &lists {
-        for word in &list.words {
+        let is_looked_for = matches!(RULES[number].find, Find::Words | Find::Opposites);
+        for word in list.words.iter().filter(|_| is_looked_for) {
             words.push(&word.text);
             of_rules.push(number);
         }
@@ -153,7 +160,8 @@ impl Pass {
     fn rules_for(&self, text: &LoneText) -> Vec<(usize, &'static PhraseRule)> {
         let body = text.body_text();
         let mut is_in = BTreeSet::new();
-        for word in self.words.iter().flat_map(|words| words.find_overlapping_iter(body)) {
+        for word in self.words.iter().flat_map(|words| words.find_overlapping_iter(body))
+        {
             is_in.insert(self.of_rules[word.pattern().as_usize()]);
         }
         let rules = self.lists.keys().map(|&number| (number, RULES[number]));
@@ -167,6 +175,13 @@ impl Pass {
         });
         rules.collect()
     }
+}
+
+/// Whether a heading is the title of a card, which is as long as what to do.
+fn is_title_of_block(text: &LoneText, run: &Run, document: &Document<'_>) -> bool {
+    let start = run.source_of(document, &(0..run.text.len())).start;
+    let line = text.text[..start].rsplit('\n').next().unwrap_or_default();
+    line.contains("[!")
 }
 
 /// Tells every phrase.
@@ -183,6 +198,11 @@ fn run(text: &LoneText, found: &mut Vec<Diagnostic>) {
         let list = pass.lists.get(&number).and_then(Option::as_ref);
         let mut seen = BTreeSet::new();
         for run in &runs {
+            if matches!(rule.find, Find::Heading)
+                && is_title_of_block(text, run, &document)
+            {
+                continue;
+            }
             for (range, word) in phrases(run, rule, list) {
                 let whole = run.source_of(&document, &(0..run.text.len()));
                 let phrase = FoundPhrase {

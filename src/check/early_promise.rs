@@ -1,5 +1,9 @@
 //! W024 early-promise.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::phrases::{Find, FoundPhrase, PhraseRule, Reach, Told, every, told};
 use crate::diagnostic::{Rule, Severity};
 
@@ -12,6 +16,22 @@ pub(super) static RULE: Rule = Rule {
     mend: "Say how far it is, such as `it is being tested in clinical trials`.",
     source: "NHS digital service manual, content style guide",
 };
+
+/// The same in other words than those of the list.
+pub(super) static SHAPED: PhraseRule = PhraseRule {
+    rule: &RULE,
+    find: Find::Shape(&SHAPE),
+    reach: Reach::Claim,
+    judges: every,
+    tell,
+};
+
+static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)\b(?:hoped|expected|set|likely|predicted|destined|bound|poised) to (?:soon )?(?:become|be) (?:a |the |an )?(?:new )?(?:standard|routine|common|first-line|usual|widespread|established)\b|\b(?:will|could|may|might|would) (?:soon|one day|some day|eventually|in time) (?:become|replace|cure|end)\b|\b(?:promising|exciting|hopeful) (?:new )?(?:treatment|therapy|option|approach|cure)\b",
+    )
+    .expect("the pattern is right")
+});
 
 pub(super) static CLAIM: PhraseRule = PhraseRule {
     rule: &RULE,

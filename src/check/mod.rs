@@ -54,10 +54,12 @@ mod texts;
 mod tracked_link;
 mod translation_behind;
 mod unchanged_template;
+mod unchecked_translation;
 mod undefined_abbreviation;
 mod unknown_contact;
 mod unknown_menu_folder;
 mod unknown_record;
+mod unlikely_review_day;
 mod unlisted_host;
 mod unlisted_language;
 mod unmarked_singular;
@@ -217,6 +219,8 @@ pub static CHECKS: &[&Check] = &[
     &changed_since_signed::CHECK,
     &unsigned::CHECK,
     &stray_signature::CHECK,
+    &unlikely_review_day::CHECK,
+    &unchecked_translation::CHECK,
     &translation_behind::CHECK,
     &unknown_record::CHECK,
     &bare_citation::CHECK,

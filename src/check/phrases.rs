@@ -137,6 +137,13 @@ pub(super) struct FoundPhrase<'t> {
     pub(super) body: &'t str,
 }
 
+impl FoundPhrase<'_> {
+    /// Whether nothing else stands in its paragraph: an entry of a list of words.
+    pub(super) fn is_alone(&self) -> bool {
+        self.paragraph.trim() == self.written.trim()
+    }
+}
+
 /// The words of a rule, and an automaton for them and their exceptions.
 #[derive(Debug)]
 pub(super) struct PhraseList {
@@ -170,12 +177,16 @@ impl PhraseList {
             let word = self.words.get(one.pattern().as_usize())?;
             Some((one.range(), Some(word)))
         });
-        let found: Vec<_> = found.collect();
-        if found.is_empty() || self.excuses.is_empty() {
-            return found;
+        found.collect()
+    }
+
+    /// Whether a word of the paragraph makes it right.
+    fn is_excused(&self, text: &str) -> bool {
+        if self.excuses.is_empty() {
+            return false;
         }
         let small = text.to_lowercase();
-        if self.excuses.iter().any(|word| small.contains(word)) { Vec::new() } else { found }
+        self.excuses.iter().any(|word| small.contains(word))
     }
 }
 
@@ -191,7 +202,9 @@ pub(super) fn phrases<'l>(
         return Vec::new();
     }
     let mut found = match &rule.find {
-        Find::Words | Find::Opposites => list.map(|list| list.find(text)).unwrap_or_default(),
+        Find::Words | Find::Opposites => {
+            list.map(|list| list.find(text)).unwrap_or_default()
+        }
         Find::Shape(shape) | Find::Sign(shape) => {
             shape.find_iter(text).map(|one| (one.range(), None)).collect()
         }
@@ -200,6 +213,9 @@ pub(super) fn phrases<'l>(
     };
     if matches!(rule.find, Find::Heading) {
         return found;
+    }
+    if !found.is_empty() && list.is_some_and(|list| list.is_excused(text)) {
+        return Vec::new();
     }
     let unless = list.map(|list| list.unless.as_slice()).unwrap_or_default();
     found.retain(|(range, word)| {
@@ -227,8 +243,8 @@ fn is_open(run: &Run, range: &Range<usize>) -> bool {
 }
 
 fn is_word(text: &str, range: &Range<usize>) -> bool {
-    let is_part = |c: char| c.is_alphanumeric() || c == '-';
-    let is_part_of_address = |c: char| is_part(c) || matches!(c, '@' | '/' | '_');
+    let is_part = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
+    let is_part_of_address = |c: char| is_part(c) || matches!(c, '@' | '/' | '$');
     !text[..range.start].ends_with(is_part_of_address)
         && !text[range.end..].starts_with(is_part)
 }
@@ -243,7 +259,8 @@ fn is_name(text: &str, range: &Range<usize>, listed: &str, is_claim: bool) -> bo
     };
     let is_first_large = words.next().is_some_and(is_large);
     let before = text[..range.start].trim_end_matches([' ', '(', '"', '\u{201c}', '*']);
-    let begins = before.is_empty() || before.ends_with(['.', '!', '?', ':', '\n', ';', '|']);
+    let begins =
+        before.is_empty() || before.ends_with(['.', '!', '?', ':', '\n', ';', '|']);
     words.any(is_large) || !is_claim && is_first_large && !begins
 }
 

@@ -139,11 +139,9 @@ pub(super) fn preset(config: &Config, rule: &Rule) -> Option<Option<Severity>> {
 
 /// The severity of a rule on a site; `None` if it is off.
 pub(super) fn severity(config: &Config, rule: &Rule) -> Option<Severity> {
-    let set = config
-        .rules
-        .iter()
-        .rev()
-        .find(|setting| setting.name.value == rule.name || setting.name.value == rule.code);
+    let set = config.rules.iter().rev().find(|setting| {
+        setting.name.value == rule.name || setting.name.value == rule.code
+    });
     match set {
         Some(setting) => setting.severity,
         None => preset(config, rule).unwrap_or(Some(rule.severity)),

@@ -29,9 +29,9 @@ pub(super) static TEXT_CHECKS: &[&TextCheck] = &[
 pub(super) fn run(context: &Context<'_>) -> Vec<Diagnostic> {
     let texts: Vec<&Source> = published(context).collect();
     let making = Making::new(context, &texts);
-    let found = texts.into_par_iter().map(|source| {
-        context.known.texts.get(source.file, making.text(source), judge)
-    });
+    let found = texts
+        .into_par_iter()
+        .map(|source| context.known.texts.get(source.file, making.text(source), judge));
     let found: Vec<Arc<[Diagnostic]>> = found.collect();
     found.iter().flat_map(|found| found.iter().cloned()).collect()
 }
@@ -57,15 +57,16 @@ impl Making {
         let for_staff = context.site.sources.articles.iter().filter(|article| {
             context.config.is_for_staff(&article.front_matter.audience)
         });
-        let languages = context.config.languages.iter_enumerated().map(|(id, language)| {
-            let is_english = is_english(&language.tag);
-            let spelling = match style::spelling_of_tag(&language.tag) {
-                _ if !is_english => Spelling::Either,
-                Some(spelling) => spelling,
-                None => spelling_of_most(context, texts, id),
-            };
-            (is_english, spelling)
-        });
+        let languages =
+            context.config.languages.iter_enumerated().map(|(id, language)| {
+                let is_english = is_english(&language.tag);
+                let spelling = match style::spelling_of_tag(&language.tag) {
+                    _ if !is_english => Spelling::Either,
+                    Some(spelling) => spelling,
+                    None => spelling_of_most(context, texts, id),
+                };
+                (is_english, spelling)
+            });
         Making {
             own: own.collect(),
             for_staff: for_staff.map(|article| article.source.file).collect(),

@@ -1,5 +1,9 @@
 //! W023 unsourced-claim.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::phrases::{Find, FoundPhrase, PhraseRule, Reach, Told, every, told};
 use crate::diagnostic::{Rule, Severity};
 
@@ -12,6 +16,22 @@ pub(super) static RULE: Rule = Rule {
     mend: "Name the source behind the sentence, such as `[@lee2020]`, or leave the claim out.",
     source: "PIF TICK, criterion 3: evidence",
 };
+
+/// The same in other words than those of the list.
+pub(super) static SHAPED: PhraseRule = PhraseRule {
+    rule: &RULE,
+    find: Find::Shape(&SHAPE),
+    reach: Reach::Claim,
+    judges: every,
+    tell,
+};
+
+static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)\b(?:studies|research|trials|evidence|researchers|scientists|science)(?: have| has)?(?: also| clearly| now| recently| repeatedly| consistently)? (?:shows?|shown|proves?|proved|proven|demonstrates?|demonstrated|highlights?|highlighted|confirms?|confirmed|established|reveals?|revealed)\b|\b(?:experts|doctors|specialists|scientists) (?:all )?agree\b|\baccording to (?:recent |new |many |several )?(?:studies|research|experts)\b|\b(?:clinically|scientifically|medically) proven\b|\b(?:major|leading|top|prestigious|respected|international) (?:medical |scientific )?journals\b",
+    )
+    .expect("the pattern is right")
+});
 
 pub(super) static CLAIM: PhraseRule = PhraseRule {
     rule: &RULE,
@@ -26,9 +46,20 @@ const SOURCES: &[&str] = &["[@", "[^", "](", "[[", "://"];
 
 fn tell(phrase: &FoundPhrase<'_>) -> Option<Told> {
     let written = phrase.written_paragraph;
-    let is_sourced = SOURCES.iter().any(|sign| written.contains(sign));
+    let is_sourced =
+        SOURCES.iter().any(|sign| written.contains(sign)) || is_named(phrase.before);
     let message = told(phrase, "calls upon a source that the paragraph does not name");
     let help =
         "name it behind the sentence, such as `[@lee2020]`, or leave the claim out";
     (!is_sourced).then(|| Told::new(message, help))
+}
+
+/// Whether the word before says whose research it is: `NHS research shows`, `our own user
+/// research shows`.
+fn is_named(before: &str) -> bool {
+    const WHOSE: &[&str] = &["our", "your", "their", "user", "own"];
+    let Some(word) = before.split_whitespace().next_back() else { return false };
+    let begins = before.trim() == word || before.contains(&format!(". {word}"));
+    WHOSE.contains(&word.to_lowercase().as_str())
+        || word.starts_with(char::is_uppercase) && !begins
 }

@@ -100,7 +100,11 @@ fn patch(
             Some(Patch { span: *span, replacement: preferred.to_string() })
         }
         // In other languages another word may need other endings around it.
-        WordingFault::Avoided if !is_english(&context.config.languages[source.language].tag) => None,
+        WordingFault::Avoided
+            if !is_english(&context.config.languages[source.language].tag) =>
+        {
+            None
+        }
         WordingFault::Avoided => {
             let (start, words) = with_article(context, source, range.start, preferred);
             let span = Span::new(span.file, start..range.end);

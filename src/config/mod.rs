@@ -363,7 +363,8 @@ impl Config {
     /// Whether a page for such readers is for staff alone.
     pub fn is_for_staff(&self, audience: &[Spanned<String>]) -> bool {
         let is_staff = |who: &Spanned<String>| {
-            STAFF.contains(&who.value.as_str()) || self.audience_theme(&who.value).is_some()
+            STAFF.contains(&who.value.as_str())
+                || self.audience_theme(&who.value).is_some()
         };
         !audience.is_empty() && audience.iter().all(is_staff)
     }

@@ -411,9 +411,10 @@ fn allowed_hosts(fields: &mut Fields<'_>) -> Option<Vec<Spanned<String>>> {
     let mut hosts = fields.texts("allowed_hosts");
     hosts.retain(|host| {
         let is_part = |c: char| c.is_alphanumeric() || c == '-';
-        let is_host = host.value.split('.').all(|part| {
-            !part.is_empty() && part.chars().all(is_part)
-        });
+        let is_host = host
+            .value
+            .split('.')
+            .all(|part| !part.is_empty() && part.chars().all(is_part));
         if !is_host {
             let message = format!("`{}` is no host", shown(&host.value));
             let help = match host_of(&host.value) {

@@ -22,8 +22,16 @@ use crate::source::SourceFile;
 use crate::yaml::{self, Fields, Key, Mapping, MappingEntry, RECORDS, ValueKind, shown};
 
 /// The files of records, without their ending.
-const FILES: &[&str] =
-    &["people", "contacts", "references", "signs", "values", "accessibility", "search", "words"];
+const FILES: &[&str] = &[
+    "people",
+    "contacts",
+    "references",
+    "signs",
+    "values",
+    "accessibility",
+    "search",
+    "words",
+];
 
 /// What people call them otherwise.
 const OTHER_FILES: &[(&str, &str)] = &[
@@ -32,7 +40,10 @@ const OTHER_FILES: &[(&str, &str)] = &[
     ("references", "sources bibliography citations literature literatur quellen"),
     ("signs", "danger-signs symptoms red-flags"),
     ("values", "variables constants thresholds"),
-    ("words", "word wordlist wordlists word-list word-lists vocabulary phrases styles jargon"),
+    (
+        "words",
+        "word wordlist wordlists word-list word-lists vocabulary phrases styles jargon",
+    ),
 ];
 
 /// Reads the files of kind `Data`; those by other names are told.

@@ -15,12 +15,32 @@ use crate::yaml::{self, Fields, Key, KeyKind, Mapping, RECORDS, ValueKind, shown
 /// The keys of a list in `words.yaml`.
 pub static WORD_KEYS: &[Key] = &[
     Key::new("words", KeyKind::Texts, "Words that the rule tells."),
-    Key::new("instead", KeyKind::TextMap, "Words that it tells, each with what to write."),
-    Key::new("except", KeyKind::Texts, "Longer words that hold one of them and are right."),
+    Key::new(
+        "instead",
+        KeyKind::TextMap,
+        "Words that it tells, each with what to write.",
+    ),
+    Key::new(
+        "except",
+        KeyKind::Texts,
+        "Longer words that hold one of them and are right.",
+    ),
     Key::new("unless", KeyKind::Texts, "Words that make it right a few words before."),
-    Key::new("excuses", KeyKind::Texts, "Words that make it right in the same paragraph."),
-    Key::new("remove", KeyKind::Texts, "Words of Engraft's own list that the rule leaves."),
-    Key::new("replace", KeyKind::Flag, "Whether Engraft's own list does not count at all."),
+    Key::new(
+        "excuses",
+        KeyKind::Texts,
+        "Words that make it right in the same paragraph.",
+    ),
+    Key::new(
+        "remove",
+        KeyKind::Texts,
+        "Words of Engraft's own list that the rule leaves.",
+    ),
+    Key::new(
+        "replace",
+        KeyKind::Flag,
+        "Whether Engraft's own list does not count at all.",
+    ),
 ];
 
 /// What people call them otherwise.
@@ -165,7 +185,8 @@ fn own_list(mapping: &Mapping, of_site: bool, found: &mut Vec<Diagnostic>) -> Ow
         let text = joined(&text.value);
         if text.is_empty() || key.value.is_empty() {
             let message = "a word of `instead` lacks what to write in its place";
-            let help = "write both: `commence: start`; a word without advice goes to `words`";
+            let help =
+                "write both: `commence: start`; a word without advice goes to `words`";
             fields.bad_value(entry.key.span, message.to_owned(), help);
             continue;
         }
@@ -231,8 +252,7 @@ pub(super) fn read(
                 "write its keys below it: `{}: {{words: [state of the art]}}`",
                 name.value
             );
-            let finding =
-                Diagnostic::new(RECORDS.wrong_type, entry.value.span, message);
+            let finding = Diagnostic::new(RECORDS.wrong_type, entry.value.span, message);
             found.push(finding.with_help(help));
             all = None;
             continue;
@@ -273,7 +293,8 @@ fn doubts(own: &OwnList, list: &WordList) -> Vec<Diagnostic> {
         }
     }
     for (at, (span, word)) in own.words.iter().enumerate() {
-        let again = own.words[..at].iter().any(|(_, other)| is_same(&other.text, &word.text));
+        let again =
+            own.words[..at].iter().any(|(_, other)| is_same(&other.text, &word.text));
         let removed = own.remove.iter().any(|other| is_same(&other.value, &word.text));
         let (message, help) = if again {
             (format!("`{}` stands twice in the list", shown(&word.text)), "take one out")
@@ -317,7 +338,10 @@ mod tests {
             of_site,
         };
         let mut list = WordList {
-            words: vec![word("commence", Some("start"), false), word("renal", None, false)],
+            words: vec![
+                word("commence", Some("start"), false),
+                word("renal", None, false),
+            ],
             ..WordList::default()
         };
         let own = OwnList {
@@ -325,7 +349,10 @@ mod tests {
             except: vec!["renal unit".to_owned()],
             unless: Vec::new(),
             excuses: Vec::new(),
-            remove: vec![Spanned { value: "Renal".to_owned(), span: Span::file(FileId(0)) }],
+            remove: vec![Spanned {
+                value: "Renal".to_owned(),
+                span: Span::file(FileId(0)),
+            }],
             replace: false,
         };
         own.join(&mut list);

@@ -166,10 +166,12 @@ fn push_profiles(page: &mut String) {
     for rule in rules() {
         let cells: Vec<&str> = profiles
             .iter()
-            .map(|one| match one.rules.iter().find(|(other, _)| other.name == rule.name) {
-                Some((_, Some(severity))) => severity.name(),
-                Some((_, None)) => "off",
-                None => "",
+            .map(|one| {
+                match one.rules.iter().find(|(other, _)| other.name == rule.name) {
+                    Some((_, Some(severity))) => severity.name(),
+                    Some((_, None)) => "off",
+                    None => "",
+                }
             })
             .collect();
         if cells.iter().all(|cell| cell.is_empty()) {
@@ -179,8 +181,7 @@ fn push_profiles(page: &mut String) {
             Some(_) => "off",
             None => rule.severity.name(),
         };
-        let _ =
-            writeln!(page, "| `{}` | {without} | {} |", rule.name, cells.join(" | "));
+        let _ = writeln!(page, "| `{}` | {without} | {} |", rule.name, cells.join(" | "));
     }
 }
 

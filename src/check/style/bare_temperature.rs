@@ -17,11 +17,17 @@ pub(in crate::check) static RULE: Rule = Rule {
     source: "NHS digital service manual, units; Engraft’s own rule",
 };
 
-pub(in crate::check) static PHRASE: PhraseRule =
-    PhraseRule { rule: &RULE, find: Find::Shape(&SHAPE), reach: Reach::Style, judges: every, tell };
+pub(in crate::check) static PHRASE: PhraseRule = PhraseRule {
+    rule: &RULE,
+    find: Find::Shape(&SHAPE),
+    reach: Reach::Style,
+    judges: every,
+    tell,
+};
 
-static SHAPE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\btemperature (?:(?:is|was|of|goes|rises|reaches|stays|that|at|to|above|over|below|under|higher|lower|more|less|than|up|around|about|or|drops|falls|between) )+(?:3[4-9]|4[0-2]|9[5-9]|10[0-6])(?:\.\d)?\b").expect("the pattern is right"));
+static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\btemperature (?:(?:is|was|of|goes|rises|reaches|stays|that|at|to|above|over|below|under|higher|lower|more|less|than|up|around|about|or|drops|falls|between) )+(?:3[4-9]|4[0-2]|9[5-9]|10[0-6])(?:\.\d)?\b").expect("the pattern is right")
+});
 
 static UNIT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^[ \w.,/-]{0,16}?(?:[°º˚]|deg|[ \d][cf]\b)|^ ?[cf]\b|^%|^ (?:days|weeks|hours|minutes|years)")

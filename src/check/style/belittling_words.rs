@@ -13,13 +13,20 @@ pub(in crate::check) static RULE: Rule = Rule {
     source: "Google developer documentation style guide, Word list; GOV.UK content design: writing for GOV.UK",
 };
 
-pub(in crate::check) static PHRASE: PhraseRule =
-    PhraseRule { rule: &RULE, find: Find::Words, reach: Reach::Claim, judges: every, tell };
+pub(in crate::check) static PHRASE: PhraseRule = PhraseRule {
+    rule: &RULE,
+    find: Find::Words,
+    reach: Reach::Claim,
+    judges: every,
+    tell,
+};
 
 fn tell(phrase: &FoundPhrase<'_>) -> Option<Told> {
     // In a sentence that tells what is, `simply` means `no more than`.
     let is_order = phrase.written.starts_with(char::is_uppercase)
-        || ["can ", "to ", "then ", ", "].iter().any(|word| phrase.before.ends_with(word));
+        || ["can ", "to ", "then ", ", "]
+            .iter()
+            .any(|word| phrase.before.ends_with(word));
     if phrase.written.eq_ignore_ascii_case("simply") && !is_order {
         return None;
     }

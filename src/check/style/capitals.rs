@@ -17,11 +17,17 @@ pub(in crate::check) static RULE: Rule = Rule {
     source: "NHS digital service manual, formatting and punctuation; plainlanguage.gov, Use emphasis",
 };
 
-pub(in crate::check) static PHRASE: PhraseRule =
-    PhraseRule { rule: &RULE, find: Find::Shape(&SHAPE), reach: Reach::Style, judges: every, tell };
+pub(in crate::check) static PHRASE: PhraseRule = PhraseRule {
+    rule: &RULE,
+    find: Find::Shape(&SHAPE),
+    reach: Reach::Style,
+    judges: every,
+    tell,
+};
 
-static SHAPE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\b[A-Z]{2,}(?: [A-Z]{2,}){2,}\b").expect("the pattern is right"));
+static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b[A-Z]{2,}(?: [A-Z]{2,}){2,}\b").expect("the pattern is right")
+});
 
 fn tell(phrase: &FoundPhrase<'_>) -> Option<Told> {
     const FEWEST_LETTERS: usize = 4;

@@ -17,8 +17,13 @@ pub(in crate::check) static RULE: Rule = Rule {
     source: "NHS digital service manual, punctuation",
 };
 
-pub(in crate::check) static PHRASE: PhraseRule =
-    PhraseRule { rule: &RULE, find: Find::Shape(&SHAPE), reach: Reach::FirstOfText, judges: every, tell };
+pub(in crate::check) static PHRASE: PhraseRule = PhraseRule {
+    rule: &RULE,
+    find: Find::Shape(&SHAPE),
+    reach: Reach::FirstOfText,
+    judges: every,
+    tell,
+};
 
 static SHAPE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"[‘’“”]").expect("the pattern is right"));

@@ -17,11 +17,17 @@ pub(in crate::check) static RULE: Rule = Rule {
     source: "NHS digital service manual, dates",
 };
 
-pub(in crate::check) static PHRASE: PhraseRule =
-    PhraseRule { rule: &RULE, find: Find::Shape(&SHAPE), reach: Reach::Style, judges: every, tell };
+pub(in crate::check) static PHRASE: PhraseRule = PhraseRule {
+    rule: &RULE,
+    find: Find::Shape(&SHAPE),
+    reach: Reach::Style,
+    judges: every,
+    tell,
+};
 
-static SHAPE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\b\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.? (?:19|20)\d\d\b|\b\d{1,2}(?:st|nd|rd|th) (?:of )?(?:January|February|March|April|May|June|July|August|September|October|November|December)\b(?: (?:19|20)\d\d\b)?|\b(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}(?:st|nd|rd|th)?,? (?:19|20)\d\d\b").expect("the pattern is right"));
+static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.? (?:19|20)\d\d\b|\b\d{1,2}(?:st|nd|rd|th) (?:of )?(?:January|February|March|April|May|June|July|August|September|October|November|December)\b(?: (?:19|20)\d\d\b)?|\b(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}(?:st|nd|rd|th)?,? (?:19|20)\d\d\b").expect("the pattern is right")
+});
 
 const MONTHS: &[&str] = &[
     "January",
@@ -44,7 +50,8 @@ fn tell(phrase: &FoundPhrase<'_>) -> Option<Told> {
         return None;
     }
     let parts = phrase.written.split(|c: char| !c.is_alphanumeric());
-    let parts: Vec<&str> = parts.filter(|part| !part.is_empty() && *part != "of").collect();
+    let parts: Vec<&str> =
+        parts.filter(|part| !part.is_empty() && *part != "of").collect();
     let month = parts.iter().find_map(|part| month(part))?;
     let mut figures = parts.iter().filter_map(|part| {
         let digits = part.trim_end_matches(char::is_alphabetic);
@@ -66,7 +73,8 @@ fn month(word: &str) -> Option<&'static str> {
     const FEWEST: usize = 3;
     let small = word.to_lowercase();
     let is_start = |month: &&&str| {
-        small.len() >= FEWEST && month.to_lowercase().starts_with(&small) || small == "sept"
+        small.len() >= FEWEST && month.to_lowercase().starts_with(&small)
+            || small == "sept"
     };
     let is_whole = small.chars().all(char::is_alphabetic);
     MONTHS.iter().find(is_start).filter(|_| is_whole).copied()

@@ -17,14 +17,20 @@ pub(in crate::check) static RULE: Rule = Rule {
     source: "NHS digital service manual, content style guide",
 };
 
-pub(in crate::check) static PHRASE: PhraseRule =
-    PhraseRule { rule: &RULE, find: Find::Shape(&SHAPE), reach: Reach::FirstOfText, judges: every, tell };
+pub(in crate::check) static PHRASE: PhraseRule = PhraseRule {
+    rule: &RULE,
+    find: Find::Shape(&SHAPE),
+    reach: Reach::FirstOfText,
+    judges: every,
+    tell,
+};
 
 static SHAPE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"\pL!").expect("the pattern is right"));
 
 fn tell(phrase: &FoundPhrase<'_>) -> Option<Told> {
-    let is_sign = phrase.after.starts_with(['=', '[', '(']) || phrase.before.ends_with('(');
+    let is_sign =
+        phrase.after.starts_with(['=', '[', '(']) || phrase.before.ends_with('(');
     (!is_sign).then(|| {
         Told::new("the text has an exclamation mark", "write a full stop, here and below")
     })

@@ -13,8 +13,13 @@ pub(in crate::check) static RULE: Rule = Rule {
     source: "NHS digital service manual, content style guide: no metaphors",
 };
 
-pub(in crate::check) static PHRASE: PhraseRule =
-    PhraseRule { rule: &RULE, find: Find::Words, reach: Reach::Claim, judges: every, tell };
+pub(in crate::check) static PHRASE: PhraseRule = PhraseRule {
+    rule: &RULE,
+    find: Find::Words,
+    reach: Reach::Claim,
+    judges: every,
+    tell,
+};
 
 fn tell(phrase: &FoundPhrase<'_>) -> Option<Told> {
     Some(Told::new(

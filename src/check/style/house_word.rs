@@ -1,6 +1,8 @@
 //! W053 other-house-word.
 
-use super::super::phrases::{Find, FoundPhrase, PhraseRule, Reach, Told, cased, of_patients, told};
+use super::super::phrases::{
+    Find, FoundPhrase, PhraseRule, Reach, Told, cased, of_patients, told,
+};
 use crate::diagnostic::{Rule, Severity};
 
 pub(in crate::check) static RULE: Rule = Rule {
@@ -13,13 +15,19 @@ pub(in crate::check) static RULE: Rule = Rule {
     source: "NHS digital service manual, A to Z of NHS health writing",
 };
 
-pub(in crate::check) static PHRASE: PhraseRule =
-    PhraseRule { rule: &RULE, find: Find::Words, reach: Reach::FirstOfText, judges: of_patients, tell };
+pub(in crate::check) static PHRASE: PhraseRule = PhraseRule {
+    rule: &RULE,
+    find: Find::Words,
+    reach: Reach::FirstOfText,
+    judges: of_patients,
+    tell,
+};
 
 fn tell(phrase: &FoundPhrase<'_>) -> Option<Told> {
     let instead = phrase.instead.unwrap_or("another word");
     // In brackets behind the word of the house style, or explained in brackets itself.
-    if phrase.before.ends_with('(') || phrase.after.starts_with(" (") {
+    if phrase.is_alone() || phrase.before.ends_with('(') || phrase.after.starts_with(" (")
+    {
         return None;
     }
     // Where both stand in a paragraph, it says what the other means.

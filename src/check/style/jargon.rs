@@ -1,6 +1,8 @@
 //! W052 jargon.
 
-use super::super::phrases::{Find, FoundPhrase, PhraseRule, Reach, Told, of_patients, told};
+use super::super::phrases::{
+    Find, FoundPhrase, PhraseRule, Reach, Told, of_patients, told,
+};
 use crate::diagnostic::{Rule, Severity};
 
 pub(in crate::check) static RULE: Rule = Rule {
@@ -13,18 +15,25 @@ pub(in crate::check) static RULE: Rule = Rule {
     source: "NHS digital service manual, A to Z of NHS health writing; plainlanguage.gov, Use simple words and phrases",
 };
 
-pub(in crate::check) static PHRASE: PhraseRule =
-    PhraseRule { rule: &RULE, find: Find::Words, reach: Reach::FirstOfText, judges: of_patients, tell };
+pub(in crate::check) static PHRASE: PhraseRule = PhraseRule {
+    rule: &RULE,
+    find: Find::Words,
+    reach: Reach::FirstOfText,
+    judges: of_patients,
+    tell,
+};
 
 fn tell(phrase: &FoundPhrase<'_>) -> Option<Told> {
     // In brackets behind the plain word, or explained in brackets itself.
     let is_explained = phrase.before.ends_with('(') || phrase.after.starts_with(" (");
-    if is_explained {
+    if is_explained || phrase.is_alone() {
         return None;
     }
     let message = told(phrase, "has a plainer word");
     let help = match phrase.instead {
-        Some(instead) => format!("write such as `{instead}`, or explain it in the glossary"),
+        Some(instead) => {
+            format!("write such as `{instead}`, or explain it in the glossary")
+        }
         None => "write the plainer word, or explain it in the glossary".to_owned(),
     };
     Some(Told::new(message, help))

@@ -1,6 +1,8 @@
 //! W054 medical-word-first.
 
-use super::super::phrases::{Find, FoundPhrase, PhraseRule, Reach, Told, of_patients, told};
+use super::super::phrases::{
+    Find, FoundPhrase, PhraseRule, Reach, Told, of_patients, told,
+};
 use crate::diagnostic::{Rule, Severity};
 use crate::yaml::shown;
 
@@ -14,8 +16,13 @@ pub(in crate::check) static RULE: Rule = Rule {
     source: "NHS digital service manual, A to Z of NHS health writing",
 };
 
-pub(in crate::check) static PHRASE: PhraseRule =
-    PhraseRule { rule: &RULE, find: Find::Words, reach: Reach::Style, judges: of_patients, tell };
+pub(in crate::check) static PHRASE: PhraseRule = PhraseRule {
+    rule: &RULE,
+    find: Find::Words,
+    reach: Reach::Style,
+    judges: of_patients,
+    tell,
+};
 
 fn tell(phrase: &FoundPhrase<'_>) -> Option<Told> {
     let plain = phrase.after.strip_prefix(" (")?.split(')').next()?;

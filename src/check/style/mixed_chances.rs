@@ -18,11 +18,18 @@ pub(in crate::check) static RULE: Rule = Rule {
     source: "CDC Clear Communication Index, item 17; NHS digital service manual, numbers",
 };
 
-pub(in crate::check) static PHRASE: PhraseRule =
-    PhraseRule { rule: &RULE, find: Find::Shape(&SHAPE), reach: Reach::FirstOfText, judges: of_patients, tell };
+pub(in crate::check) static PHRASE: PhraseRule = PhraseRule {
+    rule: &RULE,
+    find: Find::Shape(&SHAPE),
+    reach: Reach::FirstOfText,
+    judges: of_patients,
+    tell,
+};
 
-static SHAPE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\b[1-9] (?:in|out of) (?:every )?\d[\d,]*\b").expect("the pattern is right"));
+static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b[1-9] (?:in|out of) (?:every )?\d[\d,]*\b")
+        .expect("the pattern is right")
+});
 
 /// Of whom so many in a hundred.
 static PERCENT: LazyLock<Regex> = LazyLock::new(|| {

@@ -4,7 +4,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::super::phrases::{Find, FoundPhrase, PhraseRule, Reach, Told, cased, every, told};
+use super::super::phrases::{
+    Find, FoundPhrase, PhraseRule, Reach, Told, cased, every, told,
+};
 use crate::diagnostic::{Rule, Severity};
 
 pub(in crate::check) static RULE: Rule = Rule {
@@ -17,11 +19,17 @@ pub(in crate::check) static RULE: Rule = Rule {
     source: "NHS digital service manual, content style guide, contractions",
 };
 
-pub(in crate::check) static PHRASE: PhraseRule =
-    PhraseRule { rule: &RULE, find: Find::Shape(&SHAPE), reach: Reach::Style, judges: every, tell };
+pub(in crate::check) static PHRASE: PhraseRule = PhraseRule {
+    rule: &RULE,
+    find: Find::Shape(&SHAPE),
+    reach: Reach::Style,
+    judges: every,
+    tell,
+};
 
-static SHAPE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\b(?:ca|do|does|did|is|are|was|were|wo|would|could|should|has|have|had|must|might|need|sha)n['’]t\b|\b(?:should|could|would|might|must)['’]ve\b").expect("the pattern is right"));
+static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:ca|do|does|did|is|are|was|were|wo|would|could|should|has|have|had|must|might|need|sha)n['’]t\b|\b(?:should|could|would|might|must)['’]ve\b").expect("the pattern is right")
+});
 
 /// Behind a verb that asks.
 const PRONOUNS: &[&str] = &["i", "you", "he", "she", "it", "we", "they", "there"];

@@ -17,14 +17,21 @@ pub(in crate::check) static RULE: Rule = Rule {
     source: "NHS digital service manual, content style guide, numbers",
 };
 
-pub(in crate::check) static PHRASE: PhraseRule =
-    PhraseRule { rule: &RULE, find: Find::Shape(&SHAPE), reach: Reach::Style, judges: every, tell };
+pub(in crate::check) static PHRASE: PhraseRule = PhraseRule {
+    rule: &RULE,
+    find: Find::Shape(&SHAPE),
+    reach: Reach::Style,
+    judges: every,
+    tell,
+};
 
-static SHAPE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\b\d[\d,.]* ?[-–—] ?\d[\d,.]* ?(?:(?:hours?|days?|weeks?|months?|years?|minutes?|mins?|people|times|tablets?|doses?|mg|ml|litres?|kg|cm|mm|pm|am|sessions?|visits?|appointments?|glasses|metres?)\b|%)").expect("the pattern is right"));
+static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b\d[\d,.]*(?: ?- ?|[–—])\d[\d,.]* ?(?:(?:hours?|days?|weeks?|months?|years?|minutes?|mins?|people|times|tablets?|doses?|mg|ml|litres?|kg|cm|mm|pm|am|sessions?|visits?|appointments?|glasses|metres?)\b|%)").expect("the pattern is right")
+});
 
 fn tell(phrase: &FoundPhrase<'_>) -> Option<Told> {
-    let is_part = |c: char| c.is_alphanumeric() || matches!(c, '-' | '\u{2013}' | '/' | '.');
+    let is_part =
+        |c: char| c.is_alphanumeric() || matches!(c, '-' | '\u{2013}' | '/' | '.');
     if phrase.before.ends_with(is_part) {
         return None;
     }

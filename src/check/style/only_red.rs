@@ -1,6 +1,8 @@
 //! W068 only-red.
 
-use super::super::phrases::{Find, FoundPhrase, PhraseRule, Reach, Told, of_patients, told};
+use super::super::phrases::{
+    Find, FoundPhrase, PhraseRule, Reach, Told, of_patients, told,
+};
 use crate::diagnostic::{Rule, Severity};
 
 pub(in crate::check) static RULE: Rule = Rule {
@@ -13,8 +15,13 @@ pub(in crate::check) static RULE: Rule = Rule {
     source: "NHS digital service manual, inclusive content: skin symptoms",
 };
 
-pub(in crate::check) static PHRASE: PhraseRule =
-    PhraseRule { rule: &RULE, find: Find::Words, reach: Reach::FirstOfText, judges: of_patients, tell };
+pub(in crate::check) static PHRASE: PhraseRule = PhraseRule {
+    rule: &RULE,
+    find: Find::Words,
+    reach: Reach::FirstOfText,
+    judges: of_patients,
+    tell,
+};
 
 /// What a page says that tells how it looks on all.
 const TOLD: &[&str] = &[

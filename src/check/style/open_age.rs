@@ -4,7 +4,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::super::phrases::{Find, FoundPhrase, PhraseRule, Reach, Told, of_patients, told};
+use super::super::phrases::{
+    Find, FoundPhrase, PhraseRule, Reach, Told, of_patients, told,
+};
 use crate::diagnostic::{Rule, Severity};
 
 pub(in crate::check) static RULE: Rule = Rule {
@@ -17,23 +19,27 @@ pub(in crate::check) static RULE: Rule = Rule {
     source: "NHS digital service manual, A to Z of NHS health writing: age",
 };
 
-pub(in crate::check) static PHRASE: PhraseRule =
-    PhraseRule { rule: &RULE, find: Find::Shape(&SHAPE), reach: Reach::Style, judges: of_patients, tell };
+pub(in crate::check) static PHRASE: PhraseRule = PhraseRule {
+    rule: &RULE,
+    find: Find::Shape(&SHAPE),
+    reach: Reach::Style,
+    judges: of_patients,
+    tell,
+};
 
-static SHAPE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\b(?:people|adults|patients|women|men|children|anyone|everyone|those|babies|boys|girls) (?:who are |aged )?(?:over|under) (?:the age of )?\d{1,3}\b|\b(?:over|under) the age of \d{1,3}\b|\bover[- ]\d0s\b").expect("the pattern is right"));
+static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:people|adults|patients|women|men|children|anyone|everyone|those|babies|boys|girls) (?:who are |aged )?over (?:the age of )?\d{1,3}\b|\bover the age of \d{1,3}\b|\bover[- ]\d0s\b").expect("the pattern is right")
+});
 
 fn tell(phrase: &FoundPhrase<'_>) -> Option<Told> {
     let after = phrase.after.trim_start();
-    let is_unit = ["kg", "%", "mg", "cm", "g ", "ml", "per ", "in ", "times", "days", "weeks", "hours", "months"];
+    let is_unit = [
+        "kg", "%", "mg", "cm", "g ", "ml", "per ", "in ", "times", "days", "weeks",
+        "hours", "months",
+    ];
     if is_unit.iter().any(|unit| after.starts_with(unit)) {
         return None;
     }
-    let is_under = phrase.written.to_lowercase().contains("under");
-    let help = if is_under {
-        "write `aged 17 and under`, or `younger than 18`"
-    } else {
-        "write `aged 50 and over`, or `aged 51 and over`"
-    };
+    let help = "write `aged 50 and over`, or `aged 51 and over`";
     Some(Told::new(told(phrase, "leaves open whether that age itself is meant"), help))
 }

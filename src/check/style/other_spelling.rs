@@ -105,7 +105,9 @@ mod tests {
     #[test]
     fn a_language_without_region_is_spelled_as_most_texts_spell() {
         let lists = WordLists::default();
-        let of = |texts: &[&str]| of_most(lists.get(RULE.name).unwrap(), texts.iter().copied());
+        let of = |texts: &[&str]| {
+            of_most(lists.get(RULE.name).unwrap(), texts.iter().copied())
+        };
         assert_eq!(of(&["leukaemia and anaemia", "leukemia"]), Spelling::British);
         assert_eq!(of(&["leukaemia", "leukemia and edema"]), Spelling::American);
         assert_eq!(of(&["words"]), Spelling::Either);

@@ -17,17 +17,24 @@ pub(in crate::check) static RULE: Rule = Rule {
     source: "UK GDPR, article 5; NHS digital service manual, patient data in examples",
 };
 
-pub(in crate::check) static PHRASE: PhraseRule =
-    PhraseRule { rule: &RULE, find: Find::Sign(&SHAPE), reach: Reach::Style, judges: every, tell };
+pub(in crate::check) static PHRASE: PhraseRule = PhraseRule {
+    rule: &RULE,
+    find: Find::Sign(&SHAPE),
+    reach: Reach::Style,
+    judges: every,
+    tell,
+};
 
-static SHAPE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\b[\w.+-]+@(?:gmail|googlemail|hotmail|outlook|yahoo|icloud|live|aol|btinternet)\.(?:com|co\.uk|de|fr|es|it)\b|\b(?:NHS|hospital|patient|MRN|medical record) ?(?:number|no\.?|id)?: ?[A-Z]{0,3}\d[\d -]{5,}\d\b|\b(?:date of birth|d\.?o\.?b\.?): ?\d{1,2}(?:[/. -]| [A-Za-z]+ )\d{0,2}[/. -]?\d{2,4}\b").expect("the pattern is right"));
+static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b[\w.+-]+@(?:gmail|googlemail|hotmail|outlook|yahoo|icloud|live|aol|btinternet)\.(?:com|co\.uk|de|fr|es|it)\b|\b(?:NHS|hospital|patient|MRN|medical record) ?(?:number|no\.?|id)?: ?[A-Z]{0,3}\d[\d -]{5,}\d\b|\b(?:date of birth|d\.?o\.?b\.?): ?\d{1,2}(?:[/. -]| [A-Za-z]+ )\d{0,2}[/. -]?\d{2,4}\b").expect("the pattern is right")
+});
 
 fn tell(phrase: &FoundPhrase<'_>) -> Option<Told> {
     let written = phrase.written;
     let digits: String = written.chars().filter(char::is_ascii_digit).collect();
     let is_mail = written.contains('@');
-    let is_example = digits.starts_with("999") || digits.bytes().all(|b| b == digits.as_bytes()[0]);
+    let is_example =
+        digits.starts_with("999") || digits.bytes().all(|b| b == digits.as_bytes()[0]);
     if !is_mail && is_example {
         return None;
     }

@@ -13,8 +13,13 @@ pub(in crate::check) static RULE: Rule = Rule {
     source: "NHS digital service manual, headings",
 };
 
-pub(in crate::check) static PHRASE: PhraseRule =
-    PhraseRule { rule: &RULE, find: Find::Heading, reach: Reach::Style, judges: every, tell };
+pub(in crate::check) static PHRASE: PhraseRule = PhraseRule {
+    rule: &RULE,
+    find: Find::Heading,
+    reach: Reach::Style,
+    judges: every,
+    tell,
+};
 
 fn tell(phrase: &FoundPhrase<'_>) -> Option<Told> {
     phrase.written.trim_end().ends_with('?').then(|| {

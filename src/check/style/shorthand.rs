@@ -18,13 +18,25 @@ pub(in crate::check) static RULE: Rule = Rule {
     source: "NHS digital service manual, A to Z of NHS health writing",
 };
 
-pub(in crate::check) static PHRASE: PhraseRule =
-    PhraseRule { rule: &RULE, find: Find::Shape(&SHAPE), reach: Reach::Style, judges: every, tell };
+pub(in crate::check) static PHRASE: PhraseRule = PhraseRule {
+    rule: &RULE,
+    find: Find::Shape(&SHAPE),
+    reach: Reach::Style,
+    judges: every,
+    tell,
+};
 
-static SHAPE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\b(?:e\.g\.|e\.g\b|eg\b|i\.e\.|i\.e\b|ie\b|etc\b|and/or\b|\w+\(s\))|\s&\s").expect("the pattern is right"));
+static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"\b(?:e\.g\.|e\.g\b|eg\b|i\.e\.|i\.e\b|ie\b|etc\b|and/or\b|\w+\(s\))|\s&\s",
+    )
+    .expect("the pattern is right")
+});
 
 fn tell(phrase: &FoundPhrase<'_>) -> Option<Told> {
+    if phrase.is_alone() {
+        return None;
+    }
     let written = phrase.written.trim();
     let instead = match written.replace('.', "").as_str() {
         "eg" => "for example",
@@ -47,8 +59,9 @@ fn tell(phrase: &FoundPhrase<'_>) -> Option<Told> {
     }
     let message = format!("`{}` is shorthand", shown(written));
     Some(match instead {
-        "for example" | "that is" => Told::new(message, format!("write `{instead}`"))
-            .with_replacement(instead),
+        "for example" | "that is" => {
+            Told::new(message, format!("write `{instead}`")).with_replacement(instead)
+        }
         "and" => Told::new(message, "write `and`").with_replacement(" and "),
         "or" => Told::new(message, "write `or`, or `… or … or both`"),
         "the plural" => Told::new(message, "write the plural, such as `tablets`"),

@@ -17,11 +17,17 @@ pub(in crate::check) static RULE: Rule = Rule {
     source: "NHS digital service manual, content style guide, numbers",
 };
 
-pub(in crate::check) static PHRASE: PhraseRule =
-    PhraseRule { rule: &RULE, find: Find::Shape(&SHAPE), reach: Reach::Style, judges: every, tell };
+pub(in crate::check) static PHRASE: PhraseRule = PhraseRule {
+    rule: &RULE,
+    find: Find::Shape(&SHAPE),
+    reach: Reach::Style,
+    judges: every,
+    tell,
+};
 
-static SHAPE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\b(?:two|three|four|five|six|seven|eight|nine) (?:hours|days|weeks|months|years|minutes|times|tablets|doses|types|people|stages|cycles|sessions|visits|appointments|nights|litres|glasses|children|phases|kinds)\b").expect("the pattern is right"));
+static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b(?:two|three|four|five|six|seven|eight|nine) (?:hours|days|weeks|months|years|minutes|times|tablets|doses|types|people|stages|cycles|sessions|visits|appointments|nights|litres|glasses|children|phases|kinds)\b").expect("the pattern is right")
+});
 
 const NUMBERS: &[&str] =
     &["two", "three", "four", "five", "six", "seven", "eight", "nine"];
@@ -34,9 +40,7 @@ fn tell(phrase: &FoundPhrase<'_>) -> Option<Told> {
         return None;
     }
     let whole = format!("{figure} {rest}");
-    let told = Told::new(
-        told(phrase, "is a number in letters"),
-        format!("write `{whole}`"),
-    );
+    let told =
+        Told::new(told(phrase, "is a number in letters"), format!("write `{whole}`"));
     Some(told.with_replacement(whole))
 }

@@ -4,7 +4,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::super::phrases::{Find, FoundPhrase, PhraseRule, Reach, Told, of_patients, told};
+use super::super::phrases::{
+    Find, FoundPhrase, PhraseRule, Reach, Told, of_patients, told,
+};
 use crate::diagnostic::{Rule, Severity};
 
 pub(in crate::check) static RULE: Rule = Rule {
@@ -17,14 +19,21 @@ pub(in crate::check) static RULE: Rule = Rule {
     source: "NHS digital service manual, A to Z of NHS health writing",
 };
 
-pub(in crate::check) static PHRASE: PhraseRule =
-    PhraseRule { rule: &RULE, find: Find::Shape(&SHAPE), reach: Reach::Style, judges: of_patients, tell };
+pub(in crate::check) static PHRASE: PhraseRule = PhraseRule {
+    rule: &RULE,
+    find: Find::Shape(&SHAPE),
+    reach: Reach::Style,
+    judges: of_patients,
+    tell,
+};
 
-static SHAPE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\b\d{2,3}(?:\.\d)? ?(?:[°º˚] ?[CF]\b|degrees (?:Celsius|celsius|centigrade|Fahrenheit)\b)").expect("the pattern is right"));
+static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b\d{2,3}(?:\.\d)? ?(?:[°º˚] ?[CF]\b|degrees (?:Celsius|celsius|centigrade|Fahrenheit)\b)").expect("the pattern is right")
+});
 
 fn tell(phrase: &FoundPhrase<'_>) -> Option<Told> {
-    let number = phrase.written.split(|c: char| !c.is_ascii_digit() && c != '.').next()?;
+    let number =
+        phrase.written.split(|c: char| !c.is_ascii_digit() && c != '.').next()?;
     let is_fahrenheit = phrase.written.to_lowercase().contains('f');
     if is_fahrenheit {
         let message = told(phrase, "is in Fahrenheit");

@@ -4,7 +4,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::super::phrases::{Find, FoundPhrase, PhraseRule, Reach, Told, of_patients, told};
+use super::super::phrases::{
+    Find, FoundPhrase, PhraseRule, Reach, Told, of_patients, told,
+};
 use crate::diagnostic::{Rule, Severity};
 
 pub(in crate::check) static RULE: Rule = Rule {
@@ -17,11 +19,17 @@ pub(in crate::check) static RULE: Rule = Rule {
     source: "NHS digital service manual, times",
 };
 
-pub(in crate::check) static PHRASE: PhraseRule =
-    PhraseRule { rule: &RULE, find: Find::Shape(&SHAPE), reach: Reach::Style, judges: of_patients, tell };
+pub(in crate::check) static PHRASE: PhraseRule = PhraseRule {
+    rule: &RULE,
+    find: Find::Shape(&SHAPE),
+    reach: Reach::Style,
+    judges: of_patients,
+    tell,
+};
 
-static SHAPE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\b(?:[01]?\d|2[0-3]):[0-5]\d\b").expect("the pattern is right"));
+static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b(?:[01]?\d|2[0-3]):[0-5]\d\b").expect("the pattern is right")
+});
 
 fn tell(phrase: &FoundPhrase<'_>) -> Option<Told> {
     let is_part = |c: char| c.is_alphanumeric() || matches!(c, ':' | '.' | '-' | '/');

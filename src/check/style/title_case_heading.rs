@@ -13,15 +13,22 @@ pub(in crate::check) static RULE: Rule = Rule {
     source: "NHS digital service manual, headings; plainlanguage.gov",
 };
 
-pub(in crate::check) static PHRASE: PhraseRule =
-    PhraseRule { rule: &RULE, find: Find::Heading, reach: Reach::Style, judges: every, tell };
+pub(in crate::check) static PHRASE: PhraseRule = PhraseRule {
+    rule: &RULE,
+    find: Find::Heading,
+    reach: Reach::Style,
+    judges: every,
+    tell,
+};
 
 fn tell(phrase: &FoundPhrase<'_>) -> Option<Told> {
     const LONG: usize = 4;
     const FEWEST: usize = 3;
     let words = phrase.written.split_whitespace().skip(1);
     let words: Vec<&str> = words
-        .filter(|word| word.chars().count() >= LONG && word.starts_with(char::is_alphabetic))
+        .filter(|word| {
+            word.chars().count() >= LONG && word.starts_with(char::is_alphabetic)
+        })
         .collect();
     let is_large = |word: &&&str| {
         word.starts_with(char::is_uppercase) && word.contains(char::is_lowercase)

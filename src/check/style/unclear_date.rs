@@ -17,11 +17,17 @@ pub(in crate::check) static RULE: Rule = Rule {
     source: "NHS digital service manual, dates; W3C, Date formats",
 };
 
-pub(in crate::check) static PHRASE: PhraseRule =
-    PhraseRule { rule: &RULE, find: Find::Shape(&SHAPE), reach: Reach::Style, judges: every, tell };
+pub(in crate::check) static PHRASE: PhraseRule = PhraseRule {
+    rule: &RULE,
+    find: Find::Shape(&SHAPE),
+    reach: Reach::Style,
+    judges: every,
+    tell,
+};
 
-static SHAPE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\b\d{1,2}/\d{1,2}/(?:19|20)\d\d\b").expect("the pattern is right"));
+static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b\d{1,2}/\d{1,2}/(?:19|20)\d\d\b").expect("the pattern is right")
+});
 
 fn tell(phrase: &FoundPhrase<'_>) -> Option<Told> {
     let is_part = |c: char| c.is_alphanumeric() || matches!(c, '/' | '-' | '.');

@@ -17,16 +17,23 @@ pub(in crate::check) static RULE: Rule = Rule {
     source: "ISMP, List of error-prone abbreviations, symbols and dose designations; NHS digital service manual, units",
 };
 
-pub(in crate::check) static PHRASE: PhraseRule =
-    PhraseRule { rule: &RULE, find: Find::Shape(&SHAPE), reach: Reach::Style, judges: every, tell };
+pub(in crate::check) static PHRASE: PhraseRule = PhraseRule {
+    rule: &RULE,
+    find: Find::Shape(&SHAPE),
+    reach: Reach::Style,
+    judges: every,
+    tell,
+};
 
-static SHAPE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\b\d[\d,]*\.0+ ?(?:mg|mcg|micrograms?|milligrams?|g|ml|mL|IU|units?)\b|\B\.\d+ ?(?:mg|mcg|micrograms?|milligrams?|g|ml|mL|litres?|IU|units?)\b|\b\d[\d,.]* ?(?:µg|μg)\b").expect("the pattern is right"));
+static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b\d[\d,]*\.0+ ?(?:mg|mcg|micrograms?|milligrams?|g|ml|mL|IU|units?)\b|\B\.\d+ ?(?:mg|mcg|micrograms?|milligrams?|g|ml|mL|litres?|IU|units?)\b|\b\d[\d,.]* ?(?:µg|μg)\b").expect("the pattern is right")
+});
 
 fn tell(phrase: &FoundPhrase<'_>) -> Option<Told> {
     // What a laboratory measures is written so: `5.0 mg/dL`.
     let after = phrase.after;
-    let is_measured = after.starts_with(['/', '\u{2044}', '\u{b7}']) || after.starts_with(" per ");
+    let is_measured =
+        after.starts_with(['/', '\u{2044}', '\u{b7}']) || after.starts_with(" per ");
     let is_part = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '\u{2013}');
     if is_measured || phrase.before.ends_with(is_part) {
         return None;

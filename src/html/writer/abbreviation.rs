@@ -7,10 +7,10 @@ use std::ops::Range;
 use super::known_words::{is_introduced, is_no_abbreviation};
 use super::page_words::{has_initials, is_plain_word};
 use crate::base::{FileId, Span, holds_pair};
-use crate::records::everyday;
 use crate::glossary::{Hit, is_spelled_out};
 use crate::html::facts::Unexplained;
 use crate::markdown::{Document, Run, RunPiece, RunPlace};
+use crate::records::everyday;
 
 /// So many words in capitals in a row are no abbreviations: somebody is shouting.
 const SHOUTING: usize = 3;
