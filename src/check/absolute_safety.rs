@@ -1,6 +1,6 @@
 //! W022 absolute-safety.
 
-use super::phrases::{Find, PhraseRule, Reach, Told, every, told};
+use super::phrases::{Advice, Find, PhraseRule, Reach, every, told};
 use crate::diagnostic::{Rule, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -19,7 +19,7 @@ pub(super) static CLAIM: PhraseRule = PhraseRule {
     reach: Reach::Claim,
     judges: every,
     tell: |phrase| {
-        Some(Told::new(
+        Some(Advice::new(
             told(phrase, "says that nothing can happen"),
             "say what can happen, and how often",
         ))

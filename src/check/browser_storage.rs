@@ -25,7 +25,7 @@ const STORES: &[&str] =
 fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for (path, file) in &context.output.files {
         let OutputFile::Bytes(bytes) = file else { continue };
-        if !path.as_str().ends_with(".js") {
+        if path.as_str().rsplit_once('.').is_none_or(|(_, ending)| ending != "js") {
             continue;
         }
         let script = String::from_utf8_lossy(bytes);

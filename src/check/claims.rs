@@ -5,15 +5,16 @@ use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
-use super::phrases::{Find, FoundPhrase, PhraseList, PhraseRule, Reach, phrases};
+use super::book::{BookWords, Pass, Passes, PhraseBook, PhraseList};
+use super::phrases::{Find, FoundPhrase, PhraseRule, Reach, phrases};
 use super::text::{LoneText, TextCheck};
 use super::{
     absolute_safety, early_promise, person_first, placeholder, profile,
     promotional_words, style, unsourced_claim,
 };
-use crate::base::{Derived, Span, fold_name};
+use crate::base::{Span, fold_name};
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Rule};
+use crate::diagnostic::Diagnostic;
 use crate::markdown::{Document, Run, parse, runs};
 use crate::records::WordList;
 use crate::site::Site;
@@ -36,42 +37,6 @@ pub(super) static RULES: LazyLock<Vec<&PhraseRule>> = LazyLock::new(|| {
 
 pub(super) static CHECK: TextCheck =
     TextCheck { rules: || RULES.iter().map(|rule| rule.rule).collect(), run };
-
-/// The words of the rules that the site has on.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct BookWords {
-    /// By the number of the rule in [`RULES`].
-    lists: BTreeMap<usize, WordList>,
-    /// The rules on how words are set that are on, by their names.
-    set: Vec<&'static str>,
-}
-
-impl BookWords {
-    /// Whether a rule on how words are set is on.
-    pub(super) fn has(&self, rule: &Rule) -> bool {
-        self.set.contains(&rule.name)
-    }
-}
-
-/// The same, ready to be looked for.
-pub(super) type PhraseBook = Derived<BookWords, Passes>;
-
-/// What is looked for in English, and in other languages.
-#[derive(Debug)]
-pub(super) struct Passes {
-    english: Pass,
-    other: Pass,
-}
-
-/// What is looked for in a text.
-#[derive(Debug, Default)]
-struct Pass {
-    /// The words of all lists in one automaton: hardly a text holds any.
-    words: Option<AhoCorasick>,
-    /// The rule of each word.
-    of_rules: Vec<usize>,
-    lists: BTreeMap<usize, Option<PhraseList>>,
-}
 
 /// The rules that a site has on, with their words. What the glossary explains is no jargon.
 pub(super) fn book(site: &Site, config: &Config) -> PhraseBook {
@@ -126,26 +91,30 @@ fn passes(words: &BookWords) -> Passes {
     let other = words.lists.iter().filter_map(|(&number, list)| {
         let list = own(list);
         let is_any = match RULES[number].find {
-            Find::Sign(_) => true,
+            Find::Sign(..) => true,
             Find::Words => !list.words.is_empty(),
-            Find::Opposites | Find::Shape(_) | Find::Heading => false,
+            Find::Opposites | Find::Shape(..) | Find::Heading => false,
         };
         is_any.then_some((number, list))
     });
     let english = words.lists.iter().map(|(&number, list)| (number, list.clone()));
-    Passes { english: pass(english.collect()), other: pass(other.collect()) }
+    Passes { english: pass(&english.collect()), other: pass(&other.collect()) }
 }
 
-fn pass(lists: BTreeMap<usize, WordList>) -> Pass {
-    let mut words = Vec::new();
-    let mut of_rules = Vec::new();
-    for (&number, list) in &lists {
-        let is_looked_for = matches!(RULES[number].find, Find::Words | Find::Opposites);
-        for word in list.words.iter().filter(|_| is_looked_for) {
-            words.push(&word.text);
-            of_rules.push(number);
+fn pass(lists: &BTreeMap<usize, WordList>) -> Pass {
+    let mut words: Vec<(&str, usize)> = Vec::new();
+    for (&number, list) in lists {
+        match RULES[number].find {
+            Find::Words | Find::Opposites => {
+                words.extend(list.words.iter().map(|word| (word.text.as_str(), number)));
+            }
+            Find::Shape(_, cues) | Find::Sign(_, cues) => {
+                words.extend(cues.iter().map(|cue| (*cue, number)));
+            }
+            Find::Heading => {}
         }
     }
+    let (words, of_rules): (Vec<&str>, Vec<usize>) = words.into_iter().unzip();
     let mut automaton = AhoCorasick::builder();
     automaton.ascii_case_insensitive(true).kind(Some(AhoCorasickKind::DFA));
     let automaton = (!words.is_empty()).then(|| automaton.build(words).ok()).flatten();
@@ -155,26 +124,25 @@ fn pass(lists: BTreeMap<usize, WordList>) -> Pass {
     Pass { words: automaton, of_rules, lists: lists.collect() }
 }
 
-impl Pass {
-    /// The rules that may have something to tell of a text.
-    fn rules_for(&self, text: &LoneText) -> Vec<(usize, &'static PhraseRule)> {
-        let body = text.body_text();
-        let mut is_in = BTreeSet::new();
-        for word in self.words.iter().flat_map(|words| words.find_overlapping_iter(body))
-        {
-            is_in.insert(self.of_rules[word.pattern().as_usize()]);
-        }
-        let rules = self.lists.keys().map(|&number| (number, RULES[number]));
-        let rules = rules.filter(|(number, rule)| {
-            (rule.judges)(text)
-                && match &rule.find {
-                    Find::Words | Find::Opposites => is_in.contains(number),
-                    Find::Shape(shape) | Find::Sign(shape) => shape.is_match(body),
-                    Find::Heading => body.contains('#') || body.contains("[!"),
-                }
-        });
-        rules.collect()
+/// The rules that may have something to tell of a text.
+fn rules_for(pass: &Pass, text: &LoneText) -> Vec<(usize, &'static PhraseRule)> {
+    let body = text.body_text();
+    let mut is_in = BTreeSet::new();
+    for word in pass.words.iter().flat_map(|words| words.find_overlapping_iter(body)) {
+        is_in.insert(pass.of_rules[word.pattern().as_usize()]);
     }
+    let rules = pass.lists.keys().map(|&number| (number, RULES[number]));
+    let rules = rules.filter(|(number, rule)| {
+        (rule.judges)(text)
+            && match &rule.find {
+                Find::Words | Find::Opposites => is_in.contains(number),
+                Find::Shape(shape, cues) | Find::Sign(shape, cues) => {
+                    (cues.is_empty() || is_in.contains(number)) && shape.is_match(body)
+                }
+                Find::Heading => body.contains('#') || body.contains("[!"),
+            }
+    });
+    rules.collect()
 }
 
 /// Whether a heading is the title of a card, which is as long as what to do.
@@ -188,7 +156,7 @@ fn is_title_of_block(text: &LoneText, run: &Run, document: &Document<'_>) -> boo
 fn run(text: &LoneText, found: &mut Vec<Diagnostic>) {
     let passes = &**text.book;
     let pass = if text.is_english { &passes.english } else { &passes.other };
-    let rules = pass.rules_for(text);
+    let rules = rules_for(pass, text);
     if rules.is_empty() {
         return;
     }
@@ -236,6 +204,7 @@ fn run(text: &LoneText, found: &mut Vec<Diagnostic>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::markdown::{parse, runs};
     use crate::records::WordLists;
 
     #[test]
@@ -244,6 +213,70 @@ mod tests {
         for name in lists.0.keys() {
             let is_of_rule = RULES.iter().any(|rule| rule.rule.name == name);
             assert!(is_of_rule || name == "undefined-abbreviation", "{name}");
+        }
+    }
+
+    fn found(rule: &str, text: &str) -> Vec<String> {
+        let document = parse(text, 0..text.len(), "");
+        let runs = runs(&document, &|_| None);
+        let lists = WordLists::default();
+        let list = lists.get(rule).and_then(PhraseList::new);
+        let mut found = Vec::new();
+        for rule in RULES.iter().filter(|one| one.rule.name == rule) {
+            for run in &runs {
+                let ranges = phrases(run, rule, list.as_ref()).into_iter();
+                found.extend(ranges.map(|(range, _)| run.text[range].to_owned()));
+            }
+        }
+        found
+    }
+
+    #[test]
+    fn words_count_where_somebody_promises_them() {
+        for (rule, text, expected) in [
+            ("promotional-words", "This is a revolutionary new treatment.", true),
+            ("promotional-words", "It offers *new hope* to many people.", true),
+            ("promotional-words", "You may have breakthrough pain between doses.", false),
+            ("promotional-words", "There is no permanent cure for the disease.", false),
+            ("promotional-words", "A transplant is the only definitive cure.", false),
+            ("promotional-words", "- Miracle cure\n- Scientific breakthrough\n", false),
+            (
+                "promotional-words",
+                "She said: \u{201c}It was a miracle to me.\u{201d}",
+                false,
+            ),
+            ("promotional-words", "> It was a miracle that I got better.\n", false),
+            ("promotional-words", "Look at `state-of-the-art` in this code.", false),
+            ("promotional-words", "This will cure your leukaemia for good.", true),
+            ("promotional-words", "With it, you will be cured in a year.", true),
+            ("promotional-words", "Nobody knows whether you will be cured.", false),
+            ("promotional-words", "We hope that this will cure your leukaemia.", false),
+            ("promotional-words", "A wonder drug!", true),
+            ("promotional-words", "A wonder drug", false),
+            ("unsourced-claim", "Research proves it.", true),
+            ("early-promise", "Gene editing may one day replace transplants.", true),
+            ("early-promise", "These cells could become a cure for it.", true),
+            ("early-promise", "In a trial, they could become a cure for it.", false),
+            ("absolute-safety", "It is 100% safe.", true),
+            ("absolute-safety", "There are no side effects.", true),
+            ("absolute-safety", "Call us even if you have no side effects.", false),
+            ("absolute-safety", "The blood must be completely safe for you.", false),
+            ("person-first", "Most people who suffer from leukaemia are older.", true),
+            ("person-first", "It is common among diabetics in this country.", true),
+            ("person-first", "It is common among non-diabetics in this country.", false),
+            ("person-first", "The Program of Care for the Elderly pays for it.", false),
+            ("person-first", "There are more deaths and suffering from them.", false),
+            ("absolute-safety", "The test is completely safe for everybody.", true),
+            ("absolute-safety", "No treatment is completely safe for everybody.", false),
+            ("absolute-safety", "The only way to be completely safe is to wait.", false),
+            ("jargon", "Treatment will commence next week.", true),
+            ("jargon", "Commence with the first dose.", true),
+            ("jargon", "The Commence Trust pays for it.", false),
+            ("other-spelling", "A cancer such as leukemia is treated here.", true),
+            ("other-spelling", "The American Society of Hematology says so.", false),
+            ("other-spelling", "Write to help@leukemia.example for it.", false),
+        ] {
+            assert_eq!(!found(rule, text).is_empty(), expected, "{text}");
         }
     }
 }

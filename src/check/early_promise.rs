@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::phrases::{Find, FoundPhrase, PhraseRule, Reach, Told, every, told};
+use super::phrases::{Advice, Find, FoundPhrase, PhraseRule, Reach, every, told};
 use crate::diagnostic::{Rule, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -20,11 +20,31 @@ pub(super) static RULE: Rule = Rule {
 /// The same in other words than those of the list.
 pub(super) static SHAPED: PhraseRule = PhraseRule {
     rule: &RULE,
-    find: Find::Shape(&SHAPE),
+    find: Find::Shape(&SHAPE, CUES),
     reach: Reach::Claim,
     judges: every,
-    tell,
+    tell: |phrase| Some(tell(phrase)),
 };
+
+/// What every such shape holds.
+const CUES: &[&str] = &[
+    "hoped to",
+    "expected to",
+    "set to",
+    "likely to",
+    "predicted to",
+    "destined to",
+    "bound to",
+    "poised to",
+    "soon ",
+    "one day",
+    "some day",
+    "eventually",
+    "in time",
+    "promising",
+    "exciting",
+    "hopeful",
+];
 
 static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
@@ -38,14 +58,14 @@ pub(super) static CLAIM: PhraseRule = PhraseRule {
     find: Find::Words,
     reach: Reach::Claim,
     judges: every,
-    tell,
+    tell: |phrase| Some(tell(phrase)),
 };
 
-fn tell(phrase: &FoundPhrase<'_>) -> Option<Told> {
+fn tell(phrase: &FoundPhrase<'_>) -> Advice {
     let message = told(
         phrase,
         "tells what a treatment may become, and not how far it has been tested",
     );
     let help = "say how far it is, such as `it is being tested in clinical trials`";
-    Some(Told::new(message, help))
+    Advice::new(message, help)
 }

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::claims::PhraseBook;
+use super::book::PhraseBook;
 use super::common_word::WordInUse;
 use super::text::LoneText;
 use crate::base::{FileId, Interned, Memo, Memory, Shared};

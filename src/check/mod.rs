@@ -10,6 +10,7 @@ mod active_picture;
 mod alias_too_short;
 mod alike_folders;
 mod bare_citation;
+mod book;
 mod browser_storage;
 mod changed_since_signed;
 mod circular_see_also;
@@ -88,6 +89,7 @@ use crate::output::{AllFacts, OutputSet, addresses};
 use crate::review::SignedState;
 use crate::site::Site;
 
+use profile::Preset;
 use texts::TEXT_CHECKS;
 
 pub use judged::Judged;
@@ -396,7 +398,11 @@ fn weigh(config: &Config, found: &mut Vec<Diagnostic>) {
         let setting = setting.filter(|setting| lowered(setting).is_none());
         match setting {
             Some(setting) => Some(setting.severity),
-            None => profile::preset(config, rule),
+            None => match profile::preset(config, rule) {
+                Preset::Left => None,
+                Preset::Off => Some(None),
+                Preset::At(severity) => Some(Some(severity)),
+            },
         }
     };
     found.retain_mut(|diagnostic| match chosen(diagnostic.rule) {

@@ -1,6 +1,6 @@
 //! W021 person-first.
 
-use super::phrases::{Find, PhraseRule, Reach, Told, every, told};
+use super::phrases::{Advice, Find, PhraseRule, Reach, every, told};
 use crate::diagnostic::{Rule, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -19,7 +19,7 @@ pub(super) static CLAIM: PhraseRule = PhraseRule {
     reach: Reach::Claim,
     judges: every,
     tell: |phrase| {
-        Some(Told::new(
+        Some(Advice::new(
             told(phrase, "puts an illness or an age before the person"),
             "write such as `people with …`, `have` or `older people`",
         ))

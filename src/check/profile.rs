@@ -126,14 +126,26 @@ pub fn profiles_with(rule: &Rule) -> Option<Vec<&'static str>> {
     Some(PROFILES.iter().filter(has).map(|rules| rules.profile.name()).collect())
 }
 
-/// What the profile of a site, or its lack of one, makes of a rule: `None` where it leaves it as
-/// it is.
-pub(super) fn preset(config: &Config, rule: &Rule) -> Option<Option<Severity>> {
+/// What a profile, or the lack of one, makes of a rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Preset {
+    /// It is left as it is.
+    Left,
+    /// It is off.
+    Off,
+    /// It has this severity.
+    At(Severity),
+}
+
+/// What the profile of a site makes of a rule.
+pub(super) fn preset(config: &Config, rule: &Rule) -> Preset {
     let own = PROFILES.iter().find(|rules| config.profile == Some(rules.profile));
     let own = own.and_then(|own| own.rules.iter().find(|(other, _)| *other == rule));
     match own {
-        Some((_, severity)) => Some(*severity),
-        None => OPTIONAL.contains(&rule).then_some(None),
+        Some((_, Some(severity))) => Preset::At(*severity),
+        Some((_, None)) => Preset::Off,
+        None if OPTIONAL.contains(&rule) => Preset::Off,
+        None => Preset::Left,
     }
 }
 
@@ -144,7 +156,11 @@ pub(super) fn severity(config: &Config, rule: &Rule) -> Option<Severity> {
     });
     match set {
         Some(setting) => setting.severity,
-        None => preset(config, rule).unwrap_or(Some(rule.severity)),
+        None => match preset(config, rule) {
+            Preset::Left => Some(rule.severity),
+            Preset::Off => None,
+            Preset::At(severity) => Some(severity),
+        },
     }
 }
 

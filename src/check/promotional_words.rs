@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::phrases::{Find, FoundPhrase, PhraseRule, Reach, Told, every, told};
+use super::phrases::{Advice, Find, FoundPhrase, PhraseRule, Reach, every, told};
 use crate::diagnostic::{Rule, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -20,11 +20,38 @@ pub(super) static RULE: Rule = Rule {
 /// The same in other words than those of the list.
 pub(super) static SHAPED: PhraseRule = PhraseRule {
     rule: &RULE,
-    find: Find::Shape(&SHAPE),
+    find: Find::Shape(&SHAPE, CUES),
     reach: Reach::Claim,
     judges: every,
-    tell,
+    tell: |phrase| Some(tell(phrase)),
 };
+
+/// What every such shape holds.
+const CUES: &[&str] = &[
+    " hope",
+    " cure",
+    "amazing",
+    "incredible",
+    "astonishing",
+    "spectacular",
+    "stunning",
+    "extraordinary",
+    "outstanding",
+    "unbeatable",
+    "unparalleled",
+    "unrivalled",
+    "fantastic",
+    "permanently",
+    "effective",
+    "ultimate",
+    "fundamental",
+    "perfect",
+    "guarantee",
+    "transformative",
+    "pioneering",
+    "trailblazing",
+    "unprecedented",
+];
 
 static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
@@ -38,12 +65,12 @@ pub(super) static CLAIM: PhraseRule = PhraseRule {
     find: Find::Words,
     reach: Reach::Claim,
     judges: every,
-    tell,
+    tell: |phrase| Some(tell(phrase)),
 };
 
-fn tell(phrase: &FoundPhrase<'_>) -> Option<Told> {
-    Some(Told::new(
+fn tell(phrase: &FoundPhrase<'_>) -> Advice {
+    Advice::new(
         told(phrase, "promises more than a treatment can"),
         "say what happens to how many people, or leave it out",
-    ))
+    )
 }

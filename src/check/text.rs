@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::claims::PhraseBook;
+use super::book::PhraseBook;
 use crate::base::{FileId, Shared};
 use crate::diagnostic::{Diagnostic, Rule};
 
@@ -18,7 +18,7 @@ pub(super) struct TextCheck {
 
 /// Whose spelling a text has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Spelling {
+pub(super) enum RegionalSpelling {
     /// `leukaemia`.
     British,
     /// `leukemia`.
@@ -39,7 +39,7 @@ pub(super) struct LoneText {
     /// Whether it is written in English, of which some lists of words are.
     pub(super) is_english: bool,
     /// How its language is spelled.
-    pub(super) spelling: Spelling,
+    pub(super) spelling: RegionalSpelling,
     /// Whether it is for staff alone.
     pub(super) is_for_staff: bool,
     /// The words that are looked for.

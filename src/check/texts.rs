@@ -6,8 +6,9 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::claims::{PhraseBook, book};
-use super::text::{LoneText, Spelling, TextCheck, is_english};
+use super::book::PhraseBook;
+use super::claims::book;
+use super::text::{LoneText, RegionalSpelling, TextCheck, is_english};
 use super::{
     Context, claims, own_cell_gvhd, placeholder, published, style, unchanged_template,
 };
@@ -28,7 +29,7 @@ pub(super) static TEXT_CHECKS: &[&TextCheck] = &[
 /// Judges every text that readers get.
 pub(super) fn run(context: &Context<'_>) -> Vec<Diagnostic> {
     let texts: Vec<&Source> = published(context).collect();
-    let making = Making::new(context, &texts);
+    let making = TextBasis::new(context, &texts);
     let found = texts
         .into_par_iter()
         .map(|source| context.known.texts.get(source.file, making.text(source), judge));
@@ -37,17 +38,17 @@ pub(super) fn run(context: &Context<'_>) -> Vec<Diagnostic> {
 }
 
 /// What texts are judged by, besides their words.
-struct Making {
+struct TextBasis {
     /// Pages that pose as the site's own.
     own: BTreeSet<FileId>,
     /// Pages for staff alone.
     for_staff: BTreeSet<FileId>,
     /// The tag of each language, and how it is spelled.
-    languages: TiVec<LanguageId, (bool, Spelling)>,
+    languages: TiVec<LanguageId, (bool, RegionalSpelling)>,
     book: Shared<PhraseBook>,
 }
 
-impl Making {
+impl TextBasis {
     fn new(context: &Context<'_>, texts: &[&Source]) -> Self {
         let is_in_use = unchanged_template::is_in_use(context);
         let own = context
@@ -61,13 +62,13 @@ impl Making {
             context.config.languages.iter_enumerated().map(|(id, language)| {
                 let is_english = is_english(&language.tag);
                 let spelling = match style::spelling_of_tag(&language.tag) {
-                    _ if !is_english => Spelling::Either,
+                    _ if !is_english => RegionalSpelling::Either,
                     Some(spelling) => spelling,
                     None => spelling_of_most(context, texts, id),
                 };
                 (is_english, spelling)
             });
-        Making {
+        TextBasis {
             own: own.collect(),
             for_staff: for_staff.map(|article| article.source.file).collect(),
             languages: languages.collect(),
@@ -95,11 +96,11 @@ fn spelling_of_most(
     context: &Context<'_>,
     texts: &[&Source],
     language: LanguageId,
-) -> Spelling {
+) -> RegionalSpelling {
     let list = context.site.records.words.get(style::OTHER_SPELLING.name);
     let texts = texts.iter().filter(|source| source.language == language);
     let texts = texts.map(|source| source.body_text());
-    list.map_or(Spelling::Either, |list| style::spelling_of_most(list, texts))
+    list.map_or(RegionalSpelling::Either, |list| style::spelling_of_most(list, texts))
 }
 
 fn judge(text: &LoneText) -> Arc<[Diagnostic]> {

@@ -25,7 +25,8 @@ fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             continue;
         }
         let title = &front_matter.title;
-        let message = format!("nobody checked the machine's translation `{}`", title.value);
+        let message =
+            format!("nobody checked the machine's translation `{}`", title.value);
         let finding = Diagnostic::new(&RULE, title.span, message).with_help(
             "have it read, then write `translation: {method: machine, reviewed_by: NAME}`; \
              until then `status: draft`",

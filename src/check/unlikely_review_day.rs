@@ -34,7 +34,8 @@ fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     }
     for id in context.listed_terms() {
         let front_matter = &context.site.term(id).front_matter;
-        let (stated, due) = (front_matter.review_due.as_ref(), front_matter.due(interval));
+        let (stated, due) =
+            (front_matter.review_due.as_ref(), front_matter.due(interval));
         judge(front_matter.reviewed.as_ref(), due, stated, MOST, found);
     }
 }
@@ -56,7 +57,9 @@ fn judge(
         )
     } else if due > last.plus_months(most) {
         (
-            format!("the next review, on {due}, is more than {most} months after the last"),
+            format!(
+                "the next review, on {due}, is more than {most} months after the last"
+            ),
             format!("write a day until {}: `review_due: …`", last.plus_months(most)),
         )
     } else {

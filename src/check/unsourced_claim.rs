@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::phrases::{Find, FoundPhrase, PhraseRule, Reach, Told, every, told};
+use super::phrases::{Advice, Find, FoundPhrase, PhraseRule, Reach, every, told};
 use crate::diagnostic::{Rule, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -20,11 +20,24 @@ pub(super) static RULE: Rule = Rule {
 /// The same in other words than those of the list.
 pub(super) static SHAPED: PhraseRule = PhraseRule {
     rule: &RULE,
-    find: Find::Shape(&SHAPE),
+    find: Find::Shape(&SHAPE, CUES),
     reach: Reach::Claim,
     judges: every,
     tell,
 };
+
+/// What every such shape holds.
+const CUES: &[&str] = &[
+    "studies",
+    "research",
+    "trials",
+    "evidence",
+    "scien",
+    "agree",
+    "according to",
+    "proven",
+    "journals",
+];
 
 static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
@@ -44,14 +57,14 @@ pub(super) static CLAIM: PhraseRule = PhraseRule {
 /// What names a source in a paragraph: a citation, a note, a link.
 const SOURCES: &[&str] = &["[@", "[^", "](", "[[", "://"];
 
-fn tell(phrase: &FoundPhrase<'_>) -> Option<Told> {
+fn tell(phrase: &FoundPhrase<'_>) -> Option<Advice> {
     let written = phrase.written_paragraph;
     let is_sourced =
         SOURCES.iter().any(|sign| written.contains(sign)) || is_named(phrase.before);
     let message = told(phrase, "calls upon a source that the paragraph does not name");
     let help =
         "name it behind the sentence, such as `[@lee2020]`, or leave the claim out";
-    (!is_sourced).then(|| Told::new(message, help))
+    (!is_sourced).then(|| Advice::new(message, help))
 }
 
 /// Whether the word before says whose research it is: `NHS research shows`, `our own user

@@ -3,6 +3,56 @@
 
 use crate::harness::TestSite;
 
+/// Claims, each with the rule that is for it.
+const CLAIMS: &[(&str, &str)] = &[
+    ("promotional-words", "Regenerative medicine is a revolutionary step for patients."),
+    ("promotional-words", "The method is highly recommended by many patients."),
+    (
+        "promotional-words",
+        "For lupus, a transplant means new hope and a brighter future.",
+    ),
+    (
+        "promotional-words",
+        "It works by permanently reversing the symptoms of the disease.",
+    ),
+    ("promotional-words", "A transplant offers a more definitive solution than tablets."),
+    ("promotional-words", "With it you have a high chance of curing the disease."),
+    ("discouraged-wording", "When white cells rise, it is the sign of implantation."),
+    ("unsourced-claim", "Recent studies have highlighted how well it works in lupus."),
+    ("unsourced-claim", "Results were printed in major medical journals last year."),
+    ("early-promise", "The procedure is hoped to become a standard treatment one day."),
+    (
+        "own-cell-gvhd",
+        "Risks of autologous transplants are infection, bleeding and GVHD.",
+    ),
+    ("person-first", "People suffering from sclerosis ask for it more and more often."),
+    ("absolute-safety", "For a donor the collection is completely safe and takes hours."),
+    ("promotional-words", "For people with lupus it brings renewed hope at last."),
+    ("promotional-words", "It offers a lasting cure to everybody who has it."),
+    ("promotional-words", "The clinic has outstanding results in these illnesses."),
+    ("promotional-words", "It is the fundamental treatment for many illnesses."),
+    ("promotional-words", "The pioneering therapy has come to our hospital now."),
+    ("promotional-words", "The treatment is always effective in young people."),
+    ("unsourced-claim", "New research has clearly demonstrated how well it works."),
+    ("unsourced-claim", "Doctors agree that it works better than tablets do."),
+    ("unsourced-claim", "According to recent studies it works for most people."),
+    ("early-promise", "It is expected to become routine for people with lupus."),
+    ("early-promise", "It may soon replace tablets for multiple sclerosis."),
+    ("own-cell-gvhd", "GVHD can follow a transplant of your own stem cells."),
+    ("fighting-words", "Many patients win their brave battle with leukaemia."),
+    ("fighting-words", "We go with you on your transplant journey to the end."),
+    ("person-first", "The ward is for cancer victims and diabetic patients."),
+    ("unclear-dose", "Take 5.0 mg of it at night, and never more than that."),
+    ("unclear-dose", "Take .5 mg of it at night, and never more than that."),
+    ("unclear-dose", "Take 25 \u{3bc}g of it at night, and never more."),
+    (
+        "temperature-without-unit",
+        "Call us when your temperature rises above 38 at any time.",
+    ),
+    ("brand-name", "Take Neoral in the morning and again in the evening."),
+    ("unclear-date", "The first transplant of this year was on 03/04/2026."),
+];
+
 #[test]
 fn each_claim_that_is_to_be_rejected_is_told_by_its_rule() {
     let site = TestSite::new();
@@ -10,80 +60,14 @@ fn each_claim_that_is_to_be_rejected_is_told_by_its_rule() {
         "site-content/glossary/engraftment.md",
         "---\nterm: engraftment\navoid: [implantation]\n---\n\nNew cells start to work.\n",
     );
-    let claims = [
-        (
-            "promotional-words",
-            "Regenerative medicine is a revolutionary step for patients.",
-        ),
-        ("promotional-words", "The method is highly recommended by many patients."),
-        (
-            "promotional-words",
-            "For lupus, a transplant means new hope and a brighter future.",
-        ),
-        (
-            "promotional-words",
-            "It works by permanently reversing the symptoms of the disease.",
-        ),
-        (
-            "promotional-words",
-            "A transplant offers a more definitive solution than tablets.",
-        ),
-        ("promotional-words", "With it you have a high chance of curing the disease."),
-        ("discouraged-wording", "When white cells rise, it is the sign of implantation."),
-        (
-            "unsourced-claim",
-            "Recent studies have highlighted how well it works in lupus.",
-        ),
-        ("unsourced-claim", "Results were printed in major medical journals last year."),
-        (
-            "early-promise",
-            "The procedure is hoped to become a standard treatment one day.",
-        ),
-        (
-            "own-cell-gvhd",
-            "Risks of autologous transplants are infection, bleeding and GVHD.",
-        ),
-        (
-            "person-first",
-            "People suffering from sclerosis ask for it more and more often.",
-        ),
-        (
-            "absolute-safety",
-            "For a donor the collection is completely safe and takes hours.",
-        ),
-        ("promotional-words", "For people with lupus it brings renewed hope at last."),
-        ("promotional-words", "It offers a lasting cure to everybody who has it."),
-        ("promotional-words", "The clinic has outstanding results in these illnesses."),
-        ("promotional-words", "It is the fundamental treatment for many illnesses."),
-        ("promotional-words", "The pioneering therapy has come to our hospital now."),
-        ("promotional-words", "The treatment is always effective in young people."),
-        ("unsourced-claim", "New research has clearly demonstrated how well it works."),
-        ("unsourced-claim", "Doctors agree that it works better than tablets do."),
-        ("unsourced-claim", "According to recent studies it works for most people."),
-        ("early-promise", "It is expected to become routine for people with lupus."),
-        ("early-promise", "It may soon replace tablets for multiple sclerosis."),
-        ("own-cell-gvhd", "GVHD can follow a transplant of your own stem cells."),
-        ("fighting-words", "Many patients win their brave battle with leukaemia."),
-        ("fighting-words", "We go with you on your transplant journey to the end."),
-        ("person-first", "The ward is for cancer victims and diabetic patients."),
-        ("unclear-dose", "Take 5.0 mg of it at night, and never more than that."),
-        ("unclear-dose", "Take .5 mg of it at night, and never more than that."),
-        ("unclear-dose", "Take 25 \u{3bc}g of it at night, and never more."),
-        (
-            "temperature-without-unit",
-            "Call us when your temperature rises above 38 at any time.",
-        ),
-        ("brand-name", "Take Neoral in the morning and again in the evening."),
-        ("unclear-date", "The first transplant of this year was on 03/04/2026."),
-    ];
-    for (number, (_, claim)) in claims.iter().enumerate() {
+    for (number, (_, claim)) in CLAIMS.iter().enumerate() {
         site.page(
             &format!("claim-{number}.md"),
             &format!("Claim {number}"),
             &format!("{claim}\n"),
         );
     }
-    for (number, (rule, claim)) in claims.iter().enumerate() {
+    for (number, (rule, claim)) in CLAIMS.iter().enumerate() {
         let found = site.findings_of(rule);
         let file = format!("claim-{number}.md");
         let told = found.iter().any(|one| one.to_string().contains(&file));

@@ -9,7 +9,7 @@ mod things;
 
 use std::ops::Range;
 
-use super::phrases::{Find, PhraseRule, Reach, Told, every, told};
+use super::phrases::{Advice, Find, PhraseRule, Reach, every, told};
 use super::text::{LoneText, TextCheck, is_english};
 use super::{Check, Context};
 use crate::base::{Span, Spanned};
@@ -40,7 +40,7 @@ pub(super) static PHRASE: PhraseRule = PhraseRule {
     reach: Reach::Style,
     judges: every,
     tell: |phrase| {
-        Some(Told::new(
+        Some(Advice::new(
             told(phrase, "stands where something is still to be written"),
             "write what belongs here, or hold the page back with `status: draft`",
         ))

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::super::phrases::{Find, FoundPhrase, PhraseRule, Reach, Told, every, told};
+use crate::check::phrases::{Advice, Find, FoundPhrase, PhraseRule, Reach, every, told};
 use crate::diagnostic::{Rule, Severity};
 
 pub(in crate::check) static RULE: Rule = Rule {
@@ -19,11 +19,14 @@ pub(in crate::check) static RULE: Rule = Rule {
 
 pub(in crate::check) static PHRASE: PhraseRule = PhraseRule {
     rule: &RULE,
-    find: Find::Shape(&SHAPE),
+    find: Find::Shape(&SHAPE, CUES),
     reach: Reach::Style,
     judges: every,
     tell,
 };
+
+/// What every such shape holds.
+const CUES: &[&str] = &["temperature"];
 
 static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\btemperature (?:(?:is|was|of|goes|rises|reaches|stays|that|at|to|above|over|below|under|higher|lower|more|less|than|up|around|about|or|drops|falls|between) )+(?:3[4-9]|4[0-2]|9[5-9]|10[0-6])(?:\.\d)?\b").expect("the pattern is right")
@@ -34,13 +37,13 @@ static UNIT: LazyLock<Regex> = LazyLock::new(|| {
         .expect("the pattern is right")
 });
 
-fn tell(phrase: &FoundPhrase<'_>) -> Option<Told> {
+fn tell(phrase: &FoundPhrase<'_>) -> Option<Advice> {
     const NEAR: usize = 24;
     let after: String = phrase.after.chars().take(NEAR).collect();
     let is_told = UNIT.is_match(&after);
     (!is_told).then(|| {
         let number = phrase.written.rsplit(' ').next().unwrap_or_default();
-        Told::new(
+        Advice::new(
             told(phrase, "tells a temperature without its unit"),
             format!("write the unit, such as `{number}C`"),
         )

@@ -1,6 +1,6 @@
 //! W066 belittling-words.
 
-use super::super::phrases::{Find, FoundPhrase, PhraseRule, Reach, Told, every, told};
+use crate::check::phrases::{Advice, Find, FoundPhrase, PhraseRule, Reach, every, told};
 use crate::diagnostic::{Rule, Severity};
 
 pub(in crate::check) static RULE: Rule = Rule {
@@ -21,7 +21,7 @@ pub(in crate::check) static PHRASE: PhraseRule = PhraseRule {
     tell,
 };
 
-fn tell(phrase: &FoundPhrase<'_>) -> Option<Told> {
+fn tell(phrase: &FoundPhrase<'_>) -> Option<Advice> {
     // In a sentence that tells what is, `simply` means `no more than`.
     let is_order = phrase.written.starts_with(char::is_uppercase)
         || ["can ", "to ", "then ", ", "]
@@ -30,7 +30,7 @@ fn tell(phrase: &FoundPhrase<'_>) -> Option<Told> {
     if phrase.written.eq_ignore_ascii_case("simply") && !is_order {
         return None;
     }
-    Some(Told::new(
+    Some(Advice::new(
         told(phrase, "makes little of what may be hard for a reader"),
         "leave it out, or say what helps",
     ))

@@ -1,6 +1,6 @@
 //! W076 brand-name.
 
-use super::super::phrases::{Find, FoundPhrase, PhraseRule, Reach, Told, every, told};
+use crate::check::phrases::{Advice, Find, FoundPhrase, PhraseRule, Reach, every, told};
 use crate::diagnostic::{Rule, Severity};
 
 pub(in crate::check) static RULE: Rule = Rule {
@@ -21,12 +21,12 @@ pub(in crate::check) static PHRASE: PhraseRule = PhraseRule {
     tell,
 };
 
-fn tell(phrase: &FoundPhrase<'_>) -> Option<Told> {
+fn tell(phrase: &FoundPhrase<'_>) -> Option<Advice> {
     let instead = phrase.instead?;
     let small = phrase.body.to_lowercase();
     let is_told = instead.split(" or ").any(|name| small.contains(name));
     (!is_told && phrase.written.starts_with(char::is_uppercase)).then(|| {
-        Told::new(
+        Advice::new(
             told(phrase, "is a brand, and the page does not say what is in it"),
             format!("write such as `{instead} ({})`", phrase.written),
         )

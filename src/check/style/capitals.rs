@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::super::phrases::{Find, FoundPhrase, PhraseRule, Reach, Told, every, told};
+use crate::check::phrases::{Advice, Find, FoundPhrase, PhraseRule, Reach, every, told};
 use crate::diagnostic::{Rule, Severity};
 
 pub(in crate::check) static RULE: Rule = Rule {
@@ -19,23 +19,26 @@ pub(in crate::check) static RULE: Rule = Rule {
 
 pub(in crate::check) static PHRASE: PhraseRule = PhraseRule {
     rule: &RULE,
-    find: Find::Shape(&SHAPE),
+    find: Find::Shape(&SHAPE, CUES),
     reach: Reach::Style,
     judges: every,
     tell,
 };
 
+/// A shape of figures or letters alone holds no word to look for.
+const CUES: &[&str] = &[];
+
 static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"\b[A-Z]{2,}(?: [A-Z]{2,}){2,}\b").expect("the pattern is right")
 });
 
-fn tell(phrase: &FoundPhrase<'_>) -> Option<Told> {
+fn tell(phrase: &FoundPhrase<'_>) -> Option<Advice> {
     const FEWEST_LETTERS: usize = 4;
     const FEWEST_WORDS: usize = 2;
     let words = phrase.written.split_whitespace();
     let long = words.filter(|word| word.len() >= FEWEST_LETTERS).count();
     (long >= FEWEST_WORDS).then(|| {
-        Told::new(
+        Advice::new(
             told(phrase, "is in capitals"),
             "write it in small letters, in bold where it matters most",
         )

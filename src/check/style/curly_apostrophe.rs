@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::super::phrases::{Find, FoundPhrase, PhraseRule, Reach, Told, every};
+use crate::check::phrases::{Advice, Find, PhraseRule, Reach, every};
 use crate::diagnostic::{Rule, Severity};
 
 pub(in crate::check) static RULE: Rule = Rule {
@@ -19,18 +19,19 @@ pub(in crate::check) static RULE: Rule = Rule {
 
 pub(in crate::check) static PHRASE: PhraseRule = PhraseRule {
     rule: &RULE,
-    find: Find::Shape(&SHAPE),
+    find: Find::Shape(&SHAPE, CUES),
     reach: Reach::FirstOfText,
     judges: every,
-    tell,
+    tell: |_| {
+        Some(Advice::new(
+            "the text has curly apostrophes or quotation marks",
+            "write straight ones, `'` and `\"`, here and below",
+        ))
+    },
 };
+
+/// What every such shape holds.
+const CUES: &[&str] = &["\u{2018}", "\u{2019}", "\u{201c}", "\u{201d}"];
 
 static SHAPE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"[‘’“”]").expect("the pattern is right"));
-
-fn tell(_: &FoundPhrase<'_>) -> Option<Told> {
-    Some(Told::new(
-        "the text has curly apostrophes or quotation marks",
-        "write straight ones, `'` and `\"`, here and below",
-    ))
-}

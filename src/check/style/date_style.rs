@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::super::phrases::{Find, FoundPhrase, PhraseRule, Reach, Told, every, told};
+use crate::check::phrases::{Advice, Find, FoundPhrase, PhraseRule, Reach, every, told};
 use crate::diagnostic::{Rule, Severity};
 
 pub(in crate::check) static RULE: Rule = Rule {
@@ -19,11 +19,14 @@ pub(in crate::check) static RULE: Rule = Rule {
 
 pub(in crate::check) static PHRASE: PhraseRule = PhraseRule {
     rule: &RULE,
-    find: Find::Shape(&SHAPE),
+    find: Find::Shape(&SHAPE, CUES),
     reach: Reach::Style,
     judges: every,
     tell,
 };
+
+/// A shape of figures or letters alone holds no word to look for.
+const CUES: &[&str] = &[];
 
 static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"\b\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.? (?:19|20)\d\d\b|\b\d{1,2}(?:st|nd|rd|th) (?:of )?(?:January|February|March|April|May|June|July|August|September|October|November|December)\b(?: (?:19|20)\d\d\b)?|\b(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}(?:st|nd|rd|th)?,? (?:19|20)\d\d\b").expect("the pattern is right")
@@ -44,7 +47,7 @@ const MONTHS: &[&str] = &[
     "December",
 ];
 
-fn tell(phrase: &FoundPhrase<'_>) -> Option<Told> {
+fn tell(phrase: &FoundPhrase<'_>) -> Option<Advice> {
     let is_part = |c: char| c.is_alphanumeric() || matches!(c, '/' | '-');
     if phrase.before.ends_with(is_part) || phrase.after.starts_with(is_part) {
         return None;
@@ -62,7 +65,7 @@ fn tell(phrase: &FoundPhrase<'_>) -> Option<Told> {
         Some(year) => format!("{day} {month} {year}"),
         None => format!("{day} {month}"),
     };
-    let told = Told::new(
+    let told = Advice::new(
         told(phrase, "is written otherwise than other days"),
         format!("write `{whole}`"),
     );

@@ -1,7 +1,7 @@
 //! W078 italics and W079 long-bold: how words are set, which no pattern of words shows.
 
-use super::super::text::{LoneText, TextCheck};
 use crate::base::Span;
+use crate::check::text::{LoneText, TextCheck};
 use crate::diagnostic::{Diagnostic, Rule, Severity};
 use crate::markdown::{Document, NodeId, NodeKind, parse};
 

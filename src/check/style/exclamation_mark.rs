@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::super::phrases::{Find, FoundPhrase, PhraseRule, Reach, Told, every};
+use crate::check::phrases::{Advice, Find, FoundPhrase, PhraseRule, Reach, every};
 use crate::diagnostic::{Rule, Severity};
 
 pub(in crate::check) static RULE: Rule = Rule {
@@ -19,19 +19,25 @@ pub(in crate::check) static RULE: Rule = Rule {
 
 pub(in crate::check) static PHRASE: PhraseRule = PhraseRule {
     rule: &RULE,
-    find: Find::Shape(&SHAPE),
+    find: Find::Shape(&SHAPE, CUES),
     reach: Reach::FirstOfText,
     judges: every,
     tell,
 };
 
+/// What every such shape holds.
+const CUES: &[&str] = &["!"];
+
 static SHAPE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"\pL!").expect("the pattern is right"));
 
-fn tell(phrase: &FoundPhrase<'_>) -> Option<Told> {
+fn tell(phrase: &FoundPhrase<'_>) -> Option<Advice> {
     let is_sign =
         phrase.after.starts_with(['=', '[', '(']) || phrase.before.ends_with('(');
     (!is_sign).then(|| {
-        Told::new("the text has an exclamation mark", "write a full stop, here and below")
+        Advice::new(
+            "the text has an exclamation mark",
+            "write a full stop, here and below",
+        )
     })
 }

@@ -1,6 +1,6 @@
 //! W050 fighting-words.
 
-use super::super::phrases::{Find, FoundPhrase, PhraseRule, Reach, Told, every, told};
+use crate::check::phrases::{Advice, Find, PhraseRule, Reach, every, told};
 use crate::diagnostic::{Rule, Severity};
 
 pub(in crate::check) static RULE: Rule = Rule {
@@ -18,12 +18,10 @@ pub(in crate::check) static PHRASE: PhraseRule = PhraseRule {
     find: Find::Words,
     reach: Reach::Claim,
     judges: every,
-    tell,
+    tell: |phrase| {
+        Some(Advice::new(
+            told(phrase, "speaks of an illness as of a war or a journey"),
+            "say what happens, such as `is treated for`, `died of` or `during treatment`",
+        ))
+    },
 };
-
-fn tell(phrase: &FoundPhrase<'_>) -> Option<Told> {
-    Some(Told::new(
-        told(phrase, "speaks of an illness as of a war or a journey"),
-        "say what happens, such as `is treated for`, `died of` or `during treatment`",
-    ))
-}

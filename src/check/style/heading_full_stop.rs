@@ -1,6 +1,6 @@
 //! W073 heading-full-stop.
 
-use super::super::phrases::{Find, FoundPhrase, PhraseRule, Reach, Told, every, told};
+use crate::check::phrases::{Advice, Find, FoundPhrase, PhraseRule, Reach, every, told};
 use crate::diagnostic::{Rule, Severity};
 
 pub(in crate::check) static RULE: Rule = Rule {
@@ -21,13 +21,13 @@ pub(in crate::check) static PHRASE: PhraseRule = PhraseRule {
     tell,
 };
 
-fn tell(phrase: &FoundPhrase<'_>) -> Option<Told> {
+fn tell(phrase: &FoundPhrase<'_>) -> Option<Advice> {
     let written = phrase.written.trim_end();
     let last = written.strip_suffix('.')?;
     let last = last.split_whitespace().next_back()?;
     // `etc.`, `U.S.`, `...`.
     let is_short = last.contains('.') || last.is_empty() || last == "etc";
     (!is_short && last.chars().count() > 1).then(|| {
-        Told::new(told(phrase, "ends with a full stop"), "take the full stop out")
+        Advice::new(told(phrase, "ends with a full stop"), "take the full stop out")
     })
 }

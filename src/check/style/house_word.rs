@@ -1,7 +1,7 @@
 //! W053 other-house-word.
 
-use super::super::phrases::{
-    Find, FoundPhrase, PhraseRule, Reach, Told, cased, of_patients, told,
+use crate::check::phrases::{
+    Advice, Find, FoundPhrase, PhraseRule, Reach, cased, of_patients, told,
 };
 use crate::diagnostic::{Rule, Severity};
 
@@ -23,7 +23,7 @@ pub(in crate::check) static PHRASE: PhraseRule = PhraseRule {
     tell,
 };
 
-fn tell(phrase: &FoundPhrase<'_>) -> Option<Told> {
+fn tell(phrase: &FoundPhrase<'_>) -> Option<Advice> {
     let instead = phrase.instead.unwrap_or("another word");
     // In brackets behind the word of the house style, or explained in brackets itself.
     if phrase.is_alone() || phrase.before.ends_with('(') || phrase.after.starts_with(" (")
@@ -35,7 +35,7 @@ fn tell(phrase: &FoundPhrase<'_>) -> Option<Told> {
     if instead.split(" or ").any(|word| small.contains(word)) {
         return None;
     }
-    Some(Told::new(
+    Some(Advice::new(
         told(phrase, "is not the word of the house style"),
         format!("write `{}`", cased(instead, phrase.written)),
     ))

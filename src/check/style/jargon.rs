@@ -1,7 +1,7 @@
 //! W052 jargon.
 
-use super::super::phrases::{
-    Find, FoundPhrase, PhraseRule, Reach, Told, of_patients, told,
+use crate::check::phrases::{
+    Advice, Find, FoundPhrase, PhraseRule, Reach, of_patients, told,
 };
 use crate::diagnostic::{Rule, Severity};
 
@@ -23,7 +23,7 @@ pub(in crate::check) static PHRASE: PhraseRule = PhraseRule {
     tell,
 };
 
-fn tell(phrase: &FoundPhrase<'_>) -> Option<Told> {
+fn tell(phrase: &FoundPhrase<'_>) -> Option<Advice> {
     // In brackets behind the plain word, or explained in brackets itself.
     let is_explained = phrase.before.ends_with('(') || phrase.after.starts_with(" (");
     if is_explained || phrase.is_alone() {
@@ -36,5 +36,5 @@ fn tell(phrase: &FoundPhrase<'_>) -> Option<Told> {
         }
         None => "write the plainer word, or explain it in the glossary".to_owned(),
     };
-    Some(Told::new(message, help))
+    Some(Advice::new(message, help))
 }

@@ -1,6 +1,6 @@
 //! W071 long-heading.
 
-use super::super::phrases::{Find, FoundPhrase, PhraseRule, Reach, Told, every};
+use crate::check::phrases::{Advice, Find, FoundPhrase, PhraseRule, Reach, every};
 use crate::diagnostic::{Rule, Severity};
 
 pub(in crate::check) static RULE: Rule = Rule {
@@ -21,11 +21,11 @@ pub(in crate::check) static PHRASE: PhraseRule = PhraseRule {
     tell,
 };
 
-fn tell(phrase: &FoundPhrase<'_>) -> Option<Told> {
+fn tell(phrase: &FoundPhrase<'_>) -> Option<Advice> {
     const MOST: usize = 65;
     let length = phrase.written.chars().count();
     (length > MOST).then(|| {
-        Told::new(
+        Advice::new(
             format!("a heading is {length} characters long, and lists show {MOST}"),
             "say the one thing that the part is about",
         )

@@ -1,7 +1,7 @@
 //! W054 medical-word-first.
 
-use super::super::phrases::{
-    Find, FoundPhrase, PhraseRule, Reach, Told, of_patients, told,
+use crate::check::phrases::{
+    Advice, Find, FoundPhrase, PhraseRule, Reach, of_patients, told,
 };
 use crate::diagnostic::{Rule, Severity};
 use crate::yaml::shown;
@@ -24,12 +24,12 @@ pub(in crate::check) static PHRASE: PhraseRule = PhraseRule {
     tell,
 };
 
-fn tell(phrase: &FoundPhrase<'_>) -> Option<Told> {
+fn tell(phrase: &FoundPhrase<'_>) -> Option<Advice> {
     let plain = phrase.after.strip_prefix(" (")?.split(')').next()?;
     let instead = phrase.instead?;
     let is_plain = instead.split(" or ").any(|word| plain.to_lowercase().contains(word));
     is_plain.then(|| {
-        Told::new(
+        Advice::new(
             told(phrase, "stands before the plain words that say the same"),
             format!("write `{} ({})`", shown(plain), shown(phrase.written)),
         )

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::super::phrases::{Find, FoundPhrase, PhraseRule, Reach, Told, of_patients};
+use crate::check::phrases::{Advice, Find, FoundPhrase, PhraseRule, Reach, of_patients};
 use crate::diagnostic::{Rule, Severity};
 use crate::yaml::shown;
 
@@ -20,11 +20,14 @@ pub(in crate::check) static RULE: Rule = Rule {
 
 pub(in crate::check) static PHRASE: PhraseRule = PhraseRule {
     rule: &RULE,
-    find: Find::Shape(&SHAPE),
+    find: Find::Shape(&SHAPE, CUES),
     reach: Reach::FirstOfText,
     judges: of_patients,
     tell,
 };
+
+/// A shape of figures or letters alone holds no word to look for.
+const CUES: &[&str] = &[];
 
 static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"\b[1-9] (?:in|out of) (?:every )?\d[\d,]*\b")
@@ -39,9 +42,9 @@ static PERCENT: LazyLock<Regex> = LazyLock::new(|| {
     .expect("the pattern is right")
 });
 
-fn tell(phrase: &FoundPhrase<'_>) -> Option<Told> {
+fn tell(phrase: &FoundPhrase<'_>) -> Option<Advice> {
     let other = PERCENT.find(phrase.body)?;
-    Some(Told::new(
+    Some(Advice::new(
         format!(
             "the page tells a chance as `{}`, and another as `{}`",
             shown(phrase.written),

@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::super::phrases::{
-    Find, FoundPhrase, PhraseRule, Reach, Told, cased, every, told,
+use crate::check::phrases::{
+    Advice, Find, FoundPhrase, PhraseRule, Reach, cased, every, told,
 };
 use crate::diagnostic::{Rule, Severity};
 
@@ -21,11 +21,14 @@ pub(in crate::check) static RULE: Rule = Rule {
 
 pub(in crate::check) static PHRASE: PhraseRule = PhraseRule {
     rule: &RULE,
-    find: Find::Shape(&SHAPE),
+    find: Find::Shape(&SHAPE, CUES),
     reach: Reach::Style,
     judges: every,
     tell,
 };
+
+/// What every such shape holds.
+const CUES: &[&str] = &["n't", "n\u{2019}t", "'ve", "\u{2019}ve"];
 
 static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:ca|do|does|did|is|are|was|were|wo|would|could|should|has|have|had|must|might|need|sha)n['’]t\b|\b(?:should|could|would|might|must)['’]ve\b").expect("the pattern is right")
@@ -34,7 +37,7 @@ static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
 /// Behind a verb that asks.
 const PRONOUNS: &[&str] = &["i", "you", "he", "she", "it", "we", "they", "there"];
 
-fn tell(phrase: &FoundPhrase<'_>) -> Option<Told> {
+fn tell(phrase: &FoundPhrase<'_>) -> Option<Advice> {
     let written = phrase.written.replace('\u{2019}', "'");
     let small = written.to_lowercase();
     let whole = match small.as_str() {
@@ -47,7 +50,7 @@ fn tell(phrase: &FoundPhrase<'_>) -> Option<Told> {
         },
     };
     let whole = cased(&whole, phrase.written);
-    let told = Told::new(
+    let told = Advice::new(
         told(phrase, "is a contraction, in which some readers miss a word"),
         format!("write `{whole}`"),
     );

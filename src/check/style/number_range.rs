@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::super::phrases::{Find, FoundPhrase, PhraseRule, Reach, Told, every, told};
+use crate::check::phrases::{Advice, Find, FoundPhrase, PhraseRule, Reach, every, told};
 use crate::diagnostic::{Rule, Severity};
 
 pub(in crate::check) static RULE: Rule = Rule {
@@ -19,17 +19,20 @@ pub(in crate::check) static RULE: Rule = Rule {
 
 pub(in crate::check) static PHRASE: PhraseRule = PhraseRule {
     rule: &RULE,
-    find: Find::Shape(&SHAPE),
+    find: Find::Shape(&SHAPE, CUES),
     reach: Reach::Style,
     judges: every,
     tell,
 };
 
+/// A shape of figures or letters alone holds no word to look for.
+const CUES: &[&str] = &[];
+
 static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"\b\d[\d,.]*(?: ?- ?|[–—])\d[\d,.]* ?(?:(?:hours?|days?|weeks?|months?|years?|minutes?|mins?|people|times|tablets?|doses?|mg|ml|litres?|kg|cm|mm|pm|am|sessions?|visits?|appointments?|glasses|metres?)\b|%)").expect("the pattern is right")
 });
 
-fn tell(phrase: &FoundPhrase<'_>) -> Option<Told> {
+fn tell(phrase: &FoundPhrase<'_>) -> Option<Advice> {
     let is_part =
         |c: char| c.is_alphanumeric() || matches!(c, '-' | '\u{2013}' | '/' | '.');
     if phrase.before.ends_with(is_part) {
@@ -38,6 +41,6 @@ fn tell(phrase: &FoundPhrase<'_>) -> Option<Told> {
     let (first, rest) = phrase.written.split_once(['-', '\u{2013}', '\u{2014}'])?;
     let whole = format!("{} to {}", first.trim(), rest.trim());
     let message = told(phrase, "is a range that is read aloud as one number");
-    let told = Told::new(message, format!("write `{whole}`"));
+    let told = Advice::new(message, format!("write `{whole}`"));
     Some(told.with_replacement(whole))
 }

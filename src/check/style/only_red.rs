@@ -1,7 +1,7 @@
 //! W068 only-red.
 
-use super::super::phrases::{
-    Find, FoundPhrase, PhraseRule, Reach, Told, of_patients, told,
+use crate::check::phrases::{
+    Advice, Find, FoundPhrase, PhraseRule, Reach, of_patients, told,
 };
 use crate::diagnostic::{Rule, Severity};
 
@@ -39,12 +39,12 @@ const TOLD: &[&str] = &[
     "brown or black",
 ];
 
-fn tell(phrase: &FoundPhrase<'_>) -> Option<Told> {
+fn tell(phrase: &FoundPhrase<'_>) -> Option<Advice> {
     let small = phrase.body.to_lowercase();
     if TOLD.iter().any(|words| small.contains(words)) {
         return None;
     }
-    Some(Told::new(
+    Some(Advice::new(
         told(phrase, "says how skin looks only where skin is light"),
         "add how it looks or feels on other skin, such as `this may be harder to see on brown \
          or black skin`",

@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::super::phrases::{
-    Find, FoundPhrase, PhraseRule, Reach, Told, of_patients, told,
+use crate::check::phrases::{
+    Advice, Find, FoundPhrase, PhraseRule, Reach, of_patients, told,
 };
 use crate::diagnostic::{Rule, Severity};
 
@@ -21,17 +21,20 @@ pub(in crate::check) static RULE: Rule = Rule {
 
 pub(in crate::check) static PHRASE: PhraseRule = PhraseRule {
     rule: &RULE,
-    find: Find::Shape(&SHAPE),
+    find: Find::Shape(&SHAPE, CUES),
     reach: Reach::Style,
     judges: of_patients,
     tell,
 };
 
+/// What every such shape holds.
+const CUES: &[&str] = &["over ", "over-"];
+
 static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:people|adults|patients|women|men|children|anyone|everyone|those|babies|boys|girls) (?:who are |aged )?over (?:the age of )?\d{1,3}\b|\bover the age of \d{1,3}\b|\bover[- ]\d0s\b").expect("the pattern is right")
 });
 
-fn tell(phrase: &FoundPhrase<'_>) -> Option<Told> {
+fn tell(phrase: &FoundPhrase<'_>) -> Option<Advice> {
     let after = phrase.after.trim_start();
     let is_unit = [
         "kg", "%", "mg", "cm", "g ", "ml", "per ", "in ", "times", "days", "weeks",
@@ -41,5 +44,5 @@ fn tell(phrase: &FoundPhrase<'_>) -> Option<Told> {
         return None;
     }
     let help = "write `aged 50 and over`, or `aged 51 and over`";
-    Some(Told::new(told(phrase, "leaves open whether that age itself is meant"), help))
+    Some(Advice::new(told(phrase, "leaves open whether that age itself is meant"), help))
 }

@@ -2,8 +2,8 @@
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
-use super::super::phrases::{Find, FoundPhrase, PhraseRule, Reach, Told, cased, told};
-use super::super::text::{LoneText, Spelling};
+use crate::check::phrases::{Advice, Find, FoundPhrase, PhraseRule, Reach, cased, told};
+use crate::check::text::{LoneText, RegionalSpelling};
 use crate::diagnostic::{Rule, Severity};
 use crate::records::WordList;
 
@@ -24,7 +24,7 @@ pub(in crate::check) static BRITISH: PhraseRule = PhraseRule {
     rule: &RULE,
     find: Find::Words,
     reach: Reach::Style,
-    judges: |text: &LoneText| text.spelling == Spelling::British,
+    judges: |text: &LoneText| text.spelling == RegionalSpelling::British,
     tell: |phrase| tell(phrase, "American"),
 };
 
@@ -32,27 +32,27 @@ pub(in crate::check) static AMERICAN: PhraseRule = PhraseRule {
     rule: &RULE,
     find: Find::Opposites,
     reach: Reach::Style,
-    judges: |text: &LoneText| text.spelling == Spelling::American,
+    judges: |text: &LoneText| text.spelling == RegionalSpelling::American,
     tell: |phrase| tell(phrase, "British"),
 };
 
-fn tell(phrase: &FoundPhrase<'_>, whose: &str) -> Option<Told> {
+fn tell(phrase: &FoundPhrase<'_>, whose: &str) -> Option<Advice> {
     let whole = cased(phrase.instead?, phrase.written);
     let message = told(phrase, &format!("is the {whose} spelling"));
-    Some(Told::new(message, format!("write `{whole}`")).with_replacement(whole))
+    Some(Advice::new(message, format!("write `{whole}`")).with_replacement(whole))
 }
 
 /// How a language is spelled, by its tag; nothing if the tag leaves it open.
-pub(in crate::check) fn of_tag(tag: &str) -> Option<Spelling> {
+pub(in crate::check) fn of_tag(tag: &str) -> Option<RegionalSpelling> {
     let mut parts = tag.split('-').skip(1);
     let region = parts.next()?.to_ascii_lowercase();
     let has_variant = parts.next().is_some();
     Some(match region.as_str() {
         "gb" | "ie" | "au" | "nz" | "za" | "in" | "sg" | "hk" if !has_variant => {
-            Spelling::British
+            RegionalSpelling::British
         }
-        "us" => Spelling::American,
-        _ => Spelling::Either,
+        "us" => RegionalSpelling::American,
+        _ => RegionalSpelling::Either,
     })
 }
 
@@ -60,7 +60,7 @@ pub(in crate::check) fn of_tag(tag: &str) -> Option<Spelling> {
 pub(in crate::check) fn of_most<'t>(
     list: &WordList,
     texts: impl Iterator<Item = &'t str>,
-) -> Spelling {
+) -> RegionalSpelling {
     let pairs: Vec<(&str, &str)> = list
         .words
         .iter()
@@ -69,7 +69,7 @@ pub(in crate::check) fn of_most<'t>(
     let words = pairs.iter().flat_map(|(american, british)| [*american, *british]);
     let mut automaton = AhoCorasick::builder();
     automaton.ascii_case_insensitive(true).kind(Some(AhoCorasickKind::DFA));
-    let Ok(automaton) = automaton.build(words) else { return Spelling::Either };
+    let Ok(automaton) = automaton.build(words) else { return RegionalSpelling::Either };
     let mut counts = [0_usize; 2];
     for text in texts {
         for word in automaton.find_iter(text) {
@@ -78,9 +78,9 @@ pub(in crate::check) fn of_most<'t>(
     }
     let [american, british] = counts;
     match american.cmp(&british) {
-        std::cmp::Ordering::Less => Spelling::British,
-        std::cmp::Ordering::Greater => Spelling::American,
-        std::cmp::Ordering::Equal => Spelling::Either,
+        std::cmp::Ordering::Less => RegionalSpelling::British,
+        std::cmp::Ordering::Greater => RegionalSpelling::American,
+        std::cmp::Ordering::Equal => RegionalSpelling::Either,
     }
 }
 
@@ -92,10 +92,10 @@ mod tests {
     #[test]
     fn a_tag_says_how_its_language_is_spelled() {
         for (tag, expected) in [
-            ("en-GB", Some(Spelling::British)),
-            ("en-us", Some(Spelling::American)),
-            ("en-GB-oxendict", Some(Spelling::Either)),
-            ("en-CA", Some(Spelling::Either)),
+            ("en-GB", Some(RegionalSpelling::British)),
+            ("en-us", Some(RegionalSpelling::American)),
+            ("en-GB-oxendict", Some(RegionalSpelling::Either)),
+            ("en-CA", Some(RegionalSpelling::Either)),
             ("en", None),
         ] {
             assert_eq!(of_tag(tag), expected, "{tag}");
@@ -108,8 +108,8 @@ mod tests {
         let of = |texts: &[&str]| {
             of_most(lists.get(RULE.name).unwrap(), texts.iter().copied())
         };
-        assert_eq!(of(&["leukaemia and anaemia", "leukemia"]), Spelling::British);
-        assert_eq!(of(&["leukaemia", "leukemia and edema"]), Spelling::American);
-        assert_eq!(of(&["words"]), Spelling::Either);
+        assert_eq!(of(&["leukaemia and anaemia", "leukemia"]), RegionalSpelling::British);
+        assert_eq!(of(&["leukaemia", "leukemia and edema"]), RegionalSpelling::American);
+        assert_eq!(of(&["words"]), RegionalSpelling::Either);
     }
 }

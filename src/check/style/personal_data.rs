@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::super::phrases::{Find, FoundPhrase, PhraseRule, Reach, Told, every, told};
+use crate::check::phrases::{Advice, Find, FoundPhrase, PhraseRule, Reach, every, told};
 use crate::diagnostic::{Rule, Severity};
 
 pub(in crate::check) static RULE: Rule = Rule {
@@ -19,17 +19,21 @@ pub(in crate::check) static RULE: Rule = Rule {
 
 pub(in crate::check) static PHRASE: PhraseRule = PhraseRule {
     rule: &RULE,
-    find: Find::Sign(&SHAPE),
+    find: Find::Sign(&SHAPE, CUES),
     reach: Reach::Style,
     judges: every,
     tell,
 };
 
+/// What every such shape holds.
+const CUES: &[&str] =
+    &["@", "number", "birth", "dob", "d.o.b", "mrn", " no:", " no.:", " id:"];
+
 static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b[\w.+-]+@(?:gmail|googlemail|hotmail|outlook|yahoo|icloud|live|aol|btinternet)\.(?:com|co\.uk|de|fr|es|it)\b|\b(?:NHS|hospital|patient|MRN|medical record) ?(?:number|no\.?|id)?: ?[A-Z]{0,3}\d[\d -]{5,}\d\b|\b(?:date of birth|d\.?o\.?b\.?): ?\d{1,2}(?:[/. -]| [A-Za-z]+ )\d{0,2}[/. -]?\d{2,4}\b").expect("the pattern is right")
 });
 
-fn tell(phrase: &FoundPhrase<'_>) -> Option<Told> {
+fn tell(phrase: &FoundPhrase<'_>) -> Option<Advice> {
     let written = phrase.written;
     let digits: String = written.chars().filter(char::is_ascii_digit).collect();
     let is_mail = written.contains('@');
@@ -48,5 +52,5 @@ fn tell(phrase: &FoundPhrase<'_>) -> Option<Told> {
     } else {
         "take it out; an example has a number that nobody has, such as 999 123 4567"
     };
-    Some(Told::new(told(phrase, what), help))
+    Some(Advice::new(told(phrase, what), help))
 }

@@ -1,6 +1,6 @@
 //! W072 question-heading.
 
-use super::super::phrases::{Find, FoundPhrase, PhraseRule, Reach, Told, every, told};
+use crate::check::phrases::{Advice, Find, FoundPhrase, PhraseRule, Reach, every, told};
 use crate::diagnostic::{Rule, Severity};
 
 pub(in crate::check) static RULE: Rule = Rule {
@@ -21,9 +21,9 @@ pub(in crate::check) static PHRASE: PhraseRule = PhraseRule {
     tell,
 };
 
-fn tell(phrase: &FoundPhrase<'_>) -> Option<Told> {
+fn tell(phrase: &FoundPhrase<'_>) -> Option<Advice> {
     phrase.written.trim_end().ends_with('?').then(|| {
-        Told::new(
+        Advice::new(
             told(phrase, "is a question"),
             "write what the part tells, such as `Symptoms of GVHD`",
         )

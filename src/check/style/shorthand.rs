@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::super::phrases::{Find, FoundPhrase, PhraseRule, Reach, Told, every};
+use crate::check::phrases::{Advice, Find, FoundPhrase, PhraseRule, Reach, every};
 use crate::diagnostic::{Rule, Severity};
 use crate::yaml::shown;
 
@@ -20,11 +20,15 @@ pub(in crate::check) static RULE: Rule = Rule {
 
 pub(in crate::check) static PHRASE: PhraseRule = PhraseRule {
     rule: &RULE,
-    find: Find::Shape(&SHAPE),
+    find: Find::Shape(&SHAPE, CUES),
     reach: Reach::Style,
     judges: every,
     tell,
 };
+
+/// What every such shape holds.
+const CUES: &[&str] =
+    &[" eg", " ie", "(eg", "(ie", "e.g", "i.e", "etc", "and/or", "(s)", " & "];
 
 static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
@@ -33,7 +37,7 @@ static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
     .expect("the pattern is right")
 });
 
-fn tell(phrase: &FoundPhrase<'_>) -> Option<Told> {
+fn tell(phrase: &FoundPhrase<'_>) -> Option<Advice> {
     if phrase.is_alone() {
         return None;
     }
@@ -60,11 +64,11 @@ fn tell(phrase: &FoundPhrase<'_>) -> Option<Told> {
     let message = format!("`{}` is shorthand", shown(written));
     Some(match instead {
         "for example" | "that is" => {
-            Told::new(message, format!("write `{instead}`")).with_replacement(instead)
+            Advice::new(message, format!("write `{instead}`")).with_replacement(instead)
         }
-        "and" => Told::new(message, "write `and`").with_replacement(" and "),
-        "or" => Told::new(message, "write `or`, or `… or … or both`"),
-        "the plural" => Told::new(message, "write the plural, such as `tablets`"),
-        _ => Told::new(message, "name what is meant, or begin the list with `such as`"),
+        "and" => Advice::new(message, "write `and`").with_replacement(" and "),
+        "or" => Advice::new(message, "write `or`, or `… or … or both`"),
+        "the plural" => Advice::new(message, "write the plural, such as `tablets`"),
+        _ => Advice::new(message, "name what is meant, or begin the list with `such as`"),
     })
 }

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::super::phrases::{Find, FoundPhrase, PhraseRule, Reach, Told, every, told};
+use crate::check::phrases::{Advice, Find, FoundPhrase, PhraseRule, Reach, every, told};
 use crate::diagnostic::{Rule, Severity};
 
 pub(in crate::check) static RULE: Rule = Rule {
@@ -19,11 +19,14 @@ pub(in crate::check) static RULE: Rule = Rule {
 
 pub(in crate::check) static PHRASE: PhraseRule = PhraseRule {
     rule: &RULE,
-    find: Find::Shape(&SHAPE),
+    find: Find::Shape(&SHAPE, CUES),
     reach: Reach::Style,
     judges: every,
     tell,
 };
+
+/// A shape of figures or letters alone holds no word to look for.
+const CUES: &[&str] = &[];
 
 static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"\b(?:two|three|four|five|six|seven|eight|nine) (?:hours|days|weeks|months|years|minutes|times|tablets|doses|types|people|stages|cycles|sessions|visits|appointments|nights|litres|glasses|children|phases|kinds)\b").expect("the pattern is right")
@@ -32,7 +35,7 @@ static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
 const NUMBERS: &[&str] =
     &["two", "three", "four", "five", "six", "seven", "eight", "nine"];
 
-fn tell(phrase: &FoundPhrase<'_>) -> Option<Told> {
+fn tell(phrase: &FoundPhrase<'_>) -> Option<Advice> {
     let (word, rest) = phrase.written.split_once(' ')?;
     let figure = NUMBERS.iter().position(|number| *number == word)? + 2;
     // `one or two days` has no figure at its first half.
@@ -41,6 +44,6 @@ fn tell(phrase: &FoundPhrase<'_>) -> Option<Told> {
     }
     let whole = format!("{figure} {rest}");
     let told =
-        Told::new(told(phrase, "is a number in letters"), format!("write `{whole}`"));
+        Advice::new(told(phrase, "is a number in letters"), format!("write `{whole}`"));
     Some(told.with_replacement(whole))
 }

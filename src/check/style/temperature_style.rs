@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::super::phrases::{
-    Find, FoundPhrase, PhraseRule, Reach, Told, of_patients, told,
+use crate::check::phrases::{
+    Advice, Find, FoundPhrase, PhraseRule, Reach, of_patients, told,
 };
 use crate::diagnostic::{Rule, Severity};
 
@@ -21,26 +21,29 @@ pub(in crate::check) static RULE: Rule = Rule {
 
 pub(in crate::check) static PHRASE: PhraseRule = PhraseRule {
     rule: &RULE,
-    find: Find::Shape(&SHAPE),
+    find: Find::Shape(&SHAPE, CUES),
     reach: Reach::Style,
     judges: of_patients,
     tell,
 };
 
+/// What every such shape holds.
+const CUES: &[&str] = &["\u{b0}", "\u{ba}", "\u{2da}", "degrees"];
+
 static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"\b\d{2,3}(?:\.\d)? ?(?:[°º˚] ?[CF]\b|degrees (?:Celsius|celsius|centigrade|Fahrenheit)\b)").expect("the pattern is right")
 });
 
-fn tell(phrase: &FoundPhrase<'_>) -> Option<Told> {
+fn tell(phrase: &FoundPhrase<'_>) -> Option<Advice> {
     let number =
         phrase.written.split(|c: char| !c.is_ascii_digit() && c != '.').next()?;
     let is_fahrenheit = phrase.written.to_lowercase().contains('f');
     if is_fahrenheit {
         let message = told(phrase, "is in Fahrenheit");
-        return Some(Told::new(message, "write it in Celsius, such as `38C`"));
+        return Some(Advice::new(message, "write it in Celsius, such as `38C`"));
     }
     let whole = format!("{number}C");
-    let told = Told::new(
+    let told = Advice::new(
         told(phrase, "is written with a sign or a word for degrees"),
         format!("write `{whole}`"),
     );

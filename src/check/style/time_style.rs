@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::super::phrases::{
-    Find, FoundPhrase, PhraseRule, Reach, Told, of_patients, told,
+use crate::check::phrases::{
+    Advice, Find, FoundPhrase, PhraseRule, Reach, of_patients, told,
 };
 use crate::diagnostic::{Rule, Severity};
 
@@ -21,19 +21,22 @@ pub(in crate::check) static RULE: Rule = Rule {
 
 pub(in crate::check) static PHRASE: PhraseRule = PhraseRule {
     rule: &RULE,
-    find: Find::Shape(&SHAPE),
+    find: Find::Shape(&SHAPE, CUES),
     reach: Reach::Style,
     judges: of_patients,
     tell,
 };
 
+/// A shape of figures or letters alone holds no word to look for.
+const CUES: &[&str] = &[];
+
 static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"\b(?:[01]?\d|2[0-3]):[0-5]\d\b").expect("the pattern is right")
 });
 
-fn tell(phrase: &FoundPhrase<'_>) -> Option<Told> {
+fn tell(phrase: &FoundPhrase<'_>) -> Option<Advice> {
     let is_part = |c: char| c.is_alphanumeric() || matches!(c, ':' | '.' | '-' | '/');
-    let goes_on = phrase.after.starts_with(|c: char| matches!(c, ':' | '/'));
+    let goes_on = phrase.after.starts_with([':', '/']);
     let after = phrase.after.trim_start().to_lowercase();
     let is_half = ["am", "pm", "a.m", "p.m"].iter().any(|half| after.starts_with(half));
     if phrase.before.ends_with(is_part) || goes_on || is_half {
@@ -53,7 +56,7 @@ fn tell(phrase: &FoundPhrase<'_>) -> Option<Told> {
         (0 | 12, _) => format!("12{minutes}{half}"),
         _ => format!("{}{minutes}{half}", hour % 12),
     };
-    let told = Told::new(
+    let told = Advice::new(
         told(phrase, "is a time by the clock of 24 hours"),
         format!("write `{whole}`"),
     );

@@ -1,6 +1,6 @@
 //! W070 title-case-heading.
 
-use super::super::phrases::{Find, FoundPhrase, PhraseRule, Reach, Told, every, told};
+use crate::check::phrases::{Advice, Find, FoundPhrase, PhraseRule, Reach, every, told};
 use crate::diagnostic::{Rule, Severity};
 
 pub(in crate::check) static RULE: Rule = Rule {
@@ -21,7 +21,7 @@ pub(in crate::check) static PHRASE: PhraseRule = PhraseRule {
     tell,
 };
 
-fn tell(phrase: &FoundPhrase<'_>) -> Option<Told> {
+fn tell(phrase: &FoundPhrase<'_>) -> Option<Advice> {
     const LONG: usize = 4;
     const FEWEST: usize = 3;
     let words = phrase.written.split_whitespace().skip(1);
@@ -35,7 +35,7 @@ fn tell(phrase: &FoundPhrase<'_>) -> Option<Told> {
     };
     let large = words.iter().filter(is_large).count();
     (large >= FEWEST && large == words.len()).then(|| {
-        Told::new(
+        Advice::new(
             told(phrase, "has a large letter at every word"),
             "write it as a sentence, with large letters only at its beginning and in names",
         )

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::super::phrases::{Find, FoundPhrase, PhraseRule, Reach, Told, every, told};
+use crate::check::phrases::{Advice, Find, FoundPhrase, PhraseRule, Reach, every, told};
 use crate::diagnostic::{Rule, Severity};
 
 pub(in crate::check) static RULE: Rule = Rule {
@@ -19,19 +19,22 @@ pub(in crate::check) static RULE: Rule = Rule {
 
 pub(in crate::check) static PHRASE: PhraseRule = PhraseRule {
     rule: &RULE,
-    find: Find::Shape(&SHAPE),
+    find: Find::Shape(&SHAPE, CUES),
     reach: Reach::Style,
     judges: every,
     tell,
 };
 
+/// What every such shape holds.
+const CUES: &[&str] = &["/19", "/20"];
+
 static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"\b\d{1,2}/\d{1,2}/(?:19|20)\d\d\b").expect("the pattern is right")
 });
 
-fn tell(phrase: &FoundPhrase<'_>) -> Option<Told> {
+fn tell(phrase: &FoundPhrase<'_>) -> Option<Advice> {
     let is_part = |c: char| c.is_alphanumeric() || matches!(c, '/' | '-' | '.');
-    let goes_on = phrase.after.starts_with(|c: char| c == '/' || c == '-');
+    let goes_on = phrase.after.starts_with(['/', '-']);
     if phrase.before.ends_with(is_part) || goes_on {
         return None;
     }
@@ -41,7 +44,7 @@ fn tell(phrase: &FoundPhrase<'_>) -> Option<Told> {
     };
     let is_month = |number: u32| (1..=12).contains(&number);
     (is_month(one) && is_month(other) && one != other).then(|| {
-        Told::new(
+        Advice::new(
             told(phrase, "is another day in another country"),
             "write the month in letters, such as `6 August 2026`",
         )

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::super::phrases::{Find, FoundPhrase, PhraseRule, Reach, Told, every, told};
+use crate::check::phrases::{Advice, Find, FoundPhrase, PhraseRule, Reach, every, told};
 use crate::diagnostic::{Rule, Severity};
 
 pub(in crate::check) static RULE: Rule = Rule {
@@ -19,17 +19,20 @@ pub(in crate::check) static RULE: Rule = Rule {
 
 pub(in crate::check) static PHRASE: PhraseRule = PhraseRule {
     rule: &RULE,
-    find: Find::Shape(&SHAPE),
+    find: Find::Shape(&SHAPE, CUES),
     reach: Reach::Style,
     judges: every,
     tell,
 };
 
+/// What every such shape holds.
+const CUES: &[&str] = &[".0", "\u{3bc}", "\u{b5}", " .", "(.", "\n."];
+
 static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"\b\d[\d,]*\.0+ ?(?:mg|mcg|micrograms?|milligrams?|g|ml|mL|IU|units?)\b|\B\.\d+ ?(?:mg|mcg|micrograms?|milligrams?|g|ml|mL|litres?|IU|units?)\b|\b\d[\d,.]* ?(?:µg|μg)\b").expect("the pattern is right")
 });
 
-fn tell(phrase: &FoundPhrase<'_>) -> Option<Told> {
+fn tell(phrase: &FoundPhrase<'_>) -> Option<Advice> {
     // What a laboratory measures is written so: `5.0 mg/dL`.
     let after = phrase.after;
     let is_measured =
@@ -43,7 +46,7 @@ fn tell(phrase: &FoundPhrase<'_>) -> Option<Told> {
     let (number, unit) = written.split_at(unit);
     if number.starts_with('.') {
         let whole = format!("0{written}");
-        let told = Told::new(
+        let told = Advice::new(
             told(phrase, "has no figure before its point, which is easily missed"),
             format!("write `{whole}`"),
         );
@@ -51,7 +54,7 @@ fn tell(phrase: &FoundPhrase<'_>) -> Option<Told> {
     }
     if unit.trim_start().starts_with(['\u{3bc}', '\u{b5}']) {
         let whole = format!("{number} micrograms");
-        let told = Told::new(
+        let told = Advice::new(
             told(phrase, "has a sign that is taken for `mg`, a thousand times as much"),
             format!("write `{whole}`"),
         );
@@ -59,7 +62,7 @@ fn tell(phrase: &FoundPhrase<'_>) -> Option<Told> {
     }
     let (figures, _) = number.split_once('.')?;
     let whole = format!("{figures}{unit}");
-    let told = Told::new(
+    let told = Advice::new(
         told(phrase, "is read as ten times as much where the point is missed"),
         format!("write `{whole}`"),
     );
