@@ -35,7 +35,7 @@ pub(crate) use id::id;
 pub use invisible::{direction_name, invisible_name, invisible_start};
 pub use memo::{Memo, Memory};
 pub use path::{ContentPath, OutputPath, UrlPath};
-pub use shared::{Interned, Shared};
+pub use shared::{Addressed, Interned, Shared};
 pub use signs::{holds, holds_pair};
 pub use slug::{Anchors, SignedSlug, foreign_slugs, slugify};
 pub use span::{FileId, LineIndex, Position, Span, Spanned, floor};

@@ -1,6 +1,7 @@
 //! W191 common-word.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
+use std::mem;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -8,7 +9,7 @@ use memchr::memmem;
 
 use super::{Check, Context};
 use crate::article::{Source, Term, TermId, TermLink};
-use crate::base::{FileId, Span, floor};
+use crate::base::{Addressed, FileId, Span, TiVec, floor, ti_vec};
 use crate::diagnostic::{Diagnostic, Rule, Severity};
 use crate::glossary::{begins_sentence, is_verb, subjects};
 
@@ -53,12 +54,12 @@ pub(super) struct WordInUse {
 }
 
 /// Where a text mentions it.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 struct MentionPlace {
     span: Span,
     /// How often the text does.
     count: u32,
-    text: Arc<str>,
+    text: Addressed<str>,
     body: Range<usize>,
 }
 
@@ -71,16 +72,7 @@ struct Use<'s> {
 }
 
 fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    let mut places: BTreeMap<TermId, Vec<(Span, u32)>> = BTreeMap::new();
-    for mention in context.facts.articles.iter().flat_map(|facts| &facts.mentions) {
-        let place = (mention.span, mention.count);
-        places.entry(mention.term).or_default().push(place);
-    }
-    if places.is_empty() {
-        return;
-    }
-    let sources: HashMap<FileId, &Source> =
-        context.sources().map(|source| (source.file, source)).collect();
+    let mut places = places(context);
     for id in context.listed_terms() {
         let term = &context.site.sources.terms[id];
         let language = &context.config.languages[term.source.language].tag;
@@ -88,16 +80,47 @@ fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let is_read = language.starts_with("en")
             && front_matter.link != TermLink::Never
             && !front_matter.exact_case;
-        let Some(places) = places.get(&id).filter(|_| is_read) else { continue };
-        let step = places.len().div_ceil(MOST_LOOKED_AT);
-        let mentions = places.iter().step_by(step).filter_map(|&(span, count)| {
-            let source = sources.get(&span.file)?;
-            let (text, body) = (Arc::clone(&source.text), source.body.clone());
-            Some(MentionPlace { span, count, text, body })
-        });
-        let word = WordInUse { term: Arc::clone(term), mentions: mentions.collect() };
+        if !is_read || places[id].is_empty() {
+            continue;
+        }
+        let mentions = mem::take(&mut places[id]);
+        let word = WordInUse { term: Arc::clone(term), mentions };
         found.extend(context.known.words.get(term.source.file, word, judge));
     }
+}
+
+/// For each entry: where articles mention it; of many, some that lie evenly among them.
+fn places(context: &Context<'_>) -> TiVec<TermId, Vec<MentionPlace>> {
+    let site = context.site;
+    let all = || context.facts.articles.iter_enumerated();
+    let mut counts = ti_vec![0_usize; site.sources.terms.len()];
+    for mention in all().flat_map(|(_, facts)| &facts.mentions) {
+        counts[mention.term] += 1;
+    }
+    let mut seen = ti_vec![0_usize; counts.len()];
+    let mut places: TiVec<TermId, Vec<MentionPlace>> = ti_vec![Vec::new(); counts.len()];
+    // What stands in a snippet is at home in another file.
+    let others: HashMap<FileId, &Source> =
+        site.sources.snippets.iter().map(|one| (one.source.file, &one.source)).collect();
+    for (id, facts) in all() {
+        for mention in &facts.mentions {
+            let step = counts[mention.term].div_ceil(MOST_LOOKED_AT);
+            let number = seen[mention.term];
+            seen[mention.term] += 1;
+            if !number.is_multiple_of(step) {
+                continue;
+            }
+            let (span, count) = (mention.span, mention.count);
+            let own = &site.article(id).source;
+            let source = Some(own).filter(|own| own.file == span.file);
+            let Some(source) = source.or_else(|| others.get(&span.file).copied()) else {
+                continue;
+            };
+            let (text, body) = (Arc::clone(&source.text).into(), source.body.clone());
+            places[mention.term].push(MentionPlace { span, count, text, body });
+        }
+    }
+    places
 }
 
 fn judge(word: &WordInUse) -> Option<Diagnostic> {

@@ -234,7 +234,7 @@ fn dialled(context: &Context<'_>, link: &Link) -> Option<Telephone> {
         let id = target.strip_prefix("contact:")?;
         return context.site.records.contacts.get(id)?.dialled.clone();
     }
-    let decoded = percent_decode_str(target).decode_utf8_lossy().into_owned();
+    let decoded = percent_decode_str(target).decode_utf8_lossy();
     let Some((scheme, rest)) = decoded.split_once(':') else {
         // The link of a number is made by itself.
         return Telephone::only(&decoded);

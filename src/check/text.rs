@@ -1,10 +1,9 @@
 //! What a check of one text sees: the text, and little else.
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use super::book::PhraseBook;
-use crate::base::{FileId, Shared};
+use crate::base::{Addressed, FileId, Shared};
 use crate::diagnostic::{Diagnostic, Rule};
 
 /// Rules and the function that looks for them in one text that readers get.
@@ -33,7 +32,7 @@ pub(super) struct LoneText {
     /// The file.
     pub(super) file: FileId,
     /// The whole text of it.
-    pub(super) text: Arc<str>,
+    pub(super) text: Addressed<str>,
     /// The bytes of the body.
     pub(super) body: Range<usize>,
     /// Whether it is written in English, of which some lists of words are.

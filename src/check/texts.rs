@@ -80,7 +80,7 @@ impl TextBasis {
         let (is_english, spelling) = self.languages[source.language];
         LoneText {
             file: source.file,
-            text: Arc::clone(&source.text),
+            text: Arc::clone(&source.text).into(),
             body: source.body.clone(),
             is_english,
             spelling,

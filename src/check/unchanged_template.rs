@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use memchr::memmem::Finder;
 
 use super::text::{LoneText, TextCheck};
 use super::{Check, Context};
@@ -135,7 +135,7 @@ struct Template {
     paragraphs: Vec<String>,
     /// The two longest words of each: a text without them holds no such paragraph, whatever
     /// spaces and lines it has.
-    words: Option<AhoCorasick>,
+    words: Vec<[Finder<'static>; 2]>,
 }
 
 impl Template {
@@ -152,14 +152,12 @@ impl Template {
 
     fn of(paragraphs: Vec<String>) -> Self {
         let longest = |old: &String| {
-            let mut words: Vec<String> = old.split(' ').map(str::to_owned).collect();
+            let mut words: Vec<&str> = old.split(' ').collect();
             words.sort_by_key(|word| Reverse(word.len()));
-            words.resize(2, words[0].clone());
-            words
+            let finder = |word: &str| Finder::new(word).into_owned();
+            [finder(words[0]), finder(words[1.min(words.len() - 1)])]
         };
-        let mut automaton = AhoCorasick::builder();
-        automaton.kind(Some(AhoCorasickKind::DFA));
-        let words = automaton.build(paragraphs.iter().flat_map(longest)).ok();
+        let words = paragraphs.iter().map(longest).collect();
         Template { paragraphs, words }
     }
 
@@ -172,12 +170,8 @@ impl Template {
     }
 
     fn may_be_in(&self, text: &str) -> bool {
-        let Some(words) = &self.words else { return true };
-        let mut found = vec![false; self.paragraphs.len() * 2];
-        for word in words.find_overlapping_iter(text) {
-            found[word.pattern().as_usize()] = true;
-        }
-        found.chunks(2).any(|both| both == [true, true])
+        let holds = |word: &Finder<'_>| word.find(text.as_bytes()).is_some();
+        self.words.iter().any(|words| words.iter().all(holds))
     }
 
     /// The first of them in a text.

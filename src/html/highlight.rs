@@ -4,7 +4,7 @@
 //! The grammars are read on the first block of code: a site without code never pays for
 //! them. Tags taken out and entities decoded, the result is the code, byte for byte.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -237,9 +237,10 @@ fn colour(syntax: &SyntaxReference, code: &str) -> Html {
     let mut html = String::with_capacity(code.len() * 2);
     let mut state = ParseState::new(syntax);
     let mut scopes = ScopeStack::new();
+    let mut classes = Classes::default();
     let mut done = 0;
     for line in LinesWithEndings::from(code) {
-        let Some(runs) = runs_of(line, &mut state, &mut scopes) else {
+        let Some(runs) = runs_of(line, &mut state, &mut scopes, &mut classes) else {
             // The grammar lost its way: the rest has no colours.
             escape_into(&mut html, &code[done..]);
             return Html(html);
@@ -257,16 +258,17 @@ fn runs_of(
     line: &str,
     state: &mut ParseState,
     scopes: &mut ScopeStack,
+    classes: &mut Classes,
 ) -> Option<Vec<(Class, Range<usize>)>> {
     let operations = state.parse_line(line, syntaxes()).ok()?;
     let mut runs: Vec<(Class, Range<usize>)> = Vec::new();
     let mut start = 0;
     for (at, operation) in &operations {
-        add_run(&mut runs, line, start..*at, scopes);
+        add_run(&mut runs, line, start..*at, || classes.of(scopes));
         start = start.max(*at);
         apply(scopes, operation)?;
     }
-    add_run(&mut runs, line, start..line.len(), scopes);
+    add_run(&mut runs, line, start..line.len(), || classes.of(scopes));
     Some(runs)
 }
 
@@ -282,12 +284,12 @@ fn add_run(
     runs: &mut Vec<(Class, Range<usize>)>,
     line: &str,
     range: Range<usize>,
-    scopes: &ScopeStack,
+    class: impl FnOnce() -> Class,
 ) {
     let Some(text) = line.get(range.clone()).filter(|text| !text.is_empty()) else {
         return;
     };
-    let class = class_of(scopes);
+    let class = class();
     match runs.last_mut() {
         // White space has no colour, so it may lie inside a run of any class.
         Some((last, before)) if *last == class || text.trim().is_empty() => {
@@ -297,7 +299,20 @@ fn add_run(
     }
 }
 
-fn class_of(scopes: &ScopeStack) -> Class {
+/// The classes of the scopes of a block: few scopes stand in it, again and again.
+#[derive(Default)]
+struct Classes(HashMap<Scope, Option<Class>>);
+
+impl Classes {
+    /// The class of the innermost scope that has one.
+    fn of(&mut self, scopes: &ScopeStack) -> Class {
+        let mut class =
+            |scope: &Scope| *self.0.entry(*scope).or_insert_with(|| class_of(*scope));
+        scopes.as_slice().iter().rev().find_map(&mut class).unwrap_or(Class::Plain)
+    }
+}
+
+fn class_of(scope: Scope) -> Option<Class> {
     static PREFIXES: OnceLock<Vec<(Scope, Class)>> = OnceLock::new();
     let prefixes = PREFIXES.get_or_init(|| {
         let parse = |(prefix, class): &(&str, Class)| {
@@ -308,11 +323,8 @@ fn class_of(scopes: &ScopeStack) -> Class {
         };
         CLASSES.iter().map(parse).collect()
     });
-    let class = |scope: &Scope| {
-        let fits = |(prefix, _): &&(Scope, Class)| prefix.is_prefix_of(*scope);
-        prefixes.iter().find(fits).map(|(_, class)| *class)
-    };
-    scopes.as_slice().iter().rev().find_map(class).unwrap_or(Class::Plain)
+    let fits = |(prefix, _): &&(Scope, Class)| prefix.is_prefix_of(scope);
+    prefixes.iter().find(fits).map(|(_, class)| *class)
 }
 
 /// Writes a run; the white space at its ends stays outside its element.

@@ -1,11 +1,10 @@
 //! Which articles link to an article.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use super::{Destination, Resolved, SectionTree, Site};
 use crate::article::{ArticleId, SnippetId};
-use crate::base::{TiSlice, TiVec, ti_vec};
+use crate::base::{Addressed, TiSlice, TiVec, ti_vec};
 
 /// Where a link leads, as far as it makes pages neighbours: wherever it stands in its text,
 /// and to whatever part of the page it goes.
@@ -31,7 +30,7 @@ pub(super) fn leads(links: &[Resolved]) -> impl DoubleEndedIterator<Item = Leads
 /// `leads_of` are those of each article.
 pub(super) fn backlinks(
     site: &Site,
-    leads_of: &TiSlice<ArticleId, Arc<[LeadsTo]>>,
+    leads_of: &TiSlice<ArticleId, Addressed<[LeadsTo]>>,
 ) -> TiVec<ArticleId, Vec<ArticleId>> {
     let mut backlinks: TiVec<ArticleId, Vec<ArticleId>> =
         ti_vec![Vec::new(); leads_of.len()];

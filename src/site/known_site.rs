@@ -15,7 +15,7 @@ use super::links::{self, LinkFindings};
 use super::related;
 use super::{Findings, Horizon, Resolved, Site, Sources};
 use crate::article::{Article, ArticleId};
-use crate::base::{FileId, Memo, Memory, Shared, TiVec};
+use crate::base::{Addressed, FileId, Memo, Memory, Shared, TiVec};
 use crate::config::Config;
 use crate::diagnostic::Outcome;
 
@@ -58,7 +58,7 @@ struct LinksInput {
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct LinksOf {
     pub(super) links: Arc<[Resolved]>,
-    pub(super) leads: Arc<[LeadsTo]>,
+    pub(super) leads: Addressed<[LeadsTo]>,
     pub(super) found: Findings,
 }
 
@@ -67,7 +67,7 @@ pub(super) struct LinksOf {
 struct NeighboursInput {
     assembled: Shared<Assembled>,
     /// Of each article.
-    leads: TiVec<ArticleId, Arc<[LeadsTo]>>,
+    leads: TiVec<ArticleId, Addressed<[LeadsTo]>>,
 }
 
 /// Which articles have to do with each article: see [`super::Site`].
@@ -130,7 +130,7 @@ impl KnownSite {
     pub(super) fn neighbours(
         &self,
         assembled: Shared<Assembled>,
-        leads: TiVec<ArticleId, Arc<[LeadsTo]>>,
+        leads: TiVec<ArticleId, Addressed<[LeadsTo]>>,
     ) -> Neighbours {
         let input = NeighboursInput { assembled, leads };
         self.neighbours.get((), input, |NeighboursInput { assembled, leads }| {

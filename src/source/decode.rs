@@ -54,15 +54,14 @@ pub fn decode(bytes: &[u8]) -> Decoded {
             // What is put in the place of control characters is no letter that was lost.
             let are_lost = lost_letters(&text).is_some();
             let mut faults = controls(&mut text);
-            faults.extend(lost_letters(&text).filter(|_| are_lost).map(|lost| {
-                DecodeFault {
-                    rule: &LOST_LETTERS,
-                    range: lost.range,
-                    message: lost.message,
-                    help: lost.help,
-                    replacement: None,
-                    is_mild: false,
-                }
+            let lost = if are_lost { lost_letters(&text) } else { None };
+            faults.extend(lost.map(|lost| DecodeFault {
+                rule: &LOST_LETTERS,
+                range: lost.range,
+                message: lost.message,
+                help: lost.help,
+                replacement: None,
+                is_mild: false,
             }));
             faults.extend(conflicts(&text).into_iter().map(|conflict| DecodeFault {
                 rule: &MERGE_CONFLICT,

@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use crate::base::holds;
+
 /// Where the first of them stands, what stands there, and what to do.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct LostLetters {
@@ -14,6 +16,10 @@ pub(super) struct LostLetters {
 /// The letters of a text that were lost, as one finding: they were lost together.
 pub(super) fn lost_letters(text: &str) -> Option<LostLetters> {
     let marks = ['\u{c3}', '\u{c2}', '\u{e2}', char::REPLACEMENT_CHARACTER];
+    // The first bytes of these in UTF-8, which most texts do not hold.
+    if !holds(text, b"\xc3\xef") {
+        return None;
+    }
     let mut first = None;
     let mut count = 0;
     for (at, mark) in text.char_indices().filter(|(_, c)| marks.contains(c)) {

@@ -134,13 +134,15 @@ impl<'m> ElsewhereReader<'m> {
     /// Any line; false if nothing is to be said of its key here.
     fn line(&mut self, entry: &MappingEntry, known: &[&str], is_ours: bool) -> bool {
         let name = entry.key.value.as_str();
-        let is_taken = match sense::of_key(name, &entry.value, self.starts_alone) {
+        let is_taken = match name {
             // Our own key is a day; in other programs it says yes or no.
-            _ if name == "published" && is_ours => self.own_published(entry),
-            _ if name == "search" && is_ours => self.own_search(entry),
+            "published" if is_ours => self.own_published(entry),
+            "search" if is_ours => self.own_search(entry),
             _ if is_ours => false,
-            Some(meaning) => self.entry(entry, meaning),
-            None => self.stranger(entry, known),
+            _ => match sense::of_key(name, &entry.value, self.starts_alone) {
+                Some(meaning) => self.entry(entry, meaning),
+                None => self.stranger(entry, known),
+            },
         };
         if !is_taken && (!is_ours || matches!(name, "extra" | "tags")) {
             self.within(entry);

@@ -4,6 +4,9 @@
 //! A key is judged only if each of its words has a sense here: `event_start` is about an
 //! event, and `show_title` about a title.
 
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
 use super::value::{flag, looks_like_day};
 use crate::article::other_words::{Meaning, is_among, meaning};
 use crate::diagnostic::is_one_slip_away;
@@ -118,9 +121,16 @@ pub(super) fn words(name: &str) -> Vec<String> {
     words
 }
 
+/// Each word with its sense: every key of every page is looked up.
+static SENSE_OF: LazyLock<HashMap<&str, Sense>> = LazyLock::new(|| {
+    let words = SENSES.iter().rev();
+    let words =
+        words.flat_map(|(words, sense)| words.split(' ').map(|word| (word, *sense)));
+    words.collect()
+});
+
 fn sense(word: &str) -> Option<Sense> {
-    let found = SENSES.iter().find(|(words, _)| is_among(words, word));
-    found.map(|(_, sense)| *sense)
+    SENSE_OF.get(word).copied()
 }
 
 /// What a key says by its words, beside such a value. `starts_alone` says whether `start_date`
@@ -253,14 +263,18 @@ pub(super) fn without_slips(name: &str) -> Option<String> {
 }
 
 /// Words of a page about what happens on a day.
-const EVENTS: &str = "\
+static EVENTS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    const WORDS: &str = "\
     attendees booking class clinic course event events exhibition location meeting organiser \
     organizer register registration room rsvp speaker speakers study ticket tickets trial \
     venue webinar workshop";
+    WORDS.split(' ').collect()
+});
 
 /// Whether a key, or what stands behind it, says that the page is about an event.
 pub(super) fn is_of_event(name: &str, value: &Value) -> bool {
-    let is_event = |text: &str| words(text).iter().any(|word| is_among(EVENTS, word));
+    let is_event =
+        |text: &str| words(text).iter().any(|word| EVENTS.contains(word.as_str()));
     let is_kind = matches!(
         words(name).last().map(String::as_str),
         Some("type" | "layout" | "kind" | "template" | "category")

@@ -101,10 +101,15 @@ impl Telephone {
     /// Reads a text that is a number and nothing else, as no name of a file would be. Its
     /// extension may stand behind it.
     pub fn only(text: &str) -> Option<Telephone> {
+        let is_word = |c: char| c.is_alphabetic() || c == '#';
+        // Most texts that are asked about are names of files.
+        let mut first = text.chars().map(plain).take_while(|c| !is_word(*c));
+        if !first.any(|c| c.is_ascii_digit()) {
+            return None;
+        }
         let text: String = text.chars().map(plain).collect();
         let text = text.trim();
-        let end =
-            text.find(|c: char| c.is_alphabetic() || c == '#').unwrap_or(text.len());
+        let end = text.find(is_word).unwrap_or(text.len());
         let (main, tail) = text.split_at(end);
         if !tail.is_empty() {
             let is_bracket = main.ends_with('(') && tail.ends_with(')');

@@ -5,7 +5,6 @@ use std::ops::Range;
 
 use super::gap::misses_number;
 use super::things::{THINGS, is_value};
-use crate::base::floor;
 
 /// What stands in square brackets to be filled in, or to be done by a colleague, in small
 /// letters; with a space behind it, how such words begin.
@@ -80,13 +79,14 @@ pub(super) fn gap(text: &str, start: usize) -> Option<Range<usize>> {
     const LONGEST: usize = 80;
     let open = text[start..].chars().next()?;
     let close = match open {
-        '[' => ']',
-        '(' => ')',
-        '{' => '}',
-        _ => '>',
+        '[' => b']',
+        '(' => b')',
+        '{' => b'}',
+        _ => b'>',
     };
     let rest = &text[start + 1..];
-    let length = rest[..floor(rest, LONGEST)].find(close)?;
+    let near = &rest.as_bytes()[..rest.len().min(LONGEST)];
+    let length = near.iter().position(|byte| *byte == close)?;
     let (inside, after) = (&rest[..length], &rest[length + 1..]);
     let before = &text[..start];
     // The brackets of a template are told as such.

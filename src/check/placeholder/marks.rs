@@ -43,69 +43,78 @@ const BRACKETS: &[&str] = &["[", "(", "{", "<"];
 /// What the fields of a letter to many stand between.
 const FIELDS: &[(&str, &str)] = &[("\u{ab}", "\u{bb}"), ("*|", "|*")];
 
+/// What a mark is judged as.
+#[derive(Debug, Clone, Copy)]
+enum MarkKind {
+    Phrase,
+    English,
+    Alone,
+    Note,
+    Promise,
+    Sign,
+    Dotted,
+    Row,
+    Bracket,
+    /// By its number among the fields.
+    Field(usize),
+}
+
 /// All of it, looked for in one pass: hardly a text holds any.
-static MARKS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-    let fields = FIELDS.iter().map(|(open, _)| *open);
-    let marks = [
-        PHRASES,
-        ENGLISH,
-        ALONE,
-        NOTES,
-        PROMISES,
-        SIGNS,
-        ENGLISH_SIGNS,
-        DOTTED,
-        ROWS,
-        BRACKETS,
+static MARKS: LazyLock<Option<(AhoCorasick, Vec<MarkKind>)>> = LazyLock::new(|| {
+    let lists = [
+        (PHRASES, MarkKind::Phrase),
+        (ENGLISH, MarkKind::English),
+        (ALONE, MarkKind::Alone),
+        (NOTES, MarkKind::Note),
+        (PROMISES, MarkKind::Promise),
+        (SIGNS, MarkKind::Sign),
+        (ENGLISH_SIGNS, MarkKind::Sign),
+        (DOTTED, MarkKind::Dotted),
+        (ROWS, MarkKind::Row),
+        (BRACKETS, MarkKind::Bracket),
     ];
-    let marks = marks.concat();
-    let marks = marks.into_iter().chain(fields);
+    let of_list = |(marks, kind): (&'static [&str], MarkKind)| {
+        marks.iter().map(move |mark| (*mark, kind))
+    };
+    let fields = FIELDS.iter().enumerate();
+    let fields = fields.map(|(number, (open, _))| (*open, MarkKind::Field(number)));
+    let (marks, kinds): (Vec<&str>, Vec<MarkKind>) =
+        lists.into_iter().flat_map(of_list).chain(fields).unzip();
     let mut automaton = AhoCorasick::builder();
     automaton.ascii_case_insensitive(true).kind(Some(AhoCorasickKind::DFA));
-    automaton.build(marks).ok()
+    Some((automaton.build(marks).ok()?, kinds))
 });
 
 /// The places of placeholders in a text, in order.
 pub(super) fn placeholders(text: &str, english: bool) -> Vec<Range<usize>> {
-    let marks = MARKS.iter().flat_map(|marks| marks.find_iter(text));
+    let Some((marks, kinds)) = &*MARKS else { return Vec::new() };
     // A word of a million letters holds many marks, and is looked at once.
     let mut looked_at = 0;
-    let found = marks.filter_map(|mark| {
+    let found = marks.find_iter(text).filter_map(|mark| {
         let range = mark.range();
-        let number = mark.pattern().as_usize();
-        let letters = &text[range.clone()];
-        let is_one =
-            |marks: &[&str]| marks.iter().any(|one| letters.eq_ignore_ascii_case(one));
-        if number < PHRASES.len() {
-            Some(range)
-        } else if number < PHRASES.len() + ENGLISH.len() {
-            english.then_some(range)
-        } else if is_one(ALONE) {
-            (english && is_alone(text, &range)).then_some(range)
-        } else if is_one(NOTES) {
-            (english && is_note(text, &range)).then_some(range)
-        } else if is_one(PROMISES) {
-            promise::promise(text, &range).filter(|_| english)
-        } else if is_one(DOTTED) {
-            let word = word_around(text, &range);
-            (english && word == range).then_some(range)
-        } else if is_one(BRACKETS) {
-            bracket::gap(text, range.start).filter(|_| english)
-        } else if let Some((open, close)) =
-            FIELDS.iter().find(|(open, _)| text[range.clone()] == **open)
-        {
-            field(text, range.start, (open, close), english)
-        } else if range.start < looked_at {
-            None
-        } else {
-            let word = word_around(text, &range);
-            looked_at = word.end;
-            if is_sign(text, &word, english) || is_row_of_x(text, &word) {
-                return Some(word);
+        match kinds[mark.pattern().as_usize()] {
+            MarkKind::Phrase => Some(range),
+            MarkKind::English => english.then_some(range),
+            MarkKind::Alone => (english && is_alone(text, &range)).then_some(range),
+            MarkKind::Note => (english && is_note(text, &range)).then_some(range),
+            MarkKind::Promise if english => promise::promise(text, &range),
+            MarkKind::Dotted => {
+                (english && word_around(text, &range) == range).then_some(range)
             }
-            is_one(ROWS)
-                .then(|| gap::quantity(text, &range).filter(|_| english))
-                .flatten()
+            MarkKind::Bracket if english => bracket::gap(text, range.start),
+            MarkKind::Promise | MarkKind::Bracket => None,
+            MarkKind::Field(number) => field(text, range.start, FIELDS[number], english),
+            MarkKind::Sign | MarkKind::Row if range.start < looked_at => None,
+            kind @ (MarkKind::Sign | MarkKind::Row) => {
+                let word = word_around(text, &range);
+                looked_at = word.end;
+                if is_sign(text, &word, english) || is_row_of_x(text, &word) {
+                    return Some(word);
+                }
+                (english && matches!(kind, MarkKind::Row))
+                    .then(|| gap::quantity(text, &range))
+                    .flatten()
+            }
         }
     });
     let mut found: Vec<Range<usize>> = found.collect();

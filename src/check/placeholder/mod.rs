@@ -12,7 +12,7 @@ use std::ops::Range;
 use super::phrases::{Advice, Find, PhraseRule, Reach, every, told};
 use super::text::{LoneText, TextCheck, is_english};
 use super::{Check, Context};
-use crate::base::{Span, Spanned};
+use crate::base::{Span, Spanned, holds};
 use crate::diagnostic::{Diagnostic, Rule, Severity};
 use crate::markdown::{Document, NodeKind, parse, runs};
 use crate::yaml::shown;
@@ -50,19 +50,17 @@ pub(super) static PHRASE: PhraseRule = PhraseRule {
 fn run(text: &LoneText, found: &mut Vec<Diagnostic>) {
     let body = text.body_text();
     let is_one = |body: &str| !placeholders(body, text.is_english).is_empty();
-    if body.contains("<<")
-        || is_one(body)
-        || as_shown(body).is_some_and(|body| is_one(&body))
-    {
+    let mut marked = body.split("\n\n").filter_map(as_shown);
+    if body.contains("<<") || is_one(body) || marked.any(|words| is_one(&words)) {
         in_text(text, found);
     }
 }
 
 /// The words without most of what makes them bold, and what stands before a sign that is
 /// none: `**XX** mg` and `\_\_ mg`.
-fn as_shown(body: &str) -> Option<String> {
+fn as_shown(words: &str) -> Option<String> {
     let is_mark = |c: char| matches!(c, '*' | '\\');
-    body.contains(is_mark).then(|| body.replace(is_mark, ""))
+    holds(words, b"*\\").then(|| words.replace(is_mark, ""))
 }
 
 /// What stands in front matter.

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use super::document::{Document, NodeId, NodeKind};
 use super::fault::{Fault, Mend};
-use crate::base::{floor, invisible_name};
+use crate::base::{floor, holds, invisible_name};
 use crate::diagnostic::{LOST_BLOCK, Rule};
 use crate::yaml::shown;
 use typed::{TypedMark, mark, named_card, signs_before};
@@ -278,7 +278,8 @@ fn amid<'d>(
 ) -> Option<Mend> {
     // The library takes brackets apart.
     let near = floor(text, range.end + LONGEST_MARK);
-    let words = text.get(range.start..near)?.split('\n').next()?;
+    let words = text.get(range.start..near).filter(|words| holds(words, b"["))?;
+    let words = words.split('\n').next()?;
     let place = |at: &usize| {
         let is_escaped = text[..range.start + at].ends_with('\\');
         let is_here = *at < range.len();

@@ -155,6 +155,9 @@ pub(super) fn mark(line: &str) -> Option<TypedMark> {
     let signs = ['!', '\u{ff01}', '\u{a1}', '\u{1c3}'];
     let after = words.trim_start_matches('\\').strip_prefix(signs);
     let has_sign = after.is_some() || turned.is_some();
+    if opened.is_none() && !has_sign {
+        return None;
+    }
     let inside = inside(skip_blank(after.unwrap_or(words)), opened.is_some(), has_sign);
     let is_known = is_known(&inside.kind);
     let is_loud = is_known && (CARDS.contains(&inside.kind.as_str()) || inside.is_loud);
@@ -164,7 +167,6 @@ pub(super) fn mark(line: &str) -> Option<TypedMark> {
             || after.starts_with(':') && !has_sign
     });
     let has_letters = inside.kind.starts_with(|c: char| c.is_ascii_alphanumeric());
-    let is_pressing = means_urgency(&inside.kind);
     // Without its sign, or without brackets, only a word that nobody else begins so with.
     let is_mark = has_letters
         && match (opened.is_some(), has_sign, inside.behind.is_some()) {
@@ -174,7 +176,7 @@ pub(super) fn mark(line: &str) -> Option<TypedMark> {
                     && (is_quoted
                         || inside.is_loud && CARDS.contains(&inside.kind.as_str()))
             }
-            (true, true, true) => inside.is_kind || is_pressing,
+            (true, true, true) => inside.is_kind || means_urgency(&inside.kind),
             (true, false, true) => is_loud && is_quoted && inside.is_kind,
             (true, true, false) | (false, true, _) => is_known && is_quoted,
             _ => false,

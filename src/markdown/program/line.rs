@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::tag::Closed;
 use super::told::{Inline, Told, WORDS};
 use super::{FoundMarkup, block, of_block};
-use crate::base::floor;
+use crate::base::{floor, holds};
 use crate::yaml::shown;
 
 /// Marks of a merge that stopped half-way.
@@ -135,7 +135,7 @@ pub(super) fn marks(
                 message,
                 help,
             }));
-            if !is_whole && words.contains(TRIGGERS) {
+            if !is_whole && holds(words, TRIGGERS) {
                 within(words, at, &closed, &is_code, &mut found);
             }
         }
@@ -145,7 +145,7 @@ pub(super) fn marks(
 }
 
 /// With what a mark within a line begins.
-const TRIGGERS: &[char] = &['{', '[', '<', '\'', '\\', '+'];
+const TRIGGERS: &[u8; 6] = b"{[<'\\+";
 
 /// A mark that takes the whole line; `lead` bytes of the line stand before `words`.
 #[expect(clippy::too_many_lines, reason = "one kind of line after the other")]
@@ -308,8 +308,10 @@ fn within(
     found: &mut Vec<FoundMarkup>,
 ) {
     let mut at = 0;
-    while let Some(next) = words[at..].find(TRIGGERS) {
-        at += next;
+    let next =
+        |at: usize| words.as_bytes()[at..].iter().position(|b| TRIGGERS.contains(b));
+    while let Some(further) = next(at) {
+        at += further;
         let rest = &words[at..];
         let is_escaped = words[..at].ends_with('\\');
         let mark = if is_escaped || is_code(start + at) {

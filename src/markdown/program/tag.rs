@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use memchr::memmem;
+
 use super::told::{Inline, WORDS};
 use crate::base::floor;
 use crate::yaml::shown;
@@ -143,7 +145,8 @@ fn address(inside: &str) -> Option<(&str, &str)> {
 }
 
 fn closed<'t>(text: &'t str, open: &str, close: char) -> BTreeSet<&'t str> {
-    let names = text.match_indices(open).filter_map(|(at, _)| {
+    let marks = memmem::find_iter(text.as_bytes(), open.as_bytes());
+    let names = marks.filter_map(|at| {
         let rest = &text[at + open.len()..];
         let name = name(rest);
         (!name.is_empty() && rest[name.len()..].starts_with(close)).then_some(name)

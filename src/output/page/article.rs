@@ -14,7 +14,7 @@ use super::view::{audience_words, blank, contents, search_of, translations};
 use super::web_page::{self, OfArticle};
 use super::{guide, notice, offers, parts};
 use crate::article::{Article, ArticleId, FrontMatter, Robots};
-use crate::base::{Date, Html, Shared, Spanned, TiVec};
+use crate::base::{Addressed, Date, Html, Shared, Spanned, TiVec};
 use crate::config::LanguageId;
 use crate::html::{Facts, Written, has_code, has_labelled_tables};
 use crate::output::making::{LanguageMaking, SiteMaking};
@@ -50,7 +50,7 @@ pub(super) struct Own {
     /// The pages that its author calls related, and those that have much to do with it.
     related: [Vec<ArticleId>; 2],
     superseded_by: Option<ArticleId>,
-    backlinks: Arc<[Backlink]>,
+    backlinks: Addressed<[Backlink]>,
     /// The files of its other formats, and its picture.
     files: (Vec<Option<AssetId>>, Option<AssetId>),
     /// Whether readers are told that it changed since it was signed.
@@ -88,7 +88,7 @@ impl Own {
             files: (site.format_files[id].clone(), site.images[id]),
             related: [site.related[id].clone(), site.akin[id].clone()],
             superseded_by: site.superseded_by[id],
-            backlinks: Arc::clone(backlinks.of_article(id)),
+            backlinks: backlinks.of_article(id).clone(),
             is_unsigned,
         })
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::said::Said;
 use crate::article::{ArticleId, TermId};
-use crate::base::{TiVec, UrlPath, ti_vec};
+use crate::base::{Addressed, TiVec, UrlPath, ti_vec};
 use crate::config::LanguageId;
 use crate::html::Quote;
 use crate::output::making::SiteMaking;
@@ -16,7 +16,7 @@ use crate::theme::view::{BacklinkView, LinkView};
 /// wrote: in reading order.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Backlinks {
-    articles: TiVec<ArticleId, Arc<[Backlink]>>,
+    articles: TiVec<ArticleId, Addressed<[Backlink]>>,
     terms: TiVec<TermId, Vec<Backlink>>,
     pages: BTreeMap<UrlPath, Vec<Backlink>>,
 }
@@ -74,12 +74,12 @@ impl Backlinks {
             }
         }
         let Gathered { articles, terms, pages } = backlinks;
-        let articles = articles.into_iter().map(Arc::from).collect();
+        let articles = articles.into_iter().map(Addressed::from_iter).collect();
         Backlinks { articles, terms, pages }
     }
 
     /// Who links to an article.
-    pub(super) fn of_article(&self, id: ArticleId) -> &Arc<[Backlink]> {
+    pub(super) fn of_article(&self, id: ArticleId) -> &Addressed<[Backlink]> {
         &self.articles[id]
     }
 

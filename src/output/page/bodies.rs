@@ -42,7 +42,7 @@ pub fn bodies(
             let input = ArticleBodyInput {
                 id,
                 article,
-                links: site.article_links[id].clone(),
+                links: site.article_links[id].clone().into(),
                 subjects: site.subjects[id].clone(),
                 around: of(language).clone(),
             };
@@ -56,7 +56,7 @@ pub fn bodies(
         .map(|&id| {
             let term = Arc::clone(&site.sources.terms[id]);
             let around = of(making.own(term.source.language)).clone();
-            let links = site.term_links[id].clone();
+            let links = site.term_links[id].clone().into();
             let key = term.source.file;
             let input = TermBodyInput { id, term, links, around };
             memos.term_bodies.get(key, input, write_term)
@@ -65,7 +65,7 @@ pub fn bodies(
     let snippets = site.sources.snippets.iter_enumerated().filter(|_| with_snippets);
     let snippets: Vec<Written> = snippets
         .map(|(id, snippet)| {
-            let links = site.snippet_links[id].clone();
+            let links = site.snippet_links[id].clone().into();
             let around = of(making.own(snippet.source.language)).clone();
             let input = SnippetBodyInput { snippet: Arc::clone(snippet), links, around };
             memos.snippet_bodies.get(snippet.source.file, input, write_snippet)

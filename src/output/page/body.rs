@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::article::{Article, ArticleId, Snippet, SnippetId, Term, TermId};
-use crate::base::{Shared, TiVec};
+use crate::base::{Addressed, Shared, TiVec};
 use crate::config::{Config, LanguageId};
 use crate::html::{Facts, Surroundings, Written};
 use crate::review::WrittenBodies;
@@ -77,7 +77,7 @@ pub(super) struct BodyLanguage {
 pub(super) struct ArticleBodyInput {
     pub(super) id: ArticleId,
     pub(super) article: Arc<Article>,
-    pub(super) links: Arc<[Resolved]>,
+    pub(super) links: Addressed<[Resolved]>,
     /// The terms that it is about.
     pub(super) subjects: Vec<TermId>,
     pub(super) around: Shared<BodyLanguage>,
@@ -88,7 +88,7 @@ pub(super) struct ArticleBodyInput {
 pub(super) struct TermBodyInput {
     pub(super) id: TermId,
     pub(super) term: Arc<Term>,
-    pub(super) links: Arc<[Resolved]>,
+    pub(super) links: Addressed<[Resolved]>,
     pub(super) around: Shared<BodyLanguage>,
 }
 
@@ -96,7 +96,7 @@ pub(super) struct TermBodyInput {
 #[derive(Debug, PartialEq)]
 pub(super) struct SnippetBodyInput {
     pub(super) snippet: Arc<Snippet>,
-    pub(super) links: Arc<[Resolved]>,
+    pub(super) links: Addressed<[Resolved]>,
     pub(super) around: Shared<BodyLanguage>,
 }
 
