@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
-use super::book::{BookWords, Pass, Passes, PhraseBook, PhraseList};
+use super::book::{BookWords, Pass, Passes, PhraseList};
 use super::phrases::{Find, FoundPhrase, PhraseRule, Reach, phrases};
 use super::text::{LoneText, TextCheck};
 use super::{
@@ -39,7 +39,7 @@ pub(super) static CHECK: TextCheck =
     TextCheck { rules: || RULES.iter().map(|rule| rule.rule).collect(), run };
 
 /// The rules that a site has on, with their words. What the glossary explains is no jargon.
-pub(super) fn book(site: &Site, config: &Config) -> PhraseBook {
+pub(super) fn book_words(site: &Site, config: &Config) -> BookWords {
     let mut lists = BTreeMap::new();
     for (number, rule) in RULES.iter().enumerate() {
         if profile::severity(config, rule.rule).is_none() {
@@ -59,7 +59,7 @@ pub(super) fn book(site: &Site, config: &Config) -> PhraseBook {
     }
     let set = [&style::ITALICS, &style::LONG_BOLD].into_iter();
     let set = set.filter(|rule| profile::severity(config, rule).is_some());
-    PhraseBook::new(BookWords { lists, set: set.map(|rule| rule.name).collect() }, passes)
+    BookWords { lists, set: set.map(|rule| rule.name).collect() }
 }
 
 fn explained(site: &Site) -> BTreeSet<String> {
@@ -82,7 +82,8 @@ fn opposites(mut list: WordList) -> WordList {
     list
 }
 
-fn passes(words: &BookWords) -> Passes {
+/// What is looked for, ready.
+pub(super) fn passes(words: &BookWords) -> Passes {
     let own = |list: &WordList| {
         let mut list = list.clone();
         list.words.retain(|word| word.of_site);

@@ -2,10 +2,10 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::book::PhraseBook;
+use super::book::{BookWords, Passes, PhraseBook};
 use super::common_word::WordInUse;
 use super::text::LoneText;
-use crate::base::{FileId, Interned, Memo, Memory, Shared};
+use crate::base::{FileId, Memo, Memory, Shared};
 use crate::diagnostic::Diagnostic;
 
 /// What came of judging.
@@ -14,7 +14,7 @@ pub struct Judged {
     /// Texts.
     pub(super) texts: Memo<FileId, LoneText, Arc<[Diagnostic]>>,
     /// The words that are looked for in texts.
-    book: Mutex<Interned<PhraseBook>>,
+    book: Mutex<Option<Shared<PhraseBook>>>,
     /// Words of entries, by the entry.
     pub(super) words: Memo<FileId, WordInUse, Option<Diagnostic>>,
 }
@@ -24,14 +24,21 @@ impl Judged {
     pub fn new(memory: Memory) -> Self {
         Judged {
             texts: Memo::new(memory),
-            book: Mutex::new(Interned::new(memory)),
+            book: Mutex::default(),
             words: Memo::new(memory),
         }
     }
 
-    /// The words of this build, which are those of the last one if they are equal.
-    pub(super) fn share(&self, book: PhraseBook) -> Shared<PhraseBook> {
-        self.book.lock().unwrap_or_else(PoisonError::into_inner).share(book)
+    /// The words of this build, ready to be looked for: those of the last one if they are equal.
+    pub(super) fn share(
+        &self,
+        words: BookWords,
+        make: fn(&BookWords) -> Passes,
+    ) -> Shared<PhraseBook> {
+        let mut last = self.book.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = last.take().filter(|book| *book.from() == words);
+        let book = known.unwrap_or_else(|| Shared::new(PhraseBook::new(words, make)));
+        last.insert(book).clone()
     }
 
     /// Ends a build: forgets what it did not ask for.

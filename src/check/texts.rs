@@ -7,7 +7,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::book::PhraseBook;
-use super::claims::book;
+use super::claims::{book_words, passes};
 use super::text::{LoneText, RegionalSpelling, TextCheck, is_english};
 use super::{
     Context, claims, own_cell_gvhd, placeholder, published, style, unchanged_template,
@@ -72,7 +72,7 @@ impl TextBasis {
             own: own.collect(),
             for_staff: for_staff.map(|article| article.source.file).collect(),
             languages: languages.collect(),
-            book: context.known.share(book(context.site, context.config)),
+            book: context.known.share(book_words(context.site, context.config), passes),
         }
     }
 
