@@ -1,5 +1,6 @@
 //! The stages in order; the only folder that knows the order.
 
+mod again;
 mod load;
 mod shelf;
 mod takedown;
@@ -26,6 +27,7 @@ use crate::source::{FileIds, Overlay, Reads, SourceFile, SourceKind, SourceTree}
 use load::Parsed;
 
 pub use crate::check::{PROFILES, profiles_with};
+pub use again::{BuildRecord, Fingerprint};
 pub use shelf::Shelf;
 pub use takedown::{Takedown, takedown};
 pub use written::{SeenSite, WrittenSite, written};
@@ -154,6 +156,40 @@ pub fn build_with_bodies(request: &Request<'_>) -> Result<Built, Error> {
     session.build(request, &|_| {})
 }
 
+/// The files of a site as a build reads them, and nothing made of them yet.
+#[derive(Debug)]
+pub struct ReadSources {
+    tree: SourceTree,
+    config: Config,
+    /// What was found on the way.
+    found: Vec<Diagnostic>,
+}
+
+impl ReadSources {
+    /// Reads the site.
+    ///
+    /// # Errors
+    ///
+    /// The machine's trouble, or a root that is no site.
+    pub fn read(request: &Request<'_>) -> Result<Self, Error> {
+        let mut found = Vec::new();
+        let mut ids = FileIds::default();
+        let reads = &mut Reads::forgetful();
+        let (tree, config) = load::read(request, &mut ids, reads, None, &mut found)?;
+        Ok(ReadSources { tree, config, found })
+    }
+
+    /// Builds the site in memory. `observe` is told when a stage begins.
+    pub fn build(self, request: &Request<'_>, observe: &(dyn Fn(Stage) + Sync)) -> Built {
+        Session::new(Memory::Forgetful).build_read(self, request, observe)
+    }
+
+    /// The files.
+    pub fn into_tree(self) -> SourceTree {
+        self.tree
+    }
+}
+
 /// One build after another of the same folder: each makes again only what is made from
 /// other values than before, and comes to what a single build comes to.
 #[derive(Debug)]
@@ -202,7 +238,6 @@ impl Session {
     /// # Errors
     ///
     /// The machine's trouble, or a root that is no site.
-    #[expect(clippy::too_many_lines, reason = "one stage after the other")]
     pub fn build(
         &mut self,
         request: &Request<'_>,
@@ -210,9 +245,21 @@ impl Session {
     ) -> Result<Built, Error> {
         observe(Stage::Load);
         let mut found = Vec::new();
+        let Session { overlay, ids, reads, .. } = self;
+        let (tree, config) = load::read(request, ids, reads, Some(overlay), &mut found)?;
+        Ok(self.build_read(ReadSources { tree, config, found }, request, observe))
+    }
+
+    /// The stages behind the reading of files.
+    #[expect(clippy::too_many_lines, reason = "one stage after the other")]
+    fn build_read(
+        &mut self,
+        read: ReadSources,
+        request: &Request<'_>,
+        observe: &(dyn Fn(Stage) + Sync),
+    ) -> Built {
+        let ReadSources { tree, config, mut found } = read;
         let Session {
-            overlay,
-            ids,
             reads,
             parsed,
             site: known,
@@ -221,8 +268,8 @@ impl Session {
             search: searched,
             judged,
             keeps_bodies,
+            ..
         } = self;
-        let (tree, config) = load::read(request, ids, reads, Some(overlay), &mut found)?;
         let sources = load::sources(&tree, &config, parsed, &mut found);
         let themes = load::themes(&tree, &config, parsed, &mut found);
         parsed.end_build();
@@ -269,7 +316,7 @@ impl Session {
         judged.end_build();
         let waived = check::settle(&site, &config, today, Looked::AtAll, &mut found);
         order(&mut found);
-        Ok(Built {
+        Built {
             tree,
             changed: reads.changed().to_vec(),
             config,
@@ -283,7 +330,7 @@ impl Session {
             diagnostics: found,
             waived,
             bodies: kept,
-        })
+        }
     }
 }
 

@@ -58,6 +58,14 @@ pub(super) struct AskedPage {
     pub(super) kind: String,
 }
 
+/// A build.
+#[derive(Debug, Deserialize)]
+pub(super) struct AskedBuild {
+    /// Whether only that is taken out of the finished site which is to go.
+    #[serde(default)]
+    pub(super) only_withdrawn: bool,
+}
+
 /// A signature.
 #[derive(Debug, Deserialize)]
 pub(super) struct AskedSignature {

@@ -10,6 +10,7 @@ const FILES: &[(&str, &str)] = &[
     ("desk.css", include_str!("client/desk.css")),
     ("desk.js", include_str!("client/desk.js")),
     ("dialogs.js", include_str!("client/dialogs.js")),
+    ("documents.js", include_str!("client/documents.js")),
     ("dom.js", include_str!("client/dom.js")),
     ("editor.js", include_str!("client/editor.js")),
     ("fields.js", include_str!("client/fields.js")),

@@ -11,9 +11,11 @@ use super::place::{location, text_file};
 use crate::article::{ARTICLE_KEYS, TERM_KEYS};
 use crate::base::{ContentPath, Error, Span};
 use crate::build::Built;
+use crate::diagnostic::Diagnostic;
 use crate::disk::{digest, hex, is_missing, trouble};
 use crate::report;
-use crate::source::{Original, SourceFile, SourceKind, kind_of};
+use crate::review::{NO_ROLE, Signable, Signature};
+use crate::source::{Original, SourceFile, SourceKind, SourceTree, kind_of};
 use crate::yaml::Key;
 
 /// How many findings of a file are told.
@@ -31,7 +33,7 @@ pub(super) struct OpenedFile {
 
 /// A finding of a file. Places are counted as scripts count them, in UTF-16.
 #[derive(Debug, Serialize)]
-struct FileFinding {
+pub(super) struct FileFinding {
     severity: &'static str,
     rule: &'static str,
     message: String,
@@ -124,6 +126,7 @@ pub(super) fn state(
         "version": desk.preview.version(),
         "address": address(&built, path, &desk.preview.base_path()),
         "title": title(&built, path),
+        "signed": signed(&built, path),
         "is_held_back": desk.preview.is_held_back(),
         "failure": desk.preview.failure(),
         "findings": findings,
@@ -135,9 +138,33 @@ fn source<'b>(built: &'b Built, path: &ContentPath) -> Option<&'b Arc<SourceFile
     built.tree.files.iter().find(|file| file.path == *path && !is_theme(file.kind))
 }
 
+/// Who signed a file, in which role and when, and whether it was changed since.
+pub(super) fn signed(built: &Built, path: &ContentPath) -> Vec<String> {
+    let people = &built.site.sources.records.people;
+    let thing = Signable::Text(path.clone());
+    let changed = built.standing.changed.iter().any(|one| one.thing == thing);
+    let since = if changed { ", and the text was changed since" } else { "" };
+    let told = |signature: &Signature| {
+        let Signature { reviewer, role, date, .. } = signature;
+        let name = people.get(reviewer).map_or(&**reviewer, |person| &person.name);
+        let role = if role == NO_ROLE { String::new() } else { format!(" ({role})") };
+        format!("{name}{role} on {date}{since}")
+    };
+    built.standing.signatures.get(&thing).into_iter().flatten().map(told).collect()
+}
+
 fn findings(built: &Built, file: &SourceFile) -> Vec<FileFinding> {
+    told(&built.diagnostics, file, &built.tree)
+}
+
+/// The findings about a file.
+pub(super) fn told(
+    all: &[Diagnostic],
+    file: &SourceFile,
+    tree: &SourceTree,
+) -> Vec<FileFinding> {
     let Some(text) = file.text() else { return Vec::new() };
-    let own = built.diagnostics.iter().filter_map(|finding| {
+    let own = all.iter().filter_map(|finding| {
         let span = finding.primary.filter(|span| span.file == file.id)?;
         Some((finding, span))
     });
@@ -161,7 +188,7 @@ fn findings(built: &Built, file: &SourceFile) -> Vec<FileFinding> {
                 rule: finding.rule.name,
                 message: report::told(&finding.message).into_owned(),
                 help: finding.help.as_deref().map(|help| report::told(help).into_owned()),
-                line: report::place(span, &built.tree).start.line,
+                line: report::place(span, tree).start.line,
                 from,
                 to,
                 patch,

@@ -2,8 +2,8 @@
 //! loopback address, a theme's script runs beside the desk, and any page in the browser can
 //! send a form: nothing is allowed because of where it comes from alone.
 
-use super::launch;
 use super::secrets::Secrets;
+use super::{document, launch, picture};
 use crate::serve::{Call, same};
 
 /// The header line of the token.
@@ -55,13 +55,18 @@ fn check_write(call: &Call, origin: &str, secrets: &Secrets) -> Result<(), Refus
         return Err("the desk was started anew: open it by its launcher");
     }
     let media = call.field("content-type").unwrap_or_default();
-    let is_picture = call.path == super::picture::PATH;
-    let is_right = if is_picture {
+    let is_bytes =
+        [picture::PATH, document::PATH, document::PASTE_PATH].contains(&&*call.path);
+    let is_right = if is_bytes {
         media == "application/octet-stream"
     } else {
         media == "application/json"
     };
-    if is_right { Ok(()) } else { Err("a change comes as JSON, a picture as bytes") }
+    if is_right {
+        Ok(())
+    } else {
+        Err("a change comes as JSON, a picture or a document as bytes")
+    }
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@
 mod ask;
 mod client;
 mod complete;
+mod document;
 mod fault;
 mod file;
 mod guard;
@@ -22,6 +23,7 @@ mod secrets;
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use crate::base::{ContentPath, Date, Error};
 use crate::build::{Built, Request};
@@ -35,6 +37,14 @@ use secrets::Secrets;
 
 /// Bytes of the largest picture that is taken.
 const MOST_PICTURE_BYTES: usize = 20_000_000;
+
+/// Bytes of the largest document that is taken: one of Word holds its pictures.
+const MOST_DOCUMENT_BYTES: usize = 50_000_000;
+
+/// While another program changes the sources, it is looked after so long whether it is done,
+/// and so often.
+const LOOK: Duration = Duration::from_millis(50);
+const MOST_LOOKS: u32 = 100;
 
 /// The unsaved texts of a desk, which its builds lay over the files.
 #[derive(Debug, Clone, Default)]
@@ -78,6 +88,14 @@ pub trait Office: Send + Sync {
     ///
     /// As the command.
     fn build(&self) -> Result<Vec<String>, Error>;
+
+    /// Takes out of the finished site what is to go, and leaves the rest of it as it is; what it
+    /// said.
+    ///
+    /// # Errors
+    ///
+    /// As the command.
+    fn take_down(&self) -> Result<Vec<String>, Error>;
 
     /// What changed since the finished site was made here last, as sentences.
     ///
@@ -162,7 +180,7 @@ pub fn open(
         preview,
     };
     let clerk: Arc<dyn Clerk> = Arc::new(desk);
-    let most_bytes = MOST_PICTURE_BYTES as u64;
+    let most_bytes = MOST_DOCUMENT_BYTES as u64;
     Ok((DeskStaff { clerk, access, launch, most_bytes }, page))
 }
 
@@ -173,12 +191,20 @@ impl WritersDesk {
     }
 
     /// Keeps everybody else from changing the sources.
-    fn lock_sources(&self) -> Result<(MutexGuard<'_, ()>, Lock), Error> {
+    ///
+    /// The lock is given up first, then this desk's own: the other way round the next of its
+    /// changes would find the folder locked.
+    fn lock_sources(&self) -> Result<(Lock, MutexGuard<'_, ()>), Error> {
         let here = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
         let content = self.root.join(CONTENT_FOLDER);
-        let lock = Lock::acquire(&content, "engraft desk", &mut || false)?;
+        let mut looks = 0;
+        let lock = Lock::acquire(&content, "engraft desk", &mut || {
+            std::thread::sleep(LOOK);
+            looks += 1;
+            looks < MOST_LOOKS
+        })?;
         edit::recover(&self.root)?;
-        Ok((here, lock))
+        Ok((lock, here))
     }
 
     /// Everything that is written, whether readers see it yet or not.

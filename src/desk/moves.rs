@@ -6,7 +6,7 @@ use std::sync::PoisonError;
 use serde_json::{Value, json};
 
 use super::WritersDesk;
-use super::ask::{AskedChange, AskedPage, AskedSignature, sent};
+use super::ask::{AskedBuild, AskedChange, AskedPage, AskedSignature, sent};
 use super::file::{self, keys, there};
 use super::place::{check_names, text_file};
 use super::save;
@@ -15,8 +15,9 @@ use crate::base::{ContentPath, Error, slugify};
 use crate::build::{self, Built};
 use crate::edit::{self, Change, NewPage, mv, new_article, new_term, set_field};
 use crate::report;
+use crate::review::Signable;
 use crate::serve::Call;
-use crate::source::{CONTENT_FOLDER, SourceTree};
+use crate::source::{CONTENT_FOLDER, SourceKind, SourceTree};
 
 /// Makes a page or a term.
 pub(super) fn create(desk: &WritersDesk, call: &Call) -> Result<Value, Error> {
@@ -115,12 +116,16 @@ pub(super) fn delete(desk: &WritersDesk, call: &Call) -> Result<Value, Error> {
     let address = page_address(&built, &path);
     if !really {
         let links = links_to(&built, &path);
-        return Ok(json!({ "links": links, "address": address, "done": false }));
+        let signed = file::signed(&built, &path);
+        return Ok(json!({
+            "links": links, "address": address, "signed": signed, "done": false,
+        }));
     }
     let _locked = desk.lock_sources()?;
     let file = there(desk, &path)?;
     let mut change = Change::default();
     change.remove(path.clone(), file.original.bytes().to_vec());
+    remove_signatures(desk, &built, &path, &mut change)?;
     if let Some(address) = address.filter(|_| !to.is_empty()) {
         let to = text_file(&to)?;
         desk.refuse_unsaved(&to, "given an old address")?;
@@ -147,6 +152,25 @@ pub(super) fn delete(desk: &WritersDesk, call: &Call) -> Result<Value, Error> {
     edit::apply(&change, &SourceTree::default(), &desk.root)?;
     desk.preview.rebuild();
     Ok(json!({ "done": true }))
+}
+
+/// Removes the records of the signatures of a text that goes: they would stand for nothing.
+fn remove_signatures(
+    desk: &WritersDesk,
+    built: &Built,
+    path: &ContentPath,
+    change: &mut Change,
+) -> Result<(), Error> {
+    for file in built.tree.of_kind(SourceKind::Data) {
+        let signed = Signable::of_record(&file.path);
+        if signed.is_none_or(|(thing, _)| thing != Signable::Text(path.clone())) {
+            continue;
+        }
+        let Some(record) = file::opened(desk, &file.path)? else { continue };
+        desk.drawer.keep_version(&file.path, record.original.bytes())?;
+        change.remove(file.path.clone(), record.original.bytes().to_vec());
+    }
+    Ok(())
 }
 
 /// The address of a page without the path of the site, as `redirect_from` takes it.
@@ -184,7 +208,7 @@ pub(super) fn withdraw(desk: &WritersDesk, call: &Call) -> Result<Value, Error> 
     desk.refuse_unsaved(&path, "taken down")?;
     let told = [
         "The page says that it was withdrawn, and its words are gone from the site and its search.",
-        "Readers see the old page until the site is built and put on the web: press Build, then publish as you always do.",
+        "Readers see the old page until it is out of the finished site as well, which is the next step, and until that is put on the web as you always do.",
         "Printed copies, saved pages and search engines keep the old words: tell those who hand them out.",
     ];
     if really {
@@ -207,8 +231,12 @@ pub(super) fn sign(desk: &WritersDesk, call: &Call) -> Result<Value, Error> {
     Ok(json!({ "told": told }))
 }
 
-/// Makes the finished site.
-pub(super) fn build(desk: &WritersDesk) -> Result<Value, Error> {
+/// Makes the finished site, or takes out of it what is to go.
+pub(super) fn build(desk: &WritersDesk, call: &Call) -> Result<Value, Error> {
+    let AskedBuild { only_withdrawn } = sent(call)?;
+    if only_withdrawn {
+        return Ok(json!({ "told": desk.office.take_down()? }));
+    }
     let unsaved = desk.texts.lock().paths().count();
     let mut told = desk.office.build()?;
     if unsaved > 0 {

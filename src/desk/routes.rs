@@ -4,8 +4,10 @@ use serde_json::Value;
 
 use super::ask::queried;
 use super::fault::{answer, page, refused, told};
-use super::{MOST_PICTURE_BYTES, WritersDesk};
-use super::{client, complete, file, guard, launch, moves, pages, picture, save};
+use super::{MOST_DOCUMENT_BYTES, MOST_PICTURE_BYTES, WritersDesk};
+use super::{
+    client, complete, document, file, guard, launch, moves, pages, picture, save,
+};
 use crate::base::Error;
 use crate::serve::{Call, Clerk, Reply};
 
@@ -38,7 +40,11 @@ impl Clerk for WritersDesk {
     }
 
     fn most_bytes(&self, path: &str) -> usize {
-        if path == picture::PATH { MOST_PICTURE_BYTES } else { MOST_JSON_BYTES }
+        match path {
+            picture::PATH => MOST_PICTURE_BYTES,
+            document::PATH => MOST_DOCUMENT_BYTES,
+            _ => MOST_JSON_BYTES,
+        }
     }
 
     fn policy(&self) -> &str {
@@ -84,7 +90,9 @@ impl WritersDesk {
             "/delete" => moves::delete(self, call),
             "/withdraw" => moves::withdraw(self, call),
             "/sign" => moves::sign(self, call),
-            "/build" => moves::build(self),
+            "/build" => moves::build(self, call),
+            "/document" => document::take(self, call),
+            "/paste" => document::paste(call),
             "/picture" => picture::take(self, call),
             _ => return refused(404, "there is nothing here"),
         })

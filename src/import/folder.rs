@@ -1,6 +1,8 @@
 //! A file or a folder of documents: which articles they become, by which names, and how they
 //! find each other.
 //!
+//! A document may also come by itself, as bytes with a name.
+//!
 //! Each document is read twice: once to know whether it can be read, its language and what
 //! all have in common, and again when the names of all others are known. So no more than one
 //! of them is in memory.
@@ -24,11 +26,13 @@ pub(super) const MOST_DEPTH: usize = 40;
 const MOST_PICTURE: u64 = 50 << 20;
 
 /// Documents that are to be imported.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Batch {
     /// The folder that addresses within the documents are seen from.
     root: PathBuf,
     documents: Vec<BatchDocument>,
+    /// The bytes of the only document, where they lie in no file.
+    held: Option<Vec<u8>>,
     /// How many files are no documents.
     pub others: usize,
     /// Which document an address is, by its path below the root.
@@ -75,13 +79,7 @@ impl Batch {
                 trouble("look at", place, cause)
             }
         })?;
-        let mut batch = Batch {
-            root: place.to_owned(),
-            documents: Vec::new(),
-            others: 0,
-            by_path: BTreeMap::new(),
-            repeated: BTreeSet::new(),
-        };
+        let mut batch = Batch { root: place.to_owned(), ..Batch::default() };
         if found.is_dir() {
             batch.walk(place, "", 0)?;
         } else {
@@ -90,13 +88,7 @@ impl Batch {
             let kind = match DocumentKind::by_name(&name) {
                 Some(kind) => kind,
                 None => DocumentKind::by_bytes(&batch.bytes(&name, MOST_BYTES)?)
-                    .ok_or_else(|| {
-                        Error::usage("this is no document that Engraft reads")
-                            .at(place)
-                            .with_help(
-                                "save it as .docx, .html or .txt, and import that file",
-                            )
-                    })?,
+                    .ok_or_else(|| no_document(place))?,
             };
             batch.add(name.into_owned(), kind);
         }
@@ -108,6 +100,20 @@ impl Batch {
         for (at, document) in batch.documents.iter().enumerate() {
             batch.by_path.insert(document.path.clone(), at);
         }
+        Ok(batch)
+    }
+
+    /// A document that came by itself, with nothing beside it.
+    ///
+    /// # Errors
+    ///
+    /// Wrong use: it is none.
+    pub fn of_bytes(name: &str, bytes: Vec<u8>) -> Result<Batch, Error> {
+        let name = name.rsplit(['/', '\\']).next().unwrap_or_default();
+        let kind = DocumentKind::by_name(name).or_else(|| DocumentKind::by_bytes(&bytes));
+        let kind = kind.ok_or_else(|| no_document(Path::new(name)))?;
+        let mut batch = Batch { held: Some(bytes), ..Batch::default() };
+        batch.add(name.to_owned(), kind);
         Ok(batch)
     }
 
@@ -285,6 +291,10 @@ impl Batch {
         if own.kind != DocumentKind::Page {
             return Vec::new();
         }
+        // Where a page stands says what its address was; one that came by itself stands nowhere.
+        if own.address.is_none() && self.held.is_some() {
+            return Vec::new();
+        }
         let said = own.address.as_deref().map(|said| {
             let path = said.split('#').next().unwrap_or(said);
             // What stands behind a question mark is no part of a path.
@@ -347,6 +357,11 @@ impl Batch {
 
     /// The bytes of a file below the root, which no link leads out of.
     fn bytes(&self, path: &str, most: u64) -> Result<Vec<u8>, Error> {
+        if let Some(held) = &self.held {
+            let is_it = self.documents.first().is_some_and(|only| only.path == path);
+            let none = || Error::usage("nothing stands beside the document");
+            return is_it.then(|| held.clone()).ok_or_else(none);
+        }
         let place = self.root.join(path);
         if let Some(link) = disk::link_on_way(&self.root, path)? {
             return Err(Error::usage("this is a symbolic link, and is not followed")
@@ -364,6 +379,12 @@ impl Batch {
             trouble("read", &place, cause)
         })
     }
+}
+
+fn no_document(place: &Path) -> Error {
+    Error::usage("this is no document that Engraft reads")
+        .at(place)
+        .with_help("save it as .docx, .html or .txt, and import that file")
 }
 
 /// The tag of a site's language that a document is in, if it is not the usual one.

@@ -1,6 +1,7 @@
 //! Rules for servers that stand beside the output folder: `output-servers/nginx.conf` beside
 //! `output/`. They say by their first line that they are ours.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::base::Error;
@@ -60,6 +61,16 @@ pub(super) fn publish(set: &OutputSet, output: &Path) -> Result<(), Error> {
         }
     }
     Ok(())
+}
+
+/// What lies there of ours, by name.
+pub(super) fn digests(output: &Path) -> Result<BTreeMap<&'static str, String>, Error> {
+    let Some(folder) = folder(output) else { return Ok(BTreeMap::new()) };
+    let digests = NAMES.into_iter().filter_map(|name| {
+        let there = found(&folder.join(name)).transpose()?;
+        Some(there.map(|text| (name, disk::hex(&disk::digest(&text)))))
+    });
+    digests.collect()
 }
 
 fn found(place: &Path) -> Result<Option<Vec<u8>>, Error> {

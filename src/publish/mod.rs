@@ -13,6 +13,7 @@ mod compress;
 mod guard;
 mod journal;
 mod ledger;
+mod left;
 mod lock;
 mod plan;
 mod write;
@@ -34,6 +35,7 @@ use ledger::{Ledger, PublishedFiles};
 use plan::{Action, FileStep, Plan};
 
 pub use guard::check_place;
+pub use left::{LeftOutput, left, note, noted};
 pub use lock::Lock;
 
 /// How many files are written at once: more gains nothing on one disk.

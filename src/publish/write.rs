@@ -26,7 +26,7 @@ pub(super) struct FileEntry {
 }
 
 /// The end of the name of a file that is being written.
-const MARK: &str = "engraft-tmp";
+pub(super) const MARK: &str = "engraft-tmp";
 
 impl FileEntry {
     /// Of bytes in memory.

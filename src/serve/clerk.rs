@@ -120,8 +120,14 @@ async fn call_of(request: Request, clerk: &dyn Clerk) -> Result<Call, StatusCode
     let fields = head.headers.iter().map(|(name, value)| {
         (name.as_str().to_owned(), value.to_str().unwrap_or_default().to_owned())
     });
-    let fields = fields.collect();
-    let read = to_bytes(body, clerk.most_bytes(&path));
+    let fields: Vec<(String, String)> = fields.collect();
+    let most = clerk.most_bytes(&path);
+    // What says that it is too large is not waited for.
+    let said = fields.iter().find(|(name, _)| name == "content-length");
+    if said.is_some_and(|(_, said)| said.parse().is_ok_and(|said: usize| said > most)) {
+        return Err(StatusCode::PAYLOAD_TOO_LARGE);
+    }
+    let read = to_bytes(body, most);
     let body = match timeout(BODY_TIME, read).await {
         Ok(Ok(body)) => body.to_vec(),
         Ok(Err(_)) => return Err(StatusCode::PAYLOAD_TOO_LARGE),

@@ -152,7 +152,24 @@ await step('a wrong term is told under its line, and mended by its button', asyn
   await write('\nIt may be graft versus host illness.\n');
   const mend = page.getByRole('button', { name: /^Mend it: graft-versus-host disease/ });
   await mend.waitFor();
-  await press(mend);
+  // Its mark stands at its line, and its note under it.
+  const mark = page.getByRole('button', { name: /the glossary advises against/ }).and(page.locator('#gutter button'));
+  await mark.waitFor();
+  const at = await mark.boundingBox();
+  const goToNext = async () => {
+    await area.focus();
+    await area.evaluate((box) => box.setSelectionRange(...Array(2).fill(box.value.indexOf('It may be'))));
+    await page.keyboard.press('F8');
+  };
+  await goToNext();
+  const note = page.locator('#note');
+  await note.getByText('graft versus host illness').waitFor();
+  const under = await note.boundingBox();
+  equal(under.y >= at.y + 10 && under.y < at.y + 60, true, `mark at ${at.y}, note at ${under.y}`);
+  await page.keyboard.press('Escape');
+  equal(await note.isHidden(), true, 'the note is closed');
+  await goToNext();
+  await press(note.getByRole('button', { name: /^Mend it/ }));
   const text = await area.inputValue();
   equal(text.includes('It may be graft-versus-host disease.'), true, text.slice(-60));
   await mend.waitFor({ state: 'detached' });
@@ -173,7 +190,19 @@ await step('a setting is changed in the form, and changes its own line', async (
   const before = file('site-content/care/going-home.md');
   await press(named('Settings'));
   await dialog.getByLabel('status', { exact: true }).selectOption('published');
+  await dialog.getByLabel('title', { exact: true }).fill('Leaving');
+  await page.keyboard.press('Escape');
   await holds('\nstatus: published\n');
+  await holds('title: Leaving\n');
+  // What a form changed is undone as what was typed.
+  await area.focus();
+  await page.keyboard.press('Control+z');
+  await holds('\nstatus: draft\n');
+  equal(await area.inputValue(), before, 'undone');
+  await press(named('Redo'));
+  await holds('title: Leaving\n');
+  await press(named('Settings'));
+  await dialog.getByLabel('title', { exact: true }).fill('Going home');
   await page.keyboard.press('Escape');
   await saveText();
   equal(file('site-content/care/going-home.md'), before.replace('\nstatus: draft\n', '\nstatus: published\n'), 'the file');
@@ -189,6 +218,37 @@ await step('a paragraph that is clicked on opens as a part', async () => {
   await frame.getByText('A very good day.').waitFor();
   await press(named('Show the whole text'));
   equal((await area.inputValue()).includes('good day.\nA very good day.'), true, 'the whole');
+  await saveText();
+});
+
+await step('a dose is corrected and a list made, where the page was clicked, and the version before is there', async () => {
+  await frame.getByText('A very good day.').click();
+  await page.getByLabel('Text of this part').waitFor();
+  await area.focus();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('Take 500 mg.');
+  await frame.getByText('Take 500 mg.').waitFor();
+  const save = await named('Save').boundingBox();
+  equal(save.y >= 0 && save.y + save.height <= 900, true, `Save at ${save.y}`);
+  await saveText();
+  await frame.getByText('Take 500 mg.').click();
+  await area.evaluate((box) => box.setSelectionRange(box.value.indexOf('500'), box.value.indexOf('500') + 3));
+  await page.keyboard.type('250');
+  await page.keyboard.press('Control+Home');
+  await press(named('List'));
+  await frame.locator('li', { hasText: 'Take 250 mg.' }).waitFor();
+  await saveText();
+  await press(named('Versions'));
+  await press(dialog.getByRole('listitem').first().getByRole('button'));
+  await dialog.getByText('Take 500 mg.').waitFor();
+  await press(named('Go back to this version'));
+  await frame.getByText('Take 500 mg.').waitFor();
+  await area.focus();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Control+z');
+  await frame.locator('li', { hasText: 'Take 250 mg.' }).waitFor();
+  await area.evaluate((box) => box.setSelectionRange(box.value.indexOf('- Take'), box.value.indexOf('- Take') + 14));
+  await page.keyboard.type('A very good day.');
   await saveText();
 });
 
@@ -223,6 +283,78 @@ await step('the site is built', async () => {
   });
   equal(existsSync(join(root, 'output/care/leaving/index.html')), true, 'the page');
   await press(named('Close', dialog));
+});
+
+await step('a document becomes a draft, which is shown before it is kept', async () => {
+  const html = '<!doctype html><html><body><h1>Eating well</h1><p>Eat <b>soup</b>.</p><ul><li>bread</li></ul></body></html>';
+  await page.locator('#document-file').setInputFiles({ name: 'Eating well.html', mimeType: 'text/html', buffer: Buffer.from(html) });
+  await dialog.getByText('- bread').waitFor();
+  await isAccessible();
+  equal(existsSync(join(root, 'site-content/care/eating-well.md')), false, 'kept before it was asked for');
+  await press(named('Keep it as a draft'));
+  await page.getByRole('heading', { name: 'Eating well' }).waitFor();
+  equal(file('site-content/care/eating-well.md').includes('Eat **soup**.'), true, 'the draft');
+  await frame.getByText('bread').waitFor();
+});
+
+await step('a document that is dropped is taken as well, and what is none is refused', async () => {
+  const drop = (name, words) =>
+    page.evaluate(
+      ([name, words]) => {
+        const data = new DataTransfer();
+        data.items.add(new File([words], name));
+        document.querySelector('h1').dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+      },
+      [name, words],
+    );
+  await drop('old.pdf', '%PDF-1.7');
+  await page.locator('#status', { hasText: 'PDF' }).waitFor();
+  await drop('Sleep.html', '<html><body><h1>Sleep</h1><p>Rest a lot.</p></body></html>');
+  await dialog.getByText('Rest a lot.').waitFor();
+  await press(named('Cancel', dialog));
+  equal(existsSync(join(root, 'site-content/care/sleep.md')), false, 'kept');
+});
+
+await step('formatted text that is pasted becomes Markdown, and can be undone', async () => {
+  const before = await area.inputValue();
+  await area.focus();
+  await page.keyboard.press('Control+End');
+  await area.evaluate((box) => {
+    const data = new DataTransfer();
+    data.setData('text/html', '<p>Take <b>two</b> cups:</p><ul><li>water</li><li>tea</li></ul>');
+    data.setData('text/plain', 'Take two cups: water tea');
+    box.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+  });
+  await holds('Take **two** cups:\n\n- water\n- tea');
+  await frame.getByText('tea').waitFor();
+  await page.keyboard.press('Control+z');
+  equal(await area.inputValue(), before, 'undone');
+  await page.locator('#place', { hasText: ', saved' }).waitFor();
+});
+
+await step('a page is deleted, and its address leads to another', async () => {
+  await press(named('Delete'));
+  await dialog.getByText('No page links here').waitFor();
+  await dialog.getByLabel('Who comes to the old address is led to').selectOption('care/mouth.md');
+  await press(named('Delete it'));
+  await page.getByRole('heading', { name: 'Home' }).first().waitFor();
+  equal(existsSync(join(root, 'site-content/care/eating-well.md')), false, 'the file');
+  equal(file('site-content/care/mouth.md').includes('redirect_from: [/care/eating-well/]'), true, 'the address');
+});
+
+await step('a page is taken down, here and in the finished site', async () => {
+  await press(named('All pages'));
+  await page.keyboard.type('leaving');
+  await press(dialog.locator('tbody tr:not([hidden]) button').first());
+  await page.locator('#place', { hasText: 'care/leaving.md' }).waitFor();
+  await page.locator('#signed', { hasText: 'Signed by Ada Ward' }).waitFor();
+  await press(named('Take down'));
+  await press(named('Take it down'));
+  await press(named('Take it out now'));
+  await dialog.getByText('/care/leaving/ is taken down').waitFor();
+  await press(named('Close', dialog));
+  const gone = join(root, 'output/care/leaving/index.html');
+  equal(existsSync(gone) && readFileSync(gone, 'utf8').includes('A very good day'), false, 'the page in the finished site');
 });
 
 await step('a file that a colleague changed is merged', async () => {

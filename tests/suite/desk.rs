@@ -26,16 +26,6 @@ fn site() -> TestSite {
     site
 }
 
-fn shown(desk: &DeskClient, path: &str) -> String {
-    let pages = desk.pages_host();
-    let port = pages.rsplit_once(':').unwrap().1.parse().unwrap();
-    let request = format!(
-        "GET {path} HTTP/1.1\r\nHost: {pages}\r\nCookie: {}\r\n\r\n",
-        desk.cookie
-    );
-    DeskClient::raw_to(port, request.as_bytes()).text()
-}
-
 fn typed(desk: &DeskClient, path: &str, text: &str) -> Value {
     let (base, opened) = desk.open(path);
     let value = json!({ "path": path, "opened": opened, "base": base, "text": text });
@@ -67,12 +57,12 @@ fn a_page_follows_what_is_typed_and_the_file_what_is_saved() {
     .unwrap();
     assert!(marked.contains("Nowhere"), "{marked}");
     assert!(finding["help"].is_string());
-    assert!(shown(&desk, "/other/").contains("first."));
+    assert!(desk.page("/other/").contains("first."));
     assert_eq!(fs::read_to_string(site.path("site-content/other.md")).unwrap(), base);
     // A desk that was killed has it again.
     desk.kill();
     let desk = DeskClient::of(&site);
-    assert!(shown(&desk, "/other/").contains("first."));
+    assert!(desk.page("/other/").contains("first."));
     assert_eq!(desk.read("file?path=other.md").json()["unsaved"]["text"], *text);
     assert_eq!(desk.read("unsaved").json()["unsaved"][0]["title"], "Other");
     let good = base.replace("First words.", "See [[Mouth]] first.");

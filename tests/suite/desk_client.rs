@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
-use std::process::{Child, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 use serde_json::{Value, json};
@@ -11,6 +11,21 @@ use crate::harness::TestSite;
 
 /// After this long, what did not happen does not happen.
 const PATIENCE: Duration = Duration::from_secs(60);
+
+/// How often something is tried; another number by a variable of the environment.
+pub(crate) fn amount(variable: &str, otherwise: usize) -> usize {
+    std::env::var(variable).ok().and_then(|text| text.parse().ok()).unwrap_or(otherwise)
+}
+
+/// Numbers that look random and are the same each time.
+pub(crate) struct Numbers(pub(crate) u64);
+
+impl Numbers {
+    pub(crate) fn below(&mut self, most: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        usize::try_from(self.0 >> 33).unwrap() % most
+    }
+}
 
 /// The program, with a desk that was opened.
 pub(crate) struct DeskClient {
@@ -48,7 +63,11 @@ impl DeskAnswer {
 impl DeskClient {
     /// Starts a desk that nobody opened yet.
     pub(crate) fn closed(site: &TestSite) -> DeskClient {
-        let mut command = site.command(&["desk", "--no-open", "--port", "0"]);
+        DeskClient::by(site.command(&["desk", "--no-open", "--port", "0"]))
+    }
+
+    /// The same by a command of one's own.
+    pub(crate) fn by(mut command: Command) -> DeskClient {
         command.stdout(Stdio::piped()).stderr(Stdio::inherit());
         let mut child = command.spawn().unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
@@ -66,7 +85,12 @@ impl DeskClient {
 
     /// Starts a desk and opens it.
     pub(crate) fn of(site: &TestSite) -> DeskClient {
-        let mut desk = DeskClient::closed(site);
+        DeskClient::closed(site).opened()
+    }
+
+    /// The same, opened.
+    pub(crate) fn opened(self) -> DeskClient {
+        let mut desk = self;
         let opened = desk
             .raw(&format!("GET {} HTTP/1.1\r\nHost: {}\r\n\r\n", desk.launch, desk.host));
         assert_eq!(opened.status, 200, "{}", opened.head);
@@ -183,6 +207,17 @@ impl DeskClient {
             "save",
             &json!({ "path": path, "opened": opened, "base": base, "text": text }),
         )
+    }
+
+    /// A page of the site, as the desk shows it.
+    pub(crate) fn page(&self, address: &str) -> String {
+        let pages = self.pages_host();
+        let port = pages.rsplit_once(':').unwrap().1.parse().unwrap();
+        let request = format!(
+            "GET {address} HTTP/1.1\r\nHost: {pages}\r\nCookie: {}\r\n\r\n",
+            self.cookie
+        );
+        DeskClient::raw_to(port, request.as_bytes()).text()
     }
 
     pub(crate) fn kill(&mut self) {

@@ -8,12 +8,14 @@ use std::thread;
 use std::time::Duration;
 
 use engraft::base::{Error, OutputPath};
-use engraft::build::{self, Built, Stage};
-use engraft::diagnostic::Severity;
+use engraft::build::{
+    self, BuildRecord, Built, Fingerprint, ReadSources, Request, Stage,
+};
+use engraft::diagnostic::{Diagnostic, Severity};
 use engraft::publish::{self, Lock, PublishOptions, Published};
 use engraft::report::{self, Count, Limits, escape_terminal};
 use engraft::review::OVERRIDES_FILE;
-use engraft::source::{CONTENT_FOLDER, SourceKind};
+use engraft::source::{CONTENT_FOLDER, SourceKind, SourceTree};
 
 use crate::Exit;
 use crate::args::{BuildArgs, ContentArgs, DEFAULT_OUTPUT};
@@ -100,17 +102,19 @@ fn build_site(
     options: PublishOptions<'_>,
     console: &Console,
 ) -> Result<Exit, Error> {
-    let MadeSite { built, outcome, seconds, overridden } =
+    let MadeSite { site, outcome, seconds, overridden } =
         make(root, args, options, console)?;
-    let (diagnostics, tree) = (&built.diagnostics, &built.tree);
+    let (diagnostics, tree) = (site.diagnostics(), site.tree());
     let exit = content::verdict(diagnostics, args.deny);
     let limits = (Limits::default(), args.deny);
     let told =
         content::print_findings(console, args.format, diagnostics, tree, root, limits);
     let outcome = outcome?;
     told?;
-    let closing = closing(&built, &outcome, exit, &args.output, seconds);
-    say_what_was_let_out(overridden, &built, console);
+    let closing = closing(&site, &outcome, exit, &args.output, seconds);
+    if let FinishedSite::Made(built) = &site {
+        say_what_was_let_out(overridden, built, console);
+    }
     if args.format.is_for_people {
         console.say(&closing)?;
         if let OutputOutcome::All(_) = outcome {
@@ -123,13 +127,49 @@ fn build_site(
         console.note(&closing);
     }
     // The process ends here: to give every page's memory back first takes time for nothing.
-    std::mem::forget(built);
+    std::mem::forget(site);
     Ok(exit)
+}
+
+/// A site that was built, or that was known to be what it was.
+enum FinishedSite {
+    Made(Box<Built>),
+    Known { tree: SourceTree, record: BuildRecord, findings: Vec<Diagnostic> },
+}
+
+impl FinishedSite {
+    fn tree(&self) -> &SourceTree {
+        match self {
+            FinishedSite::Made(built) => &built.tree,
+            FinishedSite::Known { tree, .. } => tree,
+        }
+    }
+
+    fn diagnostics(&self) -> &[Diagnostic] {
+        match self {
+            FinishedSite::Made(built) => &built.diagnostics,
+            FinishedSite::Known { findings, .. } => findings,
+        }
+    }
+
+    fn pages(&self) -> usize {
+        match self {
+            FinishedSite::Made(built) => built.pages,
+            FinishedSite::Known { record, .. } => record.pages,
+        }
+    }
+
+    fn waived(&self) -> usize {
+        match self {
+            FinishedSite::Made(built) => built.waived.len(),
+            FinishedSite::Known { record, .. } => record.waived,
+        }
+    }
 }
 
 /// What a build came to.
 struct MadeSite {
-    built: Built,
+    site: FinishedSite,
     outcome: Result<OutputOutcome, Error>,
     seconds: f64,
     /// How many texts `--override` let out, if that was asked for.
@@ -145,15 +185,31 @@ fn make(
     let request = content::request(root, &args.content)?;
     let output = content::below(root, &args.output);
     Progress::during(console, |progress| {
+        progress.enter(Stage::Load);
+        let read = ReadSources::read(&request)?;
+        let print = fingerprint(&request, args, &read)?;
+        let known =
+            print.as_ref().and_then(|print| known(print, args, &output, &options));
+        if let Some((record, findings, files)) = known {
+            let site = FinishedSite::Known { tree: read.into_tree(), record, findings };
+            let published = Published { unchanged: files, ..Published::default() };
+            let (outcome, seconds) =
+                (Ok(OutputOutcome::All(published)), progress.seconds());
+            return Ok(MadeSite { site, outcome, seconds, overridden: None });
+        }
+        // A build that comes to no end is not to be known again.
+        publish::note(&output, None);
         let mut overridden = None;
-        let build = || build::build(&request, &|stage| progress.enter(stage));
-        let mut built = build()?;
+        let mut built = read.build(&request, &|stage| progress.enter(stage));
         if let Some(reason) = &args.exception {
             let count = sign::override_all(root, &built, reason, console)?;
-            built = if count > 0 { build()? } else { built };
+            if count > 0 {
+                built = build::build(&request, &|stage| progress.enter(stage))?;
+            }
             overridden = Some(count);
         }
         built.complete();
+        let told = built.diagnostics.len();
         // The first build, or a folder that a refusal will tell of, has none before it.
         if let Ok(before) = publish::published(&output) {
             built.compare_with(&before);
@@ -168,19 +224,63 @@ fn make(
             progress.enter(Stage::Publish);
             publish::publish(&built.output, &output, &options).map(OutputOutcome::All)
         };
+        // What was lost since the last build is told once, and would be told again.
+        if let (Some(print), Ok(OutputOutcome::All(_))) = (print, &outcome)
+            && built.diagnostics.len() == told
+        {
+            note(print, &built, &output, &options);
+        }
         let seconds = progress.seconds();
-        Ok(MadeSite { built, outcome, seconds, overridden })
+        let site = FinishedSite::Made(Box::new(built));
+        Ok(MadeSite { site, outcome, seconds, overridden })
     })
+}
+
+/// What this build is known by; `None` for one that does more than to make the site.
+fn fingerprint(
+    request: &Request<'_>,
+    args: &BuildArgs,
+    read: &ReadSources,
+) -> Result<Option<Fingerprint>, Error> {
+    let is_plain = !args.force && args.exception.is_none() && !args.withdraw_only;
+    let Some(program) = world::program().filter(|_| is_plain) else { return Ok(None) };
+    Fingerprint::of(request, &program, read).map(Some)
+}
+
+/// What the last build came to, if this one would come to the same: from the same sources,
+/// into a folder that is as that one left it. Says how many files are there.
+fn known(
+    print: &Fingerprint,
+    args: &BuildArgs,
+    output: &Path,
+    options: &PublishOptions<'_>,
+) -> Option<(BuildRecord, Vec<Diagnostic>, usize)> {
+    let record = BuildRecord::from_json(&publish::noted(output)?)?;
+    if record.fingerprint != *print {
+        return None;
+    }
+    let left = publish::left(output, options).filter(|left| left.mark == record.left)?;
+    let findings = record.findings()?;
+    let is_published = !content::stop_a_build(&findings, args.deny);
+    is_published.then_some((record, findings, left.files))
+}
+
+/// Notes what a build came to, for the next one.
+fn note(print: Fingerprint, built: &Built, output: &Path, options: &PublishOptions<'_>) {
+    let left = publish::left(output, options);
+    let record = left.and_then(|left| BuildRecord::of(print, left.mark, built).to_json());
+    publish::note(output, record.as_deref());
 }
 
 /// Texts by the paths of their files below `site-content/`.
 type BuiltTexts = BTreeMap<String, String>;
 
-/// Makes the finished site for a desk: the texts that it was made of if it was published, and
-/// what there is to say.
+/// Makes the finished site for a desk, or takes out of it what is to go: the texts that it was
+/// made of if it was published, and what there is to say.
 pub(crate) fn for_desk(
     root: &Path,
     content: &ContentArgs,
+    withdraw_only: bool,
     console: &Console,
 ) -> Result<(Option<BuiltTexts>, Vec<String>), Error> {
     let args = BuildArgs {
@@ -189,21 +289,22 @@ pub(crate) fn for_desk(
         output: DEFAULT_OUTPUT.into(),
         force: false,
         format: &report::HUMAN,
-        withdraw_only: false,
+        withdraw_only,
         exception: None,
         review: false,
         since: None,
     };
-    let MadeSite { built, outcome, seconds, .. } =
+    let MadeSite { site, outcome, seconds, .. } =
         in_place(root, &args, console, |options| make(root, &args, options, console))?;
     let outcome = outcome?;
-    let exit = content::verdict(&built.diagnostics, None);
-    let closing = closing(&built, &outcome, exit, &args.output, seconds);
+    let (diagnostics, tree) = (site.diagnostics(), site.tree());
+    let exit = content::verdict(diagnostics, None);
+    let closing = closing(&site, &outcome, exit, &args.output, seconds);
     let mut told: Vec<String> = closing.lines().map(str::to_owned).collect();
-    let errors = built.diagnostics.iter().filter(|one| one.severity == Severity::Error);
+    let errors = diagnostics.iter().filter(|one| one.severity == Severity::Error);
     told.extend(errors.take(MOST_ERRORS).map(|error| {
         let message = report::told(&error.message);
-        match error.primary.map(|span| report::place(span, &built.tree)) {
+        match error.primary.map(|span| report::place(span, tree)) {
             Some(place) => {
                 format!("{}, line {}: {message}", place.file, place.start.line)
             }
@@ -211,7 +312,7 @@ pub(crate) fn for_desk(
         }
     }));
     let is_content = |kind| !matches!(kind, SourceKind::Theme | SourceKind::ThemeAsset);
-    let texts = built.tree.files.iter().filter(|file| is_content(file.kind));
+    let texts = tree.files.iter().filter(|file| is_content(file.kind));
     let texts =
         texts.filter_map(|file| Some((file.path.to_string(), file.text()?.to_string())));
     Ok((matches!(outcome, OutputOutcome::All(_)).then(|| texts.collect()), told))
@@ -268,19 +369,19 @@ fn lock(output: &Path, console: &Console) -> Result<Lock, Error> {
 }
 
 fn closing(
-    built: &Built,
+    site: &FinishedSite,
     outcome: &OutputOutcome,
     exit: Exit,
     output: &Path,
     seconds: f64,
 ) -> String {
-    let count = Count::of(&built.diagnostics).with_waived(built.waived.len());
+    let count = Count::of(site.diagnostics()).with_waived(site.waived());
     let tally = content::tally(count);
     match outcome {
         OutputOutcome::All(Published { written, unchanged, removed, .. }) => {
             let mut text = format!(
                 "Built {}: {} written, {unchanged} unchanged, {removed} removed; {tally}; {seconds:.2} s",
-                content::plural(built.pages, "page"),
+                content::plural(site.pages(), "page"),
                 content::plural(*written, "file"),
             );
             if exit != Exit::Clean {

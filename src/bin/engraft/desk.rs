@@ -153,10 +153,18 @@ impl Office for CommandOffice {
     fn build(&self) -> Result<Vec<String>, Error> {
         self.pool.install(|| {
             let (texts, told) =
-                build_command::for_desk(&self.root, &self.content, &self.console)?;
+                build_command::for_desk(&self.root, &self.content, false, &self.console)?;
             if let Some(texts) = texts {
                 Drawer::of(&self.root).keep_built(&texts)?;
             }
+            Ok(told)
+        })
+    }
+
+    fn take_down(&self) -> Result<Vec<String>, Error> {
+        self.pool.install(|| {
+            let (_, told) =
+                build_command::for_desk(&self.root, &self.content, true, &self.console)?;
             Ok(told)
         })
     }

@@ -54,6 +54,15 @@ pub(crate) fn source_date() -> Result<Option<Date>, Error> {
     }
 }
 
+/// What tells this program from another one: its version, and its file. Programs of one
+/// version differ while one works on them.
+pub(crate) fn program() -> Option<String> {
+    let file = std::env::current_exe().ok()?.metadata().ok()?;
+    let changed = file.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
+    let version = env!("CARGO_PKG_VERSION");
+    Some(format!("{version} {} {changed:?}", file.len()))
+}
+
 /// When the machine was started, where the system tells.
 pub(crate) fn started() -> Option<SystemTime> {
     let counts =

@@ -38,6 +38,7 @@ export function write(name, value, leaving = false) {
   return send(name, JSON.stringify(value), 'application/json', leaving);
 }
 
-export function sendPicture(file, values) {
-  return send(`picture?${new URLSearchParams(values)}`, file, 'application/octet-stream', false);
+/** Sends a picture, a document or a piece of the clipboard. */
+export function sendBytes(name, bytes, values = {}) {
+  return send(`${name}?${new URLSearchParams(values)}`, bytes, 'application/octet-stream', false);
 }

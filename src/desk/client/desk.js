@@ -4,10 +4,11 @@
 import { read, write } from './ask.js';
 import { startOffering } from './complete.js';
 import { buildSite, chooseFile, chooseVersion, deletePage, makePage, movePage, signPage, withdrawPage } from './dialogs.js';
+import { startTakingDocuments } from './documents.js';
 import { accepted, button, element, find, say } from './dom.js';
 import { area, blockOf, goTo, isPart, put, rewrite, show, whole } from './editor.js';
 import { openFields } from './fields.js';
-import { showFindings } from './findings.js';
+import { showFindings, shownAnew } from './findings.js';
 import { addButtons } from './marks.js';
 import { chooseMerge } from './merge.js';
 import { startTaking } from './pictures.js';
@@ -35,6 +36,8 @@ function showState(state, text) {
   if (state.address && state.address.split('#')[0] !== shownAddress) go(state.address);
   saveButton.disabled = discardButton.disabled = !isChanged();
   find('#place').replaceChildren(`${file.path}${isChanged() ? ', not saved' : ', saved'}`);
+  find('#signed').hidden = state.signed.length === 0;
+  find('#signed').replaceChildren(`Signed by ${state.signed.join('; ')}`);
 }
 
 /** Shows a page in the frame. */
@@ -73,6 +76,8 @@ area.addEventListener('input', () => {
   saveButton.disabled = discardButton.disabled = !isChanged();
 });
 addEventListener('pagehide', () => keep(true));
+// What the program could not be told of is in this window alone.
+addEventListener('beforeunload', (event) => file && whole() !== told && event.preventDefault());
 document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && keep());
 
 /** Opens a file, and the block that says some words. */
@@ -108,9 +113,11 @@ async function open(path, words = '') {
 
 function showPart() {
   partButton.hidden = !isPart();
+  find('#text-help').hidden = isPart() || !file.hasFields;
   find('#text-label').replaceChildren(isPart() ? 'Text of this part' : 'Text of the page');
   const lines = area.value.split('\n').length;
   area.rows = isPart() ? Math.min(20, lines + 4) : 20;
+  shownAnew();
 }
 
 async function save() {
@@ -167,11 +174,14 @@ const list = async () => {
   return accepted(answer) ? answer.files : [];
 };
 
+/** The folders that pages are in. */
+async function sections() {
+  const pages = (await list()).filter((one) => one.kind === 'page' && one.path.includes('/'));
+  return [...new Set(pages.map((one) => one.path.slice(0, one.path.lastIndexOf('/'))))].sort();
+}
+
 async function newPage(isTerm, title = '') {
-  const files = isTerm ? [] : await list();
-  const pages = files.filter((one) => one.kind === 'page' && one.path.includes('/'));
-  const folders = [...new Set(pages.map((one) => one.path.slice(0, one.path.lastIndexOf('/'))))].sort();
-  const path = await makePage(isTerm, title, folders);
+  const path = await makePage(isTerm, title, isTerm ? [] : await sections());
   if (!path) return;
   if (isTerm && title && file) {
     const { selectionStart: from, selectionEnd: to } = area;
@@ -210,16 +220,26 @@ const partButton = button('Show the whole text', () => {
   goTo(Math.min(at, whole().length));
 });
 
+const picture = startTaking(() => file?.path);
+const chooseDocument = startTakingDocuments(
+  async () => {
+    const folders = await sections();
+    const folder = file?.path.slice(0, Math.max(0, file.path.lastIndexOf('/'))) ?? '';
+    return { folders, folder: folders.includes(folder) ? folder : '' };
+  },
+  open,
+  picture.take,
+);
+
 find('#tools').append(
   button('All pages', allPages),
   button('New page', () => newPage(false)),
   button('New term', () => newPage(true)),
+  button('From a document', chooseDocument),
   button('Build', buildSite),
 );
+find('#saving').append(saveButton, discardButton, partButton);
 find('#actions').append(
-  saveButton,
-  discardButton,
-  partButton,
   fieldsButton,
   button('Versions', async () => {
     const text = await chooseVersion(file.path);
@@ -241,7 +261,7 @@ find('#actions').append(
     }),
   ),
 );
-addButtons((words) => newPage(true, words.trim()), startTaking(() => file?.path));
+addButtons((words) => newPage(true, words.trim()), picture.choose);
 startOffering(() => file?.path);
 
 addEventListener('keydown', (event) => {

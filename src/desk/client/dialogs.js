@@ -75,7 +75,7 @@ export function makePage(isTerm, title, folders) {
 }
 
 /** Asks twice: shows what would happen, and does it if somebody says so again. Gives the answer, or nothing. */
-export function confirmed(title, words, told, act, warning = null) {
+export function confirmed(title, words, told, act, warning = null, otherwise = 'Cancel') {
   return new Promise((done) => {
     const trouble = element('p', { role: 'alert' });
     const press = async () => {
@@ -86,7 +86,7 @@ export function confirmed(title, words, told, act, warning = null) {
     const list = element('ul', {}, ...told.map((line) => element('li', {}, line)));
     const close = openDialog(
       title,
-      [warning, list, trouble, element('p', { class: 'row' }, button(words, press), button('Cancel', () => close(null)))],
+      [warning, list, trouble, element('p', { class: 'row' }, button(words, press), button(otherwise, () => close(null)))],
       done,
     );
   });
@@ -126,6 +126,7 @@ export async function deletePage(path, files) {
   if (!accepted(plan)) return false;
   const told = plan.links.map(([title, file]) => `${title} (${file}) links here`);
   if (told.length === 0) told.push('No page links here');
+  told.push(...plan.signed.map((signature) => `The signature of ${signature} goes with it`));
   const heirs = files.filter((file) => file.kind === 'page' && file.path !== path);
   const heir = select([['', 'No page: the address leads nowhere'], ...heirs.map((file) => [file.path, file.title])]);
   const answer = await confirmed('Delete this page', 'Delete it', told, () => write('delete', { path, to: heir.value, really: true }), plan.address ? labelled('Who comes to the old address is led to', heir) : null);
@@ -136,7 +137,21 @@ export async function withdrawPage(path) {
   const plan = await write('withdraw', { path });
   if (!accepted(plan)) return false;
   const answer = await confirmed('Take this page down now', 'Take it down', plan.told, () => write('withdraw', { path, really: true }));
-  return answer?.done ?? false;
+  if (!answer?.done) return false;
+  const next = [
+    'The page is taken down here. The finished site still has it.',
+    'This takes it out of the finished site and changes nothing else there, whatever is not ready yet.',
+    'Then put the site on the web as you always do.',
+  ];
+  const built = await confirmed('Take it out of the finished site', 'Take it out now', next, () => write('build', { only_withdrawn: true }), null, 'Later');
+  if (built) tell('The finished site', built.told);
+  return true;
+}
+
+/** Tells what was done. */
+function tell(title, lines) {
+  const items = lines.filter((line) => line.trim() !== '').map((line) => element('li', {}, line));
+  const close = openDialog(title, [element('ul', {}, ...items), element('p', { class: 'row' }, button('Close', () => close()))]);
 }
 
 /** Signs a page. */

@@ -6,9 +6,11 @@ import { find } from './dom.js';
 export const area = find('#text');
 let before = '';
 let after = '';
+/** What the file is to say once the box closes that changes it. */
+let pending = null;
 
 /** The text of the file, whichever part of it is shown. */
-export const whole = () => before + area.value + after;
+export const whole = () => pending ?? before + area.value + after;
 export const isPart = () => before !== '' || after !== '';
 /** Where the shown part begins in the file. */
 export const start = () => before.length;
@@ -49,11 +51,29 @@ export function rewrite(text) {
   area.scrollTop = scrollTop;
 }
 
-/** The same while a box is open, behind which a browser types nothing. */
-export function rewriteQuietly(text) {
+/** The same while a box is open, behind which a browser types nothing: the page follows at once, and the text when the
+ * box is closed. So it can be undone as what was typed. */
+export function rewriteLater(text) {
   if (whole() === text) return;
-  show(text);
+  pending = text;
   area.dispatchEvent(new Event('input'));
+}
+
+/** Types what waited for a box to close. Whether something did. */
+export function settle() {
+  if (pending === null) return false;
+  const text = pending;
+  pending = null;
+  const focused = document.activeElement;
+  rewrite(text);
+  focused?.focus();
+  return true;
+}
+
+/** Takes back what was typed or put in, or does it again. */
+export function step(command) {
+  area.focus();
+  document.execCommand(command);
 }
 
 /** Brings a place of the file into view. */

@@ -2,9 +2,9 @@
 // own lines of the text, and is saved with it.
 
 import { write } from './ask.js';
-import { accepted, button, element } from './dom.js';
+import { accepted, button, element, say } from './dom.js';
 import { labelled, openDialog, select } from './dialogs.js';
-import { rewriteQuietly, whole } from './editor.js';
+import { rewriteLater, settle, whole } from './editor.js';
 
 const PEOPLE = ['owner', 'authors', 'reviewer'];
 
@@ -42,36 +42,38 @@ export async function openFields(path) {
   if (!accepted(answer)) return;
   const trouble = element('p', { role: 'alert' });
   const known = (id, all) => element('datalist', { id }, ...all.map(([value, name]) => element('option', { value }, name)));
+  let changing = Promise.resolve();
+  const set = async (name, values) => {
+    const changed = await write('field', { path, text: whole(), name, values });
+    trouble.replaceChildren(changed.ok ? '' : `${changed.message}. ${changed.help ?? ''}`);
+    if (changed.ok) rewriteLater(changed.text);
+  };
   const row = (field) => {
     const words = field.name.replaceAll('_', ' ');
     if (!field.is_open) {
       const where = field.line ? `Stands in line ${field.line} of the text.` : 'Is written in the text.';
       return element('p', { class: 'field' }, element('span', {}, words), element('small', {}, `${field.about} ${where}`));
     }
-    const change = async (values) => {
-      const changed = await write('field', { path, text: whole(), name: field.name, values });
-      trouble.replaceChildren(changed.ok ? '' : `${changed.message}. ${changed.help ?? ''}`);
-      if (changed.ok) rewriteBehind(changed.text, input);
+    const change = (values) => {
+      // One after the other; a box that closes makes the last change as it goes.
+      changing = changing.then(() => set(field.name, values));
     };
     const input = control(field, change);
     const help = field.kind === 'texts' ? `${field.about} One on each line.` : field.about;
     return labelled(words, input, help);
   };
-  const set = answer.fields.filter((field) => field.values.length > 0 || field.line);
-  const unset = answer.fields.filter((field) => !set.includes(field));
+  const given = answer.fields.filter((field) => field.values.length > 0 || field.line);
+  const unset = answer.fields.filter((field) => !given.includes(field));
   const close = openDialog('Settings of this page', [
     known('people', answer.people),
     known('contacts', answer.contacts),
-    ...set.map(row),
+    ...given.map(row),
     element('details', {}, element('summary', {}, 'More settings'), ...unset.map(row)),
     trouble,
     element('p', { class: 'row' }, button('Close', () => close())),
-  ]);
-}
-
-/** Changes the text behind the form, where nothing can be typed while it is open. */
-function rewriteBehind(text, input) {
-  const focused = document.activeElement;
-  rewriteQuietly(text);
-  (focused instanceof HTMLElement ? focused : input).focus();
+  ], async () => {
+    await changing;
+    if (settle()) say('The settings are changed in the text', 'Undo takes it back, Save keeps it');
+    else if (trouble.textContent !== '') say(trouble.textContent);
+  });
 }

@@ -1,7 +1,7 @@
 // The buttons over the text: each writes what a file has for it.
 
 import { button, find } from './dom.js';
-import { area, put } from './editor.js';
+import { area, put, step } from './editor.js';
 
 const CARD = 'IMPORTANT';
 
@@ -58,5 +58,7 @@ export function addButtons(term, picture) {
     button('Term', () => term(marked().words)),
     button('Table', table),
     button('Picture', picture),
+    button('Undo', () => step('undo'), { 'aria-keyshortcuts': 'Control+Z' }),
+    button('Redo', () => step('redo'), { 'aria-keyshortcuts': 'Control+Y' }),
   );
 }

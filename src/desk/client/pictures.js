@@ -1,6 +1,6 @@
 // Pictures that are chosen, dropped or pasted: saved beside the page once somebody said what they show.
 
-import { sendPicture } from './ask.js';
+import { sendBytes } from './ask.js';
 import { button, element, find, say } from './dom.js';
 import { labelled, openDialog } from './dialogs.js';
 import { area } from './editor.js';
@@ -20,7 +20,7 @@ function add(file, path) {
   const trouble = element('p', { role: 'alert' });
   const take = async () => {
     const values = { path, name: file.name ?? '', alt: alternative.value, decorative: decorative.checked ? 'yes' : 'no' };
-    const answer = await sendPicture(file, values);
+    const answer = await sendBytes('picture', file, values);
     if (!answer.ok) {
       trouble.replaceChildren(`${answer.message}. ${answer.help ?? ''}`);
       return;
@@ -48,13 +48,18 @@ export function startTaking(path) {
     if (file && path()) add(file, path());
     chooser.value = '';
   });
-  const carried = (event, data) => {
-    const [file] = data?.files ?? [];
-    if (!file || !path()) return;
+  area.addEventListener('paste', (event) => {
+    const [file] = event.clipboardData?.files ?? [];
+    // Programs put a picture of the words beside the words.
+    if (!file || !path() || event.clipboardData.getData('text/plain').trim() !== '') return;
     event.preventDefault();
     add(file, path());
+  });
+  return {
+    choose: () => chooser.click(),
+    take: (file) => {
+      if (path()) add(file, path());
+      return Boolean(path());
+    },
   };
-  area.addEventListener('drop', (event) => carried(event, event.dataTransfer));
-  area.addEventListener('paste', (event) => carried(event, event.clipboardData));
-  return () => chooser.click();
 }

@@ -1,0 +1,77 @@
+//! What a build left behind: whether it still lies there, and a record beside the folder by
+//! which the next one knows it again.
+//!
+//! A checkout can hold such a record as it can hold a whole output folder. So it counts only
+//! for the manifest that was there when it was written, by the manifest's number on the disk
+//! and the moment of its last change, which the system sets and nobody else can.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use super::ledger::{Ledger, MANIFEST, PublishedFiles};
+use super::{MOST_RECORD_BYTES, PublishOptions, beside, is_older, write};
+use crate::disk::{self, FileMark, SymbolicLinks, trouble};
+
+/// The end of the record's name: `.output.engraft-built` lies beside `output/`.
+const RECORD: &str = "engraft-built";
+
+/// An output folder that is as a finished build left it.
+#[derive(Debug, PartialEq, Eq)]
+pub struct LeftOutput {
+    /// How many files the site has.
+    pub files: usize,
+    /// What tells this folder from each other one.
+    pub mark: String,
+}
+
+/// Looks at an output folder: every file that the last build noted is there and has its
+/// size, as a build asks too that makes the site anew. `None` where that build was
+/// interrupted or is of another version, where the machine was started since, or where the
+/// disk's clock cannot tell one manifest from the next.
+pub fn left(output: &Path, options: &PublishOptions<'_>) -> Option<LeftOutput> {
+    let mut ledger = Ledger::load(output).ok()?;
+    ledger.in_doubt = options.started.is_some_and(|started| is_older(output, started));
+    let is_whole = !ledger.text.is_empty()
+        && !ledger.interrupted
+        && !ledger.in_doubt
+        && ledger.lost.is_none()
+        && PublishedFiles::is_by(options.generator, &ledger.text);
+    let manifest = output.join(MANIFEST).symlink_metadata().ok()?;
+    let mark = FileMark::of(&manifest);
+    if !is_whole || !mark.is_fine() || !manifest.is_file() {
+        return None;
+    }
+    let mark = serde_json::to_string(&(mark, beside::digests(output).ok()?)).ok()?;
+    let files: Vec<(_, u64)> = ledger.into_files().collect();
+    let is_there = |(path, size): &(crate::base::OutputPath, u64)| {
+        let found = output.join(path.as_str()).symlink_metadata();
+        found.is_ok_and(|found| found.is_file() && found.len() == *size)
+    };
+    let are_there = files.par_iter().all(is_there);
+    are_there.then_some(LeftOutput { files: files.len(), mark })
+}
+
+/// What was noted of the last build.
+pub fn noted(output: &Path) -> Option<Vec<u8>> {
+    disk::read(&place(output)?, SymbolicLinks::Refuse, MOST_RECORD_BYTES).ok()
+}
+
+/// Notes something of a build that came to its end, or takes away what was noted: nothing is
+/// lost without it but time.
+pub fn note(output: &Path, record: Option<&[u8]>) {
+    let Some(place) = place(output) else { return };
+    let _best_effort = match record {
+        Some(bytes) => disk::write::replace(&place, write::MARK, |out| {
+            out.write_all(bytes).map_err(|cause| trouble("write", &place, cause))
+        }),
+        None => disk::write::remove(&place).map(|_| ()),
+    };
+}
+
+fn place(output: &Path) -> Option<PathBuf> {
+    let output = std::path::absolute(output).ok()?.components().collect::<PathBuf>();
+    output.file_name()?;
+    Some(disk::write::beside(&output, RECORD))
+}
