@@ -39,7 +39,6 @@ const CUES: &[&str] = &[
     "soon ",
     "one day",
     "some day",
-    "eventually",
     "in time",
     "promising",
     "exciting",
@@ -48,7 +47,7 @@ const CUES: &[&str] = &[
 
 static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?i)\b(?:hoped|expected|set|likely|predicted|destined|bound|poised) to (?:soon )?(?:become|be) (?:a |the |an )?(?:new )?(?:standard|routine|common|first-line|usual|widespread|established)\b|\b(?:will|could|may|might|would) (?:soon|one day|some day|eventually|in time) (?:become|replace|cure|end)\b|\b(?:promising|exciting|hopeful) (?:new )?(?:treatment|therapy|option|approach|cure)\b",
+        r"(?i)\b(?:hoped|expected|set|likely|predicted|destined|bound|poised) to (?:soon )?(?:become|be) (?:a |the |an )?(?:new )?(?:standard|routine|common|first-line|usual|widespread|established)\b|\b(?:will|could|may|might) (?:soon|one day|some day|in time) (?:become|replace|cure|end)\b|\b(?:promising|exciting|hopeful) (?:new )?(?:treatment|therapy|option|approach|cure)\b",
     )
     .expect("the pattern is right")
 });

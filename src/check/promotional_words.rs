@@ -34,7 +34,7 @@ const CUES: &[&str] = &[
     "incredible",
     "astonishing",
     "spectacular",
-    "stunning",
+    
     "extraordinary",
     "outstanding",
     "unbeatable",
@@ -55,7 +55,7 @@ const CUES: &[&str] = &[
 
 static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?i)\b(?:renewed|fresh|real|fantastic) hope\b|\b(?:complete|lasting|total|certain|sure|definite|guaranteed) cures?\b|\b(?:amazing|incredible|astonishing|spectacular|stunning|extraordinary|outstanding|unbeatable|unparalleled|unrivalled|fantastic) (?:results?|success|treatments?|therap(?:y|ies)|recover(?:y|ies)|outcomes?|effects?|progress|improvements?|benefits?)\b|\bpermanently (?:\w+ ){0,2}(?:cur(?:es?|ed|ing)|revers(?:es?|ed|ing)|heal(?:s|ed|ing)?|rid)\b|\b(?:100 ?%|completely|totally|always) effective\b|\bthe (?:ultimate|fundamental|perfect) (?:treatment|cure|therapy|solution)\b|\bguarantees? (?:a |full |complete |your )*(?:cure|recovery|success|results?)\b|\b(?:transformative|pioneering|trailblazing|unprecedented) (?:treatments?|therap(?:y|ies)|results?|cures?|medicines?)\b",
+        r"(?i)\b(?:renewed|fresh|real|fantastic) hope\b|\b(?:complete|lasting|total|certain|sure|definite|guaranteed) cures?\b|\b(?:amazing|incredible|astonishing|spectacular|extraordinary|outstanding|unbeatable|unparalleled|unrivalled|fantastic) (?:results?|success|treatments?|therap(?:y|ies)|recover(?:y|ies)|outcomes?|effects?|progress|improvements?|benefits?)\b|\bpermanently (?:\w+ ){0,2}(?:cur(?:es?|ed|ing)|revers(?:es?|ed|ing)|heal(?:s|ed|ing)?|rid)\b|\b(?:100 ?%|completely|totally|always) effective\b|\bthe (?:ultimate|fundamental|perfect) (?:treatment|cure|therapy|solution)\b|\bguarantees? (?:a |full |complete |your )*(?:cure|recovery|success|results?)\b|\b(?:transformative|pioneering|trailblazing|unprecedented) (?:treatments?|therap(?:y|ies)|results?|cures?|medicines?)\b",
     )
     .expect("the pattern is right")
 });
