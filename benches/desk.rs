@@ -66,7 +66,8 @@ fn measure(articles: usize, keys: usize, root: &Path) -> Outcome<()> {
     for key in 0..keys {
         let address = corpus::address(key * articles / keys);
         let path = format!("{address}.md");
-        let file: Value = serde_json::from_slice(&desk.read(&format!("file?path={path}"))?)?;
+        let file: Value =
+            serde_json::from_slice(&desk.read(&format!("file?path={path}"))?)?;
         let word = format!("A mended{key} word");
         let base = file["text"].as_str().ok_or("no text")?;
         let text = base.replacen(WORDS, &word, 1);
@@ -125,18 +126,23 @@ impl OpenDesk {
         };
         let (host, launch) = address.split_once('/').ok_or("no address")?;
         let host = host.to_owned();
-        let opened = ask(&host, &format!("GET /{launch} HTTP/1.1\r\nHost: {host}\r\n\r\n"))?;
+        let opened =
+            ask(&host, &format!("GET /{launch} HTTP/1.1\r\nHost: {host}\r\n\r\n"))?;
         let opened = String::from_utf8_lossy(&opened);
         let cookie = between(&opened, "set-cookie: ", ";")?;
         let token = between(&opened, "name=\"engraft-token\" content=\"", "\"")?;
         let mut desk = OpenDesk { child, host, pages: String::new(), cookie, token };
         let page = desk.read("")?;
-        desk.pages = between(&String::from_utf8_lossy(&page), "data-pages=\"http://", "\"")?;
+        desk.pages =
+            between(&String::from_utf8_lossy(&page), "data-pages=\"http://", "\"")?;
         Ok(desk)
     }
 
     fn read(&self, name: &str) -> Outcome<Vec<u8>> {
-        self.get(&self.host, &format!("/__engraft/desk{}{name}", if name.is_empty() { "" } else { "/" }))
+        self.get(
+            &self.host,
+            &format!("/__engraft/desk{}{name}", if name.is_empty() { "" } else { "/" }),
+        )
     }
 
     fn page(&self, address: &str) -> Outcome<Vec<u8>> {
