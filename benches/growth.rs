@@ -19,15 +19,18 @@
 )]
 #![expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
 
+#[expect(dead_code, reason = "the other benchmark looks at the clock")]
+mod child;
 mod families;
 mod place;
 
 use std::error::Error;
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
 use std::{env, fs};
 
+use child::CHILD;
 use families::Family;
 use place::Place;
 
@@ -37,8 +40,6 @@ type Outcome<T> = Result<T, Box<dyn Error>>;
 const BOUND: f64 = 2.3;
 /// Seconds below which differences are the machine's.
 const NOISE: f64 = 0.02;
-/// The argument that makes this program run a command once and report.
-const CHILD: &str = "measure-one";
 const ENGRAFT: &str = env!("CARGO_BIN_EXE_engraft");
 
 /// One run of the program: user seconds, peak memory in MiB, and the bytes that it wrote.
@@ -62,7 +63,7 @@ fn main() -> Outcome<ExitCode> {
     if let Some((CHILD, command)) =
         arguments.split_first().map(|(first, rest)| (&**first, rest))
     {
-        measure_one(command)?;
+        child::measure_one(command)?;
         return Ok(ExitCode::SUCCESS);
     }
     let options = options(arguments)?;
@@ -184,65 +185,18 @@ fn run(family: &Family, root: &Path) -> Outcome<Measure> {
     if output.is_dir() {
         fs::remove_dir_all(&output)?;
     }
-    let ran = Command::new(env::current_exe()?)
-        .arg(CHILD)
-        .arg(&report)
-        .args(engraft(family, root))
-        .output()?;
-    let told = String::from_utf8(ran.stdout)?;
-    let mut figures = told.split_whitespace().map(str::parse::<f64>);
-    let (Some(seconds), Some(memory)) = (figures.next(), figures.next()) else {
-        let complaint = String::from_utf8_lossy(&ran.stderr);
-        return Err(format!("{}: {complaint}", family.name).into());
-    };
+    let command: Vec<OsString> = engraft(family, root).map(Into::into).collect();
+    let used = child::run(&command, &report)?;
     let written = bytes_below(&output)? + fs::metadata(&report)?.len();
     #[expect(clippy::cast_precision_loss, reason = "a figure for people")]
     let written = written as f64;
-    Ok(Measure { seconds: seconds?, memory: memory?, written })
+    Ok(Measure { seconds: used.user, memory: used.memory, written })
 }
 
 /// The program and its arguments.
 fn engraft<'a>(family: &'a Family, root: &'a Path) -> impl Iterator<Item = &'a OsStr> {
     let start = [OsStr::new(ENGRAFT), OsStr::new("-C"), root.as_os_str()];
     start.into_iter().chain(family.command.iter().map(OsStr::new))
-}
-
-/// The child's part: runs a command, whose report goes to a file, and prints the user time
-/// in seconds and the peak memory in MiB of it.
-fn measure_one(command: &[String]) -> Outcome<()> {
-    let [report, program, arguments @ ..] = command else {
-        return Err("no command".into());
-    };
-    let report = fs::File::create(report)?;
-    let mut child = Command::new(program);
-    child.args(arguments).stdout(report.try_clone()?).stderr(report);
-    let status = child.status()?;
-    // Findings end it with 1, a configuration that says too much with 2.
-    if !matches!(status.code(), Some(0..=2)) {
-        return Err(format!("the program ended with {status}").into());
-    }
-    let (seconds, memory) = used_by_children()?;
-    println!("{seconds} {memory}");
-    Ok(())
-}
-
-/// User seconds and peak memory in MiB of the processes that this one waited for.
-#[cfg(unix)]
-fn used_by_children() -> Outcome<(f64, f64)> {
-    use nix::sys::resource::{UsageWho, getrusage};
-    use nix::sys::time::TimeValLike;
-    let usage = getrusage(UsageWho::RUSAGE_CHILDREN)?;
-    #[expect(clippy::cast_precision_loss, reason = "a figure for people")]
-    let (seconds, memory) =
-        (usage.user_time().num_microseconds() as f64 / 1e6, usage.max_rss() as f64);
-    // Most systems count in KiB, one in bytes.
-    let unit = if cfg!(target_vendor = "apple") { 1024.0 * 1024.0 } else { 1024.0 };
-    Ok((seconds, memory / unit))
-}
-
-#[cfg(not(unix))]
-fn used_by_children() -> Outcome<(f64, f64)> {
-    Err("this system does not tell what a process took".into())
 }
 
 /// How many times the instructions of the single size the double size takes, in one thread.

@@ -5,6 +5,7 @@
 //! and there are no words to explain, no review and nothing to check.
 
 use std::error::Error;
+use std::ffi::OsString;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -86,6 +87,60 @@ impl Program {
         }
         self.edit_template(root, FOOTER)?;
         Ok(bytes)
+    }
+
+    /// Says whether code is highlighted; `settings` are more lines of Engraft's `site.yaml`.
+    pub(crate) fn configure(
+        &self,
+        root: &Path,
+        highlight: bool,
+        settings: &str,
+    ) -> io::Result<()> {
+        let file = match self {
+            Program::Engraft | Program::Before(_) => "site-content/site.yaml",
+            Program::Hugo(_) => "hugo.toml",
+            Program::Zola(_) => "config.toml",
+        };
+        let text = fs::read_to_string(root.join(file))?;
+        let text = match self {
+            Program::Engraft | Program::Before(_) => text + settings,
+            Program::Hugo(_) if highlight => {
+                text.replace("codeFences = false", "codeFences = true\nnoClasses = false")
+            }
+            Program::Zola(_) if highlight => {
+                text + "[markdown.highlighting]\ntheme = \"github-light\"\n"
+            }
+            Program::Hugo(_) | Program::Zola(_) => text,
+        };
+        fs::write(root.join(file), text)
+    }
+
+    /// The command that builds the site in `root`, and its arguments.
+    pub(crate) fn build(&self, root: &Path, output: &Path) -> Vec<OsString> {
+        let words = |words: &[&str]| words.iter().map(OsString::from).collect::<Vec<_>>();
+        let (root, output) = (root.into(), output.into());
+        match self {
+            Program::Engraft | Program::Before(_) => {
+                let program = match self {
+                    Program::Before(path) => path.into(),
+                    _ => OsString::from(env!("CARGO_BIN_EXE_engraft")),
+                };
+                let [build, into] = ["build", "--output"].map(OsString::from);
+                vec![program, "--quiet".into(), "-C".into(), root, build, into, output]
+            }
+            Program::Hugo(path) => {
+                let mut command = vec![path.into()];
+                command.extend(words(&["--quiet", "--source"]));
+                command.extend([root, "--destination".into(), output]);
+                command
+            }
+            Program::Zola(path) => {
+                let mut command = vec![path.into(), "--root".into(), root];
+                command.extend(words(&["build", "--force", "--output-dir"]));
+                command.push(output);
+                command
+            }
+        }
     }
 
     /// A file as a peer takes it, and where.

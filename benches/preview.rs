@@ -19,6 +19,7 @@
 
 #[expect(dead_code, reason = "other sites are built by the other benchmark")]
 mod corpus;
+#[expect(dead_code, reason = "the other benchmark builds")]
 mod peers;
 mod place;
 mod server;

@@ -38,6 +38,7 @@ pub use other_keys::OTHER_ARTICLE_NAMES;
 pub use parse::{parse_article, parse_snippet, parse_term};
 pub use robots::Robots;
 pub use split::{front_matter_yaml, looks_like_marker};
+pub use term::Explained;
 pub use waiver::Waiver;
 
 id! {
@@ -391,8 +392,8 @@ pub struct TermFrontMatter {
     pub ipa: Option<String>,
     /// `part_of_speech`, such as `noun`: shown beside the term.
     pub part_of_speech: Option<&'static str>,
-    /// It is a verb: its entry says so, or its definition begins as in "To lower the dose".
-    pub is_verb: bool,
+    /// What its definition explains.
+    pub explains: Explained,
     /// `article`: the main article about it, a name or a path.
     pub article: Option<Spanned<String>>,
     /// `see_also`: other entries, by name or file name.

@@ -10,7 +10,7 @@ use super::split::{Split, heading, split};
 use super::term;
 use super::title::FallbackTitle;
 use super::words;
-use super::{Article, Snippet, Source, Term};
+use super::{Article, Explained, Snippet, Source, Term};
 use crate::base::Span;
 use crate::config::{Config, LanguageId, RawHtml};
 use crate::diagnostic::{Diagnostic, Outcome, TERM_WITHOUT_DEFINITION};
@@ -50,9 +50,14 @@ pub fn parse_term(file: &SourceFile, config: &Config) -> Outcome<Term> {
     }
     let source = scan(read.source, &front_matter.term.value, config);
     let begins_as_verb = |text: &str| text.trim_start().starts_with("To ");
-    front_matter.is_verb = front_matter.part_of_speech == Some("verb")
+    let is_verb = front_matter.part_of_speech == Some("verb")
         || front_matter.short.as_deref().is_some_and(begins_as_verb)
         || begins_as_verb(source.body_text());
+    if is_verb {
+        front_matter.explains = Explained::Verb;
+    } else if leads_to_longer(source.body_text(), &front_matter.term.value) {
+        front_matter.explains = Explained::LongerName;
+    }
     if !read.is_guess && read.mapping.is_some() && words::is_blank(source.body_text()) {
         let message = "this glossary entry has no definition";
         found.push(
@@ -61,6 +66,15 @@ pub fn parse_term(file: &SourceFile, config: &Config) -> Outcome<Term> {
         );
     }
     Outcome::new(Term { source, front_matter: Arc::new(front_matter) }, found)
+}
+
+/// Whether a definition is no more than `See` and a longer name that ends in `term`.
+fn leads_to_longer(definition: &str, term: &str) -> bool {
+    let Some(other) = definition.trim().strip_prefix("See ") else { return false };
+    let is_mark = |c: char| !c.is_alphanumeric();
+    let other = other.trim_matches(is_mark).to_lowercase();
+    let longer = other.strip_suffix(&term.to_lowercase());
+    longer.is_some_and(|before| before.ends_with([' ', '-']) && !before.contains('.'))
 }
 
 /// Reads a file that others include: all of it is body.

@@ -16,6 +16,17 @@ use crate::diagnostic::Diagnostic;
 use crate::markdown::plain;
 use crate::yaml::{FRONT_MATTER, Fields, Key, Mapping, Value, ValueKind};
 
+/// What the definition of a glossary entry explains.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Explained {
+    /// A thing.
+    Thing,
+    /// A verb: its entry says so, or it begins as in "To lower the dose".
+    Verb,
+    /// Nothing: it leads to a longer name that ends in the term: `type` to `content type`.
+    LongerName,
+}
+
 /// The fields of a glossary entry whose words are shown as they are.
 const PLAIN_FIELDS: &[&str] = &[
     "term",
@@ -47,7 +58,7 @@ pub(super) fn unknown_term(fallback: &FallbackTitle) -> TermFrontMatter {
         pronunciation: None,
         ipa: None,
         part_of_speech: None,
-        is_verb: false,
+        explains: Explained::Thing,
         article: None,
         see_also: Vec::new(),
         confusable_with: Vec::new(),

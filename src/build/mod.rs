@@ -26,10 +26,11 @@ use crate::source::{FileIds, Overlay, Reads, SourceFile, SourceKind, SourceTree}
 
 use load::Parsed;
 
+pub use crate::check::{PROFILES, profiles_with};
 pub use again::{BuildRecord, Fingerprint};
 pub use shelf::Shelf;
 pub use takedown::{Takedown, takedown};
-pub use written::{WrittenSite, written};
+pub use written::{SeenSite, WrittenSite, written};
 
 /// What to build, and how.
 #[derive(Debug, Clone, Copy)]
@@ -76,6 +77,8 @@ pub struct Built {
     pub diagnostics: Vec<Diagnostic>,
     /// The findings that do not count, because their file waives them.
     pub waived: Vec<Waived>,
+    /// The written bodies, where [`build_with_bodies`] was asked for them.
+    pub bodies: Option<Bodies>,
 }
 
 /// What a build is doing.
@@ -141,6 +144,18 @@ pub fn build(
     Session::new(Memory::Forgetful).build(request, observe)
 }
 
+/// Builds the site in memory, and keeps what its texts say for whoever compares it with another
+/// state of the site.
+///
+/// # Errors
+///
+/// The machine's trouble, or a root that is no site.
+pub fn build_with_bodies(request: &Request<'_>) -> Result<Built, Error> {
+    let mut session = Session::new(Memory::Forgetful);
+    session.keeps_bodies = true;
+    session.build(request, &|_| {})
+}
+
 /// The files of a site as a build reads them, and nothing made of them yet.
 #[derive(Debug)]
 pub struct ReadSources {
@@ -189,6 +204,7 @@ pub struct Session {
     memos: Memos,
     search: SearchMemos,
     judged: Judged,
+    keeps_bodies: bool,
 }
 
 impl Session {
@@ -208,6 +224,7 @@ impl Session {
             memos: Memos::new(memory),
             search: SearchMemos::new(memory),
             judged: Judged::new(memory),
+            keeps_bodies: false,
         }
     }
 
@@ -250,6 +267,7 @@ impl Session {
             memos,
             search: searched,
             judged,
+            keeps_bodies,
             ..
         } = self;
         let sources = load::sources(&tree, &config, parsed, &mut found);
@@ -266,7 +284,8 @@ impl Session {
         observe(Stage::Render);
         let making = prepare(&site, &themes, &config, today, making).collect(&mut found);
         let is_signed = review::is_used(&config, tree.of_kind(SourceKind::Data));
-        let bodies = bodies(&site, &making, memos, is_signed);
+        let bodies = bodies(&site, &making, memos, is_signed || *keeps_bodies);
+        let kept = keeps_bodies.then(|| bodies.clone());
         let facts = bodies.facts();
         let signed = if is_signed {
             signed(&tree, &site, &config, &bodies, today)
@@ -310,6 +329,7 @@ impl Session {
             pages,
             diagnostics: found,
             waived,
+            bodies: kept,
         }
     }
 }

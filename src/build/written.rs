@@ -2,7 +2,7 @@
 //! see of it, and not how.
 
 use super::load::{self, Parsed};
-use super::{Request, assembled, order, today};
+use super::{Built, Request, assembled, order, today};
 use crate::base::{Date, Error, Memory};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
@@ -28,7 +28,32 @@ pub struct WrittenSite {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+/// A state of a site, as far as its texts say it.
+#[derive(Debug)]
+pub struct SeenSite<'s> {
+    /// The articles and their tables.
+    pub site: &'s Site,
+    /// The day that counted as today.
+    pub today: Date,
+    /// The texts, as a reader sees them.
+    pub texts: SiteTexts<'s>,
+}
+
+impl Built {
+    /// What readers see of it, if its bodies were kept.
+    pub fn seen(&self) -> Option<SeenSite<'_>> {
+        let bodies = self.bodies.as_ref()?.written();
+        let texts = SiteTexts::new(&self.site, &self.config, bodies);
+        Some(SeenSite { site: &self.site, today: self.today, texts })
+    }
+}
+
 impl WrittenSite {
+    /// What readers see of it.
+    pub fn seen(&self) -> SeenSite<'_> {
+        SeenSite { site: &self.site, today: self.today, texts: self.texts() }
+    }
+
     /// The texts, as a reader sees them.
     pub fn texts(&self) -> SiteTexts<'_> {
         SiteTexts::new(&self.site, &self.config, self.bodies.written())

@@ -1,6 +1,6 @@
 //! W022 absolute-safety.
 
-use super::phrases::{ClaimRule, told};
+use super::phrases::{Advice, Find, PhraseRule, Reach, every, told};
 use crate::diagnostic::{Rule, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -13,10 +13,13 @@ pub(super) static RULE: Rule = Rule {
     source: "NHS digital service manual, A to Z of NHS health writing: safe",
 };
 
-pub(super) static CLAIM: ClaimRule = ClaimRule {
+pub(super) static CLAIM: PhraseRule = PhraseRule {
     rule: &RULE,
+    find: Find::Words,
+    reach: Reach::Claim,
+    judges: every,
     tell: |phrase| {
-        Some((
+        Some(Advice::new(
             told(phrase, "says that nothing can happen"),
             "say what can happen, and how often",
         ))

@@ -8,10 +8,10 @@ use std::sync::Arc;
 use memchr::memmem;
 
 use super::{Check, Context};
-use crate::article::{Source, Term, TermId, TermLink};
+use crate::article::{Explained, Source, Term, TermId, TermLink};
 use crate::base::{Addressed, FileId, Span, TiVec, floor, ti_vec};
 use crate::diagnostic::{Diagnostic, Rule, Severity};
-use crate::glossary::{begins_sentence, is_verb, subjects};
+use crate::glossary::{begins_sentence, is_noun, is_verb, subjects};
 
 static RULE: Rule = Rule {
     code: "W191",
@@ -36,6 +36,9 @@ const MOST_COMPARED: usize = 60;
 /// much its entry says.
 const FEWEST_TEXTS: usize = 3;
 const FEWEST_SUBJECTS: usize = 2;
+
+/// So many uses as another part of speech are told.
+const FEWEST_OTHERS: usize = 2;
 
 /// How many sentences a finding shows.
 const SHOWN: usize = 3;
@@ -165,15 +168,20 @@ fn everyday<'u>(term: &Term, uses: &'u [Use<'u>]) -> Vec<&'u Use<'u>> {
     }
     let fits = |text: &str| !about.is_disjoint(&subjects(text));
     let texts = uses.len();
-    let verbs: Vec<&Use<'_>> =
-        uses.iter().filter(|one| is_verb(one.paragraph, &one.range)).collect();
-    let strange = verbs.iter().filter(|one| !fits(one.paragraph)).count();
-    // Often a verb; or now and then, and then mostly of what the entry does not speak. A verb
-    // that means what the entry says, such as "to mount a folder", is no everyday word.
-    let is_often = verbs.len() * 5 >= texts && strange * 4 >= verbs.len();
-    let is_strange = verbs.len() * 8 > texts && strange * 2 > verbs.len();
-    if !front_matter.is_verb && !verbs.is_empty() && (is_often || is_strange) {
-        return verbs;
+    // Verbs, where the entry explains a noun; nouns, where it explains a verb.
+    let explains_verb = front_matter.explains == Explained::Verb;
+    let is_other = if explains_verb { is_noun } else { is_verb };
+    let others: Vec<&Use<'_>> =
+        uses.iter().filter(|one| is_other(one.paragraph, &one.range)).collect();
+    let strange = others.iter().filter(|one| !fits(one.paragraph)).count();
+    // Often so; or now and then, and then mostly of what the entry does not speak. A verb
+    // that means what the entry says, such as "to mount a folder", is no everyday word, and
+    // "the build" is often what comes of "to build". Once is no habit.
+    let is_often =
+        !explains_verb && others.len() * 5 >= texts && strange * 4 >= others.len();
+    let is_strange = others.len() * 8 > texts && strange * 2 > others.len();
+    if others.len() >= FEWEST_OTHERS && (is_often || is_strange) {
+        return others;
     }
     // A word that a text is about comes again, near words that explain it.
     let step = texts.div_ceil(MOST_COMPARED).max(1);

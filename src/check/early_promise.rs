@@ -1,6 +1,10 @@
 //! W024 early-promise.
 
-use super::phrases::{ClaimRule, FoundPhrase, Told, told};
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::phrases::{Advice, Find, FoundPhrase, PhraseRule, Reach, every, told};
 use crate::diagnostic::{Rule, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -13,18 +17,54 @@ pub(super) static RULE: Rule = Rule {
     source: "NHS digital service manual, content style guide",
 };
 
-pub(super) static CLAIM: ClaimRule = ClaimRule { rule: &RULE, tell };
+/// The same in other words than those of the list.
+pub(super) static SHAPED: PhraseRule = PhraseRule {
+    rule: &RULE,
+    find: Find::Shape(&SHAPE, CUES),
+    reach: Reach::Claim,
+    judges: every,
+    tell: |phrase| Some(tell(phrase)),
+};
 
-/// Words that tell how far it has been tested.
-const STAGES: &[&str] = &["trial", "study", "studies", "research", "tested", "testing"];
+/// What every such shape holds.
+const CUES: &[&str] = &[
+    "hoped to",
+    "expected to",
+    "set to",
+    "likely to",
+    "predicted to",
+    "destined to",
+    "bound to",
+    "poised to",
+    "soon ",
+    "one day",
+    "some day",
+    "in time",
+    "promising",
+    "exciting",
+    "hopeful",
+];
 
-fn tell(phrase: &FoundPhrase<'_>) -> Option<Told> {
-    let paragraph = phrase.paragraph.to_lowercase();
-    let is_told = STAGES.iter().any(|stage| paragraph.contains(stage));
+static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)\b(?:hoped|expected|set|likely|predicted|destined|bound|poised) to (?:soon )?(?:become|be) (?:a |the |an )?(?:new )?(?:standard|routine|common|first-line|usual|widespread|established)\b|\b(?:will|could|may|might) (?:soon|one day|some day|in time) (?:become|replace|cure|end)\b|\b(?:promising|exciting|hopeful) (?:new )?(?:treatment|therapy|option|approach|cure)\b",
+    )
+    .expect("the pattern is right")
+});
+
+pub(super) static CLAIM: PhraseRule = PhraseRule {
+    rule: &RULE,
+    find: Find::Words,
+    reach: Reach::Claim,
+    judges: every,
+    tell: |phrase| Some(tell(phrase)),
+};
+
+fn tell(phrase: &FoundPhrase<'_>) -> Advice {
     let message = told(
         phrase,
         "tells what a treatment may become, and not how far it has been tested",
     );
     let help = "say how far it is, such as `it is being tested in clinical trials`";
-    (!is_told).then_some((message, help))
+    Advice::new(message, help)
 }

@@ -10,6 +10,9 @@ mod active_picture;
 mod alias_too_short;
 mod alike_folders;
 mod bare_citation;
+mod book;
+mod bracketed_name;
+mod browser_storage;
 mod changed_since_signed;
 mod circular_see_also;
 mod claims;
@@ -42,19 +45,24 @@ mod owner_left;
 mod person_first;
 mod phrases;
 mod placeholder;
+mod profile;
 mod promotional_words;
 mod self_defining_term;
 mod site_value;
 mod stray_signature;
+mod style;
 mod text;
 mod texts;
 mod tracked_link;
 mod translation_behind;
 mod unchanged_template;
+mod unchecked_translation;
 mod undefined_abbreviation;
 mod unknown_contact;
 mod unknown_menu_folder;
 mod unknown_record;
+mod unlikely_review_day;
+mod unlisted_host;
 mod unlisted_language;
 mod unmarked_singular;
 mod unpublished_file;
@@ -82,10 +90,12 @@ use crate::output::{AllFacts, OutputSet, addresses};
 use crate::review::SignedState;
 use crate::site::Site;
 
+use profile::Preset;
 use texts::TEXT_CHECKS;
 
 pub use judged::Judged;
 pub use orphan_article::orphans;
+pub use profile::{PROFILES, ProfileRules, profiles_with};
 pub use unchanged_template::INIT_ORGANISATION;
 pub use undefined_abbreviation::{Undefined, undefined_abbreviations};
 pub use unused_term::unused_terms;
@@ -212,9 +222,12 @@ pub static CHECKS: &[&Check] = &[
     &changed_since_signed::CHECK,
     &unsigned::CHECK,
     &stray_signature::CHECK,
+    &unlikely_review_day::CHECK,
+    &unchecked_translation::CHECK,
     &translation_behind::CHECK,
     &unknown_record::CHECK,
     &bare_citation::CHECK,
+    &bracketed_name::CHECK,
     &unknown_contact::CHECK,
     &duplicate_term::CHECK,
     &undefined_abbreviation::CHECK,
@@ -233,6 +246,8 @@ pub static CHECKS: &[&Check] = &[
     &incomplete_statement::CHECK,
     &unlisted_language::CHECK,
     &tracked_link::CHECK,
+    &unlisted_host::CHECK,
+    &browser_storage::CHECK,
     &lookalike_host::CHECK,
     &misdialled_number::CHECK,
     &active_content::CHECK,
@@ -282,7 +297,7 @@ pub fn lost_since(
 /// Every rule there is: those of the stages, then those of the checks.
 pub fn rules() -> Vec<&'static Rule> {
     let mut rules: Vec<&'static Rule> = STAGE_RULES.to_vec();
-    let of_texts = TEXT_CHECKS.iter().flat_map(|check| check.rules.iter().copied());
+    let of_texts = TEXT_CHECKS.iter().flat_map(|check| (check.rules)());
     for rule in CHECKS.iter().map(|check| check.rule).chain(of_texts) {
         if !rules.iter().any(|known| std::ptr::eq(*known, rule)) {
             rules.push(rule);
@@ -383,7 +398,14 @@ fn weigh(config: &Config, found: &mut Vec<Diagnostic>) {
                 || guessed.get(setting.name.value.as_str()) == Some(&rule.name)
         });
         let setting = setting.filter(|setting| lowered(setting).is_none());
-        setting.map(|setting| setting.severity)
+        match setting {
+            Some(setting) => Some(setting.severity),
+            None => match profile::preset(config, rule) {
+                Preset::Left => None,
+                Preset::Off => Some(None),
+                Preset::At(severity) => Some(Some(severity)),
+            },
+        }
     };
     found.retain_mut(|diagnostic| match chosen(diagnostic.rule) {
         None => true,

@@ -21,10 +21,18 @@ static RULE: Rule = Rule {
     source: "Engraft's own rule, by what graft-versus-host disease is",
 };
 
-pub(super) static CHECK: TextCheck = TextCheck { rules: &[&RULE], run };
+pub(super) static CHECK: TextCheck = TextCheck { rules: || vec![&RULE], run };
 
 const DISEASE: &[&str] = &["gvhd", "graft-versus-host", "graft versus host"];
-const OWN: &[&str] = &["autologous", "own cells", "own stem cells", "own bone marrow"];
+const OWN: &[&str] = &[
+    "autologous",
+    "autograft",
+    "own cells",
+    "own stem cells",
+    "own blood stem cells",
+    "own bone marrow",
+    "own marrow",
+];
 /// Words of a paragraph that tells the two apart.
 const APART: &[&str] =
     &["donor", "donated", "allogeneic", "someone else", "another person"];

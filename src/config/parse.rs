@@ -6,7 +6,7 @@ use super::keys::{self, KEYS};
 use super::other_names::OTHER_NAMES;
 use super::{
     Audience, Brand, BrandLink, BrandPicture, Config, Language, MarkdownConfig, Marking,
-    RawHtml, RuleSetting, ThemeSetting,
+    Profile, RawHtml, RuleSetting, ThemeSetting,
 };
 use super::{base_url, feedback_address, files, format, language};
 use crate::base::{Span, Spanned, Telephone, TiVec, host_of, is_this_machine};
@@ -131,6 +131,9 @@ fn read(fields: &mut Fields<'_>, config: &mut Config) {
     config.emergency_number = emergency_number(fields);
     config.formats = format::formats(fields);
     config.feedback = feedback(fields);
+    config.allowed_hosts = allowed_hosts(fields);
+    let profile = fields.choice("profile");
+    config.profile = profile.and_then(|name| Profile::of(name.value));
     rules(fields, config);
     if let Some((mapping, keys)) = fields.group("search") {
         let mut inner = fields.inner(mapping, keys);
@@ -400,6 +403,29 @@ fn read_audience(
     audience.theme = inner.text("theme");
     audience.listed = inner.flag("listed").unwrap_or(true);
     inner.finish(&[("name", "label"), ("title", "label"), ("hidden", "listed")]);
+}
+
+/// Hosts alone; of a whole address, its host is told.
+fn allowed_hosts(fields: &mut Fields<'_>) -> Option<Vec<Spanned<String>>> {
+    fields.value("allowed_hosts")?;
+    let mut hosts = fields.texts("allowed_hosts");
+    hosts.retain(|host| {
+        let is_part = |c: char| c.is_alphanumeric() || c == '-';
+        let is_host = host
+            .value
+            .split('.')
+            .all(|part| !part.is_empty() && part.chars().all(is_part));
+        if !is_host {
+            let message = format!("`{}` is no host", shown(&host.value));
+            let help = match host_of(&host.value) {
+                Some(own) => format!("write the host alone: `{own}`"),
+                None => "write the host alone, such as `www.nhs.uk`".to_owned(),
+            };
+            fields.bad_value(host.span, message, help);
+        }
+        is_host
+    });
+    Some(hosts)
 }
 
 fn rules(fields: &mut Fields<'_>, config: &mut Config) {

@@ -16,6 +16,7 @@ const DATA: &[&str] = &[
     "data/search.yaml",
     "data/signs.yaml",
     "data/values.yaml",
+    "data/words.yaml",
 ];
 
 /// A file that the desk may open, by its path below the content folder.

@@ -154,6 +154,9 @@ const EMPTY: &[&str] = &[
 /// Letters of a word that says something.
 const SHORTEST: usize = 4;
 
+/// How many verbs may stand behind one `to`.
+const MOST_VERBS: usize = 4;
+
 /// Whether the word at a range of an English text is a verb there.
 pub fn is_verb(text: &str, range: &Range<usize>) -> bool {
     let before = &text[..range.start];
@@ -166,7 +169,9 @@ pub fn is_verb(text: &str, range: &Range<usize>) -> bool {
         word if BEFORE_VERBS.contains(&word) => true,
         "you" => acts,
         "to" => acts || BEFORE_TO.contains(&&*last_but_one),
-        "and" | "or" | "then" => OWNERS.contains(&&*next),
+        "and" | "or" | "then" => {
+            OWNERS.contains(&&*next) || !next.is_empty() && goes_on_with_verb(rest)
+        }
         // `cells that attack the body`, but not `in that study the`.
         "that" | "which" => {
             OWNERS.contains(&&*next) && !BEFORE_NOUNS.contains(&&*last_but_one)
@@ -181,6 +186,51 @@ pub fn is_verb(text: &str, range: &Range<usize>) -> bool {
                 && !BEFORE_NOUNS.contains(&noun)
         }
     }
+}
+
+/// Whether the word at a range of an English text is a noun there, by what stands before it:
+/// `the screen` and `a computer screen`.
+pub fn is_noun(text: &str, range: &Range<usize>) -> bool {
+    let (last, rest) = last_word(&text[..range.start]);
+    let (last_but_one, _) = last_word(rest);
+    let is_one = |word: &str| matches!(word, "a" | "an" | "the");
+    let is_plural = |word: &str| word.ends_with('s');
+    let is_compound = is_one(&last_but_one)
+        && !last.is_empty()
+        && !is_plural(&last)
+        && !is_plural(&text[range.clone()])
+        && !BEFORE_VERBS.contains(&&*last)
+        && !BEFORE_NOUNS.contains(&&*last)
+        && last != "to";
+    is_one(&last) || is_compound
+}
+
+/// Whether the words in front of `and` are verbs behind a `to`: `used to find, diagnose`.
+fn goes_on_with_verb(before: &str) -> bool {
+    let mut rest = before;
+    for _ in 0..MOST_VERBS {
+        rest = rest.trim_end_matches([' ', ',']);
+        // `to detect (find)`.
+        let aside = rest.strip_suffix(')').and_then(|inside| inside.rsplit_once('('));
+        let (verb, front) = last_word(aside.map_or(rest, |(front, _)| front));
+        if verb.is_empty() {
+            return false;
+        }
+        let (last, further) = last_word(front);
+        if last == "to" {
+            let (leader, _) = last_word(further);
+            let opens = leader.is_empty() && opens(front, further.len());
+            return opens || BEFORE_TO.contains(&leader.as_str());
+        }
+        if last == "help" {
+            return true;
+        }
+        if !front.trim_end().ends_with(',') {
+            return false;
+        }
+        rest = front;
+    }
+    false
 }
 
 /// Whether a word that its entry writes small stands with a capital beside other words with
@@ -204,6 +254,14 @@ pub(super) fn is_in_name(text: &str, range: &Range<usize>, name: &Name) -> bool 
         is_high(&rest[rest.trim_end_matches(is_letter).len()..])
     };
     follows_name || links || is_high(after)
+}
+
+/// Whether a word says more closely what the word at a range is, or words behind `of` do.
+pub(super) fn is_qualified(text: &str, range: &Range<usize>) -> bool {
+    let (last, _) = last_word(&text[..range.start]);
+    let is_empty =
+        [BEFORE_VERBS, OBJECTS, BEFORE_NOUNS].iter().any(|words| words.contains(&&*last));
+    !last.is_empty() && !is_empty || next_word(&text[range.end..]) == "of"
 }
 
 /// Whether a sentence or an item begins at byte `at`.
@@ -278,6 +336,10 @@ mod tests {
             "We shouldn\u{2019}t *monitor* them",
             "a team that monitor your heart",
             "a nurse monitors your heart",
+            "used to treat and monitor heart disease",
+            "used to find (detect), treat, and monitor heart disease",
+            "To treat and monitor heart disease, nurses",
+            "used to help find, treat, and monitor heart disease",
         ] {
             assert!(is(text), "{text}");
         }
@@ -293,8 +355,41 @@ mod tests {
             "on that monitor the heart is seen",
             "on two monitors the heart is seen",
             "heart monitors show the pulse",
+            "resistance to drugs and monitor noise",
+            "used to the bed and monitor noise",
+            "used to treat, and monitor.",
         ] {
             assert!(!is(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_noun_is_told_by_the_words_beside_it() {
+        for (text, is) in [
+            ("shown on the screen", true),
+            ("a computer screen shows", true),
+            ("the nurses screen you", false),
+            ("a nurse will screen you", false),
+            ("a test to screen you", false),
+            ("We screen you", false),
+        ] {
+            let at = text.find("screen").unwrap();
+            assert_eq!(is_noun(text, &(at..at + "screen".len())), is, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_word_is_qualified_by_the_words_beside_it() {
+        for (text, is) in [
+            ("compare other data types", true),
+            ("three types of", true),
+            ("types of it", true),
+            ("the types", false),
+            ("of this types", false),
+            ("Words. types", false),
+        ] {
+            let at = text.find("types").unwrap();
+            assert_eq!(is_qualified(text, &(at..at + 5)), is, "{text}");
         }
     }
 
@@ -306,7 +401,7 @@ mod tests {
             kind: crate::glossary::NameKind::Term,
             is_exact: false,
             is_short: false,
-            is_verb: false,
+            explains: crate::article::Explained::Thing,
         };
         let is = |text: &str, written: &str| {
             let at = text.find("Action").unwrap();

@@ -8,9 +8,10 @@ mod everyday;
 mod inflect;
 mod matcher;
 mod name;
+mod place;
 mod spell;
 
-pub use everyday::{is_verb, subjects};
+pub use everyday::{is_noun, is_verb, subjects};
 pub use inflect::Form;
 pub use matcher::{Hit, Matcher, Standing};
 pub use name::{Name, NameKind, is_abbreviation};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::article::{TermFrontMatter, TermId};
+use crate::article::{Explained, TermFrontMatter, TermId};
 use crate::base::fold_name;
 
 /// One name of a term.
@@ -19,8 +19,8 @@ pub struct Name {
     /// It is the abbreviation of the entry, perhaps with other capitals: what an
     /// expansion spells out.
     pub is_short: bool,
-    /// Its entry explains a verb.
-    pub is_verb: bool,
+    /// What its entry explains.
+    pub explains: Explained,
 }
 
 /// Which field of an entry lists a name.
@@ -78,7 +78,7 @@ pub(super) fn names(term: TermId, front_matter: &TermFrontMatter) -> Vec<Name> {
                     || kind == NameKind::Abbreviation
                     || is_abbreviation(written),
                 is_short,
-                is_verb: front_matter.is_verb,
+                explains: front_matter.explains,
             });
         }
     }

@@ -25,10 +25,10 @@ struct TextMark {
     range: Range<usize>,
     /// The bytes that are shown.
     inner: Range<usize>,
-    kind: MarkKind,
+    kind: TextMarkKind,
 }
 
-enum MarkKind {
+enum TextMarkKind {
     Lowered,
     Raised,
     /// Struck out: the library misses it around a lowered word.
@@ -209,7 +209,7 @@ impl Stretch {
             marks.extend(links.into_iter().map(|link| TextMark {
                 range: link.range,
                 inner: link.words,
-                kind: MarkKind::Link(link.target),
+                kind: TextMarkKind::Link(link.target),
             }));
         }
         if words.contains(['%', '^']) {
@@ -255,7 +255,11 @@ impl Stretch {
                 && after.is_none_or(|c| !sign.starts_with(c))
                 && is_script(&words[inner.clone()], sign, is_attached, after)
             {
-                let kind = if sign == "~" { MarkKind::Lowered } else { MarkKind::Raised };
+                let kind = if sign == "~" {
+                    TextMarkKind::Lowered
+                } else {
+                    TextMarkKind::Raised
+                };
                 done = end + 1;
                 marks.push(TextMark { range: at..done, inner, kind });
             }
@@ -269,7 +273,7 @@ impl Stretch {
         let mut aside = |range: Range<usize>| {
             if !taken.overlaps(&range) {
                 let inner = range.clone();
-                marks.push(TextMark { range, inner, kind: MarkKind::Aside });
+                marks.push(TextMark { range, inner, kind: TextMarkKind::Aside });
             }
         };
         let mut open = None;
@@ -312,7 +316,7 @@ impl Stretch {
                     marks.push(TextMark {
                         range: start..at + 2,
                         inner: start + 2..at,
-                        kind: MarkKind::Struck,
+                        kind: TextMarkKind::Struck,
                     });
                     open = None;
                 }
@@ -356,11 +360,11 @@ impl Stretch {
         let small = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
         let at = written.start;
         let (kind, link) = match &mark.kind {
-            MarkKind::Lowered => (NodeKind::Lowered, None),
-            MarkKind::Raised => (NodeKind::Raised, None),
-            MarkKind::Struck => (NodeKind::Struck, None),
-            MarkKind::Aside => (NodeKind::Removed, None),
-            MarkKind::Link(target) => {
+            TextMarkKind::Lowered => (NodeKind::Lowered, None),
+            TextMarkKind::Raised => (NodeKind::Raised, None),
+            TextMarkKind::Struck => (NodeKind::Struck, None),
+            TextMarkKind::Aside => (NodeKind::Removed, None),
+            TextMarkKind::Link(target) => {
                 let link = Link {
                     at: small(at),
                     kind: LinkKind::Markdown,
@@ -457,7 +461,8 @@ fn cut(document: &mut Document<'_>, found: &[(Stretch, Vec<TextMark>)]) {
         }
         let next = found.next_if(|(stretch, _)| stretch.nodes.start == at);
         if let Some((stretch, marks)) = next {
-            let gone = marks.iter().filter(|mark| matches!(mark.kind, MarkKind::Aside));
+            let gone =
+                marks.iter().filter(|mark| matches!(mark.kind, TextMarkKind::Aside));
             asides.extend(gone.map(|mark| stretch.source(&old, &mark.range)));
             stretch.emit(&old, 0..stretch.words.len(), marks, &mut out);
             at = stretch.nodes.end;

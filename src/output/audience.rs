@@ -8,9 +8,6 @@ use crate::base::Spanned;
 use crate::config::Config;
 use crate::site::{Catalogue, Entry, Section, SectionId, SectionTree};
 
-/// Readers that are staff on every site.
-const STAFF: &[&str] = &["staff", "clinician"];
-
 /// The theme of the landing page of a section, by name: that of the author's page, else the
 /// one that all pages in the section have.
 pub(super) fn theme_of_section<'c>(
@@ -41,24 +38,17 @@ pub(super) fn staff_sections(
     });
     let (staff, others): (Vec<_>, Vec<_>) = sections.partition(|&id| {
         let audiences = audiences(site, tree, tree.section(id));
-        !audiences.is_empty() && audiences.iter().all(|who| is_staff(config, who))
+        !audiences.is_empty() && audiences.iter().all(|who| config.is_for_staff(who))
     });
     let home_is_theirs = home
         .index
-        .is_some_and(|id| is_staff(config, &site.article(id).front_matter.audience));
+        .is_some_and(|id| config.is_for_staff(&site.article(id).front_matter.audience));
     let has_others = !others.is_empty() || !home.articles().is_empty();
     if home_is_theirs || !has_others {
         BTreeSet::new()
     } else {
         staff.into_iter().collect()
     }
-}
-
-fn is_staff(config: &Config, audience: &[Spanned<String>]) -> bool {
-    let is_staff = |who: &Spanned<String>| {
-        STAFF.contains(&who.value.as_str()) || config.audience_theme(&who.value).is_some()
-    };
-    !audience.is_empty() && audience.iter().all(is_staff)
 }
 
 /// For whom the landing page of a section is; where nobody wrote one, for whom each of the

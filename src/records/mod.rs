@@ -1,5 +1,5 @@
-//! People, contacts, references, danger signs, values, the words of readers and the accessibility
-//! statement: what `site-content/data/` defines once and pages name by id, so that one edit updates
+//! People, contacts, references, danger signs, values, the words of readers, the words that rules look for
+//! and the accessibility statement: what `site-content/data/` defines once and pages name by id, so that one edit updates
 //! every page.
 
 mod accessibility;
@@ -10,6 +10,7 @@ mod identifier;
 mod keys;
 mod parse;
 mod search;
+mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,6 +22,7 @@ pub use danger::{DangerSign, Degree, SignNames, SiteValue, TEMPERATURE};
 pub use keys::{CONTACT_KEYS, PERSON_KEYS, REFERENCE_KEYS, SIGN_KEYS, VALUE_KEYS};
 pub use parse::parse;
 pub use search::{SEARCH_FILE, SEARCH_KEYS, SearchPage, SearchWords};
+pub use words::{ListedWord, WORD_KEYS, WordList, WordLists, everyday};
 
 /// All records, by id.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -41,6 +43,8 @@ pub struct Records {
     pub accessibility: Option<Accessibility>,
     /// `data/search.yaml`: the words of readers.
     pub search: Option<SearchWords>,
+    /// The words that rules look for, with what `data/words.yaml` says of them.
+    pub words: WordLists,
     /// `data/addresses.txt`: every address that the site ever had.
     pub addresses: Addresses,
     /// Names, without extension, of the files of which some or all could not be read. A

@@ -12,7 +12,7 @@ use super::keys::{
     VALUE_KEYS,
 };
 use super::{Contact, Person, Records, Reference};
-use super::{accessibility, search};
+use super::{accessibility, search, words};
 use crate::base::{Anchors, Span, Spanned, Telephone};
 use crate::diagnostic::{
     Diagnostic, OTHER_NUMBER_DIALLED, Outcome, UNREAD_DATA, nearest,
@@ -22,8 +22,16 @@ use crate::source::SourceFile;
 use crate::yaml::{self, Fields, Key, Mapping, MappingEntry, RECORDS, ValueKind, shown};
 
 /// The files of records, without their ending.
-const FILES: &[&str] =
-    &["people", "contacts", "references", "signs", "values", "accessibility", "search"];
+const FILES: &[&str] = &[
+    "people",
+    "contacts",
+    "references",
+    "signs",
+    "values",
+    "accessibility",
+    "search",
+    "words",
+];
 
 /// What people call them otherwise.
 const OTHER_FILES: &[(&str, &str)] = &[
@@ -32,6 +40,10 @@ const OTHER_FILES: &[(&str, &str)] = &[
     ("references", "sources bibliography citations literature literatur quellen"),
     ("signs", "danger-signs symptoms red-flags"),
     ("values", "variables constants thresholds"),
+    (
+        "words",
+        "word wordlist wordlists word-list word-lists vocabulary phrases styles jargon",
+    ),
 ];
 
 /// Reads the files of kind `Data`; those by other names are told.
@@ -68,6 +80,7 @@ pub fn parse(files: &[Arc<SourceFile>]) -> Outcome<Records> {
                 accessibility::read(file, &mut records.accessibility, &mut found)
             }
             "search" => search::read(file, &mut records.search, &mut found),
+            "words" => words::read(file, &mut records.words, &mut found),
             _ => {
                 found.push(unread(file, name));
                 continue;

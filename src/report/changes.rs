@@ -18,6 +18,8 @@ pub struct PageChanges {
     pub title: String,
     /// Who answers for it.
     pub owner: Option<String>,
+    /// The name that it had before, if that was another.
+    pub moved_from: Option<String>,
     /// What became of it as a whole, where it did not only change.
     pub fate: Option<String>,
     /// What changed in it.
@@ -248,6 +250,7 @@ mod tests {
             name: "care/fever.md".to_owned(),
             title: "Fever".to_owned(),
             owner: Some("Ward 4".to_owned()),
+            moved_from: None,
             fate: None,
             changes,
         }]

@@ -18,7 +18,7 @@ use crate::build::Built;
 use crate::output::{OutputFile, OutputSet, Outputs, is_of_index};
 use crate::report::PageChanges;
 use crate::review::mark_changes;
-use crate::site::MadeFiles;
+use crate::site::{MadeFiles, Site};
 
 use notes::PageNotes;
 
@@ -47,12 +47,17 @@ pub fn review_copy(built: &Built, before: Option<&SiteBefore<'_>>) -> OutputSet 
         .filter(|path| !is_of_index(path) && !path.as_str().ends_with(".webmanifest"))
         .collect();
     let notes = PageNotes::new(built, before);
+    let moved = before.map(|before| moved(built, before)).unwrap_or_default();
     let files: Vec<(&OutputPath, &OutputFile)> =
         built.output.files.iter().filter(|(path, _)| !left_out.contains(path)).collect();
     let mut files: BTreeMap<OutputPath, OutputFile> = files
         .into_par_iter()
         .map(|(path, file)| {
-            let file = page(path, file, &notes, before).unwrap_or_else(|| file.clone());
+            let was = before.and_then(|before| {
+                let was = moved.get(path).unwrap_or(path);
+                before.built.output.files.get(was)
+            });
+            let file = page(path, file, &notes, was).unwrap_or_else(|| file.clone());
             (path.clone(), file)
         })
         .collect();
@@ -60,7 +65,7 @@ pub fn review_copy(built: &Built, before: Option<&SiteBefore<'_>>) -> OutputSet 
         let path = UrlPath::file(path).output_path();
         files.insert(path, OutputFile::Bytes(Arc::new(text.into_bytes())));
     };
-    add(MARKER, start::page(built, before));
+    add(MARKER, start::page(built, before, &notes.of_terms()));
     add(SHEET, include_str!("notes.css").to_owned());
     add(START_SHEET, include_str!("start.css").to_owned());
     add("robots.txt", "User-agent: *\nDisallow: /\n".to_owned());
@@ -72,16 +77,35 @@ pub fn is_review_copy(files: &OutputSet) -> bool {
     files.files.keys().any(|path| path.as_str() == MARKER)
 }
 
+/// Where pages stood before, by where they stand: a page that moved is compared with itself.
+fn moved(built: &Built, before: &SiteBefore<'_>) -> BTreeMap<OutputPath, OutputPath> {
+    if before.changes.iter().all(|page| page.moved_from.is_none()) {
+        return BTreeMap::new();
+    }
+    let (old, new) = (addresses(&before.built.site), addresses(&built.site));
+    let moved = before.changes.iter().filter_map(|page| {
+        let was = old.get(page.moved_from.as_deref()?)?.output_path();
+        Some((new.get(&*page.name)?.output_path(), was))
+    });
+    moved.collect()
+}
+
+/// The addresses of pages, by their files.
+fn addresses(site: &Site) -> BTreeMap<&str, &UrlPath> {
+    let ids = site.article_ids();
+    ids.map(|id| (site.article(id).source.path.as_str(), site.permalink(id))).collect()
+}
+
 /// A page with what is told of it. `None` for what is no page.
 fn page(
     path: &OutputPath,
     file: &OutputFile,
     notes: &PageNotes<'_>,
-    before: Option<&SiteBefore<'_>>,
+    was: Option<&OutputFile>,
 ) -> Option<OutputFile> {
     let OutputFile::Bytes(bytes) = file else { return None };
     let html = str::from_utf8(bytes).ok().filter(|_| media::is_page(path))?;
-    let was = before.and_then(|before| match before.built.output.files.get(path)? {
+    let was = was.and_then(|was| match was {
         OutputFile::Bytes(bytes) => str::from_utf8(bytes).ok(),
         OutputFile::Copy { .. } | OutputFile::Picture { .. } => None,
     });

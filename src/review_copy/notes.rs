@@ -20,15 +20,22 @@ pub(super) struct PageNotes<'b> {
     before: Option<&'b SiteBefore<'b>>,
     pub(super) base: &'b str,
     texts: BTreeMap<OutputPath, OwnedText<'b>>,
+    /// What has no page of its own to stand on.
+    terms: Vec<OwnedText<'b>>,
     findings: BTreeMap<FileId, Vec<&'b Diagnostic>>,
     changes: BTreeMap<&'b str, &'b PageChanges>,
 }
 
 impl<'b> PageNotes<'b> {
     pub(super) fn new(built: &'b Built, before: Option<&'b SiteBefore<'b>>) -> Self {
-        let texts =
-            owned_texts(&built.site, &built.config, &built.tree, built.today).into_iter();
-        let texts = texts.filter_map(|text| Some((text.address?.output_path(), text)));
+        let mut texts = BTreeMap::new();
+        let mut terms = Vec::new();
+        for text in owned_texts(&built.site, &built.config, &built.tree, built.today) {
+            match text.address {
+                Some(address) => drop(texts.insert(address.output_path(), text)),
+                None => terms.push(text),
+            }
+        }
         let mut findings: BTreeMap<FileId, Vec<&Diagnostic>> = BTreeMap::new();
         for finding in &built.diagnostics {
             if let Some(span) = finding.primary {
@@ -38,7 +45,7 @@ impl<'b> PageNotes<'b> {
         let changes = before.iter().flat_map(|before| before.changes);
         let changes = changes.map(|page| (page.name.as_str(), page)).collect();
         let base = built.config.base_path();
-        PageNotes { built, before, base, texts: texts.collect(), findings, changes }
+        PageNotes { built, before, base, texts, terms, findings, changes }
     }
 
     /// The notes of the page at an address.
@@ -66,9 +73,25 @@ impl<'b> PageNotes<'b> {
         html
     }
 
+    /// What is told of the words that are explained, each below its name.
+    pub(super) fn of_terms(&self) -> String {
+        let mut html = String::new();
+        for term in &self.terms {
+            let mut own = String::new();
+            self.push_text(&mut own, term);
+            if !own.is_empty() {
+                let (language, title) = (escape(term.language), escape(term.title));
+                let _ = writeln!(html, "<h3><bdi lang=\"{language}\">{title}</bdi></h3>");
+                html.push_str(&own);
+            }
+        }
+        html
+    }
+
     fn push_text(&self, html: &mut String, text: &OwnedText<'_>) {
         if let Some(why) = &text.kept_back {
-            let _ = writeln!(html, "<p>Readers do not get this page: it is {why}.</p>");
+            let what = if text.is_term { "word" } else { "page" };
+            let _ = writeln!(html, "<p>Readers do not get this {what}: it is {why}.</p>");
         }
         let changes = self.changes(&text.thing);
         let (signed, waiting) = self.signatures(&text.thing, text.due);

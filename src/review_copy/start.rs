@@ -10,8 +10,12 @@ use crate::diagnostic::Severity;
 use crate::records::Person;
 use crate::review::{OwnedText, Signable, owned_texts};
 
-/// The page. Writing to a text cannot fail.
-pub(super) fn page(built: &Built, before: Option<&SiteBefore<'_>>) -> String {
+/// The page; `of_terms` are the notes of terms. Writing to a text cannot fail.
+pub(super) fn page(
+    built: &Built,
+    before: Option<&SiteBefore<'_>>,
+    of_terms: &str,
+) -> String {
     let title = escape(&format!("Not public: {}, for review", built.config.title));
     let base = escape(built.config.base_path());
     let mut html = format!(
@@ -64,6 +68,9 @@ pub(super) fn page(built: &Built, before: Option<&SiteBefore<'_>>) -> String {
         if !before.changes.is_empty() {
             html.push_str("</ul>\n");
         }
+    }
+    if !of_terms.is_empty() {
+        let _ = write!(html, "<h2>Words that are explained</h2>\n{of_terms}");
     }
     html.push_str("</main>\n</body>\n</html>\n");
     html

@@ -7,6 +7,7 @@
 //! Pages and terms come in; texts of files go out, each named by its bytes.
 
 mod count;
+mod english;
 mod entry;
 mod fold;
 mod names;

@@ -6,6 +6,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::IndexFile;
+use super::english::ENGLISH;
 use super::entry::{SearchEntry, row};
 
 /// How many pages share a file of cards.
@@ -70,6 +71,8 @@ struct Start<'a> {
     pages: &'a [(String, usize)],
     signs: Vec<Value>,
     words: &'a BoxWords,
+    /// What is known of the language.
+    language: [&'static str; 6],
 }
 
 /// Makes the names of the entries of a language, in their order; the terms follow the pages, from
@@ -107,6 +110,7 @@ pub fn names(
         pages: &lay.pages,
         signs: lay.signs.iter().map(sign).collect(),
         words,
+        language: ENGLISH,
     };
     // Texts and numbers alone: there is nothing that JSON cannot hold.
     let start = serde_json::to_string(&start).unwrap_or_default() + "\n";

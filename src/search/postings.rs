@@ -1,8 +1,8 @@
 //! The pages of a word, as characters that need no escape in JSON.
 
-/// Five bits a character; the sixth says that more follow.
-const DIGITS: &[u8; 64] =
-    b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
+/// Five bits a character: from `0` on, and where more follow, from `_` on.
+const LAST: u8 = b'0';
+const NOT_LAST: u8 = b'_';
 
 /// How much a word counts on a page, in three bits.
 pub(super) const MOST_IMPACT: u32 = 7;
@@ -22,8 +22,8 @@ pub(super) fn encode(pages: &[(u32, u32)]) -> String {
 fn number(text: &mut String, mut rest: u32) {
     loop {
         let (bits, more) = (rest & 31, rest >> 5);
-        let digit = if more == 0 { bits } else { bits | 32 };
-        text.push(char::from(DIGITS[digit as usize]));
+        let first = if more == 0 { LAST } else { NOT_LAST };
+        text.push(char::from(first + bits.to_le_bytes()[0]));
         if more == 0 {
             return;
         }
@@ -37,7 +37,7 @@ mod tests {
 
     #[test]
     fn pages_are_written_by_their_distances() {
-        assert_eq!(encode(&[(0, 7), (1, 0), (9, 3)]), "78Z2");
-        assert_eq!(encode(&[(1000, 1)]), "Xw7");
+        assert_eq!(encode(&[(0, 7), (1, 0), (9, 3)]), "78b2");
+        assert_eq!(encode(&[(1000, 1)]), "`y7");
     }
 }

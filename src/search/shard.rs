@@ -48,7 +48,7 @@ pub(super) fn shards(stems: &[Stem<'_>]) -> Vec<Shard> {
             if other != told {
                 push(
                     &mut shards[other].text,
-                    &format!("{}\t>{first}", strays(&stem.forms, other, &place)),
+                    &format!("{}\t#{first}", strays(&stem.forms, other, &place)),
                 );
                 told = other;
             }
@@ -170,7 +170,7 @@ mod tests {
         let texts: Vec<String> =
             super::shards(&stems).into_iter().map(|shard| shard.text).collect();
         assert!(texts[0].starts_with("[\" run runs zz\\t000"), "{texts:?}");
-        assert!(texts[1].starts_with("[\"zz\\t>run\",\n\"zeal\\t000"), "{texts:?}");
+        assert!(texts[1].starts_with("[\"zz\\t#run\",\n\"zeal\\t000"), "{texts:?}");
         // What is too long for any file has one, and begins it once.
         let long = super::shards(&[stem(&["donor"], 20_000), stem(&["dose"], 1)]);
         let firsts: Vec<&str> = long.iter().map(|shard| shard.first.as_str()).collect();

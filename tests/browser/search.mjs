@@ -1,13 +1,11 @@
-// node tests/browser/search.mjs OUTPUT [--bench]
+// node tests/browser/search.mjs OUTPUT
 //
 // Searches a finished site as readers do: what 64 queries of patients find on the sample site, every other name of a
 // term, one slip in a title; the box by keyboard, on a phone, enlarged and in forced colours; that no query leaves the
-// browser. Ends with "N passed, N failed". With --bench it prints instead what a search fetches, and how long it takes
-// on slow 4G with a processor four times as slow.
+// browser. Ends with "N passed, N failed". What a search costs is told by search-bench.mjs.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { gzipSync } from 'node:zlib';
 import { axe, basePathOf, browser, serve } from './lib.mjs';
 
 const OUTPUT = process.argv[2] ?? 'output';
@@ -204,10 +202,10 @@ const tests = {
       return all.evaluateAll((found) => found.map((card) => card.querySelector('.block-title a').getAttribute('href')));
     };
     const asked = [
-      [EMERGENCY, ['chest pain', 'chest pian', 'pain in my chest', "can't breathe", 'cannot breath', 'bleeding that won\'t stop', 'blue lips', 'passed out', 'confused', 'breathless', 'heavy bleeding that does not stop', 'heart attack', 'seizure', 'fainted', 'cannot wake him']],
-      [WARD, ['fever', 'high temperature', 'feverr', 'new rash', 'cough', 'nose bleed', 'diarrhoea', 'yellow eyes', 'burning when I pee', 'being sick', "can't eat", 'sore throat', 'swollen legs', 'blood in wee', 'shivering']],
-      [CRISIS, ['suicide', 'suicidal', 'I want to die', 'kill myself', 'sucidal', 'suicidal thoughts', 'end my life']],
-      [undefined, ['sick pay', 'money', 'drinking beer', 'blue badge', 'dry lips', 'skin care', 'face mask', 'alcohol', 'bus pass', 'coming out of hospital', 'eating out', 'legs', 'sun cream', 'hair loss', 'low mood', 'common room', 'parking', 'tired', 'driving', 'will I die', 'stop treatment', 'taking medicines', 'blood transfusion', 'face', 'left side', 'green tea']],
+      [EMERGENCY, ['chest pain', 'chest pian', 'pain in my chest', "can't breathe", 'cannot breath', 'bleeding that won\'t stop', 'blue lips', 'passed out', 'confused', 'breathless', 'heavy bleeding that does not stop', 'heart attack', 'seizure', 'fainted', 'cannot wake him', 'cant breath properly', "can't catch my breath", 'struggling to breathe', 'my chest hurts', 'tightness in my chest', 'my lips are blue', 'my nose wont stop bleeding', 'he wont wake up', 'tongue swelling', "I can't speak properly", 'slurred speech', 'methu anadlu', 'ألم في الصدر']],
+      [WARD, ['fever', 'high temperature', 'feverr', 'new rash', 'cough', 'nose bleed', 'diarrhoea', 'yellow eyes', 'burning when I pee', 'being sick', "can't eat", 'sore throat', 'swollen legs', 'blood in wee', 'shivering', 'my temperature is 38.5', 'my rash is spreading', 'blood in my poo', 'hickman line is leaking', "can't keep anything down", 'swollen ankles', 'burning pee', 'diarhoea', 'blurred vision', 'twymyn']],
+      [CRISIS, ['suicide', 'suicidal', 'I want to die', 'kill myself', 'sucidal', 'suicidal thoughts', 'end my life', 'i want to kill my self', 'i dont want to live anymore', 'I feel suicidel', 'wish i was dead', 'no reason to live', 'thinking of ending my life', 'I might hurt myself', 'self-harm', "I can't go on like this", 'hunanladdiad', 'أريد أن أموت']],
+      [undefined, ['sick pay', 'money', 'drinking beer', 'blue badge', 'dry lips', 'skin care', 'face mask', 'alcohol', 'bus pass', 'coming out of hospital', 'eating out', 'legs', 'sun cream', 'hair loss', 'low mood', 'common room', 'parking', 'tired', 'driving', 'will I die', 'stop treatment', 'taking medicines', 'blood transfusion', 'face', 'left side', 'green tea', 'fit note', 'fit for work', 'room temperature', 'want to live longer', 'I want to be here for my family', 'cannot go on holiday', 'hair dye', 'hurt feelings', 'does it hurt', 'how long will I live', 'cut my nails', 'cannot see visitors', 'face wash', 'donor die', 'ending treatment']],
     ];
     await on(search, {}, async (page) => {
       const wrong = [];
@@ -317,69 +315,17 @@ const tests = {
   },
 };
 
-/** What a search fetches and how long it takes, as the readers' table has it. */
-async function bench() {
-  const compressed = new Map();
-  const size = async (response) => {
-    const body = await response.body().catch(() => Buffer.alloc(0));
-    compressed.set(response.url(), gzipSync(body).length);
-  };
-  const context = await chromium.newContext({ viewport: PHONE });
-  const page = await context.newPage();
-  const client = await context.newCDPSession(page);
-  await client.send('Emulation.setCPUThrottlingRate', { rate: 4 });
-  await client.send('Network.enable');
-  await client.send('Network.emulateNetworkConditions', { offline: false, latency: 150, downloadThroughput: 200_000, uploadThroughput: 90_000 });
-  let seen = [];
-  page.on('response', (response) => seen.push(size(response)));
-  await page.goto(server.origin + base);
-  const step = async (name, act) => {
-    await Promise.all(seen);
-    seen = [];
-    compressed.clear();
-    const start = performance.now();
-    await act();
-    const took = performance.now() - start;
-    await page.waitForTimeout(1500);
-    await Promise.all(seen);
-    const bytes = [...compressed.values()].reduce((sum, one) => sum + one, 0);
-    console.log(`${name.padEnd(34)} ${(bytes / 1000).toFixed(1)} KB  ${compressed.size} requests  ${took.toFixed(0)} ms`);
-  };
-  const input = page.locator('.site-search input');
-  const option = page.locator('.site-search [role="option"]').first();
-  await step('ready after focus', async () => {
-    await input.focus();
-    await page.waitForFunction(() => performance.getEntriesByType('resource').some((entry) => entry.name.endsWith('names.json') && entry.responseEnd > 0));
-  });
-  await input.pressSequentially('d');
-  await step('suggestion after the second key', async () => {
-    await input.pressSequentially('o');
-    await option.waitFor();
-  });
-  await page.goto(search);
-  await page.waitForTimeout(1500);
-  await step('text query, first title', async () => {
-    await page.evaluate(() => (location.hash = 'q=rash'));
-    await page.locator('ol.search-results > li > a').first().waitFor();
-  });
-  await context.close();
-}
-
-if (process.argv.includes('--bench')) {
-  await bench();
-} else {
-  let failed = 0;
-  for (const [name, test] of Object.entries(tests)) {
-    try {
-      await test();
-      console.log(`ok ${name}`);
-    } catch (error) {
-      failed += 1;
-      console.log(`FAILED ${name}\n  ${String(error.message).slice(0, 2000)}`);
-    }
+let failed = 0;
+for (const [name, test] of Object.entries(tests)) {
+  try {
+    await test();
+    console.log(`ok ${name}`);
+  } catch (error) {
+    failed += 1;
+    console.log(`FAILED ${name}\n  ${String(error.message).slice(0, 2000)}`);
   }
-  console.log(`\n${Object.keys(tests).length - failed} passed, ${failed} failed`);
-  process.exitCode = failed === 0 ? 0 : 1;
 }
+console.log(`\n${Object.keys(tests).length - failed} passed, ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;
 await chromium.close();
 server.close();

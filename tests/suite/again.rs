@@ -38,7 +38,7 @@ fn build(site: &TestSite, more: &[&str]) -> (Ran, bool) {
 fn said(ran: &Ran) -> String {
     let lines = ran.stdout.lines();
     let lines = lines.filter(|line| !line.contains(" files written, "));
-    lines.map(|line| format!("{line}\n")).collect()
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// Asserts that the next build makes the site anew, that it comes to what a fresh one comes

@@ -121,11 +121,19 @@ fn the_page_of_rules_is_up_to_date() {
         "# Rules\n\nWhat Engraft finds. `engraft explain NAME` prints the same. The severity can be \
          changed under `rules`\nin `site.yaml`.\n",
     );
+    push_profiles(&mut page);
     for rule in rules() {
         let severity = match rule.severity {
             Severity::Error => "error",
             Severity::Warning => "warning",
             Severity::Note => "note",
+        };
+        let severity = match build::profiles_with(rule) {
+            None => severity.to_owned(),
+            Some(profiles) => format!(
+                "off unless `rules` or the profile says otherwise ({}), then {severity}",
+                profiles.join(", ")
+            ),
         };
         let Rule { code, name, meaning, why, mend, source, .. } = rule;
         let _ = write!(
@@ -139,6 +147,42 @@ fn the_page_of_rules_is_up_to_date() {
         }
     }
     agrees_with_file(&page, &repository().join("docs/rules.md"));
+}
+
+/// What each profile sets, and where it is from.
+fn push_profiles(page: &mut String) {
+    page.push_str(
+        "\n## Profiles\n\nStandards differ: one asks for `38C`, another for `100.4°F`. `profile: nhs` in \
+         `site.yaml` sets the rules below;\nwhat stands under `rules` goes before it. Where a cell is \
+         empty, the profile leaves the rule as it is without one.\n\n",
+    );
+    let profiles = build::PROFILES;
+    for one in profiles {
+        let _ = writeln!(page, "- `{}`: {}.", one.profile.name(), one.source);
+    }
+    let names: Vec<&str> = profiles.iter().map(|one| one.profile.name()).collect();
+    let _ = writeln!(page, "\n| rule | without | {} |", names.join(" | "));
+    let _ = writeln!(page, "|---|---|{}", "---|".repeat(names.len()));
+    for rule in rules() {
+        let cells: Vec<&str> = profiles
+            .iter()
+            .map(|one| {
+                match one.rules.iter().find(|(other, _)| other.name == rule.name) {
+                    Some((_, Some(severity))) => severity.name(),
+                    Some((_, None)) => "off",
+                    None => "",
+                }
+            })
+            .collect();
+        if cells.iter().all(|cell| cell.is_empty()) {
+            continue;
+        }
+        let without = match build::profiles_with(rule) {
+            Some(_) => "off",
+            None => rule.severity.name(),
+        };
+        let _ = writeln!(page, "| `{}` | {without} | {} |", rule.name, cells.join(" | "));
+    }
 }
 
 /// The files of an example. A fence of five signs holds whatever stands in them.
@@ -198,6 +242,7 @@ fn the_page_of_settings_names_every_key() {
         ("A contact in `data/contacts.yaml`", records::CONTACT_KEYS),
         ("A sign of danger in `data/signs.yaml`", records::SIGN_KEYS),
         ("A value in `data/values.yaml`", records::VALUE_KEYS),
+        ("A list in `data/words.yaml`", records::WORD_KEYS),
         ("A source in `data/references.yaml`", records::REFERENCE_KEYS),
         ("`data/accessibility.yaml`", records::ACCESSIBILITY_KEYS),
         ("`data/search.yaml`", records::SEARCH_KEYS),

@@ -84,6 +84,51 @@ fn a_word_that_means_what_its_entry_says_is_not_told() {
 }
 
 #[test]
+fn a_word_that_names_something_else_is_not_marked() {
+    let site = TestSite::new();
+    site.term("content-type", "term: content type", "What a page is made of.");
+    site.term("type", "term: type", "See _content type_.");
+    site.term("stage", "term: stage", "How far a cancer has spread in the body.");
+    site.term("screen", "term: screen", "To test healthy people.");
+    let pages = [
+        ("data", "Compare other data types.\n", "other data types"),
+        ("count", "There are three types of pages.\n", "three types of"),
+        ("next", "The next stage tells more.\n", "The next stage tells"),
+        ("see", "See the menu stage below.\n", "See the menu stage below"),
+        (
+            "verb",
+            "A test used to find, diagnose, and stage cancer.\n",
+            "and stage cancer",
+        ),
+        ("own", "Set the type here.\n", "the <a class=\"term\""),
+        ("far", "The stage of the cancer.\n", "The <a class=\"term\""),
+        ("early", "See the stage of the cancer, at an early stage.\n", "early <a"),
+        ("test", "We screen you for it.\n", "We <a class=\"term\""),
+    ];
+    for (name, body, _) in pages {
+        site.page(&format!("{name}.md"), name, body);
+    }
+    site.build();
+    for (name, _, shown) in pages {
+        let page = site.published(&format!("{name}/index.html"));
+        assert!(page.contains(shown), "{name}: {page}");
+    }
+}
+
+#[test]
+fn a_verb_that_texts_use_as_another_noun_is_told() {
+    let site = TestSite::new();
+    site.term("screen", "term: screen", "To test healthy people for a disease.");
+    site.term("void", "term: void", "To empty your bladder.");
+    site.page("a.md", "A", "We screen you. The film is shown on a screen.\n");
+    site.page("b.md", "B", "The pictures are on a computer screen. Try to void.\n");
+    site.page("c.md", "C", "Look at the screen of your telephone. Void at home.\n");
+    let told = site.findings_of("common-word");
+    let names: Vec<&str> = told.iter().map(message).collect();
+    assert_eq!(names, ["the texts use `screen` as an everyday word too"]);
+}
+
+#[test]
 fn a_singular_that_no_entry_lists_is_counted_and_not_marked() {
     let site = TestSite::new();
     site.term("bands", "term: bands\naliases: [band cells]", "Young white blood cells.");

@@ -14,7 +14,7 @@ use crate::harness::{Ran, TestSite, files_below, repository};
 use crate::preview::Preview;
 
 /// The tables of keys, by the name that begins the keys of their rows.
-const TABLES: [(&str, &[Key]); 11] = [
+const TABLES: [(&str, &[Key]); 12] = [
     ("article", article::ARTICLE_KEYS),
     ("term", article::TERM_KEYS),
     ("person", records::PERSON_KEYS),
@@ -22,6 +22,7 @@ const TABLES: [(&str, &[Key]); 11] = [
     ("reference", records::REFERENCE_KEYS),
     ("sign", records::SIGN_KEYS),
     ("value", records::VALUE_KEYS),
+    ("words", records::WORD_KEYS),
     ("accessibility", records::ACCESSIBILITY_KEYS),
     ("search", records::SEARCH_KEYS),
     ("site", config::KEYS),

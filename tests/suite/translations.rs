@@ -17,7 +17,7 @@ fn site(keys: &str) -> TestSite {
 
 #[test]
 fn a_machine_that_nobody_checked_is_told_in_both_languages() {
-    let site = site("translation: {method: machine, reviewed_by: none}");
+    let site = site("sample: true\ntranslation: {method: machine, reviewed_by: none}");
     site.build();
     let page = site.published("cy/page/index.html");
     for (tag, words) in
@@ -39,6 +39,21 @@ fn a_machine_that_nobody_checked_is_told_in_both_languages() {
         assert!(!page.contains("banner-machine"), "{keys}: {page}");
         assert!(!page.contains("noindex"), "{keys}: {page}");
     }
+}
+
+#[test]
+fn a_machines_translation_that_nobody_checked_is_not_published() {
+    for (keys, severity) in [
+        ("translation: {method: machine}", "error"),
+        ("translation: {method: machine, reviewed_by: none}", "error"),
+        ("sample: true\ntranslation: {method: machine}", "warning"),
+    ] {
+        let found = site(keys).findings_of("unchecked-translation");
+        assert_eq!(found.len(), 1, "{keys}: {found:?}");
+        assert_eq!(found[0]["severity"], severity, "{keys}");
+    }
+    let checked = site("translation: {method: machine, reviewed_by: A nurse}");
+    assert!(checked.findings_of("unchecked-translation").is_empty());
 }
 
 /// What `translation-behind` says of the Welsh page, with its help.

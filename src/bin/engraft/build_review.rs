@@ -52,20 +52,14 @@ pub(crate) fn run(
     sources::refuse_interrupted(root)?;
     let past = args.since.as_ref().map(|since| diff::past(root, since, console));
     let past: Option<Past> = past.transpose()?;
-    let mut built = build::build(&request, &|_| {})?;
+    let mut built = match past {
+        Some(_) => build::build_with_bodies(&request)?,
+        None => build::build(&request, &|_| {})?,
+    };
     built.complete();
-    let changed: Option<Vec<PageChanges>> = past
-        .as_ref()
-        .map(|past| {
-            let (then, now) = (diff::then(past, request)?, build::written(&request)?);
-            Ok::<_, Error>(changes(&then, &now))
-        })
-        .transpose()?;
-    let was = past.as_ref().map(|past| {
-        let request = Request { root: past.root(), ..request };
-        build::build(&request, &|_| {})
-    });
-    let was = was.transpose()?;
+    let was = past.as_ref().map(|past| diff::then_built(past, request)).transpose()?;
+    let changed: Option<Vec<PageChanges>> =
+        was.as_ref().and_then(|was| Some(changes(was.seen()?, built.seen()?)));
     let before = past.as_ref().zip(was.as_ref()).map(|(past, was)| SiteBefore {
         name: &past.name,
         built: was,

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use engraft::build::WrittenSite;
+use engraft::build::SeenSite;
 use engraft::report::PageChanges;
 use engraft::review::{ShownPart, Signable, SiteTexts, compare, kept_back};
 
@@ -22,7 +22,7 @@ struct SiteState<'s> {
 }
 
 impl<'s> SiteState<'s> {
-    fn new(site: &'s WrittenSite) -> Self {
+    fn new(site: SeenSite<'s>) -> Self {
         let sources = &site.site.sources;
         let people = &sources.records.people;
         let name = |id: &str| people.get(id).map_or(id, |person| &person.name).to_owned();
@@ -46,7 +46,7 @@ impl<'s> SiteState<'s> {
             (Signable::Text(one.source.path.clone()), facts)
         });
         let facts = articles.chain(terms).collect();
-        SiteState { texts: site.texts(), facts }
+        SiteState { texts: site.texts, facts }
     }
 
     fn has(&self, thing: &Signable) -> bool {
@@ -59,7 +59,7 @@ impl<'s> SiteState<'s> {
 }
 
 /// What changed of everything that readers see, in the order of the files.
-pub(crate) fn changes(then: &WrittenSite, now: &WrittenSite) -> Vec<PageChanges> {
+pub(crate) fn changes(then: SeenSite<'_>, now: SeenSite<'_>) -> Vec<PageChanges> {
     let (old, new) = (SiteState::new(then), SiteState::new(now));
     let is_seen = |thing: &Signable| match thing {
         Signable::Text(path) => {
@@ -155,12 +155,10 @@ fn told(
         site.facts.get(thing?).and_then(|facts| facts.kept_back.clone())
     };
     let (was_kept, is_kept) = (kept(old, was), kept(new, is));
+    let moved_from = was.filter(|was| is.is_some_and(|is| is != *was));
+    let moved_from = moved_from.map(Signable::to_string);
     let mut fates: Vec<String> = Vec::new();
-    if let (Some(Signable::Text(was)), Some(is)) = (was, is)
-        && *is != Signable::Text(was.clone())
-    {
-        fates.push(format!("it was the file {was}"));
-    }
+    fates.extend(moved_from.as_ref().map(|was| format!("it was the file {was}")));
     match (was, is) {
         (None, Some(_)) => fates.push("new".to_owned()),
         (Some(_), None) => fates.push("gone".to_owned()),
@@ -191,5 +189,5 @@ fn told(
         None => (name.clone(), None),
     };
     let fate = (!fates.is_empty()).then(|| fates.join("; "));
-    Some(PageChanges { name, title, owner, fate, changes })
+    Some(PageChanges { name, title, owner, moved_from, fate, changes })
 }

@@ -178,7 +178,7 @@ impl Office for CommandOffice {
             let request = content::request(&self.root, &self.content)?;
             let now = build::written(&request)?;
             let then = build::written(&Request { root: past.root(), ..request })?;
-            let pages = changes::changes(&then, &now);
+            let pages = changes::changes(then.seen(), now.seen());
             let text = changes_text(&past.name, &pages, ChangesFormat::Human);
             Ok(text.lines().map(str::to_owned).collect())
         })

@@ -4,10 +4,11 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use engraft::base::{Error, FileId};
-use engraft::build::{self, Request, WrittenSite};
+use engraft::build::{self, Built, Request, WrittenSite};
 use engraft::diagnostic::Severity;
 use engraft::report::{ChangesFormat, changes_text, escape_terminal};
 use engraft::review::Signable;
+use engraft::site::Site;
 use engraft::source::{CONFIG_FILE, CONTENT_FOLDER};
 
 use crate::Exit;
@@ -32,7 +33,7 @@ pub(crate) fn run(
     let then = then(&past, request)?;
     tell_unread_settings(&then, &past.name, console);
     tell_unread_settings(&now, CONTENT_FOLDER, console);
-    let pages = changes(&then, &now);
+    let pages = changes(then.seen(), now.seen());
     let format = match args.format {
         DiffFormat::Human => ChangesFormat::Human,
         DiffFormat::Markdown => ChangesFormat::Markdown,
@@ -65,13 +66,29 @@ pub(crate) fn past(root: &Path, since: &str, console: &Console) -> Result<Past, 
 }
 
 /// What it said, with its own day as today, where it has one.
-pub(crate) fn then(past: &Past, request: Request<'_>) -> Result<WrittenSite, Error> {
+fn then(past: &Past, request: Request<'_>) -> Result<WrittenSite, Error> {
+    let then = build::written(&request_of(past, request));
+    let then = then.map_err(|cause| named(&cause, past))?;
+    check_pages(past, &then.site)?;
+    Ok(then)
+}
+
+/// The same with all of its pages made.
+pub(crate) fn then_built(past: &Past, request: Request<'_>) -> Result<Built, Error> {
+    let then = build::build_with_bodies(&request_of(past, request));
+    let then = then.map_err(|cause| named(&cause, past))?;
+    check_pages(past, &then.site)?;
+    Ok(then)
+}
+
+fn request_of<'p>(past: &'p Past, request: Request<'p>) -> Request<'p> {
     let day = past.day.map(|day| day.min(request.clock_today));
-    let as_of = request.as_of.or(day);
-    let request = Request { root: past.root(), as_of, ..request };
-    let then = build::written(&request).map_err(|cause| named(&cause, past))?;
-    if !then.site.sources.articles.is_empty() {
-        return Ok(then);
+    Request { root: past.root(), as_of: request.as_of.or(day), ..request }
+}
+
+fn check_pages(past: &Past, site: &Site) -> Result<(), Error> {
+    if !site.sources.articles.is_empty() {
+        return Ok(());
     }
     Err(Error::usage(format!("`{}` holds no page to compare with", past.name))
         .with_help(NAME_ANOTHER))

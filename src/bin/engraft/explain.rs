@@ -61,7 +61,14 @@ pub(crate) fn find(name: &str) -> Result<&'static Rule, Error> {
 }
 
 fn explain(rule: &Rule) -> String {
-    let severity = severity(rule.severity);
+    let severity = match build::profiles_with(rule) {
+        None => severity(rule.severity).to_owned(),
+        Some(profiles) => format!(
+            "{}, where the profile is {} or `rules` asks for it",
+            severity(rule.severity),
+            profiles.join(" or ")
+        ),
+    };
     let lower = match rule.severity {
         Severity::Error => Severity::Warning,
         Severity::Warning | Severity::Note => Severity::Error,
@@ -123,7 +130,14 @@ fn list(rules: &[&Rule]) -> String {
             current = group;
         }
         let severity = rule.severity.name();
-        push(&mut text, &format!("  {}  {:widest$}  {severity}\n", rule.code, rule.name));
+        let where_on = match build::profiles_with(rule) {
+            None => String::new(),
+            Some(profiles) => format!(" with the profile {}", profiles.join(", ")),
+        };
+        push(
+            &mut text,
+            &format!("  {}  {:widest$}  {severity}{where_on}\n", rule.code, rule.name),
+        );
     }
     push(&mut text, "\nType `engraft explain RULE` for one of them.\n");
     text

@@ -9,6 +9,7 @@ mod things;
 
 use std::ops::Range;
 
+use super::phrases::{Advice, Find, PhraseRule, Reach, every, told};
 use super::text::{LoneText, TextCheck, is_english};
 use super::{Check, Context};
 use crate::base::{Span, Spanned, holds};
@@ -30,7 +31,21 @@ pub(super) static RULE: Rule = Rule {
 
 pub(super) static CHECK: Check = Check { rule: &RULE, run: in_keys };
 
-pub(super) static TEXT_CHECK: TextCheck = TextCheck { rules: &[&RULE], run };
+pub(super) static TEXT_CHECK: TextCheck = TextCheck { rules: || vec![&RULE], run };
+
+/// Words of the site's own for what is still to be written.
+pub(super) static PHRASE: PhraseRule = PhraseRule {
+    rule: &RULE,
+    find: Find::Words,
+    reach: Reach::Style,
+    judges: every,
+    tell: |phrase| {
+        Some(Advice::new(
+            told(phrase, "stands where something is still to be written"),
+            "write what belongs here, or hold the page back with `status: draft`",
+        ))
+    },
+};
 
 fn run(text: &LoneText, found: &mut Vec<Diagnostic>) {
     let body = text.body_text();
@@ -55,7 +70,8 @@ fn in_keys(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         if !context.site.visibility[id].is_or_will_be_public() {
             continue;
         }
-        let english = is_english(context, &article.source);
+        let language = article.source.language;
+        let english = is_english(&context.config.languages[language].tag);
         let front_matter = &article.front_matter;
         let texts = [Some(&front_matter.title), front_matter.description.as_ref()];
         for text in texts.into_iter().flatten() {

@@ -22,8 +22,9 @@ use super::boundary;
 use super::everyday;
 use super::inflect::{Form, forms, inflected};
 use super::name::{Name, NameKind, is_abbreviation, names};
+use super::place;
 use super::spell::{begins_sentence, capitalised, wrong_article};
-use crate::article::{TermFrontMatter, TermId};
+use crate::article::{Explained, TermFrontMatter, TermId};
 use crate::base::{Case, Folded, TiVec};
 
 /// Languages in which an apostrophe ends the word before it: `l'anémie`.
@@ -79,7 +80,8 @@ pub enum Standing {
     /// Of the term.
     Own,
     /// Of a longer word or name that is made of it, such as `transplant-related` and `Heart
-    /// Monitor Team`, or of its verb: a use of the term, and no place to explain it.
+    /// Monitor Team`, of its verb, or of a part of the text: a use of the term, and no place
+    /// to explain it.
     Part,
     /// Of what may be something else: the singular of a name that its entry lists in the
     /// plural.
@@ -388,9 +390,15 @@ impl Matcher {
             };
         }
         let is_other_word = || {
-            let is_verb = !name.is_verb && everyday::is_verb(text, &word.written);
+            let is_verb = name.explains != Explained::Verb
+                && everyday::is_verb(text, &word.written);
+            let is_other_kind = name.explains == Explained::LongerName
+                && everyday::is_qualified(text, &word.written);
             self.is_english
-                && (is_verb || everyday::is_in_name(text, &word.written, name))
+                && (is_verb
+                    || is_other_kind
+                    || everyday::is_in_name(text, &word.written, name)
+                    || place::is_part_of_text(text, &word.written))
         };
         match form {
             _ if is_joined_to(char::is_uppercase) => Standing::Other,

@@ -7,10 +7,10 @@ use std::ops::Range;
 use super::known_words::{is_introduced, is_no_abbreviation};
 use super::page_words::{has_initials, is_plain_word};
 use crate::base::{FileId, Span, holds_pair};
-use crate::config::EVERYDAY;
 use crate::glossary::{Hit, is_spelled_out};
 use crate::html::facts::Unexplained;
 use crate::markdown::{Document, Run, RunPiece, RunPlace};
+use crate::records::everyday;
 
 /// So many words in capitals in a row are no abbreviations: somebody is shouting.
 const SHOUTING: usize = 3;
@@ -83,7 +83,7 @@ impl Abbreviations {
         let are_explained = |written: &str| {
             let mut parts = written.split(is_hyphen);
             written.contains(is_hyphen)
-                && parts.all(|part| EVERYDAY.contains(&part) || is_explained(part))
+                && parts.all(|part| everyday().contains(part) || is_explained(part))
         };
         let unexplained = used.into_iter().enumerate().filter(|(at, (written, _))| {
             let is_left = !spelled_out.contains(written);

@@ -248,7 +248,8 @@ pub(super) fn asides(document: &Document<'_>, text: &str, found: &mut Vec<Stray>
     }));
 }
 
-/// Remarks of Obsidian over several lines, which readers see.
+/// Remarks of Obsidian that begin in one cell, heading or link and end elsewhere: readers
+/// see them.
 pub(super) fn long_remarks(document: &Document<'_>, text: &str, found: &mut Vec<Stray>) {
     let mut open: Option<usize> = None;
     let mut node = 0;
@@ -288,7 +289,7 @@ fn remark(text: &str, range: Range<usize>) -> Stray {
     Stray {
         range,
         message: format!(
-            "`{written}` is shown: a remark ends in the line that it begins in"
+            "`{written}` is shown: a remark ends in the cell or line that it begins in"
         ),
         help: "take it out, or write `<!-- words -->` for a remark".to_owned(),
     }

@@ -13,7 +13,7 @@ use crate::theme::view::{ContactView, SiteView};
 use crate::theme::{Blocks, SharedView};
 
 /// The written bodies of all articles and terms.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Bodies {
     /// For each article that has a page.
     pub articles: TiVec<ArticleId, Option<Written>>,

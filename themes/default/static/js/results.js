@@ -162,7 +162,7 @@ function results() {
     }
     const { found, mended: meant, words } = await index.search(query, isExact);
     if (own !== asked) return;
-    const dangers = await index.signs(meant ?? query);
+    const dangers = await index.signs(query, meant);
     if (own !== asked) return;
     signs.replaceChildren(...dangers.map(card));
     list.replaceChildren();

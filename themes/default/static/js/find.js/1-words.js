@@ -18,16 +18,18 @@ function fold(word) {
   return folded;
 }
 
-const STOP = new Set(
-  (
-    'a an and are as at be been but by can could did do does for from had has have he her him his how i if in into is it ' +
-    'its long may me might must my of on or our shall she should so that the their them then there these they this to ' +
-    'up us was we were what when where which who why will with would you your im ive not no am get out go back again ' +
-    'about after tell'
-  )
-    .split(' ')
-    .map(fold),
-);
+/** What is known of the language of a site, by src/search/english.rs: words that say nothing, those that signs of danger
+ * share, those between others; and what makes one word another, at its beginning, at its end, and as a whole. */
+let [stop, common, links, starts, ends, apart] = Array(6).fill(new Set());
+
+/** Takes over what the index knows of its language. */
+export function speak(lists) {
+  const [idle, shared, between, ...others] = lists.map((list) => list.split('|').map((group) => group.split(' ')));
+  stop = new Set(idle[0].map(fold));
+  common = new Set(shared[0].flatMap((word) => [word, core(word)]));
+  links = new Set(between[0]);
+  [starts, ends, apart] = others;
+}
 
 /** The words of a text, folded; of writing without spaces every pair of neighbouring characters. */
 export function words(text) {
@@ -52,7 +54,7 @@ const saidOf = (query) => ` ${words(query).join(' ')} `;
 const asked = (query) => telling(words(query));
 
 function telling(all) {
-  const kept = all.filter((word) => !STOP.has(word));
+  const kept = all.filter((word) => !stop.has(word));
   return kept.length ? kept : all;
 }
 
@@ -60,7 +62,7 @@ function telling(all) {
 const compared = (labels) => {
   const told = labels.filter((label) => asked(label).length);
   const names = told.map(asked);
-  return { names, roots: names.map((name) => name.map(root)), whole: told.map((label) => words(label).map(core)) };
+  return { names, roots: names.map((name) => name.map(root)), whole: told.map(rootsOfDanger) };
 };
 
 /** A word without its ending, roughly: good enough to compare names. */
@@ -98,19 +100,15 @@ export function distance(one, other, most) {
 /** How many slips a word may have. */
 const slips = (word) => (word.length < 4 || /\p{N}/u.test(word) ? 0 : word.length < 8 ? 1 : 2);
 
-// What turns a word into its opposite or into another thing is no slip.
-const STARTS = ['hypo hyper', 'allo auto', 'intra inter', 'ante anti', 'pre post', 'macro micro', 'homo hetero', 'endo exo ecto', 'un in im ir il non dis anti a ab'];
-const ENDS = ['penia philia cytosis', 'ectomy otomy ostomy', 'blast cyte', 'less ful', 'phagia phasia plasia', 'itis osis oma'];
-const APART = ['infection injection', 'ileum ilium', 'aphasia aplasia aphagia', 'perineal peroneal peritoneal', 'prednisone prednisolone', 'vinblastine vincristine', 'mucus mucous', 'bleed breed', 'breath breast'].map((group) => group.split(' '));
+/** Whether one word is no slip of another: its opposite, or the name of another thing. */
 function isOther(one, other) {
-  if (APART.some((group) => group.includes(one) && group.includes(other))) return true;
+  if (apart.some((group) => group.includes(one) && group.includes(other))) return true;
   const differs = (group, cut, mayLack) => {
-    const parts = group.split(' ');
-    if (mayLack) parts.push('');
+    const parts = mayLack ? [...group, ''] : group;
     const left = (word) => parts.map((part) => [part, cut(word, part)]).filter(([, rest]) => rest?.length > 2);
     return left(one).some(([a, x]) => left(other).some(([b, y]) => a !== b && (mayLack ? x === y && !(a && b) : distance(x, y, 1) < 2)));
   };
   const start = (word, part) => (word.startsWith(part) ? word.slice(part.length) : null);
   const end = (word, part) => (word.endsWith(part) ? word.slice(0, word.length - part.length) : null);
-  return STARTS.some((group) => differs(group, start, group.startsWith('un'))) || ENDS.some((group) => differs(group, end, false));
+  return starts.some((group) => differs(group, start, group[0] === 'un')) || ends.some((group) => differs(group, end, false));
 }

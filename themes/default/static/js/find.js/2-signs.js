@@ -1,11 +1,10 @@
 // Signs of danger: what a query has to say for one to be meant.
 
-/** Words that signs of danger share, and that say nothing of which one is meant. */
-const COMMON = new Set('new very much bad badly feel feeling find keep being see often suddenly sudden strong turn that than before'.split(' '));
-const isIdle = (word) => COMMON.has(word) || (STOP.has(word) && word !== 'out');
-
 /** A word without any of its endings: `bleed` and `bleeding` are one. */
 const core = (word) => root(root(word));
+
+/** Words that say nothing of which sign is meant. */
+const isIdle = (word) => common.has(word) || (stop.has(word) && word !== 'out');
 
 /** What stands for each other in a list: `arm, shoulder or neck`. */
 const alternatives = (list) => list.split(/[,،、]| or /).map((one) => words(one).filter((word) => !isIdle(word))).filter((one) => one.length);
@@ -38,8 +37,16 @@ function share(query, way) {
   return isInside && said / way.length > 0.6 ? said / way.length : 0;
 }
 
-/** What a query says of a sign, as signs say it. */
-const rootsOfDanger = (text) => words(text.replace(/\b(can['’]?t|can not|unable to|not able to)\b/gi, 'cannot').replace(/\bmyself\b/gi, 'yourself')).map(core);
+/** What a text says, as signs say it: `I can't` is `cannot`, and one's own self `yourself`. */
+const rootsOfDanger = (text) =>
+  words(
+    text
+      .replace(/\b(can['’]?t|can not|won['’]?t|will not|couldn['’]?t|unable to|not able to)\b/gi, 'cannot')
+      .replace(/\b(do|does|did|is|was)n['’]?t\b/gi, '$1 not')
+      .replace(/\b(my ?|your |him|her)self\b/gi, 'yourself'),
+  )
+    .filter((word) => !links.has(word))
+    .map(core);
 
 /** Where a name stands in a query; -1 where it does not. */
 const placeOf = (query, name) => query.findIndex((_, start) => name.every((one, i) => one === query[start + i]));

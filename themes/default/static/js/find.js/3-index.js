@@ -2,23 +2,22 @@
 
 /** How many files of texts a query may ask for, its other ways among them: on a phone each is a part of a second. */
 const MOST_FILES = 3;
-const DIGITS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_';
 
 /** The pages of a stem, each with how much it counts there: see src/search/postings.rs. */
 function pagesOf(stem) {
   if (stem.pages) return stem.pages;
   stem.pages = [];
   let number = 0;
-  let scale = 1;
+  let bits = 0;
   let page = 0;
   for (const digit of stem.encoded) {
-    const value = DIGITS.indexOf(digit);
-    number += (value & 31) * scale;
-    scale *= 32;
-    if (value & 32) continue;
-    page += Math.floor(number / 8);
-    stem.pages.push([page, number % 8]);
-    [number, scale] = [0, 1];
+    const value = digit.charCodeAt() - 48;
+    number |= value % 47 << bits;
+    bits += 5;
+    if (value > 46) continue;
+    page += number >> 3;
+    stem.pages.push([page, number & 7]);
+    number = bits = 0;
   }
   stem.of ||= stem.pages.length;
   return stem.pages;
@@ -49,6 +48,7 @@ export class Index {
   async load(query) {
     if (!this.start) {
       this.start = await this.file('names');
+      if (this.start.language) speak(this.start.language);
       this.start.entries.forEach((row, number) => this.add(number, row));
       this.same = this.start.same.map(compared);
       this.lay = new Set(this.same.flatMap(({ roots }) => roots.flat()));
@@ -228,7 +228,7 @@ export class Index {
     }
     if (!found.length && isTyped && word.length > 2) found = shard.filter(({ forms }) => forms.some((form) => form.startsWith(word))).slice(0, 20);
     return Promise.all(found.map(async (stem) => {
-      if (!stem.encoded.startsWith('>')) return stem;
+      if (!stem.encoded.startsWith('#')) return stem;
       const home = stem.encoded.slice(1);
       return (await this.shard(home)).find(({ forms }) => forms[0] === home) ?? { forms: [], encoded: '' };
     }));
@@ -265,8 +265,9 @@ export class Index {
     const pagesOfOthers = query.filter((other) => other !== word).map((other) => this.vocabulary.get(other)?.from ?? new Set());
     for (const [known, { isTarget, from }] of this.vocabulary) {
       if (!isTarget || known.length < 4 || isOther(word, known)) continue;
+      // A short word with another first letter is another word: `till` is not `kill`.
       const far = distance(word, known, most) + (known[0] === word[0] ? 0 : 0.5);
-      if (far <= most + 0.5) {
+      if (far <= most + (word.length > 4 ? 0.5 : 0)) {
         const together = pagesOfOthers.filter((pages) => [...from].some((page) => pages.has(page))).length;
         near.push({ known, far, from, together, count: this.counts.get(root(known)) ?? 0 });
       }
@@ -339,8 +340,13 @@ export class Index {
     return { found: Index.ranked(scores), mended: mended?.join(' ') ?? null, words: asks.flatMap(([way]) => way) };
   }
 
-  /** The signs of danger that a query speaks of, the most fitting first, each with what it can become. */
-  async signs(text) {
+  /** The signs of danger that a query speaks of, or that it was meant to: the most fitting first, each with what it can become. */
+  async signs(text, mended = null) {
+    const found = await this.spoken(text);
+    return found.length || !mended ? found : this.spoken(mended);
+  }
+
+  async spoken(text) {
     await this.load(text);
     const query = rootsOfDanger(text);
     const whole = [...this.entries.values()].filter(({ isTerm }) => isTerm).concat(this.same).map((group) => group.whole);
@@ -350,7 +356,8 @@ export class Index {
       const at = name ? placeOf(query, name) : 0;
       if (name) ways.push(...names.map((other) => [...query.slice(0, at), ...other, ...query.slice(at + name.length)]));
     }
-    const asks = ways.map((own) => [own, this.taken(own)]);
+    const taken = [...this.taken(query)];
+    const asks = ways.map((own) => [own, new Set([...taken, ...this.taken(own)])]);
     const fit = (sign) => Math.max(0, ...sign.ways.flatMap((way) => asks.map(([own, taken]) => (way.length === 1 && taken.has(way[0]) ? 0 : share(own, way)))));
     const found = this.dangers.map((sign) => ({ sign, fit: fit(sign) })).filter((one) => one.fit > 0);
     const rank = ({ kind }) => ['crisis', 'emergency', 'urgent'].indexOf(kind);

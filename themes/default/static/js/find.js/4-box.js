@@ -43,7 +43,7 @@ export function box(form, names) {
     const options = [...list.children];
     at = (next + options.length + 1) % (options.length + 1);
     if (at === options.length) at = -1;
-    options.forEach((option, i) => option.setAttribute('aria-selected', String(i === at)));
+    options.forEach((option, i) => option.setAttribute('aria-selected', i === at));
     if (at < 0) input.removeAttribute('aria-activedescendant');
     else {
       input.setAttribute('aria-activedescendant', options[at].id);
@@ -97,7 +97,7 @@ export function box(form, names) {
     if (named.length > 2 && index.isKnown(query)) return;
     waiting = setTimeout(async () => {
       const { found, mended } = await index.search(query);
-      const [all, meant] = await Promise.all([rows(found), mended ? index.signs(mended) : signs]);
+      const [all, meant] = await Promise.all([rows(found), index.signs(query, mended)]);
       if (own === asked && at < 0) show(all, query, meant);
     }, PAUSE);
   }
