@@ -211,10 +211,10 @@ await step('a setting is changed in the form, and changes its own line', async (
 await step('a paragraph that is clicked on opens as a part', async () => {
   await frame.getByText('The day you go home is a good day.').click();
   await page.getByLabel('Text of this part').waitFor();
-  equal(await area.inputValue(), 'The day you go home is a good day.\n', 'the part');
+  equal(await area.inputValue(), 'The day you go home is a good day.', 'the part');
   await area.focus();
   await page.keyboard.press('Control+End');
-  await page.keyboard.type('A very good day.');
+  await page.keyboard.type('\nA very good day.');
   await frame.getByText('A very good day.').waitFor();
   await press(named('Show the whole text'));
   equal((await area.inputValue()).includes('good day.\nA very good day.'), true, 'the whole');
@@ -228,6 +228,7 @@ await step('a dose is corrected and a list made, where the page was clicked, and
   await page.keyboard.press('Control+a');
   await page.keyboard.type('Take 500 mg.');
   await frame.getByText('Take 500 mg.').waitFor();
+  equal((await frame.locator('main p', { hasText: 'Take 500 mg.' }).innerText()).trim(), 'Take 500 mg.', 'a paragraph of its own');
   const save = await named('Save').boundingBox();
   equal(save.y >= 0 && save.y + save.height <= 900, true, `Save at ${save.y}`);
   await saveText();
@@ -327,6 +328,7 @@ await step('formatted text that is pasted becomes Markdown, and can be undone', 
   });
   await holds('Take **two** cups:\n\n- water\n- tea');
   await frame.getByText('tea').waitFor();
+  await area.focus();
   await page.keyboard.press('Control+z');
   equal(await area.inputValue(), before, 'undone');
   await page.locator('#place', { hasText: ', saved' }).waitFor();

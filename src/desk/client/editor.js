@@ -91,7 +91,8 @@ export function goTo(from, to = from) {
   area.scrollTop = Math.max(0, lines * height - area.clientHeight / 3);
 }
 
-/** The pieces of a text between blank lines, with their places; the settings at the top are none. */
+/** The pieces of a text between blank lines, with their places; the settings at the top are none. The line end behind a
+ * piece is not part of it: who writes all of it anew would join it with the next. */
 export function blocks(text) {
   const found = [];
   const settings = /^---\n[\s\S]*?\n---\n/.exec(text);
@@ -103,12 +104,12 @@ export function blocks(text) {
     const isBlank = line.trim() === '' && fence === '';
     if (mark) fence = fence === '' ? mark : fence === mark ? '' : fence;
     if (isBlank && from >= 0) {
-      found.push([from, at]);
+      found.push([from, at - 1]);
       from = -1;
     } else if (!isBlank && from < 0) from = at;
     at += line.length;
   }
-  if (from >= 0) found.push([from, at]);
+  if (from >= 0) found.push([from, text.endsWith('\n') ? at - 1 : at]);
   return found;
 }
 
