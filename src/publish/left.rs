@@ -1,9 +1,10 @@
-//! What a build left behind: whether it still lies there, and a record beside the folder by
-//! which the next one knows it again.
+//! What a build left behind: whether it still lies there, and a record by which the next one
+//! knows it again.
 //!
-//! A checkout can hold such a record as it can hold a whole output folder. So it counts only
-//! for the manifest that was there when it was written, by the manifest's number on the disk
-//! and the moment of its last change, which the system sets and nobody else can.
+//! The record names drafts and what is wrong with them, so it does not lie in the output folder,
+//! which is deployed. It counts only for the manifest that was there when it was written, by the
+//! manifest's number on the disk and the moment of its last change, which the system sets: no
+//! checkout can bring a folder that passes for one that was built here.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -14,8 +15,11 @@ use super::ledger::{Ledger, MANIFEST, PublishedFiles};
 use super::{MOST_RECORD_BYTES, PublishOptions, beside, is_older, write};
 use crate::disk::{self, FileMark, SymbolicLinks, trouble};
 
-/// The end of the record's name: `.output.engraft-built` lies beside `output/`.
-const RECORD: &str = "engraft-built";
+/// The end of a record's name.
+const RECORD: &str = "built";
+
+/// How many of them are kept.
+const MOST_RECORDS: usize = 50;
 
 /// An output folder that is as a finished build left it.
 #[derive(Debug, PartialEq, Eq)]
@@ -53,25 +57,45 @@ pub fn left(output: &Path, options: &PublishOptions<'_>) -> Option<LeftOutput> {
     are_there.then_some(LeftOutput { files: files.len(), mark })
 }
 
-/// What was noted of the last build.
-pub fn noted(output: &Path) -> Option<Vec<u8>> {
-    disk::read(&place(output)?, SymbolicLinks::Refuse, MOST_RECORD_BYTES).ok()
+/// What was noted of the last build, in the folder of records.
+pub fn noted(records: &Path, output: &Path) -> Option<Vec<u8>> {
+    let place = place(records, output)?;
+    disk::read(&place, SymbolicLinks::Refuse, MOST_RECORD_BYTES).ok()
 }
 
 /// Notes something of a build that came to its end, or takes away what was noted: nothing is
 /// lost without it but time.
-pub fn note(output: &Path, record: Option<&[u8]>) {
-    let Some(place) = place(output) else { return };
+pub fn note(records: &Path, output: &Path, record: Option<&[u8]>) {
+    let Some(place) = place(records, output) else { return };
     let _best_effort = match record {
-        Some(bytes) => disk::write::replace(&place, write::MARK, |out| {
-            out.write_all(bytes).map_err(|cause| trouble("write", &place, cause))
+        Some(bytes) => disk::write::create_folders(records).and_then(|()| {
+            disk::write::replace(&place, write::MARK, |out| {
+                out.write_all(bytes).map_err(|cause| trouble("write", &place, cause))
+            })?;
+            forget_old(records);
+            Ok(())
         }),
         None => disk::write::remove(&place).map(|_| ()),
     };
 }
 
-fn place(output: &Path) -> Option<PathBuf> {
+/// Removes the records that are oldest, of sites that are perhaps no more.
+fn forget_old(records: &Path) {
+    let entries = records.read_dir().into_iter().flatten().flatten();
+    let mut dated: Vec<_> = entries
+        .filter_map(|entry| Some((entry.metadata().ok()?.modified().ok()?, entry.path())))
+        .filter(|(_, path)| path.extension().is_some_and(|extension| extension == RECORD))
+        .collect();
+    dated.sort();
+    let gone = dated.len().saturating_sub(MOST_RECORDS);
+    for (_, path) in &dated[..gone] {
+        let _best_effort = disk::write::remove(path);
+    }
+}
+
+/// Each output folder has a record of its own, by its whole path.
+fn place(records: &Path, output: &Path) -> Option<PathBuf> {
     let output = std::path::absolute(output).ok()?.components().collect::<PathBuf>();
-    output.file_name()?;
-    Some(disk::write::beside(&output, RECORD))
+    let digest = disk::hex(&disk::digest(output.as_os_str().as_encoded_bytes()));
+    Some(records.join(digest).with_extension(RECORD))
 }

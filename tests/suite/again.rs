@@ -2,8 +2,9 @@
 //! taken for that of anything else.
 
 use std::fs;
+use std::path::PathBuf;
 
-use crate::harness::{Ran, TestSite, files_below};
+use crate::harness::{Ran, TestSite, files_below, finish};
 
 /// A site with a file of each kind.
 fn site() -> TestSite {
@@ -28,7 +29,10 @@ const SCAN: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1 1\
 fn build(site: &TestSite, more: &[&str]) -> (Ran, bool) {
     let mut arguments = vec!["build", "--verbose"];
     arguments.extend(more);
-    let ran = site.run(&arguments);
+    let mut command = site.command(&arguments);
+    // Other tests have builds of their own, and of all builds few are kept.
+    command.env("XDG_CACHE_HOME", site.path("cache"));
+    let ran = Ran::new(finish(command));
     assert!(ran.stderr.contains("reading"), "{ran}");
     let is_known = !ran.stderr.contains("rendering");
     (ran, is_known)
@@ -131,6 +135,7 @@ fn what_is_asked_for_is_a_part_of_it() {
     assert!(!is_known && ran.code == 1, "{ran}");
     let mut next_day = site.command(&["build", "--verbose"]);
     next_day.env("SOURCE_DATE_EPOCH", "2000000000");
+    next_day.env("XDG_CACHE_HOME", site.path("cache"));
     build(&site, &[]);
     let ran = Ran::new(next_day.output().unwrap());
     assert!(ran.stderr.contains("rendering"), "{ran}");
@@ -187,13 +192,40 @@ fn a_build_with_errors_is_told_each_time() {
     is_made_anew(&site, "mended");
 }
 
+/// The record of a site, and the folder that it lies in.
+fn records(site: &TestSite) -> Vec<PathBuf> {
+    let entries = fs::read_dir(site.path("cache/engraft")).unwrap();
+    entries.map(|entry| entry.unwrap().path()).collect()
+}
+
 #[test]
 fn a_record_that_is_damaged_counts_for_nothing() {
     let site = site();
     build(&site, &[]);
-    let record = site.path(".output.engraft-built");
     for bytes in [&b""[..], b"{}", b"\xff\xfe", b"[1, 2"] {
-        fs::write(&record, bytes).unwrap();
+        let [record] = &records(&site)[..] else { panic!("one build, one record") };
+        fs::write(record, bytes).unwrap();
         is_made_anew(&site, "a damaged record");
+        fs::remove_dir_all(site.path("cache")).unwrap();
+        is_made_anew(&site, "without a record");
+        fs::remove_dir_all(site.path("cache")).unwrap();
+        build(&site, &["--force"]);
+        build(&site, &[]);
     }
+}
+
+#[test]
+fn of_many_records_the_oldest_go() {
+    let site = site();
+    for number in 0..55 {
+        let old = site.path(&format!("cache/engraft/{number}.built"));
+        fs::create_dir_all(old.parent().unwrap()).unwrap();
+        fs::write(&old, "old").unwrap();
+    }
+    site.write("cache/engraft/mine.txt", "not a record");
+    build(&site, &[]);
+    assert_eq!(records(&site).len(), 51);
+    assert!(site.path("cache/engraft/mine.txt").is_file());
+    let (ran, is_known) = build(&site, &[]);
+    assert!(is_known, "{ran}");
 }

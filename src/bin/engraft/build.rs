@@ -198,7 +198,10 @@ fn make(
             return Ok(MadeSite { site, outcome, seconds, overridden: None });
         }
         // A build that comes to no end is not to be known again.
-        publish::note(&output, None);
+        let records = world::cache();
+        if let Some(records) = &records {
+            publish::note(records, &output, None);
+        }
         let mut overridden = None;
         let mut built = read.build(&request, &|stage| progress.enter(stage));
         if let Some(reason) = &args.exception {
@@ -227,8 +230,12 @@ fn make(
         // What was lost since the last build is told once, and would be told again.
         if let (Some(digest), Ok(OutputOutcome::All(_))) = (digest, &outcome)
             && built.diagnostics.len() == told
+            && let Some(records) = &records
         {
-            note(digest, &built, &output, &options);
+            let left = publish::left(&output, &options);
+            let record = left.map(|left| BuildRecord::of(digest, left.mark, &built));
+            let record = record.and_then(|record| record.to_json());
+            publish::note(records, &output, record.as_deref());
         }
         let seconds = progress.seconds();
         let site = FinishedSite::Made(Box::new(built));
@@ -255,7 +262,8 @@ fn known(
     output: &Path,
     options: &PublishOptions<'_>,
 ) -> Option<(BuildRecord, Vec<Diagnostic>, usize)> {
-    let record = BuildRecord::from_json(&publish::noted(output)?)?;
+    let record = publish::noted(&world::cache()?, output)?;
+    let record = BuildRecord::from_json(&record)?;
     if record.digest != *digest {
         return None;
     }
@@ -263,14 +271,6 @@ fn known(
     let findings = record.findings()?;
     let is_published = !content::stop_a_build(&findings, args.deny);
     is_published.then_some((record, findings, left.files))
-}
-
-/// Notes what a build came to, for the next one.
-fn note(digest: InputDigest, built: &Built, output: &Path, options: &PublishOptions<'_>) {
-    let left = publish::left(output, options);
-    let record =
-        left.and_then(|left| BuildRecord::of(digest, left.mark, built).to_json());
-    publish::note(output, record.as_deref());
 }
 
 /// Texts by the paths of their files below `site-content/`.
