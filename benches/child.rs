@@ -34,15 +34,11 @@ pub(crate) fn run(command: &[OsString], report: &Path) -> Outcome<Used> {
         .output()?;
     let told = String::from_utf8(ran.stdout)?;
     let figures: Result<Vec<f64>, _> = told.split_whitespace().map(str::parse).collect();
-    match figures?[..] {
-        [seconds, processor, user, memory] => {
-            Ok(Used { seconds, processor, user, memory })
-        }
-        _ => {
-            let complaint = String::from_utf8_lossy(&ran.stderr);
-            Err(format!("{command:?}: {complaint}").into())
-        }
+    if let [seconds, processor, user, memory] = figures?[..] {
+        return Ok(Used { seconds, processor, user, memory });
     }
+    let complaint = String::from_utf8_lossy(&ran.stderr);
+    Err(format!("{command:?}: {complaint}").into())
 }
 
 /// The child's part: runs a command, whose report goes to a file, and prints what it took.

@@ -3,7 +3,7 @@
 //!
 //! Nothing is trusted that could have changed meanwhile. Every source is read as a build reads
 //! it, and files that are copied are read whole; what was asked for, the day and the program
-//! are a part of the fingerprint as well. What a build told is kept with it, since the next one
+//! are a part of the digest as well. What a build told is kept with it, since the next one
 //! has to tell it again.
 
 use std::collections::BTreeMap;
@@ -24,9 +24,9 @@ const FORMAT: u32 = 1;
 
 /// All that a finished site depends on, as hexadecimal digits.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Fingerprint(String);
+pub struct InputDigest(String);
 
-impl Fingerprint {
+impl InputDigest {
     /// Of sources, and of what was asked of a program. `program` is another one for each
     /// program that could come to another site.
     ///
@@ -55,7 +55,7 @@ impl Fingerprint {
         for digest in files {
             add(&digest?);
         }
-        Ok(Fingerprint(disk::hex(&whole.finish())))
+        Ok(InputDigest(disk::hex(&whole.finish())))
     }
 }
 
@@ -80,7 +80,7 @@ fn of_file(file: &SourceFile) -> Result<[u8; 32], Error> {
 #[derive(Debug, Serialize, Deserialize)]
 pub struct BuildRecord {
     /// What it was made from.
-    pub fingerprint: Fingerprint,
+    pub digest: InputDigest,
     /// What tells the folder that it was published into from each other one.
     pub left: String,
     /// How many pages it has.
@@ -107,9 +107,9 @@ type StoredSpan = (u32, u32, u32);
 
 impl BuildRecord {
     /// Of a build that was published.
-    pub fn of(fingerprint: Fingerprint, left: String, built: &Built) -> Self {
+    pub fn of(digest: InputDigest, left: String, built: &Built) -> Self {
         BuildRecord {
-            fingerprint,
+            digest,
             left,
             pages: built.pages,
             waived: built.waived.len(),
@@ -228,7 +228,7 @@ mod tests {
     #[test]
     fn a_record_that_is_none_tells_nothing() {
         assert!(BuildRecord::from_json(b"").is_none());
-        assert!(BuildRecord::from_json(b"{\"fingerprint\": 1}").is_none());
+        assert!(BuildRecord::from_json(b"{\"digest\": 1}").is_none());
         let mut stored =
             StoredFinding::of(&Diagnostic::about_site(check::rules()[0], "x"));
         stored.code = "no such rule".to_owned();

@@ -27,7 +27,7 @@ use crate::source::{FileIds, Overlay, Reads, SourceFile, SourceKind, SourceTree}
 use load::Parsed;
 
 pub use crate::check::{PROFILES, profiles_with};
-pub use again::{BuildRecord, Fingerprint};
+pub use again::{BuildRecord, InputDigest};
 pub use shelf::Shelf;
 pub use takedown::{Takedown, takedown};
 pub use written::{SeenSite, WrittenSite, written};

@@ -56,15 +56,15 @@ const SHARED: &[(&str, &[&str])] = &[
     (
         "serde",
         &[
-            "base", "desk", "disk", "edit", "output", "publish", "report", "search",
-            "serve", "theme", "yaml",
+            "base", "build", "desk", "disk", "edit", "output", "publish", "report",
+            "search", "serve", "theme", "yaml",
         ],
     ),
     (
         "serde_json",
         &[
-            "article", "bin", "desk", "edit", "import", "output", "publish", "report",
-            "search", "serve", "theme", "yaml",
+            "article", "bin", "build", "desk", "edit", "import", "output", "publish",
+            "report", "search", "serve", "theme", "yaml",
         ],
     ),
     ("similar", &["edit", "review"]),

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use engraft::base::{Error, OutputPath};
 use engraft::build::{
-    self, BuildRecord, Built, Fingerprint, ReadSources, Request, Stage,
+    self, BuildRecord, Built, InputDigest, ReadSources, Request, Stage,
 };
 use engraft::diagnostic::{Diagnostic, Severity};
 use engraft::publish::{self, Lock, PublishOptions, Published};
@@ -187,9 +187,9 @@ fn make(
     Progress::during(console, |progress| {
         progress.enter(Stage::Load);
         let read = ReadSources::read(&request)?;
-        let print = fingerprint(&request, args, &read)?;
+        let digest = input_digest(&request, args, &read)?;
         let known =
-            print.as_ref().and_then(|print| known(print, args, &output, &options));
+            digest.as_ref().and_then(|digest| known(digest, args, &output, &options));
         if let Some((record, findings, files)) = known {
             let site = FinishedSite::Known { tree: read.into_tree(), record, findings };
             let published = Published { unchanged: files, ..Published::default() };
@@ -225,10 +225,10 @@ fn make(
             publish::publish(&built.output, &output, &options).map(OutputOutcome::All)
         };
         // What was lost since the last build is told once, and would be told again.
-        if let (Some(print), Ok(OutputOutcome::All(_))) = (print, &outcome)
+        if let (Some(digest), Ok(OutputOutcome::All(_))) = (digest, &outcome)
             && built.diagnostics.len() == told
         {
-            note(print, &built, &output, &options);
+            note(digest, &built, &output, &options);
         }
         let seconds = progress.seconds();
         let site = FinishedSite::Made(Box::new(built));
@@ -237,26 +237,26 @@ fn make(
 }
 
 /// What this build is known by; `None` for one that does more than to make the site.
-fn fingerprint(
+fn input_digest(
     request: &Request<'_>,
     args: &BuildArgs,
     read: &ReadSources,
-) -> Result<Option<Fingerprint>, Error> {
+) -> Result<Option<InputDigest>, Error> {
     let is_plain = !args.force && args.exception.is_none() && !args.withdraw_only;
     let Some(program) = world::program().filter(|_| is_plain) else { return Ok(None) };
-    Fingerprint::of(request, &program, read).map(Some)
+    InputDigest::of(request, &program, read).map(Some)
 }
 
 /// What the last build came to, if this one would come to the same: from the same sources,
 /// into a folder that is as that one left it. Says how many files are there.
 fn known(
-    print: &Fingerprint,
+    digest: &InputDigest,
     args: &BuildArgs,
     output: &Path,
     options: &PublishOptions<'_>,
 ) -> Option<(BuildRecord, Vec<Diagnostic>, usize)> {
     let record = BuildRecord::from_json(&publish::noted(output)?)?;
-    if record.fingerprint != *print {
+    if record.digest != *digest {
         return None;
     }
     let left = publish::left(output, options).filter(|left| left.mark == record.left)?;
@@ -266,9 +266,10 @@ fn known(
 }
 
 /// Notes what a build came to, for the next one.
-fn note(print: Fingerprint, built: &Built, output: &Path, options: &PublishOptions<'_>) {
+fn note(digest: InputDigest, built: &Built, output: &Path, options: &PublishOptions<'_>) {
     let left = publish::left(output, options);
-    let record = left.and_then(|left| BuildRecord::of(print, left.mark, built).to_json());
+    let record =
+        left.and_then(|left| BuildRecord::of(digest, left.mark, built).to_json());
     publish::note(output, record.as_deref());
 }
 
