@@ -10,7 +10,7 @@ use std::time::UNIX_EPOCH;
 use serde::{Deserialize, Serialize};
 
 use crate::base::{ContentPath, Error};
-use crate::disk::write::{create_folder, remove, replace};
+use crate::disk::write::{beside, create_folder, remove, replace};
 use crate::disk::{self, SymbolicLinks, digest, hex, trouble};
 use crate::source::MOST_TEXT_BYTES;
 
@@ -85,7 +85,10 @@ impl Drawer {
     /// Machine: it cannot be removed.
     pub fn clear(&self, path: &ContentPath) -> Result<(), Error> {
         let parts = [UNSAVED, &format!("{}.json", name_of(path.as_str()))];
-        remove(&self.place(&parts)?).map(drop)
+        let place = self.place(&parts)?;
+        // A desk that was killed while it kept a text leaves what it had written of it.
+        remove(&beside(&place, MARK))?;
+        remove(&place).map(drop)
     }
 
     /// Every unsaved text, in the order of the files. What cannot be read is passed over: its
