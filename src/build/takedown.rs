@@ -2,7 +2,7 @@
 //! the last build, without those that nobody is to read any more, and with the notices of
 //! what was withdrawn.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Built;
 use crate::base::{OutputPath, media};
@@ -24,6 +24,11 @@ pub struct Takedown {
 pub fn takedown(built: &Built, published: OutputSet) -> Takedown {
     let OutputSet { files: mut set, beside } = published;
     let mut taken = Vec::new();
+    let articles: BTreeSet<OutputPath> = built
+        .site
+        .article_ids()
+        .map(|id| built.site.permalink(id).output_path())
+        .collect();
     for id in built.site.article_ids() {
         let path = built.site.permalink(id).output_path();
         let now = built.output.files.get(&path);
@@ -40,6 +45,14 @@ pub fn takedown(built: &Built, published: OutputSet) -> Takedown {
             remove(&mut set, &path);
             set.extend(now.map(|now| (path.clone(), now.clone())));
             taken.push(path);
+            let copies = built.site.copies(id).into_iter();
+            for copy in copies.map(|address| address.output_path()) {
+                // An author's own page may stand there.
+                if set.contains_key(&copy) && !articles.contains(&copy) {
+                    remove(&mut set, &copy);
+                    taken.push(copy);
+                }
+            }
         }
     }
     // The search forgets with them what it knew of their texts.

@@ -13,7 +13,8 @@ pub enum TwinFormat {
 }
 
 impl TwinFormat {
-    const ALL: [TwinFormat; 2] = [TwinFormat::LargePrint, TwinFormat::Text];
+    /// All of them.
+    pub const ALL: [TwinFormat; 2] = [TwinFormat::LargePrint, TwinFormat::Text];
 
     /// What authors and templates call it; the last part of the address of the page.
     pub fn name(self) -> &'static str {

@@ -108,8 +108,8 @@ mod tests {
     #[test]
     fn only_what_differs_is_touched() {
         let old = "one\ntwo\nthree\nfour\n";
-        let (text, edits) = applied(old, "one!\ntwo\nthree\nfive\n");
-        assert_eq!(text, "one!\ntwo\nthree\nfive\n");
+        let (text, edits) = applied(old, "one!\ntwo\nthree\nfire\n");
+        assert_eq!(text, "one!\ntwo\nthree\nfire\n");
         let expected =
             [(3, 3, "!".to_owned()), (15, 17, "i".to_owned()), (18, 18, "e".to_owned())];
         assert_eq!(edits, expected);

@@ -6,13 +6,15 @@
 //! manifest's number on the disk and the moment of its last change, which the system sets: no
 //! checkout can bring a folder that passes for one that was built here.
 
+use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
 use super::ledger::{Ledger, MANIFEST, PublishedFiles};
-use super::{MOST_RECORD_BYTES, PublishOptions, beside, is_older, write};
+use super::{MOST_RECORD_BYTES, PublishOptions, beside, folders_of, is_older, write};
+use crate::base::OutputPath;
 use crate::disk::{self, FileMark, SymbolicLinks, trouble};
 
 /// The end of a record's name.
@@ -49,12 +51,16 @@ pub fn left(output: &Path, options: &PublishOptions<'_>) -> Option<LeftOutput> {
     }
     let mark = serde_json::to_string(&(mark, beside::digests(output).ok()?)).ok()?;
     let files: Vec<(_, u64)> = ledger.into_files().collect();
-    let is_there = |(path, size): &(crate::base::OutputPath, u64)| {
+    let is_there = |(path, size): &(OutputPath, u64)| {
         let found = output.join(path.as_str()).symlink_metadata();
         found.is_ok_and(|found| found.is_file() && found.len() == *size)
     };
+    let folders: BTreeSet<&str> =
+        files.iter().flat_map(|(path, _)| folders_of(path)).collect();
+    let is_led_elsewhere =
+        folders.iter().any(|folder| disk::is_link(&output.join(folder)));
     let are_there = files.par_iter().all(is_there);
-    are_there.then_some(LeftOutput { files: files.len(), mark })
+    (are_there && !is_led_elsewhere).then_some(LeftOutput { files: files.len(), mark })
 }
 
 /// What was noted of the last build, in the folder of records.

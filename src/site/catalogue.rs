@@ -311,6 +311,17 @@ impl Catalogue {
         formats.map(address).collect()
     }
 
+    /// Where words of an article stand besides its own page, or stood in another build: in its
+    /// other forms, and in the guide as one document.
+    pub fn copies(&self, id: ArticleId) -> Vec<UrlPath> {
+        let article = self.article(id);
+        let tree = &self.sections[article.language];
+        let section = tree.of_topic(&article.topic).map(|section| tree.section(section));
+        let guide = section.map(|section| section.permalink.below(WHOLE_GUIDE));
+        let twins = TwinFormat::ALL.map(|format| self.permalink(id).below(format.name()));
+        twins.into_iter().chain(guide).collect()
+    }
+
     /// The address of a guide as one document: `None` of a section that is no guide, or one
     /// of a single page.
     pub fn whole_guide(&self, section: &Section) -> Option<UrlPath> {

@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use crate::harness::{Ran, TestSite, files_below, finish};
+use crate::harness::{Ran, TestSite, files_below};
 
 /// A site with a file of each kind.
 fn site() -> TestSite {
@@ -27,12 +27,9 @@ const SCAN: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1 1\
 
 /// Builds, and says whether the site was known.
 fn build(site: &TestSite, more: &[&str]) -> (Ran, bool) {
-    let mut arguments = vec!["build", "--verbose"];
+    let mut arguments = vec!["build", "--verbose", "--cache", "cache"];
     arguments.extend(more);
-    let mut command = site.command(&arguments);
-    // Other tests have builds of their own, and of all builds few are kept.
-    command.env("XDG_CACHE_HOME", site.path("cache"));
-    let ran = Ran::new(finish(command));
+    let ran = site.run(&arguments);
     assert!(ran.stderr.contains("reading"), "{ran}");
     let is_known = !ran.stderr.contains("rendering");
     (ran, is_known)
@@ -133,9 +130,8 @@ fn what_is_asked_for_is_a_part_of_it() {
     // The site has a warning, which stops this build.
     let (ran, is_known) = build(&site, &["--deny", "warnings"]);
     assert!(!is_known && ran.code == 1, "{ran}");
-    let mut next_day = site.command(&["build", "--verbose"]);
+    let mut next_day = site.command(&["build", "--verbose", "--cache", "cache"]);
     next_day.env("SOURCE_DATE_EPOCH", "2000000000");
-    next_day.env("XDG_CACHE_HOME", site.path("cache"));
     build(&site, &[]);
     let ran = Ran::new(next_day.output().unwrap());
     assert!(ran.stderr.contains("rendering"), "{ran}");
@@ -194,7 +190,7 @@ fn a_build_with_errors_is_told_each_time() {
 
 /// The record of a site, and the folder that it lies in.
 fn records(site: &TestSite) -> Vec<PathBuf> {
-    let entries = fs::read_dir(site.path("cache/engraft")).unwrap();
+    let entries = fs::read_dir(site.path("cache")).unwrap();
     entries.map(|entry| entry.unwrap().path()).collect()
 }
 
@@ -218,14 +214,39 @@ fn a_record_that_is_damaged_counts_for_nothing() {
 fn of_many_records_the_oldest_go() {
     let site = site();
     for number in 0..55 {
-        let old = site.path(&format!("cache/engraft/{number}.built"));
+        let old = site.path(&format!("cache/{number}.built"));
         fs::create_dir_all(old.parent().unwrap()).unwrap();
         fs::write(&old, "old").unwrap();
     }
-    site.write("cache/engraft/mine.txt", "not a record");
+    site.write("cache/mine.txt", "not a record");
     build(&site, &[]);
     assert_eq!(records(&site).len(), 51);
-    assert!(site.path("cache/engraft/mine.txt").is_file());
+    assert!(site.path("cache/mine.txt").is_file());
     let (ran, is_known) = build(&site, &[]);
     assert!(is_known, "{ran}");
+}
+
+#[test]
+fn nothing_is_kept_unasked_and_nothing_where_it_would_be_published() {
+    let site = site();
+    for _ in 0..2 {
+        let ran = site.run(&["build", "--verbose"]);
+        assert!(ran.stderr.contains("rendering"), "{ran}");
+    }
+    for place in ["output", "output/cache", "site-content/cache", "./output/"] {
+        let ran = site.run(&["build", "--cache", place]);
+        assert_eq!(ran.code, 2, "{place}: {ran}");
+        assert!(ran.stderr.contains("`--cache`"), "{place}: {ran}");
+    }
+}
+
+#[test]
+fn a_folder_that_became_a_link_is_no_longer_what_was_left() {
+    let site = site();
+    build(&site, &[]);
+    let (page, elsewhere) = (site.path("output/care"), site.path("elsewhere"));
+    fs::rename(&page, &elsewhere).unwrap();
+    std::os::unix::fs::symlink(&elsewhere, &page).unwrap();
+    let (ran, is_known) = build(&site, &[]);
+    assert!(!is_known && ran.code == 2, "{ran}");
 }

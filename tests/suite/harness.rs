@@ -23,7 +23,6 @@ pub(crate) fn engraft() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_engraft"));
     // A build must not change with what the person at the keyboard has set.
     command.env_remove("SOURCE_DATE_EPOCH").env("NO_COLOR", "1");
-    command.env("XDG_CACHE_HOME", concat!(env!("CARGO_TARGET_TMPDIR"), "/cache"));
     command
 }
 

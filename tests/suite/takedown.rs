@@ -130,3 +130,42 @@ fn without_a_site_there_is_nothing_to_take_down() {
     let ran = build(&site(), "2026-07-01", &["--withdraw-only"]);
     assert_eq!(ran.code, 2, "{ran}");
 }
+
+#[test]
+fn no_copy_of_a_page_stays_where_it_was_withdrawn() {
+    let site = TestSite::new();
+    site.configure(
+        "title: T\nbase_url: https://www.example.org/p/\nformats: [large-print, text]\n",
+    );
+    site.article(
+        "way/index.md",
+        "title: The way\ndescription: All.\ntype: guide",
+        "Go.\n",
+    );
+    site.page("way/one.md", "One", "Take 500 mg of zorb.\n");
+    site.page("way/two.md", "Two", "Rest.\n");
+    site.build();
+    let holds = |words: &str| {
+        let output = site.output().into_iter();
+        let pages = output.filter(|(path, _)| path.ends_with(".html"));
+        let holds = |bytes: &[u8]| String::from_utf8_lossy(bytes).contains(words);
+        let found = pages.filter(|(_, bytes)| holds(bytes)).map(|(path, _)| path);
+        found.collect::<Vec<String>>()
+    };
+    let copies = [
+        "way/one/index.html",
+        "way/one/large-print/index.html",
+        "way/one/text/index.html",
+        "way/whole-guide/index.html",
+    ];
+    assert_eq!(holds("zorb"), copies);
+    let withdrawn = "title: One\ndescription: About zorb.\nstatus: withdrawn";
+    site.article("way/one.md", withdrawn, "Take 500 mg of zorb.\n");
+    let ran = site.run(&["build", "--withdraw-only"]);
+    assert!(ran.stdout.contains("/way/one/text/ is taken down"), "{ran}");
+    assert_eq!(holds("zorb"), [""; 0]);
+    assert!(site.published("way/one/index.html").contains("withdrawn"));
+    assert!(site.path("output/way/two/text/index.html").is_file());
+    site.build();
+    assert_eq!(holds("zorb"), [""; 0]);
+}

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::path::Path;
+use std::path::{self, Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
@@ -184,12 +184,20 @@ fn make(
 ) -> Result<MadeSite, Error> {
     let request = content::request(root, &args.content)?;
     let output = content::below(root, &args.output);
+    let records = args.cache.as_ref().map(|typed| content::below(root, typed));
+    if let Some(records) = &records {
+        check_cache(records, &output, options.sources)?;
+    }
     Progress::during(console, |progress| {
         progress.enter(Stage::Load);
         let read = ReadSources::read(&request)?;
-        let digest = input_digest(&request, args, &read)?;
-        let known =
-            digest.as_ref().and_then(|digest| known(digest, args, &output, &options));
+        let cache = match &records {
+            Some(records) => input_digest(&request, args, &read)?.zip(Some(records)),
+            None => None,
+        };
+        let known = cache.as_ref().and_then(|(digest, records)| {
+            known(digest, args, (records, &output), &options)
+        });
         if let Some((record, findings, files)) = known {
             let site = FinishedSite::Known { tree: read.into_tree(), record, findings };
             let published = Published { unchanged: files, ..Published::default() };
@@ -198,7 +206,6 @@ fn make(
             return Ok(MadeSite { site, outcome, seconds, overridden: None });
         }
         // A build that comes to no end is not to be known again.
-        let records = world::cache();
         if let Some(records) = &records {
             publish::note(records, &output, None);
         }
@@ -228,19 +235,33 @@ fn make(
             publish::publish(&built.output, &output, &options).map(OutputOutcome::All)
         };
         // What was lost since the last build is told once, and would be told again.
-        if let (Some(digest), Ok(OutputOutcome::All(_))) = (digest, &outcome)
+        if let (Some((digest, records)), Ok(OutputOutcome::All(_))) = (cache, &outcome)
             && built.diagnostics.len() == told
-            && let Some(records) = &records
+            && let Some(left) = publish::left(&output, &options)
         {
-            let left = publish::left(&output, &options);
-            let record = left.map(|left| BuildRecord::of(digest, left.mark, &built));
-            let record = record.and_then(|record| record.to_json());
+            let record = BuildRecord::of(digest, left.mark, &built).to_json();
             publish::note(records, &output, record.as_deref());
         }
         let seconds = progress.seconds();
         let site = FinishedSite::Made(Box::new(built));
         Ok(MadeSite { site, outcome, seconds, overridden })
     })
+}
+
+/// Refuses a cache that would be published, or be taken for a source.
+fn check_cache(records: &Path, output: &Path, sources: &[PathBuf]) -> Result<(), Error> {
+    let whole = |path: &Path| {
+        let path = path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        path.components().collect::<PathBuf>()
+    };
+    let is_inside = |folder: &Path| whole(records).starts_with(whole(folder));
+    if is_inside(output) || sources.iter().any(|source| is_inside(source)) {
+        let message = "what is kept of builds names drafts, and would be published here";
+        return Err(Error::usage(message)
+            .at(records)
+            .with_help("give `--cache` a folder of its own, such as `.engraft-cache`"));
+    }
+    Ok(())
 }
 
 /// What this build is known by; `None` for one that does more than to make the site.
@@ -259,10 +280,10 @@ fn input_digest(
 fn known(
     digest: &InputDigest,
     args: &BuildArgs,
-    output: &Path,
+    (records, output): (&Path, &Path),
     options: &PublishOptions<'_>,
 ) -> Option<(BuildRecord, Vec<Diagnostic>, usize)> {
-    let record = publish::noted(&world::cache()?, output)?;
+    let record = publish::noted(records, output)?;
     let record = BuildRecord::from_json(&record)?;
     if record.digest != *digest {
         return None;
@@ -294,6 +315,7 @@ pub(crate) fn for_desk(
         exception: None,
         review: false,
         since: None,
+        cache: None,
     };
     let MadeSite { site, outcome, seconds, .. } =
         in_place(root, &args, console, |options| make(root, &args, options, console))?;

@@ -54,24 +54,6 @@ pub(crate) fn source_date() -> Result<Option<Date>, Error> {
     }
 }
 
-/// Where the system wants what can be made again at any time, such as records of builds.
-pub(crate) fn cache() -> Option<PathBuf> {
-    let set = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
-    let own = set("XDG_CACHE_HOME").map(PathBuf::from);
-    let usual = || {
-        if cfg!(windows) {
-            set("LOCALAPPDATA").map(PathBuf::from)
-        } else if cfg!(target_vendor = "apple") {
-            home().map(|home| home.join("Library/Caches"))
-        } else {
-            home().map(|home| home.join(".cache"))
-        }
-    };
-    own.or_else(usual)
-        .filter(|cache| cache.is_absolute())
-        .map(|cache| cache.join("engraft"))
-}
-
 /// What tells this program from another one: its version, and its file. Programs of one
 /// version differ while one works on them.
 pub(crate) fn program() -> Option<String> {

@@ -43,9 +43,12 @@ fn tell(phrase: &FoundPhrase<'_>) -> Option<Advice> {
     let is_told = UNIT.is_match(&after);
     (!is_told).then(|| {
         let number = phrase.written.rsplit(' ').next().unwrap_or_default();
+        // Nobody has 95 degrees Celsius, and nobody 42 degrees Fahrenheit.
+        let is_fahrenheit = number.parse().is_ok_and(|number: f32| number > 50.0);
+        let unit = if is_fahrenheit { 'F' } else { 'C' };
         Advice::new(
             told(phrase, "tells a temperature without its unit"),
-            format!("write the unit, such as `{number}C`"),
+            format!("write the unit, such as `{number}{unit}`"),
         )
     })
 }

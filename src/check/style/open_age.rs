@@ -43,6 +43,8 @@ fn tell(phrase: &FoundPhrase<'_>) -> Option<Advice> {
     if is_unit.iter().any(|unit| after.starts_with(unit)) {
         return None;
     }
-    let help = "write `aged 50 and over`, or `aged 51 and over`";
+    let digits = phrase.written.chars().filter(char::is_ascii_digit);
+    let age: u32 = digits.collect::<String>().parse().ok()?;
+    let help = format!("write `aged {age} and over`, or `aged {} and over`", age + 1);
     Some(Advice::new(told(phrase, "leaves open whether that age itself is meant"), help))
 }

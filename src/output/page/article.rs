@@ -113,6 +113,10 @@ pub(super) fn page(input: &ArticleInput) -> Option<Arc<Page>> {
     let mut view = blank(making, local, kind, title, address, section);
     view.apart = site.apart[id].as_deref().map(str::to_owned);
     describe(making, local, article, &mut view);
+    if kind == "withdrawn" {
+        // What it said is said no more, not even to machines.
+        view.description = None;
+    }
     place(making, local, id, article, &mut view);
     view.search = search_of(making, language, front_matter.is_for_staff());
     view.sample = front_matter.sample;

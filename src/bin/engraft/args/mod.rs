@@ -249,6 +249,10 @@ pub(crate) struct BuildArgs {
     /// Publishes into a folder that Engraft did not make, and over files in it
     #[arg(long)]
     pub(crate) force: bool,
+    /// Keeps in a folder, as seen from the site's, by what the same build is known again: nothing
+    /// is made where nothing changed. What is wrong with drafts stands there too: do not deploy it
+    #[arg(long, value_name = "DIR")]
+    pub(crate) cache: Option<PathBuf>,
     /// How the findings are written
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     #[arg(value_parser = report_format())]
