@@ -24,37 +24,7 @@ pub struct Takedown {
 pub fn takedown(built: &Built, published: OutputSet) -> Takedown {
     let OutputSet { files: mut set, beside } = published;
     let mut taken = Vec::new();
-    let articles: BTreeSet<OutputPath> = built
-        .site
-        .article_ids()
-        .map(|id| built.site.permalink(id).output_path())
-        .collect();
-    for id in built.site.article_ids() {
-        let path = built.site.permalink(id).output_path();
-        let now = built.output.files.get(&path);
-        if !set.contains_key(&path) {
-            continue;
-        }
-        let is_new = match built.site.visibility[id] {
-            Visibility::Published | Visibility::ShownDraft => false,
-            // Without the notice the page cannot stay either.
-            Visibility::Withdrawn => now.is_none_or(|now| !same(&set[&path], now)),
-            Visibility::Draft | Visibility::Future | Visibility::Expired => true,
-        };
-        if is_new {
-            remove(&mut set, &path);
-            set.extend(now.map(|now| (path.clone(), now.clone())));
-            taken.push(path);
-            let copies = built.site.copies(id).into_iter();
-            for copy in copies.map(|address| address.output_path()) {
-                // An author's own page may stand there.
-                if set.contains_key(&copy) && !articles.contains(&copy) {
-                    remove(&mut set, &copy);
-                    taken.push(copy);
-                }
-            }
-        }
-    }
+    take_pages(built, &mut set, &mut taken);
     // The search forgets with them what it knew of their texts.
     let known: Vec<OutputPath> =
         set.keys().filter(|path| is_of_index(path)).cloned().collect();
@@ -90,6 +60,45 @@ pub fn takedown(built: &Built, published: OutputSet) -> Takedown {
     }
     taken.sort();
     Takedown { set: OutputSet { files: set, beside }, taken }
+}
+
+/// Takes out the pages that nobody is to read, with all copies of their words.
+fn take_pages(
+    built: &Built,
+    set: &mut BTreeMap<OutputPath, OutputFile>,
+    taken: &mut Vec<OutputPath>,
+) {
+    let articles: BTreeSet<OutputPath> = built
+        .site
+        .article_ids()
+        .map(|id| built.site.permalink(id).output_path())
+        .collect();
+    for id in built.site.article_ids() {
+        let path = built.site.permalink(id).output_path();
+        let now = built.output.files.get(&path);
+        if !set.contains_key(&path) {
+            continue;
+        }
+        let is_new = match built.site.visibility[id] {
+            Visibility::Published | Visibility::ShownDraft => false,
+            // Without the notice the page cannot stay either.
+            Visibility::Withdrawn => now.is_none_or(|now| !same(&set[&path], now)),
+            Visibility::Draft | Visibility::Future | Visibility::Expired => true,
+        };
+        if is_new {
+            remove(set, &path);
+            set.extend(now.map(|now| (path.clone(), now.clone())));
+            taken.push(path);
+            let copies = built.site.copies(id).into_iter();
+            for copy in copies.map(|address| address.output_path()) {
+                // An author's own page may stand there.
+                if set.contains_key(&copy) && !articles.contains(&copy) {
+                    remove(set, &copy);
+                    taken.push(copy);
+                }
+            }
+        }
+    }
 }
 
 /// Takes a file out, with those that hold the same compressed.

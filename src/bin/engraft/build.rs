@@ -184,10 +184,7 @@ fn make(
 ) -> Result<MadeSite, Error> {
     let request = content::request(root, &args.content)?;
     let output = content::below(root, &args.output);
-    let records = args.cache.as_ref().map(|typed| content::below(root, typed));
-    if let Some(records) = &records {
-        check_cache(records, &output, options.sources)?;
-    }
+    let records = cache(root, args, &output, options.sources)?;
     Progress::during(console, |progress| {
         progress.enter(Stage::Load);
         let read = ReadSources::read(&request)?;
@@ -248,20 +245,31 @@ fn make(
     })
 }
 
-/// Refuses a cache that would be published, or be taken for a source.
-fn check_cache(records: &Path, output: &Path, sources: &[PathBuf]) -> Result<(), Error> {
+/// The folder that builds are kept in, if one is asked for.
+///
+/// # Errors
+///
+/// Wrong use: what lies there would be published, or be taken for a source.
+fn cache(
+    root: &Path,
+    args: &BuildArgs,
+    output: &Path,
+    sources: &[PathBuf],
+) -> Result<Option<PathBuf>, Error> {
+    let Some(typed) = &args.cache else { return Ok(None) };
+    let records = content::below(root, typed);
     let whole = |path: &Path| {
         let path = path::absolute(path).unwrap_or_else(|_| path.to_owned());
         path.components().collect::<PathBuf>()
     };
-    let is_inside = |folder: &Path| whole(records).starts_with(whole(folder));
+    let is_inside = |folder: &Path| whole(&records).starts_with(whole(folder));
     if is_inside(output) || sources.iter().any(|source| is_inside(source)) {
         let message = "what is kept of builds names drafts, and would be published here";
         return Err(Error::usage(message)
-            .at(records)
+            .at(&records)
             .with_help("give `--cache` a folder of its own, such as `.engraft-cache`"));
     }
-    Ok(())
+    Ok(Some(records))
 }
 
 /// What this build is known by; `None` for one that does more than to make the site.
