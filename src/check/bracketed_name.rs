@@ -3,10 +3,11 @@
 
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::{Check, Context, published};
 use crate::article::Source;
-use crate::base::{Span, fold_name};
+use crate::base::{Addressed, Span, fold_name};
 use crate::diagnostic::{Diagnostic, STRAY_MARKUP};
 use crate::markdown::{Document, NodeKind, Run, parse, runs};
 
@@ -15,10 +16,28 @@ pub(super) static CHECK: Check = Check { rule: &STRAY_MARKUP, run };
 /// How long a name may be, in bytes.
 const LONGEST: usize = 120;
 
+/// A text in which names may stand in brackets.
+#[derive(Debug, PartialEq)]
+pub(super) struct BracketedText {
+    text: Addressed<str>,
+    body: Range<usize>,
+}
+
+impl BracketedText {
+    fn has_some(&self) -> bool {
+        !brackets(&self.text[self.body.clone()]).is_empty()
+    }
+}
+
 fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let sources = published(context);
-    let sources: Vec<&Source> =
-        sources.filter(|source| !brackets(source.body_text()).is_empty()).collect();
+    let sources: Vec<&Source> = sources
+        .filter(|source| {
+            let (text, body) = (Arc::clone(&source.text).into(), source.body.clone());
+            let text = BracketedText { text, body };
+            context.known.brackets.get(source.file, text, BracketedText::has_some)
+        })
+        .collect();
     if sources.is_empty() {
         return;
     }

@@ -98,9 +98,15 @@ fn spelling_of_most(
     language: LanguageId,
 ) -> RegionalSpelling {
     let list = context.site.records.words.get(style::OTHER_SPELLING.name);
-    let texts = texts.iter().filter(|source| source.language == language);
-    let texts = texts.map(|source| source.body_text());
-    list.map_or(RegionalSpelling::Either, |list| style::spelling_of_most(list, texts))
+    let Some(list) = list else { return RegionalSpelling::Either };
+    let pairs = &context.known.pairs(list.clone(), style::spelled_pairs);
+    let texts = texts.par_iter().filter(|source| source.language == language);
+    let counts = texts.map(|source| {
+        let (text, body) = (Arc::clone(&source.text).into(), source.body.clone());
+        let spelled = style::SpelledText { text, body, pairs: pairs.clone() };
+        context.known.spelling.get(source.file, spelled, style::spelling_counts)
+    });
+    style::spelling_of_most(counts.collect::<Vec<_>>().into_iter())
 }
 
 fn judge(text: &LoneText) -> Arc<[Diagnostic]> {

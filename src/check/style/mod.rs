@@ -50,7 +50,8 @@ pub(super) use number_range::RULE as NUMBER_RANGE;
 pub(super) use only_red::RULE as ONLY_RED;
 pub(super) use open_age::RULE as OPEN_AGE;
 pub(super) use other_spelling::{
-    RULE as OTHER_SPELLING, of_most as spelling_of_most, of_tag as spelling_of_tag,
+    RULE as OTHER_SPELLING, SpelledPairs, SpelledText, counts as spelling_counts,
+    of_most as spelling_of_most, of_tag as spelling_of_tag, pairs as spelled_pairs,
 };
 pub(super) use question_heading::RULE as QUESTION_HEADING;
 pub(super) use shorthand::RULE as SHORTHAND;

@@ -1,7 +1,11 @@
 //! W051 other-spelling.
 
+use std::cmp::Ordering;
+use std::ops::Range;
+
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
+use crate::base::{Addressed, Derived, Shared};
 use crate::check::phrases::{Advice, Find, FoundPhrase, PhraseRule, Reach, cased, told};
 use crate::check::text::{LoneText, RegionalSpelling};
 use crate::diagnostic::{Rule, Severity};
@@ -56,36 +60,53 @@ pub(in crate::check) fn of_tag(tag: &str) -> Option<RegionalSpelling> {
     })
 }
 
-/// How most texts spell.
-pub(in crate::check) fn of_most<'t>(
-    list: &WordList,
-    texts: impl Iterator<Item = &'t str>,
-) -> RegionalSpelling {
-    let pairs: Vec<(&str, &str)> = list
-        .words
-        .iter()
-        .filter_map(|word| Some((word.text.as_str(), word.instead.as_deref()?)))
-        .collect();
-    let words = pairs.iter().flat_map(|(american, british)| [*american, *british]);
+/// The words of the list in both spellings, American and British by turns, ready to be looked for.
+pub(in crate::check) type SpelledPairs = Derived<WordList, Option<AhoCorasick>>;
+
+/// Makes them ready.
+pub(in crate::check) fn pairs(list: &WordList) -> Option<AhoCorasick> {
+    let pairs =
+        list.words.iter().filter_map(|word| Some([&word.text, word.instead.as_ref()?]));
     let mut automaton = AhoCorasick::builder();
     automaton.ascii_case_insensitive(true).kind(Some(AhoCorasickKind::DFA));
-    let Ok(automaton) = automaton.build(words) else { return RegionalSpelling::Either };
-    let mut counts = [0_usize; 2];
-    for text in texts {
-        for word in automaton.find_iter(text) {
-            counts[word.pattern().as_usize() % 2] += 1;
-        }
+    automaton.build(pairs.flatten()).ok()
+}
+
+/// All that the spelling of a text is counted from.
+#[derive(Debug, PartialEq)]
+pub(in crate::check) struct SpelledText {
+    pub(in crate::check) text: Addressed<str>,
+    pub(in crate::check) body: Range<usize>,
+    pub(in crate::check) pairs: Shared<SpelledPairs>,
+}
+
+/// How many words of a text are in American spelling, and how many in British.
+pub(in crate::check) fn counts(spelled: &SpelledText) -> [usize; 2] {
+    let mut counts = [0; 2];
+    let words = &spelled.text[spelled.body.clone()];
+    for word in (**spelled.pairs).iter().flat_map(|pairs| pairs.find_iter(words)) {
+        counts[word.pattern().as_usize() % 2] += 1;
     }
-    let [american, british] = counts;
+    counts
+}
+
+/// How most texts spell, by the words that they have in each spelling.
+pub(in crate::check) fn of_most(
+    counts: impl Iterator<Item = [usize; 2]>,
+) -> RegionalSpelling {
+    let [american, british] =
+        counts.fold([0, 0], |[one, other], [more, others]| [one + more, other + others]);
     match american.cmp(&british) {
-        std::cmp::Ordering::Less => RegionalSpelling::British,
-        std::cmp::Ordering::Greater => RegionalSpelling::American,
-        std::cmp::Ordering::Equal => RegionalSpelling::Either,
+        Ordering::Less => RegionalSpelling::British,
+        Ordering::Greater => RegionalSpelling::American,
+        Ordering::Equal => RegionalSpelling::Either,
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use crate::records::WordLists;
 
@@ -105,8 +126,13 @@ mod tests {
     #[test]
     fn a_language_without_region_is_spelled_as_most_texts_spell() {
         let lists = WordLists::default();
+        let list = lists.get(RULE.name).unwrap();
+        let ready = Shared::new(SpelledPairs::new(list.clone(), pairs));
         let of = |texts: &[&str]| {
-            of_most(lists.get(RULE.name).unwrap(), texts.iter().copied())
+            of_most(texts.iter().map(|words| {
+                let text = Arc::<str>::from(*words).into();
+                counts(&SpelledText { text, body: 0..words.len(), pairs: ready.clone() })
+            }))
         };
         assert_eq!(of(&["leukaemia and anaemia", "leukemia"]), RegionalSpelling::British);
         assert_eq!(of(&["leukaemia", "leukemia and edema"]), RegionalSpelling::American);
