@@ -4,6 +4,33 @@ use std::fmt;
 
 use jiff::civil;
 
+/// The English names of the months.
+pub const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// The month whose English name begins with a word of three letters or more, in whatever case.
+pub fn month_of(word: &str) -> Option<usize> {
+    const FEWEST: usize = 3;
+    let begins = |month: &&str| {
+        let start = month.get(..word.len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case(word))
+    };
+    let is_long = word.len() >= FEWEST;
+    MONTHS.iter().position(begins).filter(|_| is_long)
+}
+
 /// A day of the calendar, without a time of day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date(civil::Date);
@@ -74,6 +101,16 @@ impl fmt::Display for Date {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_month_is_known_by_its_first_letters() {
+        for (word, month) in [("Jan", 0), ("sept", 8), ("SEPTEMBER", 8), ("may", 4)] {
+            assert_eq!(month_of(word), Some(month), "{word}");
+        }
+        for word in ["", "Ju", "Mai", "Marc h", "Septembers", "\u{e9}t\u{e9}"] {
+            assert_eq!(month_of(word), None, "{word}");
+        }
+    }
 
     #[test]
     fn only_real_days_in_iso_form_are_dates() {

@@ -24,7 +24,7 @@ mod telephone;
 
 pub use address::{Address, AddressFault, LocalAddress, classify, decode};
 pub use collation::{Collation, CollationKey};
-pub use date::{Date, DateError};
+pub use date::{Date, DateError, MONTHS, month_of};
 pub use derived::Derived;
 pub use error::{Error, ErrorKind};
 pub use fold::{fold_name, fold_path};

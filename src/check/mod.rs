@@ -23,6 +23,7 @@ mod duplicate_term;
 mod early_promise;
 mod future_review;
 mod guide_length;
+mod idle_words;
 mod incomplete_sign;
 mod incomplete_statement;
 mod judged;
@@ -261,6 +262,7 @@ pub static CHECKS: &[&Check] = &[
     &misnamed_landing::CHECK,
     &alike_folders::CHECK,
     &unread_settings::CHECK,
+    &idle_words::CHECK,
     &unpublished_file::CHECK,
     &lost_address::CHECK,
 ];

@@ -76,6 +76,8 @@ pub struct WordList {
     pub unless: Vec<String>,
     /// Words that make it right wherever they stand in the same paragraph.
     pub excuses: Vec<String>,
+    /// Where the site says something of it, if it does.
+    pub of_site: Option<Span>,
 }
 
 /// A word that is looked for.
@@ -132,7 +134,7 @@ impl WordLists {
 /// What a file says of a list.
 struct OwnList {
     words: Vec<(Span, ListedWord)>,
-    except: Vec<String>,
+    except: Vec<Spanned<String>>,
     unless: Vec<String>,
     excuses: Vec<String>,
     remove: Vec<Spanned<String>>,
@@ -158,7 +160,7 @@ impl OwnList {
             list.except.retain(|known| !is_same(known, &word.text));
             list.words.push(word);
         }
-        list.except.extend(self.except);
+        list.except.extend(self.except.into_iter().map(|text| text.value));
         list.unless.extend(self.unless);
         list.excuses.extend(self.excuses);
     }
@@ -193,7 +195,7 @@ fn own_list(mapping: &Mapping, of_site: bool, found: &mut Vec<Diagnostic>) -> Ow
         word(key, Some(text));
     }
     let plain = |texts: Vec<Spanned<String>>| texts.into_iter().map(|text| text.value);
-    let except = plain(written(&mut fields, "except")).collect();
+    let except = written(&mut fields, "except");
     let unless = plain(written(&mut fields, "unless"));
     let unless = unless.map(|word| word.to_lowercase()).collect();
     let excuses = plain(written(&mut fields, "excuses"));
@@ -260,6 +262,7 @@ pub(super) fn read(
         let own = own_list(mapping, true, found);
         found.extend(doubts(&own, list));
         own.join(list);
+        list.of_site = Some(name.span);
     }
     all
 }
@@ -292,6 +295,7 @@ fn doubts(own: &OwnList, list: &WordList) -> Vec<Diagnostic> {
             found.push(finding.with_help(help));
         }
     }
+    idle_exceptions(own, list, &mut found);
     for (at, (span, word)) in own.words.iter().enumerate() {
         let again =
             own.words[..at].iter().any(|(_, other)| is_same(&other.text, &word.text));
@@ -310,6 +314,27 @@ fn doubts(own: &OwnList, list: &WordList) -> Vec<Diagnostic> {
         found.push(finding.with_help(help));
     }
     found
+}
+
+/// Exceptions that are not longer than the word itself.
+fn idle_exceptions(own: &OwnList, list: &WordList, found: &mut Vec<Diagnostic>) {
+    let is_replaced = own.replace;
+    let looked_for = || {
+        let own = own.words.iter().map(|(_, word)| word);
+        list.words.iter().filter(|_| !is_replaced).chain(own)
+    };
+    for Spanned { value, span } in &own.except {
+        let removed = own.remove.iter().any(|other| is_same(&other.value, value));
+        if !removed && looked_for().any(|word| is_same(&word.text, value)) {
+            let message = format!(
+                "`{}` is a word of the list itself, and no longer one that holds it",
+                shown(value)
+            );
+            let help = format!("to leave it alone write `remove: [{}]`", shown(value));
+            let finding = Diagnostic::new(&DOUBTFUL_VALUE, *span, message);
+            found.push(finding.with_help(help));
+        }
+    }
 }
 
 #[cfg(test)]
@@ -346,7 +371,7 @@ mod tests {
         };
         let own = OwnList {
             words: vec![(Span::file(FileId(0)), word("Commence", Some("begin"), true))],
-            except: vec!["renal unit".to_owned()],
+            except: vec![Spanned::new("renal unit".to_owned(), Span::file(FileId(0)))],
             unless: Vec::new(),
             excuses: Vec::new(),
             remove: vec![Spanned {

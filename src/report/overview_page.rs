@@ -9,7 +9,7 @@ use super::overview::{
     WaivedOverview,
 };
 use super::{Count, page};
-use crate::base::{Date, escape, marked_up};
+use crate::base::{Date, MONTHS, escape, marked_up};
 use crate::diagnostic::{Diagnostic, Rule, Severity};
 use crate::review::OwnerCounts;
 
@@ -23,21 +23,6 @@ const SECTIONS: [(&str, &str); 8] = [
     ("pages", "Pages of each owner"),
     ("terms", "Words of the glossary"),
     ("findings", "Findings"),
-];
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
 ];
 
 /// A text with its day and who answers for it.

@@ -1,10 +1,6 @@
 //! Days as people write them, for the advice that a finding gives.
 
-use crate::base::Date;
-
-/// The first three letters of the months.
-const MONTHS: [&str; 12] =
-    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+use crate::base::{Date, month_of};
 
 /// The days that a text may mean, as they should be written. Several where day and month
 /// could be either way round: `3/4/2026`.
@@ -36,8 +32,7 @@ pub(super) fn meant_days(text: &str) -> Vec<String> {
 fn month(word: &str) -> Option<&'static str> {
     const NUMBERS: [&str; 12] =
         ["01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11", "12"];
-    let start = word.get(..3)?.to_ascii_lowercase();
-    MONTHS.iter().position(|month| *month == start).map(|at| NUMBERS[at])
+    month_of(word.get(..3)?).map(|month| NUMBERS[month])
 }
 
 /// `3rd` without its ending.

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::base::month_of;
+
 /// What stands behind a number.
 const UNITS: &[&str] = &[
     "%",
@@ -79,34 +81,8 @@ const TAKEN: &[&str] = &[
 /// What stands before a price.
 const CURRENCIES: &[char] = &['\u{a3}', '$', '\u{20ac}'];
 
-const MONTHS: &[&str] = &[
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-    "Jan",
-    "Feb",
-    "Mar",
-    "Apr",
-    "Jun",
-    "Jul",
-    "Aug",
-    "Sept",
-    "Sep",
-    "Oct",
-    "Nov",
-    "Dec",
-    "th",
-    "st",
-];
+/// The ending of a day.
+const ENDINGS: &[&str] = &["st", "th"];
 
 /// Words before a number that is called.
 const CALLS: &[&str] = &["call", "dial", "extension", "phone", "ring", "telephone"];
@@ -219,8 +195,12 @@ impl<'t> SignRow<'t> {
             return Some(start..end);
         }
         let is_sign = matches!(self.sign, '?' | '_') || self.is_capital();
+        let is_day = |word: &str| {
+            let is_name = word.starts_with(char::is_uppercase);
+            ENDINGS.contains(&word) || is_name && month_of(word).is_some()
+        };
         if let Some(month) =
-            self::unit(self.after, MONTHS).filter(|_| is_sign && self.length > 1)
+            word(self.after, is_day).filter(|_| is_sign && self.length > 1)
         {
             return Some(start..end + month);
         }
@@ -311,8 +291,13 @@ pub(super) fn misses_number(before: &str, after: &str) -> bool {
 
 /// How far a unit reaches that stands at the beginning.
 fn unit(text: &str, units: &[&str]) -> Option<usize> {
+    word(text, |word| units.contains(&word))
+}
+
+/// Likewise, for a word that is one of a kind.
+fn word(text: &str, is_one: impl Fn(&str) -> bool) -> Option<usize> {
     let rest = text.trim_start_matches([' ', '\u{a0}', '\u{202f}', '-']);
     let end = rest.find(|c: char| !c.is_alphabetic() && c != '%' && c != '\u{b0}');
     let word = &rest[..end.unwrap_or(rest.len())];
-    units.contains(&word).then(|| text.len() - rest.len() + word.len())
+    is_one(word).then(|| text.len() - rest.len() + word.len())
 }

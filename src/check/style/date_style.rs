@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::base::{MONTHS, month_of};
 use crate::check::phrases::{Advice, Find, FoundPhrase, PhraseRule, Reach, every, told};
 use crate::diagnostic::{Rule, Severity};
 
@@ -32,21 +33,6 @@ static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"\b\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.? (?:19|20)\d\d\b|\b\d{1,2}(?:st|nd|rd|th) (?:of )?(?:January|February|March|April|May|June|July|August|September|October|November|December)\b(?: (?:19|20)\d\d\b)?|\b(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}(?:st|nd|rd|th)?,? (?:19|20)\d\d\b").expect("the pattern is right")
 });
 
-const MONTHS: &[&str] = &[
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
 fn tell(phrase: &FoundPhrase<'_>) -> Option<Advice> {
     let is_part = |c: char| c.is_alphanumeric() || matches!(c, '/' | '-');
     if phrase.before.ends_with(is_part) || phrase.after.starts_with(is_part) {
@@ -73,12 +59,5 @@ fn tell(phrase: &FoundPhrase<'_>) -> Option<Advice> {
 }
 
 fn month(word: &str) -> Option<&'static str> {
-    const FEWEST: usize = 3;
-    let small = word.to_lowercase();
-    let is_start = |month: &&&str| {
-        small.len() >= FEWEST && month.to_lowercase().starts_with(&small)
-            || small == "sept"
-    };
-    let is_whole = small.chars().all(char::is_alphabetic);
-    MONTHS.iter().find(is_start).filter(|_| is_whole).copied()
+    month_of(word).map(|month| MONTHS[month])
 }

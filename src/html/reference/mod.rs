@@ -7,7 +7,7 @@ use std::fmt::Write;
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
-use crate::base::{Address, Date, Html, classify, escape, escape_into};
+use crate::base::{Address, Date, Html, MONTHS, classify, escape, escape_into};
 use crate::records::Reference;
 
 /// More authors than this are "et al.".
@@ -221,13 +221,9 @@ fn join(text: &mut String, between: &str, part: &str) {
 }
 
 fn cited(accessed: Option<Date>) -> String {
-    const MONTHS: [&str; 12] = [
-        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov",
-        "Dec",
-    ];
     accessed.map_or_else(String::new, |date| {
         let (year, month, day) = date.parts();
-        let name = MONTHS[usize::from(month.saturating_sub(1)).min(11)];
+        let name = &MONTHS[usize::from(month.saturating_sub(1)).min(11)][..3];
         format!(" [cited {year} {name} {day}]")
     })
 }
